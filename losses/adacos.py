@@ -1,0 +1,46 @@
+"""AdaCos: the scale sets itself.
+
+Zhang et al., "AdaCos: Adaptively Scaling Cosine Logits for Effectively Learning Deep Face
+Representations", arXiv:1905.00292, Eq. 11 to 15.
+
+    s starts at  sqrt(2) ln(C - 1)
+    s <- ln(mean over the batch of sum_{k != y} e^{s cos_k}) / cos(min(pi / 4, median theta_y))
+
+No margin, no mining: the probability of a sample half-way is kept where the gradient is large.
+
+With two or three classes the formula gives a scale of 0 or less and nothing could be learnt, so
+s is kept at 1 or more.
+"""
+
+import math
+
+import torch
+from torch import Tensor, nn
+
+from losses.angles import angle
+from losses.batch import Batch
+
+
+class AdaptiveScale(nn.Module):
+    """The scale, the buffer `s`; 0 until the first batch tells how many classes there are."""
+
+    s: Tensor
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_buffer("s", torch.zeros(()))
+
+    @torch.no_grad()
+    def observe(self, batch: Batch) -> None:
+        """Eq. 12 to 15: set s from this batch, in the log domain so that it never overflows."""
+        s = self(batch.classes).to(batch.cos_BC.dtype)
+        # ln sum e^{s cos_k}: s cos_k <= s, so subtracting s keeps every term at most 1.
+        sum_B = batch.sum_over_rivals(torch.exp(s * batch.cos_BC - s))
+        log_rivals = sum_B.mean().log() + s
+        theta = angle(batch.cos_y_B).median().clamp(max=math.pi / 4)
+        self.s.copy_((log_rivals / theta.cos()).clamp(min=1))
+
+    def forward(self, classes: int) -> Tensor:
+        """The scale now, a scalar; before any batch the paper's starting value (Eq. 11)."""
+        start = max(1.0, math.sqrt(2) * math.log(max(classes - 1, 1)))
+        return torch.where(self.s > 0, self.s, torch.full_like(self.s, start))

@@ -1,0 +1,27 @@
+"""The sine and the angle of a cosine, with finite slopes at both ends.
+
+B: batch.
+
+At cos = +-1 the derivatives of sqrt(1 - cos^2) and acos are infinite, and one feature that lies
+exactly on its class weight would turn every weight into NaN.  Within one rounding step of the
+ends the angle *is* 0 or pi, so there it is taken as a constant: the value stays right and the
+slope is finite.
+"""
+
+import torch
+from torch import Tensor
+
+
+def sine(cos_B: Tensor) -> Tensor:
+    """sin(theta) >= 0 of a cosine; 0 with slope 0 at the ends.  Any shape."""
+    squared_B = 1 - cos_B * cos_B
+    inside_B = squared_B > torch.finfo(cos_B.dtype).eps
+    # The inner where keeps the unused branch's infinite slope out of the product 0 * inf.
+    return torch.where(inside_B, torch.where(inside_B, squared_B, 1).sqrt(), 0)
+
+
+def angle(cos_B: Tensor) -> Tensor:
+    """theta in radians of a cosine; exactly 0 or pi, with slope 0, at the ends.  Any shape."""
+    inside_B = 1 - cos_B * cos_B > torch.finfo(cos_B.dtype).eps
+    end_B = torch.where(cos_B > 0, 0.0, torch.pi).to(cos_B.dtype)
+    return torch.where(inside_B, torch.where(inside_B, cos_B, 0).acos(), end_B)

@@ -1,0 +1,48 @@
+"""A loss parameter as data: its symbol, unit, default and allowed range."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Value = float | str | bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameter:
+    """One number (or choice) of a loss, as a reader meets it in the paper.
+
+    `low` and `high` are both allowed values.  A parameter with `choices` takes one of those
+    and has no range.
+    """
+
+    symbol: str
+    meaning: str
+    unit: str
+    default: Value
+    low: float = 0.0
+    high: float = 1.0
+    choices: tuple[Value, ...] = ()
+
+    @property
+    def allowed(self) -> str:
+        """The allowed values in words, as they stand in messages and tables."""
+        if self.choices:
+            return " or ".join(str(choice) for choice in self.choices)
+        return f"{self.low:g} to {self.high:g}"
+
+    def checked(self, value: Value, *, where: str) -> Value:
+        """Return `value` as this parameter stores it.
+
+        Raises:
+            ValueError: `value` is of the wrong kind or outside the allowed values; the message
+                starts with `where` and lists what is allowed.
+        """
+        if self.choices:
+            for choice in self.choices:
+                if type(choice) is type(value) and choice == value:
+                    return choice
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            if self.low <= value <= self.high:  # False for NaN
+                return float(value)
+        unit = f" ({self.unit})" if self.unit else ""
+        raise ValueError(f"{where} must be {self.allowed}{unit}, not {value!r}.")

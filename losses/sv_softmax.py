@@ -1,0 +1,35 @@
+"""SV-Softmax: push harder against the classes that beat the target.
+
+Wang et al., "Support Vector Guided Softmax Loss for Face Recognition", arXiv:1812.11317,
+Eq. 5 to 7 and, with a margin, Eq. 12 and 13.
+
+Class k is a *support vector* of a sample when its cosine exceeds f, the target cosine after the
+margin.  Its term in the denominator is multiplied by
+
+    h(t, theta_k, I_k) = exp(s (t - 1) (cos theta_k + 1) I_k),    t >= 1,
+
+which is the same as replacing cos theta_k by  t cos theta_k + t - 1.  Working on the cosine
+keeps the loss inside log-sum-exp, so it never overflows.
+
+The indicator is piecewise constant: it has no gradient, while t cos theta_k + t - 1 has its full
+one (Eq. 14 and 15).  A tie is not a support vector.
+
+Notation: this t is the SV paper's, 1.2.  The code of MV-Softmax (AAAI 2020) calls t - 1 "t", so
+its t = 0.2 is t = 1.2 here.
+"""
+
+import torch
+from torch import Tensor
+
+
+def beats(cos_BC: Tensor, boundary_B: Tensor) -> Tensor:
+    """Eq. 5 and 13, I_k: True where a class exceeds the boundary.  Shape (B, C).
+
+    The column of the true class has no meaning here; the equation overwrites it.
+    """
+    return cos_BC > boundary_B.unsqueeze(-1)
+
+
+def sv_guide(cos_BC: Tensor, boundary_B: Tensor, *, t: float) -> Tensor:
+    """Eq. 7, h as an edited cosine.  Shape (B, C); t = 1 changes nothing."""
+    return torch.where(beats(cos_BC, boundary_B), t * cos_BC + (t - 1), cos_BC)
