@@ -13,17 +13,21 @@ from torch import Tensor
 class Batch:
     """One batch of cosines and what belongs to it.  B: batch, C: classes.
 
-    A head that holds only some of the classes on each process gives its own `cos_y_B`, `classes`
-    and `sum_over_rivals`; no loss reads the classes in any other way.
+    The target cosine can be given where it is known already.  A head that holds only some of the
+    classes on each process gives its own `classes` and `sum_over_rivals` as well; no loss reads
+    the classes in any other way.
     """
 
     cos_BC: Tensor
     labels_B: Tensor
     given_norms_B: Tensor | None = None
+    given_cos_y_B: Tensor | None = None
 
     @cached_property
     def cos_y_B(self) -> Tensor:
         """The target cosine of each sample.  Shape (B,)."""
+        if self.given_cos_y_B is not None:
+            return self.given_cos_y_B
         return self.cos_BC.gather(1, self.labels_B.unsqueeze(1)).squeeze(1)
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Value = float | str | bool
 
@@ -29,6 +29,10 @@ class Parameter:
         if self.choices:
             return " or ".join(str(choice) for choice in self.choices)
         return f"{self.low:g} to {self.high:g}"
+
+    def with_default(self, default: Value) -> Parameter:
+        """The same parameter with another default."""
+        return replace(self, default=default)
 
     def checked(self, value: Value, *, where: str) -> Value:
         """Return `value` as this parameter stores it.

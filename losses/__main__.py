@@ -1,0 +1,58 @@
+"""Print the catalogue as a table: `python -m losses`, or `--markdown` for the README's."""
+
+import sys
+
+from losses.catalogue import LOSSES
+from losses.slots import LossSpec
+
+HEADER = ("name", "title", "family", "f margin", "g mining", "h guidance", "parameters", "source")
+
+
+def row(spec: LossSpec) -> tuple[str, ...]:
+    """One loss as a row of words."""
+    parameters = ", ".join(
+        f"{name} = {parameter.default:g} ({parameter.allowed}{_unit(parameter.unit)})"
+        if isinstance(parameter.default, float)
+        else f"{name} = {parameter.default} ({parameter.allowed})"
+        for name, parameter in spec.parameters.items()
+    )
+    slots = (spec.margin, spec.mining, spec.guidance)
+    source = f"arXiv:{spec.arxiv}, {spec.equation}" if spec.arxiv else spec.equation
+    return (
+        spec.name,
+        spec.title,
+        spec.family,
+        *(slot.formula if slot else "" for slot in slots),
+        parameters,
+        source,
+    )
+
+
+def _unit(unit: str) -> str:
+    return f" {unit}" if unit else ""
+
+
+def markdown() -> str:
+    """The catalogue as a Markdown table."""
+    rows = [row(spec) for spec in LOSSES.values()]
+    rows = [(f"`{first}`", *(cell.replace("|", "\\|") for cell in rest)) for first, *rest in rows]
+    lines = [HEADER, ("---",) * len(HEADER), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def text() -> str:
+    """The catalogue in columns for a terminal: three lines a loss."""
+    blocks = []
+    for spec in LOSSES.values():
+        name, title, family, margin, mining, guidance, parameters, source = row(spec)
+        blocks.append(
+            f"{name:<17}{title:<24}{family:<17}{source}\n"
+            f"{'':<17}f = {margin or 'cos(theta_y)'};  g = {mining or '1'};  h = {guidance or '1'}\n"
+            f"{'':<17}{parameters or 'no parameters'}"
+            + (f"\n{'':<17}{spec.notation}" if spec.notation else "")
+        )
+    return "\n\n".join(blocks)
+
+
+if __name__ == "__main__":
+    print(markdown() if "--markdown" in sys.argv[1:] else text())

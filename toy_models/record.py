@@ -1,0 +1,166 @@
+"""The record of a run: compact arrays for every kept step, and nothing that is alive.
+
+K: kept steps, L: losses, N: recorded training samples, C: classes, D: embedding dimension.
+
+Unit vectors are stored as int16 (x 32767, so 0.003 degrees at worst), angles and weights as
+float16, and the indicator as bits: a minute of six losses fits in a few megabytes.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toy_models.config import Config
+
+Array = NDArray[Any]
+
+#: Changes whenever the same Config would give other arrays, so that no stale record is shown.
+VERSION = 1
+
+#: Who can own the gradient, in the order of `gradient_share_KL4`.
+OWNERS = ("easy", "semi-hard", "support vector", "mislabelled")
+
+
+def pack_unit(vectors: Array) -> Array:
+    """Unit vectors as int16.  Any shape."""
+    return np.round(vectors * 32767).astype(np.int16)
+
+
+def unpack_unit(packed: Array) -> Array:
+    """float32 unit vectors again.  Any shape."""
+    return packed.astype(np.float32) / 32767
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """One kept step, for all losses."""
+
+    step: int
+    features_LND: Array  # int16, unit length
+    norms_LN: Array  # float16, length before normalisation
+    weights_LCD: Array  # int16, unit length
+    support_LNc: Array  # uint8, I_k at each loss's own boundary, bits packed along the classes
+    log_h_LN: Array  # float16, the largest ln h_k of a sample's support vectors, nats
+    mining_LN: Array  # float16, g
+    target_angle_LN: Array  # float16, radians
+    rival_angle_LN: Array  # float16, radians, to the nearest wrong class
+    rival_LN: Array  # uint16, which class that is
+    force_LN: Array  # float16, length of the gradient on the direction of the feature
+    loss_LN: Array  # float16
+    train_accuracy_L: Array  # float32, plain cosine, against the labels the network was told
+    test_accuracy_L: Array  # float32, plain cosine
+    angle_gap_L: Array  # float32, radians, mean of rival angle minus target angle
+    support_samples_L: Array  # float32, share of samples with a support vector
+    support_pairs_L: Array  # float32, share of (sample, wrong class) pairs that are one
+    gradient_share_L4: Array  # float32, by OWNERS
+
+
+_PER_STEP = tuple(field.name for field in fields(Frame) if field.name != "step")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """A whole run: what was asked, what was recorded, and the frames stacked along K."""
+
+    config: Config
+    titles: tuple[str, ...]  # of the losses
+    class_names: tuple[str, ...]
+    labels_N: Array  # uint16, what the network was told
+    true_labels_N: Array  # uint16, before label noise
+    samples_N: Array  # int32, which training samples were recorded
+    inputs_N: Array  # uint8 images (N, H, W), or float32 (N, features)
+    stopped: bool  # ended early, on request
+    steps_K: Array
+    arrays: dict[str, Array]  # by name of the Frame's field, each with K in front
+
+    def __getattr__(self, name: str) -> Array:
+        """`result.features_KLND` is the stack of `frame.features_LND`."""
+        arrays = self.__dict__.get("arrays", {})
+        key = name.replace("_K", "_", 1)
+        if "_K" in name and key in arrays:
+            return arrays[key]
+        raise AttributeError(name)
+
+    def support_vectors(self, k: int, loss: int) -> NDArray[np.bool_]:
+        """I_k of one kept step and loss.  Shape (N, C)."""
+        packed = self.arrays["support_LNc"][k, loss]
+        return np.unpackbits(packed, axis=-1, count=len(self.class_names)).astype(bool)
+
+    def features(self, k: int, loss: int) -> Array:
+        """Unit features of one kept step and loss.  Shape (N, D), float32."""
+        return unpack_unit(self.arrays["features_LND"][k, loss])
+
+    def weights(self, k: int, loss: int) -> Array:
+        """Unit class weights of one kept step and loss.  Shape (C, D), float32."""
+        return unpack_unit(self.arrays["weights_LCD"][k, loss])
+
+    def save(self, file: str | Path | BinaryIO) -> None:
+        """Write the result as a compressed npz without any pickled object."""
+        about = {
+            "version": VERSION,
+            "config": self.config.to_json(),
+            "titles": self.titles,
+            "class_names": self.class_names,
+            "stopped": self.stopped,
+        }
+        np.savez_compressed(
+            file,
+            about=np.frombuffer(json.dumps(about).encode(), np.uint8),
+            labels_N=self.labels_N,
+            true_labels_N=self.true_labels_N,
+            samples_N=self.samples_N,
+            inputs_N=self.inputs_N,
+            steps_K=self.steps_K,
+            **{f"frames.{name}": array for name, array in self.arrays.items()},
+        )
+
+    def to_bytes(self) -> bytes:
+        """What `save` writes."""
+        buffer = io.BytesIO()
+        self.save(buffer)
+        return buffer.getvalue()
+
+    @classmethod
+    def load(cls, file: str | Path | BinaryIO) -> Result:
+        """Read what `save` wrote; nothing is unpickled.
+
+        Raises:
+            ValueError: not such a file, damaged, or of another version.
+        """
+        try:
+            with np.load(file, allow_pickle=False) as stored:
+                about = json.loads(stored["about"].tobytes())
+                if about["version"] != VERSION:
+                    raise ValueError(f"version {about['version']}, and {VERSION} is needed")
+                return cls(
+                    config=Config.from_json(about["config"]),
+                    titles=tuple(about["titles"]),
+                    class_names=tuple(about["class_names"]),
+                    stopped=about["stopped"],
+                    labels_N=stored["labels_N"],
+                    true_labels_N=stored["true_labels_N"],
+                    samples_N=stored["samples_N"],
+                    inputs_N=stored["inputs_N"],
+                    steps_K=stored["steps_K"],
+                    arrays={name: stored[f"frames.{name}"] for name in _PER_STEP},
+                )
+        except FileNotFoundError:
+            raise
+        except Exception as error:  # a damaged zip can raise nearly anything
+            raise ValueError(f"Not a readable record of a run: {error}.") from None
+
+
+def stack_frames(frames: Sequence[Frame]) -> tuple[Array, dict[str, Array]]:
+    """The kept steps (K,) and each field of the frames with K in front."""
+    steps_K = np.array([frame.step for frame in frames], np.int32)
+    return steps_K, {
+        name: np.stack([getattr(frame, name) for frame in frames]) for name in _PER_STEP
+    }
