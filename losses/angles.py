@@ -23,5 +23,5 @@ def sine(cos_B: Tensor) -> Tensor:
 def angle(cos_B: Tensor) -> Tensor:
     """theta in radians of a cosine; exactly 0 or pi, with slope 0, at the ends.  Any shape."""
     inside_B = 1 - cos_B * cos_B > torch.finfo(cos_B.dtype).eps
-    end_B = torch.where(cos_B > 0, 0.0, torch.pi).to(cos_B.dtype)
-    return torch.where(inside_B, torch.where(inside_B, cos_B, 0).acos(), end_B)
+    end_B = torch.full_like(cos_B, torch.pi) * (cos_B < 0)
+    return torch.where(inside_B, torch.where(inside_B, cos_B, 0).acos(), end_B.detach())

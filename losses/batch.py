@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import torch
 from torch import Tensor
+
+
+def wide(values: Tensor) -> Tensor:
+    """Half precision as float32; the rest as it is.  Any shape."""
+    return values.float() if values.dtype in (torch.float16, torch.bfloat16) else values
 
 
 @dataclass(frozen=True)
@@ -23,12 +27,13 @@ class Batch:
     given_norms_B: Tensor | None = None
     given_cos_y_B: Tensor | None = None
 
-    @cached_property
+    # Not cached: read first without gradient, by a state that observes, it would stay without.
+    @property
     def cos_y_B(self) -> Tensor:
-        """The target cosine of each sample.  Shape (B,)."""
+        """The target cosine of each sample, float32 or wider.  Shape (B,)."""
         if self.given_cos_y_B is not None:
             return self.given_cos_y_B
-        return self.cos_BC.gather(1, self.labels_B.unsqueeze(1)).squeeze(1)
+        return wide(self.cos_BC.gather(1, self.labels_B.unsqueeze(1)).squeeze(1))
 
     @property
     def classes(self) -> int:

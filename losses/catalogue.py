@@ -271,7 +271,7 @@ GUIDANCES: dict[str, Slot | None] = {
 
 _ARC_NAMES = "m is in radians; the SV-Softmax paper calls it m3, insightface m2."
 _AM_NAMES = "m is in cosine units; the SV-Softmax paper calls it m2, insightface m3."
-_T_SV = "t is the SV-Softmax paper's; the code of MV-Softmax calls t - 1 \"t\"."
+_T_SV = 't is the SV-Softmax paper\'s; the code of MV-Softmax calls t - 1 "t".'
 _T_MV = "t is MV-Softmax's; the SV-Softmax paper's t is 1 more."
 
 LOSSES: dict[str, LossSpec] = {

@@ -18,7 +18,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from losses.batch import Batch
+from losses.batch import Batch, wide
 from losses.catalogue import checked_values, composed_spec, spec_and_values
 from losses.in_pieces import WORTH_SPLITTING, cross_entropy_in_pieces
 from losses.parameters import Value
@@ -50,9 +50,7 @@ class Loss(nn.Module):
         self._penalty = _filled(spec.penalty)
         self._scale = _filled(spec.adaptive_scale)
 
-    def forward(
-        self, cos_BC: Tensor, labels_B: Tensor, *, norms_B: Tensor | None = None
-    ) -> Tensor:
+    def forward(self, cos_BC: Tensor, labels_B: Tensor, *, norms_B: Tensor | None = None) -> Tensor:
         """The loss of each sample, unreduced.  Shape (B,).
 
         Args:
@@ -72,13 +70,11 @@ class Loss(nn.Module):
         nll_B = self.negative_log_likelihood(batch)
         return self.weighted(nll_B, batch)
 
-    def logits(
-        self, cos_BC: Tensor, labels_B: Tensor, *, norms_B: Tensor | None = None
-    ) -> Tensor:
+    def logits(self, cos_BC: Tensor, labels_B: Tensor, *, norms_B: Tensor | None = None) -> Tensor:
         """What goes into cross-entropy.  Shape (B, C).  Raises as `forward`."""
         batch = self._batch(cos_BC, labels_B, norms_B)
         f_B = self.margin(batch)
-        h_BC = self.guidance(_wide(cos_BC), self.boundary(batch, f_B))
+        h_BC = self.guidance(wide(cos_BC), self.boundary(batch, f_B))
         return assemble(h_BC, labels_B, f_B, self.scale(batch.classes))
 
     def support_vectors(
@@ -87,7 +83,7 @@ class Loss(nn.Module):
         """Eq. 13, I_k at this loss's own boundary; never the true class.  Bool, shape (B, C)."""
         batch = self._batch(cos_BC, labels_B, norms_B)
         boundary_B = self.boundary(batch, self.margin(batch))
-        return beats(_wide(cos_BC), boundary_B) & batch.rivals_BC()
+        return beats(wide(cos_BC), boundary_B) & batch.rivals_BC()
 
     # The slots, for whoever assembles the equation in another way (stacked, or on a shard).
 
@@ -150,7 +146,7 @@ class Loss(nn.Module):
             return cross_entropy_in_pieces(
                 batch.cos_BC, batch.labels_B, f_B, boundary_B, guide, scale
             )
-        h_BC = self.guidance(_wide(batch.cos_BC), boundary_B)
+        h_BC = self.guidance(wide(batch.cos_BC), boundary_B)
         return F.cross_entropy(
             assemble(h_BC, batch.labels_B, f_B, scale), batch.labels_B, reduction="none"
         )
@@ -188,7 +184,7 @@ class Loss(nn.Module):
                     f"Labels must be 0 to {cos_BC.shape[1] - 1} for {cos_BC.shape[1]} classes, "
                     f"not {low if low < 0 else high}."
                 )
-        return Batch(cos_BC, labels_B, None if norms_B is None else _wide(norms_B))
+        return Batch(cos_BC, labels_B, None if norms_B is None else wide(norms_B))
 
 
 def build(name: str, **parameters: Value) -> Loss:
@@ -212,8 +208,3 @@ def _filled(slot: Slot | None) -> Any:
         return None
     function = pkgutil.resolve_name(slot.code)
     return function() if isinstance(function, type) else function
-
-
-def _wide(values: Tensor) -> Tensor:
-    """Half precision as float32; the rest as it is."""
-    return values.float() if values.dtype in (torch.float16, torch.bfloat16) else values

@@ -1,0 +1,28 @@
+"""The guarded sine and angle."""
+
+import torch
+
+from losses.angles import angle, sine
+
+
+def test_inside_they_are_the_plain_functions():
+    cos = torch.linspace(-0.9999, 0.9999, 1001, dtype=torch.float64)
+    torch.testing.assert_close(sine(cos), (1 - cos**2).sqrt())
+    torch.testing.assert_close(angle(cos), cos.acos())
+
+
+def test_the_ends_are_exact_and_flat():
+    for dtype in (torch.float32, torch.float64):
+        cos = torch.tensor([-1.0, 1.0], dtype=dtype, requires_grad=True)
+        torch.testing.assert_close(
+            angle(cos), torch.tensor([torch.pi, 0], dtype=dtype), rtol=0, atol=0
+        )
+        torch.testing.assert_close(sine(cos), torch.zeros(2, dtype=dtype), rtol=0, atol=0)
+        (slope,) = torch.autograd.grad((sine(cos) + angle(cos)).sum(), cos)
+        torch.testing.assert_close(slope, torch.zeros(2, dtype=dtype), rtol=0, atol=0)
+
+
+def test_gradients_inside():
+    cos = torch.linspace(-0.99, 0.99, 9, dtype=torch.float64, requires_grad=True)
+    assert torch.autograd.gradcheck(sine, cos)
+    assert torch.autograd.gradcheck(angle, cos)

@@ -1,0 +1,27 @@
+"""What the slots may read of a batch."""
+
+import pytest
+import torch
+
+from losses.batch import Batch
+
+COS = torch.tensor([[0.1, 0.2, 0.3], [0.4, 0.5, 0.6]])
+LABELS = torch.tensor([2, 0])
+
+
+def test_targets_rivals_and_sums():
+    batch = Batch(COS, LABELS)
+    torch.testing.assert_close(batch.cos_y_B, torch.tensor([0.3, 0.4]))
+    torch.testing.assert_close(batch.sum_over_rivals(COS), torch.tensor([0.3, 1.1]))
+    assert batch.rivals_BC().tolist() == [[True, True, False], [False, True, True]]
+    assert batch.classes == 3
+
+
+def test_a_given_target_is_used():
+    given = torch.tensor([0.9, 0.8])
+    assert Batch(COS, LABELS, given_cos_y_B=given).cos_y_B is given
+
+
+def test_missing_norms():
+    with pytest.raises(ValueError, match="norms_B="):
+        _ = Batch(COS, LABELS).norms_B

@@ -1,0 +1,192 @@
+"""What every loss of the catalogue, and every composition, must do."""
+
+from itertools import product
+
+import pytest
+import torch
+
+from losses import GUIDANCES, LOSSES, MARGINS, MININGS, build, compose
+from tests.losses.loop import cosines
+
+EVERY = pytest.mark.parametrize("name", list(LOSSES))
+NORMS = torch.tensor([5.0, 12, 30, 60, 100, 140], dtype=torch.float64)
+
+
+def evaluated(name, **parameters):
+    """A loss whose state stands still."""
+    return build(name, **parameters).eval()
+
+
+@EVERY
+def test_one_finite_loss_a_sample_that_is_not_negative(name):
+    cos, labels = cosines(seed=1)
+    loss_B = build(name)(cos, labels, norms_B=NORMS)
+    assert loss_B.shape == (6,)
+    assert loss_B.dtype == torch.float64
+    assert torch.isfinite(loss_B).all()
+    assert (loss_B >= 0).all()
+
+
+# These hold a weight constant on purpose, so finite differences see another function; the
+# tests of their own files compare their gradients with the formula's.
+STOPPED = {"circle", "arcnegface", "npcface"}
+
+
+@pytest.mark.parametrize("name", [name for name in LOSSES if name not in STOPPED])
+def test_gradcheck(name):
+    cos, labels = cosines(seed=2)
+    cos, norms = (0.9 * cos).requires_grad_(), NORMS.clone().requires_grad_()
+    # A scale of 8 keeps the curvature small enough for finite differences.
+    scale = {"scale": 8.0} if "scale" in LOSSES[name].parameters else {}
+    loss = evaluated(name, **scale)
+    if name == "magface":  # the one loss with a gradient through the norms
+        inputs = (cos, norms)
+    else:
+        inputs = (cos,)
+    assert torch.autograd.gradcheck(lambda c, n=norms.detach(): loss(c, labels, norms_B=n), inputs)
+
+
+@EVERY
+def test_observing_a_batch_takes_nothing_from_its_gradient(name):
+    cos, labels = cosines(seed=2)
+    cos.requires_grad_()
+    training = build(name)
+    (seen,) = torch.autograd.grad(training(cos, labels, norms_B=NORMS).sum(), cos)
+    still = build(name).eval()
+    still.load_state_dict(training.state_dict())
+    (unseen,) = torch.autograd.grad(still(cos, labels, norms_B=NORMS).sum(), cos)
+    torch.testing.assert_close(seen, unseen, rtol=0, atol=0)
+
+
+@EVERY
+@pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16, torch.float32, torch.float64])
+def test_finite_at_the_ends_of_the_cosine_at_scale_64(name, dtype):
+    ends = [[1, -1, 1, 0], [-1, 1, 1, 1], [1, 1, 1, 1], [-1, -1, -1, -1], [0, 1, -1, 1]]
+    cos = torch.tensor(ends, dtype=dtype, requires_grad=True)
+    labels = torch.tensor([0, 0, 3, 2, 1])
+    known = LOSSES[name].parameters
+    extreme = {"scale": 64.0, "t": 0.2 if name.startswith("mv") else 1.2}
+    loss = evaluated(name, **{k: v for k, v in extreme.items() if k in known})
+    loss_B = loss(cos, labels, norms_B=NORMS[:5].to(dtype))
+    loss_B.sum().backward()
+    assert torch.isfinite(loss_B).all()
+    assert torch.isfinite(cos.grad).all()
+    assert loss_B.dtype == (torch.float64 if dtype == torch.float64 else torch.float32)
+
+
+@EVERY
+def test_a_rounding_step_beyond_the_ends_is_finite_too(name):
+    cos = torch.tensor([[1.0000002, 0.1], [-1.0000002, 0.1]], requires_grad=True)
+    loss_B = evaluated(name)(cos, torch.tensor([0, 0]), norms_B=torch.tensor([20.0, 20.0]))
+    loss_B.sum().backward()
+    assert torch.isfinite(loss_B).all()
+    assert torch.isfinite(cos.grad).all()
+
+
+@EVERY
+def test_the_input_is_left_alone(name):
+    cos, labels = cosines(seed=3)
+    before = cos.clone()
+    build(name)(cos, labels, norms_B=NORMS)
+    torch.testing.assert_close(cos, before, rtol=0, atol=0)
+
+
+@EVERY
+def test_renaming_the_classes_changes_nothing(name):
+    cos, labels = cosines(seed=4)
+    order = torch.tensor([3, 0, 6, 1, 5, 2, 4])
+    renamed = order.argsort()[labels]
+    torch.testing.assert_close(
+        evaluated(name)(cos[:, order], renamed, norms_B=NORMS),
+        evaluated(name)(cos, labels, norms_B=NORMS),
+    )
+
+
+@EVERY
+def test_logits_are_what_cross_entropy_gets(name):
+    cos, labels = cosines(seed=5)
+    loss = evaluated(name)
+    nll_B = torch.nn.functional.cross_entropy(
+        loss.logits(cos, labels, norms_B=NORMS), labels, reduction="none"
+    )
+    weighted_B = loss.mining_weights(nll_B) * nll_B
+    if name == "magface":
+        a_B = NORMS.clamp(10, 110)
+        weighted_B = weighted_B + 35 * (1 / a_B + a_B / 110**2)
+    torch.testing.assert_close(loss(cos, labels, norms_B=NORMS), weighted_B)
+
+
+# When a rival stops being hard, CurricularFace (at a small t) gives it its full weight back, and
+# NPCFace's mean hard cosine can rise: there a better target does cost more, by their formulas.
+RELAPSING = {"curricularface", "npcface"}
+
+
+@pytest.mark.parametrize("name", [name for name in LOSSES if name not in RELAPSING])
+def test_a_better_target_never_costs_more(name):
+    """Raise the target's cosine from -1 to 1; rivals stay."""
+    grid = torch.linspace(-1, 1, 401, dtype=torch.float64)
+    rivals = torch.tensor([0.3, -0.4, 0.1], dtype=torch.float64).expand(401, 3)
+    cos = torch.cat([grid.unsqueeze(1), rivals], 1)
+    labels = torch.zeros(1, dtype=torch.long)
+    loss = evaluated(name)
+    loss_B = torch.cat([loss(row.unsqueeze(0), labels, norms_B=NORMS[:1]) for row in cos])
+    assert (loss_B.diff() <= 1e-9).all()
+
+
+@EVERY
+def test_the_true_class_is_never_a_support_vector(name):
+    cos, labels = cosines(seed=6, samples=6)
+    found = evaluated(name).support_vectors(cos, labels, norms_B=NORMS)
+    assert found.dtype == torch.bool
+    assert not found.gather(1, labels.unsqueeze(1)).any()
+    assert found.any()
+
+
+@EVERY
+def test_bad_batches_get_one_sentence(name):
+    loss = build(name)
+    cos, labels = cosines(seed=7)
+    with pytest.raises(ValueError, match=r"^The batch is empty.*\.$"):
+        loss(cos[:0], labels[:0], norms_B=NORMS[:0])
+    with pytest.raises(ValueError, match=r"^Labels must be 0 to 6 for 7 classes, not 7\.$"):
+        loss(cos, labels.clone().fill_(7), norms_B=NORMS)
+    with pytest.raises(ValueError, match=r"^Labels must be 0 to 6 for 7 classes, not -1\.$"):
+        loss(cos, labels.clone().fill_(-1), norms_B=NORMS)
+    with pytest.raises(ValueError, match="cosines of shape"):
+        loss(cos, labels[:2], norms_B=NORMS)
+
+
+@pytest.mark.parametrize("name", ["magface", "adaface"])
+def test_missing_norms_are_named(name):
+    cos, labels = cosines(seed=7)
+    with pytest.raises(ValueError, match="norms_B="):
+        build(name)(cos, labels)
+
+
+@pytest.mark.parametrize(("f", "g", "h"), list(product(MARGINS, MININGS, GUIDANCES)))
+def test_every_composition_is_finite_and_has_a_gradient(f, g, h):
+    cos, labels = cosines(seed=9)
+    cos.requires_grad_()
+    loss_B = compose(f, g, h, scale=16.0).eval()(cos, labels, norms_B=NORMS)
+    loss_B.sum().backward()
+    assert torch.isfinite(loss_B).all()
+    assert torch.isfinite(cos.grad).all()
+    assert cos.grad.abs().sum() > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "slots"),
+    [
+        ("f_arc_softmax", {"f": "arc", "g": "focal"}),
+        ("hm_am_softmax", {"f": "am", "g": "hard"}),
+        ("sv_am_softmax", {"f": "am", "h": "sv"}),
+        ("mv_arc_softmax", {"f": "arc", "h": "mv", "scale": 32.0}),
+        ("circle", {"f": "circle", "h": "circle", "scale": 256.0}),
+        ("npcface", {"f": "npc", "h": "npc", "scale": 64.0}),
+    ],
+)
+def test_a_named_loss_is_its_composition(name, slots):
+    cos, labels = cosines(seed=10)
+    torch.testing.assert_close(
+        compose(**slots)(cos, labels), build(name)(cos, labels), rtol=0, atol=0
+    )

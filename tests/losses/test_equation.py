@@ -1,0 +1,67 @@
+"""The equation itself: plain softmax, building, changing, saving."""
+
+import pytest
+import torch
+import torch.nn.functional as F
+
+from losses import LOSSES, build, compose
+from tests.losses.loop import SCALES, assert_equal, cosines, loop
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_norm_softmax_is_equation_1(scale):
+    cos, labels = cosines(seed=11)
+    assert_equal(build("norm_softmax", scale=scale)(cos, labels), loop(cos, labels, scale=scale))
+
+
+def test_softmax_is_cross_entropy_of_what_it_is_given():
+    products, labels = cosines(seed=12)
+    products = 20 * products
+    expected = F.cross_entropy(products, labels, reduction="none")
+    torch.testing.assert_close(build("softmax")(products, labels), expected, rtol=0, atol=0)
+
+
+def test_set_changes_a_living_loss_and_keeps_its_state():
+    cos, labels = cosines(seed=13)
+    loss = build("curricularface")
+    loss(cos, labels)
+    state = loss.state_dict()["_guidance.t"].clone()
+    loss.set(margin=0.2, scale=16.0)
+    torch.testing.assert_close(loss.state_dict()["_guidance.t"], state)
+    expected = build("curricularface", margin=0.2, scale=16.0).eval()
+    expected.load_state_dict(loss.state_dict())
+    torch.testing.assert_close(loss.eval()(cos, labels), expected(cos, labels), rtol=0, atol=0)
+
+
+def test_set_refuses_what_build_refuses():
+    loss = build("sv_softmax")
+    with pytest.raises(ValueError, match="sv_softmax t must be 1 to 2, not 0.2"):
+        loss.set(t=0.2)
+    assert loss.values["t"] == 1.2
+
+
+@pytest.mark.parametrize("name", list(LOSSES))
+def test_state_survives_saving(name):
+    torch.manual_seed(0)
+    norms = torch.rand(6, dtype=torch.float64) * 50
+    first, second = build(name), build(name)
+    for seed in range(3):
+        cos, labels = cosines(seed=seed)
+        first(cos, labels, norms_B=norms)
+    second.load_state_dict(first.state_dict())
+    cos, labels = cosines(seed=4)
+    torch.testing.assert_close(
+        first(cos, labels, norms_B=norms), second(cos, labels, norms_B=norms), rtol=0, atol=0
+    )
+
+
+def test_composition_with_nothing_is_softmax():
+    cos, labels = cosines(seed=14)
+    torch.testing.assert_close(
+        compose()(cos, labels), build("norm_softmax")(cos, labels), rtol=0, atol=0
+    )
+
+
+def test_every_function_of_the_catalogue_exists():
+    for name in LOSSES:
+        assert repr(build(name)).startswith(f"Loss({name}") or name in repr(build(name))

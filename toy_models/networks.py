@@ -1,0 +1,129 @@
+"""Small networks, several at once: one for each loss, all from the same initial weights.
+
+L: losses, B: batch, D: embedding dimension, C: classes.
+
+The copies live in stacked tensors with L in front, so that one optimiser and, for the MLP, one
+batched matrix product serve them all.  The last layer has no bias: with one, the features of a
+2-D embedding would not lie on rays from the origin.
+"""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from toy_models.config import Config
+
+SLOPE = 0.1  # of the leaky ReLU: a dead unit in a layer this small is missed
+
+
+def _weights(shape: tuple[int, ...], copies: int, generator: torch.Generator) -> nn.Parameter:
+    """Kaiming-normal weights of shape (out, in, ...), repeated for every copy."""
+    fan_in = math.prod(shape[1:])
+    gain = math.sqrt(2 / (1 + SLOPE**2))
+    weight = torch.randn(shape, generator=generator) * gain / math.sqrt(fan_in)
+    return nn.Parameter(weight.expand(copies, *shape).clone())
+
+
+class StackedMLP(nn.Module):
+    """L equal multilayer perceptrons without a last bias."""
+
+    def __init__(self, copies: int, widths: list[int], generator: torch.Generator) -> None:
+        super().__init__()
+        self.weights = nn.ParameterList(
+            _weights((wide, narrow), copies, generator) for narrow, wide in pairwise(widths)
+        )
+        self.biases = nn.ParameterList(
+            nn.Parameter(torch.zeros(copies, 1, width)) for width in widths[1:-1]
+        )
+
+    def forward(self, inputs_B: Tensor) -> Tensor:
+        """Features, shape (L, B, D), of inputs of any shape (B, ...)."""
+        flat_BI = inputs_B.flatten(1)
+        x_LBI = flat_BI.expand(len(self.weights[0]), *flat_BI.shape)
+        for weight_LOI, bias_L1O in zip(self.weights, self.biases, strict=False):
+            x_LBI = F.leaky_relu(torch.baddbmm(bias_L1O, x_LBI, weight_LOI.mT), SLOPE)
+        return torch.bmm(x_LBI, self.weights[-1].mT)
+
+
+class StackedCNN(nn.Module):
+    """L equal networks of strided 3x3 convolutions and one linear layer without a bias.
+
+    Convolutions gain nothing from being batched over copies on a CPU, so they run in turn.
+    """
+
+    def __init__(
+        self,
+        copies: int,
+        channels: tuple[int, ...],
+        size: tuple[int, int],
+        embedding: int,
+        generator: torch.Generator,
+    ) -> None:
+        super().__init__()
+        self.kernels = nn.ParameterList(
+            _weights((wide, narrow, 3, 3), copies, generator)
+            for narrow, wide in pairwise((1, *channels))
+        )
+        self.biases = nn.ParameterList(
+            nn.Parameter(torch.zeros(copies, width)) for width in channels
+        )
+        height, width = size
+        for _ in channels:
+            height, width = (height + 1) // 2, (width + 1) // 2
+        self.weight = _weights((embedding, channels[-1] * height * width), copies, generator)
+
+    def forward(self, inputs_BHW: Tensor) -> Tensor:
+        """Features, shape (L, B, D), of grey images."""
+        images = inputs_BHW.unsqueeze(1).contiguous(memory_format=torch.channels_last)
+        return torch.stack([self._one(copy, images) for copy in range(len(self.weight))])
+
+    def _one(self, copy: int, x: Tensor) -> Tensor:
+        for kernel, bias in zip(self.kernels, self.biases, strict=True):
+            x = F.leaky_relu(F.conv2d(x, kernel[copy], bias[copy], stride=2, padding=1), SLOPE)
+        return x.flatten(1) @ self.weight[copy].mT
+
+
+def build_network(
+    config: Config, input_shape: tuple[int, ...], generator: torch.Generator
+) -> StackedMLP | StackedCNN:
+    """The network of a config, one copy a loss, for inputs of this shape."""
+    copies = len(config.losses)
+    if config.network == "cnn":
+        height, width = input_shape
+        return StackedCNN(copies, config.hidden, (height, width), config.embedding, generator)
+    widths = [math.prod(input_shape), *config.hidden, config.embedding]
+    return StackedMLP(copies, widths, generator)
+
+
+class StackedClassifier(nn.Module):
+    """L equal sets of class weights, compared with the features by cosine or inner product."""
+
+    def __init__(
+        self,
+        classes: int,
+        embedding: int,
+        normalised: list[bool],
+        generator: torch.Generator,
+    ) -> None:
+        super().__init__()
+        weight_CD = F.normalize(torch.randn(classes, embedding, generator=generator))
+        self.weight_LCD = nn.Parameter(weight_CD.expand(len(normalised), -1, -1).clone())
+        self.register_buffer("normalised_L11", torch.tensor(normalised).view(-1, 1, 1))
+        self.all_normalised = all(normalised)
+
+    normalised_L11: Tensor
+
+    def forward(self, features_LBD: Tensor) -> tuple[Tensor, Tensor]:
+        """What the losses take: cosines (inner products for `softmax`), (L, B, C); and norms."""
+        norms_LB1 = features_LBD.norm(dim=-1, keepdim=True)
+        lengths_L1C = self.weight_LCD.norm(dim=-1).unsqueeze(1)
+        products_LBC = torch.bmm(features_LBD, self.weight_LCD.mT)
+        sizes_LBC = (norms_LB1 * lengths_L1C).clamp(min=1e-12)
+        if not self.all_normalised:
+            sizes_LBC = torch.where(self.normalised_L11, sizes_LBC, 1)
+        return products_LBC / sizes_LBC, norms_LB1.squeeze(-1)

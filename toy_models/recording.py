@@ -1,0 +1,140 @@
+"""From the living networks to one frame of the record.
+
+L: losses, N: recorded samples, C: classes, D: embedding dimension.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from torch import Tensor
+
+from losses.batch import Batch
+from losses.equation import Loss
+from toy_models.record import Frame, pack_unit
+
+CHUNK = 256  # images that go through a network at once: large batches of images are slow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Samples:
+    """Inputs with labels, as tensors."""
+
+    inputs_N: Tensor
+    labels_N: Tensor
+    mislabelled_N: Tensor
+
+
+@torch.no_grad()
+def features_of(network: torch.nn.Module, inputs_N: Tensor) -> Tensor:
+    """Features of many inputs, a chunk at a time.  Shape (L, N, D)."""
+    return torch.cat([network(inputs) for inputs in inputs_N.split(CHUNK)], dim=1)
+
+
+def record_frame(
+    step: int,
+    features_LND: Tensor,
+    weight_LCD: Tensor,
+    losses: list[Loss],
+    recorded: Samples,
+    test_features_LMD: Tensor,
+    test_labels_M: Tensor,
+) -> Frame:
+    """Everything that is kept of one step."""
+    weights_LCD = F.normalize(weight_LCD.detach(), dim=-1)
+    per_loss = [
+        _record_loss(features_ND, weight_CD, loss, recorded)
+        for features_ND, weight_CD, loss in zip(
+            features_LND, weight_LCD.detach(), losses, strict=True
+        )
+    ]
+    test_cos_LMC = torch.bmm(F.normalize(test_features_LMD, dim=-1), weights_LCD.mT)
+    test_accuracy_L = (test_cos_LMC.argmax(-1) == test_labels_M).float().mean(1)
+    return Frame(
+        step=step,
+        weights_LCD=pack_unit(weights_LCD.numpy()),
+        test_accuracy_L=test_accuracy_L.numpy(),
+        **{name: np.stack([one[name] for one in per_loss]) for name in per_loss[0]},
+    )
+
+
+def _record_loss(
+    features_ND: Tensor, weight_CD: Tensor, loss: Loss, recorded: Samples
+) -> dict[str, NDArray[Any]]:
+    labels_N = recorded.labels_N
+    norms_N = features_ND.norm(dim=1)
+    unit_ND, unit_CD = F.normalize(features_ND), F.normalize(weight_CD)
+    cos_NC = (unit_ND @ unit_CD.T).clamp(-1, 1)
+
+    # What the loss is fed with: for the inner-product softmax the cosines times both lengths.
+    cos_NC.requires_grad_()
+    fed_NC = cos_NC
+    if not loss.spec.normalised:
+        fed_NC = cos_NC * norms_N.unsqueeze(1) * weight_CD.norm(dim=1)
+    batch = Batch(fed_NC, labels_N, norms_N)
+    f_N = loss.margin(batch)
+    boundary_N = loss.boundary(batch, f_N)
+    nll_N = loss.negative_log_likelihood(batch)
+    loss_N = loss.weighted(nll_N, batch)
+    (pull_NC,) = torch.autograd.grad(loss_N.sum(), cos_NC)
+
+    with torch.no_grad():
+        support_NC = loss.support_vectors(fed_NC, labels_N, norms_B=norms_N)
+        guided_NC = loss.guidance(fed_NC, boundary_N)
+        log_h_NC = loss.scale(cos_NC.shape[1]) * (guided_NC - fed_NC)
+        log_h_N = torch.where(support_NC, log_h_NC, 0).amax(1).clamp(min=0)
+
+        cos_y_N = cos_NC.gather(1, labels_N.unsqueeze(1)).squeeze(1)
+        rivals_NC = cos_NC.scatter(1, labels_N.unsqueeze(1), -2)
+        cos_rival_N, rival_N = rivals_NC.max(1)
+        target_N, nearest_N = cos_y_N.acos(), cos_rival_N.clamp(-1).acos()
+
+        # The pull on the direction of the feature: along the sphere, so without its radial part.
+        pull_ND = pull_NC @ unit_CD
+        pull_ND = pull_ND - (pull_NC * cos_NC).sum(1, keepdim=True) * unit_ND
+        force_N = pull_ND.norm(dim=1)
+
+        supported_N = support_NC.any(1)
+        wrong_N = cos_rival_N > cos_y_N
+        share_4 = _shares(force_N, supported_N, wrong_N, recorded.mislabelled_N)
+
+    half, single = np.float16, np.float32
+    with np.errstate(over="ignore"):
+        return {
+            "features_LND": pack_unit(unit_ND.numpy()),
+            "norms_LN": norms_N.numpy().astype(half),
+            "support_LNc": np.packbits(support_NC.numpy(), axis=-1),
+            "log_h_LN": log_h_N.numpy().astype(half),
+            "mining_LN": loss.mining_weights(nll_N).detach().numpy().astype(half),
+            "target_angle_LN": target_N.numpy().astype(half),
+            "rival_angle_LN": nearest_N.numpy().astype(half),
+            "rival_LN": rival_N.numpy().astype(np.uint16),
+            "force_LN": force_N.numpy().astype(half),
+            "loss_LN": loss_N.detach().numpy().astype(half),
+            "train_accuracy_L": (~wrong_N).float().mean().numpy(),
+            "angle_gap_L": (nearest_N - target_N).mean().numpy(),
+            "support_samples_L": supported_N.float().mean().numpy(),
+            "support_pairs_L": (support_NC.sum() / (support_NC.numel() - len(support_NC)))
+            .numpy()
+            .astype(single),
+            "gradient_share_L4": share_4.numpy(),
+        }
+
+
+def _shares(force_N: Tensor, supported_N: Tensor, wrong_N: Tensor, mislabelled_N: Tensor) -> Tensor:
+    """Shares of the summed force by `record.OWNERS`.  Shape (4,); zeros where nothing pulls.
+
+    A mislabelled sample counts as such whatever else it is.  Of the others, a support vector's
+    target is beaten by a class outright; a semi-hard sample's only after the loss's margin.
+    """
+    owner_N = torch.zeros_like(supported_N, dtype=torch.long)
+    owner_N[supported_N] = 1
+    owner_N[wrong_N] = 2
+    owner_N[mislabelled_N] = 3
+    share_4 = torch.zeros(4).index_add(0, owner_N, force_N)
+    return share_4 / share_4.sum().clamp(min=1e-30)

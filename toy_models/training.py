@@ -1,0 +1,253 @@
+"""Training: several losses at once, on equal networks, with the same batches.
+
+L: losses, B: batch.
+
+A run is a pure function of its Config.  The losses are summed over L, so each network gets the
+gradient of its own loss alone and ends with the weights that it would have got by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from losses.batch import Batch
+from losses.catalogue import COMPOSED
+from losses.equation import Loss, build, compose
+from losses.stack import Stack
+from toy_models.config import Config, LossChoice
+from toy_models.data import Dataset, load
+from toy_models.divergence import Diverged, first_bad_term
+from toy_models.networks import StackedClassifier, build_network
+from toy_models.record import Array, Frame, Result, stack_frames
+from toy_models.recording import Samples, features_of, record_frame
+
+__all__ = ["Diverged", "Training", "kept_steps", "run", "train"]
+
+MOMENTUM = 0.9  # of sgd, as in the paper
+
+
+def build_choice(choice: LossChoice) -> Loss:
+    """The loss that a config names.  Raises ValueError as `losses.build`."""
+    parameters = dict(choice.parameters)
+    if choice.name == COMPOSED:
+        slots = {symbol: str(parameters.pop(symbol)) for symbol in "fgh" if symbol in parameters}
+        return compose(**slots, **parameters)  # type: ignore[arg-type]
+    return build(choice.name, **parameters)
+
+
+def kept_steps(config: Config) -> list[int]:
+    """Which steps are recorded: 0, the last, and between them more early, where more happens."""
+    share_K = np.linspace(0, 1, config.kept) ** 1.5
+    return sorted(set(np.round(share_K * config.steps).astype(int).tolist()))
+
+
+class Training:
+    """A run that is under way: `advance` makes one step, `frame` records where it stands."""
+
+    def __init__(self, config: Config, dataset: Dataset | None = None) -> None:
+        """Load the data unless given, and draw the initial weights.
+
+        Raises:
+            ValueError: the data cannot be used.
+        """
+        self.config = config
+        self.dataset = dataset or load(config.data, config.label_noise, config.seed)
+        self.step = 0
+        self.losses = [build_choice(choice) for choice in config.losses]
+        self._final_t = [loss.values.get("t") for loss in self.losses]
+        self._stack = Stack(self.losses)
+        self._warmup = Stack([_without_slots(loss) for loss in self.losses])
+
+        weights = torch.Generator().manual_seed(config.seed)
+        input_shape = self.dataset.inputs_NI.shape[1:]
+        self.network = build_network(config, input_shape, weights)
+        self.classifier = StackedClassifier(
+            self.dataset.classes,
+            config.embedding,
+            [loss.spec.normalised for loss in self.losses],
+            weights,
+        )
+        self._optimiser = _optimiser(config, self.parameters())
+        self._batches = _batches(config, len(self.dataset.labels_N))
+
+        self._inputs_N = torch.from_numpy(self.dataset.inputs_NI)
+        self._labels_N = torch.from_numpy(self.dataset.labels_N)
+        self._test_inputs_M = torch.from_numpy(self.dataset.test_inputs_MI)
+        self._test_labels_M = torch.from_numpy(self.dataset.test_labels_M)
+        self.samples_N = _recorded(config, len(self._labels_N))
+        self._recorded = Samples(
+            inputs_N=self._inputs_N[self.samples_N],
+            labels_N=self._labels_N[self.samples_N],
+            mislabelled_N=torch.from_numpy(self.dataset.labels_N != self.dataset.true_labels_N)[
+                self.samples_N
+            ],
+        )
+
+    def parameters(self) -> list[Tensor]:
+        """All weights, each with L in front."""
+        return [*self.network.parameters(), *self.classifier.parameters()]
+
+    def advance(self) -> None:
+        """Make one step.
+
+        Raises:
+            Diverged: something is no longer finite; the message names step, loss and term.
+        """
+        self._warm_up_t()
+        rows_B = next(self._batches)
+        labels_B = self._labels_N[rows_B]
+        features_LBD = self.network(self._inputs_N[rows_B])
+        cos_LBC, norms_LB = self.classifier(features_LBD)
+        stack = self._warmup if self.step < self.config.softmax_warmup else self._stack
+        loss_LB = stack(cos_LBC, labels_B, norms_LB)
+        total = loss_LB.mean(1).sum()
+        if not torch.isfinite(total):
+            self._explain(features_LBD, cos_LBC, labels_B, norms_LB)
+        self._optimiser.zero_grad()
+        total.backward()
+        self._optimiser.step()
+        self.step += 1
+
+    def frame(self) -> Frame:
+        """Record where the run stands; nothing of the run changes by it."""
+        self._stack.eval()
+        try:
+            return record_frame(
+                self.step,
+                features_of(self.network, self._recorded.inputs_N),
+                self.classifier.weight_LCD,
+                self.losses,
+                self._recorded,
+                features_of(self.network, self._test_inputs_M),
+                self._test_labels_M,
+            )
+        finally:
+            self._stack.train()
+
+    def result(self, frames: list[Frame], *, stopped: bool = False) -> Result:
+        """The record made of these frames."""
+        data = self.dataset
+        inputs = data.inputs_NI[self.samples_N]
+        steps_K, arrays = stack_frames(frames)
+        return Result(
+            config=self.config,
+            titles=tuple(loss.spec.title for loss in self.losses),
+            class_names=data.class_names,
+            labels_N=data.labels_N[self.samples_N].astype(np.uint16),
+            true_labels_N=data.true_labels_N[self.samples_N].astype(np.uint16),
+            samples_N=self.samples_N.astype(np.int32),
+            inputs_N=np.round(inputs * 255).astype(np.uint8) if data.is_images else inputs,
+            stopped=stopped,
+            steps_K=steps_K,
+            arrays=arrays,
+        )
+
+    def _warm_up_t(self) -> None:
+        """Let t rise in a straight line from the value that changes nothing."""
+        config = self.config
+        since = self.step - config.softmax_warmup
+        if not 0 <= since <= config.t_warmup or not config.t_warmup:
+            return
+        for loss, final in zip(self.losses, self._final_t, strict=True):
+            if isinstance(final, float):
+                none = loss.spec.parameters["t"].low
+                loss.set(t=none + (final - none) * since / config.t_warmup)
+
+    def _explain(
+        self, features_LBD: Tensor, cos_LBC: Tensor, labels_B: Tensor, norms_LB: Tensor
+    ) -> None:
+        for index, loss in enumerate(self.losses):
+            batch = Batch(cos_LBC[index], labels_B, norms_LB[index])
+            weight_CD = self.classifier.weight_LCD[index]
+            if term := first_bad_term(features_LBD[index], weight_CD, batch, loss):
+                raise Diverged(
+                    f"Training stopped at step {self.step + 1}: {loss.spec.title} met a number "
+                    f"that is not finite in {term}. A smaller learning rate "
+                    f"(now {self.config.learning_rate:g}) or scale usually helps."
+                )
+        raise Diverged(
+            f"Training stopped at step {self.step + 1}: the sum of the losses is not finite."
+        )
+
+
+def train(config: Config, dataset: Dataset | None = None) -> Iterator[Frame]:
+    """Yield a frame for every kept step.  Raises ValueError and Diverged as `run`."""
+    training = Training(config, dataset)
+    kept = set(kept_steps(config))
+    yield training.frame()
+    while training.step < config.steps:
+        training.advance()
+        if training.step in kept:
+            yield training.frame()
+
+
+def run(
+    config: Config,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Result:
+    """Train and record.  Same config, same arrays.
+
+    Args:
+        config: everything that decides the run.
+        progress: called with (steps done, all steps) after every step.
+        stop: asked after every step; True ends the run early, with the frames so far.
+
+    Raises:
+        ValueError: the data cannot be used.
+        Diverged: a number is no longer finite; the message names step, loss and term.
+    """
+    training = Training(config)
+    kept = set(kept_steps(config))
+    frames = [training.frame()]
+    while training.step < config.steps:
+        training.advance()
+        if training.step in kept:
+            frames.append(training.frame())
+        if progress:
+            progress(training.step, config.steps)
+        if stop and stop():
+            break
+    return training.result(frames, stopped=training.step < config.steps)
+
+
+def _without_slots(loss: Loss) -> Loss:
+    """The plain softmax of the warm-up, at the loss's own scale."""
+    if not loss.spec.normalised:
+        return build("softmax")
+    return build("norm_softmax", **{k: v for k, v in loss.values.items() if k == "scale"})
+
+
+def _optimiser(config: Config, parameters: list[Tensor]) -> torch.optim.Optimizer:
+    if config.optimiser == "sgd":
+        return torch.optim.SGD(
+            parameters,
+            lr=config.learning_rate,
+            momentum=MOMENTUM,
+            weight_decay=config.weight_decay,
+            fused=True,
+        )
+    return torch.optim.Adam(
+        parameters, lr=config.learning_rate, weight_decay=config.weight_decay, fused=True
+    )
+
+
+def _batches(config: Config, count: int) -> Iterator[Tensor]:
+    """Indices of one batch after another: every sample once an epoch, in a drawn order."""
+    order = torch.Generator().manual_seed(config.seed + 1)
+    while True:
+        # A last batch of one or two samples would be all noise; the rest waits for its turn.
+        for rows_B in torch.randperm(count, generator=order).split(min(config.batch, count)):
+            if len(rows_B) == min(config.batch, count):
+                yield rows_B
+
+
+def _recorded(config: Config, count: int) -> Array:
+    """Which training samples are recorded: all, or a drawn part, in ascending order."""
+    drawn = np.random.default_rng(config.seed).permutation(count)
+    return np.sort(drawn[: config.recorded])
