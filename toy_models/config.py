@@ -124,7 +124,9 @@ class Config:
             data = dict(plain["data"])
             kind = DATA_SETS[data.pop("kind")]
         except (KeyError, TypeError) as error:
-            raise ValueError(f"The configuration's data or losses are malformed: {error}.") from None
+            raise ValueError(
+                f"The configuration's data or losses are malformed: {error}."
+            ) from None
         plain["data"] = kind(**_known(data, kind, "data"))
         if "hidden" in plain:
             plain["hidden"] = tuple(plain["hidden"])
@@ -144,5 +146,3 @@ def _known(plain: Mapping[str, Any], kind: type, what: str) -> dict[str, Any]:
             f"Unknown in the {what}: {', '.join(unknown)}. Allowed: {', '.join(sorted(names))}."
         )
     return dict(plain)
-
-

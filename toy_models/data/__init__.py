@@ -4,6 +4,7 @@ from toy_models.data.blobs import Blobs
 from toy_models.data.dataset import Dataset
 from toy_models.data.digits import Digits
 from toy_models.data.faces import Faces
+from toy_models.data.loading import load
 from toy_models.data.mnist import Mnist
 from toy_models.data.table import Table
 
@@ -12,4 +13,14 @@ DATA_SETS: dict[str, type[DataConfig]] = {
     kind.kind: kind for kind in (Blobs, Digits, Mnist, Faces, Table)
 }
 
-__all__ = ["DATA_SETS", "Blobs", "DataConfig", "Dataset", "Digits", "Faces", "Mnist", "Table"]
+__all__ = [
+    "DATA_SETS",
+    "Blobs",
+    "DataConfig",
+    "Dataset",
+    "Digits",
+    "Faces",
+    "Mnist",
+    "Table",
+    "load",
+]

@@ -1,0 +1,40 @@
+"""Loading a data set, with a look at what came and with label noise."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+
+from toy_models.data.dataset import Dataset
+from toy_models.data.noise import with_label_noise
+
+
+class Loadable(Protocol):
+    """Any of the data sets."""
+
+    @property
+    def kind(self) -> str:
+        """Its name."""
+        ...
+
+    def load(self, seed: int) -> Dataset:
+        """Its samples."""
+        ...
+
+
+def load(data: Loadable, label_noise: float, seed: int) -> Dataset:
+    """The data set with noisy labels.  Same arguments, same arrays.
+
+    Raises:
+        ValueError: the data cannot be used, or hold a number that is not finite.
+    """
+    dataset = data.load(seed)
+    for part, inputs in (("training", dataset.inputs_NI), ("test", dataset.test_inputs_MI)):
+        bad = int(np.count_nonzero(~np.isfinite(inputs)))
+        if bad:
+            raise ValueError(
+                f"The {part} samples of {data.kind} hold {bad} numbers that are not finite (NaN "
+                "or infinite); every input must be a finite number."
+            )
+    return with_label_noise(dataset, label_noise, seed)
