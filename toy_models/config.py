@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, asdict, dataclass, fields
 from typing import Any, Literal
 
 from losses.catalogue import checked_parameters
@@ -33,6 +33,10 @@ class LossChoice:
 
     def __post_init__(self) -> None:
         checked_parameters(self.name, dict(self.parameters))
+        as_stored = {
+            name: float(value) if type(value) is int else value for name, value in self.parameters
+        }
+        object.__setattr__(self, "parameters", tuple(sorted(as_stored.items())))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,12 +96,13 @@ class Config:
     @staticmethod
     def _between(name: str, value: float, low: float, high: float) -> None:
         if not low <= value <= high:
-            raise ValueError(f"{name} must be {low:g} to {high:g}, not {value:g}.")
+            raise ValueError(f"{name} must be {low:g} to {high:g}, not {value}.")
 
     def to_json(self) -> str:
         """The canonical text of this config: equal configs, equal text."""
-        plain = asdict(self)
-        plain["data"] = {"kind": self.data.kind, **asdict(self.data)}
+        plain = _plain(self)
+        plain["losses"] = [asdict(choice) for choice in self.losses]
+        plain["data"] = {"kind": self.data.kind, **_plain(self.data)}
         return json.dumps(plain, sort_keys=True, separators=(",", ":"))
 
     @classmethod
@@ -138,6 +143,25 @@ class Config:
         return hashlib.sha256(self.to_json().encode()).hexdigest()[:16]
 
 
+def _plain(settings: Any) -> dict[str, Any]:
+    """The fields by name.  In a float field 0 is written 0.0, for the two are equal."""
+    named = {field.name: getattr(settings, field.name) for field in fields(settings)}
+    floats = {field.name for field in fields(settings) if field.type == "float"}
+    return {name: float(value) if name in floats else value for name, value in named.items()}
+
+
+#: What a field of this type looks like in JSON; other fields are checked where they are used.
+_IN_JSON: dict[str, tuple[str, Callable[[Any], bool]]] = {
+    "int": ("a whole number", lambda value: type(value) is int),
+    "float": ("a number", lambda value: type(value) in (int, float)),
+    "str": ("text", lambda value: type(value) is str),
+    "tuple[int, ...]": (
+        "a list of whole numbers",
+        lambda value: type(value) is list and all(type(entry) is int for entry in value),
+    ),
+}
+
+
 def _known(plain: Mapping[str, Any], kind: type, what: str) -> dict[str, Any]:
     names = {field.name for field in fields(kind)}
     unknown = sorted(plain.keys() - names)
@@ -145,4 +169,14 @@ def _known(plain: Mapping[str, Any], kind: type, what: str) -> dict[str, Any]:
         raise ValueError(
             f"Unknown in the {what}: {', '.join(unknown)}. Allowed: {', '.join(sorted(names))}."
         )
+    for field in fields(kind):
+        if field.name not in plain:
+            if field.default is MISSING:
+                raise ValueError(f"{field.name} is missing in the {what}.")
+            continue
+        words, fits = _IN_JSON.get(str(field.type), ("", lambda value: True))
+        if not fits(plain[field.name]):
+            raise ValueError(
+                f"{field.name} in the {what} must be {words}, not {plain[field.name]!r}."
+            )
     return dict(plain)

@@ -155,7 +155,8 @@ class Result:
         except FileNotFoundError:
             raise
         except Exception as error:  # a damaged zip can raise nearly anything
-            raise ValueError(f"Not a readable record of a run: {error}.") from None
+            reason = str(error).split(". ")[0].rstrip(".")
+            raise ValueError(f"Not a readable record of a run: {reason}.") from None
 
 
 def stack_frames(frames: Sequence[Frame]) -> tuple[Array, dict[str, Array]]:

@@ -113,16 +113,32 @@ class Training:
         self.step += 1
 
     def frame(self) -> Frame:
-        """Record where the run stands; nothing of the run changes by it."""
+        """Record where the run stands; nothing of the run changes by it.
+
+        Raises:
+            Diverged: a feature or a class weight is no longer finite.
+        """
+        self._warm_up_t()
+        features_LND = features_of(self.network, self._recorded.inputs_N)
+        test_features_LMD = features_of(self.network, self._test_inputs_M)
+        weight_LCD = self.classifier.weight_LCD.detach()
+        for index, loss in enumerate(self.losses):
+            for term, vectors in (
+                ("the features x", features_LND[index]),
+                ("the features x of the test samples", test_features_LMD[index]),
+                ("the class weights w", weight_LCD[index]),
+            ):
+                if not torch.isfinite(vectors.norm(dim=-1)).all():
+                    raise self._diverged(self.step, loss, term)
         self._stack.eval()
         try:
             return record_frame(
                 self.step,
-                features_of(self.network, self._recorded.inputs_N),
-                self.classifier.weight_LCD,
+                features_LND,
+                weight_LCD,
                 self.losses,
                 self._recorded,
-                features_of(self.network, self._test_inputs_M),
+                test_features_LMD,
                 self._test_labels_M,
             )
         finally:
@@ -164,13 +180,16 @@ class Training:
             batch = Batch(cos_LBC[index], labels_B, norms_LB[index])
             weight_CD = self.classifier.weight_LCD[index]
             if term := first_bad_term(features_LBD[index], weight_CD, batch, loss):
-                raise Diverged(
-                    f"Training stopped at step {self.step + 1}: {loss.spec.title} met a number "
-                    f"that is not finite in {term}. A smaller learning rate "
-                    f"(now {self.config.learning_rate:g}) or scale usually helps."
-                )
+                raise self._diverged(self.step + 1, loss, term)
         raise Diverged(
             f"Training stopped at step {self.step + 1}: the sum of the losses is not finite."
+        )
+
+    def _diverged(self, step: int, loss: Loss, term: str) -> Diverged:
+        return Diverged(
+            f"Training stopped at step {step}: {loss.spec.title} met a number "
+            f"that is not finite in {term}. A smaller learning rate "
+            f"(now {self.config.learning_rate:g}) or scale usually helps."
         )
 
 

@@ -8,6 +8,7 @@ threshold, FAR the share of impostor pairs above it.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,8 +44,8 @@ class Verification:
         allowed = int(far * len(self.impostor_I) + 1e-9)
         if allowed < 1:
             raise ValueError(
-                f"FAR {far:g} needs {round(1 / far):,} impostor pairs or more, and there are "
-                f"{len(self.impostor_I):,}."
+                f"FAR {far:g} needs {math.ceil(1 / far - 1e-9):,} impostor pairs or more, and "
+                f"there are {len(self.impostor_I):,}."
             )
         if allowed >= len(self.impostor_I):
             return 1.0
@@ -54,17 +55,19 @@ class Verification:
 
     def roc(self) -> tuple[Array, Array]:
         """FAR and TAR at every threshold that is an impostor's score, FAR rising."""
-        thresholds = np.unique(self.impostor_I)[::-1]
-        far = np.searchsorted(-self.impostor_I, -thresholds, side="right") / len(self.impostor_I)
-        tar = np.searchsorted(-self.genuine_G, -thresholds, side="right") / len(self.genuine_G)
-        return far, tar
+        return self._rates(np.unique(self.impostor_I)[::-1])
 
     def eer(self) -> float:
         """The equal error rate: where FAR and 1 - TAR meet, halfway where they jump past."""
-        far, tar = self.roc()
-        gap = far - (1 - tar)
-        at = int(np.argmax(gap >= 0))
+        # Genuine scores are thresholds here too: at an impostor's own score FAR is never 0.
+        far, tar = self._rates(np.unique(np.concatenate([self.genuine_G, self.impostor_I]))[::-1])
+        at = int(np.argmax(far >= 1 - tar))
         return float((far[at] + 1 - tar[at]) / 2)
+
+    def _rates(self, thresholds: Array) -> tuple[Array, Array]:
+        far = np.searchsorted(-self.impostor_I, -thresholds, side="right") / len(self.impostor_I)
+        tar = np.searchsorted(-self.genuine_G, -thresholds, side="right") / len(self.genuine_G)
+        return far, tar
 
 
 def verify(features_ND: Array, identities_N: Array) -> Verification:

@@ -38,7 +38,7 @@ class Blobs:
             ("spread", self.spread, 0.01, 1.5),
         ):
             if not low <= value <= high:
-                raise ValueError(f"blobs {name} must be {low:g} to {high:g}, not {value:g}.")
+                raise ValueError(f"blobs {name} must be {low:g} to {high:g}, not {value}.")
 
     def load(self, seed: int) -> Dataset:
         """Draw the clusters, and a test set of half the size by the same law."""

@@ -91,7 +91,7 @@ class Faces:
             ("identities times images", self.identities * self.images, 8, 200_000),
         ):
             if not low <= value <= high:
-                raise ValueError(f"faces {name} must be {low:g} to {high:g}, not {value:g}.")
+                raise ValueError(f"faces {name} must be {low:g} to {high:g}, not {value}.")
 
     def load(self, seed: int) -> Dataset:
         """Training pictures, and a few more of the same people for testing."""

@@ -19,6 +19,7 @@ MAX_ROWS = 20_000
 MAX_COLUMNS = 1_000
 MAX_CLASSES = 100
 MIN_PER_CLASS = 4
+MAX_SIZE = 1e100  # of a number: the squares of larger ones overflow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +52,9 @@ class Table:
         train, test = stratified(labels_N, TEST_SHARE, np.random.default_rng(seed))
         mean_I = values_NI[train].mean(0)
         std_I = values_NI[train].std(0)
-        scaled_NI = ((values_NI - mean_I) / np.where(std_I > 0, std_I, 1)).astype(np.float32)
+        # A column of one value has a deviation of mere rounding, which must not be scaled up.
+        varies_I = std_I > 1e-12 * np.abs(mean_I)
+        scaled_NI = ((values_NI - mean_I) / np.where(varies_I, std_I, 1)).astype(np.float32)
         return Dataset(
             inputs_NI=scaled_NI[train],
             labels_N=labels_N[train],
@@ -62,8 +65,9 @@ class Table:
         )
 
     def _read(self) -> tuple[NDArray[np.float64], list[str]]:
+        text = self.text.removeprefix("\ufeff")  # the mark with which spreadsheets begin a file
         try:
-            rows = [row for row in csv.reader(io.StringIO(self.text), strict=True) if row]
+            rows = [row for row in csv.reader(io.StringIO(text), strict=True) if row]
         except csv.Error as error:
             raise ValueError(f"The CSV cannot be read: {error}.") from None
         if len(rows) < 2:
@@ -113,6 +117,10 @@ def _number(text: str, column: str, row: int) -> float:
         ) from None
     if not np.isfinite(value):
         raise ValueError(f"Column {column!r}, row {row} is infinite; numbers must be finite.")
+    if abs(value) > MAX_SIZE:
+        raise ValueError(
+            f"Column {column!r}, row {row} holds {value:g}; the largest size is {MAX_SIZE:g}."
+        )
     return value
 
 

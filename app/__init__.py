@@ -1,0 +1,1 @@
+"""What people see: the server, its pages, their figures and the training jobs behind them."""

@@ -1,0 +1,6 @@
+"""Training jobs: a worker process that trains, the pool that the pages talk to, and the store."""
+
+from app.jobs.pool import Job, Pool, State, shared_pool
+from app.jobs.store import Store
+
+__all__ = ["Job", "Pool", "State", "Store", "shared_pool"]

@@ -1,0 +1,100 @@
+"""The store of finished runs: one file for each Config, named by its digest.
+
+A record is written in one move, so that a crash leaves the old state; a damaged one is dropped,
+so that the run is made again; the least recently used ones go when the store is full.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import tempfile
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+from toy_models.config import Config
+from toy_models.record import VERSION, Result
+
+SHIPPED = Path(__file__).parents[1] / "shipped"  # the runs that come with the project
+CAP_BYTES = 500_000_000
+ABANDONED_SECONDS = 3600  # after that, nobody is still writing a half-written record
+
+_log = logging.getLogger(__name__)
+
+
+def default_folder() -> Path:
+    """Where a person's runs are kept; another torch can give other arrays, so it has its own."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "margins-and-mining" / "runs" / f"{VERSION}-torch-{version('torch')}"
+
+
+class Store:
+    """Finished runs on disk, and those that are shipped."""
+
+    def __init__(
+        self, folder: Path, *, shipped: Path | None = SHIPPED, cap_bytes: int = CAP_BYTES
+    ) -> None:
+        """Nothing is made or read before it is needed."""
+        self.folder = folder
+        self.shipped = shipped
+        self.cap_bytes = cap_bytes
+
+    def get(self, config: Config) -> Result | None:
+        """The run of this config, or None if it has to be made."""
+        if self.shipped and (result := self._read(self.shipped / _name(config), config)):
+            return result
+        file = self.folder / _name(config)
+        result = self._read(file, config)
+        if result is None:
+            with contextlib.suppress(OSError):
+                file.unlink(missing_ok=True)  # damaged, or a digest's accident
+            return None
+        with contextlib.suppress(OSError):
+            file.touch()  # used just now
+        return result
+
+    def put(self, config: Config, record: bytes) -> None:
+        """Keep what `Result.to_bytes` gave.
+
+        Raises:
+            OSError: no room, or no right to write; the store is as it was.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._make_room(len(record))
+        with tempfile.NamedTemporaryFile(dir=self.folder, suffix=".part", delete=False) as file:
+            try:
+                file.write(record)
+                file.close()
+                Path(file.name).replace(self.folder / _name(config))
+            except BaseException:
+                Path(file.name).unlink(missing_ok=True)
+                raise
+
+    def _read(self, file: Path, config: Config) -> Result | None:
+        try:
+            result = Result.load(file)
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            _log.warning("The stored run %s is dropped: %s", file.name, error)
+            return None
+        return result if result.config == config else None
+
+    def _make_room(self, needed: int) -> None:
+        """Drop what a crash left half written, then the least recently used, until it fits."""
+        for part in self.folder.glob("*.part"):
+            if time.time() - part.stat().st_mtime > ABANDONED_SECONDS:
+                part.unlink(missing_ok=True)
+        files = sorted(self.folder.glob("*.npz"), key=lambda file: file.stat().st_mtime)
+        total = needed + sum(file.stat().st_size for file in files)
+        for file in files:
+            if total <= self.cap_bytes:
+                return
+            total -= file.stat().st_size
+            file.unlink(missing_ok=True)
+
+
+def _name(config: Config) -> str:
+    return f"{config.digest}.npz"
