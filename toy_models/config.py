@@ -96,7 +96,7 @@ class Config:
     @staticmethod
     def _between(name: str, value: float, low: float, high: float) -> None:
         if not low <= value <= high:
-            raise ValueError(f"{name} must be {low:g} to {high:g}, not {value}.")
+            raise ValueError(f"{name} must be {low} to {high}, not {value}.")
 
     def to_json(self) -> str:
         """The canonical text of this config: equal configs, equal text."""

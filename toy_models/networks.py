@@ -10,6 +10,7 @@ batched matrix product serve them all.  The last layer has no bias: with one, th
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
 
 import torch
@@ -19,6 +20,7 @@ from torch import Tensor, nn
 from toy_models.config import Config
 
 SLOPE = 0.1  # of the leaky ReLU: a dead unit in a layer this small is missed
+REGISTER = 16  # floats, of the widest vector register
 
 
 def _weights(shape: tuple[int, ...], copies: int, generator: torch.Generator) -> nn.Parameter:
@@ -120,10 +122,30 @@ class StackedClassifier(nn.Module):
 
     def forward(self, features_LBD: Tensor) -> tuple[Tensor, Tensor]:
         """What the losses take: cosines (inner products for `softmax`), (L, B, C); and norms."""
-        norms_LB1 = features_LBD.norm(dim=-1, keepdim=True)
-        lengths_L1C = self.weight_LCD.norm(dim=-1).unsqueeze(1)
-        products_LBC = torch.bmm(features_LBD, self.weight_LCD.mT)
-        sizes_LBC = (norms_LB1 * lengths_L1C).clamp(min=1e-12)
+        norms_LB = features_LBD.norm(dim=-1)
+        lengths_LC1 = self.weight_LCD.norm(dim=-1, keepdim=True)
+        products_LCB = torch.bmm(self.weight_LCD, features_LBD.mT)
+        sizes_LCB = (lengths_LC1 * norms_LB.unsqueeze(1)).clamp(min=1e-12)
         if not self.all_normalised:
-            sizes_LBC = torch.where(self.normalised_L11, sizes_LBC, 1)
-        return products_LBC / sizes_LBC, norms_LB1.squeeze(-1)
+            sizes_LCB = torch.where(self.normalised_L11, sizes_LCB, 1)
+        return (products_LCB / sizes_LCB).mT, norms_LB
+
+
+def in_one_piece(parameters: Sequence[nn.Parameter]) -> nn.Parameter:
+    """Move all weights, and their gradients, into one flat tensor: one optimiser step for all.
+
+    Each starts, and the whole ends, at a full vector register: no weight is in the remainder
+    that a processor rounds in another way, so a copy's step is the same to the last bit,
+    whatever stands beside it.
+    """
+    starts = [0]
+    for weight in parameters:
+        starts.append(starts[-1] + math.ceil(weight.numel() / REGISTER) * REGISTER)
+    flat = nn.Parameter(torch.zeros(starts[-1]))
+    flat.grad = torch.zeros_like(flat)
+    for start, weight in zip(starts, parameters, strict=False):
+        place = slice(start, start + weight.numel())
+        flat.data[place] = weight.data.flatten()
+        weight.data = flat.data[place].view_as(weight)
+        weight.grad = flat.grad[place].view_as(weight)
+    return flat

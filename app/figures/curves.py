@@ -1,0 +1,138 @@
+"""The measures as lines over the steps, one colour and dash per loss, with a cursor at a step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from app.figures.panels import labels
+from app.figures.palette import LOSS_COLOURS, LOSS_DASHES, Theme
+from app.figures.timeline import Measure, measures
+from toy_models.record import Result
+
+GAP = 0.06  # between two charts, as a share of the width
+
+
+def curve_traces(result: Result, first_axis: int = 1) -> list[dict[str, Any]]:
+    """A line for every measure and loss, on axes numbered from `first_axis`."""
+    names = labels(result)
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": name,
+            "legendgroup": name,
+            "showlegend": chart == 0,
+            "x": result.steps_K,
+            "y": measure.values_KL[:, loss].astype(np.float32),
+            "line": {"color": LOSS_COLOURS[loss], "dash": LOSS_DASHES[loss], "width": 2},
+            "hovertemplate": f"{name}<br>step %{{x}}: %{{y:.3g}} {measure.unit}<extra></extra>",
+            **axes(first_axis + chart),
+        }
+        for chart, measure in enumerate(measures(result))
+        for loss, name in enumerate(names)
+    ]
+
+
+def cursor_traces(result: Result, step: int, theme: Theme, first_axis: int) -> list[dict[str, Any]]:
+    """A vertical line at `step` in every chart."""
+    return [
+        {
+            "type": "scatter",
+            "meta": ["x"],
+            "mode": "lines",
+            "x": [step, step],
+            "y": list(_extent(measure)),
+            "line": {"color": theme.ink, "width": 1},
+            "hoverinfo": "skip",
+            "showlegend": False,
+            **axes(first_axis + chart),
+        }
+        for chart, measure in enumerate(measures(result))
+    ]
+
+
+def curve_layout(
+    result: Result, theme: Theme, first_axis: int, bottom: float, top: float
+) -> dict[str, Any]:
+    """Axes and titles of the charts, between two heights (shares of the figure)."""
+    layout: dict[str, Any] = {"annotations": []}
+    charts = measures(result)
+    width = (1 - GAP * (len(charts) - 1)) / len(charts)
+    for chart, measure in enumerate(charts):
+        left = chart * (width + GAP)
+        number = _suffix(first_axis + chart)
+        layout[f"xaxis{number}"] = {
+            "domain": [left, left + width],
+            "anchor": f"y{number}",
+            "title": {"text": "step", "standoff": 4},
+            "gridcolor": theme.faint,
+            "zeroline": False,
+        }
+        layout[f"yaxis{number}"] = {
+            "domain": [bottom, top],
+            "anchor": f"x{number}",
+            "ticksuffix": " %" if measure.unit == "%" else "°",
+            "range": list(_extent(measure)),
+            "gridcolor": theme.faint,
+            "zeroline": False,
+        }
+        layout["annotations"].append(
+            title_annotation(measure.title, left + width / 2, top, theme)
+        )
+    return layout
+
+
+def title_annotation(text: str, x: float, y: float, theme: Theme) -> dict[str, Any]:
+    """A title centred above a part of the figure."""
+    return {
+        "text": text,
+        "x": x,
+        "y": y,
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "center",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"size": 14, "color": theme.ink},
+    }
+
+
+def base_layout(theme: Theme, height: int) -> dict[str, Any]:
+    """What all figures share."""
+    return {
+        "height": height,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"color": theme.ink, "size": 13},
+        "margin": {"l": 40, "r": 10, "t": 30, "b": 10},
+        "hoverlabel": {"bgcolor": theme.paper, "font": {"color": theme.ink}},
+        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "yanchor": "top"},
+    }
+
+
+def curves(result: Result, k: int, theme: Theme) -> go.Figure:
+    """The three charts with the cursor at kept step k."""
+    layout = base_layout(theme, 300) | curve_layout(result, theme, 1, 0, 1)
+    layout["legend"] |= {"y": -0.25}
+    data = curve_traces(result) + cursor_traces(result, int(result.steps_K[k]), theme, 1)
+    return go.Figure({"data": data, "layout": layout})
+
+
+def axes(number: int) -> dict[str, str]:
+    """The names by which a trace refers to axes `number`."""
+    return {"xaxis": f"x{_suffix(number)}", "yaxis": f"y{_suffix(number)}"}
+
+
+def _suffix(number: int) -> str:
+    return "" if number == 1 else str(number)
+
+
+def _extent(measure: Measure) -> tuple[float, float]:
+    low, high = float(measure.values_KL.min()), float(measure.values_KL.max())
+    if measure.unit == "%":
+        return -3.0, 103.0
+    room = 0.05 * max(high - low, 1.0)
+    return low - room, high + room

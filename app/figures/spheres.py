@@ -1,0 +1,142 @@
+"""Three-dimensional features on the sphere: one scene a loss, at one kept step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from app.figures.curves import base_layout, title_annotation
+from app.figures.palette import Theme, class_colour, class_scale
+from app.figures.panels import Panel, panel, titles
+from toy_models.record import Array, Result
+
+COLUMNS = 3
+ROW_PIXELS = 360
+SYMBOLS_3D = ("circle", "square", "diamond", "cross", "x")
+MESH = (61, 31)  # steps around and from pole to pole
+INSIDE = 0.985  # radius of the coloured sphere, so that points on the unit sphere lie above it
+
+
+def spheres(result: Result, k: int, theme: Theme) -> go.Figure:
+    """The features, class weights, decision regions and support vectors at kept step k."""
+    names = titles(result)
+    columns = min(COLUMNS, len(names))
+    rows = -(-len(names) // columns)
+    layout = base_layout(theme, rows * ROW_PIXELS)
+    layout["annotations"] = []
+    layout["margin"] = {"l": 0, "r": 0, "t": 10, "b": 0}
+    data: list[dict[str, Any]] = []
+    for loss, name in enumerate(names):
+        shown = panel(result, k, loss)
+        row, column = divmod(loss, columns)
+        scene = f"scene{'' if loss == 0 else loss + 1}"
+        left, right = column / columns, (column + 1) / columns
+        top = 1 - row / rows
+        layout[scene] = _scene([left, right], [top - 0.88 / rows, top - 0.11 / rows])
+        middle = (left + right) / 2
+        layout["annotations"] += [
+            title_annotation(name, middle, top - 0.11 / rows, theme),
+            title_annotation(shown.caption, middle, top - 0.97 / rows, theme)
+            | {"font": {"size": 12, "color": theme.ink}},
+        ]
+        traces = [
+            _regions(shown.weights_CD),
+            _samples(result, shown),
+            _support_vectors(shown, theme),
+            _weights(shown, theme),
+        ]
+        data += [{"scene": scene, "showlegend": False, **trace} for trace in traces]
+    return go.Figure({"data": data, "layout": layout})
+
+
+def _scene(x: list[float], y: list[float]) -> dict[str, Any]:
+    hidden = {"visible": False, "range": [-1.15, 1.15]}
+    return {
+        "domain": {"x": x, "y": y},
+        "xaxis": hidden,
+        "yaxis": hidden,
+        "zaxis": hidden,
+        "aspectmode": "cube",
+        "camera": {"eye": {"x": 1.1, "y": 1.1, "z": 0.8}},
+    }
+
+
+def _regions(weights_C3: Array) -> dict[str, Any]:
+    """The sphere, coloured by the class that each direction would be given."""
+    around = np.linspace(0, 2 * np.pi, MESH[0])
+    down = np.linspace(0, np.pi, MESH[1])
+    x = np.outer(np.sin(down), np.cos(around))
+    y = np.outer(np.sin(down), np.sin(around))
+    z = np.outer(np.cos(down), np.ones_like(around))
+    predicted = (np.stack([x, y, z], -1) @ weights_C3.T).argmax(-1)
+    classes = len(weights_C3)
+    return {
+        "type": "surface",
+        "x": (INSIDE * x).astype(np.float32),
+        "y": (INSIDE * y).astype(np.float32),
+        "z": (INSIDE * z).astype(np.float32),
+        "surfacecolor": predicted.astype(np.uint8),
+        "colorscale": class_scale(classes),
+        "cmin": -0.5,
+        "cmax": classes - 0.5,
+        "opacity": 0.45,
+        "showscale": False,
+        "hoverinfo": "skip",
+        "lighting": {"ambient": 0.9, "diffuse": 0.2, "specular": 0.0},
+        "contours": {axis: {"highlight": False} for axis in "xyz"},
+    }
+
+
+def _points(at_S3: Array) -> dict[str, Any]:
+    return {"type": "scatter3d", "x": at_S3[:, 0], "y": at_S3[:, 1], "z": at_S3[:, 2]}
+
+
+def _samples(result: Result, shown: Panel) -> dict[str, Any]:
+    labels_N = result.labels_N.tolist()
+    return _points(shown.samples_ND) | {
+        "mode": "markers",
+        "marker": {
+            "size": 2.6,
+            "color": [class_colour(k) for k in labels_N],
+            "symbol": [SYMBOLS_3D[k % len(SYMBOLS_3D)] for k in labels_N],
+            "line": {"width": 0},
+        },
+        "text": [
+            f"class {result.class_names[k]}, sample {n}"
+            for k, n in zip(labels_N, result.samples_N.tolist(), strict=True)
+        ],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def _support_vectors(shown: Panel, theme: Theme) -> dict[str, Any]:
+    return _points(1.01 * shown.samples_ND[shown.support_S]) | {
+        "mode": "markers",
+        "marker": {
+            "size": shown.rings_S * 0.6,
+            "symbol": "circle-open",
+            "color": theme.halo,
+        },
+        "hoverinfo": "skip",
+    }
+
+
+def _weights(shown: Panel, theme: Theme) -> dict[str, Any]:
+    classes = len(shown.weights_CD)
+    path = np.full((classes, 3, 3), np.nan, np.float32)
+    path[:, 0] = 0
+    path[:, 1] = 1.08 * shown.weights_CD
+    colours = [class_colour(k) for k in range(classes) for _ in range(3)]
+    return _points(path.reshape(-1, 3)) | {
+        "mode": "lines+markers",
+        "line": {"color": colours, "width": 4},
+        "marker": {
+            "size": np.tile(np.array([0, 6, 0], np.uint8), classes),
+            "color": colours,
+            "symbol": "diamond",
+            "line": {"color": theme.ink, "width": 1},
+        },
+        "hoverinfo": "skip",
+    }

@@ -1,0 +1,31 @@
+"""The server: `streamlit run app/main.py` finds `app` here and serves it."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+
+from app.jobs import shared_pool
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Warm the worker, and take what is imported out of the garbage collector's hands.
+
+    Streamlit collects after every rerun; a collection that walks through all imported modules
+    takes longer than the rerun itself.
+    """
+    importlib.import_module("app.views.playground")  # so that the first visitor need not wait
+    pool = shared_pool()
+    pool.start()
+    gc.collect()
+    gc.freeze()
+    yield
+    pool.close()
+
+
+app = st.App("frame.py", lifespan=lifespan)

@@ -1,0 +1,167 @@
+"""The Playground: choose data and losses, train, and see the losses side by side."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from app.controls.data import choose_data, choose_label_noise
+from app.controls.losses import choose_losses
+from app.controls.training import choose_dimension, choose_training
+from app.figures.about import MEASURES, about, reading
+from app.figures.curves import curves
+from app.figures.palette import DARK, LIGHT, Theme
+from app.figures.replay import replay
+from app.figures.spheres import spheres
+from app.jobs import Job, Pool, State, shared_pool
+from toy_models.config import Config
+from toy_models.gentle import FIRST_RUN
+from toy_models.record import Result
+
+POLL_SECONDS = 0.5
+PLOTLY = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d"]}
+
+
+def playground() -> None:
+    """Widgets, then the job if one runs, then the newest finished run."""
+    pool = shared_pool()
+    config = _choose()
+    state = st.session_state
+    title, buttons = st.columns([4, 1], vertical_alignment="bottom")
+    title.markdown("#### Same data, same start, same batches: what each loss makes of them")
+    pressed = buttons.button(
+        "Train", type="primary", icon=":material/play_arrow:", width="stretch", key="train"
+    )
+    if pressed and config:
+        _train(pool, config)
+    if "result" not in state:
+        _show_first(pool, config)
+    if "job" in state:
+        _watch(pool)
+    if "problem" in state:
+        st.error(state.problem)
+    if "result" in state:
+        _show(state.result)
+
+
+def _choose() -> Config | None:
+    """The config of the widgets, or None if something is wrong with it; a sentence says what."""
+    with st.sidebar:
+        try:
+            data = choose_data()
+            noise = choose_label_noise()
+            dimension = choose_dimension()
+            losses = choose_losses()
+            return Config(
+                data=data,
+                label_noise=noise,
+                losses=losses,
+                embedding=dimension,
+                **choose_training(data),
+            )
+        except ValueError as error:
+            st.warning(str(error))
+            return None
+
+
+def _train(pool: Pool, config: Config) -> None:
+    """Show the run of this config: the stored one at once, or have it trained."""
+    state = st.session_state
+    state.pop("problem", None)
+    if (result := pool.result(config)) is not None:
+        state.result = result
+        return
+    try:
+        state.job = pool.submit(config)
+    except ValueError as error:
+        state.problem = str(error)
+
+
+def _show_first(pool: Pool, config: Config | None) -> None:
+    """A finished run before any click: that of the settings in the address, or the shipped one."""
+    result = (pool.result(config) if config else None) or pool.result(FIRST_RUN)
+    if result is not None:
+        st.session_state.result = result
+    elif "job" not in st.session_state:
+        _train(pool, FIRST_RUN)
+
+
+def _watch(pool: Pool) -> None:
+    """Follow the job in a part of the page that reruns by itself."""
+
+    @st.fragment(run_every=POLL_SECONDS)
+    def follow() -> None:
+        job: Job | None = st.session_state.get("job")
+        if job is None:
+            return
+        if job.state.over:
+            _take(job)
+            st.rerun()
+        bar, button = st.columns([4, 1], vertical_alignment="center")
+        bar.progress(job.step / job.config.steps, text=_progress(pool, job))
+        button.button(
+            "Stop", icon=":material/stop:", width="stretch", on_click=pool.stop, args=(job,)
+        )
+
+    follow()
+
+
+def _progress(pool: Pool, job: Job) -> str:
+    if job.state is State.WAITING:
+        place = pool.place_in_line(job)
+        return f"Waiting for the trainer; number {place} in line" if place > 1 else "Starting"
+    return f"Training: step {job.step:,} of {job.config.steps:,}"
+
+
+def _take(job: Job) -> None:
+    """A job is over: show what came of it."""
+    state = st.session_state
+    del state.job
+    if job.result is not None:
+        state.result = job.result
+    if job.state is State.FAILED:
+        state.problem = job.why
+
+
+def _show(result: Result) -> None:
+    dark = st.context.theme.type == "dark"
+    if result.config.embedding == 3:
+        _show_spheres(result, DARK if dark else LIGHT)
+    else:
+        figure = _replay(result, _identity(result), dark)
+        st.plotly_chart(figure, theme=None, config=PLOTLY, key="replay", alt=_alternative(result))
+    st.caption(f"{reading(result.config.embedding)} {MEASURES}")
+    st.caption(about(result))
+
+
+@st.fragment
+def _show_spheres(result: Result, theme: Theme) -> None:
+    last = len(result.steps_K) - 1
+    k = st.select_slider(
+        "Step",
+        range(last + 1),
+        value=last,
+        format_func=lambda k: f"{int(result.steps_K[k]):,}",
+        key=f"step-{_identity(result)}",
+    )
+    figure = spheres(result, k, theme)
+    st.plotly_chart(figure, theme=None, config=PLOTLY, key="spheres", alt=_alternative(result))
+    st.plotly_chart(curves(result, k, theme), theme=None, config=PLOTLY, key="curves")
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _replay(_result: Result, identity: str, dark: bool) -> go.Figure:
+    """Built once for a run and a theme: it holds every kept step."""
+    return replay(_result, DARK if dark else LIGHT)
+
+
+def _identity(result: Result) -> str:
+    """Tells a run from any other, and a stopped one from the whole."""
+    return f"{result.config.digest}-{int(result.steps_K[-1])}"
+
+
+def _alternative(result: Result) -> str:
+    """The picture in words, for those who cannot see it."""
+    accuracies = result.arrays["test_accuracy_L"][-1]
+    parts = [f"{title} {a:.0%}" for title, a in zip(result.titles, accuracies, strict=True)]
+    return "Features and class weights of each loss. Test accuracy: " + ", ".join(parts) + "."
