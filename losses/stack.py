@@ -45,10 +45,8 @@ class Stack(nn.Module):
             h.append(loss.guidance(batch.cos_BC, loss.boundary(batch, f_B)))
             scales.append(loss.scale(batch.classes))
         scale_L11 = torch.as_tensor(scales).to(cos_LBC).view(-1, 1, 1)
-        logits_LBC = assemble(torch.stack(h), index_LB1.squeeze(-1), torch.stack(f), scale_L11)
-        nll_LB = F.cross_entropy(
-            logits_LBC.flatten(0, 1), index_LB1.flatten(), reduction="none"
-        ).view_as(cos_y_LB)
+        logits_LBC = assemble(torch.stack([x.mT for x in h]).mT, index_LB1.squeeze(-1), torch.stack(f), scale_L11)
+        nll_LB = F.cross_entropy(logits_LBC.mT, index_LB1.squeeze(-1), reduction="none")
         return torch.stack(
             [
                 loss.weighted(nll_B, batch)

@@ -20,6 +20,7 @@ Array = NDArray[Any]
 
 SMALLEST_RING, LARGEST_RING = 9.0, 24.0  # pixels
 FULL_RING_NATS = 4.0  # ln h from which a ring is as large as it gets
+EMPTY_LINE = "\u00a0"  # a second line for a loss without parameters
 BAND = 0.16  # how deep samples are spread below the circle, so that they can be told apart
 
 
@@ -92,7 +93,7 @@ def parameters(choice: LossChoice) -> str:
 def titles(result: Result) -> list[str]:
     """For each loss of the run its name, and its parameters on a line of their own."""
     return [
-        f"<b>{title}</b><br>{parameters(choice)}"
+        f"<b>{title}</b><br>{parameters(choice) or EMPTY_LINE}"
         for choice, title in zip(result.config.losses, result.titles, strict=True)
     ]
 

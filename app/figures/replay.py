@@ -307,6 +307,7 @@ def _controls(result: Result, theme: Theme, active: int, top: float) -> dict[str
                 "pad": {"t": 0, "b": 0},
                 "currentvalue": {"prefix": "step ", "xanchor": "left"},
                 "ticklen": 3,
+                "bgcolor": theme.faint,
                 "bordercolor": theme.faint,
                 "font": {"size": 11},
                 "steps": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,9 @@ from toy_models.record import Array, Result
 COLUMNS = 3
 ROW_PIXELS = 360
 SYMBOLS_3D = ("circle", "square", "diamond", "cross", "x")
-MESH = (61, 31)  # steps around and from pole to pole
+MESH = (60, 31)  # steps around and from pole to pole
+TIP = 1.14  # how far a class weight sticks out
+PALENESS = 0.5  # of the regions, so that the points stand out
 INSIDE = 0.985  # radius of the coloured sphere, so that points on the unit sphere lie above it
 
 
@@ -42,7 +45,7 @@ def spheres(result: Result, k: int, theme: Theme) -> go.Figure:
             | {"font": {"size": 12, "color": theme.ink}},
         ]
         traces = [
-            _regions(shown.weights_CD),
+            _regions(shown.weights_CD, theme),
             _samples(result, shown),
             _support_vectors(shown, theme),
             _weights(shown, theme),
@@ -59,34 +62,46 @@ def _scene(x: list[float], y: list[float]) -> dict[str, Any]:
         "yaxis": hidden,
         "zaxis": hidden,
         "aspectmode": "cube",
-        "camera": {"eye": {"x": 1.1, "y": 1.1, "z": 0.8}},
+        "camera": {"eye": {"x": 0.95, "y": 0.95, "z": 0.6}},
     }
 
 
-def _regions(weights_C3: Array) -> dict[str, Any]:
-    """The sphere, coloured by the class that each direction would be given."""
-    around = np.linspace(0, 2 * np.pi, MESH[0])
-    down = np.linspace(0, np.pi, MESH[1])
-    x = np.outer(np.sin(down), np.cos(around))
-    y = np.outer(np.sin(down), np.sin(around))
-    z = np.outer(np.cos(down), np.ones_like(around))
-    predicted = (np.stack([x, y, z], -1) @ weights_C3.T).argmax(-1)
+def _regions(weights_C3: Array, theme: Theme) -> dict[str, Any]:
+    """The sphere in small faces, each coloured by the class that its direction is given."""
+    corners_V3, faces_F3 = _sphere_mesh()
+    centres_F3 = corners_V3[faces_F3].mean(1)
     classes = len(weights_C3)
-    return {
-        "type": "surface",
-        "x": (INSIDE * x).astype(np.float32),
-        "y": (INSIDE * y).astype(np.float32),
-        "z": (INSIDE * z).astype(np.float32),
-        "surfacecolor": predicted.astype(np.uint8),
-        "colorscale": class_scale(classes),
+    return _points((INSIDE * corners_V3).astype(np.float32)) | {
+        "type": "mesh3d",
+        "i": faces_F3[:, 0],
+        "j": faces_F3[:, 1],
+        "k": faces_F3[:, 2],
+        "intensity": (centres_F3 @ weights_C3.T).argmax(1).astype(np.uint8),
+        "intensitymode": "cell",
+        "colorscale": class_scale(classes, theme.paper, PALENESS),
         "cmin": -0.5,
         "cmax": classes - 0.5,
-        "opacity": 0.45,
         "showscale": False,
         "hoverinfo": "skip",
+        "flatshading": True,
         "lighting": {"ambient": 0.9, "diffuse": 0.2, "specular": 0.0},
-        "contours": {axis: {"highlight": False} for axis in "xyz"},
     }
+
+
+@functools.cache
+def _sphere_mesh() -> tuple[Array, Array]:
+    """Corners (V, 3) of length 1 and triangles (F, 3) between circles of latitude."""
+    around, down = MESH
+    phi, theta = np.meshgrid(
+        np.linspace(0, 2 * np.pi, around, endpoint=False), np.linspace(0, np.pi, down)
+    )
+    corners = np.stack([np.sin(theta) * np.cos(phi), np.sin(theta) * np.sin(phi), np.cos(theta)], -1)
+    row, column = np.meshgrid(np.arange(down - 1), np.arange(around), indexing="ij")
+    here, right = row * around + column, row * around + (column + 1) % around
+    below = np.stack([here, right, here + around], -1)
+    above = np.stack([right, right + around, here + around], -1)
+    faces = np.concatenate([below, above]).reshape(-1, 3).astype(np.int32)
+    return corners.reshape(-1, 3), faces
 
 
 def _points(at_S3: Array) -> dict[str, Any]:
@@ -126,8 +141,8 @@ def _support_vectors(shown: Panel, theme: Theme) -> dict[str, Any]:
 def _weights(shown: Panel, theme: Theme) -> dict[str, Any]:
     classes = len(shown.weights_CD)
     path = np.full((classes, 3, 3), np.nan, np.float32)
-    path[:, 0] = 0
-    path[:, 1] = 1.08 * shown.weights_CD
+    path[:, 0] = INSIDE * shown.weights_CD
+    path[:, 1] = TIP * shown.weights_CD
     colours = [class_colour(k) for k in range(classes) for _ in range(3)]
     return _points(path.reshape(-1, 3)) | {
         "mode": "lines+markers",

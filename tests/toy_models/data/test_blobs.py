@@ -1,5 +1,7 @@
 """Blobs: where the centres lie, how wide the clusters are, and which fields are allowed."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -13,7 +15,8 @@ def angles_to_the_centres(blobs: Blobs, seed: int = 0) -> np.ndarray:
     x, y = data.inputs_NI.T
     cos = centre_NI[:, 0] * x + centre_NI[:, 1] * y
     sin = centre_NI[:, 0] * y - centre_NI[:, 1] * x
-    return np.arctan2(sin, cos)
+    angles: np.ndarray = np.arctan2(sin, cos)
+    return angles
 
 
 def test_centres_of_the_circle_are_equal_steps_around() -> None:
@@ -31,7 +34,7 @@ def test_centres_of_the_sphere_are_unit_and_well_spread(classes: int) -> None:
     # Discs of half this angle around the centres would cover the sphere if they could.
     ideal = 2 * np.arccos(1 - 2 / classes)
     assert nearest.min() > 0.6 * ideal
-    np.testing.assert_allclose(centres.mean(0), 0, atol=0.35 / np.sqrt(classes))
+    assert np.linalg.norm(centres.sum(0)) < 0.7
 
 
 @pytest.mark.parametrize("spread", [0.05, 0.2, 0.4])
@@ -90,9 +93,7 @@ def test_training_and_test_points_differ() -> None:
         ("spread", 0.01, 1.5, (0.009, 1.51, float("nan"))),
     ],
 )
-def test_out_of_range_is_refused(
-    field: str, low: float, high: float, outside: tuple[float, ...]
-) -> None:
+def test_out_of_range_is_refused(field: str, low: Any, high: Any, outside: tuple[Any, ...]) -> None:
     for end in (low, high):
         assert getattr(Blobs(**{field: end}), field) == end
     for value in outside:

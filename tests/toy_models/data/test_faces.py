@@ -1,5 +1,7 @@
 """Toy faces: who it is outlives the nuisances, and unseen people are others."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -35,7 +37,7 @@ def test_the_seed_decides_every_picture() -> None:
 
 
 def test_people_differ_more_than_two_averages_of_one_person() -> None:
-    data = Faces(identities=12, images=120, size=16).load(0)
+    data = Faces(identities=12, images=400, size=16).load(0)
     even = means_of(data.inputs_NI[::2], data.labels_N[::2])
     odd = means_of(data.inputs_NI[1::2], data.labels_N[1::2])
     distance = np.linalg.norm(even[:, None] - odd, axis=-1)
@@ -46,7 +48,7 @@ def test_people_differ_more_than_two_averages_of_one_person() -> None:
 
 
 def test_test_pictures_are_new_pictures_of_the_same_people() -> None:
-    data = Faces(identities=8, images=200, size=16).load(0)
+    data = Faces(identities=8, images=500, size=16).load(0)
     train = means_of(data.inputs_NI, data.labels_N)
     test = means_of(data.test_inputs_MI, data.test_labels_M)
     distance = np.linalg.norm(test[:, None] - train, axis=-1)
@@ -58,9 +60,9 @@ def test_test_pictures_are_new_pictures_of_the_same_people() -> None:
 def test_unseen_people_are_not_the_training_people() -> None:
     plain = Faces(identities=30, images=4, size=16, nuisance=0, grain=0)
     known = means_of(plain.load(0).inputs_NI, plain.load(0).labels_N)
-    pictures, labels = plain.unseen(0, identities=25, images=3)
-    assert pictures.shape == (75, 16, 16)
-    assert np.bincount(labels).tolist() == [3] * 25
+    pictures, labels = plain.unseen(0, identities=30, images=3)
+    assert pictures.shape == (90, 16, 16)
+    assert np.bincount(labels).tolist() == [3] * 30
     unseen = means_of(pictures, labels)
     among_known = np.linalg.norm(known[:, None] - known, axis=-1)[~np.eye(30, dtype=bool)]
     to_known = np.linalg.norm(unseen[:, None] - known, axis=-1)
@@ -132,10 +134,8 @@ def test_the_same_face_at_another_size_is_the_same_face() -> None:
         ("grain", 0, 0.5, (-0.01, 0.51)),
     ],
 )
-def test_out_of_range_is_refused(
-    field: str, low: float, high: float, outside: tuple[float, ...]
-) -> None:
-    room = {"images": 4} if field == "identities" else {}
+def test_out_of_range_is_refused(field: str, low: Any, high: Any, outside: tuple[Any, ...]) -> None:
+    room: dict[str, Any] = {"images": 4} if field == "identities" else {}
     for end in (low, high):
         assert getattr(Faces(**{**room, field: end}), field) == end
     for value in outside:

@@ -29,9 +29,7 @@ class Poisoned:
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
-@pytest.mark.parametrize(
-    ("part", "words"), [("inputs_NI", "training"), ("test_inputs_MI", "test")]
-)
+@pytest.mark.parametrize(("part", "words"), [("inputs_NI", "training"), ("test_inputs_MI", "test")])
 def test_not_finite_is_refused_by_data_and_part(part: str, words: str, value: float) -> None:
     sentence = (
         rf"^The {words} samples of poisoned hold 3 numbers that are not finite \(NaN or "

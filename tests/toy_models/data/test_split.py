@@ -11,9 +11,7 @@ LABELS = np.repeat([3, 0, 7], [40, 10, 5])
 @pytest.mark.parametrize(
     ("share", "counts"), [(0.2, (2, 8, 1)), (0.5, (5, 20, 2)), (0.01, (1, 1, 1))]
 )
-def test_each_class_gives_its_share_and_at_least_one(
-    share: float, counts: tuple[int, ...]
-) -> None:
+def test_each_class_gives_its_share_and_at_least_one(share: float, counts: tuple[int, ...]) -> None:
     _, test = stratified(LABELS, share, np.random.default_rng(0))
     assert tuple((LABELS[test] == k).sum() for k in (0, 3, 7)) == counts
 

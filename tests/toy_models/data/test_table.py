@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from toy_models.data import Table
+from toy_models.data import Dataset, Table
 from toy_models.data import table as module
 
 GOOD = [f"{k},{k * k % 7},{'ab'[k % 2]}" for k in range(8)]
@@ -112,10 +112,11 @@ def test_the_test_part_does_not_change_the_scaling() -> None:
     assert moved.test_inputs_MI.max() == pytest.approx((1_000_000 - mean) / std, rel=1e-5)
 
 
-def _train_rows(data: module.Dataset) -> np.ndarray:
+def _train_rows(data: Dataset) -> np.ndarray:
     """Which rows, numbered in column y, are in the training part."""
     both = np.concatenate([data.inputs_NI[:, 1], data.test_inputs_MI[:, 1]])
-    return np.searchsorted(np.sort(both), data.inputs_NI[:, 1])
+    rows: np.ndarray = np.searchsorted(np.sort(both), data.inputs_NI[:, 1])
+    return rows
 
 
 @pytest.mark.parametrize("value", ["0.1", "7.7", "0", "1e15"])
