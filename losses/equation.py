@@ -134,7 +134,8 @@ class Loss(nn.Module):
             (self._scale, self.spec.adaptive_scale),
         ):
             if slot is not None and isinstance(module, nn.Module):
-                module.observe(batch, **self.spec.arguments(slot, self.values))
+                observe: Any = module.observe
+                observe(batch, **self.spec.arguments(slot, self.values))
 
     def negative_log_likelihood(self, batch: Batch) -> Tensor:
         """-log p_y, with margin and guidance.  Shape (B,)."""

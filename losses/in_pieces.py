@@ -39,7 +39,7 @@ def cross_entropy_in_pieces(
     The gradient reaches `cos_BC` through the guidance and `f_B` through the target, as the
     SV-Softmax paper's Eq. 14 and 15 say; it does not reach `boundary_B`.
     """
-    return _InPieces.apply(cos_BC, f_B, labels_B, boundary_B, guide, scale)  # type: ignore[no-untyped-call, no-any-return]
+    return _InPieces.apply(cos_BC, f_B, labels_B, boundary_B, guide, scale)
 
 
 class _InPieces(torch.autograd.Function):
@@ -64,7 +64,7 @@ class _InPieces(torch.autograd.Function):
         return nll_B
 
     @staticmethod
-    @once_differentiable  # type: ignore[untyped-decorator]
+    @once_differentiable
     def backward(ctx: Any, grad_B: Tensor) -> tuple[Tensor | None, ...]:
         cos_BC, f_B, labels_B, boundary_B, nll_B = ctx.saved_tensors
         guide, scale = ctx.guide, ctx.scale

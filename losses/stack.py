@@ -27,8 +27,8 @@ class Stack(nn.Module):
 
     def forward(self, cos_LBC: Tensor, labels_B: Tensor, norms_LB: Tensor) -> Tensor:
         """The loss of each sample under each loss, unreduced.  Shape (L, B)."""
-        index_LB1 = labels_B.expand(len(self.losses), -1).unsqueeze(-1)
-        cos_y_LB = cos_LBC.gather(-1, index_LB1).squeeze(-1)
+        labels_LB = labels_B.expand(len(self.losses), -1)
+        cos_y_LB = cos_LBC.gather(-1, labels_LB.unsqueeze(-1)).squeeze(-1)
         losses: list[Loss] = list(self.losses)  # type: ignore[arg-type]
         batches = [
             Batch(cos_BC, labels_B, norms_B, cos_y_B)
@@ -45,8 +45,10 @@ class Stack(nn.Module):
             h.append(loss.guidance(batch.cos_BC, loss.boundary(batch, f_B)))
             scales.append(loss.scale(batch.classes))
         scale_L11 = torch.as_tensor(scales).to(cos_LBC).view(-1, 1, 1)
-        logits_LBC = assemble(torch.stack([x.mT for x in h]).mT, index_LB1.squeeze(-1), torch.stack(f), scale_L11)
-        nll_LB = F.cross_entropy(logits_LBC.mT, index_LB1.squeeze(-1), reduction="none")
+        # In memory the samples lie side by side: with few classes, cross-entropy is faster so.
+        h_LBC = torch.stack([h_BC.mT for h_BC in h]).mT
+        logits_LBC = assemble(h_LBC, labels_LB, torch.stack(f), scale_L11)
+        nll_LB = F.cross_entropy(logits_LBC.mT, labels_LB, reduction="none")
         return torch.stack(
             [
                 loss.weighted(nll_B, batch)

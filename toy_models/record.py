@@ -113,6 +113,7 @@ class Result:
             "stopped": self.stopped,
             "provenance": self.provenance,
         }
+        stored: dict[str, Any] = {f"frames.{name}": array for name, array in self.arrays.items()}
         np.savez_compressed(
             file,
             about=np.frombuffer(json.dumps(about).encode(), np.uint8),
@@ -121,7 +122,7 @@ class Result:
             samples_N=self.samples_N,
             inputs_N=self.inputs_N,
             steps_K=self.steps_K,
-            **{f"frames.{name}": array for name, array in self.arrays.items()},
+            **stored,
         )
 
     def to_bytes(self) -> bytes:

@@ -6,17 +6,17 @@ A message is a line of JSON, and a payload of bytes if it names a size.  Nothing
 from __future__ import annotations
 
 import json
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 
-def send(stream: BinaryIO, payload: bytes = b"", **message: Any) -> None:
+def send(stream: IO[bytes], payload: bytes = b"", **message: Any) -> None:
     """Send one message.  Raises OSError when the other side has gone."""
     line = json.dumps({**message, "size": len(payload)})
     stream.write(line.encode() + b"\n" + payload)
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> tuple[dict[str, Any], bytes]:
+def receive(stream: IO[bytes]) -> tuple[dict[str, Any], bytes]:
     """Wait for one message and its payload.
 
     Raises:

@@ -209,10 +209,10 @@ class Pool:
             job.state = State.TRAINING
             self._tell("train", job, config=job.config.to_json())
 
-    def _tell(self, kind: str, job: Job, **more: str) -> None:
+    def _tell(self, kind: str, job: Job, config: str = "") -> None:
         assert self._process and self._process.stdin
         with contextlib.suppress(OSError):  # it has just died: the listening thread will know
-            send(self._process.stdin, kind=kind, job=job.config.digest, **more)
+            send(self._process.stdin, kind=kind, job=job.config.digest, config=config)
 
     def _end(self, job: Job, state: State, why: str = "") -> None:
         with self._lock:

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toy_models.data.dataset import Dataset, Floats, Labels
 
+Array = NDArray[Any]
 Factor = NDArray[np.float64]
 
 TEST_SHARE = 0.2  # extra images of each training identity, for the closed-set accuracy
@@ -135,7 +136,9 @@ class Faces:
 
 def draw_faces(factors: dict[str, Factor], size: int) -> Floats:
     """Pictures (P, size, size), 0 to 1, of P sets of factors, without pixel noise."""
-    f = {name: factor[:, None, None].astype(np.float32) for name, factor in factors.items()}
+    f: dict[str, Array] = {
+        name: factor[:, None, None].astype(np.float32) for name, factor in factors.items()
+    }
     x, y = _face_coordinates(f, size)
 
     # The head is an ellipse that narrows towards the chin.
@@ -171,7 +174,7 @@ def draw_faces(factors: dict[str, Factor], size: int) -> Floats:
     return (picture * light).astype(np.float32)
 
 
-def _face_coordinates(f: dict[str, NDArray[np.float32]], size: int) -> tuple[Floats, Floats]:
+def _face_coordinates(f: dict[str, Array], size: int) -> tuple[Array, Array]:
     """Each pixel's place on the face: shifted, zoomed, rolled, and turned as on a sphere."""
     axis = (np.arange(size, dtype=np.float32) + 0.5) * (2 / size) - 1
     column, row = axis[None, None, :] - f["shift_x"], axis[None, :, None] - f["shift_y"]
@@ -182,16 +185,16 @@ def _face_coordinates(f: dict[str, NDArray[np.float32]], size: int) -> tuple[Flo
     return x - 0.6 * f["turn"] * bulge, y - 0.6 * f["nod"] * bulge
 
 
-def _inside(distance: Floats) -> Floats:
+def _inside(distance: Array) -> Array:
     """1 inside an outline, 0 outside, soft between."""
     return 1 / (1 + np.exp(-np.clip(distance / EDGE, -30, 30)))
 
 
-def _bump(distance: Floats, width: Floats | float) -> Floats:
+def _bump(distance: Array, width: Array | float) -> Array:
     """A soft stroke around distance 0."""
     return np.exp(-0.5 * (distance / np.maximum(width, 0.01)) ** 2)
 
 
-def _paint(picture: Floats, cover: Floats, colour: Floats | float) -> Floats:
+def _paint(picture: Array, cover: Array, colour: Array | float) -> Array:
     """Lay a colour over the picture where `cover` is 1."""
     return picture + cover * (colour - picture)
