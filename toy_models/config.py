@@ -75,7 +75,7 @@ class Config:
         self._between("learning_rate", self.learning_rate, 1e-6, 10)
         self._between("weight_decay", self.weight_decay, 0, 1)
         self._between("softmax_warmup", self.softmax_warmup, 0, self.steps)
-        self._between("t_warmup", self.t_warmup, 0, self.steps)
+        self._between("t_warmup", self.t_warmup, 0, self.steps - self.softmax_warmup)
         self._between("kept", self.kept, 2, 1000)
         self._between("recorded", self.recorded, 10, 5000)
         self._between("seed", self.seed, 0, 2**31 - 1)

@@ -64,8 +64,8 @@ FIRST_RUN = Config(
     ),
     steps=900,
     learning_rate=0.005,
-    softmax_warmup=300,
-    t_warmup=400,
+    softmax_warmup=270,
+    t_warmup=450,
     kept=48,
     recorded=500,
 )

@@ -34,7 +34,14 @@ def choose_losses() -> tuple[LossChoice, ...]:
     if not names:
         raise ValueError("Choose at least one loss.")
     scale = st.slider(
-        "Scale s, of all losses", 1.0, 64.0, SCALE, 1.0, key="s", help="Logits are s cos θ.", **QUIET
+        "Scale s, of all losses",
+        1.0,
+        64.0,
+        SCALE,
+        1.0,
+        key="s",
+        help="Logits are s cos θ.",
+        **QUIET,
     )
     with st.expander("Margins m, guidance t, mining γ", icon=":material/tune:"):
         return tuple(_choose_parameters(LOSSES[name], scale) for name in names)

@@ -7,10 +7,10 @@ from typing import Any
 import streamlit as st
 
 from app.controls.binding import QUIET
-from toy_models.data import DataConfig
 from toy_models.gentle import FIRST_RUN
 
 DIMENSIONS = {2: "2-D circle", 3: "3-D sphere", 8: "8-D", 64: "64-D"}
+OF_THE_STEPS = "%d %% of the steps"
 RATES = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1)
 
 
@@ -28,11 +28,11 @@ def choose_dimension() -> int:
     return int(dimension or FIRST_RUN.embedding)
 
 
-def choose_training(data: DataConfig) -> dict[str, Any]:
-    """Ask for network and schedule; the fields of a Config by name."""
+def choose_training(*, images: bool) -> dict[str, Any]:
+    """Ask for network and schedule; the fields of a Config by name.  Images may be convolved."""
     first = FIRST_RUN
     with st.expander("Network and schedule", icon=":material/schedule:"):
-        convolutional = data.is_images and st.toggle(
+        convolutional = images and st.toggle(
             "Convolutional network", key="cnn", help="Better features, slower training.", **QUIET
         )
         width = st.select_slider(
@@ -54,22 +54,24 @@ def choose_training(data: DataConfig) -> dict[str, Any]:
             **QUIET,
         )
         warmup = st.slider(
-            "Softmax warm-up, steps",
+            "Softmax warm-up",
             0,
-            1000,
-            first.softmax_warmup,
-            50,
+            80,
+            100 * first.softmax_warmup // first.steps,
+            5,
+            format=OF_THE_STEPS,
             key="warmup",
             help="On a circle class weights cannot pass one another: a start with the plain "
             "softmax lets them find their order before the losses part.",
             **QUIET,
         )
         t_warmup = st.slider(
-            "t rises over, steps",
+            "t rises slowly, over",
             0,
-            1000,
-            first.t_warmup,
-            50,
+            100,
+            100 * first.t_warmup // first.steps,
+            5,
+            format=OF_THE_STEPS,
             key="t_warmup",
             help="From scratch nearly every class is a support vector of every sample. "
             "Letting t rise slowly from 1 keeps training from breaking.",
@@ -79,12 +81,12 @@ def choose_training(data: DataConfig) -> dict[str, Any]:
     return {
         "network": "cnn" if convolutional else "mlp",
         "hidden": (16, 32, 64) if convolutional else (int(width), int(width)),
-        "steps": int(steps),
+        "steps": steps,
         "learning_rate": float(rate),
         "batch": int(batch),
         "optimiser": optimiser or first.optimiser,
-        "softmax_warmup": min(int(warmup), int(steps)),
-        "t_warmup": min(int(t_warmup), int(steps)),
+        "softmax_warmup": steps * warmup // 100,
+        "t_warmup": steps * min(t_warmup, 100 - warmup) // 100,
         "seed": int(seed),
         "kept": first.kept,
         "recorded": first.recorded,

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from app.figures.panels import labels
 from app.figures.palette import LOSS_COLOURS, LOSS_DASHES, Theme
+from app.figures.panels import labels
 from app.figures.timeline import Measure, measures
 from toy_models.record import Result
 
@@ -79,9 +79,7 @@ def curve_layout(
             "gridcolor": theme.faint,
             "zeroline": False,
         }
-        layout["annotations"].append(
-            title_annotation(measure.title, left + width / 2, top, theme)
-        )
+        layout["annotations"].append(title_annotation(measure.title, left + width / 2, top, theme))
     return layout
 
 

@@ -31,10 +31,11 @@ class Theme:
     faint: str  # grid, circle
     paper: str
     halo: str  # rings of the support vectors
+    accent: str  # what can be moved
 
 
-LIGHT = Theme(ink="#1F2430", faint="#D5D8DE", paper="#FFFFFF", halo="#111111")
-DARK = Theme(ink="#E8EAF0", faint="#3C424F", paper="#10131A", halo="#FFFFFF")
+LIGHT = Theme(ink="#1F2430", faint="#D5D8DE", paper="#FFFFFF", halo="#111111", accent="#1B6CA8")
+DARK = Theme(ink="#E8EAF0", faint="#3C424F", paper="#10131A", halo="#FFFFFF", accent="#5AA9E6")
 
 
 def class_colour(k: int) -> str:

@@ -13,9 +13,9 @@ import plotly.graph_objects as go
 from app.figures.curves import (
     axes,
     base_layout,
+    cursor_traces,
     curve_layout,
     curve_traces,
-    cursor_traces,
     title_annotation,
 )
 from app.figures.palette import Theme, class_colour, class_scale, class_symbol
@@ -27,7 +27,7 @@ ROW_PIXELS, CONTROLS_PIXELS, CURVE_PIXELS, FOOT_PIXELS = 360, 84, 200, 110
 RING_ANGLES = np.linspace(0, 2 * np.pi, 180, endpoint=False)
 RING_RADIUS = 1.1
 NAME_RADIUS = 1.22
-NAMED_AT_MOST = 20
+NAMED_AT_MOST = 12
 REACH = 1.3  # of a panel's axes to the sides and upwards
 FOOT = -1.7  # and downwards, where the caption stands
 
@@ -256,9 +256,7 @@ def _panel_layout(result: Result, theme: Theme, rows: int, bottom: float) -> dic
             "constrain": "domain",
             "constraintoward": "top",
         }
-        layout["annotations"].append(
-            title_annotation(name, middle, top - 0.12 * row_height, theme)
-        )
+        layout["annotations"].append(title_annotation(name, middle, top - 0.12 * row_height, theme))
     return layout
 
 
@@ -307,14 +305,17 @@ def _controls(result: Result, theme: Theme, active: int, top: float) -> dict[str
                 "pad": {"t": 0, "b": 0},
                 "currentvalue": {"prefix": "step ", "xanchor": "left"},
                 "ticklen": 3,
-                "bgcolor": theme.faint,
+                "bgcolor": theme.accent,
                 "bordercolor": theme.faint,
                 "font": {"size": 11},
                 "steps": [
                     {
                         "label": str(step),
                         "method": "animate",
-                        "args": [[str(step)], at_once | {"frame": {"duration": 0, "redraw": False}}],
+                        "args": [
+                            [str(step)],
+                            at_once | {"frame": {"duration": 0, "redraw": False}},
+                        ],
                     }
                     for step in result.steps_K.tolist()
                 ],

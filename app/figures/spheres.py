@@ -95,7 +95,9 @@ def _sphere_mesh() -> tuple[Array, Array]:
     phi, theta = np.meshgrid(
         np.linspace(0, 2 * np.pi, around, endpoint=False), np.linspace(0, np.pi, down)
     )
-    corners = np.stack([np.sin(theta) * np.cos(phi), np.sin(theta) * np.sin(phi), np.cos(theta)], -1)
+    corners = np.stack(
+        [np.sin(theta) * np.cos(phi), np.sin(theta) * np.sin(phi), np.cos(theta)], -1
+    )
     row, column = np.meshgrid(np.arange(down - 1), np.arange(around), indexing="ij")
     here, right = row * around + column, row * around + (column + 1) % around
     below = np.stack([here, right, here + around], -1)

@@ -28,9 +28,7 @@ def measures(result: Result) -> tuple[Measure, ...]:
     """What is drawn below the panels."""
     arrays = result.arrays
     return (
-        Measure(
-            title="Test accuracy", unit="%", values_KL=100 * arrays["test_accuracy_L"]
-        ),
+        Measure(title="Test accuracy", unit="%", values_KL=100 * arrays["test_accuracy_L"]),
         Measure(
             title="Angle gap",
             unit="degrees",

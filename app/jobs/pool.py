@@ -210,7 +210,8 @@ class Pool:
             self._tell("train", job, config=job.config.to_json())
 
     def _tell(self, kind: str, job: Job, config: str = "") -> None:
-        assert self._process and self._process.stdin
+        if self._process is None or self._process.stdin is None:
+            return
         with contextlib.suppress(OSError):  # it has just died: the listening thread will know
             send(self._process.stdin, kind=kind, job=job.config.digest, config=config)
 

@@ -62,15 +62,16 @@ class Store:
             OSError: no room, or no right to write; the store is as it was.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._make_room(len(record))
+        newest = self.folder / _name(config)
         with tempfile.NamedTemporaryFile(dir=self.folder, suffix=".part", delete=False) as file:
             try:
                 file.write(record)
                 file.close()
-                Path(file.name).replace(self.folder / _name(config))
+                Path(file.name).replace(newest)
             except BaseException:
                 Path(file.name).unlink(missing_ok=True)
                 raise
+        self._make_room(newest)
 
     def _read(self, file: Path, config: Config) -> Result | None:
         try:
@@ -82,16 +83,18 @@ class Store:
             return None
         return result if result.config == config else None
 
-    def _make_room(self, needed: int) -> None:
-        """Drop what a crash left half written, then the least recently used, until it fits."""
+    def _make_room(self, newest: Path) -> None:
+        """Drop what a crash left half written, then the least recently used beyond the cap."""
         for part in self.folder.glob("*.part"):
             if time.time() - part.stat().st_mtime > ABANDONED_SECONDS:
                 part.unlink(missing_ok=True)
         files = sorted(self.folder.glob("*.npz"), key=lambda file: file.stat().st_mtime)
-        total = needed + sum(file.stat().st_size for file in files)
+        total = sum(file.stat().st_size for file in files)
         for file in files:
             if total <= self.cap_bytes:
                 return
+            if file == newest:
+                continue
             total -= file.stat().st_size
             file.unlink(missing_ok=True)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -18,6 +21,8 @@ from toy_models.config import Config
 from toy_models.gentle import FIRST_RUN
 from toy_models.record import Result
 
+T = TypeVar("T")
+
 POLL_SECONDS = 0.5
 PLOTLY = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d"]}
 
@@ -30,7 +35,12 @@ def playground() -> None:
     title, buttons = st.columns([4, 1], vertical_alignment="bottom")
     title.markdown("#### Same data, same start, same batches: what each loss makes of them")
     pressed = buttons.button(
-        "Train", type="primary", icon=":material/play_arrow:", width="stretch", key="train"
+        "Train",
+        type="primary",
+        icon=":material/play_arrow:",
+        width="stretch",
+        key="train",
+        disabled=config is None,
     )
     if pressed and config:
         _train(pool, config)
@@ -47,21 +57,27 @@ def playground() -> None:
 def _choose() -> Config | None:
     """The config of the widgets, or None if something is wrong with it; a sentence says what."""
     with st.sidebar:
-        try:
-            data = choose_data()
-            noise = choose_label_noise()
-            dimension = choose_dimension()
-            losses = choose_losses()
-            return Config(
-                data=data,
-                label_noise=noise,
-                losses=losses,
-                embedding=dimension,
-                **choose_training(data),
-            )
-        except ValueError as error:
-            st.warning(str(error))
+        data = _or_warning(choose_data)
+        noise = choose_label_noise()
+        dimension = choose_dimension()
+        losses = _or_warning(choose_losses)
+        training = choose_training(images=data is not None and data.is_images)
+        if data is None or losses is None:
             return None
+        return _or_warning(
+            lambda: Config(
+                data=data, label_noise=noise, losses=losses, embedding=dimension, **training
+            )
+        )
+
+
+def _or_warning(ask: Callable[[], T]) -> T | None:
+    """What is asked for, or None and the sentence that says what is wrong."""
+    try:
+        return ask()
+    except ValueError as error:
+        st.warning(str(error))
+        return None
 
 
 def _train(pool: Pool, config: Config) -> None:
