@@ -93,6 +93,18 @@ class Loss(nn.Module):
             return batch.cos_y_B
         return self._call(self._margin, self.spec.margin, batch, batch.cos_y_B)
 
+    def margin_curve(self, cos_T: Tensor) -> Tensor | None:
+        """f as a function of the target's cosine alone, shape (T,).
+
+        None where f reads more than the cosine, or is drawn.
+        """
+        slot = self.spec.margin
+        if slot is None:
+            return cos_T
+        if slot.reads_batch or isinstance(self._margin, nn.Module):
+            return None
+        return self._call(self._margin, slot, None, cos_T)
+
     def boundary(self, batch: Batch, f_B: Tensor) -> Tensor:
         """The cosine that a rival must exceed to be a support vector.  Shape (B,), no gradient."""
         if self._boundary is None:

@@ -29,6 +29,19 @@ VERSION = 1
 OWNERS = ("easy", "semi-hard", "support vector", "mislabelled")
 
 
+#: The cosines at which a frame keeps each loss's f.
+MARGIN_COSINES = np.linspace(-1, 1, 129)
+
+
+def pack_push(vectors: Array) -> Array:
+    """Vectors (..., D) of one loss as int8, with 127 for the length of the longest.
+
+    Where even that is next to nothing, all are zero: rounding errors should not look like forces.
+    """
+    longest = np.linalg.norm(vectors.astype(np.float64), axis=-1).max(initial=0)
+    return np.round(vectors * (127 / max(longest, 1e-9))).astype(np.int8)
+
+
 def pack_unit(vectors: Array) -> Array:
     """Unit vectors as int16.  Any shape."""
     return np.round(vectors * 32767).astype(np.int16)
@@ -54,6 +67,9 @@ class Frame:
     rival_angle_LN: Array  # float16, radians, to the nearest wrong class
     rival_LN: Array  # uint16, which class that is
     force_LN: Array  # float16, length of the gradient on the direction of the feature
+    push_LND: Array  # int8, minus that gradient; 127 is the greatest of its loss at this step
+    weight_push_LCD: Array  # int8, the same for the class weights
+    margin_LT: Array  # float16, f at MARGIN_COSINES; NaN where f needs more than the cosine
     loss_LN: Array  # float16
     train_accuracy_L: Array  # float32, plain cosine, against the labels the network was told
     test_accuracy_L: Array  # float32, plain cosine

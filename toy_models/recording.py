@@ -16,7 +16,7 @@ from torch import Tensor
 
 from losses.batch import Batch
 from losses.equation import Loss
-from toy_models.record import Frame, pack_unit
+from toy_models.record import MARGIN_COSINES, Frame, pack_push, pack_unit
 
 CHUNK = 256  # images that go through a network at once: large batches of images are slow
 
@@ -98,6 +98,8 @@ def _record_loss(
         pull_ND = pull_NC @ unit_CD
         pull_ND = pull_ND - (pull_NC * cos_NC).sum(1, keepdim=True) * unit_ND
         force_N = pull_ND.norm(dim=1)
+        pull_CD = pull_NC.T @ unit_ND
+        pull_CD = pull_CD - (pull_NC * cos_NC).sum(0).unsqueeze(1) * unit_CD
 
         supported_N = support_NC.any(1)
         wrong_N = cos_rival_N > cos_y_N
@@ -115,6 +117,9 @@ def _record_loss(
             "rival_angle_LN": nearest_N.numpy().astype(half),
             "rival_LN": rival_N.numpy().astype(np.uint16),
             "force_LN": force_N.numpy().astype(half),
+            "push_LND": pack_push(-pull_ND.numpy()),
+            "weight_push_LCD": pack_push(-pull_CD.numpy()),
+            "margin_LT": _margin_table(loss).astype(half),
             "loss_LN": loss_N.detach().numpy().astype(half),
             "train_accuracy_L": (~wrong_N).float().mean().numpy(),
             "angle_gap_L": (nearest_N - target_N).mean().numpy(),
@@ -124,6 +129,12 @@ def _record_loss(
             .astype(single),
             "gradient_share_L4": share_4.numpy(),
         }
+
+
+def _margin_table(loss: Loss) -> NDArray[Any]:
+    """f at MARGIN_COSINES, shape (T,); NaN where the cosine alone does not tell."""
+    f_T = loss.margin_curve(torch.from_numpy(MARGIN_COSINES))
+    return np.full(MARGIN_COSINES.shape, np.nan) if f_T is None else f_T.numpy()
 
 
 def _shares(force_N: Tensor, supported_N: Tensor, wrong_N: Tensor, mislabelled_N: Tensor) -> Tensor:

@@ -5,6 +5,7 @@ import torch
 import torch.nn.functional as F
 
 from losses import LOSSES, build, compose
+from losses.batch import Batch
 from tests.losses.loop import SCALES, assert_equal, cosines, loop
 
 
@@ -65,3 +66,16 @@ def test_composition_with_nothing_is_softmax():
 def test_every_function_of_the_catalogue_exists():
     for name in LOSSES:
         assert repr(build(name)).startswith(f"Loss({name}") or name in repr(build(name))
+
+
+@pytest.mark.parametrize("name", ["norm_softmax", "arc_softmax", "sv_am_softmax", "a_softmax"])
+def test_the_margin_curve_is_the_margin_of_a_batch(name):
+    loss = build(name)
+    cos_T = torch.linspace(-1, 1, 21, dtype=torch.float64)
+    batch = Batch(cos_T.unsqueeze(1), torch.zeros(21, dtype=torch.long))
+    torch.testing.assert_close(loss.margin_curve(cos_T), loss.margin(batch))
+
+
+@pytest.mark.parametrize("name", ["magface", "adaface", "npcface", "elasticface"])
+def test_there_is_no_margin_curve_where_f_reads_more_than_the_cosine(name):
+    assert build(name).margin_curve(torch.zeros(3)) is None

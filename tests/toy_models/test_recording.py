@@ -10,7 +10,7 @@ import torch
 
 from losses import Loss, build
 from tests.losses.loop import am, arc, loop, sv_factor
-from toy_models.record import Frame, unpack_unit
+from toy_models.record import MARGIN_COSINES, Frame, unpack_unit
 from toy_models.recording import CHUNK, Samples, features_of, record_frame
 
 N, C, D = 14, 6, 3
@@ -54,8 +54,8 @@ class Expected:
         nll = loop(cos, labels, scale=self.scale, f=self.f, h=self.h).item()
         return self.g(math.exp(-nll))
 
-    def force(self, x: list[float], label: int, weights: list[list[float]]) -> float:
-        """Length of the gradient on the direction, by central differences."""
+    def slopes(self, x: list[float], label: int, weights: list[list[float]]) -> list[float]:
+        """The gradient on the direction, by central differences."""
         unit = [a / math.hypot(*x) for a in x]
         step, slopes = 1e-6, []
         for i in range(len(unit)):
@@ -64,7 +64,27 @@ class Expected:
                 moved = [a + sign * step * (i == j) for j, a in enumerate(unit)]
                 values.append(self.loss(self.fed(x, moved, weights), label))
             slopes.append((values[0] - values[1]) / (2 * step))
-        return math.hypot(*slopes)
+        return slopes
+
+    def force(self, x: list[float], label: int, weights: list[list[float]]) -> float:
+        """Length of the gradient on the direction."""
+        return math.hypot(*self.slopes(x, label, weights))
+
+    def weight_slopes(
+        self, c: int, xs: list[list[float]], labels: list[int], weights: list[list[float]]
+    ) -> list[float]:
+        """The gradient of all losses together on the direction of one class weight."""
+        length, step, slopes = math.hypot(*weights[c]), 1e-6, []
+        for i in range(D):
+            total = 0.0
+            for sign in (1, -1):
+                moved = [a / length + sign * step * (i == j) for j, a in enumerate(weights[c])]
+                back = length / math.hypot(*moved)
+                others = [*weights[:c], [a * back for a in moved], *weights[c + 1 :]]
+                for x, label in zip(xs, labels, strict=True):
+                    total += sign * self.loss(self.fed(x, x, others), label)
+            slopes.append(total / (2 * step))
+        return slopes
 
 
 LOSSES: dict[str, tuple[Loss, Expected]] = {
@@ -222,6 +242,28 @@ def forces_of(name: str) -> list[float]:
 @by_loss
 def test_force(frame: Frame, index: int, name: str) -> None:
     close(frame.force_LN[index], forces_of(name))
+
+
+def pushes_of(slopes: list[list[float]]) -> np.ndarray:
+    """Minus the slopes, the longest of length 127."""
+    longest = max(math.hypot(*one) for one in slopes)
+    return np.array([[-127 * a / longest for a in one] for one in slopes])
+
+
+@by_loss
+def test_pushes_on_samples_and_on_class_weights(frame: Frame, index: int, name: str) -> None:
+    features, weights, labels = samples_of(index)
+    expected = LOSSES[name][1]
+    slopes = [expected.slopes(x, label, weights) for x, label in zip(features, labels, strict=True)]
+    np.testing.assert_allclose(frame.push_LND[index], pushes_of(slopes), atol=0.51)
+    weight_slopes = [expected.weight_slopes(c, features, labels, weights) for c in range(C)]
+    np.testing.assert_allclose(frame.weight_push_LCD[index], pushes_of(weight_slopes), atol=0.51)
+
+
+@by_loss
+def test_margin_table(frame: Frame, index: int, name: str) -> None:
+    f = LOSSES[name][1].f
+    close(frame.margin_LT[index], [f(cos) for cos in MARGIN_COSINES.tolist()])
 
 
 @by_loss
