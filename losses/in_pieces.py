@@ -5,7 +5,8 @@ B: batch, C: classes, R: the rows of one piece.
 With 100,000 classes each edited copy of the cosines is a hundred megabytes, and writing it is
 slower than the arithmetic.  So the rows are taken in pieces that stay in the processor's cache:
 the forward pass keeps nothing but the cosines it was given, and the backward pass makes each
-piece again and writes its gradient straight into place: one extra (B, C) tensor in all.
+piece again and writes its gradient straight into place: one extra (B, C) tensor.  A second one
+comes from reading the target's cosine, outside; plain cross-entropy takes three.
 """
 
 from __future__ import annotations

@@ -10,7 +10,6 @@ Notation: t = 0 changes nothing.  This t is 1 less than the SV-Softmax paper's, 
 with t = 0.2 is SV-Softmax with t = 1.2.
 """
 
-import torch
 from torch import Tensor
 
 from losses.sv_softmax import beats, sv_guide
@@ -20,4 +19,4 @@ def mv_guide(cos_BC: Tensor, boundary_B: Tensor, *, t: float, mode: str) -> Tens
     """h as an edited cosine, `mode` "adaptive" or "fixed".  Shape (B, C)."""
     if mode == "adaptive":
         return sv_guide(cos_BC, boundary_B, t=1 + t)
-    return torch.where(beats(cos_BC, boundary_B), cos_BC + t, cos_BC)
+    return cos_BC + t * beats(cos_BC, boundary_B)

@@ -18,7 +18,6 @@ Notation: this t is the SV paper's, 1.2.  The code of MV-Softmax (AAAI 2020) cal
 its t = 0.2 is t = 1.2 here.
 """
 
-import torch
 from torch import Tensor
 
 
@@ -31,5 +30,5 @@ def beats(cos_BC: Tensor, boundary_B: Tensor) -> Tensor:
 
 
 def sv_guide(cos_BC: Tensor, boundary_B: Tensor, *, t: float) -> Tensor:
-    """Eq. 7, h as an edited cosine.  Shape (B, C); t = 1 changes nothing."""
-    return torch.where(beats(cos_BC, boundary_B), t * cos_BC + (t - 1), cos_BC)
+    """cos_k + ln(h_k) / s, with Eq. 7's h.  Shape (B, C); t = 1 changes nothing."""
+    return cos_BC + (t - 1) * (cos_BC + 1) * beats(cos_BC, boundary_B)

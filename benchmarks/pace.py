@@ -1,0 +1,46 @@
+"""Steps of training per second, for one loss and for six at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from benchmarks.setting import Setting
+from benchmarks.stacked_training import SIX, STEPS, advance
+from benchmarks.table import table
+from benchmarks.timing import Clock, clock_of, take_turns
+from toy_models.config import Config
+from toy_models.data import Digits, Mnist
+from toy_models.training import Training
+
+CASES = (
+    Config(data=Digits(), losses=SIX),
+    Config(data=Digits(), losses=SIX, network="cnn", hidden=(16, 32)),
+    Config(data=Mnist(), losses=SIX, network="cnn", hidden=(16, 32)),
+)
+
+
+def paces(config: Config, rounds: int, clock: Clock) -> tuple[float, float]:
+    """Steps per second of the first loss of a config alone, and of all its losses at once."""
+    all_of_them = Training(config)
+    first = Training(replace(config, losses=config.losses[:1]), all_of_them.dataset)
+    times = take_turns(
+        {"one": lambda: advance([first]), "all": lambda: advance([all_of_them])}, rounds, clock
+    )
+    return STEPS / times.typical("one"), STEPS / times.typical("all")
+
+
+def report(setting: Setting) -> Iterator[str]:
+    """One row for each data set and network."""
+    rounds = 2 if setting.quick else 15
+    clock = clock_of("cpu", setting.threads)
+    rows = [
+        (
+            config.data.kind,
+            config.network,
+            *(f"{pace:.0f}" for pace in paces(config, rounds, clock)),
+        )
+        for config in CASES
+    ]
+    head = ("data", "network", "one loss", f"{len(SIX)} losses")
+    yield "Steps per second, batch 128, on the CPU\n" + table(head, rows)
