@@ -19,4 +19,4 @@ def mv_guide(cos_BC: Tensor, boundary_B: Tensor, *, t: float, mode: str) -> Tens
     """h as an edited cosine, `mode` "adaptive" or "fixed".  Shape (B, C)."""
     if mode == "adaptive":
         return sv_guide(cos_BC, boundary_B, t=1 + t)
-    return cos_BC + t * beats(cos_BC, boundary_B)
+    return cos_BC + t * beats(cos_BC, boundary_B).to(cos_BC.dtype)
