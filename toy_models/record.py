@@ -29,8 +29,8 @@ VERSION = 1
 OWNERS = ("easy", "semi-hard", "support vector", "mislabelled")
 
 
-#: The cosines at which a frame keeps each loss's f.
-MARGIN_COSINES = np.linspace(-1, 1, 129)
+#: The target angles, in radians, at which a frame keeps each loss's f.
+MARGIN_ANGLES = np.linspace(0, np.pi, 129)
 
 
 def pack_push(vectors: Array) -> Array:
@@ -69,7 +69,8 @@ class Frame:
     force_LN: Array  # float16, length of the gradient on the direction of the feature
     push_LND: Array  # int8, minus that gradient; 127 is the greatest of its loss at this step
     weight_push_LCD: Array  # int8, the same for the class weights
-    margin_LT: Array  # float16, f at MARGIN_COSINES; NaN where f needs more than the cosine
+    class_push_LCC: Array  # float16, summed |dL / dcos_k| of samples of class y, by y and k
+    margin_LT: Array  # float32, f at MARGIN_ANGLES; NaN where f needs more than the angle
     loss_LN: Array  # float16
     train_accuracy_L: Array  # float32, plain cosine, against the labels the network was told
     test_accuracy_L: Array  # float32, plain cosine

@@ -16,7 +16,7 @@ from torch import Tensor
 
 from losses.batch import Batch
 from losses.equation import Loss
-from toy_models.record import MARGIN_COSINES, Frame, pack_push, pack_unit
+from toy_models.record import MARGIN_ANGLES, Frame, pack_push, pack_unit
 
 CHUNK = 256  # images that go through a network at once: large batches of images are slow
 
@@ -101,6 +101,9 @@ def _record_loss(
         pull_CD = pull_NC.T @ unit_ND
         pull_CD = pull_CD - (pull_NC * cos_NC).sum(0).unsqueeze(1) * unit_CD
 
+        classes = len(unit_CD)
+        push_CC = torch.zeros(classes, classes).index_add(0, labels_N, pull_NC.abs())
+
         supported_N = support_NC.any(1)
         wrong_N = cos_rival_N > cos_y_N
         share_4 = _shares(force_N, supported_N, wrong_N, recorded.mislabelled_N)
@@ -119,7 +122,8 @@ def _record_loss(
             "force_LN": force_N.numpy().astype(half),
             "push_LND": pack_push(-pull_ND.numpy()),
             "weight_push_LCD": pack_push(-pull_CD.numpy()),
-            "margin_LT": _margin_table(loss).astype(half),
+            "class_push_LCC": push_CC.numpy().astype(half),
+            "margin_LT": _margin_table(loss).astype(single),
             "loss_LN": loss_N.detach().numpy().astype(half),
             "train_accuracy_L": (~wrong_N).float().mean().numpy(),
             "angle_gap_L": (nearest_N - target_N).mean().numpy(),
@@ -132,9 +136,9 @@ def _record_loss(
 
 
 def _margin_table(loss: Loss) -> NDArray[Any]:
-    """f at MARGIN_COSINES, shape (T,); NaN where the cosine alone does not tell."""
-    f_T = loss.margin_curve(torch.from_numpy(MARGIN_COSINES))
-    return np.full(MARGIN_COSINES.shape, np.nan) if f_T is None else f_T.numpy()
+    """f at MARGIN_ANGLES, shape (T,); NaN where the angle alone does not tell."""
+    f_T = loss.margin_curve(torch.from_numpy(MARGIN_ANGLES).cos())
+    return np.full(MARGIN_ANGLES.shape, np.nan) if f_T is None else f_T.numpy()
 
 
 def _shares(force_N: Tensor, supported_N: Tensor, wrong_N: Tensor, mislabelled_N: Tensor) -> Tensor:

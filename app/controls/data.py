@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 
@@ -76,7 +77,9 @@ def _table() -> Table:
         text = upload.getvalue().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ValueError("The CSV is not UTF-8 text; save it as UTF-8.") from None
-    header = next(csv.reader(io.StringIO(text)), [])
+    header: list[str] = []
+    with contextlib.suppress(csv.Error):  # what cannot be split is refused below, with a sentence
+        header = next((row for row in csv.reader(io.StringIO(text)) if row), [])
     columns = list(dict.fromkeys(name.strip() for name in header)) or ["label"]
     at = columns.index("label") if "label" in columns else len(columns) - 1
     label = st.selectbox("Label column", columns, index=at, key="csv_label")

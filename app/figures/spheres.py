@@ -9,7 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from app.figures.curves import base_layout, title_annotation
-from app.figures.palette import Theme, class_colour, class_scale
+from app.figures.palette import CLASS_COLOURS, Theme, class_colour, class_scale
 from app.figures.panels import Panel, panel, titles
 from toy_models.record import Array, Result
 
@@ -117,7 +117,7 @@ def _samples(result: Result, shown: Panel) -> dict[str, Any]:
         "marker": {
             "size": 2.6,
             "color": [class_colour(k) for k in labels_N],
-            "symbol": [SYMBOLS_3D[k % len(SYMBOLS_3D)] for k in labels_N],
+            "symbol": [_symbol(k) for k in labels_N],
             "line": {"width": 0},
         },
         "text": [
@@ -126,6 +126,11 @@ def _samples(result: Result, shown: Panel) -> dict[str, Any]:
         ],
         "hovertemplate": "%{text}<extra></extra>",
     }
+
+
+def _symbol(k: int) -> str:
+    """The shape of class k, so that colour and shape together tell fifty classes."""
+    return SYMBOLS_3D[(k + k // len(CLASS_COLOURS)) % len(SYMBOLS_3D)]
 
 
 def _support_vectors(shown: Panel, theme: Theme) -> dict[str, Any]:

@@ -151,9 +151,12 @@ class Pool:
                 self._take(message, payload)
         except EOFError:
             pass
+        except Exception:
+            _log.exception("What the training process says cannot be understood.")
         finally:
+            process.kill()  # if it lives, it can no longer be understood
             process.wait()
-            self._worker_gone()
+            self._worker_gone(process)
 
     def _take(self, message: dict[str, Any], payload: bytes) -> None:
         with self._lock:
@@ -183,17 +186,26 @@ class Pool:
                 _log.warning("A finished run could not be stored: %s", error)
         self._end(job, State.STOPPED if result.stopped else State.FINISHED)
 
-    def _worker_gone(self) -> None:
-        """What was in its hands is lost; what waits goes to a new one."""
+    def _worker_gone(self, process: subprocess.Popen[bytes]) -> None:
+        """What was in its hands is lost; what waits goes to a new one, unless this never worked."""
         with self._lock:
+            why = (
+                "The training process ended unexpectedly, perhaps for want of memory. "
+                "Press Train to try again."
+            )
+            lost = [job for job in self._jobs.values() if job.state is State.TRAINING]
+            if self._closed:
+                why, lost = "The server was stopped.", list(self._jobs.values())
+            elif not self._ready:
+                why = "The training process could not start; the server's log says why."
+                lost = list(self._jobs.values())
             self._process, self._ready = None, False
-            for job in [job for job in self._jobs.values() if job.state is State.TRAINING]:
-                self._end(
-                    job,
-                    State.FAILED,
-                    why="The training process ended unexpectedly, perhaps for want of memory. "
-                    "Press Train to try again.",
-                )
+            for pipe in (process.stdin, process.stdout):
+                with contextlib.suppress(OSError):  # what was not yet sent cannot be
+                    if pipe:
+                        pipe.close()
+            for job in lost:
+                self._end(job, State.FAILED, why=why)
             if self._jobs and not self._closed:
                 self.start()
 

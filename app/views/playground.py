@@ -98,7 +98,7 @@ def _show_first(pool: Pool, config: Config | None) -> None:
     result = (pool.result(config) if config else None) or pool.result(FIRST_RUN)
     if result is not None:
         st.session_state.result = result
-    elif "job" not in st.session_state:
+    elif not {"job", "problem"} & set(st.session_state):  # one that failed waits for a click
         _train(pool, FIRST_RUN)
 
 

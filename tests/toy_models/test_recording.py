@@ -10,7 +10,7 @@ import torch
 
 from losses import Loss, build
 from tests.losses.loop import am, arc, loop, sv_factor
-from toy_models.record import MARGIN_COSINES, Frame, unpack_unit
+from toy_models.record import MARGIN_ANGLES, Frame, unpack_unit
 from toy_models.recording import CHUNK, Samples, features_of, record_frame
 
 N, C, D = 14, 6, 3
@@ -261,9 +261,23 @@ def test_pushes_on_samples_and_on_class_weights(frame: Frame, index: int, name: 
 
 
 @by_loss
+def test_pushes_between_classes(frame: Frame, index: int, name: str) -> None:
+    features, weights, labels = samples_of(index)
+    rule = LOSSES[name][1]
+    expected, step = np.zeros((C, C)), 1e-6
+    for x, fed, label in zip(features, fed_of(name), labels, strict=True):
+        for k, w in enumerate(weights):
+            ahead, behind = ([*fed[:k], fed[k] + by, *fed[k + 1 :]] for by in (step, -step))
+            slope = (rule.loss(ahead, label) - rule.loss(behind, label)) / (2 * step)
+            size = math.hypot(*x) * math.hypot(*w) if rule.lengths else 1.0
+            expected[label, k] += abs(slope) * size
+    close(frame.class_push_LCC[index], expected)
+
+
+@by_loss
 def test_margin_table(frame: Frame, index: int, name: str) -> None:
     f = LOSSES[name][1].f
-    close(frame.margin_LT[index], [f(cos) for cos in MARGIN_COSINES.tolist()])
+    close(frame.margin_LT[index], [f(math.cos(angle)) for angle in MARGIN_ANGLES.tolist()])
 
 
 @by_loss

@@ -1,0 +1,110 @@
+"""The curves: the record's values, one line for each loss and measure, and the cursor."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from app.figures.curves import axes, cursor_traces, curve_layout, curve_traces, curves
+from app.figures.palette import DARK, LIGHT, LOSS_COLOURS, LOSS_DASHES
+from app.figures.timeline import measures
+from tests.app.runs import flat, with_losses
+
+
+def test_a_line_is_the_measure_of_a_loss_over_the_kept_steps() -> None:
+    result = flat()
+    figure = curves(result, 2, LIGHT)
+    lines = figure.data[:9]
+    for chart, measure in enumerate(measures(result)):
+        for loss in range(3):
+            line = lines[3 * chart + loss]
+            assert np.asarray(line.x).tolist() == result.steps_K.tolist()
+            np.testing.assert_allclose(line.y, measure.values_KL[:, loss], rtol=1e-6)
+            assert line.xaxis == ("x", "x2", "x3")[chart]
+            assert line.yaxis == ("y", "y2", "y3")[chart]
+
+
+def test_a_loss_has_one_colour_and_dash_in_all_charts_and_one_legend_entry() -> None:
+    lines = curve_traces(with_losses(8))
+    for loss in range(8):
+        mine = lines[loss::8]
+        assert {line["line"]["color"] for line in mine} == {LOSS_COLOURS[loss]}
+        assert {line["line"]["dash"] for line in mine} == {LOSS_DASHES[loss]}
+        assert [line["showlegend"] for line in mine] == [True, False, False]
+        assert {line["legendgroup"] for line in mine} == {mine[0]["name"]}
+
+
+def test_hovering_tells_loss_step_value_and_unit() -> None:
+    lines = curve_traces(flat())
+    assert [line["hovertemplate"] for line in lines[1::3]] == [
+        f"SV-Softmax, t = 1.1<br>step %{{x}}: %{{y:.3g}} {unit}<extra></extra>"
+        for unit in ("%", "degrees", "%")
+    ]
+
+
+@pytest.mark.parametrize("k", [0, 2, 4])
+def test_the_cursor_stands_at_the_step_from_end_to_end_of_each_chart(k: int) -> None:
+    result = flat()
+    figure = curves(result, k, LIGHT)
+    step = int(result.steps_K[k])
+    for chart, cursor in enumerate(figure.data[9:]):
+        assert tuple(cursor.x) == (step, step)
+        axis = figure.layout[("yaxis", "yaxis2", "yaxis3")[chart]]
+        assert tuple(cursor.y) == axis.range
+        assert cursor.yaxis == ("y", "y2", "y3")[chart]
+    assert len(figure.data) == 12
+
+
+def test_the_units_are_at_the_axes_and_the_steps_below() -> None:
+    layout = curves(flat(), 0, LIGHT).layout
+    assert [layout[f"yaxis{n}"].ticksuffix for n in ("", 2, 3)] == [" %", "°", " %"]
+    assert [layout[f"xaxis{n}"].title.text for n in ("", 2, 3)] == ["step"] * 3
+    assert [note.text for note in layout.annotations] == [
+        measure.title for measure in measures(flat())
+    ]
+
+
+def test_every_value_is_within_the_axis() -> None:
+    result = with_losses(8)
+    figure = curves(result, 0, LIGHT)
+    for line in figure.data:
+        low, high = figure.layout["yaxis" + line.yaxis[1:]].range
+        assert low <= min(line.y)
+        assert max(line.y) <= high
+    assert figure.layout.yaxis.range == (-3, 103)  # all of the percentages, for every run
+
+
+def test_charts_lie_side_by_side_without_touching() -> None:
+    layout = curve_layout(flat(), LIGHT, 5, 0.1, 0.3)
+    domains = [layout[f"xaxis{number}"]["domain"] for number in (5, 6, 7)]
+    for (_, right), (left, _) in pairwise(domains):
+        assert right < left
+    assert domains[0][0] == 0
+    assert domains[-1][1] == pytest.approx(1)
+    for number in (5, 6, 7):
+        assert layout[f"yaxis{number}"]["domain"] == [0.1, 0.3]
+        assert layout[f"yaxis{number}"]["anchor"] == f"x{number}"
+
+
+def test_the_axes_are_numbered_from_the_first_that_is_free() -> None:
+    result = flat()
+    for traces in (curve_traces(result, 4)[::3], cursor_traces(result, 0, LIGHT, 4)):
+        assert [trace["xaxis"] for trace in traces] == ["x4", "x5", "x6"]
+    assert axes(1) == {"xaxis": "x", "yaxis": "y"}
+    assert axes(12) == {"xaxis": "x12", "yaxis": "y12"}
+
+
+def test_light_and_dark_differ_in_the_ink_alone() -> None:
+    light, dark = (curves(flat(), 1, theme).to_json() for theme in (LIGHT, DARK))
+    assert DARK.ink in dark
+    assert DARK.ink not in light
+    for one, other in (
+        (LIGHT.ink, DARK.ink),
+        (LIGHT.faint, DARK.faint),
+        (LIGHT.paper, DARK.paper),
+    ):
+        light = re.sub(one, other, light)
+    assert light == dark

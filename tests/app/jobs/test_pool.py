@@ -1,0 +1,329 @@
+"""The pool with a real worker: one job for each config, turns, stops, failures and the end."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.jobs import Job, Pool, State, Store
+from app.jobs import pool as module
+from app.jobs.pool import REMEMBERED, TRAINING_AT_ONCE, WAITING_AT_MOST, shared_pool
+from tests.app.runs import (
+    SMALL,
+    assert_same_run,
+    flat,
+    run_of,
+    small_config,
+    wait_until,
+)
+from toy_models.config import Config
+from toy_models.data import Table
+from toy_models.gentle import gentle
+
+SECONDS = 60
+
+
+def long_config(seed: int, **changes: object) -> Config:
+    """One that trains for minutes, unless it is stopped."""
+    return small_config(seed, **{"steps": 100_000, **changes})
+
+
+def over(job: Job) -> Job:
+    assert job.over.wait(SECONDS), f"{job.state} at step {job.step}"
+    return job
+
+
+@pytest.fixture
+def long_jobs(pool: Pool) -> Iterator[list[Job]]:
+    """As many as may train at once, under way; they are stopped in the end."""
+    jobs = [pool.submit(long_config(100 + k)) for k in range(TRAINING_AT_ONCE)]
+    wait_until(lambda: all(job.step for job in jobs), "long jobs under way")
+    yield jobs
+    for job in jobs:
+        pool.stop(job)
+    for job in jobs:
+        over(job)
+
+
+def test_the_result_is_that_of_a_run_here(pool: Pool) -> None:
+    config = replace(SMALL, seed=10)
+    job = over(pool.submit(config))
+    assert job.state is State.FINISHED
+    assert job.why == ""
+    assert job.step == config.steps
+    assert job.result
+    assert_same_run(job.result, run_of(config))
+    assert job.result.stopped is False
+
+
+def test_a_finished_run_is_in_memory_and_in_the_store(pool: Pool) -> None:
+    config = small_config(11)
+    assert pool.result(config) is None
+    job = over(pool.submit(config))
+    assert pool.result(config) is job.result
+    stored = Store(pool.store.folder, shipped=None).get(config)
+    assert stored
+    assert_same_run(stored, run_of(config))
+
+
+def test_equal_configs_are_one_job(pool: Pool) -> None:
+    config = long_config(12)
+    job = pool.submit(config)
+    again = pool.submit(replace(config, label_noise=0.1))
+    other = pool.submit(replace(config, label_noise=0.2))
+    assert again is job
+    assert other is not job
+    for one in (job, other):
+        pool.stop(one)
+        over(one)
+    assert pool.submit(config) is not job
+    pool.stop(pool.submit(config))
+
+
+def test_progress_rises(pool: Pool) -> None:
+    job = pool.submit(long_config(13))
+    seen = [0]
+
+    def moved() -> bool:
+        if job.step != seen[-1]:
+            seen.append(job.step)
+        return len(seen) > 4
+
+    wait_until(moved, "progress")
+    assert job.state is State.TRAINING
+    assert seen == sorted(seen)
+    assert seen[-1] < job.config.steps
+    pool.stop(job)
+    over(job)
+
+
+def test_a_stopped_job_has_the_frames_so_far_and_is_not_stored(pool: Pool) -> None:
+    config = long_config(14, kept=1000)
+    job = pool.submit(config)
+    wait_until(lambda: job.step > 30, "some steps")
+    pool.stop(job)
+    over(job)
+    assert job.state is State.STOPPED
+    assert job.result
+    assert job.result.stopped is True
+    steps = job.result.steps_K.tolist()
+    assert 30 <= steps[-1] == job.step < config.steps
+    assert steps[0] == 0
+    assert job.result.features_KLND.shape[0] == len(steps)
+    assert pool.result(config) is None
+    assert pool.store.get(config) is None
+
+
+def test_data_that_cannot_be_used_fail_with_the_sentence(pool: Pool) -> None:
+    config = replace(small_config(15), data=Table(text="x,label\n" + "1,a\n" * 8))
+    job = over(pool.submit(config))
+    assert job.state is State.FAILED
+    assert job.why == "Column 'label' has one class only; two or more are needed."
+    assert job.result is None
+    assert pool.result(config) is None
+
+
+def test_a_run_that_diverges_fails_with_step_and_loss(pool: Pool) -> None:
+    config = small_config(16, (gentle("softmax"),), learning_rate=10.0, optimiser="sgd")
+    job = over(pool.submit(config))
+    assert job.state is State.FAILED
+    assert job.why.startswith("Training stopped at step ")
+    assert "Softmax (inner product) met a number that is not finite in" in job.why
+    assert job.why.endswith("usually helps.")
+
+
+def test_a_failed_job_can_be_submitted_again(pool: Pool) -> None:
+    config = replace(small_config(17), data=Table(text="x,label\n" + "1,a\n" * 8))
+    first = over(pool.submit(config))
+    second = pool.submit(config)
+    assert second is not first
+    assert over(second).state is State.FAILED
+
+
+def test_a_short_job_is_done_before_a_long_one_that_came_first(pool: Pool) -> None:
+    long = pool.submit(long_config(18))
+    wait_until(lambda: long.step, "the long job under way")
+    short = over(pool.submit(small_config(19, steps=50)))
+    assert short.state is State.FINISHED
+    assert long.state is State.TRAINING
+    pool.stop(long)
+    over(long)
+
+
+def test_more_jobs_wait_in_line_and_come_up(pool: Pool, long_jobs: list[Job]) -> None:
+    first, second, third = (pool.submit(small_config(seed)) for seed in (20, 21, 22))
+    assert [job.state for job in (first, second, third)] == [State.WAITING] * 3
+    assert [pool.place_in_line(job) for job in (first, second, third)] == [1, 2, 3]
+    assert pool.place_in_line(long_jobs[0]) == 0
+    pool.stop(second)
+    assert second.over.is_set()
+    assert second.state is State.STOPPED
+    assert second.result is None
+    assert [pool.place_in_line(job) for job in (first, second, third)] == [1, 0, 2]
+    pool.stop(long_jobs[0])
+    for job in (first, third):
+        assert over(job).state is State.FINISHED
+        assert pool.place_in_line(job) == 0
+    assert all(job.state is State.TRAINING for job in long_jobs[1:])
+
+
+def test_a_worker_that_is_killed_fails_what_it_trained_and_a_new_one_takes_the_rest(
+    pool: Pool, long_jobs: list[Job]
+) -> None:
+    waiting = pool.submit(small_config(23))
+    assert waiting.state is State.WAITING
+    process = pool._process
+    assert process
+    process.kill()
+    for job in long_jobs:
+        assert over(job).state is State.FAILED
+        assert job.result is None
+        assert job.why == (
+            "The training process ended unexpectedly, perhaps for want of memory. "
+            "Press Train to try again."
+        )
+    assert over(waiting).state is State.FINISHED
+    assert pool._process
+    assert pool._process.pid != process.pid
+
+
+def test_a_store_that_cannot_be_written_still_gives_the_result(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setattr(pool, "store", Store(tmp_path / "file" / "runs", shipped=None))
+    config = small_config(24)
+    job = over(pool.submit(config))
+    assert job.state is State.FINISHED
+    assert job.result
+    assert pool.result(config) is job.result
+    assert "A finished run could not be stored" in caplog.text
+
+
+def test_a_pool_starts_nothing_before_it_must(tmp_path: Path) -> None:
+    pool = Pool(Store(tmp_path / "runs", shipped=None))
+    assert pool._process is None
+    assert pool.result(SMALL) is None
+    pool.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_close_ends_the_process_and_every_job(tmp_path: Path) -> None:
+    pool = Pool(Store(tmp_path / "runs", shipped=None))
+    jobs = [pool.submit(long_config(seed)) for seed in range(TRAINING_AT_ONCE + 2)]
+    process = pool._process
+    assert process
+    assert process.poll() is None
+    pool.close()
+    assert process.poll() is not None
+    for job in jobs:
+        assert over(job).state is State.FAILED
+    pool.start()
+    assert pool._process is None
+
+
+def test_close_with_a_worker_at_work_ends_what_waits_too(pool: Pool, tmp_path: Path) -> None:
+    pool = Pool(Store(tmp_path / "runs", shipped=None))
+    jobs = [pool.submit(long_config(seed)) for seed in range(TRAINING_AT_ONCE + 1)]
+    wait_until(lambda: jobs[0].step, "the first job under way")
+    assert jobs[-1].state is State.WAITING
+    pool.close()
+    for job in jobs:
+        assert over(job).state is State.FAILED
+
+
+def starting(monkeypatch: pytest.MonkeyPatch, *command: str) -> list[list[str]]:
+    """Have this started for a worker; what should have been started is noted."""
+    starts: list[list[str]] = []
+    popen = subprocess.Popen
+
+    def noted(meant: list[str], **options: object) -> subprocess.Popen[bytes]:
+        starts.append(meant)
+        return popen(command, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(module.subprocess, "Popen", noted)
+    return starts
+
+
+def test_a_worker_that_cannot_start_fails_the_jobs_and_is_not_tried_forever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starts = starting(monkeypatch, sys.executable, "-c", "raise SystemExit(1)")
+    pool = Pool(Store(tmp_path / "runs", shipped=None))
+    job = over(pool.submit(SMALL))
+    assert job.state is State.FAILED
+    assert job.why == "The training process could not start; the server's log says why."
+    assert pool._process is None
+    assert starts == [[sys.executable, "-m", "app.jobs.worker"]]
+    assert over(pool.submit(SMALL)) is not job
+    assert len(starts) == 2
+    pool.close()
+
+
+def test_a_worker_that_talks_nonsense_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    nonsense = "import time; print('nonsense', flush=True); time.sleep(600)"
+    starting(monkeypatch, sys.executable, "-c", nonsense)
+    pool = Pool(Store(tmp_path / "runs", shipped=None))
+    pool.start()
+    process = pool._process
+    assert process
+    assert over(pool.submit(SMALL)).state is State.FAILED
+    assert process.poll() is not None
+    assert "What the training process says cannot be understood." in caplog.text
+    pool.close()
+
+
+def test_a_line_that_is_too_long_is_refused_with_a_sentence(asleep: Pool) -> None:
+    jobs = [asleep.submit(small_config(k)) for k in range(TRAINING_AT_ONCE + WAITING_AT_MOST)]
+    assert len({id(job) for job in jobs}) == 54
+    with pytest.raises(ValueError, match=r"^50 trainings are waiting already; try again in a min"):
+        asleep.submit(small_config(999))
+    assert asleep.submit(small_config(3)) is jobs[3]
+    asleep.stop(jobs[0])
+    assert asleep.submit(small_config(999)).state is State.WAITING
+
+
+def test_only_so_many_runs_stay_in_memory(asleep: Pool) -> None:
+    results = [replace(flat(), config=small_config(k)) for k in range(REMEMBERED + 1)]
+    for result in results[:-1]:
+        asleep._remember(result)
+    assert asleep.result(results[0].config) is results[0]  # used, and so the most recent
+    asleep._remember(results[-1])
+    assert asleep.result(results[1].config) is None
+    for result in (results[0], *results[2:]):
+        assert asleep.result(result.config) is result
+
+
+def test_a_run_of_the_store_is_read_once(asleep: Pool) -> None:
+    asleep.store.put(SMALL, flat().to_bytes())
+    first = asleep.result(SMALL)
+    assert first
+    assert asleep.result(SMALL) is first
+
+
+def test_states_that_are_over() -> None:
+    assert {state for state in State if state.over} == {
+        State.FINISHED,
+        State.STOPPED,
+        State.FAILED,
+    }
+
+
+def test_the_shared_pool_is_one_and_keeps_its_runs_in_the_cache(tmp_path: Path) -> None:
+    code = (
+        "from app.jobs import shared_pool\n"
+        "pool = shared_pool()\n"
+        "print(pool is shared_pool(), pool._process, pool.store.folder)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    one, process, folder = told.stdout.split()
+    assert (one, process) == ("True", "None")
+    assert Path(folder).is_relative_to(tmp_path)
+    assert shared_pool.cache_info().currsize == 0  # no test has made a person's

@@ -1,0 +1,238 @@
+"""The worker: turns for each job, a sentence for each failure, and an end with its pool."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from queue import Queue
+from typing import Any
+
+import pytest
+
+from app.jobs import worker
+from app.jobs.messages import receive, send
+from app.jobs.worker import Running, Worker
+from tests.app.runs import SMALL, assert_same_run, flat, run_of, small_config
+from toy_models.config import Config
+from toy_models.data import Table
+from toy_models.gentle import gentle
+from toy_models.record import Result
+from toy_models.training import Diverged, Training, kept_steps
+
+Told = list[tuple[dict[str, Any], bytes]]
+ONE_CLASS = Table(text="x,label\n" + "1,a\n" * 8)
+
+
+def train(config: Config) -> dict[str, str]:
+    return {"kind": "train", "job": config.digest, "config": config.to_json()}
+
+
+def told_by(out: io.BytesIO) -> Told:
+    out.seek(0)
+    told = []
+    while out.tell() < len(out.getvalue()):
+        told.append(receive(out))
+    return told
+
+
+def serve(*messages: dict[str, str], until: int) -> Told:
+    """What a worker tells that has these messages; it is dismissed after so many last words."""
+
+    class Out(io.BytesIO):
+        last_words = 0
+
+        def flush(self) -> None:
+            self.last_words += b'"kind": "progress"' not in self.getvalue().rpartition(b"\n{")[2]
+            if self.last_words == until:
+                inbox.put(None)
+
+    inbox: Queue[dict[str, str] | None] = Queue()
+    for message in messages:
+        inbox.put(message)
+    out = Out()
+    Worker(inbox, out).serve()
+    return told_by(io.BytesIO(out.getvalue()))
+
+
+def last_words(told: Told) -> dict[str, dict[str, Any]]:
+    return {message["job"]: message for message, _ in told if message["kind"] != "progress"}
+
+
+@pytest.fixture
+def short_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One step a turn."""
+
+    def take_turn(running: Running) -> None:
+        running.training.advance()
+        if running.training.step in running._kept:
+            running.frames.append(running.training.frame())
+
+    monkeypatch.setattr(Running, "take_turn", take_turn)
+
+
+def test_a_job_is_trained_as_it_would_be_without_a_worker() -> None:
+    told = serve(train(SMALL), until=1)
+    message, payload = told[-1]
+    assert message["kind"] == "finished"
+    assert message["job"] == SMALL.digest
+    result = Result.load(io.BytesIO(payload))
+    assert result.stopped is False
+    assert_same_run(result, flat())
+
+
+def test_jobs_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "TURN_SECONDS", 0.002)
+    configs = [small_config(seed, steps=60) for seed in (1, 2, 3)]
+    told = serve(*(train(config) for config in configs), until=3)
+    jobs = [message["job"] for message, _ in told if message["kind"] == "progress"]
+    assert jobs[:6] == [config.digest for config in configs] * 2
+
+
+@pytest.mark.usefixtures("short_turns")
+def test_progress_is_told_after_every_turn() -> None:
+    told = serve(train(SMALL), until=1)
+    steps = [message["step"] for message, _ in told if message["kind"] == "progress"]
+    assert steps == list(range(1, SMALL.steps))
+
+
+@pytest.mark.usefixtures("short_turns")
+def test_a_short_job_is_done_before_a_long_one_that_came_first() -> None:
+    long, short = small_config(1, steps=30), small_config(2, steps=5)
+    told = serve(train(long), train(short), until=2)
+    assert list(last_words(told)) == [short.digest, long.digest]
+    before = [message for message, _ in told[: [m["kind"] for m, _ in told].index("finished")]]
+    assert max(m["step"] for m in before if m["job"] == long.digest) == 5
+
+
+@pytest.mark.usefixtures("short_turns")
+def test_a_stopped_job_gives_the_frames_so_far() -> None:
+    """It is stopped by a message that comes while it trains."""
+    config = small_config(1, steps=1000, kept=60)
+    inbox: Queue[dict[str, str] | None] = Queue()
+
+    class Out(io.BytesIO):
+        def flush(self) -> None:
+            if b'"step": 70,' in self.getvalue() and inbox.empty():
+                inbox.put({"kind": "stop", "job": config.digest})
+                inbox.put({"kind": "stop", "job": "unknown"})
+                inbox.put(None)
+
+    inbox.put(train(config))
+    out = Out()
+    Worker(inbox, out).serve()
+    message, payload = told_by(io.BytesIO(out.getvalue()))[-1]
+    assert message["kind"] == "finished"
+    result = Result.load(io.BytesIO(payload))
+    assert result.stopped is True
+    assert result.steps_K.tolist() == [step for step in kept_steps(config) if step <= 70]
+
+
+def failing(error: Exception) -> Callable[[Training], None]:
+    def advance(training: Training) -> None:
+        if training.config.seed == 1:
+            raise error
+        training.step += 1
+
+    return advance
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (
+            Diverged("Training stopped at step 1: so it is."),
+            "Training stopped at step 1: so it is.",
+        ),
+        (
+            MemoryError(),
+            "There is not enough memory for this run; choose less data or classes.",
+        ),
+        (KeyError("k"), "The training failed unexpectedly: KeyError: 'k'"),
+    ],
+)
+def test_what_goes_wrong_ends_one_job_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, sentence: str
+) -> None:
+    monkeypatch.setattr(Training, "advance", failing(error))
+    bad, good = small_config(1), small_config(2)
+    words = last_words(serve(train(bad), train(good), until=2))
+    assert words[bad.digest]["kind"] == "failed"
+    assert words[bad.digest]["why"] == sentence
+    assert words[good.digest]["kind"] == "finished"
+
+
+def test_data_that_cannot_be_used_fail_with_the_sentence_of_the_data() -> None:
+    config = replace(SMALL, data=ONE_CLASS)
+    words = last_words(serve(train(config), train(SMALL), until=2))
+    assert words[config.digest]["kind"] == "failed"
+    assert words[config.digest]["why"] == (
+        "Column 'label' has one class only; two or more are needed."
+    )
+    assert words[SMALL.digest]["kind"] == "finished"
+
+
+def test_a_config_that_is_none_fails_with_a_sentence() -> None:
+    told = serve({"kind": "train", "job": "1", "config": "no config"}, until=1)
+    assert told[-1][0]["kind"] == "failed"
+    assert told[-1][0]["why"].startswith("The configuration is not JSON")
+
+
+def test_a_run_that_diverges_fails_with_step_and_loss() -> None:
+    config = small_config(1, (gentle("softmax"),), learning_rate=10.0, optimiser="sgd")
+    words = last_words(serve(train(config), until=1))[config.digest]
+    assert words["kind"] == "failed"
+    assert words["why"].startswith("Training stopped at step ")
+    assert "Softmax (inner product) met a number that is not finite in" in words["why"]
+
+
+def test_the_process_says_nothing_but_messages_and_ends_with_its_pool() -> None:
+    """A library that prints is heard on standard error; the end of the input is the end."""
+    code = (
+        "import os\n"
+        "from app.jobs import worker\n"
+        "def warm_up():\n"
+        "    print('printed')\n"
+        "    os.system('echo echoed')\n"
+        "worker.warm_up = warm_up\n"
+        "worker.main()\n"
+    )
+    inbox = io.BytesIO()
+    send(inbox, **train(SMALL))
+    process = subprocess.Popen(
+        [sys.executable, "-c", code],
+        env=os.environ | {"OMP_NUM_THREADS": "1"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    with process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        assert receive(process.stdout)[0]["kind"] == "ready"
+        if hasattr(os, "getpriority"):
+            niceness = os.getpriority(os.PRIO_PROCESS, process.pid)
+            own = os.getpriority(os.PRIO_PROCESS, 0)
+            assert niceness == min(19, own + worker.NICENESS)
+        process.stdin.write(inbox.getvalue())
+        process.stdin.flush()
+        message, payload = {"kind": "progress"}, b""
+        while message["kind"] == "progress":
+            message, payload = receive(process.stdout)
+        assert message["kind"] == "finished"
+        assert_same_run(Result.load(io.BytesIO(payload)), run_of(SMALL))
+        process.stdin.close()
+        assert process.wait(30) == 0
+        assert process.stdout.read() == b""
+        assert {"printed", "echoed"} <= set(process.stderr.read().decode().split())
+
+
+def test_the_warm_up_leaves_no_trace() -> None:
+    before = run_of(SMALL)
+    run_of.cache_clear()
+    worker.warm_up()
+    assert_same_run(run_of(SMALL), before)

@@ -1,0 +1,85 @@
+"""The server: its worker is warm before the first visitor and gone after the last."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app import main
+
+
+class Noted:
+    """A pool that notes what is asked of it."""
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+
+    def start(self) -> None:
+        self.calls.append("start")
+
+    def close(self) -> None:
+        self.calls.append("close")
+
+
+@pytest.fixture
+def noted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Noted]:
+    pool = Noted()
+    monkeypatch.setattr(main, "shared_pool", lambda: pool)
+    yield pool
+    gc.unfreeze()
+
+
+def test_the_worker_starts_with_the_server_and_ends_with_it(noted: Noted) -> None:
+    async def serve() -> None:
+        async with main.lifespan(main.app):
+            assert noted.calls == ["start"]
+            assert "app.views.playground" in sys.modules
+            assert gc.get_freeze_count() > 10_000
+
+    asyncio.run(serve())
+    assert noted.calls == ["start", "close"]
+
+
+def test_the_page_is_the_frame_beside_the_server() -> None:
+    script = Path(main.__file__).parent / str(main.app.script_path)
+    assert script.resolve() == Path(main.__file__).with_name("frame.py").resolve()
+    assert script.is_file()
+
+
+def imported(*modules: str) -> set[str]:
+    """The modules that are there after these were imported into a new process."""
+    code = f"import sys, {', '.join(modules)}; print(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(told.stdout.split())
+
+
+def modules_of(folder: str) -> list[str]:
+    files = sorted((Path(main.__file__).parent / folder).glob("*.py"))
+    return [f"app.{folder}.{file.stem}" for file in files if file.stem != "__init__"]
+
+
+def test_the_server_imports_nothing_that_trains() -> None:
+    views, controls, figures = (modules_of(name) for name in ("views", "controls", "figures"))
+    assert "app.views.playground" in views
+    assert len(figures) > 5
+    found = imported("app.main", "app.jobs", *views, *controls, *figures)
+    assert "streamlit" in found
+    assert not found & {"torch", "sklearn", "scipy", "mlxtend", "matplotlib"}
+
+
+def test_the_figures_and_the_jobs_import_no_streamlit() -> None:
+    found = imported("app.jobs", "app.jobs.store", *modules_of("figures"))
+    assert "plotly" in found
+    assert not found & {"streamlit", "torch"}
+
+
+def test_the_worker_imports_what_trains_and_no_page() -> None:
+    found = imported("app.jobs.worker")
+    assert "torch" in found
+    assert not found & {"streamlit", "plotly"}

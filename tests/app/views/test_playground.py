@@ -1,0 +1,486 @@
+"""The Playground: a figure before any click, the Config of its widgets, and jobs to their end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import app
+from app.figures.about import MEASURES, about, reading
+from app.figures.palette import DARK, LIGHT
+from app.jobs import Job, Pool, State
+from app.jobs.pool import TRAINING_AT_ONCE, WAITING_AT_MOST
+from app.views import playground
+from tests.app.runs import assert_same_run, flat, run_of, small_config, wait_until
+from toy_models.config import Config
+from toy_models.data import Blobs, Digits
+from toy_models.gentle import FIRST_RUN, gentle
+from toy_models.record import Result
+
+FRAME = Path(app.__file__).with_name("frame.py")
+SECONDS = 60
+SMALL_ADDRESS = {
+    "data": "Blobs on the circle or sphere",
+    "blobs_classes": "3",
+    "blobs_samples": "20",
+    "losses": ["Softmax", "SV-Softmax"],
+    "steps": "50",
+    "hidden": "16",
+}
+OF_SMALL_ADDRESS = replace(
+    FIRST_RUN,
+    data=Blobs(classes=3, per_class=20),
+    losses=(gentle("norm_softmax"), gentle("sv_softmax")),
+    steps=50,
+    hidden=(16, 16),
+    softmax_warmup=15,
+    t_warmup=25,
+)
+
+Visit = Callable[..., AppTest]
+
+
+@pytest.fixture
+def visit(monkeypatch: pytest.MonkeyPatch) -> Visit:
+    """Open the page with a pool, and with an address and a colour scheme if given."""
+
+    def open_page(
+        pool: Pool, address: dict[str, Any] | None = None, scheme: str | None = None
+    ) -> AppTest:
+        monkeypatch.setattr(playground, "shared_pool", lambda: pool)
+        page = AppTest.from_file(FRAME, default_timeout=SECONDS)
+        page.query_params = address or {}
+        page.context = {"theme": scheme}
+        return sound(page.run())
+
+    return open_page
+
+
+def sound(page: AppTest) -> AppTest:
+    assert not page.exception
+    return page
+
+
+def charts(page: AppTest) -> list[dict[str, Any]]:
+    return [json.loads(chart.proto.spec) for chart in page.get("plotly_chart")]
+
+
+def captions(page: AppTest) -> list[str]:
+    return [caption.value for caption in page.caption]
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    (button,) = (button for button in page.button if button.label == label)
+    assert not button.disabled
+    return sound(button.click().run())
+
+
+def job_of(page: AppTest) -> Job:
+    job: Job = page.session_state.job
+    return job
+
+
+def finished(page: AppTest) -> AppTest:
+    """The page after its job is over."""
+    assert job_of(page).over.wait(SECONDS)
+    sound(page.run())
+    assert "job" not in page.session_state
+    return page
+
+
+def stand_in(config: Config) -> Result:
+    """The run of small data with these losses, as if it were the run of this config."""
+    return replace(flat(losses=config.losses), config=config)
+
+
+def put_first_run(pool: Pool) -> None:
+    """With a stand-in for the shipped run a page opens quickly."""
+    pool._remember(stand_in(FIRST_RUN))
+
+
+def asked_of(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> list[Config]:
+    """Which runs the page asks the pool for."""
+    asked: list[Config] = []
+    result = pool.result
+    monkeypatch.setattr(pool, "result", lambda config: asked.append(config) or result(config))
+    return asked
+
+
+def test_the_page_opens_on_the_shipped_run_before_any_click(visit: Visit, pool: Pool) -> None:
+    page = visit(pool)
+    result = page.session_state.result
+    assert result.config == FIRST_RUN
+    (chart,) = charts(page)
+    assert [frame["name"] for frame in chart["frames"]] == [str(k) for k in result.steps_K]
+    assert len(chart["frames"]) == len(result.steps_K) > 40
+    assert captions(page) == [f"{reading(2)} {MEASURES}", about(result)]
+    assert not page.error
+    assert not page.warning
+    assert not page.get("progress")
+    assert "job" not in page.session_state
+
+
+def test_the_widgets_stand_at_the_shipped_run_at_first(
+    visit: Visit, pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = asked_of(pool, monkeypatch)
+    page = visit(pool)
+    assert asked == [FIRST_RUN]
+    press(page, "Train")
+    assert asked == [FIRST_RUN] * 2
+    assert "job" not in page.session_state  # it is there already
+
+
+def test_a_rerun_shows_the_same_and_asks_for_nothing(
+    visit: Visit, pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = visit(pool)
+    before = charts(page)
+    asked = asked_of(pool, monkeypatch)
+    assert charts(sound(page.run())) == before
+    assert asked == []
+
+
+def test_the_picture_is_there_in_words(visit: Visit, pool: Pool) -> None:
+    page = visit(pool)
+    (chart,) = page.get("plotly_chart")
+    for loss, title in enumerate(page.session_state.result.titles):
+        accuracy = page.session_state.result.test_accuracy_KL[-1, loss]
+        assert f"{title} {accuracy:.0%}" in chart.proto.alt
+
+
+@pytest.mark.parametrize(("scheme", "theme"), [("light", LIGHT), ("dark", DARK), (None, LIGHT)])
+def test_the_figure_has_the_colours_of_the_scheme(
+    visit: Visit, asleep: Pool, scheme: str, theme: Any
+) -> None:
+    put_first_run(asleep)
+    (chart,) = charts(visit(asleep, scheme=scheme))
+    assert chart["layout"]["font"]["color"] == theme.ink
+    rings = [trace for trace in chart["data"] if trace.get("marker", {}).get("color") == theme.halo]
+    assert len(rings) == 6
+
+
+def test_without_a_shipped_run_the_first_is_trained(visit: Visit, asleep: Pool) -> None:
+    page = visit(asleep)
+    assert job_of(page).config == FIRST_RUN
+    assert not charts(page)
+    (bar,) = page.get("progress")
+    assert bar.proto.text == "Starting"
+    asleep._remember(stand_in(FIRST_RUN))
+    job_of(page).result = asleep.result(FIRST_RUN)
+    asleep._end(job_of(page), State.FINISHED)
+    assert len(charts(finished(page))) == 1
+
+
+def test_a_first_run_that_fails_is_not_tried_again_by_itself(visit: Visit, asleep: Pool) -> None:
+    page = visit(asleep)
+    asleep._end(job_of(page), State.FAILED, why="It cannot be.")
+    finished(page)
+    assert [error.value for error in page.error] == ["It cannot be."]
+    sound(page.run())
+    assert "job" not in page.session_state
+    assert [error.value for error in page.error] == ["It cannot be."]
+    press(page, "Train")
+    assert job_of(page).config == FIRST_RUN
+    assert not page.error
+
+
+def test_what_the_widgets_say_is_what_is_trained(visit: Visit, asleep: Pool) -> None:
+    put_first_run(asleep)
+    page = visit(asleep)
+    page.slider(key="noise").set_value(15)
+    page.segmented_control(key="dimension").set_value(8)
+    page.slider(key="sv_softmax-t").set_value(1.3)
+    page.slider(key="steps").set_value(300)
+    page.toggle(key="cnn").set_value(True)
+    page.number_input(key="seed").set_value(9)
+    press(page, "Train")
+    parameters = {**dict(gentle("sv_softmax").parameters), "t": 1.3}
+    losses = list(FIRST_RUN.losses)
+    losses[2] = type(losses[2]).of("sv_softmax", **parameters)
+    assert job_of(page).config == replace(
+        FIRST_RUN,
+        label_noise=0.15,
+        embedding=8,
+        losses=tuple(losses),
+        steps=300,
+        softmax_warmup=90,
+        t_warmup=150,
+        network="cnn",
+        hidden=(16, 32, 64),
+        seed=9,
+    )
+    assert page.session_state.result.config == FIRST_RUN  # the old figure stays until then
+    assert len(charts(page)) == 1
+
+
+def test_moving_a_widget_trains_nothing(visit: Visit, asleep: Pool) -> None:
+    put_first_run(asleep)
+    page = visit(asleep)
+    sound(page.slider(key="steps").set_value(300).run())
+    assert "job" not in page.session_state
+    assert page.session_state.result.config == FIRST_RUN
+
+
+def test_without_a_loss_there_is_one_sentence_and_the_old_figure(
+    visit: Visit, asleep: Pool
+) -> None:
+    put_first_run(asleep)
+    page = visit(asleep)
+    sound(page.multiselect(key="losses").set_value([]).run())
+    assert [warning.value for warning in page.warning] == ["Choose at least one loss."]
+    assert len(charts(page)) == 1
+    assert page.button(key="train").disabled
+    assert page.slider(key="steps").value == FIRST_RUN.steps  # the other widgets stay
+    page.multiselect(key="losses").set_value(["sv_softmax"]).run()
+    press(page, "Train")
+    assert job_of(page).config == replace(FIRST_RUN, losses=(gentle("sv_softmax"),))
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (None, "Choose a CSV file to train on it."),
+        (
+            "x,label\n" + "1,a\n" * 8,
+            "Column 'label' has one class only; two or more are needed.",
+        ),
+        (
+            "x,label\n" + "1,a\n2,b\n" * 4 + "two,a\n",
+            "Column 'x', row 9 holds 'two', which is not a number.",
+        ),
+        ("x,label\n" + "1,a\n2,b\n" * 4 + ",a\n", "A value is missing in column 'x', row 9."),
+    ],
+    ids=["no file", "one class", "text", "a gap"],
+)
+def test_a_csv_that_cannot_be_used_is_one_sentence_and_the_page_goes_on(
+    visit: Visit, asleep: Pool, content: str | None, sentence: str
+) -> None:
+    put_first_run(asleep)
+    page = visit(asleep)
+    sound(page.selectbox(key="data").set_value("csv").run())
+    if content is not None:
+        page.file_uploader(key="csv").upload("own.csv", content.encode())
+        sound(page.run())
+    assert [warning.value for warning in page.warning] == [sentence]
+    assert len(charts(page)) == 1
+    assert page.button(key="train").disabled
+    assert len(page.multiselect(key="losses").value) == 6
+
+
+def test_a_csv_of_ones_own_is_trained(visit: Visit, pool: Pool) -> None:
+    page = visit(pool, {"losses": ["SV-Softmax"], "steps": "50", "hidden": "16"})
+    page.selectbox(key="data").set_value("csv").run()
+    draw = np.random.default_rng(0)
+    rows = [f"{a:.3f},{b:.3f},{'ab'[k % 2]}" for k, (a, b) in enumerate(draw.normal(size=(40, 2)))]
+    page.file_uploader(key="csv").upload("own.csv", "\n".join(["x,y,fruit", *rows]).encode())
+    finished(press(sound(page.run()), "Train"))
+    result = page.session_state.result
+    assert result.config.data.kind == "csv"
+    assert result.class_names == ("a", "b")
+    assert captions(page)[1].startswith("Data: csv, 30 training samples shown.")
+
+
+def test_a_run_is_trained_and_shown(visit: Visit, pool: Pool) -> None:
+    page = visit(pool, SMALL_ADDRESS)
+    assert page.session_state.result.config == FIRST_RUN
+    press(page, "Train")
+    assert job_of(page).config == OF_SMALL_ADDRESS
+    finished(page)
+    result = page.session_state.result
+    assert_same_run(result, run_of(OF_SMALL_ADDRESS))
+    (chart,) = charts(page)
+    assert [frame["name"] for frame in chart["frames"]] == [str(k) for k in result.steps_K]
+    titles = [note["text"] for note in chart["layout"]["annotations"]]
+    assert titles[1] == "<b>SV-Softmax</b><br>t = 1.1"
+    assert captions(page)[1] == about(result)
+    assert "Data: blobs, 60 training samples shown. 50 of 50 steps" in captions(page)[1]
+    assert not page.error
+    assert not page.get("progress")
+    # It is stored: the same address opens on it, and Train shows it at once.
+    assert visit(pool, SMALL_ADDRESS).session_state.result is result
+    press(page, "Train")
+    assert "job" not in page.session_state
+    assert page.session_state.result is result
+
+
+def test_while_it_trains_the_progress_is_shown(visit: Visit, asleep: Pool) -> None:
+    put_first_run(asleep)
+    page = press(visit(asleep, {"steps": "2000"}), "Train")
+    job = job_of(page)
+    job.state, job.step = State.TRAINING, 1500
+    sound(page.run())
+    (bar,) = page.get("progress")
+    assert bar.proto.text == "Training: step 1,500 of 2,000"
+    assert bar.proto.value == 75
+    assert len(charts(page)) == 1
+
+
+def test_one_who_waits_knows_the_place_in_line(visit: Visit, asleep: Pool) -> None:
+    put_first_run(asleep)
+    for seed in (1, 2):
+        asleep.submit(small_config(seed))
+    page = press(visit(asleep, {"steps": "50"}), "Train")
+    (bar,) = page.get("progress")
+    assert bar.proto.text == "Waiting for the trainer; number 3 in line"
+    assert bar.proto.value == 0
+
+
+def test_a_line_that_is_too_long_is_an_error_in_a_sentence(visit: Visit, asleep: Pool) -> None:
+    put_first_run(asleep)
+    for seed in range(TRAINING_AT_ONCE + WAITING_AT_MOST):
+        asleep.submit(small_config(seed))
+    page = press(visit(asleep, {"steps": "50"}), "Train")
+    assert [error.value for error in page.error] == [
+        "50 trainings are waiting already; try again in a minute."
+    ]
+    assert len(charts(page)) == 1
+
+
+def test_a_stopped_run_shows_what_there_is(visit: Visit, pool: Pool) -> None:
+    page = press(visit(pool, {**SMALL_ADDRESS, "steps": "3000", "seed": "3"}), "Train")
+    job = job_of(page)
+    wait_until(lambda: job.step > 20, "some steps")
+    press(page, "Stop")
+    assert job.over.wait(SECONDS)
+    sound(page.run())
+    assert job.state is State.STOPPED
+    result = page.session_state.result
+    assert result is job.result
+    assert result.stopped
+    assert f"{result.steps_K[-1]:,} of 3,000 steps" in captions(page)[1]
+    assert [frame["name"] for frame in charts(page)[0]["frames"]][-1] == str(result.steps_K[-1])
+    assert not [button for button in page.button if button.label == "Stop"]
+
+
+def test_a_job_that_is_stopped_while_it_waits_leaves_the_old_figure(
+    visit: Visit, asleep: Pool
+) -> None:
+    put_first_run(asleep)
+    page = press(visit(asleep, {"steps": "50"}), "Train")
+    press(page, "Stop")
+    assert "job" not in page.session_state
+    assert page.session_state.result.config == FIRST_RUN
+    assert not page.error
+
+
+def test_a_job_that_fails_is_an_error_in_a_sentence_until_the_next(
+    visit: Visit, asleep: Pool
+) -> None:
+    put_first_run(asleep)
+    page = press(visit(asleep, {"steps": "50"}), "Train")
+    asleep._end(job_of(page), State.FAILED, why="Training stopped at step 3: so it is.")
+    finished(page)
+    for _ in range(2):
+        assert [error.value for error in page.error] == ["Training stopped at step 3: so it is."]
+        assert len(charts(page)) == 1  # the old one
+        sound(page.run())
+    press(page, "Train")
+    assert not page.error
+    assert job_of(page).state is State.WAITING
+
+
+def test_a_worker_that_dies_is_an_error_and_the_next_run_is_trained(
+    visit: Visit, pool: Pool
+) -> None:
+    page = press(visit(pool, {**SMALL_ADDRESS, "steps": "3000", "seed": "4"}), "Train")
+    job = job_of(page)
+    wait_until(lambda: job.step, "a first step")
+    assert pool._process
+    pool._process.kill()
+    finished(page)
+    (error,) = page.error
+    assert error.value.startswith("The training process ended unexpectedly")
+    page.slider(key="steps").set_value(50)
+    finished(press(page, "Train"))
+    assert page.session_state.result.config == replace(OF_SMALL_ADDRESS, seed=4)
+    assert not page.error
+
+
+def test_features_on_the_sphere_have_scenes_and_a_slider_of_steps(visit: Visit, pool: Pool) -> None:
+    page = visit(pool, {**SMALL_ADDRESS, "dimension": "3-D sphere"})
+    finished(press(page, "Train"))
+    result = page.session_state.result
+    assert result.config == replace(OF_SMALL_ADDRESS, embedding=3)
+    (slider,) = (slider for slider in page.select_slider if slider.label == "Step")
+    assert slider.options == [f"{step:,}" for step in result.steps_K]
+    last = len(result.steps_K) - 1
+    assert slider.value == last
+    for k in (last, 0, 5):
+        (slider,) = (slider for slider in page.select_slider if slider.label == "Step")
+        sound(slider.set_value(k).run())
+        scenes, lines = charts(page)
+        assert [name for name in scenes["layout"] if name.startswith("scene")] == [
+            "scene",
+            "scene2",
+        ]
+        accuracy = result.test_accuracy_KL[k, 1]
+        notes = [note["text"] for note in scenes["layout"]["annotations"]]
+        assert f"test accuracy {accuracy:.0%}" in notes[3]
+        step = int(result.steps_K[k])
+        assert [trace["x"] for trace in lines["data"][-3:]] == [[step, step]] * 3
+    assert captions(page)[0] == f"{reading(3)} {MEASURES}"
+
+
+def test_more_dimensions_are_said_to_be_a_projection(visit: Visit, asleep: Pool) -> None:
+    result = flat(embedding=5)
+    put_first_run(asleep)
+    page = visit(asleep)
+    page.session_state["result"] = result
+    sound(page.run())
+    assert captions(page)[0] == f"{reading(5)} {MEASURES}"
+    assert "in 5 dimensions" in captions(page)[0]
+    assert len(charts(page)) == 1
+
+
+def test_the_address_is_that_of_a_run(
+    visit: Visit, asleep: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_first_run(asleep)
+    asleep._remember(stand_in(OF_SMALL_ADDRESS))
+    asked = asked_of(asleep, monkeypatch)
+    page = visit(asleep, SMALL_ADDRESS)
+    assert asked == [OF_SMALL_ADDRESS]
+    assert page.session_state.result.config == OF_SMALL_ADDRESS
+
+
+@pytest.mark.parametrize(
+    ("label", "dimension"), [("2-D circle", 2), ("3-D sphere", 3), ("8-D", 8), ("64-D", 64)]
+)
+def test_the_address_restores_the_dimension(
+    visit: Visit, asleep: Pool, label: str, dimension: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_first_run(asleep)
+    asked = asked_of(asleep, monkeypatch)
+    visit(asleep, {"dimension": label})
+    assert asked[0] == replace(FIRST_RUN, embedding=dimension)
+
+
+def test_a_stopped_run_and_the_whole_one_are_two_figures(visit: Visit, asleep: Pool) -> None:
+    put_first_run(asleep)
+    whole = flat()
+    stopped = replace(
+        whole,
+        stopped=True,
+        steps_K=whole.steps_K[:3],
+        arrays={name: array[:3] for name, array in whole.arrays.items()},
+    )
+    page = visit(asleep)
+    for result in (whole, stopped):
+        page.session_state["result"] = result
+        sound(page.run())
+        assert len(charts(page)[0]["frames"]) == len(result.steps_K)
+
+
+def test_two_visitors_of_one_config_share_the_job(visit: Visit, asleep: Pool) -> None:
+    put_first_run(asleep)
+    pages = [press(visit(asleep, {"steps": "50"}), "Train") for _ in range(2)]
+    assert job_of(pages[0]) is job_of(pages[1])
+    assert job_of(pages[0]).config.data == Digits()
