@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 import streamlit as st
 
 from app.jobs import shared_pool
+from app.stage.routes import routes
 
 
 @asynccontextmanager
@@ -19,7 +20,10 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     Streamlit collects after every rerun; a collection that walks through all imported modules
     takes longer than the rerun itself.
     """
-    importlib.import_module("app.views.playground")  # so that the first visitor need not wait
+    # So that the first visitor need not wait; and Plotly looks for pandas, which must not be half
+    # imported by another thread then.
+    for module in ("pandas", "app.views.playground"):
+        importlib.import_module(module)
     pool = shared_pool()
     pool.start()
     gc.collect()
@@ -28,4 +32,4 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     pool.close()
 
 
-app = st.App("frame.py", lifespan=lifespan)
+app = st.App("frame.py", lifespan=lifespan, routes=routes)

@@ -27,21 +27,25 @@ MEASURES = (
 
 def reading(dimension: int) -> str:
     """How to read the panels of features of this dimension."""
+    common = (
+        "Arrows are class weights. Rings are samples with a support vector, larger where the loss "
+        "gives it more weight. The words above switch what is shown; space plays and pauses, the "
+        "arrow keys step; a click chooses a sample in all panels."
+    )
     if dimension == 2:
         return (
             "Points are features of length 1, spread inwards a little so that they do not hide "
-            "one another; arrows are class weights; the outer ring is the class that each "
-            "direction is given. Black or white rings are samples with a support vector, larger "
-            "where the loss gives it more weight."
+            "one another; the outer ring is the class that each direction is given, pale where it "
+            f"would not keep the loss's margin, if that is shown. {common}"
         )
     if dimension == 3:
         return (
             "Points are features of length 1 on the sphere, which is coloured by the class that "
-            "each direction is given; spikes are class weights. Rings are samples with a support "
-            "vector, larger where the loss gives it more weight. Drag to rotate."
+            "each direction is given, pale where it would not keep the loss's margin, if that is "
+            f"shown. Drag to rotate all spheres; drag with shift to choose many samples. {common}"
         )
     return (
         f"Features of length 1 in {dimension} dimensions, seen in the plane in which each loss's "
         "final class weights spread most. The plane is the same at every step; distances to the "
-        "circle are what it cannot show, and regions are not drawn for that reason."
+        f"circle are what it cannot show, and regions are not drawn for that reason. {common}"
     )

@@ -1,4 +1,4 @@
-"""The measures as lines over the steps, one colour and dash per loss, with a cursor at a step."""
+"""The measures as lines over the steps, one colour and dash per loss."""
 
 from __future__ import annotations
 
@@ -33,24 +33,6 @@ def curve_traces(result: Result, first_axis: int = 1) -> list[dict[str, Any]]:
         }
         for chart, measure in enumerate(measures(result))
         for loss, name in enumerate(names)
-    ]
-
-
-def cursor_traces(result: Result, step: int, theme: Theme, first_axis: int) -> list[dict[str, Any]]:
-    """A vertical line at `step` in every chart."""
-    return [
-        {
-            "type": "scatter",
-            "meta": ["x"],
-            "mode": "lines",
-            "x": [step, step],
-            "y": list(_extent(measure)),
-            "line": {"color": theme.ink, "width": 1},
-            "hoverinfo": "skip",
-            "showlegend": False,
-            **axes(first_axis + chart),
-        }
-        for chart, measure in enumerate(measures(result))
     ]
 
 
@@ -111,12 +93,11 @@ def base_layout(theme: Theme, height: int) -> dict[str, Any]:
     }
 
 
-def curves(result: Result, k: int, theme: Theme) -> go.Figure:
-    """The three charts with the cursor at kept step k."""
+def curves(result: Result, theme: Theme) -> go.Figure:
+    """The three charts."""
     layout = base_layout(theme, 300) | curve_layout(result, theme, 1, 0, 1)
     layout["legend"] |= {"y": -0.25}
-    data = curve_traces(result) + cursor_traces(result, int(result.steps_K[k]), theme, 1)
-    return go.Figure({"data": data, "layout": layout})
+    return go.Figure({"data": curve_traces(result), "layout": layout})
 
 
 def axes(number: int) -> dict[str, str]:

@@ -6,7 +6,6 @@ Classes and losses have palettes of their own, so that no colour means two thing
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 #: Okabe and Ito's eight without black, then three more; the shape repeats what the colour says.
 CLASS_COLOURS = (
@@ -53,9 +52,3 @@ def tint(colour: str, paper: str, share: float) -> str:
     """A colour (#rrggbb) mixed with `share` of the paper's, to lie behind points of that colour."""
     pairs = ((int(colour[at : at + 2], 16), int(paper[at : at + 2], 16)) for at in (1, 3, 5))
     return "#" + "".join(f"{round(a + share * (b - a)):02x}" for a, b in pairs)
-
-
-def class_scale(classes: int, paper: str = LIGHT.paper, share: float = 0.0) -> list[list[Any]]:
-    """A Plotly colour scale for the numbers 0 to classes - 1: flat steps of the class colours."""
-    colours = [tint(class_colour(k), paper, share) for k in range(classes)]
-    return [[(k + end) / classes, colour] for k, colour in enumerate(colours) for end in (0, 1)]

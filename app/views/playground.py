@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from app.controls.data import choose_data, choose_label_noise
 from app.controls.losses import choose_losses
 from app.controls.training import choose_dimension, choose_training
 from app.figures.about import MEASURES, about, reading
-from app.figures.curves import curves
-from app.figures.palette import DARK, LIGHT, Theme
-from app.figures.replay import replay
-from app.figures.spheres import spheres
 from app.jobs import Job, Pool, State, shared_pool
+from app.stage.component import stage
 from toy_models.config import Config
 from toy_models.gentle import FIRST_RUN
 from toy_models.record import Result
@@ -24,7 +20,6 @@ from toy_models.record import Result
 T = TypeVar("T")
 
 POLL_SECONDS = 0.5
-PLOTLY = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d"]}
 
 
 def playground() -> None:
@@ -140,44 +135,6 @@ def _take(job: Job) -> None:
 
 
 def _show(result: Result) -> None:
-    dark = st.context.theme.type == "dark"
-    if result.config.embedding == 3:
-        _show_spheres(result, DARK if dark else LIGHT)
-    else:
-        figure = _replay(result, _identity(result), dark)
-        st.plotly_chart(figure, theme=None, config=PLOTLY, key="replay", alt=_alternative(result))
+    stage(result, key="stage")
     st.caption(f"{reading(result.config.embedding)} {MEASURES}")
     st.caption(about(result))
-
-
-@st.fragment
-def _show_spheres(result: Result, theme: Theme) -> None:
-    last = len(result.steps_K) - 1
-    k = st.select_slider(
-        "Step",
-        range(last + 1),
-        value=last,
-        format_func=lambda k: f"{int(result.steps_K[k]):,}",
-        key=f"step-{_identity(result)}",
-    )
-    figure = spheres(result, k, theme)
-    st.plotly_chart(figure, theme=None, config=PLOTLY, key="spheres", alt=_alternative(result))
-    st.plotly_chart(curves(result, k, theme), theme=None, config=PLOTLY, key="curves")
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _replay(_result: Result, identity: str, dark: bool) -> go.Figure:
-    """Built once for a run and a theme: it holds every kept step."""
-    return replay(_result, DARK if dark else LIGHT)
-
-
-def _identity(result: Result) -> str:
-    """Tells a run from any other, and a stopped one from the whole."""
-    return f"{result.config.digest}-{int(result.steps_K[-1])}"
-
-
-def _alternative(result: Result) -> str:
-    """The picture in words, for those who cannot see it."""
-    accuracies = result.arrays["test_accuracy_L"][-1]
-    parts = [f"{title} {a:.0%}" for title, a in zip(result.titles, accuracies, strict=True)]
-    return "Features and class weights of each loss. Test accuracy: " + ", ".join(parts) + "."

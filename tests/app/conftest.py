@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import importlib.util
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import app
 from app.jobs import Pool, Store
+from tests.app.runs import wait_until
+
+MAIN = Path(app.__file__).with_name("main.py")
 
 
 @pytest.fixture(autouse=True)
@@ -31,3 +43,56 @@ def asleep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pool:
     pool = Pool(Store(tmp_path / "runs", shipped=None))
     monkeypatch.setattr(pool, "start", lambda: None)
     return pool
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium.  Where there is none the tests are skipped, but not where all must run."""
+    chromium = shutil.which("chromium")
+    if chromium is None or importlib.util.find_spec("playwright") is None:
+        reason = "These tests need Playwright and a program named chromium."
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chrome = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield chrome
+        chrome.close()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a server of our own answers."""
+    folder = tmp_path_factory.mktemp("server")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "streamlit", "run", str(MAIN)]
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    with (
+        (folder / "log").open("wb") as log,
+        subprocess.Popen(
+            [*command, *options],
+            env=os.environ | {"XDG_CACHE_HOME": str(folder / "cache")},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        ) as server,
+    ):
+
+        def healthy() -> bool:
+            assert server.poll() is None, (folder / "log").read_text()
+            try:
+                with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
+                    return bool(answer.status == 200)
+            except OSError:
+                return False
+
+        try:
+            wait_until(healthy, "a server that answers")
+            yield address
+        finally:
+            server.terminate()
+            server.wait(30)

@@ -1,112 +1,55 @@
-"""The app in a real browser: it opens by itself, replays without the server, and trains."""
+"""The app in a real browser: it opens by itself, plays without the server, and trains."""
 
 from __future__ import annotations
 
-import importlib.util
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
-import app
-from app.figures.palette import DARK, LIGHT, class_colour
-from app.figures.panels import predicted_on_circle
-from app.figures.replay import RING_ANGLES
+from app.figures.palette import DARK, LIGHT
 from app.jobs.store import SHIPPED
-from tests.app.runs import wait_until
 from toy_models.gentle import FIRST_RUN
 from toy_models.record import Result
 
 MILLISECONDS = 60_000  # to wait for anything in the browser
-MAIN = Path(app.__file__).with_name("main.py")
-WEBGL = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
-LABEL = ".js-plotly-plot .slider-current-value, .js-plotly-plot .slider-label"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Chromium.  Where there is none the tests are skipped, but not where all must run."""
-    chromium = shutil.which("chromium")
-    if chromium is None or importlib.util.find_spec("playwright") is None:
-        reason = "These tests need Playwright and a program named chromium."
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chrome = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", *WEBGL])
-        yield chrome
-        chrome.close()
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a server of our own answers."""
-    folder = tmp_path_factory.mktemp("server")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", str(MAIN)]
-    options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    with (
-        (folder / "log").open("wb") as log,
-        subprocess.Popen(
-            [*command, *options],
-            env=os.environ | {"XDG_CACHE_HOME": str(folder / "cache")},
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        ) as server,
-    ):
-
-        def healthy() -> bool:
-            assert server.poll() is None, (folder / "log").read_text()
-            try:
-                with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
-                    return bool(answer.status == 200)
-            except OSError:
-                return False
-
-        try:
-            wait_until(healthy, "a server that answers")
-            yield address
-        finally:
-            server.terminate()
-            server.wait(30)
+CANVAS = ".stage canvas"
 
 
 class Visit:
     """A page of the app, and all that it asks for, says and sends."""
 
-    def __init__(self, browser: Any, address: str, *, scheme: str, width: int = 1024) -> None:
+    def __init__(
+        self,
+        browser: Any,
+        address: str,
+        *,
+        scheme: str,
+        width: int = 1024,
+        motion: str = "no-preference",
+    ) -> None:
         viewport = {"width": width, "height": 900}
-        self.page = browser.new_page(viewport=viewport, color_scheme=scheme)
+        self.page = browser.new_page(viewport=viewport, color_scheme=scheme, reduced_motion=motion)
         self.page.set_default_timeout(MILLISECONDS)
         self.hosts: set[str | None] = set()
         self.complaints: list[str] = []
         self.sent: list[Any] = []  # to the server, over the web socket
-        self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname))
+        self.page.on("request", lambda request: self._ask(request.url))
         self.page.on("pageerror", self._note_error)
         self.page.on("console", self._note)
         self.page.on("websocket", self._listen)
         self.page.goto(address)
-        self.page.wait_for_selector(LABEL)
+        self.page.wait_for_selector(CANVAS)
+        self.wait_for("stage.run")
         self.rest()
-        self.opened_at = self.shown_step()
+
+    def _ask(self, url: str) -> None:
+        if urlsplit(url).scheme not in ("blob", "data"):  # those are within the page
+            self.hosts.add(urlsplit(url).hostname)
 
     def _note_error(self, error: Any) -> None:
-        # Plotly gives up the promise of an animation that another one ends, and nobody awaits it.
-        if str(error) != "undefined":
-            self.complaints.append(str(error))
+        self.complaints.append(str(error))
 
     def _note(self, message: Any) -> None:
         if message.type == "error":
@@ -120,14 +63,23 @@ class Visit:
         """Wait until the page's script has ended."""
         self.page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
 
-    def shown_step(self) -> str:
-        step: str = self.page.locator(LABEL).first.text_content()
-        return step
+    def stage(self, expression: str) -> Any:
+        """What an expression of the `stage` on the page gives."""
+        return self.page.evaluate(
+            f"() => {{ const stage = document.querySelector({CANVAS!r}).stage;"
+            f" return {expression}; }}"
+        )
 
-    def wait_for_step(self, condition: str) -> None:
-        """Until the label of the slider, called `step`, is so."""
-        body = f"label => (step => {condition})(document.querySelector(label).textContent)"
-        self.page.wait_for_function(body, arg=LABEL)
+    def wait_for(self, condition: str) -> None:
+        """Until a condition on the `stage` holds."""
+        self.page.wait_for_function(
+            f"() => {{ const stage = document.querySelector({CANVAS!r})?.stage;"
+            f" return stage && {condition}; }}"
+        )
+
+    def reading(self) -> str:
+        text: str = self.page.locator(".stage .reading").text_content()
+        return text
 
     def background(self) -> str:
         colour: str = self.page.evaluate(
@@ -167,79 +119,140 @@ def first_run() -> Result:
     return Result.load(SHIPPED / f"{FIRST_RUN.digest}.npz")
 
 
-def ring_colours(visit: Visit) -> list[str]:
-    """Of the outer ring of the first panel, as they are painted."""
-    found: list[str] = visit.page.evaluate(
-        "[...document.querySelectorAll('.subplot.xy .scatterlayer .trace')]"
-        ".map(trace => [...trace.querySelectorAll('path.point')].map(dot => dot.style.fill))"
-        f".find(colours => colours.length == {len(RING_ANGLES)})"
+def last_step() -> int:
+    return int(first_run().steps_K[-1])
+
+
+def test_the_page_opens_on_six_panels_that_move(light: Visit) -> None:
+    assert light.stage("stage.run.titles") == list(first_run().titles)
+    assert light.stage("stage.run.steps") == first_run().steps_K.tolist()
+    light.wait_for("stage.clock.head > 3 || !stage.clock.playing")
+    told = light.page.locator(CANVAS).get_attribute("aria-label")
+    assert (
+        f"test accuracy at the last step: Softmax {first_run().test_accuracy_KL[-1, 0]:.0%}" in told
     )
-    return found
-
-
-def expected_ring(k: int) -> list[str]:
-    predicted = predicted_on_circle(first_run().weights(k, 0), RING_ANGLES)
-    return [rgb(class_colour(int(c))) for c in predicted]
-
-
-def test_the_page_opens_by_itself_with_six_panels(light: Visit) -> None:
-    light.assert_sound()
-    titles = light.texts(".js-plotly-plot .annotation-text")
-    expected = [*first_run().titles, "Test accuracy", "Angle gap", "With support vectors"]
-    assert len(first_run().titles) == 6
-    assert [title.startswith(name) for title, name in zip(titles, expected, strict=True)] == [
-        True
-    ] * 9
-    assert light.opened_at == f"step {first_run().steps_K[-1]}"
     captions = " ".join(light.texts("[data-testid=stCaptionContainer]"))
     assert "Data: digits, 500 training samples shown" in captions
     assert "several seeds" in captions
+    light.assert_sound()
 
 
 def test_nothing_hangs_over_at_1024_pixels(light: Visit) -> None:
+    light.page.wait_for_selector(".stage .js-plotly-plot")
     for element in ("document.documentElement", "document.querySelector('.stMain')"):
         wide, room = light.page.evaluate(f"[{element}.scrollWidth, {element}.clientWidth]")
         assert wide <= room <= 1024
     right = light.page.evaluate(
-        "Math.max(...[...document.querySelectorAll('.js-plotly-plot')]"
-        ".map(plot => plot.getBoundingClientRect().right))"
+        "Math.max(...[...document.querySelectorAll('.stage *')]"
+        ".map(part => part.getBoundingClientRect().right))"
     )
     assert right <= 1024
 
 
 def test_playing_and_scrubbing_ask_the_server_nothing(light: Visit) -> None:
-    rail = light.page.locator(".slider-rail-touch-rect")
+    page = light.page
+    page.wait_for_selector(".stage .js-plotly-plot")
+    light.wait_for("!stage.clock.playing")
     sent = len(light.sent)
-    box = rail.bounding_box()
-    light.page.mouse.click(box["x"] + box["width"] - 1, box["y"] + 5)
-    last = f"step {first_run().steps_K[-1]}"
-    light.wait_for_step(f"step == {last!r}")
-    assert ring_colours(light) == expected_ring(len(first_run().steps_K) - 1)
-    play, pause = (light.page.locator(".updatemenu-button").nth(n) for n in (0, 1))
-    play.click()
-    light.wait_for_step(f"step != {last!r}")
-    pause.click()
-    light.page.mouse.click(box["x"] + 1, box["y"] + 5)
-    light.wait_for_step("step == 'step 0'")
-    light.page.wait_for_function(
-        "text => document.querySelector('.subplot.xy').textContent.includes(text)",
-        arg=f"test accuracy {first_run().test_accuracy_KL[0, 0]:.0%}",
-    )
-    assert ring_colours(light) == expected_ring(0)
-    assert expected_ring(0) != expected_ring(-1)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_role("button", name="Play", exact=True).click()
+    light.wait_for("stage.clock.playing && stage.clock.head > 1")
+    page.get_by_role("button", name="Pause", exact=True).click()
+    stood = light.stage("stage.clock.head")
+    page.get_by_role("slider", name="Step").fill("7")
+    light.wait_for("stage.clock.head === 7")
+    assert light.reading() == f"step {first_run().steps_K[7]} of {last_step()}"
+    assert light.stage("stage.clock.head") != stood
     assert len(light.sent) == sent
+    assert asked == []
+    light.assert_sound()
+
+
+def test_the_keyboard_moves_the_clock(light: Visit) -> None:
+    page = light.page
+    page.locator(CANVAS).focus()
+    last = len(first_run().steps_K) - 1
+    for key, head in (("End", last), ("ArrowLeft", last - 1), ("Home", 0), ("ArrowRight", 1)):
+        page.keyboard.press(key)
+        light.wait_for(f"stage.clock.head === {head}")
+    page.keyboard.press("Space")
+    light.wait_for("stage.clock.playing")
+    page.keyboard.press("Space")
+    light.wait_for("!stage.clock.playing")
+
+
+def test_a_click_chooses_the_sample_in_all_panels_and_tells_python(light: Visit) -> None:
+    page = light.page
+    page.locator(CANVAS).focus()
+    page.keyboard.press("End")
+    light.wait_for("!stage.waiting")
+    x, y = light.stage(
+        "[stage.panels[1].x + stage.panels[1].screen[0],"
+        " stage.panels[1].y + stage.panels[1].screen[1]]"
+    )
+    sent = len(light.sent)
+    page.locator(CANVAS).click(position={"x": x, "y": y})
+    light.wait_for("stage.look.selection.size === 1")
+    chosen = light.stage("stage.run.ids[[...stage.look.selection][0]]")
+    assert chosen in first_run().samples_N
+    page.wait_for_function("true")
+    assert len(light.sent) > sent
+    light.rest()
+    tip = page.locator(".stage .tip").text_content()
+    assert tip.startswith(f"sample {chosen}, class ")
+    page.keyboard.press("Escape")
+    light.wait_for("stage.look.selection.size === 0")
+    light.rest()
+    light.assert_sound()
+
+
+def test_the_words_of_the_legend_switch_the_layers(light: Visit) -> None:
+    page = light.page
+    word = page.get_by_role("button", name="margin band")
+    assert word.get_attribute("aria-pressed") == "false"
+    word.click()
+    assert word.get_attribute("aria-pressed") == "true"
+    assert light.stage("stage.layers.margin") is True
+    word.click()
+    assert light.stage("stage.layers.margin") is False
+
+
+def test_every_chart_can_be_opened_and_a_click_moves_the_clock(light: Visit) -> None:
+    page = light.page
+    for name in ("strip", "angles", "budget", "pushes", "curves"):
+        page.locator(f".stage [data-chart={name}]").click()
+        page.wait_for_function(
+            "name => document.querySelector(`.stage [data-chart=${name}]`)"
+            ".getAttribute('aria-selected') === 'true'",
+            arg=name,
+        )
+        light.wait_for(
+            f"stage.charts.asked.includes('/{name}?') && stage.charts.ready === '{name}'"
+        )
+    light.page.evaluate(
+        f"document.querySelector({CANVAS!r}).stage.charts.clicked({{points: [{{x: 0}}]}})"
+    )
+    light.wait_for("stage.clock.head === 0")
     light.assert_sound()
 
 
 def test_light_and_dark_follow_the_system(light: Visit, dark: Visit) -> None:
-    assert light.background() == rgb(LIGHT.paper)
-    assert dark.background() == rgb(DARK.paper)
     for visit, theme in ((light, LIGHT), (dark, DARK)):
-        ink = visit.page.evaluate(
-            "document.querySelector('.js-plotly-plot .annotation-text').style.fill"
-        )
-        assert ink == rgb(theme.ink)
+        assert visit.background() == rgb(theme.paper)
+        visit.wait_for("stage.look.ink")
+        assert visit.stage("stage.look.paper").upper() == theme.paper
+        assert visit.stage("stage.look.ink").upper() == theme.ink
+        visit.page.wait_for_selector(".stage .js-plotly-plot")
+        assert f"dark={int(theme is DARK)}" in visit.stage("stage.charts.asked")
         visit.assert_sound()
+
+
+def test_less_motion_is_respected(browser: Any, address: str) -> None:
+    visit = Visit(browser, address, scheme="light", motion="reduce")
+    assert visit.stage("stage.clock.head") == len(first_run().steps_K) - 1
+    assert visit.stage("stage.clock.playing") is False
+    visit.page.close()
 
 
 def test_other_data_are_trained_and_shown(dark: Visit) -> None:
@@ -258,7 +271,7 @@ def test_other_data_are_trained_and_shown(dark: Visit) -> None:
     shown = page.get_by_text("Data: blobs, 100 training samples shown. 50 of 50 steps")
     shown.wait_for()
     dark.rest()
-    dark.wait_for_step("step == 'step 50'")
+    dark.wait_for("stage.run.steps.at(-1) === 50")
     assert "data=" in page.evaluate("location.search")
     assert page.locator(".stAlert").count() == 0
     dark.assert_sound()

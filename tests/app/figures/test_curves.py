@@ -1,4 +1,4 @@
-"""The curves: the record's values, one line for each loss and measure, and the cursor."""
+"""The curves: the record's values, one line for each loss and measure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from app.figures.curves import axes, cursor_traces, curve_layout, curve_traces, curves
+from app.figures.curves import axes, curve_layout, curve_traces, curves
 from app.figures.palette import DARK, LIGHT, LOSS_COLOURS, LOSS_DASHES
 from app.figures.timeline import measures
 from tests.app.runs import flat, with_losses
@@ -16,7 +16,7 @@ from tests.app.runs import flat, with_losses
 
 def test_a_line_is_the_measure_of_a_loss_over_the_kept_steps() -> None:
     result = flat()
-    figure = curves(result, 2, LIGHT)
+    figure = curves(result, LIGHT)
     lines = figure.data[:9]
     for chart, measure in enumerate(measures(result)):
         for loss in range(3):
@@ -45,21 +45,8 @@ def test_hovering_tells_loss_step_value_and_unit() -> None:
     ]
 
 
-@pytest.mark.parametrize("k", [0, 2, 4])
-def test_the_cursor_stands_at_the_step_from_end_to_end_of_each_chart(k: int) -> None:
-    result = flat()
-    figure = curves(result, k, LIGHT)
-    step = int(result.steps_K[k])
-    for chart, cursor in enumerate(figure.data[9:]):
-        assert tuple(cursor.x) == (step, step)
-        axis = figure.layout[("yaxis", "yaxis2", "yaxis3")[chart]]
-        assert tuple(cursor.y) == axis.range
-        assert cursor.yaxis == ("y", "y2", "y3")[chart]
-    assert len(figure.data) == 12
-
-
 def test_the_units_are_at_the_axes_and_the_steps_below() -> None:
-    layout = curves(flat(), 0, LIGHT).layout
+    layout = curves(flat(), LIGHT).layout
     assert [layout[f"yaxis{n}"].ticksuffix for n in ("", 2, 3)] == [" %", "°", " %"]
     assert [layout[f"xaxis{n}"].title.text for n in ("", 2, 3)] == ["step"] * 3
     assert [note.text for note in layout.annotations] == [
@@ -69,7 +56,7 @@ def test_the_units_are_at_the_axes_and_the_steps_below() -> None:
 
 def test_every_value_is_within_the_axis() -> None:
     result = with_losses(8)
-    figure = curves(result, 0, LIGHT)
+    figure = curves(result, LIGHT)
     for line in figure.data:
         low, high = figure.layout["yaxis" + line.yaxis[1:]].range
         assert low <= min(line.y)
@@ -91,14 +78,14 @@ def test_charts_lie_side_by_side_without_touching() -> None:
 
 def test_the_axes_are_numbered_from_the_first_that_is_free() -> None:
     result = flat()
-    for traces in (curve_traces(result, 4)[::3], cursor_traces(result, 0, LIGHT, 4)):
+    for traces in (curve_traces(result, 4)[::3],):
         assert [trace["xaxis"] for trace in traces] == ["x4", "x5", "x6"]
     assert axes(1) == {"xaxis": "x", "yaxis": "y"}
     assert axes(12) == {"xaxis": "x12", "yaxis": "y12"}
 
 
 def test_light_and_dark_differ_in_the_ink_alone() -> None:
-    light, dark = (curves(flat(), 1, theme).to_json() for theme in (LIGHT, DARK))
+    light, dark = (curves(flat(), theme).to_json() for theme in (LIGHT, DARK))
     assert DARK.ink in dark
     assert DARK.ink not in light
     for one, other in (

@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,6 @@ from app.figures.palette import (
     LOSS_COLOURS,
     LOSS_DASHES,
     class_colour,
-    class_scale,
     class_symbol,
     tint,
 )
@@ -83,23 +81,3 @@ def test_the_papers_are_those_of_the_pages() -> None:
 )
 def test_a_tint_is_the_mixture(colour: str, paper: str, share: float, mixed: str) -> None:
     assert tint(colour, paper, share) == mixed
-
-
-@pytest.mark.parametrize("classes", [2, 3, 10, 100])
-def test_a_scale_rises_from_0_to_1_in_flat_steps(classes: int) -> None:
-    scale = class_scale(classes)
-    ends = [end for end, _ in scale]
-    assert ends[0] == 0
-    assert ends[-1] == 1
-    assert all(a <= b for a, b in pairwise(ends))
-    for k in range(classes):
-        # On the axis from -0.5 to classes - 0.5 the number k lies in the middle of its step.
-        middle = (k + 0.5) / classes
-        below = [colour for end, colour in scale if end < middle][-1]
-        above = next(colour for end, colour in scale if end > middle)
-        assert below == above == class_colour(k).lower()
-
-
-def test_a_pale_scale_is_tinted() -> None:
-    for (_, pale), (_, full) in zip(class_scale(4, "#FFFFFF", 0.5), class_scale(4), strict=True):
-        assert pale == tint(full, "#FFFFFF", 0.5)

@@ -14,9 +14,9 @@ from streamlit.testing.v1 import AppTest
 
 import app
 from app.figures.about import MEASURES, about, reading
-from app.figures.palette import DARK, LIGHT
 from app.jobs import Job, Pool, State
 from app.jobs.pool import TRAINING_AT_ONCE, WAITING_AT_MOST
+from app.stage.routes import RUNS_URL, offers
 from app.views import playground
 from tests.app.runs import assert_same_run, flat, run_of, small_config, wait_until
 from toy_models.config import Config
@@ -68,8 +68,17 @@ def sound(page: AppTest) -> AppTest:
     return page
 
 
-def charts(page: AppTest) -> list[dict[str, Any]]:
-    return [json.loads(chart.proto.spec) for chart in page.get("plotly_chart")]
+def stages(page: AppTest) -> list[dict[str, Any]]:
+    """What each stage on the page is told; there is one or none."""
+    return [json.loads(stage.proto.json) for stage in page.get("bidi_component")]
+
+
+def shown(page: AppTest) -> Result:
+    """The run that the stage on the page fetches."""
+    (told,) = stages(page)
+    result = offers.find(told["run"].removeprefix(f"{RUNS_URL}/"))
+    assert result is not None
+    return result
 
 
 def captions(page: AppTest) -> list[str]:
@@ -117,9 +126,8 @@ def test_the_page_opens_on_the_shipped_run_before_any_click(visit: Visit, pool: 
     page = visit(pool)
     result = page.session_state.result
     assert result.config == FIRST_RUN
-    (chart,) = charts(page)
-    assert [frame["name"] for frame in chart["frames"]] == [str(k) for k in result.steps_K]
-    assert len(chart["frames"]) == len(result.steps_K) > 40
+    assert shown(page) is result
+    assert len(result.steps_K) > 40
     assert captions(page) == [f"{reading(2)} {MEASURES}", about(result)]
     assert not page.error
     assert not page.warning
@@ -142,41 +150,22 @@ def test_a_rerun_shows_the_same_and_asks_for_nothing(
     visit: Visit, pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = visit(pool)
-    before = charts(page)
+    before = stages(page)
     asked = asked_of(pool, monkeypatch)
-    assert charts(sound(page.run())) == before
+    assert stages(sound(page.run())) == before
     assert asked == []
-
-
-def test_the_picture_is_there_in_words(visit: Visit, pool: Pool) -> None:
-    page = visit(pool)
-    (chart,) = page.get("plotly_chart")
-    for loss, title in enumerate(page.session_state.result.titles):
-        accuracy = page.session_state.result.test_accuracy_KL[-1, loss]
-        assert f"{title} {accuracy:.0%}" in chart.proto.alt
-
-
-@pytest.mark.parametrize(("scheme", "theme"), [("light", LIGHT), ("dark", DARK), (None, LIGHT)])
-def test_the_figure_has_the_colours_of_the_scheme(
-    visit: Visit, asleep: Pool, scheme: str, theme: Any
-) -> None:
-    put_first_run(asleep)
-    (chart,) = charts(visit(asleep, scheme=scheme))
-    assert chart["layout"]["font"]["color"] == theme.ink
-    rings = [trace for trace in chart["data"] if trace.get("marker", {}).get("color") == theme.halo]
-    assert len(rings) == 6
 
 
 def test_without_a_shipped_run_the_first_is_trained(visit: Visit, asleep: Pool) -> None:
     page = visit(asleep)
     assert job_of(page).config == FIRST_RUN
-    assert not charts(page)
+    assert not stages(page)
     (bar,) = page.get("progress")
     assert bar.proto.text == "Starting"
     asleep._remember(stand_in(FIRST_RUN))
     job_of(page).result = asleep.result(FIRST_RUN)
     asleep._end(job_of(page), State.FINISHED)
-    assert len(charts(finished(page))) == 1
+    assert len(stages(finished(page))) == 1
 
 
 def test_a_first_run_that_fails_is_not_tried_again_by_itself(visit: Visit, asleep: Pool) -> None:
@@ -218,7 +207,7 @@ def test_what_the_widgets_say_is_what_is_trained(visit: Visit, asleep: Pool) -> 
         seed=9,
     )
     assert page.session_state.result.config == FIRST_RUN  # the old figure stays until then
-    assert len(charts(page)) == 1
+    assert len(stages(page)) == 1
 
 
 def test_moving_a_widget_trains_nothing(visit: Visit, asleep: Pool) -> None:
@@ -236,7 +225,7 @@ def test_without_a_loss_there_is_one_sentence_and_the_old_figure(
     page = visit(asleep)
     sound(page.multiselect(key="losses").set_value([]).run())
     assert [warning.value for warning in page.warning] == ["Choose at least one loss."]
-    assert len(charts(page)) == 1
+    assert len(stages(page)) == 1
     assert page.button(key="train").disabled
     assert page.slider(key="steps").value == FIRST_RUN.steps  # the other widgets stay
     page.multiselect(key="losses").set_value(["sv_softmax"]).run()
@@ -270,7 +259,7 @@ def test_a_csv_that_cannot_be_used_is_one_sentence_and_the_page_goes_on(
         page.file_uploader(key="csv").upload("own.csv", content.encode())
         sound(page.run())
     assert [warning.value for warning in page.warning] == [sentence]
-    assert len(charts(page)) == 1
+    assert len(stages(page)) == 1
     assert page.button(key="train").disabled
     assert len(page.multiselect(key="losses").value) == 6
 
@@ -296,10 +285,7 @@ def test_a_run_is_trained_and_shown(visit: Visit, pool: Pool) -> None:
     finished(page)
     result = page.session_state.result
     assert_same_run(result, run_of(OF_SMALL_ADDRESS))
-    (chart,) = charts(page)
-    assert [frame["name"] for frame in chart["frames"]] == [str(k) for k in result.steps_K]
-    titles = [note["text"] for note in chart["layout"]["annotations"]]
-    assert titles[1] == "<b>SV-Softmax</b><br>t = 1.1"
+    assert shown(page) is result
     assert captions(page)[1] == about(result)
     assert "Data: blobs, 60 training samples shown. 50 of 50 steps" in captions(page)[1]
     assert not page.error
@@ -320,7 +306,7 @@ def test_while_it_trains_the_progress_is_shown(visit: Visit, asleep: Pool) -> No
     (bar,) = page.get("progress")
     assert bar.proto.text == "Training: step 1,500 of 2,000"
     assert bar.proto.value == 75
-    assert len(charts(page)) == 1
+    assert len(stages(page)) == 1
 
 
 def test_one_who_waits_knows_the_place_in_line(visit: Visit, asleep: Pool) -> None:
@@ -341,7 +327,7 @@ def test_a_line_that_is_too_long_is_an_error_in_a_sentence(visit: Visit, asleep:
     assert [error.value for error in page.error] == [
         "50 trainings are waiting already; try again in a minute."
     ]
-    assert len(charts(page)) == 1
+    assert len(stages(page)) == 1
 
 
 def test_a_stopped_run_shows_what_there_is(visit: Visit, pool: Pool) -> None:
@@ -356,7 +342,7 @@ def test_a_stopped_run_shows_what_there_is(visit: Visit, pool: Pool) -> None:
     assert result is job.result
     assert result.stopped
     assert f"{result.steps_K[-1]:,} of 3,000 steps" in captions(page)[1]
-    assert [frame["name"] for frame in charts(page)[0]["frames"]][-1] == str(result.steps_K[-1])
+    assert shown(page) is result
     assert not [button for button in page.button if button.label == "Stop"]
 
 
@@ -380,7 +366,7 @@ def test_a_job_that_fails_is_an_error_in_a_sentence_until_the_next(
     finished(page)
     for _ in range(2):
         assert [error.value for error in page.error] == ["Training stopped at step 3: so it is."]
-        assert len(charts(page)) == 1  # the old one
+        assert len(stages(page)) == 1  # the old one
         sound(page.run())
     press(page, "Train")
     assert not page.error
@@ -404,28 +390,12 @@ def test_a_worker_that_dies_is_an_error_and_the_next_run_is_trained(
     assert not page.error
 
 
-def test_features_on_the_sphere_have_scenes_and_a_slider_of_steps(visit: Visit, pool: Pool) -> None:
+def test_features_on_the_sphere_are_shown_with_their_reading(visit: Visit, pool: Pool) -> None:
     page = visit(pool, {**SMALL_ADDRESS, "dimension": "3-D sphere"})
     finished(press(page, "Train"))
     result = page.session_state.result
     assert result.config == replace(OF_SMALL_ADDRESS, embedding=3)
-    (slider,) = (slider for slider in page.select_slider if slider.label == "Step")
-    assert slider.options == [f"{step:,}" for step in result.steps_K]
-    last = len(result.steps_K) - 1
-    assert slider.value == last
-    for k in (last, 0, 5):
-        (slider,) = (slider for slider in page.select_slider if slider.label == "Step")
-        sound(slider.set_value(k).run())
-        scenes, lines = charts(page)
-        assert [name for name in scenes["layout"] if name.startswith("scene")] == [
-            "scene",
-            "scene2",
-        ]
-        accuracy = result.test_accuracy_KL[k, 1]
-        notes = [note["text"] for note in scenes["layout"]["annotations"]]
-        assert f"test accuracy {accuracy:.0%}" in notes[3]
-        step = int(result.steps_K[k])
-        assert [trace["x"] for trace in lines["data"][-3:]] == [[step, step]] * 3
+    assert shown(page) is result
     assert captions(page)[0] == f"{reading(3)} {MEASURES}"
 
 
@@ -437,7 +407,7 @@ def test_more_dimensions_are_said_to_be_a_projection(visit: Visit, asleep: Pool)
     sound(page.run())
     assert captions(page)[0] == f"{reading(5)} {MEASURES}"
     assert "in 5 dimensions" in captions(page)[0]
-    assert len(charts(page)) == 1
+    assert shown(page) is result
 
 
 def test_the_address_is_that_of_a_run(
@@ -476,7 +446,7 @@ def test_a_stopped_run_and_the_whole_one_are_two_figures(visit: Visit, asleep: P
     for result in (whole, stopped):
         page.session_state["result"] = result
         sound(page.run())
-        assert len(charts(page)[0]["frames"]) == len(result.steps_K)
+        assert shown(page) is result
 
 
 def test_two_visitors_of_one_config_share_the_job(visit: Visit, asleep: Pool) -> None:

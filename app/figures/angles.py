@@ -1,0 +1,82 @@
+"""The angles as a film: how far samples are from their class, and from the nearest rival.
+
+A column is a kept step, a row an angle; the colour says how many samples stand there.  Where the
+two clouds part, classes are told apart.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import plotly.graph_objects as go
+
+from app.figures.curves import axes
+from app.figures.grid import grid_layout
+from app.figures.palette import Theme
+from toy_models.record import Array, Result
+
+BINS = 45  # of 4 degrees
+TARGET, RIVAL = "#1B6CA8", "#D55E00"
+
+
+def shares(angles_KN: Array) -> Array:
+    """The share of samples in each of BINS bins from 0 to 180 degrees.  (BINS, K)."""
+    edges = np.linspace(0, np.pi, BINS + 1)
+    counts = [np.histogram(angles_N.astype(float), edges)[0] for angles_N in angles_KN]
+    return (np.stack(counts, 1) / angles_KN.shape[1]).astype(np.float32)
+
+
+def angles(result: Result, theme: Theme) -> go.Figure:
+    """One chart a loss: the target's angles and the nearest rival's."""
+    layout = grid_layout(
+        result,
+        theme,
+        {"title": {"text": "step", "standoff": 2}},
+        {"title": {"text": ""}, "ticksuffix": "°", "range": [0, 180], "dtick": 45},
+    )
+    centres = (np.arange(BINS) + 0.5) * 180 / BINS
+    data = []
+    for loss in range(len(result.titles)):
+        for name, field, colour in (
+            ("to its own class", "target_angle_LN", TARGET),
+            ("to the nearest rival", "rival_angle_LN", RIVAL),
+        ):
+            shares_BK = shares(result.arrays[field][:, loss])
+            data.append(
+                {
+                    "type": "heatmap",
+                    "x": result.steps_K,
+                    "y": centres,
+                    # A square root keeps thin clouds visible beside dense ones.
+                    "z": np.sqrt(shares_BK),
+                    "customdata": 100 * shares_BK,
+                    "zmin": 0,
+                    "zmax": float(np.sqrt(shares_BK.max())),
+                    "colorscale": [[0, _clear(colour)], [1, colour]],
+                    "showscale": False,
+                    "hovertemplate": f"{name}, %{{y:.0f}}°: %{{customdata:.1f}} % of the samples"
+                    "<br>step %{x}<extra></extra>",
+                    **axes(1 + loss),
+                }
+            )
+        # A heatmap has no place in a legend; an empty line speaks for each.
+    for name, colour in (("angle to its own class", TARGET), ("to the nearest rival", RIVAL)):
+        data.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [None],
+                "y": [None],
+                "name": name,
+                "marker": {"color": colour, "symbol": "square", "size": 11},
+            }
+        )
+    layout["legend"] |= {"y": 1.0, "yanchor": "bottom"}
+    layout["margin"] |= {"t": 30}
+    layout["height"] += 30
+    return go.Figure({"data": data, "layout": layout})
+
+
+def _clear(colour: str) -> str:
+    """The same colour, to be seen through."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0)"

@@ -1,0 +1,49 @@
+"""The force budget: who owns the gradient at each step.
+
+Shares of the summed force on the samples: of the easy ones, of those that only the margin finds
+wanting, of those a wrong class beats, and of the mislabelled.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import plotly.graph_objects as go
+
+from app.figures.curves import axes
+from app.figures.grid import grid_layout
+from app.figures.palette import Theme
+from toy_models.record import OWNERS, Result
+
+COLOURS = ("#8C8C8C", "#56B4E9", "#D55E00", "#CC79A7")
+
+
+def budget(result: Result, theme: Theme) -> go.Figure:
+    """One stacked chart a loss."""
+    layout = grid_layout(
+        result,
+        theme,
+        {"title": {"text": "step", "standoff": 2}},
+        {"title": {"text": ""}, "ticksuffix": " %", "range": [0, 100]},
+    )
+    data = [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "stackgroup": f"loss {loss}",
+            "name": owner,
+            "legendgroup": owner,
+            "showlegend": loss == 0,
+            "x": result.steps_K,
+            "y": (100 * result.arrays["gradient_share_L4"][:, loss, at]).astype(np.float32),
+            "line": {"width": 0.5, "color": COLOURS[at]},
+            "fillcolor": COLOURS[at],
+            "hovertemplate": f"{owner}: %{{y:.0f}} %<br>step %{{x}}<extra></extra>",
+            **axes(1 + loss),
+        }
+        for loss in range(len(result.titles))
+        for at, owner in enumerate(OWNERS)
+    ]
+    layout["legend"] |= {"y": 1.0, "yanchor": "bottom"}
+    layout["margin"] |= {"t": 30}
+    layout["height"] += 30
+    return go.Figure({"data": data, "layout": layout})

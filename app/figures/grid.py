@@ -1,0 +1,54 @@
+"""Small multiples: one chart a loss, in rows, with equal axes and the loss's name above each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.figures.curves import base_layout, title_annotation
+from app.figures.palette import Theme
+from app.figures.panels import titles
+from toy_models.record import Result
+
+COLUMNS = 3
+ROW_PIXELS = 250
+GAP = 0.055  # between two charts, as a share of the width
+HEAD, FOOT = 46, 44  # pixels above and below a chart
+
+
+def grid_layout(
+    result: Result, theme: Theme, x: dict[str, Any], y: dict[str, Any]
+) -> dict[str, Any]:
+    """Axes x1, y1 for the first loss and so on; `x` and `y` say what all of them share."""
+    names = titles(result)
+    columns = min(COLUMNS, len(names))
+    rows = -(-len(names) // columns)
+    layout = base_layout(theme, rows * ROW_PIXELS)
+    layout["margin"] |= {"t": 0, "l": 50}
+    layout["annotations"] = []
+    width = (1 - GAP * (columns - 1)) / columns
+    for loss, name in enumerate(names):
+        row, column = divmod(loss, columns)
+        left = column * (width + GAP)
+        top = 1 - (row + HEAD / ROW_PIXELS) / rows
+        bottom = 1 - (row + 1 - FOOT / ROW_PIXELS) / rows
+        suffix = "" if loss == 0 else str(loss + 1)
+        shared = {"gridcolor": theme.faint, "zeroline": False}
+        layout[f"xaxis{suffix}"] = (
+            shared
+            | x
+            | {
+                "domain": [left, left + width],
+                "anchor": f"y{suffix}",
+            }
+        )
+        layout[f"yaxis{suffix}"] = (
+            shared
+            | y
+            | {
+                "domain": [bottom, top],
+                "anchor": f"x{suffix}",
+                "showticklabels": column == 0,
+            }
+        )
+        layout["annotations"].append(title_annotation(name, left + width / 2, top, theme))
+    return layout

@@ -1,0 +1,52 @@
+"""Who pushes whom: the gradient between classes, summed over the whole run.
+
+A row is the samples' class, a column the class weight that pushes them away; the diagonal, where
+their own weight pulls, is left out.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import plotly.graph_objects as go
+
+from app.figures.curves import axes
+from app.figures.grid import grid_layout
+from app.figures.palette import Theme
+from toy_models.record import Array, Result
+
+
+def between_classes(result: Result, loss: int) -> Array:
+    """Shares of all pushes by wrong classes: row y is pushed by column k.  (C, C), in percent."""
+    pushes_CC = result.arrays["class_push_LCC"][:, loss].astype(float).sum(0)
+    np.fill_diagonal(pushes_CC, 0)
+    return (100 * pushes_CC / max(pushes_CC.sum(), 1e-30)).astype(np.float32)
+
+
+def pushes(result: Result, theme: Theme) -> go.Figure:
+    """One matrix a loss, on one scale."""
+    names = list(result.class_names)
+    ticks = {"tickvals": list(range(len(names))), "ticktext": names} if len(names) <= 12 else {}
+    layout = grid_layout(
+        result,
+        theme,
+        {"title": {"text": "pushed by", "standoff": 2}, "showgrid": False, **ticks},
+        {"title": {"text": ""}, "autorange": "reversed", "showgrid": False, **ticks},
+    )
+    matrices = [between_classes(result, loss) for loss in range(len(result.titles))]
+    highest = max(float(matrix.max()) for matrix in matrices)
+    data = [
+        {
+            "type": "heatmap",
+            "z": matrix,
+            "zmin": 0,
+            "zmax": highest,
+            "colorscale": [[0, theme.paper], [1, theme.accent]],
+            "showscale": False,
+            "customdata": np.array([[[a, b] for b in names] for a in names]),
+            "hovertemplate": "class %{customdata[0]} pushed by %{customdata[1]}: "
+            "%{z:.1f} % of all pushes<extra></extra>",
+            **axes(1 + loss),
+        }
+        for loss, matrix in enumerate(matrices)
+    ]
+    return go.Figure({"data": data, "layout": layout})

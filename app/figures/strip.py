@@ -1,0 +1,75 @@
+"""The support-vector strip: which samples have a support vector at which step.
+
+A row is a sample, a column a kept step; the rows with the longest time at the top.  Samples that
+stay there to the end are the hard ones, and where labels are wrong, mostly those.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import plotly.graph_objects as go
+
+from app.figures.curves import axes
+from app.figures.grid import grid_layout
+from app.figures.palette import Theme, tint
+from toy_models.record import Array, Result
+
+STATES = ("target wins, with the margin", "wins, but not with the margin", "a wrong class wins")
+
+
+def states(result: Result, loss: int) -> Array:
+    """0 no support vector, 1 only for the margin's sake, 2 beaten outright.  uint8 (N, K)."""
+    has_one_KN = result.arrays["support_LNc"][:, loss].any(-1)
+    beaten_KN = result.arrays["rival_angle_LN"][:, loss] < result.arrays["target_angle_LN"][:, loss]
+    return np.where(beaten_KN, 2, has_one_KN.astype(np.uint8)).astype(np.uint8).T
+
+
+def longest_first(states_NK: Array) -> Array:
+    """The order of the samples by time as a support vector, and by time beaten within it."""
+    held = (states_NK > 0).sum(1)
+    return np.lexsort((-(states_NK == 2).sum(1), -held))
+
+
+def strip(result: Result, theme: Theme) -> go.Figure:
+    """One strip a loss."""
+    layout = grid_layout(
+        result,
+        theme,
+        {"title": {"text": "step", "standoff": 2}},
+        {"title": {"text": ""}, "autorange": "reversed", "showgrid": False},
+    )
+    colours = [theme.faint, tint(theme.accent, theme.paper, 0.35), "#D55E00"]
+    scale = [[(k + end) / 3, colour] for k, colour in enumerate(colours) for end in (0, 1)]
+    data = []
+    for loss in range(len(result.titles)):
+        states_NK = states(result, loss)
+        order = longest_first(states_NK)
+        data.append(
+            {
+                "type": "heatmap",
+                "x": result.steps_K,
+                "z": states_NK[order],
+                "customdata": np.broadcast_to(
+                    result.samples_N[order].astype(np.int32)[:, None], states_NK.shape
+                ),
+                "colorscale": scale,
+                "zmin": -0.5,
+                "zmax": 2.5,
+                "showscale": loss == 0,
+                "colorbar": {
+                    "orientation": "h",
+                    "tickvals": [0, 1, 2],
+                    "ticktext": list(STATES),
+                    "thickness": 10,
+                    "y": 1.0,
+                    "yanchor": "bottom",
+                    "len": 0.9,
+                    "outlinewidth": 0,
+                },
+                "hovertemplate": "sample %{customdata}, step %{x}<extra></extra>",
+                **axes(1 + loss),
+            }
+        )
+    layout["margin"] |= {"t": 46}
+    layout["height"] += 46
+    return go.Figure({"data": data, "layout": layout})

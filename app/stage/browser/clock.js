@@ -1,0 +1,49 @@
+/**
+ * The one clock of all panels: a playhead between kept steps.
+ *
+ * The playhead is a number from 0 to the last kept step; 2.5 is halfway between the third and the
+ * fourth.  `tick` moves it; nothing else does while it plays.
+ */
+
+export const SPEEDS = [0.25, 0.5, 1, 2, 4];
+const STEPS_PER_SECOND = 8;
+
+export class Clock {
+  constructor() {
+    this.head = 0;
+    this.playing = false;
+    this.speed = 1;
+    this.following = false; // at the end of a run that still grows
+  }
+
+  play(last) {
+    if (this.head >= last) this.head = 0;
+    this.playing = last > 0;
+  }
+
+  pause() {
+    this.playing = false;
+    this.following = false;
+  }
+
+  /** Go to a kept step, or to the nearest one there is. */
+  seek(head, last) {
+    this.pause();
+    this.head = Math.min(Math.max(head, 0), last);
+  }
+
+  /** One kept step on or back, from where a step begins. */
+  step(by, last) {
+    const from = by > 0 ? Math.floor(this.head) : Math.ceil(this.head);
+    this.seek(from + by, last);
+  }
+
+  /** Let `seconds` pass; true if the picture changed. */
+  tick(seconds, last) {
+    if (!this.playing) return false;
+    const before = this.head;
+    this.head = Math.min(this.head + seconds * STEPS_PER_SECOND * this.speed, last);
+    if (this.head >= last && !this.following) this.playing = false;
+    return this.head !== before;
+  }
+}

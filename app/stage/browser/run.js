@@ -1,0 +1,84 @@
+/**
+ * A run as the browser keeps it: words and arrays, step by step.
+ *
+ * A message is [u32 length of the header][header, JSON][padding][arrays, 8-byte aligned].  The
+ * first one tells what does not change, and frames come with it or after it; each frame holds
+ *   features (L, N, D) int16   weights (L, C, D) int16   unit vectors times 32767
+ *   ring (L, N) uint8          0: no support vector, else the size of its ring, 1 to 255
+ *   rival (L, N) uint16        the nearest wrong class
+ *   force (L, N, D) int8       minus the gradient on the sample, 127 = the greatest of its loss
+ *   weightForce (L, C, D) int8
+ *   margin (L, T) float32      f at T target angles from 0 to pi, evenly; NaN where unknown
+ * L: losses, N: samples, C: classes, D: dimension as drawn, 2 or 3.
+ */
+
+const KINDS = {
+  int8: Int8Array,
+  uint8: Uint8Array,
+  int16: Int16Array,
+  uint16: Uint16Array,
+  int32: Int32Array,
+  float32: Float32Array,
+};
+
+/** The header and the arrays of a message, by name. */
+export function decode(buffer) {
+  const view = new DataView(buffer);
+  const length = view.getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
+  const start = Math.ceil((4 + length) / 8) * 8;
+  const arrays = {};
+  for (const [name, kind, shape, offset] of header.arrays) {
+    const size = shape.reduce((product, extent) => product * extent, 1);
+    arrays[name] = new KINDS[kind](buffer, start + offset, size);
+  }
+  return { header, arrays };
+}
+
+const PER_STEP = ["features", "weights", "ring", "rival", "force", "weightForce", "margin"];
+
+/** What is drawn: grows by `add` while a training runs. */
+export class Run {
+  constructor({ header, arrays }) {
+    Object.assign(this, header.about);
+    this.labels = arrays.labels;
+    this.mislabelled = arrays.mislabelled;
+    this.samples = arrays.labels.length;
+    this.losses = this.titles.length;
+    this.classes = this.classNames.length;
+    this.steps = [];
+    this.captions = [];
+    this.frames = [];
+    this.add({ header, arrays });
+  }
+
+  /** Append the frames of a message. */
+  add({ header, arrays }) {
+    const count = header.steps.length;
+    for (let k = 0; k < count; k += 1) {
+      const frame = {};
+      for (const name of PER_STEP) {
+        const size = arrays[name].length / count;
+        frame[name] = arrays[name].subarray(k * size, (k + 1) * size);
+      }
+      this.frames.push(frame);
+      this.steps.push(header.steps[k]);
+      this.captions.push(header.captions[k]);
+    }
+  }
+
+  get last() {
+    return this.frames.length - 1;
+  }
+
+  /** f of a loss where the target has this cosine; NaN where f needs more than the angle. */
+  marginAt(frame, loss, cosine) {
+    if (!this.hasMargin[loss]) return cosine;
+    const table = frame.margin.length / this.losses;
+    const angle = Math.acos(Math.min(Math.max(cosine, -1), 1));
+    const at = (angle / Math.PI) * (table - 1);
+    const low = Math.min(Math.floor(at), table - 2);
+    const base = loss * table + low;
+    return frame.margin[base] + (at - low) * (frame.margin[base + 1] - frame.margin[base]);
+  }
+}

@@ -1,0 +1,44 @@
+"""The stage on a Streamlit page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app.stage.routes import BROWSER, FILES_URL, PLOTLY_URL, offers
+from toy_models.record import Result
+
+#: The component's own script only fetches the stage, which consists of several files.
+_LOADER = """
+const stages = new WeakMap();
+export default async function (component) {
+  const { data, parentElement, setStateValue } = component;
+  const root = parentElement.querySelector(".stage");
+  const { Stage } = await import(new URL(data.script, window.location.origin));
+  if (!stages.has(root)) stages.set(root, new Stage(root, root));
+  await stages.get(root).show(data, (ids) => setStateValue("selection", ids));
+}
+"""
+
+_stage = st.components.v2.component(
+    "margins_and_mining_stage",
+    html='<div class="stage"></div>',
+    css=(BROWSER / "stage.css").read_text(),
+    js=_LOADER,
+    isolate_styles=False,  # Plotly's own rules must reach its charts; the stage's begin with .stage
+)
+
+
+def stage(result: Result, *, key: str) -> list[int]:
+    """Show a run.  Returns the numbers of the samples that the reader has chosen."""
+    shown = _stage(
+        data={
+            "run": offers.offer(result),
+            "script": f"{FILES_URL}/stage.js",
+            "plotly": PLOTLY_URL,
+            "key": key,
+        },
+        key=key,
+        default={"selection": []},
+        on_selection_change=lambda: None,
+    )
+    return [int(sample) for sample in shown.selection or []]

@@ -1,0 +1,141 @@
+"""A run as the stage takes it: one message of a JSON header and typed arrays.
+
+K: kept steps, L: losses, N: recorded samples, C: classes, D: dimension as drawn, 2 or 3.
+
+The layout stands in `browser/run.js`, which reads it.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+
+from app.figures.palette import class_colour, class_symbol
+from app.figures.panels import fixed_plane, parameters
+from losses.catalogue import spec_and_values
+from toy_models.config import LossChoice
+from toy_models.record import Array, Result, pack_unit, unpack_unit
+
+FULL_RING_NATS = 4.0  # ln h from which a ring is as large as it gets
+NAMED_AT_MOST = 12  # classes whose names still find room around a circle
+ALIGNMENT = 8  # bytes: typed arrays must start on a multiple of their item's size
+
+
+def run_message(result: Result) -> bytes:
+    """The whole run."""
+    arrays = result.arrays
+    header = {
+        "about": about(result),
+        "steps": result.steps_K.tolist(),
+        "captions": [captions(result, k) for k in range(len(result.steps_K))],
+    }
+    drawn = _drawn(result)
+    return pack(
+        header,
+        {
+            "labels": result.labels_N.astype(np.uint16),
+            "mislabelled": (result.labels_N != result.true_labels_N).astype(np.uint8),
+            "margin": arrays["margin_LT"],
+            "ring": rings(result),
+            "rival": arrays["rival_LN"],
+            **drawn,
+        },
+    )
+
+
+def about(result: Result) -> dict[str, Any]:
+    """What does not change from step to step."""
+    classes = range(len(result.class_names))
+    dimension = result.config.embedding
+    return {
+        "dimension": dimension if dimension <= 3 else 2,
+        "projected": dimension > 3,
+        "titles": result.titles,
+        "parameters": [parameters(choice) for choice in result.config.losses],
+        "hasMargin": [_has_margin(choice) for choice in result.config.losses],
+        "classNames": result.class_names,
+        "colours": [class_colour(k) for k in classes],
+        "symbols": [class_symbol(k) for k in classes],
+        "named": NAMED_AT_MOST,
+        "ids": result.samples_N.tolist(),
+        "alternative": alternative(result),
+    }
+
+
+def captions(result: Result, k: int) -> list[list[str]]:
+    """Two lines below each panel."""
+    accuracies, shares = result.arrays["test_accuracy_L"][k], result.arrays["support_samples_L"][k]
+    return [
+        [f"test accuracy {accuracy:.0%}", f"support vectors for {share:.0%}"]
+        for accuracy, share in zip(accuracies.tolist(), shares.tolist(), strict=True)
+    ]
+
+
+def alternative(result: Result) -> str:
+    """The picture in words, for those who cannot see it."""
+    lines = [
+        f"{title} {accuracy:.0%}"
+        for title, accuracy in zip(
+            result.titles, result.arrays["test_accuracy_L"][-1].tolist(), strict=True
+        )
+    ]
+    return (
+        f"Features and class weights of {len(result.titles)} losses on {result.config.data.kind}, "
+        f"test accuracy at the last step: {', '.join(lines)}."
+    )
+
+
+def rings(result: Result) -> Array:
+    """0 for a sample without a support vector, else 1 to 255, growing with ln h.  (K, L, N)."""
+    grown = np.clip(result.arrays["log_h_LN"].astype(np.float32) / FULL_RING_NATS, 0, 1)
+    has_one = result.arrays["support_LNc"].any(-1)
+    return np.where(has_one, 1 + 254 * grown, 0).astype(np.uint8)
+
+
+def _has_margin(choice: LossChoice) -> bool:
+    spec, _ = spec_and_values(choice.name, dict(choice.parameters))
+    return spec.margin is not None
+
+
+def _drawn(result: Result) -> dict[str, Array]:
+    """Features, weights and pushes in the dimensions that are drawn."""
+    arrays = result.arrays
+    packed = {
+        "features": arrays["features_LND"],
+        "weights": arrays["weights_LCD"],
+        "force": arrays["push_LND"],
+        "weightForce": arrays["weight_push_LCD"],
+    }
+    if result.config.embedding <= 3:
+        return packed
+    planes_LD2 = np.stack([fixed_plane(result, loss) for loss in range(len(result.titles))])
+    return {
+        name: pack_unit(unpack_unit(array) @ planes_LD2)
+        if array.dtype == np.int16
+        else np.round(array.astype(np.float32) @ planes_LD2).astype(np.int8)
+        for name, array in packed.items()
+    }
+
+
+def pack(header: dict[str, Any], arrays: dict[str, Array]) -> bytes:
+    """Length of the header, header, padding, arrays; each array on a multiple of ALIGNMENT."""
+    places: list[tuple[str, str, tuple[int, ...], int]] = []
+    offset = 0
+    for name, array in arrays.items():
+        places.append((name, array.dtype.name, array.shape, offset))
+        offset += _padded(array.nbytes)
+    text = json.dumps({**header, "arrays": places}).encode()
+    message = bytearray(_padded(4 + len(text)) + offset)
+    message[:4] = len(text).to_bytes(4, "little")
+    message[4 : 4 + len(text)] = text
+    start = _padded(4 + len(text))
+    for (_, _, _, at), array in zip(places, arrays.values(), strict=True):
+        little = np.ascontiguousarray(array.astype(array.dtype.newbyteorder("<"), copy=False))
+        message[start + at : start + at + array.nbytes] = little.tobytes()
+    return bytes(message)
+
+
+def _padded(size: int) -> int:
+    return -(-size // ALIGNMENT) * ALIGNMENT

@@ -1,0 +1,28 @@
+"""The force budget: the record's shares, stacked to the whole."""
+
+import numpy as np
+
+from app.figures.budget import budget
+from app.figures.palette import LIGHT
+from tests.app.runs import flat
+from toy_models.record import OWNERS
+
+
+def test_the_bands_are_the_recorded_shares() -> None:
+    result = flat()
+    figure = budget(result, LIGHT)
+    assert len(figure.data) == 3 * len(OWNERS)
+    for loss in range(3):
+        bands = figure.data[4 * loss : 4 * loss + 4]
+        assert [band.name for band in bands] == list(OWNERS)
+        assert len({band.stackgroup for band in bands}) == 1
+        for at, band in enumerate(bands):
+            np.testing.assert_allclose(
+                band.y, 100 * result.arrays["gradient_share_L4"][:, loss, at], rtol=1e-6
+            )
+        np.testing.assert_allclose(sum(np.asarray(band.y) for band in bands), 100, rtol=1e-4)
+
+
+def test_each_owner_is_named_once() -> None:
+    shown = [trace.name for trace in budget(flat(), LIGHT).data if trace.showlegend is not False]
+    assert shown == list(OWNERS)

@@ -1,0 +1,38 @@
+"""Small multiples: a chart a loss, side by side without touching, named, with shared axes."""
+
+from itertools import pairwise
+
+import pytest
+
+from app.figures.grid import COLUMNS, ROW_PIXELS, grid_layout
+from app.figures.palette import LIGHT
+from app.figures.panels import titles
+from tests.app.runs import with_losses
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 6, 8])
+def test_each_loss_has_axes_of_its_own_and_its_title(count: int) -> None:
+    result = with_losses(count)
+    layout = grid_layout(result, LIGHT, {"title": "below"}, {"range": [0, 1]})
+    axes = [name for name in layout if name.startswith("xaxis")]
+    assert len(axes) == count
+    assert [note["text"] for note in layout["annotations"]] == titles(result)
+    assert layout["height"] == -(-count // COLUMNS) * ROW_PIXELS
+    for name in axes:
+        assert layout[name]["title"] == "below"
+        assert layout[name.replace("x", "y", 1)]["range"] == [0, 1]
+
+
+def test_charts_do_not_touch_and_rows_go_down() -> None:
+    layout = grid_layout(with_losses(6), LIGHT, {}, {})
+    boxes = [
+        (layout[f"xaxis{suffix}"]["domain"], layout[f"yaxis{suffix}"]["domain"])
+        for suffix in ("", "2", "3", "4", "5", "6")
+    ]
+    for (x1, y1), (x2, y2) in pairwise(boxes):
+        assert x1[1] < x2[0] or y2[1] < y1[0]
+    for x, y in boxes:
+        assert 0 <= x[0] < x[1] <= 1
+        assert 0 <= y[0] < y[1] <= 1
+    assert boxes[0][0] == boxes[3][0]
+    assert boxes[0][1] == boxes[2][1]

@@ -1,0 +1,42 @@
+"""Who pushes whom: the record's sums over the steps, without the diagonal, as shares."""
+
+import numpy as np
+
+from app.figures.palette import LIGHT
+from app.figures.pushes import between_classes, pushes
+from tests.app.runs import flat, run_of, small_config
+
+
+def test_a_cell_is_the_share_of_all_pushes() -> None:
+    result = flat()
+    for loss in range(3):
+        found = between_classes(result, loss)
+        recorded = result.arrays["class_push_LCC"][:, loss].astype(float)
+        total = sum(
+            float(recorded[k, y, c])
+            for k in range(len(recorded))
+            for y in range(4)
+            for c in range(4)
+            if y != c
+        )
+        for y in range(4):
+            for c in range(4):
+                expected = 0.0 if y == c else 100 * float(recorded[:, y, c].sum()) / total
+                assert abs(found[y, c] - expected) < 1e-3
+        assert abs(float(found.sum()) - 100) < 1e-3
+
+
+def test_the_matrices_have_one_scale_and_the_class_names() -> None:
+    figure = pushes(flat(), LIGHT)
+    assert len({matrix.zmax for matrix in figure.data}) == 1
+    assert list(figure.layout.xaxis.ticktext) == list(flat().class_names)
+    np.testing.assert_allclose(
+        figure.data[0].zmax, max(between_classes(flat(), loss).max() for loss in range(3))
+    )
+
+
+def test_many_classes_have_no_room_for_names() -> None:
+    from toy_models.data import Blobs
+
+    result = run_of(small_config(0, data=Blobs(classes=13, per_class=4)))
+    assert pushes(result, LIGHT).layout.xaxis.ticktext is None

@@ -1,0 +1,274 @@
+"""What the browser computes, against Python: the run as read, places, regions, margins, slack."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.stage.payload import run_message
+from app.stage.routes import FILES_URL
+from losses import build
+from tests.app.runs import SMALL, flat, run_of, small_config
+from toy_models.data import Blobs
+from toy_models.gentle import gentle
+from toy_models.record import Result
+
+
+@pytest.fixture(scope="module")
+def page(browser: Any, address: str) -> Iterator[Any]:
+    """A page of the server without the app; the stage's files can be imported in it."""
+    page = browser.new_page()
+    page.goto(f"{address}/_stcore/health")
+    yield page
+    page.close()
+
+
+def calculate(page: Any, result: Result, body: str, **given: Any) -> Any:
+    """What a piece of JavaScript gives that has the `run`, its modules and what was `given`."""
+    return page.evaluate(
+        f"""async ([message, given]) => {{
+            const [{{ Run, decode }}, geometry, {{ Panel }}, {{ Clock }}] = await Promise.all(
+                ["run", "geometry", "panel", "clock"].map(
+                    (name) => import(`{FILES_URL}/${{name}}.js`),
+                ),
+            );
+            const bytes = Uint8Array.from(atob(message), (c) => c.charCodeAt(0));
+            const run = new Run(decode(bytes.buffer));
+            {body}
+        }}""",
+        [base64.b64encode(run_message(result)).decode(), given],
+    )
+
+
+PLACED = """
+    const camera = new geometry.Camera();
+    const panel = new Panel(run, given.loss);
+    panel.radius = 1;
+    panel.place(given.head, camera);
+"""
+
+
+def test_the_run_is_read_as_it_was_sent(page: Any) -> None:
+    result = flat(embedding=3)
+    read = calculate(
+        page,
+        result,
+        """return {
+            steps: run.steps, labels: [...run.labels], samples: run.samples, classes: run.classes,
+            frames: run.frames.map((frame) => ({
+                features: [...frame.features], weights: [...frame.weights], ring: [...frame.ring],
+                rival: [...frame.rival], force: [...frame.force],
+                weightForce: [...frame.weightForce],
+            })),
+        }""",
+    )
+    assert read["steps"] == result.steps_K.tolist()
+    assert read["labels"] == result.labels_N.tolist()
+    assert (read["samples"], read["classes"]) == (len(result.labels_N), 4)
+    sent = {
+        "features": "features_LND",
+        "weights": "weights_LCD",
+        "rival": "rival_LN",
+        "force": "push_LND",
+        "weightForce": "weight_push_LCD",
+    }
+    for k, frame in enumerate(read["frames"]):
+        for name, field in sent.items():
+            assert frame[name] == result.arrays[field][k].ravel().tolist()
+
+
+@pytest.mark.parametrize("dimension", [2, 3])
+@pytest.mark.parametrize("head", [0.0, 1.0, 1.25, 3.6, 4.0])
+def test_between_two_steps_points_move_on_the_sphere(
+    page: Any, dimension: int, head: float
+) -> None:
+    result = flat(embedding=dimension)
+    found = calculate(
+        page, result, PLACED + "return [[...panel.features], panel.k];", loss=1, head=head
+    )
+    k, share = int(head), head - int(head)
+    following = min(k + 1, len(result.steps_K) - 1)
+    mixed = (1 - share) * result.features(k, 1) + share * result.features(following, 1)
+    expected = mixed / np.linalg.norm(mixed, axis=1, keepdims=True)
+    np.testing.assert_allclose(np.reshape(found[0], expected.shape), expected, atol=2e-5)
+    assert found[1] == (following if share > 0.5 else k)
+
+
+def test_a_projection_is_drawn_with_its_lengths(page: Any) -> None:
+    result = flat(embedding=8)
+    found = calculate(page, result, PLACED + "return [...panel.features];", loss=0, head=2)
+    lengths = np.linalg.norm(np.reshape(found, (-1, 2)), axis=1)
+    assert lengths.max() < 1.001
+    assert lengths.min() < 0.9
+
+
+def test_the_camera_turns_and_keeps_lengths_and_hands(page: Any) -> None:
+    found = calculate(
+        page,
+        flat(embedding=3),
+        """const camera = new geometry.Camera();
+        for (const [right, down] of given.turns) camera.turn(right, down);
+        return [[1, 0, 0], [0, 1, 0], [0, 0, 1]].map((axis) => camera.see(...axis, [0, 0, 0]));""",
+        turns=[[0.3, -1.2], [2.0, 0.4]],
+    )
+    matrix = np.array(found)
+    np.testing.assert_allclose(matrix @ matrix.T, np.eye(3), atol=1e-12)
+    assert np.linalg.det(matrix) == pytest.approx(1)
+
+
+def test_a_drag_to_the_right_moves_the_front_to_the_right(page: Any) -> None:
+    found = calculate(
+        page,
+        flat(embedding=3),
+        """const camera = new geometry.Camera();
+        camera.matrix = [1, 0, 0, 0, 1, 0, 0, 0, 1];
+        camera.turn(0.1, 0);
+        const right = camera.see(0, 0, 1, [0, 0, 0]).slice();
+        camera.matrix = [1, 0, 0, 0, 1, 0, 0, 0, 1];
+        camera.turn(0, 0.1);
+        return [right, camera.see(0, 0, 1, [0, 0, 0])];""",
+    )
+    assert found[0] == pytest.approx([np.sin(0.1), 0, np.cos(0.1)])
+    assert found[1] == pytest.approx([0, -np.sin(0.1), np.cos(0.1)])  # y points up
+
+
+NAMES = ("norm_softmax", "am_softmax", "arc_softmax", "a_softmax", "sv_arc_softmax")
+
+
+def test_f_is_that_of_the_losses(page: Any) -> None:
+    import torch
+
+    choices = tuple(gentle(name) for name in NAMES)
+    result = run_of(small_config(0, losses=choices))
+    draw = np.random.default_rng(0)
+    cosines = np.cos(draw.uniform(0, np.pi, 2000)).tolist()
+    found = calculate(
+        page,
+        result,
+        "return run.titles.map((_, loss) =>"
+        " given.cosines.map((cosine) => run.marginAt(run.frames[0], loss, cosine)));",
+        cosines=cosines,
+    )
+    for choice, values in zip(choices, found, strict=True):
+        f = build(choice.name, **dict(choice.parameters)).margin_curve(
+            torch.tensor(cosines, dtype=torch.float64)
+        )
+        # The table has an entry every 1.4 degrees; Arc has a kink, at pi - m, between two of them.
+        away = np.abs(np.array(values) - f.numpy())
+        assert away.max() < 2e-3
+        assert np.quantile(away, 0.95) < 2e-4
+
+
+def test_f_is_unknown_where_it_needs_more_than_the_angle(page: Any) -> None:
+    result = run_of(small_config(0, losses=(gentle("elasticface"),)))
+    found = calculate(page, result, "return Number.isNaN(run.marginAt(run.frames[0], 0, 0.5));")
+    assert found is True
+
+
+@pytest.mark.parametrize("dimension", [2, 3])
+def test_the_nearest_class_and_the_next_are_found(page: Any, dimension: int) -> None:
+    result = flat(embedding=dimension)
+    points = np.random.default_rng(1).normal(size=(500, dimension))
+    points /= np.linalg.norm(points, axis=1, keepdims=True)
+    found = calculate(
+        page,
+        result,
+        PLACED
+        + """return given.points.map((point) => {
+            const out = geometry.nearest(point, 0, panel.weights, run.classes, run.dimension, {});
+            return [out.class, out.best, out.second];
+        });""",
+        loss=1,
+        head=4,
+        points=points.tolist(),
+    )
+    cosines = points @ result.weights(4, 1).T
+    ordered = np.sort(cosines, axis=1)
+    np.testing.assert_array_equal([row[0] for row in found], cosines.argmax(1))
+    np.testing.assert_allclose([row[1:] for row in found], ordered[:, [-1, -2]], atol=3e-5)
+
+
+def test_the_slack_ends_where_the_target_beats_the_rival_with_the_margin(page: Any) -> None:
+    import torch
+
+    result = run_of(
+        small_config(3, losses=(gentle("norm_softmax"), gentle("arc_softmax")), steps=4, kept=2)
+    )
+    assert result.config.data == SMALL.data
+    for loss, choice in enumerate(result.config.losses):
+        found = calculate(
+            page,
+            result,
+            PLACED
+            + """return Array.from({ length: run.samples }, (_, n) =>
+                [panel.ring(n), panel.slack(n, Math.atan2(panel.features[2 * n + 1],
+                                                          panel.features[2 * n]))]);""",
+            loss=loss,
+            head=1,
+        )
+        margin = build(choice.name, **dict(choice.parameters)).margin_curve
+        features, weights = result.features(1, loss), result.weights(1, loss)
+        checked = 0
+        for n, (ring, span) in enumerate(found):
+            at = np.arctan2(features[n, 1], features[n, 0])
+            target = weights[result.labels_N[n]]
+            rival = weights[result.arrays["rival_LN"][1, loss, n]]
+
+            if not ring:
+                assert abs(span) < 0.02
+                continue
+            whole = np.arctan2(target[1], target[0]) - at
+            whole -= 2 * np.pi * round(whole / (2 * np.pi))
+            assert abs(span) <= abs(whole) + 1e-6
+            if abs(span) < abs(whole) - 1e-3:
+                here = np.array([np.cos(at + span), np.sin(at + span)])
+                f = margin(torch.tensor([here @ target]).clamp(-1, 1).double())
+                assert f is not None
+                assert float(f) == pytest.approx(float(here @ rival), abs=2e-3)
+                checked += 1
+        assert checked > 3
+
+
+def test_the_clock_stays_within_the_run(page: Any) -> None:
+    found = calculate(
+        page,
+        flat(),
+        """const clock = new Clock();
+        const log = [];
+        clock.step(1, 4); log.push(clock.head);
+        clock.seek(2.4, 4); clock.step(1, 4); log.push(clock.head);
+        clock.seek(2.4, 4); clock.step(-1, 4); log.push(clock.head);
+        clock.seek(9, 4); log.push(clock.head);
+        clock.seek(-1, 4); log.push(clock.head);
+        clock.play(4); clock.tick(0.25, 4); log.push(clock.head);
+        clock.speed = 4; clock.tick(10, 4); log.push(clock.head, clock.playing);
+        clock.play(4); log.push(clock.head, clock.playing);
+        log.push(clock.tick(0, 4));
+        return log;""",
+    )
+    assert found == [1, 3, 2, 4, 0, 2, 4, False, 0, True, False]
+
+
+def test_a_message_that_is_cut_off_is_refused(page: Any) -> None:
+    message = base64.b64encode(run_message(flat())[:-64]).decode()
+    found = page.evaluate(
+        f"""async (message) => {{
+            const {{ decode }} = await import("{FILES_URL}/run.js");
+            const bytes = Uint8Array.from(atob(message), (c) => c.charCodeAt(0));
+            try {{ decode(bytes.buffer); return "read"; }} catch (error) {{ return error.name; }}
+        }}""",
+        message,
+    )
+    assert found == "RangeError"
+
+
+def test_many_classes_have_a_colour_and_a_shape_each(page: Any) -> None:
+    result = run_of(small_config(0, data=Blobs(classes=30, per_class=4)))
+    found = calculate(page, result, "return [run.colours, run.symbols];")
+    assert len(set(zip(*found, strict=True))) == 30
+    assert json.dumps(found)

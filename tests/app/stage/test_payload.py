@@ -1,0 +1,133 @@
+"""The message of a run: its layout, and that it says what the record says."""
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.figures.panels import fixed_plane
+from app.stage.payload import FULL_RING_NATS, pack, rings, run_message
+from tests.app.runs import SMALL, flat, run_of
+from toy_models.config import LossChoice
+from toy_models.record import Result
+
+
+def unpack(message: bytes) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    """By the layout's description: length, header, padding to 8, arrays by offset."""
+    length = int.from_bytes(message[:4], "little")
+    header = json.loads(message[4 : 4 + length])
+    start = (4 + length + 7) // 8 * 8
+    arrays = {
+        name: np.frombuffer(message, kind, int(np.prod(shape)), start + offset).reshape(shape)
+        for name, kind, shape, offset in header["arrays"]
+    }
+    return header, arrays
+
+
+def test_arrays_come_back_and_lie_on_multiples_of_8() -> None:
+    sent = {
+        "a": np.arange(3, dtype=np.uint8),
+        "b": np.arange(6, dtype=np.int16).reshape(2, 3),
+        "c": np.array([1.5, -2], np.float32),
+        "empty": np.zeros((0, 2), np.int8),
+    }
+    header, arrays = unpack(pack({"word": "θ"}, sent))
+    assert header["word"] == "θ"
+    assert all(offset % 8 == 0 for _, _, _, offset in header["arrays"])
+    for name, array in sent.items():
+        assert arrays[name].dtype == array.dtype
+        np.testing.assert_array_equal(arrays[name], array)
+
+
+@pytest.mark.parametrize("big_endian", [np.dtype(">i2"), np.dtype(">f4")])
+def test_bytes_are_little_endian(big_endian: np.dtype[Any]) -> None:
+    _, arrays = unpack(pack({}, {"x": np.array([1, 258], big_endian)}))
+    assert arrays["x"].tolist() == [1, 258]
+
+
+@pytest.mark.parametrize("dimension", [2, 3])
+def test_a_run_is_sent_as_it_was_recorded(dimension: int) -> None:
+    result = flat(embedding=dimension)
+    header, arrays = unpack(run_message(result))
+    sent = {
+        "features": "features_LND",
+        "weights": "weights_LCD",
+        "force": "push_LND",
+        "weightForce": "weight_push_LCD",
+        "margin": "margin_LT",
+        "rival": "rival_LN",
+    }
+    for name, field in sent.items():
+        np.testing.assert_array_equal(arrays[name], result.arrays[field])
+    np.testing.assert_array_equal(arrays["labels"], result.labels_N)
+    np.testing.assert_array_equal(arrays["mislabelled"], result.labels_N != result.true_labels_N)
+    assert arrays["mislabelled"].any()
+    assert header["steps"] == result.steps_K.tolist()
+    assert header["about"]["dimension"] == dimension
+    assert not header["about"]["projected"]
+    assert header["about"]["ids"] == result.samples_N.tolist()
+    assert len(header["about"]["colours"]) == len(header["about"]["symbols"]) == 4
+
+
+def test_more_dimensions_are_sent_in_the_fixed_plane() -> None:
+    result = flat(embedding=8)
+    header, arrays = unpack(run_message(result))
+    assert header["about"]["dimension"] == 2
+    assert header["about"]["projected"]
+    for loss in range(3):
+        plane_D2 = fixed_plane(result, loss)
+        for k in (0, len(result.steps_K) - 1):
+            np.testing.assert_allclose(
+                arrays["features"][k, loss] / 32767, result.features(k, loss) @ plane_D2, atol=1e-4
+            )
+            pushed = result.arrays["push_LND"][k, loss] @ plane_D2
+            np.testing.assert_allclose(arrays["force"][k, loss], pushed, atol=0.51)
+
+
+def test_rings_are_there_for_support_vectors_and_grow_with_their_weight() -> None:
+    result = flat()
+    sent = rings(result)
+    for k in range(len(result.steps_K)):
+        for loss in range(3):
+            has_one = result.support_vectors(k, loss).any(1)
+            np.testing.assert_array_equal(sent[k, loss] > 0, has_one)
+            log_h = result.arrays["log_h_LN"][k, loss].astype(float)
+            expected = 1 + 254 * np.minimum(log_h[has_one] / FULL_RING_NATS, 1)
+            np.testing.assert_allclose(sent[k, loss][has_one], expected, atol=1)
+    assert sent[:, 0].max() == 1  # softmax gives no weight
+    assert sent[:, 1].max() > 1
+
+
+def test_captions_are_the_measures_of_each_step() -> None:
+    result = flat()
+    header, _ = unpack(run_message(result))
+    accuracy = result.arrays["test_accuracy_L"][2, 1]
+    share = result.arrays["support_samples_L"][2, 1]
+    assert header["captions"][2][1] == [
+        f"test accuracy {accuracy:.0%}",
+        f"support vectors for {share:.0%}",
+    ]
+    assert len(header["captions"]) == len(result.steps_K)
+
+
+def composed(**parameters: float | str) -> Result:
+    from dataclasses import replace
+
+    return run_of(replace(SMALL, losses=(LossChoice.of("composed", **parameters),)))
+
+
+def test_only_losses_with_a_margin_have_a_table_of_one() -> None:
+    header, _ = unpack(run_message(flat()))
+    assert header["about"]["hasMargin"] == [False, False, True]
+    header, _ = unpack(run_message(composed(f="am", margin=0.1, scale=8.0)))
+    assert header["about"]["hasMargin"] == [True]
+
+
+def test_the_picture_is_told_in_words() -> None:
+    result = flat()
+    header, _ = unpack(run_message(result))
+    for title, accuracy in zip(
+        result.titles, result.arrays["test_accuracy_L"][-1].tolist(), strict=True
+    ):
+        assert f"{title} {accuracy:.0%}" in header["about"]["alternative"]

@@ -1,0 +1,96 @@
+"""Runs are found by their token alone, and the newest are kept."""
+
+import json
+
+import pytest
+from starlette.requests import Request
+
+from app.figures.palette import DARK, LIGHT, Theme
+from app.stage import routes
+from app.stage.payload import run_message
+from app.stage.routes import (
+    BROWSER,
+    CHARTS,
+    FILES_URL,
+    PLOTLY,
+    PLOTLY_URL,
+    RUNS_URL,
+    Offers,
+)
+from tests.app.runs import flat
+
+
+def asked(token: str, *, chart: str = "", dark: str = "0") -> Request:
+    return Request(
+        {
+            "type": "http",
+            "path_params": {"token": token, "chart": chart},
+            "query_string": f"dark={dark}".encode(),
+        }
+    )
+
+
+def test_an_offered_run_is_found_under_its_address() -> None:
+    offers = Offers()
+    result = flat()
+    address = offers.offer(result)
+    assert address.startswith(f"{RUNS_URL}/")
+    assert offers.find(address.removeprefix(f"{RUNS_URL}/")) is result
+
+
+def test_one_run_has_one_address() -> None:
+    offers = Offers()
+    assert offers.offer(flat()) == offers.offer(flat())
+    assert offers.offer(flat()) != offers.offer(flat(embedding=3))
+
+
+def test_addresses_cannot_be_guessed() -> None:
+    first, second = Offers().offer(flat()), Offers().offer(flat())
+    assert first != second
+    assert len(first.removeprefix(f"{RUNS_URL}/")) >= 32
+
+
+def test_the_oldest_run_goes_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routes, "OFFERED_AT_MOST", 2)
+    offers = Offers()
+    runs = [flat(), flat(embedding=3), flat(embedding=8)]
+    tokens = [offers.offer(run).removeprefix(f"{RUNS_URL}/") for run in runs[:2]]
+    offers.offer(runs[0])  # used again, so the other one is the oldest
+    tokens.append(offers.offer(runs[2]).removeprefix(f"{RUNS_URL}/"))
+    assert [offers.find(token) for token in tokens] == [runs[0], None, runs[2]]
+
+
+def test_the_route_sends_the_run_or_says_that_there_is_none() -> None:
+    result = flat()
+    token = routes.offers.offer(result).removeprefix(f"{RUNS_URL}/")
+    answer = routes._run(asked(token))
+    assert answer.status_code == 200
+    assert answer.body == run_message(result)
+    missing = routes._run(asked("no-such-token"))
+    assert missing.status_code == 404
+    assert missing.body == b"There is no such run any more."
+
+
+@pytest.mark.parametrize("name", list(CHARTS))
+@pytest.mark.parametrize(("dark", "theme"), [("0", LIGHT), ("1", DARK)])
+def test_a_chart_is_drawn_in_the_colours_asked_for(name: str, dark: str, theme: Theme) -> None:
+    result = flat()
+    token = routes.offers.offer(result).removeprefix(f"{RUNS_URL}/")
+    answer = routes._chart(asked(token, chart=name, dark=dark))
+    assert answer.status_code == 200
+    figure = json.loads(bytes(answer.body))
+    assert figure == json.loads(CHARTS[name](result, theme).to_json())
+    assert figure["layout"]["font"]["color"] == theme.ink
+
+
+@pytest.mark.parametrize(("known", "chart"), [(False, "strip"), (True, "nothing")])
+def test_a_chart_that_is_not_there(known: bool, chart: str) -> None:
+    token = routes.offers.offer(flat()).removeprefix(f"{RUNS_URL}/") if known else "none"
+    assert routes._chart(asked(token, chart=chart)).status_code == 404
+
+
+def test_the_chart_library_and_the_browser_files_are_there() -> None:
+    assert PLOTLY.stat().st_size > 1_000_000
+    assert (BROWSER / "stage.js").is_file()
+    paths = {getattr(route, "path", "") for route in routes.routes}
+    assert {FILES_URL, PLOTLY_URL} < paths
