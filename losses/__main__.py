@@ -47,7 +47,8 @@ def text() -> str:
         name, title, family, margin, mining, guidance, parameters, source = row(spec)
         blocks.append(
             f"{name:<17}{title:<24}{family:<17}{source}\n"
-            f"{'':<17}f = {margin or 'cos(theta_y)'};  g = {mining or '1'};  h = {guidance or '1'}\n"
+            f"{'':<17}f = {margin or 'cos(theta_y)'};  g = {mining or '1'};  "
+            f"h = {guidance or '1'}\n"
             f"{'':<17}{parameters or 'no parameters'}"
             + (f"\n{'':<17}{spec.notation}" if spec.notation else "")
         )

@@ -8,7 +8,6 @@ arXiv:1604.03540.  SV-Softmax paper (arXiv:1812.11317), Eq. 2 and 4.
 At least one sample is kept, and all that tie with the last one kept.
 """
 
-import torch
 from torch import Tensor
 
 

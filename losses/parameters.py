@@ -45,8 +45,11 @@ class Parameter:
             for choice in self.choices:
                 if type(choice) is type(value) and choice == value:
                     return choice
-        elif isinstance(value, int | float) and not isinstance(value, bool):
-            if self.low <= value <= self.high:  # False for NaN
-                return float(value)
+        elif (
+            isinstance(value, int | float)
+            and not isinstance(value, bool)
+            and self.low <= value <= self.high  # False for NaN
+        ):
+            return float(value)
         unit = f" ({self.unit})" if self.unit else ""
         raise ValueError(f"{where} must be {self.allowed}{unit}, not {value!r}.")

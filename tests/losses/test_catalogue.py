@@ -8,12 +8,34 @@ import pytest
 from losses import LOSSES, build, compose
 from losses.catalogue import composed_spec, spec_and_values
 
-NAMES = (
-    "softmax norm_softmax hm_softmax f_softmax a_softmax am_softmax arc_softmax combined_margin "
-    "f_am_softmax f_arc_softmax hm_am_softmax hm_arc_softmax sv_softmax sv_a_softmax "
-    "sv_am_softmax sv_arc_softmax mv_am_softmax mv_arc_softmax curricularface arcnegface npcface "
-    "adacos magface adaface elasticface circle"
-).split()
+NAMES = [
+    "softmax",
+    "norm_softmax",
+    "hm_softmax",
+    "f_softmax",
+    "a_softmax",
+    "am_softmax",
+    "arc_softmax",
+    "combined_margin",
+    "f_am_softmax",
+    "f_arc_softmax",
+    "hm_am_softmax",
+    "hm_arc_softmax",
+    "sv_softmax",
+    "sv_a_softmax",
+    "sv_am_softmax",
+    "sv_arc_softmax",
+    "mv_am_softmax",
+    "mv_arc_softmax",
+    "curricularface",
+    "arcnegface",
+    "npcface",
+    "adacos",
+    "magface",
+    "adaface",
+    "elasticface",
+    "circle",
+]
 
 
 def test_every_promised_loss_is_there():

@@ -39,11 +39,10 @@ def test_gradcheck(name):
     # A scale of 8 keeps the curvature small enough for finite differences.
     scale = {"scale": 8.0} if "scale" in LOSSES[name].parameters else {}
     loss = evaluated(name, **scale)
-    if name == "magface":  # the one loss with a gradient through the norms
-        inputs = (cos, norms)
-    else:
-        inputs = (cos,)
-    assert torch.autograd.gradcheck(lambda c, n=norms.detach(): loss(c, labels, norms_B=n), inputs)
+    fixed = norms.detach()
+    # MagFace is the one loss with a gradient through the norms.
+    inputs = (cos, norms) if name == "magface" else (cos,)
+    assert torch.autograd.gradcheck(lambda c, n=fixed: loss(c, labels, norms_B=n), inputs)
 
 
 @EVERY

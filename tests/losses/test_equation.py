@@ -36,7 +36,7 @@ def test_set_changes_a_living_loss_and_keeps_its_state():
 
 def test_set_refuses_what_build_refuses():
     loss = build("sv_softmax")
-    with pytest.raises(ValueError, match="sv_softmax t must be 1 to 2, not 0.2"):
+    with pytest.raises(ValueError, match=r"sv_softmax t must be 1 to 2, not 0\.2"):
         loss.set(t=0.2)
     assert loss.values["t"] == 1.2
 
