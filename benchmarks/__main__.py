@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 import torch
 
-from benchmarks import losses_speed, pace, stacked_training
+from benchmarks import losses_speed, pace, stacked_training, stage_frames
 from benchmarks.setting import Setting
 
 BENCHMARKS = {
     "losses_speed": losses_speed.report,
     "stacked_training": stacked_training.report,
     "pace": pace.report,
+    "stage_frames": stage_frames.report,
 }
 
 

@@ -1,7 +1,7 @@
 """The stage: hyperspheres side by side in the browser, with one clock, camera and selection.
 
-    payload.py      a run as one message of typed arrays
-    routes.py       where the browser fetches the stage's files and runs
-    component.py    the stage on a page
-    browser/        JavaScript and CSS, as they are; no build step
+payload.py      a run as one message of typed arrays
+routes.py       where the browser fetches the stage's files and runs
+component.py    the stage on a page
+browser/        JavaScript and CSS, as they are; no build step
 """

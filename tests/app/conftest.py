@@ -45,9 +45,12 @@ def asleep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pool:
     return pool
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Chromium.  Where there is none the tests are skipped, but not where all must run."""
+    """Chromium.  Where there is none the tests are skipped, but not where all must run.
+
+    Closed with its module: while it runs, the thread has an event loop, and others want their own.
+    """
     chromium = shutil.which("chromium")
     if chromium is None or importlib.util.find_spec("playwright") is None:
         reason = "These tests need Playwright and a program named chromium."
@@ -62,7 +65,7 @@ def browser() -> Iterator[Any]:
         chrome.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where a server of our own answers."""
     folder = tmp_path_factory.mktemp("server")

@@ -1,0 +1,133 @@
+"""Frame times of the stage in a headless browser: how long a picture takes, and on what.
+
+The drawing is by the browser's software renderer, so judge the shares and the ratios; a screen with
+a GPU is faster.  `place` finds where everything stands, `draw` puts it on the canvas.
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+from app.stage.routes import FILES_URL, PLOTLY_URL, offers, routes
+from benchmarks.setting import Setting
+from benchmarks.table import table
+from toy_models.config import Config
+from toy_models.data import Blobs
+from toy_models.gentle import FIRST_RUN
+from toy_models.record import Result
+from toy_models.training import run
+
+PICTURES = 150
+SAMPLES = 2000
+PAGE = f"""<!doctype html><link rel="stylesheet" href="{FILES_URL}/stage.css">
+<body style="margin: 0"><div class="stage"></div></body>"""
+
+#: Show a run, then scrub or turn it picture by picture; the browser sets the pace.
+SCRIPT = """async ([script, data, kind, pictures]) => {
+    const { Stage } = await import(script);
+    const root = document.querySelector(".stage");
+    root.replaceChildren();
+    const stage = new Stage(root, root);
+    await stage.show(data, () => {});
+    stage.clock.pause();
+    const next = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let i = 0; i < 20; i += 1) { stage.redraw(); await next(); }
+    const { timing } = stage;
+    const before = { ...timing };
+    const begun = performance.now();
+    for (let i = 0; i < pictures; i += 1) {
+        if (kind === "drag") { stage.camera.turn(0.03, 0.01); stage.redraw(); }
+        else stage.seek(((i + 0.5) / pictures) * stage.run.last);
+        await next();
+    }
+    while (stage.waiting) await next();
+    const milliseconds = performance.now() - begun;
+    const drawn = timing.pictures - before.pictures;
+    return [drawn / milliseconds * 1000, milliseconds / drawn,
+            (timing.place - before.place) / drawn, (timing.draw - before.draw) / drawn];
+}"""
+
+
+def scene(losses: int, dimension: int) -> Result:
+    """A short run with SAMPLES recorded samples of ten classes."""
+    config = Config(
+        data=Blobs(classes=10, per_class=SAMPLES // 10, spread=0.3),
+        losses=FIRST_RUN.losses[:losses],
+        embedding=dimension,
+        hidden=(32,),
+        steps=60,
+        kept=20,
+        recorded=SAMPLES,
+    )
+    return run(config)
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """A server with the stage's own routes and an empty page; gives its address."""
+
+    async def page(_: Request) -> HTMLResponse:
+        return HTMLResponse(PAGE)
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    application = Starlette(routes=[Route("/", page), *routes])
+    server = uvicorn.Server(uvicorn.Config(application, port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        while not server.started:
+            thread.join(0.01)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def measure(browser: Any, address: str, result: Result, kind: str, pictures: int) -> list[float]:
+    """Pictures a second, milliseconds a picture, and of those in place and in draw."""
+    page = browser.new_page(viewport={"width": 1400, "height": 1000})
+    page.goto(address)
+    data = {"run": offers.offer(result), "plotly": PLOTLY_URL, "key": "benchmark"}
+    script = f"{FILES_URL}/stage.js"
+    found: list[float] = page.evaluate(SCRIPT, [script, data, kind, pictures])
+    page.close()
+    return found
+
+
+def report(setting: Setting) -> Iterator[str]:
+    """One row a scene.  Raises RuntimeError where there is no browser."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        raise RuntimeError("This benchmark needs a program named chromium.")
+    pictures = 30 if setting.quick else PICTURES
+    rows = []
+    with served() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for words, losses, dimension, kind in (
+            ("6 circles, scrubbing", 6, 2, "scrub"),
+            ("1 circle, scrubbing", 1, 2, "scrub"),
+            ("3 spheres, scrubbing", 3, 3, "scrub"),
+            ("3 spheres, dragging", 3, 3, "drag"),
+            ("1 sphere, dragging", 1, 3, "drag"),
+        ):
+            found = measure(browser, address, scene(losses, dimension), kind, pictures)
+            rows.append((words, *(f"{value:.1f}" for value in found)))
+        browser.close()
+    heads = ("scene", "pictures/s", "ms a picture", "place, ms", "draw, ms")
+    yield f"{SAMPLES:,} samples a panel, in a browser without a GPU"
+    yield table(heads, rows)

@@ -1,0 +1,48 @@
+"""The benchmark of the stage measures what it says."""
+
+from __future__ import annotations
+
+import urllib.request
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.stage.payload import run_message
+from app.stage.routes import FILES_URL, offers
+from benchmarks.stage_frames import SAMPLES, measure, scene, served
+from toy_models.record import Result
+
+
+@pytest.fixture(scope="module")
+def result() -> Result:
+    return scene(losses=2, dimension=3)
+
+
+def test_a_scene_has_as_many_samples_as_is_said(result: Result) -> None:
+    assert SAMPLES == 2000
+    assert len(result.labels_N) == SAMPLES
+    assert len(result.titles) == 2
+    assert result.config.embedding == 3
+    assert len(np.unique(result.labels_N)) == 10
+
+
+def test_the_server_has_the_page_the_files_and_the_run(result: Result) -> None:
+    with served() as address:
+        root = address.rstrip("/")
+        for path, part in (
+            ("/", b'class="stage"'),
+            (f"{FILES_URL}/stage.js", b"export class Stage"),
+        ):
+            with urllib.request.urlopen(root + path, timeout=30) as answer:
+                assert part in answer.read()
+        with urllib.request.urlopen(root + offers.offer(result), timeout=30) as answer:
+            assert answer.read() == run_message(result)
+
+
+@pytest.mark.parametrize("kind", ["scrub", "drag"])
+def test_the_parts_of_a_picture_fit_into_it(browser: Any, result: Result, kind: str) -> None:
+    with served() as address:
+        rate, whole, place, draw = measure(browser, address, result, kind, pictures=5)
+    assert rate == pytest.approx(1000 / whole)
+    assert 0 < place + draw <= whole
