@@ -1,6 +1,6 @@
 /** Colours, sizes and stamps of a picture, from the page's theme and the run's colour table. */
 
-import { stamps } from "./markers.js";
+import { classMarks, ringMarks } from "./markers.js";
 
 const PALENESS = 0.5;
 
@@ -24,10 +24,12 @@ export class Look {
     this.detail = 0.75; // pixels of the sphere's shading for each CSS pixel
     const { colours, symbols } = run;
     this.colour = (k) => colours[k];
-    const key = `${colours}${pixelRatio}`;
-    if (key !== this.stamped) {
-      this.stamps = stamps(colours, symbols, pixelRatio);
-      this.stamped = key;
+    const key = `${colours}${pixelRatio}${this.ink}`;
+    if (key !== this.marked) {
+      this.marked = key;
+      this.marks = classMarks(colours, symbols, pixelRatio);
+      this.rings = ringMarks(this.ink, pixelRatio);
+      this.fullColours = Uint32Array.from(colours, (c) => packed(c) & 0xffffff);
     }
     this.paleColours = Uint32Array.from(colours, (c) => packed(mix(c, this.paper, PALENESS)));
     this.bandColours = Uint32Array.from(colours, (c) => packed(mix(c, this.paper, 0.82)));

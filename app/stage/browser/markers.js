@@ -4,6 +4,8 @@
  * The shape repeats what the colour says; the names are those of the colour table's shapes.
  */
 
+import { Mark } from "./raster.js";
+
 const SIZE = 3.1; // half the extent of a marker, CSS pixels
 
 const polygon = (corners, turn) =>
@@ -46,19 +48,36 @@ export function trace(context, symbol, half) {
   context.closePath();
 }
 
-/** One stamp a class, at the screen's resolution. */
-export function stamps(colours, symbols, pixelRatio) {
-  const extent = Math.ceil(2 * (SIZE * 1.2 + 1) * pixelRatio);
-  return colours.map((colour, k) => {
-    const canvas = document.createElement("canvas");
-    canvas.width = extent;
-    canvas.height = extent;
-    const context = canvas.getContext("2d");
-    context.translate(extent / 2, extent / 2);
-    context.scale(pixelRatio, pixelRatio);
-    trace(context, symbols[k], SIZE);
-    context.fillStyle = colour;
-    context.fill();
-    return canvas;
+/** One mark a class, at the screen's resolution. */
+export function classMarks(colours, symbols, pixelRatio) {
+  return colours.map(
+    (colour, k) =>
+      new Mark(SIZE * 1.2 + 1, pixelRatio, (context) => {
+        trace(context, symbols[k], SIZE);
+        context.fillStyle = colour;
+        context.fill();
+      }),
+  );
+}
+
+const RINGS = { count: 12, smallest: 5, largest: 12 }; // radii in CSS pixels
+
+/** Rings from the smallest to the largest. */
+export function ringMarks(colour, pixelRatio) {
+  return Array.from({ length: RINGS.count }, (_, i) => {
+    const radius = RINGS.smallest + ((RINGS.largest - RINGS.smallest) * i) / (RINGS.count - 1);
+    return new Mark(radius + 1, pixelRatio, (context) => {
+      context.strokeStyle = colour;
+      context.globalAlpha = 0.45; // where many overlap they add up
+      context.lineWidth = 1.1;
+      context.beginPath();
+      context.arc(0, 0, radius, 0, 2 * Math.PI);
+      context.stroke();
+    });
   });
+}
+
+/** Which of the rings shows a size from 1 to 255. */
+export function ringOf(marks, size) {
+  return marks[Math.round(((size - 1) / 254) * (marks.length - 1))];
 }

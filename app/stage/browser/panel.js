@@ -7,10 +7,10 @@
 
 import { between, cosine } from "./geometry.js";
 import { drawRing, drawSphere } from "./regions.js";
-import { trace } from "./markers.js";
+import { ringOf, trace } from "./markers.js";
+import { Raster } from "./raster.js";
 
 const BAND = 0.16; // how deep samples on a circle are spread inwards, so that they can be told apart
-const RINGS = [5, 12]; // radii of the smallest and the largest ring, CSS pixels
 const FORCE = 0.35; // length of the greatest force, in radii
 const TRAIL = 12; // kept steps
 const BEHIND = 0.16; // opacity of what is on the far side of the sphere
@@ -21,6 +21,7 @@ export class Panel {
     this.run = run;
     this.loss = loss;
     this.slot = {}; // identity for caches
+    this.raster = new Raster();
     const dimension = run.dimension;
     this.features = new Float32Array(run.samples * dimension);
     this.weights = new Float32Array(run.classes * dimension);
@@ -99,24 +100,27 @@ export class Panel {
     const { run, radius } = this;
     const { layers } = look;
     if (run.dimension === 3) {
-      if (layers.samples) this.drawSamples(context, look, false);
+      if (layers.samples) {
+        context.globalAlpha = BEHIND;
+        this.drawMarks(context, look, { samples: true, front: false });
+        context.globalAlpha = 1;
+      }
       if (layers.weights) this.drawWeights(context, look, false);
       if (layers.regions) {
         context.globalAlpha = 0.9;
         drawSphere(context, this, look);
         context.globalAlpha = 1;
       }
-    } else if (layers.regions && !run.projected) drawRing(context, this, look);
+    }
     context.strokeStyle = look.faint;
     context.lineWidth = 1;
     context.beginPath();
     context.arc(0, 0, radius, 0, 2 * Math.PI);
     context.stroke();
+    this.drawMarks(context, look, { ...layers, front: true });
     if (layers.weights) this.drawWeights(context, look, true);
     if (layers.slack && run.dimension === 2 && !run.projected) this.drawSlack(context, look);
     if (layers.trails) this.drawTrails(context, look);
-    if (layers.samples) this.drawSamples(context, look, true);
-    if (layers.rings) this.drawRings(context, look);
     if (layers.mislabelled) this.drawMislabelled(context, look);
     if (layers.forces) this.drawForces(context, look);
     this.drawSelection(context, look);
@@ -126,33 +130,22 @@ export class Panel {
     return this.screen[3 * n + 2] >= 0;
   }
 
-  drawSamples(context, look, front) {
-    const { stamps } = look;
-    const half = stamps[0].width / 2 / look.pixelRatio;
-    context.globalAlpha = front ? 1 : BEHIND;
-    for (let n = 0; n < this.run.samples; n += 1) {
+  /** The thousands: the ring of regions, samples and support vectors, pixel by pixel. */
+  drawMarks(context, look, { samples, rings, regions, front }) {
+    const { run, raster, screen } = this;
+    const scale = look.pixelRatio;
+    raster.begin(Math.round(this.cell * scale));
+    if (regions && run.dimension === 2 && !run.projected) drawRing(raster, this, look);
+    for (let n = 0; samples && n < run.samples; n += 1) {
       if (this.front(n) !== front) continue;
-      const [x, y] = [this.screen[3 * n] - half, this.screen[3 * n + 1] - half];
-      context.drawImage(stamps[this.run.labels[n]], x, y, 2 * half, 2 * half);
+      raster.stamp(look.marks[run.labels[n]], screen[3 * n] * scale, screen[3 * n + 1] * scale);
     }
-    context.globalAlpha = 1;
-  }
-
-  drawRings(context, look) {
-    context.strokeStyle = look.ink;
-    context.globalAlpha = 0.6;
-    context.lineWidth = 1.1;
-    context.beginPath();
-    for (let n = 0; n < this.run.samples; n += 1) {
-      const ring = this.ring(n);
-      if (!ring || !this.front(n)) continue;
-      const size = RINGS[0] + ((RINGS[1] - RINGS[0]) * ring) / 255;
-      const [x, y] = [this.screen[3 * n], this.screen[3 * n + 1]];
-      context.moveTo(x + size, y);
-      context.arc(x, y, size, 0, 2 * Math.PI);
+    for (let n = 0; rings && n < run.samples; n += 1) {
+      const size = this.ring(n);
+      if (!size || !this.front(n)) continue;
+      raster.stamp(ringOf(look.rings, size), screen[3 * n] * scale, screen[3 * n + 1] * scale);
     }
-    context.stroke();
-    context.globalAlpha = 1;
+    raster.end(context, this.cell);
   }
 
   drawMislabelled(context, look) {

@@ -8,35 +8,59 @@
 import { nearest } from "./geometry.js";
 
 const DIRECTIONS = 720; // of the circle
-const REGION = { inner: 1.06, outer: 1.14 };
+const REGION = { inner: 1.06, outer: 1.14 }; // radii of the ring
+const [KEPT, LOST] = [190, 56]; // opacity where the margin is kept, and where it is not
 
-/** The ring around a circle: one arc for each run of equal directions. */
-export function drawRing(context, panel, look) {
-  const { run, loss, radius, weights } = panel;
+/** The ring around a circle, into a raster. */
+export function drawRing(raster, panel, look) {
+  const { run, loss, weights } = panel;
   const point = [0, 0];
   const found = {};
-  const kinds = new Int32Array(DIRECTIONS);
+  const colours = new Uint32Array(DIRECTIONS);
   for (let a = 0; a < DIRECTIONS; a += 1) {
     const angle = (2 * Math.PI * a) / DIRECTIONS;
     point[0] = Math.cos(angle);
     point[1] = Math.sin(angle);
     nearest(point, 0, weights, run.classes, 2, found);
-    const kept = !look.layers.margin || !(run.marginAt(panel.frame, loss, found.best) < found.second);
-    kinds[a] = 2 * found.class + (kept ? 1 : 0);
+    const kept =
+      !look.layers.margin || !(run.marginAt(panel.frame, loss, found.best) < found.second);
+    colours[a] = (look.fullColours[found.class] | ((kept ? KEPT : LOST) << 24)) >>> 0;
   }
-  const middle = (radius * (REGION.inner + REGION.outer)) / 2;
-  context.lineWidth = radius * (REGION.outer - REGION.inner);
-  for (let from = 0, a = 1; a <= DIRECTIONS; a += 1) {
-    if (a < DIRECTIONS && kinds[a] === kinds[from]) continue;
-    const [start, end] = [from, a].map((at) => (-2 * Math.PI * (at - 0.5)) / DIRECTIONS);
-    context.strokeStyle = look.colour(kinds[from] >> 1);
-    context.globalAlpha = kinds[from] & 1 ? 0.75 : 0.22;
-    context.beginPath();
-    context.arc(0, 0, middle, start, end, true);
-    context.stroke();
-    from = a;
+  const { offsets, directions, cover } = bandOf(raster.side, panel.radius * look.pixelRatio);
+  for (let i = 0; i < offsets.length; i += 1) {
+    const colour = colours[directions[i]];
+    const alpha = ((colour >>> 24) * cover[i]) / 255;
+    raster.pixels[offsets[i]] = ((alpha << 24) | (colour & 0xffffff)) >>> 0;
   }
-  context.globalAlpha = 1;
+}
+
+const bands = new Map(); // side and radius -> the pixels of the ring
+
+function bandOf(side, radius) {
+  const key = `${side} ${radius}`;
+  if (bands.has(key)) return bands.get(key);
+  if (bands.size > 8) bands.clear();
+  const [offsets, directions, cover] = [[], [], []];
+  const [inner, outer] = [radius * REGION.inner, radius * REGION.outer];
+  for (let row = 0; row < side; row += 1) {
+    for (let column = 0; column < side; column += 1) {
+      const [x, y] = [column + 0.5 - side / 2, side / 2 - row - 0.5];
+      const distance = Math.hypot(x, y);
+      const inside = Math.min(distance - inner, outer - distance) + 0.5;
+      if (inside <= 0) continue;
+      const turn = Math.atan2(y, x) / (2 * Math.PI);
+      offsets.push(row * side + column);
+      directions.push(Math.round((turn + 1) * DIRECTIONS) % DIRECTIONS);
+      cover.push(Math.round(255 * Math.min(1, inside)));
+    }
+  }
+  const band = {
+    offsets: Int32Array.from(offsets),
+    directions: Int16Array.from(directions),
+    cover: Uint8Array.from(cover),
+  };
+  bands.set(key, band);
+  return band;
 }
 
 const shades = new WeakMap(); // panel slot -> { canvas, context, image }

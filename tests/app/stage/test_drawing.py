@@ -272,3 +272,104 @@ def test_many_classes_have_a_colour_and_a_shape_each(page: Any) -> None:
     found = calculate(page, result, "return [run.colours, run.symbols];")
     assert len(set(zip(*found, strict=True))) == 30
     assert json.dumps(found)
+
+
+def test_a_pixel_over_another_is_mixed_as_it_should_be(page: Any) -> None:
+    draw = np.random.default_rng(5)
+    pairs = draw.integers(0, 256, (300, 2, 4))
+    pairs[:, 0, 3] = np.maximum(pairs[:, 0, 3], 1)  # a mark has no pixel without cover
+    found = page.evaluate(
+        f"""async (pairs) => {{
+            const {{ over }} = await import("{FILES_URL}/raster.js");
+            const pack = ([r, g, b, a]) => ((a << 24) | (b << 16) | (g << 8) | r) >>> 0;
+            const unpack = (p) => [p & 255, (p >>> 8) & 255, (p >>> 16) & 255, p >>> 24];
+            return pairs.map(([top, bottom]) => unpack(over(pack(top), pack(bottom))));
+        }}""",
+        pairs.tolist(),
+    )
+    for ((*top, a), (*bottom, b)), mixed in zip(pairs.tolist(), found, strict=True):
+        alpha = a + b * (255 - a) / 255
+        colour = [
+            (t * a + u * b * (255 - a) / 255) / alpha for t, u in zip(top, bottom, strict=True)
+        ]
+        assert mixed[3] == pytest.approx(alpha, abs=1)
+        # Where there is hardly any cover, a rounded one changes the colour much and nobody sees it.
+        assert mixed[:3] == pytest.approx(colour, abs=1.5 + 255 / alpha)
+
+
+STAMPED = """
+    const { Mark, Raster } = await import(`${given.files}/raster.js`);
+    const dot = new Mark(3, 1, (context) => {
+        context.fillStyle = "#ff8000";
+        context.fillRect(-1.5, -1.5, 3, 3);
+    });
+    const raster = new Raster();
+    raster.begin(41);
+    for (const [x, y] of given.places) raster.stamp(dot, x, y);
+    const found = [];
+    raster.pixels.forEach((pixel, at) => {
+        if (pixel) found.push([at % 41 - 20, Math.floor(at / 41) - 20, pixel]);
+    });
+    return found;
+"""
+
+
+def test_a_stamp_is_copied_to_its_place_pixel_by_pixel(page: Any) -> None:
+    found = calculate(page, flat(), STAMPED, files=FILES_URL, places=[[5, -7]])
+    assert {(x, y) for x, y, _ in found} == {
+        (5 + i, -7 + j) for i in (-1, 0, 1) for j in (-1, 0, 1)
+    }
+    assert {pixel for _, _, pixel in found} == {0xFF0080FF}
+
+
+@pytest.mark.parametrize("place", [[18, 0], [0, -19], [500, 500], [float(10**9), 0]])
+def test_a_stamp_that_would_hang_over_is_left_out(page: Any, place: list[float]) -> None:
+    assert calculate(page, flat(), STAMPED, files=FILES_URL, places=[place]) == []
+
+
+def test_the_ring_has_the_colour_of_the_nearest_class_and_is_pale_outside_the_margin(
+    page: Any,
+) -> None:
+    import torch
+
+    result = flat()
+    found = calculate(
+        page,
+        result,
+        PLACED
+        + """
+        const [{ drawRing }, { Raster }] = await Promise.all(
+            ["regions", "raster"].map((name) => import(`${given.files}/${name}.js`)));
+        panel.radius = 100;
+        const raster = new Raster();
+        raster.begin(241);
+        const look = { pixelRatio: 1, layers: { margin: true },
+                       fullColours: Uint32Array.from([1, 2, 3, 4]) };
+        drawRing(raster, panel, look);
+        const pixels = [];
+        raster.pixels.forEach((pixel, at) => {
+            if (pixel) pixels.push([at % 241 - 120, 120 - Math.floor(at / 241),
+                                    pixel & 255, pixel >>> 24]);
+        });
+        return pixels;""",
+        files=FILES_URL,
+        loss=2,
+        head=4,
+    )
+    choice = result.config.losses[2]
+    margin = build(choice.name, **dict(choice.parameters)).margin_curve
+    points = np.array(found)[:, :2].astype(float)
+    distance = np.linalg.norm(points, axis=1)
+    assert (np.abs(distance - 110) < 5.5).all()
+    cosines = points / distance[:, None] @ result.weights(4, 2).T
+    ordered = np.sort(cosines, axis=1)
+    f = margin(torch.from_numpy(ordered[:, -1]).clamp(-1, 1))
+    assert f is not None
+    clear = ordered[:, -1] - ordered[:, -2] > 0.02  # a direction is half a degree wide
+    assert clear.mean() > 0.9
+    np.testing.assert_array_equal(np.array(found)[clear, 2] - 1, cosines.argmax(1)[clear])
+    lead = f.numpy() - ordered[:, -2]
+    sure = clear & (np.abs(lead) > 0.02) & (np.abs(distance - 110) < 3)
+    alphas = np.array(found)[sure, 3]
+    assert set(alphas[lead[sure] > 0].tolist()) == {190}
+    assert set(alphas[lead[sure] < 0].tolist()) == {56}
