@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import torch
 
-from benchmarks import losses_speed, pace, stacked_training, stage_frames
+from benchmarks import losses_speed, pace, sessions, stacked_training, stage_frames
 from benchmarks.setting import Setting
 
 BENCHMARKS = {
@@ -15,6 +15,7 @@ BENCHMARKS = {
     "stacked_training": stacked_training.report,
     "pace": pace.report,
     "stage_frames": stage_frames.report,
+    "sessions": sessions.report,
 }
 
 

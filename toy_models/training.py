@@ -17,6 +17,7 @@ from torch import Tensor, nn
 from losses.batch import Batch
 from losses.catalogue import COMPOSED
 from losses.equation import Loss, build, compose
+from losses.parameters import Value
 from losses.stack import Stack
 from toy_models.config import Config, LossChoice
 from toy_models.data import Dataset, load
@@ -24,6 +25,7 @@ from toy_models.divergence import Diverged, first_bad_term
 from toy_models.networks import StackedClassifier, build_network, in_one_piece
 from toy_models.record import Array, Frame, Result, stack_frames
 from toy_models.recording import Samples, features_of, record_frame
+from toy_models.schedule import risen_t, without_slots
 
 __all__ = ["Diverged", "Training", "kept_steps", "run", "train"]
 
@@ -57,10 +59,11 @@ class Training:
         self.config = config
         self.dataset = dataset or load(config.data, config.label_noise, config.seed)
         self.step = 0
+        self.learning_rate = config.learning_rate
         self.losses = [build_choice(choice) for choice in config.losses]
         self._final_t = [loss.values.get("t") for loss in self.losses]
         self._stack = Stack(self.losses)
-        self._warmup = Stack([_without_slots(loss) for loss in self.losses])
+        self._warmup = Stack([build_choice(without_slots(choice)) for choice in config.losses])
 
         weights = torch.Generator().manual_seed(config.seed)
         input_shape = self.dataset.inputs_NI.shape[1:]
@@ -90,6 +93,25 @@ class Training:
     def parameters(self) -> list[nn.Parameter]:
         """All weights, each with L in front."""
         return [*self.network.parameters(), *self.classifier.parameters()]
+
+    def set_learning_rate(self, rate: float) -> None:
+        """From the next step on, another learning rate."""
+        self.learning_rate = rate
+        for group in self._optimiser.param_groups:
+            group["lr"] = rate
+
+    def set_parameter(self, index: int, name: str, value: Value) -> None:
+        """From the next step on, another value for one loss; a t that was set rises no more.
+
+        Raises:
+            ValueError: the loss has no such parameter, or not with this value.
+        """
+        self.losses[index].set(**{name: value})
+        if name == "t":
+            self._final_t[index] = None
+        plain: Loss = self._warmup.losses[index]  # type: ignore[assignment]
+        if name == "scale" and name in plain.values:
+            plain.set(scale=value)
 
     def advance(self) -> None:
         """Make one step.
@@ -173,7 +195,7 @@ class Training:
         for loss, final in zip(self.losses, self._final_t, strict=True):
             if isinstance(final, float):
                 none = loss.spec.parameters["t"].low
-                loss.set(t=none + (final - none) * since / config.t_warmup)
+                loss.set(t=risen_t(config, self.step, none, final))
 
     def _explain(
         self, features_LBD: Tensor, cos_LBC: Tensor, labels_B: Tensor, norms_LB: Tensor
@@ -191,7 +213,7 @@ class Training:
         return Diverged(
             f"Training stopped at step {step}: {loss.spec.title} met a number "
             f"that is not finite in {term}. A smaller learning rate "
-            f"(now {self.config.learning_rate:g}) or scale usually helps."
+            f"(now {self.learning_rate:g}) or scale usually helps."
         )
 
 
@@ -235,13 +257,6 @@ def run(
         if stop and stop():
             break
     return training.result(frames, stopped=training.step < config.steps)
-
-
-def _without_slots(loss: Loss) -> Loss:
-    """The plain softmax of the warm-up, at the loss's own scale."""
-    if not loss.spec.normalised:
-        return build("softmax")
-    return build("norm_softmax", **{k: v for k, v in loss.values.items() if k == "scale"})
 
 
 def _optimiser(config: Config, weights: nn.Parameter) -> torch.optim.Optimizer:

@@ -1,6 +1,8 @@
 """The pool: the pages' side of the training jobs.
 
     job = pool.submit(config)     at once; equal configs are one job
+    pool.pause(job)               and resume, step, set, stop, reset
+    pool.join(job, viewer)        a job that everybody has left is stopped
     job.state, job.step           what it is doing; read it as often as you like
     pool.result(config)           the finished run, from memory or from the store
 
@@ -11,7 +13,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import enum
 import functools
 import io
 import logging
@@ -20,46 +21,34 @@ import subprocess
 import sys
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from concurrent.futures import Future
 from typing import Any
 
+from app.jobs.arrays import from_bytes
+from app.jobs.changes import Change
+from app.jobs.job import Job, State
 from app.jobs.messages import receive, send
 from app.jobs.store import Store, default_folder
-from toy_models.config import Config
+from losses.parameters import Value
+from toy_models.config import Config, LossChoice
+from toy_models.explanation import Explanation
 from toy_models.record import Result
 
-TRAINING_AT_ONCE = 4
+TRAINING_AT_ONCE = 24
 WAITING_AT_MOST = 50
+JOBS_OF_A_VIEWER = 2  # one is trained, the other waits
+GRACE_SECONDS = 20.0  # after which a job that everybody has left is stopped
 REMEMBERED = 16  # finished runs in memory, a few megabytes each
+PATIENCE_SECONDS = 10.0  # for an explanation; a worker that has just been started needs some
+AWAY = "The trainer is not running, so this sample cannot be explained now."
+
+DIED = "The training process ended unexpectedly, perhaps for want of memory."
+ALREADY_TWO = "You have a training under way and another one in line; stop one of them first."
+NOT_ALONE = "Others watch this training too; press Reset to have one of your own."
+NOT_UNDER_WAY = "Only a training that is under way can be changed."
 
 _log = logging.getLogger(__name__)
-
-
-class State(enum.Enum):
-    """Where a job stands."""
-
-    WAITING = "waiting"
-    TRAINING = "training"
-    FINISHED = "finished"
-    STOPPED = "stopped"  # on request; its frames so far are a result
-    FAILED = "failed"
-
-    @property
-    def over(self) -> bool:
-        """Whether nothing more will happen."""
-        return self in (State.FINISHED, State.STOPPED, State.FAILED)
-
-
-@dataclass
-class Job:
-    """One training run that was asked for.  The pool writes it, pages read it."""
-
-    config: Config
-    state: State = State.WAITING
-    step: int = 0
-    why: str = ""  # one sentence, if it failed
-    result: Result | None = None
-    over: threading.Event = field(default_factory=threading.Event)
 
 
 class Pool:
@@ -71,6 +60,8 @@ class Pool:
         self._lock = threading.RLock()
         self._jobs: OrderedDict[str, Job] = OrderedDict()  # waiting and training, oldest first
         self._results: OrderedDict[Config, Result] = OrderedDict()
+        self._questions: dict[str, Future[Explanation]] = {}  # by number, until they are answered
+        self._asked = 0
         self._process: subprocess.Popen[bytes] | None = None
         self._ready = False  # the worker is warm
         self._closed = False
@@ -88,21 +79,37 @@ class Pool:
             )
             threading.Thread(target=self._listen, args=(self._process,), daemon=True).start()
 
-    def submit(self, config: Config) -> Job:
+    @property
+    def worker_pid(self) -> int | None:
+        """The number of the worker's process, once it is ready."""
+        with self._lock:
+            return self._process.pid if self._process and self._ready else None
+
+    def submit(self, config: Config, viewer: str = "", *, fresh: bool = False) -> Job:
         """Have it trained; a job with the same config that is not over is that job.
 
+        Args:
+            config: what to train.
+            viewer: who will watch it, if anybody.
+            fresh: a new job, even if there is one with the same config.
+
         Raises:
-            ValueError: too many jobs are waiting.
+            ValueError: too many jobs are waiting, or this viewer has enough of them.
         """
         with self._lock:
-            if (job := self._jobs.get(config.digest)) and job.config == config:
-                return job
+            for job in self._jobs.values():
+                if not fresh and job.shared and job.config == config:
+                    self.join(job, viewer)
+                    return job
+            if viewer and self._count(viewer) >= JOBS_OF_A_VIEWER:
+                raise ValueError(ALREADY_TWO)
             if len(self._jobs) >= TRAINING_AT_ONCE + WAITING_AT_MOST:
                 raise ValueError(
                     f"{WAITING_AT_MOST} trainings are waiting already; try again in a minute."
                 )
             job = Job(config)
-            self._jobs[config.digest] = job
+            self._jobs[job.id] = job
+            self.join(job, viewer)
             self.start()
             self._hand_out()
             return job
@@ -113,13 +120,100 @@ class Pool:
             waiting = [one for one in self._jobs.values() if one.state is State.WAITING]
             return waiting.index(job) + 1 if job in waiting else 0
 
-    def stop(self, job: Job) -> None:
-        """End it early, with the frames so far if it trains."""
+    def stop(self, job: Job, viewer: str = "") -> None:
+        """End it early, with the frames so far if it trains.
+
+        If others than `viewer` watch it, it goes on for them, and this viewer leaves it.
+        """
         with self._lock:
+            if viewer and job.viewers - {viewer}:
+                self.leave(viewer, job)
+                return
+            job.shared, job.stopping = False, True
             if job.state is State.WAITING:
                 self._end(job, State.STOPPED)
-            elif job.state is State.TRAINING:
+            elif job.state.under_way:
                 self._tell("stop", job)
+
+    def reset(self, job: Job, viewer: str = "") -> Job:
+        """The same config from its initial weights; this job ends unless others watch it.
+
+        Raises:
+            ValueError: too many jobs are waiting, or this viewer has enough of them.
+        """
+        with self._lock:
+            if not job.state.over:
+                self.stop(job, viewer)
+            job.viewers.discard(viewer)
+            return self.submit(job.config, viewer, fresh=True)
+
+    # Control of a job under way.  With a viewer named, only of one that nobody else watches.
+
+    def pause(self, job: Job, viewer: str = "") -> None:
+        """No more steps.  Raises ValueError if others watch it."""
+        self._control(job, viewer, "pause", State.PAUSED)
+
+    def resume(self, job: Job, viewer: str = "") -> None:
+        """Train on.  Raises ValueError if others watch it."""
+        self._control(job, viewer, "resume", State.TRAINING)
+
+    def step(self, job: Job, viewer: str = "") -> None:
+        """One step of the optimiser, then a pause.  Raises ValueError if others watch it."""
+        self._control(job, viewer, "step", State.PAUSED)
+
+    def set(
+        self, job: Job, name: str, value: Value, *, loss: int | None = None, viewer: str = ""
+    ) -> None:
+        """Another value from the next step on; `job.changes` tells when it came to be.
+
+        Args:
+            job: one under way.
+            name: "learning_rate", or a parameter of a loss.
+            value: the new one.
+            loss: which loss of the config; None for all that have such a parameter.
+            viewer: who asks.
+
+        Raises:
+            ValueError: the value is out of range, there is no such thing to change, the job is
+                not under way, or others watch it.
+        """
+        with self._lock:
+            self._check_control(job, viewer)
+            if not job.state.under_way:
+                raise ValueError(NOT_UNDER_WAY)
+            stored, losses = job.settings.set(name, value, loss)
+            job.shared = False
+            self._tell("set", job, name=name, value=stored, losses=losses)
+
+    # Who watches.
+
+    def join(self, job: Job, viewer: str) -> None:
+        """This viewer watches the job; saying so again changes nothing."""
+        with self._lock:
+            if viewer and viewer not in job.viewers and not job.state.over:
+                job.viewers.add(viewer)
+                self._hand_out()
+
+    def leave(self, viewer: str, job: Job | None = None) -> None:
+        """This viewer has gone from the job, or from all of them."""
+        with self._lock:
+            for one in [job] if job else list(self._jobs.values()):
+                if viewer not in one.viewers:
+                    continue
+                one.viewers.remove(viewer)
+                if one.viewers or one.state.over:
+                    continue
+                one.departures += 1
+                timer = threading.Timer(GRACE_SECONDS, self._abandon, (one, one.departures))
+                timer.daemon = True
+                timer.start()
+
+    def _abandon(self, job: Job, departures: int) -> None:
+        with self._lock:
+            if not (job.viewers or job.state.over or self._closed) and (
+                job.departures == departures
+            ):
+                self.stop(job)
 
     def result(self, config: Config) -> Result | None:
         """The whole run of this config if it has been made, else None."""
@@ -131,6 +225,48 @@ class Pool:
         if result is not None:
             self._remember(result)
         return result
+
+    def explain(
+        self,
+        choice: LossChoice,
+        cos_C: Sequence[float],
+        label: int,
+        norm: float,
+        *,
+        timeout: float = PATIENCE_SECONDS,
+    ) -> Explanation:
+        """What a loss makes of one sample; the worker answers between two turns of training.
+
+        Raises:
+            ValueError: it cannot be explained, or the worker has gone or needs more than
+                `timeout` seconds.
+        """
+        question = {
+            "loss": choice.name,
+            "parameters": choice.parameters,
+            "cos": [float(cos) for cos in cos_C],
+            "label": int(label),
+            "norm": float(norm),
+        }
+        answer: Future[Explanation] = Future()
+        with self._lock:
+            self.start()
+            if self._closed or self._process is None or self._process.stdin is None:
+                raise ValueError(AWAY)
+            self._asked += 1
+            number = f"question {self._asked}"
+            self._questions[number] = answer
+            with contextlib.suppress(OSError):  # it has just died: the listening thread will know
+                send(self._process.stdin, kind="explain", job=number, question=question)
+        try:
+            return answer.result(timeout)
+        except TimeoutError:
+            raise ValueError(
+                f"The trainer is busy and did not answer within {timeout:g} seconds; try again."
+            ) from None
+        finally:
+            with self._lock:
+                self._questions.pop(number, None)
 
     def close(self) -> None:
         """End the worker and all jobs."""
@@ -165,20 +301,37 @@ class Pool:
                 self._hand_out()
                 return
             job = self._jobs.get(message["job"])
+            question = self._questions.pop(message["job"], None)
+        if question is not None:
+            if message["kind"] == "explained":
+                question.set_result(Explanation.from_json(message["explanation"]))
+            else:
+                question.set_exception(ValueError(message["why"]))
+            return
         if job is None:
             return
-        if message["kind"] == "progress":
-            job.step = message["step"]
+        if message["kind"] == "opened":
+            job.live.open(Result.load(io.BytesIO(payload)))
+        elif message["kind"] == "progress":
+            self._note_progress(job, message, payload)
         elif message["kind"] == "failed":
             self._end(job, State.FAILED, why=message["why"])
         else:
             self._keep(job, payload)
 
+    def _note_progress(self, job: Job, message: dict[str, Any], payload: bytes) -> None:
+        job.progress(message["step"])
+        job.changes += [Change(*change) for change in message["changes"]]
+        if message["steps"]:
+            job.live.add(message["steps"], from_bytes(message["layout"], payload))
+        elif message["changes"]:
+            job.live.touch()
+
     def _keep(self, job: Job, record: bytes) -> None:
         result = Result.load(io.BytesIO(record))
         job.result = result
         job.step = int(result.steps_K[-1])
-        if not result.stopped:
+        if not result.stopped and not job.changes:  # else it is not what its config says
             self._remember(result)
             try:
                 self.store.put(job.config, record)
@@ -189,11 +342,11 @@ class Pool:
     def _worker_gone(self, process: subprocess.Popen[bytes]) -> None:
         """What was in its hands is lost; what waits goes to a new one, unless this never worked."""
         with self._lock:
-            why = (
-                "The training process ended unexpectedly, perhaps for want of memory. "
-                "Press Train to try again."
-            )
-            lost = [job for job in self._jobs.values() if job.state is State.TRAINING]
+            why = f"{DIED} Press Train to try again."
+            taken = [job for job in self._jobs.values() if job.state.under_way]
+            for job in taken:
+                job.deaths += 1
+            lost = [job for job in taken if job.deaths > 1 and not job.stopping]
             if self._closed:
                 why, lost = "The server was stopped.", list(self._jobs.values())
             elif not self._ready:
@@ -206,6 +359,14 @@ class Pool:
                         pipe.close()
             for job in lost:
                 self._end(job, State.FAILED, why=why)
+            for job in taken:
+                if job.stopping:
+                    self._end(job, State.STOPPED)
+                elif not job.state.over:
+                    job.begin_again(f"{DIED} This run began again from its first step.")
+            for question in self._questions.values():
+                question.set_exception(ValueError(AWAY))
+            self._questions.clear()
             if self._jobs and not self._closed:
                 self.start()
 
@@ -215,23 +376,49 @@ class Pool:
         """Give the worker the oldest waiting jobs, as many as may train at once."""
         if not (self._ready and self._process and self._process.stdin):
             return
-        training = sum(job.state is State.TRAINING for job in self._jobs.values())
-        waiting = [job for job in self._jobs.values() if job.state is State.WAITING]
-        for job in waiting[: max(0, TRAINING_AT_ONCE - training)]:
+        under_way = [job for job in self._jobs.values() if job.state.under_way]
+        busy = set().union(*(job.viewers for job in under_way))
+        free = TRAINING_AT_ONCE - len(under_way)
+        for job in self._jobs.values():
+            # Who has one under way waits for it; a job without viewers waits for nobody.
+            if free <= 0 or job.state is not State.WAITING or (job.viewers and job.viewers <= busy):
+                continue
             job.state = State.TRAINING
+            busy |= job.viewers
+            free -= 1
             self._tell("train", job, config=job.config.to_json())
+            job.live.touch()
 
-    def _tell(self, kind: str, job: Job, config: str = "") -> None:
+    def _count(self, viewer: str) -> int:
+        return sum(viewer in job.viewers for job in self._jobs.values())
+
+    def _check_control(self, job: Job, viewer: str) -> None:
+        if viewer and job.viewers - {viewer}:
+            raise ValueError(NOT_ALONE)
+
+    def _control(self, job: Job, viewer: str, kind: str, state: State) -> None:
+        with self._lock:
+            self._check_control(job, viewer)
+            if not job.state.under_way or (kind != "step" and job.state is state):
+                return
+            job.shared = False
+            job.state = state
+            job.pace = 0.0
+            self._tell(kind, job)
+            job.live.touch()
+
+    def _tell(self, kind: str, job: Job, **more: Any) -> None:
         if self._process is None or self._process.stdin is None:
             return
         with contextlib.suppress(OSError):  # it has just died: the listening thread will know
-            send(self._process.stdin, kind=kind, job=job.config.digest, config=config)
+            send(self._process.stdin, kind=kind, job=job.id, **more)
 
     def _end(self, job: Job, state: State, why: str = "") -> None:
         with self._lock:
             job.state, job.why = state, why
-            self._jobs.pop(job.config.digest, None)
+            self._jobs.pop(job.id, None)
             job.over.set()
+            job.live.touch()
             self._hand_out()
 
     def _remember(self, result: Result) -> None:

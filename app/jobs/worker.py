@@ -10,55 +10,28 @@ import contextlib
 import os
 import sys
 import threading
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from queue import Queue
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import torch
 
 from app.jobs.messages import receive, send
-from toy_models.config import Config
+from app.jobs.running import Running
+from toy_models.config import Config, LossChoice
 from toy_models.data import Blobs
+from toy_models.explanation import explain
 from toy_models.gentle import gentle
-from toy_models.record import Frame
-from toy_models.training import Diverged, Training, kept_steps
+from toy_models.training import Diverged, Training
 
-TURN_SECONDS = 0.1  # how long one job trains before the next has its turn
 NICENESS = 10
-
-
-@dataclass
-class Running:
-    """A job under way."""
-
-    training: Training
-    frames: list[Frame] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        """Record where it starts."""
-        self._kept = set(kept_steps(self.training.config))
-        self.frames.append(self.training.frame())
-
-    @property
-    def done(self) -> bool:
-        """Whether all steps are made."""
-        return self.training.step >= self.training.config.steps
-
-    def take_turn(self) -> None:
-        """Train for a turn, or to the end.  Raises Diverged."""
-        until = time.monotonic() + TURN_SECONDS
-        while not self.done and time.monotonic() < until:
-            self.training.advance()
-            if self.training.step in self._kept:
-                self.frames.append(self.training.frame())
+Message = dict[str, Any]
 
 
 class Worker:
     """The jobs of one process."""
 
-    def __init__(self, inbox: Queue[dict[str, str] | None], out: BinaryIO) -> None:
+    def __init__(self, inbox: Queue[Message | None], out: BinaryIO) -> None:
         """Obey the messages of `inbox` until None comes; report to `out`."""
         self._inbox = inbox
         self._out = out
@@ -66,40 +39,89 @@ class Worker:
 
     def serve(self) -> None:
         """Train what is asked for until the pool goes away."""
-        while True:
-            # With nothing to train, sleep until there is a message.
-            while not self._running or not self._inbox.empty():
-                message = self._inbox.get()
-                if message is None:
-                    return
-                self._obey(message)
+        while self._attend():
             for job in list(self._running):
-                self._turn(job)
+                if not self._attend():
+                    return
+                if job in self._running:
+                    self._turn(job)
 
-    def _obey(self, message: dict[str, str]) -> None:
+    def _attend(self) -> bool:
+        """Obey what has come, between any two turns.  False if the pool has gone."""
+        # With nothing to train, sleep until there is a message.
+        while self._idle or not self._inbox.empty():
+            message = self._inbox.get()
+            if message is None:
+                return False
+            self._obey(message)
+        return True
+
+    @property
+    def _idle(self) -> bool:
+        return all(running.idle for running in self._running.values())
+
+    def _obey(self, message: Message) -> None:
         job = message["job"]
         if message["kind"] == "train":
             self._guarded(job, lambda: self._start(job, Config.from_json(message["config"])))
+        elif message["kind"] == "explain":
+            self._explain(job, message["question"])
         elif job in self._running:
-            self._finish(job)
+            self._guarded(job, lambda: self._control(job, message))
 
     def _start(self, job: str, config: Config) -> None:
         self._running[job] = Running(Training(config))
+        send(self._out, self._running[job].opening().to_bytes(), kind="opened", job=job)
+
+    def _control(self, job: str, message: Message) -> None:
+        """Obey between two steps of this job."""
+        running, kind = self._running[job], message["kind"]
+        if kind == "stop":
+            self._finish(job)
+            return
+        if kind == "pause":
+            running.pause()
+        elif kind == "resume":
+            running.resume()
+        elif kind == "step":
+            running.ask_step()
+        elif kind == "set":
+            running.set(message["name"], message["value"], message["losses"])
+        self._tell_news(job)
+
+    def _explain(self, number: str, asked: Message) -> None:
+        """Answer at once; a question that has no answer gets a sentence."""
+        try:
+            parameters = tuple((name, value) for name, value in asked["parameters"])
+            choice = LossChoice(asked["loss"], parameters)
+            told = explain(choice, asked["cos"], asked["label"], asked["norm"])
+        except ValueError as error:
+            send(self._out, kind="puzzled", job=number, why=str(error))
+        except Exception as error:
+            why = f"The explanation failed unexpectedly: {type(error).__name__}: {error}"
+            send(self._out, kind="puzzled", job=number, why=why)
+        else:
+            send(self._out, kind="explained", job=number, explanation=told.to_json())
 
     def _turn(self, job: str) -> None:
         running = self._running[job]
+        before = running.training.step
         self._guarded(job, running.take_turn)
         if job not in self._running:
             return
         if running.done:
             self._finish(job)
-        else:
-            send(self._out, kind="progress", job=job, step=running.training.step)
+        elif running.training.step > before:
+            self._tell_news(job)
+
+    def _tell_news(self, job: str) -> None:
+        message, payload = self._running[job].news()
+        send(self._out, payload, kind="progress", job=job, **message)
 
     def _finish(self, job: str) -> None:
+        self._tell_news(job)  # the last frames, for whoever watches
         running = self._running.pop(job)
-        result = running.training.result(running.frames, stopped=not running.done)
-        send(self._out, result.to_bytes(), kind="finished", job=job)
+        send(self._out, running.result().to_bytes(), kind="finished", job=job)
 
     def _guarded(self, job: str, work: Callable[[], None]) -> None:
         """Do it; what goes wrong ends this job alone, with a sentence."""
@@ -126,7 +148,7 @@ def warm_up() -> None:
     training.frame()
 
 
-def listen(stream: BinaryIO, inbox: Queue[dict[str, str] | None]) -> None:
+def listen(stream: BinaryIO, inbox: Queue[Message | None]) -> None:
     """Put every message into the inbox, and None when the pool has gone."""
     with contextlib.suppress(EOFError, OSError):
         while True:
@@ -142,7 +164,7 @@ def main() -> None:
     # Whatever a library prints must not come between the messages: it goes to standard error.
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    inbox: Queue[dict[str, str] | None] = Queue()
+    inbox: Queue[Message | None] = Queue()
     threading.Thread(target=listen, args=(sys.stdin.buffer, inbox), daemon=True).start()
     warm_up()
     with contextlib.suppress(OSError):  # the pool may go first

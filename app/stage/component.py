@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app.jobs.job import Job
+from app.stage.live import broadcasts
 from app.stage.routes import BROWSER, FILES_URL, PLOTLY_URL, offers
 from toy_models.record import Result
 
@@ -28,11 +30,26 @@ _stage = st.components.v2.component(
 )
 
 
-def stage(result: Result, *, key: str) -> list[int]:
-    """Show a run.  Returns the numbers of the samples that the reader has chosen."""
+def stage(result: Result | None = None, *, job: Job | None = None, key: str) -> list[int]:
+    """Show a run, or a job as it trains.  Returns the samples that the reader has chosen.
+
+    Args:
+        result: a run.
+        job: one that is not over; it goes before a run.
+        key: of the component.
+
+    Raises:
+        ValueError: neither a run nor a job.
+    """
+    if job is not None:
+        source = {"live": broadcasts.offer(job)}
+    elif result is not None:
+        source = {"run": offers.offer(result)}
+    else:
+        raise ValueError("The stage needs a run or a job.")
     shown = _stage(
         data={
-            "run": offers.offer(result),
+            **source,
             "script": f"{FILES_URL}/stage.js",
             "plotly": PLOTLY_URL,
             "key": key,

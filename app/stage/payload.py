@@ -1,4 +1,6 @@
-"""A run as the stage takes it: one message of a JSON header and typed arrays.
+"""A run as the stage takes it: messages of a JSON header and typed arrays.
+
+A finished run is one message; one that goes on is an opening and more frames.
 
 K: kept steps, L: losses, N: recorded samples, C: classes, D: dimension as drawn, 2 or 3.
 
@@ -8,15 +10,18 @@ The layout stands in `browser/run.js`, which reads it.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from app.figures.palette import class_colour, class_symbol
-from app.figures.panels import fixed_plane, parameters
+from app.figures.panels import parameters
+from app.jobs.live import Moment
 from losses.catalogue import spec_and_values
 from toy_models.config import LossChoice
-from toy_models.record import Array, Result, pack_unit, unpack_unit
+from toy_models.drawn import drawn, planes_of
+from toy_models.record import Array, Result
 
 FULL_RING_NATS = 4.0  # ln h from which a ring is as large as it gets
 NAMED_AT_MOST = 12  # classes whose names still find room around a circle
@@ -25,24 +30,54 @@ ALIGNMENT = 8  # bytes: typed arrays must start on a multiple of their item's si
 
 def run_message(result: Result) -> bytes:
     """The whole run."""
-    arrays = result.arrays
+    return _message(result, planes_of(result.arrays["weights_LCD"][-1]), {})
+
+
+def opening_message(opening: Result, live: dict[str, Any]) -> bytes:
+    """A run that goes on: what does not change, and the first frame.
+
+    Its plane, above three dimensions, is that of the initial class weights, and stays.
+    """
+    return _message(opening, planes_of(opening.arrays["weights_LCD"][0]), {"live": live})
+
+
+def frames_message(moments: Sequence[Moment], live: dict[str, Any]) -> bytes:
+    """More frames of that run; without any, only what `live` tells."""
+    header: dict[str, Any] = {"live": live, "steps": [], "captions": []}
+    if not moments:
+        return pack(header, {})
+    first = moments[0].arrays
+    arrays = {name: np.stack([one.arrays[name] for one in moments]) for name in first}
+    header |= {"steps": [one.step for one in moments], "captions": captions(arrays)}
+    return pack(header, _per_step(arrays))
+
+
+def _message(result: Result, planes_LD2: Array | None, more: dict[str, Any]) -> bytes:
+    arrays = drawn(result.arrays, planes_LD2)
     header = {
         "about": about(result),
         "steps": result.steps_K.tolist(),
-        "captions": [captions(result, k) for k in range(len(result.steps_K))],
+        "captions": captions(arrays),
+        **more,
     }
-    drawn = _drawn(result)
-    return pack(
-        header,
-        {
-            "labels": result.labels_N.astype(np.uint16),
-            "mislabelled": (result.labels_N != result.true_labels_N).astype(np.uint8),
-            "margin": arrays["margin_LT"],
-            "ring": rings(result),
-            "rival": arrays["rival_LN"],
-            **drawn,
-        },
-    )
+    fixed = {
+        "labels": result.labels_N.astype(np.uint16),
+        "mislabelled": (result.labels_N != result.true_labels_N).astype(np.uint8),
+    }
+    return pack(header, {**fixed, **_per_step(arrays)})
+
+
+def _per_step(arrays: Mapping[str, Array]) -> dict[str, Array]:
+    """The arrays of frames, of a whole run or of a few, under the names of `browser/run.js`."""
+    return {
+        "margin": arrays["margin_LT"],
+        "ring": rings(arrays),
+        "rival": arrays["rival_LN"],
+        "features": arrays["features_LND"],
+        "weights": arrays["weights_LCD"],
+        "force": arrays["push_LND"],
+        "weightForce": arrays["weight_push_LCD"],
+    }
 
 
 def about(result: Result) -> dict[str, Any]:
@@ -64,12 +99,16 @@ def about(result: Result) -> dict[str, Any]:
     }
 
 
-def captions(result: Result, k: int) -> list[list[str]]:
-    """Two lines below each panel."""
-    accuracies, shares = result.arrays["test_accuracy_L"][k], result.arrays["support_samples_L"][k]
+def captions(arrays: Mapping[str, Array]) -> list[list[list[str]]]:
+    """Two lines below each panel, for each kept step."""
     return [
-        [f"test accuracy {accuracy:.0%}", f"support vectors for {share:.0%}"]
-        for accuracy, share in zip(accuracies.tolist(), shares.tolist(), strict=True)
+        [
+            [f"test accuracy {accuracy:.0%}", f"support vectors for {share:.0%}"]
+            for accuracy, share in zip(accuracies, shares, strict=True)
+        ]
+        for accuracies, shares in zip(
+            arrays["test_accuracy_L"].tolist(), arrays["support_samples_L"].tolist(), strict=True
+        )
     ]
 
 
@@ -87,36 +126,16 @@ def alternative(result: Result) -> str:
     )
 
 
-def rings(result: Result) -> Array:
+def rings(arrays: Mapping[str, Array]) -> Array:
     """0 for a sample without a support vector, else 1 to 255, growing with ln h.  (K, L, N)."""
-    grown = np.clip(result.arrays["log_h_LN"].astype(np.float32) / FULL_RING_NATS, 0, 1)
-    has_one = result.arrays["support_LNc"].any(-1)
+    grown = np.clip(arrays["log_h_LN"].astype(np.float32) / FULL_RING_NATS, 0, 1)
+    has_one = arrays["support_LNc"].any(-1)
     return np.where(has_one, 1 + 254 * grown, 0).astype(np.uint8)
 
 
 def _has_margin(choice: LossChoice) -> bool:
     spec, _ = spec_and_values(choice.name, dict(choice.parameters))
     return spec.margin is not None
-
-
-def _drawn(result: Result) -> dict[str, Array]:
-    """Features, weights and pushes in the dimensions that are drawn."""
-    arrays = result.arrays
-    packed = {
-        "features": arrays["features_LND"],
-        "weights": arrays["weights_LCD"],
-        "force": arrays["push_LND"],
-        "weightForce": arrays["weight_push_LCD"],
-    }
-    if result.config.embedding <= 3:
-        return packed
-    planes_LD2 = np.stack([fixed_plane(result, loss) for loss in range(len(result.titles))])
-    return {
-        name: pack_unit(unpack_unit(array) @ planes_LD2)
-        if array.dtype == np.int16
-        else np.round(array.astype(np.float32) @ planes_LD2).astype(np.int8)
-        for name, array in packed.items()
-    }
 
 
 def pack(header: dict[str, Any], arrays: dict[str, Array]) -> bytes:

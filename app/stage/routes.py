@@ -25,6 +25,7 @@ from app.figures.curves import curves
 from app.figures.palette import DARK, LIGHT, Theme
 from app.figures.pushes import pushes
 from app.figures.strip import strip
+from app.stage.live import live_route
 from app.stage.payload import run_message
 from toy_models.record import Result
 
@@ -103,5 +104,6 @@ routes: list[BaseRoute] = [
     Route(f"{RUNS_URL}/{{token}}", _run),
     Route(f"{RUNS_URL}/{{token}}/{{chart}}", _chart),
     Route(PLOTLY_URL, _plotly),
+    live_route,
     Mount(FILES_URL, StaticFiles(directory=BROWSER)),
 ]

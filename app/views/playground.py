@@ -8,9 +8,12 @@ from typing import TypeVar
 import streamlit as st
 
 from app.controls.data import choose_data, choose_label_noise
+from app.controls.live import follow
 from app.controls.losses import choose_losses
+from app.controls.seat import seat
 from app.controls.training import choose_dimension, choose_training
 from app.figures.about import MEASURES, about, reading
+from app.inspector.view import inspect
 from app.jobs import Job, Pool, State, shared_pool
 from app.stage.component import stage
 from toy_models.config import Config
@@ -19,7 +22,7 @@ from toy_models.record import Result
 
 T = TypeVar("T")
 
-POLL_SECONDS = 0.5
+INSPECTED_AT_MOST = 2  # samples of those that are chosen
 
 
 def playground() -> None:
@@ -41,12 +44,14 @@ def playground() -> None:
         _train(pool, config)
     if "result" not in state:
         _show_first(pool, config)
-    if "job" in state:
-        _watch(pool)
+    if "job" in state and state.job.state.over:
+        _take(state.job)
     if "problem" in state:
         st.error(state.problem)
-    if "result" in state:
-        _show(state.result)
+    if "job" in state:
+        _show_job(pool, state.job)
+    elif "result" in state:
+        _show(pool, state.result)
 
 
 def _choose() -> Config | None:
@@ -83,7 +88,7 @@ def _train(pool: Pool, config: Config) -> None:
         state.result = result
         return
     try:
-        state.job = pool.submit(config)
+        state.job = pool.submit(config, viewer=seat(pool))
     except ValueError as error:
         state.problem = str(error)
 
@@ -97,33 +102,6 @@ def _show_first(pool: Pool, config: Config | None) -> None:
         _train(pool, FIRST_RUN)
 
 
-def _watch(pool: Pool) -> None:
-    """Follow the job in a part of the page that reruns by itself."""
-
-    @st.fragment(run_every=POLL_SECONDS)
-    def follow() -> None:
-        job: Job | None = st.session_state.get("job")
-        if job is None:
-            return
-        if job.state.over:
-            _take(job)
-            st.rerun()
-        bar, button = st.columns([4, 1], vertical_alignment="center")
-        bar.progress(job.step / job.config.steps, text=_progress(pool, job))
-        button.button(
-            "Stop", icon=":material/stop:", width="stretch", on_click=pool.stop, args=(job,)
-        )
-
-    follow()
-
-
-def _progress(pool: Pool, job: Job) -> str:
-    if job.state is State.WAITING:
-        place = pool.place_in_line(job)
-        return f"Waiting for the trainer; number {place} in line" if place > 1 else "Starting"
-    return f"Training: step {job.step:,} of {job.config.steps:,}"
-
-
 def _take(job: Job) -> None:
     """A job is over: show what came of it."""
     state = st.session_state
@@ -134,7 +112,19 @@ def _take(job: Job) -> None:
         state.problem = job.why
 
 
-def _show(result: Result) -> None:
-    stage(result, key="stage")
+def _show_job(pool: Pool, job: Job) -> None:
+    """A job under way: its buttons, and the stage that grows while it trains."""
+    follow(pool, job)
+    stage(st.session_state.get("result"), job=job, key="stage")
+    st.caption(f"{reading(job.config.embedding)} {MEASURES}")
+
+
+def _show(pool: Pool, result: Result) -> None:
+    """A finished run, and what was chosen of it."""
+    chosen = stage(result, key="stage")
+    for sample in chosen[:INSPECTED_AT_MOST]:
+        inspect(pool, result, sample, key=f"inspect-{sample}")
+    if len(chosen) > INSPECTED_AT_MOST:
+        st.caption(f"{len(chosen):,} samples are chosen; the first {INSPECTED_AT_MOST} are shown.")
     st.caption(f"{reading(result.config.embedding)} {MEASURES}")
     st.caption(about(result))

@@ -201,6 +201,9 @@ def test_a_click_chooses_the_sample_in_all_panels_and_tells_python(light: Visit)
     light.rest()
     tip = page.locator(".stage .tip").text_content()
     assert tip.startswith(f"sample {chosen}, class ")
+    page.get_by_role("heading", name=f"Sample {chosen:,}").wait_for()
+    page.locator(".stMain .katex").first.wait_for()
+    page.locator(CANVAS).focus()
     page.keyboard.press("Escape")
     light.wait_for("stage.look.selection.size === 0")
     light.rest()
@@ -274,4 +277,20 @@ def test_other_data_are_trained_and_shown(dark: Visit) -> None:
     dark.wait_for("stage.run.steps.at(-1) === 50")
     assert "data=" in page.evaluate("location.search")
     assert page.locator(".stAlert").count() == 0
+    dark.assert_sound()
+
+
+def test_a_training_grows_on_the_stage_and_can_be_stopped(dark: Visit) -> None:
+    page = dark.page
+    page.locator(".st-key-steps input[type=range]").press("End")
+    page.wait_for_function("location.search.includes('steps=3000')")
+    page.get_by_role("button", name="Train").click()
+    dark.wait_for("stage.followed?.run === stage.run && stage.run.frames.length > 2")
+    grown = dark.stage("stage.run.frames.length")
+    dark.wait_for(f"stage.run.frames.length > {grown}")
+    assert dark.stage("stage.clock.head === stage.run.last || stage.clock.playing")
+    page.locator(".st-key-live-stop button").click()
+    page.get_by_text("of 3,000 steps of adam").wait_for()
+    dark.rest()
+    assert dark.stage("stage.run.steps.at(-1)") < 3000
     dark.assert_sound()

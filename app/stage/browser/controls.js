@@ -62,7 +62,9 @@ export class Controls {
     this.speed.addEventListener("change", () => {
       stage.clock.speed = Number(this.speed.value);
     });
-    this.player.append(this.scrubber, this.reading, this.speed);
+    this.track = element("div", { class: "track" });
+    this.track.append(this.scrubber);
+    this.player.append(this.track, this.reading, this.speed);
   }
 
   /** The legend of a run; its words switch the layers. */
@@ -81,15 +83,25 @@ export class Controls {
     }
   }
 
+  /** A mark on the scrubber for everything that was changed by hand. */
+  showChanges(run) {
+    for (const mark of this.track.querySelectorAll(".change")) mark.remove();
+    for (const [step, words] of run.changes) {
+      const mark = element("span", { class: "change", title: words, role: "img", "aria-label": words });
+      mark.style.left = `${run.last ? (100 * run.place(step)) / run.last : 0}%`;
+      this.track.append(mark);
+    }
+  }
+
   /** Where the clock stands. */
   showClock(clock, run) {
     const step = run.steps[Math.min(Math.round(clock.head), run.last)];
     this.scrubber.max = run.last;
     this.scrubber.value = clock.head;
     this.scrubber.setAttribute("aria-valuetext", `step ${step}`);
-    this.reading.textContent = `step ${step} of ${run.steps[run.last]}`;
-    const label = clock.playing ? "Pause" : "Play";
-    this.playButton.textContent = clock.playing ? "❚❚" : "▶";
+    this.reading.textContent = `step ${step} of ${run.of ?? run.steps[run.last]}`;
+    const label = clock.playing || clock.following ? "Pause" : "Play";
+    this.playButton.textContent = clock.playing || clock.following ? "❚❚" : "▶";
     this.playButton.setAttribute("aria-label", label);
     this.playButton.title = label;
   }

@@ -49,6 +49,7 @@ export class Run {
     this.steps = [];
     this.captions = [];
     this.frames = [];
+    this.changes = []; // [step, words] of what was changed by hand
     this.add({ header, arrays });
   }
 
@@ -65,6 +66,20 @@ export class Run {
       this.steps.push(header.steps[k]);
       this.captions.push(header.captions[k]);
     }
+  }
+
+  /** Whether `run` is this one with more frames. */
+  isStartOf(run) {
+    const same = (one) => JSON.stringify([one.titles, one.parameters, one.classNames, one.ids]);
+    return same(this) === same(run);
+  }
+
+  /** Where a step lies among the kept ones: 2.5 is halfway between the third and the fourth. */
+  place(step) {
+    const { steps } = this;
+    const next = steps.findIndex((one) => one >= step);
+    if (next <= 0) return next < 0 ? this.last : 0;
+    return next - 1 + (step - steps[next - 1]) / (steps[next] - steps[next - 1]);
   }
 
   get last() {

@@ -9,6 +9,7 @@ import { Charts } from "./charts.js";
 import { Camera } from "./geometry.js";
 import { Clock } from "./clock.js";
 import { Controls, LAYERS } from "./controls.js";
+import { follow } from "./live.js";
 import { Look } from "./look.js";
 import { Panel } from "./panel.js";
 import { Run, decode } from "./run.js";
@@ -43,12 +44,23 @@ export class Stage {
   /** Show what `data` names; the same run is not fetched twice. */
   async show(data, report) {
     this.report = report;
-    if (data.run === this.source) {
+    const source = data.live ?? data.run;
+    if (source === this.source) {
       this.redraw();
       return;
     }
-    this.source = data.run;
+    this.followed?.leave();
+    const { run: grown } = this.followed ?? {};
+    this.followed = undefined;
+    this.source = source;
     this.controls.showTip([], 0, 0);
+    this.charts.place.style.display = data.live ? "none" : "";
+    this.charts.tabs.style.display = data.live ? "none" : "";
+    if (data.live) {
+      this.clock = new Clock();
+      this.followed = follow(this, data.live, data.key);
+      return;
+    }
     const answer = await fetch(new URL(data.run, window.location.origin));
     if (!answer.ok) {
       this.canvas.setAttribute("aria-label", "The run is no longer on the server; train it again.");
@@ -56,11 +68,16 @@ export class Stage {
     }
     const run = new Run(decode(await answer.arrayBuffer()));
     if (data.run !== this.source) return; // another one was asked for meanwhile
-    this.setRun(run, data.key);
+    this.setRun(run, data.key, grown?.isStartOf(run) ? grown : undefined);
     this.charts.show({ charts: data.run, plotly: data.plotly });
   }
 
-  setRun(run, key) {
+  /**
+   * Show this run; `grewHere` is the same one, if it has been followed on this stage.
+   *
+   * Gives where the playhead was, which may be beyond what there is so far.
+   */
+  setRun(run, key, grewHere) {
     this.run = run;
     this.panels = run.titles.map((_, loss) => new Panel(run, loss));
     const before = kept.get(key);
@@ -71,8 +88,10 @@ export class Stage {
         this.look.selection = before.selection;
       } else this.look.selection = new Set();
     }
-    if (!before || before.source !== this.source) this.begin(run);
-    this.clock.head = Math.min(this.clock.head, run.last);
+    if (grewHere) this.stay(run, grewHere);
+    else if (!before || before.source !== this.source) this.begin(run);
+    const { head } = this.clock;
+    this.clock.head = Math.min(head, run.last);
     kept.set(key, {
       source: this.source,
       clock: this.clock,
@@ -82,15 +101,49 @@ export class Stage {
     });
     this.controls.speed.value = this.clock.speed;
     this.controls.showLegend(run, this.layers);
+    this.controls.showChanges(run);
     this.canvas.setAttribute("aria-label", run.alternative);
     this.arrange();
+    return head;
+  }
+
+  /** The training is over: the whole run takes the place of what came live, at the same step. */
+  stay(run, grewHere) {
+    const { head } = this.clock;
+    const low = Math.min(Math.floor(head), grewHere.last);
+    this.clock.settle();
+    this.clock.head = head >= grewHere.last ? run.last : run.place(grewHere.steps[low]);
+    run.changes = grewHere.changes;
+  }
+
+  /** More frames have come. */
+  grown() {
+    this.clock.grow(this.run.last);
+    if (this.clock.following && this.still) this.clock.head = this.run.last;
+    this.redraw();
+  }
+
+  /** No more frames will come. */
+  settle() {
+    this.clock.settle();
+    this.redraw();
+  }
+
+  /** Whether the reader wants less motion. */
+  get still() {
+    return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   }
 
   /** A run that was not shown before plays once, unless the reader wants less motion. */
   begin(run) {
-    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.clock.head = still ? run.last : 0;
-    if (still) this.clock.pause();
+    this.clock.growing = Boolean(this.followed);
+    if (this.followed) {
+      this.clock.head = 0;
+      this.clock.following = true;
+      return;
+    }
+    this.clock.head = this.still ? run.last : 0;
+    if (this.still) this.clock.pause();
     else this.clock.play(run.last);
   }
 
@@ -182,7 +235,7 @@ export class Stage {
   // What the reader does.
 
   toggle() {
-    if (this.clock.playing) this.clock.pause();
+    if (this.clock.playing || this.clock.following) this.clock.pause();
     else this.clock.play(this.run.last);
     this.redraw();
   }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ import pytest
 
 from app.jobs import Job, Pool, State, Store
 from app.jobs import pool as module
-from app.jobs.pool import REMEMBERED, TRAINING_AT_ONCE, WAITING_AT_MOST, shared_pool
+from app.jobs.pool import DIED, REMEMBERED, TRAINING_AT_ONCE, WAITING_AT_MOST, shared_pool
 from tests.app.runs import (
     SMALL,
     assert_same_run,
@@ -26,6 +27,7 @@ from toy_models.data import Table
 from toy_models.gentle import gentle
 
 SECONDS = 60
+AT_ONCE = 3  # instead of 24, so that a line forms with few jobs
 
 
 def long_config(seed: int, **changes: object) -> Config:
@@ -39,9 +41,10 @@ def over(job: Job) -> Job:
 
 
 @pytest.fixture
-def long_jobs(pool: Pool) -> Iterator[list[Job]]:
+def long_jobs(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Job]]:
     """As many as may train at once, under way; they are stopped in the end."""
-    jobs = [pool.submit(long_config(100 + k)) for k in range(TRAINING_AT_ONCE)]
+    monkeypatch.setattr(module, "TRAINING_AT_ONCE", AT_ONCE)
+    jobs = [pool.submit(long_config(100 + k)) for k in range(AT_ONCE)]
     wait_until(lambda: all(job.step for job in jobs), "long jobs under way")
     yield jobs
     for job in jobs:
@@ -172,24 +175,59 @@ def test_more_jobs_wait_in_line_and_come_up(pool: Pool, long_jobs: list[Job]) ->
     assert all(job.state is State.TRAINING for job in long_jobs[1:])
 
 
-def test_a_worker_that_is_killed_fails_what_it_trained_and_a_new_one_takes_the_rest(
+def kill_worker(pool: Pool) -> int:
+    """End the worker as a lack of memory would.  Returns its number."""
+    process = pool._process
+    assert process
+    process.kill()
+    wait_until(lambda: pool._process not in (None, process), "a new worker")
+    return process.pid
+
+
+def test_a_worker_that_is_killed_is_replaced_and_its_jobs_begin_again_once(
     pool: Pool, long_jobs: list[Job]
 ) -> None:
     waiting = pool.submit(small_config(23))
     assert waiting.state is State.WAITING
-    process = pool._process
-    assert process
-    process.kill()
+    before = [job.live.since(0, 0).beginning for job in long_jobs]
+    pid = kill_worker(pool)
+    assert pool._process
+    assert pool._process.pid != pid
+    wait_until(lambda: all(job.step for job in long_jobs), "the jobs under way again")
+    for job, beginning in zip(long_jobs, before, strict=True):
+        assert job.state is State.TRAINING
+        assert job.note == f"{DIED} This run began again from its first step."
+        assert job.live.since(0, 0).beginning == beginning + 1
+    kill_worker(pool)
     for job in long_jobs:
         assert over(job).state is State.FAILED
         assert job.result is None
-        assert job.why == (
-            "The training process ended unexpectedly, perhaps for want of memory. "
-            "Press Train to try again."
-        )
+        assert job.why == f"{DIED} Press Train to try again."
     assert over(waiting).state is State.FINISHED
-    assert pool._process
-    assert pool._process.pid != process.pid
+
+
+def test_a_run_that_began_again_ends_as_any_other(pool: Pool) -> None:
+    config = small_config(30, steps=3000, kept=5)
+    job = pool.submit(config)
+    wait_until(lambda: job.step, "it under way")
+    pool.set(job, "learning_rate", 0.5)
+    wait_until(lambda: job.changes, "the change")
+    kill_worker(pool)
+    assert over(job).state is State.FINISHED
+    assert job.note.endswith("The changes made to it are gone.")
+    assert job.result
+    assert_same_run(job.result, run_of(config))
+
+
+def test_a_job_that_was_to_stop_when_the_worker_died_is_stopped(pool: Pool) -> None:
+    job = pool.submit(long_config(31))
+    wait_until(lambda: job.step, "it under way")
+    process = pool._process
+    assert process
+    process.send_signal(signal.SIGSTOP)  # it hears nothing any more
+    pool.stop(job)
+    process.kill()
+    assert over(job).state is State.STOPPED
 
 
 def test_a_store_that_cannot_be_written_still_gives_the_result(
@@ -282,7 +320,7 @@ def test_a_worker_that_talks_nonsense_is_ended(
 
 def test_a_line_that_is_too_long_is_refused_with_a_sentence(asleep: Pool) -> None:
     jobs = [asleep.submit(small_config(k)) for k in range(TRAINING_AT_ONCE + WAITING_AT_MOST)]
-    assert len({id(job) for job in jobs}) == 54
+    assert len({id(job) for job in jobs}) == 74
     with pytest.raises(ValueError, match=r"^50 trainings are waiting already; try again in a min"):
         asleep.submit(small_config(999))
     assert asleep.submit(small_config(3)) is jobs[3]

@@ -9,13 +9,15 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from queue import Queue
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from app.jobs import worker
+from app.jobs import running, worker
 from app.jobs.messages import receive, send
-from app.jobs.worker import Running, Worker
+from app.jobs.running import Running
+from app.jobs.worker import Worker
 from tests.app.runs import SMALL, assert_same_run, flat, run_of, small_config
 from toy_models.config import Config
 from toy_models.data import Table
@@ -23,6 +25,7 @@ from toy_models.gentle import gentle
 from toy_models.record import Result
 from toy_models.training import Diverged, Training, kept_steps
 
+UNDER_WAY = ("opened", "progress")
 Told = list[tuple[dict[str, Any], bytes]]
 ONE_CLASS = Table(text="x,label\n" + "1,a\n" * 8)
 
@@ -43,11 +46,10 @@ def serve(*messages: dict[str, str], until: int) -> Told:
     """What a worker tells that has these messages; it is dismissed after so many last words."""
 
     class Out(io.BytesIO):
-        last_words = 0
-
         def flush(self) -> None:
-            self.last_words += b'"kind": "progress"' not in self.getvalue().rpartition(b"\n{")[2]
-            if self.last_words == until:
+            told = told_by(io.BytesIO(self.getvalue()))
+            kinds = [message["kind"] for message, _ in told]
+            if kinds[-1] not in UNDER_WAY and sum(kind not in UNDER_WAY for kind in kinds) == until:
                 inbox.put(None)
 
     inbox: Queue[dict[str, str] | None] = Queue()
@@ -59,7 +61,7 @@ def serve(*messages: dict[str, str], until: int) -> Told:
 
 
 def last_words(told: Told) -> dict[str, dict[str, Any]]:
-    return {message["job"]: message for message, _ in told if message["kind"] != "progress"}
+    return {message["job"]: message for message, _ in told if message["kind"] not in UNDER_WAY}
 
 
 @pytest.fixture
@@ -67,9 +69,8 @@ def short_turns(monkeypatch: pytest.MonkeyPatch) -> None:
     """One step a turn."""
 
     def take_turn(running: Running) -> None:
-        running.training.advance()
-        if running.training.step in running._kept:
-            running.frames.append(running.training.frame())
+        if not running.idle:
+            running.advance()
 
     monkeypatch.setattr(Running, "take_turn", take_turn)
 
@@ -85,8 +86,15 @@ def test_a_job_is_trained_as_it_would_be_without_a_worker() -> None:
 
 
 def test_jobs_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "TURN_SECONDS", 0.002)
-    configs = [small_config(seed, steps=60) for seed in (1, 2, 3)]
+    clock, advance = [0.0], Running.advance
+
+    def timed(one: Running) -> None:
+        clock[0] += running.TURN_SECONDS / 2
+        advance(one)
+
+    monkeypatch.setattr(Running, "advance", timed)
+    monkeypatch.setattr(running, "time", SimpleNamespace(monotonic=lambda: clock[0]))
+    configs = [small_config(seed) for seed in (1, 2, 3)]
     told = serve(*(train(config) for config in configs), until=3)
     jobs = [message["job"] for message, _ in told if message["kind"] == "progress"]
     assert jobs[:6] == [config.digest for config in configs] * 2
@@ -96,7 +104,7 @@ def test_jobs_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_progress_is_told_after_every_turn() -> None:
     told = serve(train(SMALL), until=1)
     steps = [message["step"] for message, _ in told if message["kind"] == "progress"]
-    assert steps == list(range(1, SMALL.steps))
+    assert steps == list(range(1, SMALL.steps + 1))
 
 
 @pytest.mark.usefixtures("short_turns")
@@ -105,7 +113,7 @@ def test_a_short_job_is_done_before_a_long_one_that_came_first() -> None:
     told = serve(train(long), train(short), until=2)
     assert list(last_words(told)) == [short.digest, long.digest]
     before = [message for message, _ in told[: [m["kind"] for m, _ in told].index("finished")]]
-    assert max(m["step"] for m in before if m["job"] == long.digest) == 5
+    assert max(m.get("step", 0) for m in before if m["job"] == long.digest) == 5
 
 
 @pytest.mark.usefixtures("short_turns")
@@ -221,7 +229,7 @@ def test_the_process_says_nothing_but_messages_and_ends_with_its_pool() -> None:
         process.stdin.write(inbox.getvalue())
         process.stdin.flush()
         message, payload = {"kind": "progress"}, b""
-        while message["kind"] == "progress":
+        while message["kind"] in UNDER_WAY:
             message, payload = receive(process.stdout)
         assert message["kind"] == "finished"
         assert_same_run(Result.load(io.BytesIO(payload)), run_of(SMALL))

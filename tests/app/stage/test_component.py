@@ -4,8 +4,10 @@ import json
 
 from streamlit.testing.v1 import AppTest
 
+from app.jobs import Job
+from app.stage.live import LIVE_URL, broadcasts
 from app.stage.routes import FILES_URL, PLOTLY_URL, RUNS_URL, offers
-from tests.app.runs import flat
+from tests.app.runs import SMALL, flat
 
 
 def page() -> None:
@@ -31,3 +33,28 @@ def test_the_stage_is_told_where_its_run_and_files_are() -> None:
 def test_nothing_is_chosen_at_first() -> None:
     shown = AppTest.from_function(page, default_timeout=60).run()
     assert json.loads(shown.json[0].value) == []
+
+
+def following() -> None:
+    import streamlit as st
+
+    from app.stage.component import stage
+
+    stage(job=st.session_state.get("job"), key="here")
+
+
+def test_a_job_is_followed_where_its_frames_are_pushed() -> None:
+    shown = AppTest.from_function(following, default_timeout=60)
+    job = Job(SMALL)
+    shown.session_state.job = job
+    shown.run()
+    assert not shown.exception
+    (component,) = shown.get("bidi_component")
+    told = json.loads(component.proto.json)
+    assert broadcasts.find(told["live"].removeprefix(f"{LIVE_URL}/")) is job
+    assert "run" not in told
+
+
+def test_neither_run_nor_job() -> None:
+    shown = AppTest.from_function(following, default_timeout=60).run()
+    assert shown.exception[0].message == "The stage needs a run or a job."

@@ -1,15 +1,25 @@
 """The message of a run: its layout, and that it says what the record says."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
 from app.figures.panels import fixed_plane
-from app.stage.payload import FULL_RING_NATS, pack, rings, run_message
+from app.jobs.live import Live, Moment
+from app.stage.payload import (
+    FULL_RING_NATS,
+    frames_message,
+    opening_message,
+    pack,
+    rings,
+    run_message,
+)
 from tests.app.runs import SMALL, flat, run_of
 from toy_models.config import LossChoice
+from toy_models.drawn import DRAWN, drawn, planes_of
 from toy_models.record import Result
 
 
@@ -87,7 +97,7 @@ def test_more_dimensions_are_sent_in_the_fixed_plane() -> None:
 
 def test_rings_are_there_for_support_vectors_and_grow_with_their_weight() -> None:
     result = flat()
-    sent = rings(result)
+    sent = rings(result.arrays)
     for k in range(len(result.steps_K)):
         for loss in range(3):
             has_one = result.support_vectors(k, loss).any(1)
@@ -112,8 +122,6 @@ def test_captions_are_the_measures_of_each_step() -> None:
 
 
 def composed(**parameters: float | str) -> Result:
-    from dataclasses import replace
-
     return run_of(replace(SMALL, losses=(LossChoice.of("composed", **parameters),)))
 
 
@@ -131,3 +139,52 @@ def test_the_picture_is_told_in_words() -> None:
         result.titles, result.arrays["test_accuracy_L"][-1].tolist(), strict=True
     ):
         assert f"{title} {accuracy:.0%}" in header["about"]["alternative"]
+
+
+def live_part(result: Result, rows: slice, planes: np.ndarray | None) -> list[Moment]:
+    arrays = {name: result.arrays[name][rows] for name in DRAWN}
+    live = Live()
+    live.add(result.steps_K[rows].tolist(), drawn(arrays, planes))
+    return list(live.since(0, 0).moments)
+
+
+@pytest.mark.parametrize("dimension", [2, 3])
+def test_an_opening_and_more_frames_are_the_whole_run(dimension: int) -> None:
+    result = flat(embedding=dimension)
+    first = {name: array[:1] for name, array in result.arrays.items()}
+    opening = replace(result, steps_K=result.steps_K[:1], arrays=first)
+    headers, parts = zip(
+        unpack(opening_message(opening, {"state": "training"})),
+        unpack(frames_message(live_part(result, slice(1, 3), None), {"state": "training"})),
+        unpack(frames_message(live_part(result, slice(3, None), None), {"state": "over"})),
+        strict=True,
+    )
+    wanted_header, wanted = unpack(run_message(result))
+    assert [header["live"]["state"] for header in headers] == ["training", "training", "over"]
+    for name in ("steps", "captions"):
+        assert [one for header in headers for one in header[name]] == wanted_header[name]
+    assert headers[0]["about"]["titles"] == wanted_header["about"]["titles"]
+    for name in ("labels", "mislabelled"):
+        np.testing.assert_array_equal(parts[0][name], wanted[name])
+    for name in wanted.keys() - {"labels", "mislabelled"}:
+        joined = np.concatenate([one[name] for one in parts])
+        np.testing.assert_array_equal(joined, wanted[name])
+
+
+def test_a_live_plane_is_that_of_the_first_frame_and_stays() -> None:
+    result = flat(embedding=8)
+    first = {name: array[:1] for name, array in result.arrays.items()}
+    opening = replace(result, steps_K=result.steps_K[:1], arrays=first)
+    planes_LD2 = planes_of(result.arrays["weights_LCD"][0])
+    assert planes_LD2 is not None
+    _, arrays = unpack(opening_message(opening, {}))
+    _, more = unpack(frames_message(live_part(result, slice(1, None), planes_LD2), {}))
+    for loss in range(3):
+        for k, sent in ((0, arrays["features"][0]), (3, more["features"][2])):
+            wanted = result.features(k, loss) @ planes_LD2[loss]
+            np.testing.assert_allclose(sent[loss] / 32767, wanted, atol=1e-4)
+
+
+def test_a_message_without_frames_says_how_the_job_stands() -> None:
+    header, arrays = unpack(frames_message([], {"over": True}))
+    assert (header["live"], header["steps"], arrays) == ({"over": True}, [], {})

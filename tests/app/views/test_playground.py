@@ -159,7 +159,9 @@ def test_a_rerun_shows_the_same_and_asks_for_nothing(
 def test_without_a_shipped_run_the_first_is_trained(visit: Visit, asleep: Pool) -> None:
     page = visit(asleep)
     assert job_of(page).config == FIRST_RUN
-    assert not stages(page)
+    (told,) = stages(page)
+    assert told["live"].startswith("/stage-live/")
+    assert "run" not in told
     (bar,) = page.get("progress")
     assert bar.proto.text == "Starting"
     asleep._remember(stand_in(FIRST_RUN))
@@ -373,21 +375,36 @@ def test_a_job_that_fails_is_an_error_in_a_sentence_until_the_next(
     assert job_of(page).state is State.WAITING
 
 
-def test_a_worker_that_dies_is_an_error_and_the_next_run_is_trained(
-    visit: Visit, pool: Pool
-) -> None:
+def test_a_worker_that_dies_is_replaced_and_the_page_says_so(visit: Visit, pool: Pool) -> None:
     page = press(visit(pool, {**SMALL_ADDRESS, "steps": "3000", "seed": "4"}), "Train")
     job = job_of(page)
     wait_until(lambda: job.step, "a first step")
     assert pool._process
     pool._process.kill()
+    wait_until(lambda: job.note, "a note")
+    sound(page.run())
+    assert job.note in captions(page)
     finished(page)
-    (error,) = page.error
-    assert error.value.startswith("The training process ended unexpectedly")
-    page.slider(key="steps").set_value(50)
-    finished(press(page, "Train"))
-    assert page.session_state.result.config == replace(OF_SMALL_ADDRESS, seed=4)
+    assert page.session_state.result.config == replace(
+        OF_SMALL_ADDRESS, seed=4, steps=3000, softmax_warmup=900, t_warmup=1500
+    )
     assert not page.error
+
+
+def test_chosen_samples_are_inspected_two_at_most(
+    visit: Visit, asleep: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_first_run(asleep)
+    monkeypatch.setattr(playground, "stage", lambda *_, **__: [4, 2, 0])
+    monkeypatch.setattr(asleep, "explain", lambda *_, **__: _refuse())
+    page = visit(asleep)
+    headings = [text.value for text in page.markdown if text.value.startswith("##### Sample")]
+    assert headings == ["##### Sample 4", "##### Sample 2"]
+    assert "3 samples are chosen; the first 2 are shown." in captions(page)
+
+
+def _refuse() -> None:
+    raise ValueError("The trainer is away.")
 
 
 def test_features_on_the_sphere_are_shown_with_their_reading(visit: Visit, pool: Pool) -> None:

@@ -1,0 +1,1 @@
+"""The sample inspector: everything about one recorded sample at one kept step."""

@@ -1,0 +1,104 @@
+"""The story of a sample: when some class was a support vector of it, and how its angles went.
+
+K: kept steps, C: classes.  Between two kept steps nothing is known; what holds at a kept step
+is taken to hold until the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from toy_models.record import Array, Result, unpack_unit
+
+TOLD_AT_MOST = 3  # stretches; of more, the first and the last
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story:
+    """The support vectors of one sample under one loss."""
+
+    held_KC: Array  # bool, which classes were support vectors
+    entries: list[int]  # steps at which a stretch with support vectors begins
+    exits: list[int]  # steps at which one ends; one fewer if the last goes on to the end
+    last: int  # the last kept step
+    steps_C: Array  # for how many steps each class was one
+    share: float  # of the run's steps with any
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """The stretches, from step to step."""
+        ends = self.exits + [self.last] * (len(self.entries) - len(self.exits))
+        return list(zip(self.entries, ends, strict=True))
+
+    @property
+    def last_exit(self) -> int | None:
+        """The step after which no class is a support vector any more; None if some still is."""
+        return self.exits[-1] if self.exits and len(self.exits) == len(self.entries) else None
+
+
+def story(result: Result, loss: int, row: int) -> Story:
+    """Read from the record; `row` is the sample's place in it."""
+    packed_Kc = result.arrays["support_LNc"][:, loss, row]
+    held_KC = np.unpackbits(packed_Kc, axis=-1, count=len(result.class_names)).astype(bool)
+    steps_K = result.steps_K
+    held_K = held_KC.any(1)
+    turns_K = np.diff(held_K.astype(np.int8), prepend=0)
+    lengths_K = np.diff(steps_K, append=steps_K[-1])
+    return Story(
+        held_KC=held_KC,
+        entries=steps_K[turns_K == 1].tolist(),
+        exits=steps_K[turns_K == -1].tolist(),
+        last=int(steps_K[-1]),
+        steps_C=lengths_K @ held_KC,
+        share=float((lengths_K @ held_K) / max(lengths_K.sum(), 1)),
+    )
+
+
+def words(told: Story, title: str, names: Sequence[str]) -> str:
+    """The story in a sentence or two."""
+    if not told.entries:
+        return f"**{title}**: at no kept step was a class a support vector of it."
+    if told.held_KC.any(1).all():
+        when = "from the first step to the last"
+    else:
+        parts = [_stretch(told, at) for at in range(len(told.entries))]
+        if len(parts) > TOLD_AT_MOST:
+            when = f"in {len(parts)} stretches, first {parts[0]}, last {parts[-1]}"
+        else:
+            when = " and ".join(", ".join(parts).rsplit(", ", 1))
+    most = int(told.steps_C.argmax())
+    mostly = f", mostly class {names[most]}" if told.held_KC.any(0).sum() > 1 else ""
+    if not mostly:
+        mostly = f", always class {names[int(told.held_KC.any(0).argmax())]}"
+    ending = "it still has one at the end"
+    if told.last_exit is not None:
+        ending = f"it is free of them from step {told.last_exit:,} on"
+    return f"**{title}**: support vectors {when}, {told.share:.0%} of the steps{mostly}; {ending}."
+
+
+def _stretch(told: Story, at: int) -> str:
+    begin = told.entries[at]
+    if at == len(told.exits):
+        return f"from step {begin:,} to the end"
+    return f"from step {begin:,} to {told.exits[at]:,}"
+
+
+def cosines(result: Result, loss: int, row: int) -> Array:
+    """Between the sample's feature and every class weight, float64.  Shape (K, C)."""
+    features_KD = _unit(result.arrays["features_LND"][:, loss, row])
+    weights_KCD = _unit(result.arrays["weights_LCD"][:, loss])
+    return np.clip(np.einsum("kd,kcd->kc", features_KD, weights_KCD), -1, 1)
+
+
+def angles(result: Result, loss: int, row: int) -> Array:
+    """The same as angles in degrees.  Shape (K, C)."""
+    return np.degrees(np.arccos(cosines(result, loss, row)))
+
+
+def _unit(packed: Array) -> Array:
+    """Unit vectors again, of length 1 to the last digit: what was packed is rounded."""
+    vectors = unpack_unit(packed).astype(np.float64)
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12)

@@ -1,0 +1,142 @@
+"""A job under way in the worker: its turns, its pauses, and the changes made to it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from app.jobs.arrays import Layout, to_bytes
+from app.jobs.changes import ALL, RATE, Change, told
+from losses.parameters import Value
+from toy_models.drawn import DRAWN, drawn, planes_of
+from toy_models.record import Frame, Result
+from toy_models.training import Training, kept_steps
+
+TURN_SECONDS = 0.1  # how long one job trains before the next has its turn
+FRAMES_A_TURN = 8  # that are told to the pool; the record keeps them all
+
+
+@dataclass
+class Running:
+    """A training with the frames kept so far."""
+
+    training: Training
+    frames: list[Frame] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    paused: bool = False
+    asked_steps: int = 0  # single steps to make in spite of the pause
+    credit: float = 0.0  # seconds; below 0 after a step that took longer than a turn
+
+    def __post_init__(self) -> None:
+        """Record where it starts."""
+        self._kept = set(kept_steps(self.training.config))
+        self.frames.append(self.training.frame())
+        self._planes = planes_of(self.frames[0].weights_LCD)
+        self._untold_frames: list[Frame] = []
+        self._untold_changes: list[Change] = []
+
+    @property
+    def done(self) -> bool:
+        """Whether all steps are made."""
+        return self.training.step >= self.training.config.steps
+
+    @property
+    def idle(self) -> bool:
+        """Whether it waits for a word from the reader."""
+        return self.paused and not self.asked_steps
+
+    def take_turn(self) -> None:
+        """Train for a turn or to the end, if no earlier turn took too long.  Raises Diverged."""
+        self.credit = min(self.credit, 0) + TURN_SECONDS
+        begun = time.monotonic()
+        while not self.done and not self.idle and time.monotonic() - begun < self.credit:
+            self.advance()
+        self.credit -= time.monotonic() - begun
+
+    def advance(self) -> None:
+        """Make one step, and keep its frame if it is one of those.  Raises Diverged."""
+        self.training.advance()
+        keep = self.training.step in self._kept
+        if keep:
+            self.frames.append(self.training.frame())
+            self._untold_frames.append(self.frames[-1])
+        if self.asked_steps:
+            self.asked_steps -= 1
+            if not keep:
+                self._look()
+
+    # What the reader asks for, between two steps.
+
+    def pause(self) -> None:
+        """Make no more steps, and show where it stands."""
+        if not self.paused:
+            self.paused = True
+            self._look()
+
+    def resume(self) -> None:
+        """Train on."""
+        self.paused, self.asked_steps = False, 0
+
+    def ask_step(self) -> None:
+        """One step, then a pause."""
+        self.paused = True
+        self.asked_steps += 1
+
+    def set(self, name: str, value: Value, losses: Sequence[int]) -> None:
+        """Another value from the next step on, for the learning rate or for these losses."""
+        if name == RATE:
+            self.training.set_learning_rate(float(value))
+        for loss in losses:
+            self.training.set_parameter(loss, name, value)
+        everywhere = name == RATE or len(losses) == len(self.training.losses)
+        whose = [ALL] if everywhere else [self.training.losses[k].spec.title for k in losses]
+        made = [Change(self.training.step, title, name, value) for title in whose]
+        self.changes += made
+        self._untold_changes += made
+
+    # What the pool is told.
+
+    def result(self) -> Result:
+        """The record so far, which says by itself if it was changed."""
+        result = self.training.result(self.frames, stopped=not self.done)
+        parts = [result.provenance, told(self.changes)]
+        return replace(result, provenance=" ".join(part for part in parts if part))
+
+    def opening(self) -> Result:
+        """What does not change from frame to frame, and the first one."""
+        return self.training.result(self.frames[:1])
+
+    def news(self) -> tuple[dict[str, Any], bytes]:
+        """What happened since the last news: message and payload."""
+        frames = _some(self._untold_frames)
+        changes = self._untold_changes
+        self._untold_frames, self._untold_changes = [], []
+        layout: Layout = []
+        payload = b""
+        if frames:
+            stacked = {name: np.stack([getattr(one, name) for one in frames]) for name in DRAWN}
+            layout, payload = to_bytes(drawn(stacked, self._planes))
+        return {
+            "step": self.training.step,
+            "steps": [frame.step for frame in frames],
+            "layout": layout,
+            "changes": [[one.step, one.loss, one.name, one.value] for one in changes],
+        }, payload
+
+    def _look(self) -> None:
+        """A frame for the pool alone: the record is that of a training without a pause."""
+        told_already = [frame.step for frame in (*self.frames[-1:], *self._untold_frames[-1:])]
+        if self.training.step not in told_already:
+            self._untold_frames.append(self.training.frame())
+
+
+def _some(frames: list[Frame]) -> list[Frame]:
+    """As many as one message holds, spread evenly, the newest among them."""
+    if len(frames) <= FRAMES_A_TURN:
+        return frames
+    chosen = np.linspace(0, len(frames) - 1, FRAMES_A_TURN).round().astype(int)
+    return [frames[k] for k in chosen]

@@ -1,0 +1,78 @@
+/**
+ * A training under way: its frames come over a socket and are added to the run that is shown.
+ *
+ * Every message is answered with one byte, and only then the server sends the next.  A header's
+ * `live` tells where the job stands: {state, of, changes: [[step, words], ...], over}.
+ */
+
+import { Run, decode } from "./run.js";
+
+const ACK = new Uint8Array(1);
+const AGAIN_AFTER = 1000; // milliseconds between the break of a socket and the one new attempt
+const FINAL = [1000, 1008, 1009, 4404]; // closed by the server on purpose
+const GONE = "This training can no longer be followed; reload the page to see where it stands.";
+
+/** Follow a job from now on; `leave()` of what is returned ends it. */
+export function follow(stage, address, key) {
+  const follower = new Follower(stage, address, key);
+  follower.connect();
+  return follower;
+}
+
+class Follower {
+  constructor(stage, address, key) {
+    Object.assign(this, { stage, key, left: false, over: false, again: 1 });
+    this.url = new URL(address, window.location.href);
+    this.url.protocol = window.location.protocol === "https:" ? "wss:" : "ws:";
+  }
+
+  connect() {
+    this.fresh = true; // nothing has come over this socket
+    this.socket = new WebSocket(this.url);
+    this.socket.binaryType = "arraybuffer";
+    this.socket.onmessage = ({ data }) => this.take(decode(data));
+    this.socket.onclose = ({ code }) => this.closed(code);
+  }
+
+  take({ header, arrays }) {
+    if (this.left) return;
+    const { stage } = this;
+    if (header.about) {
+      this.run = new Run({ header, arrays });
+      const head = stage.setRun(this.run, this.key);
+      // After a break the reader finds the place again, once the frames up to there have come.
+      if (this.fresh && head > this.run.last) this.place = stage.clock.following ? Infinity : head;
+    } else if (header.steps.length && this.run) {
+      this.run.add({ header, arrays });
+      if (this.place !== undefined) stage.seek(this.place);
+      this.place = undefined;
+      stage.grown();
+    }
+    this.fresh = false;
+    this.over = Boolean(header.live.over);
+    if (this.run) {
+      Object.assign(this.run, { of: header.live.of, changes: header.live.changes });
+      stage.controls.showChanges(this.run);
+      stage.redraw();
+    }
+    if (this.over) stage.settle();
+    this.socket.send(ACK);
+  }
+
+  closed(code) {
+    if (this.left || this.over) return;
+    if (!FINAL.includes(code) && this.again > 0) {
+      this.again -= 1;
+      this.timer = setTimeout(() => this.connect(), AGAIN_AFTER);
+      return;
+    }
+    this.stage.settle();
+    this.stage.canvas.setAttribute("aria-label", GONE);
+  }
+
+  leave() {
+    this.left = true;
+    clearTimeout(this.timer);
+    this.socket.close();
+  }
+}

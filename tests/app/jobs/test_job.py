@@ -1,0 +1,46 @@
+"""A job's pace, and its way back to the line."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from app.jobs import job as module
+from app.jobs.changes import ALL, Change
+from app.jobs.job import Job, State
+from tests.app.runs import SMALL
+
+
+def test_every_job_has_a_name_of_its_own() -> None:
+    assert Job(SMALL).id != Job(SMALL).id
+
+
+def test_pace_is_steps_by_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [5.0]
+    monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: clock[0]))
+    job = Job(SMALL)
+    for step in range(0, 2000, 10):
+        clock[0] += 0.1
+        job.progress(step)
+    assert job.pace == pytest.approx(100)
+    for step in range(2000, 2200):
+        clock[0] += 0.1
+        job.progress(step)
+    assert job.pace == pytest.approx(10, rel=0.01)
+
+
+def test_a_job_that_begins_again_has_nothing_left_of_before() -> None:
+    job = Job(SMALL, state=State.PAUSED, step=7)
+    job.settings.set("learning_rate", 0.5)
+    job.changes.append(Change(3, ALL, "learning_rate", 0.5))
+    job.begin_again("It began again.")
+    assert (job.state, job.step, job.changes) == (State.WAITING, 0, [])
+    assert job.settings.learning_rate == SMALL.learning_rate
+    assert job.note == "It began again. The changes made to it are gone."
+    job.begin_again("It began again.")
+    assert job.note == "It began again."
+
+
+def test_states() -> None:
+    assert {state for state in State if state.under_way} == {State.TRAINING, State.PAUSED}

@@ -1,0 +1,197 @@
+"""A job in the worker: pauses, single steps and changes happen between steps; turns are fair."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from app.jobs import running as module
+from app.jobs.arrays import from_bytes
+from app.jobs.running import FRAMES_A_TURN, TURN_SECONDS, Running
+from tests.app.runs import SMALL, assert_same_run, run_of
+from toy_models.config import Config
+from toy_models.drawn import DRAWN
+from toy_models.gentle import gentle
+from toy_models.training import Training
+
+SV = replace(SMALL, losses=(gentle("norm_softmax"), gentle("sv_softmax")), steps=30)
+
+
+def train(config: Config = SMALL) -> Running:
+    return Running(Training(config))
+
+
+def to_the_end(running: Running) -> Running:
+    while not running.done:
+        running.advance()
+    return running
+
+
+def test_without_interference_it_is_the_run_of_the_config() -> None:
+    result = to_the_end(train()).result()
+    assert_same_run(result, run_of(SMALL))
+    assert result.provenance == run_of(SMALL).provenance
+
+
+def test_pauses_and_single_steps_change_no_array() -> None:
+    running = train()
+    running.advance()
+    running.pause()
+    running.take_turn()
+    assert (running.training.step, running.idle) == (1, True)
+    running.ask_step()
+    assert not running.idle
+    running.take_turn()
+    assert (running.training.step, running.idle) == (2, True)
+    running.resume()
+    assert not running.idle
+    assert_same_run(to_the_end(running).result(), run_of(SMALL))
+
+
+def test_a_pause_shows_where_it_stands_once() -> None:
+    running = train()
+    running.advance()
+    assert 1 not in [frame.step for frame in running.frames]
+    running.news()
+    running.pause()
+    running.pause()
+    assert running.news()[0]["steps"] == [1]
+    assert [frame.step for frame in running.frames] == [0]
+    running.ask_step()
+    running.take_turn()
+    assert running.news()[0]["steps"] == [2]
+
+
+def test_news_are_the_kept_frames_and_are_told_once() -> None:
+    running = train()
+    steps: list[int] = []
+    arrays = []
+    while not running.done:
+        running.advance()
+        message, payload = running.news()
+        steps += message["steps"]
+        if payload:
+            arrays.append(from_bytes(message["layout"], payload))
+    whole = run_of(SMALL)
+    assert [0, *steps] == whole.steps_K.tolist()
+    for name in DRAWN:
+        told = np.concatenate([one[name] for one in arrays])
+        np.testing.assert_array_equal(told, whole.arrays[name][1:])
+    message, payload = running.news()
+    assert (message["steps"], message["changes"], payload) == ([], [], b"")
+
+
+def test_a_message_holds_only_so_many_frames_and_the_record_all() -> None:
+    running = to_the_end(train(replace(SMALL, steps=30, kept=31)))
+    steps = running.news()[0]["steps"]
+    assert len(steps) == FRAMES_A_TURN
+    assert steps[-1] == 30
+    assert len(running.result().steps_K) == len(running.frames) > FRAMES_A_TURN
+
+
+def change_rate(training: Training) -> None:
+    training.set_learning_rate(0.2)
+
+
+def change_t(training: Training) -> None:
+    training.losses[1].set(t=1.7)
+
+
+def change_scale(training: Training) -> None:
+    for loss in training.losses:
+        loss.set(scale=4.0)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "losses", "by_hand"),
+    [
+        ("learning_rate", 0.2, [], change_rate),
+        ("t", 1.7, [1], change_t),
+        ("scale", 4.0, [0, 1], change_scale),
+    ],
+)
+def test_a_change_holds_from_its_step_on_and_equals_one_by_hand(
+    name: str, value: float, losses: list[int], by_hand: Callable[[Training], None]
+) -> None:
+    running = train(SV)
+    manual = Training(SV)
+    frames = [manual.frame()]
+    while manual.step < SV.steps:
+        if manual.step == 10:
+            running.set(name, value, losses)
+            by_hand(manual)
+        manual.advance()
+        running.advance()
+        if manual.step in running._kept:
+            frames.append(manual.frame())
+    changed = running.result()
+    assert_same_run(changed, manual.result(frames))
+    untouched = run_of(SV)
+    until = int(np.searchsorted(untouched.steps_K, 10, side="right"))
+    features = changed.arrays["features_LND"], untouched.arrays["features_LND"]
+    np.testing.assert_array_equal(features[0][:until], features[1][:until])
+    assert (features[0][-1] != features[1][-1]).any()
+
+
+def test_a_changed_run_says_so() -> None:
+    running = train(SV)
+    running.advance()
+    running.set("t", 1.5, [1])
+    running.set("learning_rate", 0.02, [])
+    running.set("scale", 8.0, [0, 1])
+    assert [change.words for change in running.changes] == [
+        "step 1: t of SV-Softmax = 1.5",
+        "step 1: learning rate = 0.02",
+        "step 1: scale of all losses = 8",
+    ]
+    assert running.news()[0]["changes"] == [
+        [1, "SV-Softmax", "t", 1.5],
+        [1, "all", "learning_rate", 0.02],
+        [1, "all", "scale", 8.0],
+    ]
+    assert "Changed by hand at step 1: t of SV-Softmax = 1.5; " in running.result().provenance
+
+
+def test_a_change_of_t_outlives_its_slow_rise() -> None:
+    running = train(replace(SV, t_warmup=20))
+    for _ in range(5):
+        running.advance()
+    running.set("t", 1.9, [1])
+    for _ in range(10):
+        running.advance()
+        assert running.training.losses[1].values["t"] == 1.9
+
+
+def test_a_scale_that_is_changed_in_the_softmax_warm_up_counts_at_once() -> None:
+    config = replace(SV, softmax_warmup=20)
+    changed, untouched = train(config), train(config)
+    changed.set("scale", 2.0, [0, 1])
+    changed.advance()
+    untouched.advance()
+    features = [one.training.frame().features_LND for one in (changed, untouched)]
+    assert (features[0] != features[1]).any()
+
+
+def test_time_is_shared_fairly_with_steps_longer_than_a_turn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = [0.0]
+    spent = {"quick": 0.0, "slow": 0.0}
+    jobs = {name: train(replace(SMALL, steps=10_000)) for name in spent}
+    seconds = {"quick": TURN_SECONDS / 20, "slow": 7 * TURN_SECONDS}
+    monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: clock[0]))
+    for name, running in jobs.items():
+
+        def advance(name: str = name) -> None:
+            clock[0] += seconds[name]
+            spent[name] += seconds[name]
+
+        monkeypatch.setattr(running, "advance", advance)
+    for _ in range(700):
+        for running in jobs.values():
+            running.take_turn()
+    assert spent["slow"] == pytest.approx(spent["quick"], rel=0.05)

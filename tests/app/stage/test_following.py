@@ -1,0 +1,164 @@
+"""The stage in a browser while a job trains: frames are added, the playhead follows, and stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+from app.jobs import Job, State
+from app.jobs.changes import ALL, Change
+from app.stage.live import broadcasts
+from app.stage.routes import FILES_URL, PLOTLY_URL, offers, routes
+from tests.app.runs import SMALL, flat, run_of, wait_until
+from tests.app.stage.serving import serving
+from tests.app.stage.test_live import opened, part
+
+PAGE = f"""<!doctype html><link rel="stylesheet" href="{FILES_URL}/stage.css">
+<body><div class="stage"></div></body>"""
+
+
+async def _page(_: Request) -> HTMLResponse:
+    return HTMLResponse(PAGE)
+
+
+@pytest.fixture(scope="module")
+def host() -> Iterator[str]:
+    with serving([Route("/", _page), *routes]) as host:
+        yield host
+
+
+@pytest.fixture
+def page(browser: Any, host: str) -> Iterator[Any]:
+    """A page with an empty stage, which must not meet an error."""
+    page = browser.new_page(viewport={"width": 1000, "height": 900})
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"http://{host}/")
+    page.evaluate(
+        f"""async () => {{
+            const {{ Stage }} = await import("{FILES_URL}/stage.js");
+            const root = document.querySelector(".stage");
+            window.stage = new Stage(root, root);
+        }}"""
+    )
+    yield page
+    assert errors == []
+    page.close()
+
+
+def show(page: Any, **source: str) -> None:
+    data = {**source, "plotly": PLOTLY_URL, "key": "stage"}
+    page.evaluate("(data) => stage.show(data, () => {})", data)
+
+
+def follow(page: Any, job: Job) -> None:
+    show(page, live=broadcasts.offer(job))
+    page.wait_for_function("stage.run !== undefined")
+
+
+def wait_for(page: Any, condition: str) -> None:
+    page.wait_for_function(condition, timeout=20_000)
+
+
+def test_frames_are_added_and_the_playhead_follows(page: Any) -> None:
+    job, whole = opened(), flat()
+    follow(page, job)
+    assert page.evaluate("[stage.run.steps, stage.clock.head]") == [[0], 0]
+    for k in range(1, len(whole.steps_K)):
+        job.live.add(*part(whole, slice(k, k + 1)))
+        wait_for(page, f"stage.run.last === {k} && stage.clock.head === {k}")
+    assert page.evaluate("stage.run.steps") == whole.steps_K.tolist()
+    assert page.locator(".reading").inner_text() == f"step {SMALL.steps} of {SMALL.steps}"
+    last = page.evaluate("[...stage.run.frames[stage.run.last].features]")
+    assert last == whole.features_KLND[-1].ravel().tolist()
+
+
+def test_a_reader_who_looks_back_is_left_in_peace(page: Any) -> None:
+    job, whole = opened(), flat()
+    follow(page, job)
+    job.live.add(*part(whole, slice(1, 3)))
+    wait_for(page, "stage.clock.head === 2")
+    page.evaluate("stage.seek(1)")
+    job.live.add(*part(whole, slice(3, 4)))
+    wait_for(page, "stage.run.last === 3")
+    assert page.evaluate("stage.clock.head") == 1
+    page.evaluate("stage.seek(3)")
+    job.live.add(*part(whole, slice(4, 5)))
+    wait_for(page, "stage.clock.head === 4")
+
+
+def test_the_end_leaves_the_picture_and_the_whole_run_takes_its_place(page: Any) -> None:
+    job, whole = opened(), flat()
+    follow(page, job)
+    job.live.add(*part(whole, slice(1, 4)))
+    wait_for(page, "stage.clock.head === 3")
+    job.state = State.FINISHED
+    job.live.touch()
+    wait_for(page, "stage.followed.over && !stage.clock.following")
+    assert page.evaluate("[stage.run.last, stage.clock.head]") == [3, 3]
+    show(page, run=offers.offer(whole))
+    wait_for(page, "stage.run.last === 4")
+    assert page.evaluate("[stage.clock.head, stage.clock.playing]") == [4, False]
+
+
+def test_another_run_than_the_one_that_was_followed_plays_from_its_start(page: Any) -> None:
+    follow(page, opened())
+    show(page, run=offers.offer(run_of(replace(SMALL, seed=5, losses=SMALL.losses[:2]))))
+    wait_for(page, "stage.run.losses === 2")
+    wait_for(page, "stage.clock.head > 0")
+    assert page.evaluate("stage.clock.growing") is False
+
+
+def test_changes_are_marked_on_the_scrubber(page: Any) -> None:
+    job, whole = opened(), flat()
+    follow(page, job)
+    job.live.add(*part(whole, slice(1, 3)))
+    wait_for(page, "stage.run.last === 2")
+    job.changes.append(Change(int(whole.steps_K[1]), ALL, "t", 1.5))
+    job.live.touch()
+    wait_for(page, "document.querySelectorAll('.change').length === 1")
+    mark = page.locator(".change")
+    assert mark.get_attribute("title") == f"step {whole.steps_K[1]}: t of all losses = 1.5"
+    assert mark.get_attribute("style") == "left: 50%;"
+
+
+def test_a_socket_that_breaks_is_opened_again_once(page: Any) -> None:
+    job, whole = opened(), flat()
+    follow(page, job)
+    job.live.add(*part(whole, slice(1, 3)))
+    wait_for(page, "stage.clock.head === 2")
+    page.evaluate("stage.seek(1)")
+    page.evaluate("stage.followed.closed(1006)")  # as the browser tells it
+    page.evaluate("stage.followed.socket.onclose = null; stage.followed.socket.close()")
+    job.live.add(*part(whole, slice(3, 4)))
+    wait_for(page, "stage.run.last === 3")
+    assert page.evaluate("[stage.clock.head, stage.run.steps.length]") == [1, 4]
+    page.evaluate("stage.followed.closed(1006)")
+    wait_for(page, "stage.canvas.getAttribute('aria-label').startsWith('This training can')")
+
+
+def test_a_job_that_begins_again_is_shown_from_its_start(page: Any) -> None:
+    job, whole = opened(), flat()
+    follow(page, job)
+    job.live.add(*part(whole, slice(1, 5)))
+    wait_for(page, "stage.clock.head === 4")
+    opening = job.live.since(0, 0).opening
+    assert opening
+    job.live.open(opening)
+    wait_for(page, "stage.run.last === 0 && stage.clock.head === 0")
+    job.live.add(*part(whole, slice(1, 2)))
+    wait_for(page, "stage.clock.head === 1")
+
+
+def test_another_job_takes_the_place_of_the_first(page: Any) -> None:
+    first, second = opened(), opened(flat(embedding=3))
+    follow(page, first)
+    show(page, live=broadcasts.offer(second))
+    wait_for(page, "stage.run.dimension === 3")
+    wait_until(lambda: not first.live.watched, "the first socket's end")

@@ -1,0 +1,131 @@
+"""One sample under one loss, number by number: what each class adds to its loss, and who pushes.
+
+C: classes.
+
+Nothing is computed in a second way: the numbers are those of `losses`, in float64.  Only
+`explain` needs torch; an explanation itself is plain numbers, and can be read without.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from losses.catalogue import HARD
+from toy_models.config import LossChoice
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """What a loss makes of one sample; the lists have an entry for every class, shape (C,)."""
+
+    label: int  # the target, y
+    normalised: bool  # False: the loss is fed with inner products W x, not with cosines
+    scale: float  # s
+    f: float  # the target's cosine after the margin
+    boundary: float  # the cosine that a rival must exceed to be a support vector
+    p_y: float
+    nll: float  # -log p_y, nats
+    g: float  # the mining weight
+    penalty: float  # added at the end; 0 for most losses
+    loss: float  # g nll + penalty
+    cosine_C: list[float]
+    angle_C: list[float]  # degrees
+    support_C: list[bool]  # I_k; never the target
+    guided_C: list[float]  # cos_k + ln(h_k) / s; f for the target
+    logit_before_C: list[float]  # s cos_k
+    logit_after_C: list[float]  # s guided: s f for the target, s cos_k + ln h_k for a rival
+    p_C: list[float]
+    push_C: list[float]  # |dL / dcos_k|
+    note: str = ""  # a sentence on what one sample alone cannot show of this loss
+
+    def to_json(self) -> str:
+        """As text, exact to the last bit."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> Explanation:
+        """What `to_json` wrote."""
+        return cls(**json.loads(text))
+
+
+def explain(choice: LossChoice, cos_C: Sequence[float], label: int, norm: float) -> Explanation:
+    """Explain the loss of a sample with these cosines; `norm` is the length of its feature.
+
+    A loss with a state has it fresh, and one that reads its batch has a batch of this sample.
+
+    Raises:
+        ValueError: fewer than two classes, a label outside them, or a number that is not finite.
+    """
+    import torch
+
+    from losses.batch import Batch
+    from toy_models.training import build_choice
+
+    cos_1C = torch.tensor([list(cos_C)], dtype=torch.float64)
+    norm_1 = torch.tensor([norm], dtype=torch.float64)
+    if not 0 <= label < cos_1C.shape[1] or cos_1C.shape[1] < 2:
+        raise ValueError(f"Class {label} cannot be explained among {cos_1C.shape[1]} classes.")
+    if not (cos_1C.isfinite().all() and norm_1.isfinite().all()):
+        raise ValueError("A sample with a number that is not finite cannot be explained.")
+    label_1 = torch.tensor([label])
+    loss = build_choice(choice).eval()
+
+    cos_1C.clamp_(-1, 1).requires_grad_()
+    # What the loss is fed with, as in the record; there the class weights' lengths are missing.
+    fed_1C = cos_1C if loss.spec.normalised else cos_1C * norm_1
+    batch = Batch(fed_1C, label_1, norm_1)
+    f_1 = loss.margin(batch)
+    boundary_1 = loss.boundary(batch, f_1)
+    nll_1 = loss.negative_log_likelihood(batch)
+    loss_1 = loss.weighted(nll_1, batch)
+    (push_1C,) = torch.autograd.grad(loss_1.sum(), cos_1C)
+
+    with torch.no_grad():
+        scale = float(loss.scale(batch.classes))
+        guided_1C = loss.guidance(fed_1C, boundary_1).scatter(1, label_1[:, None], f_1[:, None])
+        logits_1C = loss.logits(fed_1C, label_1, norms_B=norm_1)
+        g_1 = loss.mining_weights(nll_1)
+        return Explanation(
+            label=label,
+            normalised=loss.spec.normalised,
+            scale=scale,
+            f=f_1.item(),
+            boundary=boundary_1.item(),
+            p_y=(-nll_1).exp().item(),
+            nll=nll_1.item(),
+            g=g_1.item(),
+            penalty=(loss_1 - g_1 * nll_1).item() if loss.spec.penalty else 0.0,
+            loss=loss_1.item(),
+            cosine_C=cos_1C[0].tolist(),
+            angle_C=cos_1C[0].acos().rad2deg().tolist(),
+            support_C=loss.support_vectors(fed_1C, label_1, norms_B=norm_1)[0].tolist(),
+            guided_C=guided_1C[0].tolist(),
+            logit_before_C=(scale * fed_1C)[0].tolist(),
+            logit_after_C=logits_1C[0].tolist(),
+            p_C=logits_1C[0].softmax(0).tolist(),
+            push_C=push_1C[0].abs().tolist(),
+            note=_note(
+                loss.spec.title,
+                state=any(True for _ in loss.children()),
+                batch=loss.spec.mining is HARD,
+                inner=not loss.spec.normalised,
+            ),
+        )
+
+
+def _note(title: str, *, state: bool, batch: bool, inner: bool) -> str:
+    if state:
+        return (
+            f"{title} carries something from batch to batch that the record does not keep; "
+            "here it stands as at the start, so the run's own numbers were others."
+        )
+    if batch:
+        return f"{title} compares a sample with its batch; here it is alone, and so it is kept."
+    if inner:
+        return (
+            f"{title} reads the lengths of the class weights, which the record does not keep; "
+            "here they are 1, so the run's own numbers were others."
+        )
+    return ""
