@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-#: Okabe and Ito's eight without black, then three more; the shape repeats what the colour says.
+#: Okabe and Ito's eight without black, then three more that colour-blind eyes tell from them; the
+#: shape repeats what the colour says.
 CLASS_COLOURS = (
     "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2",
-    "#D55E00", "#CC79A7", "#8C8C8C", "#8B5E3C", "#7E57C2",
+    "#D55E00", "#CC79A7", "#4D545F", "#B2B44D", "#842CC7",
 )  # fmt: skip
 CLASS_SYMBOLS = (
     "circle", "square", "diamond", "triangle-up", "cross",
@@ -19,7 +20,9 @@ CLASS_SYMBOLS = (
 LOSS_COLOURS = (
     "#1B6CA8", "#E07A1F", "#C2185B", "#2E8B57", "#7B4FB5", "#9A7D0A", "#00838F", "#6D4C41",
 )  # fmt: skip
-LOSS_DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "solid", "dash")
+LOSS_DASHES = (
+    "solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "2px,6px", "12px,3px,3px,3px",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
