@@ -221,6 +221,24 @@ def test_the_words_of_the_legend_switch_the_layers(light: Visit) -> None:
     assert light.stage("stage.layers.margin") is False
 
 
+def test_words_and_marks_grow_for_a_projector(light: Visit) -> None:
+    page = light.page
+    page.locator(CANVAS).focus()
+    page.keyboard.press("Home")
+    button = page.get_by_role("button", name="Larger, for a projector")
+    small = light.stage("[stage.look.font(14), stage.look.marks[0].half, stage.canvas.height]")
+    button.click()
+    light.wait_for("!stage.waiting && stage.look.size > 1")
+    large = light.stage("[stage.look.font(14), stage.look.marks[0].half, stage.canvas.height]")
+    assert small[0].startswith("400 14px")
+    assert large[0].startswith("400 21px")
+    assert large[1] > small[1]
+    assert large[2] > small[2]
+    button.click()
+    light.wait_for("!stage.waiting && stage.look.size === 1")
+    assert light.stage("stage.canvas.height") == small[2]
+
+
 def test_every_chart_can_be_opened_and_a_click_moves_the_clock(light: Visit) -> None:
     page = light.page
     for name in ("strip", "angles", "budget", "pushes", "curves"):

@@ -1,4 +1,4 @@
-"""The benchmark of sessions, with two of them for a moment."""
+"""The benchmark of sessions, with two of them for seconds: the first job loads its data."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from benchmarks.setting import Setting
 
 
 def test_report() -> None:
-    pace, fairness, memory = report(Setting(quick=True), clients=2, seconds=2.0)
-    assert pace.startswith("2 sessions for 2 seconds; 0 of them lost\n")
+    pace, fairness, memory = report(Setting(quick=True), clients=2, seconds=6.0)
+    assert pace.startswith("2 sessions for 6 seconds; 0 of them lost\n")
     for row in ("an answer of the server", "from frames to frames"):
         assert re.search(rf"{row} +\d+ +\d+", pace)
     assert re.match(r"Steps of a job: [1-9][\d,]* to [\d,]+; the least has \d+% of", fairness)

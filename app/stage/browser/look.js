@@ -10,25 +10,28 @@ export class Look {
     this.selection = new Set();
   }
 
-  /** Take the theme from the page; `run` brings the classes' colours and shapes. */
-  refresh(host, run, pixelRatio) {
+  /** Take the theme from the page; `run` brings the classes' colours and shapes.
+   *  `size` is 1, or more for those who sit far from a projector's screen. */
+  refresh(host, run, pixelRatio, size) {
     const style = getComputedStyle(host);
     const of = (name, otherwise) => style.getPropertyValue(name).trim() || otherwise;
     this.ink = of("--st-text-color", "#1F2430");
     this.paper = of("--st-background-color", "#FFFFFF");
     this.accent = of("--st-primary-color", "#1B6CA8");
     this.faint = mix(this.ink, this.paper, 0.8);
-    this.font = `11px ${of("--st-font", "sans-serif")}`;
+    const family = of("--st-font", "sans-serif");
+    this.font = (pixels, weight = 400) => `${weight} ${pixels * size}px ${family}`;
+    this.size = size;
     this.pixelRatio = pixelRatio;
     this.named = run.named;
     this.detail = 0.75; // pixels of the sphere's shading for each CSS pixel
     const { colours, symbols } = run;
     this.colour = (k) => colours[k];
-    const key = `${colours}${pixelRatio}${this.ink}`;
+    const key = `${colours}${pixelRatio}${this.ink}${size}`;
     if (key !== this.marked) {
       this.marked = key;
-      this.marks = classMarks(colours, symbols, pixelRatio);
-      this.rings = ringMarks(this.ink, pixelRatio);
+      this.marks = classMarks(colours, symbols, pixelRatio * size);
+      this.rings = ringMarks(this.ink, pixelRatio * size);
       this.fullColours = Uint32Array.from(colours, (c) => packed(c) & 0xffffff);
     }
     this.paleColours = Uint32Array.from(colours, (c) => packed(mix(c, this.paper, PALENESS)));

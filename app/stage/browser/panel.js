@@ -165,7 +165,7 @@ export class Panel {
     const { run, radius } = this;
     const point = [0, 0, 1];
     const [from, to] = run.dimension === 3 ? [front ? 0.985 : 0, 1.14] : [0, 1];
-    context.font = look.font;
+    context.font = look.font(11);
     context.textAlign = "center";
     context.textBaseline = "middle";
     for (let c = 0; c < run.classes; c += 1) {
@@ -174,7 +174,7 @@ export class Panel {
       const [x, y] = [point[0] * radius, -point[1] * radius];
       context.globalAlpha = front ? 1 : 0.4;
       context.strokeStyle = look.ink;
-      context.lineWidth = 1.2;
+      context.lineWidth = 1.2 * look.size;
       context.beginPath();
       context.moveTo(from * x, from * y);
       context.lineTo(to * x, to * y);

@@ -19,6 +19,7 @@ const TITLE = 40; // CSS pixels above a panel
 const CAPTION = 38; // and below
 const REACH = 1.36; // of a panel, in radii
 const LARGEST = 420; // width of a panel
+const LARGE = 1.5; // words and marks on a projector
 const GRAB = 9; // how near the pointer must be to a sample
 
 const kept = new Map(); // what the reader set, by the stage's key
@@ -35,6 +36,7 @@ export class Stage {
     this.canvas = this.controls.canvas;
     this.canvas.stage = this;
     this.context = this.canvas.getContext("2d");
+    this.size = 1;
     this.timing = { place: 0, draw: 0, pictures: 0 };
     this.report = () => {};
     this.panels = [];
@@ -158,14 +160,15 @@ export class Stage {
     const left = (width - cell * columns) / 2;
     const rows = Math.ceil(count / columns);
     const pixelRatio = Math.min(window.devicePixelRatio || 1, 2);
-    const height = rows * (TITLE + cell + CAPTION);
+    const [title, caption] = [TITLE * this.size, CAPTION * this.size];
+    const height = rows * (title + cell + caption);
     this.canvas.style.height = `${height}px`;
     this.canvas.width = Math.round(width * pixelRatio);
     this.canvas.height = Math.round(height * pixelRatio);
     this.panels.forEach((panel, index) => {
       panel.x = left + ((index % columns) + 0.5) * cell;
-      panel.top = Math.floor(index / columns) * (TITLE + cell + CAPTION);
-      panel.y = panel.top + TITLE + cell / 2;
+      panel.top = Math.floor(index / columns) * (title + cell + caption);
+      panel.y = panel.top + title + cell / 2;
       panel.cell = cell;
       panel.radius = cell / 2 / REACH;
     });
@@ -195,7 +198,7 @@ export class Stage {
 
   draw() {
     const { context, look, run } = this;
-    look.refresh(this.host, run, this.pixelRatio);
+    look.refresh(this.host, run, this.pixelRatio, this.size);
     Object.assign(look, { layers: this.layers, camera: this.camera });
     const begun = performance.now();
     for (const panel of this.panels) panel.place(this.clock.head, this.camera);
@@ -221,14 +224,15 @@ export class Stage {
     context.textAlign = "center";
     context.textBaseline = "alphabetic";
     context.fillStyle = look.ink;
-    context.font = look.font.replace("11px", "600 14px");
-    context.fillText(run.titles[index], panel.x, panel.top + 16, panel.cell);
-    context.font = look.font.replace("11px", "13px");
-    context.fillText(run.parameters[index], panel.x, panel.top + 34, panel.cell);
-    context.font = look.font.replace("11px", "12px");
-    const foot = panel.top + TITLE + panel.cell + 4;
+    const { size } = look;
+    context.font = look.font(14, 600);
+    context.fillText(run.titles[index], panel.x, panel.top + 16 * size, panel.cell);
+    context.font = look.font(13);
+    context.fillText(run.parameters[index], panel.x, panel.top + 34 * size, panel.cell);
+    context.font = look.font(12);
+    const foot = panel.top + TITLE * size + panel.cell + 4;
     run.captions[panel.k][index].forEach((line, row) => {
-      context.fillText(line, panel.x, foot + 15 * row, panel.cell);
+      context.fillText(line, panel.x, foot + 15 * size * row, panel.cell);
     });
   }
 
@@ -238,6 +242,12 @@ export class Stage {
     if (this.clock.playing || this.clock.following) this.clock.pause();
     else this.clock.play(this.run.last);
     this.redraw();
+  }
+
+  /** Larger marks and words, or back; for a projector. */
+  enlarge(large) {
+    this.size = large ? LARGE : 1;
+    this.arrange();
   }
 
   step(by) {
