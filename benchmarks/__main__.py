@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import torch
 
-from benchmarks import losses_speed, pace, sessions, stacked_training, stage_frames
+from benchmarks import losses_speed, pace, sessions, stacked_training, stage_frames, watching
 from benchmarks.setting import Setting
 
 BENCHMARKS = {
@@ -16,6 +16,7 @@ BENCHMARKS = {
     "pace": pace.report,
     "stage_frames": stage_frames.report,
     "sessions": sessions.report,
+    "watching": watching.report,
 }
 
 

@@ -48,12 +48,18 @@ class Watched:
         return [b - a for a, b in zip(self.arrivals, self.arrivals[1:], strict=False)]
 
 
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
 @contextmanager
 def served() -> Iterator[str]:
     """A server in a process of its own; gives its host and port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     host = f"127.0.0.1:{port}"
     command = [sys.executable, "-m", "benchmarks.sessions_server", str(port)]
     with subprocess.Popen(command) as process:

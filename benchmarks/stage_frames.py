@@ -7,7 +7,6 @@ a GPU is faster.  `place` finds where everything stands, `draw` puts it on the c
 from __future__ import annotations
 
 import shutil
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 from app.stage.routes import FILES_URL, PLOTLY_URL, offers, routes
+from benchmarks.sessions import free_port
 from benchmarks.setting import Setting
 from benchmarks.table import table
 from toy_models.config import Config
@@ -80,9 +80,7 @@ def served() -> Iterator[str]:
     async def page(_: Request) -> HTMLResponse:
         return HTMLResponse(PAGE)
 
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     application = Starlette(routes=[Route("/", page), *routes])
     server = uvicorn.Server(uvicorn.Config(application, port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)

@@ -19,7 +19,7 @@ import torch
 from app.jobs.messages import receive, send
 from app.jobs.running import Running
 from toy_models.config import Config, LossChoice
-from toy_models.data import Blobs
+from toy_models.data import Digits
 from toy_models.explanation import explain
 from toy_models.gentle import gentle
 from toy_models.training import Diverged, Training
@@ -140,10 +140,8 @@ class Worker:
 
 
 def warm_up() -> None:
-    """Make the first steps here, where nobody waits: torch loads much on first use."""
-    training = Training(
-        Config(data=Blobs(per_class=10), losses=(gentle("sv_softmax"),), steps=2, recorded=10)
-    )
+    """Make the first steps where nobody waits: torch and scikit-learn load much on first use."""
+    training = Training(Config(data=Digits(), losses=(gentle("sv_softmax"),), steps=2, recorded=10))
     training.advance()
     training.frame()
 

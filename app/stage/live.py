@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import secrets
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any
@@ -34,24 +35,25 @@ DONE, WRONG, TOO_LONG, UNKNOWN = 1000, 1008, 1009, 4404
 
 
 class Broadcasts:
-    """Jobs under tokens, the newest BROADCAST_AT_MOST."""
+    """Jobs under tokens, the newest BROADCAST_AT_MOST; none is kept alive for it."""
 
     def __init__(self) -> None:
         """Nothing can be followed yet."""
         self._lock = threading.Lock()
-        self._jobs: OrderedDict[str, Job] = OrderedDict()
+        self._jobs: OrderedDict[str, weakref.ref[Job]] = OrderedDict()
 
     def offer(self, job: Job) -> str:
         """The address of a job's frames; the same for the same job."""
         with self._lock:
-            for token, known in list(self._jobs.items()):
+            for token, reference in list(self._jobs.items()):
+                known = reference()
                 if known is job:
                     self._jobs.move_to_end(token)
                     return f"{LIVE_URL}/{token}"
-                if known.state.over and not known.live.watched:
+                if known is None or (known.state.over and not known.live.watched):
                     del self._jobs[token]
             token = secrets.token_urlsafe(24)
-            self._jobs[token] = job
+            self._jobs[token] = weakref.ref(job)
             while len(self._jobs) > BROADCAST_AT_MOST:
                 self._jobs.popitem(last=False)
             return f"{LIVE_URL}/{token}"
@@ -59,7 +61,8 @@ class Broadcasts:
     def find(self, token: str) -> Job | None:
         """The job under this token."""
         with self._lock:
-            return self._jobs.get(token)
+            reference = self._jobs.get(token)
+            return reference() if reference else None
 
 
 broadcasts = Broadcasts()

@@ -84,6 +84,9 @@ def _train(pool: Pool, config: Config) -> None:
     """Show the run of this config: the stored one at once, or have it trained."""
     state = st.session_state
     state.pop("problem", None)
+    if "job" in state:  # whoever asks for another one no longer waits for it
+        pool.leave(seat(pool), state.job)
+        del state.job
     if (result := pool.result(config)) is not None:
         state.result = result
         return

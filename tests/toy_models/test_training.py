@@ -474,3 +474,27 @@ def test_bad_data_are_refused_before_any_step() -> None:
     with pytest.raises(ValueError, match=r"^Column 'x', row 2 holds '\?', which is not a number"):
         run(config, progress=lambda done, of: told.append(done))
     assert not told
+
+
+def test_a_learning_rate_and_a_parameter_can_be_set_between_two_steps() -> None:
+    losses = (LossChoice.of("sv_softmax", t=1.5),)
+    config = replace(BLOBS, losses=losses, steps=200, t_warmup=100)
+    training = trained(config, 3)
+    training.set_learning_rate(0.03)
+    assert training.learning_rate == 0.03
+    training.set_parameter(0, "t", 1.9)
+    for _ in range(3):
+        training.advance()
+        assert training.losses[0].values["t"] == 1.9
+    with pytest.raises(ValueError, match=r"^sv_softmax t must be 1 to 2, not 3"):
+        training.set_parameter(0, "t", 3.0)
+
+
+def test_a_run_with_another_learning_rate_from_the_start_is_that_config() -> None:
+    config = replace(BLOBS, losses=(LossChoice.of("sv_softmax"),), steps=10)
+    changed = Training(config)
+    changed.set_learning_rate(0.04)
+    while changed.step < config.steps:
+        changed.advance()
+    wanted = trained(replace(config, learning_rate=0.04), config.steps)
+    assert_equal_weights(weights_of(changed), weights_of(wanted))

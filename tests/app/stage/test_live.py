@@ -239,5 +239,15 @@ def test_one_job_has_one_address_until_it_is_over() -> None:
 def test_only_so_many_jobs_can_be_followed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "BROADCAST_AT_MOST", 2)
     offers = Broadcasts()
-    tokens = [offers.offer(Job(SMALL)).removeprefix(f"{LIVE_URL}/") for _ in range(3)]
+    jobs = [Job(SMALL) for _ in range(3)]
+    tokens = [offers.offer(job).removeprefix(f"{LIVE_URL}/") for job in jobs]
     assert [offers.find(token) is not None for token in tokens] == [False, True, True]
+
+
+def test_a_job_that_nobody_has_any_more_is_let_go() -> None:
+    offers = Broadcasts()
+    job = Job(SMALL)
+    token = offers.offer(job).removeprefix(f"{LIVE_URL}/")
+    assert offers.find(token) is job
+    del job
+    assert offers.find(token) is None
