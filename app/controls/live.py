@@ -13,6 +13,7 @@ from losses.parameters import Parameter
 
 POLL_SECONDS = 0.5
 PROBLEM = "live-problem"
+EVERY = -1  # in the place of a loss's index
 
 
 @st.fragment(run_every=POLL_SECONDS)
@@ -115,12 +116,14 @@ def _changes(pool: Pool, job: Job, viewer: str) -> None:
     """Ask for other values of the learning rate and of the losses' parameters."""
     _ask(pool, job, viewer, RATE, "Learning rate", RATES, job.settings.learning_rate, None)
     titles = job.settings.titles()
-    loss = st.selectbox(
+    # None would be shown as if nothing were chosen.
+    chosen = st.selectbox(
         "Loss",
-        [None, *range(len(titles))],
-        format_func=lambda index: f"{ALL} of them" if index is None else titles[index],
+        [EVERY, *range(len(titles))],
+        format_func=lambda index: f"{ALL} of them" if index == EVERY else titles[index],
         key=f"live-{job.id}-loss",
     )
+    loss = None if chosen == EVERY else chosen
     for name, parameter, value in _parameters(job, loss):
         unit = f" ({parameter.unit})" if parameter.unit else ""
         label = f"{parameter.symbol}: {parameter.meaning}{unit}"
