@@ -1,32 +1,12 @@
-"""What belongs to the panel of one loss, before any drawing: its words, and its fixed plane.
-
-K: kept steps, L: losses, D: embedding dimension.
-"""
+"""The words of a panel: the loss and its parameters, in two lines or in one."""
 
 from __future__ import annotations
-
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from losses.catalogue import COMPOSED, LOSSES
 from toy_models.config import LossChoice
 from toy_models.record import Result
 
-Array = NDArray[Any]
-
 EMPTY_LINE = "\u00a0"  # a second line for a loss without parameters
-
-
-def fixed_plane(result: Result, loss: int) -> Array:
-    """An orthonormal basis (D, 2) in which the final class weights spread most.
-
-    Fitted once, to the last step, and never again: so what moves in the picture has moved.
-    """
-    weights_CD = result.weights(len(result.steps_K) - 1, loss)
-    _, _, basis_DD = np.linalg.svd(weights_CD - weights_CD.mean(0), full_matrices=True)
-    return np.asarray(basis_DD[:2].T, np.float32)
 
 
 def parameters(choice: LossChoice) -> str:

@@ -1,44 +1,12 @@
-"""The words of a panel, and that its plane is fixed."""
+"""The words of a panel."""
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
-from app.figures.panels import EMPTY_LINE, fixed_plane, labels, parameters, titles
+from app.figures.panels import EMPTY_LINE, labels, parameters, titles
 from tests.app.runs import SV, flat, run_of
 from toy_models.config import LossChoice
-from toy_models.data import Blobs
-
-
-def test_the_plane_is_orthonormal_and_holds_the_most_of_the_final_weights() -> None:
-    result = flat(embedding=5)
-    for loss in range(3):
-        basis = fixed_plane(result, loss)
-        assert basis.shape == (5, 2)
-        np.testing.assert_allclose(basis.T @ basis, np.eye(2), atol=1e-5)
-        weights = result.weights(len(result.steps_K) - 1, loss)
-        centred = weights - weights.mean(0)
-        variances = np.sort(np.linalg.eigvalsh(centred.T @ centred))
-        assert (centred @ basis).var(0).sum() * len(weights) == pytest.approx(
-            variances[-2:].sum(), rel=1e-4
-        )
-
-
-def test_the_plane_takes_no_notice_of_the_steps_before_the_last() -> None:
-    result = flat(embedding=5)
-    weights = result.arrays["weights_LCD"].copy()
-    weights[:-1] = weights[:-1, :, ::-1]
-    other = replace(result, arrays={**result.arrays, "weights_LCD": weights})
-    np.testing.assert_array_equal(fixed_plane(other, 1), fixed_plane(result, 1))
-    weights[-1] = weights[-1, :, :, ::-1]
-    assert not np.allclose(fixed_plane(other, 1), fixed_plane(result, 1))
-
-
-def test_two_classes_in_many_dimensions_have_a_plane() -> None:
-    result = flat(embedding=5, data=Blobs(classes=2, per_class=8))
-    basis = fixed_plane(result, 0)
-    np.testing.assert_allclose(basis.T @ basis, np.eye(2), atol=1e-5)
 
 
 @pytest.mark.parametrize(

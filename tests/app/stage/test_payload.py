@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.figures.panels import fixed_plane
 from app.jobs.live import Live, Moment
 from app.stage.payload import (
     FULL_RING_NATS,
@@ -19,6 +18,7 @@ from app.stage.payload import (
 )
 from tests.app.runs import SMALL, flat, run_of
 from toy_models.config import LossChoice
+from toy_models.data import Blobs
 from toy_models.drawn import DRAWN, drawn, planes_of
 from toy_models.record import Result
 
@@ -78,6 +78,13 @@ def test_a_run_is_sent_as_it_was_recorded(dimension: int) -> None:
     assert not header["about"]["projected"]
     assert header["about"]["ids"] == result.samples_N.tolist()
     assert len(header["about"]["colours"]) == len(header["about"]["symbols"]) == 4
+
+
+def fixed_plane(result: Result, loss: int) -> np.ndarray:
+    """That of the final class weights.  (D, 2)."""
+    planes_LD2 = planes_of(result.arrays["weights_LCD"][-1])
+    assert planes_LD2 is not None
+    return planes_LD2[loss]
 
 
 def test_more_dimensions_are_sent_in_the_fixed_plane() -> None:
@@ -188,3 +195,34 @@ def test_a_live_plane_is_that_of_the_first_frame_and_stays() -> None:
 def test_a_message_without_frames_says_how_the_job_stands() -> None:
     header, arrays = unpack(frames_message([], {"over": True}))
     assert (header["live"], header["steps"], arrays) == ({"over": True}, [], {})
+
+
+def test_the_plane_is_orthonormal_and_holds_the_most_of_the_final_weights() -> None:
+    result = flat(embedding=5)
+    for loss in range(3):
+        basis = fixed_plane(result, loss)
+        assert basis.shape == (5, 2)
+        np.testing.assert_allclose(basis.T @ basis, np.eye(2), atol=1e-5)
+        weights = result.weights(len(result.steps_K) - 1, loss)
+        centred = weights - weights.mean(0)
+        variances = np.sort(np.linalg.eigvalsh(centred.T @ centred))
+        assert (centred @ basis).var(0).sum() * len(weights) == pytest.approx(
+            variances[-2:].sum(), rel=1e-4
+        )
+
+
+def test_the_plane_takes_no_notice_of_the_steps_before_the_last() -> None:
+    result = flat(embedding=5)
+    weights = result.arrays["weights_LCD"].copy()
+    weights[:-1] = weights[:-1, :, ::-1]
+    other = replace(result, arrays={**result.arrays, "weights_LCD": weights})
+    sent, again = (unpack(run_message(run))[1]["features"] for run in (result, other))
+    np.testing.assert_array_equal(again, sent)
+    weights[-1] = weights[-1, :, :, ::-1]
+    assert not np.array_equal(unpack(run_message(other))[1]["features"], sent)
+
+
+def test_two_classes_in_many_dimensions_have_a_plane() -> None:
+    result = flat(embedding=5, data=Blobs(classes=2, per_class=8))
+    basis = fixed_plane(result, 0)
+    np.testing.assert_allclose(basis.T @ basis, np.eye(2), atol=1e-5)
