@@ -1,0 +1,259 @@
+"""Everything that decides a training run of faces.
+
+A recipe is a TOML file with one table for each class below; `face_training.recipes` reads it.  The
+defaults are those of the usual recipe, ArcFace's: a recipe says only what is its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from face_training.nearest import nearest
+from losses.catalogue import COMPOSED, LOSSES, spec_and_values
+from losses.parameters import Value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Data:
+    """Where the training images come from."""
+
+    source: str  # a name of face_training.data.SOURCES
+    path: str = ""  # of the files; not for synthetic faces
+    identities: int = 0  # of synthetic faces
+    images: int = 0  # of each synthetic identity
+    seed: int = 0  # of synthetic faces
+    flip: bool = True  # each image is mirrored with a probability of one half
+    workers: int = 4  # processes that read images, for each rank; 0 reads in the training process
+    overlap_with: tuple[str, ...] = ()  # files with names of test identities, to be reported
+
+    def __post_init__(self) -> None:
+        _between("data.identities", self.identities, 0, 10_000_000)
+        _between("data.images", self.images, 0, 100_000)
+        _between("data.seed", self.seed, 0, 2**31 - 1)
+        _between("data.workers", self.workers, 0, 256)
+        if self.source == "synthetic":
+            if self.identities < 2 or self.images < 1:
+                raise ValueError(
+                    "Synthetic data need data.identities of 2 or more and data.images of 1 or "
+                    f"more, not {self.identities} and {self.images}."
+                )
+        elif not self.path:
+            raise ValueError(
+                f"data.path is empty: {self.source} data lie in files, and the recipe cannot know "
+                "where; say it with data.path=..."
+            )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Backbone:
+    """The network from an image to an embedding."""
+
+    name: str  # a name of face_training.backbones.BACKBONES
+    embedding: int = 512
+    image_size: int = 112
+
+    def __post_init__(self) -> None:
+        _between("backbone.embedding", self.embedding, 2, 8192)
+        _between("backbone.image_size", self.image_size, 16, 1024)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """The loss and the class weights that it reads."""
+
+    loss: str  # a name of losses.LOSSES, or "composed" with f, g and h among the parameters
+    parameters: Mapping[str, Value] = field(default_factory=dict)  # where not the loss's defaults
+    margin_gradient: str = "true"  # or "straight_through", insightface's: slope 1 everywhere
+    sample: float = 1.0  # share of the classes that a step sees (Partial FC); 1 is all
+    t_warmup: int = 0  # steps over which t rises in a straight line to its value
+
+    def __post_init__(self) -> None:
+        if self.loss not in (*LOSSES, COMPOSED):
+            raise ValueError(
+                f"There is no loss {self.loss!r}{nearest(self.loss, LOSSES)} "
+                f"Losses: {', '.join(LOSSES)}; or {COMPOSED}."
+            )
+        spec, values = spec_and_values(self.loss, self.parameters)
+        _one_of("head.margin_gradient", self.margin_gradient, ("true", "straight_through"))
+        _between("head.sample", self.sample, 1e-6, 1)
+        _between("head.t_warmup", self.t_warmup, 0, 10**9)
+        if self.t_warmup and "t" not in values:
+            raise ValueError(f"head.t_warmup needs a loss with a t, and {spec.name} has none.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Optimiser:
+    """How the weights follow the gradient."""
+
+    name: str = "sgd"  # or "adamw"
+    learning_rate: float = 0.1  # for a batch of `for_batch` images
+    for_batch: int = 0  # 0: the learning rate is taken as it is, whatever the batch
+    scaling: str = "linear"  # or "square_root": how the learning rate grows with the batch
+    momentum: float = 0.9  # of sgd
+    beta2: float = 0.999  # of adamw, whose beta1 is the momentum
+    weight_decay: float = 5e-4
+    clip_backbone: float = 0.0  # largest norm of the backbone's gradient; 0 does not clip
+    clip_head: float = 0.0  # the same of the class weights, by itself
+
+    def __post_init__(self) -> None:
+        _one_of("optimiser.name", self.name, ("sgd", "adamw"))
+        _between("optimiser.learning_rate", self.learning_rate, 1e-8, 100)
+        _between("optimiser.for_batch", self.for_batch, 0, 10**7)
+        _one_of("optimiser.scaling", self.scaling, ("linear", "square_root"))
+        _between("optimiser.momentum", self.momentum, 0, 0.9999)
+        _between("optimiser.beta2", self.beta2, 0, 0.999999)
+        _between("optimiser.weight_decay", self.weight_decay, 0, 10)
+        _between("optimiser.clip_backbone", self.clip_backbone, 0, 1e9)
+        _between("optimiser.clip_head", self.clip_head, 0, 1e9)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schedule:
+    """How long, and with which learning rate when.  Times are in `unit`."""
+
+    unit: str = "epochs"  # or "steps"
+    length: float  # the whole training
+    kind: str = "steps"  # or "polynomial", "cosine", "constant"
+    warmup: float = 0  # the learning rate rises in a straight line from 0
+    milestones: tuple[float, ...] = ()  # of "steps": here the learning rate is multiplied
+    factor: float = 0.1  # of "steps"
+    power: float = 1.0  # of "polynomial"; 1 falls in a straight line to 0
+
+    def __post_init__(self) -> None:
+        _one_of("schedule.unit", self.unit, ("epochs", "steps"))
+        _one_of("schedule.kind", self.kind, ("steps", "polynomial", "cosine", "constant"))
+        _between("schedule.length", self.length, 1e-9, 10**9)
+        _between("schedule.warmup", self.warmup, 0, self.length)
+        _between("schedule.factor", self.factor, 1e-6, 1)
+        _between("schedule.power", self.power, 0.01, 10)
+        for early, late in zip((0, *self.milestones), (*self.milestones, self.length), strict=True):
+            if not early < late:
+                raise ValueError(
+                    "schedule.milestones must rise between 0 and schedule.length "
+                    f"({self.length:g}), not {', '.join(f'{m:g}' for m in self.milestones)}."
+                )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Training:
+    """The loop and the machine."""
+
+    batch: int  # images of a step, over all ranks and micro-steps
+    accumulate: int = 1  # micro-steps of a step
+    seed: int = 0  # of the weights, the order of the images and the sampled classes
+    precision: str = "bfloat16"  # of the backbone; from the cosines on it is float32 at least
+    device: str = "auto"  # "cuda" where there is one, else "cpu"
+    channels_last: bool = True
+    compile: bool = False  # torch.compile of the backbone
+    sharding: str = "ddp"  # or "fsdp2", which shards the backbone too
+    checkpoint_blocks: bool = False  # compute the backbone's activations again, to save memory
+    ema: float = 0.0  # share of the old average that a step keeps, such as 0.9999; 0: no average
+    log_every: int = 20  # steps between two lines of metrics
+    evaluate_every: int = 0  # steps between two evaluations; 0: at the end only
+
+    def __post_init__(self) -> None:
+        _between("training.batch", self.batch, 1, 10**7)
+        _between("training.accumulate", self.accumulate, 1, 10_000)
+        _between("training.seed", self.seed, 0, 2**31 - 1)
+        _one_of("training.precision", self.precision, ("bfloat16", "float32", "float64"))
+        _one_of("training.device", self.device, ("auto", "cpu", "cuda"))
+        _one_of("training.sharding", self.sharding, ("ddp", "fsdp2"))
+        _between("training.ema", self.ema, 0, 0.999999)
+        _between("training.log_every", self.log_every, 1, 10**9)
+        _between("training.evaluate_every", self.evaluate_every, 0, 10**9)
+        if self.batch % self.accumulate:
+            raise ValueError(
+                f"training.batch ({self.batch}) must be a multiple of training.accumulate "
+                f"({self.accumulate})."
+            )
+
+    def rank_batch(self, ranks: int) -> int:
+        """Images of one rank in one micro-step.
+
+        Raises:
+            ValueError: the batch cannot be divided so.
+        """
+        shares = self.accumulate * ranks
+        if self.batch % shares:
+            raise ValueError(
+                f"training.batch ({self.batch}) must be a multiple of training.accumulate "
+                f"({self.accumulate}) times the number of ranks ({ranks})."
+            )
+        return self.batch // shares
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checkpoints:
+    """What is kept to go on from."""
+
+    every: int = 2000  # steps
+    keep: int = 3  # the last so many
+    best: str = ""  # also the best by this measure of an evaluation, as "lfw/accuracy"
+
+    def __post_init__(self) -> None:
+        _between("checkpoints.every", self.every, 1, 10**9)
+        _between("checkpoints.keep", self.keep, 1, 1000)
+        if self.best and self.best.count("/") != 1:
+            raise ValueError(
+                "checkpoints.best must be the name of an evaluation and of a measure, as "
+                f'"lfw/accuracy", not {self.best!r}.'
+            )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Probe:
+    """A fixed set of samples whose embeddings the run remembers."""
+
+    every: int = 0  # steps; 0 keeps none
+    identities: int = 10
+    images: int = 20
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        _between("probe.every", self.every, 0, 10**9)
+        _between("probe.identities", self.identities, 2, 1000)
+        _between("probe.images", self.images, 1, 1000)
+        _between("probe.seed", self.seed, 0, 2**31 - 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Config:
+    """One run.
+
+    Raises:
+        ValueError: a field is out of range; the sentence names it and what is allowed.
+    """
+
+    title: str = ""
+    data: Data
+    backbone: Backbone
+    head: Head
+    optimiser: Optimiser = field(default_factory=Optimiser)
+    schedule: Schedule
+    training: Training
+    checkpoints: Checkpoints = field(default_factory=Checkpoints)
+    probe: Probe = field(default_factory=Probe)
+    evaluation: tuple[Mapping[str, Any], ...] = ()  # tables for face_training.evaluation.sets
+
+    def __post_init__(self) -> None:
+        names = [str(table.get("name", "")) for table in self.evaluation]
+        if "" in names or len(set(names)) < len(names):
+            raise ValueError("Every [[evaluation]] needs a name of its own.")
+        wanted = self.checkpoints.best.split("/")[0]
+        if wanted and wanted not in names:
+            raise ValueError(
+                f"checkpoints.best asks for the evaluation {wanted!r}; "
+                f"there is {', '.join(names) or 'none'}."
+            )
+
+
+def _between(name: str, value: float, low: float, high: float) -> None:
+    if not low <= value <= high:
+        raise ValueError(f"{name} must be {low:g} to {high:g}, not {value:g}.")
+
+
+def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise ValueError(f"{name} must be {' or '.join(allowed)}, not {value!r}.")

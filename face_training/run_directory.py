@@ -1,0 +1,149 @@
+"""A run on disk: everything that a training leaves behind, and the way back to it.
+
+config.toml            the config as run, replacements included
+environment.json       versions, device, ranks, the command
+metrics.jsonl          one JSON object a line: kind "train" or "evaluation"
+tensorboard/           the same numbers for TensorBoard
+checkpoints/           what a training goes on from
+identities.json        the names of the classes
+backbone.safetensors   the network's weights to use: the last, or their average
+probe/                 what the run remembers of a fixed set of samples
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from face_training import recipes
+from face_training.config import Config
+from face_training.recipes.typed import plain
+
+
+@dataclass(frozen=True)
+class RunDirectory:
+    """A directory with a run in it."""
+
+    path: Path
+
+    @classmethod
+    def open(cls, path: str | Path) -> RunDirectory:
+        """The run in this directory.
+
+        Raises:
+            ValueError: there is none.
+        """
+        path = Path(path)
+        if not (path / "config.toml").is_file():
+            raise ValueError(f"{path} is not a run directory: it has no config.toml.")
+        return cls(path)
+
+    @classmethod
+    def create(cls, path: str | Path, config: Config) -> RunDirectory:
+        """A new run, or the one that is there if it was begun with the same config.
+
+        Raises:
+            ValueError: the directory holds another run, or cannot be written.
+        """
+        path = Path(path)
+        if (path / "config.toml").exists():
+            run = cls(path)
+            run.check_same(config)
+            return run
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            write_whole(path / "config.toml", tomli_w.dumps(plain(config)).encode())
+        except OSError as error:
+            raise ValueError(f"{path} cannot hold a run: {error.strerror}.") from None
+        return cls(path)
+
+    @property
+    def config(self) -> Config:
+        """The config as run."""
+        return recipes.read(self.path / "config.toml")
+
+    @property
+    def checkpoints(self) -> Path:
+        """The directory of the checkpoints."""
+        return self.path / "checkpoints"
+
+    def check_same(self, config: Config) -> None:
+        """Raise a ValueError unless going on with `config` gives the run that was begun."""
+        begun, now = _decisive(self.config), _decisive(config)
+        for key in begun:
+            if begun[key] != now[key]:
+                raise ValueError(
+                    f"{self.path} holds a run with {key} = {begun[key]!r}, not {now[key]!r}; "
+                    "take another --directory, or the same config to go on with that run."
+                )
+
+    def metrics(self) -> list[dict[str, Any]]:
+        """The lines of metrics.jsonl; a last line that a crash cut off is left out."""
+        file = self.path / "metrics.jsonl"
+        if not file.exists():
+            return []
+        lines = []
+        for line in file.read_text().split("\n"):
+            with contextlib.suppress(json.JSONDecodeError):
+                lines.append(json.loads(line))
+        return [line for line in lines if isinstance(line, dict)]
+
+    def backbone(self) -> Any:
+        """The trained network with its weights, in eval mode, on the CPU.
+
+        Raises:
+            ValueError: the run has not got so far, or its weights are not this network's.
+        """
+        file = self.path / "backbone.safetensors"
+        if not file.exists():
+            raise ValueError(f"{self.path} has no backbone.safetensors yet: its training goes on.")
+        from safetensors import SafetensorError
+        from safetensors.torch import load_file
+
+        from face_training.backbones import build
+
+        chosen = self.config.backbone
+        network = build(chosen.name, embedding=chosen.embedding, image_size=chosen.image_size)
+        try:
+            network.load_state_dict(load_file(file))
+        except (SafetensorError, RuntimeError, OSError) as error:
+            first = str(error).strip().split("\n")[0]
+            raise ValueError(f"{file} does not hold a {chosen.name}: {first}") from None
+        return network.eval()
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a file so that a crash leaves the old one or the new one, never a part."""
+    partial = file.with_name(f".{file.name}.partial")
+    with partial.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    partial.replace(file)
+
+
+#: Settings that may change when a run goes on: where things are, how fast, what is kept.
+FREE = (
+    "title", "data.path", "data.workers", "data.overlap_with", "training.device",
+    "training.compile", "training.log_every", "training.checkpoint_blocks", "checkpoints.every",
+    "checkpoints.keep", "training.sharding", "training.channels_last",
+)  # fmt: skip
+
+
+def _decisive(config: Config) -> dict[str, Any]:
+    return {key: value for key, value in _flat(plain(config)) if key not in FREE}
+
+
+def _flat(table: Mapping[str, Any], where: str = "") -> Iterator[tuple[str, Any]]:
+    for key, value in table.items():
+        if isinstance(value, Mapping) and key != "parameters":
+            yield from _flat(value, f"{where}{key}.")
+        else:
+            yield f"{where}{key}", value
