@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import roc_curve
 
-from toy_models.verification import FARS, Verification, band, verify
+from toy_models.verification import FARS, Verification, band, unit, verify
 
 
 def scores(genuine: list[float], impostor: list[float]) -> Verification:
@@ -154,3 +154,49 @@ def test_a_band_is_mean_and_sample_deviation() -> None:
 def test_fewer_than_two_values_have_no_band(values: list[float]) -> None:
     with pytest.raises(ValueError, match=r"^A band over seeds needs two or more values\.$"):
         band(np.array(values))
+
+
+def kept(whole: Verification, count: int) -> Verification:
+    """Only the highest impostors, with the number of all."""
+    return Verification(
+        genuine_G=whole.genuine_G,
+        impostor_I=whole.impostor_I[:count],
+        impostors=len(whole.impostor_I),
+    )
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_rates_from_the_highest_impostors_are_those_of_all(seed: int) -> None:
+    whole = with_ties(seed)
+    some = kept(whole, 120)
+    for far in (0.005, 0.01, 0.1, 0.37, 0.595):
+        assert some.tar_at(far) == whole.tar_at(far)
+        assert some.refused_at(far) == whole.refused_at(far)
+    lowest = whole.impostor_I[119]
+    for threshold in (0.9, 0.4, lowest + 0.01):
+        assert some.far(threshold) == whole.far(threshold)
+        assert some.tar(threshold) == whole.tar(threshold)
+    far, tar = some.roc()
+    np.testing.assert_array_equal(far, whole.roc()[0][: len(far)])
+    np.testing.assert_array_equal(tar, whole.roc()[1][: len(tar)])
+    assert some.eer() == whole.eer()
+
+
+def test_what_was_not_kept_is_refused_not_guessed() -> None:
+    some = kept(with_ties(0), 20)
+    with pytest.raises(ValueError, match=r"^FAR 0\.1 needs the 21 highest impostor scores, and 20"):
+        some.tar_at(0.1)
+    with pytest.raises(
+        ValueError, match=r"^Impostor scores were kept down to .*threshold is -1\.$"
+    ):
+        some.far(-1)
+    with pytest.raises(ValueError, match=r"^FAR and 1 - TAR meet below .* 20 of 200\.$"):
+        some.eer()
+
+
+def test_everything_may_pass_at_far_1() -> None:
+    assert with_ties(0).refused_at(1) == -math.inf
+
+
+def test_unit_rows() -> None:
+    np.testing.assert_allclose(unit(np.array([[3.0, 4.0], [0.0, 0.0]])), [[0.6, 0.8], [0, 0]])

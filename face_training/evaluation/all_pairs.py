@@ -1,0 +1,48 @@
+"""All pairs of many embeddings, a block of rows at a time: genuine scores and the highest others.
+
+N: images, D: embedding dimension, B: images of a block.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from face_training.evaluation.highest import Highest
+from toy_models.verification import Array, Verification
+
+ROWS = 512  # images whose scores with all later ones are held at once
+KEEP = 20_000_000  # impostor scores that are kept at most: 80 MB
+
+
+def count_pairs(labels_N: Array) -> tuple[int, int]:
+    """How many genuine and how many impostor pairs there are."""
+    counts = np.unique(labels_N, return_counts=True)[1].astype(np.int64)
+    genuine = int((counts * (counts - 1) // 2).sum())
+    return genuine, len(labels_N) * (len(labels_N) - 1) // 2 - genuine
+
+
+def all_pairs(unit_ND: Array, labels_N: Array, *, keep: int = KEEP) -> Verification:
+    """The cosines of all pairs, each once.
+
+    Raises:
+        ValueError: there is no genuine or no impostor pair.
+    """
+    genuine, impostors = count_pairs(labels_N)
+    if not genuine or not impostors:
+        raise ValueError(
+            "Verification needs two pictures of one identity and two identities, at least."
+        )
+    highest = Highest(min(keep, impostors))
+    same: list[Array] = []
+    for start in range(0, len(unit_ND), ROWS):
+        rows_BD = unit_ND[start : start + ROWS]
+        scores_BN = rows_BD @ unit_ND[start:].T
+        is_same_BN = labels_N[start : start + ROWS, None] == labels_N[None, start:]
+        later_BN = np.triu(np.ones_like(is_same_BN), k=1)
+        same.append(scores_BN[is_same_BN & later_BN])
+        highest.add(scores_BN[~is_same_BN & later_BN])
+    return Verification(
+        genuine_G=np.sort(np.concatenate(same))[::-1],
+        impostor_I=highest.sorted(),
+        impostors=impostors,
+    )

@@ -1,0 +1,36 @@
+"""What a protocol finds: its measures by name, and the scores or ranks that figures are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from face_training.embedding import Array, Network
+from toy_models.verification import Verification
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """Measures are shares from 0 to 1 unless their name says otherwise."""
+
+    measures: dict[str, float]
+    scores: Verification | None = None
+    found_R: Array | None = None  # the CMC: share of searches that find within rank 1, 2, ..., R
+    notes: tuple[str, ...] = field(default=())  # sentences that belong beside the numbers
+
+
+class EvaluationSet(Protocol):
+    """Images and a protocol."""
+
+    @property
+    def name(self) -> str:
+        """What the results are called."""
+
+    def evaluate(self, network: Network, *, workers: int = 0) -> Outcome:
+        """Embed the images and follow the protocol."""
+
+
+def at_far(measure: str, far: float) -> str:
+    """The name of a measure at a false accept rate, as `tar_at_far_1e-3`."""
+    mantissa, exponent = f"{far:e}".split("e")
+    return f"{measure}_at_far_{float(mantissa):g}e{int(exponent)}"

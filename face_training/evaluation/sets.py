@@ -1,0 +1,42 @@
+"""Evaluation sets by protocol: a table of a configuration becomes images and what to do with them.
+
+[[evaluation]]
+name = "unseen"
+protocol = "open_set"
+source = "synthetic"
+first = 100
+identities = 150
+images = 8
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from face_training.evaluation.outcome import EvaluationSet
+from face_training.evaluation.tables import called
+from face_training.evaluation.unseen import unseen
+
+#: What `protocol` may be; each one's options are the arguments of its function.
+PROTOCOLS: Mapping[str, Callable[..., EvaluationSet]] = {
+    "open_set": unseen,
+}
+
+
+def open_set(**table: Any) -> EvaluationSet:
+    """The evaluation set of a table.
+
+    Raises:
+        ValueError: the table says something that is not allowed, or its files cannot be read.
+    """
+    name, protocol = table.get("name"), table.get("protocol")
+    if not isinstance(name, str) or not name:
+        raise ValueError(f"An evaluation set needs a name, words in quotes, not {name!r}.")
+    if not isinstance(protocol, str) or protocol not in PROTOCOLS:
+        raise ValueError(
+            f"Evaluation set {name!r} has the unknown protocol {protocol!r}; "
+            f"there are {', '.join(PROTOCOLS)}."
+        )
+    options = {key: value for key, value in table.items() if key != "protocol"}
+    return called(f"evaluation set {name!r}", PROTOCOLS[protocol], options)
