@@ -10,7 +10,8 @@ from contextlib import asynccontextmanager
 import streamlit as st
 
 from app.jobs import shared_pool
-from app.stage.routes import routes
+from app.lab.routes import routes as lab_routes
+from app.stage.routes import routes as stage_routes
 
 
 @asynccontextmanager
@@ -32,4 +33,4 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     pool.close()
 
 
-app = st.App("frame.py", lifespan=lifespan, routes=routes)
+app = st.App("frame.py", lifespan=lifespan, routes=[*stage_routes, *lab_routes])

@@ -1,0 +1,17 @@
+/** A-Softmax, losses/a_softmax.py: the target's angle counts m times. */
+
+import { angle } from "./angles.js";
+
+/** f = psi(theta_y), and its slope by cos(theta_y). */
+export function a_margin(cosY, { margin }, out) {
+  angle(cosY, out);
+  const turned = margin * out.value;
+  const k = Math.floor(turned / Math.PI);
+  const sign = 1 - 2 * (k % 2);
+  out.slope *= -sign * margin * Math.sin(turned);
+  out.value = sign * Math.cos(turned) - 2 * k;
+  return out;
+}
+
+/** What the formula gives without the monotone continuation: cos(m theta). */
+export const a_raw = (theta, { margin }) => Math.cos(margin * theta);

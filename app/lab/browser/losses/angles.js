@@ -1,0 +1,19 @@
+/** The sine and the angle of a cosine; as in losses/angles.py, the ends have slope 0. */
+
+const within = (cosine) => 1 - cosine * cosine > Number.EPSILON;
+
+/** sin(theta) >= 0, and its slope by the cosine. */
+export function sine(cosine, out) {
+  const inside = within(cosine);
+  out.value = inside ? Math.sqrt(1 - cosine * cosine) : 0;
+  out.slope = inside ? -cosine / out.value : 0;
+  return out;
+}
+
+/** theta in radians, and its slope by the cosine. */
+export function angle(cosine, out) {
+  const inside = within(cosine);
+  out.value = inside ? Math.acos(cosine) : cosine < 0 ? Math.PI : 0;
+  out.slope = inside ? -1 / Math.sqrt(1 - cosine * cosine) : 0;
+  return out;
+}

@@ -1,0 +1,31 @@
+/** NPCFace, losses/npcface.py: hard rivals push harder, and they raise the target's margin too. */
+
+import { arc_margin } from "./arc_softmax.js";
+import { beats } from "./sv_softmax.js";
+
+const scratch = {};
+
+/** cos(theta_y + hard_margin), above which a rival is hard. */
+export function npc_boundary(cosY, f, { hard_margin }) {
+  return arc_margin(cosY, { margin: hard_margin }, scratch).value;
+}
+
+/** t cos_k + a for the hard rivals. */
+export function npc_guide(cosine, boundary, { t, a }, out) {
+  const hard = beats(cosine, boundary);
+  out.value = hard ? t * cosine + a : cosine;
+  out.slope = hard ? t : 1;
+  return out;
+}
+
+/** f = cos(theta_y + m0 + m1 * mean hard cosine); the margin has no slope. */
+export function npc_margin(cosY, { m0, m1, hard_margin }, out, cosines, label) {
+  const boundary = npc_boundary(cosY, cosY, { hard_margin });
+  let [count, total] = [0, 0];
+  for (let k = 0; k < cosines.length; k += 1) {
+    if (k === label || !beats(cosines[k], boundary)) continue;
+    count += 1;
+    total += cosines[k];
+  }
+  return arc_margin(cosY, { margin: m0 + (m1 * total) / Math.max(1, count) }, out);
+}

@@ -1,0 +1,65 @@
+"""Losses as data for the browser."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from app.lab.payload import CODE, LEFT_OUT, SHOWN, can_show, described
+from app.lab.routes import BROWSER
+from losses.catalogue import LOSSES, composed_spec
+from toy_models.config import LossChoice
+
+
+def test_a_loss_is_the_names_of_its_slots_code_and_their_arguments() -> None:
+    told = described(LossChoice.of("f_arc_softmax", margin=0.4, gamma=3.0, scale=20.0))
+    assert told == {
+        "name": "f_arc_softmax",
+        "title": "F-Arc-Softmax",
+        "scale": 20.0,
+        "margin": {
+            "code": "losses.arc_softmax:arc_margin",
+            "arguments": {"margin": 0.4},
+            "boundary": None,
+        },
+        "mining": {
+            "code": "losses.focal:focal_weight",
+            "arguments": {"gamma": 3.0},
+            "boundary": None,
+        },
+        "guidance": None,
+    }
+
+
+def test_tied_parameters_and_a_boundary_of_its_own_go_along() -> None:
+    guidance = described(LossChoice.of("circle", margin=0.3))["guidance"]
+    assert guidance["arguments"] == {"relaxation": 0.3}
+    assert guidance["boundary"]["arguments"] == {"relaxation": 0.3}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_every_shown_loss_is_json_with_code_that_the_browser_has(name: str) -> None:
+    text = json.dumps(described(LossChoice.of(name)))
+    assert set(re.findall(r"losses\.\w+:\w+", text)) <= CODE
+
+
+@pytest.mark.parametrize("name", [name for name in LOSSES if name not in SHOWN])
+def test_what_is_left_out_is_refused_with_a_sentence(name: str) -> None:
+    with pytest.raises(ValueError, match="it leaves out Softmax"):
+        described(LossChoice.of(name))
+    assert LOSSES[name].title in LEFT_OUT
+
+
+def test_a_composition_is_shown_if_all_its_slots_are() -> None:
+    assert can_show(composed_spec("arc", "focal", "sv"))
+    assert not can_show(composed_spec("arc", "none", "curricular"))
+    assert not can_show(composed_spec("elastic", "none", "none"))
+
+
+@pytest.mark.parametrize("code", sorted(CODE))
+def test_each_slot_has_a_file_of_the_same_name_with_a_function_of_the_same_name(code: str) -> None:
+    module, function = code.removeprefix("losses.").split(":")
+    text = (BROWSER / "losses" / f"{module}.js").read_text()
+    assert f"export function {function}(" in text

@@ -1,0 +1,122 @@
+"""Whether a loss's margin can be met at all with K classes in d dimensions, and what is best.
+
+C: classes.
+
+The class weights stand as far apart as they can (`toy_models.packing`), and every sample lies on
+its own class weight: nothing better can be asked of features.  If a rival beats the target even
+there, the margin cannot be met.  Otherwise a sample has some *room*: so far may it stray towards
+the nearest rival with the margin still met.  The plain softmax leaves half the angle between two
+class weights.
+
+Only `judge` needs torch.  The browser has the same calculation in `app/lab/browser`, and a test
+compares the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from toy_models.config import LossChoice
+from toy_models.packing import centres, nearest_angle
+from toy_models.record import Array
+
+Verdict = Literal["met", "barely", "never"]
+
+BARELY = 0.25  # of the plain softmax's room; with less, only a tight cluster meets the margin
+HALVINGS = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feasibility:
+    """What is possible for one loss, one number of classes and one dimension."""
+
+    nearest: float  # radians between two neighbouring class weights
+    room: float  # radians a sample may stray; negative where the margin cannot be met at all
+    best_p: float  # p_y of the loss, margin and guidance included, with each sample on its weight
+    floor: float  # the loss there, nats; the mean over the classes
+    verdict: Verdict
+
+
+def judge(choice: LossChoice, classes: int, dimension: int) -> Feasibility:
+    """What is possible at best.
+
+    Raises:
+        ValueError: a loss that needs more than cosines, or an arrangement that is not known.
+    """
+    import torch
+
+    from losses.batch import Batch
+    from toy_models.training import build_choice
+
+    loss = build_choice(choice).eval()
+    if not loss.spec.normalised or loss.spec.needs_norms:
+        raise ValueError(f"{loss.spec.title} reads lengths; only cosines are judged here.")
+    centres_KD = centres(classes, dimension)
+    nearest = nearest_angle(centres_KD)
+
+    def boundary(theta: float) -> float:
+        """What a rival's cosine must exceed when the target is at this angle."""
+        cos_1C = torch.tensor([[np.cos(theta), -1.0]], dtype=torch.float64)
+        batch = Batch(cos_1C, torch.tensor([0]))
+        return float(loss.boundary(batch, loss.margin(batch)))
+
+    room = room_of(boundary, nearest)
+    cos_KK = torch.tensor(np.clip(centres_KD @ centres_KD.T, -1, 1))
+    labels_K = torch.arange(classes)
+    with torch.no_grad():
+        # One sample at a time: a mining that compares a batch keeps the only one there is.
+        loss_K = torch.stack(
+            [loss(cos_KK[k : k + 1], labels_K[k : k + 1])[0] for k in range(classes)]
+        )
+        log_p_K = loss.logits(cos_KK, labels_K).log_softmax(1).diagonal()
+    return Feasibility(
+        nearest=nearest,
+        room=room,
+        best_p=float(log_p_K.mean().exp()),
+        floor=float(loss_K.mean()),
+        verdict=verdict(room, nearest),
+    )
+
+
+def room_of(boundary: Callable[[float], float], nearest: float) -> float:
+    """How far a sample may stray from its class weight towards the nearest rival, radians.
+
+    Negative where a rival beats it on its class weight already: by so much would the nearest
+    rival's angle have to be larger.
+    """
+
+    def lead(theta: float) -> float:
+        return boundary(theta) - float(np.cos(nearest - theta))
+
+    if lead(0.0) < 0:
+        return nearest - float(np.arccos(np.clip(boundary(0.0), -1, 1)))
+    low, high = 0.0, nearest / 2
+    if lead(high) >= 0:
+        return high
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if lead(middle) >= 0 else (low, middle)
+    return low
+
+
+def verdict(room: float, nearest: float) -> Verdict:
+    """The traffic light: red, amber or green, in words."""
+    if room < 0:
+        return "never"
+    return "barely" if room < BARELY * nearest / 2 else "met"
+
+
+def largest_margin(kind: Literal["am", "arc"], classes: int, dimension: int) -> float:
+    """The largest m that can be met: Arc's in radians, AM's in cosine units."""
+    nearest = nearest_angle(centres(classes, dimension))
+    return nearest if kind == "arc" else 1 - float(np.cos(nearest))
+
+
+def cosines(classes: int, dimension: int) -> Array:
+    """The cosines between all class weights.  Shape (C, C)."""
+    centres_KD = centres(classes, dimension)
+    return np.asarray(np.clip(centres_KD @ centres_KD.T, -1, 1))
