@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from losses.shard import Shard, replace_target
+
 
 def wide(values: Tensor) -> Tensor:
     """Half precision as float32; the rest as it is.  Any shape."""
@@ -17,15 +19,16 @@ def wide(values: Tensor) -> Tensor:
 class Batch:
     """One batch of cosines and what belongs to it.  B: batch, C: classes.
 
-    The target cosine can be given where it is known already.  A head that holds only some of the
-    classes on each process gives its own `classes` and `sum_over_rivals` as well; no loss reads
-    the classes in any other way.
+    The target cosine can be given where it is known already.  With a shard, the columns are only
+    some of the classes and the target cosine must be given; no loss reads the other classes in
+    any way but the methods below.
     """
 
     cos_BC: Tensor
     labels_B: Tensor
     given_norms_B: Tensor | None = None
     given_cos_y_B: Tensor | None = None
+    shard: Shard | None = None
 
     # Not cached: read first without gradient, by a state that observes, it would stay without.
     @property
@@ -38,7 +41,7 @@ class Batch:
     @property
     def classes(self) -> int:
         """How many classes there are."""
-        return self.cos_BC.shape[1]
+        return self.shard.classes if self.shard else self.cos_BC.shape[1]
 
     @property
     def norms_B(self) -> Tensor:
@@ -53,11 +56,25 @@ class Batch:
             )
         return self.given_norms_B
 
+    def without_target(self, values_BC: Tensor, value: float | bool) -> Tensor:
+        """A copy with `value` in the column of the true class.  Shape (B, C)."""
+        here_B = self.shard.here_B if self.shard else None
+        return replace_target(values_BC, self.labels_B, here_B, value)
+
     def sum_over_rivals(self, values_BC: Tensor) -> Tensor:
         """Sum over every class but the true one.  Shape (B,)."""
-        return values_BC.scatter(1, self.labels_B.unsqueeze(1), 0).sum(1)
+        sum_B = self.without_target(values_BC, 0).sum(1)
+        return self.shard.add(sum_B) if self.shard else sum_B
+
+    def largest_rival(self, values_BC: Tensor) -> Tensor:
+        """The largest value of any class but the true one, without gradient.  Shape (B,)."""
+        lowest = torch.finfo(values_BC.dtype).min
+        rivals_BC = self.without_target(values_BC.detach(), lowest)
+        # A column that is always there: a shard may be empty.
+        largest_B = torch.cat([rivals_BC, rivals_BC.new_full((len(rivals_BC), 1), lowest)], 1)
+        largest_B = largest_B.amax(1)
+        return self.shard.largest(largest_B) if self.shard else largest_B
 
     def rivals_BC(self) -> Tensor:
         """True for every class but the true one.  Shape (B, C)."""
-        everyone_BC = torch.ones_like(self.cos_BC, dtype=torch.bool)
-        return everyone_BC.scatter(1, self.labels_B.unsqueeze(1), False)
+        return self.without_target(torch.ones_like(self.cos_BC, dtype=torch.bool), False)

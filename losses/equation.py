@@ -20,9 +20,10 @@ from torch import Tensor, nn
 
 from losses.batch import Batch, wide
 from losses.catalogue import checked_values, composed_spec, spec_and_values
-from losses.in_pieces import WORTH_SPLITTING, cross_entropy_in_pieces
+from losses.in_pieces import WORTH_SPLITTING, log_sum_exp, log_sum_exp_in_pieces
 from losses.parameters import Value
 from losses.slots import LossSpec, Slot
+from losses.straight_through import straight_through
 from losses.sv_softmax import beats
 
 
@@ -37,12 +38,14 @@ class Loss(nn.Module):
     Attributes:
         spec: the row.
         values: the value of each parameter by name.
+        straight_through: whether the margin has the gradient of no margin (see that file).
     """
 
     def __init__(self, spec: LossSpec, values: Mapping[str, Value]) -> None:
         super().__init__()
         self.spec = spec
         self.values = dict(values)
+        self.straight_through = False
         self._margin = _filled(spec.margin)
         self._mining = _filled(spec.mining)
         self._guidance = _filled(spec.guidance)
@@ -64,7 +67,10 @@ class Loss(nn.Module):
         Raises:
             ValueError: an empty batch, a label outside the classes, or missing norms.
         """
-        batch = self._batch(cos_BC, labels_B, norms_B)
+        return self.of(self._batch(cos_BC, labels_B, norms_B))
+
+    def of(self, batch: Batch) -> Tensor:
+        """The loss of each sample of a batch, or of a shard of its classes.  Shape (B,)."""
         if self.training:
             self.observe(batch)
         nll_B = self.negative_log_likelihood(batch)
@@ -81,9 +87,7 @@ class Loss(nn.Module):
         self, cos_BC: Tensor, labels_B: Tensor, *, norms_B: Tensor | None = None
     ) -> Tensor:
         """Eq. 13, I_k at this loss's own boundary; never the true class.  Bool, shape (B, C)."""
-        batch = self._batch(cos_BC, labels_B, norms_B)
-        boundary_B = self.boundary(batch, self.margin(batch))
-        return beats(wide(cos_BC), boundary_B) & batch.rivals_BC()
+        return self.indicator(self._batch(cos_BC, labels_B, norms_B))
 
     # The slots, for whoever assembles the equation in another way (stacked, or on a shard).
 
@@ -91,7 +95,8 @@ class Loss(nn.Module):
         """f, the target's cosine after the margin.  Shape (B,)."""
         if self._margin is None:
             return batch.cos_y_B
-        return self._call(self._margin, self.spec.margin, batch, batch.cos_y_B)
+        f_B = self._call(self._margin, self.spec.margin, batch, batch.cos_y_B)
+        return straight_through(f_B, batch.cos_y_B) if self.straight_through else f_B
 
     def margin_curve(self, cos_T: Tensor) -> Tensor | None:
         """f as a function of the target's cosine alone, shape (T,).
@@ -111,6 +116,11 @@ class Loss(nn.Module):
             return f_B.detach()
         slot = self.spec.guidance.boundary if self.spec.guidance else None
         return self._call(self._boundary, slot, batch, batch.cos_y_B, f_B).detach()
+
+    def indicator(self, batch: Batch) -> Tensor:
+        """Eq. 13, I_k, of a batch or of a shard of its classes.  Bool, shape (B, C)."""
+        boundary_B = self.boundary(batch, self.margin(batch))
+        return beats(wide(batch.cos_BC), boundary_B) & batch.rivals_BC()
 
     def guidance(self, cos_BC: Tensor, boundary_B: Tensor) -> Tensor:
         """cos_k + ln(h_k) / s, the guided cosines; the true class has no meaning.  (B, C)."""
@@ -150,19 +160,25 @@ class Loss(nn.Module):
                 observe(batch, **self.spec.arguments(slot, self.values))
 
     def negative_log_likelihood(self, batch: Batch) -> Tensor:
-        """-log p_y, with margin and guidance.  Shape (B,)."""
+        """-log p_y, with margin and guidance: p_y is the sigmoid of s f - ln sum.  Shape (B,)."""
         f_B = self.margin(batch)
-        boundary_B = self.boundary(batch, f_B)
+        rivals_B = self.log_sum_of_rivals(batch, self.boundary(batch, f_B))
+        return -F.logsigmoid(self.scale(batch.classes) * f_B - rivals_B)
+
+    def log_sum_of_rivals(self, batch: Batch, boundary_B: Tensor) -> Tensor:
+        """ln sum_{k != y} h_k e^{s cos theta_k}, over the classes of all shards.  Shape (B,)."""
         scale = self.scale(batch.classes)
         if batch.cos_BC.numel() >= WORTH_SPLITTING:
             guide = self.guidance if self._guidance is not None else None
-            return cross_entropy_in_pieces(
-                batch.cos_BC, batch.labels_B, f_B, boundary_B, guide, scale
+            here_B = batch.shard.here_B if batch.shard else None
+            sum_B = log_sum_exp_in_pieces(
+                batch.cos_BC, batch.labels_B, here_B, boundary_B, guide, scale
             )
-        h_BC = self.guidance(wide(batch.cos_BC), boundary_B)
-        return F.cross_entropy(
-            assemble(h_BC, batch.labels_B, f_B, scale), batch.labels_B, reduction="none"
-        )
+        else:
+            logits_BC = scale * self.guidance(wide(batch.cos_BC), boundary_B)
+            lowest = torch.finfo(logits_BC.dtype).min
+            sum_B = log_sum_exp(batch.without_target(logits_BC, lowest))
+        return batch.shard.log_sum_exp(sum_B) if batch.shard else sum_B
 
     def set(self, **parameters: Value) -> None:
         """Change parameters of a living loss; its state stays.  Raises ValueError as `build`."""

@@ -1,4 +1,4 @@
-"""Cross-entropy of guided cosines a few rows at a time: the same value, far less memory.
+"""The rivals' log-sum-exp a few rows at a time: the same value, far less memory.
 
 B: batch, C: classes, R: the rows of one piece.
 
@@ -15,32 +15,34 @@ from collections.abc import Callable
 from typing import Any
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 from torch.autograd.function import once_differentiable
+
+from losses.shard import replace_target
 
 Guide = Callable[[Tensor, Tensor], Tensor]
 
 #: From so many cosines on, pieces are faster than whole tensors.
 WORTH_SPLITTING = 2**19
-#: Cosines in a piece.
+#: Cosines in a piece: what a processor's cache holds, and what keeps a GPU busy.
 _PIECE = 2**17
+_PIECE_OF_GPU = 2**26
 
 
-def cross_entropy_in_pieces(
+def log_sum_exp_in_pieces(
     cos_BC: Tensor,
     labels_B: Tensor,
-    f_B: Tensor,
+    here_B: Tensor | None,
     boundary_B: Tensor,
     guide: Guide | None,
     scale: float | Tensor,
 ) -> Tensor:
-    """-log p_y of the logits s guide(cos_k) and, for the true class, s f.  Shape (B,).
+    """ln sum_{k != y} e^{s guide(cos_k)}, in the boundary's dtype.  Shape (B,).
 
-    The gradient reaches `cos_BC` through the guidance and `f_B` through the target, as the
-    SV-Softmax paper's Eq. 14 and 15 say; it does not reach `boundary_B`.
+    The true class is left out where it is here.  The gradient reaches `cos_BC` through the
+    guidance, as the SV-Softmax paper's Eq. 14 and 15 say; it does not reach `boundary_B`.
     """
-    return _InPieces.apply(cos_BC, f_B, labels_B, boundary_B, guide, scale)
+    return _InPieces.apply(cos_BC, labels_B, here_B, boundary_B, guide, scale)
 
 
 class _InPieces(torch.autograd.Function):
@@ -48,51 +50,69 @@ class _InPieces(torch.autograd.Function):
     def forward(
         ctx: Any,
         cos_BC: Tensor,
-        f_B: Tensor,
         labels_B: Tensor,
+        here_B: Tensor | None,
         boundary_B: Tensor,
         guide: Guide | None,
         scale: float | Tensor,
     ) -> Tensor:
-        nll_B = torch.empty_like(f_B)
-        for rows in _pieces(cos_BC):
-            cos_RC = cos_BC[rows].to(f_B.dtype)
-            guided_RC = guide(cos_RC, boundary_B[rows]) if guide else cos_RC
-            logits_RC = _logits(guided_RC, labels_B[rows], f_B[rows], scale)
-            nll_B[rows] = F.cross_entropy(logits_RC, labels_B[rows], reduction="none")
-        ctx.save_for_backward(cos_BC, f_B, labels_B, boundary_B, nll_B)
+        sum_B = torch.empty_like(boundary_B)
         ctx.guide, ctx.scale = guide, scale
-        return nll_B
+        for rows in _pieces(cos_BC):
+            cos_RC = cos_BC[rows].to(boundary_B.dtype)
+            guided_RC = guide(cos_RC, boundary_B[rows]) if guide else cos_RC
+            logits_RC = _logits(guided_RC, rows, labels_B, here_B, scale)
+            sum_B[rows] = _fused_log_sum_exp(logits_RC, labels_B[rows])
+        ctx.save_for_backward(cos_BC, labels_B, here_B, boundary_B)
+        return sum_B
 
     @staticmethod
     @once_differentiable
     def backward(ctx: Any, grad_B: Tensor) -> tuple[Tensor | None, ...]:
-        cos_BC, f_B, labels_B, boundary_B, nll_B = ctx.saved_tensors
+        cos_BC, labels_B, here_B, boundary_B = ctx.saved_tensors
         guide, scale = ctx.guide, ctx.scale
-        # Eq. 14, k = y: s (p_y - 1).
-        grad_f_B = scale * torch.expm1(-nll_B) * grad_B
         grad_cos_BC = torch.empty_like(cos_BC)
         for rows in _pieces(cos_BC):
-            cos_RC = guided_RC = cos_BC[rows].detach().to(f_B.dtype)
+            cos_RC = guided_RC = cos_BC[rows].detach().to(boundary_B.dtype)
             if guide:
                 with torch.enable_grad():
                     guided_RC = guide(cos_RC.requires_grad_(), boundary_B[rows])
-            # Eq. 14, k != y: s p_k, and t s p_k for a support vector.
-            pull_RC = _logits(guided_RC.detach(), labels_B[rows], f_B[rows], scale).softmax(1)
+            # Eq. 14, k != y: s p_k, and t s p_k for a support vector; grad brings 1 - p_y.
+            pull_RC = _logits(guided_RC.detach(), rows, labels_B, here_B, scale).softmax(1)
             pull_RC *= (scale * grad_B[rows]).unsqueeze(1)
-            pull_RC.scatter_(1, labels_B[rows].unsqueeze(1), 0)
             if guide:
                 (pull_RC,) = torch.autograd.grad(guided_RC, cos_RC, pull_RC)
             grad_cos_BC[rows] = pull_RC
-        return grad_cos_BC, grad_f_B, None, None, None, None
+        return grad_cos_BC, None, None, None, None, None
 
 
-def _logits(guided_RC: Tensor, labels_R: Tensor, f_R: Tensor, scale: float | Tensor) -> Tensor:
-    """As `equation.assemble`, with one copy less.  Shape (R, C)."""
-    target_R1 = (f_R * scale).unsqueeze(1)
-    return (guided_RC * scale).scatter_(1, labels_R.unsqueeze(1), target_R1)
+def log_sum_exp(logits_RC: Tensor) -> Tensor:
+    """ln of the sum of e^logits over the classes, of which there may be none.  Shape (R,)."""
+    if not logits_RC.shape[1]:
+        # Not -inf: a difference of two of those would be NaN.
+        return logits_RC.sum(1) + torch.finfo(logits_RC.dtype).min
+    return torch.logsumexp(logits_RC, 1)
+
+
+def _fused_log_sum_exp(logits_RC: Tensor, labels_R: Tensor) -> Tensor:
+    """The same, read off the fused log-softmax in the column after the true class's.  (R,)."""
+    if not logits_RC.shape[1]:
+        return log_sum_exp(logits_RC)
+    rival_R1 = ((labels_R + 1) % logits_RC.shape[1]).unsqueeze(1)
+    log_p_R1 = logits_RC.log_softmax(1).gather(1, rival_R1)
+    return (logits_RC.gather(1, rival_R1) - log_p_R1).squeeze(1)
+
+
+def _logits(
+    guided_RC: Tensor, rows: slice, labels_B: Tensor, here_B: Tensor | None, scale: float | Tensor
+) -> Tensor:
+    """s guide(cos_k), and for the true class next to nothing.  Shape (R, C)."""
+    lowest = torch.finfo(guided_RC.dtype).min
+    here_R = None if here_B is None else here_B[rows]
+    return replace_target(guided_RC * scale, labels_B[rows], here_R, lowest)
 
 
 def _pieces(cos_BC: Tensor) -> list[slice]:
-    step = max(1, _PIECE // cos_BC.shape[1])
+    piece = _PIECE if cos_BC.device.type == "cpu" else _PIECE_OF_GPU
+    step = max(1, piece // max(1, cos_BC.shape[1]))
     return [slice(start, start + step) for start in range(0, cos_BC.shape[0], step)]

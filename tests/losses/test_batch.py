@@ -25,3 +25,11 @@ def test_a_given_target_is_used():
 def test_missing_norms():
     with pytest.raises(ValueError, match="norms_B="):
         _ = Batch(COS, LABELS).norms_B
+
+
+def test_the_largest_rival():
+    assert Batch(COS, LABELS).largest_rival(COS).tolist() == pytest.approx([0.2, 0.6])
+    assert Batch(COS, LABELS).without_target(COS, 9).tolist() == [
+        pytest.approx([0.1, 0.2, 9]),
+        pytest.approx([9, 0.5, 0.6]),
+    ]

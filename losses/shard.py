@@ -1,0 +1,55 @@
+"""Some of the classes: the others lie with other processes.
+
+B: batch, C: classes, here those of this process.
+
+Classifiers with millions of classes are cut into shards, and each process holds the cosines of
+its own classes for every sample of the batch.  Two numbers of each sample have to be brought
+together before the equation can be written down: its target cosine, which one process alone
+knows, and the sum over its rivals, to which all contribute.  How they are brought together is
+the business of whoever cut the classes: the losses are given the two functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+
+@dataclass(frozen=True)
+class Shard:
+    """Which classes of how many the columns of a batch's cosines are.
+
+    Attributes:
+        here_B: whether the true class of a sample is one of them; where it is not, the sample's
+            label is any of the columns.
+        classes: how many classes all processes have together.
+        add: the sum over the processes, the same on all; its gradient goes back to each.
+        largest: the maximum over the processes, without gradient.
+    """
+
+    here_B: Tensor
+    classes: int
+    add: Callable[[Tensor], Tensor]
+    largest: Callable[[Tensor], Tensor]
+
+    def log_sum_exp(self, log_B: Tensor) -> Tensor:
+        """ln of the sum over the processes of e^log.  Shape (B,)."""
+        finite = torch.finfo(log_B.dtype)
+        largest_B = self.largest(log_B.detach()).clamp(min=finite.min)
+        return self.add(torch.exp(log_B - largest_B)).clamp(min=finite.tiny).log() + largest_B
+
+
+def replace_target(
+    values_BC: Tensor, columns_B: Tensor, here_B: Tensor | None, value: float | bool
+) -> Tensor:
+    """A copy with `value` in the column of each sample's true class, where that is here."""
+    if not values_BC.shape[1]:
+        return values_BC
+    columns_B1 = columns_B.unsqueeze(1)
+    if here_B is None:
+        return values_BC.scatter(1, columns_B1, value)
+    old_B1 = values_BC.gather(1, columns_B1)
+    return values_BC.scatter(1, columns_B1, torch.where(here_B.unsqueeze(1), value, old_B1))
