@@ -13,7 +13,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,6 +86,8 @@ _PER_STEP = tuple(field.name for field in fields(Frame) if field.name != "step")
 @dataclass(frozen=True, kw_only=True)
 class Result:
     """A whole run: what was asked, what was recorded, and the frames stacked along K."""
+
+    accuracy_of: ClassVar[str] = "test accuracy"  # what `test_accuracy_KL` is, in a caption
 
     config: Config
     titles: tuple[str, ...]  # of the losses

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from app.figures.curves import base_layout, title_annotation
@@ -19,19 +20,25 @@ def grid_layout(
     result: Result, theme: Theme, x: dict[str, Any], y: dict[str, Any]
 ) -> dict[str, Any]:
     """Axes x1, y1 for the first loss and so on; `x` and `y` say what all of them share."""
-    names = titles(result)
+    return grid_of(titles(result), theme, x, y)
+
+
+def grid_of(
+    names: Sequence[str], theme: Theme, x: dict[str, Any], y: dict[str, Any]
+) -> dict[str, Any]:
+    """The same for charts of these names."""
     columns = min(COLUMNS, len(names))
     rows = -(-len(names) // columns)
     layout = base_layout(theme, rows * ROW_PIXELS)
     layout["margin"] |= {"t": 0, "l": 50}
     layout["annotations"] = []
     width = (1 - GAP * (columns - 1)) / columns
-    for loss, name in enumerate(names):
-        row, column = divmod(loss, columns)
+    for chart, name in enumerate(names):
+        row, column = divmod(chart, columns)
         left = column * (width + GAP)
         top = 1 - (row + HEAD / ROW_PIXELS) / rows
         bottom = 1 - (row + 1 - FOOT / ROW_PIXELS) / rows
-        suffix = "" if loss == 0 else str(loss + 1)
+        suffix = "" if chart == 0 else str(chart + 1)
         shared = {"gridcolor": theme.faint, "zeroline": False}
         layout[f"xaxis{suffix}"] = (
             shared

@@ -99,7 +99,7 @@ def paths(
 
     Args:
         steps_K: the kept steps.
-        angles_KC: the angle to each class weight at each of them, degrees.
+        angles_KC: the angle to each class weight at each of them, degrees; NaN where unknown.
         label: the target.
         spans: from which step to which some class is a support vector.
         step: where the cursor stands.
@@ -136,7 +136,7 @@ def paths(
     layout = base_layout(theme, 320)
     layout["legend"] |= {"y": 1.0, "yanchor": "bottom"}
     layout["margin"] |= {"l": 50, "b": 45}
-    low, high = float(angles_KC.min()), float(angles_KC.max())
+    low, high = float(np.nanmin(angles_KC)), float(np.nanmax(angles_KC))
     shared = {"gridcolor": theme.faint, "zeroline": False}
     layout["xaxis"] = shared | {"title": {"text": "step", "standoff": 4}}
     layout["yaxis"] = shared | {"ticksuffix": "°", "range": [max(low - 5, 0), high + 5]}

@@ -14,6 +14,7 @@ from app.figures.panels import labels
 from app.figures.sample import logits, paths, pulls
 from app.inspector.formula import formula
 from app.inspector.neighbours import neighbours
+from app.inspector.plain import plain
 from app.inspector.story import angles, cosines, story, words
 from app.jobs import Pool
 from toy_models.config import LossChoice
@@ -85,7 +86,7 @@ def inspect(pool: Pool, result: Result, sample: int, key: str) -> None:
     ended = f"Angle to its class at the last step: {angles_KC[-1, label]:.0f} degrees."
     _chart(figure, f"{key}-paths", ended)
     for at, title in enumerate(labels(result)):
-        st.markdown(words(story(result, at, row), _plain(title), [_plain(name) for name in names]))
+        st.markdown(words(story(result, at, row), plain(title), [plain(name) for name in names]))
     _show_neighbours(result, k, loss, row)
     st.caption(" ".join(part for part in (HONEST, *_caveats(result, step, told)) if part))
 
@@ -135,7 +136,7 @@ def _asked(
 
 def _show_sample(result: Result, row: int) -> None:
     label, true_label = int(result.labels_N[row]), int(result.true_labels_N[row])
-    names = [_plain(name) for name in result.class_names]
+    names = [plain(name) for name in result.class_names]
     if _are_images(result):
         st.image(_image(result, row, IMAGE_PIXELS), alt=f"a sample of class {names[true_label]}")
     else:
@@ -181,7 +182,7 @@ def _show_neighbours(result: Result, k: int, loss: int, row: int) -> None:
     found = neighbours(result, k, loss, row)
     if not found:
         return
-    names = [_plain(name) for name in result.class_names]
+    names = [plain(name) for name in result.class_names]
     wrong = sum(one.mislabelled for one in found)
     told = f"; {wrong} with a wrong label" if wrong else ""
     st.markdown(f"The nearest recorded samples by angle at this step, nearest first{told}:")
@@ -243,8 +244,3 @@ def _image(result: Result, row: int, pixels: int) -> Array:
     image = result.inputs_N[row]
     times = max(1, pixels // max(image.shape))
     return image.repeat(times, 0).repeat(times, 1)
-
-
-def _plain(name: str) -> str:
-    """A name from a reader's own file, with nothing in it that Markdown would read."""
-    return "".join("\\" + sign if sign in "\\`*_{}[]<>()#+-.!|~$:" else sign for sign in name)

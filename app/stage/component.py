@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 import streamlit as st
 
 from app.jobs.job import Job
@@ -15,9 +18,11 @@ const stages = new WeakMap();
 export default async function (component) {
   const { data, parentElement, setStateValue } = component;
   const root = parentElement.querySelector(".stage");
+  const choose = (ids) => setStateValue("selection", ids);
+  const rest = (k) => setStateValue("step", k);
   const { Stage } = await import(new URL(data.script, window.location.origin));
   if (!stages.has(root)) stages.set(root, new Stage(root, root));
-  await stages.get(root).show(data, (ids) => setStateValue("selection", ids));
+  await stages.get(root).show(data, choose, rest);
 }
 """
 
@@ -30,13 +35,25 @@ _stage = st.components.v2.component(
 )
 
 
-def stage(result: Result | None = None, *, job: Job | None = None, key: str) -> list[int]:
+def stage(
+    result: Result | None = None,
+    *,
+    job: Job | None = None,
+    key: str,
+    at: int | None = None,
+    on_rest: Callable[[int], None] | None = None,
+    charts: Sequence[str] | None = None,
+) -> list[int]:
     """Show a run, or a job as it trains.  Returns the samples that the reader has chosen.
 
     Args:
         result: a run.
         job: one that is not over; it goes before a run.
         key: of the component.
+        at: where the clock shall stand, a place among the kept steps; it goes there when this
+            changes, and else is the reader's.
+        on_rest: called with its place when the reader has moved the clock and it rests.
+        charts: which charts stand below; all without it.
 
     Raises:
         ValueError: neither a run nor a job.
@@ -47,15 +64,25 @@ def stage(result: Result | None = None, *, job: Job | None = None, key: str) -> 
         source = {"run": offers.offer(result)}
     else:
         raise ValueError("The stage needs a run or a job.")
+    more: dict[str, Any] = {} if at is None else {"at": at}
+    if charts is not None:
+        more["charts"] = list(charts)
+
+    def rested() -> None:
+        if on_rest is not None and (place := st.session_state[key].get("step")) is not None:
+            on_rest(int(place))
+
     shown = _stage(
         data={
             **source,
+            **more,
             "script": f"{FILES_URL}/stage.js",
             "plotly": PLOTLY_URL,
             "key": key,
         },
         key=key,
-        default={"selection": []},
+        default={"selection": [], "step": None},
         on_selection_change=lambda: None,
+        on_step_change=rested,
     )
     return [int(sample) for sample in shown.selection or []]

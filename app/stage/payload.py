@@ -57,7 +57,7 @@ def _message(result: Result, planes_LD2: Array | None, more: dict[str, Any]) -> 
     header = {
         "about": about(result),
         "steps": result.steps_K.tolist(),
-        "captions": captions(arrays),
+        "captions": captions(arrays, result.accuracy_of),
         **more,
     }
     fixed = {
@@ -99,11 +99,13 @@ def about(result: Result) -> dict[str, Any]:
     }
 
 
-def captions(arrays: Mapping[str, Array]) -> list[list[list[str]]]:
+def captions(
+    arrays: Mapping[str, Array], accuracy_of: str = Result.accuracy_of
+) -> list[list[list[str]]]:
     """Two lines below each panel, for each kept step."""
     return [
         [
-            [f"test accuracy {accuracy:.0%}", f"support vectors for {share:.0%}"]
+            [f"{accuracy_of} {accuracy:.0%}", f"support vectors for {share:.0%}"]
             for accuracy, share in zip(accuracies, shares, strict=True)
         ]
         for accuracies, shares in zip(
@@ -122,7 +124,7 @@ def alternative(result: Result) -> str:
     ]
     return (
         f"Features and class weights of {len(result.titles)} losses on {result.config.data.kind}, "
-        f"test accuracy at the last step: {', '.join(lines)}."
+        f"{result.accuracy_of} at the last step: {', '.join(lines)}."
     )
 
 

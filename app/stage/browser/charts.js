@@ -50,9 +50,13 @@ export class Charts {
     this.chosen = TABS[0][0];
   }
 
-  /** Show the charts of a run; `addresses` says where the figures and Plotly are. */
+  /** Show the charts of a run; `addresses` says where the figures and Plotly are, and which
+   *  charts there are if not all. */
   show(addresses) {
     this.addresses = addresses;
+    const names = addresses.names ?? TABS.map(([name]) => name);
+    for (const button of this.buttons) button.hidden = !names.includes(button.dataset.chart);
+    if (!names.includes(this.chosen)) [this.chosen] = names;
     this.open(this.chosen);
   }
 

@@ -20,6 +20,7 @@ const CAPTION = 38; // and below
 const REACH = 1.36; // of a panel, in radii
 const LARGEST = 420; // width of a panel
 const LARGE = 1.5; // words and marks on a projector
+const REST = 250; // milliseconds after which a clock that stands is at rest
 const GRAB = 9; // how near the pointer must be to a sample
 
 const kept = new Map(); // what the reader set, by the stage's key
@@ -39,15 +40,18 @@ export class Stage {
     this.size = 1;
     this.timing = { place: 0, draw: 0, pictures: 0 };
     this.report = () => {};
+    this.tellRest = () => {};
     this.panels = [];
     this.listen();
   }
 
   /** Show what `data` names; the same run is not fetched twice. */
-  async show(data, report) {
+  async show(data, report, tellRest) {
     this.report = report;
+    this.tellRest = tellRest;
     const source = data.live ?? data.run;
     if (source === this.source) {
+      this.goTo(data.at);
       this.redraw();
       return;
     }
@@ -70,8 +74,11 @@ export class Stage {
     }
     const run = new Run(decode(await answer.arrayBuffer()));
     if (data.run !== this.source) return; // another one was asked for meanwhile
+    const shownBefore = kept.has(data.key);
     this.setRun(run, data.key, grown?.isStartOf(run) ? grown : undefined);
-    this.charts.show({ charts: data.run, plotly: data.plotly });
+    this.charts.show({ charts: data.run, plotly: data.plotly, names: data.charts });
+    this.at = shownBefore ? undefined : data.at; // the first run may play before it goes anywhere
+    this.goTo(data.at);
   }
 
   /**
@@ -194,6 +201,27 @@ export class Stage {
     this.controls.showClock(this.clock, this.run);
     this.charts.cursor(this.clock.head);
     if (this.clock.playing) this.redraw();
+    else this.rest();
+  }
+
+  /** Where Python wants the clock, if it wants it anywhere else than before. */
+  goTo(at) {
+    if (at === undefined || at === this.at || !this.run) return;
+    this.at = at;
+    this.clock.pause();
+    this.seek(at);
+  }
+
+  /** Tell Python where the reader has left the clock, if it follows. */
+  rest() {
+    clearTimeout(this.resting);
+    if (this.at === undefined) return;
+    this.resting = setTimeout(() => {
+      const k = Math.round(this.clock.head);
+      if (this.clock.playing || k === this.at) return;
+      this.at = k;
+      this.tellRest(k);
+    }, REST);
   }
 
   draw() {

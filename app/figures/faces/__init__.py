@@ -1,0 +1,1 @@
+"""Charts of face runs: one or two runs in, a chart out."""

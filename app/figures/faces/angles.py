@@ -1,0 +1,166 @@
+"""The angles of the probe's samples: as a film over the steps, and at the cursor.
+
+To the own class and to the nearest of all other classes; and between pairs of pictures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from app.face_runs.run import FaceRun
+from app.figures.angles import BINS, RIVAL, TARGET, shares
+from app.figures.curves import axes
+from app.figures.faces.curves import cursor, names
+from app.figures.grid import grid_of
+from app.figures.palette import Theme
+from toy_models.record import Array
+from toy_models.verification import Verification
+
+CENTRES = (np.arange(BINS) + 0.5) * 180 / BINS
+
+
+def film(runs: Sequence[FaceRun], step: int, theme: Theme) -> go.Figure:
+    """A column is a kept step, a row an angle; the colour says how many samples stand there."""
+    layout = grid_of(
+        names(runs),
+        theme,
+        {"title": {"text": "step", "standoff": 2}},
+        {"ticksuffix": "°", "range": [0, _widest(runs)], "dtick": 30},
+    )
+    layout["shapes"] = [cursor(step, 1 + at, theme) for at in range(len(runs))]
+    data: list[dict[str, Any]] = []
+    for at, run in enumerate(runs):
+        for name, angles_KN, colour in _clouds(run):
+            shares_BK = shares(angles_KN)
+            data.append(
+                {
+                    "type": "heatmap",
+                    "x": run.steps_K,
+                    "y": CENTRES,
+                    "z": np.sqrt(shares_BK),  # keeps thin clouds visible beside dense ones
+                    "customdata": 100 * shares_BK,
+                    "zmin": 0,
+                    "zmax": float(np.sqrt(shares_BK.max())),
+                    "colorscale": [[0, _clear(colour)], [1, colour]],
+                    "showscale": False,
+                    "hovertemplate": f"{name}, %{{y:.0f}}°: %{{customdata:.1f}} % of the samples"
+                    "<br>step %{x}<extra></extra>",
+                    **axes(1 + at),
+                }
+            )
+    data += [_key("angle to the own class", TARGET), _key("to the nearest rival", RIVAL)]
+    _legend(layout)
+    return go.Figure({"data": data, "layout": layout})
+
+
+def at_step(runs: Sequence[FaceRun], step: int, theme: Theme) -> go.Figure:
+    """The same two clouds at the cursor, as histograms."""
+    clouds = []
+    for run in runs:
+        moment = run.moment_at(step)
+        assert moment is not None
+        clouds.append(
+            [
+                ("angle to the own class", moment.target_angle_N, TARGET),
+                ("to the nearest rival", moment.rival_angle_NR[:, 0], RIVAL),
+            ]
+        )
+    return _histograms(names(runs), clouds, _widest(runs), "% of the samples", theme)
+
+
+def of_pairs(titles: Sequence[str], scores: Sequence[Verification], theme: Theme) -> go.Figure:
+    """The angles between pictures of one person and between pictures of two."""
+    clouds = [
+        [
+            ("pairs of one person", np.arccos(np.clip(one.genuine_G, -1, 1)), TARGET),
+            ("of two", np.arccos(np.clip(one.impostor_I, -1, 1)), RIVAL),
+        ]
+        for one in scores
+    ]
+    widest = max(float(np.degrees(angles.max())) for one in clouds for _, angles, _ in one)
+    return _histograms(titles, clouds, _rounded(widest), "% of the pairs", theme)
+
+
+def _histograms(
+    titles: Sequence[str],
+    clouds: Sequence[Sequence[tuple[str, Array, str]]],
+    widest: float,
+    unit: str,
+    theme: Theme,
+) -> go.Figure:
+    layout = grid_of(
+        titles,
+        theme,
+        {"title": {"text": "angle", "standoff": 2}, "ticksuffix": "°", "range": [0, widest]},
+        {"title": {"text": unit}},
+    )
+    layout["barmode"] = "overlay"
+    layout["bargap"] = 0
+    data = [
+        {
+            "type": "bar",
+            "name": name,
+            "legendgroup": name,
+            "showlegend": at == 0,
+            "x": CENTRES,
+            "y": 100 * shares(angles[None])[:, 0],
+            "width": 180 / BINS,
+            "marker": {"color": colour, "pattern": {"shape": "" if first else "/"}},
+            "opacity": 0.65,
+            "hovertemplate": f"{name}, %{{x:.0f}}°: %{{y:.1f}} %<extra></extra>",
+            **axes(1 + at),
+        }
+        for at, one in enumerate(clouds)
+        for first, (name, angles, colour) in zip((True, False), one, strict=True)
+    ]
+    _legend(layout)
+    return go.Figure({"data": data, "layout": layout})
+
+
+def _clouds(run: FaceRun) -> list[tuple[str, Array, str]]:
+    return [
+        ("to the own class", np.stack([one.target_angle_N for one in run.moments]), TARGET),
+        (
+            "to the nearest rival",
+            np.stack([one.rival_angle_NR[:, 0] for one in run.moments]),
+            RIVAL,
+        ),
+    ]
+
+
+def _widest(runs: Sequence[FaceRun]) -> float:
+    """Up to where there are angles, over all steps, so that the axis stays."""
+    return _rounded(
+        max(float(np.degrees(cloud.max())) for run in runs for _, cloud, _ in _clouds(run))
+    )
+
+
+def _rounded(degrees: float) -> float:
+    return min(180.0, 15 * np.ceil(degrees / 15 + 0.2))
+
+
+def _key(name: str, colour: str) -> dict[str, Any]:
+    """A heatmap has no place in a legend; an empty line speaks for it."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [None],
+        "y": [None],
+        "name": name,
+        "marker": {"color": colour, "symbol": "square", "size": 11},
+    }
+
+
+def _legend(layout: dict[str, Any]) -> None:
+    layout["legend"] |= {"y": 1.0, "yanchor": "bottom"}
+    layout["margin"] |= {"t": 30}
+    layout["height"] += 30
+
+
+def _clear(colour: str) -> str:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0)"

@@ -1,0 +1,146 @@
+"""What a training measured over its steps, one chart a measure, one or two runs in each.
+
+Values of different losses are not on one scale: each loss has a chart of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from app.face_runs.run import Curve, FaceRun
+from app.figures.curves import axes
+from app.figures.grid import grid_of
+from app.figures.palette import LOSS_COLOURS, LOSS_DASHES, Theme
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A measure of metrics.jsonl, in the reader's words and units."""
+
+    title: str
+    unit: str = ""
+    factor: float = 1.0
+    log: bool = False
+
+
+#: In the order in which they are shown; `loss` comes first and by itself.
+MEASURES = {
+    "support_vector_fraction": Measure("With support vectors", " %", 100),
+    "theta_target": Measure("Angle to the own class", "°", 180 / np.pi),
+    "theta_rival": Measure("Angle to the nearest rival", "°", 180 / np.pi),
+    "learning_rate": Measure("Learning rate"),
+    "feature_norm": Measure("Length of the embedding"),
+    "images_per_second": Measure("Images a second"),
+    "grad_norm_backbone": Measure("Gradient, backbone", log=True),
+    "grad_norm_head": Measure("Gradient, class weights", log=True),
+}
+SHARES = ("accuracy", "tar", "rank", "tpir", "dir", "val")  # measures from 0 to 1 begin so
+EVALUATIONS_AT_MOST = 12
+
+
+@dataclass(frozen=True)
+class _Chart:
+    title: str
+    lines: list[tuple[int, Curve]]  # which run, and its curve
+    measure: Measure
+
+
+def training(runs: Sequence[FaceRun], step: int, theme: Theme) -> go.Figure | None:
+    """The training's measures with the cursor at a step; None where there are none."""
+    charts = []
+    with_loss = [(at, run) for at, run in enumerate(runs) if "loss" in run.training]
+    kinds = list(dict.fromkeys((run.loss, run.loss_title) for _, run in with_loss))
+    for kind, title in kinds:
+        lines = [(at, run.training["loss"]) for at, run in with_loss if run.loss == kind]
+        charts.append(_Chart(f"Loss of {title}", lines, Measure("Loss")))
+    for name, measure in MEASURES.items():
+        lines = [(at, run.training[name]) for at, run in enumerate(runs) if name in run.training]
+        if lines:
+            charts.append(_Chart(measure.title, lines, measure))
+    return _drawn(charts, runs, step, theme)
+
+
+def evaluations(runs: Sequence[FaceRun], step: int, theme: Theme) -> go.Figure | None:
+    """What evaluations measured meanwhile; None where there was none."""
+    places = list(dict.fromkeys(place for run in runs for place in run.evaluations))
+    charts = [
+        _Chart(
+            f"{where}: {name}" if where else name,
+            [
+                (at, run.evaluations[place])
+                for at, run in enumerate(runs)
+                if place in run.evaluations
+            ],
+            Measure(name, " %", 100) if name.lower().startswith(SHARES) else Measure(name),
+        )
+        for place in places[:EVALUATIONS_AT_MOST]
+        for where, name in [place]
+    ]
+    return _drawn(charts, runs, step, theme)
+
+
+def names(runs: Sequence[FaceRun]) -> list[str]:
+    """What each run is called in a legend."""
+    return [f"{'AB'[at]}: {run.name}" if len(runs) > 1 else run.name for at, run in enumerate(runs)]
+
+
+def cursor(step: int, axis: int, theme: Theme) -> dict[str, Any]:
+    """A line over the height of one chart, where the cursor stands."""
+    at = axes(axis)
+    return {
+        "type": "line",
+        "xref": at["xaxis"],
+        "yref": f"{at['yaxis']} domain",
+        "x0": step,
+        "x1": step,
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": theme.ink, "width": 1.5},
+    }
+
+
+def _drawn(
+    charts: Sequence[_Chart], runs: Sequence[FaceRun], step: int, theme: Theme
+) -> go.Figure | None:
+    if not charts:
+        return None
+    layout = grid_of(
+        [chart.title for chart in charts], theme, {"title": {"text": "step", "standoff": 2}}, {}
+    )
+    layout["shapes"] = [cursor(step, 1 + at, theme) for at in range(len(charts))]
+    layout["legend"] |= {"y": 1.0, "yanchor": "bottom"}
+    layout["margin"] |= {"t": 30}
+    layout["height"] += 30
+    labels = names(runs)
+    named: set[int] = set()
+    data = []
+    for at, chart in enumerate(charts):
+        suffix = "" if at == 0 else str(at + 1)
+        layout[f"yaxis{suffix}"] |= {"showticklabels": True, "ticksuffix": chart.measure.unit}
+        if chart.measure.log and any((curve.values > 0).any() for _, curve in chart.lines):
+            layout[f"yaxis{suffix}"] |= {"type": "log", "dtick": 1}
+        for run, curve in chart.lines:
+            data.append(
+                _line(run, curve, labels[run], chart.measure, run not in named) | axes(1 + at)
+            )
+            named.add(run)
+    return go.Figure({"data": data, "layout": layout})
+
+
+def _line(run: int, curve: Curve, label: str, measure: Measure, first: bool) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines+markers" if len(curve.steps) < 15 else "lines",
+        "name": label,
+        "legendgroup": label,
+        "showlegend": first,
+        "x": curve.steps,
+        "y": (measure.factor * curve.values).astype(np.float32),
+        "line": {"color": LOSS_COLOURS[run], "dash": LOSS_DASHES[run], "width": 2},
+        "hovertemplate": f"step %{{x}}: %{{y:.4g}}{measure.unit}<extra></extra>",
+    }

@@ -1,0 +1,61 @@
+"""The ROC: the share of genuine pairs accepted against that of impostor pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from app.figures.curves import base_layout
+from app.figures.palette import LOSS_COLOURS, LOSS_DASHES, Theme
+from toy_models.record import Array
+
+POINTS_AT_MOST = 1_000
+LOWEST = 1e-9  # a FAR below it is not drawn
+
+
+def roc(lines: Sequence[tuple[str, Array, Array]], theme: Theme) -> go.Figure:
+    """One line for each (name, FAR, TAR); FAR rises along it."""
+    layout = base_layout(theme, 380)
+    layout["margin"] |= {"l": 60, "b": 50}
+    smallest = min((float(far[far > LOWEST].min(initial=1.0)) for _, far, _ in lines), default=1e-4)
+    grid = {"gridcolor": theme.faint, "zeroline": False}
+    layout["xaxis"] = grid | {
+        "title": {"text": "FAR: impostor pairs accepted", "standoff": 4},
+        "type": "log",
+        "range": [float(np.floor(np.log10(smallest))), 0],
+        "dtick": 1,
+        "exponentformat": "power",
+    }
+    layout["yaxis"] = grid | {
+        "title": {"text": "TAR: genuine pairs accepted"},
+        "ticksuffix": " %",
+        "range": [0, 102],
+    }
+    layout["legend"] |= {"y": 1.0, "yanchor": "bottom"}
+    return go.Figure(
+        {"data": [_line(at, *line) for at, line in enumerate(lines)], "layout": layout}
+    )
+
+
+def _line(at: int, name: str, far: Array, tar: Array) -> dict[str, Any]:
+    drawn = np.flatnonzero(far > LOWEST)
+    if len(drawn) > POINTS_AT_MOST:  # evenly in the logarithm, as they are seen
+        wanted = np.geomspace(far[drawn[0]], far[drawn[-1]], POINTS_AT_MOST)
+        drawn = np.unique(drawn[np.searchsorted(far[drawn], wanted).clip(max=len(drawn) - 1)])
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": far[drawn],
+        "y": 100 * tar[drawn],
+        "line": {
+            "color": LOSS_COLOURS[at % len(LOSS_COLOURS)],
+            "dash": LOSS_DASHES[at % len(LOSS_DASHES)],
+            "width": 2,
+            "shape": "hv",
+        },
+        "hovertemplate": "FAR %{x:.2g}: TAR %{y:.1f} %<extra></extra>",
+    }

@@ -1,0 +1,221 @@
+"""The record of a probe: what a run remembers of a fixed set of its samples, one file a kept step.
+
+N: samples of the probe, R: rivals kept for each, I: its identities, W: kept class weights,
+D: embedding dimension, C: all classes.
+
+`samples.npz` tells what does not change; `step_00001200.npz` is what one kept step made of it.
+Both hold plain arrays: nothing is pickled, and reading needs no torch.  The size of a file does
+not grow with C.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import Field, dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Int64s = NDArray[np.int64]
+Float16s = NDArray[np.float16]
+Float32s = NDArray[np.float32]
+Bools = NDArray[np.bool_]
+Bytes = NDArray[np.uint8]
+
+FOLDER = "probe"  # in the directory of a run
+SAMPLES = "samples.npz"
+VERSION = 1
+UNKNOWN = -1  # a true label that the data do not tell
+BYTES_AT_MOST = 256 * 2**20  # of one file when unpacked; a larger one is no probe's
+
+
+#: How the fields of these types stand in a file.
+_KINDS = {
+    "int": np.int64,
+    "Int64s": np.int64,
+    "Float16s": np.float16,
+    "Float32s": np.float32,
+    "Bools": np.bool_,
+    "Bytes": np.uint8,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Samples:
+    """The samples of a probe and their pictures."""
+
+    classes: int  # C
+    indices_N: Int64s  # their places in the training set
+    labels_N: Int64s  # what the network is told
+    true_labels_N: Int64s  # before label noise; UNKNOWN where the data do not tell
+    identities_I: Int64s  # the classes chosen; each sample has one of these labels
+    jpeg: Bytes  # the pictures one after another, as JPEG
+    ends_N: Int64s  # where each picture ends in `jpeg`
+
+    def picture(self, row: int) -> bytes:
+        """The picture of the sample in this row, as JPEG."""
+        start = int(self.ends_N[row - 1]) if row else 0
+        return bytes(self.jpeg[start : int(self.ends_N[row])])
+
+    def save(self, folder: Path) -> None:
+        """Write `samples.npz` into this folder, all or nothing."""
+        _write(folder / SAMPLES, self)
+
+    @classmethod
+    def load(cls, folder: Path) -> Samples:
+        """Read it again.
+
+        Raises:
+            ValueError: missing, damaged or not such a file; the sentence says what is wrong.
+        """
+        return _read(folder / SAMPLES, cls)
+
+    def check(self) -> None:
+        """Raise ValueError where the arrays do not fit one another."""
+        count = len(self.indices_N)
+        _need(count > 0, "there is no sample in it")
+        for name in ("labels_N", "true_labels_N", "ends_N"):
+            _need(getattr(self, name).shape == (count,), f"{name} has not one entry a sample")
+        _need(self.identities_I.ndim == self.jpeg.ndim == 1, "a list in it is no list")
+        told = self.labels_N
+        _need(
+            bool(((told >= 0) & (told < self.classes)).all()),
+            f"a label lies outside the {self.classes:,} classes",
+        )
+        true = self.true_labels_N
+        _need(
+            bool(((true >= UNKNOWN) & (true < self.classes)).all()),
+            f"a true label lies outside the {self.classes:,} classes",
+        )
+        _need(bool(np.isin(told, self.identities_I).all()), "a label is not among its identities")
+        ends = np.concatenate([[0], self.ends_N])
+        _need(
+            bool((np.diff(ends) >= 0).all()) and ends[-1] == len(self.jpeg),
+            "the pictures do not end where they should",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """One kept step of a probe.
+
+    A support vector is a rival class beyond the loss's own boundary; the rivals that are kept are
+    those of the greatest cosine (of the greatest inner product, where a loss is fed with that).
+    """
+
+    step: int
+    embeddings_ND: Float16s  # of length 1
+    norms_N: Float32s  # their lengths before that
+    target_angle_N: Float32s  # radians, to the weight of the sample's own class
+    boundary_angle_N: Float32s  # radians; a rival nearer than this is a support vector
+    rivals_NR: Int64s  # classes, nearest first
+    rival_angle_NR: Float32s  # radians
+    rival_log_h_NR: Float32s  # ln h, nats: what the loss adds to the rival's logit
+    rival_support_NR: Bools  # whether the rival is a support vector
+    support_count_N: Int64s  # how many of all C classes are
+    kept_W: Int64s  # the classes whose weights are kept, rising
+    weights_WD: Float16s  # those weights, of length 1
+
+    def save(self, folder: Path) -> None:
+        """Write the file of this step into this folder, all or nothing."""
+        _write(folder / f"step_{self.step:08d}.npz", self)
+
+    @classmethod
+    def load(cls, file: Path) -> Moment:
+        """Read it again.
+
+        Raises:
+            ValueError: missing, damaged or not such a file; the sentence says what is wrong.
+        """
+        return _read(file, cls)
+
+    def fits(self, samples: Samples) -> bool:
+        """Whether this is a step of these samples."""
+        return (
+            len(self.norms_N) == len(samples.labels_N)
+            and int(self.rivals_NR.max(initial=0)) < samples.classes
+            and int(self.kept_W.max(initial=0)) < samples.classes
+        )
+
+    def check(self) -> None:
+        """Raise ValueError where the arrays do not fit one another."""
+        count, dimension = self.embeddings_ND.shape if self.embeddings_ND.ndim == 2 else (0, 0)
+        _need(count > 0 and dimension > 0, "it has no embeddings")
+        for name in ("norms_N", "target_angle_N", "boundary_angle_N", "support_count_N"):
+            _need(getattr(self, name).shape == (count,), f"{name} has not one entry a sample")
+        shape = self.rivals_NR.shape
+        _need(len(shape) == 2 and shape[0] == count and shape[1] > 0, "it has no rivals")
+        for name in ("rival_angle_NR", "rival_log_h_NR", "rival_support_NR"):
+            _need(getattr(self, name).shape == shape, f"{name} does not fit the rivals")
+        _need(self.kept_W.ndim == 1, "kept_W is no list")
+        _need(
+            self.weights_WD.shape == (len(self.kept_W), dimension),
+            "the weights do not fit the embeddings",
+        )
+        _need(bool((self.rivals_NR >= 0).all() and (self.kept_W >= 0).all()), "a class is negative")
+        for name in ("embeddings_ND", "norms_N", "target_angle_N", "rival_angle_NR", "weights_WD"):
+            _need(bool(np.isfinite(getattr(self, name)).all()), f"{name} is not finite")
+
+
+def moments_in(folder: Path) -> dict[int, Path]:
+    """The files of kept steps in a folder, by step, rising."""
+    found = {
+        int(match[1]): file
+        for file in folder.glob("step_*.npz")
+        if (match := re.fullmatch(r"step_(\d{8,})\.npz", file.name))
+    }
+    return dict(sorted(found.items()))
+
+
+def _write(file: Path, record: Samples | Moment) -> None:
+    """Under another name first, so that whoever reads meanwhile never meets half a file."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_name(f".{file.name}.part")
+    stored: dict[str, Any] = {
+        one.name: np.asarray(getattr(record, one.name), _KINDS[str(one.type)])
+        for one in fields(record)
+    }
+    with part.open("wb") as opened:
+        np.savez_compressed(opened, version=np.int64(VERSION), **stored)
+    part.replace(file)
+
+
+def _read(file: Path, kind: type[T]) -> T:
+    where = f"{file.parent.name}/{file.name}"
+    if not file.is_file():
+        raise ValueError(f"{where} is missing.")
+    try:
+        with zipfile.ZipFile(file) as packed:
+            size = sum(entry.file_size for entry in packed.infolist())
+        _need(size <= BYTES_AT_MOST, f"it unpacks to {size / 2**20:,.0f} MiB")
+        with np.load(file, allow_pickle=False) as stored:
+            _need("version" in stored, "it holds something else")
+            version = int(stored["version"])
+            _need(version == VERSION, f"it has version {version}, and {VERSION} is needed")
+            record = kind(**{one.name: _value(stored, one) for one in fields(kind)})
+        record.check()
+    except Exception as error:  # a damaged zip can raise nearly anything
+        reason = str(error).split(". ")[0].rstrip(".") or type(error).__name__
+        raise ValueError(f"{where} cannot be read: {reason}.") from None
+    return record
+
+
+def _value(stored: Any, one: Field[Any]) -> Any:
+    _need(one.name in stored, f"{one.name} is missing in it")
+    array, kind = stored[one.name], _KINDS[str(one.type)]
+    _need(array.dtype == kind, f"{one.name} must be {np.dtype(kind)}, not {array.dtype}")
+    if one.type == "int":
+        _need(array.shape == (), f"{one.name} must be one number")
+        return int(array)
+    return array
+
+
+def _need(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise ValueError(otherwise)
+
+
+T = TypeVar("T", Samples, Moment)
