@@ -1,0 +1,9 @@
+"""The networks from an aligned face to an embedding.
+
+`build("iresnet50", embedding=512)` gives a module that takes float images_B3HW and gives
+embeddings_BD, not normalised.
+"""
+
+from face_training.backbones.catalogue import BACKBONES, BackboneSpec, build
+
+__all__ = ["BACKBONES", "BackboneSpec", "build"]

@@ -1,0 +1,68 @@
+"""The backbones by name, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+
+from torch import nn
+
+from face_training.backbones.iresnet import iresnet
+from face_training.backbones.tiny import Tiny
+from face_training.nearest import nearest
+
+
+@dataclass(frozen=True, kw_only=True)
+class BackboneSpec:
+    """One backbone: what it is called, where it comes from, how to make it."""
+
+    title: str
+    paper: str
+    millions: float  # of parameters, with 512-d embeddings of 112x112 images
+    make: Callable[..., nn.Module]  # (*, embedding, image_size, **options)
+
+
+ARCFACE = "arXiv:1801.07698"
+
+BACKBONES: Mapping[str, BackboneSpec] = MappingProxyType(
+    {
+        "tiny": BackboneSpec(title="A small CNN for a CPU", paper="", millions=0.95, make=Tiny),
+        **{
+            f"iresnet{depth}{suffix}": BackboneSpec(
+                title=f"IResNet-{depth}{' with squeeze and excitation' if se else ''}",
+                paper=f"{ARCFACE}, arXiv:1709.01507" if se else ARCFACE,
+                millions=millions,
+                make=partial(iresnet, depth=depth, squeeze=se),
+            )
+            for depth, suffix, se, millions in (
+                (18, "", False, 24.03),
+                (34, "", False, 34.14),
+                (50, "", False, 43.59),
+                (100, "", False, 65.16),
+                (18, "_se", True, 24.11),
+                (34, "_se", True, 34.30),
+                (50, "_se", True, 43.81),
+                (100, "_se", True, 65.53),
+            )
+        },
+    }
+)
+
+
+def build(name: str, embedding: int = 512, image_size: int = 112, **options: Any) -> nn.Module:
+    """The backbone of this name, freshly initialised from torch's global generator.
+
+    Raises:
+        ValueError: there is no such backbone, or it does not take such images or options.
+    """
+    if name not in BACKBONES:
+        raise ValueError(
+            f"There is no backbone {name!r}{nearest(name, BACKBONES)} "
+            f"Backbones: {', '.join(BACKBONES)}."
+        )
+    if embedding < 1:
+        raise ValueError(f"An embedding has 1 dimension or more, not {embedding}.")
+    return BACKBONES[name].make(embedding=embedding, image_size=image_size, **options)

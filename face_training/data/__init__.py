@@ -1,0 +1,17 @@
+"""Where training images come from: sources that all look the same from the outside.
+
+A source is opened by name with `SOURCES[name](...)` and gives `Faces`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from face_training.data.faces import Faces
+from face_training.data.synthetic import synthetic
+
+__all__ = ["SOURCES", "Faces"]
+
+#: Name -> the function that opens this kind of source.
+SOURCES: Mapping[str, Callable[..., Faces]] = MappingProxyType({"synthetic": synthetic})

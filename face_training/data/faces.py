@@ -1,0 +1,35 @@
+"""What every source of face images looks like from the outside.
+
+N: images, C: identities, H, W: pixels.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from torch import Tensor
+
+Labels = NDArray[np.int64]
+
+
+class Faces(Protocol):
+    """A map-style data set of aligned faces."""
+
+    @property
+    def source(self) -> str:
+        """In words, for reports: which files, or which generator."""
+
+    @property
+    def labels_N(self) -> Labels:
+        """The identity of each image, 0 to C - 1; each occurs."""
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """The C names."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, index: Any, /) -> tuple[Tensor, int]:
+        """Image (3, H, W), uint8, red green blue; and its identity."""

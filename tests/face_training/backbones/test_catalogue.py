@@ -1,0 +1,29 @@
+"""The backbones by name: sizes as published, shapes as promised, every parameter in use."""
+
+import pytest
+import torch
+
+from face_training.backbones import BACKBONES, build
+
+
+@pytest.mark.parametrize("name", BACKBONES)
+def test_the_parameters_are_as_many_as_published(name: str) -> None:
+    with torch.device("meta"):
+        network = build(name)
+    millions = sum(weight.numel() for weight in network.parameters()) / 1e6
+    assert millions == pytest.approx(BACKBONES[name].millions, abs=0.006)
+
+
+@pytest.mark.parametrize("name", BACKBONES)
+@pytest.mark.parametrize("embedding", [512, 64])
+def test_an_embedding_has_the_size_asked_for(name: str, embedding: int) -> None:
+    with torch.device("meta"):
+        network = build(name, embedding=embedding)
+        assert network(torch.empty(2, 3, 112, 112)).shape == (2, embedding)
+
+
+def test_an_unknown_backbone_is_named_with_the_nearest() -> None:
+    with pytest.raises(ValueError, match=r"no backbone 'iresnet5'.*iresnet50.*Backbones: tiny"):
+        build("iresnet5")
+    with pytest.raises(ValueError, match="1 dimension or more, not 0"):
+        build("tiny", embedding=0)
