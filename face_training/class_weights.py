@@ -1,0 +1,53 @@
+"""The class weights of a head: one row a class, cut into shards over the ranks.
+
+C: classes of all ranks, D: embedding.
+
+A row's first value depends on the seed and on the class alone, so any number of ranks starts
+from the same weights, and no rank ever holds those of the others.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.distributed.tensor import DTensor, Shard
+
+from face_training.ranks import Ranks
+
+#: Classes that are drawn from one generator.
+_BLOCK = 4096
+
+
+def rows_of(classes: int, rank: int, ranks: int) -> range:
+    """The classes of a rank: as DTensor cuts, equal shares and what is left for the last."""
+    share = -(-classes // ranks)
+    return range(min(rank * share, classes), min((rank + 1) * share, classes))
+
+
+def drawn(rows: range, embedding: int, seed: int, dtype: torch.dtype) -> Tensor:
+    """First values, Normal(0, 0.01), of these classes.  Shape (rows, D), on the CPU."""
+    blocks = [torch.empty(0, embedding, dtype=dtype)]
+    for block in range(rows.start // _BLOCK, -(-rows.stop // _BLOCK)):
+        if not rows:
+            break
+        generator = torch.Generator().manual_seed(seed * 1_000_003 + block)
+        block_CD = torch.randn(_BLOCK, embedding, generator=generator, dtype=torch.float32)
+        first = block * _BLOCK
+        inside = slice(max(rows.start - first, 0), min(rows.stop - first, _BLOCK))
+        blocks.append(0.01 * block_CD[inside].to(dtype))
+    return torch.cat(blocks)
+
+
+def class_weights(
+    classes: int, embedding: int, ranks: Ranks, seed: int, dtype: torch.dtype = torch.float32
+) -> nn.Parameter:
+    """The weights (C, D): a plain tensor on one process, else a DTensor cut by classes."""
+    rows = rows_of(classes, ranks.rank, ranks.count)
+    local_CD = drawn(rows, embedding, seed, dtype).to(ranks.device)
+    if ranks.mesh is None:
+        return nn.Parameter(local_CD)
+    shape, stride = torch.Size((classes, embedding)), (embedding, 1)
+    whole = DTensor.from_local(
+        local_CD, ranks.mesh, [Shard(0)], run_check=False, shape=shape, stride=stride
+    )
+    return nn.Parameter(whole)

@@ -1,0 +1,94 @@
+"""The processes of a training, and the four ways in which they bring numbers together.
+
+b: samples of this rank, B: of all ranks.
+
+A tensor goes in as this rank's part and comes out as everybody's: torch's DTensor knows how,
+and how the gradient goes back.  Without a mesh there is one process and nothing to do, so the
+same code runs on a laptop.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+import torch.distributed as dist
+from torch import Tensor
+from torch.distributed.device_mesh import DeviceMesh, init_device_mesh
+from torch.distributed.tensor import DTensor, Partial, Replicate, Shard
+
+
+@dataclass(frozen=True)
+class Ranks:
+    """This process among its peers."""
+
+    rank: int = 0
+    count: int = 1
+    mesh: DeviceMesh | None = None
+    device: torch.device = field(default_factory=lambda: torch.device("cpu"))
+
+    def gathered(self, values_b: Tensor) -> Tensor:
+        """Every rank's samples, in the order of the ranks; gradients are summed over the ranks."""
+        return self._placed(values_b, Shard(0), Replicate(), Partial())
+
+    def gathered_alike(self, values_b: Tensor) -> Tensor:
+        """The same for what all ranks then do the same with: each has the whole gradient."""
+        return self._placed(values_b, Shard(0), Replicate(), Replicate())
+
+    def add(self, values_B: Tensor) -> Tensor:
+        """The sum over the ranks; all do the same with it, so each has the whole gradient."""
+        return self._placed(values_B, Partial("sum"), Replicate(), Replicate())
+
+    def largest(self, values_B: Tensor) -> Tensor:
+        """The maximum over the ranks, without gradient."""
+        return self._placed(values_B.detach(), Partial("max"), Replicate(), None)
+
+    def _placed(self, values: Tensor, here: Any, wanted: Any, gradient: Any) -> Tensor:
+        if self.mesh is None:
+            return values
+        placed = DTensor.from_local(values, self.mesh, [here], run_check=False)
+        gradients = None if gradient is None else [gradient]
+        return placed.redistribute(placements=[wanted]).to_local(grad_placements=gradients)
+
+    def all_of(self, thing: Any) -> list[Any]:
+        """A small Python thing of every rank, in their order."""
+        if self.mesh is None:
+            return [thing]
+        found: list[Any] = [None] * self.count
+        dist.all_gather_object(found, thing)
+        return found
+
+    def wait(self) -> None:
+        """Until all ranks are here."""
+        if self.mesh is not None:
+            dist.barrier()
+
+
+@contextlib.contextmanager
+def joined(device: str = "auto") -> Iterator[Ranks]:
+    """This process among those that torchrun started, or alone.
+
+    Raises:
+        ValueError: there is no such device.
+    """
+    if device == "auto":
+        device = "cuda" if torch.cuda.is_available() else "cpu"
+    if device == "cuda" and not torch.cuda.is_available():
+        raise ValueError("training.device is cuda, and torch sees no GPU here.")
+    if "RANK" not in os.environ:
+        yield Ranks(device=torch.device(device))
+        return
+    place = torch.device(device)
+    if device == "cuda":
+        place = torch.device("cuda", int(os.environ["LOCAL_RANK"]))
+        torch.cuda.set_device(place)
+    dist.init_process_group("nccl" if device == "cuda" else "gloo")
+    try:
+        mesh = init_device_mesh(device, (dist.get_world_size(),))
+        yield Ranks(dist.get_rank(), dist.get_world_size(), mesh, place)
+    finally:
+        dist.destroy_process_group()

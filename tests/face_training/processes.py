@@ -1,0 +1,38 @@
+"""Run a function in several real processes that talk through gloo."""
+
+import os
+import socket
+from pathlib import Path
+
+import torch
+import torch.multiprocessing as mp
+
+from face_training.ranks import joined
+
+
+def in_processes(work, count, folder: Path, *args):
+    """`work(ranks, folder, *args)` on every rank; what it leaves, it leaves in the folder.
+
+    One process runs here, without a process group.
+    """
+    if count == 1:
+        with joined("cpu") as ranks:
+            work(ranks, folder, *args)
+        return
+    mp.spawn(_worker, (work, count, _free_port(), folder, args), nprocs=count)
+
+
+def _worker(rank, work, count, port, folder, args):
+    torch.set_num_threads(1)
+    os.environ.update(
+        RANK=str(rank), WORLD_SIZE=str(count), LOCAL_RANK=str(rank),
+        MASTER_ADDR="localhost", MASTER_PORT=str(port),
+    )  # fmt: skip
+    with joined("cpu") as ranks:
+        work(ranks, folder, *args)
+
+
+def _free_port():
+    with socket.socket() as listener:
+        listener.bind(("localhost", 0))
+        return listener.getsockname()[1]

@@ -1,0 +1,46 @@
+"""How ranks bring numbers together, and how gradients go back."""
+
+import pytest
+import torch
+
+from face_training.ranks import joined
+from tests.face_training.processes import in_processes
+
+
+def exchange(ranks, folder):
+    own = torch.tensor([1.0, 2.0], dtype=torch.float64) + 10 * ranks.rank
+    weights = torch.tensor([1.0, 2, 3, 4], dtype=torch.float64)
+    lines = []
+    for bring in (ranks.gathered, ranks.gathered_alike):
+        own = own.detach().requires_grad_()
+        together = bring(own)
+        (together * weights).sum().backward()
+        lines.append(f"{together.tolist()} {own.grad.tolist()}")
+    own = own.detach().requires_grad_()
+    total = ranks.add(own)
+    (total * weights[:2]).sum().backward()
+    lines.append(f"{total.tolist()} {own.grad.tolist()} {ranks.largest(own).tolist()}")
+    lines.append(str(ranks.all_of(ranks.rank)))
+    ranks.wait()
+    (folder / f"{ranks.rank}.txt").write_text("\n".join(lines))
+
+
+def test_two_ranks(tmp_path):
+    in_processes(exchange, 2, tmp_path)
+    together = "[1.0, 2.0, 11.0, 12.0]"
+    for rank, own in enumerate(("[1.0, 2.0]", "[3.0, 4.0]")):
+        twice = [2 * float(x) for x in own.strip("[]").split(",")]
+        assert (tmp_path / f"{rank}.txt").read_text().split("\n") == [
+            f"{together} {twice}",  # both ranks made something of it
+            f"{together} {own}",  # both made the same of it: counted once
+            "[12.0, 14.0] [1.0, 2.0] [11.0, 12.0]",
+            "[0, 1]",
+        ]
+
+
+def test_a_device_that_is_not_there(monkeypatch):
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    with pytest.raises(ValueError, match="torch sees no GPU here"), joined("cuda"):
+        pass
+    with joined("auto") as ranks:
+        assert (ranks.device.type, ranks.count) == ("cpu", 1)
