@@ -138,7 +138,8 @@ def _files(path: Path) -> Iterator[Pair]:
 
 def _agedb(path: Path) -> Iterator[Pair]:
     try:
-        splits = loadmat(path)["splits"]
+        with path.open("rb") as file:
+            splits = loadmat(file)["splits"]
         for split in splits.ravel():
             while not isinstance(split, np.void):  # cells within cells
                 split = split[0]
