@@ -14,13 +14,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from face_training.evaluation.blufr import blufr
+from face_training.evaluation.distractors import with_distractors
+from face_training.evaluation.ijb import ijb
 from face_training.evaluation.outcome import EvaluationSet
+from face_training.evaluation.pairs import from_bin, from_list
 from face_training.evaluation.tables import called
 from face_training.evaluation.unseen import unseen
 
 #: What `protocol` may be; each one's options are the arguments of its function.
 PROTOCOLS: Mapping[str, Callable[..., EvaluationSet]] = {
     "open_set": unseen,
+    "bin": from_bin,
+    "pairs": from_list,
+    "blufr": blufr,
+    "ijb": ijb,
+    "distractors": with_distractors,
 }
 
 

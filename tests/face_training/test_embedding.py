@@ -83,6 +83,7 @@ def _one_of_many(rank: int, ranks: int, folder: str, count: int) -> None:
     with at_rest(backbone):
         found = embed(network_of(backbone), Pictures(count))
     np.savez(f"{folder}/{rank}.npz", plain=found.plain_ND, mirrored=found.mirrored_ND)
+    dist.barrier()
     dist.destroy_process_group()
 
 

@@ -31,6 +31,7 @@ def _one_of_two(rank: int, folder: str) -> None:
     dist.init_process_group("gloo", f"file://{folder}/meet", rank=rank, world_size=2)
     found = measure(small_network(size=112), [open_set(**TABLE, images=5)])
     Path(folder, f"{rank}.json").write_text(json.dumps(found))
+    dist.barrier()
     dist.destroy_process_group()
 
 

@@ -1,0 +1,137 @@
+"""BLUFR, the protocol of the paper's Table 1: all of LFW instead of 6,000 pairs.
+
+Ten trials, each with its own test images (about 47 million impostor pairs), gallery and probes, as
+the benchmark's Matlab file lists them.  Verification rate (VR) at FAR 1e-3, 1e-4 and 1e-5 over all
+pairs of a trial, and open-set identification: the share of gallery people's probes found at rank 1
+at a FAR over the strangers' probes (DIR).  Benchmarks of trials give mean minus deviation.
+
+Liao et al., "A benchmark study of large-scale unconstrained face recognition", IJCB 2014.
+
+N: images, D: embedding dimension.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.io import loadmat
+from scipy.io.matlab import MatReadError
+
+from face_training.embedding import Embeddings, Images, Network, embed
+from face_training.evaluation.all_pairs import all_pairs, count_pairs
+from face_training.evaluation.identification import search
+from face_training.evaluation.outcome import Outcome, at_far
+from face_training.evaluation.pairs import Files
+from toy_models.verification import Array
+
+FARS = (1e-3, 1e-4, 1e-5)
+DIR_FAR = 1e-2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """Places in the list of images."""
+
+    test: Array
+    gallery: Array
+    probes: Array
+
+
+@dataclass(frozen=True, kw_only=True)
+class Blufr:
+    """The images, whose they are, and the trials."""
+
+    name: str
+    images: Images
+    labels_N: Array
+    trials: tuple[Trial, ...]
+
+    def evaluate(self, network: Network, *, workers: int = 0) -> Outcome:
+        """VR and DIR, mean over trials and mean minus deviation."""
+        embeddings = embed(network, self.images, workers=workers)
+        return outcome(embeddings, self.labels_N, self.trials)
+
+
+def outcome(embeddings: Embeddings, labels_N: Array, trials: Sequence[Trial]) -> Outcome:
+    """The protocol on embeddings."""
+    unit_ND = embeddings.unit_ND()
+    rates: dict[str, list[float]] = {}
+    scores = None
+    for trial in trials:
+        labels = labels_N[trial.test]
+        impostors = count_pairs(labels)[1]
+        scores = all_pairs(unit_ND[trial.test], labels, keep=int(0.01 * impostors) + 1)
+        for far in FARS:
+            if far * impostors >= 1:
+                rates.setdefault(at_far("vr", far), []).append(scores.tar_at(far))
+        found = search(
+            unit_ND[trial.gallery],
+            labels_N[trial.gallery],
+            unit_ND[trial.probes],
+            labels_N[trial.probes],
+        )
+        rates.setdefault("rank_1", []).append(found.found(1))
+        if DIR_FAR * len(found.false_U) >= 1:
+            rates.setdefault(at_far("dir", DIR_FAR), []).append(found.found_at(DIR_FAR))
+    measures: dict[str, float] = {}
+    for name, values in rates.items():
+        measures[name] = float(np.mean(values))
+        deviation = float(np.std(values, ddof=1)) if len(values) > 1 else 0.0
+        measures[f"{name}_less_deviation"] = measures[name] - deviation
+    return Outcome(measures=measures | {"mean_norm": embeddings.mean_norm}, scores=scores)
+
+
+def blufr(*, name: str, path: Path, images: Path) -> Blufr:
+    """The benchmark's `blufr_lfw_config.mat`, and the folder of LFW's images, aligned.
+
+    Raises:
+        ValueError: the file is not BLUFR's, or images are missing.
+    """
+    try:
+        with path.open("rb") as file:
+            found: dict[str, Any] = loadmat(file)
+        names = [str(np.asarray(one).ravel()[0]) for one in found["imageList"].ravel()]
+        labels_N = found["labels"].ravel().astype(np.int64)
+        trials = tuple(
+            Trial(test=_places(test), gallery=_places(gallery), probes=_places(probes))
+            for test, gallery, probes in zip(
+                *(found[key].ravel() for key in ("testIndex", "galIndex", "probIndex")),
+                strict=True,
+            )
+        )
+        for trial in trials:
+            for places in (trial.test, trial.gallery, trial.probes):
+                labels_N[places]  # every place is in the list
+    except OSError as error:
+        raise ValueError(f"{path} cannot be read: {error.strerror}.") from None
+    except (MatReadError, NotImplementedError, LookupError, ValueError, TypeError, AttributeError):
+        raise ValueError(f"{path} is no Matlab file with BLUFR's lists.") from None
+    if len(names) != len(labels_N) or not trials:
+        raise ValueError(f"{path} names {len(names):,} images and labels {len(labels_N):,}.")
+    files = tuple(_file(images, one) for one in names)
+    if missing := [file for file in files if not file.is_file()]:
+        raise ValueError(
+            f"{len(missing):,} of {len(files):,} images of {path} are not in {images}, as "
+            f"{missing[0].name!r}."
+        )
+    return Blufr(name=name, images=Files(files), labels_N=labels_N, trials=trials)
+
+
+def _places(numbers: Any) -> Array:
+    """Matlab counts from 1."""
+    places = np.asarray(numbers).ravel().astype(np.int64) - 1
+    if (places < 0).any():
+        raise ValueError
+    return places
+
+
+def _file(folder: Path, name: str) -> Path:
+    """LFW keeps `Some_One_0001.jpg` in `Some_One`; a flat folder will do as well."""
+    name = Path(name).name
+    flat = folder / name
+    return flat if flat.is_file() else folder / re.sub(r"_\d+\.\w+$", "", name) / name

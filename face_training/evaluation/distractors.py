@@ -1,0 +1,178 @@
+"""Rank 1 with distractors, as MegaFace and Trillion Pairs ask, for any number of them.
+
+For every person each ordered pair (mate, probe) is a search: it succeeds at rank 1 if no distractor
+scores strictly higher with the probe than the mate does.  TAR at FAR takes the same pairs against
+all scores of probes with distractors.  Distractors pass by a block at a time and none is kept: of
+each probe the highest few scores, and the highest impostor scores of all.
+
+P: probes, B: distractors of a block, D: embedding dimension, R: ranks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from face_training.data import SOURCES, Faces
+from face_training.embedding import FirstOf, Images, Network, embed
+from face_training.evaluation.highest import Highest
+from face_training.evaluation.outcome import Outcome, at_far
+from face_training.evaluation.tables import called
+from toy_models.verification import Array, Verification, unit
+
+BLOCK = 8192  # distractors at a time: 3,530 probes' scores with them are 116 MB
+RANKS = 10
+FARS = (1e-4, 1e-5, 1e-6)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mates:
+    """All ordered pairs of two images of one person: the probe's place and the mate's score."""
+
+    probe_M: Array
+    score_M: Array
+
+
+def mates(unit_PD: Array, labels_P: Array) -> Mates:
+    """The genuine pairs.
+
+    Raises:
+        ValueError: nobody has two images.
+    """
+    order = np.argsort(labels_P, kind="stable")
+    starts = np.flatnonzero(np.diff(labels_P[order], prepend=labels_P[order[0]] - 1))
+    probes, scores = [], []
+    for places in np.split(order, starts[1:]):
+        scores_PP = unit_PD[places] @ unit_PD[places].T
+        apart_PP = ~np.eye(len(places), dtype=bool)
+        probes.append(np.broadcast_to(places, scores_PP.shape)[apart_PP])
+        scores.append(scores_PP[apart_PP])
+    if not sum(map(len, probes)):
+        raise ValueError("A search needs two images of one person, at least.")
+    return Mates(probe_M=np.concatenate(probes), score_M=np.concatenate(scores))
+
+
+def against(
+    unit_PD: Array,
+    labels_P: Array,
+    blocks: Iterable[Array],
+    count: int,
+    *,
+    fars: Sequence[float] = FARS,
+    device: str = "cpu",
+) -> Outcome:
+    """Rank 1 and TAR at FAR against distractors, `count` in all, given as blocks of unit vectors.
+
+    False accept rates that so many pairs cannot tell are left out.
+
+    Raises:
+        ValueError: nobody has two images, there is no distractor, or there are not `count`.
+    """
+    pairs = mates(unit_PD, labels_P)
+    impostors = len(unit_PD) * count
+    fars = [far for far in fars if far * impostors >= 1]
+    highest = Highest(int(max(fars, default=0) * impostors) + 2)
+    probes_PD = torch.from_numpy(np.ascontiguousarray(unit_PD)).to(device)
+    best_PR = torch.full((len(unit_PD), RANKS), -torch.inf, dtype=probes_PD.dtype, device=device)
+    seen = 0
+    for block_BD in blocks:
+        scores_PB = probes_PD @ torch.from_numpy(block_BD).to(device).T
+        _improve(best_PR, scores_PB)
+        highest.add(scores_PB.cpu().numpy())
+        seen += len(block_BD)
+    if seen != count or not count:
+        raise ValueError(f"There are {seen:,} distractors where {count:,} were to be.")
+    above_M = (best_PR.cpu().numpy()[pairs.probe_M] > pairs.score_M[:, None]).sum(1)
+    found_R = np.array([(above_M < rank).mean() for rank in range(1, RANKS + 1)])
+    scores = Verification(
+        genuine_G=np.sort(pairs.score_M)[::-1], impostor_I=highest.sorted(), impostors=impostors
+    )
+    measures = {"rank_1": float(found_R[0]), f"rank_{RANKS}": float(found_R[-1])}
+    measures |= {at_far("tar", far): scores.tar_at(far) for far in fars}
+    return Outcome(measures=measures, scores=scores, found_R=found_R)
+
+
+def _improve(best_PR: Tensor, scores_PB: Tensor) -> None:
+    """Take what is higher than the lowest that was kept; in most rows of most blocks nothing is."""
+    rows = (scores_PB.amax(1) > best_PR[:, -1]).nonzero().squeeze(1)
+    if len(rows):
+        both = torch.cat([best_PR[rows], scores_PB[rows]], dim=1)
+        best_PR[rows] = both.topk(best_PR.shape[1], dim=1).values
+
+
+@dataclass(frozen=True)
+class Slice:
+    """Some of the images."""
+
+    images: Images
+    start: int
+    stop: int
+
+    def __len__(self) -> int:
+        return self.stop - self.start
+
+    def __getitem__(self, index: int, /) -> Tensor:
+        return self.images[self.start + index]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithDistractors:
+    """People to find, and images of others."""
+
+    name: str
+    probes: Faces
+    distractors: Faces
+
+    def evaluate(self, network: Network, *, workers: int = 0) -> Outcome:
+        """Embed block by block, with mirror images."""
+        embeddings = embed(network, FirstOf(self.probes), workers=workers)
+
+        def blocks() -> Iterator[Array]:
+            images, count = FirstOf(self.distractors), len(self.distractors)
+            for start in range(0, count, BLOCK):
+                part = Slice(images, start, min(start + BLOCK, count))
+                yield embed(network, part, workers=workers).unit_ND()
+
+        return against(embeddings.unit_ND(), self.probes.labels_N, blocks(), len(self.distractors))
+
+
+def with_distractors(
+    *, name: str, probes: dict[str, Any], distractors: dict[str, Any]
+) -> WithDistractors:
+    """Both are tables with a `source` and its options; their people must not be the same.
+
+    Raises:
+        ValueError: a source or an option is unknown, or the data cannot be read.
+    """
+    return WithDistractors(
+        name=name,
+        probes=_faces(f"probes of evaluation set {name!r}", probes),
+        distractors=_faces(f"distractors of evaluation set {name!r}", distractors),
+    )
+
+
+def _faces(what: str, table: Mapping[str, Any]) -> Faces:
+    if not isinstance(table, Mapping) or table.get("source") not in SOURCES:
+        raise ValueError(f"The {what} need a table with a source: {', '.join(SOURCES)}.")
+    options = {key: value for key, value in table.items() if key != "source"}
+    return called(f"source {table['source']!r} of the {what}", SOURCES[table["source"]], options)
+
+
+def without_noise(unit_PD: Array, labels_P: Array, noisy_P: Array) -> Array:
+    """Noisy probes replaced by the centre of their person's others, as the refined lists do.
+
+    Raises:
+        ValueError: a person has noisy images only.
+    """
+    clean_PD = unit_PD.copy()
+    for label in np.unique(labels_P[noisy_P]):
+        own_P = labels_P == label
+        if not (own_P & ~noisy_P).any():
+            raise ValueError(f"Every image of person {label} is in the noise list.")
+        clean_PD[own_P & noisy_P] = unit(unit_PD[own_P & ~noisy_P].mean(0, keepdims=True))
+    return clean_PD

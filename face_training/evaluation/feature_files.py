@@ -1,0 +1,208 @@
+"""Features that were made elsewhere: MegaFace's and Trillion Pairs' files, and numpy's.
+
+    python -m face_training.evaluation.feature_files PROBES DISTRACTORS --labels LABELS
+        [--noisy-probes LIST] [--noisy-distractors LIST]
+
+PROBES and DISTRACTORS are each a matrix with a row an image (`.npy`, or `.bin` with four int32 of
+rows, columns, bytes of a row and 5, then float32), or a text file that names a file with one
+feature a line, as MegaFace has them.  LABELS says the person of each probe, one a line.  A noise
+list names lines of such a text file, or row numbers, one a line.
+
+Rows: images, D: embedding dimension.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from face_training.evaluation.distractors import BLOCK, against, without_noise
+from toy_models.verification import Array, unit
+
+HEAD = np.dtype("<i4")
+FLOAT32 = 5  # OpenCV's number of the type
+
+
+class Features(Protocol):
+    """Rows that are read when they are wanted."""
+
+    def __len__(self) -> int: ...
+
+    def rows(self, start: int, stop: int) -> Array:
+        """float32, (stop - start, D)."""
+
+    def named(self, line: str) -> int | None:
+        """The row that a line of a noise list means."""
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """One file with all rows.  It is read and not mapped, so that memory stays bounded."""
+
+    path: Path
+    count: int
+    dimension: int
+    start: int  # of the first row, in bytes
+
+    def __len__(self) -> int:
+        return self.count
+
+    def rows(self, start: int, stop: int) -> Array:
+        values = np.fromfile(
+            self.path,
+            "<f4",
+            count=(stop - start) * self.dimension,
+            offset=self.start + 4 * start * self.dimension,
+        )
+        return values.reshape(stop - start, self.dimension)
+
+    def named(self, line: str) -> int | None:
+        return int(line) if line.isdigit() and int(line) < self.count else None
+
+
+@dataclass(frozen=True)
+class OneEach:
+    """A file for every row."""
+
+    folder: Path
+    names: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def rows(self, start: int, stop: int) -> Array:
+        return np.concatenate([_one(self.folder / name) for name in self.names[start:stop]])
+
+    def named(self, line: str) -> int | None:
+        return self.names.index(line) if line in self.names else None
+
+
+def open_features(path: Path) -> Features:
+    """The features of a file.
+
+    Raises:
+        ValueError: it cannot be read, or is of none of the kinds.
+    """
+    try:
+        if path.suffix in (".npy", ".bin"):
+            return _matrix(path)
+        names = [line.strip() for line in path.read_text().splitlines() if line.strip()]
+        return OneEach(path.parent, tuple(names))
+    except OSError as error:
+        raise ValueError(f"{path} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise ValueError(f"{path} is no matrix of features and no list of their files.") from None
+
+
+def _matrix(path: Path) -> Matrix:
+    with path.open("rb") as file:
+        if path.suffix == ".npy":
+            shape, start = _npy(path)
+        else:
+            head = np.frombuffer(file.read(16), HEAD)
+            if len(head) < 4 or head[3] != FLOAT32 or head[2] != 4 * head[1] or head.min() < 1:
+                raise ValueError(f"{path} does not start as a matrix of float32 does.")
+            shape, start = (int(head[0]), int(head[1])), 16
+            if shape[1] == 1:  # one feature, as a column
+                shape = (1, shape[0])
+    if path.stat().st_size != start + 4 * shape[0] * shape[1]:
+        raise ValueError(f"{path} says {shape[0]:,} x {shape[1]:,} numbers and has another size.")
+    return Matrix(path, *shape, start)
+
+
+def _npy(path: Path) -> tuple[tuple[int, int], int]:
+    try:
+        mapped = np.load(path, mmap_mode="r")
+    except ValueError:
+        raise ValueError(f"{path} is no numpy file of numbers.") from None
+    if (
+        mapped.dtype != np.dtype("<f4")
+        or mapped.ndim not in (1, 2)
+        or not mapped.flags.c_contiguous
+    ):
+        raise ValueError(f"{path} must be a matrix of float32, row by row.")
+    shape = (1, *mapped.shape)[-2:]
+    return (int(shape[0]), int(shape[1])), int(mapped.offset)
+
+
+def _one(path: Path) -> Array:
+    if len(found := _matrix(path)) != 1:
+        raise ValueError(f"{path} has {len(found):,} rows where one feature should be.")
+    return found.rows(0, 1)
+
+
+def noisy(features: Features, path: Path) -> Array:
+    """Which rows a noise list names.
+
+    Raises:
+        ValueError: the list cannot be read, or a line names no row.
+    """
+    try:
+        lines = [line.strip() for line in path.read_text().splitlines()]
+    except OSError as error:
+        raise ValueError(f"{path} cannot be read: {error.strerror}.") from None
+    is_noisy = np.zeros(len(features), dtype=bool)
+    for line in lines:
+        if line and not line.startswith("#"):
+            name = line.split("\t")[-1]
+            if (place := features.named(name)) is None:
+                raise ValueError(f"{path} names {name!r}, and no feature is called so.")
+            is_noisy[place] = True
+    return is_noisy
+
+
+def clean_blocks(features: Features, is_noisy: Array | None = None) -> Iterator[Array]:
+    """Unit vectors a block at a time, without those that are noise."""
+    for start in range(0, len(features), BLOCK):
+        stop = min(start + BLOCK, len(features))
+        rows = unit(features.rows(start, stop))
+        yield rows if is_noisy is None else rows[~is_noisy[start:stop]]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m face_training.evaluation.feature_files",
+        description="Rank 1 and TAR at FAR of features against any number of distractors.",
+    )
+    parser.add_argument("probes", type=Path)
+    parser.add_argument("distractors", type=Path)
+    parser.add_argument("--labels", type=Path, required=True, help="the person of each probe")
+    parser.add_argument("--noisy-probes", type=Path, help="replaced by their person's centre")
+    parser.add_argument("--noisy-distractors", type=Path, help="left out")
+    parser.add_argument("--device", default="cpu")
+    chosen = parser.parse_args(arguments)
+    try:
+        probes, others = open_features(chosen.probes), open_features(chosen.distractors)
+        labels = chosen.labels.read_text().split("\n")
+        names = [line.strip() for line in labels if line.strip()]
+        if len(names) != len(probes):
+            raise ValueError(
+                f"{chosen.labels} has {len(names):,} lines for {len(probes):,} probes."
+            )
+        labels_P = np.unique(names, return_inverse=True)[1]
+        unit_PD = unit(probes.rows(0, len(probes)))
+        if chosen.noisy_probes:
+            unit_PD = without_noise(unit_PD, labels_P, noisy(probes, chosen.noisy_probes))
+        left_out = noisy(others, chosen.noisy_distractors) if chosen.noisy_distractors else None
+        count = len(others) - (0 if left_out is None else int(left_out.sum()))
+        start = time.perf_counter()
+        found = against(
+            unit_PD, labels_P, clean_blocks(others, left_out), count, device=chosen.device
+        )
+    except (OSError, ValueError) as error:
+        sys.exit(str(error))
+    print(f"{len(probes):,} probes, {count:,} distractors, {time.perf_counter() - start:.1f} s")
+    for name, value in found.measures.items():
+        print(f"{name:<20} {value:.4f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""One against many: is the right person found in a gallery, and are strangers turned away?
+
+A probe is *mated* if its person is in the gallery.  Its rank is 1 + the number of gallery entries
+of others that score strictly higher than the best entry of its own.  An unmated probe raises a
+false alarm at every threshold up to its best score.
+
+P: probes, G: gallery entries, D: embedding dimension, M: mated probes, U: unmated probes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from toy_models.verification import Array, Verification
+
+ROWS = 1024  # probes that are compared with the gallery at once
+
+
+@dataclass(frozen=True, kw_only=True)
+class Search:
+    """What the searches of all probes found."""
+
+    rank_M: Array
+    score_M: Array  # of the best own entry
+    false_U: Array  # the best score of each unmated probe
+
+    def found(self, rank: int) -> float:
+        """Share of mated probes found within a rank, without a threshold: the CMC.
+
+        Raises:
+            ValueError: no probe is mated.
+        """
+        if not len(self.rank_M):
+            raise ValueError("No probe's person is in the gallery.")
+        return float((self.rank_M <= rank).mean())
+
+    def cmc(self, ranks: int) -> Array:
+        """`found` for the ranks 1, 2, ..., as an array."""
+        return np.array([self.found(rank) for rank in range(1, ranks + 1)])
+
+    def found_at(self, far: float, rank: int = 1) -> float:
+        """Share of mated probes found within a rank above a threshold at which at most the share
+        `far` of unmated probes raises a false alarm: DIR at FAR, or TPIR at FPIR.
+
+        Raises:
+            ValueError: there are too few unmated probes to tell.
+        """
+        scores_M = np.where(self.rank_M <= rank, self.score_M, -np.inf)
+        return Verification(
+            genuine_G=np.sort(scores_M)[::-1], impostor_I=np.sort(self.false_U)[::-1]
+        ).tar_at(far)
+
+
+def search(gallery_GD: Array, gallery_ids_G: Array, probes_PD: Array, probe_ids_P: Array) -> Search:
+    """Compare unit vectors: every probe with the whole gallery, some probes at a time."""
+    ranks: list[Array] = []
+    scores: list[Array] = []
+    false: list[Array] = []
+    for start in range(0, len(probes_PD), ROWS):
+        part = slice(start, start + ROWS)
+        scores_PG = probes_PD[part] @ gallery_GD.T
+        own_PG = probe_ids_P[part, None] == gallery_ids_G
+        mated_P = own_PG.any(1)
+        best_P = np.where(own_PG, scores_PG, -np.inf).max(1)
+        higher_P = ((scores_PG > best_P[:, None]) & ~own_PG).sum(1)
+        ranks.append(1 + higher_P[mated_P])
+        scores.append(best_P[mated_P])
+        false.append(scores_PG.max(1)[~mated_P])
+    return Search(
+        rank_M=np.concatenate(ranks),
+        score_M=np.concatenate(scores),
+        false_U=np.concatenate(false),
+    )
+
+
+def mean_over(searches: Sequence[Search], fars: Sequence[float]) -> dict[str, float]:
+    """Rank 1, 5, 10 and TPIR at FPIR, averaged over galleries."""
+    measures = {
+        f"rank_{rank}": float(np.mean([one.found(rank) for one in searches])) for rank in (1, 5, 10)
+    }
+    for far in fars:
+        tpir = [one.found_at(far) for one in searches if far * len(one.false_U) >= 1]
+        if len(tpir) == len(searches):
+            measures[f"tpir_at_fpir_{far:g}"] = float(np.mean(tpir))
+    return measures

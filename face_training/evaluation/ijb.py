@@ -1,0 +1,199 @@
+"""IJB-B and IJB-C: templates of several images and videos, one to one and one to many.
+
+The way that published numbers are made ("N1 D1 F2"): the feature of an image is the sum with that
+of its mirror image, with its length, times the detector's score; images of one medium (a video) are
+averaged, media are summed, and the sum is brought to length 1.  Templates are compared by cosine.
+
+The folder is the one that goes around: `loose_crop/` and `meta/` with `*_face_tid_mid.txt` (image,
+template, medium), `*_template_pair_label.txt` (two templates, 1 or 0), `*_name_5pts_score.txt`
+(image, ten coordinates, detector score), and for one to many `*_1N_gallery_*.csv` and
+`*_1N_probe_mixed.csv` (template, subject, ...).
+
+N: images, T: templates, D: embedding dimension, P: pairs.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from sklearn.metrics import roc_curve
+from torch import Tensor
+
+from face_training.alignment import align
+from face_training.embedding import Embeddings, Network, embed
+from face_training.evaluation.identification import mean_over, search
+from face_training.evaluation.outcome import Outcome, at_far
+from face_training.photos import read_photo
+from toy_models.verification import Array, Verification, unit
+
+FARS = (1e-5, 1e-4, 1e-3, 1e-2)  # 1e-6 rests on 16 pairs of IJB-C
+FPIRS = (0.01, 0.1)
+
+
+@dataclass(frozen=True)
+class Crops:
+    """Loosely cropped faces that are aligned when they are looked at."""
+
+    folder: Path
+    names: tuple[str, ...]
+    points_N52: Array
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __getitem__(self, index: int, /) -> Tensor:
+        pixels_HW3 = read_photo(self.folder / self.names[index]).pixels_HW3
+        return torch.from_numpy(align(pixels_HW3, self.points_N52[index])).permute(2, 0, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gallery:
+    """Templates and whose they are."""
+
+    templates: Array
+    subjects: Array
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ijb:
+    """The images, how they make templates, and what is asked of them."""
+
+    name: str
+    images: Crops
+    scores_N: Array
+    templates_N: Array
+    media_N: Array
+    pairs_P3: Array
+    galleries: tuple[Gallery, ...]
+    probes: Gallery | None
+
+    def evaluate(self, network: Network, *, workers: int = 0) -> Outcome:
+        """TAR at FAR one to one; with galleries rank and TPIR at FPIR one to many."""
+        embeddings = embed(network, self.images, workers=workers)
+        return outcome(embeddings, self)
+
+
+def pooled(embeddings: Embeddings, one: Ijb) -> tuple[Array, Array]:
+    """Template numbers, rising, and their unit vectors (T, D)."""
+    features_ND = (embeddings.plain_ND + embeddings.mirrored_ND) * one.scores_N[:, None]
+    keys_N2 = np.stack([one.templates_N, one.media_N], axis=1)
+    media_M2, medium_N, counts_M = np.unique(
+        keys_N2, axis=0, return_inverse=True, return_counts=True
+    )
+    means_MD = np.zeros((len(media_M2), features_ND.shape[1]))
+    np.add.at(means_MD, medium_N.ravel(), features_ND)
+    means_MD /= counts_M[:, None]
+    templates_T, template_M = np.unique(media_M2[:, 0], return_inverse=True)
+    sums_TD = np.zeros((len(templates_T), features_ND.shape[1]))
+    np.add.at(sums_TD, template_M, means_MD)
+    return templates_T, unit(sums_TD).astype(np.float32)
+
+
+def outcome(embeddings: Embeddings, one: Ijb) -> Outcome:
+    """Both protocols on embeddings."""
+    templates_T, unit_TD = pooled(embeddings, one)
+    first_PD, second_PD = (
+        unit_TD[np.searchsorted(templates_T, one.pairs_P3[:, side])] for side in (0, 1)
+    )
+    scores_P = np.einsum("pd,pd->p", first_PD, second_PD)
+    same_P = one.pairs_P3[:, 2] == 1
+    measures = nearest_rates(scores_P, same_P)
+    found_R = None
+    if one.galleries and one.probes is not None:
+        probes_PD = unit_TD[np.searchsorted(templates_T, one.probes.templates)]
+        searches = [
+            search(
+                unit_TD[np.searchsorted(templates_T, gallery.templates)],
+                gallery.subjects,
+                probes_PD,
+                one.probes.subjects,
+            )
+            for gallery in one.galleries
+        ]
+        measures |= mean_over(searches, FPIRS)
+        found_R = np.mean([each.cmc(20) for each in searches], axis=0)
+    scores = Verification(
+        genuine_G=np.sort(scores_P[same_P])[::-1], impostor_I=np.sort(scores_P[~same_P])[::-1]
+    )
+    measures["mean_norm"] = embeddings.mean_norm
+    return Outcome(measures=measures, scores=scores, found_R=found_R)
+
+
+def nearest_rates(scores_P: Array, same_P: Array) -> dict[str, float]:
+    """TAR at the point of scikit-learn's ROC whose FAR is nearest, as published numbers are read.
+
+    It may lie a little above the FAR asked for, unlike `Verification.tar_at`.
+    """
+    fars, tars, _ = roc_curve(same_P, scores_P)
+    fars, tars = fars[::-1], tars[::-1]
+    return {
+        at_far("tar", far): float(tars[np.abs(fars - far).argmin()])
+        for far in FARS
+        if far * (~same_P).sum() >= 1
+    }
+
+
+def ijb(*, name: str, path: Path) -> Ijb:
+    """IJB-B or IJB-C in its folder; one to many is asked where the gallery's lists are there.
+
+    Raises:
+        ValueError: a file is missing or not as it should be.
+    """
+    meta = path / "meta"
+    images = _rows(meta, "*_face_tid_mid.txt", (3,))
+    points = _rows(meta, "*_name_5pts_score.txt", (12,))
+    pairs = _rows(meta, "*_template_pair_label.txt", (3,))
+    try:
+        pairs_P3 = np.array(pairs, np.int64)
+        templates_N = np.array([row[1] for row in images], np.int64)
+        media_N = np.array([row[2] for row in images], np.int64)
+        numbers_N = np.array([row[1:] for row in points], np.float64)
+    except ValueError as error:
+        raise ValueError(
+            f"The lists in {meta} hold words where numbers should be ({error})."
+        ) from None
+    names = tuple(row[0] for row in points)
+    if [row[0] for row in images] != list(names):
+        raise ValueError(f"The two lists of images in {meta} do not name the same ones in order.")
+    galleries = tuple(_gallery(file) for file in sorted(meta.glob("*_1N_gallery_*.csv")))
+    probes = next((_gallery(file) for file in sorted(meta.glob("*_1N_probe_mixed.csv"))), None)
+    asked = [pairs_P3[:, :2].ravel(), *(one.templates for one in (*galleries, probes) if one)]
+    if not np.isin(np.concatenate(asked), templates_N).all():
+        raise ValueError(f"A template that is asked for in {meta} has no image.")
+    return Ijb(
+        name=name,
+        images=Crops(path / "loose_crop", names, numbers_N[:, :10].reshape(-1, 5, 2)),
+        scores_N=numbers_N[:, 10],
+        templates_N=templates_N,
+        media_N=media_N,
+        pairs_P3=pairs_P3,
+        galleries=galleries,
+        probes=probes,
+    )
+
+
+def _rows(folder: Path, pattern: str, widths: Sequence[int]) -> list[list[str]]:
+    files = sorted(folder.glob(pattern))
+    if len(files) != 1:
+        raise ValueError(
+            f"There must be one file {pattern} in {folder}, and there are {len(files)}."
+        )
+    rows = [line.split() for line in files[0].read_text().splitlines() if line.strip()]
+    if not rows or any(len(row) not in widths for row in rows):
+        raise ValueError(f"{files[0]} must have {widths[0]} words in every line.")
+    return rows
+
+
+def _gallery(file: Path) -> Gallery:
+    """Each template once: its rows are its images."""
+    try:
+        with file.open(newline="") as lines:
+            found = {int(row[0]): int(row[1]) for row in list(csv.reader(lines))[1:] if row}
+    except (ValueError, IndexError):
+        raise ValueError(f"{file} must start each row with a template and a subject.") from None
+    return Gallery(templates=np.array(list(found)), subjects=np.array(list(found.values())))

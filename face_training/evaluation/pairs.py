@@ -1,0 +1,104 @@
+"""Pairs of images by the ten-fold protocol: a `.bin`, or a list of pairs and a folder.
+
+P: pairs, D: embedding dimension.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from torch import Tensor
+
+from face_training.embedding import Embeddings, Images, Network, embed
+from face_training.evaluation.bins import read_bin
+from face_training.evaluation.folds import FAR, FOLDS, distances, scores, ten_folds
+from face_training.evaluation.interval import interval
+from face_training.evaluation.outcome import Outcome, at_far
+from face_training.evaluation.pair_lists import read_pairs
+from face_training.photos import aligned
+from toy_models.verification import Array
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pairs:
+    """Images, and which two of them make a pair."""
+
+    name: str
+    images: Images
+    first_P: Array
+    second_P: Array
+    same_P: Array
+
+    def evaluate(self, network: Network, *, workers: int = 0) -> Outcome:
+        """Accuracy with and without the mirror images, its interval, and TAR at FAR 1e-3."""
+        embeddings = embed(network, self.images, workers=workers)
+        return outcome(embeddings, self.first_P, self.second_P, self.same_P)
+
+
+def outcome(embeddings: Embeddings, first_P: Array, second_P: Array, same_P: Array) -> Outcome:
+    """The protocol on embeddings."""
+    unit_ND, plain_ND = embeddings.unit_ND(), embeddings.unit_ND(flip=False)
+    distances_P = distances(unit_ND[first_P], unit_ND[second_P])
+    with_flip = ten_folds(distances_P, same_P)
+    without = ten_folds(distances(plain_ND[first_P], plain_ND[second_P]), same_P)
+    low, high = interval(with_flip.right, with_flip.pairs)
+    measures = {
+        "accuracy": with_flip.accuracy,
+        "accuracy_deviation": with_flip.deviation,
+        "accuracy_low": low,
+        "accuracy_high": high,
+        "accuracy_no_flip": without.accuracy,
+        at_far("tar", FAR): float(np.nanmean(with_flip.tar_F)),
+        "threshold_squared_distance": float(with_flip.threshold_F.mean()),
+        "mean_norm": embeddings.mean_norm,
+    }
+    return Outcome(measures=measures, scores=scores(distances_P, same_P), notes=_notes(same_P))
+
+
+def _notes(same_P: Array) -> tuple[str, ...]:
+    shares = [part.mean() for part in np.array_split(same_P, FOLDS)]
+    if 0 in shares or 1 in shares:
+        return (
+            "A fold holds pairs of one kind only, so its number is no accuracy of both: the list "
+            "was not dealt out into ten folds.",
+        )
+    return ()
+
+
+@dataclass(frozen=True)
+class Files:
+    """Images in files."""
+
+    paths: tuple[Path, ...]
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    def __getitem__(self, index: int, /) -> Tensor:
+        path = self.paths[index]
+        return aligned(path.read_bytes(), str(path))
+
+
+def from_bin(*, name: str, path: Path) -> Pairs:
+    """The pairs of a `.bin` file.  Raises ValueError."""
+    images, same_P = read_bin(path)
+    even_P = np.arange(0, len(images), 2)
+    return Pairs(name=name, images=images, first_P=even_P, second_P=even_P + 1, same_P=same_P)
+
+
+def from_list(*, name: str, path: Path, images: Path, layout: str = "lfw") -> Pairs:
+    """The pairs of a list, as `pair_lists` describes its layouts, with images that are aligned.
+
+    Raises:
+        ValueError: the list or its images cannot be read.
+    """
+    pairs = read_pairs(path, images, layout)
+    return Pairs(
+        name=name,
+        images=Files(tuple(pairs.folder / file for file in pairs.names)),
+        first_P=pairs.first_P,
+        second_P=pairs.second_P,
+        same_P=pairs.same_P,
+    )

@@ -1,0 +1,78 @@
+"""Searches against a loop over probes."""
+
+import numpy as np
+import pytest
+
+from face_training.evaluation import identification
+from face_training.evaluation.identification import Search, mean_over, search
+from toy_models.verification import unit
+
+
+def some(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    draw = np.random.default_rng(seed)
+    gallery, probes = draw.normal(size=(30, 4)), draw.normal(size=(200, 4))
+    return unit(gallery), draw.integers(0, 20, 30), unit(probes), draw.integers(0, 30, 200)
+
+
+@pytest.mark.parametrize("rows", [7, 1024])
+@pytest.mark.parametrize("seed", range(3))
+def test_a_loop(seed: int, rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(identification, "ROWS", rows)
+    gallery, gallery_ids, probes, probe_ids = some(seed)
+    ranks, scores, false = [], [], []
+    for probe, person in zip(probes, probe_ids, strict=True):
+        found = [float(probe @ entry) for entry in gallery]
+        own = [score for score, one in zip(found, gallery_ids, strict=True) if one == person]
+        others = [score for score, one in zip(found, gallery_ids, strict=True) if one != person]
+        if own:
+            ranks.append(1 + sum(score > max(own) for score in others))
+            scores.append(max(own))
+        else:
+            false.append(max(found))
+    result = search(gallery, gallery_ids, probes, probe_ids)
+    assert result.rank_M.tolist() == ranks
+    np.testing.assert_allclose(result.score_M, scores, atol=1e-12)
+    np.testing.assert_allclose(result.false_U, false, atol=1e-12)
+    for rank in (1, 5, 30):
+        assert result.found(rank) == np.mean(np.array(ranks) <= rank)
+    assert result.cmc(3).tolist() == [result.found(rank) for rank in (1, 2, 3)]
+    for far in (0.05, 0.2):
+        best = max(
+            np.mean([rank == 1 and score >= t for rank, score in zip(ranks, scores, strict=True)])
+            for t in [*scores, *false, 2.0]
+            if np.mean(np.array(false) >= t) <= far
+        )
+        assert result.found_at(far) == pytest.approx(best, abs=1e-12)
+
+
+def test_of_equal_scores_the_own_person_comes_first() -> None:
+    found = search(np.eye(2), np.array([0, 1]), np.array([[0.5, 0.5]]), np.array([1]))
+    assert found.rank_M.tolist() == [1]
+
+
+def test_averages_over_galleries() -> None:
+    one = Search(
+        rank_M=np.array([1, 2, 7]),
+        score_M=np.array([0.9, 0.8, 0.7]),
+        false_U=np.linspace(0, 0.85, 20),
+    )
+    other = Search(
+        rank_M=np.array([1, 1, 1]),
+        score_M=np.array([0.9, 0.8, 0.7]),
+        false_U=np.linspace(0, 0.75, 20),
+    )
+    found = mean_over([one, other], (0.01, 0.1))
+    assert found == pytest.approx(
+        {
+            "rank_1": (1 / 3 + 1) / 2,
+            "rank_5": (2 / 3 + 1) / 2,
+            "rank_10": 1.0,
+            "tpir_at_fpir_0.1": (1 / 3 + 1) / 2,  # 0.01 needs a hundred strangers
+        }
+    )
+
+
+def test_no_mated_probe() -> None:
+    found = search(np.eye(2), np.array([0, 1]), np.eye(2), np.array([5, 6]))
+    with pytest.raises(ValueError, match=r"^No probe's person is in the gallery\.$"):
+        found.found(1)

@@ -1,0 +1,67 @@
+"""Pairs from a `.bin` and from a list are the same pairs, and the measures those of the folds."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from face_training.embedding import Embeddings, network_of
+from face_training.evaluation.bins import write_bin
+from face_training.evaluation.folds import distances, ten_folds
+from face_training.evaluation.pairs import from_bin, from_list, outcome
+from tests.face_training.evaluation.test_bins import encoded, pictures
+from tests.face_training.networks import small_network
+from toy_models.verification import unit
+
+SAME = [True, False] * 10
+
+
+def embeddings(seed: int = 0) -> Embeddings:
+    draw = np.random.default_rng(seed)
+    plain, mirrored = draw.normal(size=(2, 40, 5)).astype(np.float32)
+    return Embeddings(plain_ND=plain, mirrored_ND=mirrored)
+
+
+def test_the_measures_are_those_of_the_folds() -> None:
+    some, even = embeddings(), np.arange(0, 40, 2)
+    found = outcome(some, even, even + 1, np.array(SAME))
+    summed, plain = unit(some.plain_ND + some.mirrored_ND), unit(some.plain_ND)
+    flipped = ten_folds(distances(summed[::2], summed[1::2]), np.array(SAME))
+    without = ten_folds(distances(plain[::2], plain[1::2]), np.array(SAME))
+    assert found.measures["accuracy"] == flipped.accuracy
+    assert found.measures["accuracy_deviation"] == flipped.deviation
+    assert found.measures["accuracy_no_flip"] == without.accuracy != flipped.accuracy
+    assert found.measures["accuracy_low"] < flipped.right / 20 < found.measures["accuracy_high"]
+    assert found.measures["tar_at_far_1e-3"] == flipped.tar_F.mean()
+    assert found.measures["mean_norm"] == some.mean_norm
+    assert found.notes == ()
+    assert found.scores is not None
+    assert (len(found.scores.genuine_G), len(found.scores.impostor_I)) == (10, 10)
+
+
+def test_a_list_that_was_not_dealt_out_says_so() -> None:
+    even = np.arange(0, 40, 2)
+    found = outcome(embeddings(), even, even + 1, np.sort(SAME)[::-1])
+    assert found.notes[0].startswith("A fold holds pairs of one kind only")
+
+
+def test_a_bin_and_a_list_of_the_same_pairs(tmp_path: Path) -> None:
+    images = [encoded(one).tobytes() for one in pictures(12)]
+    lines, both, same = [], [], []
+    for index, image in enumerate(images):
+        (tmp_path / f"{index}.png").write_bytes(image)
+    for pair in range(20):
+        first, second = pair % 12, (5 * pair + 1) % 12
+        lines.append(f"{first}.png {second}.png {pair % 2}\n")
+        both += [images[first], images[second]]
+        same.append(pair % 2 == 1)
+    (tmp_path / "list.txt").write_text("".join(lines))
+    write_bin(tmp_path / "some.bin", both, same)
+    network = network_of(small_network(size=112).eval())
+    listed = from_list(name="a", path=tmp_path / "list.txt", images=tmp_path, layout="files")
+    binned = from_bin(name="a", path=tmp_path / "some.bin")
+    assert len(listed.images) == 12  # each once, however many pairs it is in
+    assert len(binned.images) == 40
+    one, other = listed.evaluate(network).measures, binned.evaluate(network).measures
+    assert one == pytest.approx(other, abs=0.05)  # the mean norm weighs repeated images
+    assert one["accuracy"] == other["accuracy"]
