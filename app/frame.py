@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from app.views.face_run import face_run
 from app.views.playground import playground
 
 st.set_page_config(
@@ -14,6 +15,9 @@ st.set_page_config(
 # Streamlit leaves wide margins for prose; the panels need the room.
 st.html("<style>.stMainBlockContainer {padding: 3.5rem 2rem 2rem}</style>")
 st.navigation(
-    [st.Page(playground, title="Playground", icon=":material/play_circle:", default=True)],
+    [
+        st.Page(playground, title="Playground", icon=":material/play_circle:", default=True),
+        st.Page(face_run, title="Face run", icon=":material/face:", url_path="face-run"),
+    ],
     position="top",
 ).run()

@@ -28,7 +28,7 @@ def hardest(samples: Samples, moment: Moment, most: int) -> tuple[list[Pair], li
     """The genuine pairs farthest apart, and the impostor pairs closest together.
 
     A pair is genuine when both samples have one label, as the network was told.  Each sample
-    comes at most twice in a list, so that one odd picture does not fill it.
+    comes once in a list at most, so that one odd picture does not fill it.
     """
     cos_NN = _cosines(moment)
     first, second = np.triu_indices(len(cos_NN), k=1)
@@ -58,12 +58,12 @@ def _cosines(moment: Moment) -> Array:
 
 def _varied(first: Array, second: Array, cos_P: Array, ranked: Array, most: int) -> list[Pair]:
     pairs: list[Pair] = []
-    times: dict[int, int] = {}
+    taken: set[int] = set()
     for place in ranked.tolist():
         one, other = int(first[place]), int(second[place])
-        if times.get(one, 0) > 1 or times.get(other, 0) > 1:
+        if taken & {one, other}:
             continue
-        times[one], times[other] = times.get(one, 0) + 1, times.get(other, 0) + 1
+        taken |= {one, other}
         pairs.append(Pair(one, other, float(np.degrees(np.arccos(cos_P[place])))))
         if len(pairs) == most:
             break

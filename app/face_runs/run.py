@@ -6,6 +6,7 @@ the probe; its other letters stand in `face_training/probe_record.py`.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import tomllib
@@ -46,6 +47,7 @@ class FaceRun:
     """What the page shows of a run."""
 
     name: str
+    token: str  # tells it from any other run, and from itself before it went on
     config: Mapping[str, Any]
     loss: LossChoice | None  # None where the config names none that is known
     training: Mapping[str, Curve]  # by measure
@@ -104,6 +106,7 @@ def read(folder: Path, name: str) -> FaceRun:
         problems[PROBLEMS_AT_MOST:] = [f"{more} more files of this run cannot be read."]
     return FaceRun(
         name=shown(name),
+        token=hashlib.sha256(repr((str(folder), state_of(folder))).encode()).hexdigest()[:16],
         config=config,
         loss=_loss(config),
         training=training,

@@ -24,7 +24,7 @@ def grid_layout(
 
 
 def grid_of(
-    names: Sequence[str], theme: Theme, x: dict[str, Any], y: dict[str, Any]
+    names: Sequence[str], theme: Theme, x: dict[str, Any], y: dict[str, Any], gap: float = GAP
 ) -> dict[str, Any]:
     """The same for charts of these names."""
     columns = min(COLUMNS, len(names))
@@ -32,10 +32,10 @@ def grid_of(
     layout = base_layout(theme, rows * ROW_PIXELS)
     layout["margin"] |= {"t": 0, "l": 50}
     layout["annotations"] = []
-    width = (1 - GAP * (columns - 1)) / columns
+    width = (1 - gap * (columns - 1)) / columns
     for chart, name in enumerate(names):
         row, column = divmod(chart, columns)
-        left = column * (width + GAP)
+        left = column * (width + gap)
         top = 1 - (row + HEAD / ROW_PIXELS) / rows
         bottom = 1 - (row + 1 - FOOT / ROW_PIXELS) / rows
         suffix = "" if chart == 0 else str(chart + 1)

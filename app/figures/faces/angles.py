@@ -98,6 +98,8 @@ def _histograms(
         {"title": {"text": "angle", "standoff": 2}, "ticksuffix": "°", "range": [0, widest]},
         {"title": {"text": unit}},
     )
+    for at in range(2, len(titles) + 1):  # said once is enough
+        layout[f"yaxis{at}"]["title"] = {"text": ""}
     layout["barmode"] = "overlay"
     layout["bargap"] = 0
     data = [

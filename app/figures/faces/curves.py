@@ -39,7 +39,8 @@ MEASURES = {
     "grad_norm_backbone": Measure("Gradient, backbone", log=True),
     "grad_norm_head": Measure("Gradient, class weights", log=True),
 }
-SHARES = ("accuracy", "tar", "rank", "tpir", "dir", "val")  # measures from 0 to 1 begin so
+SHARES = ("accuracy", "tar", "rank", "tpir", "dir", "eer")  # measures from 0 to 1 begin so
+GAP = 0.09  # wide enough for the numbers of each chart
 EVALUATIONS_AT_MOST = 12
 
 
@@ -70,7 +71,7 @@ def evaluations(runs: Sequence[FaceRun], step: int, theme: Theme) -> go.Figure |
     places = list(dict.fromkeys(place for run in runs for place in run.evaluations))
     charts = [
         _Chart(
-            f"{where}: {name}" if where else name,
+            f"{where}: {in_words(name)}" if where else in_words(name),
             [
                 (at, run.evaluations[place])
                 for at, run in enumerate(runs)
@@ -82,6 +83,14 @@ def evaluations(runs: Sequence[FaceRun], step: int, theme: Theme) -> go.Figure |
         for where, name in [place]
     ]
     return _drawn(charts, runs, step, theme)
+
+
+def in_words(measure: str) -> str:
+    """`tar_at_far_1e-3` as "TAR at FAR 1e-3"."""
+    return " ".join(
+        part.upper() if part in ("tar", "far", "eer", "tpir", "fpir", "dir") else part
+        for part in measure.split("_")
+    )
 
 
 def names(runs: Sequence[FaceRun]) -> list[str]:
@@ -109,9 +118,9 @@ def _drawn(
 ) -> go.Figure | None:
     if not charts:
         return None
-    layout = grid_of(
-        [chart.title for chart in charts], theme, {"title": {"text": "step", "standoff": 2}}, {}
-    )
+    last = max([step, *(int(curve.steps[-1]) for chart in charts for _, curve in chart.lines)])
+    steps = {"title": {"text": "step", "standoff": 2}, "range": [0, 1.02 * max(last, 1)]}
+    layout = grid_of([chart.title for chart in charts], theme, steps, {}, gap=GAP)
     layout["shapes"] = [cursor(step, 1 + at, theme) for at in range(len(charts))]
     layout["legend"] |= {"y": 1.0, "yanchor": "bottom"}
     layout["margin"] |= {"t": 30}

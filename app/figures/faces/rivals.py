@@ -79,7 +79,7 @@ def _heat(
 
 
 def _layout(rows: int, theme: Theme) -> dict[str, Any]:
-    layout = base_layout(theme, 90 + ROW_PIXELS * max(rows, 4))
+    layout = base_layout(theme, 110 + ROW_PIXELS * rows)
     layout["margin"] |= {"l": 10, "t": 10, "b": 40}
     plain = {"showgrid": False, "zeroline": False, "automargin": True}
     layout["xaxis"] = plain.copy()

@@ -32,7 +32,7 @@ def roc(lines: Sequence[tuple[str, Array, Array]], theme: Theme) -> go.Figure:
     layout["yaxis"] = grid | {
         "title": {"text": "TAR: genuine pairs accepted"},
         "ticksuffix": " %",
-        "range": [0, 102],
+        "range": [-3, 103],
     }
     layout["legend"] |= {"y": 1.0, "yanchor": "bottom"}
     return go.Figure(
