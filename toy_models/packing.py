@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -136,7 +137,7 @@ def _repelled(points_KD: Array, steps: int) -> Array:
 
 def main() -> None:
     """Search for every arrangement without a formula, and store what is found."""
-    found = {}
+    found: dict[str, Any] = {}
     for dimension in DIMENSIONS[1:]:
         for classes in range(dimension + 2, CLASSES[-1] + 1):
             points = search(classes, dimension, starts=300 if dimension == 3 else 40, seed=classes)
