@@ -20,7 +20,7 @@ from app.figures.panels import parameters
 from app.jobs.live import Moment
 from losses.catalogue import spec_and_values
 from toy_models.config import LossChoice
-from toy_models.drawn import drawn, planes_of
+from toy_models.drawn import drawn, planes_of_run
 from toy_models.record import Array, Result
 
 FULL_RING_NATS = 4.0  # ln h from which a ring is as large as it gets
@@ -30,15 +30,12 @@ ALIGNMENT = 8  # bytes: typed arrays must start on a multiple of their item's si
 
 def run_message(result: Result) -> bytes:
     """The whole run."""
-    return _message(result, planes_of(result.arrays["weights_LCD"][-1]), {})
+    return _message(result, planes_of_run(result.arrays["weights_LCD"]), {})
 
 
 def opening_message(opening: Result, live: dict[str, Any]) -> bytes:
-    """A run that goes on: what does not change, and the first frame.
-
-    Its plane, above three dimensions, is that of the initial class weights, and stays.
-    """
-    return _message(opening, planes_of(opening.arrays["weights_LCD"][0]), {"live": live})
+    """A run that goes on: what does not change, and the first frame."""
+    return _message(opening, planes_of_run(opening.arrays["weights_LCD"]), {"live": live})
 
 
 def frames_message(moments: Sequence[Moment], live: dict[str, Any]) -> bytes:
