@@ -225,3 +225,19 @@ def test_two_classes_in_many_dimensions_have_a_plane() -> None:
     result = flat(embedding=5, data=Blobs(classes=2, per_class=8))
     basis = fixed_plane(result, 0)
     np.testing.assert_allclose(basis.T @ basis, np.eye(2), atol=1e-5)
+
+
+def test_changes_by_hand_come_with_the_parameters_from_then_on() -> None:
+    changes = (
+        (3, "SV-Softmax", "t", 1.5),
+        (6, "all", "learning_rate", 0.1),
+        (9, "all", "scale", 8.0),
+    )
+    header, _ = unpack(run_message(replace(flat(), changes=changes)))
+    assert [(step, now) for step, _, now in header["changes"]] == [
+        (3, ["", "t = 1.5", "m = 0.3, t = 1.1"]),
+        (6, ["", "t = 1.5", "m = 0.3, t = 1.1"]),
+        (9, ["s = 8", "s = 8, t = 1.5", "m = 0.3, s = 8, t = 1.1"]),
+    ]
+    assert header["changes"][1][1] == "step 6: learning rate = 0.1"
+    assert unpack(run_message(flat()))[0]["changes"] == []
