@@ -2,8 +2,11 @@
 
 L: losses, C: classes, D: embedding dimension.
 
-Above three dimensions everything is projected on a plane of its own for each loss.  Who draws
-chooses the plane once and keeps it: so what moves in the picture has moved.
+Above three dimensions everything is projected on a plane of its own for each loss.  It is the
+plane in which the *initial* class weights spread most, and stays for the whole run: so what moves
+in the picture has moved, and a run looks the same while it trains, when only its beginning is
+known, and afterwards.  The final weights would spread a little more in a plane of their own, but
+then the picture would jump when the training ends.
 """
 
 from __future__ import annotations
@@ -43,6 +46,11 @@ def planes_of(weights_LCD: Array) -> Array | None:
         _, _, basis_DD = np.linalg.svd(weights_CD - weights_CD.mean(0), full_matrices=True)
         planes.append(basis_DD[:2].T)
     return np.asarray(np.stack(planes), np.float32)
+
+
+def planes_of_run(weights_KLCD: Array) -> Array | None:
+    """The planes of a run that begins with these packed class weights; see above."""
+    return planes_of(weights_KLCD[0])
 
 
 def drawn(arrays: Mapping[str, Array], planes_LD2: Array | None) -> dict[str, Array]:

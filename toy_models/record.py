@@ -18,6 +18,7 @@ from typing import Any, BinaryIO, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from losses.parameters import Value
 from toy_models.config import Config
 
 Array = NDArray[Any]
@@ -98,6 +99,7 @@ class Result:
     inputs_N: Array  # uint8 images (N, H, W), or float32 (N, features)
     stopped: bool  # ended early, on request
     provenance: str = ""  # how many samples, which versions, which machine: one sentence
+    changes: tuple[tuple[int, str, str, Value], ...] = ()  # by hand: step, whose, name, new value
     steps_K: Array
     arrays: dict[str, Array]  # by name of the Frame's field, each with K in front
 
@@ -131,6 +133,7 @@ class Result:
             "class_names": self.class_names,
             "stopped": self.stopped,
             "provenance": self.provenance,
+            "changes": self.changes,
         }
         stored: dict[str, Any] = {f"frames.{name}": array for name, array in self.arrays.items()}
         np.savez_compressed(
@@ -171,6 +174,10 @@ class Result:
                     class_names=tuple(about["class_names"]),
                     stopped=about["stopped"],
                     provenance=about["provenance"],
+                    changes=tuple(
+                        (int(step), str(whose), str(name), value)
+                        for step, whose, name, value in about.get("changes", ())
+                    ),
                     labels_N=stored["labels_N"],
                     true_labels_N=stored["true_labels_N"],
                     samples_N=stored["samples_N"],

@@ -46,6 +46,6 @@ def reading(dimension: int) -> str:
         )
     return (
         f"Features of length 1 in {dimension} dimensions, seen in the plane in which each loss's "
-        "final class weights spread most. The plane is the same at every step; distances to the "
+        "initial class weights spread most. The plane is the same at every step; distances to the "
         f"circle are what it cannot show, and regions are not drawn for that reason. {common}"
     )

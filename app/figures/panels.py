@@ -9,15 +9,15 @@ from toy_models.record import Result
 EMPTY_LINE = "\u00a0"  # a second line for a loss without parameters
 
 
-def parameters(choice: LossChoice) -> str:
-    """The parameters in the paper's symbols: "m = 0.3, t = 1.1"; the scale goes unsaid."""
+def parameters(choice: LossChoice, *, scale: bool = False) -> str:
+    """The parameters in the paper's symbols: "m = 0.3, t = 1.1"; the scale goes unsaid if it may."""
     symbols = {}
     if choice.name != COMPOSED:
         symbols = {name: p.symbol for name, p in LOSSES[choice.name].parameters.items()}
     return ", ".join(
         f"{symbols.get(name, name)} = {value:g}"
         for name, value in choice.parameters
-        if name != "scale" and isinstance(value, float)
+        if (scale or name != "scale") and isinstance(value, float)
     )
 
 

@@ -17,13 +17,13 @@ from app.inspector.neighbours import neighbours
 from app.inspector.plain import plain
 from app.inspector.story import angles, cosines, story, words
 from app.jobs import Pool
+from app.jobs.changes import Change, with_changes
 from toy_models.config import LossChoice
 from toy_models.explanation import Explanation
 from toy_models.record import Array, Result
 from toy_models.schedule import loss_at
 
 PLOTLY = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d"]}
-CHANGED = "Changed by hand"  # in the provenance of a run that is not its Config's any more
 IMAGE_PIXELS, SMALL_PIXELS = 150, 72
 NUMBERS_AT_MOST = 12  # of a sample that is no image
 HONEST = (
@@ -118,7 +118,9 @@ def _explained(
     pool: Pool, result: Result, loss: int, k: int, row: int, cos_C: Array
 ) -> Explanation | str:
     """The explanation, or the sentence that says why there is none."""
-    choice = loss_at(result.config, loss, int(result.steps_K[k]))
+    step = int(result.steps_K[k])
+    made = [Change(*change) for change in result.changes if change[0] <= step]
+    choice = with_changes(loss_at(result.config, loss, step), result.titles[loss], made)
     norm = float(result.arrays["norms_LN"][k, loss, row])
     try:
         return _asked(pool, choice, tuple(cos_C.tolist()), int(result.labels_N[row]), norm)
@@ -201,10 +203,8 @@ def _show_neighbours(result: Result, k: int, loss: int, row: int) -> None:
 def _caveats(result: Result, step: int, told: Explanation | str) -> list[str]:
     """What else must be known to read these numbers."""
     caveats = []
-    if CHANGED in result.provenance:
-        caveats.append(
-            "This run was changed by hand; the formula has the values that it began with."
-        )
+    if result.changes:
+        caveats.append("This run was changed by hand; the formula has the values of this step.")
     if step < result.config.softmax_warmup:
         caveats.append(
             "At this step the run was in its softmax warm-up: the formula is that of the softmax "

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from losses.catalogue import checked_values, spec_and_values
 from losses.parameters import Value
 from losses.slots import LossSpec
-from toy_models.config import Config
+from toy_models.config import Config, LossChoice
 
 RATE = "learning_rate"
 RATES = (1e-6, 10.0)  # the least and the greatest, as in a Config
@@ -26,6 +26,11 @@ class Change:
     loss: str  # its title, or ALL
     name: str
     value: Value
+
+    @property
+    def plain(self) -> tuple[int, str, str, Value]:
+        """As a record of a run keeps it."""
+        return self.step, self.loss, self.name, self.value
 
     @property
     def words(self) -> str:
@@ -87,6 +92,17 @@ class Settings:
         for index, values in zip(losses, changed, strict=True):
             self.values[index] = values
         return changed[0][name], losses
+
+
+def with_changes(choice: LossChoice, title: str, changes: Sequence[Change]) -> LossChoice:
+    """A loss of this title after these changes; what is not for it, or unknown to it, is not."""
+    _, values = spec_and_values(choice.name, dict(choice.parameters))
+    mine = {
+        change.name: change.value
+        for change in changes
+        if change.loss in (ALL, title) and change.name in values
+    }
+    return LossChoice.of(choice.name, **{**dict(choice.parameters), **mine})
 
 
 def told(changes: Sequence[Change]) -> str:

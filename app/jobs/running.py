@@ -104,7 +104,11 @@ class Running:
         """The record so far, which says by itself if it was changed."""
         result = self.training.result(self.frames, stopped=not self.done)
         parts = [result.provenance, told(self.changes)]
-        return replace(result, provenance=" ".join(part for part in parts if part))
+        return replace(
+            result,
+            provenance=" ".join(part for part in parts if part),
+            changes=tuple(change.plain for change in self.changes),
+        )
 
     def opening(self) -> Result:
         """What does not change from frame to frame, and the first one."""
@@ -124,7 +128,7 @@ class Running:
             "step": self.training.step,
             "steps": [frame.step for frame in frames],
             "layout": layout,
-            "changes": [[one.step, one.loss, one.name, one.value] for one in changes],
+            "changes": [list(one.plain) for one in changes],
         }, payload
 
     def _look(self) -> None:

@@ -22,7 +22,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.jobs.job import Job
 from app.jobs.live import Moment
-from app.stage.payload import frames_message, opening_message
+from app.stage.payload import frames_message, opening_message, told_changes
 
 LIVE_URL = "/stage-live"
 BROADCAST_AT_MOST = 128  # jobs that can be followed, of all sessions together
@@ -104,7 +104,7 @@ class Follower:
         return {
             "state": job.state.value,
             "of": job.config.steps,
-            "changes": [[change.step, change.words] for change in tuple(job.changes)],
+            "changes": told_changes(job.config, tuple(job.changes)),
         }
 
 

@@ -17,10 +17,11 @@ import numpy as np
 
 from app.figures.palette import class_colour, class_symbol
 from app.figures.panels import parameters
+from app.jobs.changes import Change, Settings, with_changes
 from app.jobs.live import Moment
 from losses.catalogue import spec_and_values
-from toy_models.config import LossChoice
-from toy_models.drawn import drawn, planes_of
+from toy_models.config import Config, LossChoice
+from toy_models.drawn import drawn, planes_of_run
 from toy_models.record import Array, Result
 
 FULL_RING_NATS = 4.0  # ln h from which a ring is as large as it gets
@@ -30,15 +31,12 @@ ALIGNMENT = 8  # bytes: typed arrays must start on a multiple of their item's si
 
 def run_message(result: Result) -> bytes:
     """The whole run."""
-    return _message(result, planes_of(result.arrays["weights_LCD"][-1]), {})
+    return _message(result, planes_of_run(result.arrays["weights_LCD"]), {})
 
 
 def opening_message(opening: Result, live: dict[str, Any]) -> bytes:
-    """A run that goes on: what does not change, and the first frame.
-
-    Its plane, above three dimensions, is that of the initial class weights, and stays.
-    """
-    return _message(opening, planes_of(opening.arrays["weights_LCD"][0]), {"live": live})
+    """A run that goes on: what does not change, and the first frame."""
+    return _message(opening, planes_of_run(opening.arrays["weights_LCD"]), {"live": live})
 
 
 def frames_message(moments: Sequence[Moment], live: dict[str, Any]) -> bytes:
@@ -58,6 +56,7 @@ def _message(result: Result, planes_LD2: Array | None, more: dict[str, Any]) -> 
         "about": about(result),
         "steps": result.steps_K.tolist(),
         "captions": captions(arrays, result.accuracy_of),
+        "changes": told_changes(result.config, [Change(*change) for change in result.changes]),
         **more,
     }
     fixed = {
@@ -97,6 +96,25 @@ def about(result: Result) -> dict[str, Any]:
         "ids": result.samples_N.tolist(),
         "alternative": alternative(result),
     }
+
+
+def told_changes(config: Config, changes: Sequence[Change]) -> list[list[Any]]:
+    """What was changed by hand: the step, words, and each loss's parameters from then on."""
+    titles = Settings(config).titles() if changes else []
+    return [
+        [
+            change.step,
+            change.words,
+            [
+                parameters(
+                    with_changes(choice, title, changes[: at + 1]),
+                    scale=any(one.name == "scale" for one in changes[: at + 1]),
+                )
+                for choice, title in zip(config.losses, titles, strict=True)
+            ],
+        ]
+        for at, change in enumerate(changes)
+    ]
 
 
 def captions(

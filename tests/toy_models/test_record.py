@@ -58,6 +58,13 @@ def test_what_is_saved_comes_back_from_bytes(result: Result, stopped: bool) -> N
     assert_same(Result.load(io.BytesIO(original.to_bytes())), original)
 
 
+def test_changes_made_by_hand_come_back(result: Result) -> None:
+    original = replace(result, changes=((2, "all", "t", 1.5), (4, "AM-Softmax", "hard", True)))
+    again = Result.load(io.BytesIO(original.to_bytes()))
+    assert again.changes == original.changes
+    assert result.changes == ()
+
+
 def test_images_come_back_as_bytes() -> None:
     config = replace(CONFIG, data=Digits(), steps=1, recorded=30)
     original = run(config)

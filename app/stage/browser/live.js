@@ -2,7 +2,7 @@
  * A training under way: its frames come over a socket and are added to the run that is shown.
  *
  * Every message is answered with one byte, and only then the server sends the next.  A header's
- * `live` tells where the job stands: {state, of, changes: [[step, words], ...], over}.
+ * `live` tells where the job stands: {state, of, changes, over}; `changes` as in `run.js`.
  */
 
 import { Run, decode } from "./run.js";

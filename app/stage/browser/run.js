@@ -2,7 +2,8 @@
  * A run as the browser keeps it: words and arrays, step by step.
  *
  * A message is [u32 length of the header][header, JSON][padding][arrays, 8-byte aligned].  The
- * first one tells what does not change, and frames come with it or after it; each frame holds
+ * first one tells what does not change from step to step, `changes` what was changed by hand, and
+ * frames come with it or after it; each frame holds
  *   features (L, N, D) int16   weights (L, C, D) int16   unit vectors times 32767
  *   ring (L, N) uint8          0: no support vector, else the size of its ring, 1 to 255
  *   rival (L, N) uint16        the nearest wrong class
@@ -49,7 +50,8 @@ export class Run {
     this.steps = [];
     this.captions = [];
     this.frames = [];
-    this.changes = []; // [step, words] of what was changed by hand
+    // What was changed by hand: [step, words, the parameters of all losses from then on].
+    this.changes = header.changes ?? [];
     this.add({ header, arrays });
   }
 
@@ -66,6 +68,12 @@ export class Run {
       this.steps.push(header.steps[k]);
       this.captions.push(header.captions[k]);
     }
+  }
+
+  /** The parameters of a loss at a kept step, in words: as it began, or as it was last changed. */
+  parametersAt(k, loss) {
+    const made = this.changes.filter(([step]) => step <= this.steps[k]);
+    return made.length ? made[made.length - 1][2][loss] : this.parameters[loss];
   }
 
   /** Whether `run` is this one with more frames. */

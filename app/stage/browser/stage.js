@@ -122,7 +122,6 @@ export class Stage {
     const low = Math.min(Math.floor(head), grewHere.last);
     this.clock.settle();
     this.clock.head = head >= grewHere.last ? run.last : run.place(grewHere.steps[low]);
-    run.changes = grewHere.changes;
   }
 
   /** More frames have come. */
@@ -256,7 +255,7 @@ export class Stage {
     context.font = look.font(14, 600);
     context.fillText(run.titles[index], panel.x, panel.top + 16 * size, panel.cell);
     context.font = look.font(13);
-    context.fillText(run.parameters[index], panel.x, panel.top + 34 * size, panel.cell);
+    context.fillText(run.parametersAt(panel.k, index), panel.x, panel.top + 34 * size, panel.cell);
     context.font = look.font(12);
     const foot = panel.top + TITLE * size + panel.cell + 4;
     run.captions[panel.k][index].forEach((line, row) => {

@@ -25,6 +25,12 @@ def test_parameters_are_told_in_the_papers_symbols(choice: LossChoice, words: st
     assert parameters(choice) == words
 
 
+def test_the_scale_is_told_where_it_is_asked_for() -> None:
+    assert (
+        parameters(LossChoice.of("sv_softmax", scale=16.0, t=1.1), scale=True) == "s = 16, t = 1.1"
+    )
+
+
 def test_titles_have_two_lines_and_labels_one() -> None:
     result = flat()
     assert titles(result) == [

@@ -19,10 +19,9 @@ from app.inspector.neighbours import neighbours
 from app.inspector.story import cosines, story
 from app.inspector.view import HONEST
 from app.jobs import Pool
-from app.jobs.changes import ALL, Change
-from app.jobs.changes import told as changes_told
 from app.jobs.pool import AWAY
 from tests.app.runs import flat, run_of, small_config
+from toy_models.config import LossChoice
 from toy_models.data import Digits
 from toy_models.explanation import Explanation, explain
 from toy_models.gentle import gentle
@@ -38,9 +37,11 @@ class Here(Pool):
 
     def __init__(self) -> None:
         self.asked = 0
+        self.choices: list[LossChoice] = []
 
     def explain(self, *asked: Any, timeout: float = 10) -> Explanation:
         self.asked += 1
+        self.choices.append(asked[0])
         return explain(*asked)
 
 
@@ -245,11 +246,17 @@ def test_the_warm_up_and_a_losss_own_note_are_told(visit: Visit) -> None:
     assert "carries" not in page.caption[-1].value
 
 
-def test_a_run_that_was_changed_by_hand_is_told(visit: Visit) -> None:
-    changed = changes_told([Change(3, ALL, "t", 1.5)])
-    result = replace(flat(), provenance=f"One thread. {changed}")
-    page = visit(Here(), result, int(result.samples_N[0]))
+def test_a_run_that_was_changed_by_hand_is_told_and_explained_with_the_values_of_its_step(
+    visit: Visit,
+) -> None:
+    result = replace(flat(), changes=((6, "all", "t", 1.5),))
+    here = Here()
+    page = visit(here, result, int(result.samples_N[0]))
     assert "This run was changed by hand" in page.caption[-1].value
+    sound(page.segmented_control[0].set_value(1).run())
+    assert dict(here.choices[-1].parameters)["t"] == 1.5
+    sound(page.select_slider[0].set_value(1).run())  # before step 6
+    assert dict(here.choices[-1].parameters)["t"] == 1.1
 
 
 @pytest.mark.parametrize(("scheme", "theme"), [("light", LIGHT), ("dark", DARK)])

@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from app.jobs.changes import ALL, Change, Settings, told
-from tests.app.runs import SMALL
-from toy_models.config import Config
+from app.jobs.changes import ALL, Change, Settings, told, with_changes
+from tests.app.runs import SMALL, SV
+from toy_models.config import Config, LossChoice
 
 
 def settings() -> Settings:
@@ -69,3 +69,24 @@ def test_changes_in_words() -> None:
     assert told([Change(1, ALL, "t", 1.5), Change(2, "X", "hard", True)]) == (
         "Changed by hand at step 1: t of all losses = 1.5; step 2: hard of X = True; not stored."
     )
+
+
+def test_a_loss_takes_the_changes_that_are_for_it_and_the_last_one_counts() -> None:
+    changes = [
+        Change(1, ALL, "t", 1.5),
+        Change(2, "SV-Softmax", "t", 1.3),
+        Change(3, "SV-Arc-Softmax", "t", 1.7),
+        Change(4, ALL, "margin", 0.5),  # SV-Softmax has none
+        Change(5, ALL, "learning_rate", 0.5),
+    ]
+    assert with_changes(SV, "SV-Softmax", changes) == LossChoice.of("sv_softmax", scale=16.0, t=1.3)
+    assert with_changes(SV, "SV-Softmax", []) == SV
+    plain = LossChoice.of("norm_softmax")  # what a parameter has by default can be changed too
+    assert with_changes(plain, "Softmax", [Change(1, ALL, "scale", 8.0)]) == LossChoice.of(
+        "norm_softmax", scale=8.0
+    )
+
+
+def test_a_change_as_a_record_keeps_it() -> None:
+    assert Change(3, ALL, "t", 1.5).plain == (3, "all", "t", 1.5)
+    assert Change(*Change(3, ALL, "t", 1.5).plain) == Change(3, ALL, "t", 1.5)

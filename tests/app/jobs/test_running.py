@@ -153,7 +153,10 @@ def test_a_changed_run_says_so() -> None:
         [1, "all", "learning_rate", 0.02],
         [1, "all", "scale", 8.0],
     ]
-    assert "Changed by hand at step 1: t of SV-Softmax = 1.5; " in running.result().provenance
+    result = running.result()
+    assert "Changed by hand at step 1: t of SV-Softmax = 1.5; " in result.provenance
+    assert result.changes[0] == (1, "SV-Softmax", "t", 1.5)
+    assert len(result.changes) == 3
 
 
 def test_a_change_of_t_outlives_its_slow_rise() -> None:

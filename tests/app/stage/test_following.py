@@ -128,6 +128,39 @@ def test_changes_are_marked_on_the_scrubber(page: Any) -> None:
     assert mark.get_attribute("style") == "left: 50%;"
 
 
+def test_titles_tell_the_parameters_of_the_playheads_step(page: Any) -> None:
+    job, whole = opened(), flat()
+    follow(page, job)
+    job.live.add(*part(whole, slice(1, 4)))
+    job.changes.append(Change(int(whole.steps_K[2]), "SV-Softmax", "t", 1.5))
+    job.live.touch()
+    wait_for(page, "stage.run.last === 3 && stage.run.changes.length === 1")
+    page.evaluate(
+        """() => {
+            window.said = [];
+            const { context } = stage;
+            const fill = context.fillText.bind(context);
+            context.fillText = (...all) => { said.push(all[0]); fill(...all); };
+        }"""
+    )
+    for k, words in ((1, "t = 1.1"), (2, "t = 1.5"), (3, "t = 1.5")):
+        page.evaluate(f"said.length = 0; stage.seek({k})")
+        wait_for(page, "said.length > 0 && !stage.waiting")
+        assert page.evaluate("said.filter((one) => one.startsWith('t = '))")[0] == words
+
+
+def test_a_changed_run_that_is_shown_again_keeps_its_marks(page: Any) -> None:
+    whole = replace(flat(), changes=((int(flat().steps_K[2]), "all", "t", 1.5),))
+    show(page, run=offers.offer(whole))
+    wait_for(page, "stage.run !== undefined")
+    mark = page.locator(".change")
+    assert mark.get_attribute("title") == f"step {whole.steps_K[2]}: t of all losses = 1.5"
+    assert page.evaluate("[stage.run.parametersAt(1, 1), stage.run.parametersAt(2, 1)]") == [
+        "t = 1.1",
+        "t = 1.5",
+    ]
+
+
 def test_a_socket_that_breaks_is_opened_again_once(page: Any) -> None:
     job, whole = opened(), flat()
     follow(page, job)

@@ -136,7 +136,9 @@ def test_changes_pauses_and_a_new_beginning_are_told(host: str) -> None:
         job.live.touch()
         header, _ = take(socket)
         assert header["live"]["state"] == "paused"
-        assert header["live"]["changes"] == [[3, "step 3: t of all losses = 1.5"]]
+        assert header["live"]["changes"] == [
+            [3, "step 3: t of all losses = 1.5", ["", "t = 1.5", "m = 0.3, t = 1.5"]]
+        ]
         assert header["steps"] == []
         job.live.add(*part(whole, slice(1, 3)))
         assert take(socket)[0]["steps"] == whole.steps_K.tolist()[1:3]

@@ -81,8 +81,8 @@ def test_a_run_is_sent_as_it_was_recorded(dimension: int) -> None:
 
 
 def fixed_plane(result: Result, loss: int) -> np.ndarray:
-    """That of the final class weights.  (D, 2)."""
-    planes_LD2 = planes_of(result.arrays["weights_LCD"][-1])
+    """That of the initial class weights.  (D, 2)."""
+    planes_LD2 = planes_of(result.arrays["weights_LCD"][0])
     assert planes_LD2 is not None
     return planes_LD2[loss]
 
@@ -178,18 +178,17 @@ def test_an_opening_and_more_frames_are_the_whole_run(dimension: int) -> None:
         np.testing.assert_array_equal(joined, wanted[name])
 
 
-def test_a_live_plane_is_that_of_the_first_frame_and_stays() -> None:
+def test_a_run_looks_the_same_while_it_trains_and_afterwards() -> None:
     result = flat(embedding=8)
     first = {name: array[:1] for name, array in result.arrays.items()}
     opening = replace(result, steps_K=result.steps_K[:1], arrays=first)
     planes_LD2 = planes_of(result.arrays["weights_LCD"][0])
     assert planes_LD2 is not None
-    _, arrays = unpack(opening_message(opening, {}))
+    _, whole = unpack(run_message(result))
+    _, begun = unpack(opening_message(opening, {}))
     _, more = unpack(frames_message(live_part(result, slice(1, None), planes_LD2), {}))
-    for loss in range(3):
-        for k, sent in ((0, arrays["features"][0]), (3, more["features"][2])):
-            wanted = result.features(k, loss) @ planes_LD2[loss]
-            np.testing.assert_allclose(sent[loss] / 32767, wanted, atol=1e-4)
+    for name in ("features", "weights", "force", "weightForce"):
+        np.testing.assert_array_equal(np.concatenate([begun[name], more[name]]), whole[name])
 
 
 def test_a_message_without_frames_says_how_the_job_stands() -> None:
@@ -197,13 +196,13 @@ def test_a_message_without_frames_says_how_the_job_stands() -> None:
     assert (header["live"], header["steps"], arrays) == ({"over": True}, [], {})
 
 
-def test_the_plane_is_orthonormal_and_holds_the_most_of_the_final_weights() -> None:
+def test_the_plane_is_orthonormal_and_holds_the_most_of_the_initial_weights() -> None:
     result = flat(embedding=5)
     for loss in range(3):
         basis = fixed_plane(result, loss)
         assert basis.shape == (5, 2)
         np.testing.assert_allclose(basis.T @ basis, np.eye(2), atol=1e-5)
-        weights = result.weights(len(result.steps_K) - 1, loss)
+        weights = result.weights(0, loss)
         centred = weights - weights.mean(0)
         variances = np.sort(np.linalg.eigvalsh(centred.T @ centred))
         assert (centred @ basis).var(0).sum() * len(weights) == pytest.approx(
@@ -211,14 +210,14 @@ def test_the_plane_is_orthonormal_and_holds_the_most_of_the_final_weights() -> N
         )
 
 
-def test_the_plane_takes_no_notice_of_the_steps_before_the_last() -> None:
+def test_the_plane_takes_no_notice_of_the_steps_after_the_first() -> None:
     result = flat(embedding=5)
     weights = result.arrays["weights_LCD"].copy()
-    weights[:-1] = weights[:-1, :, ::-1]
+    weights[1:] = weights[1:, :, ::-1]
     other = replace(result, arrays={**result.arrays, "weights_LCD": weights})
     sent, again = (unpack(run_message(run))[1]["features"] for run in (result, other))
     np.testing.assert_array_equal(again, sent)
-    weights[-1] = weights[-1, :, :, ::-1]
+    weights[0] = weights[0, :, :, ::-1]
     assert not np.array_equal(unpack(run_message(other))[1]["features"], sent)
 
 
@@ -226,3 +225,19 @@ def test_two_classes_in_many_dimensions_have_a_plane() -> None:
     result = flat(embedding=5, data=Blobs(classes=2, per_class=8))
     basis = fixed_plane(result, 0)
     np.testing.assert_allclose(basis.T @ basis, np.eye(2), atol=1e-5)
+
+
+def test_changes_by_hand_come_with_the_parameters_from_then_on() -> None:
+    changes = (
+        (3, "SV-Softmax", "t", 1.5),
+        (6, "all", "learning_rate", 0.1),
+        (9, "all", "scale", 8.0),
+    )
+    header, _ = unpack(run_message(replace(flat(), changes=changes)))
+    assert [(step, now) for step, _, now in header["changes"]] == [
+        (3, ["", "t = 1.5", "m = 0.3, t = 1.1"]),
+        (6, ["", "t = 1.5", "m = 0.3, t = 1.1"]),
+        (9, ["s = 8", "s = 8, t = 1.5", "m = 0.3, s = 8, t = 1.1"]),
+    ]
+    assert header["changes"][1][1] == "step 6: learning rate = 0.1"
+    assert unpack(run_message(flat()))[0]["changes"] == []
