@@ -1,0 +1,176 @@
+"""The figures show the arrays: the points that are drawn are the numbers that were measured."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from lessons.figure import Chart, Paint
+from lessons.sv_softmax import stored
+from lessons.sv_softmax.experiment import ANGLES, APART, ARC_SAMPLES, NAMES
+from lessons.sv_softmax.figures import FREE, SUPPORT, figures
+from toy_models.open_set import stored as stored_faces
+
+PAINT = Paint(
+    ink="#1F2430",
+    faint="#D5D8DE",
+    paper="#FFFFFF",
+    accent="#1B6CA8",
+    losses=tuple(f"#0000{k}{k}" for k in range(8)),
+    dashes=("solid",) * 8,
+)
+RESULT = stored.result()
+FIGURES = figures(RESULT)
+
+
+def drawn(name: str, value: float | None = None, paint: Paint = PAINT) -> go.Figure:
+    chart = FIGURES[name]
+    assert isinstance(chart, Chart)
+    at = chart.slider.nearest(value) if chart.slider and value is not None else 0
+    return chart.draw(paint, at)
+
+
+def markers(figure: go.Figure) -> list[Any]:
+    """The samples: single points."""
+    return [one for one in figure.data if one.mode == "markers" and len(one.x) == 1]
+
+
+def angle_of(trace: Any) -> float:
+    """From w_y, degrees, of a point that is drawn on the circle."""
+    turned = np.degrees(np.arctan2(trace.y[0], trace.x[0]))
+    return 90 + APART / 2 - float(turned)
+
+
+def words(figure: go.Figure) -> str:
+    return " ".join(note.text for note in figure.layout.annotations)
+
+
+@pytest.mark.parametrize(("angle", "held"), [(20, False), (60, False), (65, True), (120, True)])
+def test_figure_1_puts_the_sample_where_it_is_and_says_what_it_is(angle: int, held: bool) -> None:
+    figure = drawn("boundary", angle)
+    (sample,) = markers(figure)
+    assert angle_of(sample) == pytest.approx(angle)
+    assert sample.marker.color == (SUPPORT if held else FREE)
+    assert sample.marker.symbol == ("x" if held else "circle")
+    assert ("is a support vector: I = 1" in words(figure)) == held
+    assert f"= {np.cos(np.radians(angle)):.2f}" in words(figure)
+
+
+def test_figure_3_has_the_samples_numbers_and_marks_its_support_vector() -> None:
+    figure = drawn("pipeline", 1.2)
+    told = RESULT.explained["four classes"][4]
+    assert f"<b>{told.loss:.2f}</b>" in words(figure)
+    for value in (*told.cosine_C, *told.guided_C):
+        assert f"{value:.2f}" in words(figure)
+    changed = [one for one in figure.layout.shapes if one.line.color == SUPPORT]
+    assert len(changed) == 3  # of one class: guided, logit and probability
+    assert not [one for one in drawn("pipeline", 1.0).layout.shapes if one.line.color == SUPPORT]
+
+
+def test_figure_4_moves_the_sample_by_the_formulas() -> None:
+    both = markers(drawn("sides", 65))
+    left = [one for one in both if one.xaxis == "x"]
+    right = [one for one in both if one.xaxis == "x2"]
+    theta = np.radians(APART - 65)
+    seems = np.degrees(np.arccos(1.2 * np.cos(theta) + 0.2))
+    assert sorted(map(angle_of, left)) == pytest.approx([65, APART - seems])
+    target = np.degrees(np.arccos(np.cos(np.radians(65)) - RESULT.config.paper_margin))
+    assert sorted(map(angle_of, right)) == pytest.approx([65, target])
+    assert len([one for one in markers(drawn("sides", 40)) if one.xaxis == "x"]) == 1
+
+
+def test_figure_5_turns_the_middle_sample() -> None:
+    for margin, count in ((0.0, 1), (0.35, 2)):
+        figure = drawn("band", margin)
+        right = [one for one in markers(figure) if one.xaxis == "x2"]
+        assert sorted(map(angle_of, right)) == pytest.approx(list(ARC_SAMPLES))
+        assert sum(one.marker.symbol == "x" for one in right) == count
+        assert f"{count} of 3 samples" in words(figure)
+
+
+def test_the_boundary_with_a_margin_lies_where_the_margin_is_met() -> None:
+    """At the inner boundary f = cos_y - m equals the rival's cosine."""
+    figure = drawn("band", 0.35)
+    rays = [
+        trace for trace in figure.data
+        if trace.xaxis == "x2" and trace.mode == "lines" and len(trace.x) == 2
+    ]  # fmt: skip
+    ends = sorted(
+        90 + APART / 2 - float(np.degrees(np.arctan2(ray.y[1], ray.x[1]))) for ray in rays
+    )
+    inner = np.radians(ends[0])
+    rival = np.cos(np.radians(APART) - inner)
+    assert np.cos(inner) - 0.35 == pytest.approx(rival, abs=2e-3)
+    assert ends[-1] == pytest.approx(APART / 2)
+
+
+def test_the_cliff_is_the_stored_curve() -> None:
+    figure = drawn("cliff", 1.2)
+    named = {trace.name: trace for trace in figure.data if trace.showlegend}
+    np.testing.assert_allclose(named["SV-Softmax, t = 1.2"].y, RESULT.cliff_loss_TA[4], atol=1e-4)
+    np.testing.assert_allclose(named["softmax"].y, RESULT.cliff_loss_TA[0], atol=1e-4)
+
+
+@pytest.mark.parametrize(("name", "settings"), [("limit", 1), ("overlap", 2)])
+def test_the_limit_is_drawn_with_its_bands(name: str, settings: int) -> None:
+    figure = drawn(name)
+    lines = [trace for trace in figure.data if trace.mode == "lines"]
+    bands = [trace for trace in figure.data if trace.fill == "toself"]
+    assert len(lines) == len(bands) == 2 * settings
+    np.testing.assert_allclose(lines[1].y, RESULT.limit_apart_BSK[0].mean(0), atol=1e-4)
+    assert figure.layout.shapes[0].x0 == RESULT.config.trap_warmup
+
+
+@pytest.mark.parametrize("classes", RESULT.config.trap_classes)
+def test_the_bars_are_the_counts(classes: int) -> None:
+    figure = drawn("starts", classes)
+    c = RESULT.config.trap_classes.index(classes)
+    counts_RL = (RESULT.trap_accuracy_RCSL[:, c] == 1).sum(1)
+    assert len(figure.data) == len(NAMES)
+    for at, bar in enumerate(figure.data):
+        assert list(bar.y) == counts_RL[:, at].tolist()
+
+
+@pytest.mark.parametrize("dimension", [2, 3])
+def test_the_gap_has_a_band_a_loss_and_the_accuracy_a_dot_a_seed(dimension: int) -> None:
+    figure = drawn("gaps", dimension)
+    lines = [trace for trace in figure.data if trace.mode == "lines"]
+    for at, line in enumerate(lines):
+        expected = RESULT.gap_DSKL[dimension - 2, :, :, at].mean(0)
+        np.testing.assert_allclose(line.y, expected, atol=1e-3)
+    dots = [trace for trace in figure.data if trace.xaxis == "x2" and len(trace.x) > 1]
+    assert [len(one.x) for one in dots] == [len(RESULT.config.seeds)] * len(NAMES)
+
+
+def test_the_faces_are_the_stored_experiment() -> None:
+    figure, faces = drawn("faces"), stored_faces()
+    dots = [trace for trace in figure.data if len(trace.x) > 1]
+    for name, dot in zip(NAMES, dots, strict=True):
+        np.testing.assert_allclose(dot.y, [one.tar[1] for one in faces[name]])
+
+
+def test_wrong_labels_have_a_seventh_loss() -> None:
+    figure = drawn("noise")
+    dots = [trace for trace in figure.data if len(trace.x) > 1]
+    assert [dot.x[0] for dot in dots] == ["Softmax", "SV", "AM", "SV-AM", "Arc", "SV-Arc", "Focal"]
+    np.testing.assert_allclose(dots[1].y, 100 * RESULT.noisy_accuracy_SL[:, 1])
+
+
+def test_words_grow_with_the_hall() -> None:
+    from dataclasses import replace
+
+    for name, figure in FIGURES.items():
+        if isinstance(figure, Chart):
+            small, large = drawn(name), drawn(name, paint=replace(PAINT, size=21))
+            assert large.layout.font.size == 21
+            assert large.layout.height == round(1.5 * small.layout.height)
+
+
+def test_every_angle_of_the_slider_is_explained() -> None:
+    chart = FIGURES["boundary"]
+    assert isinstance(chart, Chart)
+    for angle, told in zip(ANGLES, chart.told, strict=True):
+        assert told.angle_C == pytest.approx([angle, APART - angle], abs=1e-6)

@@ -1,0 +1,128 @@
+"""The numbers of the narrative, and that the narrative falls when they say otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import lessons.sv_softmax
+from lessons.narrative import NarrativeError, parse
+from lessons.sv_softmax import stored
+from lessons.sv_softmax.experiment import NAMES, SOFTMAX, SV, Result
+from lessons.sv_softmax.numbers import Band, Difference, numbers
+from toy_models.open_set import Measures
+from toy_models.open_set import stored as stored_faces
+from toy_models.verification import band
+
+NARRATIVE = Path(lessons.sv_softmax.__file__).with_name("narrative.md").read_text()
+AM, SV_AM = NAMES.index("am_softmax"), NAMES.index("sv_am_softmax")
+
+
+def test_a_band_is_mean_and_deviation_and_a_difference_counts_its_seeds() -> None:
+    values_S = np.array([1.0, 2.0, 3.0, -1.0])
+    assert str(Band(values_S)) == "1.2 ± 1.7"  # 1.25, rounded to even
+    more = Difference(values_S, 2)
+    assert str(more) == "+1.25 ± 1.71"
+    assert (more.up, more.down, more.told_apart) == (3, 1, 0)
+    assert str(Difference(-values_S, 1)).startswith("−1.2")
+    assert Difference(np.array([1.0, 1.1, 1.2])).told_apart == 1
+    assert Difference(np.array([-1.0, -1.1, -1.2])).told_apart == -1
+
+
+def test_the_counts_of_the_trap_are_counts() -> None:
+    told, result = numbers(stored.result())["trap"], stored.result()
+    for r, key in enumerate(("scratch", "warm", "sphere")):
+        for at, name in enumerate(NAMES):
+            count = sum(
+                float(result.trap_accuracy_RCSL[r, c, s, at]) == 1.0
+                for c in range(len(result.config.trap_classes))
+                for s in range(len(result.config.trap_seeds))
+            )
+            assert told[key][name] == count
+    assert told["all"] == 60
+
+
+def test_a_difference_is_taken_seed_by_seed() -> None:
+    result = stored.result()
+    told = numbers(result)["space"]["sphere"]["gap_more"]["am"]
+    by_hand = [
+        float(seed[-1, AM] - seed[-1, SOFTMAX]) for seed in result.gap_DSKL[1].astype(np.float64)
+    ]
+    assert told.mean == pytest.approx(np.mean(by_hand), rel=1e-5)
+    assert str(told) == "{:+.1f} ± {:.1f}".format(*band(np.array(by_hand)))
+
+
+def test_the_paper_figures_of_one_sample() -> None:
+    """By hand: s = 30, t = 1.2, 61 degrees from its own class and 59 from the rival."""
+    told = numbers(stored.result())["sample"]
+    own, rival = np.cos(np.radians([61, 59]))
+    plain = np.log1p(np.exp(30 * (rival - own)))
+    guided = np.log1p(np.exp(30 * (1.2 * rival + 0.2 - own)))
+    assert (told["softmax"], told["sv"]) == (f"{plain:.1f}", f"{guided:.1f}") == ("1.2", "10.0")
+    assert told["h"] == f"{np.exp(30 * 0.2 * (rival + 1)):,.0f}"
+    assert told["far_ratio"] == "1.2"
+    assert told["near_same"]
+
+
+def read(result: Result, faces: dict[str, list[Measures]] | None = None) -> None:
+    parse(NARRATIVE, numbers(result, faces))
+
+
+def test_the_narrative_reads_with_the_stored_result() -> None:
+    read(stored.result())
+
+
+def swapped(array: np.ndarray, one: int, other: int) -> np.ndarray:
+    """Two losses change places."""
+    order = list(range(array.shape[-1]))
+    order[one], order[other] = other, one
+    return array[..., order]
+
+
+def apart_by_a_bit(result: Result) -> Result:
+    apart = result.limit_apart_BSK.copy()
+    apart[0, 0, -1] = 1e-8
+    return replace(result, limit_apart_BSK=apart)
+
+
+CHANGES: dict[str, Callable[[Result], Result]] = {
+    "SV-Softmax sticks less": lambda r: replace(
+        r, trap_accuracy_RCSL=swapped(r.trap_accuracy_RCSL, SOFTMAX, SV)
+    ),
+    "the sphere does not mend it": lambda r: replace(
+        r, trap_accuracy_RCSL=r.trap_accuracy_RCSL[[0, 1, 0]]
+    ),
+    "margins do not widen the gap": lambda r: replace(
+        r, gap_DSKL=swapped(r.gap_DSKL, SOFTMAX, AM)
+    ),
+    "SV-Softmax widens the gap": lambda r: replace(r, gap_DSKL=swapped(r.gap_DSKL, SOFTMAX, SV)),
+    "the limit is not exact": apart_by_a_bit,
+    "overlapping clusters come right": lambda r: replace(
+        r, limit_support_BSK=np.zeros_like(r.limit_support_BSK)
+    ),
+    "guidance helps with wrong labels": lambda r: replace(
+        r, noisy_accuracy_SL=swapped(r.noisy_accuracy_SL, AM, SV_AM)
+    ),
+    "no margin makes more support vectors": lambda r: replace(
+        r, band_support_MX=np.ones_like(r.band_support_MX)
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_narrative_falls_when_the_result_says_otherwise(change: str) -> None:
+    with pytest.raises(NarrativeError, match="says otherwise"):
+        read(CHANGES[change](stored.result()))
+
+
+def test_the_narrative_falls_when_the_faces_say_otherwise() -> None:
+    faces = stored_faces()
+    faces["sv_softmax"] = [
+        replace(one, tar=tuple(min(1, tar + 0.2) for tar in one.tar)) for one in faces["sv_softmax"]
+    ]
+    with pytest.raises(NarrativeError, match="says otherwise"):
+        read(stored.result(), faces)

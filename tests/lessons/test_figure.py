@@ -1,0 +1,47 @@
+"""A chart is drawn for every value of its slider, and explains the sample where it stands."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import pytest
+
+from lessons.figure import Chart, Code, Paint, Slider
+from toy_models.config import LossChoice
+from toy_models.explanation import explain
+
+PAINT = Paint(
+    ink="#000000", faint="#cccccc", paper="#ffffff", accent="#0000ff", losses=(), dashes=()
+)
+SLIDER = Slider(name="t", label="Guidance t", values=(1.0, 1.2, 1.4), start=1.2)
+TOLD = tuple(
+    explain(LossChoice.of("sv_softmax", t=t), [0.1, 0.2], label=0, norm=1.0) for t in SLIDER.values
+)
+
+
+def chart(slider: Slider | None = SLIDER, told: int = 3) -> Chart:
+    return Chart(
+        draw=lambda paint, at: go.Figure(layout={"title": {"text": f"{paint.ink} {at}"}}),
+        reading="",
+        code=Code(real=(), short=""),
+        told=TOLD[:told],
+        names=("y", "k"),
+        slider=slider,
+    )
+
+
+@pytest.mark.parametrize(("value", "at"), [(1.0, 0), (1.09, 0), (1.11, 1), (9.0, 2), (-9.0, 0)])
+def test_a_slider_goes_to_the_nearest_value(value: float, at: int) -> None:
+    assert SLIDER.nearest(value) == at
+
+
+def test_a_chart_is_drawn_once_for_each_value() -> None:
+    titles = [figure.layout.title.text for figure in chart().drawn(PAINT)]
+    assert titles == ["#000000 0", "#000000 1", "#000000 2"]
+    assert len(chart(None, 1).drawn(PAINT)) == 1
+
+
+def test_the_sample_is_that_of_the_sliders_value() -> None:
+    assert chart().explained(1.4) is TOLD[2]
+    assert chart().explained(None) is TOLD[1]  # where it starts
+    assert chart(told=1).explained(1.4) is TOLD[0]
+    assert chart(None, 1).explained(None) is TOLD[0]
