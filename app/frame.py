@@ -23,7 +23,7 @@ page = st.navigation(
     ],
     position="top",
 )
-present()
+asked = present()
 page.run()
-if presenting() and page is not lessons:  # the lessons have keys of their own
+if (presenting() or asked.only) and page is not lessons:  # the lessons have keys of their own
     keys({})

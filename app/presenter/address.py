@@ -49,6 +49,10 @@ class Wish:
             kept = "".join(f":not(.st-key-{name})" for name in self.only)
             within = ", ".join(f".st-key-{name}" for name in self.only)
             rules.append(f".stElementContainer:has({_WIDGETS}){kept}")
+            # The words around hidden widgets go as well, but for those just above one that stays.
+            above = "".join(f":not(:has(+ .st-key-{name}))" for name in self.only)
+            for place in (".stExpander", "[data-testid=stSidebar]"):
+                rules.append(f"{place} .stElementContainer{kept}{above}")
             rules.append(f".stExpander:not(:has({within}))")
         return "\n".join(f"{rule} {{ display: none !important; }}" for rule in rules)
 

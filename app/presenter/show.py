@@ -46,11 +46,17 @@ def present() -> Wish:
 def keys(presses: Mapping[str, str]) -> None:
     """Let keys press buttons: by the key's name, the key of the button's widget.
 
-    In presenter mode b blanks the screen as well, and h lets a click hide a control.
+    In presenter mode b blanks the screen as well, and h lets a click hide a control.  What the
+    address alone is to show is unfolded.
     """
     large = presenting()
     heard = _keys(
-        data={"presses": dict(presses), "blank": list(BLANK) if large else [], "hiding": large},
+        data={
+            "presses": dict(presses),
+            "blank": list(BLANK) if large else [],
+            "hiding": large,
+            "open": list(wish(st.query_params.to_dict()).only),
+        },
         key="keys",
         on_hide_change=lambda: None,
     )

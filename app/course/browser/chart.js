@@ -68,7 +68,7 @@ class Chart {
       this.input.max = slider.values.length - 1;
       if (fresh) this.input.value = slider.start;
     }
-    this.place.style.minHeight = `${figures[0].layout.height}px`;
+    this.place.style.minHeight = `${this.layout().height}px`;
     try {
       this.Plotly = await plotly(address);
       this.draw();
@@ -88,9 +88,18 @@ class Chart {
     this.report(this.at);
   }
 
+  /** No higher than suits the width: a figure may say how high it is for its width. */
+  layout() {
+    const { layout } = this.figures[this.at];
+    const { ratio } = layout.meta ?? {};
+    const most = ratio ? ratio * this.place.clientWidth + layout.margin.b + layout.margin.t : layout.height;
+    return { ...layout, height: Math.min(layout.height, Math.max(most, 120)) };
+  }
+
   /** As it stands, on the colour of the page. */
   async save(kind) {
-    const { data, layout } = this.figures[this.at];
+    const { data } = this.figures[this.at];
+    const layout = this.layout();
     const name = this.slider ? `${this.file}-${this.slider.name}-${this.slider.values[this.at]}` : this.file;
     let address;
     if (kind === "csv") {
@@ -116,8 +125,8 @@ class Chart {
       this.input.setAttribute("aria-valuetext", words);
     }
     if (!this.Plotly) return;
-    const { data, layout } = this.figures[this.at];
-    this.Plotly.react(this.place, data, layout, { displaylogo: false, responsive: true, displayModeBar: false });
+    const { data } = this.figures[this.at];
+    this.Plotly.react(this.place, data, this.layout(), { displaylogo: false, responsive: true, displayModeBar: false });
     this.drawn = this.at;
   }
 }

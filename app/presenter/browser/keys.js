@@ -7,6 +7,7 @@
 
 const installed = new WeakMap();
 const FIELDS = "input:not([type=checkbox]), textarea, select, [contenteditable=true], [role=slider]";
+const LARGER = ".stage .player button[title='Larger, for a projector'][aria-pressed='false']";
 const MARK = "outline: 3px dashed currentColor; outline-offset: 2px; cursor: crosshair;";
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -26,9 +27,30 @@ class Keys {
     this.pressed = (event) => this.press(event);
     this.clicked = (event) => this.hide(event);
     document.addEventListener("keydown", this.pressed);
+    this.done = new WeakSet();
+    this.watch = new MutationObserver(() => this.prepare());
+    this.watch.observe(document.body, { childList: true, subtree: true });
+    this.prepare();
+  }
+
+  /** Once for each: unfold what holds a control that is to be seen, enlarge the words of a stage. */
+  prepare() {
+    const { open, blank } = this.data;
+    const wanted = [];
+    for (const name of open) {
+      const folded = document.querySelector(`.stExpander:has(.st-key-${name}) details:not([open])`);
+      if (folded) wanted.push(folded.querySelector("summary"));
+    }
+    if (blank.length) wanted.push(...document.querySelectorAll(LARGER));
+    for (const button of wanted) {
+      if (!button || this.done.has(button)) continue;
+      this.done.add(button);
+      button.click();
+    }
   }
 
   leave() {
+    this.watch.disconnect();
     document.removeEventListener("keydown", this.pressed);
     this.show();
     this.choose(false);

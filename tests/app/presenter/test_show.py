@@ -41,7 +41,9 @@ def heard(test: AppTest) -> dict[str, Any]:
 def test_a_page_is_as_it_is_without_an_address() -> None:
     test = opened()
     assert style(test) == ""
-    assert heard(test) == {"presses": {"ArrowRight": "train"}, "blank": [], "hiding": False}
+    assert heard(test) == {
+        "presses": {"ArrowRight": "train"}, "blank": [], "hiding": False, "open": [],
+    }  # fmt: skip
     assert test.text[0].value == "presenting: False"
 
 
@@ -60,6 +62,12 @@ def test_presenting_lasts_until_an_address_ends_it() -> None:
     test.query_params["present"] = "false"
     test.run()
     assert test.text[0].value == "presenting: False"
+
+
+def test_what_alone_is_shown_is_unfolded() -> None:
+    test = opened(only="t,train,<b>")
+    assert heard(test)["open"] == ["t", "train"]
+    assert ":not(.st-key-t):not(.st-key-train)" in style(test)
 
 
 def test_what_is_asked_to_be_hidden_is() -> None:
