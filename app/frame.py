@@ -1,10 +1,12 @@
-"""The frame of every page: title, navigation."""
+"""The frame of every page: title, navigation, presenter mode."""
 
 from pathlib import Path
 
 import streamlit as st
 
+from app.presenter.show import keys, present, presenting
 from app.views.face_run import face_run
+from app.views.lesson import lesson
 from app.views.playground import playground
 
 st.set_page_config(
@@ -14,10 +16,16 @@ st.set_page_config(
 )
 # Streamlit leaves wide margins for prose; the panels need the room.
 st.html("<style>.stMainBlockContainer {padding: 3.5rem 2rem 2rem}</style>")
-st.navigation(
+lessons = st.Page(lesson, title="Lessons", icon=":material/school:", url_path="lessons")
+page = st.navigation(
     [
         st.Page(playground, title="Playground", icon=":material/play_circle:", default=True),
+        lessons,
         st.Page(face_run, title="Face run", icon=":material/face:", url_path="face-run"),
     ],
     position="top",
-).run()
+)
+asked = present()
+page.run()
+if (presenting() or asked.only) and page is not lessons:  # the lessons have keys of their own
+    keys({})

@@ -67,9 +67,7 @@ def figures(result: Result) -> dict[str, Figure]:
     t_at = int(np.abs(result.t_T - result.config.t).argmin())
     one = (told["just beyond"][t_at],)
     s = result.config.paper_scale
-    angle = Slider(
-        name="angle", label="Angle from x to its own class", values=ANGLES, start=40, unit="°"
-    )
+    angle = Slider(name="angle", label="Angle to its class", values=ANGLES, start=40, unit="°")
     t = Slider(
         name="t", label="Guidance t", values=tuple(result.t_T.tolist()), start=result.config.t
     )
@@ -229,30 +227,28 @@ def boundary(result: Result, paint: Paint, at: int) -> go.Figure:
         *_names(paint),
         _note(paint, *_on_circle(APART / 2, 1.16), "boundary"),
         _note(paint, *_on_circle(ANGLES[at], 0.86), "<b>x</b>"),
-        _note(
+        _below(
             paint,
-            0,
-            -0.22,
             f"<b>w<sub>k</sub> is {'a ' if held else ''}{words}</b><br>"
             f"cos θ<sub>y</sub> = {told.cosine_C[0]:.2f}   "
             f"cos θ<sub>k</sub> = {told.cosine_C[1]:.2f}",
         ),
     ]
-    layout |= _circle_axes(1)
+    layout |= _circle_axes(1) | _beneath(paint, 2, 0.54)
     return go.Figure({"data": data, "layout": layout})
 
 
 def sides(result: Result, paint: Paint, at: int) -> go.Figure:
     """Figure 4: SV-Softmax seen from the rival, a margin seen from the own class."""
-    layout = _plain(paint, 300)
+    layout = _plain(paint, 320)
     data: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
     sv, am = result.explained["sv at angles"][at], result.explained["am at angles"][at]
     panels = (
-        ("SV-Softmax: from the other class", APART - _degrees(sv.guided_C[1]), sv.support_C[1]),
-        ("Margin: from its own class", _degrees(am.f), True),
+        ("SV-Softmax", "from the other class", APART - _degrees(sv.guided_C[1]), sv.support_C[1]),
+        ("Margin", "from its own class", _degrees(am.f), True),
     )
-    for panel, (title, seems, moved) in enumerate(panels):
+    for panel, (title, side, seems, moved) in enumerate(panels):
         axis = "" if not panel else "2"
         place = {"xaxis": f"x{axis}", "yaxis": f"y{axis}"}
         held = sv.support_C[1]
@@ -265,20 +261,20 @@ def sides(result: Result, paint: Paint, at: int) -> go.Figure:
         said = (
             "nothing is moved: softmax" if not moved else f"as if {seems:.0f}° from w<sub>y</sub>"
         )
-        notes.append(_note(paint, 0, -0.27, f"<b>{title}</b><br>{said}") | _of(axis))
+        notes.append(_below(paint, f"<b>{title}</b><br>{side}<br>{said}") | _of(axis))
     layout["annotations"] = notes
-    layout |= _circle_axes(1, (0, 0.48)) | _circle_axes(2, (0.52, 1))
+    layout |= _circle_axes(1, (0, 0.48)) | _circle_axes(2, (0.52, 1)) | _beneath(paint, 3, 0.26)
     return go.Figure({"data": data, "layout": layout})
 
 
 def band(result: Result, paint: Paint, at: int) -> go.Figure:
     """Figure 5: a margin moves the boundary, and more samples have a support vector."""
-    layout = _plain(paint, 300)
+    layout = _plain(paint, 320)
     data: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
     margin = float(result.margin_M[at])
     for panel, (title, row, moved) in enumerate(
-        (("SV-Softmax", 0, 0.0), (f"SV-AM-Softmax, m = {margin:.2f}", at, margin))
+        (("SV-Softmax", 0, 0.0), ("SV-AM-Softmax", at, margin))
     ):
         axis = "" if not panel else "2"
         place = {"xaxis": f"x{axis}", "yaxis": f"y{axis}"}
@@ -293,11 +289,11 @@ def band(result: Result, paint: Paint, at: int) -> go.Figure:
         for angle, held in zip(ARC_SAMPLES, support_X.tolist(), strict=True):
             data.append(_sample(paint, angle, held) | place)
         count = int(support_X.sum())
-        said = f"{count} of {len(ARC_SAMPLES)} samples with a support vector"
+        said = f"m = {moved:.2f}<br>support vectors: {count} of {len(ARC_SAMPLES)}"
         notes += [one | _of(axis) for one in _names(paint)]
-        notes.append(_note(paint, 0, -0.27, f"<b>{title}</b><br>{said}") | _of(axis))
+        notes.append(_below(paint, f"<b>{title}</b><br>{said}") | _of(axis))
     layout["annotations"] = notes
-    layout |= _circle_axes(1, (0, 0.48)) | _circle_axes(2, (0.52, 1))
+    layout |= _circle_axes(1, (0, 0.48)) | _circle_axes(2, (0.52, 1)) | _beneath(paint, 3, 0.26)
     return go.Figure({"data": data, "layout": layout})
 
 
@@ -655,13 +651,24 @@ def _circle_axes(number: int, domain: tuple[float, float] = (0.0, 1.0)) -> dict[
     suffix = "" if number == 1 else str(number)
     return {
         f"xaxis{suffix}": _hidden([-1.3, 1.3]) | {"domain": list(domain), "anchor": f"y{suffix}"},
-        f"yaxis{suffix}": _hidden([-0.5, 1.3])
+        f"yaxis{suffix}": _hidden([-0.06, 1.3])
         | {"scaleanchor": f"x{suffix}", "anchor": f"x{suffix}"},
     }
 
 
 def _note(paint: Paint, x: float, y: float, text: str) -> dict[str, Any]:
     return {"x": x, "y": y, "text": text, "showarrow": False, "font": {"color": paint.ink}}
+
+
+def _below(paint: Paint, text: str) -> dict[str, Any]:
+    """Words under a circle."""
+    return _note(paint, 0, -0.05, text) | {"yanchor": "top"}
+
+
+def _beneath(paint: Paint, lines: int, ratio: float) -> dict[str, Any]:
+    """Room for these lines under a picture that is so high for its width."""
+    margin = {"l": 10, "r": 10, "t": 10, "b": round(1.5 * lines * paint.size)}
+    return {"margin": margin, "meta": {"ratio": ratio}}
 
 
 def _of(axis: str) -> dict[str, str]:

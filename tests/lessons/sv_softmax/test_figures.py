@@ -88,7 +88,7 @@ def test_figure_5_turns_the_middle_sample() -> None:
         right = [one for one in markers(figure) if one.xaxis == "x2"]
         assert sorted(map(angle_of, right)) == pytest.approx(list(ARC_SAMPLES))
         assert sum(one.marker.symbol == "x" for one in right) == count
-        assert f"{count} of 3 samples" in words(figure)
+        assert f"support vectors: {count} of 3" in words(figure)
 
 
 def test_the_boundary_with_a_margin_lies_where_the_margin_is_met() -> None:

@@ -1,0 +1,115 @@
+"""A figure in its slot: a chart that a slider or a remote control moves, or a run on the stage."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from app.course.behind import behind_chart, behind_run
+from app.figures.palette import DARK, LIGHT, LOSS_COLOURS, LOSS_DASHES
+from app.presenter.show import LARGE, presenting
+from app.stage.component import stage
+from app.stage.routes import FILES_URL, PLOTLY_URL
+from lessons.course import Lesson, open_lesson
+from lessons.figure import Chart, Moving, Paint
+from lessons.narrative import Slot
+
+BROWSER = Path(__file__).with_name("browser")
+WORDS = 14  # pixels
+_REMOTE = """
+export default async function ({ data }) {
+  const { listen } = await import(new URL(data.script, window.location.origin));
+  listen();
+}
+"""
+
+_chart = st.components.v2.component(
+    "margins_and_mining_chart",
+    html='<div class="course-chart"></div>',
+    css=(BROWSER / "chart.css").read_text(),
+    js=(BROWSER / "chart.js").read_text(),
+    isolate_styles=False,  # Plotly's own rules must reach its charts
+)
+_remote = st.components.v2.component(
+    "margins_and_mining_remote", html='<div class="remote"></div>', js=_REMOTE
+)
+
+
+def listen_to_links() -> None:
+    """Let the links of the text set the figures beside it."""
+    _remote(data={"script": f"{FILES_URL}/remote.js"}, key="remote")
+
+
+@st.fragment
+def show(lesson: Lesson, slot: Slot) -> None:
+    """The figure, how to read it, and the code behind it."""
+    figure = lesson.figures[slot.name]
+    with st.container(key=f"slot-{slot.name}"):
+        if isinstance(figure, Chart):
+            value = _show_chart(lesson, slot, figure)
+            st.caption(f"{figure.reading} {lesson.provenance}.")
+            behind_chart(lesson, slot.name, figure, value)
+        else:
+            _show_run(lesson, slot, figure)
+
+
+def _show_run(lesson: Lesson, slot: Slot, figure: Moving) -> None:
+    run = figure.run()
+    chosen = stage(run, key=f"stage-{slot.name}")
+    st.caption(
+        f"{figure.reading} Data: {run.config.data.kind}, {len(run.labels_N):,} training samples "
+        f"shown, seed {run.config.seed}. {run.provenance}"
+    )
+    behind_run(lesson, slot.name, figure, run, chosen)
+
+
+def _show_chart(lesson: Lesson, slot: Slot, figure: Chart) -> float | None:
+    """Where its slider stands, if it has one."""
+    slider = figure.slider
+    told: dict[str, Any] | None = None
+    if slider:
+        told = {
+            "name": slider.name,
+            "label": slider.label,
+            "unit": slider.unit,
+            "values": list(slider.values),
+            "start": slider.nearest(slider.start),
+        }
+    dark = st.context.theme.type == "dark"
+    shown = _chart(
+        data={
+            "figures": _drawn(lesson.slug, slot.name, dark, presenting()),
+            "slider": told,
+            "plotly": PLOTLY_URL,
+            "alternative": slot.words,
+            "file": f"{lesson.slug}-{slot.name}",
+        },
+        key=f"chart-{slot.name}",
+        default={"at": told["start"] if told else 0},
+        on_at_change=lambda: None,
+    )
+    if slider is None:
+        return None
+    at = shown.at if isinstance(shown.at, int) and 0 <= shown.at < len(slider.values) else 0
+    return slider.values[at]
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _drawn(slug: str, name: str, dark: bool, large: bool) -> list[Any]:
+    """The chart for every value of its slider, as Plotly takes it."""
+    figure = open_lesson(slug).figures[name]
+    assert isinstance(figure, Chart)
+    theme = DARK if dark else LIGHT
+    paint = Paint(
+        ink=theme.ink,
+        faint=theme.faint,
+        paper=theme.paper,
+        accent=theme.accent,
+        losses=LOSS_COLOURS,
+        dashes=LOSS_DASHES,
+        size=round(WORDS * (LARGE if large else 1)),
+    )
+    return [json.loads(one.to_json()) for one in figure.drawn(paint)]

@@ -1,0 +1,59 @@
+/**
+ * The remote control: a link in a text sets the figure in a slot of the page, without a reload.
+ *
+ *     #trap?step=40&layers=samples,rings    the run in the slot "trap"
+ *     #cliff?t=1.2                          the chart in the slot "cliff"
+ *
+ * The slot is the element of class `st-key-slot-…`; in it is a stage, or an element with a `chart`.
+ */
+
+const SLOT = "st-key-slot-";
+
+/** What a link asks for: the slot and the settings; undefined if it is another kind of link. */
+export function asked(address) {
+  const [slot, query] = address.replace(/^[^#]*#?/, "").split("?");
+  if (!/^[a-z0-9_-]+$/.test(slot) || !query) return undefined;
+  return { slot, settings: Object.fromEntries(new URLSearchParams(query)) };
+}
+
+/** Set a stage; what is not named stays. */
+export function setStage(stage, { step, layers, select, play }) {
+  const { run } = stage;
+  if (layers !== undefined) {
+    const on = layers.split(",");
+    for (const name of Object.keys(stage.layers)) stage.layers[name] = on.includes(name);
+    stage.controls.showLegend(run, stage.layers);
+  }
+  if (select !== undefined) {
+    const ids = select.split(",").map(Number);
+    stage.select(ids.map((id) => run.ids.indexOf(id)).filter((n) => n >= 0));
+  }
+  if (step !== undefined) stage.seek(run.place(Number(step)));
+  if (play === "1") stage.clock.play(run.last);
+  stage.redraw();
+}
+
+/** Obey a link; false if there is no such figure here, or it is not ready yet. */
+export function obey({ slot, settings }, page = document) {
+  const place = page.querySelector(`.${SLOT}${slot}`);
+  const stage = place?.querySelector(".stage canvas")?.stage;
+  const chart = place?.querySelector(".course-chart")?.chart;
+  if (stage?.run) setStage(stage, settings);
+  else if (chart) chart.set(settings);
+  else return false;
+  return true;
+}
+
+/** Listen to the links of the page, once. */
+export function listen(page = document) {
+  if (page.remoteControl) return;
+  page.remoteControl = (event) => {
+    const link = event.target.closest?.("a[href*='#']");
+    const wish = link && asked(link.getAttribute("href"));
+    if (!wish || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    obey(wish, page);
+  };
+  page.addEventListener("click", page.remoteControl, true);
+}

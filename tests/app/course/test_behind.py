@@ -1,0 +1,73 @@
+"""The code behind a figure: the numbers where the slider stands, or of the chosen sample."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app.course import behind
+from app.inspector.formula import formula
+from app.jobs import Pool
+from lessons.course import open_lesson
+from lessons.figure import Chart
+
+
+def of_chart(value: float | None) -> None:
+    from app.course.behind import behind_chart
+    from lessons.course import open_lesson
+    from lessons.figure import Chart
+
+    lesson = open_lesson("sv_softmax")
+    figure = lesson.figures["cliff"]
+    assert isinstance(figure, Chart)
+    behind_chart(lesson, "cliff", figure, value)
+
+
+def of_run(chosen: list[int]) -> None:
+    from app.course.behind import behind_run
+    from lessons.course import open_lesson
+    from lessons.figure import Moving
+
+    lesson = open_lesson("sv_softmax")
+    figure = lesson.figures["trap"]
+    assert isinstance(figure, Moving)
+    behind_run(lesson, "trap", figure, figure.run(), chosen)
+
+
+def opened(page: Any, name: str, **arguments: Any) -> AppTest:
+    test = AppTest.from_function(page, kwargs=arguments, default_timeout=60).run()
+    assert not test.latex  # nothing is worked out before it is asked for
+    test.toggle(key=f"behind-{name}").set_value(True).run()
+    assert not test.exception
+    return test
+
+
+@pytest.mark.parametrize("t", [1.0, 1.2, 1.4])
+def test_the_formula_is_that_of_the_sliders_value(t: float) -> None:
+    figure = open_lesson("sv_softmax").figures["cliff"]
+    assert isinstance(figure, Chart)
+    test = opened(of_chart, "cliff", value=t)
+    assert test.latex[0].value == f"$$\n{formula(figure.explained(t), figure.names)}\n$$"
+    assert f"stands at {t:g}" in test.markdown[0].value
+
+
+def test_the_sample_is_the_chosen_one(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(behind, "shared_pool", lambda: pool)
+    run = open_lesson("sv_softmax").figures["trap"].run()  # type: ignore[union-attr]
+    sample = int(run.samples_N[17])
+    test = opened(of_run, "trap", chosen=[sample])
+    assert f"Sample {sample:,} under SV-Softmax" in test.markdown[0].value
+    nobody = opened(of_run, "trap", chosen=[10**6])
+    assert f"Sample {int(run.samples_N[0]):,} under" in nobody.markdown[0].value
+
+
+def test_without_the_trainer_the_code_is_still_there(
+    asleep: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asleep.close()
+    monkeypatch.setattr(behind, "shared_pool", lambda: asleep)
+    test = opened(of_run, "trap", chosen=[])
+    assert len(test.warning) == 1
+    assert test.code[0].value.startswith("def sv_softmax(")

@@ -1,0 +1,38 @@
+"""A figure in its slot: drawn in the page's colours and size, once for each value of its slider."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.course.slot import _drawn
+from app.figures.palette import DARK, LIGHT
+from lessons.course import open_lesson
+from lessons.figure import Chart
+
+CHARTS = {
+    name: figure
+    for name, figure in open_lesson("sv_softmax").figures.items()
+    if isinstance(figure, Chart)
+}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_is_drawn_for_every_value_in_light_and_in_dark(name: str) -> None:
+    slider = CHARTS[name].slider
+    for dark, theme in ((False, LIGHT), (True, DARK)):
+        figures = _drawn("sv_softmax", name, dark, False)
+        assert len(figures) == (len(slider.values) if slider else 1)
+        for figure in figures:
+            assert figure["layout"]["font"]["color"] == theme.ink
+            assert figure["data"]
+
+
+def test_it_is_larger_for_a_lecture_hall() -> None:
+    small, large = (_drawn("sv_softmax", "cliff", False, hall)[0] for hall in (False, True))
+    assert large["layout"]["font"]["size"] > small["layout"]["font"]["size"]
+    assert large["layout"]["height"] > small["layout"]["height"]
+
+
+def test_nothing_in_a_chart_is_fetched_from_anywhere() -> None:
+    for name in CHARTS:
+        assert "http" not in str(_drawn("sv_softmax", name, False, False))

@@ -1,0 +1,209 @@
+"""The lessons' page: from the overview through a lesson, its locks, and what bad addresses get."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import app
+from app.course import behind
+from app.course.steps import Step, Walk
+from app.jobs import Pool
+from app.views import playground
+from lessons.course import COURSE, open_lesson
+from lessons.figure import Moving
+
+LESSON = open_lesson("sv_softmax")
+WALK = Walk.of(LESSON)
+
+
+def lesson_page() -> None:
+    from app.presenter.show import present
+    from app.views.lesson import lesson
+
+    present()
+    lesson()
+
+
+Visit = Callable[..., AppTest]
+
+
+@pytest.fixture
+def visit(monkeypatch: pytest.MonkeyPatch, pool: Pool) -> Visit:
+    monkeypatch.setattr(behind, "shared_pool", lambda: pool)
+
+    def open_page(**address: str) -> AppTest:
+        test = AppTest.from_function(lesson_page, default_timeout=60)
+        test.query_params = dict(address)
+        return sound(test.run())
+
+    return open_page
+
+
+def sound(test: AppTest) -> AppTest:
+    assert not test.exception, test.exception
+    return test
+
+
+def asked(test: AppTest, name: str, otherwise: str = "") -> str:
+    """What the address says; a test's own value comes as a list, the page's as it was set."""
+    value = test.query_params.get(name, otherwise)
+    return str(value[0] if isinstance(value, list) else value)
+
+
+def at(test: AppTest) -> str:
+    return asked(test, "at", "1.page")
+
+
+def text(test: AppTest) -> str:
+    return "\n".join(part.value for part in test.markdown)
+
+
+def press(test: AppTest, key: str) -> AppTest:
+    return sound(test.button(key=key).click().run())
+
+
+def slots(test: AppTest) -> list[dict[str, Any]]:
+    """What the charts and stages on the page are told."""
+    told = [json.loads(one.proto.json) for one in test.get("bidi_component")]
+    return [one for one in told if "figures" in one or "run" in one]
+
+
+def test_the_overview_opens_what_there_is_and_says_what_is_planned(visit: Visit) -> None:
+    page = visit()
+    assert all(place.question in text(page) for place in COURSE)
+    planned = [caption.value for caption in page.caption if caption.value == "planned"]
+    assert len(planned) == sum(place.slug is None for place in COURSE)
+    press(page, "open-sv_softmax")
+    assert "### The names of things" in text(page)
+
+
+def test_play_unlocks_when_a_prediction_is_stored(visit: Visit) -> None:
+    page = visit(lesson="sv_softmax", at="2.predict")
+    assert page.button(key="lesson-on").label == "Play"
+    assert page.button(key="lesson-on").disabled
+    page.text_input(key="because-2.predict").input("a guess")
+    press(page, "option-1")
+    assert not page.button(key="lesson-on").disabled
+    press(page, "option-3")  # changed in time
+    press(page, "lesson-on")
+    assert at(page) == "2.play"
+    options = WALK.part(Step(1, 0)).options
+    assert options[2].words in text(page)
+    assert f"**{options[1].words}**" in text(page)
+    assert options[2].reply in text(page)
+    assert [one.value for one in page.text] == ["Because: a guess"]
+
+
+def test_a_prediction_stands_once_the_outcome_was_seen(visit: Visit) -> None:
+    page = visit(lesson="sv_softmax", at="2.predict")
+    press(page, "option-1")
+    press(page, "lesson-on")
+    press(page, "lesson-back")
+    assert all(page.button(key=f"option-{n}").disabled for n in (1, 2, 3))
+
+
+def test_a_question_can_be_passed_over(visit: Visit) -> None:
+    page = visit(lesson="sv_softmax", at="2.predict")
+    press(page, "lesson-skip")
+    assert at(page) == "2.play"
+    assert ":gray[skipped]" in text(page)
+    press(page, "lesson-back")
+    assert "passed over" in " ".join(one.value for one in page.caption)
+
+
+def test_an_address_does_not_get_past_a_lock(visit: Visit) -> None:
+    page = visit(lesson="sv_softmax", at="4.answer")
+    assert page.button(key="lesson-on").label == "Play"
+    assert page.button(key="lesson-on").disabled
+
+
+def test_from_the_first_step_to_the_last(visit: Visit) -> None:
+    """All steps, each with its text and all its figures; what was said can be taken away."""
+    page = visit(lesson="sv_softmax")
+    for step in WALK.steps:
+        assert at(page) == WALK.address(step)
+        assert WALK.part(step).text in text(page)
+        names = [slot.name for slot in WALK.slots(step)]
+        assert len(slots(page)) == len(names)
+        for told, name in zip(slots(page), names, strict=True):
+            assert ("run" in told) == isinstance(LESSON.figures[name], Moving)
+        if WALK.part(step).options:
+            press(page, "option-2")
+        if WALK.onward(step):
+            press(page, "lesson-on")
+    assert "lesson-on" not in {button.key for button in page.button}
+    assert len(page.get("download_button")) == 1
+
+
+def test_nothing_is_locked_for_a_lecturer(visit: Visit) -> None:
+    page = visit(lesson="sv_softmax", at="3.play", present="true")
+    assert at(page) == "3.play"
+    assert "html { font-size" in " ".join(part.proto.body for part in page.get("html"))
+    page = visit(lesson="sv_softmax", at="3.predict", present="true")
+    assert not page.button(key="lesson-on").disabled
+    assert not page.text_input
+    press(page, "lesson-on")
+    assert at(page) == "3.play"
+
+
+def test_the_toggle_says_what_the_address_says(visit: Visit) -> None:
+    page = visit(lesson="sv_softmax")
+    sound(page.toggle(key="present-toggle").set_value(True).run())
+    assert asked(page, "present") == "true"
+    sound(page.toggle(key="present-toggle").set_value(False).run())
+    assert asked(page, "present") == "false"
+
+
+def test_the_notes_come_and_go(visit: Visit) -> None:
+    page = visit(lesson="sv_softmax")
+    assert LESSON.notes.strip() not in text(page)
+    press(page, "lesson-notes")
+    assert LESSON.notes.strip() in text(page)
+    press(page, "lesson-notes")
+    assert LESSON.notes.strip() not in text(page)
+
+
+def test_the_code_behind_a_chart_has_formula_six_lines_and_source(visit: Visit) -> None:
+    page = visit(lesson="sv_softmax")
+    sound(page.toggle(key="behind-boundary").set_value(True).run())
+    assert r"\begin{aligned} L" in page.latex[0].value
+    codes = [block.value for block in page.code]
+    assert codes[0].startswith("def sv_softmax(cos: Tensor, y: Tensor")
+    assert any(code.startswith("def sv_guide(") for code in codes)
+
+
+def test_the_code_behind_a_run_explains_a_sample_of_it(visit: Visit) -> None:
+    page = visit(lesson="sv_softmax", at="6.why", present="true")
+    sound(page.toggle(key="behind-trap").set_value(True).run())
+    assert r"\begin{aligned} L" in page.latex[0].value
+    assert "under SV-Softmax at the last step" in text(page)
+
+
+@pytest.mark.parametrize(
+    "hostile", ["nothing", "<script>alert(1)</script>", "../sv_softmax", "x" * 10**5]
+)
+def test_a_lesson_that_there_is_not_opens_the_overview(visit: Visit, hostile: str) -> None:
+    page = visit(lesson=hostile)
+    (warning,) = page.warning
+    assert warning.value == "There is no lesson of this name. There is: sv_softmax."
+    assert page.button(key="open-sv_softmax")
+
+
+@pytest.mark.parametrize("hostile", ["99.play", "<b>", "2.play;3"])
+def test_a_step_that_there_is_not_opens_the_first(visit: Visit, hostile: str) -> None:
+    page = visit(lesson="sv_softmax", at=hostile)
+    (warning,) = page.warning
+    assert warning.value == "The lesson has no such step; this is its beginning."
+    assert "### The names of things" in text(page)
+
+
+def test_the_page_is_in_the_navigation(asleep: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(playground, "shared_pool", lambda: asleep)
+    frame = Path(app.__file__).with_name("frame.py").read_text()
+    assert 'title="Lessons"' in frame
