@@ -56,7 +56,7 @@ class Model:
         settings = config.training
         dtype = DTYPES[settings.precision]
         self.backbone = backbone.to(ranks.device, dtype).train()
-        if settings.channels_last:
+        if settings.channels_last and settings.sharding == "ddp":  # FSDP2 wants plain weights
             in_order: Any = {"memory_format": torch.channels_last}  # unknown to the types
             self.backbone = self.backbone.to(**in_order)
         self.head = Head(

@@ -35,7 +35,7 @@ class Shown:
     def __getitem__(self, key: Key, /) -> tuple[Tensor, int]:
         epoch, index = key
         image_3HW, label = self.faces[index]
-        if self.flip and mirrored(self.seed, epoch, index):
+        if self.flip and mirrored(index, seed=self.seed, epoch=epoch):
             image_3HW = image_3HW.flip(-1)
         return image_3HW, int(label)
 
@@ -61,7 +61,13 @@ class Steps:
         while step < self.last:
             epoch, offset = divmod(step, per_epoch)
             for indices in batches(
-                self.images, self.batch, self.seed, epoch, offset, self.rank, self.ranks
+                self.images,
+                self.batch,
+                seed=self.seed,
+                epoch=epoch,
+                offset=offset,
+                rank=self.rank,
+                ranks=self.ranks,
             ):
                 yield [(epoch, int(index)) for index in indices]
                 step += 1
@@ -77,7 +83,7 @@ def loader(
     steps = Steps(len(faces), training.batch, training.seed, first, last, ranks.rank, ranks.count)
     return DataLoader(
         Shown(faces, training.seed, data.flip),  # type: ignore[arg-type]
-        batch_sampler=steps,  # type: ignore[arg-type]
+        batch_sampler=steps,
         num_workers=data.workers,
         pin_memory=ranks.device.type == "cuda",
         prefetch_factor=4 if data.workers else None,
