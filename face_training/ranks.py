@@ -90,5 +90,6 @@ def joined(device: str = "auto") -> Iterator[Ranks]:
     try:
         mesh = init_device_mesh(device, (dist.get_world_size(),))
         yield Ranks(dist.get_rank(), dist.get_world_size(), mesh, place)
+        dist.barrier()  # nobody leaves while another still talks
     finally:
         dist.destroy_process_group()

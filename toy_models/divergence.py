@@ -17,15 +17,16 @@ class Diverged(ArithmeticError):
 
 def first_bad_term(features_BD: Tensor, weight_CD: Tensor, batch: Batch, loss: Loss) -> str | None:
     """The first term of the forward pass that is not finite, in words; None if all are."""
-    for term, values in _terms(features_BD, weight_CD, batch, loss):
+    for term, values in terms(features_BD, weight_CD, batch, loss):
         if not torch.isfinite(values).all():
             return term
     return None
 
 
-def _terms(
+def terms(
     features_BD: Tensor, weight_CD: Tensor, batch: Batch, loss: Loss
 ) -> Iterator[tuple[str, Tensor]]:
+    """The terms of the forward pass in their order, each with its name."""
     yield "the features x", features_BD
     yield "the class weights w", weight_CD
     yield "the cosines", batch.cos_BC

@@ -10,12 +10,12 @@ import torch.multiprocessing as mp
 from face_training.ranks import joined
 
 
-def in_processes(work, count, folder: Path, *args):
+def in_processes(work, count, folder: Path, *args, spawn=False):
     """`work(ranks, folder, *args)` on every rank; what it leaves, it leaves in the folder.
 
-    One process runs here, without a process group.
+    One process runs here unless it is to be spawned, and without a process group.
     """
-    if count == 1:
+    if count == 1 and not spawn:
         with joined("cpu") as ranks:
             work(ranks, folder, *args)
         return
@@ -24,6 +24,10 @@ def in_processes(work, count, folder: Path, *args):
 
 def _worker(rank, work, count, port, folder, args):
     torch.set_num_threads(1)
+    if count == 1:
+        with joined("cpu") as ranks:
+            work(ranks, folder, *args)
+        return
     os.environ.update(
         RANK=str(rank), WORLD_SIZE=str(count), LOCAL_RANK=str(rank),
         MASTER_ADDR="localhost", MASTER_PORT=str(port),

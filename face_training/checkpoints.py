@@ -1,0 +1,215 @@
+"""Checkpoints: whole or not there, checked before they are believed, read by any number of ranks.
+
+    checkpoints/
+      step_00001200/         written under another name and renamed when all of it is on the disk
+        *.safetensors        torch.distributed.checkpoint's, one file a rank: plain numbers
+        state.json           the step, what else goes on, and a checksum of every other file
+
+Each rank writes its own part, and torch puts the parts together again for whoever reads: one GPU
+can go on where eight have stopped.  The format is safetensors, so nothing is ever unpickled.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import warnings
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from torch import Tensor
+from torch.distributed.checkpoint.api import CheckpointException
+from torch.distributed.checkpoint.hf_storage import (
+    HuggingFaceStorageReader,
+    HuggingFaceStorageWriter,
+)
+from torch.distributed.checkpoint.state_dict_loader import load
+from torch.distributed.checkpoint.state_dict_saver import save
+
+from face_training.ranks import Ranks
+
+STATE = "state.json"
+
+
+class Failed(OSError):
+    """A checkpoint could not be written or read; one sentence."""
+
+
+@dataclass(frozen=True)
+class Checkpoints:
+    """The checkpoints in a directory; every rank has one of these and calls the same methods."""
+
+    folder: Path
+    ranks: Ranks
+    keep: int = 3
+
+    def save(self, step: int, tensors: dict[str, Tensor], state: dict[str, Any]) -> None:
+        """Write one and drop the oldest; `state` is what JSON can hold.
+
+        Raises:
+            Failed: it could not be written; what was there before is still there.
+        """
+        final = self.path(step)
+        partial = final.with_name(f".{final.name}.partial")
+        where = f"The checkpoint of step {step} could not be written into {self.folder}"
+        try:
+            self._together(lambda: _empty(partial), where, only_first=True)
+            with _single_process_is_meant():
+                writer = HuggingFaceStorageWriter(str(partial), save_distributed=True)
+                # Channels-last weights are not in the order that a file has.
+                in_order = {name: tensor.contiguous() for name, tensor in tensors.items()}
+                save(in_order, storage_writer=writer, no_dist=self.ranks.mesh is None)
+            sums: dict[str, Any] = {}
+            self._together(lambda: sums.update(self._own_sums(partial)), where)
+            for part in self.ranks.all_of(sums):
+                sums.update(part)
+            whole = {"step": step, **state, "files": sums}
+            self._together(lambda: _finish(partial, final, whole), where, only_first=True)
+        except (CheckpointException, OSError) as error:
+            if self.ranks.rank == 0:
+                shutil.rmtree(partial, ignore_errors=True)
+            kept = self.steps()
+            last = f"; the last good one is of step {kept[-1]}" if kept else ""
+            raise Failed(f"{where}: {_reason(error)}{last}.") from None
+        self._together(self._prune, where, only_first=True)
+
+    def load(
+        self, tensors: dict[str, Tensor], say: Callable[[str], None] = print
+    ) -> dict[str, Any] | None:
+        """Fill the tensors from the newest good checkpoint and return its state; None if none.
+
+        A damaged one is named through `say`, and the one before it is taken.
+
+        Raises:
+            Failed: what is there is whole but not of this model.
+        """
+        for step in reversed(self.steps()):
+            path = self.path(step)
+            damage = self._damage(path)
+            if damage:
+                say(f"The checkpoint {path} is damaged: {damage}. The one before it is taken.")
+                continue
+            try:
+                with _single_process_is_meant():
+                    reader = HuggingFaceStorageReader(str(path))
+                    load(tensors, storage_reader=reader, no_dist=self.ranks.mesh is None)
+            except (CheckpointException, RuntimeError, ValueError) as error:
+                raise Failed(f"The checkpoint {path} is of another model: {_reason(error)}") from (
+                    None
+                )
+            state: dict[str, Any] = json.loads((path / STATE).read_text())
+            return state
+        return None
+
+    def steps(self) -> list[int]:
+        """The steps of which there are checkpoints, damaged ones among them, in order."""
+        if not self.folder.is_dir():
+            return []
+        return sorted(
+            int(path.name.removeprefix("step_"))
+            for path in self.folder.iterdir()
+            if path.name.startswith("step_") and path.name.removeprefix("step_").isdigit()
+        )
+
+    def path(self, step: int) -> Path:
+        """Where the checkpoint of this step is."""
+        return self.folder / f"step_{step:08d}"
+
+    def _damage(self, path: Path) -> str:
+        """What is wrong with it, in words; the ranks share the reading."""
+        problem = ""
+        try:
+            expected = json.loads((path / STATE).read_text())["files"]
+            for name in sorted(expected)[self.ranks.rank :: self.ranks.count]:
+                file = path / name
+                if not file.is_file():
+                    problem = f"{name} is missing"
+                elif _sum(file) != expected[name]:
+                    problem = f"{name} has other bytes than were written"
+        except (OSError, ValueError, KeyError, TypeError):
+            problem = f"{STATE} cannot be read"
+        return next((found for found in self.ranks.all_of(problem) if found), "")
+
+    def _own_sums(self, folder: Path) -> dict[str, Any]:
+        files = sorted(file.name for file in folder.iterdir())
+        return {name: _sum(folder / name) for name in files[self.ranks.rank :: self.ranks.count]}
+
+    def _prune(self) -> None:
+        steps = self.steps()
+        best = self._best(steps)
+        for step in steps[: -self.keep]:
+            if step != best:
+                shutil.rmtree(self.path(step))
+
+    def _best(self, steps: list[int]) -> int | None:
+        """The step that the newest checkpoint calls the best."""
+        if not steps:
+            return None
+        best = json.loads((self.path(steps[-1]) / STATE).read_text()).get("best") or {}
+        found = best.get("step")
+        return found if isinstance(found, int) else None
+
+    def _together(
+        self, action: Callable[[], object], where: str, *, only_first: bool = False
+    ) -> None:
+        """Do it, on rank 0 or on all; if it fails on one, all ranks fail alike."""
+        problem = ""
+        if not only_first or self.ranks.rank == 0:
+            try:
+                action()
+            except OSError as error:
+                problem = _reason(error)
+        for found in self.ranks.all_of(problem):
+            if found:
+                raise Failed(found)
+
+
+def _empty(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+
+
+def _finish(partial: Path, final: Path, state: dict[str, Any]) -> None:
+    with (partial / STATE).open("w") as stream:
+        json.dump(state, stream)
+        stream.flush()
+        os.fsync(stream.fileno())
+    shutil.rmtree(final, ignore_errors=True)
+    partial.replace(final)
+    folder = os.open(final.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _sum(file: Path) -> list[int]:
+    """Size and CRC-32."""
+    crc = 0
+    with file.open("rb") as stream:
+        while block := stream.read(2**22):
+            crc = zlib.crc32(block, crc)
+    return [file.stat().st_size, crc]
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, Failed):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    if isinstance(error, CheckpointException):
+        first = next(iter(error.failures.values()))[0]
+        return _reason(first)
+    return str(error).strip().split("\n")[0]
+
+
+@contextmanager
+def _single_process_is_meant() -> Iterator[None]:
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="torch.distributed is disabled")
+        yield
