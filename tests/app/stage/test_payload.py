@@ -226,3 +226,15 @@ def test_two_classes_in_many_dimensions_have_a_plane() -> None:
     result = flat(embedding=5, data=Blobs(classes=2, per_class=8))
     basis = fixed_plane(result, 0)
     np.testing.assert_allclose(basis.T @ basis, np.eye(2), atol=1e-5)
+
+
+def test_a_result_says_what_its_accuracy_is() -> None:
+    class Other(Result):
+        accuracy_of = "something else"
+
+    result = flat()
+    other = Other(**result.__dict__)
+    for one, words in ((result, "test accuracy"), (other, "something else")):
+        header, _ = unpack(run_message(one))
+        assert header["captions"][-1][0][0].startswith(f"{words} ")
+        assert f", {words} at the last step: " in header["about"]["alternative"]
