@@ -44,7 +44,7 @@ def grid_of(
             shared
             | x
             | {
-                "domain": [left, left + width],
+                "domain": [left, min(left + width, 1.0)],  # rounding can lead beyond 1
                 "anchor": f"y{suffix}",
             }
         )

@@ -10,7 +10,7 @@ EMPTY_LINE = "\u00a0"  # a second line for a loss without parameters
 
 
 def parameters(choice: LossChoice, *, scale: bool = False) -> str:
-    """The parameters in the paper's symbols: "m = 0.3, t = 1.1"; the scale goes unsaid if it may."""
+    """The parameters in the paper's symbols: "m = 0.3, t = 1.1"; the scale may go unsaid."""
     symbols = {}
     if choice.name != COMPOSED:
         symbols = {name: p.symbol for name, p in LOSSES[choice.name].parameters.items()}

@@ -61,16 +61,18 @@ def imported(*modules: str) -> set[str]:
 
 def modules_of(folder: str) -> list[str]:
     files = sorted((Path(main.__file__).parent / folder).glob("*.py"))
-    return [f"app.{folder}.{file.stem}" for file in files if file.stem != "__init__"]
+    package = folder.replace("/", ".")
+    return [f"app.{package}.{file.stem}" for file in files if file.stem != "__init__"]
 
 
 def test_the_server_imports_nothing_that_trains() -> None:
     views, controls, figures = (modules_of(name) for name in ("views", "controls", "figures"))
+    figures += [*modules_of("figures/faces"), *modules_of("face_runs")]
     assert "app.views.playground" in views
     assert len(figures) > 5
     found = imported("app.main", "app.jobs", *views, *controls, *figures)
     assert "streamlit" in found
-    assert not found & {"torch", "sklearn", "scipy", "mlxtend", "matplotlib"}
+    assert not found & {"torch", "cv2", "sklearn", "scipy", "mlxtend", "matplotlib"}
 
 
 def test_the_figures_and_the_jobs_import_no_streamlit() -> None:

@@ -7,9 +7,9 @@ import pytest
 import torch
 import torch.distributed as dist
 import torch.multiprocessing as mp
-from face_training.data.images import normalised
 from torch.nn.parallel import DistributedDataParallel
 
+from face_training.data.images import normalised
 from face_training.embedding import (
     BLOCK,
     Embeddings,

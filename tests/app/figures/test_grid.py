@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from app.figures.grid import COLUMNS, ROW_PIXELS, grid_layout
+from app.figures.grid import COLUMNS, ROW_PIXELS, grid_layout, grid_of
 from app.figures.palette import LIGHT
 from app.figures.panels import titles
 from tests.app.runs import with_losses
@@ -36,3 +36,12 @@ def test_charts_do_not_touch_and_rows_go_down() -> None:
         assert 0 <= y[0] < y[1] <= 1
     assert boxes[0][0] == boxes[3][0]
     assert boxes[0][1] == boxes[2][1]
+
+
+@pytest.mark.parametrize("gap", [0.02, 0.055, 0.09])
+def test_other_charts_than_losses_have_a_grid_too(gap: float) -> None:
+    layout = grid_of(["a", "b", "c", "d"], LIGHT, {}, {}, gap=gap)
+    assert [note["text"] for note in layout["annotations"]] == ["a", "b", "c", "d"]
+    first, second, third = (layout[name]["domain"] for name in ("xaxis", "xaxis2", "xaxis3"))
+    assert second[0] - first[1] == pytest.approx(gap)
+    assert third[1] <= 1  # Plotly takes nothing beyond

@@ -84,6 +84,14 @@ def test_all_angles_are_within_the_axis() -> None:
     assert ANGLES.max() < high
 
 
+def test_an_angle_that_is_unknown_is_a_gap() -> None:
+    unknown = ANGLES.astype(float).copy()
+    unknown[0, 2] = np.nan
+    figure = paths(STEPS, unknown, 1, [], 0, NAMES, LIGHT)
+    assert np.isfinite(figure.layout.yaxis.range).all()
+    assert sum(bool(np.isnan(line.y).any()) for line in figure.data if line.mode == "lines") == 1
+
+
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_the_theme_decides_the_ink(theme: Theme) -> None:
     figures = (

@@ -58,3 +58,28 @@ def test_a_job_is_followed_where_its_frames_are_pushed() -> None:
 def test_neither_run_nor_job() -> None:
     shown = AppTest.from_function(following, default_timeout=60).run()
     assert shown.exception[0].message == "The stage needs a run or a job."
+
+
+def moved() -> None:
+    import streamlit as st
+
+    from app.stage.component import stage
+    from tests.app.runs import flat
+
+    stage(flat(), key="here", at=2, on_rest=lambda place: None, charts=("strip", "angles"))
+    st.write("drawn")
+
+
+def test_the_clock_can_be_told_where_to_stand_and_which_charts_there_are() -> None:
+    shown = AppTest.from_function(moved, default_timeout=60).run()
+    assert not shown.exception
+    (component,) = shown.get("bidi_component")
+    told = json.loads(component.proto.json)
+    assert told["at"] == 2
+    assert told["charts"] == ["strip", "angles"]
+
+
+def test_without_being_told_the_clock_is_the_readers() -> None:
+    shown = AppTest.from_function(page, default_timeout=60).run()
+    (component,) = shown.get("bidi_component")
+    assert not {"at", "charts"} & json.loads(component.proto.json).keys()

@@ -241,3 +241,15 @@ def test_changes_by_hand_come_with_the_parameters_from_then_on() -> None:
     ]
     assert header["changes"][1][1] == "step 6: learning rate = 0.1"
     assert unpack(run_message(flat()))[0]["changes"] == []
+
+
+def test_a_result_says_what_its_accuracy_is() -> None:
+    class Other(Result):
+        accuracy_of = "something else"
+
+    result = flat()
+    other = Other(**result.__dict__)
+    for one, words in ((result, "test accuracy"), (other, "something else")):
+        header, _ = unpack(run_message(one))
+        assert header["captions"][-1][0][0].startswith(f"{words} ")
+        assert f", {words} at the last step: " in header["about"]["alternative"]

@@ -1,0 +1,172 @@
+"""An identity and its rivals as a run of the stage: what is shown is what was recorded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from app.face_runs.neighbourhood import CLASSES, comparable, neighbourhood
+from app.face_runs.rivalry import rivalry
+from app.face_runs.run import FaceRun
+from app.figures.palette import LIGHT
+from app.stage.payload import captions, run_message
+from app.stage.routes import CHARTS
+from face_training.probe_record import UNKNOWN
+from tests.app.face_runs.made import run
+from toy_models.drawn import DRAWN, planes_of
+from toy_models.record import Result, unpack_unit
+
+
+def first(of: FaceRun) -> int:
+    assert of.samples is not None
+    return int(of.samples.identities_I[0])
+
+
+def test_the_classes_are_the_identity_and_its_rivals() -> None:
+    made = run()
+    view = neighbourhood([made], first(made))
+    assert isinstance(view, Result)
+    assert made.samples is not None
+    ranked = rivalry(made.samples, made.moments, first(made), CLASSES).rivals
+    kept = {label for moment in made.moments for label in moment.kept_W.tolist()}
+    expected = [first(made), *(label for label in ranked if label in kept)][:CLASSES]
+    assert list(view.classes_C) == expected
+    assert view.class_names == tuple(f"person {label}" for label in expected)
+    assert view.titles == ("SV-Softmax",)
+
+
+def test_the_samples_are_those_of_the_classes_where_they_were() -> None:
+    made = run()
+    view = neighbourhood([made], first(made))
+    assert made.samples is not None
+    assert set(view.rows_N) == {
+        row for row, label in enumerate(made.samples.labels_N.tolist()) if label in view.classes_C
+    }
+    for n, row in enumerate(view.rows_N):
+        assert view.samples_N[n] == made.samples.indices_N[row]
+        assert view.classes_C[view.labels_N[n]] == made.samples.labels_N[row]
+        for k, moment in enumerate(made.moments):
+            seen = view.features(k, 0)[n]
+            np.testing.assert_allclose(seen, moment.embeddings_ND[row], atol=2e-3)
+            assert view.arrays["target_angle_LN"][k, 0, n] == pytest.approx(
+                moment.target_angle_N[row], abs=2e-3
+            )
+
+
+def test_the_weights_are_the_kept_ones_and_the_centre_where_none_was_kept() -> None:
+    made = run()
+    last = made.moments[-1]
+    view = neighbourhood([made], first(made))
+    gone = view.classes_C[1]
+    less = replace(
+        last,
+        kept_W=last.kept_W[last.kept_W != gone],
+        weights_WD=last.weights_WD[last.kept_W != gone],
+    )
+    view = neighbourhood([replace(made, moments=(*made.moments[:-1], less))], first(made))
+    for k, moment in enumerate((*made.moments[:-1], less)):
+        for at, label in enumerate(view.classes_C):
+            found = view.weights(k, 0)[at]
+            if label in moment.kept_W:
+                weight = moment.weights_WD[moment.kept_W == label][0]
+                np.testing.assert_allclose(found, weight, atol=2e-3)
+            else:
+                assert not found.any()
+    assert not view.weights(len(made.moments) - 1, 0)[1].any()
+
+
+def test_support_vectors_are_those_among_the_classes_shown() -> None:
+    made = run()
+    view = neighbourhood([made], first(made))
+    for k, moment in enumerate(made.moments):
+        held = view.support_vectors(k, 0)
+        for n, row in enumerate(view.rows_N):
+            for at, label in enumerate(view.classes_C):
+                expected = (moment.rival_support_NR[row] & (moment.rivals_NR[row] == label)).any()
+                assert held[n, at] == expected
+            if moment.rival_support_NR[row].any():
+                assert view.arrays["log_h_LN"][k, 0, n] == np.float16(1.5)
+
+
+def test_a_wrong_label_is_marked_and_an_unknown_one_is_not() -> None:
+    made = run()
+    assert made.samples is not None
+    view = neighbourhood([made], first(made))
+    wrong = made.samples.labels_N != made.samples.true_labels_N
+    marked = view.labels_N != view.true_labels_N
+    np.testing.assert_array_equal(marked, wrong[list(view.rows_N)])
+    assert marked.any()
+    unknown = replace(made.samples, true_labels_N=np.full_like(made.samples.labels_N, UNKNOWN))
+    view = neighbourhood([replace(made, samples=unknown)], first(made))
+    np.testing.assert_array_equal(view.labels_N, view.true_labels_N)
+
+
+def test_two_comparable_runs_share_a_picture() -> None:
+    one, other = run(), run(loss="arc_softmax", dimension=24, steps=5)
+    assert comparable(one, other)
+    view = neighbourhood([one, other], first(one))
+    assert view.titles == ("SV-Softmax", "Arc-Softmax")
+    assert view.arrays["features_LND"].shape == (8, 2, len(view.rows_N), 24)
+    assert len(set(view.classes_C)) == len(view.classes_C) <= CLASSES
+    for k, step in enumerate(one.steps_K.tolist()):
+        nearest = other.moment_at(step)
+        assert nearest is not None
+        np.testing.assert_allclose(
+            view.features(k, 1), nearest.embeddings_ND[list(view.rows_N)], atol=2e-3
+        )
+    assert not view.features(0, 0)[:, 16:].any()  # shorter embeddings are filled up
+
+
+def test_two_runs_of_one_loss_have_their_names_too() -> None:
+    one, other = replace(run(), name="a"), replace(run(), name="b")
+    view = neighbourhood([one, other], first(one))
+    assert view.titles == ("SV-Softmax: a", "SV-Softmax: b")
+
+
+def test_runs_of_other_samples_are_not_comparable() -> None:
+    assert not comparable(run(), run(seed=1))
+    assert not comparable(run(), run(images=4))
+    assert not comparable(run(), run(classes=31))
+    assert not comparable(run(), run(probe=False))
+    assert comparable(run(), run())
+
+
+def test_without_samples_there_is_no_neighbourhood() -> None:
+    for runs in ([], [run(probe=False)]):
+        with pytest.raises(ValueError, match="A neighbourhood needs runs that remember samples"):
+            neighbourhood(runs, 0)
+
+
+def test_the_stage_takes_it_with_a_plane_that_stays() -> None:
+    made = run()
+    view = neighbourhood([made], first(made))
+    assert set(DRAWN) <= view.arrays.keys()
+    planes = planes_of(view.arrays["weights_LCD"][-1])
+    assert planes is not None
+    assert planes.shape == (1, 16, 2)
+    assert len(run_message(view)) > 1000
+    told = captions(view.arrays, view.accuracy_of)[-1][0]
+    targets = view.arrays["target_angle_LN"][-1, 0]
+    share = (targets <= view.arrays["rival_angle_LN"][-1, 0]).mean()
+    assert told[0] == f"nearest to their own class {share:.0%}"
+    for name in ("strip", "angles"):
+        assert len(CHARTS[name](view, LIGHT).data) >= 1
+
+
+def test_three_dimensions_and_fewer_are_not_projected() -> None:
+    made = run(dimension=3)
+    view = neighbourhood([made], first(made))
+    assert view.config.embedding == 3
+    assert planes_of(view.arrays["weights_LCD"][-1]) is None
+    assert len(run_message(view)) > 1000
+
+
+def test_long_embeddings_and_unknown_losses_are_taken() -> None:
+    made = replace(run(dimension=600, steps=2), loss=None)
+    view = neighbourhood([made], first(made))
+    assert view.titles == ("an unknown loss",)
+    assert view.config.embedding == 512
+    assert view.arrays["features_LND"].shape[-1] == 600
+    assert unpack_unit(view.arrays["features_LND"]).max() <= 1
