@@ -1,0 +1,74 @@
+"""A folder for each identity, with its images in it.
+
+N: images, C: identities.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from torch import Tensor
+
+from face_training.data.faces import Labels
+from face_training.data.labels import Classes, without_holes
+from face_training.photos import aligned
+
+#: Endings of files that are taken for images, in lower case.
+IMAGES = (".bmp", ".jpeg", ".jpg", ".pgm", ".png", ".ppm", ".tif", ".tiff", ".webp")
+
+
+@dataclass(frozen=True)
+class FolderFaces:
+    """Images in folders that are named after identities."""
+
+    path: Path
+    files: tuple[Path, ...] = field(repr=False)
+    identities: tuple[str, ...] = field(repr=False)
+    classes: Classes = field(repr=False)
+
+    @property
+    def source(self) -> str:
+        """The folder and what is in it."""
+        return f"{self.path}: {self.classes.in_words()}"
+
+    @property
+    def labels_N(self) -> Labels:
+        """The identity of each image."""
+        return self.classes.labels_N
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+    def __getitem__(self, index: int, /) -> tuple[Tensor, int]:
+        file = self.files[index]
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            raise ValueError(f"{file} cannot be read: {error.strerror}.") from None
+        return aligned(data, str(file)), int(self.labels_N[index])
+
+
+def image_folder(*, path: str | Path) -> FolderFaces:
+    """All images two levels down, identities in the order of their names.
+
+    Folders without an image are no identities, and other files are left alone.
+
+    Raises:
+        ValueError: there is no such folder, or fewer than two identities in it.
+    """
+    path = Path(path)
+    if not path.is_dir():
+        raise ValueError(f"There is no folder {path}.")
+    files = sorted(
+        file for file in path.glob("*/*") if file.suffix.lower() in IMAGES and file.is_file()
+    )
+    identities = tuple(sorted({file.parent.name for file in files}))
+    if len(identities) < 2:
+        raise ValueError(
+            f"{path} has {len(identities)} folders with images in them; an identity is a folder "
+            f"with its images ({', '.join(IMAGES)}), and training needs two or more."
+        )
+    number = {name: place for place, name in enumerate(identities)}
+    numbers = [number[file.parent.name] for file in files]
+    return FolderFaces(path, tuple(files), identities, without_holes(numbers, str(path)))

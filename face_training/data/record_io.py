@@ -1,0 +1,170 @@
+"""Face sets in RecordIO: `train.rec` with `train.idx`, as the large sets are handed on.
+
+The .rec itself is believed: what is an image is what has one.  The .idx must agree with it; where
+it is missing nothing is lost.
+
+N: images, C: identities.
+"""
+
+from __future__ import annotations
+
+import mmap
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from torch import Tensor
+from tqdm import tqdm
+
+from face_training.data.cached_index import Arrays, indexed
+from face_training.data.faces import Labels
+from face_training.data.image_record import EXACT, LONGEST_HEAD, ImageHeader
+from face_training.data.labels import Classes, without_holes
+from face_training.data.record_parts import Span, span_at, spans
+from face_training.photos import aligned
+
+MANY = 100_000_000  # bytes from which on the first reading shows its progress
+
+
+@dataclass
+class RecordFaces:
+    """The images of a .rec."""
+
+    path: Path
+    starts_N: Labels = field(repr=False)  # the byte at which each image's record starts
+    classes: Classes = field(repr=False)
+
+    @property
+    def source(self) -> str:
+        """The file and what is in it."""
+        return f"{self.path}: {self.classes.in_words()}"
+
+    @property
+    def labels_N(self) -> Labels:
+        """The identity of each image."""
+        return self.classes.labels_N
+
+    @cached_property
+    def identities(self) -> tuple[str, ...]:
+        """The labels that the file has for the C identities."""
+        return tuple(str(number) for number in self.classes.numbers_C)
+
+    def __len__(self) -> int:
+        return len(self.starts_N)
+
+    def __getitem__(self, index: int, /) -> tuple[Tensor, int]:
+        start = int(self.starts_N[index])
+        where = f"The image at byte {start} of {self.path}"
+        record = span_at(self._buffer, start, str(self.path)).joined(self._buffer)
+        image_at = ImageHeader.of(record, where).image_at
+        return aligned(record[image_at:], where), int(self.labels_N[index])
+
+    @cached_property
+    def _buffer(self) -> memoryview:
+        return _mapped(self.path)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """A reading process maps the file itself."""
+        return {key: value for key, value in self.__dict__.items() if key != "_buffer"}
+
+
+def record_io(*, path: str | Path) -> RecordFaces:
+    """The images of a .rec file, or of the `train.rec` in a folder.
+
+    Raises:
+        ValueError: there is no such file, it is cut off or damaged, its labels are no classes, or
+            its .idx does not belong to it.
+    """
+    rec = _rec_of(Path(path))
+    found = indexed([rec], lambda: _read_through(rec))
+    if rec.with_suffix(".idx").exists():
+        _check_idx(rec.with_suffix(".idx"), found["all_starts"], rec)
+    classes = without_holes(found["labels"], str(rec))
+    return RecordFaces(rec, found["starts"], classes)
+
+
+def _rec_of(path: Path) -> Path:
+    rec = path / "train.rec" if path.is_dir() else path
+    if not rec.is_file():
+        raise ValueError(f"There is no {rec}; data.path is a .rec file or a folder with train.rec.")
+    if not rec.stat().st_size:
+        raise ValueError(f"{rec} is empty.")
+    return rec
+
+
+def _mapped(rec: Path) -> memoryview:
+    with rec.open("rb") as file:
+        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+
+
+def _read_through(rec: Path) -> Arrays:
+    """Every record's start, and the starts and labels of those with an image."""
+    buffer = _mapped(rec)
+    all_starts: list[int] = []
+    starts: list[int] = []
+    labels: list[int] = []
+    said: list[tuple[float, ...]] = []
+    without_image = 0
+    hidden = len(buffer) < MANY
+    with tqdm(total=len(buffer), unit="B", unit_scale=True, desc=rec.name, disable=hidden) as bar:
+        for span in spans(buffer, str(rec)):
+            where = f"The record at byte {span.start} of {rec}"
+            header = ImageHeader.of(span.head(buffer, LONGEST_HEAD), where)
+            all_starts.append(span.start)
+            if span.length > header.image_at:
+                starts.append(span.start)
+                labels.append(header.identity(where))
+            else:
+                without_image += 1
+                said += _counts(span, header, buffer)
+            bar.update(span.end - span.start)
+    if said:
+        _check_counts(rec, max(said), len(starts), without_image)
+    return {
+        "all_starts": np.array(all_starts, np.int64),
+        "starts": np.array(starts, np.int64),
+        "labels": np.array(labels, np.int64),
+    }
+
+
+def _counts(span: Span, header: ImageHeader, buffer: memoryview) -> list[tuple[float, ...]]:
+    """What a record with key 0 says: where the identities' records begin and end.
+
+    Some writers leave the key of an identity at 0 too; its range of images lies before that one.
+    """
+    key = int.from_bytes(span.head(buffer, 16)[8:], "little")
+    return [header.labels] if key == 0 and header.several and len(header.labels) == 2 else []
+
+
+def _check_counts(rec: Path, said: tuple[float, ...], images: int, without_image: int) -> None:
+    """A file that was cut between two records betrays itself; from 2^24 on it cannot."""
+    first, end = said
+    if end >= EXACT or without_image < 2 or first <= 1:
+        return
+    if (first - 1, end - first + 1) != (images, without_image):
+        raise ValueError(
+            f"{rec} says that it has {first - 1:.0f} images of {end - first:.0f} identities, "
+            f"and {images} images and {without_image - 1} records of identities are there."
+        )
+
+
+def _check_idx(idx: Path, all_starts: Labels, rec: Path) -> None:
+    """Each line is a key and the byte at which a record starts, and all records have a line."""
+    advice = f"Without it {rec.name} is read all the same: move it away."
+    try:
+        lines = np.loadtxt(idx, dtype=np.int64, ndmin=2, usecols=(0, 1))
+    except (ValueError, UnicodeDecodeError):
+        raise ValueError(
+            f"{idx} is damaged: a line is not a key and the byte of a record.  {advice}"
+        ) from None
+    strays = np.setdiff1d(lines[:, 1], all_starts)
+    if len(strays):
+        raise ValueError(
+            f"{idx} does not belong to {rec.name}: no record starts at byte {strays[0]}.  {advice}"
+        )
+    if len(lines) < len(all_starts):
+        raise ValueError(
+            f"{idx} is cut off: it has {len(lines)} of {len(all_starts)} records.  {advice}"
+        )

@@ -1,0 +1,37 @@
+"""Names that are trained and tested on."""
+
+from pathlib import Path
+
+import pytest
+
+from face_training.data.overlap import overlap
+
+
+def test_names_are_found_however_they_are_written(tmp_path: Path) -> None:
+    names = tmp_path / "names.txt"
+    names.write_text("Ada Lovelace\ngrace_hopper\n\nAlan Turing\n")
+    pairs = tmp_path / "pairs.txt"
+    pairs.write_text("10\t300\nAda_Lovelace\t1\t4\nEmmy_Noether\t1\tGrace_Hopper\t2\n")
+    trained = ("Grace_Hopper", "Ada_Lovelace", "17")
+    first, second = overlap(trained, [names, pairs])
+    assert first.shared == ("Ada_Lovelace", "Grace_Hopper")
+    assert first.listed == 3
+    assert second.shared == ("Ada_Lovelace", "Grace_Hopper")
+    assert second.listed == 3
+    assert first.in_words() == (
+        f"{names}: 2 of its 3 names are trained on (Ada_Lovelace, Grace_Hopper)"
+    )
+
+
+def test_no_overlap_is_said_too(tmp_path: Path) -> None:
+    (tmp_path / "names.txt").write_text("Ada\n")
+    (report,) = overlap(("Grace",), [tmp_path / "names.txt"])
+    assert report.in_words().endswith("0 of its 1 names are trained on")
+
+
+def test_lists_that_cannot_be_read_are_named(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"The list of names .*nowhere.* cannot be read"):
+        overlap((), [tmp_path / "nowhere"])
+    (tmp_path / "empty").touch()
+    with pytest.raises(ValueError, match=r"empty names nobody"):
+        overlap((), [tmp_path / "empty"])

@@ -1,0 +1,80 @@
+"""Shards, as the library webdataset writes them."""
+
+import io
+import tarfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+import webdataset
+
+from face_training.data.web_dataset import web_dataset
+from tests.face_training.data.pictures import pixels, png
+
+
+@pytest.fixture
+def shards(tmp_path: Path) -> Path:
+    for shard in range(2):
+        with webdataset.TarWriter(str(tmp_path / f"faces-{shard:03d}.tar")) as writer:
+            for place in range(3):
+                number = 3 * shard + place
+                sample = {"__key__": f"person/{number:05d}", "png": png(number), "cls": number // 2}
+                writer.write(sample)
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["", "faces-{000..001}.tar", "faces-*.tar"])
+def test_what_webdataset_wrote_reads_back(shards: Path, name: str) -> None:
+    faces = web_dataset(path=shards / name if name else shards)
+    assert faces.labels_N.tolist() == [0, 0, 1, 1, 2, 2]
+    assert faces.identities == ("0", "1", "2")
+    for place in range(6):
+        image_3HW, label = faces[place]
+        np.testing.assert_array_equal(image_3HW.permute(1, 2, 0).numpy(), pixels(place))
+        assert label == place // 2
+
+
+def tar_of(path: Path, files: dict[str, bytes]) -> Path:
+    with tarfile.open(path, "w") as tar:
+        for name, data in files.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            tar.addfile(member, io.BytesIO(data))
+    return path
+
+
+def test_labels_may_be_json(tmp_path: Path) -> None:
+    files = {"a.png": png(0), "a.json": b'{"label": 3}', "b.png": png(1), "b.json": b'{"label": 8}'}
+    faces = web_dataset(path=tar_of(tmp_path / "x.tar", files))
+    assert faces.identities == ("3", "8")
+    assert faces.source.endswith("2 images of 2 identities, 7 unused numbers closed up")
+
+
+@pytest.mark.parametrize(
+    ("files", "says"),
+    [
+        ({"a.png": b"x"}, r"a in .*x\.tar has an image and no label"),
+        ({"a.png": b"x", "a.cls": b"one"}, r"a\.cls in .*x\.tar is no label: it must be a number"),
+        ({"a.png": b"x", "a.cls": b"true"}, r"is no label: it must be a number"),
+        ({"a.png": b"x", "a.json": b"{}"}, r"is no label: it must be a JSON object with a whole"),
+    ],
+)
+def test_images_without_a_label_are_named(
+    tmp_path: Path, files: dict[str, bytes], says: str
+) -> None:
+    with pytest.raises(ValueError, match=says):
+        web_dataset(path=tar_of(tmp_path / "x.tar", files))
+
+
+def test_damaged_and_missing_shards_are_named(shards: Path) -> None:
+    with pytest.raises(ValueError, match=r"There is no shard .*faces-002\.tar, which"):
+        web_dataset(path=shards / "faces-{000..002}.tar")
+    with pytest.raises(ValueError, match=r"There are no \.tar shards in"):
+        web_dataset(path=shards / "other-*.tar")
+    whole = (shards / "faces-001.tar").read_bytes()
+    (shards / "faces-001.tar").write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(ValueError, match=r"faces-001\.tar is (no whole tar file|cut off)"):
+        web_dataset(path=shards)
+    (shards / "faces-001.tar").write_bytes(b"nonsense" * 200)
+    with pytest.raises(ValueError, match=r"faces-001\.tar is no whole tar file"):
+        web_dataset(path=shards)
