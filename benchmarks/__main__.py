@@ -7,7 +7,15 @@ from collections.abc import Sequence
 
 import torch
 
-from benchmarks import losses_speed, pace, sessions, stacked_training, stage_frames, watching
+from benchmarks import (
+    face_identification,
+    losses_speed,
+    pace,
+    sessions,
+    stacked_training,
+    stage_frames,
+    watching,
+)
 from benchmarks.setting import Setting
 
 BENCHMARKS = {
@@ -17,6 +25,7 @@ BENCHMARKS = {
     "stage_frames": stage_frames.report,
     "sessions": sessions.report,
     "watching": watching.report,
+    "face_identification": face_identification.report,
 }
 
 

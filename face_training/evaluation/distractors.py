@@ -128,9 +128,14 @@ class WithDistractors:
     probes: Faces
     distractors: Faces
 
+    @property
+    def images(self) -> Images:
+        """The probes."""
+        return FirstOf(self.probes)
+
     def evaluate(self, network: Network, *, workers: int = 0) -> Outcome:
         """Embed block by block, with mirror images."""
-        embeddings = embed(network, FirstOf(self.probes), workers=workers)
+        embeddings = embed(network, self.images, workers=workers)
 
         def blocks() -> Iterator[Array]:
             images, count = FirstOf(self.distractors), len(self.distractors)

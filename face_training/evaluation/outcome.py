@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from face_training.embedding import Array, Network
+from face_training.embedding import Array, Images, Network
 from toy_models.verification import Verification
 
 
@@ -25,6 +25,10 @@ class EvaluationSet(Protocol):
     @property
     def name(self) -> str:
         """What the results are called."""
+
+    @property
+    def images(self) -> Images:
+        """What is embedded first."""
 
     def evaluate(self, network: Network, *, workers: int = 0) -> Outcome:
         """Embed the images and follow the protocol."""

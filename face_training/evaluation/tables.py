@@ -6,6 +6,7 @@ The signature is the only list of what a table may hold: names, kinds and defaul
 from __future__ import annotations
 
 import inspect
+import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import UnionType
@@ -43,6 +44,14 @@ def called(what: str, function: Callable[..., T], table: Mapping[str, Any]) -> T
         elif one.default is inspect.Parameter.empty:
             raise ValueError(f"{what} needs {one.name!r}; it takes {', '.join(names)}.")
     return function(**{name: _made(value, types.get(name)) for name, value in table.items()})
+
+
+def value_of(text: str) -> Any:
+    """A value from a command line: TOML, or else the text itself."""
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
 
 
 def _check(what: str, value: object, kind: Any) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from face_training.data import SOURCES, Faces
-from face_training.embedding import Embeddings, FirstOf, Network, embed
+from face_training.embedding import Embeddings, FirstOf, Images, Network, embed
 from face_training.evaluation.all_pairs import all_pairs, count_pairs
 from face_training.evaluation.outcome import Outcome, at_far
 from face_training.evaluation.tables import called
@@ -21,9 +21,14 @@ class Unseen:
     faces: Faces
     fars: tuple[float, ...]
 
+    @property
+    def images(self) -> Images:
+        """All of them."""
+        return FirstOf(self.faces)
+
     def evaluate(self, network: Network, *, workers: int = 0) -> Outcome:
         """TAR at each FAR and the equal error rate, with the mirror images."""
-        embeddings = embed(network, FirstOf(self.faces), workers=workers)
+        embeddings = embed(network, self.images, workers=workers)
         return outcome(embeddings, self.faces.labels_N, self.fars)
 
 

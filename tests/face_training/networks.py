@@ -1,7 +1,15 @@
 """Small networks and images that tests of the faces share."""
 
+from functools import cache
+from pathlib import Path
+
 import torch
 from torch import Tensor, nn
+
+from face_training.bundle import ABOUT, MODEL, About, Threshold
+from face_training.onnx_export import onnx_of
+
+THRESHOLD = Threshold(far=0.1, cosine=0.25, tar=0.5, on="unseen", impostors=100)
 
 
 class Pictures:
@@ -32,3 +40,18 @@ def small_network(*, size: int = 8, embedding: int = 5, seed: int = 0) -> nn.Mod
             nn.Dropout(0.5),
             nn.Linear(4 * size * size, embedding),
         )
+
+
+@cache
+def small_onnx() -> bytes:
+    """The small network for faces as ONNX."""
+    return onnx_of(small_network(size=112).eval(), 112)
+
+
+def small_bundle(folder: Path) -> Path:
+    """The small network for faces as a bundle."""
+    folder.mkdir()
+    (folder / MODEL).write_bytes(small_onnx())
+    about = About(title="small", dimension=5, thresholds=(THRESHOLD,))
+    (folder / ABOUT).write_text(about.written())
+    return folder

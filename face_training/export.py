@@ -1,0 +1,225 @@
+"""A run, or somebody's ONNX file, as a bundle to use:
+
+    python -m face_training.export RUN OUT --far 1e-3 --set name=lfw protocol=bin path=lfw.bin
+    python -m face_training.export face.onnx OUT --mean 0 --scale 1 --made-of "..." --set ...
+
+The sets give the measures on the model card; the first gives the thresholds.  A run's network is
+compared with torch on the faces of the first set (or on noise if there is none), and nothing is
+written if the two differ.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import onnx
+import onnxruntime
+import torch
+from torch import Tensor, nn
+
+from face_training.bundle import (
+    ABOUT,
+    CARD,
+    COLOURS,
+    MODEL,
+    About,
+    Bundle,
+    Input,
+    Threshold,
+    session_of,
+)
+from face_training.evaluate import outcomes_of, sets_of, table_of
+from face_training.evaluation.outcome import EvaluationSet, Outcome
+from face_training.model_card import card
+from face_training.onnx_export import TOLERANCE, difference, foreign, onnx_of
+from face_training.opened import Opened
+from face_training.photos import SIDE
+from face_training.run_directory import RunDirectory, write_whole
+
+FARS = (1e-3,)
+CHECKED = 16  # images that torch and onnxruntime are compared on
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """What is exported."""
+
+    title: str
+    model: bytes
+    input: Input
+    made_of: Mapping[str, str]
+    backbone: nn.Module | None = None  # to compare with, where there is one
+    tables: tuple[Mapping[str, Any], ...] = ()  # of evaluation sets that belong to it
+
+
+def of_run(path: Path) -> Source:
+    """The network of a run.
+
+    Raises:
+        ValueError: there is none.
+    """
+    run = RunDirectory.open(path)
+    config, backbone = run.config, run.backbone()
+    steps = [line["step"] for line in run.metrics() if "step" in line]
+    parameters = ", ".join(f"{key} = {value}" for key, value in config.head.parameters.items())
+    return Source(
+        title=config.title or path.resolve().name,
+        model=onnx_of(backbone, config.backbone.image_size),
+        input=Input(size=config.backbone.image_size),
+        made_of={
+            "Network": f"{config.backbone.name}, {config.backbone.embedding} numbers",
+            "Loss": config.head.loss + (f" ({parameters})" if parameters else ""),
+            "Data": _data_of(config.data),
+            "Training": f"{max(steps, default=0):,} steps of {config.training.batch:,} images, "
+            f"seed {config.training.seed}",
+        },
+        backbone=backbone,
+        tables=config.evaluation,
+    )
+
+
+def _data_of(data: Any) -> str:
+    if data.source == "synthetic":
+        return f"{data.identities:,} synthetic identities with {data.images:,} images each"
+    return f"{data.source} data, {Path(data.path).name}"
+
+
+def of_file(path: Path, expected: Input, made_of: str) -> Source:
+    """Somebody's ONNX file; `made_of` says where it comes from.
+
+    Raises:
+        ValueError: it is no model for faces.
+    """
+    model = foreign(path)
+    shape = session_of(model).get_inputs()[0].shape
+    if len(shape) != 4 or shape[1:] != [3, SIDE, SIDE]:
+        raise ValueError(f"{path} wants images of shape {shape}, not (any, 3, {SIDE}, {SIDE}).")
+    if isinstance(shape[0], int):
+        expected = replace(expected, batch=shape[0])
+    return Source(title=path.stem, model=model, input=expected, made_of={"Origin": made_of})
+
+
+def thresholds(name: str, outcome: Outcome, fars: Sequence[float]) -> tuple[Threshold, ...]:
+    """Thresholds at some false accept rates from a set with scores.
+
+    Raises:
+        ValueError: the set has no scores, or too few impostor pairs.
+    """
+    scores = outcome.scores
+    if scores is None:
+        raise ValueError(f"Evaluation set {name!r} has no scores to take a threshold from.")
+    return tuple(
+        Threshold(
+            far=far,
+            cosine=scores.refused_at(far),
+            tar=scores.tar_at(far),
+            on=name,
+            impostors=scores.impostor_count,
+        )
+        for far in fars
+    )
+
+
+def export(
+    source: Source,
+    out: Path,
+    tables: Sequence[Mapping[str, Any]],
+    *,
+    fars: Sequence[float] = FARS,
+) -> Bundle:
+    """Check, measure and write.
+
+    Raises:
+        ValueError: onnxruntime and torch differ, a set cannot be used, or OUT is there already.
+    """
+    if out.exists():
+        raise ValueError(f"{out} is there already.")
+    session = session_of(source.model)
+    plain = About(title=source.title, dimension=0, input=source.input)
+    network = Bundle(out, plain, session).network
+    sets = sets_of(tables or source.tables)
+    faces_B3HW = some_faces(sets)
+    dimension = network(faces_B3HW[:1]).shape[1]
+    if source.backbone is not None:
+        apart = difference(source.model, source.backbone, faces_B3HW, source.input)
+        if apart > TOLERANCE:
+            raise ValueError(
+                f"onnxruntime and torch differ by {apart:.2g} where {TOLERANCE:g} is the most; "
+                "nothing was written."
+            )
+    outcomes = outcomes_of(Opened(network), sets)
+    first = next(iter(outcomes), None)
+    about = About(
+        title=source.title,
+        dimension=dimension,
+        input=source.input,
+        thresholds=() if first is None else thresholds(first, outcomes[first], fars),
+        measures={name: outcome.measures for name, outcome in outcomes.items()},
+        versions={
+            "torch": torch.__version__,
+            "onnx": onnx.__version__,
+            "onnxruntime": onnxruntime.__version__,
+        },
+    )
+    try:
+        out.mkdir(parents=True)
+        write_whole(out / MODEL, source.model)
+        write_whole(out / CARD, card(about, source.made_of).encode())
+        write_whole(out / ABOUT, about.written().encode())  # last: with it, it is a bundle
+    except OSError as error:
+        raise ValueError(f"{out} cannot be written: {error.strerror}.") from None
+    return Bundle.open(out)
+
+
+def some_faces(sets: Sequence[EvaluationSet]) -> Tensor:
+    """The first images of the first set, or noise."""
+    if not sets:
+        draw = torch.Generator().manual_seed(0)
+        shape = (CHECKED, 3, SIDE, SIDE)
+        return torch.randint(0, 256, shape, generator=draw, dtype=torch.uint8)
+    images = sets[0].images
+    return torch.stack([images[index] for index in range(min(CHECKED, len(images)))])
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m face_training.export",
+        description="Write a run, or somebody's ONNX file, as a bundle with a model card.",
+    )
+    parser.add_argument("source", type=Path, help="a run directory, or an .onnx file")
+    parser.add_argument("out", type=Path, help="the bundle's folder, which must not be there yet")
+    parser.add_argument(
+        "--set", action="append", nargs="+", default=[], metavar="key=value", dest="sets"
+    )
+    parser.add_argument(
+        "--far", action="append", type=float, help="of a threshold; 1e-3 by default"
+    )
+    file = parser.add_argument_group("of an .onnx file")
+    file.add_argument("--colours", default="RGB", choices=COLOURS)
+    file.add_argument("--mean", type=float, default=127.5)
+    file.add_argument("--scale", type=float, default=127.5)
+    file.add_argument("--made-of", default="not told", help="where it comes from, for the card")
+    chosen = parser.parse_args(arguments)
+    try:
+        if chosen.source.suffix == ".onnx":
+            expected = Input(colours=chosen.colours, mean=chosen.mean, scale=chosen.scale)
+            source = of_file(chosen.source, expected, chosen.made_of)
+        else:
+            source = of_run(chosen.source)
+        tables = [table_of(words) for words in chosen.sets]
+        bundle = export(source, chosen.out, tables, fars=chosen.far or FARS)
+    except ValueError as error:
+        sys.exit(str(error))
+    print(f"{bundle.path}: {bundle.about.dimension} numbers a face")
+    for one in bundle.about.thresholds:
+        print(f"  cosine {one.cosine:.4f} at FAR {one.far:g} on {one.on}, TAR {one.tar:.4f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,150 @@
+"""Folders of photographs to a set of aligned faces:
+
+    python -m face_training.prepare PHOTOS OUT --detector yunet.onnx
+
+PHOTOS has a folder for each person.  OUT gets the same folders with one PNG of 112 x 112 for each
+photograph that shows one face, and `report.csv`, which says of every file what became of it and
+why.  Going on after an interruption takes up what is not done yet.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+from tqdm import tqdm
+
+from face_training.detection import SCORE, Detector
+from face_training.finding import SMALLEST, Dropped, find_face
+from face_training.run_directory import write_whole
+
+REPORT = "report.csv"
+KINDS = (
+    ".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff", ".gif", ".ppm", ".pgm", ".pbm",
+    ".jp2", ".avif",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """What became of one file."""
+
+    file: str  # within PHOTOS
+    result: str  # "kept", "dropped" or "ignored"
+    reason: str = ""  # why it was dropped, in a word or two
+    remark: str = ""  # a sentence, or what was done
+
+
+def prepare(
+    photos: Path,
+    out: Path,
+    detector: Detector,
+    *,
+    smallest: float = SMALLEST,
+    largest_of_several: bool = False,
+    progress: bool = False,
+) -> list[Line]:
+    """Align all photographs and write the report.
+
+    Raises:
+        ValueError: there are no folders with files, or OUT cannot be written to.
+    """
+    if not photos.is_dir():
+        raise ValueError(f"There is no folder {photos}.")
+    if out.resolve() == photos.resolve() or photos.resolve() in out.resolve().parents:
+        raise ValueError(f"{out} must not lie in {photos}.")
+    files = [file for file in sorted(photos.rglob("*")) if file.is_file()]
+    if not any(file.parent != photos for file in files):
+        raise ValueError(f"{photos} has no folder with photographs, one for each person.")
+    lines = []
+    try:
+        for file in tqdm(files, unit="photo", disable=None if progress else True):
+            lines.append(_one(file, photos, out, detector, smallest, largest_of_several))
+        _write_report(out / REPORT, lines)
+    except OSError as error:
+        raise ValueError(f"{out} cannot be written to: {error.strerror}.") from None
+    return lines
+
+
+def _one(
+    file: Path, photos: Path, out: Path, detector: Detector, smallest: float, largest: bool
+) -> Line:
+    inside = file.relative_to(photos)
+    name = inside.as_posix()
+    if file.parent == photos:
+        return Line(file=name, result="ignored", reason="no person", remark="It is in no folder.")
+    if file.suffix.lower() not in KINDS:
+        return Line(file=name, result="ignored", reason="no photograph")
+    # The old ending stays in the name: a.jpg and a.png are two photographs.
+    target = out / inside.with_name(f"{inside.name}.png")
+    if target.is_file():
+        return Line(file=name, result="kept", remark="done before")
+    try:
+        found = find_face(file, detector, smallest=smallest, largest_of_several=largest)
+    except Dropped as dropped:
+        return Line(file=name, result="dropped", reason=dropped.reason, remark=str(dropped))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(target, cv2.imencode(".png", found.face_HW3[..., ::-1])[1].tobytes())
+    return Line(file=name, result="kept", remark="; ".join(found.notes))
+
+
+def _write_report(path: Path, lines: Sequence[Line]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("file", "result", "reason", "remark"))
+        rows.writerows((line.file, line.result, line.reason, line.remark) for line in lines)
+
+
+def summary(lines: Sequence[Line]) -> Iterator[str]:
+    """How many were kept, and how many not for which reason."""
+    kept = [line for line in lines if line.result == "kept"]
+    people = len({Path(line.file).parent for line in kept})
+    yield f"{len(kept):,} of {len(lines):,} files kept, of {people:,} people"
+    for (result, reason), count in Counter(
+        (line.result, line.reason) for line in lines if line.result != "kept"
+    ).most_common():
+        yield f"  {count:,} {result}: {reason}"
+    done = Counter(note for line in kept for note in line.remark.split("; ") if note)
+    for note, count in done.most_common():
+        yield f"  {count:,} kept: {note}"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m face_training.prepare",
+        description="Turn folders of photographs into a set of aligned faces.",
+    )
+    parser.add_argument("photos", type=Path, help="a folder for each person")
+    parser.add_argument("out", type=Path, help="where the aligned faces go")
+    parser.add_argument("--detector", type=Path, required=True, help="YuNet's .onnx file")
+    parser.add_argument("--score", type=float, default=SCORE, help="that a face must have")
+    parser.add_argument("--smallest", type=float, default=SMALLEST, help="pixels of a face")
+    parser.add_argument(
+        "--largest", action="store_true", help="of several faces take the largest in any case"
+    )
+    chosen = parser.parse_args(arguments)
+    try:
+        lines = prepare(
+            chosen.photos,
+            chosen.out,
+            Detector(chosen.detector, score=chosen.score),
+            smallest=chosen.smallest,
+            largest_of_several=chosen.largest,
+            progress=True,
+        )
+    except ValueError as error:
+        sys.exit(str(error))
+    print("\n".join(summary(lines)))
+    print(chosen.out / REPORT)
+
+
+if __name__ == "__main__":
+    main()

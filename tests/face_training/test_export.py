@@ -1,0 +1,101 @@
+"""A run and a file become bundles; nothing is written that was not checked."""
+
+from pathlib import Path
+
+import onnx
+import pytest
+import torch
+
+from face_training import export as module
+from face_training.bundle import ABOUT, CARD, MODEL, Bundle, Input
+from face_training.evaluation.outcome import Outcome
+from face_training.export import Source, export, main, of_file, thresholds
+from tests.face_training.networks import Pictures, small_network, small_onnx
+
+SET = {
+    "name": "unseen",
+    "protocol": "open_set",
+    "source": "synthetic",
+    "identities": 20,
+    "images": 3,
+}
+
+
+def small_source() -> Source:
+    return Source(
+        title="small",
+        model=small_onnx(),
+        input=Input(),
+        made_of={"Data": "none"},
+        backbone=small_network(size=112).eval(),
+    )
+
+
+def test_the_threshold_is_where_the_set_says(tmp_path: Path) -> None:
+    bundle = export(small_source(), tmp_path / "out", [SET], fars=(0.1, 0.01))
+    assert bundle.about.dimension == 5
+    assert [one.far for one in bundle.about.thresholds] == [0.1, 0.01]
+    measures = bundle.about.measures["unseen"]
+    strict = bundle.threshold(0.01)
+    assert strict.tar == measures["tar_at_far_1e-2"]
+    assert strict.impostors == 20 * 19 // 2 * 9
+    assert strict.cosine > bundle.threshold(0.1).cosine
+    assert sorted(file.name for file in bundle.path.iterdir()) == sorted([ABOUT, CARD, MODEL])
+    assert "| unseen | tar_at_far_1e-2 |" in (bundle.path / CARD).read_text()
+
+
+def test_without_a_set_there_is_no_threshold(tmp_path: Path) -> None:
+    bundle = export(small_source(), tmp_path / "out", [])
+    assert bundle.about.thresholds == ()
+    assert "nothing is known of how good it is" in (bundle.path / CARD).read_text()
+
+
+def test_what_differs_from_torch_is_not_written(tmp_path: Path) -> None:
+    source = small_source()
+    wrong = Source(
+        title="wrong",
+        model=source.model,
+        input=source.input,
+        made_of={},
+        backbone=small_network(size=112, seed=1).eval(),
+    )
+    with pytest.raises(ValueError, match=r"^onnxruntime and torch differ by .*; nothing was writ"):
+        export(wrong, tmp_path / "out", [])
+    assert not (tmp_path / "out").exists()
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    with pytest.raises(ValueError, match=r"out is there already\.$"):
+        export(small_source(), tmp_path / "out", [])
+
+
+def test_a_set_without_scores_has_no_threshold() -> None:
+    with pytest.raises(ValueError, match=r"^Evaluation set 'a' has no scores to take a threshold"):
+        thresholds("a", Outcome(measures={}), (0.1,))
+
+
+def test_somebodys_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "face.onnx").write_bytes(small_onnx())
+    words = [f"{key}={value}" for key, value in SET.items()]
+    arguments = [str(tmp_path / "face.onnx"), str(tmp_path / "out"), "--far", "0.1"]
+    main([*arguments, "--made-of", "a test", "--set", *words])
+    assert capsys.readouterr().out.splitlines()[0] == f"{tmp_path / 'out'}: 5 numbers a face"
+    images = Pictures(3, size=112).images
+    bundle = Bundle.open(tmp_path / "out")
+    direct = small_network(size=112).eval()
+    with torch.no_grad():
+        wanted = direct(images.float() / 127.5 - 1)
+    torch.testing.assert_close(bundle.network(images), wanted, atol=1e-5, rtol=1e-4)
+    assert "* **Origin**: a test" in (bundle.path / CARD).read_text()
+
+
+def test_a_file_for_other_images(tmp_path: Path) -> None:
+    model = onnx.load_from_string(small_onnx())
+    model.graph.input[0].type.tensor_type.shape.dim[2].dim_value = 111
+    onnx.save(model, tmp_path / "other.onnx")
+    with pytest.raises(ValueError, match=r"(wants images of shape|cannot be run|is no ONNX model)"):
+        of_file(tmp_path / "other.onnx", Input(), "a test")
+    with pytest.raises(SystemExit, match=r"is not a run directory"):
+        main([str(tmp_path), str(tmp_path / "out")])
+    assert module.FARS == (1e-3,)
