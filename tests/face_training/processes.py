@@ -19,7 +19,7 @@ def in_processes(work, count, folder: Path, *args, spawn=False):
         with joined("cpu") as ranks:
             work(ranks, folder, *args)
         return
-    mp.spawn(_worker, (work, count, _free_port(), folder, args), nprocs=count)
+    mp.spawn(_worker, (work, count, free_port(), folder, args), nprocs=count)
 
 
 def _worker(rank, work, count, port, folder, args):
@@ -36,7 +36,7 @@ def _worker(rank, work, count, port, folder, args):
         work(ranks, folder, *args)
 
 
-def _free_port():
+def free_port():
     with socket.socket() as listener:
         listener.bind(("localhost", 0))
         return listener.getsockname()[1]

@@ -1,0 +1,177 @@
+"""The command: what it says, what it leaves, what it refuses; killed and started again."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from face_training import recipes
+from face_training.learning_rate import LearningRate
+from face_training.run_directory import RunDirectory
+from face_training.train import main
+from tests.face_training.processes import free_port
+
+SHORT = [
+    "schedule.length=12", "schedule.warmup=2", "training.batch=16", "training.log_every=1",
+    "training.evaluate_every=0", "checkpoints.every=3", "probe.every=0", "data.identities=6",
+    "data.images=10", "backbone.image_size=32", "evaluation=[]",
+]  # fmt: skip
+
+
+def command(directory, *overrides, ranks=0):
+    launcher = ["-m", "face_training.train"]
+    if ranks:
+        launcher = [
+            "-m", "torch.distributed.run", "--nproc-per-node", str(ranks),
+            "--master-port", str(free_port()), *launcher,
+        ]  # fmt: skip
+    return [
+        sys.executable, *launcher, "smoke", "--directory", str(directory), *SHORT, *overrides,
+    ]  # fmt: skip
+
+
+def refused(capsys, *arguments):
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert isinstance(ended.value.code, str)
+    assert "\n" not in ended.value.code
+    return ended.value.code
+
+
+def test_a_short_run_leaves_all_its_files(tmp_path, capsys):
+    main(["smoke", "--directory", str(tmp_path / "run"), *SHORT, "probe.every=6"])
+    run = RunDirectory.open(tmp_path / "run")
+    said = capsys.readouterr().err
+    assert "60 images of 6 identities from synthetic faces 0 to 5" in said
+    assert "learning rate 0.1, as given, for 16 images a step" in said
+    lines = run.metrics()
+    assert [line["step"] for line in lines] == list(range(1, 13))
+    assert set(lines[0]) == {
+        "kind", "step", "epoch", "loss", "learning_rate", "images_per_second",
+        "waiting_for_images", "support_vector_fraction", "theta_target", "theta_rival",
+        "feature_norm", "grad_norm_backbone", "grad_norm_head",
+    }  # fmt: skip
+    environment = json.loads((run.path / "environment.json").read_text())
+    assert environment["identities"] == 6
+    assert environment["versions"]["torch"]
+    assert json.loads((run.path / "identities.json").read_text())[0] == "synthetic 0"
+    assert list((run.path / "tensorboard").iterdir())
+    assert [file.name for file in sorted((run.path / "probe").glob("step*"))] == [
+        "step_00000000.npz", "step_00000006.npz", "step_00000012.npz",
+    ]  # fmt: skip
+    network = run.backbone()
+    assert not network.training
+    # The same command again finds nothing left to do.
+    before = (run.path / "metrics.jsonl").read_text()
+    main(["smoke", "--directory", str(tmp_path / "run"), *SHORT, "probe.every=6"])
+    assert (run.path / "metrics.jsonl").read_text() == before
+
+
+@pytest.mark.parametrize(
+    ("override", "sentence"),
+    [
+        ("trainng.batch=3", "Unknown key 'trainng'; did you mean 'training'?"),
+        ("backbone.name=iresnet5", "no backbone 'iresnet5'; did you mean 'iresnet50'?"),
+        (
+            "data.source=syntetic data.path=x",
+            "no data source 'syntetic'; did you mean 'synthetic'?",
+        ),
+        ("head.loss=arcsoftmax", "no loss 'arcsoftmax'; did you mean 'arc_softmax'?"),
+        ("training.device=cuda", "torch sees no GPU here"),
+        ("training.batch=61", "training.batch is 61, and there are only 60 images"),
+    ],
+)
+def test_what_cannot_be_trained_gets_one_sentence(
+    override, sentence, tmp_path, capsys, monkeypatch
+):
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
+    directory = tmp_path / "run"
+    said = refused(capsys, "smoke", "--directory", str(directory), *SHORT, *override.split())
+    assert sentence in said
+    assert not directory.exists()
+
+
+def test_a_directory_that_cannot_be_used(tmp_path, capsys):
+    (tmp_path / "file").write_text("")
+    said = refused(capsys, "smoke", "--directory", str(tmp_path / "file" / "run"), *SHORT)
+    assert "cannot hold a run: " in said
+    main(["smoke", "--directory", str(tmp_path / "run"), *SHORT])
+    said = refused(
+        capsys, "smoke", "--directory", str(tmp_path / "run"), *SHORT, "optimiser.momentum=0.5"
+    )
+    assert "holds a run with optimiser.momentum = 0.9, not 0.5" in said
+
+
+def test_a_disk_that_fills_up(tmp_path, capsys, monkeypatch):
+    """Metrics of step 8 and on do not fit; the checkpoint of step 6 is what is gone on from."""
+    from face_training.metrics import Metrics
+
+    written = Metrics.write
+
+    def full(self, kind, step, values, folder=""):
+        if step > 7:
+            raise OSError(28, "No space left on device", str(tmp_path / "run" / "metrics.jsonl"))
+        written(self, kind, step, values, folder)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Metrics, "write", full)
+        said = refused(capsys, "smoke", "--directory", str(tmp_path / "run"), *SHORT)
+    assert said.endswith("metrics.jsonl: No space left on device.")
+    main(["smoke", "--directory", str(tmp_path / "run"), *SHORT])
+    assert "Going on after step 6 of 12." in capsys.readouterr().err
+    assert [line["step"] for line in RunDirectory.open(tmp_path / "run").metrics()][-1] == 12
+
+
+def killed(directory, step, ranks=0):
+    """Start the command and end it with SIGKILL once so many steps are on the disk."""
+    process = subprocess.Popen(
+        command(directory, ranks=ranks), stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    until = time.monotonic() + 120
+    lines = directory / "metrics.jsonl"
+    while not lines.exists() or lines.read_text().count("\n") < step:
+        assert process.poll() is None, "the run ended before it could be killed"
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def outcome(directory):
+    lines = RunDirectory.open(directory).metrics()
+    weights = (directory / "backbone.safetensors").read_bytes()
+    return [(line["step"], line["loss"], line["grad_norm_head"]) for line in lines], weights
+
+
+@pytest.mark.parametrize("ranks", [0, pytest.param(2, marks=pytest.mark.slow)])
+def test_the_command_again_after_a_kill_gives_the_unbroken_run(tmp_path, ranks):
+    subprocess.run(command(tmp_path / "whole", ranks=ranks), check=True, capture_output=True)
+    killed(tmp_path / "broken", 5, ranks)
+    again = subprocess.run(
+        command(tmp_path / "broken", ranks=ranks), check=True, capture_output=True, text=True
+    )
+    assert "Going on after step" in again.stderr
+    assert outcome(tmp_path / "broken") == outcome(tmp_path / "whole")
+
+
+@pytest.mark.slow
+def test_the_smoke_recipe_learns_people_it_has_not_seen(tmp_path):
+    main(["smoke", "--directory", str(tmp_path / "run")])
+    lines = RunDirectory.open(tmp_path / "run").metrics()
+    losses = [line["loss"] for line in lines if line["kind"] == "train"]
+    accepted = [line["tar_at_far_1e-2"] for line in lines if line["kind"] == "evaluation"]
+    assert losses[-1] < 0.3 * losses[0]
+    assert accepted[-1] > 3 * accepted[0]
+
+
+def test_the_papers_schedule():
+    config = recipes.read("sv_softmax", ["data.path=x"])
+    rate = LearningRate.of(config, 3_923_399)
+    assert (rate.steps, config.training.batch) == (240_000, 128)
+    found = [rate.at(step) for step in (0, 99_999, 100_000, 160_000, 220_000, 239_999)]
+    assert found == pytest.approx([0.1, 0.1, 0.01, 1e-3, 1e-4, 1e-4])
+    assert dict(config.head.parameters) == {"scale": 30.0, "margin": 0.35, "t": 1.2}
