@@ -21,7 +21,6 @@ from app.face_runs.pairs import Pair, hardest, rates
 from app.face_runs.rivalry import between, held_share, rivalry
 from app.face_runs.run import FaceRun, read, state_of
 from app.face_runs.suspects import LATE, PERMANENT, confirmed, late_of, suspects
-from app.figures.about import reading
 from app.figures.faces import angles as angle_charts
 from app.figures.faces import curves as curve_charts
 from app.figures.faces import rivals as rival_charts
@@ -216,8 +215,13 @@ def _identity(shown: _Shown) -> None:
                 "many of its samples. A click on a sample of the stage tells its own story.",
             )
     st.caption(
-        f"{reading(max(view.config.embedding, 4))} A class whose weight a step did not keep stands "
-        "in the centre."
+        "Points are embeddings and arrows class weights, all of length 1 and seen in the plane in "
+        "which these weights spread most at the last step; the plane is the same at every step. "
+        "How far points are from the circle is what it cannot show. Rings are samples with one of "
+        "these classes as a support vector, larger where the loss gives it more weight; a class "
+        "whose weight a step did not keep stands in the centre. Space plays and pauses, the arrow "
+        "keys step; a click chooses a sample. The slider at the top and the stage's clock follow "
+        "one another."
     )
 
 
