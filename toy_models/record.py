@@ -89,6 +89,7 @@ class Result:
     """A whole run: what was asked, what was recorded, and the frames stacked along K."""
 
     accuracy_of: ClassVar[str] = "test accuracy"  # what `test_accuracy_KL` is, in a caption
+    plane_at: ClassVar[int] = 0  # at which kept step the class weights give the plane, see drawn.py
 
     config: Config
     titles: tuple[str, ...]  # of the losses

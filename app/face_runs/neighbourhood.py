@@ -33,6 +33,7 @@ class Neighbourhood(Result):
     """A part of one or two face runs."""
 
     accuracy_of: ClassVar[str] = "nearest to their own class"
+    plane_at: ClassVar[int] = -1
 
     classes_C: tuple[int, ...]  # which classes of the run these are
     rows_N: tuple[int, ...]  # the samples' rows in the probe

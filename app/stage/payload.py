@@ -31,7 +31,7 @@ ALIGNMENT = 8  # bytes: typed arrays must start on a multiple of their item's si
 
 def run_message(result: Result) -> bytes:
     """The whole run."""
-    return _message(result, planes_of_run(result.arrays["weights_LCD"]), {})
+    return _message(result, planes_of_run(result.arrays["weights_LCD"], result.plane_at), {})
 
 
 def opening_message(opening: Result, live: dict[str, Any]) -> bytes:

@@ -19,9 +19,8 @@ from app.face_runs.door import ROOT, ROOT_VARIABLE, listed, opened
 from app.face_runs.neighbourhood import Neighbourhood, comparable, neighbourhood
 from app.face_runs.pairs import Pair, hardest, rates
 from app.face_runs.rivalry import between, held_share, rivalry
-from app.face_runs.run import FaceRun, read, state_of
+from app.face_runs.run import FaceRun, read, shown, state_of
 from app.face_runs.suspects import LATE, PERMANENT, confirmed, late_of, suspects
-from app.figures.about import reading
 from app.figures.faces import angles as angle_charts
 from app.figures.faces import curves as curve_charts
 from app.figures.faces import rivals as rival_charts
@@ -59,12 +58,12 @@ def face_run() -> None:
         for problem in run.problems:
             st.warning(f"**{plain(run.name)}**: {plain(problem)}")
     step = _cursor(runs)
-    _section()(_Shown(tuple(runs), step, DARK if st.context.theme.type == "dark" else LIGHT))
+    _section()(_Seen(tuple(runs), step, DARK if st.context.theme.type == "dark" else LIGHT))
     st.caption(" ".join([*(_about(run) for run in runs), HONEST]))
 
 
 @dataclass(frozen=True)
-class _Shown:
+class _Seen:
     """What a section shows."""
 
     runs: tuple[FaceRun, ...]
@@ -125,7 +124,7 @@ def _read(folder: str, name: str, state: tuple[tuple[str, int, int], ...]) -> Fa
 
 
 def _cursor(runs: Sequence[FaceRun]) -> int:
-    """The step at which everything is shown."""
+    """The step at which everything is it."""
     steps = sorted({int(step) for run in runs for step in run.steps_K})
     if not steps:
         return max(run.last_step for run in runs)
@@ -145,7 +144,7 @@ def _cursor(runs: Sequence[FaceRun]) -> int:
     )
 
 
-def _section() -> Callable[[_Shown], None]:
+def _section() -> Callable[[_Seen], None]:
     chosen = st.segmented_control(
         "Section",
         list(SECTIONS),
@@ -160,31 +159,34 @@ def _section() -> Callable[[_Shown], None]:
 
 def _about(run: FaceRun) -> str:
     """What the run is, in a sentence."""
-    data = run.config.get("data", {})
-    source = data.get("source", "unknown") if isinstance(data, dict) else "unknown"
-    backbone = run.config.get("backbone", {})
-    network = backbone.get("name", "unknown") if isinstance(backbone, dict) else "unknown"
-    training = run.config.get("training", {})
-    seed = training.get("seed", 0) if isinstance(training, dict) else 0
-    probe = ""
+    told = [
+        f"{run.name}: {run.loss_title}",
+        shown(str(run.config.get("title") or "")),
+        f"data {_setting(run, 'data', 'source')}",
+        f"network {_setting(run, 'backbone', 'name')}",
+        f"seed {_setting(run, 'training', 'seed')}",
+        f"{run.last_step:,} steps",
+    ]
     if run.samples is not None:
-        probe = (
-            f", probe of {len(run.samples.labels_N):,} pictures of "
-            f"{len(run.samples.identities_I):,} of {run.samples.classes:,} identities at "
+        told.append(
+            f"a probe of {len(run.samples.labels_N):,} pictures of "
+            f"{len(run.samples.identities_I):,} of {run.samples.classes:,} identities, kept at "
             f"{len(run.moments):,} steps"
         )
-    return plain(
-        f"{run.name}: {run.loss_title}, data {source}, network {network}, seed {seed}, "
-        f"{run.last_step:,} steps{probe}."
-    )
+    return plain(", ".join(part for part in told if part) + ".")
+
+
+def _setting(run: FaceRun, table: str, name: str) -> str:
+    settings = run.config.get(table)
+    return shown(str(settings.get(name, "unknown"))) if isinstance(settings, dict) else "unknown"
 
 
 # The sections.
 
 
-def _identity(shown: _Shown) -> None:
+def _identity(seen: _Seen) -> None:
     """An identity, its rivals, and their samples, on the stage and over time."""
-    probed = shown.probed
+    probed = seen.probed
     if not probed:
         _nothing_remembered()
         return
@@ -197,7 +199,7 @@ def _identity(shown: _Shown) -> None:
     for at, runs in enumerate(groups):
         view = _neighbourhood(runs, identity, tuple(run.token for run in runs))
         st.html(gallery(_people(runs[0], view), "the identity and its rivals"))
-        k = int(np.abs(view.steps_K - shown.step).argmin())
+        k = int(np.abs(view.steps_K - seen.step).argmin())
         chosen = stage(
             view,
             key=f"face-stage-{at}",
@@ -206,18 +208,23 @@ def _identity(shown: _Shown) -> None:
             charts=STAGE_CHARTS,
         )
         for sample in chosen[:1]:
-            _sample(shown, runs[0], view, sample)
+            _sample(seen, runs[0], view, sample)
         if not chosen:
             _show_chart(
-                _rivals_over_time(runs[0], identity, shown),
+                _rivals_over_time(runs[0], identity, seen),
                 f"face-rivals-{at}",
                 f"The rivals of {runs[0].identity(identity)} over the steps.",
                 f"Which classes are support vectors of {runs[0].identity(identity)}, and for how "
                 "many of its samples. A click on a sample of the stage tells its own story.",
             )
     st.caption(
-        f"{reading(max(view.config.embedding, 4))} A class whose weight a step did not keep stands "
-        "in the centre."
+        "Points are embeddings and arrows class weights, all of length 1 and seen in the plane in "
+        "which these weights spread most at the last step; the plane is the same at every step. "
+        "How far points are from the circle is what it cannot show. Rings are samples with one of "
+        "these classes as a support vector, larger where the loss gives it more weight; a class "
+        "whose weight a step did not keep stands in the centre. Space plays and pauses, the arrow "
+        "keys step; a click chooses a sample. The slider at the top and the stage's clock follow "
+        "one another."
     )
 
 
@@ -237,7 +244,7 @@ def _people(run: FaceRun, view: Neighbourhood) -> list[Card]:
     ]
 
 
-def _sample(shown: _Shown, run: FaceRun, view: Neighbourhood, sample: int) -> None:
+def _sample(seen: _Seen, run: FaceRun, view: Neighbourhood, sample: int) -> None:
     """One sample of the stage: its picture, and its angles over the run."""
     found = np.flatnonzero(view.samples_N == sample)
     if not len(found) or run.samples is None:
@@ -259,19 +266,19 @@ def _sample(shown: _Shown, run: FaceRun, view: Neighbourhood, sample: int) -> No
             angles_KC = angles(view, loss, at)
             angles_KC[~view.arrays["weights_LCD"][:, loss].any(-1)] = np.nan
             figure = paths(
-                view.steps_K, angles_KC, label, one.spans, shown.step, view.class_names, shown.theme
+                view.steps_K, angles_KC, label, one.spans, seen.step, view.class_names, seen.theme
             )
             told = words(one, plain(title), [plain(name) for name in view.class_names])
             _show_chart(figure, f"face-paths-{loss}", told.replace("**", ""))
             st.markdown(told)
 
 
-def _curves(shown: _Shown) -> None:
+def _curves(seen: _Seen) -> None:
     for key, draw, alt in (
         ("training", curve_charts.training, "Measures of the training over its steps."),
         ("evaluations", curve_charts.evaluations, "Measures of the evaluations over the steps."),
     ):
-        figure = draw(shown.runs, shown.step, shown.theme)
+        figure = draw(seen.runs, seen.step, seen.theme)
         if figure is not None:
             heading = "While it trained" if key == "training" else "Evaluations"
             st.markdown(f"##### {heading}")
@@ -282,23 +289,23 @@ def _curves(shown: _Shown) -> None:
     )
 
 
-def _angles(shown: _Shown) -> None:
-    probed = shown.probed
+def _angles(seen: _Seen) -> None:
+    probed = seen.probed
     if not probed:
         _nothing_remembered()
         return
     runs = [run for run, _, _ in probed]
     st.markdown("##### How far are samples from their own class, and from the nearest other?")
     _show_chart(
-        angle_charts.film(runs, shown.step, shown.theme),
+        angle_charts.film(runs, seen.step, seen.theme),
         "face-film",
         "Angles to the own class and to the nearest rival over the steps.",
     )
     _show_chart(
-        angle_charts.at_step(runs, shown.step, shown.theme),
+        angle_charts.at_step(runs, seen.step, seen.theme),
         "face-angles",
         _angles_in_words(probed),
-        f"The same at step {shown.step:,}. {PROBE}",
+        f"The same at step {seen.step:,}. {PROBE}",
     )
 
 
@@ -310,11 +317,11 @@ def _angles_in_words(probed: Sequence[tuple[FaceRun, Samples, Moment]]) -> str:
     )
 
 
-def _verification(shown: _Shown) -> None:
-    lines = [line for run in shown.runs for line in _evaluated(run, shown)]
+def _verification(seen: _Seen) -> None:
+    lines = [line for run in seen.runs for line in _evaluated(run, seen)]
     scored = [
         (run.name, scores)
-        for run, samples, moment in shown.probed
+        for run, samples, moment in seen.probed
         if (scores := rates(samples, moment)) is not None
     ]
     lines += [(f"{name}, the probe's pairs", *scores.roc()) for name, scores in scored]
@@ -323,27 +330,25 @@ def _verification(shown: _Shown) -> None:
         return
     st.markdown("##### How many impostors get in for how many of the genuine?")
     _show_chart(
-        roc(lines, shown.theme),
+        roc(lines, seen.theme),
         "face-roc",
         "ROC curves of " + ", ".join(name for name, _, _ in lines) + ".",
     )
     if scored:
         _show_chart(
-            angle_charts.of_pairs(
-                [name for name, _ in scored], [s for _, s in scored], shown.theme
-            ),
+            angle_charts.of_pairs([name for name, _ in scored], [s for _, s in scored], seen.theme),
             "face-pairs",
             "Angles between pictures of one person and of two.",
-            f"All pairs of the probe's pictures at step {shown.step:,}. {PROBE}",
+            f"All pairs of the probe's pictures at step {seen.step:,}. {PROBE}",
         )
 
 
-def _evaluated(run: FaceRun, shown: _Shown) -> list[tuple[str, np.ndarray, np.ndarray]]:
+def _evaluated(run: FaceRun, seen: _Seen) -> list[tuple[str, np.ndarray, np.ndarray]]:
     """The points of an ROC that evaluations measured, at or before the cursor."""
     points: dict[str, dict[float, tuple[int, float]]] = {}
     for (where, measure), curve in run.evaluations.items():
         far = measure.removeprefix("tar_at_far_")
-        before = np.flatnonzero(curve.steps <= shown.step)
+        before = np.flatnonzero(curve.steps <= seen.step)
         if far == measure or not len(before):
             continue
         try:
@@ -366,8 +371,8 @@ def _evaluated(run: FaceRun, shown: _Shown) -> list[tuple[str, np.ndarray, np.nd
     return lines
 
 
-def _support_vectors(shown: _Shown) -> None:
-    probed = shown.probed
+def _support_vectors(seen: _Seen) -> None:
+    probed = seen.probed
     if not probed:
         _nothing_remembered()
         return
@@ -382,7 +387,7 @@ def _support_vectors(shown: _Shown) -> None:
             held_IK = held_share(samples, run.moments)
             most = people[int(held_IK.mean(1).argmax())]
             _show_chart(
-                rival_charts.identities(held_IK, people, run.steps_K, shown.step, shown.theme),
+                rival_charts.identities(held_IK, people, run.steps_K, seen.step, seen.theme),
                 f"face-held-{at}",
                 f"The share of each identity's samples with a support vector; most for {most}.",
                 "The share of each identity's samples that have any support vector among all "
@@ -397,7 +402,7 @@ def _support_vectors(shown: _Shown) -> None:
                     shares,
                     [run.identity(label) for label in owners],
                     [run.identity(label) for label in beaten_by],
-                    shown.theme,
+                    seen.theme,
                 ),
                 f"face-between-{at}",
                 f"Support vectors between {len(owners)} identities and {len(beaten_by)} classes.",
@@ -406,8 +411,8 @@ def _support_vectors(shown: _Shown) -> None:
             )
 
 
-def _hard_pairs(shown: _Shown) -> None:
-    probed = shown.probed
+def _hard_pairs(seen: _Seen) -> None:
+    probed = seen.probed
     if not probed:
         _nothing_remembered()
         return
@@ -435,8 +440,8 @@ def _pair(run: FaceRun, samples: Samples, pair: Pair) -> Card:
     )
 
 
-def _suspects(shown: _Shown) -> None:
-    probed = shown.probed
+def _suspects(seen: _Seen) -> None:
+    probed = seen.probed
     if not probed:
         _nothing_remembered()
         return
@@ -486,7 +491,7 @@ def _suspects(shown: _Shown) -> None:
     )
 
 
-SECTIONS: dict[str, Callable[[_Shown], None]] = {
+SECTIONS: dict[str, Callable[[_Seen], None]] = {
     "An identity": _identity,
     "Curves": _curves,
     "Angles": _angles,
@@ -526,11 +531,11 @@ def _rest(steps: Sequence[int], place: int) -> None:
     st.session_state.face_step = steps[min(place, len(steps) - 1)]
 
 
-def _rivals_over_time(run: FaceRun, identity: int, shown: _Shown) -> go.Figure:
+def _rivals_over_time(run: FaceRun, identity: int, seen: _Seen) -> go.Figure:
     assert run.samples is not None
     one = rivalry(run.samples, run.moments, identity, RIVALS)
     return rival_charts.over_time(
-        one, [run.identity(label) for label in one.rivals], run.steps_K, shown.step, shown.theme
+        one, [run.identity(label) for label in one.rivals], run.steps_K, seen.step, seen.theme
     )
 
 

@@ -15,7 +15,7 @@ from app.stage.payload import captions, run_message
 from app.stage.routes import CHARTS
 from face_training.probe_record import UNKNOWN
 from tests.app.face_runs.made import run
-from toy_models.drawn import DRAWN, planes_of
+from toy_models.drawn import DRAWN, drawn, planes_of
 from toy_models.record import Result, unpack_unit
 
 
@@ -146,7 +146,9 @@ def test_the_stage_takes_it_with_a_plane_that_stays() -> None:
     planes = planes_of(view.arrays["weights_LCD"][-1])
     assert planes is not None
     assert planes.shape == (1, 16, 2)
-    assert len(run_message(view)) > 1000
+    message = run_message(view)
+    last = drawn({name: array[-1:] for name, array in view.arrays.items()}, planes)
+    assert last["weights_LCD"].tobytes() in message
     told = captions(view.arrays, view.accuracy_of)[-1][0]
     targets = view.arrays["target_angle_LN"][-1, 0]
     share = (targets <= view.arrays["rival_angle_LN"][-1, 0]).mean()

@@ -139,7 +139,7 @@ def test_every_section_stands_for_one_run_and_for_two(
     assert not shown.error
     assert not shown.warning
     assert charts(shown) or "<img" in html(shown)
-    assert "sv: SV-Softmax, data synthetic, network tiny" in captions(shown)
+    assert "sv: SV-Softmax, Made for a test, data synthetic, network tiny" in captions(shown)
 
 
 def test_an_identity_is_on_the_stage_with_its_rivals(visit: Visit) -> None:

@@ -1,0 +1,142 @@
+"""Make the face runs that come with the project: `python -m app.face_runs.ship`.
+
+They are runs of the training script's smoke recipe, smaller, with some labels wrong on purpose:
+two losses on the same people, pictures, labels and start.  Of what a run leaves behind only what
+the page reads is shipped; the rest is large.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from app.face_runs.door import MARK, SHIPPED
+from app.face_runs.run import IDENTITIES, METRICS
+from face_training.probe_record import FOLDER
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from face_training.data import Faces
+
+WRONG = 0.06  # share of the labels
+RECIPE = "smoke"
+COMMON = (
+    f'title="Synthetic faces, {WRONG:.0%} of the labels wrong on purpose"',
+    "data.identities=60",
+    "data.images=20",
+    "schedule.length=600",
+    "training.log_every=10",
+    "training.evaluate_every=100",
+    "probe.every=40",
+    "probe.identities=16",
+    "probe.images=6",
+)
+GENTLE = "scale = 16.0, margin = 0.3"
+RUNS: dict[str, Sequence[str]] = {
+    "sv-arc-softmax": (
+        "head.loss=sv_arc_softmax",
+        f"head.parameters={{ {GENTLE}, t = 1.1 }}",
+        "head.t_warmup=300",
+    ),
+    "arc-softmax": ("head.loss=arc_softmax", f"head.parameters={{ {GENTLE} }}"),
+}
+
+
+@dataclass(frozen=True)
+class Mislabelled:
+    """Faces of which some have the label of another person, drawn by a seed."""
+
+    faces: Faces
+    share: float
+    seed: int = 0
+
+    @property
+    def source(self) -> str:
+        """What is wrong with them, too."""
+        return f"{self.faces.source}, {self.share:.0%} of the labels wrong"
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """The names."""
+        return self.faces.identities
+
+    @property
+    def true_labels_N(self) -> np.ndarray:
+        """As the data have them."""
+        return self.faces.labels_N
+
+    @cached_property
+    def labels_N(self) -> np.ndarray:
+        """As the network is told."""
+        true = self.faces.labels_N
+        draw = np.random.default_rng(self.seed)
+        wrong = draw.permutation(len(true)) < round(self.share * len(true))
+        shift = draw.integers(1, len(self.identities), len(true))
+        return np.where(wrong, (true + shift) % len(self.identities), true)
+
+    def __len__(self) -> int:
+        return len(self.faces)
+
+    def __getitem__(self, index: int, /) -> tuple[Tensor, int]:
+        return self.faces[index][0], int(self.labels_N[index])
+
+
+def main() -> None:
+    """Train them, and replace what was shipped before."""
+    import torch
+
+    torch.set_num_threads(1)
+    for old in SHIPPED.glob("*"):
+        if old.name not in RUNS:
+            shutil.rmtree(old)
+    for name, overrides in RUNS.items():
+        with tempfile.TemporaryDirectory() as top:
+            made = Path(top) / name
+            train(made, [*COMMON, *overrides])
+            size = ship(made, SHIPPED / name)
+        print(f"{name}: {size:,} bytes")
+
+
+def train(directory: Path, overrides: Sequence[str]) -> None:
+    """What `python -m face_training.train smoke` does, with wrong labels."""
+    import torch
+    from face_training.loop import Loop
+    from face_training.train import around, source_of, write_start
+
+    from face_training import recipes
+    from face_training.backbones import build
+    from face_training.ranks import joined
+    from face_training.run_directory import RunDirectory
+
+    config = recipes.read(RECIPE, overrides)
+    faces: Any = Mislabelled(source_of(config), WRONG)
+    torch.manual_seed(config.training.seed)
+    chosen = config.backbone
+    backbone = build(chosen.name, embedding=chosen.embedding, image_size=chosen.image_size)
+    with joined("cpu") as ranks:
+        run = RunDirectory.create(directory, config)
+        loop = Loop(config, ranks, run, faces, backbone, around(config, ranks, run, faces))
+        write_start(run, {"source": faces.source}, faces.identities)
+        loop.go()
+
+
+def ship(made: Path, to: Path) -> int:
+    """Copy what the page reads, and tell its size."""
+    shutil.rmtree(to, ignore_errors=True)
+    to.mkdir(parents=True)
+    for name in (MARK, METRICS, IDENTITIES):
+        shutil.copy(made / name, to / name)
+    shutil.copytree(made / FOLDER, to / FOLDER)
+    return sum(file.stat().st_size for file in to.rglob("*") if file.is_file())
+
+
+if __name__ == "__main__":
+    main()
