@@ -2,8 +2,8 @@
 
     step:300;layers:samples,weights;chosen:3,17;camera:1,0,0,0,1,0,0,0,1;large:1
 
-`browser/view.js` writes it.  Nobody knows who wrote the link that comes: everything is checked here,
-and nothing of it is repeated in what the page says.
+`browser/view.js` writes it.  Nobody knows who wrote the link that comes: everything is checked
+here, and nothing of it is repeated in what the page says.
 """
 
 from __future__ import annotations

@@ -15,8 +15,14 @@ def caption(result: Result) -> tuple[str, ...]:
     """Data and n; losses; step, seed, versions.  The step is left open, as STEP."""
     config = result.config
     noise = f", {config.label_noise:.0%} wrong labels" if config.label_noise else ""
-    scales = sorted({value for choice in config.losses for name, value in choice.parameters
-                     if name == "scale" and isinstance(value, float)})
+    scales = sorted(
+        {
+            value
+            for choice in config.losses
+            for name, value in choice.parameters
+            if name == "scale" and isinstance(value, float)
+        }
+    )
     scale = f" Scale s = {', '.join(f'{value:g}' for value in scales)}." if scales else ""
     return (
         f"Data: {config.data.kind}, {len(result.labels_N):,} training samples shown{noise}; "

@@ -4,8 +4,8 @@
     samples     a row for every kept step, loss and recorded sample
     weights     a row for every kept step, loss and class
 
-Numbers are as exact as the record: unit vectors to 1 / 32767, the rest to float16.  Steps count from
-0, before the first step of the optimiser.
+Numbers are as exact as the record: unit vectors to 1 / 32767, the rest to float16.  Steps count
+from 0, before the first step of the optimiser.
 """
 
 from __future__ import annotations

@@ -23,9 +23,7 @@ export function save(name, content) {
   const link = element("a", { download: name });
   const address = typeof content === "string" ? content : URL.createObjectURL(content);
   link.href = address;
-  document.body.append(link);
-  link.click();
-  link.remove();
+  link.click(); // outside the page, so that no menu takes it for a click beside it
   if (typeof content !== "string") setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
