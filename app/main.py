@@ -12,6 +12,7 @@ import streamlit as st
 from app.jobs import shared_pool
 from app.lab.routes import routes as lab_routes
 from app.stage.routes import routes as stage_routes
+from app.takeaway.routes import routes as takeaway_routes
 
 
 @asynccontextmanager
@@ -33,4 +34,4 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     pool.close()
 
 
-app = st.App("frame.py", lifespan=lifespan, routes=[*stage_routes, *lab_routes])
+app = st.App("frame.py", lifespan=lifespan, routes=[*stage_routes, *lab_routes, *takeaway_routes])

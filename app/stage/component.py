@@ -10,6 +10,7 @@ import streamlit as st
 from app.jobs.job import Job
 from app.stage.live import broadcasts
 from app.stage.routes import BROWSER, FILES_URL, PLOTLY_URL, offers
+from app.stage.view import View, parse_view
 from toy_models.record import Result
 
 #: The component's own script only fetches the stage, which consists of several files.
@@ -68,6 +69,10 @@ def stage(
     if charts is not None:
         more["charts"] = list(charts)
 
+    view = _linked(key)
+    if view is not None:
+        more["view"] = view.to_json()
+
     def rested() -> None:
         if on_rest is not None and (place := st.session_state[key].get("step")) is not None:
             on_rest(int(place))
@@ -81,8 +86,20 @@ def stage(
             "key": key,
         },
         key=key,
-        default={"selection": [], "step": None},
+        default={"selection": list(view.chosen) if view else [], "step": None},
         on_selection_change=lambda: None,
         on_step_change=rested,
     )
     return [int(sample) for sample in shown.selection or []]
+
+
+def _linked(key: str) -> View | None:
+    """What a link sets on the stage with this key, if one was opened; a bad one is said to be."""
+    text = st.query_params.get(key, "")
+    if not text:
+        return None
+    try:
+        return parse_view(text)
+    except ValueError as error:
+        st.warning(str(error))
+        return None

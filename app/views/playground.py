@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from app.controls.address import NO_CSV, query_of
 from app.controls.data import choose_data, choose_label_noise
 from app.controls.live import follow
 from app.controls.losses import choose_losses
@@ -16,7 +17,9 @@ from app.figures.about import MEASURES, about, reading
 from app.inspector.view import inspect
 from app.jobs import Job, Pool, State, shared_pool
 from app.stage.component import stage
+from app.takeaway.menu import takeaway
 from toy_models.config import Config
+from toy_models.data import Table
 from toy_models.gentle import FIRST_RUN
 from toy_models.record import Result
 
@@ -30,7 +33,7 @@ def playground() -> None:
     pool = shared_pool()
     config = _choose()
     state = st.session_state
-    title, buttons = st.columns([4, 1], vertical_alignment="bottom")
+    title, files, buttons = st.columns([5, 1, 1], vertical_alignment="bottom")
     title.markdown("#### Same data, same start, same batches: what each loss makes of them")
     pressed = buttons.button(
         "Train",
@@ -51,6 +54,8 @@ def playground() -> None:
     if "job" in state:
         _show_job(pool, state.job)
     elif "result" in state:
+        with files:
+            _offer(state.result)
         _show(pool, state.result)
 
 
@@ -120,6 +125,18 @@ def _show_job(pool: Pool, job: Job) -> None:
     follow(pool, job)
     stage(st.session_state.get("result"), job=job, key="stage")
     st.caption(f"{reading(job.config.embedding)} {MEASURES}")
+
+
+def _offer(result: Result) -> None:
+    """Everything that is shown, as files and as a link."""
+    query, note = None, ""
+    try:
+        query = query_of(result.config)
+    except ValueError as error:
+        note = str(error)
+    if isinstance(result.config.data, Table):
+        note = NO_CSV
+    takeaway(result, stage_key="stage", query=query, note=note)
 
 
 def _show(pool: Pool, result: Result) -> None:

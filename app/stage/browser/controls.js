@@ -65,12 +65,12 @@ export class Controls {
     this.track = element("div", { class: "track" });
     this.track.append(this.scrubber);
     this.player.append(this.track, this.reading, this.speed);
-    const large = button("Larger, for a projector", "A+", () => {
-      const pressed = large.getAttribute("aria-pressed") !== "true";
-      large.setAttribute("aria-pressed", String(pressed));
+    this.large = button("Larger, for a projector", "A+", () => {
+      const pressed = this.large.getAttribute("aria-pressed") !== "true";
+      this.large.setAttribute("aria-pressed", String(pressed));
       stage.enlarge(pressed);
     });
-    large.setAttribute("aria-pressed", "false");
+    this.large.setAttribute("aria-pressed", "false");
   }
 
   /** The legend of a run; its words switch the layers. */

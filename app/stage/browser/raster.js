@@ -9,6 +9,7 @@
 export class Mark {
   /** `draw(context)` draws around the origin, within `half` CSS pixels to each side. */
   constructor(half, pixelRatio, draw) {
+    Object.assign(this, { draw, scale: pixelRatio }); // for a picture without pixels
     const extent = 2 * Math.ceil(half * pixelRatio) + 1;
     const canvas = document.createElement("canvas");
     canvas.width = extent;

@@ -26,6 +26,10 @@ export function drawRing(raster, panel, look) {
       !look.layers.margin || !(run.marginAt(panel.frame, loss, found.best) < found.second);
     colours[a] = (look.fullColours[found.class] | ((kept ? KEPT : LOST) << 24)) >>> 0;
   }
+  if (raster.ring) {
+    raster.ring(colours, panel.radius * REGION.inner, panel.radius * REGION.outer);
+    return;
+  }
   const { offsets, directions, cover } = bandOf(raster.side, panel.radius * look.pixelRatio);
   for (let i = 0; i < offsets.length; i += 1) {
     const colour = colours[directions[i]];

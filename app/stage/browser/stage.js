@@ -13,6 +13,7 @@ import { follow } from "./live.js";
 import { Look } from "./look.js";
 import { Panel } from "./panel.js";
 import { Run, decode } from "./run.js";
+import { restoreOnce } from "./view.js";
 
 const COLUMNS = 3;
 const TITLE = 40; // CSS pixels above a panel
@@ -79,6 +80,7 @@ export class Stage {
     this.charts.show({ charts: data.run, plotly: data.plotly, names: data.charts });
     this.at = shownBefore ? undefined : data.at; // the first run may play before it goes anywhere
     this.goTo(data.at);
+    restoreOnce(this, data);
   }
 
   /**

@@ -1,0 +1,95 @@
+/**
+ * A Plotly chart on the page, as a tidy table and as a picture.
+ *
+ * A row is one mark of one series: (series, x axis, x, y axis, y, z, words).  What x and y are, with
+ * their units, is what the axes say.
+ */
+
+const HEADER = ["chart", "series", "x_axis", "x", "y_axis", "y", "z_axis", "z", "text"];
+const LINE = 16; // of the caption, pixels
+const SCALE = 3; // of a PNG
+
+/** A field of a CSV: quoted where it has to be. */
+export function field(value) {
+  const text = value === null || value === undefined ? "" : String(value);
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+const plain = (html) =>
+  new DOMParser().parseFromString(String(html ?? "").replace(/<br\s*\/?>/gi, ", "), "text/html").body.textContent;
+
+/** What an axis of a trace is called: its own title, else that of the chart above it, with its unit. */
+function axisName(chart, trace, letter) {
+  const layout = chart._fullLayout;
+  const id = trace[`${letter}axis`] ?? letter;
+  const axis = layout[`${letter}axis${id.slice(1)}`];
+  if (!axis) return letter;
+  const said = chart.layout[`${letter}axis${id.slice(1)}`]?.title;
+  const title = plain(typeof said === "string" ? said : said?.text);
+  const unit = plain(axis.ticksuffix).trim();
+  const above = title || (letter === "y" ? titleAbove(chart, trace) : "");
+  return [above || letter, unit].filter(Boolean).join(", ");
+}
+
+/** The annotation over the middle of the chart that a trace is in. */
+function titleAbove(chart, trace) {
+  const layout = chart._fullLayout;
+  const axis = layout[`xaxis${(trace.xaxis ?? "x").slice(1)}`];
+  const up = layout[`yaxis${(trace.yaxis ?? "y").slice(1)}`];
+  if (!axis || !up) return "";
+  const middle = (axis.domain[0] + axis.domain[1]) / 2;
+  const found = (layout.annotations ?? []).find(
+    (one) => one.xref === "paper" && Math.abs(one.x - middle) < 1e-6 && Math.abs(one.y - up.domain[1]) < 1e-6,
+  );
+  return found ? plain(found.text) : "";
+}
+
+/** The rows of a chart, without the header. */
+export function rowsOf(chart, name) {
+  const rows = [];
+  for (const trace of chart._fullData) {
+    const series = plain(trace.name);
+    const [x, y] = [trace.x ?? [], trace.y ?? []];
+    const [xAxis, yAxis] = [axisName(chart, trace, "x"), axisName(chart, trace, "y")];
+    const zAxis = trace.z ? plain(trace.colorbar?.title?.text) || "z" : "";
+    const grid = trace.z && (Array.isArray(trace.z[0]) || ArrayBuffer.isView(trace.z[0]));
+    if (grid) {
+      trace.z.forEach((line, r) =>
+        line.forEach((z, c) => rows.push([name, series, xAxis, x[c] ?? c, yAxis, y[r] ?? r, zAxis, z, trace.text?.[r]?.[c]])),
+      );
+      continue;
+    }
+    for (let i = 0; i < Math.max(x.length, y.length); i += 1) {
+      const words = Array.isArray(trace.text) ? plain(trace.text[i]) : "";
+      rows.push([name, series, xAxis, x[i], yAxis, y[i], zAxis, trace.z?.[i], words]);
+    }
+  }
+  return rows;
+}
+
+export function csvOf(chart, name) {
+  return [HEADER, ...rowsOf(chart, name)].map((row) => row.map(field).join(",")).join("\n") + "\n";
+}
+
+/** A picture with a caption, as a data address; `format` is "png" or "svg". */
+export function pictureOf(Plotly, chart, caption, format, colours) {
+  const { width, height } = chart._fullLayout;
+  const layout = structuredClone(chart.layout);
+  const below = LINE * caption.length + 24;
+  const margin = chart._fullLayout.margin;
+  layout.autosize = false;
+  layout.shapes = []; // the line where the clock stands says nothing on paper
+  layout.paper_bgcolor = colours.paper;
+  layout.margin = { ...layout.margin, b: Math.max(margin.b, 60) + below };
+  layout.annotations = [
+    ...(layout.annotations ?? []),
+    {
+      text: caption.map((line) => line.replaceAll("&", "&amp;").replaceAll("<", "&lt;")).join("<br>"),
+      showarrow: false, align: "left", xref: "paper", yref: "paper", x: 0, y: 0,
+      xanchor: "left", yanchor: "top", yshift: -Math.max(margin.b, 60) - 4,
+      font: { size: 11, color: colours.ink },
+    },
+  ];
+  const size = { width, height: height + below + Math.max(0, 60 - margin.b) };
+  return Plotly.toImage({ data: chart.data, layout }, { format, ...size, scale: format === "png" ? SCALE : 1 });
+}

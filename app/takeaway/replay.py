@@ -1,0 +1,116 @@
+"""One HTML file that plays a run with the network off: the stage's own code, and the run in it.
+
+The stage consists of modules that import one another.  Each goes into the page as a data address,
+and an import map says which name is which; so the browser puts them together as it always does.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import html
+import json
+import re
+
+from app.figures.about import reading
+from app.figures.palette import DARK, LIGHT, Theme
+from app.stage.payload import run_message
+from app.stage.routes import BROWSER
+from app.stage.view import View
+from app.takeaway.caption import STEP, caption
+from toy_models.record import Result
+
+ENTRY = "replay.js"
+_IMPORT = re.compile(r'(?<=from )"\./([a-z_]+\.js)"')
+#: Nothing may be fetched, whatever a class in the data is called.
+_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline'; "
+    "img-src data: blob:"
+)
+
+
+def replay(result: Result, view: View | None = None) -> bytes:
+    """The page, which begins at a view if one is given, else at the first step."""
+    packed = base64.b64encode(gzip.compress(run_message(result), mtime=0)).decode()
+    title = f"{', '.join(result.titles)} on {result.config.data.kind}"
+    lines = [
+        line.replace(STEP, f"{int(result.steps_K[-1]):,}") for line in caption(result)
+    ]  # of the last kept step; the player says where it stands
+    page = _PAGE.format(
+        policy=_POLICY,
+        title=html.escape(title),
+        light=_colours(LIGHT),
+        dark=_colours(DARK),
+        css=(BROWSER / "stage.css").read_text(),
+        imports=_json({"imports": modules()}),
+        reading=html.escape(reading(result.config.embedding)),
+        caption="<br>".join(map(html.escape, lines)),
+        view=_json(view.to_json() if view else None),
+        run=packed,
+        entry=ENTRY,
+    )
+    return page.encode()
+
+
+def modules() -> dict[str, str]:
+    """The entry and all that it imports: name -> data address, imports by name."""
+    found: dict[str, str] = {}
+    waiting = [ENTRY]
+    while waiting:
+        file = waiting.pop()
+        name = f"stage/{file}"
+        if name in found:
+            continue
+        text = (BROWSER / file).read_text()
+        waiting += _IMPORT.findall(text)
+        named = _IMPORT.sub(r'"stage/\1"', text)
+        found[name] = f"data:text/javascript;base64,{base64.b64encode(named.encode()).decode()}"
+    return found
+
+
+def _json(value: object) -> str:
+    """JSON that cannot end the script element that it stands in."""
+    return json.dumps(value).replace("<", "\\u003c")
+
+
+def _colours(theme: Theme) -> str:
+    names = {
+        "--st-text-color": theme.ink,
+        "--st-background-color": theme.paper,
+        "--st-secondary-background-color": theme.paper,
+        "--st-primary-color": theme.accent,
+        "--st-border-color": theme.faint,
+        "--st-font": "system-ui, sans-serif",
+    }
+    return " ".join(f"{name}: {value};" for name, value in names.items())
+
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<title>{title}</title>
+<style>
+:root {{ color-scheme: light dark; {light} }}
+@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}
+body {{ margin: 1rem auto; max-width: 84rem; padding: 0 1rem; font-family: var(--st-font);
+  color: var(--st-text-color); background: var(--st-background-color); }}
+h1 {{ font-size: 1.2rem; font-weight: 600; }}
+p {{ font-size: 0.85rem; line-height: 1.5; }}
+{css}
+</style>
+<script type="importmap">{imports}</script>
+</head>
+<body>
+<h1>{title}</h1>
+<div class="stage"></div>
+<p>{reading}</p>
+<p>{caption}</p>
+<script type="application/json" id="view">{view}</script>
+<script type="text/plain" id="run">{run}</script>
+<script type="module">import "stage/{entry}";</script>
+</body>
+</html>
+"""
