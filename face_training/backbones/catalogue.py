@@ -10,8 +10,11 @@ from typing import Any
 
 from torch import nn
 
+from face_training.backbones.attention import attention
 from face_training.backbones.iresnet import iresnet
+from face_training.backbones.mobilefacenet import MobileFaceNet
 from face_training.backbones.tiny import Tiny
+from face_training.backbones.vit import ViT
 from face_training.nearest import nearest
 
 
@@ -48,6 +51,29 @@ BACKBONES: Mapping[str, BackboneSpec] = MappingProxyType(
                 (100, "_se", True, 65.53),
             )
         },
+        **{
+            f"attention{depth}{suffix}": BackboneSpec(
+                title=f"Attention-{depth}{' of IRSE blocks' if irse else ''}",
+                paper=f"arXiv:1704.06904, {ARCFACE}" if irse else "arXiv:1704.06904",
+                millions=millions,
+                make=partial(attention, depth=depth, irse=irse),
+            )
+            for depth, suffix, irse, millions in (
+                (56, "", False, 81.14),
+                (92, "", False, 101.79),
+                (56, "_irse", True, 38.19),
+                (92, "_irse", True, 55.45),
+            )
+        },
+        "mobilefacenet": BackboneSpec(
+            title="MobileFaceNet", paper="arXiv:1804.07573", millions=1.20, make=MobileFaceNet
+        ),
+        "vit_s": BackboneSpec(
+            title="ViT-S", paper="arXiv:2010.11929", millions=76.04, make=partial(ViT, depth=12)
+        ),
+        "vit_b": BackboneSpec(
+            title="ViT-B", paper="arXiv:2010.11929", millions=113.87, make=partial(ViT, depth=24)
+        ),
     }
 )
 
