@@ -5,13 +5,16 @@
  * their units, is what the axes say.
  */
 
+import { drawCaption, roomFor } from "./picture.js";
+import { SvgContext } from "./svg.js";
+
 const HEADER = ["chart", "series", "x_axis", "x", "y_axis", "y", "z_axis", "z", "text"];
-const LINE = 16; // of the caption, pixels
 const SCALE = 3; // of a PNG
 
 /** A field of a CSV: quoted where it has to be. */
 export function field(value) {
-  const text = value === null || value === undefined ? "" : String(value);
+  const shown = typeof value === "number" ? Number(value.toPrecision(7)) : value; // float32 has no more
+  const text = shown === null || shown === undefined || Number.isNaN(shown) ? "" : String(shown);
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
@@ -71,25 +74,33 @@ export function csvOf(chart, name) {
   return [HEADER, ...rowsOf(chart, name)].map((row) => row.map(field).join(",")).join("\n") + "\n";
 }
 
-/** A picture with a caption, as a data address; `format` is "png" or "svg". */
-export function pictureOf(Plotly, chart, caption, format, colours) {
+/** A picture with a caption below; `format` is "png" or "svg", `look` has font, ink and paper. */
+export async function pictureOf(Plotly, chart, caption, format, look) {
   const { width, height } = chart._fullLayout;
   const layout = structuredClone(chart.layout);
-  const below = LINE * caption.length + 24;
-  const margin = chart._fullLayout.margin;
-  layout.autosize = false;
-  layout.shapes = []; // the line where the clock stands says nothing on paper
-  layout.paper_bgcolor = colours.paper;
-  layout.margin = { ...layout.margin, b: Math.max(margin.b, 60) + below };
-  layout.annotations = [
-    ...(layout.annotations ?? []),
-    {
-      text: caption.map((line) => line.replaceAll("&", "&amp;").replaceAll("<", "&lt;")).join("<br>"),
-      showarrow: false, align: "left", xref: "paper", yref: "paper", x: 0, y: 0,
-      xanchor: "left", yanchor: "top", yshift: -Math.max(margin.b, 60) - 4,
-      font: { size: 11, color: colours.ink },
-    },
-  ];
-  const size = { width, height: height + below + Math.max(0, 60 - margin.b) };
-  return Plotly.toImage({ data: chart.data, layout }, { format, ...size, scale: format === "png" ? SCALE : 1 });
+  // The line where the clock stands says nothing on paper.
+  Object.assign(layout, { autosize: false, shapes: [], paper_bgcolor: look.paper });
+  const scale = format === "png" ? SCALE : 1;
+  const drawn = await Plotly.toImage({ data: chart.data, layout }, { format, width, height, scale });
+  const room = roomFor(caption, look, width, height);
+  if (format === "svg") {
+    const whole = new SvgContext();
+    whole.fillStyle = look.paper;
+    whole.fillRect(0, 0, width, room.height);
+    whole.parts.push(decodeURIComponent(drawn.slice(drawn.indexOf(",") + 1)));
+    drawCaption(whole, look, room);
+    return new Blob([whole.file(width, room.height, caption[0] ?? "")], { type: "image/svg+xml" });
+  }
+  const picture = new Image();
+  picture.src = drawn;
+  await picture.decode();
+  const whole = document.createElement("canvas");
+  Object.assign(whole, { width: width * scale, height: Math.ceil(room.height * scale) });
+  const context = whole.getContext("2d");
+  context.fillStyle = look.paper;
+  context.fillRect(0, 0, whole.width, whole.height);
+  context.drawImage(picture, 0, 0);
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  drawCaption(context, look, room);
+  return new Promise((resolve) => whole.toBlob(resolve, "image/png"));
 }

@@ -60,15 +60,20 @@ export function captionLines(lines, step, font, width) {
   return broken;
 }
 
-function sizes(stage, caption, look) {
+/** Where the lines of a caption go below a picture; `look` says in which font and size. */
+export function roomFor(lines, look, width, tall) {
+  const line = LINE * (look.size ?? 1);
+  return { width, tall, lines, line, height: lines.length ? tall + lines.length * line + 2 * EDGE : tall };
+}
+
+function roomBelow(stage, caption, look) {
   const width = stage.canvas.width / stage.pixelRatio;
   const tall = stage.canvas.height / stage.pixelRatio;
   const lines = captionLines(caption, stepAt(stage), look.font(12), width - 2 * EDGE);
-  const line = LINE * look.size;
-  return { width, tall, lines, line, height: tall + lines.length * line + 2 * EDGE };
+  return roomFor(lines, look, width, tall);
 }
 
-function drawCaption(context, look, { tall, lines, line }) {
+export function drawCaption(context, look, { tall, lines, line }) {
   context.font = look.font(12);
   context.fillStyle = look.ink;
   context.textAlign = "left";
@@ -82,7 +87,7 @@ export function canvasOf(stage, caption, pixels = PIXELS) {
   drawn.width = Math.round((stage.canvas.width / stage.pixelRatio) * pixels);
   drawn.height = Math.round((stage.canvas.height / stage.pixelRatio) * pixels);
   const look = drawOnto(stage, drawn.getContext("2d"), pixels, () => new Raster());
-  const room = sizes(stage, caption, look);
+  const room = roomBelow(stage, caption, look);
   const whole = document.createElement("canvas");
   whole.width = drawn.width;
   whole.height = Math.round(room.height * pixels);
@@ -103,7 +108,7 @@ export function pngOf(stage, caption) {
 export function svgOf(stage, caption) {
   const panels = new SvgContext();
   const look = drawOnto(stage, panels, 1, () => new Stamps(panels));
-  const room = sizes(stage, caption, look);
+  const room = roomBelow(stage, caption, look);
   const whole = new SvgContext(panels.symbols);
   whole.fillStyle = look.paper;
   whole.fillRect(0, 0, room.width, room.height);

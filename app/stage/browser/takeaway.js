@@ -155,15 +155,17 @@ export class Takeaway {
     if (format === "csv") save(name, new Blob([csvOf(chart, title)], { type: "text/csv" }));
     else {
       const style = getComputedStyle(this.root);
-      const colours = {
-        paper: style.getPropertyValue("--st-background-color").trim() || "#FFFFFF",
-        ink: style.getPropertyValue("--st-text-color").trim() || "#1F2430",
+      const of = (property, otherwise) => style.getPropertyValue(property).trim() || otherwise;
+      const look = {
+        paper: of("--st-background-color", "#FFFFFF"),
+        ink: of("--st-text-color", "#1F2430"),
+        font: (pixels) => `400 ${pixels}px ${of("--st-font", "sans-serif")}`,
       };
       const Plotly = await plotly(this.data.plotly);
       const width = CAPTION_WIDTH * chart._fullLayout.width;
       // A chart is of the whole run: its last step.
-      const lines = captionLines(this.data.caption, this.data.lastStep, "400 11px sans-serif", width);
-      save(name, await pictureOf(Plotly, chart, lines, format, colours));
+      const lines = captionLines(this.data.caption, this.data.lastStep, look.font(12), width);
+      save(name, await pictureOf(Plotly, chart, lines, format, look));
     }
     this.say(`${name} is saved.`);
   }
