@@ -8,7 +8,9 @@ from collections.abc import Sequence
 import torch
 
 from benchmarks import (
+    face_head,
     face_identification,
+    face_training,
     losses_speed,
     pace,
     sessions,
@@ -26,6 +28,8 @@ BENCHMARKS = {
     "sessions": sessions.report,
     "watching": watching.report,
     "face_identification": face_identification.report,
+    "face_head": face_head.report,
+    "face_training": face_training.report,
 }
 
 
@@ -33,7 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Print each table as soon as it is measured."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="name", help=", ".join(BENCHMARKS))
-    parser.add_argument("--device", default="cpu", help="cpu (default) or cuda, for losses_speed")
+    parser.add_argument(
+        "--device", default="cpu", help="cpu (default) or cuda, for losses and faces"
+    )
+    parser.add_argument(
+        "--arcface", default="", help="path of insightface's arcface_torch, to compare faces with"
+    )
     parser.add_argument("--threads", type=int, default=1, help="of the CPU; 1 by default")
     parser.add_argument("--quick", action="store_true", help="small sizes and few rounds")
     chosen = parser.parse_args(arguments)
@@ -42,7 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if chosen.device != "cpu" and not torch.cuda.is_available():
         parser.error(f"torch sees no {chosen.device} here")
     torch.set_num_threads(chosen.threads)
-    setting = Setting(device=chosen.device, threads=chosen.threads, quick=chosen.quick)
+    setting = Setting(
+        device=chosen.device, threads=chosen.threads, quick=chosen.quick, arcface=chosen.arcface
+    )
     print(setting.header())
     for name in chosen.names or BENCHMARKS:
         print(f"\n== {name}")

@@ -15,6 +15,7 @@ class Setting:
     device: str = "cpu"
     threads: int = 1
     quick: bool = False  # small sizes and few rounds
+    arcface: str = ""  # path of a checkout of insightface's recognition/arcface_torch
 
     def header(self) -> str:
         """Versions, device and threads."""

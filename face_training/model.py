@@ -49,10 +49,12 @@ class Model:
         backbone: the network itself, without what goes round it.
         head: the class weights and the loss.
         step: how many steps were made.
+        after: is called with the name of each part of a step when it is done, for a stopwatch.
     """
 
     def __init__(self, config: Config, ranks: Ranks, backbone: nn.Module, classes: int) -> None:
         self.config, self.ranks, self.step = config, ranks, 0
+        self.after: Callable[[str], object] = lambda _: None
         settings = config.training
         dtype = DTYPES[settings.precision]
         self.backbone = backbone.to(ranks.device, dtype).train()
@@ -93,9 +95,13 @@ class Model:
         losses = []
         for number, (images_b3HW, labels_b) in enumerate(batches):
             with self._without_sync(number + 1 < len(batches)):
-                loss = self._forward(images_b3HW, labels_b)
+                embeddings_bD = self._embed(images_b3HW)
+                self.after("backbone")
+                loss = self.head(embeddings_bD, labels_b.to(self.ranks.device))
+                self.after("head")
                 watched = _Watched(loss.view(1))
                 (loss / len(batches)).backward()
+                self.after("backward")
             self.check_gradients()
             if not all(watched.finite()):
                 self._explain(images_b3HW, labels_b)
@@ -106,7 +112,9 @@ class Model:
             clip(self.head.parameters(), limits.clip_head),
         )
         self._gradients = _Watched(torch.stack(norms))
+        self.after("norms")
         self.optimiser.step()
+        self.after("optimiser")
         if self.average is not None:
             self.average.update_parameters(self.backbone)
         self.step += 1
@@ -152,9 +160,6 @@ class Model:
             name: (value.full_tensor() if isinstance(value, DTensor) else value).cpu().contiguous()
             for name, value in self.to_use().state_dict().items()
         }
-
-    def _forward(self, images_b3HW: Tensor, labels_b: Tensor) -> Tensor:
-        return self.head(self._embed(images_b3HW), labels_b.to(self.ranks.device))
 
     def _embed(self, images_b3HW: Tensor) -> Tensor:
         device = self.ranks.device

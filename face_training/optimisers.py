@@ -20,7 +20,10 @@ def optimiser_of(
     settings: Optimiser, backbone: nn.Module, head: nn.Module
 ) -> torch.optim.Optimizer:
     """SGD or AdamW over the backbone's and the head's weights."""
-    groups = [{"params": list(part.parameters())} for part in (backbone, head)]
+    groups = [
+        {"params": [weight for weight in part.parameters() if weight.requires_grad]}
+        for part in (backbone, head)
+    ]
     if settings.name == "adamw":
         betas = (settings.momentum, settings.beta2)
         return torch.optim.AdamW(

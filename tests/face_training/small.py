@@ -50,6 +50,7 @@ def config(*overrides):
             "backbone.embedding=6", "head.loss=sv_arc_softmax", "head.parameters={scale=8, t=1.1}",
             "training.batch=8", "training.precision=float64", "training.log_every=1",
             "training.evaluate_every=0", "evaluation=[]", "probe.every=0", "schedule.length=20",
-            "schedule.warmup=3", "checkpoints.every=3", "checkpoints.keep=2", *overrides,
+            "schedule.warmup=3", "data.workers=0", "checkpoints.every=3", "checkpoints.keep=2",
+            *overrides,
         ],
     )  # fmt: skip

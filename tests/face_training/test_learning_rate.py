@@ -50,7 +50,7 @@ def test_cosine_and_constant():
     cosine = rates(640, "schedule.warmup=0", "schedule.length=300")
     assert [cosine.at(s) for s in (0, 150, 300)] == pytest.approx([0.1, 0.05, 0])
     constant = rates(640, "schedule.warmup=0", "schedule.kind=constant")
-    assert constant.at(599) == 0.1
+    assert constant.at(299) == 0.1
 
 
 def test_the_batch_scales_the_rate_and_the_rule_is_told():

@@ -18,7 +18,7 @@ from tests.face_training.processes import free_port
 SHORT = [
     "schedule.length=12", "schedule.warmup=2", "training.batch=16", "training.log_every=1",
     "training.evaluate_every=0", "checkpoints.every=3", "probe.every=0", "data.identities=6",
-    "data.images=10", "backbone.image_size=32", "evaluation=[]",
+    "data.images=10", "data.workers=0", "backbone.image_size=32", "evaluation=[]",
 ]  # fmt: skip
 
 
@@ -160,12 +160,13 @@ def test_the_command_again_after_a_kill_gives_the_unbroken_run(tmp_path, ranks):
 
 @pytest.mark.slow
 def test_the_smoke_recipe_learns_people_it_has_not_seen(tmp_path):
-    main(["smoke", "--directory", str(tmp_path / "run")])
+    main(["smoke", "--directory", str(tmp_path / "run"), "data.workers=0"])
     lines = RunDirectory.open(tmp_path / "run").metrics()
     losses = [line["loss"] for line in lines if line["kind"] == "train"]
-    accepted = [line["tar_at_far_1e-2"] for line in lines if line["kind"] == "evaluation"]
-    assert losses[-1] < 0.3 * losses[0]
-    assert accepted[-1] > 3 * accepted[0]
+    accepted = [line["tar_at_far_1e-3"] for line in lines if line["kind"] == "evaluation"]
+    assert losses[-1] < 0.2 * losses[0]
+    assert accepted[0] < 0.05
+    assert accepted[-1] > 0.5
 
 
 def test_the_papers_schedule():

@@ -1,0 +1,111 @@
+"""The head's time and memory over the number of identities, beside insightface's PartialFC.
+
+B: batch, D: embedding.
+
+One step is forward, backward and the optimiser's step on the class weights.  Memory is the peak
+of a step beyond what lies there between steps: weights and momentum, which both sides have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+
+import torch
+from torch import Tensor, nn
+
+from benchmarks.arcface import MARGIN, SCALE, Arcface, empty, peer
+from benchmarks.memory import peak_bytes
+from benchmarks.setting import Setting
+from benchmarks.table import table
+from benchmarks.timing import Work, clock_of, take_turns
+from face_training.head import Head
+from face_training.ranks import Ranks
+from losses import build
+
+EMBEDDING = 512
+IDS = {"cpu": (1000, 10_000, 100_000), "cuda": (93_431, 360_232, 1_000_000, 2_059_906)}
+BATCH = {"cpu": 64, "cuda": 1024}
+OURS = "head, arc_softmax"
+
+
+def step(head: nn.Module, batch: int, classes: int, device: str) -> Work:
+    """A whole step on embeddings that want their gradient, with SGD as in training."""
+    draw = torch.Generator(device).manual_seed(0)
+    embeddings_BD = torch.randn(batch, EMBEDDING, generator=draw, device=device)
+    labels_B = torch.randint(classes, (batch,), generator=draw, device=device)
+    optimiser = torch.optim.SGD(
+        head.parameters(), 0.1, momentum=0.9, weight_decay=5e-4, foreach=True
+    )
+
+    def work() -> None:
+        features_BD = embeddings_BD.detach().requires_grad_()
+        loss: Tensor = head(features_BD, labels_B.clone())
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        optimiser.step()
+
+    return work
+
+
+def heads(arcface: Arcface | None, classes: int, device: str) -> dict[str, Callable[[], nn.Module]]:
+    """Everybody's heads, to be made when it is their turn."""
+
+    def ours(name: str, share: float = 1.0) -> nn.Module:
+        loss = build(name, scale=SCALE, margin=MARGIN)
+        return Head(
+            loss, classes, EMBEDDING, Ranks(device=torch.device(device)), sample=share
+        ).train()
+
+    found: dict[str, Callable[[], nn.Module]] = {
+        OURS: lambda: ours("arc_softmax"),
+        "head, sv_arc_softmax": lambda: ours("sv_arc_softmax"),
+        "head, arc_softmax, a tenth of the classes": lambda: ours("arc_softmax", 0.1),
+    }
+    if arcface:
+        found["PartialFC_V2"] = lambda: arcface.head(classes, EMBEDDING)
+        found["PartialFC_V2, a tenth of the classes"] = lambda: arcface.head(
+            classes, EMBEDDING, 0.1
+        )
+    return found
+
+
+def compare(classes: int, rounds: int, setting: Setting, arcface: Arcface | None) -> str:
+    """A table for one number of identities."""
+    kind = setting.device.split(":")[0]
+    batch = BATCH[kind]
+    works = {
+        name: step(make(), batch, classes, setting.device)
+        for name, make in heads(arcface, classes, setting.device).items()
+    }
+    times = take_turns(works, rounds, clock_of(setting.device, setting.threads))
+    rows = [
+        (
+            name,
+            f"{1000 * times.typical(name):.1f}",
+            f"{times.ratio(name, OURS):.2f} x",
+            f"{peak_bytes(work, setting.device) / 2**20:.0f}",
+        )
+        for name, work in works.items()
+    ]
+    return f"{classes:,} identities, batch {batch}\n" + table(("", "ms", "time", "MiB"), rows)
+
+
+def report(setting: Setting) -> Iterator[str]:
+    """A table for each number of identities.
+
+    Raises:
+        ValueError: the path of the peer is not one of its checkouts.
+    """
+    arcface = peer(setting.arcface, setting.device)
+    yield (
+        "Forward, backward and SGD step of the head, float32 (TF32 products on a GPU).\n"
+        f"time: ratio to {OURS!r}. MiB: peak of a step beyond weights and momentum."
+        + ("" if arcface else "\nNo peer: name one with --arcface PATH.")
+    )
+    torch.set_float32_matmul_precision("high")
+    kind = setting.device.split(":")[0]
+    with arcface.usable() if arcface else nullcontext():
+        for classes in IDS[kind][:2] if setting.quick else IDS[kind]:
+            yield compare(classes, 3 if setting.quick else 15, setting, arcface)
+            empty(setting.device)
