@@ -1,0 +1,311 @@
+"""The losses of the paper's Table 1 on faces of 112 x 112, over several seeds.
+
+    python -m face_training.comparison            print the stored result
+    python -m face_training.comparison --run      train again and store (half an hour)
+    python -m face_training.comparison --quick    two seeds of a few steps, to see that it works
+
+Two data sets, both tested on people that no training has seen: synthetic identities, and the ORL
+faces (a random half of their 40 people in each seed).  All losses of a seed start from one
+network, see one order of images and are trained for as many steps by the same loop as any run.
+A `--run` that was interrupted goes on where it was.
+
+Paper: "Support Vector Guided Softmax Loss for Face Recognition", arXiv:1812.11317, Table 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from face_training.backbones import build
+from face_training.config import Backbone, Config, Data, Head, Optimiser, Probe, Schedule, Training
+from face_training.data import SOURCES
+from face_training.embedding import FirstOf, at_rest, embed, network_of
+from face_training.evaluation.all_pairs import all_pairs
+from face_training.held import Held, held
+from face_training.loop import Loop
+from face_training.orl import IMAGES as ORL_IMAGES
+from face_training.orl import PEOPLE as ORL_PEOPLE
+from face_training.orl import orl
+from face_training.ranks import Ranks
+from face_training.run_directory import RunDirectory, write_whole
+from toy_models.config import LossChoice
+from toy_models.evaluation import accuracy
+from toy_models.open_set import ROWS, Measures, claims, table
+
+STORED = Path(__file__).with_name("results") / "comparison.json"
+
+
+@dataclass(frozen=True)
+class Split:
+    """What is trained on, and what is tested on."""
+
+    train: Held
+    known: Held  # other images of the same people, for the closed-set accuracy
+    unseen: Held  # other people
+
+
+@dataclass(frozen=True, kw_only=True)
+class Experiment:
+    """One data set and how long to train on it."""
+
+    name: str
+    title: str
+    split: Callable[[int], Split]
+    fars: tuple[float, ...]
+    steps: int
+    batch: int = 32
+    learning_rate: float = 0.1
+    embedding: int = 64
+    seeds: tuple[int, ...] = (0, 1, 2, 3, 4)
+    rows: tuple[LossChoice, ...] = field(default=ROWS)
+
+    def config(self, choice: LossChoice, seed: int, train: Held) -> Config:
+        """The run of one loss."""
+        return Config(
+            data=Data(
+                source=self.name,
+                path="in memory",
+                identities=len(train.identities),
+                images=len(train) // len(train.identities),
+                seed=seed,
+                workers=0,
+            ),
+            backbone=Backbone(name="tiny", embedding=self.embedding),
+            head=Head(loss=choice.name, parameters=dict(choice.parameters)),
+            optimiser=Optimiser(learning_rate=self.learning_rate),
+            schedule=Schedule(
+                unit="steps", length=self.steps, warmup=self.steps // 10, kind="cosine"
+            ),
+            training=Training(
+                batch=self.batch, precision="float32", log_every=max(1, self.steps), seed=seed
+            ),
+            probe=Probe(every=0),
+        )
+
+    def settings(self) -> dict[str, Any]:
+        """What the results depend on, as JSON gives it back."""
+        return {
+            "steps": self.steps,
+            "batch": self.batch,
+            "learning_rate": self.learning_rate,
+            "embedding": self.embedding,
+            "fars": list(self.fars),
+            "losses": {choice.name: dict(choice.parameters) for choice in self.rows},
+        }
+
+
+def synthetic_split(
+    seed: int, *, identities: int = 100, images: int = 20, known: int = 4, unseen: int = 100
+) -> Split:
+    """People who do not exist; others in every seed."""
+    faces = SOURCES["synthetic"](identities=identities, images=images + known, seed=seed)
+    is_known = np.arange(len(faces)) % (images + known) >= images
+    others = SOURCES["synthetic"](identities=unseen, images=6, seed=seed, first=identities)
+    return Split(
+        train=held(faces, np.flatnonzero(~is_known).tolist()),
+        known=held(faces, np.flatnonzero(is_known).tolist()),
+        unseen=held(others),
+    )
+
+
+def orl_split(seed: int) -> Split:
+    """A random half of the people to train on, with two images of each kept back."""
+    order = np.random.default_rng(seed).permutation(ORL_PEOPLE).tolist()
+    half, back = ORL_PEOPLE // 2, 2
+    return Split(
+        train=orl(order[:half], range(ORL_IMAGES - back)),
+        known=orl(order[:half], range(ORL_IMAGES - back, ORL_IMAGES)),
+        unseen=orl(order[half:]),
+    )
+
+
+EXPERIMENTS = (
+    Experiment(
+        name="synthetic",
+        title="100 synthetic identities, tested on 100 others",
+        split=synthetic_split,
+        fars=(1e-2, 1e-3, 1e-4),
+        steps=160,
+    ),
+    Experiment(
+        name="orl",
+        title="20 people of the ORL faces, tested on the 20 others",
+        split=orl_split,
+        fars=(1e-2, 1e-3),
+        steps=80,
+    ),
+)
+
+
+def quick(experiment: Experiment) -> Experiment:
+    """Small enough to try."""
+    split = experiment.split
+    if experiment.name == "synthetic":
+        split = _small_synthetic
+    return replace(experiment, seeds=(0, 1), steps=6, split=split)
+
+
+def _small_synthetic(seed: int) -> Split:
+    return synthetic_split(seed, identities=10, images=8, known=2, unseen=15)
+
+
+Results = dict[str, dict[str, dict[int, Measures]]]  # experiment, loss, seed
+
+
+def run(
+    experiments: Sequence[Experiment],
+    results: Results | None = None,
+    *,
+    keep: Callable[[Results], None] = lambda _: None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Results:
+    """Train what `results` have not got yet; `keep` is called after every training."""
+    results = results if results is not None else {}
+    for experiment in experiments:
+        found = results.setdefault(experiment.name, {})
+        for seed in experiment.seeds:
+            wanted = [one for one in experiment.rows if seed not in found.get(one.name, {})]
+            split = experiment.split(seed) if wanted else None
+            for choice in wanted:
+                assert split is not None
+                measures = measured(experiment, choice, seed, split)
+                found.setdefault(choice.name, {})[seed] = measures
+                keep(results)
+                progress(f"{experiment.name} seed {seed} {choice.name:<15} TAR {measures.tar}")
+    return results
+
+
+def measured(experiment: Experiment, choice: LossChoice, seed: int, split: Split) -> Measures:
+    """Train one loss with the loop of every run, and test it."""
+    config = experiment.config(choice, seed, split.train)
+    torch.manual_seed(seed)
+    backbone = build(config.backbone.name, embedding=config.backbone.embedding)
+    with tempfile.TemporaryDirectory() as folder:
+        loop = Loop(config, Ranks(), RunDirectory.create(folder, config), split.train, backbone)
+        loop.go()
+    trained, head = loop.model.to_use(), loop.model.head
+    with at_rest(trained):
+        network = network_of(trained)
+        unseen = embed(network, FirstOf(split.unseen)).unit_ND()
+        known = embed(network, FirstOf(split.known)).unit_ND()
+    scores = all_pairs(unseen, split.unseen.labels_N)
+    weights_CD = head.own_weight_CD.detach().numpy()
+    return Measures(
+        tar=tuple(scores.tar_at(far) for far in experiment.fars),
+        eer=scores.eer(),
+        accuracy=accuracy(known, weights_CD, split.known.labels_N),
+    )
+
+
+def store(experiments: Sequence[Experiment], results: Results, file: Path = STORED) -> None:
+    """Write results with all that is needed to get them again."""
+    plain = {
+        "versions": {"torch": torch.__version__, "numpy": np.__version__},
+        "experiments": {
+            one.name: {
+                "settings": one.settings(),
+                "measures": {
+                    loss: {str(seed): asdict(measures) for seed, measures in seeds.items()}
+                    for loss, seeds in results.get(one.name, {}).items()
+                },
+            }
+            for one in experiments
+        },
+    }
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(file, (json.dumps(plain, indent=1) + "\n").encode())
+
+
+def stored(experiments: Sequence[Experiment] = EXPERIMENTS, file: Path = STORED) -> Results:
+    """The stored results of these experiments; of other settings there are none.
+
+    Raises:
+        ValueError: the file is there and cannot be read.
+    """
+    if not file.exists():
+        return {}
+    try:
+        plain: Mapping[str, Any] = json.loads(file.read_text())["experiments"]
+        return {
+            one.name: {
+                loss: {
+                    int(seed): Measures(**{**measures, "tar": tuple(measures["tar"])})
+                    for seed, measures in seeds.items()
+                }
+                for loss, seeds in plain[one.name]["measures"].items()
+            }
+            for one in experiments
+            if one.name in plain and plain[one.name]["settings"] == one.settings()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"{file} holds no results of a comparison: {error}.") from None
+
+
+def report(experiments: Sequence[Experiment], results: Results) -> str:
+    """For each experiment the table, and the paper's order pair by pair, as Markdown.
+
+    Raises:
+        ValueError: a loss has not been trained with every seed.
+    """
+    parts = []
+    for experiment in experiments:
+        found = results.get(experiment.name, {})
+        for choice in experiment.rows:
+            if missing := set(experiment.seeds) - set(found.get(choice.name, {})):
+                raise ValueError(
+                    f"{experiment.name}: {choice.name} has no result of seed {min(missing)}; "
+                    "`python -m face_training.comparison --run` makes it."
+                )
+        measures = {
+            choice.name: [found[choice.name][seed] for seed in experiment.seeds]
+            for choice in experiment.rows
+        }
+        seeds = f"{experiment.title}; {experiment.steps} steps, {len(experiment.seeds)} seeds:"
+        parts += [seeds, table(measures, experiment.fars), claims(measures)]
+    return "\n\n".join(parts)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m face_training.comparison",
+        description="The losses of Table 1 on synthetic identities and on the ORL faces.",
+    )
+    parser.add_argument("--run", action="store_true", help="train what is not stored yet")
+    parser.add_argument("--quick", action="store_true", help="a few steps; nothing is stored")
+    chosen = parser.parse_args(arguments)
+
+    def say(line: str) -> None:
+        print(line, file=sys.stderr, flush=True)
+
+    experiments = tuple(map(quick, EXPERIMENTS)) if chosen.quick else EXPERIMENTS
+    try:
+        if chosen.quick:
+            results = run(experiments, progress=say)
+        elif chosen.run:
+            torch.set_num_threads(1)
+            results = run(
+                experiments,
+                stored(experiments),
+                keep=lambda found: store(experiments, found),
+                progress=say,
+            )
+        else:
+            results = stored(experiments)
+        print(report(experiments, results))
+    except ValueError as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()

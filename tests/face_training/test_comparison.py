@@ -1,0 +1,131 @@
+"""The comparison: fair within a seed, tested on others, kept after every training."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from face_training import comparison
+from face_training.comparison import (
+    EXPERIMENTS,
+    Experiment,
+    Results,
+    main,
+    measured,
+    orl_split,
+    quick,
+    report,
+    run,
+    store,
+    stored,
+    synthetic_split,
+)
+from toy_models.open_set import PAPER, ROWS, Measures, claims, table
+
+
+@pytest.fixture
+def small() -> Experiment:
+    """Three losses, two seeds, a few steps."""
+    return replace(quick(EXPERIMENTS[1]), rows=(ROWS[0], ROWS[4], ROWS[10]), steps=2)
+
+
+def made(experiment: Experiment) -> Results:
+    """Results that were not trained for."""
+    draw = np.random.default_rng(0)
+    return {
+        experiment.name: {
+            choice.name: {
+                seed: Measures(
+                    tar=tuple(draw.uniform(size=len(experiment.fars)).tolist()),
+                    eer=float(draw.uniform()),
+                    accuracy=float(draw.uniform()),
+                )
+                for seed in experiment.seeds
+            }
+            for choice in experiment.rows
+        }
+    }
+
+
+def test_nobody_is_in_two_parts() -> None:
+    for split in (synthetic_split(0, identities=5, images=3, known=2, unseen=6), orl_split(0)):
+        assert not set(split.train.identities) & set(split.unseen.identities)
+        assert split.known.identities == split.train.identities
+        trained = {image.numpy().tobytes() for image in split.train.images_N3HW}
+        for other in (split.known, split.unseen):
+            assert not trained & {image.numpy().tobytes() for image in other.images_N3HW}
+    assert orl_split(0).train.identities != orl_split(1).train.identities
+
+
+def test_it_is_the_papers_table_over_five_seeds() -> None:
+    for experiment in EXPERIMENTS:
+        assert [choice.name for choice in experiment.rows] == list(PAPER)
+        assert len(experiment.seeds) >= 5
+        assert experiment.config(ROWS[0], 3, orl_split(0).train).training.seed == 3
+
+
+def test_the_seed_decides_everything(small: Experiment) -> None:
+    split = small.split(0)
+    one, again = (measured(small, ROWS[4], 0, split) for _ in range(2))
+    assert one == again
+    assert one != measured(small, ROWS[4], 1, split)
+    assert one != measured(small, ROWS[0], 0, split)
+
+
+def test_what_was_done_is_not_done_again(small: Experiment) -> None:
+    kept: list[str] = []
+    first = replace(small, rows=small.rows[:1])
+    results = run([first], keep=lambda found: kept.append("kept"))
+    before = results["orl"]["norm_softmax"][0]
+    run([small], results, keep=lambda found: kept.append("kept"))
+    assert len(kept) == 2 + 4
+    assert results["orl"]["norm_softmax"][0] is before
+    text = report([small], results)
+    measures = {name: list(seeds.values()) for name, seeds in results["orl"].items()}
+    assert table(measures, small.fars) in text
+    assert "| Arc-Softmax beats Softmax |" in text
+
+
+def test_what_is_stored_is_read(small: Experiment, tmp_path: Path) -> None:
+    file = tmp_path / "results" / "some.json"
+    assert stored([small], file) == {}
+    results = made(small)
+    store([small], results, file)
+    assert stored([small], file) == results
+    assert stored([replace(small, steps=3)], file) == {}  # of other settings there are none
+    plain = json.loads(file.read_text())
+    assert plain["versions"]["torch"] == torch.__version__
+    file.write_text("{}")
+    with pytest.raises(ValueError, match=r"some\.json holds no results of a comparison: "):
+        stored([small], file)
+
+
+def test_a_table_is_not_made_of_half(small: Experiment) -> None:
+    results = made(small)
+    del results["orl"]["sv_softmax"][1]
+    with pytest.raises(ValueError, match=r"^orl: sv_softmax has no result of seed 1; `python -m"):
+        report([small], results)
+
+
+def test_rates_of_another_experiment_fit_the_table() -> None:
+    whole = {name: [Measures(tar=(0.5, 0.25), eer=0.1, accuracy=1.0)] * 2 for name in PAPER}
+    lines = table(whole, (1e-2, 1e-3)).splitlines()
+    assert lines[0].startswith("| loss | TAR at FAR 1e-2 | 1e-3 | EER |")
+    assert len({line.count("|") for line in lines}) == 1
+    assert claims(whole)
+
+
+def test_the_command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, small: Experiment) -> None:
+    monkeypatch.setattr(comparison, "EXPERIMENTS", (small,))
+    monkeypatch.setattr(comparison, "stored", lambda experiments: made(small))
+    main([])
+    monkeypatch.setattr(comparison, "stored", lambda experiments: {})
+    with pytest.raises(SystemExit, match=r"^orl: norm_softmax has no result of seed 0; "):
+        main([])
+
+
+def test_the_stored_results_are_whole() -> None:
+    assert report(EXPERIMENTS, stored())
