@@ -36,8 +36,8 @@ COMMON = (
     "training.log_every=10",
     "training.evaluate_every=100",
     "probe.every=40",
-    "probe.identities=16",
-    "probe.images=6",
+    "probe.identities=30",
+    "probe.images=4",
 )
 GENTLE = "scale = 16.0, margin = 0.3"
 RUNS: dict[str, Sequence[str]] = {
@@ -108,13 +108,13 @@ def main() -> None:
 def train(directory: Path, overrides: Sequence[str]) -> None:
     """What `python -m face_training.train smoke` does, with wrong labels."""
     import torch
-    from face_training.loop import Loop
-    from face_training.train import around, source_of, write_start
 
     from face_training import recipes
     from face_training.backbones import build
+    from face_training.loop import Loop
     from face_training.ranks import joined
     from face_training.run_directory import RunDirectory
+    from face_training.train import around, source_of, write_start
 
     config = recipes.read(RECIPE, overrides)
     faces: Any = Mislabelled(source_of(config), WRONG)

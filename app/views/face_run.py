@@ -20,7 +20,7 @@ from app.face_runs.neighbourhood import Neighbourhood, comparable, neighbourhood
 from app.face_runs.pairs import Pair, hardest, rates
 from app.face_runs.rivalry import between, held_share, rivalry
 from app.face_runs.run import FaceRun, read, shown, state_of
-from app.face_runs.suspects import LATE, PERMANENT, confirmed, late_of, suspects
+from app.face_runs.suspects import confirmed, counted_from, suspects
 from app.figures.faces import angles as angle_charts
 from app.figures.faces import curves as curve_charts
 from app.figures.faces import rivals as rival_charts
@@ -449,12 +449,22 @@ def _suspects(seen: _Seen) -> None:
     for run, samples, _ in probed:
         found = suspects(samples, run.moments, SUSPECTS)
         known = confirmed(samples, found)
-        sentence = f"{len(found)} permanent losers among {len(samples.labels_N):,} samples."
+        begin = counted_from(run.moments)
+        if begin is None:
+            st.markdown(
+                f"**{plain(run.name)}**: more than half of the samples lose at every kept step, so "
+                "it is too early to suspect any."
+            )
+            continue
+        sentence = (
+            f"{len(found)} of {len(samples.labels_N):,} samples lose for long after step "
+            f"{run.moments[begin].step:,}, {sum(one.to_the_end for one in found)} to the end."
+        )
         if known is not None:
-            right, count, wrong = known
+            right, wrong = known
             sentence += (
-                f" Of these {count}, {right} truly have a wrong label; the probe has {wrong} wrong "
-                "labels in all."
+                f" {right} of them truly have a wrong label; the probe has {wrong} wrong labels "
+                "in all."
             )
         st.markdown(f"**{plain(run.name)}**: {sentence}")
         own = _typical(run, samples)
@@ -463,13 +473,12 @@ def _suspects(seen: _Seen) -> None:
             told = int(samples.labels_N[one.row])
             rows = [one.row]
             below = [f"sample {int(samples.indices_N[one.row]):,}"]
-            for label, what in ((told, "told"), (one.likely, "nearest")):
+            for label, what in ((told, "told"), (one.likely, "loses to")):
                 if label in own:
                     rows.append(own[label])
                     below.append(f"{what}: {run.identity(label)}")
             lines = [
-                f"beaten at {one.beaten:.0%} of the late steps",
-                f"support vectors at {one.held:.0%} of all",
+                f"loses for {one.beaten:.0%} of the time{', to the end' * one.to_the_end}",
                 *_truth(run, one.row),
             ]
             cards.append(
@@ -483,11 +492,12 @@ def _suspects(seen: _Seen) -> None:
         if cards:
             st.html(gallery(cards, f"label-noise suspects of {run.name}"))
     st.caption(
-        "A suspect is a sample to which some other class is nearer than its own at "
-        f"{PERMANENT:.0%} or more of the last {LATE:.0%} of the kept steps. The first picture is "
-        "the sample's; the others are typical of the person it is said to be and of the nearest, "
-        "where the probe has them. Framed: the label is wrong, as far as the data tell. A suspect "
-        "may also be right, and merely hard."
+        "From the step at which half of the samples are won, a suspect loses to some other class, "
+        "by the plain cosine, for a quarter of the time or more. The first picture is the "
+        "sample's; the others are typical of the person it is said to be and of the one it mostly "
+        "loses to, where the probe has them. Framed: the label is wrong, as far as the data tell. "
+        "A suspect may also be right, and merely hard; and a large network learns wrong labels by "
+        "heart in the end, so that some are missed."
     )
 
 
@@ -508,7 +518,7 @@ SECTIONS: dict[str, Callable[[_Seen], None]] = {
 def _choose_identity(run: FaceRun, samples: Samples) -> int:
     """At first that with most support vectors late in the run."""
     labels = samples.identities_I.tolist()
-    late = held_share(samples, run.moments)[:, late_of(len(run.moments))].mean(1)
+    late = held_share(samples, run.moments)[:, 2 * len(run.moments) // 3 :].mean(1)
     named = {f"{run.identity(label)} ({label})": label for label in labels}
     if st.session_state.get("face_identity") not in named:
         st.session_state.pop("face_identity", None)
