@@ -2,6 +2,7 @@
 
 door.py           which directories a visitor may open
 run.py            a run directory, read
+evaluated.py      what an evaluation of the finished network left in it
 rivalry.py        who is whose support vector
 pairs.py          the hardest pairs of pictures, and the rates of all pairs
 suspects.py       samples whose label may be wrong

@@ -25,7 +25,7 @@ from app.figures.faces import angles as angle_charts
 from app.figures.faces import curves as curve_charts
 from app.figures.faces import rivals as rival_charts
 from app.figures.faces.gallery import MARKED, Card, Picture, gallery
-from app.figures.faces.roc import roc
+from app.figures.faces.roc import Line, roc
 from app.figures.palette import DARK, LIGHT, Theme, class_colour
 from app.figures.sample import paths
 from app.inspector.plain import plain
@@ -324,7 +324,7 @@ def _verification(seen: _Seen) -> None:
         for run, samples, moment in seen.probed
         if (scores := rates(samples, moment)) is not None
     ]
-    lines += [(f"{name}, the probe's pairs", *scores.roc()) for name, scores in scored]
+    lines += [Line(f"{name}, the probe's pairs", *scores.roc()) for name, scores in scored]
     if not lines:
         st.info("Neither evaluations nor samples are there to draw an ROC from.")
         return
@@ -332,8 +332,20 @@ def _verification(seen: _Seen) -> None:
     _show_chart(
         roc(lines, seen.theme),
         "face-roc",
-        "ROC curves of " + ", ".join(name for name, _, _ in lines) + ".",
+        "ROC curves of " + ", ".join(line.name for line in lines) + ".",
     )
+    tables = [
+        (f"{run.name}, {where}", table)
+        for run in seen.runs
+        for where, table in run.evaluated.thetas.items()
+    ]
+    if tables:
+        _show_chart(
+            angle_charts.of_table([name for name, _ in tables], [t for _, t in tables], seen.theme),
+            "face-unseen",
+            "Angles between pictures of one person and of two, of the evaluations.",
+            "All pairs of the evaluation, by the network at the end of the run.",
+        )
     if scored:
         _show_chart(
             angle_charts.of_pairs([name for name, _ in scored], [s for _, s in scored], seen.theme),
@@ -343,8 +355,8 @@ def _verification(seen: _Seen) -> None:
         )
 
 
-def _evaluated(run: FaceRun, seen: _Seen) -> list[tuple[str, np.ndarray, np.ndarray]]:
-    """The points of an ROC that evaluations measured, at or before the cursor."""
+def _evaluated(run: FaceRun, seen: _Seen) -> list[Line]:
+    """The ROC of the finished network, and the points that were measured before the cursor."""
     points: dict[str, dict[float, tuple[int, float]]] = {}
     for (where, measure), curve in run.evaluations.items():
         far = measure.removeprefix("tar_at_far_")
@@ -357,15 +369,19 @@ def _evaluated(run: FaceRun, seen: _Seen) -> list[tuple[str, np.ndarray, np.ndar
             continue
         last = before[-1]
         points.setdefault(where, {})[rate] = (int(curve.steps[last]), float(curve.values[last]))
-    lines = []
+    lines = [
+        Line(f"{run.name}, {where} at the end", table[:, 0], table[:, 1])
+        for where, table in run.evaluated.rocs.items()
+    ]
     for where, measured in points.items():
         rising = sorted(measured)
         step = max(step for step, _ in measured.values())
         lines.append(
-            (
+            Line(
                 f"{run.name}, {where} at step {step:,}",
                 np.array(rising),
                 np.array([measured[rate][1] for rate in rising]),
+                points=True,
             )
         )
     return lines
