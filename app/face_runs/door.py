@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 ROOT_VARIABLE = "FACE_RUNS"
 ROOT = "runs"
-SHIPPED = Path(__file__).parents[1] / "shipped" / "faces"
+SHIPPED = Path(__file__).with_name("shipped")
 SHIPPED_PREFIX = "shipped: "
 MARK = "config.toml"  # what makes a directory a run
 

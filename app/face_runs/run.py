@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from app.face_runs.door import MARK, within
+from app.face_runs.evaluated import Evaluated, files, read_evaluated
 from face_training.probe_record import FOLDER, Moment, Samples, moments_in
 from losses.catalogue import spec_and_values
 from toy_models.config import LossChoice
@@ -52,6 +53,7 @@ class FaceRun:
     loss: LossChoice | None  # None where the config names none that is known
     training: Mapping[str, Curve]  # by measure
     evaluations: Mapping[tuple[str, str], Curve]  # by set and measure
+    evaluated: Evaluated  # of the network at the end
     names: tuple[str, ...]  # of the identities; may be empty
     samples: Samples | None
     moments: tuple[Moment, ...]  # by rising step
@@ -101,6 +103,8 @@ def read(folder: Path, name: str) -> FaceRun:
     problems: list[str] = []
     training, evaluations = _metrics(folder, problems)
     samples, moments = _probe(folder, problems)
+    evaluated = read_evaluated(folder, problems)
+    names = _names(folder, problems)
     if len(problems) > PROBLEMS_AT_MOST:
         more = len(problems) - PROBLEMS_AT_MOST
         problems[PROBLEMS_AT_MOST:] = [f"{more} more files of this run cannot be read."]
@@ -111,7 +115,8 @@ def read(folder: Path, name: str) -> FaceRun:
         loss=_loss(config),
         training=training,
         evaluations=evaluations,
-        names=_names(folder, problems),
+        evaluated=evaluated,
+        names=names,
         samples=samples,
         moments=moments,
         problems=tuple(problems),
@@ -120,10 +125,10 @@ def read(folder: Path, name: str) -> FaceRun:
 
 def state_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """What changes when a run goes on: the names, sizes and times of the files that are read."""
-    files = [folder / MARK, folder / METRICS, folder / IDENTITIES]
-    files += sorted((folder / FOLDER).glob("*.npz"))
+    read = [folder / MARK, folder / METRICS, folder / IDENTITIES, *files(folder)]
+    read += sorted((folder / FOLDER).glob("*.npz"))
     told = []
-    for file in files:
+    for file in read:
         try:
             about = file.stat()
         except OSError:

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from app.face_runs.door import MARK, SHIPPED
+from app.face_runs.evaluated import FOLDER as EVALUATION
+from app.face_runs.evaluated import files
 from app.face_runs.run import IDENTITIES, METRICS
 from face_training.probe_record import FOLDER
 
@@ -36,8 +38,8 @@ COMMON = (
     "training.log_every=10",
     "training.evaluate_every=100",
     "probe.every=40",
-    "probe.identities=16",
-    "probe.images=6",
+    "probe.identities=30",
+    "probe.images=4",
 )
 GENTLE = "scale = 16.0, margin = 0.3"
 RUNS: dict[str, Sequence[str]] = {
@@ -111,6 +113,7 @@ def train(directory: Path, overrides: Sequence[str]) -> None:
 
     from face_training import recipes
     from face_training.backbones import build
+    from face_training.evaluate import main as evaluate
     from face_training.loop import Loop
     from face_training.ranks import joined
     from face_training.run_directory import RunDirectory
@@ -126,6 +129,7 @@ def train(directory: Path, overrides: Sequence[str]) -> None:
         loop = Loop(config, ranks, run, faces, backbone, around(config, ranks, run, faces))
         write_start(run, {"source": faces.source}, faces.identities)
         loop.go()
+    evaluate([str(directory), "--out", str(directory / EVALUATION)])
 
 
 def ship(made: Path, to: Path) -> int:
@@ -135,6 +139,9 @@ def ship(made: Path, to: Path) -> int:
     for name in (MARK, METRICS, IDENTITIES):
         shutil.copy(made / name, to / name)
     shutil.copytree(made / FOLDER, to / FOLDER)
+    (to / EVALUATION).mkdir()
+    for file in files(made):
+        shutil.copy(file, to / EVALUATION / file.name)
     return sum(file.stat().st_size for file in to.rglob("*") if file.is_file())
 
 

@@ -1,7 +1,11 @@
-"""Label-noise suspects: samples that lose to some other class for good.
+"""Label-noise suspects: samples that go on losing to some other class while others are won.
 
-A hard sample has support vectors for a while; one with a wrong label keeps them to the end, for
-the network is told something that its own picture contradicts.  K: kept steps, N: samples.
+At first nearly all samples lose.  From the step at which half of the probe is won, a hard sample
+loses for a while more; one with a wrong label for long, or for good, for the network is told
+something that its own picture contradicts.  A network that is large enough learns wrong labels by
+heart in the end, so it is the time that tells, and not the last step alone.
+
+K: kept steps, N: samples.
 """
 
 from __future__ import annotations
@@ -15,8 +19,8 @@ import numpy as np
 from face_training.probe_record import UNKNOWN, Moment, Samples
 from toy_models.record import Array
 
-LATE = 1 / 3  # of the kept steps, the last ones, decide
-PERMANENT = 0.75  # of those, with the sample beaten, make a suspect
+WON = 1 / 2  # of the samples; from then on the time counts
+LONG = 1 / 4  # of that time
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,34 +28,43 @@ class Suspect:
     """A sample whose label may be wrong."""
 
     row: int
-    beaten: float  # share of the late steps at which another class is nearer than its own
-    held: float  # share of all kept steps with a support vector
-    likely: int  # the class that is nearest most often, late
+    beaten: float  # share of the counted steps at which another class is nearer than its own
+    to_the_end: bool  # at the last kept step too
+    likely: int  # the class that beats it most often
 
 
 def suspects(samples: Samples, moments: Sequence[Moment], most: int) -> list[Suspect]:
-    """The permanent losers, the surest first: of equals, those with the widest gap at the end."""
-    if not moments:
+    """Those that lose longest, at LONG or more of the counted steps; the surest first."""
+    begin = counted_from(moments)
+    if begin is None:
         return []
-    beaten_KN = beaten(moments)
-    held_N = np.stack([moment.support_count_N > 0 for moment in moments]).mean(0)
-    late = late_of(len(moments))
-    share_N = beaten_KN[late].mean(0)
-    last = moments[-1]
-    gap_N = last.target_angle_N.astype(float) - last.rival_angle_NR[:, 0]
+    counted = moments[begin:]
+    beaten_KN = beaten(counted)
+    share_N = beaten_KN.mean(0)
+    gap_N = np.mean([one.target_angle_N - one.rival_angle_NR[:, 0] for one in counted], axis=0)
     order = np.lexsort((-gap_N, -share_N))
     return [
         Suspect(
             row=int(row),
             beaten=float(share_N[row]),
-            held=float(held_N[row]),
-            likely=Counter(int(moment.rivals_NR[row, 0]) for moment in moments[late]).most_common(
-                1
-            )[0][0],
+            to_the_end=bool(beaten_KN[-1, row]),
+            likely=Counter(
+                int(one.rivals_NR[row, 0])
+                for one, lost in zip(counted, beaten_KN[:, row].tolist(), strict=True)
+                if lost
+            ).most_common(1)[0][0],
         )
         for row in order[:most].tolist()
-        if share_N[row] >= PERMANENT
+        if share_N[row] >= LONG
     ]
+
+
+def counted_from(moments: Sequence[Moment]) -> int | None:
+    """The first kept step from which half of the samples are won; None if that never comes."""
+    if not moments:
+        return None
+    few_K = beaten(moments).mean(1) <= 1 - WON
+    return int(few_K.argmax()) if few_K.any() else None
 
 
 def beaten(moments: Sequence[Moment]) -> Array:
@@ -59,13 +72,8 @@ def beaten(moments: Sequence[Moment]) -> Array:
     return np.stack([moment.rival_angle_NR[:, 0] < moment.target_angle_N for moment in moments])
 
 
-def late_of(kept: int) -> slice:
-    """The last third of so many kept steps, at least one."""
-    return slice(kept - max(1, round(LATE * kept)), kept)
-
-
-def confirmed(samples: Samples, found: Sequence[Suspect]) -> tuple[int, int, int] | None:
-    """How many suspects have a wrong label, how many there are, and how many labels are wrong.
+def confirmed(samples: Samples, found: Sequence[Suspect]) -> tuple[int, int] | None:
+    """How many suspects have a wrong label, and how many labels are wrong in all.
 
     None where the data do not tell the true labels, or none is wrong.
     """
@@ -73,4 +81,4 @@ def confirmed(samples: Samples, found: Sequence[Suspect]) -> tuple[int, int, int
     if (true == UNKNOWN).any() or (true == samples.labels_N).all():
         return None
     wrong = true != samples.labels_N
-    return sum(bool(wrong[one.row]) for one in found), len(found), int(wrong.sum())
+    return sum(bool(wrong[one.row]) for one in found), int(wrong.sum())

@@ -20,12 +20,12 @@ from app.face_runs.neighbourhood import Neighbourhood, comparable, neighbourhood
 from app.face_runs.pairs import Pair, hardest, rates
 from app.face_runs.rivalry import between, held_share, rivalry
 from app.face_runs.run import FaceRun, read, shown, state_of
-from app.face_runs.suspects import LATE, PERMANENT, confirmed, late_of, suspects
+from app.face_runs.suspects import confirmed, counted_from, suspects
 from app.figures.faces import angles as angle_charts
 from app.figures.faces import curves as curve_charts
 from app.figures.faces import rivals as rival_charts
 from app.figures.faces.gallery import MARKED, Card, Picture, gallery
-from app.figures.faces.roc import roc
+from app.figures.faces.roc import Line, roc
 from app.figures.palette import DARK, LIGHT, Theme, class_colour
 from app.figures.sample import paths
 from app.inspector.plain import plain
@@ -324,7 +324,7 @@ def _verification(seen: _Seen) -> None:
         for run, samples, moment in seen.probed
         if (scores := rates(samples, moment)) is not None
     ]
-    lines += [(f"{name}, the probe's pairs", *scores.roc()) for name, scores in scored]
+    lines += [Line(f"{name}, the probe's pairs", *scores.roc()) for name, scores in scored]
     if not lines:
         st.info("Neither evaluations nor samples are there to draw an ROC from.")
         return
@@ -332,8 +332,20 @@ def _verification(seen: _Seen) -> None:
     _show_chart(
         roc(lines, seen.theme),
         "face-roc",
-        "ROC curves of " + ", ".join(name for name, _, _ in lines) + ".",
+        "ROC curves of " + ", ".join(line.name for line in lines) + ".",
     )
+    tables = [
+        (f"{run.name}, {where}", table)
+        for run in seen.runs
+        for where, table in run.evaluated.thetas.items()
+    ]
+    if tables:
+        _show_chart(
+            angle_charts.of_table([name for name, _ in tables], [t for _, t in tables], seen.theme),
+            "face-unseen",
+            "Angles between pictures of one person and of two, of the evaluations.",
+            "All pairs of the evaluation, by the network at the end of the run.",
+        )
     if scored:
         _show_chart(
             angle_charts.of_pairs([name for name, _ in scored], [s for _, s in scored], seen.theme),
@@ -343,8 +355,8 @@ def _verification(seen: _Seen) -> None:
         )
 
 
-def _evaluated(run: FaceRun, seen: _Seen) -> list[tuple[str, np.ndarray, np.ndarray]]:
-    """The points of an ROC that evaluations measured, at or before the cursor."""
+def _evaluated(run: FaceRun, seen: _Seen) -> list[Line]:
+    """The ROC of the finished network, and the points that were measured before the cursor."""
     points: dict[str, dict[float, tuple[int, float]]] = {}
     for (where, measure), curve in run.evaluations.items():
         far = measure.removeprefix("tar_at_far_")
@@ -357,15 +369,19 @@ def _evaluated(run: FaceRun, seen: _Seen) -> list[tuple[str, np.ndarray, np.ndar
             continue
         last = before[-1]
         points.setdefault(where, {})[rate] = (int(curve.steps[last]), float(curve.values[last]))
-    lines = []
+    lines = [
+        Line(f"{run.name}, {where} at the end", table[:, 0], table[:, 1])
+        for where, table in run.evaluated.rocs.items()
+    ]
     for where, measured in points.items():
         rising = sorted(measured)
         step = max(step for step, _ in measured.values())
         lines.append(
-            (
+            Line(
                 f"{run.name}, {where} at step {step:,}",
                 np.array(rising),
                 np.array([measured[rate][1] for rate in rising]),
+                points=True,
             )
         )
     return lines
@@ -449,12 +465,22 @@ def _suspects(seen: _Seen) -> None:
     for run, samples, _ in probed:
         found = suspects(samples, run.moments, SUSPECTS)
         known = confirmed(samples, found)
-        sentence = f"{len(found)} permanent losers among {len(samples.labels_N):,} samples."
+        begin = counted_from(run.moments)
+        if begin is None:
+            st.markdown(
+                f"**{plain(run.name)}**: more than half of the samples lose at every kept step, so "
+                "it is too early to suspect any."
+            )
+            continue
+        sentence = (
+            f"{len(found)} of {len(samples.labels_N):,} samples lose for long after step "
+            f"{run.moments[begin].step:,}, {sum(one.to_the_end for one in found)} to the end."
+        )
         if known is not None:
-            right, count, wrong = known
+            right, wrong = known
             sentence += (
-                f" Of these {count}, {right} truly have a wrong label; the probe has {wrong} wrong "
-                "labels in all."
+                f" {right} of them truly have a wrong label; the probe has {wrong} wrong labels "
+                "in all."
             )
         st.markdown(f"**{plain(run.name)}**: {sentence}")
         own = _typical(run, samples)
@@ -463,13 +489,12 @@ def _suspects(seen: _Seen) -> None:
             told = int(samples.labels_N[one.row])
             rows = [one.row]
             below = [f"sample {int(samples.indices_N[one.row]):,}"]
-            for label, what in ((told, "told"), (one.likely, "nearest")):
+            for label, what in ((told, "told"), (one.likely, "loses to")):
                 if label in own:
                     rows.append(own[label])
                     below.append(f"{what}: {run.identity(label)}")
             lines = [
-                f"beaten at {one.beaten:.0%} of the late steps",
-                f"support vectors at {one.held:.0%} of all",
+                f"loses for {one.beaten:.0%} of the time{', to the end' * one.to_the_end}",
                 *_truth(run, one.row),
             ]
             cards.append(
@@ -483,11 +508,12 @@ def _suspects(seen: _Seen) -> None:
         if cards:
             st.html(gallery(cards, f"label-noise suspects of {run.name}"))
     st.caption(
-        "A suspect is a sample to which some other class is nearer than its own at "
-        f"{PERMANENT:.0%} or more of the last {LATE:.0%} of the kept steps. The first picture is "
-        "the sample's; the others are typical of the person it is said to be and of the nearest, "
-        "where the probe has them. Framed: the label is wrong, as far as the data tell. A suspect "
-        "may also be right, and merely hard."
+        "From the step at which half of the samples are won, a suspect loses to some other class, "
+        "by the plain cosine, for a quarter of the time or more. The first picture is the "
+        "sample's; the others are typical of the person it is said to be and of the one it mostly "
+        "loses to, where the probe has them. Framed: the label is wrong, as far as the data tell. "
+        "A suspect may also be right, and merely hard; and a large network learns wrong labels by "
+        "heart in the end, so that some are missed."
     )
 
 
@@ -508,7 +534,7 @@ SECTIONS: dict[str, Callable[[_Seen], None]] = {
 def _choose_identity(run: FaceRun, samples: Samples) -> int:
     """At first that with most support vectors late in the run."""
     labels = samples.identities_I.tolist()
-    late = held_share(samples, run.moments)[:, late_of(len(run.moments))].mean(1)
+    late = held_share(samples, run.moments)[:, 2 * len(run.moments) // 3 :].mean(1)
     named = {f"{run.identity(label)} ({label})": label for label in labels}
     if st.session_state.get("face_identity") not in named:
         st.session_state.pop("face_identity", None)

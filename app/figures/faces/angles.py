@@ -85,6 +85,27 @@ def of_pairs(titles: Sequence[str], scores: Sequence[Verification], theme: Theme
     return _histograms(titles, clouds, _rounded(widest), "% of the pairs", theme)
 
 
+def of_table(titles: Sequence[str], tables: Sequence[Array], theme: Theme) -> go.Figure:
+    """The same from rows of an evaluation: a bin from and to, genuine share, impostor share."""
+    used = max(float(one[one[:, 2:].any(1), 1].max(initial=15.0)) for one in tables)
+    return _bars(
+        titles,
+        [
+            [
+                (name, one[:, :2].mean(1), one[:, 1] - one[:, 0], 100 * one[:, column], colour)
+                for name, column, colour in (
+                    ("pairs of one person", 2, TARGET),
+                    ("of two", 3, RIVAL),
+                )
+            ]
+            for one in tables
+        ],
+        _rounded(used),
+        "% of the pairs",
+        theme,
+    )
+
+
 def _histograms(
     titles: Sequence[str],
     clouds: Sequence[Sequence[tuple[str, Array, str]]],
@@ -92,6 +113,24 @@ def _histograms(
     unit: str,
     theme: Theme,
 ) -> go.Figure:
+    bars = [
+        [
+            (name, CENTRES, np.full(BINS, 180 / BINS), 100 * shares(angles[None])[:, 0], colour)
+            for name, angles, colour in one
+        ]
+        for one in clouds
+    ]
+    return _bars(titles, bars, widest, unit, theme)
+
+
+def _bars(
+    titles: Sequence[str],
+    bars: Sequence[Sequence[tuple[str, Array, Array, Array, str]]],
+    widest: float,
+    unit: str,
+    theme: Theme,
+) -> go.Figure:
+    """For each title two histograms: name, centres, widths, percent, colour."""
     layout = grid_of(
         titles,
         theme,
@@ -108,16 +147,16 @@ def _histograms(
             "name": name,
             "legendgroup": name,
             "showlegend": at == 0,
-            "x": CENTRES,
-            "y": 100 * shares(angles[None])[:, 0],
-            "width": 180 / BINS,
+            "x": centres,
+            "y": percent,
+            "width": widths,
             "marker": {"color": colour, "pattern": {"shape": "" if first else "/"}},
             "opacity": 0.65,
             "hovertemplate": f"{name}, %{{x:.0f}}°: %{{y:.1f}} %<extra></extra>",
             **axes(1 + at),
         }
-        for at, one in enumerate(clouds)
-        for first, (name, angles, colour) in zip((True, False), one, strict=True)
+        for at, one in enumerate(bars)
+        for first, (name, centres, widths, percent, colour) in zip((True, False), one, strict=True)
     ]
     _legend(layout)
     return go.Figure({"data": data, "layout": layout})

@@ -30,7 +30,7 @@ class Measure:
 
 #: In the order in which they are shown; `loss` comes first and by itself.
 MEASURES = {
-    "support_vector_fraction": Measure("With support vectors", " %", 100),
+    "support_vector_fraction": Measure("Support vectors among all pairs", " %", 100),
     "theta_target": Measure("Angle to the own class", "°", 180 / np.pi),
     "theta_rival": Measure("Angle to the nearest rival", "°", 180 / np.pi),
     "learning_rate": Measure("Learning rate"),

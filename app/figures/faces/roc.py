@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,11 +17,23 @@ POINTS_AT_MOST = 1_000
 LOWEST = 1e-9  # a FAR below it is not drawn
 
 
-def roc(lines: Sequence[tuple[str, Array, Array]], theme: Theme) -> go.Figure:
-    """One line for each (name, FAR, TAR); FAR rises along it."""
+@dataclass(frozen=True)
+class Line:
+    """A ROC, or a few points of one."""
+
+    name: str
+    far: Array  # rising
+    tar: Array
+    points: bool = False  # only these were measured
+
+
+def roc(lines: Sequence[Line], theme: Theme) -> go.Figure:
+    """All of them."""
     layout = base_layout(theme, 380)
     layout["margin"] |= {"l": 60, "b": 50}
-    smallest = min((float(far[far > LOWEST].min(initial=1.0)) for _, far, _ in lines), default=1e-4)
+    smallest = min(
+        (float(one.far[one.far > LOWEST].min(initial=1.0)) for one in lines), default=1e-4
+    )
     grid = {"gridcolor": theme.faint, "zeroline": False}
     layout["xaxis"] = grid | {
         "title": {"text": "FAR: impostor pairs accepted", "standoff": 4},
@@ -35,27 +48,27 @@ def roc(lines: Sequence[tuple[str, Array, Array]], theme: Theme) -> go.Figure:
         "range": [-3, 103],
     }
     layout["legend"] |= {"y": 1.0, "yanchor": "bottom"}
-    return go.Figure(
-        {"data": [_line(at, *line) for at, line in enumerate(lines)], "layout": layout}
-    )
+    return go.Figure({"data": [_line(at, line) for at, line in enumerate(lines)], "layout": layout})
 
 
-def _line(at: int, name: str, far: Array, tar: Array) -> dict[str, Any]:
+def _line(at: int, one: Line) -> dict[str, Any]:
+    far, tar = one.far, one.tar
     drawn = np.flatnonzero(far > LOWEST)
     if len(drawn) > POINTS_AT_MOST:  # evenly in the logarithm, as they are seen
         wanted = np.geomspace(far[drawn[0]], far[drawn[-1]], POINTS_AT_MOST)
         drawn = np.unique(drawn[np.searchsorted(far[drawn], wanted).clip(max=len(drawn) - 1)])
     return {
         "type": "scatter",
-        "mode": "lines",
-        "name": name,
+        "mode": "lines+markers" if one.points else "lines",
+        "name": one.name,
         "x": far[drawn],
         "y": 100 * tar[drawn],
         "line": {
             "color": LOSS_COLOURS[at % len(LOSS_COLOURS)],
             "dash": LOSS_DASHES[at % len(LOSS_DASHES)],
             "width": 2,
-            "shape": "hv",
+            "shape": "linear" if one.points else "hv",
         },
+        "marker": {"size": 9, "symbol": "diamond"},
         "hovertemplate": "FAR %{x:.2g}: TAR %{y:.1f} %<extra></extra>",
     }

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from app.face_runs import run as module
+from app.face_runs.evaluated import Evaluated
 from app.face_runs.run import MOMENTS_AT_MOST, POINTS_AT_MOST, FaceRun, read, shown, state_of
 from face_training.probe_record import FOLDER
 from tests.app.face_runs.made import directory, moment, run, samples
@@ -262,7 +263,7 @@ def test_names_have_no_markup_and_are_short(name: str, safe: str) -> None:
 
 def test_a_run_of_nothing_has_no_moment() -> None:
     empty = FaceRun(
-        name="", token="", config={}, loss=None, training={}, evaluations={}, names=(),
+        name="", token="", config={}, loss=None, training={}, evaluations={}, evaluated=Evaluated(), names=(),
         samples=None, moments=(), problems=(),
     )  # fmt: skip
     assert empty.moment_at(3) is None

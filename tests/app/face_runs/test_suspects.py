@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-import pytest
 
-from app.face_runs.suspects import beaten, confirmed, late_of, suspects
+from app.face_runs.suspects import beaten, confirmed, counted_from, suspects
 from face_training.probe_record import UNKNOWN, Moment
 from tests.app.face_runs.made import moment, run, samples
 
@@ -32,39 +31,52 @@ def test_the_wrong_labels_of_a_run_are_the_suspects() -> None:
     assert made.samples is not None
     found = suspects(made.samples, made.moments, 10)
     wrong = np.flatnonzero(made.samples.labels_N != made.samples.true_labels_N)
-    assert sorted(one.row for one in found) == wrong.tolist()
-    for one in found:
+    assert sorted(one.row for one in found[:3]) == wrong.tolist()
+    assert not any(one.to_the_end for one in found[3:])
+    for one in found[:3]:
         assert one.likely == made.samples.true_labels_N[one.row]
         assert one.beaten == 1
-    assert confirmed(made.samples, found) == (3, 3, 3)
+        assert one.to_the_end
+    assert confirmed(made.samples, found) == (3, 3)
 
 
-def test_only_the_last_third_decides() -> None:
-    lost, won = [-0.5] * 4, [0.5, -0.5, 0.5, 0.5]
-    found = suspects(OF, history(lost, lost, lost, lost, won, won), 9)
-    assert [one.row for one in found] == [1]
-    assert found[0].held == 1
-    assert suspects(OF, history(won, lost, lost), 9)[0].beaten == 1
+LOST, HALF, WON = [-0.5] * 4, [-0.5, -0.5, 0.5, 0.5], [0.5] * 4
+
+
+def test_time_counts_from_the_step_at_which_half_are_won() -> None:
+    assert counted_from(history(LOST, LOST, HALF, WON)) == 2
+    assert counted_from(history(WON, LOST)) == 0
+    assert counted_from(history(LOST, [-1, -1, -1, 1])) is None
+    assert counted_from([]) is None
+
+
+def test_who_loses_a_quarter_of_that_time_is_a_suspect() -> None:
+    one, two = [-0.5, 0.5, 0.5, 0.5], [0.5, -0.5, 0.5, 0.5]
+    found = suspects(OF, history(LOST, LOST, one, two, one, one, WON, WON, WON, WON), 9)
+    assert [(one.row, one.beaten, one.to_the_end) for one in found] == [(0, 3 / 8, False)]
+    found = suspects(OF, history(two, one, one, one), 9)
+    assert [(one.row, one.beaten, one.to_the_end) for one in found] == [
+        (0, 0.75, True), (1, 0.25, False),
+    ]  # fmt: skip
 
 
 def test_the_surest_come_first_and_then_the_widest_gap() -> None:
-    found = suspects(OF, history(*[[-0.1, -0.7, -0.4, 0.2]] * 3), 9)
-    assert [one.row for one in found] == [1, 2, 0]
-    assert [one.row for one in suspects(OF, history(*[[-0.1, -0.7, -0.4, 0.2]] * 3), 2)] == [1, 2]
+    moments = history(*[[-0.1, -0.7, 0.4, 0.2]] * 3, [0.1, 0.2, 0.4, -0.2])
+    assert [one.row for one in suspects(OF, moments, 9)] == [1, 0, 3]
+    assert [one.row for one in suspects(OF, moments, 2)] == [1, 0]
 
 
-def test_a_sample_that_loses_now_and_then_is_no_suspect() -> None:
-    gaps = [[-0.1, 0.2, 0.2, 0.2], [0.1, 0.2, 0.2, 0.2]] * 6
-    assert suspects(OF, history(*gaps), 9) == []
-
-
-def test_without_moments_there_is_none() -> None:
+def test_too_early_there_is_none() -> None:
     assert suspects(OF, [], 9) == []
+    assert suspects(OF, history(LOST, LOST), 9) == []
 
 
-@pytest.mark.parametrize(("kept", "late"), [(1, 1), (2, 1), (3, 1), (6, 2), (60, 20)])
-def test_the_last_third_is_at_least_one(kept: int, late: int) -> None:
-    assert len(range(kept)[late_of(kept)]) == late
+def test_the_class_it_loses_to_most_is_the_likely_one() -> None:
+    moments = [
+        replace(one, rivals_NR=np.full((4, 4), rival))
+        for one, rival in zip(history(HALF, HALF, HALF, WON, WON), [5, 3, 3, 7, 7], strict=True)
+    ]
+    assert {one.likely for one in suspects(OF, moments, 9)} == {3}
 
 
 def test_beaten_is_strictly_nearer() -> None:
@@ -72,8 +84,9 @@ def test_beaten_is_strictly_nearer() -> None:
 
 
 def test_nothing_is_confirmed_where_the_truth_is_not_told_or_nothing_is_wrong() -> None:
-    found = suspects(OF, history([-1] * 4), 9)
+    found = suspects(OF, history(HALF), 9)
     assert confirmed(OF, found) is None
     assert confirmed(replace(OF, true_labels_N=np.full(4, UNKNOWN)), found) is None
-    other = np.roll(OF.labels_N, 1)
-    assert confirmed(replace(OF, true_labels_N=other), found) == (2, 4, 2)
+    other = OF.labels_N.copy()
+    other[:3:2] = OF.labels_N[[3, 0]]
+    assert confirmed(replace(OF, true_labels_N=other), found) == (1, 2)

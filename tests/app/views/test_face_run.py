@@ -322,15 +322,15 @@ def test_a_sample_of_the_stage_tells_its_story(
 
 def test_suspects_are_shown_with_the_people_they_are_taken_for(visit: Visit) -> None:
     shown = visit(run="sv", section="Label suspects")
-    (sentence,) = [text.value for text in shown.markdown if "permanent losers" in text.value]
+    (sentence,) = [text.value for text in shown.markdown if "lose for long" in text.value]
     assert sentence == (
-        "**sv**: 2 permanent losers among 30 samples. Of these 2, 2 truly have a wrong label; the "
-        "probe has 2 wrong labels in all."
+        "**sv**: 3 of 30 samples lose for long after step 126, 2 to the end. 2 of them truly have "
+        "a wrong label; the probe has 2 wrong labels in all."
     )
     told = html(shown)
     assert told.count("a wrong label: it is person") == 2
-    assert told.count("<img") == 6
-    assert told.count("nearest: person") == 2
+    assert told.count("<img") == 8  # of one rival the probe has no picture
+    assert told.count("loses to: person") == 2
 
 
 def test_hard_pairs_frame_a_wrong_label(visit: Visit) -> None:

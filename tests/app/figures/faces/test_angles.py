@@ -6,7 +6,7 @@ import numpy as np
 
 from app.face_runs.pairs import rates
 from app.figures.angles import BINS
-from app.figures.faces.angles import CENTRES, at_step, film, of_pairs
+from app.figures.faces.angles import CENTRES, at_step, film, of_pairs, of_table
 from app.figures.palette import DARK, LIGHT
 from tests.app.face_runs.made import run
 
@@ -63,6 +63,15 @@ def test_pairs_are_counted_by_their_angle() -> None:
     assert abs(impostor.y.sum() - 100) < 1e-3
     angles = np.degrees(np.arccos(np.clip(scores.genuine_G, -1, 1)))
     assert abs((genuine.y * CENTRES).sum() / 100 - angles.mean()) < 90 / BINS
+
+
+def test_a_table_of_an_evaluation_is_drawn_as_it_is() -> None:
+    table = np.array([[0, 1, 0.25, 0], [1, 3, 0.75, 0.5], [3, 180, 0, 0.5], [180, 180, 0, 0]])
+    figure = of_table(["a", "b"], [table, table / 2], LIGHT)
+    assert figure.data[0].x.tolist() == [0.5, 2, 91.5, 180]
+    assert figure.data[0].width.tolist() == [1, 2, 177, 0]
+    assert figure.data[1].y.tolist() == [0, 50, 50, 0]
+    assert figure.layout.xaxis.range == (0, 180)
 
 
 def test_the_theme_decides_the_ink() -> None:

@@ -51,7 +51,7 @@ def test_one_loss_with_other_parameters_is_another() -> None:
 @pytest.mark.parametrize(
     ("title", "measure", "factor"),
     [
-        ("With support vectors", "support_vector_fraction", 100),
+        ("Support vectors among all pairs", "support_vector_fraction", 100),
         ("Angle to the own class", "theta_target", 180 / np.pi),
         ("Learning rate", "learning_rate", 1),
         ("Images a second", "images_per_second", 1),

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import numpy as np
 
-from app.figures.faces.roc import POINTS_AT_MOST, roc
+from app.figures.faces.roc import POINTS_AT_MOST, Line, roc
 from app.figures.palette import DARK, LIGHT
 
 
 def test_points_are_drawn_as_they_are() -> None:
     far, tar = np.array([0, 0.001, 0.01, 1]), np.array([0.1, 0.2, 0.5, 1])
-    figure = roc([("a", far, tar), ("b", far, tar / 2)], LIGHT)
+    figure = roc([Line("a", far, tar), Line("b", far, tar / 2, points=True)], LIGHT)
     assert figure.data[0].x.tolist() == [0.001, 0.01, 1]  # 0 has no logarithm
     assert figure.data[0].y.tolist() == [20, 50, 100]
     assert [line.name for line in figure.data] == ["a", "b"]
     assert figure.data[0].line.dash != figure.data[1].line.dash
     assert figure.layout.xaxis.range == (-3, 0)
+    assert [line.mode for line in figure.data] == ["lines", "lines+markers"]
+    assert [line.line.shape for line in figure.data] == ["hv", "linear"]
 
 
 def test_many_points_are_thinned_evenly_in_the_logarithm_and_keep_their_ends() -> None:
     far = np.arange(1, 100_001) / 100_000
-    (line,) = roc([("a", far, np.sqrt(far))], LIGHT).data
+    (line,) = roc([Line("a", far, np.sqrt(far))], LIGHT).data
     assert len(line.x) <= POINTS_AT_MOST
     assert (line.x[0], line.x[-1]) == (1e-5, 1)
     np.testing.assert_allclose(line.y, 100 * np.sqrt(line.x))
@@ -29,7 +31,7 @@ def test_many_points_are_thinned_evenly_in_the_logarithm_and_keep_their_ends() -
 
 def test_without_lines_or_impostors_there_is_an_empty_chart() -> None:
     assert roc([], LIGHT).layout.xaxis.range == (-4, 0)
-    (line,) = roc([("a", np.zeros(3), np.ones(3))], LIGHT).data
+    (line,) = roc([Line("a", np.zeros(3), np.ones(3))], LIGHT).data
     assert len(line.x) == 0
 
 

@@ -1,0 +1,99 @@
+"""What `python -m face_training.evaluate RUN --out RUN/evaluation` left in a run: ROC and angles.
+
+It is the network at the end of the run, on people or pairs that it was not trained on.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from app.face_runs.door import within
+from toy_models.record import Array
+
+FOLDER = "evaluation"
+BYTES_AT_MOST = 4 * 2**20  # of one file; the evaluation writes a few kilobytes
+FILES_AT_MOST = 24
+ROC = ("far", "tar")
+THETA = ("from_degrees", "to_degrees", "genuine", "impostor")
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """By the name of the set."""
+
+    rocs: Mapping[str, Array] = field(default_factory=dict)  # rows of FAR, TAR
+    thetas: Mapping[str, Array] = field(default_factory=dict)  # rows of a bin and two shares
+
+
+def read_evaluated(folder: Path, problems: list[str]) -> Evaluated:
+    """All tables in the folder of the evaluation; what cannot be read is told in `problems`."""
+    rocs = _tables(folder, "roc", ROC, _is_roc, problems)
+    thetas = _tables(folder, "theta", THETA, _is_theta, problems)
+    return Evaluated(rocs, thetas)
+
+
+def files(folder: Path) -> list[Path]:
+    """The files that are read, if they are there."""
+    return sorted((folder / FOLDER).glob("*_*.csv"))[:FILES_AT_MOST]
+
+
+def _tables(
+    folder: Path,
+    kind: str,
+    head: tuple[str, ...],
+    fits: Callable[[Array], bool],
+    problems: list[str],
+) -> dict[str, Array]:
+    found = {}
+    for file in files(folder):
+        if not file.name.startswith(f"{kind}_"):
+            continue
+        try:
+            found[file.stem.removeprefix(f"{kind}_")] = _table(folder, file, head, fits)
+        except ValueError as error:
+            problems.append(f"{FOLDER}/{file.name} {error}; it is left out.")
+    return found
+
+
+def _table(folder: Path, file: Path, head: tuple[str, ...], fits: Callable[[Array], bool]) -> Array:
+    if not within(folder, file):
+        raise ValueError("is a link that leaves the run")
+    try:
+        if file.stat().st_size > BYTES_AT_MOST:
+            raise ValueError(f"is larger than {BYTES_AT_MOST // 2**20} MiB")
+        text = file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise ValueError("is not a text file that can be read") from None
+    rows = list(csv.reader(text.splitlines()))
+    if not rows or tuple(rows[0]) != head:
+        raise ValueError(f"has not the columns {', '.join(head)}")
+    try:
+        values = np.array([[float(cell) for cell in row] for row in rows[1:]])
+    except ValueError:
+        raise ValueError("has something in it that is no number") from None
+    if values.ndim != 2 or values.shape[1] != len(head) or not np.isfinite(values).all():
+        raise ValueError("has something in it that is no number")
+    if not fits(values):
+        raise ValueError("has numbers that cannot be")
+    return values
+
+
+def _is_roc(values: Array) -> bool:
+    inside = ((values >= 0) & (values <= 1)).all()
+    return bool(inside and (np.diff(values[:, 0]) >= 0).all())
+
+
+def _is_theta(values: Array) -> bool:
+    bins, shares = values[:, :2], values[:, 2:]
+    return bool(
+        (bins >= 0).all()
+        and (bins <= 180).all()
+        and (bins[:, 0] < bins[:, 1]).all()
+        and (shares >= 0).all()
+        and (shares <= 1).all()
+    )
