@@ -263,8 +263,17 @@ def test_names_have_no_markup_and_are_short(name: str, safe: str) -> None:
 
 def test_a_run_of_nothing_has_no_moment() -> None:
     empty = FaceRun(
-        name="", token="", config={}, loss=None, training={}, evaluations={}, evaluated=Evaluated(), names=(),
-        samples=None, moments=(), problems=(),
-    )  # fmt: skip
+        name="",
+        token="",
+        config={},
+        loss=None,
+        training={},
+        evaluations={},
+        evaluated=Evaluated(),
+        names=(),
+        samples=None,
+        moments=(),
+        problems=(),
+    )
     assert empty.moment_at(3) is None
     assert empty.last_step == 0
