@@ -29,13 +29,13 @@ import torch
 from face_training.backbones import build
 from face_training.config import Backbone, Config, Data, Head, Optimiser, Probe, Schedule, Training
 from face_training.data import SOURCES
+from face_training.data.held import Held, held
+from face_training.data.orl import IMAGES as ORL_IMAGES
+from face_training.data.orl import PEOPLE as ORL_PEOPLE
+from face_training.data.orl import orl
 from face_training.embedding import FirstOf, at_rest, embed, network_of
 from face_training.evaluation.all_pairs import all_pairs
-from face_training.held import Held, held
 from face_training.loop import Loop
-from face_training.orl import IMAGES as ORL_IMAGES
-from face_training.orl import PEOPLE as ORL_PEOPLE
-from face_training.orl import orl
 from face_training.ranks import Ranks
 from face_training.run_directory import RunDirectory, write_whole
 from toy_models.config import LossChoice

@@ -39,7 +39,7 @@ class Data:
                     "Synthetic data need data.identities of 2 or more and data.images of 1 or "
                     f"more, not {self.identities} and {self.images}."
                 )
-        elif not self.path:
+        elif self.source != "orl" and not self.path:
             raise ValueError(
                 f"data.path is empty: {self.source} data lie in files, and the recipe cannot know "
                 "where; say it with data.path=..."

@@ -23,6 +23,7 @@ import torch
 
 from face_training import recipes
 from face_training.config import Config
+from face_training.data.overlap import overlap
 from face_training.learning_rate import LearningRate
 from face_training.model import Diverged
 from face_training.nearest import nearest
@@ -101,6 +102,8 @@ def source_of(config: Config) -> Any:
             seed=data.seed,
             size=config.backbone.image_size,
         )
+    if data.source == "orl":
+        return SOURCES[data.source]()
     return SOURCES[data.source](path=data.path)
 
 
@@ -142,6 +145,9 @@ def described(
         "images": len(faces),
         "identities": len(faces.identities),
         "source": faces.source,
+        "overlap": [
+            report.in_words() for report in overlap(faces.identities, config.data.overlap_with)
+        ],
         "backbone_parameters": sum(p.numel() for p in backbone.parameters()),
         "steps": rate.steps,
         "steps_per_epoch": rate.steps_per_epoch,
@@ -164,7 +170,7 @@ def summary(environment: dict[str, Any]) -> str:
         f"  backbone of {e['backbone_parameters']:,} parameters; "
         f"ranks: {e['ranks']}, images of each at once: {e['images_of_a_rank_in_a_micro_step']}\n"
         f"  {e['steps']:,} steps, {e['steps_per_epoch']:,} an epoch\n"
-        f"  learning rate {e['learning_rate']}"
+        f"  learning rate {e['learning_rate']}" + "".join(f"\n  {line}" for line in e["overlap"])
     )
 
 

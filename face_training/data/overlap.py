@@ -53,8 +53,9 @@ def _plain(name: str) -> str:
 
 
 def _names(line: str) -> list[str]:
-    """The names of a line; numbers between tabs or spaces are places of images, not names."""
+    """The names of a line: all of it, unless it is one of LFW's, where numbers stand for images."""
     words = line.split("\t") if "\t" in line else line.split()
-    if any(word.strip().isdigit() for word in words):
-        return [word for word in words if word.strip() and not word.strip().isdigit()]
+    numbers = [word for word in words if word.strip().isdigit()]
+    if "\t" in line or len(numbers) >= 2:
+        return [word for word in words if word.strip() and word not in numbers]
     return [line] if line.strip() else []

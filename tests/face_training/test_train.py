@@ -43,11 +43,14 @@ def refused(capsys, *arguments):
 
 
 def test_a_short_run_leaves_all_its_files(tmp_path, capsys):
-    main(["smoke", "--directory", str(tmp_path / "run"), *SHORT, "probe.every=6"])
+    (tmp_path / "tested.txt").write_text("synthetic 2\nsynthetic 100\n")
+    overlap = f"data.overlap_with=['{tmp_path / 'tested.txt'}']"
+    main(["smoke", "--directory", str(tmp_path / "run"), *SHORT, "probe.every=6", overlap])
     run = RunDirectory.open(tmp_path / "run")
     said = capsys.readouterr().err
     assert "60 images of 6 identities from synthetic faces 0 to 5" in said
     assert "learning rate 0.1, as given, for 16 images a step" in said
+    assert "1 of its 2 names are trained on (synthetic 2)" in said
     lines = run.metrics()
     assert [line["step"] for line in lines] == list(range(1, 13))
     assert set(lines[0]) == {

@@ -23,6 +23,12 @@ def test_names_are_found_however_they_are_written(tmp_path: Path) -> None:
     )
 
 
+def test_a_name_may_have_a_number_in_it_or_be_one(tmp_path: Path) -> None:
+    (tmp_path / "names.txt").write_text("synthetic 3\n17\n")
+    (report,) = overlap(("synthetic 3", "17", "18"), [tmp_path / "names.txt"])
+    assert report.shared == ("17", "synthetic 3")
+
+
 def test_no_overlap_is_said_too(tmp_path: Path) -> None:
     (tmp_path / "names.txt").write_text("Ada\n")
     (report,) = overlap(("Grace",), [tmp_path / "names.txt"])

@@ -3,7 +3,7 @@
 import torch
 
 from face_training.data import SOURCES
-from face_training.held import held
+from face_training.data.held import held
 
 
 def test_all_and_some() -> None:

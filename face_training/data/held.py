@@ -12,8 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from face_training.data import Faces
-from face_training.data.faces import Labels
+from face_training.data.faces import Faces, Labels
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
