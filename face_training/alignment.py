@@ -13,8 +13,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from face_training.embedding import Array
 from face_training.photos import SIDE
+from toy_models.verification import Array
 
 #: Where the landmarks come to lie in 112 x 112 pixels: x to the right, y down.
 TEMPLATE_52 = np.array(

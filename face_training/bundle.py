@@ -20,8 +20,8 @@ import torch
 from torch import Tensor
 
 from face_training.alignment import TEMPLATE_52
-from face_training.embedding import Array
 from face_training.photos import SIDE
+from toy_models.verification import Array
 
 MODEL, ABOUT, CARD = "model.onnx", "bundle.json", "MODEL_CARD.md"
 FORMAT = 1

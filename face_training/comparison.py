@@ -29,10 +29,7 @@ import torch
 from face_training.backbones import build
 from face_training.config import Backbone, Config, Data, Head, Optimiser, Probe, Schedule, Training
 from face_training.data import SOURCES
-from face_training.data.held import Held, held
-from face_training.data.orl import IMAGES as ORL_IMAGES
-from face_training.data.orl import PEOPLE as ORL_PEOPLE
-from face_training.data.orl import orl
+from face_training.data.held import Held, held, of_people
 from face_training.embedding import FirstOf, at_rest, embed, network_of
 from face_training.evaluation.all_pairs import all_pairs
 from face_training.loop import Loop
@@ -119,13 +116,16 @@ def synthetic_split(
 
 
 def orl_split(seed: int) -> Split:
-    """A random half of the people to train on, with two images of each kept back."""
-    order = np.random.default_rng(seed).permutation(ORL_PEOPLE).tolist()
-    half, back = ORL_PEOPLE // 2, 2
+    """A random half of the people to train on, with two portraits of each kept back."""
+    faces = held(SOURCES["orl"]())
+    people = np.random.default_rng(seed).permutation(len(faces.identities)).tolist()
+    trained = of_people(faces, people[: len(people) // 2])
+    portraits = len(trained) // len(trained.identities)
+    is_known = np.arange(len(trained)) % portraits >= portraits - 2
     return Split(
-        train=orl(order[:half], range(ORL_IMAGES - back)),
-        known=orl(order[:half], range(ORL_IMAGES - back, ORL_IMAGES)),
-        unseen=orl(order[half:]),
+        train=held(trained, np.flatnonzero(~is_known).tolist()),
+        known=held(trained, np.flatnonzero(is_known).tolist()),
+        unseen=of_people(faces, people[len(people) // 2 :]),
     )
 
 
@@ -135,7 +135,7 @@ EXPERIMENTS = (
         title="100 synthetic identities, tested on 100 others",
         split=synthetic_split,
         fars=(1e-2, 1e-3, 1e-4),
-        steps=160,
+        steps=120,
     ),
     Experiment(
         name="orl",

@@ -15,7 +15,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from face_training.embedding import Array
+from toy_models.verification import Array
 
 LONGEST = 960  # pixels of the longer side at which a photograph is searched
 SHORTEST = 320  # ... and of the shorter side, so that small photographs are enlarged

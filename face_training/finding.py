@@ -7,8 +7,8 @@ from pathlib import Path
 
 from face_training.alignment import align
 from face_training.detection import Detector
-from face_training.embedding import Array
 from face_training.photos import read_photo
+from toy_models.verification import Array
 
 SMALLEST = 24  # pixels of a face's shorter side
 CLEARLY = 2.0  # times the area of the next face: clearly the one that is meant

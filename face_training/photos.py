@@ -17,7 +17,7 @@ import torch
 from PIL import Image, ImageOps, UnidentifiedImageError
 from torch import Tensor
 
-from face_training.embedding import Array
+from toy_models.verification import Array
 
 SIDE = 112  # pixels on a side of an aligned face
 SMALLEST = 32  # pixels: below, no face can be told

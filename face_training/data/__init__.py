@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from face_training.data.faces import Faces
 from face_training.data.image_folder import image_folder
-from face_training.data.orl import orl_source
+from face_training.data.orl import orl
 from face_training.data.record_io import record_io
 from face_training.data.synthetic import synthetic
 from face_training.data.web_dataset import web_dataset
@@ -24,6 +24,6 @@ SOURCES: Mapping[str, Callable[..., Faces]] = MappingProxyType(
         "record_io": record_io,
         "image_folder": image_folder,
         "web_dataset": web_dataset,
-        "orl": orl_source,
+        "orl": orl,
     }
 )

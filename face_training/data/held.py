@@ -40,3 +40,16 @@ def held(faces: Faces, places: Sequence[int] | None = None) -> Held:
         identities=faces.identities,
         source=faces.source,
     )
+
+
+def of_people(faces: Held, people: Sequence[int]) -> Held:
+    """Some of the people, who get the labels 0, 1, ... in this order."""
+    new_C = np.full(len(faces.identities), -1, dtype=np.int64)
+    new_C[list(people)] = np.arange(len(people))
+    labels_N = new_C[faces.labels_N]
+    return Held(
+        images_N3HW=faces.images_N3HW[torch.from_numpy(labels_N >= 0)],
+        labels_N=labels_N[labels_N >= 0],
+        identities=tuple(faces.identities[person] for person in people),
+        source=f"{len(people)} people of {faces.source}",
+    )

