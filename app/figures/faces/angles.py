@@ -20,6 +20,7 @@ from app.figures.palette import Theme
 from toy_models.record import Array
 from toy_models.verification import Verification
 
+PAIRS = ("pairs of one person", "of two")
 CENTRES = (np.arange(BINS) + 0.5) * 180 / BINS
 
 
@@ -76,8 +77,8 @@ def of_pairs(titles: Sequence[str], scores: Sequence[Verification], theme: Theme
     """The angles between pictures of one person and between pictures of two."""
     clouds = [
         [
-            ("pairs of one person", np.arccos(np.clip(one.genuine_G, -1, 1)), TARGET),
-            ("of two", np.arccos(np.clip(one.impostor_I, -1, 1)), RIVAL),
+            (PAIRS[0], np.arccos(np.clip(one.genuine_G, -1, 1)), TARGET),
+            (PAIRS[1], np.arccos(np.clip(one.impostor_I, -1, 1)), RIVAL),
         ]
         for one in scores
     ]
@@ -93,10 +94,7 @@ def of_table(titles: Sequence[str], tables: Sequence[Array], theme: Theme) -> go
         [
             [
                 (name, one[:, :2].mean(1), one[:, 1] - one[:, 0], 100 * one[:, column], colour)
-                for name, column, colour in (
-                    ("pairs of one person", 2, TARGET),
-                    ("of two", 3, RIVAL),
-                )
+                for name, column, colour in zip(PAIRS, (2, 3), (TARGET, RIVAL), strict=True)
             ]
             for one in tables
         ],

@@ -56,6 +56,7 @@ def test_each_is_the_whole_run_of_its_recipe(name: str) -> None:
     assert run.steps_K.tolist() == list(range(0, steps + 1, config.probe.every))
     assert run.training["loss"].steps[-1] == steps
     assert any(where == "unseen" for where, _ in run.evaluations)
+    assert set(run.evaluated.rocs) == set(run.evaluated.thetas) == {"unseen"}
     assert run.samples is not None
     assert len(run.samples.labels_N) == config.probe.identities * config.probe.images
 
@@ -88,9 +89,11 @@ def test_a_run_is_trained_by_the_script_and_only_what_is_read_is_shipped(
     shelf = tmp_path / "shipped"
     (shelf / "old").mkdir(parents=True)
     small = (
-        "data.identities=6", "data.images=4", "backbone.image_size=32", "schedule.length=2",
+        "data.identities=6", "data.images=4", "schedule.length=2",
         "schedule.warmup=0", "training.batch=8", "training.evaluate_every=0", "probe.every=1",
-        "probe.identities=3", "probe.images=2", "evaluation=[]",
+        "probe.identities=3", "probe.images=2",
+        'evaluation=[{name="unseen",protocol="open_set",source="synthetic",first=9,'
+        "identities=20,images=3}]",
     )  # fmt: skip
     monkeypatch.setattr(ship, "SHIPPED", shelf)
     monkeypatch.setattr(ship, "COMMON", small)
@@ -98,11 +101,12 @@ def test_a_run_is_trained_by_the_script_and_only_what_is_read_is_shipped(
     ship.main()
     assert [folder.name for folder in shelf.iterdir()] == ["tiny"]
     assert {file.name for file in (shelf / "tiny").iterdir()} == {
-        "config.toml", "metrics.jsonl", "identities.json", "probe",
+        "config.toml", "metrics.jsonl", "identities.json", "probe", "evaluation",
     }  # fmt: skip
     run = read(shelf / "tiny", "tiny")
     assert run.problems == ()
     assert run.steps_K.tolist() == [0, 1, 2]
     assert run.samples is not None
+    assert set(run.evaluated.rocs) == set(run.evaluated.thetas) == {"unseen"}
     size = sum(file.stat().st_size for file in shelf.rglob("*") if file.is_file())
     assert f"tiny: {size:,} bytes" in capsys.readouterr().out
