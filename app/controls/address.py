@@ -67,9 +67,9 @@ def texts(values: Mapping[str, Any]) -> dict[str, list[str]]:
     return {key: [_text(key, value) for value in _many(value)] for key, value in values.items()}
 
 
-def refused(asked: Mapping[str, Sequence[str]], config: Config) -> list[str]:
-    """Which of the widgets an address asked something of that is not what they stand at now."""
-    stands = texts(widgets_of(config))
+def refused(asked: Mapping[str, Sequence[str]], values: Mapping[str, Any]) -> list[str]:
+    """Which widgets, by key, an address asked something of that is not what they stand at now."""
+    stands = texts(values)
     return sorted(
         key
         for key, wanted in asked.items()
@@ -134,8 +134,9 @@ def _common_scale(config: Config) -> float:
 
 
 def _share(part: int, steps: int) -> int:
-    """Percent, as the sliders ask for it."""
-    return -(-100 * part // steps)
+    """Percent, as the sliders ask for it: a multiple of five if one says the same."""
+    fives = (percent for percent in range(0, 101, 5) if steps * percent // 100 == part)
+    return next(fives, -(-100 * part // steps))
 
 
 def _check(config: Config, values: Mapping[str, Any]) -> None:

@@ -63,6 +63,12 @@ class Job:
         self.deaths = 0  # workers that ended with it
         self.departures = 0  # how often the last viewer has left
         self._clock = 0.0
+        self._began = 0.0
+
+    @property
+    def seconds(self) -> float:
+        """From the first word of its progress to the last, pauses included."""
+        return self._clock - self._began
 
     def progress(self, step: int) -> None:
         """It has come so far."""
@@ -71,12 +77,14 @@ class Job:
         if self._clock and seconds > 0 and step >= self.step:
             weight = min(1.0, seconds / SMOOTHING_SECONDS) if self.pace else 1.0
             self.pace += weight * ((step - self.step) / seconds - self.pace)
+        self._began = self._began or now
         self._clock = now
         self.step = step
 
     def begin_again(self, note: str) -> None:
         """Back in line, as if nothing had been trained yet."""
-        self.state, self.step, self.pace, self._clock = State.WAITING, 0, 0.0, 0.0
+        self.state, self.step, self.pace = State.WAITING, 0, 0.0
+        self._began = self._clock = 0.0
         self.note = f"{note} The changes made to it are gone." if self.changes else note
         self.changes = []
         self.settings = Settings(self.config)

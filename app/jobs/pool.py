@@ -226,6 +226,17 @@ class Pool:
             self._remember(result)
         return result
 
+    def result_of(self, digest: str) -> Result | None:
+        """The whole run whose config has this digest, if it has been made.  Raises ValueError."""
+        with self._lock:
+            for config, known in self._results.items():
+                if config.digest == digest:
+                    return known
+        result = self.store.find(digest)
+        if result is not None:
+            self._remember(result)
+        return result
+
     def explain(
         self,
         choice: LossChoice,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import re
 import tempfile
 import time
 from importlib.metadata import version
@@ -54,6 +55,21 @@ class Store:
         with contextlib.suppress(OSError):
             file.touch()  # used just now
         return result
+
+    def find(self, digest: str) -> Result | None:
+        """The run whose config has this digest.
+
+        Raises:
+            ValueError: it is no digest.
+        """
+        if not re.fullmatch(r"[0-9a-f]{16}", digest):
+            raise ValueError("A digest is 16 hexadecimal digits.")
+        for folder in filter(None, (self.shipped, self.folder)):
+            with contextlib.suppress(OSError, ValueError):
+                result = Result.load(folder / f"{digest}.npz")
+                if result.config.digest == digest:
+                    return result
+        return None
 
     def put(self, config: Config, record: bytes) -> None:
         """Keep what `Result.to_bytes` gave.

@@ -88,7 +88,7 @@ def _opening(result: Result) -> str:
     by_hand = (
         "\n\nThis run was changed by hand while it trained. The notebook makes the run of its "
         "config *without* those changes, so its arrays differ."
-        if "Changed by hand" in result.provenance
+        if result.changes
         else ""
     )
     return (

@@ -7,10 +7,11 @@ from typing import TypeVar
 
 import streamlit as st
 
-from app.controls.address import NO_CSV, query_of
+from app.controls.address import NO_CSV, query_of, refused, widgets_of
 from app.controls.data import choose_data, choose_label_noise
 from app.controls.live import follow
 from app.controls.losses import choose_losses
+from app.controls.runs import history, run_table
 from app.controls.seat import seat
 from app.controls.training import choose_dimension, choose_training
 from app.figures.about import MEASURES, about, reading
@@ -25,14 +26,24 @@ from toy_models.record import Result
 
 T = TypeVar("T")
 
+OPENED, RESET, LINK_PROBLEM = "opened", "reset", "link-problem"
+REFUSED = (
+    "This link asks for what the Playground cannot do ({names}), so the page opens as it does "
+    "without a link."
+)
 INSPECTED_AT_MOST = 2  # samples of those that are chosen
 
 
 def playground() -> None:
     """Widgets, then the job if one runs, then the newest finished run."""
     pool = shared_pool()
-    config = _choose()
     state = st.session_state
+    asked = _asked()
+    config = _choose()
+    if config and asked:
+        _check_link(asked, config)
+    if LINK_PROBLEM in state:
+        st.warning(state[LINK_PROBLEM])
     title, files, buttons = st.columns([5, 1, 1], vertical_alignment="bottom")
     title.markdown("#### Same data, same start, same batches: what each loss makes of them")
     pressed = buttons.button(
@@ -48,15 +59,43 @@ def playground() -> None:
     if "result" not in state:
         _show_first(pool, config)
     if "job" in state and state.job.state.over:
-        _take(state.job)
+        _take(pool, state.job)
     if "problem" in state:
         st.error(state.problem)
     if "job" in state:
         _show_job(pool, state.job)
     elif "result" in state:
+        if state.result is not state.get("side"):
+            history(pool).note(state.result)
         with files:
             _offer(state.result)
         _show(pool, state.result)
+    run_table(history(pool))
+
+
+def _asked() -> dict[str, list[str]]:
+    """What the address asks for when the page is opened; later it only repeats the widgets."""
+    state = st.session_state
+    if state.pop(RESET, False):  # before there are widgets in this run
+        state.update(widgets_of(FIRST_RUN))
+    if OPENED in state:
+        return {}
+    state[OPENED] = True
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _check_link(asked: dict[str, list[str]], config: Config) -> None:
+    """A link that asks for what cannot be opens the page as it is without one, with a sentence."""
+    state = st.session_state
+    try:
+        keys = widgets_of(config)
+    except ValueError:
+        return  # these widgets come from elsewhere
+    wrong = refused(asked, {key: state[key] for key in keys if key in state})
+    if wrong:
+        state[LINK_PROBLEM] = REFUSED.format(names=", ".join(wrong))
+        state[RESET] = True
+        st.rerun()
 
 
 def _choose() -> Config | None:
@@ -89,6 +128,7 @@ def _train(pool: Pool, config: Config) -> None:
     """Show the run of this config: the stored one at once, or have it trained."""
     state = st.session_state
     state.pop("problem", None)
+    state.pop(LINK_PROBLEM, None)
     if "job" in state:  # whoever asks for another one no longer waits for it
         pool.leave(seat(pool), state.job)
         del state.job
@@ -110,12 +150,13 @@ def _show_first(pool: Pool, config: Config | None) -> None:
         _train(pool, FIRST_RUN)
 
 
-def _take(job: Job) -> None:
+def _take(pool: Pool, job: Job) -> None:
     """A job is over: show what came of it."""
     state = st.session_state
     del state.job
     if job.result is not None:
         state.result = job.result
+        history(pool).note(job.result, job.seconds)
     if job.state is State.FAILED:
         state.problem = job.why
 
@@ -136,7 +177,14 @@ def _offer(result: Result) -> None:
         note = str(error)
     if isinstance(result.config.data, Table):
         note = NO_CSV
-    takeaway(result, stage_key="stage", query=query, note=note)
+    side = st.session_state.get("side") is result  # of several runs, and of no config
+    takeaway(
+        result,
+        stage_key="stage",
+        query=None if side else query,
+        reproducible=not side,
+        note="" if side else note,
+    )
 
 
 def _show(pool: Pool, result: Result) -> None:

@@ -1,0 +1,146 @@
+"""The run table: every run of the session with its settings and measures; open, pin, compare."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app.controls.address import widgets_of
+from app.jobs import Pool
+from app.jobs.history import PINNED, RUNS, Entry, History, measures, table
+from app.jobs.side_by_side import side_by_side
+from toy_models.record import Result
+
+STATE = "history"
+HONEST = (
+    "Accuracies of single runs do not rank losses; that takes several seeds. Deleting takes a run "
+    "out of this table, not out of the store."
+)
+
+
+def history(pool: Pool) -> History:
+    """The table of this session; a new one takes what the address and the store have kept."""
+    state = st.session_state
+    if STATE not in state:
+        state[STATE] = History.restore(st.query_params.to_dict(), pool.result_of)
+    found: History = state[STATE]
+    return found
+
+
+def run_table(found: History) -> None:
+    """Show it, and keep it in the address.  What is opened becomes `st.session_state.result`."""
+    _keep(found)
+    with st.expander(f"Runs of this session ({len(found.entries)})", icon=":material/table_rows:"):
+        for entry in reversed(found.entries):
+            _row(found, entry)
+        with st.container(horizontal=True):
+            st.button(
+                "Compare the pinned ones",
+                icon=":material/compare:",
+                key="runs-compare",
+                on_click=_compare,
+                args=(found,),
+                disabled=len(found.pinned) < 2,
+                help="Side by side on the stage, if they share their data.",
+            )
+            st.download_button(
+                "The table as CSV",
+                lambda: table(found),
+                "margins-and-mining_runs.csv",
+                "text/csv",
+                icon=":material/download:",
+                key="runs-csv",
+                on_click="ignore",
+            )
+        if why := st.session_state.get("runs-problem"):
+            st.warning(why)
+        st.caption(HONEST)
+
+
+def _row(found: History, entry: Entry) -> None:
+    pin, words, figures, opened, deleted = st.columns(
+        [1, 4, 6, 1.2, 1.2], vertical_alignment="center"
+    )
+    number = entry.number
+    key = f"runs-pin-{number}"
+    st.session_state.setdefault(key, entry.pinned)
+    pin.checkbox(
+        f"Pin run {number}",
+        key=key,
+        label_visibility="collapsed",
+        on_change=_pin,
+        args=(found, number),
+    )
+    words.markdown(f"**{number}** · {described(entry)}")
+    figures.caption(measured(entry.result))
+    opened.button("Open", key=f"runs-open-{number}", on_click=_open, args=(found, number))
+    deleted.button("Delete", key=f"runs-delete-{number}", on_click=_delete, args=(found, number))
+
+
+def described(entry: Entry) -> str:
+    """Data, steps, seed and time, in words."""
+    config = entry.result.config
+    last = int(entry.result.steps_K[-1])
+    parts = [
+        config.data.kind,
+        f"{config.embedding}-D",
+        f"step {last:,}" if last == config.steps else f"step {last:,} of {config.steps:,}",
+        f"seed {config.seed}",
+    ]
+    if config.label_noise:
+        parts.append(f"{config.label_noise:.0%} wrong labels")
+    if entry.result.changes:
+        parts.append("changed by hand")
+    if entry.seconds is not None:
+        parts.append(f"{entry.seconds:.1f} s")
+    return " · ".join(parts)
+
+
+def measured(result: Result) -> str:
+    """Each loss with its accuracy, and in brackets its share of samples with support vectors."""
+    return "; ".join(
+        f"{title} {right:.0%} (SV {held:.0%})" for title, right, held in measures(result)
+    )
+
+
+def _keep(found: History) -> None:
+    """Write the address if it is not yet what it should be."""
+    address = found.address()
+    for name in (RUNS, PINNED):
+        there = st.query_params.get(name)
+        if name in address and there != address[name]:
+            st.query_params[name] = address[name]
+        elif name not in address and there is not None:
+            del st.query_params[name]
+
+
+def _pin(found: History, number: int) -> None:
+    if (entry := found.find(number)) is not None:
+        entry.pinned = bool(st.session_state[f"runs-pin-{number}"])
+    st.session_state.pop("runs-problem", None)
+
+
+def _open(found: History, number: int) -> None:
+    """Show the run, and let the widgets stand where it was made."""
+    state = st.session_state
+    state.pop("runs-problem", None)
+    if (entry := found.find(number)) is None:
+        return
+    state.result = entry.result
+    try:
+        state.update(widgets_of(entry.result.config))
+    except ValueError:
+        return  # the widgets cannot say it; they stay as they are
+
+
+def _delete(found: History, number: int) -> None:
+    found.delete(number)
+    st.session_state.pop("runs-problem", None)
+
+
+def _compare(found: History) -> None:
+    state = st.session_state
+    state.pop("runs-problem", None)
+    try:
+        state.result = state.side = side_by_side([entry.result for entry in found.pinned])
+    except ValueError as error:
+        state["runs-problem"] = str(error)
