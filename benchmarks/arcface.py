@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import sys
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,7 +54,11 @@ class Arcface:
         try:
             if self.device == "cpu":
                 Tensor.cuda = lambda self, *_args, **_kwargs: self  # type: ignore[method-assign]
-            yield
+            with warnings.catch_warnings():
+                # Written for an older torch.
+                warnings.simplefilter("ignore", FutureWarning)
+                warnings.filterwarnings("ignore", "You passed find_unused_parameters")
+                yield
         finally:
             Tensor.cuda = before  # type: ignore[method-assign]
             dist.destroy_process_group()

@@ -7,7 +7,6 @@ gradient scaler, DDP with the float16 hook, its PartialFC.  Both clip the backbo
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -190,8 +189,7 @@ def report(setting: Setting) -> Iterator[str]:
         + ("" if arcface else "\nNo peer: name one with --arcface PATH.")
     )
     torch.set_float32_matmul_precision("high")
-    with arcface.usable() if arcface else nullcontext(), warnings.catch_warnings():
-        warnings.simplefilter("ignore", FutureWarning)  # the peer's, of its older torch
+    with arcface.usable() if arcface else nullcontext():
         for name, ids in CASES[kind]:
             yield compare(name, ids, 3 if setting.quick else 30, setting, arcface)
             empty(setting.device)

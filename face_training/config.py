@@ -20,7 +20,7 @@ class Data:
     """Where the training images come from."""
 
     source: str  # a name of face_training.data.SOURCES
-    path: str = ""  # of the files; not for synthetic faces
+    path: str = ""  # of the files, for the sources that have some
     identities: int = 0  # of synthetic faces
     images: int = 0  # of each synthetic identity
     seed: int = 0  # of synthetic faces
@@ -39,7 +39,7 @@ class Data:
                     "Synthetic data need data.identities of 2 or more and data.images of 1 or "
                     f"more, not {self.identities} and {self.images}."
                 )
-        elif self.source != "orl" and not self.path:
+        elif self.source != "orl" and not self.path:  # ORL comes with a package
             raise ValueError(
                 f"data.path is empty: {self.source} data lie in files, and the recipe cannot know "
                 "where; say it with data.path=..."

@@ -23,7 +23,6 @@ import torch
 
 from face_training import recipes
 from face_training.config import Config
-from face_training.data.overlap import overlap
 from face_training.learning_rate import LearningRate
 from face_training.model import Diverged
 from face_training.nearest import nearest
@@ -64,10 +63,12 @@ def trained(config: Config, ranks: Ranks, directory: Path) -> RunDirectory:
         Diverged: a number is no longer finite.
     """
     from face_training.backbones import build
+    from face_training.data.overlap import overlap
     from face_training.loop import Loop
 
     torch.set_float32_matmul_precision("high")  # TF32 on a GPU that has it; float32 elsewhere
     faces = source_of(config)
+    shared = overlap(faces.identities, config.data.overlap_with)
     torch.manual_seed(config.training.seed)
     backbone = build(
         config.backbone.name,
@@ -78,6 +79,7 @@ def trained(config: Config, ranks: Ranks, directory: Path) -> RunDirectory:
     run = on_first(ranks, lambda: RunDirectory.create(directory, config))
     loop = Loop(config, ranks, run, faces, backbone, around(config, ranks, run, faces))
     environment = described(config, ranks, faces, rate, backbone)
+    environment["overlap"] = [one.in_words() for one in shared]
     on_first(ranks, lambda: write_start(run, environment, faces.identities))
     if ranks.rank == 0:
         print(summary(environment), file=sys.stderr)
@@ -102,9 +104,7 @@ def source_of(config: Config) -> Any:
             seed=data.seed,
             size=config.backbone.image_size,
         )
-    if data.source == "orl":
-        return SOURCES[data.source]()
-    return SOURCES[data.source](path=data.path)
+    return SOURCES[data.source](**({"path": data.path} if data.path else {}))
 
 
 def around(config: Config, ranks: Ranks, run: RunDirectory, faces: Any) -> Any:
@@ -145,9 +145,6 @@ def described(
         "images": len(faces),
         "identities": len(faces.identities),
         "source": faces.source,
-        "overlap": [
-            report.in_words() for report in overlap(faces.identities, config.data.overlap_with)
-        ],
         "backbone_parameters": sum(p.numel() for p in backbone.parameters()),
         "steps": rate.steps,
         "steps_per_epoch": rate.steps_per_epoch,
@@ -164,13 +161,14 @@ def described(
 def summary(environment: dict[str, Any]) -> str:
     """The start of a run in a few lines."""
     e = environment
+    shared = "".join(f"\n  {words}" for words in e["overlap"])
     return (
         f"{e['title']}\n"
         f"  {e['images']:,} images of {e['identities']:,} identities from {e['source']}\n"
         f"  backbone of {e['backbone_parameters']:,} parameters; "
         f"ranks: {e['ranks']}, images of each at once: {e['images_of_a_rank_in_a_micro_step']}\n"
         f"  {e['steps']:,} steps, {e['steps_per_epoch']:,} an epoch\n"
-        f"  learning rate {e['learning_rate']}" + "".join(f"\n  {line}" for line in e["overlap"])
+        f"  learning rate {e['learning_rate']}{shared}"
     )
 
 

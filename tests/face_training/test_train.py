@@ -98,6 +98,16 @@ def test_what_cannot_be_trained_gets_one_sentence(
     assert not directory.exists()
 
 
+def test_people_who_are_trained_and_tested_on_are_told(tmp_path, capsys):
+    (tmp_path / "lfw.txt").write_text("Synthetic_3\nSomebody Else\n")
+    lists = f"data.overlap_with=['{tmp_path / 'lfw.txt'}']"
+    main(["smoke", "--directory", str(tmp_path / "run"), *SHORT, lists])
+    words = "lfw.txt: 1 of its 2 names are trained on (synthetic 3)"
+    assert words in capsys.readouterr().err
+    environment = json.loads((tmp_path / "run" / "environment.json").read_text())
+    assert environment["overlap"][0].endswith(words)
+
+
 def test_a_directory_that_cannot_be_used(tmp_path, capsys):
     (tmp_path / "file").write_text("")
     said = refused(capsys, "smoke", "--directory", str(tmp_path / "file" / "run"), *SHORT)
