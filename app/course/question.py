@@ -84,6 +84,8 @@ def _ask(walk: Walk, step: Step, answers: Answers, reasons: dict[Step, str]) -> 
             on_click=answers.__setitem__,
             args=(step, at),
         )
+    if walk.locked(step, answers) and not presenting():
+        st.caption("Choose one to go on, or skip it. Keys: 1 to 4, then the right arrow.")
     if not seen and not presenting():
         written = st.text_input(
             "Because (a few words, for yourself)",
@@ -135,7 +137,6 @@ def buttons(
         icon=":material/play_arrow:" if words == "Play" else ":material/arrow_forward:",
         disabled=locked and not free,
         width="stretch",
-        help="Choose an answer first." if locked and not free else None,
         on_click=skip if locked else go,
         args=(onward,),
     )

@@ -125,9 +125,11 @@ class Chart {
       this.input.setAttribute("aria-valuetext", words);
     }
     if (!this.Plotly) return;
-    const { data } = this.figures[this.at];
-    this.Plotly.react(this.place, data, this.layout(), { displaylogo: false, responsive: true, displayModeBar: false });
-    this.drawn = this.at;
+    const { at } = this;
+    const options = { displaylogo: false, responsive: true, displayModeBar: false };
+    this.Plotly.react(this.place, this.figures[at].data, this.layout(), options).then(() => {
+      this.drawn = at;
+    });
   }
 }
 

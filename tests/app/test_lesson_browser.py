@@ -1,0 +1,290 @@
+"""The lesson and presenter mode in a real browser: by keyboard, by mouse, by links in the text."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import pytest
+
+from app.course.steps import Step, Walk
+from lessons.course import open_lesson
+from lessons.figure import Chart
+
+MILLISECONDS = 60_000
+LESSON = open_lesson("sv_softmax")
+WALK = Walk.of(LESSON)
+#: Streamlit asks for these beside a page's own address first, and then beside the root.
+PROBES = ("/lessons/_stcore/health", "/lessons/_stcore/host-config")
+
+
+class Visit:
+    """A page of the app, and all that it asks for, says and sends."""
+
+    def __init__(self, browser: Any, address: str, *, width: int = 1280, scheme: str = "light"):
+        self.address = address
+        self.page = browser.new_page(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+        )
+        self.page.set_default_timeout(MILLISECONDS)
+        self.hosts: set[str | None] = set()
+        self.failed: list[str] = []
+        self.complaints: list[str] = []
+        self.sent: list[Any] = []
+        self.page.on("request", self._ask)
+        self.page.on("response", self._answer)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("websocket", self._listen)
+
+    def _ask(self, request: Any) -> None:
+        if urlsplit(request.url).scheme not in ("blob", "data"):
+            self.hosts.add(urlsplit(request.url).hostname)
+
+    def _answer(self, response: Any) -> None:
+        if response.status >= 400 and urlsplit(response.url).path not in PROBES:
+            self.failed.append(response.url)
+
+    def _listen(self, socket: Any) -> None:
+        socket.on("framesent", lambda frame: self.sent.append(frame))
+
+    def open(self, path: str) -> Visit:
+        self.page.goto(self.address + path)
+        self.rest()
+        return self
+
+    def rest(self) -> None:
+        """Wait until the page's script has ended."""
+        self.page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
+
+    def at(self, step: Step) -> None:
+        """Wait until the page stands at a step, with every slot filled."""
+        self.page.wait_for_function(
+            "at => (new URLSearchParams(location.search).get('at') ?? '1.page') === at",
+            arg=WALK.address(step),
+        )
+        self.page.get_by_role("heading", name=WALK.question(step).title).wait_for()
+        for slot in WALK.slots(step):
+            self.filled(slot.name)
+        self.rest()
+
+    def filled(self, name: str) -> None:
+        place = f".st-key-slot-{name}"
+        if isinstance(LESSON.figures[name], Chart):
+            self.page.wait_for_function(
+                "place => document.querySelector(place + ' .course-chart')?.chart?.drawn >= 0",
+                arg=place,
+            )
+            self.page.locator(f"{place} .course-chart .main-svg").first.wait_for()
+        else:
+            self.page.wait_for_function(
+                "place => document.querySelector(place + ' canvas')?.stage?.timing.pictures > 0",
+                arg=place,
+            )
+
+    def stage(self, name: str, expression: str) -> Any:
+        return self.page.evaluate(
+            f"() => {{ const stage = document.querySelector('.st-key-slot-{name} canvas').stage;"
+            f" return {expression}; }}"
+        )
+
+    def button(self, key: str) -> Any:
+        return self.page.locator(f".st-key-{key} button")
+
+    def assert_sound(self) -> None:
+        assert self.hosts == {"127.0.0.1"}
+        assert self.failed == []
+        assert self.complaints == []
+        assert self.page.locator(".stException").count() == 0
+
+
+@pytest.fixture
+def visit(browser: Any, address: str) -> Iterator[Visit]:
+    visit = Visit(browser, address)
+    yield visit
+    visit.assert_sound()
+    visit.page.close()
+
+
+def test_from_the_first_step_to_the_last_by_keyboard(visit: Visit) -> None:
+    page = visit.open("/?present=false").page
+    page.get_by_role("link", name="Lessons").focus()
+    page.keyboard.press("Enter")
+    button = visit.button("open-sv_softmax")
+    button.wait_for()
+    button.focus()
+    page.keyboard.press("Enter")
+    for step in WALK.steps:
+        visit.at(step)
+        part = WALK.part(step)
+        if part.options:
+            assert visit.button("lesson-on").is_disabled()
+            page.keyboard.press("ArrowRight")  # locked
+            page.keyboard.press("2")
+            page.locator(".st-key-lesson-on button:not([disabled])").wait_for()
+            visit.rest()
+            assert WALK.address(step) in page.url
+        if WALK.onward(step):
+            page.keyboard.press("ArrowRight")
+    assert visit.button("lesson-on").count() == 0
+    page.keyboard.press("ArrowLeft")
+    visit.at(WALK.steps[-2])
+
+
+def test_from_the_first_step_to_the_last_by_mouse(browser: Any, address: str) -> None:
+    visit = Visit(browser, address, width=1024, scheme="dark").open("/lessons")
+    page = visit.page
+    visit.button("open-sv_softmax").click()
+    for step in WALK.steps:
+        visit.at(step)
+        wide, room = page.evaluate(
+            "(part => [part.scrollWidth, part.clientWidth])(document.querySelector('.stMain'))"
+        )
+        assert wide <= room <= 1024, WALK.address(step)
+        if WALK.part(step).options:
+            visit.button("option-1").click()
+            page.locator(".st-key-lesson-on button:not([disabled])").wait_for()
+            visit.rest()
+        if WALK.onward(step):
+            visit.button("lesson-on").click()
+    with page.expect_download() as taken:
+        visit.button("lesson-take").click()
+    text = Path(taken.value.path()).read_text()
+    assert text.count("* I said: ") == sum(bool(part.options) for part in LESSON.narrative.parts())
+    visit.assert_sound()
+    page.close()
+
+
+def test_sentences_are_remote_controls(visit: Visit) -> None:
+    page = visit.open("/lessons?lesson=sv_softmax&present=true").page
+    visit.at(WALK.steps[0])
+    page.evaluate("window.sameDocument = true")
+    for words, angle in (("near its own class", 20), ("near the other one", 100)):
+        page.get_by_role("link", name=words).click()
+        page.wait_for_function(
+            "angle => { const { chart } = document.querySelector('.course-chart');"
+            " return chart.slider.values[chart.at] === angle && chart.drawn === chart.at; }",
+            arg=angle,
+        )
+    visit.rest()
+    page.goto(f"{visit.address}/lessons?lesson=sv_softmax&present=true&at=6.why")
+    visit.at(Step(5, 2))
+    page.evaluate("window.sameDocument = true")
+    address = page.url
+    page.get_by_role("link", name="step 40").click()
+    place = visit.stage("trap", "stage.clock.head")
+    assert place == visit.stage("trap", "stage.run.place(40)")
+    assert place > 0
+    page.get_by_role("link", name="the beginning").press("Enter")
+    assert visit.stage("trap", "stage.clock.head") == 0
+    page.get_by_role("link", name="the forces").click()
+    on = visit.stage("trap", "Object.keys(stage.layers).filter(name => stage.layers[name])")
+    assert set(on) == {"samples", "weights", "regions", "rings", "forces"}
+    pressed = page.locator(".st-key-slot-trap [data-layer=forces]").get_attribute("aria-pressed")
+    assert pressed == "true"
+    assert page.url == address
+    assert page.evaluate("window.sameDocument")
+
+
+def test_a_slider_asks_the_server_nothing_until_it_is_let_go(visit: Visit) -> None:
+    page = visit.open("/lessons?lesson=sv_softmax&at=3.play&present=true").page
+    visit.at(Step(2, 1))
+    page.locator(".st-key-behind-cliff label").click()
+    page.locator(".katex-display").first.wait_for()
+    visit.rest()
+    before = page.locator(".stMarkdown", has_text="The slider stands at").text_content()
+    assert "stands at 1.2" in before
+    slider = page.locator(".st-key-slot-cliff input[type=range]")
+    sent = len(visit.sent)
+    for at in range(3):
+        slider.evaluate(
+            "(slider, at) => { slider.value = at; slider.dispatchEvent(new Event('input')); }", at
+        )
+        page.wait_for_function(
+            "at => document.querySelector('.st-key-slot-cliff .course-chart').chart.drawn === at",
+            arg=at,
+        )
+    assert len(visit.sent) == sent
+    slider.evaluate("slider => slider.dispatchEvent(new Event('change'))")
+    page.get_by_text("The slider stands at 1.1.").wait_for()
+    visit.rest()
+    code = " ".join(page.locator(".stCode").all_text_contents())
+    assert "def sv_softmax(cos: Tensor" in code
+    assert "def sv_guide(cos_BC" in code
+
+
+def test_a_chart_is_taken_away_as_it_stands(visit: Visit) -> None:
+    page = visit.open("/lessons?lesson=sv_softmax&at=3.play&present=true").page
+    visit.at(Step(2, 1))
+    taken = {}
+    for kind in ("PNG", "SVG", "CSV"):
+        with page.expect_download() as download:
+            page.locator(".course-chart .files").get_by_text(kind, exact=True).click()
+        assert download.value.suggested_filename == f"sv_softmax-cliff-t-1.2.{kind.lower()}"
+        taken[kind] = Path(download.value.path()).read_bytes()
+    assert taken["PNG"].startswith(b"\x89PNG")
+    assert ElementTree.fromstring(taken["SVG"]).tag == "{http://www.w3.org/2000/svg}svg"
+    rows = list(csv.DictReader(io.StringIO(taken["CSV"].decode())))
+    stored = LESSON.figures["cliff"].drawn  # type: ignore[union-attr]
+    assert stored
+    named = [row for row in rows if row["trace"] == "SV-Softmax, t = 1.2"]
+    assert len(named) == 2 * 241  # the loss and the push
+    assert float(named[240]["y"]) == pytest.approx(57.0, abs=0.1)  # at 120 degrees, s = 30
+
+
+def test_a_lecturer_blanks_the_screen_and_hides_controls(visit: Visit) -> None:
+    page = visit.open("/lessons?lesson=sv_softmax&at=2.predict&present=true").page
+    visit.at(Step(1, 0))
+    size = page.evaluate("getComputedStyle(document.documentElement).fontSize")
+    assert float(size.removesuffix("px")) > 20
+    for key in ("b", "."):
+        page.keyboard.press(key)
+        page.locator(".blank-screen").wait_for()
+        page.keyboard.press("ArrowRight")  # shows the page again, and nothing else
+        page.locator(".blank-screen").wait_for(state="detached")
+        assert "at=2.predict" in page.url
+    page.keyboard.press("n")
+    page.get_by_role("heading", name="Notes for the one who teaches it").wait_for()
+    page.keyboard.press("h")
+    page.locator(".st-key-lesson-take, .st-key-lesson-all").first.click()
+    page.wait_for_function("new URLSearchParams(location.search).get('hide') === 'lesson-all'")
+    page.locator(".st-key-lesson-all").wait_for(state="hidden")
+    assert "lesson=sv_softmax" in page.url
+    page.keyboard.press("Escape")
+    page.keyboard.press("PageDown")  # what a clicker sends
+    visit.at(Step(1, 1))
+
+
+def test_a_page_with_one_slider(visit: Visit) -> None:
+    page = visit.open("/?present=true&only=sv_softmax-t,train&hide=legend,captions").page
+    slider = page.locator(".st-key-sv_softmax-t input[type=range]")
+    slider.wait_for()
+    page.wait_for_function(
+        "document.querySelector('.stage canvas')?.stage?.size > 1", timeout=MILLISECONDS
+    )
+    visit.rest()
+    shown = page.evaluate(
+        "[...document.querySelectorAll('.stMain, .stSidebar')].flatMap(part =>"
+        " [...part.querySelectorAll('.stSlider, .stSelectbox, .stMultiSelect, .stButton,"
+        " .stCheckbox, .stNumberInput, .legend')])"
+        ".filter(part => part.checkVisibility()).length"
+    )
+    assert shown == 2
+    assert slider.is_visible()
+    slider.press("ArrowRight")
+    page.wait_for_function("location.search.includes('sv_softmax-t')")
+
+
+def test_arrows_belong_to_the_stage_while_it_has_them(visit: Visit) -> None:
+    page = visit.open("/lessons?lesson=sv_softmax&present=true&at=6.why").page
+    visit.at(Step(5, 2))
+    visit.stage("trap", "stage.seek(3)")
+    page.locator(".st-key-slot-trap canvas").focus()
+    page.keyboard.press("ArrowRight")
+    assert visit.stage("trap", "stage.clock.head") == 4
+    visit.rest()
+    assert "at=6.why" in page.url
