@@ -10,6 +10,7 @@ import torch
 from benchmarks import (
     face_head,
     face_identification,
+    face_reading,
     face_training,
     losses_speed,
     pace,
@@ -28,6 +29,7 @@ BENCHMARKS = {
     "sessions": sessions.report,
     "watching": watching.report,
     "face_identification": face_identification.report,
+    "face_reading": face_reading.report,
     "face_head": face_head.report,
     "face_training": face_training.report,
 }
@@ -43,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--arcface", default="", help="path of insightface's arcface_torch, to compare faces with"
     )
+    parser.add_argument("--mxnet", default="", help="path of a Python with mxnet, to read faces")
     parser.add_argument("--threads", type=int, default=1, help="of the CPU; 1 by default")
     parser.add_argument("--quick", action="store_true", help="small sizes and few rounds")
     chosen = parser.parse_args(arguments)
@@ -52,7 +55,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.error(f"torch sees no {chosen.device} here")
     torch.set_num_threads(chosen.threads)
     setting = Setting(
-        device=chosen.device, threads=chosen.threads, quick=chosen.quick, arcface=chosen.arcface
+        device=chosen.device,
+        threads=chosen.threads,
+        quick=chosen.quick,
+        arcface=chosen.arcface,
+        mxnet=chosen.mxnet,
     )
     print(setting.header())
     for name in chosen.names or BENCHMARKS:

@@ -16,6 +16,7 @@ class Setting:
     threads: int = 1
     quick: bool = False  # small sizes and few rounds
     arcface: str = ""  # path of a checkout of insightface's recognition/arcface_torch
+    mxnet: str = ""  # path of a Python that has mxnet
 
     def header(self) -> str:
         """Versions, device and threads."""

@@ -1,0 +1,55 @@
+"""Folders of aligned faces into one .rec: `python -m face_training.pack FOLDER OUT.rec`.
+
+A file is read faster than a million small ones, from a network above all.  The images stay as they
+are encoded; a class is a folder, in the order of the names, which are written to OUT.txt.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tqdm import tqdm
+
+from face_training.data.image_folder import image_folder
+from face_training.data.record_writer import write_records
+
+
+def pack(folder: Path, rec: Path) -> str:
+    """Write the .rec, its .idx and the names of its classes; gives a sentence on what there is.
+
+    Raises:
+        ValueError: the folder holds no identities, or an image is broken.
+        OSError: something cannot be read or written.
+    """
+    if rec.suffix != ".rec":
+        raise ValueError(f"{rec} must end in .rec.")
+    faces = image_folder(path=folder)
+    order = range(len(faces))  # identities by name, so class after class
+
+    def images() -> Iterator[tuple[bytes, int]]:
+        for index in tqdm(order, desc=rec.name, unit="image", disable=None):
+            faces[index]  # a broken image is refused here and not in a training
+            yield faces.files[index].read_bytes(), int(faces.labels_N[index])
+
+    write_records(rec, images())
+    rec.with_suffix(".txt").write_text("\n".join(faces.identities) + "\n", "utf-8")
+    return f"{rec}: {faces.classes.in_words()}"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(prog="python -m face_training.pack", description=__doc__)
+    parser.add_argument("folder", type=Path, help="a folder for each identity, with its images")
+    parser.add_argument("rec", type=Path, help="the .rec to write, with its .idx beside it")
+    chosen = parser.parse_args(arguments)
+    try:
+        print(pack(chosen.folder, chosen.rec))
+    except (ValueError, OSError) as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()
