@@ -27,6 +27,7 @@ from toy_models.verification import Array, Verification, unit
 
 BLOCK = 8192  # distractors at a time: 3,530 probes' scores with them are 116 MB
 RANKS = 10
+KEPT = 100_000  # impostor scores at least, so that a ROC has something to show
 FARS = (1e-4, 1e-5, 1e-6)
 
 
@@ -76,7 +77,7 @@ def against(
     pairs = mates(unit_PD, labels_P)
     impostors = len(unit_PD) * count
     fars = [far for far in fars if far * impostors >= 1]
-    highest = Highest(int(max(fars, default=0) * impostors) + 2)
+    highest = Highest(max(KEPT, int(max(fars, default=0) * impostors) + 2))
     probes_PD = torch.from_numpy(np.ascontiguousarray(unit_PD)).to(device)
     best_PR = torch.full((len(unit_PD), RANKS), -torch.inf, dtype=probes_PD.dtype, device=device)
     seen = 0

@@ -76,11 +76,12 @@ def cmc(tables: Mapping[str, Table]) -> Figure:
     return _finished(figure, axes)
 
 
-def theta(table: Table) -> Figure:
-    """How far apart in angle are pairs of one person, and of two?"""
+def theta(table: Table, title: str, one_person: str, two_people: str) -> Figure:
+    """How far apart in angle are pairs of one person, and of two?  Named with their numbers."""
     figure, axes = _figure("Angle between two images, degrees", "Share of pairs per degree")
+    axes.set_title(title, loc="left", fontsize="medium")
     _, values = table
-    for place, (column, name) in enumerate(((2, "one person"), (3, "two people"))):
+    for place, (column, name) in enumerate(((2, one_person), (3, two_people))):
         style = _style(place)
         axes.stairs(values[:, column], BINS, fill=True, alpha=0.25, color=style["color"])
         axes.stairs(
@@ -89,6 +90,18 @@ def theta(table: Table) -> Figure:
     used = np.flatnonzero(values[:, 2:].any(1))
     axes.set(xlim=(max(0, used[0] - 5), min(180, used[-1] + 6)), ylim=(0, None))
     return _finished(figure, axes)
+
+
+def kinds_of_pairs(scores: Verification) -> tuple[str, str]:
+    """Both kinds with their numbers."""
+    kept, count = len(scores.impostor_I), scores.impostor_count
+    shown = f"{count:,}" if kept == count else f"the nearest {kept:,} of {count:,}"
+    return f"one person: {len(scores.genuine_G):,} pairs", f"two people: {shown} pairs"
+
+
+def pairs(scores: Verification) -> str:
+    """How many a curve rests on."""
+    return f"{len(scores.genuine_G):,} genuine, {scores.impostor_count:,} impostor pairs"
 
 
 def write(outcomes: Mapping[str, Outcome], folder: Path) -> list[Path]:
@@ -120,9 +133,11 @@ def _write(outcomes: Mapping[str, Outcome], folder: Path) -> Sequence[Path]:
         for name, table in tables.items():
             written.append(folder / f"{kind}_{_slug(name)}.csv")
             _write_table(written[-1], table)
-    figures = {"roc": roc(rocs)} if rocs else {}
+    named = {f"{name} ({pairs(with_scores[name])})": table for name, table in rocs.items()}
+    figures = {"roc": roc(named)} if rocs else {}
     figures |= {"cmc": cmc(cmcs)} if cmcs else {}
-    figures |= {f"theta_{_slug(name)}": theta(table) for name, table in thetas.items()}
+    for name, table in thetas.items():
+        figures[f"theta_{_slug(name)}"] = theta(table, name, *kinds_of_pairs(with_scores[name]))
     for name, figure in figures.items():
         for kind in ("png", "svg"):
             written.append(folder / f"{name}.{kind}")

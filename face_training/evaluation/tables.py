@@ -77,7 +77,8 @@ def _made(value: Any, kind: Any) -> Any:
 
 
 def _plain(kind: Any) -> Any:
-    """`X` of `X | None`."""
+    """`X` of `X | None`; what may be of several kinds is left to the function."""
     if get_origin(kind) in (Union, UnionType):
-        (kind,) = (one for one in get_args(kind) if one is not type(None))
+        kinds = [one for one in get_args(kind) if one is not type(None)]
+        return kinds[0] if len(kinds) == 1 else None
     return kind

@@ -53,11 +53,16 @@ def test_figures_say_what_they_show() -> None:
     np.testing.assert_array_equal(axes.lines[0].get_ydata(), table[1][:, 1])
     axes = figures.cmc({"one": figures.cmc_table(np.array([0.5, 0.75]))}).axes[0]
     assert axes.lines[0].get_xydata().tolist() == [[1, 0.5], [2, 0.75]]
-    axes = figures.theta(figures.theta_table(some())).axes[0]
-    assert [text.get_text() for text in axes.get_legend().get_texts()] == [
-        "one person",
-        "two people",
-    ]
+    few = Verification(
+        genuine_G=some().genuine_G, impostor_I=some().impostor_I[:50], impostors=3000
+    )
+    kinds = figures.kinds_of_pairs(few)
+    assert kinds == ("one person: 400 pairs", "two people: the nearest 50 of 3,000 pairs")
+    axes = figures.theta(figures.theta_table(few), "a set", *kinds).axes[0]
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == list(kinds)
+    assert axes.get_title(loc="left") == "a set"
+    assert figures.kinds_of_pairs(some())[1] == "two people: 3,000 pairs"
+    assert figures.pairs(some()) == "400 genuine, 3,000 impostor pairs"
 
 
 def test_files(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from face_training.evaluation.tables import called
+from face_training.evaluation.tables import called, value_of
 
 
 def made(
@@ -28,6 +28,16 @@ def open_ended(*, name: str, **options: Any) -> tuple[str, dict[str, Any]]:
 def test_values_arrive_as_the_function_wants_them() -> None:
     found = called("it", made, {"name": "a", "path": "x/y", "fars": [0.1, 1], "share": 1})
     assert found == ("a", Path("x/y"), 1, 1, (0.1, 1), True)
+
+
+def several(*, path: str | Path, count: int | None = None) -> tuple[Any, ...]:
+    return path, count
+
+
+def test_what_may_be_of_several_kinds_is_left_to_the_function() -> None:
+    assert called("it", several, {"path": "a", "count": 3}) == ("a", 3)
+    with pytest.raises(ValueError, match=r"^'count' of it must be a whole number, not 'x'\.$"):
+        called("it", several, {"path": "a", "count": "x"})
 
 
 def test_further_names_go_on_if_the_function_takes_them() -> None:
@@ -61,3 +71,8 @@ def test_further_names_go_on_if_the_function_takes_them() -> None:
 def test_what_is_wrong_is_said_in_one_sentence(table: dict[str, Any], sentence: str) -> None:
     with pytest.raises(ValueError, match="^" + re.escape(sentence) + "$"):
         called("it", made, table)
+
+
+def test_values_of_a_command_line() -> None:
+    words = ("3", "0.5", "true", "[1, 2]", '"3"', "lfw.bin", "a b", "")
+    assert [value_of(one) for one in words] == [3, 0.5, True, [1, 2], "3", "lfw.bin", "a b", ""]
