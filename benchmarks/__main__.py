@@ -10,6 +10,7 @@ import torch
 from benchmarks import (
     face_head,
     face_identification,
+    face_run_page,
     face_training,
     losses_speed,
     pace,
@@ -27,6 +28,7 @@ BENCHMARKS = {
     "stage_frames": stage_frames.report,
     "sessions": sessions.report,
     "watching": watching.report,
+    "face_run_page": face_run_page.report,
     "face_identification": face_identification.report,
     "face_head": face_head.report,
     "face_training": face_training.report,
