@@ -17,6 +17,7 @@ ROOT_VARIABLE = "FACE_RUNS"
 ROOT = "runs"
 SHIPPED = Path(__file__).with_name("shipped")
 SHIPPED_PREFIX = "shipped: "
+FIRST = "sv-arc-softmax"  # of the shipped runs; the page opens on it
 MARK = "config.toml"  # what makes a directory a run
 
 DEPTH = 4  # folders within folders that are searched for runs
@@ -32,7 +33,8 @@ def root() -> Path:
 
 def listed() -> list[str]:
     """Names that `opened` takes: the shipped runs, then those in the folder, newest first."""
-    shipped = [f"{SHIPPED_PREFIX}{folder.name}" for folder in sorted(_runs(SHIPPED, 1))]
+    own = sorted(folder.name for folder in _runs(SHIPPED, 1))
+    shipped = [f"{SHIPPED_PREFIX}{name}" for name in sorted(own, key=lambda name: name != FIRST)]
     top = root()
     found = list(_runs(top, DEPTH)) if top.is_dir() else []
     found.sort(key=lambda folder: (-folder.stat().st_mtime, folder))

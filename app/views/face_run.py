@@ -124,24 +124,31 @@ def _read(folder: str, name: str, state: tuple[tuple[str, int, int], ...]) -> Fa
 
 
 def _cursor(runs: Sequence[FaceRun]) -> int:
-    """The step at which everything is it."""
+    """The step at which everything is shown; at first the last, or that of the address.
+
+    Bound to the address by hand: what a widget is bound to leaves out its default, which for a
+    slider is the first step.
+    """
     steps = sorted({int(step) for run in runs for step in run.steps_K})
     if not steps:
         return max(run.last_step for run in runs)
     state = st.session_state
-    if state.get("face_step") not in steps:  # of another run: the nearest, or the last
-        wanted = state.pop("face_step", None)
-        state.face_step = (
-            min(steps, key=lambda one: abs(one - wanted)) if type(wanted) is int else steps[-1]
-        )
+    if state.get("face_step") not in steps:  # of another run: the nearest
+        asked = str(state.get("face_step", st.query_params.get("face_step", "")))
+        wanted = int(asked) if asked.isdecimal() and len(asked) < 16 else steps[-1]
+        state.face_step = min(steps, key=lambda one: abs(one - wanted))
     if len(steps) == 1:
         st.caption(f"The only kept step is {steps[0]:,}.")
         return steps[0]
-    return int(
-        st.select_slider(
-            "Step", steps, format_func=lambda one: f"{one:,}", key="face_step", **BOUND
-        )
+    step = st.select_slider(
+        "Step",
+        steps,
+        format_func=lambda one: f"{one:,}",
+        key="face_step",
+        persist_state="session",
     )
+    st.query_params["face_step"] = str(step)
+    return int(step)
 
 
 def _section() -> Callable[[_Seen], None]:

@@ -42,12 +42,14 @@ def test_runs_are_listed_the_newest_first_and_those_shipped_before(
     runs: Path, tmp_path: Path
 ) -> None:
     make(runs / "newest", at=2e9)
-    make(tmp_path / "shipped" / "small")
+    for name in ("small", door.FIRST, "a small one"):
+        make(tmp_path / "shipped" / name)
     (runs / "no run").mkdir()
     (runs / "a file").touch()
     (runs / ".hidden").mkdir()
     (runs / ".hidden" / MARK).touch()
-    assert listed() == [f"{SHIPPED_PREFIX}small", "newest", "deep/er/two", "one"]
+    shipped = [f"{SHIPPED_PREFIX}{name}" for name in (door.FIRST, "a small one", "small")]
+    assert listed() == [*shipped, "newest", "deep/er/two", "one"]
 
 
 def test_a_listed_run_can_be_opened(runs: Path, tmp_path: Path) -> None:

@@ -218,11 +218,18 @@ def test_the_address_holds_the_state(visit: Visit) -> None:
     assert "At step 75: rows are" in captions(shown)
 
 
+def test_the_address_tells_the_step_whichever_it_is(visit: Visit) -> None:
+    for asked, step in (("0", 0), ("126", 126), ("130", 126), ("99999", 294)):
+        shown = visit(run="sv", step=asked)
+        assert shown.select_slider(key="face_step").value == step
+        assert shown.query_params["face_step"] in ([str(step)], str(step))
+
+
 @pytest.mark.parametrize(
     "address",
     [
-        {"step": "77"},
         {"step": "-1"},
+        {"step": "9" * 400},
         {"step": "<script>"},
         {"section": "no such"},
         {"identity": "nobody (99)"},

@@ -1,0 +1,102 @@
+"""What the page of a face run works out, with 10,000 identities beside the 60 of a shipped run.
+
+The large run is the shipped one with its classes numbered up to 10,000 and as many names: the
+record of a probe does not grow with the classes, so the page should not either.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from app.face_runs.door import SHIPPED
+from app.face_runs.neighbourhood import neighbourhood
+from app.face_runs.pairs import hardest, rates
+from app.face_runs.rivalry import between, held_share
+from app.face_runs.run import IDENTITIES, read
+from app.face_runs.suspects import suspects
+from app.figures.faces import angles, curves, rivals
+from app.figures.palette import LIGHT
+from app.stage.payload import run_message
+from benchmarks.setting import Setting
+from benchmarks.table import table
+from benchmarks.timing import clock_of, take_turns
+from face_training.probe_record import FOLDER, Moment, Samples, moments_in
+
+CLASSES = 10_000
+
+
+def widened(run: Path, to: Path, classes: int) -> Path:
+    """A copy of a run in which class k is number k times so many, of `classes`."""
+    shutil.copytree(run, to)
+    samples = Samples.load(to / FOLDER)
+    times = classes // samples.classes
+    replace(
+        samples,
+        classes=classes,
+        labels_N=samples.labels_N * times,
+        true_labels_N=samples.true_labels_N * times,
+        identities_I=samples.identities_I * times,
+    ).save(to / FOLDER)
+    for file in moments_in(to / FOLDER).values():
+        moment = Moment.load(file)
+        replace(moment, rivals_NR=moment.rivals_NR * times, kept_W=moment.kept_W * times).save(
+            to / FOLDER
+        )
+    (to / IDENTITIES).write_text(json.dumps([f"identity {k}" for k in range(classes)]))
+    return to
+
+
+def works(folder: Path) -> dict[str, Callable[[], object]]:
+    """What the page does with a run, by section; reading once, the rest at every visit."""
+    run = read(folder, "run")
+    samples, moment = run.samples, run.moments[-1]
+    assert samples is not None
+    names = [run.identity(int(label)) for label in samples.identities_I]
+
+    def support_vectors() -> None:
+        rivals.identities(held_share(samples, run.moments), names, run.steps_K, 0, LIGHT)
+        between(samples, moment, 12)
+
+    def all_angles() -> None:
+        angles.film([run], 0, LIGHT)
+        angles.at_step([run], 0, LIGHT)
+
+    return {
+        "reading": lambda: read(folder, "run"),
+        "an identity": lambda: run_message(neighbourhood([run], int(samples.identities_I[0]))),
+        "curves": lambda: curves.training([run], 0, LIGHT),
+        "angles": all_angles,
+        "verification": lambda: rates(samples, moment),
+        "support vectors": support_vectors,
+        "hard pairs": lambda: hardest(samples, moment, 8),
+        "label suspects": lambda: suspects(samples, run.moments, 24),
+    }
+
+
+def report(setting: Setting) -> Iterator[str]:
+    """Milliseconds of each part of the page, and the ratio."""
+    shipped = sorted(SHIPPED.iterdir())[0]
+    rounds = 2 if setting.quick else 9
+    with tempfile.TemporaryDirectory() as top:
+        large = works(widened(shipped, Path(top) / "large", CLASSES))
+        small = works(shipped)
+        rows = []
+        for name in small:
+            times = take_turns(
+                {"small": small[name], "large": large[name]}, rounds, clock_of("cpu", 1)
+            )
+            rows.append(
+                (
+                    name,
+                    f"{1000 * times.typical('small'):.1f}",
+                    f"{1000 * times.typical('large'):.1f}",
+                    f"{times.ratio('large', 'small'):.2f}",
+                )
+            )
+    head = ("part of the page", "shipped, ms", f"{CLASSES:,} identities, ms", "ratio")
+    yield "What the page of a face run works out, CPU time\n" + table(head, rows)
