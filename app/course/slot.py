@@ -13,6 +13,7 @@ from app.figures.palette import DARK, LIGHT, LOSS_COLOURS, LOSS_DASHES
 from app.presenter.show import LARGE, presenting
 from app.stage.component import stage
 from app.stage.routes import FILES_URL, PLOTLY_URL
+from app.takeaway.menu import takeaway
 from lessons.course import Lesson, open_lesson
 from lessons.figure import Chart, Moving, Paint
 from lessons.narrative import Slot
@@ -63,6 +64,7 @@ def _show_run(lesson: Lesson, slot: Slot, figure: Moving) -> None:
         f"{figure.reading} Data: {run.config.data.kind}, {len(run.labels_N):,} training samples "
         f"shown, seed {run.config.seed}. {run.provenance}"
     )
+    takeaway(run, stage_key=f"stage-{slot.name}", key=f"take-{slot.name}")
     behind_run(lesson, slot.name, figure, run, chosen)
 
 
