@@ -20,20 +20,21 @@ from toy_models.schedule import loss_at
 LABEL = "Code behind this picture"
 
 
-def behind_chart(lesson: Lesson, name: str, figure: Chart, value: float | None) -> None:
+def ask(name: str) -> bool:
+    """Whether the reader wants to see it; nothing is worked out before."""
+    return bool(st.toggle(LABEL, key=f"behind-{name}"))
+
+
+def behind_chart(lesson: Lesson, figure: Chart, value: float | None) -> None:
     """Of a chart: the sample that it explains where its slider stands."""
-    if not _asked(name):
-        return
     moved = ""
     if figure.slider and len(figure.told) > 1 and value is not None:
         moved = f" The slider stands at {value:g}{figure.slider.unit}."
     _show(lesson, figure.code, figure.explained(value), figure.names, f"One sample of it.{moved}")
 
 
-def behind_run(lesson: Lesson, name: str, figure: Moving, run: Run, chosen: Sequence[int]) -> None:
+def behind_run(lesson: Lesson, figure: Moving, run: Run, chosen: Sequence[int]) -> None:
     """Of a run: the sample that the reader has chosen on the stage, at the last step."""
-    if not _asked(name):
-        return
     rows = np.flatnonzero(np.isin(run.samples_N, chosen[:1]))
     row = int(rows[0]) if len(rows) else figure.sample
     last = len(run.steps_K) - 1
@@ -54,10 +55,6 @@ def behind_run(lesson: Lesson, name: str, figure: Moving, run: Run, chosen: Sequ
     _show(lesson, figure.code, told, run.class_names, words)
 
 
-def _asked(name: str) -> bool:
-    return bool(st.toggle(LABEL, key=f"behind-{name}"))
-
-
 def _show(
     lesson: Lesson, code: Code, told: Explanation | str, names: Sequence[str], words: str
 ) -> None:
@@ -67,9 +64,9 @@ def _show(
     else:
         st.latex(formula(told, names))
     st.markdown("**In a few lines of PyTorch**, `cos` of shape (B, C), `y` of shape (B,)")
-    st.code(source(lesson.short(code.short)), language="python")
+    st.code(source(lesson.short(code.short)), language="python", wrap_lines=True)
     st.markdown("**The real code**, as it runs")
     for place in code.real:
         module, _, _ = place.partition(":")
         st.caption(f"{module.replace('.', '/')}.py")
-        st.code(source(place), language="python")
+        st.code(source(place), language="python", wrap_lines=True)

@@ -24,15 +24,15 @@ def step_on_page(walk: Walk, step: Step, answers: Answers, reasons: dict[Step, s
         return
     if any(_wide(walk.lesson.figures[slot.name]) for slot in slots):
         _text(walk, step, answers, reasons)
-        for slot in slots:
-            show(walk.lesson, slot)
-        return
-    left, right_side = st.columns([6, 5], gap="large")
-    with left:
-        for slot in slots:
-            show(walk.lesson, slot)
-    with right_side:
-        _text(walk, step, answers, reasons)
+        behind = [show(walk.lesson, slot) for slot in slots]
+    else:
+        left, right_side = st.columns([6, 5], gap="large")
+        with left:
+            behind = [show(walk.lesson, slot) for slot in slots]
+        with right_side:
+            _text(walk, step, answers, reasons)
+    for show_code in behind:
+        show_code()
 
 
 def _wide(figure: Figure) -> bool:

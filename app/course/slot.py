@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from app.course.behind import behind_chart, behind_run
+from app.course.behind import ask, behind_chart, behind_run
 from app.figures.palette import DARK, LIGHT, LOSS_COLOURS, LOSS_DASHES
 from app.presenter.show import LARGE, presenting
 from app.stage.component import stage
 from app.stage.routes import FILES_URL, PLOTLY_URL
 from app.takeaway.menu import takeaway
 from lessons.course import Lesson, open_lesson
-from lessons.figure import Chart, Moving, Paint
+from lessons.figure import Chart, Paint
 from lessons.narrative import Slot
 
 BROWSER = Path(__file__).with_name("browser")
@@ -44,28 +45,27 @@ def listen_to_links() -> None:
     _remote(data={"script": f"{FILES_URL}/remote.js"}, key="remote")
 
 
-@st.fragment
-def show(lesson: Lesson, slot: Slot) -> None:
-    """The figure, how to read it, and the code behind it."""
+def show(lesson: Lesson, slot: Slot) -> Callable[[], None]:
+    """The figure, and how to read it.  Gives what shows the code behind it, where there is room."""
     figure = lesson.figures[slot.name]
     with st.container(key=f"slot-{slot.name}"):
         if isinstance(figure, Chart):
             value = _show_chart(lesson, slot, figure)
             st.caption(f"{figure.reading} {lesson.provenance}.")
-            behind_chart(lesson, slot.name, figure, value)
-        else:
-            _show_run(lesson, slot, figure)
-
-
-def _show_run(lesson: Lesson, slot: Slot, figure: Moving) -> None:
-    run = figure.run()
-    chosen = stage(run, key=f"stage-{slot.name}")
-    st.caption(
-        f"{figure.reading} Data: {run.config.data.kind}, {len(run.labels_N):,} training samples "
-        f"shown, seed {run.config.seed}. {run.provenance}"
-    )
-    takeaway(run, stage_key=f"stage-{slot.name}", key=f"take-{slot.name}")
-    behind_run(lesson, slot.name, figure, run, chosen)
+            wanted = ask(slot.name)
+            return lambda: behind_chart(lesson, figure, value) if wanted else None
+        run = figure.run()
+        chosen = stage(run, key=f"stage-{slot.name}")
+        st.caption(
+            f"{figure.reading} Data: {run.config.data.kind}, {len(run.labels_N):,} training "
+            f"samples shown, seed {run.config.seed}. {run.provenance}"
+        )
+        code, files = st.columns([2, 1], vertical_alignment="center")
+        with code:
+            wanted = ask(slot.name)
+        with files:
+            takeaway(run, stage_key=f"stage-{slot.name}", key=f"take-{slot.name}")
+    return lambda: behind_run(lesson, figure, run, chosen) if wanted else None
 
 
 def _show_chart(lesson: Lesson, slot: Slot, figure: Chart) -> float | None:

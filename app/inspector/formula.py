@@ -75,7 +75,8 @@ def _written(told: Explanation, names: Sequence[str], digits: int) -> tuple[list
         log_rest = float(np.logaddexp.reduce([told.logit_after_C[k] for k in rest]))
         printed = _fixed(log_rest, digits)
         others = "the other" if len(rest) == 1 else f"the other {len(rest)}"
-        terms.append(_under(f"e^{{{printed.text}}}", others if chosen else f"{len(rest)} rivals"))
+        rivals = "the rival" if len(rest) == 1 else f"{len(rest)} rivals"
+        terms.append(_under(f"e^{{{printed.text}}}", others if chosen else rivals))
         exponents.append(printed.value)
         ratios.append(_power(log_rest - told.logit_after_C[told.label], digits))
     p = _power(-told.nll, digits)

@@ -31,6 +31,7 @@ STYLE = """<style>
 [class*="st-key-option-"] button { justify-content: flex-start; text-align: left; }
 [class*="st-key-option-"] button * { white-space: normal !important; text-overflow: clip; }
 [class*="st-key-option-"] button > div { justify-content: flex-start; }
+.stMain .katex-display { overflow: auto hidden; }
 [class*="st-key-slot-"] .stage .tabs, [class*="st-key-slot-"] .stage .chart { display: none; }
 </style>"""
 

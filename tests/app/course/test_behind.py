@@ -15,25 +15,27 @@ from lessons.figure import Chart
 
 
 def of_chart(value: float | None) -> None:
-    from app.course.behind import behind_chart
+    from app.course.behind import ask, behind_chart
     from lessons.course import open_lesson
     from lessons.figure import Chart
 
     lesson = open_lesson("sv_softmax")
     figure = lesson.figures["cliff"]
     assert isinstance(figure, Chart)
-    behind_chart(lesson, "cliff", figure, value)
+    if ask("cliff"):
+        behind_chart(lesson, figure, value)
 
 
 def of_run(chosen: list[int]) -> None:
-    from app.course.behind import behind_run
+    from app.course.behind import ask, behind_run
     from lessons.course import open_lesson
     from lessons.figure import Moving
 
     lesson = open_lesson("sv_softmax")
     figure = lesson.figures["trap"]
     assert isinstance(figure, Moving)
-    behind_run(lesson, "trap", figure, figure.run(), chosen)
+    if ask("trap"):
+        behind_run(lesson, figure, figure.run(), chosen)
 
 
 def opened(page: Any, name: str, **arguments: Any) -> AppTest:
