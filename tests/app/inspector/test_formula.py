@@ -168,6 +168,8 @@ def test_without_a_support_vector_all_rivals_are_one_term() -> None:
     told = explain(gentle("norm_softmax"), [0.9, 0.1, 0.2], 0, 1.0)
     assert written_out(told) == []
     assert r"\text{2 rivals}" in formula(told, NAMES)
+    alone = explain(gentle("norm_softmax"), [0.9, 0.1], 0, 1.0)
+    assert r"\text{the rival}" in formula(alone, NAMES)
 
 
 def test_the_length_has_its_price_and_inner_products_their_sign() -> None:
