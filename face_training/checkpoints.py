@@ -58,25 +58,25 @@ class Checkpoints:
         partial = final.with_name(f".{final.name}.partial")
         where = f"The checkpoint of step {step} could not be written into {self.folder}"
         try:
-            self._together(lambda: _empty(partial), where, only_first=True)
+            self._together(lambda: _empty(partial), only_first=True)
             with _single_process_is_meant():
                 writer = HuggingFaceStorageWriter(str(partial), save_distributed=True)
                 # Channels-last weights are not in the order that a file has.
                 in_order = {name: tensor.contiguous() for name, tensor in tensors.items()}
                 save(in_order, storage_writer=writer, no_dist=self.ranks.mesh is None)
             sums: dict[str, Any] = {}
-            self._together(lambda: sums.update(self._own_sums(partial)), where)
+            self._together(lambda: sums.update(self._own_sums(partial)))
             for part in self.ranks.all_of(sums):
                 sums.update(part)
             whole = {"step": step, **state, "files": sums}
-            self._together(lambda: _finish(partial, final, whole), where, only_first=True)
+            self._together(lambda: _finish(partial, final, whole), only_first=True)
         except (CheckpointException, OSError) as error:
             if self.ranks.rank == 0:
                 shutil.rmtree(partial, ignore_errors=True)
             kept = self.steps()
             last = f"; the last good one is of step {kept[-1]}" if kept else ""
             raise Failed(f"{where}: {_reason(error)}{last}.") from None
-        self._together(self._prune, where, only_first=True)
+        self._together(self._prune, only_first=True)
 
     def load(
         self, tensors: dict[str, Tensor], say: Callable[[str], None] = print
@@ -88,6 +88,7 @@ class Checkpoints:
         Raises:
             Failed: what is there is whole but not of this model.
         """
+        self._together(self._sweep, only_first=True)
         for step in reversed(self.steps()):
             path = self.path(step)
             damage = self._damage(path)
@@ -139,6 +140,11 @@ class Checkpoints:
         files = sorted(file.name for file in folder.iterdir())
         return {name: _sum(folder / name) for name in files[self.ranks.rank :: self.ranks.count]}
 
+    def _sweep(self) -> None:
+        """Remove what a killed run had only begun to write."""
+        for partial in self.folder.glob(".step_*.partial"):
+            shutil.rmtree(partial)
+
     def _prune(self) -> None:
         steps = self.steps()
         best = self._best(steps)
@@ -154,9 +160,7 @@ class Checkpoints:
         found = best.get("step")
         return found if isinstance(found, int) else None
 
-    def _together(
-        self, action: Callable[[], object], where: str, *, only_first: bool = False
-    ) -> None:
+    def _together(self, action: Callable[[], object], *, only_first: bool = False) -> None:
         """Do it, on rank 0 or on all; if it fails on one, all ranks fail alike."""
         problem = ""
         if not only_first or self.ranks.rank == 0:

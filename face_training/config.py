@@ -148,6 +148,7 @@ class Training:
     channels_last: bool = True
     compile: bool = False  # torch.compile of the backbone
     sharding: str = "ddp"  # or "fsdp2", which shards the backbone too
+    deterministic: bool = False  # on a GPU: the same bits every time, somewhat slower
     ema: float = 0.0  # share of the old average that a step keeps, such as 0.9999; 0: no average
     log_every: int = 20  # steps between two lines of metrics
     evaluate_every: int = 0  # steps between two evaluations; 0: at the end only

@@ -133,7 +133,7 @@ def write_whole(file: Path, content: bytes) -> None:
 FREE = (
     "title", "data.path", "data.workers", "data.overlap_with", "training.device",
     "training.compile", "training.log_every", "checkpoints.every",
-    "checkpoints.keep", "training.sharding", "training.channels_last",
+    "checkpoints.keep", "training.sharding", "training.channels_last", "training.deterministic",
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import sys
 from collections.abc import Callable, Sequence
@@ -49,7 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         with joined(config.training.device) as ranks:
             trained(config, ranks, directory)
     except (ValueError, OSError, Diverged) as error:
-        sys.exit(f"{type(error).__name__}: {sentence(error)}")
+        rank = os.environ.get("RANK", "0")
+        sys.exit(f"{'' if rank == '0' else f'Rank {rank}: '}{sentence(error)}")
     except KeyboardInterrupt:
         sys.exit(f"Stopped. The same command goes on from the last checkpoint in {directory}.")
 
@@ -66,7 +68,8 @@ def trained(config: Config, ranks: Ranks, directory: Path) -> RunDirectory:
     from face_training.data.overlap import overlap
     from face_training.loop import Loop
 
-    torch.set_float32_matmul_precision("high")  # TF32 on a GPU that has it; float32 elsewhere
+    if ranks.device.type == "cuda":
+        prepare_gpu(config.training.deterministic)
     faces = source_of(config)
     shared = overlap(faces.identities, config.data.overlap_with)
     torch.manual_seed(config.training.seed)
@@ -85,6 +88,16 @@ def trained(config: Config, ranks: Ranks, directory: Path) -> RunDirectory:
         print(summary(environment), file=sys.stderr)
     loop.go()
     return run
+
+
+def prepare_gpu(deterministic: bool) -> None:
+    """TF32 products where it is float32 that is multiplied, and the fastest convolutions or, if
+    the same bits are wanted every time, those that give them."""
+    torch.set_float32_matmul_precision("high")
+    torch.backends.cudnn.benchmark = not deterministic
+    if deterministic:
+        os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
+        torch.use_deterministic_algorithms(True)
 
 
 def source_of(config: Config) -> Any:
@@ -151,7 +164,9 @@ def described(
         "learning_rate": rate.rule,
         "ranks": ranks.count,
         "images_of_a_rank_in_a_micro_step": config.training.rank_batch(ranks.count),
-        "device": torch.cuda.get_device_name(ranks.device) if cuda else platform.processor(),
+        "device": torch.cuda.get_device_name(ranks.device)
+        if cuda
+        else f"CPU ({torch.backends.cpu.get_cpu_capability()}), threads: {torch.get_num_threads()}",
         "versions": {name: version(name) for name in packages}
         | {"python": platform.python_version()},
         "command": sys.argv,

@@ -1,5 +1,6 @@
 """Run a function in several real processes that talk through gloo."""
 
+import multiprocessing
 import os
 import socket
 from pathlib import Path
@@ -8,6 +9,9 @@ import torch
 import torch.multiprocessing as mp
 
 from face_training.ranks import joined
+
+#: Imported once, in a process that the others are forked from.
+PRELOADED = ["torch.distributed.fsdp", "face_training.loop", "face_training.probe"]
 
 
 def in_processes(work, count, folder: Path, *args, spawn=False):
@@ -19,7 +23,13 @@ def in_processes(work, count, folder: Path, *args, spawn=False):
         with joined("cpu") as ranks:
             work(ranks, folder, *args)
         return
-    mp.spawn(_worker, (work, count, free_port(), folder, args), nprocs=count)
+    multiprocessing.set_forkserver_preload(PRELOADED)
+    mp.start_processes(
+        _worker,
+        (work, count, free_port(), folder, args),
+        nprocs=count,
+        start_method="forkserver",
+    )
 
 
 def _worker(rank, work, count, port, folder, args):

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import resource
 
 import pytest
 import torch
@@ -107,6 +108,27 @@ def test_a_full_disk_loses_nothing_and_says_so(kept, monkeypatch):
                 kept.save(40, tensors(40), {})
         assert not list(kept.folder.glob(".*partial"))
         assert loaded(kept) == (30, 30, [])
+
+
+def test_a_write_that_fails_within_torch(kept):
+    """A limit on the size of a file stands for the disk: the failure is real."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))
+    try:
+        with pytest.raises(Failed, match=r"of step 40 could not be written .*File too large"):
+            kept.save(40, {"weight": torch.zeros(10_000)}, {})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert kept.steps() == [10, 20, 30]
+    assert loaded(kept) == (30, 30, [])
+
+
+def test_what_was_only_begun_is_removed(kept):
+    begun = kept.folder / ".step_00000040.partial"
+    begun.mkdir()
+    (begun / "part").write_text("")
+    assert loaded(kept) == (30, 30, [])
+    assert not begun.exists()
 
 
 def test_a_directory_that_cannot_be_written(tmp_path):

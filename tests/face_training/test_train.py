@@ -8,11 +8,12 @@ import sys
 import time
 
 import pytest
+import torch
 
 from face_training import recipes
 from face_training.learning_rate import LearningRate
 from face_training.run_directory import RunDirectory
-from face_training.train import main
+from face_training.train import main, prepare_gpu
 from tests.face_training.processes import free_port
 
 SHORT = [
@@ -85,6 +86,7 @@ def test_a_short_run_leaves_all_its_files(tmp_path, capsys):
         ),
         ("head.loss=arcsoftmax", "no loss 'arcsoftmax'; did you mean 'arc_softmax'?"),
         ("training.device=cuda", "torch sees no GPU here"),
+        ("training.batch=15 training.accumulate=4", "must be a multiple of training.accumulate"),
         ("training.batch=61", "training.batch is 61, and there are only 60 images"),
     ],
 )
@@ -180,6 +182,19 @@ def test_the_smoke_recipe_learns_people_it_has_not_seen(tmp_path):
     assert losses[-1] < 0.2 * losses[0]
     assert accepted[0] < 0.05
     assert accepted[-1] > 0.5
+
+
+def test_a_gpu_is_told_what_it_may_do(monkeypatch):
+    told = []
+    monkeypatch.setattr("torch.set_float32_matmul_precision", told.append)
+    monkeypatch.setattr("torch.use_deterministic_algorithms", told.append)
+    monkeypatch.setattr("torch.backends.cudnn.benchmark", False)
+    monkeypatch.delenv("CUBLAS_WORKSPACE_CONFIG", raising=False)
+    prepare_gpu(False)
+    assert (told, torch.backends.cudnn.benchmark) == (["high"], True)
+    prepare_gpu(True)
+    assert (told, torch.backends.cudnn.benchmark) == (["high", "high", True], False)
+    assert os.environ.pop("CUBLAS_WORKSPACE_CONFIG") == ":4096:8"
 
 
 def test_the_papers_schedule():
