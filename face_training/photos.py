@@ -20,7 +20,6 @@ from torch import Tensor
 from toy_models.verification import Array
 
 SIDE = 112  # pixels on a side of an aligned face
-SMALLEST = 32  # pixels: below, no face can be told
 LARGEST = 80_000_000  # pixels in all: 240 MB once decoded
 ORIENTATION = 0x0112  # the EXIF tag
 DEEP = ("I;16", "I;16B", "I;16L", "I", "F")  # PIL's names of more than 8 bits a channel

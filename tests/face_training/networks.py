@@ -1,15 +1,25 @@
 """Small networks and images that tests of the faces share."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 import torch
 from torch import Tensor, nn
 
+from face_training import recipes
 from face_training.bundle import ABOUT, MODEL, About, Threshold
 from face_training.onnx_export import onnx_of
+from face_training.ranks import Ranks
+from face_training.run_directory import RunDirectory
+from face_training.train import trained
 
 THRESHOLD = Threshold(far=0.1, cosine=0.25, tar=0.5, on="unseen", impostors=100)
+RUN_SET = {
+    "name": "unseen", "protocol": "open_set", "source": "synthetic", "first": 10,
+    "identities": 8, "images": 3,
+}  # fmt: skip
 
 
 class Pictures:
@@ -55,3 +65,15 @@ def small_bundle(folder: Path) -> Path:
     about = About(title="small", dimension=5, thresholds=(THRESHOLD,))
     (folder / ABOUT).write_text(about.written())
     return folder
+
+
+@cache
+def small_run() -> RunDirectory:
+    """Two steps of the smallest training that leaves a run; read it only."""
+    changes = (
+        *("data.identities=4", "data.images=4", "backbone.embedding=8", "probe.every=0"),
+        *("schedule.length=2", "schedule.warmup=0", "training.batch=8"),
+        *("training.evaluate_every=1", "training.device=cpu"),
+    )
+    config = replace(recipes.read("smoke", changes), evaluation=(RUN_SET,))
+    return trained(config, Ranks(), Path(mkdtemp()) / "run")

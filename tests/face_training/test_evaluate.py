@@ -9,7 +9,7 @@ from face_training.embedding import network_of
 from face_training.evaluate import history, main, outcomes_of, printed, sets_of, table_of
 from face_training.evaluation.outcome import Outcome
 from face_training.opened import Opened
-from tests.face_training.networks import small_bundle, small_network
+from tests.face_training.networks import small_bundle, small_network, small_run
 
 SET = ["name=unseen", "protocol=open_set", "source=synthetic", "identities=8", "images=3"]
 
@@ -40,6 +40,16 @@ def test_a_bundle_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     said = {line.split()[0]: float(line.split()[1]) for line in lines[1:4]}
     assert said == pytest.approx(direct, abs=1e-4)
     assert (tmp_path / "out" / "roc.png").stat().st_size > 1000
+
+
+def test_a_run_is_measured_on_its_own_sets(capsys: pytest.CaptureFixture[str]) -> None:
+    run = small_run()
+    main([str(run.path)])
+    lines = capsys.readouterr().out.splitlines()
+    (last,) = [line for line in run.metrics() if line["kind"] == "evaluation" and line["step"] == 2]
+    said = {line.split()[0]: float(line.split()[1]) for line in lines[1:4]}
+    assert said == pytest.approx({name: last[name] for name in said}, rel=1e-5, abs=1e-5)
+    assert f"  unseen eer: last {last['eer']:.5f}, mean of the last 3 " in "\n".join(lines)
 
 
 def test_what_a_run_found_while_it_trained() -> None:

@@ -10,7 +10,7 @@ from face_training import export as module
 from face_training.bundle import ABOUT, CARD, MODEL, Bundle, Input
 from face_training.evaluation.outcome import Outcome
 from face_training.export import Source, export, main, of_file, thresholds
-from tests.face_training.networks import Pictures, small_network, small_onnx
+from tests.face_training.networks import Pictures, small_network, small_onnx, small_run
 
 SET = {
     "name": "unseen",
@@ -73,6 +73,25 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
 def test_a_set_without_scores_has_no_threshold() -> None:
     with pytest.raises(ValueError, match=r"^Evaluation set 'a' has no scores to take a threshold"):
         thresholds("a", Outcome(measures={}), (0.1,))
+
+
+def test_a_run_with_its_own_set(tmp_path: Path) -> None:
+    run = small_run()
+    main([str(run.path), str(tmp_path / "out"), "--far", "0.1"])
+    bundle = Bundle.open(tmp_path / "out")
+    images = Pictures(3, size=112).images
+    with torch.no_grad():
+        wanted = run.backbone()(images.float() / 127.5 - 1)
+    torch.testing.assert_close(bundle.network(images), wanted, atol=1e-4, rtol=1e-4)
+    text = (tmp_path / "out" / CARD).read_text()
+    for words in (
+        "* **Data**: 4 synthetic identities with 4 images each",
+        "* **Loss**: arc_softmax (",
+        "* **Training**: 2 steps of 8 images, seed 0",
+        "* **Network**: tiny, 8 numbers",
+    ):
+        assert words in text
+    assert bundle.threshold().on == "unseen"
 
 
 def test_somebodys_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from face_training.opened import opened
-from tests.face_training.networks import Pictures, small_bundle
+from tests.face_training.networks import Pictures, small_bundle, small_run
 
 
 def test_a_bundle(tmp_path: Path) -> None:
@@ -15,6 +15,17 @@ def test_a_bundle(tmp_path: Path) -> None:
     assert found.run is None
     images = Pictures(2, size=112).images
     torch.testing.assert_close(found.network(images), found.bundle.network(images))
+
+
+def test_a_run() -> None:
+    run = small_run()
+    found = opened(run.path)
+    assert found.run == run
+    assert found.bundle is None
+    images = Pictures(2, size=112).images
+    with torch.no_grad():
+        wanted = run.backbone()(images.float() / 127.5 - 1)
+    torch.testing.assert_close(found.network(images).detach(), wanted, atol=1e-5, rtol=1e-4)
 
 
 def test_a_folder_that_is_neither(tmp_path: Path) -> None:
