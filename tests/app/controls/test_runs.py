@@ -1,0 +1,121 @@
+"""The run table on the page: open, pin, compare, delete, through reruns and a reload."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import app
+from app.controls.runs import described, measured
+from app.jobs import Pool
+from app.jobs.history import Entry
+from app.views import playground
+from tests.app.controls.asking import DEFAULT_TIMEOUT
+from tests.app.runs import flat
+from toy_models.config import Config
+from toy_models.gentle import FIRST_RUN, gentle
+from toy_models.record import Result
+
+FRAME = Path(app.__file__).with_name("frame.py")
+OTHER = replace(FIRST_RUN, losses=(gentle("circle"),))
+SLOW = replace(FIRST_RUN, losses=(gentle("adaface"),), learning_rate=0.002)
+NOISY = replace(OTHER, label_noise=0.1)
+
+
+def stand_in(config: Config) -> Result:
+    return replace(flat(losses=config.losses), config=config)
+
+
+@pytest.fixture
+def page(asleep: Pool, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """A page with three runs in its table; the stand-ins are in the pool."""
+    for config in (FIRST_RUN, OTHER, SLOW, NOISY):
+        asleep._remember(stand_in(config))
+    monkeypatch.setattr(playground, "shared_pool", lambda: asleep)
+    page = opened({})
+    for config in (OTHER, SLOW):
+        page.session_state["result"] = asleep.result(config)
+        page.run()
+    assert not page.exception
+    return page
+
+
+def opened(address: dict[str, str]) -> AppTest:
+    page = AppTest.from_file(FRAME, default_timeout=DEFAULT_TIMEOUT)
+    page.query_params = address
+    page.run()
+    assert not page.exception
+    return page
+
+
+def numbers(page: AppTest) -> list[int]:
+    return [entry.number for entry in page.session_state.history.entries]
+
+
+def test_a_row_says_what_was_run_and_what_came_of_it() -> None:
+    entry = Entry(flat(), 1, seconds=2.34)
+    assert described(entry) == "blobs · 2-D · step 12 · seed 0 · 10% wrong labels · 2.3 s"
+    accuracy = flat().arrays["test_accuracy_L"][-1, 0]
+    assert measured(flat()).startswith(f"Softmax {accuracy:.0%} (SV ")
+
+
+def test_opening_shows_the_run_and_sets_the_widgets(page: AppTest) -> None:
+    assert numbers(page) == [1, 2, 3]
+    page.button(key="runs-open-2").click().run()
+    assert not page.exception
+    assert page.session_state.result.config == OTHER
+    assert page.multiselect(key="losses").value == ["circle"]
+    page.button(key="runs-open-3").click().run()
+    assert page.select_slider(key="rate").value == 0.002
+    assert not page.warning
+
+
+def test_pinned_runs_stand_side_by_side(page: AppTest) -> None:
+    assert page.button(key="runs-compare").disabled
+    for number in (2, 3):
+        page.checkbox(key=f"runs-pin-{number}").check().run()
+    page.button(key="runs-compare").click().run()
+    assert not page.exception
+    assert page.session_state.result.titles == (
+        "Circle loss · learning rate 0.005",
+        "AdaFace · learning rate 0.002",
+    )
+    assert numbers(page) == [1, 2, 3]  # a comparison is no run
+
+
+def test_runs_that_cannot_stand_side_by_side_say_why(page: AppTest, asleep: Pool) -> None:
+    page.session_state["result"] = asleep.result(NOISY)
+    page.run()
+    for number in (2, 4):
+        page.checkbox(key=f"runs-pin-{number}").check().run()
+    page.button(key="runs-compare").click().run()
+    assert [warning.value for warning in page.warning] == [
+        "These runs cannot share a stage: their shares of wrong labels differ."
+    ]
+    assert page.session_state.result.config == NOISY
+
+
+def test_deleting_takes_a_run_out_and_leaves_the_stage(page: AppTest) -> None:
+    page.button(key="runs-delete-2").click().run()
+    page.run()
+    assert numbers(page) == [1, 3]
+    assert page.session_state.result.config == SLOW
+
+
+def test_a_reload_finds_the_table_again(page: AppTest) -> None:
+    page.checkbox(key="runs-pin-2").check().run()
+    kept = {name: page.query_params[name] for name in ("runs", "pinned")}
+    again = opened({name: "".join(value) for name, value in kept.items()})
+    configs = [entry.result.config for entry in again.session_state.history.entries]
+    assert configs == [FIRST_RUN, OTHER, SLOW]
+    assert [entry.pinned for entry in again.session_state.history.entries] == [False, True, False]
+    assert again.checkbox(key="runs-pin-2").value is True
+
+
+def test_an_address_of_nonsense_opens_an_empty_table(page: AppTest) -> None:
+    again = opened({"runs": "<script>,../../x", "pinned": "1e9"})
+    assert numbers(again) == [1]
+    assert not again.exception

@@ -1,0 +1,95 @@
+"""The notebook and the script make the run again: they are executed, and the arrays compared."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from app.takeaway.names import stem
+from app.takeaway.notebook import cells, fingerprint, notebook, script
+from tests.app.runs import assert_same_run, flat, run_of, small_config
+from toy_models.data import Table
+from toy_models.record import Result
+
+ROOT = Path(__file__).parents[3]
+TEXT = "x,y,label\n" + "".join(f"{k / 7:.4f},{k % 5},{'ab'[k % 2]}\n" for k in range(40))
+
+
+@pytest.fixture
+def _importable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kernel finds this project."""
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    monkeypatch.delenv("MPLBACKEND", raising=False)  # the kernel has its own
+
+
+@pytest.mark.usefixtures("_importable")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_the_notebook_gives_the_arrays_of_the_stored_run(tmp_path: Path) -> None:
+    stored = flat()
+    book = nbformat.reads(notebook(stored).decode(), as_version=4)
+    kernel = {"metadata": {"path": str(tmp_path)}}
+    done = NotebookClient(book, timeout=120, kernel_name="python3", resources=kernel).execute()
+    assert_same_run(Result.load(tmp_path / f"{stem(stored)}_again.npz"), stored)
+    printed = "".join(
+        output.get("text", "")
+        for cell in done.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+    )
+    assert "The arrays are the same, bit by bit." in printed
+    pictures = [
+        output
+        for cell in done.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+        if "image/png" in output.get("data", {})
+    ]
+    assert len(pictures) == 1
+
+
+def run_script(result: Result, folder: Path) -> Result:
+    (folder / "again.py").write_bytes(script(result))
+    done = subprocess.run(
+        [sys.executable, "again.py"],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1", "MPLBACKEND": "agg"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    (again,) = folder.glob("*_again.npz")
+    return Result.load(again)
+
+
+def test_the_script_makes_a_stopped_run_of_a_table_in_eight_dimensions(tmp_path: Path) -> None:
+    config = small_config(
+        5, data=Table(text=TEXT, label="label"), embedding=8, label_noise=0.0, steps=400, kept=9
+    )
+    whole = run_of(config)
+    stopped = replace(
+        whole,
+        stopped=True,
+        steps_K=whole.steps_K[:4],
+        arrays={name: array[:4] for name, array in whole.arrays.items()},
+    )
+    assert_same_run(run_script(stopped, tmp_path), stopped)
+
+
+def test_the_fingerprint_tells_runs_apart() -> None:
+    assert fingerprint(flat()) == fingerprint(flat())
+    assert fingerprint(flat()) != fingerprint(flat(seed=1))
+
+
+def test_a_run_that_was_changed_by_hand_is_said_to_differ() -> None:
+    changed = replace(flat(), changes=((3, "all", "learning_rate", 0.1),))
+    assert "changed by hand" in cells(changed)[0].text
+    assert "changed by hand" not in cells(flat())[0].text

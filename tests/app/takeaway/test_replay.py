@@ -1,0 +1,50 @@
+"""The replay as a file: it holds everything, asks for nothing, and runs nothing of the data."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import re
+from dataclasses import replace
+
+from app.stage.payload import run_message
+from app.stage.routes import BROWSER
+from app.stage.view import View
+from app.takeaway.replay import ENTRY, modules, replay
+from tests.app.runs import flat
+
+
+def test_all_that_is_imported_is_within() -> None:
+    found = modules()
+    assert f"stage/{ENTRY}" in found
+    for name, address in found.items():
+        text = base64.b64decode(address.split(",")[1]).decode()
+        imported = re.findall(r'^(?:import|export) .*?from "([^"]+)"', text, re.M | re.S)
+        assert set(imported) <= found.keys(), name
+        assert '"./' not in text, name
+
+
+def test_the_run_is_within() -> None:
+    page = replay(flat()).decode()
+    (packed,) = re.findall(r'id="run">([^<]+)<', page)
+    assert gzip.decompress(base64.b64decode(packed)) == run_message(flat())
+
+
+def test_nothing_is_named_that_would_have_to_be_fetched() -> None:
+    page = replay(flat()).decode()
+    assert "default-src 'none'" in page
+    for text in (page, *(file.read_text() for file in BROWSER.glob("*.css"))):
+        assert not re.search(r'(?:src|href)="?https?:|url\(|@import', text)
+
+
+def test_a_name_in_the_data_cannot_leave_its_place() -> None:
+    hostile = '</script><script>alert("1")</script>'
+    result = replace(flat(), class_names=(hostile,) * 4, titles=(hostile,) * 3, provenance=hostile)
+    page = replay(result, View(layers=("samples",))).decode()
+    assert "alert(&quot;" in page
+    assert "<script>alert" not in page
+    assert page.count("</script>") == 4  # import map, view, run, entry
+
+
+def test_the_same_run_gives_the_same_file() -> None:
+    assert replay(flat()) == replay(flat())

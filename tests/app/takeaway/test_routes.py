@@ -1,0 +1,84 @@
+"""The files over HTTP: made when asked for, named by what is in them, and by token alone."""
+
+from __future__ import annotations
+
+import io
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import nbformat
+import pytest
+
+from app.stage.view import REFUSED
+from app.takeaway.names import stem
+from app.takeaway.routes import FILES, FILES_URL, GONE, address, file_name, routes
+from tests.app.runs import assert_same_run, flat
+from tests.app.stage.serving import serving
+from toy_models.record import Result
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: Mapping[str, str]
+    content: bytes
+
+
+@pytest.fixture(scope="module")
+def get() -> Iterator[Callable[[str], Answer]]:
+    """Ask a server that has these routes alone."""
+    with serving(routes) as host:
+
+        def ask(path: str) -> Answer:
+            try:
+                with urllib.request.urlopen(f"http://{host}{path}", timeout=30) as answer:
+                    return Answer(answer.status, answer.headers, answer.read())
+            except urllib.error.HTTPError as error:
+                with error:
+                    return Answer(error.code, error.headers, error.read())
+
+        yield ask
+
+
+Get = Callable[[str], Answer]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_is_saved_under_a_name_that_says_what_it_is(get: Get, name: str) -> None:
+    answer = get(address(flat(), name))
+    assert answer.status == 200
+    assert file_name(flat(), name).startswith(stem(flat()))
+    assert answer.headers["content-disposition"] == (
+        f'attachment; filename="{file_name(flat(), name)}"'
+    )
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert len(answer.content) > 200
+
+
+def test_the_npz_is_the_run(get: Get) -> None:
+    answer = get(address(flat(), "run"))
+    assert_same_run(Result.load(io.BytesIO(answer.content)), flat())
+
+
+def test_the_notebook_is_one(get: Get) -> None:
+    answer = get(address(flat(), "notebook"))
+    nbformat.validate(nbformat.reads(answer.content.decode(), as_version=4))
+
+
+@pytest.mark.parametrize(
+    "path", [f"{FILES_URL}/nobody/run", f"{FILES_URL}/%3Cscript%3E/run", "unknown"]
+)
+def test_what_is_not_there_is_a_sentence(get: Get, path: str) -> None:
+    if path == "unknown":
+        path = address(flat(), "run").replace("/run", "/..%2Fsecrets")
+    answer = get(path)
+    assert answer.status == 404
+    assert answer.content.decode() in (GONE, "Not Found")
+
+
+def test_a_view_that_is_none_is_refused_in_a_sentence(get: Get) -> None:
+    answer = get(f"{address(flat(), 'replay')}?view={quote('<script>')}")
+    assert (answer.status, answer.content.decode()) == (400, REFUSED)
