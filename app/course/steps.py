@@ -9,7 +9,7 @@ from lessons.course import Lesson
 from lessons.narrative import ASKING, Option, Part, Question, Slot
 
 #: The words of the button that goes on, by the kind of the step that it leads to.
-ONWARD = {"Play": "Play", "Answer": "Show the answer"}
+ONWARD = {"Play": "Play", "Answer": "Answer"}
 SKIPPED = -1  # instead of the place of an option
 
 

@@ -67,7 +67,8 @@ def _show(walk: Walk) -> None:
     title, moves = st.columns([3, 2], vertical_alignment="bottom")
     place, kind = walk.steps.index(step) + 1, walk.part(step).kind
     title.caption(
-        f"Lesson {narrative.number}: {narrative.title} · step {place} of {len(walk.steps)}"
+        ("" if presenting() else f"Lesson {narrative.number}: {narrative.title} · ")
+        + f"step {place} of {len(walk.steps)}"
         + ("" if kind == PAGE else f" · {kind.lower()}")
     )
     title.markdown(f"### {question.title}")
