@@ -94,6 +94,15 @@ def test_any_number_of_ranks_before_and_after(before, after, sample, tmp_path):
         assert curve(tmp_path) == lines
 
 
+@pytest.mark.slow
+def test_begun_with_a_sharded_backbone_and_ended_without(tmp_path):
+    lines, expected = whole(tmp_path, 1)
+    killed(tmp_path, 2, 10, ["training.sharding=fsdp2"])
+    in_processes(go, 1, tmp_path)
+    assert_same(weights(tmp_path), expected, rtol=0, atol=1e-10)
+    assert [line["step"] for line in curve(tmp_path)] == [line["step"] for line in lines]
+
+
 def alone(tmp_path, *overrides, network=None, around=None):
     settings = config(*overrides)
     run = RunDirectory.create(tmp_path / "run", settings)

@@ -22,8 +22,11 @@ SHORT = [
     "data.images=10", "data.workers=0", "backbone.image_size=32", "evaluation=[]",
 ]  # fmt: skip
 
+#: As in the tests: with other numbers of threads sums are rounded otherwise.
+ONE_THREAD = {**os.environ, "OMP_NUM_THREADS": "1"}
 
-def command(directory, *overrides, ranks=0):
+
+def command(directory, ranks=0):
     launcher = ["-m", "face_training.train"]
     if ranks:
         launcher = [
@@ -31,7 +34,7 @@ def command(directory, *overrides, ranks=0):
             "--master-port", str(free_port()), *launcher,
         ]  # fmt: skip
     return [
-        sys.executable, *launcher, "smoke", "--directory", str(directory), *SHORT, *overrides,
+        sys.executable, *launcher, "smoke", "--directory", str(directory), *SHORT,
     ]  # fmt: skip
 
 
@@ -144,7 +147,10 @@ def test_a_disk_that_fills_up(tmp_path, capsys, monkeypatch):
 def killed(directory, step, ranks=0):
     """Start the command and end it with SIGKILL once so many steps are on the disk."""
     process = subprocess.Popen(
-        command(directory, ranks=ranks), stderr=subprocess.DEVNULL, start_new_session=True
+        command(directory, ranks=ranks),
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        env=ONE_THREAD,
     )
     until = time.monotonic() + 120
     lines = directory / "metrics.jsonl"
@@ -162,15 +168,26 @@ def outcome(directory):
     return [(line["step"], line["loss"], line["grad_norm_head"]) for line in lines], weights
 
 
-@pytest.mark.parametrize("ranks", [0, pytest.param(2, marks=pytest.mark.slow)])
-def test_the_command_again_after_a_kill_gives_the_unbroken_run(tmp_path, ranks):
-    subprocess.run(command(tmp_path / "whole", ranks=ranks), check=True, capture_output=True)
-    killed(tmp_path / "broken", 5, ranks)
+def test_the_command_again_after_a_kill_gives_the_unbroken_run(tmp_path, capsys):
+    main(["smoke", "--directory", str(tmp_path / "whole"), *SHORT])
+    killed(tmp_path / "broken", 5)
+    capsys.readouterr()
+    main(["smoke", "--directory", str(tmp_path / "broken"), *SHORT])
+    assert "Going on after step" in capsys.readouterr().err
+    assert outcome(tmp_path / "broken") == outcome(tmp_path / "whole")
+
+
+@pytest.mark.slow
+def test_the_same_under_torchrun(tmp_path):
+    subprocess.run(command(tmp_path / "whole", ranks=2), check=True, capture_output=True)
+    killed(tmp_path / "broken", 5, ranks=2)
     again = subprocess.run(
-        command(tmp_path / "broken", ranks=ranks), check=True, capture_output=True, text=True
+        command(tmp_path / "broken", ranks=2), check=True, capture_output=True, text=True
     )
     assert "Going on after step" in again.stderr
     assert outcome(tmp_path / "broken") == outcome(tmp_path / "whole")
+    environment = json.loads((tmp_path / "broken" / "environment.json").read_text())
+    assert environment["ranks"] == 2
 
 
 @pytest.mark.slow
