@@ -13,21 +13,22 @@ from app.jobs import shared_pool
 from app.lab.routes import routes as lab_routes
 from app.stage.routes import routes as stage_routes
 from app.takeaway.routes import routes as takeaway_routes
+from toy_models.gentle import FIRST_RUN
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Warm the worker, and take what is imported out of the garbage collector's hands.
 
-    Streamlit collects after every rerun; a collection that walks through all imported modules
-    takes longer than the rerun itself.
+    A collection that walks through all imported modules takes longer than a rerun of the page.
     """
+    pool = shared_pool()
+    pool.start()  # first: it needs the longest
     # So that the first visitor need not wait; and Plotly looks for pandas, which must not be half
     # imported by another thread then.
     for module in ("pandas", "app.views.playground"):
         importlib.import_module(module)
-    pool = shared_pool()
-    pool.start()
+    pool.result(FIRST_RUN)
     gc.collect()
     gc.freeze()
     yield

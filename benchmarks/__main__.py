@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import torch
 
 from benchmarks import (
+    cold_start,
     face_head,
     face_identification,
     face_reading,
@@ -19,6 +20,7 @@ from benchmarks import (
     sessions,
     stacked_training,
     stage_frames,
+    turns,
     watching,
 )
 from benchmarks.setting import Setting
@@ -36,6 +38,8 @@ BENCHMARKS = {
     "face_reading": face_reading.report,
     "face_head": face_head.report,
     "face_training": face_training.report,
+    "turns": turns.report,
+    "cold_start": cold_start.report,
 }
 
 

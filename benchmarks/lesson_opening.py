@@ -12,9 +12,10 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+from benchmarks.app_server import app_served
 from benchmarks.setting import Setting
 from benchmarks.table import table
-from benchmarks.watching import app_served, seconds_to_picture
+from benchmarks.watching import seconds_to_picture
 
 LESSON = "/lessons?lesson=sv_softmax"
 CHART = "document.querySelector('.course-chart')?.chart"
@@ -81,7 +82,7 @@ def report(setting: Setting) -> Iterator[str]:
     if shutil.which("chromium") is None:
         yield "The lesson is not measured: there is no program named chromium."
         return
-    with app_served() as address:
+    with app_served() as app:
         seconds = opened(address, 2 if setting.quick else ROUNDS)
     beside = statistics.median(seconds["playground"])
     words = {

@@ -1,181 +1,113 @@
-"""Twenty sessions that train at once: is the server still quick, and is everybody served alike?
+"""A class in one room: is the page still quick, is everybody served alike, does memory return?
 
-Each client follows a job of its own over the stage's socket and asks for /health once a second.
-What is measured is the process that serves the pages while it passes the frames on, with the
-app's own pool and worker; Streamlit's reruns, whose protocol is its own, are not in it.
+Twenty visitors of the app open its page, train six losses on digits and look on, each with a
+training of their own; then twenty who have all pressed Train with the same settings, which is one
+training.  Whoever's training is over starts the next.  Every rerun that a browser would ask for is
+asked for, in Streamlit's own protocol, and timed from the question to the end of the rerun; the
+visitors run on the same machine as the server, and what a browser would then draw is not in it.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import numpy as np
-from websockets.asyncio.client import connect
-from websockets.exceptions import ConnectionClosed
 
+from benchmarks.app_server import Served, app_served, cpu_seconds, megabytes
 from benchmarks.setting import Setting
 from benchmarks.table import table
+from benchmarks.visitor import Visitor
 
-CLIENTS = 20
+VISITORS = 20
 SECONDS = 120.0
 QUICK_SECONDS = 15.0
-PATIENCE_SECONDS = 60.0
-ACK = b"\0"
+GONE_SECONDS = 24.0  # a little longer than the app waits for those who have left
+IDLE_SECONDS = 2.0
+COLD_SECONDS = 60.0  # at most, until the worker is warm
 
 
-@dataclass
-class Watched:
-    """What one client saw."""
-
-    latencies: list[float] = field(default_factory=list)  # seconds
-    arrivals: list[float] = field(default_factory=list)  # of messages, by the clock
-    lost: bool = False
-
-    @property
-    def intervals(self) -> list[float]:
-        """Seconds between messages."""
-        return [b - a for a, b in zip(self.arrivals, self.arrivals[1:], strict=False)]
+def class_of(host: str, visitors: int, *, together: bool) -> list[Visitor]:
+    """Each with a training of their own, or all with one."""
+    if together:
+        return [Visitor(host, seed=1000) for _ in range(visitors)]
+    return [Visitor(host, seed=seed, next_seed=visitors) for seed in range(1, visitors + 1)]
 
 
-def free_port() -> int:
-    """A port that nobody listens at."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
-
-
-@contextmanager
-def served() -> Iterator[str]:
-    """A server in a process of its own; gives its host and port."""
-    port = free_port()
-    host = f"127.0.0.1:{port}"
-    command = [sys.executable, "-m", "benchmarks.sessions_server", str(port)]
-    with subprocess.Popen(command) as process:
-        try:
-            until = time.monotonic() + PATIENCE_SECONDS
-            while True:
-                try:
-                    get(host, "/health")
-                    break
-                except OSError:
-                    if process.poll() is not None or time.monotonic() > until:
-                        raise RuntimeError("The server does not answer.") from None
-                    time.sleep(0.1)
-            yield host
-        finally:
-            process.terminate()
-
-
-def get(host: str, path: str) -> bytes:
-    """The answer to a request.  Raises OSError."""
-    with urllib.request.urlopen(f"http://{host}{path}", timeout=PATIENCE_SECONDS) as answer:
-        body: bytes = answer.read()
-        return body
-
-
-def told(host: str) -> dict[str, Any]:
-    """What the server says of its jobs and processes."""
-    answer: dict[str, Any] = json.loads(get(host, "/jobs"))
-    return answer
-
-
-def megabytes(pid: int) -> float:
-    """Memory of a process that is in use now (resident), NaN where there is no /proc."""
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    except OSError:
-        return float("nan")
-    return next(int(line.split()[1]) / 1000 for line in lines if line.startswith("VmRSS"))
-
-
-async def watch(host: str, seed: int, seconds: float) -> Watched:
-    """Start a job and follow it for so long."""
-    watched = Watched()
-    live = json.loads(await asyncio.to_thread(get, host, f"/train/{seed}"))["live"]
+async def visit_all(visitors: Sequence[Visitor], seconds: float) -> None:
+    """All at once."""
     until = time.monotonic() + seconds
-
-    async def follow() -> None:
-        try:
-            async with connect(f"ws://{host}{live}", origin=f"http://{host}") as frames:  # type: ignore[arg-type]
-                while (left := until - time.monotonic()) > 0:
-                    await asyncio.wait_for(frames.recv(), left)
-                    watched.arrivals.append(time.monotonic())
-                    await frames.send(ACK)
-        except TimeoutError:
-            pass
-        except (ConnectionClosed, OSError):
-            watched.lost = True
-
-    async def ask() -> None:
-        while time.monotonic() < until:
-            begun = time.perf_counter()
-            await asyncio.to_thread(get, host, "/health")
-            watched.latencies.append(time.perf_counter() - begun)
-            await asyncio.sleep(1)
-
-    await asyncio.gather(follow(), ask())
-    return watched
+    await asyncio.gather(*(visitor.visit(until) for visitor in visitors))
 
 
-async def watch_all(host: str, clients: int, seconds: float) -> list[Watched]:
-    """All clients at once."""
-    return await asyncio.gather(*(watch(host, seed, seconds) for seed in range(clients)))
-
-
-def quantiles(values: list[float]) -> tuple[str, str]:
-    """Median and 95th percentile in milliseconds."""
+def quantiles(values: Sequence[float]) -> tuple[str, ...]:
+    """Median, 95th percentile and the longest, in milliseconds."""
     if not values:
-        return "-", "-"
-    return tuple(f"{1000 * float(np.quantile(values, share)):.0f}" for share in (0.5, 0.95))  # type: ignore[return-value]
+        return "-", "-", "-"
+    return tuple(f"{1000 * float(np.quantile(values, share)):.0f}" for share in (0.5, 0.95, 1))
+
+
+def told(visitors: Sequence[Visitor], seconds: float) -> str:
+    """What the visitors saw."""
+    rows = [
+        ("the page opens", [visitor.opening for visitor in visitors]),
+        ("the whole page again", [one for visitor in visitors for one in visitor.pages]),
+        ("a part of it again", [one for visitor in visitors for one in visitor.fragments]),
+        ("from frames to frames", [one for visitor in visitors for one in visitor.gaps]),
+    ]
+    steps = [visitor.steps for visitor in visitors]
+    lost = [visitor.complaints[0] for visitor in visitors if visitor.complaints]
+    return "\n".join(
+        [
+            table(
+                ("milliseconds", "median", "95 %", "longest"),
+                [(words, *quantiles(values)) for words, values in rows],
+            ),
+            f"Steps that a visitor saw: {min(steps):,} to {max(steps):,}; "
+            f"the least has {min(steps) / max(1, max(steps)):.0%} of the most",
+            f"{len(lost)} of {len(visitors)} lost" + (f": {lost[0]}" if lost else ""),
+        ]
+    )
+
+
+def wait_until_warm(served: Served) -> None:
+    """Until the worker has made its first steps and waits, or for COLD_SECONDS."""
+    until, quiet = time.monotonic() + COLD_SECONDS, 0
+    while quiet < 3 and time.monotonic() < until:
+        before = cpu_seconds(served.worker)
+        time.sleep(0.5)
+        used = cpu_seconds(served.worker) - before
+        quiet = quiet + 1 if before > 1 and used < 0.02 else 0
+
+
+def idleness(served: Served) -> str:
+    """The processor's time of the worker while nobody is there."""
+    before = cpu_seconds(served.worker)
+    time.sleep(IDLE_SECONDS)
+    used = cpu_seconds(served.worker) - before
+    return f"{used / IDLE_SECONDS:.0%} of a processor"
 
 
 def report(
-    setting: Setting, *, clients: int = CLIENTS, seconds: float | None = None
+    setting: Setting, *, visitors: int = VISITORS, seconds: float | None = None
 ) -> Iterator[str]:
-    """Latency and frames, fairness, memory."""
+    """Trainings of their own, one for all, and what is left when they have gone."""
     seconds = seconds or (QUICK_SECONDS if setting.quick else SECONDS)
-    with served() as host:
-        while (before := told(host))["worker"] is None:
-            time.sleep(0.1)
-        server, worker = before["server"], before["worker"]
-        memory = [("before", megabytes(server), megabytes(worker))]
-        watched = asyncio.run(watch_all(host, clients, seconds))
-        jobs = told(host)["jobs"]
-        memory.append((f"{clients} jobs", megabytes(server), megabytes(worker)))
-        get(host, "/leave")
-        until = time.monotonic() + PATIENCE_SECONDS
-        while any(state == "training" for state, _ in told(host)["jobs"]):
-            if time.monotonic() > until:
-                raise RuntimeError("Jobs that nobody watches go on.")
-            time.sleep(0.2)
-        memory.append(("all gone", megabytes(server), megabytes(worker)))
-    latencies = [one for client in watched for one in client.latencies]
-    intervals = [one for client in watched for one in client.intervals]
-    steps = [step for _, step in jobs]
-    lost = sum(client.lost for client in watched)
-    lost += sum(state != "training" for state, _ in jobs)
-    yield f"{clients} sessions for {seconds:g} seconds; {lost} of them lost\n" + table(
-        ("milliseconds", "median", "95 %"),
-        [
-            ("an answer of the server", *quantiles(latencies)),
-            ("from frames to frames", *quantiles(intervals)),
-        ],
-    )
-    yield (
-        f"Steps of a job: {min(steps):,} to {max(steps):,}; "
-        f"the least has {min(steps) / max(1, max(steps)):.0%} of the most"
-    )
+    with app_served() as served:
+        wait_until_warm(served)
+        memory = [("before", megabytes(served.pid), megabytes(served.worker))]
+        for words, together in (("trainings of their own", False), ("one training", True)):
+            people = class_of(served.host, visitors, together=together)
+            asyncio.run(visit_all(people, seconds))
+            memory.append((words, megabytes(served.pid), megabytes(served.worker)))
+            yield f"{visitors} visitors for {seconds:g} seconds, {words}\n" + told(people, seconds)
+            time.sleep(GONE_SECONDS)
+            memory.append(("all gone", megabytes(served.pid), megabytes(served.worker)))
+        idle = idleness(served)
     rows = [(words, f"{pages:.0f}", f"{trainer:.0f}") for words, pages, trainer in memory]
-    yield table(("memory, MB", "server", "worker"), rows)
+    a_session = (memory[1][1] - memory[0][1]) / visitors
+    yield table(("memory, MB", "server", "worker"), rows) + (
+        f"\nA session with its training: {a_session:.1f} MB of the server; "
+        f"the worker when all have gone: {idle}"
+    )

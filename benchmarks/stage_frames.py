@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 from app.stage.routes import FILES_URL, PLOTLY_URL, offers, routes
-from benchmarks.sessions import free_port
+from benchmarks.app_server import free_port
 from benchmarks.setting import Setting
 from benchmarks.table import table
 from toy_models.config import Config

@@ -10,25 +10,17 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import shutil
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-import app
-from benchmarks.sessions import free_port, get, served, told, watch
+from benchmarks.app_server import app_served, get
+from benchmarks.following import served, told, watch
 from benchmarks.setting import Setting
 from benchmarks.table import table
 
-MAIN = Path(app.__file__).with_name("main.py")
 STAGE = "document.querySelector('.stage canvas')?.stage"
 SECONDS, ROUNDS, CLICKS = 12.0, 3, 10
 
@@ -46,29 +38,6 @@ def steps_per_second(host: str, seed: int, seconds: float, *, watched: bool) -> 
     while any(state == "training" for state, _ in told(host)["jobs"]):
         time.sleep(0.1)
     return float(steps) / seconds
-
-
-@contextmanager
-def app_served() -> Iterator[str]:
-    """The app itself, in a process of its own with an empty store; gives its address."""
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "streamlit", "run", str(MAIN), "--server.port", str(port)]
-        silent: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        with subprocess.Popen(
-            command, env=os.environ | {"XDG_CACHE_HOME": folder}, **silent
-        ) as process:
-            try:
-                for _ in range(600):
-                    try:
-                        urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
-                        break
-                    except OSError:
-                        time.sleep(0.1)
-                yield address
-            finally:
-                process.terminate()
 
 
 def in_a_browser(address: str, clicks: int) -> tuple[float, float, float, list[float]]:
@@ -143,8 +112,8 @@ def report(setting: Setting) -> Iterator[str]:
     if shutil.which("chromium") is None:
         yield "The page is not measured: there is no program named chromium."
         return
-    with app_served() as address:
-        cold, warm, moving, answers = in_a_browser(address, clicks)
+    with app_served() as app:
+        cold, warm, moving, answers = in_a_browser(f"http://{app.host}", clicks)
     worst = sorted(answers)[round(0.95 * (len(answers) - 1))]
     yield table(
         ("in a browser, milliseconds", ""),

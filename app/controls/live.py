@@ -11,7 +11,7 @@ from app.jobs import Job, Pool, State
 from app.jobs.changes import ALL, RATE, RATES
 from losses.parameters import Parameter
 
-POLL_SECONDS = 0.5
+POLL_SECONDS = 1.0  # a press of a button is answered at once
 PROBLEM = "live-problem"
 EVERY = -1  # in the place of a loss's index
 
@@ -56,8 +56,13 @@ def follow(pool: Pool, job: Job) -> None:
             help="The same training again, from the same initial weights.",
         )
         if not waiting:
-            with st.popover("Change", icon=":material/tune:"):
-                _changes(pool, job, viewer)
+            # What is in it is made when it is open: it costs more than all the rest.
+            change = st.popover(
+                "Change", icon=":material/tune:", key="live-change", on_change="rerun"
+            )
+            if change.open:
+                with change:
+                    _changes(pool, job, viewer)
     if PROBLEM in state:
         st.warning(state[PROBLEM])
 

@@ -100,5 +100,10 @@ class Live:
     @property
     def watched(self) -> bool:
         """Whether anybody listens."""
+        return self.watchers > 0
+
+    @property
+    def watchers(self) -> int:
+        """How many listen."""
         with self._lock:
-            return bool(self._listeners)
+            return len(self._listeners)

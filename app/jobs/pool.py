@@ -21,13 +21,14 @@ import subprocess
 import sys
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Any
 
 from app.jobs.arrays import from_bytes
 from app.jobs.changes import Change
 from app.jobs.job import Job, State
+from app.jobs.memory import give_back
 from app.jobs.messages import receive, send
 from app.jobs.store import Store, default_folder
 from losses.parameters import Value
@@ -39,7 +40,8 @@ TRAINING_AT_ONCE = 24
 WAITING_AT_MOST = 50
 JOBS_OF_A_VIEWER = 2  # one is trained, the other waits
 GRACE_SECONDS = 20.0  # after which a job that everybody has left is stopped
-REMEMBERED = 16  # finished runs in memory, a few megabytes each
+QUIET_SECONDS = 40.0  # without a job, after which free memory goes back to the system
+REMEMBERED = 8  # finished runs in memory, a few megabytes each
 PATIENCE_SECONDS = 10.0  # for an explanation; a worker that has just been started needs some
 AWAY = "The trainer is not running, so this sample cannot be explained now."
 
@@ -58,6 +60,7 @@ class Pool:
         """Nothing is started before `start` or the first job."""
         self.store = store
         self._lock = threading.RLock()
+        self._reading = threading.Lock()  # the store
         self._jobs: OrderedDict[str, Job] = OrderedDict()  # waiting and training, oldest first
         self._results: OrderedDict[Config, Result] = OrderedDict()
         self._questions: dict[str, Future[Explanation]] = {}  # by number, until they are answered
@@ -204,9 +207,7 @@ class Pool:
                 if one.viewers or one.state.over:
                     continue
                 one.departures += 1
-                timer = threading.Timer(GRACE_SECONDS, self._abandon, (one, one.departures))
-                timer.daemon = True
-                timer.start()
+                _later(GRACE_SECONDS, self._abandon, one, one.departures)
 
     def _abandon(self, job: Job, departures: int) -> None:
         with self._lock:
@@ -217,14 +218,15 @@ class Pool:
 
     def result(self, config: Config) -> Result | None:
         """The whole run of this config if it has been made, else None."""
-        with self._lock:
-            if config in self._results:
-                self._results.move_to_end(config)
-                return self._results[config]
-        result = self.store.get(config)
-        if result is not None:
-            self._remember(result)
-        return result
+        if (known := self._remembered(config)) is not None:
+            return known
+        with self._reading:  # a class that comes all at once reads the file once
+            if (known := self._remembered(config)) is not None:
+                return known
+            result = self.store.get(config)
+            if result is not None:
+                self._remember(result)
+            return result
 
     def result_of(self, digest: str) -> Result | None:
         """The whole run whose config has this digest, if it has been made.  Raises ValueError."""
@@ -431,6 +433,21 @@ class Pool:
             job.over.set()
             job.live.touch()
             self._hand_out()
+            if not self._jobs:
+                _later(QUIET_SECONDS, self._rest)
+
+    def _rest(self) -> None:
+        """Nothing has been trained for a while, and the pages of those who left are forgotten."""
+        with self._lock:
+            if self._jobs or self._closed:
+                return
+        give_back()
+
+    def _remembered(self, config: Config) -> Result | None:
+        with self._lock:
+            if config in self._results:
+                self._results.move_to_end(config)
+            return self._results.get(config)
 
     def _remember(self, result: Result) -> None:
         with self._lock:
@@ -438,6 +455,12 @@ class Pool:
             self._results.move_to_end(result.config)
             while len(self._results) > REMEMBERED:
                 self._results.popitem(last=False)
+
+
+def _later(seconds: float, work: Callable[..., None], *arguments: Any) -> None:
+    timer = threading.Timer(seconds, work, arguments)
+    timer.daemon = True
+    timer.start()
 
 
 @functools.cache

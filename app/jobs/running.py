@@ -17,7 +17,14 @@ from toy_models.record import Frame, Result
 from toy_models.training import Training, kept_steps
 
 TURN_SECONDS = 0.1  # how long one job trains before the next has its turn
+SHORTEST_TURN = 0.02  # where many jobs train: a few steps
+ROUND_SECONDS = 0.5  # within which all have had their turn, if no turn must be shorter for it
 FRAMES_A_TURN = 8  # that are told to the pool; the record keeps them all
+
+
+def turn_of(jobs: int) -> float:
+    """Seconds of a turn where so many jobs train: short enough for every picture to move often."""
+    return min(TURN_SECONDS, max(SHORTEST_TURN, ROUND_SECONDS / max(1, jobs)))
 
 
 @dataclass
@@ -49,9 +56,9 @@ class Running:
         """Whether it waits for a word from the reader."""
         return self.paused and not self.asked_steps
 
-    def take_turn(self) -> None:
+    def take_turn(self, seconds: float = TURN_SECONDS) -> None:
         """Train for a turn or to the end, if no earlier turn took too long.  Raises Diverged."""
-        self.credit = min(self.credit, 0) + TURN_SECONDS
+        self.credit = min(self.credit, 0) + seconds
         begun = time.monotonic()
         while not self.done and not self.idle and time.monotonic() - begun < self.credit:
             self.advance()

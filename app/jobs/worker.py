@@ -16,8 +16,9 @@ from typing import Any, BinaryIO
 
 import torch
 
+from app.jobs.memory import give_back
 from app.jobs.messages import receive, send
-from app.jobs.running import Running
+from app.jobs.running import Running, turn_of
 from toy_models.config import Config, LossChoice
 from toy_models.data import Digits
 from toy_models.explanation import explain
@@ -36,6 +37,7 @@ class Worker:
         self._inbox = inbox
         self._out = out
         self._running: dict[str, Running] = {}
+        self._grown = False  # since memory was last given back
 
     def serve(self) -> None:
         """Train what is asked for until the pool goes away."""
@@ -50,6 +52,9 @@ class Worker:
         """Obey what has come, between any two turns.  False if the pool has gone."""
         # With nothing to train, sleep until there is a message.
         while self._idle or not self._inbox.empty():
+            if self._grown and not self._running and self._inbox.empty():
+                self._grown = False
+                give_back()
             message = self._inbox.get()
             if message is None:
                 return False
@@ -70,6 +75,7 @@ class Worker:
             self._guarded(job, lambda: self._control(job, message))
 
     def _start(self, job: str, config: Config) -> None:
+        self._grown = True
         self._running[job] = Running(Training(config))
         send(self._out, self._running[job].opening().to_bytes(), kind="opened", job=job)
 
@@ -106,7 +112,8 @@ class Worker:
     def _turn(self, job: str) -> None:
         running = self._running[job]
         before = running.training.step
-        self._guarded(job, running.take_turn)
+        seconds = turn_of(sum(not one.idle for one in self._running.values()))
+        self._guarded(job, lambda: running.take_turn(seconds))
         if job not in self._running:
             return
         if running.done:

@@ -30,6 +30,8 @@ FRAMES_AT_ONCE = 120  # in one message
 BYTES_AT_ONCE = 4_000_000
 ACK_BYTES = 64  # a client has nothing longer to say
 ACK_SECONDS = 30.0  # after which a silent client is dropped
+MESSAGES_A_SECOND = 50  # of one job, to all its watchers together
+LEAST_PAUSE, LONGEST_PAUSE = 0.05, 0.25  # seconds from one message to the next, for one watcher
 
 DONE, WRONG, TOO_LONG, UNKNOWN = 1000, 1008, 1009, 4404
 
@@ -68,6 +70,17 @@ class Broadcasts:
 broadcasts = Broadcasts()
 
 
+#: The newest frames of each job as a message: a class that watches one job gets the same bytes.
+_latest: weakref.WeakKeyDictionary[Job, tuple[tuple[int, int, int] | None, bytes]] = (
+    weakref.WeakKeyDictionary()
+)
+
+
+def pause_of(watchers: int) -> float:
+    """Seconds between two messages to one of so many watchers of a job."""
+    return min(max(watchers / MESSAGES_A_SECOND, LEAST_PAUSE), LONGEST_PAUSE)
+
+
 class Follower:
     """What one client has seen of a job, and the next message for it."""
 
@@ -97,7 +110,13 @@ class Follower:
         elif news.version == self._version or news.opening is None:
             return None
         self._version = news.version
-        return frames_message(moments, self._about())
+        key = (moments[0].number, self._number, news.version) if moments else None
+        known_key, known = _latest.get(self._job, (None, b""))
+        if key is None or key != known_key:
+            known = frames_message(moments, self._about())
+            if key is not None:
+                _latest[self._job] = key, known
+        return known
 
     def _about(self) -> dict[str, Any]:
         job = self._job
@@ -159,6 +178,11 @@ async def _live(socket: WebSocket) -> None:
                 await _close(socket, heard)
                 return
             hearing = asyncio.create_task(_hear(socket))
+            if not follower.over:
+                await asyncio.wait({hearing}, timeout=pause_of(job.live.watchers))
+                if hearing.done():
+                    await _close(socket, hearing.result() or WRONG)
+                    return
         await _close(socket, DONE)
     except (WebSocketDisconnect, TimeoutError, RuntimeError):
         await _close(socket, WRONG)

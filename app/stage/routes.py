@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
@@ -38,22 +39,28 @@ OFFERED_AT_MOST = 64  # runs that can be fetched, of all sessions together
 
 
 class Offers:
-    """Runs under tokens, the newest OFFERED_AT_MOST."""
+    """Runs under tokens, the newest OFFERED_AT_MOST; none is kept alive for it.
+
+    A session keeps the run that it shows, so what is on a page can be fetched.
+    """
 
     def __init__(self) -> None:
         """Nothing is offered yet."""
         self._lock = threading.Lock()
-        self._results: OrderedDict[str, Result] = OrderedDict()
+        self._results: OrderedDict[str, weakref.ref[Result]] = OrderedDict()
 
     def offer(self, result: Result) -> str:
         """The address of a run; the same for the same object."""
         with self._lock:
-            for token, known in self._results.items():
+            for token, reference in list(self._results.items()):
+                known = reference()
                 if known is result:
                     self._results.move_to_end(token)
                     return f"{RUNS_URL}/{token}"
+                if known is None:
+                    del self._results[token]
             token = secrets.token_urlsafe(24)
-            self._results[token] = result
+            self._results[token] = weakref.ref(result)
             while len(self._results) > OFFERED_AT_MOST:
                 self._results.popitem(last=False)
             return f"{RUNS_URL}/{token}"
@@ -61,7 +68,8 @@ class Offers:
     def find(self, token: str) -> Result | None:
         """The run under this token."""
         with self._lock:
-            return self._results.get(token)
+            reference = self._results.get(token)
+            return reference() if reference else None
 
 
 offers = Offers()

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from app import main
+from toy_models.config import Config
+from toy_models.gentle import FIRST_RUN
 
 
 class Noted:
@@ -22,6 +24,10 @@ class Noted:
 
     def start(self) -> None:
         self.calls.append("start")
+
+    def result(self, config: Config) -> None:
+        assert config == FIRST_RUN
+        self.calls.append("result")
 
     def close(self) -> None:
         self.calls.append("close")
@@ -38,12 +44,12 @@ def noted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Noted]:
 def test_the_worker_starts_with_the_server_and_ends_with_it(noted: Noted) -> None:
     async def serve() -> None:
         async with main.lifespan(main.app):
-            assert noted.calls == ["start"]
+            assert noted.calls == ["start", "result"]
             assert "app.views.playground" in sys.modules
             assert gc.get_freeze_count() > 10_000
 
     asyncio.run(serve())
-    assert noted.calls == ["start", "close"]
+    assert noted.calls == ["start", "result", "close"]
 
 
 def test_the_page_is_the_frame_beside_the_server() -> None:

@@ -104,6 +104,9 @@ def test_a_waiting_job_can_be_stopped_only(asked: Asked) -> None:
 
 def test_changes(asked: Asked) -> None:
     job = asked.job
+    assert not asked.page.number_input  # made when it is open
+    asked.page.session_state["live-change"] = True
+    asked.page.run()
     assert [field.label.partition(":")[0] for field in asked.page.number_input] == [
         "Learning rate",
         "s",

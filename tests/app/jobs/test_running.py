@@ -11,7 +11,7 @@ import pytest
 
 from app.jobs import running as module
 from app.jobs.arrays import from_bytes
-from app.jobs.running import FRAMES_A_TURN, TURN_SECONDS, Running
+from app.jobs.running import FRAMES_A_TURN, TURN_SECONDS, Running, turn_of
 from tests.app.runs import SMALL, assert_same_run, run_of
 from toy_models.config import Config
 from toy_models.drawn import DRAWN
@@ -198,3 +198,11 @@ def test_time_is_shared_fairly_with_steps_longer_than_a_turn(
         for running in jobs.values():
             running.take_turn()
     assert spent["slow"] == pytest.approx(spent["quick"], rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("jobs", "seconds"), [(0, 0.1), (1, 0.1), (5, 0.1), (10, 0.05), (20, 0.025), (24, 0.0208333)]
+)
+def test_turns_are_shorter_where_many_train(jobs: int, seconds: float) -> None:
+    assert turn_of(jobs) == pytest.approx(seconds, rel=1e-4)
+    assert turn_of(1000) == module.SHORTEST_TURN

@@ -68,7 +68,7 @@ def last_words(told: Told) -> dict[str, dict[str, Any]]:
 def short_turns(monkeypatch: pytest.MonkeyPatch) -> None:
     """One step a turn."""
 
-    def take_turn(running: Running) -> None:
+    def take_turn(running: Running, seconds: float) -> None:
         if not running.idle:
             running.advance()
 
@@ -244,3 +244,18 @@ def test_the_warm_up_leaves_no_trace() -> None:
     run_of.cache_clear()
     worker.warm_up()
     assert_same_run(run_of(SMALL), before)
+
+
+@pytest.mark.usefixtures("short_turns")
+def test_memory_is_given_back_once_when_the_last_job_has_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given: list[int] = []
+    inbox: Queue[dict[str, str] | None] = Queue()
+    out = io.BytesIO()
+    monkeypatch.setattr(worker, "give_back", lambda: (given.append(1), inbox.put(None)))
+    for seed in (1, 2):
+        inbox.put(train(small_config(seed)))
+    Worker(inbox, out).serve()
+    ended = [message["kind"] for message, _ in told_by(out)].count("finished")
+    assert (given, ended) == ([1], 2)

@@ -1,0 +1,35 @@
+"""The app in a process of its own, and what the system tells of processes."""
+
+from __future__ import annotations
+
+import math
+import os
+import subprocess
+import sys
+
+import pytest
+
+from benchmarks.app_server import children_of, cpu_seconds, free_port, megabytes, wait_for_answer
+
+
+def test_memory_and_time_of_a_process() -> None:
+    assert megabytes(os.getpid()) > 10
+    assert math.isnan(megabytes(-1))
+    assert cpu_seconds(os.getpid()) > 0.1
+    assert math.isnan(cpu_seconds(-1))
+
+
+def test_children_are_found() -> None:
+    command = [sys.executable, "-c", "input()"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as child:
+        assert child.pid in children_of(os.getpid())
+        child.communicate(b"\n")
+    assert child.pid not in children_of(os.getpid())
+    assert children_of(-1) == []
+
+
+def test_a_server_that_ends_is_not_waited_for() -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+        with pytest.raises(RuntimeError, match="does not answer"):
+            wait_for_answer(f"127.0.0.1:{free_port()}", "/", ended)
