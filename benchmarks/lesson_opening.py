@@ -83,7 +83,7 @@ def report(setting: Setting) -> Iterator[str]:
         yield "The lesson is not measured: there is no program named chromium."
         return
     with app_served() as app:
-        seconds = opened(address, 2 if setting.quick else ROUNDS)
+        seconds = opened(f"http://{app.host}", 2 if setting.quick else ROUNDS)
     beside = statistics.median(seconds["playground"])
     words = {
         "playground": "the Playground, from its address to its picture",

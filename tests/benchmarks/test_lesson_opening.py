@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,10 +18,10 @@ def test_medians_are_compared_with_the_playground(monkeypatch: pytest.MonkeyPatc
 
     @contextmanager
     def nowhere() -> Any:
-        yield "nowhere"
+        yield SimpleNamespace(host="nowhere")
 
     def opened(address: str, rounds: int) -> dict[str, list[float]]:
-        assert address == "nowhere"
+        assert address == "http://nowhere"
         asked.append(rounds)
         return {
             "playground": [2.0, 1.0, 9.0], "address": [1.0, 1.0, 1.0], "click": [0.5, 0.4, 0.6],

@@ -14,7 +14,7 @@ def test_report(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "TURNS", (0.02, 0.01))
     (told,) = report(Setting(quick=True))
     head, first, second = told.splitlines()
-    assert head.split() == ["a", "turn,", "4", "jobs", "seconds", "for", "all", "steps/s", "of", "all", "ratio"]
+    assert head.startswith("a turn, 4 jobs  seconds for all  steps/s of all  ratio")
     assert first.split()[:2] == ["20", "ms"]
     assert first.split()[-1] == "1.00"
     assert float(second.split()[-1]) > 0
