@@ -17,12 +17,15 @@ from lessons.sv_softmax.experiment import (
     LIMITS,
     NAMES,
     SPACES,
+    SV,
     TRAPS,
     Array,
     Result,
 )
+from lessons.sv_softmax.stored import shown
 from toy_models.explanation import Explanation
 from toy_models.open_set import Measures, differences_of, stored, verdict
+from toy_models.record import Result as Run
 from toy_models.verification import band
 
 APART_SETTING, OVERLAPPING = range(len(LIMITS))
@@ -171,7 +174,15 @@ def _trap(result: Result) -> dict[str, Any]:
         "all": starts * len(result.config.trap_classes),
         "warmup": result.config.trap_warmup,
         "ways": TRAPS,
+        "lost": _lost(shown("trap")),
     }
+
+
+def _lost(run: Run) -> int:
+    """The first sample that is on the wrong side at the end of a run with SV-Softmax."""
+    last = len(run.steps_K) - 1
+    wrong_N = run.support_vectors(last, SV).any(1)
+    return int(run.samples_N[int(wrong_N.argmax())])
 
 
 def _limit(result: Result) -> dict[str, Any]:

@@ -186,6 +186,14 @@ def test_sentences_are_remote_controls(visit: Visit) -> None:
     assert set(on) == {"samples", "weights", "regions", "rings", "forces"}
     pressed = page.locator(".st-key-slot-trap [data-layer=forces]").get_attribute("aria-pressed")
     assert pressed == "true"
+    page.get_by_role("link", name="one sample").click()
+    run = LESSON.figures["trap"].run()  # type: ignore[union-attr]
+    chosen = visit.stage("trap", "[...stage.look.selection].map(n => stage.run.ids[n])")
+    assert len(chosen) == 1
+    assert chosen[0] in run.samples_N
+    visit.rest()
+    page.locator(".st-key-behind-trap label").click()
+    page.get_by_text(f"Sample {chosen[0]:,} under SV-Softmax").wait_for()
     assert page.url == address
     assert page.evaluate("window.sameDocument")
 

@@ -46,6 +46,12 @@ def test_the_counts_of_the_trap_are_counts() -> None:
     assert told["all"] == 60
 
 
+def test_the_sample_to_follow_is_on_the_wrong_side_to_the_end() -> None:
+    run = stored.shown("trap")
+    (row,) = np.flatnonzero(run.samples_N == numbers(stored.result())["trap"]["lost"])
+    assert run.rival_angle_KLN[-1, SV, row] < run.target_angle_KLN[-1, SV, row]
+
+
 def test_a_difference_is_taken_seed_by_seed() -> None:
     result = stored.result()
     told = numbers(result)["space"]["sphere"]["gap_more"]["am"]
