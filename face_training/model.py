@@ -158,9 +158,13 @@ class Model:
         return found
 
     def same_buffers(self) -> None:
-        """Give all ranks the first one's running statistics, as the next step would do."""
+        """Give all ranks the first one's running statistics, as DDP's next step would do.
+
+        Between steps each rank's are those of its own images.
+        """
         if self.ranks.mesh is not None:
-            for buffer in self.backbone.buffers():
+            averaged = [] if self.average is None else [*self.average.buffers()]
+            for buffer in (*self.backbone.buffers(), *averaged):
                 torch.distributed.broadcast(buffer, 0)
 
     def weights(self) -> dict[str, Tensor]:

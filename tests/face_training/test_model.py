@@ -123,6 +123,23 @@ def test_micro_steps_exchange_nothing_before_the_last(tmp_path):
     assert (tmp_path / "0").read_text() == "1"
 
 
+def statistics(ranks, folder):
+    trained = Model(config("training.ema=0.5"), ranks, backbone(batch_norm=True), 5)
+    trained.advance([batch(range(ranks.rank * 8, ranks.rank * 8 + 8))], 0.1)
+    means = [trained.backbone[1].running_mean, trained.average.module[1].running_mean]
+    before = ranks.all_of([mean.tolist() for mean in means])
+    trained.same_buffers()
+    after = ranks.all_of([mean.tolist() for mean in means])
+    told = [before[0][0] == before[1][0], after == [before[0], before[0]]]
+    (folder / f"{ranks.rank}").write_text(str(told))
+
+
+def test_all_ranks_measure_with_the_statistics_of_the_first(tmp_path):
+    in_processes(statistics, 2, tmp_path)
+    assert (tmp_path / "0").read_text() == "[False, True]"
+    assert (tmp_path / "1").read_text() == "[False, True]"
+
+
 def sharded(ranks, folder):
     for sharding in ("ddp", "fsdp2"):
         trained = model(f"training.sharding={sharding}", ranks=ranks)
