@@ -131,11 +131,15 @@ class Loop:
 
     def _between(self, *, evaluate: bool, ends: bool = False) -> None:
         """What is due after so many steps."""
-        step, settings = self.model.step, self.config.checkpoints
+        step = self.model.step
+        record = step == 0 or ends or _due(step, self.config.probe.every)
+        keep = ends or (step > 0 and _due(step, self.config.checkpoints.every))
+        if evaluate or record or keep:
+            self.model.same_buffers()
         better = evaluate and self._evaluate()
-        if self.around.record and (step == 0 or _due(step, self.config.probe.every) or ends):
+        if record and self.around.record:
             self.around.record(step, self.model)
-        if ends or better or (step and step % settings.every == 0):
+        if keep or better:
             self._keep(step)
 
     def _evaluate(self) -> bool:
@@ -158,7 +162,6 @@ class Loop:
 
     def _keep(self, step: int) -> None:
         self.model.check_gradients()
-        self.model.same_buffers()
         self.checkpoints.save(step, self.model.tensors(), {"best": self.best})
         weights = self.model.weights()
         if self.ranks.rank == 0:

@@ -7,6 +7,7 @@ are several ranks, and the head cuts its classes itself.
 from __future__ import annotations
 
 import contextlib
+import copy
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -76,6 +77,7 @@ class Model:
             average = get_ema_multi_avg_fn(settings.ema)
             self.average = AveragedModel(self.backbone, multi_avg_fn=average, use_buffers=True)
         self._gradients: _Watched | None = None
+        self._whole: nn.Module | None = None  # of a backbone that is cut into shards
         self._network: Callable[[Tensor], Tensor] = self._distributed()
         self.optimiser = optimiser_of(config.optimiser, self.backbone, self.head)
         with_state(self.optimiser)
@@ -131,9 +133,16 @@ class Model:
             if not fine:
                 raise Diverged(f"Step {self.step - 1}: the gradient of {part} is not finite.")
 
+    def whole(self) -> nn.Module:
+        """The backbone as it is now and as one piece, which a rank may use without the others."""
+        if self._whole is None:
+            return self.backbone
+        self._whole.load_state_dict(_gathered(self.backbone))
+        return self._whole.to(self.ranks.device)
+
     def to_use(self) -> nn.Module:
         """The network to evaluate and to keep: the average of the weights, if there is one."""
-        return self.backbone if self.average is None else self.average.module
+        return self.whole() if self.average is None else self.average.module
 
     def tensors(self) -> dict[str, Tensor]:
         """All weights and all state by name; writing into them changes the model."""
@@ -149,17 +158,19 @@ class Model:
         return found
 
     def same_buffers(self) -> None:
-        """Give all ranks the first one's running statistics, as the next step would do."""
+        """Give all ranks the first one's running statistics, as DDP's next step would do.
+
+        Between steps each rank's are those of its own images.
+        """
         if self.ranks.mesh is not None:
-            for buffer in self.backbone.buffers():
+            averaged = [] if self.average is None else [*self.average.buffers()]
+            for buffer in (*self.backbone.buffers(), *averaged):
                 torch.distributed.broadcast(buffer, 0)
 
     def weights(self) -> dict[str, Tensor]:
         """The weights of the network to use, whole and on the CPU; on every rank."""
-        return {
-            name: (value.full_tensor() if isinstance(value, DTensor) else value).cpu().contiguous()
-            for name, value in self.to_use().state_dict().items()
-        }
+        kept = self.backbone if self.average is None else self.average.module
+        return {name: value.contiguous() for name, value in _gathered(kept).items()}
 
     def _embed(self, images_b3HW: Tensor) -> Tensor:
         device = self.ranks.device
@@ -176,6 +187,7 @@ class Model:
         if self.config.training.sharding == "fsdp2":
             if self.average is not None:
                 raise ValueError("training.ema needs training.sharding = ddp.")
+            self._whole = copy.deepcopy(self.backbone).cpu()
             for part in self.backbone.children():
                 if any(True for _ in part.parameters()):
                     fully_shard(part, mesh=self.ranks.mesh)
@@ -246,6 +258,14 @@ def loss_of(config: Config) -> Loss:
         loss = build(config.head.loss, **parameters)
     loss.straight_through = config.head.margin_gradient == "straight_through"
     return loss
+
+
+def _gathered(module: nn.Module) -> dict[str, Tensor]:
+    """Its weights and state, those in shards as whole tensors, on the CPU."""
+    return {
+        name: (value.full_tensor() if isinstance(value, DTensor) else value).cpu()
+        for name, value in module.state_dict().items()
+    }
 
 
 def _named(prefix: str, module: nn.Module) -> dict[str, Tensor]:

@@ -142,7 +142,7 @@ def around(config: Config, ranks: Ranks, run: RunDirectory, faces: Any) -> Any:
         )
 
         def record(step: int, model: Any) -> None:
-            probe.record(step, model.backbone, model.head, run.path)
+            probe.record(step, model.whole(), model.head, run.path)
 
     return Around(evaluate, record)
 

@@ -34,11 +34,15 @@ class SmallFaces:
         return torch.from_numpy((pattern + noise).astype(np.uint8)), label
 
 
-def backbone(embedding=6):
-    """No batch normalisation: its statistics would be each rank's own."""
+def backbone(embedding=6, *, batch_norm=False):
+    """Without batch normalisation, whose statistics would be each rank's own."""
     torch.manual_seed(7)
     return nn.Sequential(
-        nn.Conv2d(3, 4, 3, stride=2), nn.Tanh(), nn.Flatten(), nn.Linear(36, embedding)
+        nn.Conv2d(3, 4, 3, stride=2),
+        nn.BatchNorm2d(4) if batch_norm else nn.Identity(),
+        nn.Tanh(),
+        nn.Flatten(),
+        nn.Linear(36, embedding),
     )
 
 

@@ -17,7 +17,7 @@ from tests.face_training.small import SmallFaces, backbone, config
 TIMES = ("images_per_second", "waiting_for_images")
 
 
-def go(ranks, folder, overrides=(), killed_at=None, name="run"):
+def go(ranks, folder, overrides=(), killed_at=None, name="run", *, batch_norm=False):
     """Train; every rank ends with SIGKILL as soon as so many steps are made."""
 
     def record(step, model):
@@ -29,7 +29,8 @@ def go(ranks, folder, overrides=(), killed_at=None, name="run"):
         RunDirectory.create(folder / name, settings)
     ranks.wait()
     run = RunDirectory.open(folder / name)
-    Loop(settings, ranks, run, SmallFaces(), backbone(), Around(record=record)).go()
+    network = backbone(batch_norm=batch_norm)
+    Loop(settings, ranks, run, SmallFaces(), network, Around(record=record)).go()
 
 
 def curve(folder, name="run"):
@@ -77,6 +78,20 @@ def test_resumed_on_another_number_of_ranks(tmp_path):
         assert found["loss"] == pytest.approx(line["loss"], abs=1e-10)
         assert found["grad_norm_backbone"] == pytest.approx(line["grad_norm_backbone"], abs=1e-9)
         assert found["grad_norm_head"] == pytest.approx(line["grad_norm_head"], abs=1e-9)
+
+
+def with_statistics(ranks, folder, killed_at, name):
+    """Two ranks with batch normalisation; what rank 1 would measure with is rank 0's too."""
+    go(ranks, folder, ["training.ema=0.9"], killed_at, name, batch_norm=True)
+
+
+def test_running_statistics_are_the_first_ranks(tmp_path):
+    in_processes(with_statistics, 2, tmp_path, None, "whole")
+    with pytest.raises(torch.multiprocessing.ProcessExitedException):
+        in_processes(with_statistics, 2, tmp_path, 8, "run")
+    in_processes(with_statistics, 2, tmp_path, None, "run")
+    assert curve(tmp_path) == curve(tmp_path, "whole")
+    assert_same(weights(tmp_path), weights(tmp_path, "whole"), rtol=0, atol=0)
 
 
 @pytest.mark.slow

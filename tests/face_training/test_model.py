@@ -5,6 +5,7 @@ import pytest
 import torch
 from torch.nn.parallel import DistributedDataParallel
 
+from face_training.data.images import normalised
 from face_training.model import Diverged, Model, loss_of
 from face_training.ranks import Ranks
 from tests.face_training.processes import in_processes
@@ -91,6 +92,15 @@ def test_compiling_is_torchs(monkeypatch):
     assert compiled == [made.backbone]
 
 
+@pytest.mark.slow
+def test_compiled_it_is_the_same_training():
+    plain, compiled = model(), model("training.compile=true")
+    for _ in range(3):
+        loss = plain.advance([batch()], 0.1).loss
+        torch.testing.assert_close(compiled.advance([batch()], 0.1).loss, loss)
+    assert list(compiled.tensors()) == list(plain.tensors())
+
+
 def shares(ranks, folder):
     """How often DDP exchanged gradients in a step of three micro-steps."""
     trained = model("training.accumulate=1", ranks=ranks)
@@ -113,6 +123,23 @@ def test_micro_steps_exchange_nothing_before_the_last(tmp_path):
     assert (tmp_path / "0").read_text() == "1"
 
 
+def statistics(ranks, folder):
+    trained = Model(config("training.ema=0.5"), ranks, backbone(batch_norm=True), 5)
+    trained.advance([batch(range(ranks.rank * 8, ranks.rank * 8 + 8))], 0.1)
+    means = [trained.backbone[1].running_mean, trained.average.module[1].running_mean]
+    before = ranks.all_of([mean.tolist() for mean in means])
+    trained.same_buffers()
+    after = ranks.all_of([mean.tolist() for mean in means])
+    told = [before[0][0] == before[1][0], after == [before[0], before[0]]]
+    (folder / f"{ranks.rank}").write_text(str(told))
+
+
+def test_all_ranks_measure_with_the_statistics_of_the_first(tmp_path):
+    in_processes(statistics, 2, tmp_path)
+    assert (tmp_path / "0").read_text() == "[False, True]"
+    assert (tmp_path / "1").read_text() == "[False, True]"
+
+
 def sharded(ranks, folder):
     for sharding in ("ddp", "fsdp2"):
         trained = model(f"training.sharding={sharding}", ranks=ranks)
@@ -120,7 +147,12 @@ def sharded(ranks, folder):
         for _ in range(5):
             made = trained.advance([batch(rows), batch(rows[::-1])], 0.1)
         weights = trained.weights()
+        with torch.no_grad():
+            seen = normalised(batch(rows)[0]).double()
+            # One rank alone: a backbone in shards would wait for the others.
+            embeddings = trained.to_use().eval()(seen) if ranks.rank == 0 else trained.to_use()
         if ranks.rank == 0:
+            np.save(folder / f"{sharding}.npy", embeddings.numpy())
             arrays = {name: value.numpy() for name, value in weights.items()}
             np.savez(folder / f"{sharding}.npz", **arrays, norm=made.grad_norm_backbone.numpy())
     with pytest.raises(ValueError, match=r"training\.ema needs training\.sharding = ddp"):
@@ -129,6 +161,8 @@ def sharded(ranks, folder):
 
 def test_fsdp2_trains_as_ddp_does(tmp_path):
     in_processes(sharded, 2, tmp_path)
+    embeddings = [np.load(tmp_path / f"{sharding}.npy") for sharding in ("ddp", "fsdp2")]
+    np.testing.assert_allclose(*embeddings, rtol=0, atol=1e-10)
     with np.load(tmp_path / "ddp.npz") as ddp, np.load(tmp_path / "fsdp2.npz") as fsdp2:
         assert set(ddp) == set(fsdp2)
         for key in ddp:
