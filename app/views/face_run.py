@@ -325,13 +325,16 @@ def _angles_in_words(probed: Sequence[tuple[FaceRun, Samples, Moment]]) -> str:
 
 
 def _verification(seen: _Seen) -> None:
-    lines = [line for run in seen.runs for line in _evaluated(run, seen)]
+    lines = [line for at, run in enumerate(seen.runs) for line in _evaluated(at, run, seen)]
     scored = [
         (run.name, scores)
         for run, samples, moment in seen.probed
         if (scores := rates(samples, moment)) is not None
     ]
-    lines += [Line(f"{name}, the probe's pairs", *scores.roc()) for name, scores in scored]
+    lines += [
+        Line(f"{name}, the probe's pairs", *scores.roc(), run=at, kind="dot")
+        for at, (name, scores) in enumerate(scored)
+    ]
     if not lines:
         st.info("Neither evaluations nor samples are there to draw an ROC from.")
         return
@@ -362,7 +365,7 @@ def _verification(seen: _Seen) -> None:
         )
 
 
-def _evaluated(run: FaceRun, seen: _Seen) -> list[Line]:
+def _evaluated(at: int, run: FaceRun, seen: _Seen) -> list[Line]:
     """The ROC of the finished network, and the points that were measured before the cursor."""
     points: dict[str, dict[float, tuple[int, float]]] = {}
     for (where, measure), curve in run.evaluations.items():
@@ -377,7 +380,7 @@ def _evaluated(run: FaceRun, seen: _Seen) -> list[Line]:
         last = before[-1]
         points.setdefault(where, {})[rate] = (int(curve.steps[last]), float(curve.values[last]))
     lines = [
-        Line(f"{run.name}, {where} at the end", table[:, 0], table[:, 1])
+        Line(f"{run.name}, {where} at the end", table[:, 0], table[:, 1], run=at)
         for where, table in run.evaluated.rocs.items()
     ]
     for where, measured in points.items():
@@ -388,6 +391,8 @@ def _evaluated(run: FaceRun, seen: _Seen) -> list[Line]:
                 f"{run.name}, {where} at step {step:,}",
                 np.array(rising),
                 np.array([measured[rate][1] for rate in rising]),
+                run=at,
+                kind="dash",
                 points=True,
             )
         )

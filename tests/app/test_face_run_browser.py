@@ -21,7 +21,7 @@ class FaceVisit(Visit):
             super()._note(message)
 
     def section(self, name: str) -> None:
-        self.page.get_by_role("button", name=name, exact=True).click()
+        self.page.get_by_role("radio", name=name, exact=True).click()
         self.page.wait_for_function(
             "name => location.search.includes(name)", arg=f"face_section={name.replace(' ', '+')}"
         )

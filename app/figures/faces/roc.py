@@ -10,10 +10,11 @@ import numpy as np
 import plotly.graph_objects as go
 
 from app.figures.curves import base_layout
-from app.figures.palette import LOSS_COLOURS, LOSS_DASHES, Theme
+from app.figures.palette import LOSS_COLOURS, Theme
 from toy_models.record import Array
 
 POINTS_AT_MOST = 1_000
+HEIGHT, LEGEND = 320, 20  # of the chart, and of a line of the legend where it is narrow
 LOWEST = 1e-9  # a FAR below it is not drawn
 
 
@@ -24,12 +25,14 @@ class Line:
     name: str
     far: Array  # rising
     tar: Array
+    run: int = 0  # of two runs each has a colour
+    kind: str = "solid"  # its dash
     points: bool = False  # only these were measured
 
 
 def roc(lines: Sequence[Line], theme: Theme) -> go.Figure:
     """All of them."""
-    layout = base_layout(theme, 380)
+    layout = base_layout(theme, HEIGHT + LEGEND * len(lines))
     layout["margin"] |= {"l": 60, "b": 50}
     smallest = min(
         (float(one.far[one.far > LOWEST].min(initial=1.0)) for one in lines), default=1e-4
@@ -48,10 +51,10 @@ def roc(lines: Sequence[Line], theme: Theme) -> go.Figure:
         "range": [-3, 103],
     }
     layout["legend"] |= {"y": 1.0, "yanchor": "bottom"}
-    return go.Figure({"data": [_line(at, line) for at, line in enumerate(lines)], "layout": layout})
+    return go.Figure({"data": [_line(line) for line in lines], "layout": layout})
 
 
-def _line(at: int, one: Line) -> dict[str, Any]:
+def _line(one: Line) -> dict[str, Any]:
     far, tar = one.far, one.tar
     drawn = np.flatnonzero(far > LOWEST)
     if len(drawn) > POINTS_AT_MOST:  # evenly in the logarithm, as they are seen
@@ -64,8 +67,8 @@ def _line(at: int, one: Line) -> dict[str, Any]:
         "x": far[drawn],
         "y": 100 * tar[drawn],
         "line": {
-            "color": LOSS_COLOURS[at % len(LOSS_COLOURS)],
-            "dash": LOSS_DASHES[at % len(LOSS_DASHES)],
+            "color": LOSS_COLOURS[one.run],
+            "dash": one.kind,
             "width": 2,
             "shape": "linear" if one.points else "hv",
         },

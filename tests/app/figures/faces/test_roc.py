@@ -10,11 +10,15 @@ from app.figures.palette import DARK, LIGHT
 
 def test_points_are_drawn_as_they_are() -> None:
     far, tar = np.array([0, 0.001, 0.01, 1]), np.array([0.1, 0.2, 0.5, 1])
-    figure = roc([Line("a", far, tar), Line("b", far, tar / 2, points=True)], LIGHT)
+    figure = roc(
+        [Line("a", far, tar), Line("b", far, tar / 2, run=1, kind="dash", points=True)], LIGHT
+    )
     assert figure.data[0].x.tolist() == [0.001, 0.01, 1]  # 0 has no logarithm
     assert figure.data[0].y.tolist() == [20, 50, 100]
     assert [line.name for line in figure.data] == ["a", "b"]
-    assert figure.data[0].line.dash != figure.data[1].line.dash
+    assert [line.line.dash for line in figure.data] == ["solid", "dash"]
+    assert figure.data[0].line.color != figure.data[1].line.color
+    assert figure.layout.height > roc([], LIGHT).layout.height
     assert figure.layout.xaxis.range == (-3, 0)
     assert [line.mode for line in figure.data] == ["lines", "lines+markers"]
     assert [line.line.shape for line in figure.data] == ["hv", "linear"]
