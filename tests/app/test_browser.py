@@ -239,6 +239,60 @@ def test_words_and_marks_grow_for_a_projector(light: Visit) -> None:
     assert light.stage("stage.canvas.height") == small[2]
 
 
+def test_tab_goes_through_legend_picture_player_and_charts_and_the_focus_is_seen(
+    light: Visit,
+) -> None:
+    page = light.page
+    page.wait_for_selector(".stage .js-plotly-plot")
+    page.locator(".stage .legend button").first.focus()
+    page.keyboard.press("Shift+Tab")  # so that the keyboard has brought the focus
+    seen: list[str] = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        found = page.evaluate(
+            """() => {
+                const one = document.activeElement;
+                const part = [".legend", "canvas", ".player", ".tabs"]
+                    .find((name) => one.closest(`.stage ${name}`));
+                const style = getComputedStyle(one);
+                const name = one.getAttribute("aria-label") || one.textContent;
+                return { part, name, outline: style.outlineStyle, width: style.outlineWidth };
+            }"""
+        )
+        if "part" not in found:
+            continue  # another part of the page
+        assert found["name"].strip()
+        assert found["outline"] != "none", found
+        assert found["width"] != "0px", found
+        seen.append(found["part"])
+        if found["name"] == "who pushes whom":
+            break
+    assert list(dict.fromkeys(seen)) == [".legend", "canvas", ".player", ".tabs"]
+    assert seen.count(".legend") == page.locator(".stage .legend button").count()
+    assert seen.count("canvas") == 1
+    player = page.locator(".stage .player :is(button, input, select)")
+    assert seen.count(".player") == player.count()
+    assert seen.count(".tabs") == page.locator(".stage .tabs button").count() == 5
+
+
+def test_the_third_look_is_for_a_projector(browser: Any, address: str) -> None:
+    visit = Visit(browser, f"{address}/?projector=true", scheme="dark", width=1400)
+    visit.wait_for("!stage.waiting && stage.look.ink && stage.charts.ready")
+    assert visit.stage("[stage.look.ink, stage.look.paper, stage.look.size]") == [
+        "#000000",
+        "#FFFFFF",
+        1.5,
+    ]
+    assert "dark=0" in visit.stage("stage.charts.asked")
+    button = visit.page.get_by_role("button", name="Larger, for a projector")
+    assert button.get_attribute("aria-pressed") == "true"
+    button.click()
+    visit.wait_for("!stage.waiting && stage.look.size === 1")
+    assert visit.stage("stage.look.paper").upper() == DARK.paper
+    visit.assert_sound()
+    visit.page.close()
+
+
 def test_every_chart_can_be_opened_and_a_click_moves_the_clock(light: Visit) -> None:
     page = light.page
     for name in ("strip", "angles", "budget", "pushes", "curves"):

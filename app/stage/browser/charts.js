@@ -60,6 +60,11 @@ export class Charts {
     this.open(this.chosen);
   }
 
+  /** Draw anew what is open, in the look that the stage has now. */
+  dress() {
+    if (this.addresses) this.open(this.chosen);
+  }
+
   async open(name) {
     this.chosen = name;
     for (const button of this.buttons) {
@@ -73,6 +78,7 @@ export class Charts {
       if (!answer.ok) throw new Error(await answer.text());
       const figure = await answer.json();
       if (this.asked !== asked) return; // another tab was opened meanwhile
+      if (this.stage.host.dataset.look === "projector") enlarge(figure.layout);
       this.place.style.minHeight = `${figure.layout.height}px`;
       const options = { displaylogo: false, responsive: true, modeBarButtonsToRemove: ["lasso2d", "select2d"] };
       await Plotly.react(this.place, figure.data, figure.layout, options);
@@ -124,6 +130,12 @@ export class Charts {
       })),
     });
   }
+}
+
+/** Words for those who sit far from a projector's screen. */
+function enlarge(layout) {
+  layout.font = { ...layout.font, color: "#000000", size: 17 };
+  for (const title of layout.annotations ?? []) title.font = { ...title.font, color: "#000000", size: 18 };
 }
 
 /** The x axes that count steps: "x", "x2" and so on. */

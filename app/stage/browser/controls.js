@@ -36,7 +36,12 @@ function element(tag, attributes = {}, text = "") {
 export class Controls {
   constructor(root, stage) {
     this.stage = stage;
-    this.canvas = element("canvas", { role: "img", tabindex: "0" });
+    this.canvas = element("canvas", {
+      role: "img",
+      tabindex: "0",
+      "aria-label": "The stage is being prepared.",
+      "aria-keyshortcuts": "Space ArrowLeft ArrowRight Home End Escape",
+    });
     this.tip = element("div", { class: "tip", role: "status" });
     this.legend = element("div", { class: "legend", role: "group", "aria-label": "Layers" });
     this.player = element("div", { class: "player", role: "group", "aria-label": "Player" });
@@ -66,11 +71,14 @@ export class Controls {
     this.track.append(this.scrubber);
     this.player.append(this.track, this.reading, this.speed);
     this.large = button("Larger, for a projector", "A+", () => {
-      const pressed = this.large.getAttribute("aria-pressed") !== "true";
-      this.large.setAttribute("aria-pressed", String(pressed));
-      stage.enlarge(pressed);
+      stage.enlarge(this.large.getAttribute("aria-pressed") !== "true");
     });
-    this.large.setAttribute("aria-pressed", "false");
+    this.showLarge(false);
+  }
+
+  /** Whether it has the projector's look. */
+  showLarge(large) {
+    this.large.setAttribute("aria-pressed", String(large));
   }
 
   /** The legend of a run; its words switch the layers. */

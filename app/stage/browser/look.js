@@ -1,8 +1,39 @@
-/** Colours, sizes and stamps of a picture, from the page's theme and the run's colour table. */
+/**
+ * Colours, sizes and stamps of a picture, from the page's theme and the run's colour table.
+ *
+ * Three looks: light and dark are the page's, through its --st-* variables.  The third is for a
+ * projector: black on white whatever the page is, with large words and marks.  It is switched by
+ * the button "A+", by `?projector=true` in the address, or by `data-projector="true"` on the page's
+ * root element, before the stage is made; the stage's host then has data-look="projector".
+ */
 
 import { classMarks, ringMarks } from "./markers.js";
 
 const PALENESS = 0.5;
+
+/** Of the projector's look: what washes out on a screen is made plain. */
+const PROJECTOR = {
+  "--st-text-color": "#000000",
+  "--st-background-color": "#FFFFFF",
+  "--st-secondary-background-color": "#F0F0F0",
+  "--st-primary-color": "#0A4D8C",
+  "--st-border-color": "#555555",
+};
+
+/** Whether the page is to be shown on a projector from its start. */
+export function projectorIsAsked() {
+  const asked = new URLSearchParams(window.location.search).get("projector");
+  return asked === "true" || document.documentElement.dataset.projector === "true";
+}
+
+/** Put the projector's look on the stage, or take it off. */
+export function dress(host, projector) {
+  host.dataset.look = projector ? "projector" : "page";
+  for (const [name, value] of Object.entries(PROJECTOR)) {
+    if (projector) host.style.setProperty(name, value);
+    else host.style.removeProperty(name);
+  }
+}
 
 export class Look {
   constructor() {

@@ -1,6 +1,9 @@
 /**
  * The stage: one to six panels with one clock, one camera, one selection and one colour table.
  *
+ * All of it, the spheres too, is drawn on a plain 2-D canvas: there is no WebGL that could be
+ * missing, and so nothing that a browser without it would have to leave out.
+ *
  * One canvas holds all panels.  A picture is drawn when something changed, at most once a frame of
  * the screen.  What the reader set (playhead, camera, layers, selection) outlives a remount.
  */
@@ -10,7 +13,7 @@ import { Camera } from "./geometry.js";
 import { Clock } from "./clock.js";
 import { Controls, LAYERS } from "./controls.js";
 import { follow } from "./live.js";
-import { Look } from "./look.js";
+import { Look, dress, projectorIsAsked } from "./look.js";
 import { Panel } from "./panel.js";
 import { Run, decode } from "./run.js";
 import { restoreOnce } from "./view.js";
@@ -44,6 +47,7 @@ export class Stage {
     this.tellRest = () => {};
     this.panels = [];
     this.listen();
+    if (projectorIsAsked()) this.enlarge(true);
   }
 
   /** Show what `data` names; the same run is not fetched twice. */
@@ -273,10 +277,13 @@ export class Stage {
     this.redraw();
   }
 
-  /** Larger marks and words, or back; for a projector. */
+  /** The projector's look, or the page's again. */
   enlarge(large) {
     this.size = large ? LARGE : 1;
+    dress(this.host, large);
+    this.controls.showLarge(large);
     this.arrange();
+    this.charts.dress();
   }
 
   step(by) {
