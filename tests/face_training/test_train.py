@@ -11,6 +11,8 @@ import pytest
 import torch
 
 from face_training import recipes
+from face_training.backbones import BACKBONES
+from face_training.data import SOURCES
 from face_training.learning_rate import LearningRate
 from face_training.run_directory import RunDirectory
 from face_training.train import main, prepare_gpu
@@ -212,6 +214,13 @@ def test_a_gpu_is_told_what_it_may_do(monkeypatch):
     prepare_gpu(True)
     assert (told, torch.backends.cudnn.benchmark) == (["high", "high", True], False)
     assert os.environ.pop("CUBLAS_WORKSPACE_CONFIG") == ":4096:8"
+
+
+@pytest.mark.parametrize("name", recipes.names())
+def test_every_recipe_names_what_there_is(name):
+    config = recipes.read(name, ["data.path=x"])
+    assert config.backbone.name in BACKBONES
+    assert config.data.source in SOURCES
 
 
 def test_the_papers_schedule():
