@@ -74,6 +74,7 @@ def modules_of(folder: str) -> list[str]:
 def test_the_server_imports_nothing_that_trains() -> None:
     views, controls, figures = (modules_of(name) for name in ("views", "controls", "figures"))
     figures += [*modules_of("figures/faces"), *modules_of("face_runs")]
+    views += modules_of("face_sections")
     assert "app.views.playground" in views
     assert len(figures) > 5
     found = imported("app.main", "app.jobs", *views, *controls, *figures)

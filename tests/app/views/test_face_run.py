@@ -2,104 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import re
 import shutil
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from app.face_runs import door
-from app.face_runs.neighbourhood import Neighbourhood
-from app.stage.routes import RUNS_URL, offers
-from app.views import face_run as module
+from app.views.face_run import SECTIONS
 from face_training.probe_record import FOLDER
 from tests.app.face_runs.made import directory
-
-SECONDS = 60
-SECTIONS = list(module.SECTIONS)
-Visit = Callable[..., AppTest]
-
-
-def page() -> None:
-    from app.views.face_run import face_run
-
-    face_run()
-
-
-@pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Runs that tests only read."""
-    top = tmp_path_factory.mktemp("runs")
-    directory(top / "sv")
-    directory(top / "arc", loss="arc_softmax", steps=5)
-    directory(top / "other", seed=3, classes=40)
-    directory(top / "curves", probe=False)
-    (top / "empty").mkdir()
-    return top
-
-
-@pytest.fixture
-def runs(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("FACE_RUNS", str(shelf))
-    return shelf
-
-
-@pytest.fixture(autouse=True)
-def _forget() -> None:
-    st.cache_resource.clear()
-
-
-@pytest.fixture
-def visit(runs: Path) -> Visit:
-    """Open the page with an address, and a colour scheme if given."""
-
-    def open_page(scheme: str | None = None, **address: Any) -> AppTest:
-        shown = AppTest.from_function(page, default_timeout=SECONDS)
-        shown.query_params = {f"face_{name}": value for name, value in address.items()}
-        shown.context = {"theme": scheme}
-        return sound(shown.run())
-
-    return open_page
-
-
-def sound(shown: AppTest) -> AppTest:
-    assert not shown.exception
-    return shown
-
-
-def stages(shown: AppTest) -> list[dict[str, Any]]:
-    return [json.loads(stage.proto.json) for stage in shown.get("bidi_component")]
-
-
-def on_stage(shown: AppTest) -> list[Neighbourhood]:
-    found = [offers.find(told["run"].removeprefix(f"{RUNS_URL}/")) for told in stages(shown)]
-    assert all(isinstance(one, Neighbourhood) for one in found)
-    return found  # type: ignore[return-value]
-
-
-def charts(shown: AppTest) -> dict[str, Any]:
-    """The figures on the page, by the alternative text that each must have."""
-    found = {}
-    for element in shown.get("plotly_chart"):
-        assert element.proto.alt
-        found[element.proto.alt] = json.loads(element.proto.spec)
-    return found
-
-
-def captions(shown: AppTest) -> str:
-    """Without the signs that keep Markdown from reading names."""
-    return "\n".join(re.sub(r"\\(.)", r"\1", caption.value) for caption in shown.caption)
-
-
-def html(shown: AppTest) -> str:
-    return "\n".join(element.proto.body for element in shown.get("html"))
+from tests.app.face_sections.visiting import Visit, captions, charts, html, on_stage, sound, stages
 
 
 def test_the_page_opens_on_the_shipped_run_before_any_click(
@@ -142,34 +56,6 @@ def test_every_section_stands_for_one_run_and_for_two(
     assert "sv: SV-Softmax, Made for a test, data synthetic, network tiny" in captions(shown)
 
 
-def test_an_identity_is_on_the_stage_with_its_rivals(visit: Visit) -> None:
-    shown = visit(run="sv")
-    (view,) = on_stage(shown)
-    names = shown.selectbox(key="face_identity").options
-    assert len(names) == 6
-    chosen = shown.selectbox(key="face_identity").value
-    assert chosen == f"{view.class_names[0]} ({view.classes_C[0]})"
-    other = next(name for name in names if name != chosen)
-    sound(shown.selectbox(key="face_identity").set_value(other).run())
-    (view,) = on_stage(shown)
-    assert other == f"{view.class_names[0]} ({view.classes_C[0]})"
-
-
-def test_the_identity_with_most_support_vectors_late_comes_first(visit: Visit) -> None:
-    shown = visit(run="sv")  # the wrong labels are all of one person
-    (view,) = on_stage(shown)
-    assert (view.labels_N != view.true_labels_N).sum() == 2
-    assert set(view.labels_N[view.labels_N != view.true_labels_N]) == {0}
-
-
-def test_comparable_runs_share_a_stage_and_others_do_not(visit: Visit) -> None:
-    (view,) = on_stage(visit(run="sv", beside="arc"))
-    assert view.titles == ("SV-Softmax", "Arc-Softmax")
-    shown = visit(run="sv", beside="other")
-    assert "These runs remember different samples" in captions(shown)
-    assert all(len(view.titles) == 1 for view in on_stage(shown))
-
-
 def test_a_run_beside_itself_is_one_run(visit: Visit) -> None:
     (view,) = on_stage(visit(run="sv", beside="sv"))
     assert view.titles == ("SV-Softmax",)
@@ -200,14 +86,6 @@ def test_the_cursor_finds_its_place_in_another_run(visit: Visit) -> None:
     sound(shown.select_slider(key="face_step").set_value(126).run())
     sound(shown.selectbox(key="face_run").set_value("arc").run())
     assert shown.select_slider(key="face_step").value == 150
-
-
-def test_where_the_reader_leaves_the_stages_clock_the_page_follows() -> None:
-    st.session_state.face_step = 0
-    module._rest([0, 42, 84], 2)
-    assert st.session_state.face_step == 84
-    module._rest([0, 42, 84], 9)
-    assert st.session_state.face_step == 84
 
 
 def test_the_address_holds_the_state(visit: Visit) -> None:
@@ -313,49 +191,6 @@ def test_a_run_that_goes_on_is_read_again(
     (tmp_path / "late").rename(late)
     sound(shown.run())
     assert on_stage(shown)[0].steps_K[-1] == 294
-
-
-def test_a_sample_of_the_stage_tells_its_story(
-    visit: Visit, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "stage", lambda view, **_: [int(view.samples_N[0])])
-    shown = visit(run="sv", beside="arc")
-    stories = [text.value for text in shown.markdown if "support vector" in text.value]
-    assert [story.split(":")[0] for story in stories] == ["**SV\\-Softmax**", "**Arc\\-Softmax**"]
-    assert "sample 3" in html(shown)
-    monkeypatch.setattr(module, "stage", lambda view, **_: [987_654])  # of another run
-    sound(visit(run="sv"))
-
-
-def test_suspects_are_shown_with_the_people_they_are_taken_for(visit: Visit) -> None:
-    shown = visit(run="sv", section="Label suspects")
-    (sentence,) = [text.value for text in shown.markdown if "lose for long" in text.value]
-    assert sentence == (
-        "**sv**: 3 of 30 samples lose for long after step 126, 2 to the end. 2 of them truly have "
-        "a wrong label; the probe has 2 wrong labels in all."
-    )
-    told = html(shown)
-    assert told.count("a wrong label: it is person") == 2
-    assert told.count("<img") == 8  # of one rival the probe has no picture
-    assert told.count("loses to: person") == 2
-
-
-def test_hard_pairs_frame_a_wrong_label(visit: Visit) -> None:
-    shown = visit(run="sv", section="Hard pairs")
-    genuine, impostor = (element.proto.body for element in shown.get("html"))
-    assert genuine.count('role="listitem"') == impostor.count('role="listitem"') == 8
-    assert genuine.count("° apart") == 8
-    assert "--st-primary-color" in genuine
-
-
-def test_the_roc_has_the_evaluations_points_and_the_probes_pairs(visit: Visit) -> None:
-    shown = visit(run="sv", section="Verification")
-    (roc,) = [figure for alt, figure in charts(shown).items() if alt.startswith("ROC")]
-    names = [line["name"] for line in roc["data"]]
-    assert names == ["sv, the probe's pairs"]  # the evaluation came at step 300, after the cursor
-    arc = visit(run="arc", section="Verification")
-    (roc,) = [figure for alt, figure in charts(arc).items() if alt.startswith("ROC")]
-    assert roc["data"][0]["name"] == "arc, unseen at step 300"
 
 
 def test_with_ten_thousand_identities_a_visit_takes_a_moment(

@@ -1,0 +1,158 @@
+"""An identity, its rivals and their samples, on the stage and over time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import numpy as np
+import plotly.graph_objects as go
+import streamlit as st
+
+from app.controls.binding import BOUND
+from app.face_runs.neighbourhood import Neighbourhood, comparable, neighbourhood
+from app.face_runs.rivalry import held_share, rivalry
+from app.face_runs.run import FaceRun
+from app.face_sections.seen import (
+    Seen,
+    nothing_remembered,
+    picture,
+    show_chart,
+    truth,
+    typical,
+)
+from app.figures.faces import rivals as rival_charts
+from app.figures.faces.gallery import Card, gallery
+from app.figures.palette import class_colour
+from app.figures.sample import paths
+from app.inspector import story as stories
+from app.inspector.plain import plain
+from app.inspector.story import story, words
+from app.stage.component import stage
+from face_training.probe_record import Samples
+
+RIVALS = 12  # over time
+STAGE_CHARTS = ("strip", "angles")
+
+
+def identity(seen: Seen) -> None:
+    """An identity, its rivals, and their samples, on the stage and over time."""
+    probed = seen.probed
+    if not probed:
+        nothing_remembered()
+        return
+    first, samples, _ = probed[0]
+    identity = _choose_identity(first, samples)
+    groups = [[run for run, _, _ in probed]]
+    if len(probed) > 1 and not comparable(probed[0][0], probed[1][0]):
+        groups = [[run] for run, of, _ in probed if identity in of.identities_I]
+        st.caption("These runs remember different samples, so each has a stage of its own.")
+    for at, runs in enumerate(groups):
+        view = _neighbourhood(runs, identity, tuple(run.token for run in runs))
+        st.html(gallery(_people(runs[0], view), "the identity and its rivals"))
+        k = int(np.abs(view.steps_K - seen.step).argmin())
+        chosen = stage(
+            view,
+            key=f"face-stage-{at}",
+            at=k,
+            on_rest=partial(rest, view.steps_K.tolist()),
+            charts=STAGE_CHARTS,
+        )
+        for sample in chosen[:1]:
+            _sample(seen, runs[0], view, sample)
+        if not chosen:
+            show_chart(
+                _rivals_over_time(runs[0], identity, seen),
+                f"face-rivals-{at}",
+                f"The rivals of {runs[0].identity(identity)} over the steps.",
+                f"Which classes are support vectors of {runs[0].identity(identity)}, and for how "
+                "many of its samples. A click on a sample of the stage tells its own story.",
+            )
+    st.caption(
+        "Points are embeddings and arrows class weights, all of length 1 and seen in the plane in "
+        "which these weights spread most at the last step; the plane is the same at every step. "
+        "How far points are from the circle is what it cannot show. Rings are samples with one of "
+        "these classes as a support vector, larger where the loss gives it more weight; a class "
+        "whose weight a step did not keep stands in the centre. Space plays and pauses, the arrow "
+        "keys step; a click chooses a sample. The slider at the top and the stage's clock follow "
+        "one another."
+    )
+
+
+def _choose_identity(run: FaceRun, samples: Samples) -> int:
+    """At first that with most support vectors late in the run."""
+    labels = samples.identities_I.tolist()
+    late = held_share(samples, run.moments)[:, 2 * len(run.moments) // 3 :].mean(1)
+    named = {f"{run.identity(label)} ({label})": label for label in labels}
+    if st.session_state.get("face_identity") not in named:
+        st.session_state.pop("face_identity", None)
+    chosen = st.selectbox(
+        "Identity", list(named), index=int(late.argmax()), key="face_identity", **BOUND
+    )
+    return named[chosen]
+
+
+def _people(run: FaceRun, view: Neighbourhood) -> list[Card]:
+    """A picture of each class of the stage that the probe has one of, in the class's colour."""
+    assert run.samples is not None
+    rows = typical(run, run.samples)
+    return [
+        Card(
+            pictures=[picture(run, rows[label])],
+            below=[f"{'' if at else 'chosen: '}{run.identity(label)}"],
+            lines=[],
+            frame=class_colour(at),
+        )
+        for at, label in enumerate(view.classes_C)
+        if label in rows
+    ]
+
+
+def _sample(seen: Seen, run: FaceRun, view: Neighbourhood, sample: int) -> None:
+    """One sample of the stage: its picture, and its angles over the run."""
+    found = np.flatnonzero(view.samples_N == sample)
+    if not len(found) or run.samples is None:
+        return
+    at = int(found[0])
+    row = view.rows_N[at]
+    label = int(view.labels_N[at])
+    beside, chart = st.columns([1, 6])
+    with beside:
+        card = Card(
+            pictures=[picture(run, row)],
+            below=[f"sample {sample:,}"],
+            lines=[f"told {run.identity(int(run.samples.labels_N[row]))}", *truth(run, row)],
+        )
+        st.html(gallery([card], f"sample {sample:,}"))
+    with chart:
+        for loss, title in enumerate(view.titles):
+            one = story(view, loss, at)
+            angles_KC = stories.angles(view, loss, at)
+            angles_KC[~view.arrays["weights_LCD"][:, loss].any(-1)] = np.nan
+            figure = paths(
+                view.steps_K, angles_KC, label, one.spans, seen.step, view.class_names, seen.theme
+            )
+            told = words(one, plain(title), [plain(name) for name in view.class_names])
+            show_chart(figure, f"face-paths-{loss}", told.replace("**", ""))
+            st.markdown(told)
+
+
+def _rivals_over_time(run: FaceRun, identity: int, seen: Seen) -> go.Figure:
+    assert run.samples is not None
+    one = rivalry(run.samples, run.moments, identity, RIVALS)
+    return rival_charts.over_time(
+        one, [run.identity(label) for label in one.rivals], run.steps_K, seen.step, seen.theme
+    )
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _neighbourhood(
+    _runs: Sequence[FaceRun], identity: int, tokens: tuple[str, ...]
+) -> Neighbourhood:
+    """Made once, so that the stage knows it again."""
+    return neighbourhood(_runs, identity)
+
+
+def rest(steps: Sequence[int], place: int) -> None:
+    """The reader has left the stage's clock at a kept step: the page follows."""
+    st.session_state.face_step = steps[min(place, len(steps) - 1)]

@@ -1,0 +1,140 @@
+"""Curves, angles and verification: numbers of the whole run and of the step at the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import streamlit as st
+
+from app.face_runs.pairs import rates
+from app.face_runs.run import FaceRun
+from app.face_sections.seen import (
+    PROBE,
+    Seen,
+    nothing_remembered,
+    show_chart,
+)
+from app.figures.faces import angles as angle_charts
+from app.figures.faces import curves as curve_charts
+from app.figures.faces.roc import Line, roc
+from face_training.probe_record import Moment, Samples
+
+
+def curves(seen: Seen) -> None:
+    for key, draw, alt in (
+        ("training", curve_charts.training, "Measures of the training over its steps."),
+        ("evaluations", curve_charts.evaluations, "Measures of the evaluations over the steps."),
+    ):
+        figure = draw(seen.runs, seen.step, seen.theme)
+        if figure is not None:
+            heading = "While it trained" if key == "training" else "Evaluations"
+            st.markdown(f"##### {heading}")
+            show_chart(figure, f"face-{key}", alt)
+    st.caption(
+        "Loss values of different losses are not on one scale, so each loss has its own chart. All "
+        "else is measured alike for every loss, with the plain cosine."
+    )
+
+
+def angles(seen: Seen) -> None:
+    probed = seen.probed
+    if not probed:
+        nothing_remembered()
+        return
+    runs = [run for run, _, _ in probed]
+    st.markdown("##### How far are samples from their own class, and from the nearest other?")
+    show_chart(
+        angle_charts.film(runs, seen.step, seen.theme),
+        "face-film",
+        "Angles to the own class and to the nearest rival over the steps.",
+    )
+    show_chart(
+        angle_charts.at_step(runs, seen.step, seen.theme),
+        "face-angles",
+        _angles_in_words(probed),
+        f"The same at step {seen.step:,}. {PROBE}",
+    )
+
+
+def _angles_in_words(probed: Sequence[tuple[FaceRun, Samples, Moment]]) -> str:
+    return " ".join(
+        f"{run.name}: {np.degrees(moment.target_angle_N.mean()):.0f} degrees to the own class and "
+        f"{np.degrees(moment.rival_angle_NR[:, 0].mean()):.0f} to the nearest rival on average."
+        for run, _, moment in probed
+    )
+
+
+def verification(seen: Seen) -> None:
+    lines = [line for at, run in enumerate(seen.runs) for line in _evaluated(at, run, seen)]
+    scored = [
+        (run.name, scores)
+        for run, samples, moment in seen.probed
+        if (scores := rates(samples, moment)) is not None
+    ]
+    lines += [
+        Line(f"{name}, the probe's pairs", *scores.roc(), run=at, kind="dot")
+        for at, (name, scores) in enumerate(scored)
+    ]
+    if not lines:
+        st.info("Neither evaluations nor samples are there to draw an ROC from.")
+        return
+    st.markdown("##### How many impostors get in for how many of the genuine?")
+    show_chart(
+        roc(lines, seen.theme),
+        "face-roc",
+        "ROC curves of " + ", ".join(line.name for line in lines) + ".",
+    )
+    tables = [
+        (f"{run.name}, {where}", table)
+        for run in seen.runs
+        for where, table in run.evaluated.thetas.items()
+    ]
+    if tables:
+        show_chart(
+            angle_charts.of_table([name for name, _ in tables], [t for _, t in tables], seen.theme),
+            "face-unseen",
+            "Angles between pictures of one person and of two, of the evaluations.",
+            "All pairs of the evaluation, by the network at the end of the run.",
+        )
+    if scored:
+        show_chart(
+            angle_charts.of_pairs([name for name, _ in scored], [s for _, s in scored], seen.theme),
+            "face-pairs",
+            "Angles between pictures of one person and of two.",
+            f"All pairs of the probe's pictures at step {seen.step:,}. {PROBE}",
+        )
+
+
+def _evaluated(at: int, run: FaceRun, seen: Seen) -> list[Line]:
+    """The ROC of the finished network, and the points that were measured before the cursor."""
+    points: dict[str, dict[float, tuple[int, float]]] = {}
+    for (where, measure), curve in run.evaluations.items():
+        far = measure.removeprefix("tar_at_far_")
+        before = np.flatnonzero(curve.steps <= seen.step)
+        if far == measure or not len(before):
+            continue
+        try:
+            rate = float(far)
+        except ValueError:
+            continue
+        last = before[-1]
+        points.setdefault(where, {})[rate] = (int(curve.steps[last]), float(curve.values[last]))
+    lines = [
+        Line(f"{run.name}, {where} at the end", table[:, 0], table[:, 1], run=at)
+        for where, table in run.evaluated.rocs.items()
+    ]
+    for where, measured in points.items():
+        rising = sorted(measured)
+        step = max(step for step, _ in measured.values())
+        lines.append(
+            Line(
+                f"{run.name}, {where} at step {step:,}",
+                np.array(rising),
+                np.array([measured[rate][1] for rate in rising]),
+                run=at,
+                kind="dash",
+                points=True,
+            )
+        )
+    return lines

@@ -1,0 +1,57 @@
+"""An identity on the stage with its rivals, and the story of one of its samples."""
+
+from __future__ import annotations
+
+import pytest
+import streamlit as st
+
+from app.face_sections import identity
+from tests.app.face_sections.visiting import Visit, captions, html, on_stage, sound
+
+
+def test_an_identity_is_on_the_stage_with_its_rivals(visit: Visit) -> None:
+    shown = visit(run="sv")
+    (view,) = on_stage(shown)
+    names = shown.selectbox(key="face_identity").options
+    assert len(names) == 6
+    chosen = shown.selectbox(key="face_identity").value
+    assert chosen == f"{view.class_names[0]} ({view.classes_C[0]})"
+    other = next(name for name in names if name != chosen)
+    sound(shown.selectbox(key="face_identity").set_value(other).run())
+    (view,) = on_stage(shown)
+    assert other == f"{view.class_names[0]} ({view.classes_C[0]})"
+
+
+def test_the_identity_with_most_support_vectors_late_comes_first(visit: Visit) -> None:
+    shown = visit(run="sv")  # the wrong labels are all of one person
+    (view,) = on_stage(shown)
+    assert (view.labels_N != view.true_labels_N).sum() == 2
+    assert set(view.labels_N[view.labels_N != view.true_labels_N]) == {0}
+
+
+def test_comparable_runs_share_a_stage_and_others_do_not(visit: Visit) -> None:
+    (view,) = on_stage(visit(run="sv", beside="arc"))
+    assert view.titles == ("SV-Softmax", "Arc-Softmax")
+    shown = visit(run="sv", beside="other")
+    assert "These runs remember different samples" in captions(shown)
+    assert all(len(view.titles) == 1 for view in on_stage(shown))
+
+
+def test_where_the_reader_leaves_the_stages_clock_the_page_follows() -> None:
+    st.session_state.face_step = 0
+    identity.rest([0, 42, 84], 2)
+    assert st.session_state.face_step == 84
+    identity.rest([0, 42, 84], 9)
+    assert st.session_state.face_step == 84
+
+
+def test_a_sample_of_the_stage_tells_its_story(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(identity, "stage", lambda view, **_: [int(view.samples_N[0])])
+    shown = visit(run="sv", beside="arc")
+    stories = [text.value for text in shown.markdown if "support vector" in text.value]
+    assert [story.split(":")[0] for story in stories] == ["**SV\\-Softmax**", "**Arc\\-Softmax**"]
+    assert "sample 3" in html(shown)
+    monkeypatch.setattr(identity, "stage", lambda view, **_: [987_654])  # of another run
+    sound(visit(run="sv"))
