@@ -7,6 +7,7 @@ import streamlit as st
 from app.presenter.show import keys, present, presenting
 from app.views.face_run import face_run
 from app.views.lesson import lesson
+from app.views.loss_lab import loss_lab
 from app.views.playground import playground
 
 st.set_page_config(
@@ -20,6 +21,7 @@ lessons = st.Page(lesson, title="Lessons", icon=":material/school:", url_path="l
 page = st.navigation(
     [
         st.Page(playground, title="Playground", icon=":material/play_circle:", default=True),
+        st.Page(loss_lab, title="Loss lab", icon=":material/experiment:", url_path="loss-lab"),
         lessons,
         st.Page(face_run, title="Face run", icon=":material/face:", url_path="face-run"),
     ],

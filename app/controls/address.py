@@ -12,8 +12,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from app.controls.data import NAMES
+from app.controls.losses import SLOT_KEYS, slot_title, title_of
 from app.controls.training import DIMENSIONS
-from losses.catalogue import COMPOSED, LOSSES
+from losses.catalogue import COMPOSED, spec_and_values
 from toy_models.config import Config
 from toy_models.data import Blobs, Digits, Faces, Mnist, Table
 from toy_models.gentle import FIRST_RUN, SCALE, gentle_value
@@ -49,7 +50,7 @@ def widgets_of(config: Config) -> dict[str, Any]:
     if config.network == "mlp":
         values["hidden"] = config.hidden[0]
     for choice in config.losses:
-        spec = LOSSES[choice.name]
+        spec, _ = spec_and_values(choice.name, dict(choice.parameters))
         for name, value in choice.parameters:
             if name != "scale" or gentle_value(spec, name) != SCALE:
                 values[f"{choice.name}-{name}"] = value
@@ -120,11 +121,10 @@ def _common_scale(config: Config) -> float:
     """The scale that the slider sets for all losses but those with one of their own."""
     scales = set()
     for choice in config.losses:
-        if choice.name == COMPOSED:
-            raise ValueError(ELSEWHERE)
-        spec = LOSSES[choice.name]
         told = dict(choice.parameters)
-        if told.keys() != spec.parameters.keys():
+        spec, _ = spec_and_values(choice.name, told)
+        slots = set("fgh") if choice.name == COMPOSED else set()
+        if told.keys() != spec.parameters.keys() | slots:
             raise ValueError(ELSEWHERE)
         if "scale" in told and gentle_value(spec, "scale") == SCALE:
             scales.add(float(told["scale"]))
@@ -167,7 +167,9 @@ def _text(key: str, value: Any) -> str:
     if key == "dimension":
         return DIMENSIONS[value]
     if key == "losses":
-        return LOSSES[value].title
+        return title_of(value)
+    if key in SLOT_KEYS:
+        return slot_title(key[-1], value)
     if isinstance(value, bool):
         return str(value).lower()
     return f"{value:.10g}" if isinstance(value, float) else str(value)

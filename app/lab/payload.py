@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from losses.catalogue import LOSSES, spec_and_values
-from losses.parameters import Value
+from losses.parameters import Parameter, Value
 from losses.slots import LossSpec, Slot
 from toy_models.config import LossChoice
 
@@ -43,6 +43,8 @@ def can_show(spec: LossSpec) -> bool:
 
 #: The losses of the catalogue that can be chosen in the lab.
 SHOWN = tuple(name for name, spec in LOSSES.items() if can_show(spec))
+LARGEST_SCALE = 128.0  # of a slider; Circle loss's own is larger
+STEPS = 500  # of a slider, from low to high
 LEFT_OUT = tuple(spec.title for spec in LOSSES.values() if not can_show(spec))
 
 
@@ -62,6 +64,12 @@ def described(choice: LossChoice) -> dict[str, Any]:
         "name": spec.name,
         "title": spec.title,
         "scale": values["scale"],
+        "parameters": values,
+        "sliders": [
+            _slider(name, parameter)
+            for name, parameter in spec.parameters.items()
+            if not parameter.choices
+        ],
         "margin": _filled(spec, spec.margin, values),
         "mining": _filled(spec, spec.mining, values),
         "guidance": _filled(spec, spec.guidance, values),
@@ -74,5 +82,21 @@ def _filled(spec: LossSpec, slot: Slot | None, values: dict[str, Value]) -> dict
     return {
         "code": slot.code,
         "arguments": spec.arguments(slot, values),
+        "reads": {name: spec.tied.get(name, name) for name in slot.parameters},
         "boundary": _filled(spec, slot.boundary, values),
+    }
+
+
+def _slider(name: str, parameter: Parameter) -> dict[str, Any]:
+    low, high = parameter.low, parameter.high
+    if name == "scale":
+        low, high = 1.0, min(high, LARGEST_SCALE)
+    return {
+        "name": name,
+        "symbol": parameter.symbol,
+        "meaning": parameter.meaning,
+        "unit": parameter.unit,
+        "low": low,
+        "high": high,
+        "step": (high - low) / STEPS,
     }

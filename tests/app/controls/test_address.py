@@ -43,6 +43,11 @@ def drawn(seed: int) -> Config:
     losses = tuple(gentle(name) for name in names)
     if seed == 1:  # a parameter off its gentle value
         losses = (LossChoice.of("sv_softmax", scale=16.0, t=1.37), gentle("arc_softmax"))
+    if seed == 2:  # a composition
+        composed = LossChoice.of(
+            "composed", f="am", g="focal", h="sv", scale=16.0, margin=0.25, gamma=1.5, t=1.1
+        )
+        losses = (gentle("norm_softmax"), composed)
     return replace(
         FIRST_RUN,
         data=data,

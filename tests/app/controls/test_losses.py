@@ -6,7 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import NumberInput, Slider
 
-from losses.catalogue import LOSSES
+from app.controls.losses import COMPOSED_TITLE, slot_title
+from losses.catalogue import COMPOSED, LOSSES, MARGINS
 from tests.app.controls.asking import DEFAULT_TIMEOUT
 from toy_models.config import LossChoice
 from toy_models.gentle import FIRST_RUN, SCALE, gentle, gentle_value
@@ -154,10 +155,23 @@ def test_at_most_six_stand_side_by_side(page: AppTest) -> None:
 
 def test_each_loss_has_its_title_and_its_notation_as_help(page: AppTest) -> None:
     page.run()
-    assert list(page.multiselect(key="losses").options) == [LOSSES[name].title for name in NAMES]
+    titles = [LOSSES[name].title for name in NAMES]
+    assert list(page.multiselect(key="losses").options) == [*titles, COMPOSED_TITLE]
     helps = {note.value: note.proto.help for note in page.markdown}
     assert helps["**SV-Softmax**"] == LOSSES["sv_softmax"].notation
     assert "**Softmax**" not in helps  # it has nothing to ask for but the scale
+
+
+def test_slots_are_filled_freely_and_stand_in_the_address(page: AppTest) -> None:
+    page.run().multiselect(key="losses").set_value([COMPOSED]).run()
+    assert chosen(page) == (LossChoice.of(COMPOSED, f="none", g="none", h="none", scale=SCALE),)
+    page.selectbox(key="composed-f").set_value("am")
+    page.selectbox(key="composed-h").set_value("sv").run()
+    page.slider(key="composed-margin").set_value(0.25).run()
+    expected = LossChoice.of(COMPOSED, f="am", g="none", h="sv", scale=SCALE, margin=0.25, t=1.1)
+    assert chosen(page) == (expected,)
+    assert slot_title("f", "am") == MARGINS["am"].title
+    assert slot_title("h", "none") == "none"
 
 
 def test_the_address_restores_losses_and_parameters(page: AppTest) -> None:

@@ -15,18 +15,24 @@ from toy_models.config import LossChoice
 
 def test_a_loss_is_the_names_of_its_slots_code_and_their_arguments() -> None:
     told = described(LossChoice.of("f_arc_softmax", margin=0.4, gamma=3.0, scale=20.0))
+    sliders = {slider["name"]: slider for slider in told.pop("sliders")}
+    assert sliders.keys() == {"scale", "margin", "gamma"}
+    assert (sliders["gamma"]["low"], sliders["gamma"]["high"]) == (0, 10)
     assert told == {
         "name": "f_arc_softmax",
         "title": "F-Arc-Softmax",
         "scale": 20.0,
+        "parameters": {"scale": 20.0, "margin": 0.4, "gamma": 3.0},
         "margin": {
             "code": "losses.arc_softmax:arc_margin",
             "arguments": {"margin": 0.4},
+            "reads": {"margin": "margin"},
             "boundary": None,
         },
         "mining": {
             "code": "losses.focal:focal_weight",
             "arguments": {"gamma": 3.0},
+            "reads": {"gamma": "gamma"},
             "boundary": None,
         },
         "guidance": None,
@@ -36,6 +42,7 @@ def test_a_loss_is_the_names_of_its_slots_code_and_their_arguments() -> None:
 def test_tied_parameters_and_a_boundary_of_its_own_go_along() -> None:
     guidance = described(LossChoice.of("circle", margin=0.3))["guidance"]
     assert guidance["arguments"] == {"relaxation": 0.3}
+    assert guidance["reads"] == {"relaxation": "margin"}
     assert guidance["boundary"]["arguments"] == {"relaxation": 0.3}
 
 

@@ -11,7 +11,8 @@ import { beats } from "./sv_softmax.js";
 
 const ALONE = Float64Array.of(Infinity); // a batch in which every sample is among the hardest
 
-const filled = (slot) => (slot ? { ...slot, call: SLOTS[slot.code] } : undefined);
+const filled = (slot) =>
+  slot ? { ...slot, arguments: { ...slot.arguments }, call: SLOTS[slot.code] } : undefined;
 
 /** What a loss makes of a sample: the arrays have an entry for every class. */
 class Told {
@@ -32,7 +33,19 @@ export class Loss {
     this.mining = filled(mining);
     this.guidance = filled(guidance);
     this.bound = filled(guidance?.boundary);
+    this.parameters = { scale, ...words.parameters };
     this.out = { value: 0, slope: 0 };
+  }
+
+  /** Change a parameter; a slot may know it under another name. */
+  set(name, value) {
+    this.parameters[name] = value;
+    if (name === "scale") this.scale = value;
+    for (const slot of [this.margin, this.mining, this.guidance, this.bound]) {
+      for (const [argument, from] of Object.entries(slot?.reads ?? {})) {
+        if (from === name) slot.arguments[argument] = value;
+      }
+    }
   }
 
   /** f where the target has this cosine, and its slope.  `cosines` matter to NPCFace alone. */

@@ -1,0 +1,195 @@
+"""The loss lab: drag a sample and class weights, see what every loss makes of it; no training."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from app.controls.address import query_of
+from app.controls.losses import choose_slots
+from app.jobs import shared_pool
+from app.lab.component import lab
+from app.lab.payload import LEFT_OUT, SHOWN, can_show
+from app.lab.setting import CLASSES, Setting, choice_of, evenly, key_of, moved
+from app.stage.component import stage
+from losses.catalogue import COMPOSED, LOSSES, composed_spec
+from toy_models.config import MAX_LOSSES, LossChoice
+from toy_models.gentle import FIRST_RUN, SCALE, gentle, gentle_value
+from toy_models.packing import CLASSES as MOST_CLASSES
+from toy_models.packing import DIMENSIONS
+
+LINE = "lab"  # the name in the address
+FIRST = Setting(
+    losses=tuple(
+        LossChoice.of(name)
+        for name in ("norm_softmax", "f_softmax", "am_softmax", "arc_softmax", "sv_softmax",
+                     "sv_arc_softmax")
+    ),
+    focus=4,
+)  # fmt: skip
+PROBLEM = (
+    "This link describes no lab that there can be ({why}), so the lab opens as it does without one."
+)
+
+
+def loss_lab() -> None:
+    """Choose losses at the side, drag in the middle; below, a trained run under the same losses."""
+    state = st.session_state
+    if "lab-setting" not in state:
+        state["lab-setting"] = _asked()
+    st.markdown("#### What a loss makes of one sample")
+    problem = st.container()
+    with st.sidebar:
+        _choose_losses()
+        _choose_weights()
+        classes, dimension = _choose_arrangement()
+        _compose()
+    if "lab-problem" in state:  # until something is changed
+        problem.warning(state["lab-problem"])
+    setting: Setting = state["lab-setting"]
+    lab(
+        setting,
+        classes=classes,
+        dimension=dimension,
+        key="lab-figure",
+        told=state.get("lab-told", ""),
+        on_told=_take,
+    )
+    st.query_params[LINE] = setting.line()
+    st.caption(
+        "Drag the sample or a class weight, or take one with the Tab key and turn it with the "
+        "arrows. Around the circle stands the loss of the chosen row for every direction of the "
+        "sample; the arrows inside are the pulls on the sample and on the weights, a line a loss. "
+        "At s = 30 and t = 1.2 the cliff of SV-Softmax is 6 to 10 nats high, however small the "
+        "step across the boundary: choose its row and move s and t. Not here, since they keep a "
+        f"state, draw at random, or read a feature's length: {', '.join(LEFT_OUT)}."
+    )
+    st.latex(
+        r"L = -\,g(p_y)\,\log\frac{e^{s f(\theta_y)}}"
+        r"{e^{s f(\theta_y)} + \sum_{k \ne y} h_k\, e^{s\cos\theta_k}}"
+    )
+    result = shared_pool().result(FIRST_RUN)
+    if result is not None:
+        st.markdown("##### A trained run in the same plane")
+        st.caption(
+            "Its samples stand in the last chart above, at the playhead of this stage; what is "
+            "chosen there is chosen here. It was trained with gentler values than the papers'."
+        )
+        stage(result, key="lab-stage", charts=["angles"])
+
+
+def _asked() -> Setting:
+    """What the address asks for, or the first setting and a sentence."""
+    line = st.query_params.get(LINE)
+    if not line:
+        return FIRST
+    try:
+        return Setting.of_line(line)
+    except ValueError as error:
+        st.session_state["lab-problem"] = PROBLEM.format(why=error)
+        return FIRST
+
+
+def _take() -> None:
+    """The browser has told where things stand; what fits no lab is not taken."""
+    state = st.session_state
+    told = state["lab-figure"].get("told")
+    if not told:
+        return
+    try:
+        state["lab-setting"] = moved(state["lab-setting"], told)
+        state["lab-told"] = told
+        state.pop("lab-problem", None)
+    except ValueError:
+        state.pop("lab-told", None)
+
+
+def _set(setting: Setting) -> None:
+    """Another setting from the widgets: the browser takes it over."""
+    state = st.session_state
+    state["lab-setting"] = setting
+    state.pop("lab-told", None)
+    state.pop("lab-problem", None)
+
+
+def _choose_losses() -> None:
+    setting: Setting = st.session_state["lab-setting"]
+    keys = [key_of(choice) for choice in setting.losses]
+    composed = [key for key in keys if key not in SHOWN]
+    chosen = st.multiselect(
+        "Losses",
+        [*SHOWN, *composed],
+        default=keys,
+        format_func=_title,
+        max_selections=MAX_LOSSES,
+        help="All look at the same sample.",
+        key=f"lab-losses-{','.join(composed)}",
+    )
+    if not chosen:
+        st.warning("Choose at least one loss.")
+    elif chosen != keys:
+        there = dict(zip(keys, setting.losses, strict=True))
+        losses = tuple(there.get(key) or choice_of(key) for key in chosen)
+        focus = chosen.index(keys[setting.focus]) if keys[setting.focus] in chosen else 0
+        _set(replace(setting, losses=losses, focus=focus))
+
+
+def _choose_weights() -> None:
+    setting: Setting = st.session_state["lab-setting"]
+    count = st.slider("Class weights on the circle", *CLASSES, len(setting.weights_C))
+    if count != len(setting.weights_C):
+        label = min(setting.label, count - 1)
+        _set(replace(setting, weights_C=evenly(count), label=label))
+    st.button(
+        "Spread them evenly",
+        on_click=lambda: _set(replace(setting, weights_C=evenly(len(setting.weights_C)))),
+        width="stretch",
+    )
+
+
+def _choose_arrangement() -> tuple[int, int]:
+    st.markdown("**Can the margin be met?**", help="With class weights as far apart as can be.")
+    classes = st.slider("Classes K", MOST_CLASSES[0], MOST_CLASSES[-1], 10, key="lab-classes")
+    dimension = st.segmented_control(
+        "Dimensions d", DIMENSIONS, default=2, required=True, key="lab-dimensions"
+    )
+    return int(classes), int(dimension)
+
+
+def _compose() -> None:
+    """Any f with any g and h, for the lab and for the Playground."""
+    with st.expander("Compose a loss", icon=":material/extension:"):
+        f, g, h = choose_slots("compose").values()
+        spec = composed_spec(f, g, h)
+        key = f"{COMPOSED}:{f}:{g}:{h}"
+        setting: Setting = st.session_state["lab-setting"]
+        here = [key_of(choice) for choice in setting.losses]
+        if not can_show(spec):
+            st.caption("The lab cannot show this one; the Playground can train it.")
+        full = len(here) >= MAX_LOSSES
+        st.button(
+            "Add it to the lab",
+            on_click=lambda: _set(
+                replace(setting, losses=(*setting.losses, choice_of(key)), focus=len(here))
+            ),
+            disabled=key in here or full or not can_show(spec),
+            width="stretch",
+        )
+        st.link_button(
+            "Train it in the Playground", f"/?{playground_query(f, g, h)}", width="stretch"
+        )
+
+
+def playground_query(f: str, g: str, h: str) -> str:
+    """The address's query that opens the Playground on softmax beside a composition."""
+    spec = composed_spec(f, g, h)
+    values = {name: gentle_value(spec, name) for name in spec.parameters}
+    composed = LossChoice.of(COMPOSED, f=f, g=g, h=h, **{**values, "scale": SCALE})
+    return query_of(replace(FIRST_RUN, losses=(gentle("norm_softmax"), composed)))
+
+
+def _title(key: str) -> str:
+    if key in LOSSES:
+        return LOSSES[key].title
+    return composed_spec(*key.split(":")[1:]).title

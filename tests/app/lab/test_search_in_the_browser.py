@@ -1,0 +1,158 @@
+"""The meter, the translator and the pulls in the browser, against their Python."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.lab.component import payload
+from app.lab.payload import described
+from app.lab.routes import FILES_URL
+from app.lab.setting import Setting
+from toy_models.config import LossChoice
+from toy_models.feasibility import judge, largest_margin
+from toy_models.gentle import gentle
+from toy_models.translator import margin_for_t, pull, t_for_margin
+
+JUDGE = f"""async ([description, arrangement]) => {{
+    const {{ Loss }} = await import("{FILES_URL}/losses/equation.js");
+    const {{ judge, largest }} = await import("{FILES_URL}/feasibility.js");
+    const loss = new Loss(description);
+    const limit = loss.margin?.arguments.margin === undefined ? null
+        : largest(loss, "margin", 0, 1.5, arrangement.nearest) ?? null;
+    return {{ ...judge(loss, arrangement), limit }};
+}}"""
+TRANSLATE = f"""async ([scene, scale, from, value, to]) => {{
+    const {{ Scene }} = await import("{FILES_URL}/scene.js");
+    const {{ translate }} = await import("{FILES_URL}/translator.js");
+    return translate(new Scene(scene), scale, from, value, to) ?? null;
+}}"""
+PULL = f"""async ([scene, description]) => {{
+    const {{ Loss }} = await import("{FILES_URL}/losses/equation.js");
+    const {{ Scene, pullOn, pullOnWeight }} = await import("{FILES_URL}/scene.js");
+    const there = new Scene(scene);
+    const loss = new Loss(description);
+    const {{ slope }} = loss.evaluate(there.cosines, there.label);
+    return [pullOn(there, slope), ...there.weights.map((_, k) => pullOnWeight(there, slope, k))];
+}}"""
+SET = f"""async ([description, name, value, cosines]) => {{
+    const {{ Loss }} = await import("{FILES_URL}/losses/equation.js");
+    const loss = new Loss(description);
+    const untouched = new Loss(description);
+    loss.set(name, value);
+    return [loss.evaluate(cosines, 0).loss, untouched.evaluate(cosines, 0).loss];
+}}"""
+
+CHOICES = (
+    LossChoice.of("norm_softmax"),
+    LossChoice.of("arc_softmax"),
+    gentle("arc_softmax"),
+    LossChoice.of("am_softmax"),
+    gentle("am_softmax"),
+    LossChoice.of("a_softmax"),
+    LossChoice.of("sv_arc_softmax", scale=12.0),
+    LossChoice.of("circle"),
+    LossChoice.of("f_softmax", scale=8.0),
+)
+
+
+def arrangement(classes: int, dimension: int) -> dict[str, Any]:
+    setting = Setting(losses=(LossChoice.of("norm_softmax"),))
+    found: dict[str, Any] = payload(setting, classes, dimension)["arrangement"]
+    return found
+
+
+@pytest.mark.parametrize("choice", CHOICES, ids=str)
+@pytest.mark.parametrize(("classes", "dimension"), [(10, 2), (10, 3), (4, 8), (2, 2)])
+def test_the_meter(blank: Any, choice: LossChoice, classes: int, dimension: int) -> None:
+    expected = judge(choice, classes, dimension)
+    found = blank.evaluate(JUDGE, [described(choice), arrangement(classes, dimension)])
+    assert found["verdict"] == expected.verdict
+    np.testing.assert_allclose(
+        [found["room"], found["bestP"], found["floor"]],
+        [expected.room, expected.best_p, expected.floor],
+        rtol=1e-6,
+        atol=1e-9,
+    )
+
+
+@pytest.mark.parametrize(("name", "kind"), [("arc_softmax", "arc"), ("am_softmax", "am")])
+@pytest.mark.parametrize(("classes", "dimension"), [(10, 2), (10, 3)])
+def test_the_largest_margin(blank: Any, name: str, kind: Any, classes: int, dimension: int) -> None:
+    choice = LossChoice.of(name)
+    found = blank.evaluate(JUDGE, [described(choice), arrangement(classes, dimension)])
+    assert found["limit"] == pytest.approx(largest_margin(kind, classes, dimension), abs=1e-6)
+
+
+def scene(seed: int) -> dict[str, Any]:
+    draw = np.random.default_rng(seed)
+    weights = draw.uniform(0, 2 * np.pi, 5).tolist()
+    return {"sample": float(draw.uniform(0, 2 * np.pi)), "label": 0, "weights": weights}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_margin_for_t_and_back(blank: Any, seed: int) -> None:
+    there = scene(seed)
+    place = (there["sample"], there["weights"], there["label"])
+    for family, name in (("am", "am_softmax"), ("arc", "arc_softmax")):
+        wanted = margin_for_t(name, 1.05, 16.0, *place)
+        found = blank.evaluate(TRANSLATE, [there, 16.0, "sv", 1.05, family])
+        back = t_for_margin(name, 0.2, 16.0, *place)
+        found_back = blank.evaluate(TRANSLATE, [there, 16.0, family, 0.2, "sv"])
+        for one, other in ((wanted, found), (back, found_back)):
+            assert (one is None) == (other is None)
+            if one is not None:
+                assert other == pytest.approx(one, abs=1e-5)
+
+
+def test_some_of_these_scenes_have_a_translation_and_some_have_none() -> None:
+    found = [
+        margin_for_t("am_softmax", 1.05, 16.0, there["sample"], there["weights"], 0)
+        for there in map(scene, range(12))
+    ]
+    assert any(value is None for value in found)
+    assert any(value is not None and value > 0 for value in found)
+
+
+@pytest.mark.parametrize("choice", CHOICES, ids=str)
+def test_the_pull_on_the_sample_and_on_the_weights(blank: Any, choice: LossChoice) -> None:
+    for seed in range(10):
+        there = scene(seed)
+        found = blank.evaluate(PULL, [there, described(choice)])
+        expected = pull(choice, there["sample"], there["weights"], 0)
+        assert found[0] == pytest.approx(expected, rel=1e-6, abs=1e-6)
+        # Turning everything together changes nothing, so all pulls sum to nothing.
+        assert sum(found) == pytest.approx(0, abs=1e-6 * (1 + abs(expected)))
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter", "value"),
+    [
+        ("sv_arc_softmax", "t", 1.4),
+        ("sv_arc_softmax", "margin", 0.2),
+        ("sv_arc_softmax", "scale", 9.0),
+        ("f_am_softmax", "gamma", 0.5),
+        ("npcface", "hard_margin", 0.1),
+        ("circle", "margin", 0.4),
+        ("mv_am_softmax", "t", 0.05),
+    ],
+)
+def test_a_slider_makes_the_loss_that_python_builds(
+    blank: Any, name: str, parameter: str, value: float
+) -> None:
+    import torch
+
+    from toy_models.training import build_choice
+
+    cosines = [0.3, 0.5, -0.2, 0.1]
+    moved, untouched = blank.evaluate(
+        SET, [described(LossChoice.of(name)), parameter, value, cosines]
+    )
+    cos_1C = torch.tensor([cosines], dtype=torch.float64)
+    label = torch.tensor([0])
+    now = build_choice(LossChoice.of(name, **{parameter: value})).eval()(cos_1C, label)
+    before = build_choice(LossChoice.of(name)).eval()(cos_1C, label)
+    assert moved == pytest.approx(now.item(), rel=1e-6)
+    assert untouched == pytest.approx(before.item(), rel=1e-6)

@@ -1,0 +1,138 @@
+"""The loss lab's page: losses by widgets, compositions, links, and what the browser tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import app
+from app.jobs import Pool
+from app.lab.setting import Setting, key_of
+from app.views import loss_lab, playground
+from losses.catalogue import COMPOSED
+from tests.app.controls.asking import DEFAULT_TIMEOUT
+from tests.app.runs import flat
+from toy_models.config import LossChoice
+from toy_models.gentle import FIRST_RUN
+
+FRAME = Path(app.__file__).with_name("frame.py")
+
+
+def script() -> None:
+    from app.views.loss_lab import loss_lab
+
+    loss_lab()
+
+
+@pytest.fixture
+def page(asleep: Pool, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    asleep._remember(replace(flat(losses=FIRST_RUN.losses), config=FIRST_RUN))
+    monkeypatch.setattr(loss_lab, "shared_pool", lambda: asleep)
+    return AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT)
+
+
+def setting(page: AppTest) -> Setting:
+    assert not page.exception
+    found: Setting = page.session_state["lab-setting"]
+    return found
+
+
+def losses_of(page: AppTest) -> Any:
+    return page.multiselect[0]
+
+
+def test_it_opens_on_the_papers_values_and_a_trained_run(page: AppTest) -> None:
+    page.run()
+    assert setting(page) == loss_lab.FIRST
+    assert not page.warning
+    assert page.query_params[loss_lab.LINE] in (loss_lab.FIRST.line(), [loss_lab.FIRST.line()])
+    assert any("A trained run in the same plane" in words.value for words in page.markdown)
+    said = " ".join(caption.value for caption in page.caption)
+    assert "CurricularFace" in said
+    assert "cliff of SV-Softmax is 6 to 10 nats" in said
+
+
+def test_losses_come_and_go_and_keep_their_numbers(page: AppTest) -> None:
+    losses = (LossChoice.of("sv_softmax", t=1.35), LossChoice.of("am_softmax"))
+    given = replace(loss_lab.FIRST, losses=losses, focus=0)
+    page.query_params[loss_lab.LINE] = given.line()
+    page.run()
+    losses_of(page).set_value(["am_softmax", "sv_softmax", "arc_softmax"]).run()
+    assert [key_of(choice) for choice in setting(page).losses] == [
+        "am_softmax", "sv_softmax", "arc_softmax",
+    ]  # fmt: skip
+    assert setting(page).losses[1] == LossChoice.of("sv_softmax", t=1.35)
+    assert setting(page).focus == 1
+    losses_of(page).set_value([]).run()
+    assert [warning.value for warning in page.warning] == ["Choose at least one loss."]
+    assert len(setting(page).losses) == 3
+
+
+def test_other_class_weights(page: AppTest) -> None:
+    page.run()
+    page.slider[0].set_value(7).run()
+    assert len(setting(page).weights_C) == 7
+    page.slider[0].set_value(2).run()
+    assert setting(page).label < 2
+
+
+def test_a_composition_joins_the_lab(page: AppTest) -> None:
+    page.run()
+    page.selectbox(key="compose-f").set_value("arc")
+    page.selectbox(key="compose-g").set_value("focal")
+    page.selectbox(key="compose-h").set_value("sv").run()
+    add = next(button for button in page.button if button.label == "Add it to the lab")
+    add.click().run()
+    assert key_of(setting(page).losses[-1]) == f"{COMPOSED}:arc:focal:sv"
+    assert setting(page).focus == len(setting(page).losses) - 1
+    again = next(button for button in page.button if button.label == "Add it to the lab")
+    assert again.disabled
+    assert f"{COMPOSED}:arc:focal:sv" in losses_of(page).value
+
+
+def test_a_composition_opens_in_the_playground(
+    asleep: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asleep._remember(replace(flat(losses=FIRST_RUN.losses), config=FIRST_RUN))
+    monkeypatch.setattr(playground, "shared_pool", lambda: asleep)
+    made: list[Any] = []
+    choose = playground._choose
+    monkeypatch.setattr(playground, "_choose", lambda: made.append(choose()) or made[-1])
+    page = AppTest.from_file(FRAME, default_timeout=DEFAULT_TIMEOUT)
+    page.query_params = parse_qs(loss_lab.playground_query("arc", "focal", "sv"))
+    page.run()
+    assert not page.exception
+    assert not page.warning
+    softmax, composed = made[-1].losses
+    assert softmax.name == "norm_softmax"
+    assert composed == LossChoice.of(
+        COMPOSED, f="arc", g="focal", h="sv", scale=16.0, margin=0.3, gamma=2.0, t=1.1
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["<script>alert(1)</script>", "x" * 100_000, '{"l":[["arc_softmax",{"margin":1e9}]]}']
+)
+def test_a_hostile_link_opens_the_default_with_one_sentence(page: AppTest, line: str) -> None:
+    page.query_params[loss_lab.LINE] = line
+    page.run()
+    assert setting(page) == loss_lab.FIRST
+    (warning,) = page.warning
+    assert warning.value.startswith("This link describes no lab that there can be (it is ")
+    assert "alert" not in warning.value
+    page.slider[0].set_value(5).run()
+    assert not page.warning
+
+
+def test_without_a_stored_run_the_lab_stands_alone(
+    asleep: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loss_lab, "shared_pool", lambda: asleep)
+    page = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT).run()
+    assert setting(page) == loss_lab.FIRST
+    assert not any("A trained run" in words.value for words in page.markdown)
