@@ -153,8 +153,12 @@ def _check_counts(rec: Path, said: tuple[float, ...], images: int, without_image
 def _check_idx(idx: Path, all_starts: Labels, rec: Path) -> None:
     """Each line is a key and the byte at which a record starts, and all records have a line."""
     advice = f"Without it {rec.name} is read all the same: move it away."
+    if idx.is_file() and not idx.stat().st_size:  # loadtxt would warn, and go on
+        raise ValueError(f"{idx} is empty.  {advice}")
     try:
         lines = np.loadtxt(idx, dtype=np.int64, ndmin=2, usecols=(0, 1))
+    except OSError as error:
+        raise ValueError(f"{idx} cannot be read: {error.strerror}.  {advice}") from None
     except (ValueError, UnicodeDecodeError):
         raise ValueError(
             f"{idx} is damaged: a line is not a key and the byte of a record.  {advice}"
@@ -164,7 +168,9 @@ def _check_idx(idx: Path, all_starts: Labels, rec: Path) -> None:
         raise ValueError(
             f"{idx} does not belong to {rec.name}: no record starts at byte {strays[0]}.  {advice}"
         )
-    if len(lines) < len(all_starts):
+    missing = np.setdiff1d(all_starts, lines[:, 1])  # a line that stands twice fills no gap
+    if len(missing):
         raise ValueError(
-            f"{idx} is cut off: it has {len(lines)} of {len(all_starts)} records.  {advice}"
+            f"{idx} is cut off: it has {len(all_starts) - len(missing)} of {len(all_starts)} "
+            f"records, and not the one at byte {missing[0]}.  {advice}"
         )

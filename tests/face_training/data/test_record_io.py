@@ -123,7 +123,9 @@ def test_a_file_that_is_cut_between_records_is_refused(folder: Path) -> None:
     ("idx", "says"),
     [
         ("1\t0\n2\t7\n", "does not belong to train.rec: no record starts at byte 7."),
-        ("1\t0\n", "is cut off: it has 1 of 13 records."),
+        ("1\t0\n", "is cut off: it has 1 of 13 records, and not the one at byte "),
+        ("1\t0\n" * 13, "is cut off: it has 1 of 13 records, and not the one at byte "),
+        ("", "train.idx is empty."),
         ("one\tzero\n", "is damaged: a line is not a key and the byte of a record."),
         ("1\n", "is damaged"),
     ],
@@ -133,6 +135,13 @@ def test_an_idx_of_something_else_is_named(folder: Path, idx: str, says: str) ->
     with pytest.raises(ValueError, match=re.escape(says)) as error:
         record_io(path=folder)
     assert "Without it train.rec is read all the same: move it away." in str(error.value)
+
+
+def test_an_idx_that_cannot_be_read_is_named(folder: Path) -> None:
+    (folder / "train.idx").unlink()
+    (folder / "train.idx").mkdir()
+    with pytest.raises(ValueError, match=r"train\.idx cannot be read: Is a directory\."):
+        record_io(path=folder)
 
 
 def test_a_broken_image_is_named_with_its_place(tmp_path: Path) -> None:
