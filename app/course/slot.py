@@ -21,8 +21,15 @@ from lessons.narrative import Slot
 
 BROWSER = Path(__file__).with_name("browser")
 WORDS = 14  # pixels
+#: The links, and the chart library in good time: it is large, and the next step may want it.
 _REMOTE = """
 export default async function ({ data }) {
+  if (!window.Plotly && !document.querySelector(`script[src="${data.plotly}"]`)) {
+    const script = document.createElement("script");
+    script.src = data.plotly;
+    script.addEventListener("error", () => script.remove());  // whoever needs it tries again
+    document.head.append(script);
+  }
   const { listen } = await import(new URL(data.script, window.location.origin));
   listen();
 }
@@ -42,7 +49,7 @@ _remote = st.components.v2.component(
 
 def listen_to_links() -> None:
     """Let the links of the text set the figures beside it."""
-    _remote(data={"script": f"{FILES_URL}/remote.js"}, key="remote")
+    _remote(data={"script": f"{FILES_URL}/remote.js", "plotly": PLOTLY_URL}, key="remote")
 
 
 def show(lesson: Lesson, slot: Slot) -> Callable[[], None]:

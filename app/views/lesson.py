@@ -41,6 +41,7 @@ def lesson() -> None:
     slug = st.query_params.get("lesson")
     if slug is None:
         overview()
+        listen_to_links()
         keys({})
         return
     try:

@@ -10,10 +10,12 @@ let library; // Plotly, fetched once a page
 function plotly(address) {
   if (window.Plotly) return Promise.resolve(window.Plotly);
   library ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
+    const known = document.querySelector(`script[src="${address}"]`); // it may be on its way
+    const script = known ?? document.createElement("script");
+    script.addEventListener("load", () => resolve(window.Plotly));
+    script.addEventListener("error", () => reject(new Error("the chart library could not be fetched")));
+    if (known) return;
     script.src = address;
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => reject(new Error("the chart library could not be fetched"));
     document.head.append(script);
   });
   return library;
