@@ -23,6 +23,7 @@ from benchmarks import (
     turns,
     watching,
 )
+from benchmarks.arcface import peer
 from benchmarks.setting import Setting
 
 BENCHMARKS = {
@@ -69,6 +70,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         arcface=chosen.arcface,
         mxnet=chosen.mxnet,
     )
+    try:
+        peer(chosen.arcface, chosen.device)
+    except ValueError as error:
+        parser.error(str(error))
     print(setting.header())
     for name in chosen.names or BENCHMARKS:
         print(f"\n== {name}")

@@ -19,9 +19,12 @@ class Metrics:
 
     def __init__(self, run: RunDirectory, step: int, steps: int) -> None:
         self._file = run.path / "metrics.jsonl"
-        kept = [line for line in run.metrics() if int(line["step"]) <= step]
+        # A run that begins anew writes what belongs to step 0 again.
+        kept = [line for line in run.metrics() if step and int(line["step"]) <= step]
         write_whole(self._file, "".join(json.dumps(line) + "\n" for line in kept).encode())
-        self._board = SummaryWriter(str(run.path / "tensorboard"), purge_step=step + 1)
+        self._board = SummaryWriter(
+            str(run.path / "tensorboard"), purge_step=step + 1 if step else 0
+        )
         self._bar = tqdm(
             total=steps,
             initial=step,

@@ -49,3 +49,10 @@ def test_no_gpu(told, capsys, monkeypatch) -> None:
         main(["--device", "cuda"])
     assert "torch sees no cuda here" in capsys.readouterr().err
     assert told == []
+
+
+def test_a_peer_that_is_not_there(told, capsys, tmp_path) -> None:
+    with pytest.raises(SystemExit):
+        main(["face_head", "--arcface", str(tmp_path)])
+    assert "has no partial_fc_v2.py" in capsys.readouterr().err
+    assert not told

@@ -19,4 +19,6 @@ def test_lines_beyond_the_step_are_dropped(tmp_path, capsys):
         metrics.say("A sentence above the bar.")
     assert [line["loss"] for line in run.metrics()] == [1.0, 0.5, 0.25]
     assert "A sentence above the bar." in capsys.readouterr().err
-    assert len(list((tmp_path / "tensorboard").iterdir())) == 2
+    Metrics(run, 0, 10).__exit__(None, None, None)
+    assert run.metrics() == []
+    assert len(list((tmp_path / "tensorboard").iterdir())) == 3

@@ -93,6 +93,7 @@ def test_compiling_is_torchs(monkeypatch):
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:torch")  # torch's own, of its compiler
 def test_compiled_it_is_the_same_training():
     plain, compiled = model(), model("training.compile=true")
     for _ in range(3):
