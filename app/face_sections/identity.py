@@ -61,13 +61,16 @@ def identity(seen: Seen) -> None:
         for sample in chosen[:1]:
             _sample(seen, runs[0], view, sample)
         if not chosen:
-            show_chart(
-                _rivals_over_time(runs[0], identity, seen),
-                f"face-rivals-{at}",
-                f"The rivals of {runs[0].identity(identity)} over the steps.",
-                f"Which classes are support vectors of {runs[0].identity(identity)}, and for how "
-                "many of its samples. A click on a sample of the stage tells its own story.",
-            )
+            for beside, run in zip(st.columns(len(runs)), runs, strict=True):
+                with beside:
+                    show_chart(
+                        _rivals_over_time(run, identity, seen),
+                        f"face-rivals-{at}-{run.token}",
+                        f"{run.name}: the rivals of {run.identity(identity)} over the steps.",
+                        f"{run.name}: which classes are support vectors of "
+                        f"{run.identity(identity)}, and for how many of its samples. A click on a "
+                        "sample of the stage tells its own story.",
+                    )
     st.caption(
         "Points are embeddings and arrows class weights, all of length 1 and seen in the plane in "
         "which these weights spread most at the last step; the plane is the same at every step. "

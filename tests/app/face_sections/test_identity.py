@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 
 from app.face_sections import identity
-from tests.app.face_sections.visiting import Visit, captions, html, on_stage, sound
+from tests.app.face_sections.visiting import Visit, captions, charts, html, on_stage, sound
 
 
 def test_an_identity_is_on_the_stage_with_its_rivals(visit: Visit) -> None:
@@ -55,3 +55,15 @@ def test_a_sample_of_the_stage_tells_its_story(
     assert "sample 3" in html(shown)
     monkeypatch.setattr(identity, "stage", lambda view, **_: [987_654])  # of another run
     sound(visit(run="sv"))
+
+
+def test_the_rivals_of_each_run_are_shown_over_its_steps(visit: Visit) -> None:
+    shown = charts(visit(run="sv", beside="arc"))
+    (view,) = on_stage(visit(run="sv", beside="arc"))
+    person = view.class_names[0]
+    assert list(shown) == [
+        f"{name}: the rivals of {person} over the steps." for name in ("sv", "arc")
+    ]
+    for figure in shown.values():
+        assert person not in figure["layout"]["yaxis"]["ticktext"]
+        assert len(figure["layout"]["yaxis"]["ticktext"]) == identity.RIVALS
