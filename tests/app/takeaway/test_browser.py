@@ -17,7 +17,7 @@ import pytest
 from app.jobs.store import SHIPPED
 from app.takeaway.names import stem
 from app.takeaway.replay import replay
-from tests.app.runs import flat
+from tests.app.runs import flat, wait_until
 from toy_models.gentle import FIRST_RUN
 from toy_models.record import Result
 
@@ -212,6 +212,11 @@ def test_the_link_restores_the_page_in_a_fresh_browser(
     other.context.close()
 
 
+def settle(page: Any, condition: str) -> None:
+    """Until it holds.  Asked again and again from here: the page's own policy forbids eval."""
+    wait_until(lambda: page.evaluate(condition), condition)
+
+
 def test_the_replay_plays_with_the_network_off(browser: Any, tmp_path: Path) -> None:
     for dimension in (2, 3):
         result = flat(embedding=dimension)
@@ -230,13 +235,13 @@ def test_the_replay_plays_with_the_network_off(browser: Any, tmp_path: Path) -> 
             ),
         )
         page.goto(f"file://{file}")
-        page.wait_for_function(f"document.querySelector('.stage canvas') && {STAGE}.run")
-        page.wait_for_function(f"{STAGE}.clock.head > 1")  # it plays by itself
-        page.wait_for_function(f"!{STAGE}.clock.playing")
+        settle(page, f"Boolean(document.querySelector('.stage canvas') && {STAGE}.run)")
+        settle(page, f"{STAGE}.clock.head > 1")  # it plays by itself
+        settle(page, f"!{STAGE}.clock.playing")
         pictures = []
         for head in (0, 2, 4):
             page.get_by_role("slider", name="Step").fill(str(head))
-            page.wait_for_function(f"{STAGE}.clock.head === {head} && !{STAGE}.waiting")
+            settle(page, f"{STAGE}.clock.head === {head} && !{STAGE}.waiting")
             pictures.append(page.evaluate(f"{STAGE}.canvas.toDataURL()"))
             told = page.locator(".reading").inner_text()
             assert told == f"step {result.steps_K[head]} of {result.steps_K[-1]}"
