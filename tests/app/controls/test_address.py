@@ -128,7 +128,7 @@ def test_what_is_no_widget_is_left_alone(asleep: Pool, monkeypatch: pytest.Monke
         {"embedding": 5},
         {"kept": 7},
         {"label_noise": 0.333},
-        {"losses": (LossChoice.of("composed", f="am", g="one", h="one", margin=0.1),)},
+        {"losses": (LossChoice.of("composed", f="am", g="none", h="none", margin=0.1),)},
         {"losses": (LossChoice("sv_softmax"),)},
         {"losses": (gentle("norm_softmax"), LossChoice.of("sv_softmax", scale=30.0, t=1.1))},
         {"losses": (gentle("sv_softmax"), gentle("sv_softmax"))},
