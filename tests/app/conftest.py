@@ -30,7 +30,7 @@ def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _own_main() -> Iterator[None]:
-    """A page under test takes the place of the main module; a process started later would run it."""
+    """A page under test takes the main module's place; a process started later would run it."""
     main = sys.modules["__main__"]
     yield
     sys.modules["__main__"] = main

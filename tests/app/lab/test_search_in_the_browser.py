@@ -107,13 +107,15 @@ def test_a_margin_for_t_and_back(blank: Any, seed: int) -> None:
                 assert other == pytest.approx(one, abs=1e-5)
 
 
-def test_some_of_these_scenes_have_a_translation_and_some_have_none() -> None:
-    found = [
-        margin_for_t("am_softmax", 1.05, 16.0, there["sample"], there["weights"], 0)
-        for there in map(scene, range(12))
-    ]
-    assert any(value is None for value in found)
-    assert any(value is not None and value > 0 for value in found)
+def test_just_beyond_the_boundary_there_is_a_margin_far_beyond_there_is_none(blank: Any) -> None:
+    near = {"sample": 0.55, "label": 0, "weights": [0.0, 1.0, 3.5]}
+    far = {**near, "sample": 0.9}
+    found = blank.evaluate(TRANSLATE, [near, 4.0, "sv", 1.1, "am"])
+    assert found > 0.01
+    assert found == pytest.approx(
+        margin_for_t("am_softmax", 1.1, 4.0, near["sample"], near["weights"], 0), abs=1e-5
+    )
+    assert blank.evaluate(TRANSLATE, [far, 30.0, "sv", 1.2, "am"]) is None
 
 
 @pytest.mark.parametrize("choice", CHOICES, ids=str)
