@@ -29,6 +29,7 @@ from app.inspector import story as stories
 from app.inspector.plain import plain
 from app.inspector.story import story, words
 from app.stage.component import stage
+from app.takeaway.menu import takeaway
 from face_training.probe_record import Samples
 
 RIVALS = 12  # over time
@@ -57,6 +58,12 @@ def identity(seen: Seen) -> None:
             at=k,
             on_rest=partial(rest, view.steps_K.tolist()),
             charts=STAGE_CHARTS,
+        )
+        takeaway(
+            view,
+            stage_key=f"face-stage-{at}",
+            reproducible=False,  # by the training script, not by a toy's config
+            key=f"face-takeaway-{at}",
         )
         for sample in chosen[:1]:
             _sample(seen, runs[0], view, sample)

@@ -13,6 +13,7 @@ from app.lab.component import lab
 from app.lab.payload import LEFT_OUT, SHOWN, can_show
 from app.lab.setting import CLASSES, Setting, choice_of, evenly, key_of, moved
 from app.stage.component import stage
+from app.takeaway.menu import takeaway
 from losses.catalogue import COMPOSED, LOSSES, composed_spec
 from toy_models.config import MAX_LOSSES, LossChoice
 from toy_models.gentle import FIRST_RUN, SCALE, gentle, gentle_value
@@ -77,6 +78,7 @@ def loss_lab() -> None:
             "chosen there is chosen here. It was trained with gentler values than the papers'."
         )
         stage(result, key="lab-stage", charts=["angles"])
+        takeaway(result, stage_key="lab-stage", key="lab-takeaway")
 
 
 def _asked() -> Setting:

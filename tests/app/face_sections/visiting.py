@@ -28,7 +28,9 @@ def sound(shown: AppTest) -> AppTest:
 
 
 def stages(shown: AppTest) -> list[dict[str, Any]]:
-    return [json.loads(stage.proto.json) for stage in shown.get("bidi_component")]
+    """What the stages on the page are told; the take-away menus are components as well."""
+    told = [json.loads(component.proto.json) for component in shown.get("bidi_component")]
+    return [one for one in told if "run" in one]
 
 
 def on_stage(shown: AppTest) -> list[Neighbourhood]:
