@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,7 +16,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from app.stage.routes import FILES_URL, PLOTLY_URL, offers, routes
 from benchmarks.app_server import free_port
@@ -74,14 +74,14 @@ def scene(losses: int, dimension: int) -> Result:
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """A server with the stage's own routes and an empty page; gives its address."""
+def served(content: str = PAGE, files: Sequence[BaseRoute] = tuple(routes)) -> Iterator[str]:
+    """A server with a page and the stage's own routes, or others; gives its address."""
 
     async def page(_: Request) -> HTMLResponse:
-        return HTMLResponse(PAGE)
+        return HTMLResponse(content)
 
     port = free_port()
-    application = Starlette(routes=[Route("/", page), *routes])
+    application = Starlette(routes=[Route("/", page), *files])
     server = uvicorn.Server(uvicorn.Config(application, port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -1,0 +1,96 @@
+"""Frame times of the loss lab in a headless browser, with eight losses, as things are dragged.
+
+As for the stage, the drawing is by the browser's software renderer.  `calculate` is what the losses
+take, `draw` puts it on the canvases.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+from app.lab.component import payload
+from app.lab.routes import BROWSER
+from app.lab.routes import routes as lab_routes
+from app.lab.setting import Setting, evenly
+from app.stage.routes import routes as stage_routes
+from benchmarks.setting import Setting as Told
+from benchmarks.stage_frames import served
+from benchmarks.table import table
+from toy_models.config import LossChoice
+
+PICTURES = 150
+EIGHT = (
+    "norm_softmax",
+    "f_softmax",
+    "hm_arc_softmax",
+    "am_softmax",
+    "arc_softmax",
+    "sv_softmax",
+    "sv_arc_softmax",
+    "mv_am_softmax",
+)
+PAGE = f"""<!doctype html><style>{(BROWSER / "lab.css").read_text()}</style>
+<body style="margin: 0"><div class="lab" style="width: 1300px"></div></body>"""
+
+#: Drag the sample, or a weight, picture by picture; the browser sets the pace.
+SCRIPT = """async ([data, who, pictures]) => {
+    const { Lab } = await import(data.script);
+    const root = document.querySelector(".lab");
+    const lab = new Lab(root, root);
+    lab.show(data, () => {});
+    const next = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let i = 0; i < 20; i += 1) { lab.redraw(); await next(); }
+    const { timing } = lab;
+    const before = { ...timing };
+    const begun = performance.now();
+    for (let i = 0; i < pictures; i += 1) {
+        lab.move(who, 0.3 + (2 * Math.PI * i) / pictures);
+        await next();
+    }
+    while (lab.waiting) await next();
+    const milliseconds = performance.now() - begun;
+    const drawn = timing.pictures - before.pictures;
+    return [drawn / milliseconds * 1000, milliseconds / drawn,
+            (timing.calculate - before.calculate) / drawn, (timing.draw - before.draw) / drawn];
+}"""
+
+
+def scene(losses: int, classes: int) -> dict[str, Any]:
+    """What the browser is given for so many losses and class weights."""
+    chosen = tuple(LossChoice.of(name) for name in EIGHT[:losses])
+    return payload(Setting(losses=chosen, weights_C=evenly(classes), focus=losses - 1), 10, 2)
+
+
+def measure(browser: Any, address: str, losses: int, who: Any, pictures: int) -> list[float]:
+    """Pictures a second, milliseconds a picture, and of those in calculate and in draw."""
+    page = browser.new_page(viewport={"width": 1400, "height": 1000})
+    page.goto(address)
+    found: list[float] = page.evaluate(SCRIPT, [scene(losses, 10), who, pictures])
+    page.close()
+    return found
+
+
+def report(setting: Told) -> Iterator[str]:
+    """One row a drag.  Raises RuntimeError where there is no browser."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        raise RuntimeError("This benchmark needs a program named chromium.")
+    pictures = 30 if setting.quick else PICTURES
+    rows = []
+    with served(PAGE, [*stage_routes, *lab_routes]) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for words, losses, who in (
+            ("8 losses, the sample", 8, "sample"),
+            ("8 losses, a class weight", 8, 3),
+            ("1 loss, the sample", 1, "sample"),
+        ):
+            found = measure(browser, address, losses, who, pictures)
+            rows.append((words, *(f"{value:.1f}" for value in found)))
+        browser.close()
+    heads = ("what is dragged", "pictures/s", "ms a picture", "calculate, ms", "draw, ms")
+    yield "10 class weights and five charts, in a browser without a GPU"
+    yield table(heads, rows)

@@ -1,0 +1,216 @@
+"""The loss lab in a real browser: dragging asks the server nothing, and tells it at the end."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+MILLISECONDS = 60_000
+STREAMLITS_PROBES = ("_stcore/health", "_stcore/host-config")  # looked for below the page, too
+
+
+class Visit:
+    """The page, what it complains of, and what it sends."""
+
+    def __init__(
+        self, browser: Any, address: str, *, scheme: str = "light", more: str = ""
+    ) -> None:
+        self.page = browser.new_page(viewport={"width": 1400, "height": 1000}, color_scheme=scheme)
+        self.page.set_default_timeout(MILLISECONDS)
+        self.complaints: list[str] = []
+        self.asked: list[str] = []
+        self.sent: list[Any] = []
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("response", self._answered)
+        self.page.on(
+            "websocket",
+            lambda socket: socket.on("framesent", lambda frame: self.sent.append(frame)),
+        )
+        self.page.goto(f"{address}/loss-lab{more}")
+        self.page.wait_for_function(
+            "() => document.querySelector('.lab')?.lab?.timing.pictures > 3"
+        )
+        self.page.wait_for_function("() => document.querySelector('.stage canvas')?.stage?.run")
+        self.rest()
+
+    def _answered(self, response: Any) -> None:
+        if response.status >= 400 and not response.url.endswith(STREAMLITS_PROBES):
+            self.complaints.append(f"{response.status} {response.url}")
+
+    def rest(self) -> None:
+        """Wait until the page's script has ended."""
+        self.page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
+
+    def lab(self, expression: str) -> Any:
+        """What an expression of the `lab` on the page gives."""
+        return self.page.evaluate(
+            f"() => {{ const lab = document.querySelector('.lab').lab; return {expression}; }}"
+        )
+
+    def until(self, condition: str) -> None:
+        self.page.wait_for_function(
+            f"() => {{ const lab = document.querySelector('.lab').lab; return {condition}; }}"
+        )
+
+    def handle(self, name: str) -> Any:
+        return self.page.locator(f".lab [data-handle='{name}']")
+
+    def line(self) -> dict[str, Any]:
+        """The setting in the address."""
+        (line,) = parse_qs(urlsplit(self.page.url).query)["lab"]
+        told: dict[str, Any] = json.loads(line)
+        return told
+
+    def wait_for_line(self, condition: str) -> None:
+        """Until the `line` in the address meets a condition."""
+        self.page.wait_for_function(
+            "() => { const line = JSON.parse(new URL(location).searchParams.get('lab') ?? '{}');"
+            f" return {condition}; }}"
+        )
+
+    def turn_by_hand(self, name: str, to: float, *, release: bool = True) -> None:
+        """Drag a handle around the circle to an angle."""
+        box = self.page.locator(".lab .circle canvas").bounding_box()
+        middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        self.handle(name).hover()
+        self.page.mouse.down()
+        for share in (0.3, 0.6, 1.0):
+            angle = to - (1 - share) * 0.4
+            x, y = middle[0] + 150 * math.cos(angle), middle[1] - 150 * math.sin(angle)
+            self.page.mouse.move(x, y)
+        if release:
+            self.page.mouse.up()
+
+
+@pytest.fixture
+def visit(browser: Any, address: str) -> Iterator[Visit]:
+    visit = Visit(browser, address)
+    yield visit
+    visit.page.close()
+    assert visit.complaints == []
+
+
+def test_dragging_asks_nothing_and_the_end_is_told(visit: Visit) -> None:
+    pictures = visit.lab("lab.timing.pictures")
+    before = visit.lab("lab.losses.map((loss) => loss.told.loss)")
+    visit.asked.clear()
+    visit.sent.clear()
+    visit.turn_by_hand("sample", 2.05, release=False)
+    visit.until("Math.abs(lab.scene.sample - 2.05) < 0.02")
+    visit.until(f"lab.timing.pictures > {pictures}")
+    assert visit.lab("lab.losses.map((loss) => loss.told.loss)") != before
+    assert visit.sent == []
+    assert visit.asked == []
+    visit.page.mouse.up()
+    visit.page.wait_for_function(
+        "() => new URL(location).searchParams.get('lab')?.includes('\"x\":2')"
+    )
+    assert visit.line()["x"] == pytest.approx(2.05, abs=0.02)
+    assert visit.lab("Math.abs(lab.scene.sample - 2.05) < 0.02")  # nor has the answer moved it
+
+
+def test_a_weight_can_be_dragged_and_a_link_opens_it_again(
+    visit: Visit, browser: Any, address: str
+) -> None:
+    visit.turn_by_hand("1", 3.0)
+    visit.wait_for_line("line.w?.[1] > 2.9")
+    other = Visit(browser, address, more=f"?{urlsplit(visit.page.url).query}")
+    assert other.lab("lab.scene.weights[1]") == pytest.approx(3.0, abs=0.05)
+    assert other.line() == visit.line()
+    other.page.close()
+
+
+def test_the_keyboard_turns_the_sample_and_says_so(visit: Visit) -> None:
+    sample = visit.handle("sample")
+    sample.focus()
+    before = visit.lab("lab.scene.sample")
+    spoken = sample.get_attribute("aria-valuetext")
+    for _ in range(5):
+        visit.page.keyboard.press("ArrowLeft")
+    visit.until(f"Math.abs(lab.scene.sample - {before} - 5 * Math.PI / 180) < 1e-6")
+    visit.page.wait_for_function(
+        "(spoken) => document.querySelector(\"[data-handle='sample']\")"
+        ".getAttribute('aria-valuetext') !== spoken",
+        arg=spoken,
+    )
+    assert "degrees, SV-Softmax: loss" in sample.get_attribute("aria-valuetext")
+    visit.page.keyboard.press("Tab")
+    focused = visit.page.evaluate("document.activeElement.getAttribute('aria-label')")
+    assert focused == "Weight of class 0"
+    visit.page.keyboard.press("PageUp")
+    visit.wait_for_line("Math.abs(line.w?.[0] - 0.5236) < 1e-3")
+
+
+def test_a_slider_moves_the_cliff_without_the_server(visit: Visit) -> None:
+    caption = visit.page.locator("[data-chart=cliff] figcaption")
+    steep = caption.inner_text()
+    assert "0.69 → " in steep
+    visit.asked.clear()
+    visit.sent.clear()
+    visit.page.evaluate(
+        """() => {
+            const slider = document.querySelector(".lab [data-parameter=t]");
+            slider.value = 1;
+            slider.dispatchEvent(new Event("input", { bubbles: true }));
+        }"""
+    )
+    visit.page.wait_for_function(
+        "(steep) => document.querySelector('[data-chart=cliff] figcaption').innerText !== steep",
+        arg=steep,
+    )
+    assert "0.69 → 0.69 nats" in caption.inner_text()
+    assert visit.sent == []
+    assert visit.asked == []
+
+
+def test_another_row_is_another_focus(visit: Visit) -> None:
+    visit.page.get_by_role("button", name="Arc-Softmax", exact=True).click()
+    visit.page.wait_for_function(
+        "() => new URL(location).searchParams.get('lab')?.includes('\"i\":3')"
+    )
+    meter = visit.page.locator(".lab .meter")
+    assert meter.get_attribute("data-verdict") == "barely"
+    assert "At most m = 0.628 can be met" in meter.inner_text()
+    labels = visit.page.locator(".lab .sliders input").evaluate_all(
+        "(inputs) => inputs.map((input) => input.dataset.parameter)"
+    )
+    assert labels == ["scale", "margin"]
+
+
+def test_a_brush_in_the_plane_chooses_on_the_stage(visit: Visit) -> None:
+    visit.page.wait_for_function(
+        "() => document.querySelector('.lab').lab.charts.at(-1).points?.length > 100"
+    )
+    place = visit.page.locator("[data-chart=plane] .layers")
+    place.scroll_into_view_if_needed()
+    box = place.bounding_box()
+    visit.page.mouse.move(box["x"] + 46, box["y"] + 15)
+    visit.page.mouse.down()
+    visit.page.mouse.move(box["x"] + 0.45 * box["width"], box["y"] + 0.8 * box["height"])
+    visit.page.mouse.up()
+    visit.page.wait_for_function(
+        "() => document.querySelector('.stage canvas').stage.look.selection.size > 0"
+    )
+    chosen = visit.page.evaluate(
+        "document.querySelector('.stage canvas').stage.look.selection.size"
+    )
+    words = visit.page.locator("[data-chart=plane] figcaption").inner_text()
+    assert f"; {chosen} chosen" in words
+
+
+def test_dark_and_projector_draw_in_their_own_ink(browser: Any, address: str) -> None:
+    dark = Visit(browser, address, scheme="dark")
+    ink = dark.lab("lab.look.ink")
+    dark.page.close()
+    projector = Visit(browser, address, scheme="dark", more="?projector=true")
+    assert projector.lab("lab.look.ink") == "#000000"
+    assert projector.lab("lab.look.size") > 1
+    projector.page.close()
+    assert ink not in ("#000000", "#1F2430")
+    assert dark.complaints == projector.complaints == []

@@ -1,0 +1,28 @@
+"""The benchmark of the lab measures what it says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from app.lab.payload import SHOWN
+from app.lab.routes import routes as lab_routes
+from app.stage.routes import routes as stage_routes
+from benchmarks.lab_frames import EIGHT, PAGE, measure, scene
+from benchmarks.stage_frames import served
+
+
+def test_eight_different_losses_are_shown() -> None:
+    assert len(set(EIGHT)) == 8
+    assert set(EIGHT) <= set(SHOWN)
+    assert len(scene(8, 10)["losses"]) == 8
+    assert len(scene(1, 10)["scene"]["weights"]) == 10
+
+
+@pytest.mark.parametrize("who", ["sample", 3])
+def test_the_parts_of_a_picture_fit_into_it(browser: Any, who: Any) -> None:
+    with served(PAGE, [*stage_routes, *lab_routes]) as address:
+        rate, whole, calculate, draw = measure(browser, address, 8, who, pictures=5)
+    assert rate == pytest.approx(1000 / whole)
+    assert 0 < calculate + draw <= whole
