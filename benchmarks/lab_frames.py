@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterator
 from typing import Any
 
-from app.lab.component import payload
+from app.lab.message import message
 from app.lab.routes import BROWSER
 from app.lab.routes import routes as lab_routes
 from app.lab.setting import Setting, evenly
@@ -60,7 +60,7 @@ SCRIPT = """async ([data, who, pictures]) => {
 def scene(losses: int, classes: int) -> dict[str, Any]:
     """What the browser is given for so many losses and class weights."""
     chosen = tuple(LossChoice.of(name) for name in EIGHT[:losses])
-    return payload(Setting(losses=chosen, weights_C=evenly(classes), focus=losses - 1), 10, 2)
+    return message(Setting(losses=chosen, weights_C=evenly(classes), focus=losses - 1), 10, 2)
 
 
 def measure(browser: Any, address: str, losses: int, who: Any, pictures: int) -> list[float]:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.lab.component import payload
+from app.lab.message import message
 from app.lab.payload import described
 from app.lab.routes import FILES_URL
 from app.lab.setting import Setting
@@ -60,7 +60,7 @@ CHOICES = (
 
 def arrangement(classes: int, dimension: int) -> dict[str, Any]:
     setting = Setting(losses=(LossChoice.of("norm_softmax"),))
-    found: dict[str, Any] = payload(setting, classes, dimension)["arrangement"]
+    found: dict[str, Any] = message(setting, classes, dimension)["arrangement"]
     return found
 
 

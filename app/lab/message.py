@@ -1,0 +1,53 @@
+"""All that the browser is given to show a lab."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.figures.palette import LOSS_COLOURS, class_colour, class_symbol
+from app.lab.payload import described
+from app.lab.routes import FILES_URL
+from app.lab.setting import Setting
+from toy_models.packing import centres, nearest_angle
+
+#: Strokes of a canvas, so that no two losses differ by colour alone.
+DASHES: tuple[list[int], ...] = (
+    [],
+    [9, 4],
+    [2, 4],
+    [9, 4, 2, 4],
+    [14, 4],
+    [14, 4, 2, 4],
+    [2, 7],
+    [12, 3, 3, 3],
+)
+
+
+def message(setting: Setting, classes: int, dimension: int, told: str = "") -> dict[str, Any]:
+    """A setting with its losses, its colours, and what the feasibility meter judges.
+
+    `told` is what the browser told last, if the setting has that in it: it keeps its own then.
+    """
+    weights = range(len(setting.weights_C))
+    centres_KD = centres(classes, dimension)
+    return {
+        "script": f"{FILES_URL}/lab.js",
+        "setting": told or setting.line(),
+        "scene": {
+            "sample": setting.sample,
+            "label": setting.label,
+            "weights": list(setting.weights_C),
+        },
+        "losses": [described(choice) for choice in setting.losses],
+        "focus": setting.focus,
+        "colours": list(LOSS_COLOURS),
+        "dashes": [list(dash) for dash in DASHES],
+        "classColours": [class_colour(k) for k in weights],
+        "classNames": [str(k) for k in weights],
+        "symbols": [class_symbol(k) for k in weights],
+        "arrangement": {
+            "words": f"{classes} classes in {dimension}-D",
+            "nearest": nearest_angle(centres_KD),
+            "cosines": (centres_KD @ centres_KD.T).clip(-1, 1).tolist(),
+        },
+    }

@@ -1,0 +1,46 @@
+"""What the browser is given."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import numpy as np
+
+from app.figures.palette import LOSS_COLOURS
+from app.lab.message import DASHES, message
+from app.lab.setting import Setting
+from toy_models.config import MAX_LOSSES, LossChoice
+
+SETTING = Setting(losses=(LossChoice.of("arc_softmax"), LossChoice.of("sv_softmax")), focus=1)
+
+
+def test_the_scene_the_losses_and_the_arrangement() -> None:
+    told = message(SETTING, 10, 2)
+    assert json.loads(json.dumps(told)) == told
+    assert told["scene"]["weights"] == list(SETTING.weights_C)
+    assert [loss["title"] for loss in told["losses"]] == ["Arc-Softmax", "SV-Softmax"]
+    assert told["arrangement"]["words"] == "10 classes in 2-D"
+    assert math.isclose(told["arrangement"]["nearest"], math.radians(36))
+    np.testing.assert_allclose(np.diag(told["arrangement"]["cosines"]), 1)
+    assert len(told["classNames"]) == len(told["symbols"]) == 4
+
+
+def test_the_browser_keeps_what_it_has_told_itself() -> None:
+    assert message(SETTING, 10, 2)["setting"] == SETTING.line()
+    assert message(SETTING, 10, 2, "what it told")["setting"] == "what it told"
+
+
+def test_every_loss_has_a_colour_and_a_stroke_of_its_own() -> None:
+    assert len({tuple(dash) for dash in DASHES}) == MAX_LOSSES
+    assert len(set(LOSS_COLOURS[:MAX_LOSSES])) == MAX_LOSSES
+
+
+def test_a_slider_has_the_range_of_its_parameter_and_slots_know_their_names() -> None:
+    arc, sv = message(SETTING, 10, 2)["losses"]
+    sliders = {slider["name"]: slider for slider in arc["sliders"]}
+    assert (sliders["margin"]["low"], sliders["margin"]["high"]) == (0, 1.5)
+    assert sliders["margin"]["unit"] == "radians"
+    assert arc["margin"]["reads"] == {"margin": "margin"}
+    assert sv["guidance"]["reads"] == {"t": "t"}
+    assert sv["parameters"] == {"scale": 30, "t": 1.2}
