@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import numpy as np
 import pytest
+from PIL import Image
 
 MILLISECONDS = 60_000
 STREAMLITS_PROBES = ("_stcore/health", "_stcore/host-config")  # looked for below the page, too
@@ -202,6 +205,20 @@ def test_a_brush_in_the_plane_chooses_on_the_stage(visit: Visit) -> None:
     )
     words = visit.page.locator("[data-chart=plane] figcaption").inner_text()
     assert f"; {chosen} chosen" in words
+
+
+@pytest.mark.parametrize("figure", ["circle", "margin", "cliff", "plane"])
+def test_a_figure_is_saved_as_a_picture(visit: Visit, figure: str, tmp_path: Path) -> None:
+    with visit.page.expect_download() as waiting:
+        visit.page.get_by_label(f"Save the figure {figure} as PNG").click()
+    saved = tmp_path / waiting.value.suggested_filename
+    assert saved.name == f"loss-lab-{figure}.png"
+    waiting.value.save_as(saved)
+    pixels_HW3 = np.asarray(Image.open(saved).convert("RGB"))
+    height, width, _ = pixels_HW3.shape
+    assert min(height, width) > 200
+    assert pixels_HW3[0, 0].tolist() == [255, 255, 255]
+    assert len(np.unique(pixels_HW3.reshape(-1, 3), axis=0)) > 20  # it is drawn on
 
 
 def test_dark_and_projector_draw_in_their_own_ink(browser: Any, address: str) -> None:

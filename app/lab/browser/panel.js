@@ -128,7 +128,7 @@ export class Panel {
     const t = focus.parameters.t ?? 1.2;
     const { margin } = focus.parameters;
     const code = focus.margin?.code ?? "";
-    const told = (value, symbol) => (value === undefined ? "nothing" : `${symbol} = ${value.toFixed(3)}`);
+    const told = (value, symbol) => (value === undefined ? `no ${symbol} at all` : `${symbol} = ${value.toFixed(3)}`);
     const lines = [
       `Here SV-Softmax with t = ${shown(t)} pulls like AM-Softmax with ${told(translate(scene, scale, "sv", t, "am"), "m")}, like Arc-Softmax with ${told(translate(scene, scale, "sv", t, "arc"), "m")}.`,
     ];
