@@ -29,6 +29,7 @@ class Visit:
         self.asked: list[str] = []
         self.sent: list[Any] = []
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", self._said)
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.on("response", self._answered)
         self.page.on(
@@ -36,11 +37,19 @@ class Visit:
             lambda socket: socket.on("framesent", lambda frame: self.sent.append(frame)),
         )
         self.page.goto(f"{address}/loss-lab{more}")
+        self.ready()
+
+    def ready(self) -> None:
+        """Wait until the lab and the stage are drawn."""
         self.page.wait_for_function(
             "() => document.querySelector('.lab')?.lab?.timing.pictures > 3"
         )
         self.page.wait_for_function("() => document.querySelector('.stage canvas')?.stage?.run")
         self.rest()
+
+    def _said(self, message: Any) -> None:
+        if message.type == "error" and not message.location["url"].endswith(STREAMLITS_PROBES):
+            self.complaints.append(message.text)
 
     def _answered(self, response: Any) -> None:
         if response.status >= 400 and not response.url.endswith(STREAMLITS_PROBES):
@@ -121,12 +130,22 @@ def test_dragging_asks_nothing_and_the_end_is_told(visit: Visit) -> None:
 def test_a_weight_can_be_dragged_and_a_link_opens_it_again(
     visit: Visit, browser: Any, address: str
 ) -> None:
-    visit.turn_by_hand("1", 3.0)
+    visit.asked.clear()
+    visit.sent.clear()
+    visit.turn_by_hand("1", 3.0, release=False)
+    visit.until("Math.abs(lab.scene.weights[1] - 3.0) < 0.05")
+    assert visit.sent == []
+    assert visit.asked == []
+    visit.page.mouse.up()
     visit.wait_for_line("line.w?.[1] > 2.9")
     other = Visit(browser, address, more=f"?{urlsplit(visit.page.url).query}")
     assert other.lab("lab.scene.weights[1]") == pytest.approx(3.0, abs=0.05)
     assert other.line() == visit.line()
     other.page.close()
+    assert other.complaints == []
+    visit.page.reload()
+    visit.ready()
+    assert visit.lab("lab.scene.weights[1]") == pytest.approx(3.0, abs=0.05)
 
 
 def test_the_keyboard_turns_the_sample_and_says_so(visit: Visit) -> None:
