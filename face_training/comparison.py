@@ -156,7 +156,7 @@ def quick(experiment: Experiment) -> Experiment:
 
 
 def _small_synthetic(seed: int) -> Split:
-    return synthetic_split(seed, identities=10, images=8, known=2, unseen=15)
+    return synthetic_split(seed, identities=10, images=8, known=2, unseen=30)
 
 
 Results = dict[str, dict[str, dict[int, Measures]]]  # experiment, loss, seed

@@ -127,5 +127,15 @@ def test_the_command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, small: Exp
         main([])
 
 
+@pytest.mark.parametrize("place", range(len(EXPERIMENTS)))
+def test_quick_ones_have_pairs_enough_for_every_rate(
+    place: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = replace(EXPERIMENTS[place], rows=ROWS[:1])
+    monkeypatch.setattr(comparison, "EXPERIMENTS", (one,))
+    main(["--quick"])
+    assert f"{one.title}; 6 steps, 2 seeds:" in capsys.readouterr().out
+
+
 def test_the_stored_results_are_whole() -> None:
     assert report(EXPERIMENTS, stored())
