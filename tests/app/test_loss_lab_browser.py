@@ -169,6 +169,27 @@ def test_the_keyboard_turns_the_sample_and_says_so(visit: Visit) -> None:
     visit.wait_for_line("Math.abs(line.w?.[0] - 0.5236) < 1e-3")
 
 
+def test_an_answer_that_comes_late_takes_nothing_back(visit: Visit) -> None:
+    """The server answers what it was told; by then the reader may be further."""
+    answer = visit.page.evaluate(
+        """() => {
+            const { lab } = document.querySelector(".lab");
+            lab.move("sample", 1);
+            lab.ended();
+            const late = { ...lab.data, setting: lab.shown };
+            lab.move("sample", 2);
+            lab.ended();
+            lab.move("sample", 3);
+            lab.show(late, lab.tell);
+            const kept = lab.scene.sample;
+            lab.show({ ...late, setting: "another, by the widgets" }, lab.tell);
+            return [kept, lab.scene.sample];
+        }"""
+    )
+    assert answer[0] == 3
+    assert answer[1] != 3
+
+
 def test_a_slider_moves_the_cliff_without_the_server(visit: Visit) -> None:
     caption = visit.page.locator("[data-chart=cliff] figcaption")
     steep = caption.inner_text()

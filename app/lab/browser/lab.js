@@ -29,6 +29,7 @@ export class Lab {
     plane.changed = () => this.redraw();
     plane.choose = (samples) => this.stage()?.stage.select(samples);
     this.timing = { calculate: 0, draw: 0, pictures: 0 };
+    this.said = new Set(); // what the server was told
     this.tell = () => {};
     this.lay();
     if (projectorIsAsked()) {
@@ -61,12 +62,14 @@ export class Lab {
   show(data, tell) {
     this.tell = tell;
     this.data = data;
-    if (data.setting === this.told) {
+    // An answer to what was told from here brings nothing new, and may come after a next move.
+    if (data.setting === this.shown || this.said.has(data.setting)) {
       this.panel.judge(data.arrangement);
       this.turn();
       return;
     }
-    this.told = data.setting;
+    this.shown = data.setting;
+    this.said.clear();
     const { scene, losses, focus, arrangement } = data;
     this.scene = new Scene({ ...scene, weights: [...scene.weights] });
     this.symbols = data.symbols;
@@ -167,14 +170,16 @@ export class Lab {
 
   /** A drag or a key stroke has ended: the server may know. */
   ended() {
-    this.told = JSON.stringify({
+    const told = JSON.stringify({
       sample: this.scene.sample,
       label: this.scene.label,
       weights: this.scene.weights,
       focus: this.focused,
       parameters: this.losses.map((loss) => loss.parameters),
     });
-    this.tell(this.told);
+    this.said.add(told);
+    this.shown = told;
+    this.tell(told);
   }
 
   // Drawing.
