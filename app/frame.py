@@ -16,7 +16,7 @@ st.set_page_config(
     layout="wide",
 )
 # Streamlit leaves wide margins for prose; the panels need the room.
-st.html("<style>.stMainBlockContainer {padding: 3.5rem 2rem 2rem}</style>")
+st.html("<style>.stMainBlockContainer {padding: 4rem 2rem 2rem}</style>")
 lessons = st.Page(lesson, title="Lessons", icon=":material/school:", url_path="lessons")
 page = st.navigation(
     [
