@@ -1,4 +1,4 @@
-"""The attention network: as large as published, its mask at work, its descents as deep as said."""
+"""The attention network: as large as FaceX-Zoo's, its mask at work, its descents as deep as said."""
 
 import pytest
 import torch
@@ -8,16 +8,16 @@ from face_training.backbones import build
 from face_training.backbones.attention import MODULES, AttentionModule, Bottleneck, Descent, grown
 
 
-@pytest.mark.parametrize(("depth", "published"), [(56, 98.96), (92, 134.56)])
-def test_it_has_the_parameters_that_facex_zoo_publishes(depth: int, published: float) -> None:
-    """FaceX-Zoo also counts a convolution around each block that needs none: C x C weights."""
+@pytest.mark.parametrize(("depth", "theirs"), [(56, 98.96), (92, 134.56)])
+def test_it_has_the_parameters_of_facex_zoos_layers(depth: int, theirs: float) -> None:
+    """FaceX-Zoo also makes a convolution around each block that needs none: C x C weights."""
     with torch.device("meta"):
         network = build(f"attention{depth}")
     used = sum(weight.numel() for weight in network.parameters())
     blocks = [module for module in network.modules() if isinstance(module, Bottleneck)]
     around = [block for block in blocks if block.shortcut is None]
     unused = sum(block.residual[-1].out_channels ** 2 for block in around)  # type: ignore[operator]
-    assert (used + unused) / 1e6 == pytest.approx(published, abs=0.006)
+    assert (used + unused) / 1e6 == pytest.approx(theirs, abs=0.006)
 
 
 @pytest.mark.parametrize("depth", MODULES)
