@@ -1,4 +1,4 @@
-"""The attention network: as large as FaceX-Zoo's, its mask at work, its descents as deep as said."""
+"""The attention network: as large as FaceX-Zoo's, its mask at work, its descents as deep."""
 
 import pytest
 import torch
