@@ -31,6 +31,17 @@ DRAWN = (
     "support_samples_L",
 )
 _VECTORS = DRAWN[:4]
+#: Those that the charts under it are made of.
+CHARTED = (
+    "test_accuracy_L",
+    "angle_gap_L",
+    "support_samples_L",
+    "support_LNc",
+    "target_angle_LN",
+    "rival_angle_LN",
+    "gradient_share_L4",
+    "class_push_LCC",
+)
 MOST_DIMENSIONS = 3  # that are drawn as they are
 
 

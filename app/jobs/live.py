@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
+
+from toy_models.drawn import CHARTED
 from toy_models.record import Array, Result
 
 CAP_BYTES = 8_000_000  # of one job
@@ -17,7 +20,7 @@ CAP_BYTES = 8_000_000  # of one job
 
 @dataclass(frozen=True)
 class Moment:
-    """One frame, as `toy_models.drawn.drawn` makes it."""
+    """One frame: what `toy_models.drawn.drawn` makes of it, and the fields CHARTED."""
 
     number: int  # 1, 2, 3 as they came
     step: int
@@ -86,6 +89,19 @@ class Live:
             seen = number if beginning == self._beginning else 0
             moments = tuple(one for one in self._moments if one.number > seen)
             return News(self._beginning, self._opening, moments, self._version)
+
+    def so_far(self) -> Result | None:
+        """The run up to now, with the fields CHARTED alone; None before it has begun."""
+        with self._lock:
+            opening, moments = self._opening, tuple(self._moments)
+        if opening is None:
+            return None
+        arrays = {
+            name: np.stack([opening.arrays[name][0], *(one.arrays[name] for one in moments)])
+            for name in CHARTED
+        }
+        steps = [int(opening.steps_K[0]), *(one.step for one in moments)]
+        return replace(opening, steps_K=np.array(steps, np.int32), arrays=arrays)
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Have it called, in another thread and quickly, whenever something happens."""

@@ -12,8 +12,8 @@ import numpy as np
 from app.jobs.arrays import Layout, to_bytes
 from app.jobs.changes import ALL, RATE, Change, told
 from losses.parameters import Value
-from toy_models.drawn import DRAWN, drawn, planes_of
-from toy_models.record import Frame, Result
+from toy_models.drawn import CHARTED, drawn, planes_of
+from toy_models.record import Frame, Result, stack_frames
 from toy_models.training import Training, kept_steps
 
 TURN_SECONDS = 0.1  # how long one job trains before the next has its turn
@@ -129,8 +129,9 @@ class Running:
         layout: Layout = []
         payload = b""
         if frames:
-            stacked = {name: np.stack([getattr(one, name) for one in frames]) for name in DRAWN}
-            layout, payload = to_bytes(drawn(stacked, self._planes))
+            _, stacked = stack_frames(frames)
+            charted = {name: stacked[name] for name in CHARTED}
+            layout, payload = to_bytes(drawn(stacked, self._planes) | charted)
         return {
             "step": self.training.step,
             "steps": [frame.step for frame in frames],

@@ -10,23 +10,16 @@ import secrets
 import threading
 import weakref
 from collections import OrderedDict
-from collections.abc import Callable
 from pathlib import Path
 
 import plotly
-import plotly.graph_objects as go
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from app.figures.angles import angles
-from app.figures.budget import budget
-from app.figures.curves import curves
-from app.figures.palette import DARK, LIGHT, Theme
-from app.figures.pushes import pushes
-from app.figures.strip import strip
-from app.stage.live import live_route
+from app.stage.charts import chart, chart_so_far
+from app.stage.live import LIVE_URL, broadcasts, live_route
 from app.stage.payload import run_message
 from toy_models.record import Result
 
@@ -75,15 +68,6 @@ class Offers:
 offers = Offers()
 
 
-#: The charts under the panels, by the name in their address.
-CHARTS: dict[str, Callable[[Result, Theme], go.Figure]] = {
-    "curves": curves,
-    "strip": strip,
-    "angles": angles,
-    "budget": budget,
-    "pushes": pushes,
-}
-
 _GONE = "There is no such run any more."
 _KEPT = {"Cache-Control": "private, max-age=3600"}  # under one address it never changes
 
@@ -97,11 +81,24 @@ def _run(request: Request) -> Response:
 
 def _chart(request: Request) -> Response:
     result = offers.find(request.path_params["token"])
-    draw = CHARTS.get(request.path_params["chart"])
-    if result is None or draw is None:
+    return _json(chart(result, *_which(request)) if result else None, _KEPT)
+
+
+def _live_chart(request: Request) -> Response:
+    job = broadcasts.find(request.path_params["token"])
+    drawn = chart_so_far(job, *_which(request)) if job else None
+    return _json(drawn, {"Cache-Control": "no-store"})
+
+
+def _which(request: Request) -> tuple[str, bool]:
+    """The name of the chart, and whether the page is dark."""
+    return request.path_params["chart"], request.query_params.get("dark") == "1"
+
+
+def _json(drawn: str | None, headers: dict[str, str]) -> Response:
+    if drawn is None:
         return Response(_GONE, status_code=404)
-    figure = draw(result, DARK if request.query_params.get("dark") == "1" else LIGHT)
-    return Response(figure.to_json(), media_type="application/json", headers=_KEPT)
+    return Response(drawn, media_type="application/json", headers=headers)
 
 
 def _plotly(_: Request) -> Response:
@@ -111,6 +108,7 @@ def _plotly(_: Request) -> Response:
 routes: list[BaseRoute] = [
     Route(f"{RUNS_URL}/{{token}}", _run),
     Route(f"{RUNS_URL}/{{token}}/{{chart}}", _chart),
+    Route(f"{LIVE_URL}/{{token}}/{{chart}}", _live_chart),
     Route(PLOTLY_URL, _plotly),
     live_route,
     Mount(FILES_URL, StaticFiles(directory=BROWSER)),

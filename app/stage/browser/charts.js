@@ -12,6 +12,8 @@ const TABS = [
   ["pushes", "who pushes whom"],
 ];
 const CURSOR_MILLISECONDS = 80; // between two moves of the line
+const RENEWAL_MILLISECONDS = 1000; // at least, between two drawings of a run that grows
+const RENEWAL_SHARE = 0.1; // of the browser's time that they may take
 
 let library; // Plotly, fetched once a page
 
@@ -54,10 +56,27 @@ export class Charts {
    *  charts there are if not all. */
   show(addresses) {
     this.addresses = addresses;
+    clearTimeout(this.renewal);
+    this.renewal = undefined;
     const names = addresses.names ?? TABS.map(([name]) => name);
     for (const button of this.buttons) button.hidden = !names.includes(button.dataset.chart);
     if (!names.includes(this.chosen)) [this.chosen] = names;
     this.open(this.chosen);
+  }
+
+  /** The run has grown: draw anew what is open, soon, and never so often that the stage stutters. */
+  grown() {
+    this.behind = true;
+    if (this.renewal || !this.addresses) return;
+    const wait = Math.max(RENEWAL_MILLISECONDS, (this.cost ?? 0) / RENEWAL_SHARE);
+    const renewal = setTimeout(async () => {
+      this.behind = false;
+      if (this.place.offsetParent) await this.open(this.chosen);
+      if (this.renewal !== renewal) return; // another run is shown
+      this.renewal = undefined;
+      if (this.behind) this.grown();
+    }, wait);
+    this.renewal = renewal;
   }
 
   /** Draw anew what is open, in the look that the stage has now. */
@@ -80,8 +99,11 @@ export class Charts {
       if (this.asked !== asked) return; // another tab was opened meanwhile
       if (this.stage.host.dataset.look === "projector") enlarge(figure.layout);
       this.place.style.minHeight = `${figure.layout.height}px`;
+      figure.layout.uirevision = this.addresses.charts; // a reader's zoom outlives a redrawing
+      const begun = performance.now();
       const options = { displaylogo: false, responsive: true, modeBarButtonsToRemove: ["lasso2d", "select2d"] };
       await Plotly.react(this.place, figure.data, figure.layout, options);
+      this.cost = performance.now() - begun;
       this.timed = timeAxes(figure);
       this.place.removeAllListeners?.("plotly_click");
       if (this.timed.length) this.place.on("plotly_click", (event) => this.clicked(event));

@@ -12,17 +12,17 @@ const AGAIN_AFTER = 1000; // milliseconds between the break of a socket and the 
 const FINAL = [1000, 1008, 1009, 4404]; // closed by the server on purpose
 const GONE = "This training can no longer be followed; reload the page to see where it stands.";
 
-/** Follow a job from now on; `leave()` of what is returned ends it. */
-export function follow(stage, address, key) {
-  const follower = new Follower(stage, address, key);
+/** Follow the job at `data.live` from now on; `leave()` of what is returned ends it. */
+export function follow(stage, data) {
+  const follower = new Follower(stage, data);
   follower.connect();
   return follower;
 }
 
 class Follower {
-  constructor(stage, address, key) {
-    Object.assign(this, { stage, key, left: false, over: false, again: 1 });
-    this.url = new URL(address, window.location.href);
+  constructor(stage, data) {
+    Object.assign(this, { stage, data, left: false, over: false, again: 1 });
+    this.url = new URL(data.live, window.location.href);
     this.url.protocol = window.location.protocol === "https:" ? "wss:" : "ws:";
   }
 
@@ -39,7 +39,8 @@ class Follower {
     const { stage } = this;
     if (header.about) {
       this.run = new Run({ header, arrays });
-      const head = stage.setRun(this.run, this.key);
+      const head = stage.setRun(this.run, this.data.key);
+      stage.showCharts(this.data.live, this.data);
       // After a break the reader finds the place again, once the frames up to there have come.
       if (this.fresh && head > this.run.last) this.place = stage.clock.following ? Infinity : head;
     } else if (header.steps.length && this.run) {

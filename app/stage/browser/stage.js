@@ -65,11 +65,9 @@ export class Stage {
     this.followed = undefined;
     this.source = source;
     this.controls.showTip([], 0, 0);
-    this.charts.place.style.display = data.live ? "none" : "";
-    this.charts.tabs.style.display = data.live ? "none" : "";
     if (data.live) {
       this.clock = new Clock();
-      this.followed = follow(this, data.live, data.key);
+      this.followed = follow(this, data);
       return;
     }
     const answer = await fetch(new URL(data.run, window.location.origin));
@@ -81,7 +79,7 @@ export class Stage {
     if (data.run !== this.source) return; // another one was asked for meanwhile
     const shownBefore = kept.has(data.key);
     this.setRun(run, data.key, grown?.isStartOf(run) ? grown : undefined);
-    this.charts.show({ charts: data.run, plotly: data.plotly, names: data.charts });
+    this.showCharts(data.run, data);
     this.at = shownBefore ? undefined : data.at; // the first run may play before it goes anywhere
     this.goTo(data.at);
     restoreOnce(this, data);
@@ -122,6 +120,11 @@ export class Stage {
     return head;
   }
 
+  /** The charts of the run or job at this address. */
+  showCharts(charts, { plotly, charts: names }) {
+    this.charts.show({ charts, plotly, names });
+  }
+
   /** The training is over: the whole run takes the place of what came live, at the same step. */
   stay(run, grewHere) {
     const { head } = this.clock;
@@ -134,6 +137,7 @@ export class Stage {
   grown() {
     this.clock.grow(this.run.last);
     if (this.clock.following && this.still) this.clock.head = this.run.last;
+    this.charts.grown();
     this.redraw();
   }
 

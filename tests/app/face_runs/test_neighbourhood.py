@@ -11,8 +11,8 @@ from app.face_runs.neighbourhood import CLASSES, comparable, neighbourhood
 from app.face_runs.rivalry import rivalry
 from app.face_runs.run import FaceRun
 from app.figures.palette import LIGHT
+from app.stage.charts import CHARTS
 from app.stage.payload import captions, run_message
-from app.stage.routes import CHARTS
 from face_training.probe_record import UNKNOWN
 from tests.app.face_runs.made import run
 from toy_models.drawn import DRAWN, drawn, planes_of

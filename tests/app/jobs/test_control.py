@@ -12,7 +12,7 @@ from app.jobs import pool as module
 from app.jobs.pool import ALREADY_TWO, NOT_ALONE, NOT_UNDER_WAY
 from tests.app.jobs.test_pool import long_config, over
 from tests.app.runs import SV, assert_same_run, run_of, small_config, wait_until
-from toy_models.drawn import DRAWN
+from toy_models.drawn import CHARTED, DRAWN
 
 SETTLED = 0.4  # seconds: several turns
 
@@ -66,7 +66,7 @@ def test_the_live_frames_are_those_of_the_result(pool: Pool) -> None:
     steps = [0, *(moment.step for moment in news.moments)]
     assert steps[-1] == 200
     rows = [job.result.steps_K.tolist().index(step) for step in steps]
-    for name in DRAWN:
+    for name in {*DRAWN, *CHARTED}:
         whole = job.result.arrays[name][rows]
         np.testing.assert_array_equal(news.opening.arrays[name][0], whole[0])
         came = np.stack([moment.arrays[name] for moment in news.moments])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from app.jobs import live as module
 from app.jobs.live import Live
 from tests.app.runs import flat
+from toy_models.drawn import CHARTED
 
 
 def frames(count: int, size: int = 4) -> dict[str, np.ndarray]:
@@ -52,6 +55,21 @@ def test_memory_is_bounded_and_the_newest_stays(monkeypatch: pytest.MonkeyPatch)
         assert moments[-1].step == step
         assert [one.step for one in moments] == sorted({one.step for one in moments})
     assert moments[0].step == 1
+
+
+def test_the_run_so_far_has_what_the_charts_need() -> None:
+    live, whole = Live(), flat()
+    assert live.so_far() is None
+    first = {name: array[:1] for name, array in whole.arrays.items()}
+    live.open(replace(whole, steps_K=whole.steps_K[:1], arrays=first))
+    for k in (1, 3):
+        live.add([int(whole.steps_K[k])], {name: whole.arrays[name][k : k + 1] for name in CHARTED})
+    so_far = live.so_far()
+    assert so_far
+    assert so_far.steps_K.tolist() == whole.steps_K[[0, 1, 3]].tolist()
+    assert set(so_far.arrays) == set(CHARTED)
+    for name in CHARTED:
+        np.testing.assert_array_equal(so_far.arrays[name], whole.arrays[name][[0, 1, 3]])
 
 
 def test_listeners_are_told_until_they_go() -> None:

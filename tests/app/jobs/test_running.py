@@ -14,7 +14,7 @@ from app.jobs.arrays import from_bytes
 from app.jobs.running import FRAMES_A_TURN, TURN_SECONDS, Running, turn_of
 from tests.app.runs import SMALL, assert_same_run, run_of
 from toy_models.config import Config
-from toy_models.drawn import DRAWN
+from toy_models.drawn import CHARTED, DRAWN
 from toy_models.gentle import gentle
 from toy_models.training import Training
 
@@ -78,7 +78,7 @@ def test_news_are_the_kept_frames_and_are_told_once() -> None:
             arrays.append(from_bytes(message["layout"], payload))
     whole = run_of(SMALL)
     assert [0, *steps] == whole.steps_K.tolist()
-    for name in DRAWN:
+    for name in {*DRAWN, *CHARTED}:
         told = np.concatenate([one[name] for one in arrays])
         np.testing.assert_array_equal(told, whole.arrays[name][1:])
     message, payload = running.news()

@@ -161,6 +161,41 @@ def test_a_changed_run_that_is_shown_again_keeps_its_marks(page: Any) -> None:
     ]
 
 
+def test_the_charts_grow_with_the_run_under_one_cursor(page: Any) -> None:
+    job, whole = opened(), flat()
+    follow(page, job)
+    job.live.add(*part(whole, slice(1, 3)))
+    points = "stage.charts.place._fullData?.[0]?.x?.length"
+    wait_for(page, f"{points} === 3")
+    room = page.evaluate("stage.charts.place.layout.xaxis.range")
+    assert room == [0, SMALL.steps]
+    page.evaluate("stage.seek(1)")
+    wait_for(page, f"stage.charts.place.layout.shapes[0].x0 === {whole.steps_K[1]}")
+    job.live.add(*part(whole, slice(3, 5)))
+    wait_for(page, f"{points} === 5")
+    assert page.evaluate("stage.charts.place.layout.shapes[0].x0") == whole.steps_K[1]
+    page.locator("[data-chart=budget]").click()
+    wait_for(page, "stage.charts.ready === 'budget'")
+    assert "/stage-live/" in page.evaluate("stage.charts.asked")
+    show(page, run=offers.offer(whole))
+    wait_for(page, "stage.charts.asked.includes('/stage-runs/') && stage.charts.ready === 'budget'")
+
+
+def test_charts_that_are_drawn_slowly_are_drawn_seldom(page: Any) -> None:
+    follow(page, opened())
+    page.evaluate(
+        """() => {
+            window.waits = [];
+            window.setTimeout = (_, wait) => waits.push(wait);
+            Object.assign(stage.charts, { renewal: undefined, cost: 20 });
+            stage.charts.grown();
+            Object.assign(stage.charts, { renewal: undefined, cost: 400 });
+            stage.charts.grown();
+        }"""
+    )
+    assert page.evaluate("waits") == [1000, 4000]
+
+
 def test_a_socket_that_breaks_is_opened_again_once(page: Any) -> None:
     job, whole = opened(), flat()
     follow(page, job)

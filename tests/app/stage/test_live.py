@@ -21,7 +21,7 @@ from app.stage.routes import routes
 from tests.app.runs import SMALL, flat, wait_until
 from tests.app.stage.serving import serving
 from tests.app.stage.test_payload import unpack
-from toy_models.drawn import DRAWN
+from toy_models.drawn import CHARTED, drawn, planes_of
 from toy_models.record import Result
 
 ACK = b"\0"
@@ -35,8 +35,11 @@ def host() -> Iterator[str]:
 
 
 def part(result: Result, rows: slice) -> tuple[list[int], dict[str, np.ndarray]]:
-    arrays = {name: result.arrays[name][rows] for name in DRAWN}
-    return result.steps_K[rows].tolist(), arrays
+    """Frames as the worker tells them."""
+    frames = {name: array[rows] for name, array in result.arrays.items()}
+    planes = planes_of(result.arrays["weights_LCD"][0])
+    charted = {name: frames[name] for name in CHARTED}
+    return result.steps_K[rows].tolist(), drawn(frames, planes) | charted
 
 
 def opened(result: Result | None = None) -> Job:

@@ -1,16 +1,14 @@
 """Runs are found by their token alone, and the newest are kept."""
 
-import json
-
 import pytest
 from starlette.requests import Request
 
-from app.figures.palette import DARK, LIGHT, Theme
 from app.stage import routes
+from app.stage.charts import chart, chart_so_far
+from app.stage.live import broadcasts
 from app.stage.payload import run_message
 from app.stage.routes import (
     BROWSER,
-    CHARTS,
     FILES_URL,
     PLOTLY,
     PLOTLY_URL,
@@ -18,6 +16,7 @@ from app.stage.routes import (
     Offers,
 )
 from tests.app.runs import flat
+from tests.app.stage.test_live import opened
 
 
 def asked(token: str, *, chart: str = "", dark: str = "0") -> Request:
@@ -28,6 +27,10 @@ def asked(token: str, *, chart: str = "", dark: str = "0") -> Request:
             "query_string": f"dark={dark}".encode(),
         }
     )
+
+
+def token_of(address: str) -> str:
+    return address.rsplit("/", 1)[1]
 
 
 def test_an_offered_run_is_found_under_its_address() -> None:
@@ -71,22 +74,32 @@ def test_the_route_sends_the_run_or_says_that_there_is_none() -> None:
     assert missing.body == b"There is no such run any more."
 
 
-@pytest.mark.parametrize("name", list(CHARTS))
-@pytest.mark.parametrize(("dark", "theme"), [("0", LIGHT), ("1", DARK)])
-def test_a_chart_is_drawn_in_the_colours_asked_for(name: str, dark: str, theme: Theme) -> None:
-    result = flat()
-    token = routes.offers.offer(result).removeprefix(f"{RUNS_URL}/")
-    answer = routes._chart(asked(token, chart=name, dark=dark))
-    assert answer.status_code == 200
-    figure = json.loads(bytes(answer.body))
-    assert figure == json.loads(CHARTS[name](result, theme).to_json())
-    assert figure["layout"]["font"]["color"] == theme.ink
+@pytest.mark.parametrize("dark", ["0", "1"])
+def test_a_chart_of_a_run_may_be_kept_and_one_of_a_job_may_not(dark: str) -> None:
+    job, result = opened(), flat()
+    for answer, drawn, kept in (
+        (
+            routes._chart(asked(token_of(routes.offers.offer(result)), chart="strip", dark=dark)),
+            chart(result, "strip", dark == "1"),
+            "private, max-age=3600",
+        ),
+        (
+            routes._live_chart(asked(token_of(broadcasts.offer(job)), chart="strip", dark=dark)),
+            chart_so_far(job, "strip", dark == "1"),
+            "no-store",
+        ),
+    ):
+        assert (answer.status_code, answer.headers["cache-control"]) == (200, kept)
+        assert bytes(answer.body).decode() == drawn
 
 
-@pytest.mark.parametrize(("known", "chart"), [(False, "strip"), (True, "nothing")])
-def test_a_chart_that_is_not_there(known: bool, chart: str) -> None:
-    token = routes.offers.offer(flat()).removeprefix(f"{RUNS_URL}/") if known else "none"
-    assert routes._chart(asked(token, chart=chart)).status_code == 404
+@pytest.mark.parametrize(("known", "name"), [(False, "strip"), (True, "nothing")])
+def test_a_chart_that_is_not_there(known: bool, name: str) -> None:
+    run = token_of(routes.offers.offer(flat())) if known else "none"
+    assert routes._chart(asked(run, chart=name)).status_code == 404
+    job = opened()
+    live = token_of(broadcasts.offer(job)) if known else "none"
+    assert routes._live_chart(asked(live, chart=name)).status_code == 404
 
 
 def test_the_chart_library_and_the_browser_files_are_there() -> None:

@@ -1,0 +1,67 @@
+"""The charts under the panels as the browser fetches them: of a run, and of a job so far."""
+
+from __future__ import annotations
+
+import threading
+import time
+import weakref
+from collections.abc import Callable
+
+import plotly.graph_objects as go
+
+from app.figures.angles import angles
+from app.figures.budget import budget
+from app.figures.curves import curves
+from app.figures.palette import DARK, LIGHT, Theme
+from app.figures.pushes import pushes
+from app.figures.strip import strip
+from app.jobs.job import Job, State
+from toy_models.record import Result
+
+#: By the name in their address.
+CHARTS: dict[str, Callable[[Result, Theme], go.Figure]] = {
+    "curves": curves,
+    "strip": strip,
+    "angles": angles,
+    "budget": budget,
+    "pushes": pushes,
+}
+FRESH_SECONDS = 1.0  # for which a chart of a job that trains is given to all who watch it
+
+#: Of each job its newest charts: when they were made, and what was made.
+_newest: weakref.WeakKeyDictionary[Job, dict[tuple[str, bool], tuple[float, str]]] = (
+    weakref.WeakKeyDictionary()
+)
+_one_at_a_time = threading.Lock()
+
+
+def chart(result: Result, name: str, dark: bool) -> str | None:
+    """The figure of this name as JSON, or None if there is none."""
+    draw = CHARTS.get(name)
+    return draw and draw(result, DARK if dark else LIGHT).to_json()
+
+
+def chart_so_far(job: Job, name: str, dark: bool) -> str | None:
+    """The same of a job that trains, on an axis that has room for all its steps.
+
+    A class that watches one job gets one figure: while it trains, that is drawn again after
+    FRESH_SECONDS only.  None, too, while the job waits for its first frame.
+    """
+    draw = CHARTS.get(name)
+    with _one_at_a_time:
+        made, known = _newest.get(job, {}).get((name, dark), (0.0, ""))
+        fresh = time.monotonic() - made < FRESH_SECONDS and job.state is State.TRAINING
+        if known and fresh:
+            return known
+        result = job.live.so_far()
+        if draw is None or result is None:
+            return None
+        figure = draw(result, DARK if dark else LIGHT)
+        figure.for_each_xaxis(
+            lambda axis: (
+                axis.update(range=(0, job.config.steps)) if axis.title.text == "step" else None
+            )
+        )
+        drawn = str(figure.to_json())
+        _newest.setdefault(job, {})[name, dark] = time.monotonic(), drawn
+        return drawn

@@ -1,0 +1,99 @@
+"""Charts of a run, and of a job so far: the same figures, made once for all who watch."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.figures.palette import DARK, LIGHT, Theme
+from app.jobs import Job, State
+from app.stage import charts as module
+from app.stage.charts import CHARTS, chart, chart_so_far
+from tests.app.runs import SMALL, flat
+from tests.app.stage.test_live import opened, part
+
+EVERY = [(name, dark) for name in CHARTS for dark in (False, True)]
+
+
+def theme_of(dark: bool) -> Theme:
+    return DARK if dark else LIGHT
+
+
+def read(drawn: str | None) -> dict[str, Any]:
+    assert drawn
+    figure: dict[str, Any] = json.loads(drawn)
+    return figure
+
+
+def grown_to(frames: int) -> Job:
+    """A job of which so many frames are known."""
+    job = opened()
+    job.live.add(*part(flat(), slice(1, frames)))
+    return job
+
+
+def step_axes(figure: dict[str, Any]) -> list[dict[str, Any]]:
+    axes = [axis for name, axis in figure["layout"].items() if name.startswith("xaxis")]
+    return [axis for axis in axes if axis["title"]["text"] == "step"]
+
+
+@pytest.mark.parametrize(("name", "dark"), EVERY)
+def test_a_chart_is_the_figure_in_the_colours_asked_for(name: str, dark: bool) -> None:
+    figure = read(chart(flat(), name, dark))
+    assert figure == json.loads(CHARTS[name](flat(), theme_of(dark)).to_json())
+    assert figure["layout"]["font"]["color"] == theme_of(dark).ink
+
+
+@pytest.mark.parametrize(("name", "dark"), EVERY)
+def test_a_job_at_its_last_frame_has_the_charts_of_the_run(name: str, dark: bool) -> None:
+    figure = read(chart_so_far(grown_to(len(flat().steps_K)), name, dark))
+    whole = read(chart(flat(), name, dark))
+    assert figure["data"] == whole["data"]
+    for axis in step_axes(figure):
+        assert axis.pop("range") == [0, SMALL.steps]
+    assert figure["layout"] == whole["layout"]
+
+
+def test_the_axis_of_steps_has_room_for_those_to_come() -> None:
+    figure = read(chart_so_far(grown_to(2), "curves", dark=False))
+    assert [axis["range"] for axis in step_axes(figure)] == 3 * [[0, SMALL.steps]]
+    assert step_axes(read(chart_so_far(grown_to(2), "pushes", dark=False))) == []
+
+
+def test_watchers_share_a_figure_for_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr(module.time, "monotonic", lambda: now)
+    job = grown_to(2)
+    first = chart_so_far(job, "curves", dark=False)
+    job.live.add(*part(flat(), slice(2, 4)))
+    assert chart_so_far(job, "curves", dark=False) is first
+    assert chart_so_far(job, "curves", dark=True) != first
+    now += module.FRESH_SECONDS
+    assert chart_so_far(job, "curves", dark=False) != first
+
+
+def test_a_job_that_stands_shows_its_last_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module.time, "monotonic", lambda: 100.0)
+    job = grown_to(2)
+    first = chart_so_far(job, "curves", dark=False)
+    job.live.add(*part(flat(), slice(2, 4)))
+    job.state = State.PAUSED
+    assert chart_so_far(job, "curves", dark=False) != first
+
+
+def test_there_is_no_such_chart_or_no_frame_yet() -> None:
+    assert chart(flat(), "nothing", dark=False) is None
+    assert chart_so_far(grown_to(2), "nothing", dark=False) is None
+    assert chart_so_far(Job(SMALL, state=State.WAITING), "curves", dark=False) is None
+
+
+def test_dimensions_above_three_have_charts_while_they_train() -> None:
+    whole = flat(embedding=8)
+    job = opened(whole)
+    job.live.add(*part(whole, slice(1, None)))
+    figure = read(chart_so_far(job, "angles", dark=False))
+    assert figure["data"] == read(chart(whole, "angles", dark=False))["data"]
+    assert np.isfinite(figure["data"][0]["zmax"])
