@@ -10,6 +10,7 @@ same code runs on a laptop.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -92,4 +93,7 @@ def joined(device: str = "auto") -> Iterator[Ranks]:
         yield Ranks(dist.get_rank(), dist.get_world_size(), mesh, place)
         dist.barrier()  # nobody leaves while another still talks
     finally:
+        # A DistributedDataParallel in a cycle of references would be the group's last owner, and
+        # its destructor waits, with the interpreter's lock, for a thread that waits for that lock.
+        gc.collect()
         dist.destroy_process_group()

@@ -44,13 +44,13 @@ def playground() -> None:
         _check_link(asked, config)
     if LINK_PROBLEM in state:
         st.warning(state[LINK_PROBLEM])
-    title, files, buttons = st.columns([5, 1, 1], vertical_alignment="bottom")
-    title.markdown("#### Same data, same start, same batches: what each loss makes of them")
-    pressed = buttons.button(
+    head = st.container(horizontal=True, vertical_alignment="bottom")
+    head.markdown("#### Same data, same start, same batches: what each loss makes of them")
+    files = head.container(width="content")
+    pressed = head.button(
         "Train",
         type="primary",
         icon=":material/play_arrow:",
-        width="stretch",
         key="train",
         disabled=config is None,
     )

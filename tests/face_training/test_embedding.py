@@ -5,8 +5,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-import torch.distributed as dist
-import torch.multiprocessing as mp
 from torch.nn.parallel import DistributedDataParallel
 
 from face_training.data.images import normalised
@@ -19,7 +17,9 @@ from face_training.embedding import (
     network_of,
     place,
 )
+from face_training.ranks import Ranks
 from tests.face_training.networks import Pictures, small_network
+from tests.face_training.processes import in_processes
 
 
 def test_every_image_and_its_mirror_image_in_the_order_of_the_set() -> None:
@@ -74,24 +74,20 @@ def test_workers_change_nothing() -> None:
     np.testing.assert_array_equal(alone.mirrored_ND, helped.mirrored_ND)
 
 
-def _one_of_many(rank: int, ranks: int, folder: str, count: int) -> None:
-    """A process of its own: embeds, and writes what it got."""
-    torch.set_num_threads(1)
-    dist.init_process_group("gloo", f"file://{folder}/meet", rank=rank, world_size=ranks)
-    assert place() == (rank, ranks)
+def embedded(ranks: Ranks, folder: Path, count: int) -> None:
+    """One of many processes embeds, and writes what it got."""
+    assert place() == (ranks.rank, ranks.count)
     backbone = DistributedDataParallel(small_network())
     with at_rest(backbone):
         found = embed(network_of(backbone), Pictures(count))
-    np.savez(f"{folder}/{rank}.npz", plain=found.plain_ND, mirrored=found.mirrored_ND)
-    dist.barrier()
-    dist.destroy_process_group()
+    np.savez(folder / f"{ranks.rank}.npz", plain=found.plain_ND, mirrored=found.mirrored_ND)
 
 
 @pytest.mark.parametrize(
     ("ranks", "count"), [(2, 5 * BLOCK + 11), (3, BLOCK + 1)], ids=["odd", "idle process"]
 )
 def test_many_processes_find_the_same_to_the_bit(tmp_path: Path, ranks: int, count: int) -> None:
-    mp.spawn(_one_of_many, (ranks, str(tmp_path), count), ranks)
+    in_processes(embedded, ranks, tmp_path, count)
     alone = embed(network_of(small_network().eval()), Pictures(count))
     for rank in range(ranks):
         with np.load(tmp_path / f"{rank}.npz") as found:

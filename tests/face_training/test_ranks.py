@@ -1,10 +1,13 @@
 """How ranks bring numbers together, and how gradients go back."""
 
+import weakref
+
 import pytest
 import torch
+from torch.nn.parallel import DistributedDataParallel
 
 from face_training.ranks import joined
-from tests.face_training.processes import in_processes
+from tests.face_training.processes import free_port, in_processes
 
 
 def exchange(ranks, folder):
@@ -44,3 +47,17 @@ def test_a_device_that_is_not_there(monkeypatch):
         pass
     with joined("auto") as ranks:
         assert (ranks.device.type, ranks.count) == ("cpu", 1)
+
+
+def test_no_model_outlives_the_group(monkeypatch):
+    """Its destructor could wait forever, see `joined`."""
+    for name, value in (("RANK", 0), ("WORLD_SIZE", 1), ("MASTER_PORT", free_port())):
+        monkeypatch.setenv(name, str(value))
+    monkeypatch.setenv("MASTER_ADDR", "localhost")
+    with joined("cpu") as ranks:
+        assert ranks.mesh is not None
+        model = DistributedDataParallel(torch.nn.Linear(2, 2))
+        model.itself = [model]
+        gone = weakref.ref(model)
+        del model
+    assert gone() is None
