@@ -12,7 +12,7 @@ from app.figures.panels import labels
 from app.figures.timeline import Measure, measures
 from toy_models.record import Result
 
-GAP = 0.06  # between two charts, as a share of the width
+GAP = 0.075  # between two charts, as a share of the width
 
 
 def curve_traces(result: Result, first_axis: int = 1) -> list[dict[str, Any]]:

@@ -45,7 +45,8 @@ def playground() -> None:
     if LINK_PROBLEM in state:
         st.warning(state[LINK_PROBLEM])
     head = st.container(horizontal=True, vertical_alignment="bottom")
-    head.markdown("#### Same data, same start, same batches: what each loss makes of them")
+    head.markdown("#### Same data, start and batches: what each loss makes of them")
+    head.space("stretch")
     files = head.container(width="content")
     pressed = head.button(
         "Train",
