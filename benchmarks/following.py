@@ -1,4 +1,8 @@
-"""One who follows a job of the small server over the stage's socket; see `sessions_server`."""
+"""One who follows a job of the small server over the stage's socket; see `sessions_server`.
+
+As a browser does: every message with frames is acknowledged, and the open chart is fetched anew
+once a second.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,7 @@ from websockets.exceptions import ConnectionClosed
 from benchmarks.app_server import free_port, get, wait_for_answer
 
 ACK = b"\0"
+CHART_SECONDS = 1.0  # from one drawing of a chart to the next
 
 
 @contextmanager
@@ -44,6 +49,7 @@ async def watch(host: str, seed: int, seconds: float) -> int:
     live = json.loads(await asyncio.to_thread(get, host, f"/train/{seed}"))["live"]
     until = time.monotonic() + seconds
     came = 0
+    charting = asyncio.create_task(_charts(host, live))
     try:
         async with connect(f"ws://{host}{live}", origin=f"http://{host}") as frames:  # type: ignore[arg-type]
             while (left := until - time.monotonic()) > 0:
@@ -52,4 +58,13 @@ async def watch(host: str, seed: int, seconds: float) -> int:
                 await frames.send(ACK)
     except (TimeoutError, ConnectionClosed):
         pass
+    finally:
+        charting.cancel()
     return came
+
+
+async def _charts(host: str, live: str) -> None:
+    """Fetch the chart that the Playground opens with, again and again."""
+    while True:
+        await asyncio.sleep(CHART_SECONDS)
+        await asyncio.to_thread(get, host, f"{live}/curves")
