@@ -10,7 +10,7 @@ from app.jobs.history import PINNED, RUNS, Entry, History, measures, table
 from app.jobs.side_by_side import side_by_side
 from toy_models.record import Result
 
-STATE = "history"
+STATE, SHELF = "history", "runs-shelf"
 HONEST = (
     "Accuracies of single runs do not rank losses; that takes several seeds. Deleting takes a run "
     "out of this table, not out of the store."
@@ -29,31 +29,39 @@ def history(pool: Pool) -> History:
 def run_table(found: History) -> None:
     """Show it, and keep it in the address.  What is opened becomes `st.session_state.result`."""
     _keep(found)
-    with st.expander(f"Runs of this session ({len(found.entries)})", icon=":material/table_rows:"):
-        for entry in reversed(found.entries):
-            _row(found, entry)
-        with st.container(horizontal=True):
-            st.button(
-                "Compare the pinned ones",
-                icon=":material/compare:",
-                key="runs-compare",
-                on_click=_compare,
-                args=(found,),
-                disabled=len(found.pinned) < 2,
-                help="Side by side on the stage, if they share their data.",
-            )
-            st.download_button(
-                "The table as CSV",
-                lambda: table(found),
-                "margins-and-mining_runs.csv",
-                "text/csv",
-                icon=":material/download:",
-                key="runs-csv",
-                on_click="ignore",
-            )
-        if why := st.session_state.get("runs-problem"):
-            st.warning(why)
-        st.caption(HONEST)
+    shelf = st.expander(
+        "Runs of this session", icon=":material/table_rows:", key=SHELF, on_change="rerun"
+    )
+    if shelf.open:  # a row costs as much as a chart, and most of the time nobody looks
+        with shelf:
+            _rows(found)
+
+
+def _rows(found: History) -> None:
+    for entry in reversed(found.entries):
+        _row(found, entry)
+    with st.container(horizontal=True):
+        st.button(
+            "Compare the pinned ones",
+            icon=":material/compare:",
+            key="runs-compare",
+            on_click=_compare,
+            args=(found,),
+            disabled=len(found.pinned) < 2,
+            help="Side by side on the stage, if they share their data.",
+        )
+        st.download_button(
+            "The table as CSV",
+            lambda: table(found),
+            "margins-and-mining_runs.csv",
+            "text/csv",
+            icon=":material/download:",
+            key="runs-csv",
+            on_click="ignore",
+        )
+    if why := st.session_state.get("runs-problem"):
+        st.warning(why)
+    st.caption(HONEST)
 
 
 def _row(found: History, entry: Entry) -> None:

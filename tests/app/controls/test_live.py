@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.controls.live import progress
+from app.controls.live import POLL_SECONDS, SPREAD, poll_seconds, progress
 from app.jobs import Job, Pool, State
 from app.jobs.pool import NOT_ALONE
 from tests.app.controls.asking import DEFAULT_TIMEOUT
@@ -26,6 +26,15 @@ def script() -> None:
         state.taken = state.pop("job")
     if "job" in state:
         follow(state.pool, state.job)
+
+
+def test_watchers_of_one_training_do_not_ask_in_step() -> None:
+    every = [poll_seconds(f"viewer {k}") for k in range(200)]
+    low, high = POLL_SECONDS * (1 - SPREAD), POLL_SECONDS * (1 + SPREAD)
+    assert all(low <= one <= high for one in every)
+    assert max(every) - min(every) > 0.9 * (high - low)
+    assert sum(every) / len(every) == pytest.approx(POLL_SECONDS, rel=0.05)
+    assert poll_seconds("viewer 3") == every[3]
 
 
 class Asked:

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import app
-from app.controls.runs import described, measured
+from app.controls.runs import SHELF, described, measured
 from app.jobs import Pool
 from app.jobs.history import Entry
 from app.views import playground
@@ -46,6 +46,7 @@ def page(asleep: Pool, monkeypatch: pytest.MonkeyPatch) -> AppTest:
 def opened(address: dict[str, str]) -> AppTest:
     page = AppTest.from_file(FRAME, default_timeout=DEFAULT_TIMEOUT)
     page.query_params = address
+    page.session_state[SHELF] = True
     page.run()
     assert not page.exception
     return page
@@ -60,6 +61,15 @@ def test_a_row_says_what_was_run_and_what_came_of_it() -> None:
     assert described(entry) == "blobs · 2-D · step 12 · seed 0 · 10% wrong labels · 2.3 s"
     accuracy = flat().arrays["test_accuracy_L"][-1, 0]
     assert measured(flat()).startswith(f"Softmax {accuracy:.0%} (SV ")
+
+
+def test_rows_are_made_where_somebody_looks(page: AppTest) -> None:
+    open_keys = {f"runs-open-{number}" for number in numbers(page)}
+    assert open_keys < {button.key for button in page.button}
+    page.session_state[SHELF] = False
+    page.run()
+    assert not open_keys & {button.key for button in page.button}
+    assert numbers(page) == [1, 2, 3]
 
 
 def test_opening_shows_the_run_and_sets_the_widgets(page: AppTest) -> None:
