@@ -65,9 +65,7 @@ def _rows(found: History) -> None:
 
 
 def _row(found: History, entry: Entry) -> None:
-    pin, words, figures, opened, deleted = st.columns(
-        [1, 4, 6, 1.2, 1.2], vertical_alignment="center"
-    )
+    pin, words, figures, actions = st.columns([0.5, 4, 6, 3.2], vertical_alignment="center")
     number = entry.number
     key = f"runs-pin-{number}"
     st.session_state.setdefault(key, entry.pinned)
@@ -80,8 +78,9 @@ def _row(found: History, entry: Entry) -> None:
     )
     words.markdown(f"**{number}** · {described(entry)}")
     figures.caption(measured(entry.result))
-    opened.button("Open", key=f"runs-open-{number}", on_click=_open, args=(found, number))
-    deleted.button("Delete", key=f"runs-delete-{number}", on_click=_delete, args=(found, number))
+    with actions.container(horizontal=True, horizontal_alignment="right"):
+        st.button("Open", key=f"runs-open-{number}", on_click=_open, args=(found, number))
+        st.button("Delete", key=f"runs-delete-{number}", on_click=_delete, args=(found, number))
 
 
 def described(entry: Entry) -> str:
