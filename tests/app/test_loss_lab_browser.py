@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 from PIL import Image
 
 MILLISECONDS = 60_000
+SVG = "{http://www.w3.org/2000/svg}"
 STREAMLITS_PROBES = ("_stcore/health", "_stcore/host-config")  # looked for below the page, too
 
 
@@ -247,18 +251,84 @@ def test_a_brush_in_the_plane_chooses_on_the_stage(visit: Visit) -> None:
     assert f"; {chosen} chosen" in words
 
 
-@pytest.mark.parametrize("figure", ["circle", "margin", "cliff", "plane"])
-def test_a_figure_is_saved_as_a_picture(visit: Visit, figure: str, tmp_path: Path) -> None:
+COARSE = 4  # CSS pixels in which two pictures of a figure are compared
+FIGURES = ["circle", "margin", "guidance", "cliff", "mining", "plane"]
+
+
+def saved(visit: Visit, figure: str, kind: str, folder: Path) -> Path:
+    """The file that a figure's button gives."""
     with visit.page.expect_download() as waiting:
-        visit.page.get_by_label(f"Save the figure {figure} as PNG").click()
-    saved = tmp_path / waiting.value.suggested_filename
-    assert saved.name == f"loss-lab-{figure}.png"
-    waiting.value.save_as(saved)
-    pixels_HW3 = np.asarray(Image.open(saved).convert("RGB"))
-    height, width, _ = pixels_HW3.shape
-    assert min(height, width) > 200
+        visit.page.get_by_label(f"Save the figure {figure} as {kind}").click()
+    assert waiting.value.suggested_filename == f"loss-lab-{figure}.{kind.lower()}"
+    waiting.value.save_as(folder / waiting.value.suggested_filename)
+    return folder / waiting.value.suggested_filename
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_a_figure_leaves_as_the_same_picture_in_pixels_and_in_shapes(
+    visit: Visit, figure: str, tmp_path: Path
+) -> None:
+    visit.page.evaluate("document.querySelector('.stage canvas').stage.seek(3)")  # it stands
+    visit.until("!lab.waiting")
+    pixels_HW3 = read_pixels(saved(visit, figure, "PNG", tmp_path))
     assert pixels_HW3[0, 0].tolist() == [255, 255, 255]
-    assert len(np.unique(pixels_HW3.reshape(-1, 3), axis=0)) > 20  # it is drawn on
+    file = saved(visit, figure, "SVG", tmp_path)
+    root = ElementTree.parse(file).getroot()
+    width, height = (float(root.get(name) or 0) for name in ("width", "height"))
+    assert pixels_HW3.shape[:2] == pytest.approx((3 * height, 3 * width), abs=2)
+    # Coarsely, for edges and letters are smoothed in two ways.
+    size = round(width / COARSE), round(height / COARSE)
+    fine_HW3, shapes_HW3 = (
+        np.asarray(Image.fromarray(picture).resize(size, Image.Resampling.BOX)).astype(int)
+        for picture in (pixels_HW3, drawn_on(visit.page, file))
+    )
+    apart, ink = np.abs(fine_HW3 - shapes_HW3).mean(), np.abs(fine_HW3 - 255).mean()
+    assert apart < 0.25 * ink
+
+
+def drawn_on(page: Any, file: Path) -> np.ndarray:
+    """An SVG as the page draws it, with the page's fonts."""
+    page.evaluate(
+        """(text) => {
+            const place = document.createElement("div");
+            place.id = "drawn";
+            place.style = "position: fixed; left: 0; top: 0; z-index: 2147483647; line-height: 0";
+            place.innerHTML = text;
+            document.body.append(place);
+        }""",
+        file.read_text(encoding="utf-8"),
+    )
+    pixels = page.locator("#drawn").screenshot()
+    page.evaluate("document.querySelector('#drawn').remove()")
+    return np.asarray(Image.open(io.BytesIO(pixels)).convert("RGB"))
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_a_figure_leaves_as_a_table_of_what_is_drawn(
+    visit: Visit, figure: str, tmp_path: Path
+) -> None:
+    with saved(visit, figure, "CSV", tmp_path).open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["chart"] for row in rows} == {figure}
+    assert all(float(row["x"]) == float(row["x"]) for row in rows)
+    titles = visit.lab("lab.losses.map((loss) => loss.title)")
+    series = {row["series"] for row in rows}
+    if figure != "cliff":  # it is of the loss in focus alone
+        guided = visit.lab("lab.losses.filter((loss) => loss.guidance).map((one) => one.title)")
+        assert set(guided if figure == "guidance" else titles) <= series
+    if figure == "circle":
+        told = dict(zip(titles, visit.lab("lab.losses.map((loss) => loss.told.loss)"), strict=True))
+        for title in titles:
+            (row,) = [row for row in rows if row["series"] == f"{title}, the sample"]
+            assert float(row["y"]) == pytest.approx(told[title], rel=1e-6)
+            assert len([row for row in rows if row["series"] == title]) == 180
+    if figure == "plane":
+        below = [row for row in rows if row["series"].startswith("the run below")]
+        assert len(below) == visit.lab("lab.stage().run.samples")
+
+
+def read_pixels(file: Path) -> np.ndarray:
+    return np.asarray(Image.open(file).convert("RGB"))
 
 
 def test_dark_and_projector_draw_in_their_own_ink(browser: Any, address: str) -> None:

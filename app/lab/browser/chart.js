@@ -37,11 +37,36 @@ export class Chart {
     this.ratio = ratio;
   }
 
+  /** An empty layer; while the chart draws itself for a file, all of them are the file's. */
   clear(canvas) {
+    if (this.file) return this.file.context;
     const context = canvas.getContext("2d");
     context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     context.clearRect(0, 0, this.width, this.height);
     return context;
+  }
+
+  /** Draw all layers on one context; gives what was drawn by name: [name, its points]. */
+  drawOn(context, lab, look) {
+    this.file = { context, series: [] };
+    try {
+      this.drawBase(lab, look);
+      this.drawMiddle?.(lab, look);
+      this.drawTop(lab, look);
+      return this.file.series;
+    } finally {
+      this.file = undefined;
+    }
+  }
+
+  /** Note the points of something that has just been drawn, for a file of numbers. */
+  note(name, points) {
+    this.file?.series.push([name, points]);
+  }
+
+  /** Title and caption. */
+  about() {
+    return { title: this.title, caption: this.caption.textContent };
   }
 
   /** Axes, words and grid of the base layer; gives its context. */
@@ -112,8 +137,9 @@ export class Chart {
     context.restore();
   }
 
-  /** A line through points; NaN lifts the pen. */
-  line(context, points, { colour, dash = [], width = 2 }) {
+  /** A line through points, which is called `name`; NaN lifts the pen. */
+  line(context, name, points, { colour, dash = [], width = 2 }) {
+    this.note(name, points);
     context.strokeStyle = colour;
     context.lineWidth = width;
     context.setLineDash(dash);
@@ -131,7 +157,8 @@ export class Chart {
     context.setLineDash([]);
   }
 
-  dot(context, x, y, colour, look, radius = 4.5) {
+  dot(context, name, x, y, colour, look, radius = 4.5) {
+    this.note(name, [[x, y]]);
     context.beginPath();
     context.arc(this.x(x), this.y(y), radius * look.size, 0, 2 * Math.PI);
     context.fillStyle = colour;

@@ -35,12 +35,12 @@ export class MarginChart extends Chart {
       if (raw) {
         const plain = (d) => raw(d / DEGREES, focus.margin.arguments);
         const thin = { colour: look.ink, width: 1.1 };
-        this.line(context, span(STEPS, 0, 180).map((d) => [d, plain(d)]), { ...thin, dash: [5, 4] });
+        this.line(context, `${focus.title}, plain formula`, span(STEPS, 0, 180).map((d) => [d, plain(d)]), { ...thin, dash: [5, 4] });
         const easy = (d) => (d < 90 ? plain(d) : Math.cos(d / DEGREES));
-        const jump = [[90, NaN]];
-        this.line(context, [...span(90, 0, 89.99), NaN, ...span(90, 90, 180)].map((d) => (Number.isNaN(d) ? jump[0] : [d, easy(d)])), { ...thin, dash: [1, 3] });
+        const steps = [...span(90, 0, 89.99).map((d) => [d, easy(d)]), [90, NaN], ...span(90, 90, 180).map((d) => [d, easy(d)])];
+        this.line(context, `${focus.title}, easy margin`, steps, { ...thin, dash: [1, 3] });
       }
-      curves.forEach((points, at) => this.line(context, points, lab.stroke(at)));
+      curves.forEach((points, at) => this.line(context, lab.losses[at].title, points, lab.stroke(at)));
     });
     this.caption.textContent =
       focusHasTail(lab.focus)
@@ -52,7 +52,7 @@ export class MarginChart extends Chart {
   drawTop(lab, look) {
     const context = this.clear(this.top);
     const d = Math.acos(clamp(lab.scene.cosines[lab.scene.label])) * DEGREES;
-    this.within(context, () => lab.losses.forEach((loss, at) => this.dot(context, d, loss.told.f, lab.colour(at), look)));
+    this.within(context, () => lab.losses.forEach((loss, at) => this.dot(context, `${loss.title}, the sample`, d, loss.told.f, lab.colour(at), look)));
   }
 }
 
@@ -80,7 +80,7 @@ export class GuidanceChart extends Chart {
     const values = curves.flatMap(({ points }) => points.map(([, y]) => y));
     const [low, high] = [Math.min(0, ...values), Math.max(1, ...values)];
     const context = this.axes(look, [0, 180], [low, high * 1.06], ANGLES, ticks(high));
-    this.within(context, () => curves.forEach(({ at, points }) => this.line(context, points, lab.stroke(at))));
+    this.within(context, () => curves.forEach(({ at, points }) => this.line(context, lab.losses[at].title, points, lab.stroke(at))));
     this.caption.textContent = guided.length
       ? "For the sample where it stands: a rival left of the cliff beats the target and is a support vector. The height of the cliff is s (t − 1)(cos θ + 1)."
       : "None of the chosen losses guides: every rival counts as it is, ln h = 0.";
@@ -94,7 +94,7 @@ export class GuidanceChart extends Chart {
         if (k === lab.scene.label) return;
         const { focus } = lab;
         const boost = focus.scale * (focus.told.guided[k] - value);
-        this.dot(context, Math.acos(clamp(value)) * DEGREES, boost, look.colour(k), look);
+        this.dot(context, `${focus.title}, class ${lab.data.classNames[k]}`, Math.acos(clamp(value)) * DEGREES, boost, look.colour(k), look);
       }),
     );
   }
@@ -148,8 +148,8 @@ export class CliffChart extends Chart {
     const end = apart * DEGREES;
     const context = this.axes(look, [0, end], [0, high * 1.06], [0, 0.25, 0.5, 0.75, 1].map((q) => [q * end, `${(q * end).toFixed(0)}°`]), ticks(high));
     this.within(context, () => {
-      if (focus.guidance) this.line(context, dashed, { colour: look.ink, dash: [5, 4], width: 1.2 });
-      this.line(context, points, { ...lab.stroke(lab.focused), dash: [] });
+      if (focus.guidance) this.line(context, `${focus.title} without h`, dashed, { colour: look.ink, dash: [5, 4], width: 1.2 });
+      this.line(context, focus.title, points, { ...lab.stroke(lab.focused), dash: [] });
     });
     const jump = theta === undefined ? "" : ` At the boundary ${before.toFixed(2)} → ${after.toFixed(2)} nats.`;
     this.words = jump;
@@ -174,10 +174,10 @@ export class MiningChart extends Chart {
     const tenths = [0, 0.25, 0.5, 0.75, 1].map((v) => [v, String(v)]);
     const context = this.axes(look, [0, 1], [0, 1.08], tenths, tenths);
     this.within(context, () => {
-      this.line(context, [[0, 1], [1, 0]], { colour: look.ink, dash: [5, 4], width: 1.2 });
+      this.line(context, "1 − p", [[0, 1], [1, 0]], { colour: look.ink, dash: [5, 4], width: 1.2 });
       lab.losses.forEach((loss, at) => {
         const curve = span(240, 1e-9, 1).map((p) => [p, loss.g(Math.log(p), lab.around[at].batch).value]);
-        this.line(context, curve, lab.stroke(at));
+        this.line(context, loss.title, curve, lab.stroke(at));
       });
     });
     this.caption.textContent =
@@ -187,7 +187,7 @@ export class MiningChart extends Chart {
 
   drawTop(lab, look) {
     const context = this.clear(this.top);
-    lab.losses.forEach((loss, at) => this.dot(context, Math.exp(-loss.told.nll), loss.told.g, lab.colour(at), look));
+    lab.losses.forEach((loss, at) => this.dot(context, `${loss.title}, the sample`, Math.exp(-loss.told.nll), loss.told.g, lab.colour(at), look));
   }
 }
 
@@ -218,9 +218,9 @@ export class PlaneChart extends Chart {
       context.lineTo(this.x(0), this.y(0));
       context.fill();
       context.globalAlpha = 1;
-      this.line(context, [[0, 0], [180, 180]], { colour: look.ink, width: 1 });
+      this.line(context, "plain boundary", [[0, 0], [180, 180]], { colour: look.ink, width: 1 });
       lab.losses.forEach((loss, at) => {
-        this.line(context, grid.map((d) => [d, PlaneChart.boundary(loss, d)]), lab.stroke(at));
+        this.line(context, loss.title, grid.map((d) => [d, PlaneChart.boundary(loss, d)]), lab.stroke(at));
       });
     });
     this.base.setAttribute("aria-label", `${this.title}: ${lab.losses.map((loss) => loss.title).join(", ")}. A sample above a line meets that loss's margin.`);
@@ -237,6 +237,7 @@ export class PlaneChart extends Chart {
     }
     const { stage, panel, run } = found;
     const d = run.dimension;
+    const angles = [];
     this.within(context, () => {
       for (let n = 0; n < run.samples; n += 1) {
         let [own, rival] = [-1, -1];
@@ -245,8 +246,8 @@ export class PlaneChart extends Chart {
           if (c === run.labels[n]) own = value;
           else if (value > rival) rival = value;
         }
-        const x = this.x(Math.acos(clamp(own)) * DEGREES);
-        const y = this.y(Math.acos(clamp(rival)) * DEGREES);
+        angles.push([Math.acos(clamp(own)) * DEGREES, Math.acos(clamp(rival)) * DEGREES]);
+        const [x, y] = [this.x(angles[n][0]), this.y(angles[n][1])];
         this.points.push([x, y]);
         const chosen = stage.look.selection.has(n);
         context.fillStyle = run.colours[run.labels[n]];
@@ -267,6 +268,7 @@ export class PlaneChart extends Chart {
         context.setLineDash([]);
       }
     });
+    this.note(`the run below, ${run.titles[panel.loss]}`, angles);
     const chosen = stage.look.selection.size;
     this.caption.textContent =
       `Above a line that loss's margin is met; shaded, what ${lab.focus.title} asks beyond the plain boundary. Points: the run below, panel “${run.titles[panel.loss]}”, at the playhead` +
@@ -277,7 +279,7 @@ export class PlaneChart extends Chart {
     const context = this.clear(this.top);
     const { scene } = lab;
     const degrees = (k) => Math.acos(clamp(scene.cosines[k])) * DEGREES;
-    this.within(context, () => this.dot(context, degrees(scene.label), degrees(scene.rival), look.ink, look, 6));
+    this.within(context, () => this.dot(context, "the sample", degrees(scene.label), degrees(scene.rival), look.ink, look, 6));
   }
 
   listen() {

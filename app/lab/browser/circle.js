@@ -5,6 +5,7 @@ import { pullOn, pullOnWeight } from "./scene.js";
 
 const REACH = 1.56; // of the picture, in radii
 const OUTSIDE = [1.1, 0.34]; // where the curve of the loss begins, and how far it rises
+const DEGREES = 180 / Math.PI;
 const LANE = 8; // pixels between the arrows of two losses
 export const ARROW = 0.6; // radians of an arrow for a pull of s
 const LEAST = 0.012; // radians; shorter arrows are left out
@@ -17,6 +18,24 @@ export class Circle {
     this.canvas.setAttribute("role", "img");
     this.element.append(this.canvas);
     this.handles = [];
+    Object.assign(this, { name: "circle", xWords: "direction of the sample, degrees", yWords: "loss, nats" });
+  }
+
+  get width() {
+    return this.side;
+  }
+
+  get height() {
+    return this.side;
+  }
+
+  /** Title and caption: what stands beside it on the page. */
+  about({ scene, losses, focus, data }) {
+    const told = losses.map((loss) => `${loss.title} ${loss.told.loss.toFixed(3)}`);
+    return {
+      title: `A sample of class ${data.classNames[scene.label]}; around the circle, ${focus.title}`,
+      caption: `Loss, nats: ${told.join("; ")}.`,
+    };
   }
 
   arrange(ratio) {
@@ -32,10 +51,15 @@ export class Circle {
 
   draw(lab, look) {
     const context = this.canvas.getContext("2d");
-    const { radius } = this;
-    const { scene } = lab;
     context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     context.clearRect(0, 0, this.side, this.side);
+    this.drawOn(context, lab, look);
+  }
+
+  /** Draw it there; gives every loss around the circle, and where the sample stands. */
+  drawOn(context, lab, look) {
+    const { radius } = this;
+    const { scene } = lab;
     context.translate(this.side / 2, this.side / 2);
     this.drawAround(context, lab, look);
     context.strokeStyle = look.faint;
@@ -87,6 +111,11 @@ export class Circle {
     context.lineWidth = 3;
     context.strokeStyle = look.accent;
     context.stroke();
+    return lab.losses.flatMap(({ title, told }, at) => {
+      const { values } = lab.around[at];
+      const every = Array.from(values, (value, i) => [(360 * i) / values.length, value]);
+      return [[title, every], [`${title}, the sample`, [[scene.sample * DEGREES, told.loss]]]];
+    });
   }
 
   /** The loss in focus for the sample at every direction: the further out, the greater. */

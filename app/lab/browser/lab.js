@@ -11,8 +11,8 @@ import { Circle } from "./circle.js";
 import { Handles } from "./handles.js";
 import { Loss } from "./losses/equation.js";
 import { Panel } from "./panel.js";
-import { saveButton } from "./picture.js";
 import { Scene, landscape } from "./scene.js";
+import { saveButtons } from "./takeaway.js";
 
 const LARGE = 1.35; // words and marks on a projector
 
@@ -48,12 +48,8 @@ export class Lab {
     const lower = document.createElement("div");
     lower.className = "charts";
     lower.append(...this.charts.map((chart) => chart.element));
-    for (const chart of this.charts) {
-      const { base, middle, top, title, caption } = chart;
-      const parts = () => ({ canvases: [base, middle, top], title, caption: caption.textContent });
-      chart.heading.append(saveButton(this, chart.name, parts));
-    }
-    this.circle.element.append(saveButton(this, "circle", () => this.circlePicture()));
+    for (const chart of this.charts) chart.heading.append(saveButtons(this, chart));
+    this.circle.element.append(saveButtons(this, this.circle));
     this.root.replaceChildren(upper, lower);
     this.root.lab = this;
   }
@@ -77,17 +73,6 @@ export class Lab {
     this.focused = focus;
     this.panel.show(losses, arrangement);
     this.arrange();
-  }
-
-  /** The circle with its losses in numbers, for a file. */
-  circlePicture() {
-    const { label } = this.scene;
-    const told = this.losses.map((loss) => `${loss.title} ${loss.told.loss.toFixed(3)}`);
-    return {
-      canvases: [this.circle.canvas],
-      title: `A sample of class ${this.data.classNames[label]}; around the circle, ${this.focus.title}`,
-      caption: `Loss, nats: ${told.join("; ")}.`,
-    };
   }
 
   get focus() {

@@ -25,10 +25,19 @@ const PLAIN = {
   textBaseline: "alphabetic",
   dash: [],
   matrix: [1, 0, 0, 1, 0, 0],
+  clipped: "", // the name of what nothing is drawn outside of
 };
 const ANCHORS = { start: "start", left: "start", center: "middle", end: "end", right: "end" };
-const BASELINES = { alphabetic: "alphabetic", middle: "central", top: "text-before-edge" };
 const ruler = document.createElement("canvas").getContext("2d");
+
+/** How far below a place the letters' own baseline lies; SVG's other baselines are not a canvas's. */
+function drop(text, baseline) {
+  const [above, there] = ["alphabetic", baseline].map((line) => {
+    ruler.textBaseline = line;
+    return ruler.measureText(text).actualBoundingBoxAscent;
+  });
+  return above - there;
+}
 
 export class SvgContext {
   constructor(symbols = new Map()) {
@@ -37,6 +46,7 @@ export class SvgContext {
     this.path = [];
     this.saved = [];
     this.symbols = symbols; // mark -> its name and its SVG
+    this.clips = [];
   }
 
   /** The whole picture as a file. */
@@ -45,7 +55,7 @@ export class SvgContext {
     return [
       `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}" height="${number(height)}" `,
       `viewBox="0 0 ${number(width)} ${number(height)}" role="img">\n`,
-      `<title>${escaped(title)}</title>\n<defs>${symbols.join("\n")}</defs>\n`,
+      `<title>${escaped(title)}</title>\n<defs>${[...symbols, ...this.clips].join("\n")}</defs>\n`,
       this.parts.join("\n"),
       "\n</svg>\n",
     ].join("");
@@ -129,8 +139,22 @@ export class SvgContext {
     }
   }
 
-  fill() {
-    this.shape(`fill="${escaped(this.fillStyle)}"`);
+  rect(x, y, width, height) {
+    this.moveTo(x, y);
+    this.lineTo(x + width, y);
+    this.lineTo(x + width, y + height);
+    this.lineTo(x, y + height);
+    this.closePath();
+  }
+
+  /** Nothing outside the path from now on, until `restore`; one path at a time. */
+  clip() {
+    this.clipped = `clip-${this.clips.length}`;
+    this.clips.push(`<clipPath id="${this.clipped}"><path d="${this.path.join("")}"/></clipPath>`);
+  }
+
+  fill(rule = "nonzero") {
+    this.shape(`fill="${escaped(this.fillStyle)}"${rule === "nonzero" ? "" : ` fill-rule="${rule}"`}`);
   }
 
   stroke() {
@@ -140,29 +164,24 @@ export class SvgContext {
   }
 
   shape(look) {
-    if (this.path.length) this.parts.push(`<path d="${this.path.join("")}" ${look}${this.opacity}/>`);
+    if (!this.path.length) return;
+    const clip = this.clipped && ` clip-path="url(#${this.clipped})"`;
+    this.parts.push(`<path d="${this.path.join("")}" ${look}${this.opacity}${clip}/>`);
   }
 
   get opacity() {
     return this.globalAlpha < 1 ? ` opacity="${number(this.globalAlpha)}"` : "";
   }
 
-  rectangle(x, y, width, height) {
+  fillRect(...place) {
     this.beginPath();
-    this.moveTo(x, y);
-    this.lineTo(x + width, y);
-    this.lineTo(x + width, y + height);
-    this.lineTo(x, y + height);
-    this.closePath();
-  }
-
-  fillRect(x, y, width, height) {
-    this.rectangle(x, y, width, height);
+    this.rect(...place);
     this.fill();
   }
 
-  strokeRect(x, y, width, height) {
-    this.rectangle(x, y, width, height);
+  strokeRect(...place) {
+    this.beginPath();
+    this.rect(...place);
     this.stroke();
   }
 
@@ -177,10 +196,11 @@ export class SvgContext {
       ruler.measureText(text).width > most
         ? ` textLength="${number(most)}" lengthAdjust="spacingAndGlyphs"`
         : "";
+    const line = y + drop(text, this.textBaseline);
     this.parts.push(
-      `<text transform="matrix(${this.matrix.map(number).join(" ")})" x="${number(x)}" y="${number(y)}" ` +
+      `<text transform="matrix(${this.matrix.map(number).join(" ")})" x="${number(x)}" y="${number(line)}" ` +
         `font-family="${escaped(family)}" font-size="${size}" font-weight="${weight}" ` +
-        `text-anchor="${ANCHORS[this.textAlign]}" dominant-baseline="${BASELINES[this.textBaseline]}" ` +
+        `text-anchor="${ANCHORS[this.textAlign]}" ` +
         `fill="${escaped(this.fillStyle)}"${squeezed}${this.opacity}>${escaped(text)}</text>`,
     );
   }
