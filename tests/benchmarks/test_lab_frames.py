@@ -9,8 +9,10 @@ import pytest
 from app.lab.payload import SHOWN
 from app.lab.routes import routes as lab_routes
 from app.stage.routes import routes as stage_routes
-from benchmarks.lab_frames import EIGHT, PAGE, measure, scene
+from benchmarks.lab_frames import EIGHT, PAGE, STAGE, measure, scene
 from benchmarks.stage_frames import served
+from losses.catalogue import LOSSES
+from tests.app.runs import flat
 
 
 def test_eight_different_losses_are_shown() -> None:
@@ -20,9 +22,13 @@ def test_eight_different_losses_are_shown() -> None:
     assert len(scene(1, 10)["scene"]["weights"]) == 10
 
 
-@pytest.mark.parametrize("who", ["sample", 3])
+def test_all_eight_have_a_margin_or_guidance() -> None:
+    assert all(LOSSES[name].margin or LOSSES[name].guidance for name in EIGHT)
+
+
+@pytest.mark.parametrize("who", ["sample", 3, STAGE])
 def test_the_parts_of_a_picture_fit_into_it(browser: Any, who: Any) -> None:
     with served(PAGE, [*stage_routes, *lab_routes]) as address:
-        rate, whole, calculate, draw = measure(browser, address, 8, who, pictures=5)
+        rate, whole, calculate, draw = measure(browser, address, flat(), 8, who, pictures=5)
     assert rate == pytest.approx(1000 / whole)
     assert 0 < calculate + draw <= whole
