@@ -7,8 +7,7 @@ it on the canvases of the lab; the stage's own drawing is in the whole only.
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from app.lab.message import message
@@ -18,8 +17,8 @@ from app.lab.setting import Setting, evenly
 from app.stage.routes import FILES_URL, PLOTLY_URL, offers
 from app.stage.routes import routes as stage_routes
 from benchmarks.setting import Setting as Told
+from benchmarks.stage_frames import in_browser
 from benchmarks.stage_frames import scene as run_of
-from benchmarks.stage_frames import served
 from benchmarks.table import table
 from toy_models.config import LossChoice
 from toy_models.record import Result
@@ -94,25 +93,22 @@ def measure(
 
 def report(setting: Told) -> Iterator[str]:
     """One row a drag.  Raises RuntimeError where there is no browser."""
-    from playwright.sync_api import sync_playwright
-
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        raise RuntimeError("This benchmark needs a program named chromium.")
     pictures = 30 if setting.quick else PICTURES
-    rows = []
     result = run_of(1, 2)
-    with served(PAGE, [*stage_routes, *lab_routes]) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for words, losses, who in (
-            ("8 losses, the sample", 8, "sample"),
-            ("8 losses, a class weight", 8, 3),
-            ("8 losses, scrubbing the stage", 8, STAGE),
-            ("1 loss, the sample", 1, "sample"),
-        ):
-            found = measure(browser, address, result, losses, who, pictures)
-            rows.append((words, *(f"{value:.1f}" for value in found)))
-        browser.close()
+
+    def of(losses: int, who: Any) -> Callable[[Any, str], list[float]]:
+        return lambda browser, address: measure(browser, address, result, losses, who, pictures)
+
+    rows = in_browser(
+        [
+            ("8 losses, the sample", of(8, "sample")),
+            ("8 losses, a class weight", of(8, 3)),
+            ("8 losses, scrubbing the stage", of(8, STAGE)),
+            ("1 loss, the sample", of(1, "sample")),
+        ],
+        PAGE,
+        [*stage_routes, *lab_routes],
+    )
     heads = ("what is dragged", "pictures/s", "ms a picture", "calculate, ms", "draw, ms")
     yield "10 class weights, five charts and a run in the plane, in a browser without a GPU"
     yield table(heads, rows)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -105,27 +105,46 @@ def measure(browser: Any, address: str, result: Result, kind: str, pictures: int
     return found
 
 
-def report(setting: Setting) -> Iterator[str]:
-    """One row a scene.  Raises RuntimeError where there is no browser."""
+def in_browser(
+    scenes: Sequence[tuple[str, Callable[[Any, str], list[float]]]], *place: Any
+) -> list[tuple[str, ...]]:
+    """A row for each scene: its words, and the figures that it gives for a browser and an address.
+
+    Raises:
+        RuntimeError: there is no browser.
+    """
     from playwright.sync_api import sync_playwright
 
     chromium = shutil.which("chromium")
     if chromium is None:
         raise RuntimeError("This benchmark needs a program named chromium.")
-    pictures = 30 if setting.quick else PICTURES
-    rows = []
-    with served() as address, sync_playwright() as playwright:
+    with served(*place) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for words, losses, dimension, kind in (
-            ("6 circles, scrubbing", 6, 2, "scrub"),
-            ("1 circle, scrubbing", 1, 2, "scrub"),
-            ("3 spheres, scrubbing", 3, 3, "scrub"),
-            ("3 spheres, dragging", 3, 3, "drag"),
-            ("1 sphere, dragging", 1, 3, "drag"),
-        ):
-            found = measure(browser, address, scene(losses, dimension), kind, pictures)
-            rows.append((words, *(f"{value:.1f}" for value in found)))
+        rows = [
+            (words, *(f"{value:.1f}" for value in scene(browser, address)))
+            for words, scene in scenes
+        ]
         browser.close()
+    return rows
+
+
+def report(setting: Setting) -> Iterator[str]:
+    """One row a scene.  Raises RuntimeError where there is no browser."""
+    pictures = 30 if setting.quick else PICTURES
+
+    def of(losses: int, dimension: int, kind: str) -> Callable[[Any, str], list[float]]:
+        result = scene(losses, dimension)
+        return lambda browser, address: measure(browser, address, result, kind, pictures)
+
+    rows = in_browser(
+        [
+            ("6 circles, scrubbing", of(6, 2, "scrub")),
+            ("1 circle, scrubbing", of(1, 2, "scrub")),
+            ("3 spheres, scrubbing", of(3, 3, "scrub")),
+            ("3 spheres, dragging", of(3, 3, "drag")),
+            ("1 sphere, dragging", of(1, 3, "drag")),
+        ]
+    )
     heads = ("scene", "pictures/s", "ms a picture", "place, ms", "draw, ms")
     yield f"{SAMPLES:,} samples a panel, in a browser without a GPU"
     yield table(heads, rows)

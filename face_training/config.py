@@ -147,6 +147,7 @@ class Training:
     device: str = "auto"  # "cuda" where there is one, else "cpu"
     channels_last: bool = True
     compile: bool = False  # torch.compile of the backbone
+    recompute: bool = False  # the insides of its blocks in the backward pass: slower, less memory
     sharding: str = "ddp"  # or "fsdp2", which shards the backbone too
     deterministic: bool = False  # on a GPU: the same bits every time, somewhat slower
     ema: float = 0.0  # share of the old average that a step keeps, such as 0.9999; 0: no average
@@ -163,6 +164,8 @@ class Training:
         _between("training.ema", self.ema, 0, 0.999999)
         _between("training.log_every", self.log_every, 1, 10**9)
         _between("training.evaluate_every", self.evaluate_every, 0, 10**9)
+        if self.compile and self.recompute:
+            raise ValueError("training.compile and training.recompute exclude each other.")
         if self.batch % self.accumulate:
             raise ValueError(
                 f"training.batch ({self.batch}) must be a multiple of training.accumulate "

@@ -19,6 +19,7 @@ from torch.distributed.tensor import DTensor
 from torch.nn.parallel import DistributedDataParallel
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from face_training.backbones.blocks import recompute
 from face_training.config import Config
 from face_training.data.images import normalised
 from face_training.head import Head
@@ -59,6 +60,8 @@ class Model:
         settings = config.training
         dtype = DTYPES[settings.precision]
         self.backbone = backbone.to(ranks.device, dtype).train()
+        if settings.recompute:
+            recompute(self.backbone)
         if settings.channels_last and settings.sharding == "ddp":  # FSDP2 wants plain weights
             in_order: Any = {"memory_format": torch.channels_last}  # unknown to the types
             self.backbone = self.backbone.to(**in_order)

@@ -132,7 +132,7 @@ def write_whole(file: Path, content: bytes) -> None:
 #: Settings that may change when a run goes on: where things are, how fast, what is kept.
 FREE = (
     "title", "data.path", "data.workers", "data.overlap_with", "training.device",
-    "training.compile", "training.log_every", "checkpoints.every",
+    "training.compile", "training.recompute", "training.log_every", "checkpoints.every",
     "checkpoints.keep", "training.sharding", "training.channels_last", "training.deterministic",
 )  # fmt: skip
 

@@ -6,6 +6,8 @@ two clouds part, classes are told apart.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -15,6 +17,7 @@ from app.figures.palette import Theme
 from toy_models.record import Array, Result
 
 BINS = 45  # of 4 degrees
+CENTRES = (np.arange(BINS) + 0.5) * 180 / BINS
 TARGET, RIVAL = "#1B6CA8", "#D55E00"
 
 
@@ -25,6 +28,37 @@ def shares(angles_KN: Array) -> Array:
     return (np.stack(counts, 1) / angles_KN.shape[1]).astype(np.float32)
 
 
+def film(steps_K: Array, angles_KN: Array, name: str, colour: str, number: int) -> dict[str, Any]:
+    """The trace of one cloud on the axes of this number."""
+    shares_BK = shares(angles_KN)
+    return {
+        "type": "heatmap",
+        "x": steps_K,
+        "y": CENTRES,
+        "z": np.sqrt(shares_BK),  # keeps thin clouds visible beside dense ones
+        "customdata": 100 * shares_BK,
+        "zmin": 0,
+        "zmax": float(np.sqrt(shares_BK.max())),
+        "colorscale": [[0, _clear(colour)], [1, colour]],
+        "showscale": False,
+        "hovertemplate": f"{name}, %{{y:.0f}}°: %{{customdata:.1f}} % of the samples"
+        "<br>step %{x}<extra></extra>",
+        **axes(number),
+    }
+
+
+def in_legend(name: str, colour: str) -> dict[str, Any]:
+    """A heatmap has no place in a legend; an empty trace speaks for it."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [None],
+        "y": [None],
+        "name": name,
+        "marker": {"color": colour, "symbol": "square", "size": 11},
+    }
+
+
 def angles(result: Result, theme: Theme) -> go.Figure:
     """One chart a loss: the target's angles and the nearest rival's."""
     layout = grid_layout(
@@ -33,43 +67,15 @@ def angles(result: Result, theme: Theme) -> go.Figure:
         {"title": {"text": "step", "standoff": 2}},
         {"title": {"text": ""}, "ticksuffix": "°", "range": [0, 180], "dtick": 45},
     )
-    centres = (np.arange(BINS) + 0.5) * 180 / BINS
-    data = []
-    for loss in range(len(result.titles)):
+    data = [
+        film(result.steps_K, result.arrays[field][:, loss], name, colour, 1 + loss)
+        for loss in range(len(result.titles))
         for name, field, colour in (
             ("to its own class", "target_angle_LN", TARGET),
             ("to the nearest rival", "rival_angle_LN", RIVAL),
-        ):
-            shares_BK = shares(result.arrays[field][:, loss])
-            data.append(
-                {
-                    "type": "heatmap",
-                    "x": result.steps_K,
-                    "y": centres,
-                    # A square root keeps thin clouds visible beside dense ones.
-                    "z": np.sqrt(shares_BK),
-                    "customdata": 100 * shares_BK,
-                    "zmin": 0,
-                    "zmax": float(np.sqrt(shares_BK.max())),
-                    "colorscale": [[0, _clear(colour)], [1, colour]],
-                    "showscale": False,
-                    "hovertemplate": f"{name}, %{{y:.0f}}°: %{{customdata:.1f}} % of the samples"
-                    "<br>step %{x}<extra></extra>",
-                    **axes(1 + loss),
-                }
-            )
-        # A heatmap has no place in a legend; an empty line speaks for each.
-    for name, colour in (("angle to its own class", TARGET), ("to the nearest rival", RIVAL)):
-        data.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "x": [None],
-                "y": [None],
-                "name": name,
-                "marker": {"color": colour, "symbol": "square", "size": 11},
-            }
         )
+    ]
+    data += [in_legend("angle to its own class", TARGET), in_legend("to the nearest rival", RIVAL)]
     layout["legend"] |= {"y": 1.0, "yanchor": "bottom"}
     layout["margin"] |= {"t": 30}
     layout["height"] += 30

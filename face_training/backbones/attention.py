@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from torch import Tensor, nn
 from torch.nn.functional import interpolate
 
+from face_training.backbones.blocks import Blocks
 from face_training.backbones.iresnet import Block
 
 #: Depth -> attention modules after the first, second and third stage.
@@ -168,7 +169,7 @@ class Attention(nn.Module):
         last = shape.widths[3]
         layers += [shape.block(before, last, 2)]
         layers += [shape.block(last, last, 1) for _ in range(2)]
-        self.features = nn.Sequential(*layers)
+        self.features = Blocks(*layers)
         side = 1 if pooled else image_size // 16
         self.output = nn.Sequential(
             *([nn.AdaptiveAvgPool2d(1)] if pooled else []),

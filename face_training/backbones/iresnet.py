@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from torch import Tensor, nn
 
+from face_training.backbones.blocks import Blocks
 from face_training.backbones.squeeze import Squeeze
 
 #: Depth -> blocks of each of the four stages.
@@ -75,7 +76,7 @@ class IResNet(nn.Module):
                 stride = 2 if place == 0 else 1
                 blocks.append(Block(before, width, stride=stride, squeeze=squeeze))
                 before = width
-        self.blocks = nn.Sequential(*blocks)
+        self.blocks = Blocks(*blocks)
         self.norm = nn.BatchNorm2d(before)
         self.dropout = nn.Dropout(dropout)
         self.linear = nn.Linear(before * (image_size // 16) ** 2, embedding)

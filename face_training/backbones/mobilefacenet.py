@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from torch import Tensor, nn
 
+from face_training.backbones.blocks import Blocks
+
 #: Expansion, channels, blocks, stride of the first: the bottlenecks of table 1.
 BOTTLENECKS = ((2, 64, 5, 2), (4, 128, 1, 2), (2, 128, 6, 1), (4, 128, 1, 2), (2, 128, 2, 1))
 
@@ -83,7 +85,7 @@ class MobileFaceNet(nn.Module):
             convolution(before, 512, 1),
             convolution(512, 512, side, padding=0, depthwise=True, linear=True),
         ]
-        self.features = nn.Sequential(*layers)
+        self.features = Blocks(*layers)
         self.output = nn.Sequential(
             nn.Flatten(), nn.Linear(512, embedding, bias=False), nn.BatchNorm1d(embedding)
         )

@@ -10,9 +10,13 @@ B: images, T: tokens, W: width of a token, D: embedding dimension.
 
 from __future__ import annotations
 
+import copy
+
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import relu6
+
+from face_training.backbones.blocks import Blocks
 
 PATCH = 9  # pixels on a side
 
@@ -50,9 +54,7 @@ class ViT(nn.Module):
             batch_first=True,
             norm_first=True,
         )
-        self.layers = nn.TransformerEncoder(
-            layer, depth, norm=nn.LayerNorm(width), enable_nested_tensor=False
-        )
+        self.layers = Blocks(*(copy.deepcopy(layer) for _ in range(depth)), nn.LayerNorm(width))
         self.output = nn.Sequential(
             nn.Flatten(),
             nn.Linear(tokens * width, width, bias=False),

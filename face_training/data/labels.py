@@ -6,6 +6,7 @@ N: images, C: identities.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -30,6 +31,22 @@ class Classes:
         images, classes = len(self.labels_N), len(self.numbers_C)
         holes = f", {self.holes:,} unused numbers closed up" if self.holes else ""
         return f"{images:,} images of {classes:,} identities{holes}"
+
+
+class OfNumbers:
+    """What a source tells whose files have a number for each identity and no name."""
+
+    classes: Classes
+
+    @property
+    def labels_N(self) -> Labels:
+        """The identity of each image."""
+        return self.classes.labels_N
+
+    @cached_property
+    def identities(self) -> tuple[str, ...]:
+        """The numbers that the files have for the C identities."""
+        return tuple(str(number) for number in self.classes.numbers_C)
 
 
 def without_holes(numbers_N: ArrayLike, where: str) -> Classes:

@@ -21,7 +21,7 @@ from tqdm import tqdm
 from face_training.data.cached_index import Arrays, indexed
 from face_training.data.faces import Labels
 from face_training.data.image_record import EXACT, LONGEST_HEAD, ImageHeader
-from face_training.data.labels import Classes, without_holes
+from face_training.data.labels import Classes, OfNumbers, without_holes
 from face_training.data.record_parts import Span, span_at, spans
 from face_training.photos import aligned
 
@@ -29,7 +29,7 @@ MANY = 100_000_000  # bytes from which on the first reading shows its progress
 
 
 @dataclass
-class RecordFaces:
+class RecordFaces(OfNumbers):
     """The images of a .rec."""
 
     path: Path
@@ -40,16 +40,6 @@ class RecordFaces:
     def source(self) -> str:
         """The file and what is in it."""
         return f"{self.path}: {self.classes.in_words()}"
-
-    @property
-    def labels_N(self) -> Labels:
-        """The identity of each image."""
-        return self.classes.labels_N
-
-    @cached_property
-    def identities(self) -> tuple[str, ...]:
-        """The labels that the file has for the C identities."""
-        return tuple(str(number) for number in self.classes.numbers_C)
 
     def __len__(self) -> int:
         return len(self.starts_N)
@@ -79,8 +69,9 @@ def record_io(*, path: str | Path) -> RecordFaces:
     """
     rec = _rec_of(Path(path))
     found = indexed([rec], lambda: _read_through(rec))
-    if rec.with_suffix(".idx").exists():
-        _check_idx(rec.with_suffix(".idx"), found["all_starts"], rec)
+    idx = rec.with_suffix(".idx")
+    if idx.exists():  # looked through once, as the .rec is: millions of lines of text
+        indexed([idx, rec], lambda: _check_idx(idx, found["all_starts"], rec))
     classes = without_holes(found["labels"], str(rec))
     return RecordFaces(rec, found["starts"], classes)
 
@@ -150,7 +141,7 @@ def _check_counts(rec: Path, said: tuple[float, ...], images: int, without_image
         )
 
 
-def _check_idx(idx: Path, all_starts: Labels, rec: Path) -> None:
+def _check_idx(idx: Path, all_starts: Labels, rec: Path) -> Arrays:
     """Each line is a key and the byte at which a record starts, and all records have a line."""
     advice = f"Without it {rec.name} is read all the same: move it away."
     if idx.is_file() and not idx.stat().st_size:  # loadtxt would warn, and go on
@@ -174,3 +165,4 @@ def _check_idx(idx: Path, all_starts: Labels, rec: Path) -> None:
             f"{idx} is cut off: it has {len(all_starts) - len(missing)} of {len(all_starts)} "
             f"records, and not the one at byte {missing[0]}.  {advice}"
         )
+    return {}

@@ -13,7 +13,6 @@ import json
 import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -22,12 +21,12 @@ from torch import Tensor
 from face_training.data.cached_index import Arrays, indexed
 from face_training.data.faces import Labels
 from face_training.data.image_folder import IMAGES
-from face_training.data.labels import Classes, without_holes
+from face_training.data.labels import Classes, OfNumbers, without_holes
 from face_training.photos import aligned
 
 
 @dataclass(frozen=True)
-class ShardFaces:
+class ShardFaces(OfNumbers):
     """The images of some shards."""
 
     shards: tuple[Path, ...]
@@ -38,16 +37,6 @@ class ShardFaces:
     def source(self) -> str:
         """The shards and what is in them."""
         return f"{len(self.shards)} shards from {self.shards[0]}: {self.classes.in_words()}"
-
-    @property
-    def labels_N(self) -> Labels:
-        """The identity of each image."""
-        return self.classes.labels_N
-
-    @cached_property
-    def identities(self) -> tuple[str, ...]:
-        """The labels that the shards have for the C identities."""
-        return tuple(str(number) for number in self.classes.numbers_C)
 
     def __len__(self) -> int:
         return len(self.places_N3)
@@ -87,7 +76,8 @@ def _shards(path: str) -> list[Path]:
         ]
         for shard in shards:
             if not shard.is_file():
-                raise ValueError(f"There is no shard {shard}, which {path} speaks of.")
+                named_by = "" if str(shard) == path else f", which {path} speaks of"
+                raise ValueError(f"There is no shard {shard}{named_by}.")
     if not shards:
         raise ValueError(f"There are no .tar shards in {path}.")
     return shards

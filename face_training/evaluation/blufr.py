@@ -19,12 +19,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.io import loadmat
-from scipy.io.matlab import MatReadError
 
 from face_training.embedding import Embeddings, Images, Network, embed
 from face_training.evaluation.all_pairs import all_pairs, count_pairs
 from face_training.evaluation.identification import search
+from face_training.evaluation.matlab import matlab
 from face_training.evaluation.outcome import Outcome, at_far
 from face_training.evaluation.pairs import Files
 from toy_models.verification import Array
@@ -92,9 +91,7 @@ def blufr(*, name: str, path: Path, images: Path) -> Blufr:
     Raises:
         ValueError: the file is not BLUFR's, or images are missing.
     """
-    try:
-        with path.open("rb") as file:
-            found: dict[str, Any] = loadmat(file)
+    with matlab(path, "BLUFR's lists") as found:
         names = [str(np.asarray(one).ravel()[0]) for one in found["imageList"].ravel()]
         labels_N = found["labels"].ravel().astype(np.int64)
         trials = tuple(
@@ -107,10 +104,6 @@ def blufr(*, name: str, path: Path, images: Path) -> Blufr:
         for trial in trials:
             for places in (trial.test, trial.gallery, trial.probes):
                 labels_N[places]  # every place is in the list
-    except OSError as error:
-        raise ValueError(f"{path} cannot be read: {error.strerror}.") from None
-    except (MatReadError, NotImplementedError, LookupError, ValueError, TypeError, AttributeError):
-        raise ValueError(f"{path} is no Matlab file with BLUFR's lists.") from None
     if len(names) != len(labels_N) or not trials:
         raise ValueError(f"{path} names {len(names):,} images and labels {len(labels_N):,}.")
     files = tuple(_file(images, one) for one in names)

@@ -23,9 +23,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any, cast
 
 import numpy as np
-from scipy.io import loadmat
-from scipy.io.matlab import MatReadError
 
+from face_training.evaluation.matlab import matlab
 from toy_models.verification import Array
 
 FOLDS = 10
@@ -137,17 +136,13 @@ def _files(path: Path) -> Iterator[Pair]:
 
 
 def _agedb(path: Path) -> Iterator[Pair]:
-    try:
-        with path.open("rb") as file:
-            splits = loadmat(file)["splits"]
-        for split in splits.ravel():
+    with matlab(path, "AgeDB's splits") as found:
+        for split in found["splits"].ravel():
             while not isinstance(split, np.void):  # cells within cells
                 split = split[0]
             (first_P, second_P), labels_P = cast(Any, split)
             for first, second, label in zip(first_P, second_P, labels_P.ravel(), strict=True):
                 yield f"{_word(first)}.jpg", f"{_word(second)}.jpg", int(label) == 1
-    except (MatReadError, NotImplementedError, LookupError, ValueError, TypeError, AttributeError):
-        raise ValueError(f"{path} is no Matlab file with AgeDB's splits.") from None
 
 
 def _word(cell: Any) -> str:

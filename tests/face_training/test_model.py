@@ -5,6 +5,7 @@ import pytest
 import torch
 from torch.nn.parallel import DistributedDataParallel
 
+from face_training.backbones.blocks import Blocks
 from face_training.data.images import normalised
 from face_training.model import Diverged, Model, loss_of
 from face_training.ranks import Ranks
@@ -100,6 +101,36 @@ def test_compiled_it_is_the_same_training():
         loss = plain.advance([batch()], 0.1).loss
         torch.testing.assert_close(compiled.advance([batch()], 0.1).loss, loss)
     assert list(compiled.tensors()) == list(plain.tensors())
+
+
+def blocks():
+    return Blocks(*backbone(batch_norm=True))
+
+
+def recomputed(ranks, folder):
+    """The same training to the bit, on micro-batches of one rank or of several."""
+    own = range(ranks.rank * 8, ranks.rank * 8 + 8)
+    plain, again = (
+        Model(config(f"training.recompute={value}", "training.accumulate=2"), ranks, blocks(), 5)
+        for value in ("false", "true")
+    )
+    for _ in range(3):
+        for one in (plain, again):
+            one.advance([batch(own), batch(own)], 0.1)
+    assert again.backbone.recompute
+    for name, value in plain.tensors().items():
+        whole, found = (
+            one.full_tensor() if hasattr(one, "full_tensor") else one
+            for one in (value, again.tensors()[name])
+        )
+        assert torch.equal(found, whole), name
+    (folder / f"{ranks.rank}").touch()
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_recomputing_changes_nothing(count, tmp_path):
+    in_processes(recomputed, count, tmp_path)
+    assert len(list(tmp_path.iterdir())) == count
 
 
 def shares(ranks, folder):

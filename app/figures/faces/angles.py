@@ -12,7 +12,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from app.face_runs.run import FaceRun
-from app.figures.angles import BINS, RIVAL, TARGET, shares
+from app.figures import angles
+from app.figures.angles import BINS, CENTRES, RIVAL, TARGET, shares
 from app.figures.curves import axes
 from app.figures.faces.curves import cursor, names
 from app.figures.grid import grid_of
@@ -21,7 +22,6 @@ from toy_models.record import Array
 from toy_models.verification import Verification
 
 PAIRS = ("pairs of one person", "of two")
-CENTRES = (np.arange(BINS) + 0.5) * 180 / BINS
 
 
 def film(runs: Sequence[FaceRun], step: int, theme: Theme) -> go.Figure:
@@ -33,27 +33,15 @@ def film(runs: Sequence[FaceRun], step: int, theme: Theme) -> go.Figure:
         {"ticksuffix": "°", "range": [0, _widest(runs)], "dtick": 30},
     )
     layout["shapes"] = [cursor(step, 1 + at, theme) for at in range(len(runs))]
-    data: list[dict[str, Any]] = []
-    for at, run in enumerate(runs):
-        for name, angles_KN, colour in _clouds(run):
-            shares_BK = shares(angles_KN)
-            data.append(
-                {
-                    "type": "heatmap",
-                    "x": run.steps_K,
-                    "y": CENTRES,
-                    "z": np.sqrt(shares_BK),  # keeps thin clouds visible beside dense ones
-                    "customdata": 100 * shares_BK,
-                    "zmin": 0,
-                    "zmax": float(np.sqrt(shares_BK.max())),
-                    "colorscale": [[0, _clear(colour)], [1, colour]],
-                    "showscale": False,
-                    "hovertemplate": f"{name}, %{{y:.0f}}°: %{{customdata:.1f}} % of the samples"
-                    "<br>step %{x}<extra></extra>",
-                    **axes(1 + at),
-                }
-            )
-    data += [_key("angle to the own class", TARGET), _key("to the nearest rival", RIVAL)]
+    data = [
+        angles.film(run.steps_K, angles_KN, name, colour, 1 + at)
+        for at, run in enumerate(runs)
+        for name, angles_KN, colour in _clouds(run)
+    ]
+    data += [
+        angles.in_legend("angle to the own class", TARGET),
+        angles.in_legend("to the nearest rival", RIVAL),
+    ]
     _legend(layout)
     return go.Figure({"data": data, "layout": layout})
 
@@ -182,24 +170,7 @@ def _rounded(degrees: float) -> float:
     return min(180.0, 15 * np.ceil(degrees / 15 + 0.2))
 
 
-def _key(name: str, colour: str) -> dict[str, Any]:
-    """A heatmap has no place in a legend; an empty line speaks for it."""
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [None],
-        "y": [None],
-        "name": name,
-        "marker": {"color": colour, "symbol": "square", "size": 11},
-    }
-
-
 def _legend(layout: dict[str, Any]) -> None:
     layout["legend"] |= {"y": 1.0, "yanchor": "bottom"}
     layout["margin"] |= {"t": 30}
     layout["height"] += 30
-
-
-def _clear(colour: str) -> str:
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0)"

@@ -22,7 +22,7 @@ def test_it_has_the_parameters_that_its_shape_gives(name: str, depth: int) -> No
 
 def test_layers_start_differently() -> None:
     network = build("vit_s", embedding=4, image_size=27)
-    first, second = (network.layers.layers[k].self_attn.in_proj_weight for k in (0, 1))  # type: ignore[union-attr,index]
+    first, second = (network.layers[k].self_attn.in_proj_weight for k in (0, 1))  # type: ignore[union-attr,index]
     assert not torch.equal(first, second)
     assert first.std().item() == pytest.approx(0.02, rel=0.1)
 

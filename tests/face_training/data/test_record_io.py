@@ -12,6 +12,7 @@ import pytest
 import torch
 from torch.utils.data import DataLoader
 
+from face_training.data import record_io as module
 from face_training.data.image_record import EXACT, image_record
 from face_training.data.record_io import record_io
 from face_training.data.record_parts import spans, write_record
@@ -135,6 +136,27 @@ def test_an_idx_of_something_else_is_named(folder: Path, idx: str, says: str) ->
     with pytest.raises(ValueError, match=re.escape(says)) as error:
         record_io(path=folder)
     assert "Without it train.rec is read all the same: move it away." in str(error.value)
+
+
+def test_an_idx_is_looked_through_once_and_again_when_it_has_changed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = []
+    whole = module._check_idx
+
+    def check(*args: object) -> object:
+        looked.append(args[0])
+        return whole(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(module, "_check_idx", check)
+    for _ in range(3):
+        record_io(path=folder)
+    assert len(looked) == 1
+    with (folder / "train.idx").open("a") as idx:
+        idx.write("99\t7\n")
+    with pytest.raises(ValueError, match="no record starts at byte 7"):
+        record_io(path=folder)
+    assert len(looked) == 2
 
 
 def test_an_idx_that_cannot_be_read_is_named(folder: Path) -> None:

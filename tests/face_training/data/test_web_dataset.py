@@ -69,6 +69,8 @@ def test_images_without_a_label_are_named(
 def test_damaged_and_missing_shards_are_named(shards: Path) -> None:
     with pytest.raises(ValueError, match=r"There is no shard .*faces-002\.tar, which"):
         web_dataset(path=shards / "faces-{000..002}.tar")
+    with pytest.raises(ValueError, match=r"^There is no shard .*none\.tar\.$"):
+        web_dataset(path=shards / "none.tar")
     with pytest.raises(ValueError, match=r"There are no \.tar shards in"):
         web_dataset(path=shards / "other-*.tar")
     whole = (shards / "faces-001.tar").read_bytes()
