@@ -44,6 +44,7 @@ class Running:
         self.frames.append(self.training.frame())
         self._planes = planes_of(self.frames[0].weights_LCD)
         self._untold_frames: list[Frame] = []
+        self._last_told = self.frames[0].step
         self._untold_changes: list[Change] = []
 
     @property
@@ -105,6 +106,14 @@ class Running:
         self.changes += made
         self._untold_changes += made
 
+    def end(self) -> None:
+        """Make no more steps: where it stands is kept, though it may be between two kept steps."""
+        if self.frames[-1].step == self.training.step:
+            return
+        self.frames.append(self.training.frame())
+        if self._last_seen < self.training.step:
+            self._untold_frames.append(self.frames[-1])
+
     # What the pool is told.
 
     def result(self) -> Result:
@@ -123,6 +132,7 @@ class Running:
 
     def news(self) -> tuple[dict[str, Any], bytes]:
         """What happened since the last news: message and payload."""
+        self._last_told = self._last_seen
         frames = _some(self._untold_frames)
         changes = self._untold_changes
         self._untold_frames, self._untold_changes = [], []
@@ -141,9 +151,13 @@ class Running:
 
     def _look(self) -> None:
         """A frame for the pool alone: the record is that of a training without a pause."""
-        told_already = [frame.step for frame in (*self.frames[-1:], *self._untold_frames[-1:])]
-        if self.training.step not in told_already:
+        if self._last_seen < self.training.step:
             self._untold_frames.append(self.training.frame())
+
+    @property
+    def _last_seen(self) -> int:
+        """The newest step of which the pool has a frame, or will have one with the next news."""
+        return self._untold_frames[-1].step if self._untold_frames else self._last_told
 
 
 def _some(frames: list[Frame]) -> list[Frame]:

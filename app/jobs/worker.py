@@ -126,6 +126,7 @@ class Worker:
         send(self._out, payload, kind="progress", job=job, **message)
 
     def _finish(self, job: str) -> None:
+        self._running[job].end()
         self._tell_news(job)  # the last frames, for whoever watches
         running = self._running.pop(job)
         send(self._out, running.result().to_bytes(), kind="finished", job=job)
