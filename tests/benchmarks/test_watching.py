@@ -27,6 +27,7 @@ def test_speeds_are_taken_by_turns_and_compared_pair_by_pair(
         turns.append((seed, watched))
         return next(speeds)
 
+    monkeypatch.setattr(watching, "ROUNDS", 3)
     monkeypatch.setattr(watching, "served", nowhere)
     monkeypatch.setattr(watching, "told", lambda _: {"worker": 1})
     monkeypatch.setattr(watching, "steps_per_second", speed)
