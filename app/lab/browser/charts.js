@@ -61,7 +61,7 @@ const focusHasTail = (loss) => Boolean(loss.margin && RAW[loss.margin.code] && !
 /** ln h over a rival's angle: zero up to the boundary, then the cliff. */
 export class GuidanceChart extends Chart {
   constructor() {
-    super({ name: "guidance", title: "What a rival is given on top: ln h(t, θ)", xWords: "angle θ to the rival class", yWords: "nats" });
+    super({ name: "guidance", title: "A rival’s extra, ln h(t, θ)", xWords: "angle θ to the rival class", yWords: "nats" });
   }
 
   drawBase(lab, look) {
@@ -194,7 +194,7 @@ export class MiningChart extends Chart {
 /** Where a sample stands by its angles to the own class and to the nearest rival. */
 export class PlaneChart extends Chart {
   constructor() {
-    super({ name: "plane", title: "Every boundary in the plane of two angles", xWords: "angle θ₁ to the own class", yWords: "θ₂ to the rival", aspect: 0.8 });
+    super({ name: "plane", title: "Boundaries in two angles", xWords: "angle θ₁ to the own class", yWords: "θ₂ to the rival", aspect: 0.8 });
     this.listen();
   }
 
