@@ -63,6 +63,7 @@ def test_the_examples_build(call: str) -> None:
     assert getattr(losses, name)(*positional, **keywords).values
 
 
-def test_the_picture_is_there() -> None:
-    (picture,) = re.findall(r"!\[[^]]+\]\(([^)]+)\)", README)
-    assert (ROOT / picture).stat().st_size > 10_000
+def test_the_pictures_are_there() -> None:
+    shown = re.findall(r"!\[[^]]+\]\(([^)]+)\)", README)
+    assert {ROOT / picture for picture in shown} == set((ROOT / "docs").iterdir())
+    assert all((ROOT / picture).stat().st_size > 10_000 for picture in shown)
