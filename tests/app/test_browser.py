@@ -161,7 +161,7 @@ def test_playing_and_scrubbing_ask_the_server_nothing(light: Visit) -> None:
     page.get_by_role("button", name="Pause", exact=True).click()
     stood = light.stage("stage.clock.head")
     page.get_by_role("slider", name="Step").fill("7")
-    light.wait_for("stage.clock.head === 7")
+    light.wait_for("stage.clock.head === 7 && !stage.waiting")  # it stands in the reading, too
     assert light.reading() == f"step {first_run().steps_K[7]} of {last_step()}"
     assert light.stage("stage.clock.head") != stood
     assert len(light.sent) == sent
