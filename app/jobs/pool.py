@@ -42,7 +42,8 @@ JOBS_OF_A_VIEWER = 2  # one is trained, the other waits
 GRACE_SECONDS = 20.0  # after which a job that everybody has left is stopped
 QUIET_SECONDS = 40.0  # without a job, after which free memory goes back to the system
 REMEMBERED = 8  # finished runs in memory, a few megabytes each
-PATIENCE_SECONDS = 10.0  # for an explanation; a worker that has just been started needs some
+PATIENCE_SECONDS = 10.0  # for an explanation
+COLD_SECONDS = 60.0  # for one from a worker that has just been started
 AWAY = "The trainer is not running, so this sample cannot be explained now."
 
 DIED = "The training process ended unexpectedly, perhaps for want of memory."
@@ -246,13 +247,13 @@ class Pool:
         label: int,
         norm: float,
         *,
-        timeout: float = PATIENCE_SECONDS,
+        timeout: float | None = None,
     ) -> Explanation:
         """What a loss makes of one sample; the worker answers between two turns of training.
 
         Raises:
             ValueError: it cannot be explained, or the worker has gone or needs more than
-                `timeout` seconds.
+                `timeout` seconds; without one, PATIENCE_SECONDS, or COLD_SECONDS to warm up.
         """
         question = {
             "loss": choice.name,
@@ -266,16 +267,18 @@ class Pool:
             self.start()
             if self._closed or self._process is None or self._process.stdin is None:
                 raise ValueError(AWAY)
+            patience = PATIENCE_SECONDS if self._ready else COLD_SECONDS
             self._asked += 1
             number = f"question {self._asked}"
             self._questions[number] = answer
             with contextlib.suppress(OSError):  # it has just died: the listening thread will know
                 send(self._process.stdin, kind="explain", job=number, question=question)
+        patience = patience if timeout is None else timeout
         try:
-            return answer.result(timeout)
+            return answer.result(patience)
         except TimeoutError:
             raise ValueError(
-                f"The trainer is busy and did not answer within {timeout:g} seconds; try again."
+                f"The trainer is busy and did not answer within {patience:g} seconds; try again."
             ) from None
         finally:
             with self._lock:

@@ -119,6 +119,20 @@ def test_no_answer_in_time_is_a_sentence(tmp_path: Path, monkeypatch: pytest.Mon
     pool.close()
 
 
+def test_a_worker_that_is_cold_is_given_more_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(module, "COLD_SECONDS", 0.2)
+    pool = waiting_worker(tmp_path, monkeypatch, "import time; time.sleep(60)")
+    with pytest.raises(ValueError, match=r"within 0\.2 seconds"):
+        pool.explain(SV, COS, 0, 1.0)
+    pool._ready = True
+    with pytest.raises(ValueError, match=r"within 0\.1 seconds"):
+        pool.explain(SV, COS, 0, 1.0)
+    pool.close()
+
+
 def test_an_answer_that_comes_too_late_is_dropped(pool: Pool) -> None:
     with pytest.raises(ValueError, match=r"within 0 seconds"):
         pool.explain(SV, COS, 0, 1.0, timeout=0)
