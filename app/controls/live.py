@@ -14,14 +14,15 @@ from losses.parameters import Parameter
 
 POLL_SECONDS = 1.0  # on the average; a press of a button is answered at once
 SPREAD = 0.3  # each way: those who watch one training do not all ask at the same moment
-PROBLEM = "live-problem"
+PROBLEM, STANDS = "live-problem", "live-stands"
 EVERY = -1  # in the place of a loss's index
 
 
 def follow(pool: Pool, job: Job) -> None:
     """Follow `st.session_state.job`, in a part of the page that reruns by itself.
 
-    The page is run again when the job is over, or when another one has taken its place.
+    The page is run again when the job is over, when another one has taken its place, and when it
+    stands at another step than before: what is shown of a job that stands is on the page.
     """
     st.fragment(_follow, run_every=poll_seconds(seat(pool)))(pool, job)
 
@@ -34,7 +35,9 @@ def poll_seconds(viewer: str) -> float:
 
 def _follow(pool: Pool, job: Job) -> None:
     state = st.session_state
-    if job.state.over or state.get("job") is not job:
+    stands = (job.id, job.step) if job.state is State.PAUSED else None
+    if job.state.over or state.get("job") is not job or state.get(STANDS) != stands:
+        state[STANDS] = stands
         st.rerun()
     viewer = seat(pool)
     pool.join(job, viewer)

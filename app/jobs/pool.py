@@ -64,7 +64,7 @@ class Pool:
         self._reading = threading.Lock()  # the store
         self._jobs: OrderedDict[str, Job] = OrderedDict()  # waiting and training, oldest first
         self._results: OrderedDict[Config, Result] = OrderedDict()
-        self._questions: dict[str, Future[Explanation]] = {}  # by number, until they are answered
+        self._questions: dict[str, Future[Any]] = {}  # by number, until they are answered
         self._asked = 0
         self._process: subprocess.Popen[bytes] | None = None
         self._ready = False  # the worker is warm
@@ -262,7 +262,21 @@ class Pool:
             "label": int(label),
             "norm": float(norm),
         }
-        answer: Future[Explanation] = Future()
+        told: Explanation = self._ask("explain", timeout, question=question)
+        return told
+
+    def so_far(self, job: Job, *, timeout: float | None = None) -> Result:
+        """The record of a job under way up to its present step; the job itself goes on as it was.
+
+        Raises:
+            ValueError: it is not under way, or the worker needs too long, as for `explain`.
+        """
+        record: Result = self._ask("record", timeout, of=job.id)
+        return record
+
+    def _ask(self, kind: str, timeout: float | None, **more: Any) -> Any:
+        """The worker's answer to a question."""
+        answer: Future[Any] = Future()
         with self._lock:
             self.start()
             if self._closed or self._process is None or self._process.stdin is None:
@@ -272,7 +286,7 @@ class Pool:
             number = f"question {self._asked}"
             self._questions[number] = answer
             with contextlib.suppress(OSError):  # it has just died: the listening thread will know
-                send(self._process.stdin, kind="explain", job=number, question=question)
+                send(self._process.stdin, kind=kind, job=number, **more)
         patience = patience if timeout is None else timeout
         try:
             return answer.result(patience)
@@ -321,6 +335,8 @@ class Pool:
         if question is not None:
             if message["kind"] == "explained":
                 question.set_result(Explanation.from_json(message["explanation"]))
+            elif message["kind"] == "recorded":
+                question.set_result(Result.load(io.BytesIO(payload)))
             else:
                 question.set_exception(ValueError(message["why"]))
             return

@@ -75,7 +75,7 @@ class Running:
         if self.asked_steps:
             self.asked_steps -= 1
             if not keep:
-                self._look()
+                self.look()
 
     # What the reader asks for, between two steps.
 
@@ -83,7 +83,7 @@ class Running:
         """Make no more steps, and show where it stands."""
         if not self.paused:
             self.paused = True
-            self._look()
+            self.look()
 
     def resume(self) -> None:
         """Train on."""
@@ -106,19 +106,20 @@ class Running:
         self.changes += made
         self._untold_changes += made
 
-    def end(self) -> None:
-        """Make no more steps: where it stands is kept, though it may be between two kept steps."""
-        if self.frames[-1].step == self.training.step:
-            return
-        self.frames.append(self.training.frame())
-        if self._last_seen < self.training.step:
-            self._untold_frames.append(self.frames[-1])
-
     # What the pool is told.
 
+    def look(self) -> None:
+        """Tell where it stands, too: the record is that of a training without a pause."""
+        if self._last_seen < self.training.step:
+            self._untold_frames.append(self.training.frame())
+
     def result(self) -> Result:
-        """The record so far, which says by itself if it was changed."""
-        result = self.training.result(self.frames, stopped=not self.done)
+        """The record up to where it stands, which says by itself if it was changed.
+
+        Where it stands may be between two kept steps; a frame is made for it, and not kept.
+        """
+        here = [] if self.frames[-1].step == self.training.step else [self.training.frame()]
+        result = self.training.result([*self.frames, *here], stopped=not self.done)
         parts = [result.provenance, told(self.changes)]
         return replace(
             result,
@@ -148,11 +149,6 @@ class Running:
             "layout": layout,
             "changes": [list(one.plain) for one in changes],
         }, payload
-
-    def _look(self) -> None:
-        """A frame for the pool alone: the record is that of a training without a pause."""
-        if self._last_seen < self.training.step:
-            self._untold_frames.append(self.training.frame())
 
     @property
     def _last_seen(self) -> int:

@@ -70,7 +70,9 @@ class Worker:
         if message["kind"] == "train":
             self._guarded(job, lambda: self._start(job, Config.from_json(message["config"])))
         elif message["kind"] == "explain":
-            self._explain(job, message["question"])
+            self._answer(job, lambda: self._explain(job, message["question"]))
+        elif message["kind"] == "record":
+            self._answer(job, lambda: self._record(job, message["of"]))
         elif job in self._running:
             self._guarded(job, lambda: self._control(job, message))
 
@@ -96,18 +98,25 @@ class Worker:
         self._tell_news(job)
 
     def _explain(self, number: str, asked: Message) -> None:
-        """Answer at once; a question that has no answer gets a sentence."""
+        parameters = tuple((name, value) for name, value in asked["parameters"])
+        choice = LossChoice(asked["loss"], parameters)
+        told = explain(choice, asked["cos"], asked["label"], asked["norm"])
+        send(self._out, kind="explained", job=number, explanation=told.to_json())
+
+    def _record(self, number: str, job: str) -> None:
+        if job not in self._running:
+            raise ValueError("This training is not under way.")
+        send(self._out, self._running[job].result().to_bytes(), kind="recorded", job=number)
+
+    def _answer(self, number: str, answer: Callable[[], None]) -> None:
+        """At once; a question that has no answer gets a sentence."""
         try:
-            parameters = tuple((name, value) for name, value in asked["parameters"])
-            choice = LossChoice(asked["loss"], parameters)
-            told = explain(choice, asked["cos"], asked["label"], asked["norm"])
+            answer()
         except ValueError as error:
             send(self._out, kind="puzzled", job=number, why=str(error))
         except Exception as error:
-            why = f"The explanation failed unexpectedly: {type(error).__name__}: {error}"
+            why = f"The answer failed unexpectedly: {type(error).__name__}: {error}"
             send(self._out, kind="puzzled", job=number, why=why)
-        else:
-            send(self._out, kind="explained", job=number, explanation=told.to_json())
 
     def _turn(self, job: str) -> None:
         running = self._running[job]
@@ -126,7 +135,7 @@ class Worker:
         send(self._out, payload, kind="progress", job=job, **message)
 
     def _finish(self, job: str) -> None:
-        self._running[job].end()
+        self._running[job].look()
         self._tell_news(job)  # the last frames, for whoever watches
         running = self._running.pop(job)
         send(self._out, running.result().to_bytes(), kind="finished", job=job)

@@ -163,10 +163,28 @@ def _take(pool: Pool, job: Job) -> None:
 
 
 def _show_job(pool: Pool, job: Job) -> None:
-    """A job under way: its buttons, and the stage that grows while it trains."""
+    """A job under way: its buttons, the stage that grows, and what is chosen where it stands."""
     follow(pool, job)
-    stage(st.session_state.get("result"), job=job, key="stage")
+    chosen = stage(st.session_state.get("result"), job=job, key="stage")
+    if chosen and job.state is not State.PAUSED:
+        st.caption("Pause the training to look into what is chosen.")
+    elif chosen:
+        _look_into(pool, job, chosen)
     st.caption(f"{reading(job.config.embedding)} {MEASURES}")
+
+
+def _look_into(pool: Pool, job: Job, chosen: list[int]) -> None:
+    """What is chosen of a job that stands, from its record so far."""
+    state = st.session_state
+    known, record = state.get("so-far", (None, None))
+    try:
+        if known is not job or record.steps_K[-1] != job.step:
+            record = pool.so_far(job)
+            state["so-far"] = job, record
+    except ValueError as error:
+        st.warning(str(error))
+        return
+    _inspect(pool, record, chosen)
 
 
 def _offer(result: Result) -> None:
@@ -190,10 +208,13 @@ def _offer(result: Result) -> None:
 
 def _show(pool: Pool, result: Result) -> None:
     """A finished run, and what was chosen of it."""
-    chosen = stage(result, key="stage")
+    _inspect(pool, result, stage(result, key="stage"))
+    st.caption(f"{reading(result.config.embedding)} {MEASURES}")
+    st.caption(about(result))
+
+
+def _inspect(pool: Pool, result: Result, chosen: list[int]) -> None:
     for sample in chosen[:INSPECTED_AT_MOST]:
         inspect(pool, result, sample, key=f"inspect-{sample}")
     if len(chosen) > INSPECTED_AT_MOST:
         st.caption(f"{len(chosen):,} samples are chosen; the first {INSPECTED_AT_MOST} are shown.")
-    st.caption(f"{reading(result.config.embedding)} {MEASURES}")
-    st.caption(about(result))

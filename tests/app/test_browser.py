@@ -366,3 +366,32 @@ def test_a_training_grows_on_the_stage_and_can_be_stopped(dark: Visit) -> None:
     dark.rest()
     assert dark.stage("stage.run.steps.at(-1)") < 3000
     dark.assert_sound()
+
+
+def test_a_training_that_stands_lets_itself_be_looked_into(dark: Visit) -> None:
+    page = dark.page
+    page.get_by_role("button", name="Train").click()
+    dark.wait_for("stage.followed?.run === stage.run && stage.run.frames.length > 2")
+    page.locator(CANVAS).focus()
+    dark.stage("stage.select([0])")
+    page.get_by_text("Pause the training to look into what is chosen.").wait_for()
+    page.locator(".st-key-live-pause button").click()
+    sample = dark.stage("stage.run.ids[0]")
+    page.get_by_role("heading", name=f"Sample {sample:,}").wait_for()
+    page.locator(".stMain .katex").first.wait_for()
+    slider = "[class*=st-key-inspect][class*=-step]"
+    stood = page.locator(slider).inner_text()
+    page.locator(".st-key-live-step button").click()
+    page.wait_for_function(
+        "([slider, stood]) => ![undefined, stood].includes("
+        "document.querySelector(slider)?.innerText)",
+        arg=[slider, stood],
+    )
+    page.locator(".st-key-live-pause button").click()
+    page.get_by_text("Pause the training to look into what is chosen.").wait_for()
+    page.locator(".st-key-live-stop button").click()
+    page.get_by_text("of 3,000 steps of adam").wait_for()
+    dark.rest()
+    assert dark.stage("[...stage.look.selection]") == [0]
+    page.get_by_role("heading", name=f"Sample {sample:,}").wait_for()
+    dark.assert_sound()

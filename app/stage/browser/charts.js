@@ -100,15 +100,17 @@ export class Charts {
       if (this.stage.host.dataset.look === "projector") enlarge(figure.layout);
       this.place.style.minHeight = `${figure.layout.height}px`;
       figure.layout.uirevision = this.addresses.charts; // a reader's zoom outlives a redrawing
+      this.timed = timeAxes(figure);
+      const { head } = this.stage.clock;
+      figure.layout.shapes = this.lines(head);
       const begun = performance.now();
       const options = { displaylogo: false, responsive: true, modeBarButtonsToRemove: ["lasso2d", "select2d"] };
       await Plotly.react(this.place, figure.data, figure.layout, options);
       this.cost = performance.now() - begun;
-      this.timed = timeAxes(figure);
       this.place.removeAllListeners?.("plotly_click");
       if (this.timed.length) this.place.on("plotly_click", (event) => this.clicked(event));
       this.ready = name;
-      this.drawn = -1;
+      this.drawn = head;
       this.cursor(this.stage.clock.head);
     } catch (error) {
       this.timed = [];
@@ -134,23 +136,26 @@ export class Charts {
     }
     this.moved = now;
     this.drawn = head;
+    window.Plotly.relayout(this.place, { shapes: this.lines(head) });
+  }
+
+  /** A line at the playhead in every chart with steps. */
+  lines(head) {
     const { steps } = this.stage.run;
     const low = Math.min(Math.floor(head), steps.length - 1);
     const high = Math.min(low + 1, steps.length - 1);
     const step = steps[low] + (head - low) * (steps[high] - steps[low]);
-    const colour = getComputedStyle(this.place).getPropertyValue("--st-text-color");
-    window.Plotly.relayout(this.place, {
-      shapes: this.timed.map((axis) => ({
-        type: "line",
-        xref: axis,
-        yref: `${axis.replace("x", "y")} domain`,
-        x0: step,
-        x1: step,
-        y0: 0,
-        y1: 1,
-        line: { color: colour, width: 1.5 },
-      })),
-    });
+    const color = getComputedStyle(this.place).getPropertyValue("--st-text-color");
+    return this.timed.map((axis) => ({
+      type: "line",
+      xref: axis,
+      yref: `${axis.replace("x", "y")} domain`,
+      x0: step,
+      x1: step,
+      y0: 0,
+      y1: 1,
+      line: { color, width: 1.5 },
+    }));
   }
 }
 

@@ -91,6 +91,7 @@ export class Stage {
    * Gives where the playhead was, which may be beyond what there is so far.
    */
   setRun(run, key, grewHere) {
+    const chosen = new Set([...this.look.selection].map((n) => this.run.ids[n]));
     this.run = run;
     this.panels = run.titles.map((_, loss) => new Panel(run, loss));
     const before = kept.get(key);
@@ -99,7 +100,7 @@ export class Stage {
       if (before.source === this.source) {
         this.clock = before.clock;
         this.look.selection = before.selection;
-      } else this.look.selection = new Set();
+      } else this.chooseAgain(chosen);
     }
     if (grewHere) this.stay(run, grewHere);
     else if (!before || before.source !== this.source) this.begin(run);
@@ -118,6 +119,13 @@ export class Stage {
     this.canvas.setAttribute("aria-label", run.alternative);
     this.arrange();
     return head;
+  }
+
+  /** What was chosen in the run before stays so in this one, as far as it is there. */
+  chooseAgain(ids) {
+    const found = this.run.ids.flatMap((id, n) => (ids.has(id) ? [n] : []));
+    if (found.length === ids.size) this.look.selection = new Set(found);
+    else this.select(found);
   }
 
   /** The charts of the run or job at this address. */

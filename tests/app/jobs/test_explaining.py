@@ -17,7 +17,7 @@ from app.jobs import pool as module
 from app.jobs.messages import receive
 from app.jobs.pool import AWAY
 from app.jobs.worker import Worker
-from tests.app.runs import small_config, wait_until
+from tests.app.runs import assert_same_run, small_config, wait_until
 from toy_models.config import LossChoice
 from toy_models.explanation import Explanation, explain
 from toy_models.gentle import gentle
@@ -55,7 +55,7 @@ def test_the_worker_answers_with_the_explanation() -> None:
         ({"label": 3}, "Class 3 cannot be explained among 3 classes."),
         ({"loss": "none"}, "Unknown loss 'none'."),
         ({"parameters": [["t", 9.0]]}, "sv_arc_softmax t must be 1 to 2"),
-        ({"cos": 5}, "The explanation failed unexpectedly: TypeError: "),
+        ({"cos": 5}, "The answer failed unexpectedly: TypeError: "),
     ],
 )
 def test_a_bad_question_gets_a_sentence_and_the_worker_goes_on(
@@ -82,6 +82,22 @@ def test_the_pool_has_it_from_the_worker(pool: Pool) -> None:
 def test_what_cannot_be_explained_is_the_workers_sentence(pool: Pool) -> None:
     with pytest.raises(ValueError, match=r"^Class 5 cannot be explained among 3 classes\.$"):
         pool.explain(SV, COS, 5, 1.0, timeout=60)
+
+
+def test_the_record_so_far_of_a_job_that_stands(pool: Pool) -> None:
+    job = pool.submit(small_config(501, steps=100_000, kept=1000))
+    wait_until(lambda: job.step > 20, "some steps")
+    pool.pause(job)
+    record = pool.so_far(job, timeout=60)
+    assert record.steps_K[-1] == job.step
+    assert record.config == job.config
+    assert pool.so_far(job, timeout=60).steps_K.tolist() == record.steps_K.tolist()
+    pool.stop(job)
+    assert job.over.wait(60)
+    assert job.result
+    assert_same_run(job.result, record)
+    with pytest.raises(ValueError, match=r"^This training is not under way\.$"):
+        pool.so_far(job, timeout=60)
 
 
 def test_it_is_answered_while_others_train(pool: Pool) -> None:

@@ -66,29 +66,21 @@ def test_a_pause_shows_where_it_stands_once() -> None:
     assert running.news()[0]["steps"] == [2]
 
 
-def test_a_run_that_ends_early_keeps_where_it_stands() -> None:
-    running = train(replace(SMALL, steps=100, kept=3))
+def test_a_record_reaches_to_where_it_stands_and_changes_nothing() -> None:
+    config = replace(SMALL, steps=100, kept=3)
+    running = train(config)
     for _ in range(7):
         running.advance()
-    running.end()
-    running.end()
+    assert 7 not in running._kept
+    so_far = running.result()
+    assert so_far.stopped
+    assert so_far.steps_K.tolist() == [*(frame.step for frame in running.frames), 7]
+    running.look()
+    running.look()
     assert running.news()[0]["steps"][-1] == 7
-    result = running.result()
-    assert result.stopped
-    assert result.steps_K.tolist()[-1] == 7
-    assert sorted(set(result.steps_K.tolist())) == result.steps_K.tolist()
-    paused = train(replace(SMALL, steps=100, kept=3))
-    for _ in range(7):
-        paused.advance()
-    paused.pause()
-    assert paused.news()[0]["steps"][-1] == 7
-    paused.end()
-    assert paused.news()[0]["steps"] == []  # it was told with the pause
-    assert paused.result().steps_K.tolist()[-1] == 7
-    whole = to_the_end(train())
-    frames = len(whole.frames)
-    whole.end()
-    assert len(whole.frames) == frames
+    running.look()
+    assert running.news()[0]["steps"] == []  # it was told already
+    assert_same_run(to_the_end(running).result(), run_of(config))
 
 
 def test_news_are_the_kept_frames_and_are_told_once() -> None:

@@ -107,6 +107,43 @@ def test_the_end_leaves_the_picture_and_the_whole_run_takes_its_place(page: Any)
     assert page.evaluate("[stage.clock.head, stage.clock.playing]") == [4, False]
 
 
+def test_what_is_chosen_stays_chosen_when_the_whole_run_comes(page: Any) -> None:
+    job, whole = opened(), flat()
+    follow(page, job)
+    job.live.add(*part(whole, slice(1, 4)))
+    wait_for(page, "stage.clock.head === 3")
+    page.evaluate("stage.select([2, 5])")
+    job.state = State.FINISHED
+    job.live.touch()
+    wait_for(page, "stage.followed.over")
+    show(page, run=offers.offer(whole))
+    wait_for(page, "stage.run.last === 4")
+    assert page.evaluate("[...stage.look.selection]") == [2, 5]
+
+
+def test_of_what_was_chosen_only_what_is_there_stays_and_python_is_told(page: Any) -> None:
+    whole = flat()
+    few = replace(
+        whole,
+        samples_N=whole.samples_N[:3],
+        labels_N=whole.labels_N[:3],
+        true_labels_N=whole.true_labels_N[:3],
+        inputs_N=whole.inputs_N[:3],
+        arrays={
+            name: array[:, :, :3] if "N" in name.rsplit("_", 1)[1] else array
+            for name, array in whole.arrays.items()
+        },
+    )
+    show(page, run=offers.offer(whole))
+    wait_for(page, "stage.run !== undefined")
+    page.evaluate("stage.select([1, 7])")
+    page.evaluate("window.told = undefined")
+    data = {"run": offers.offer(few), "plotly": PLOTLY_URL, "key": "stage"}
+    page.evaluate("(data) => stage.show(data, (ids) => { window.told = ids; })", data)
+    wait_for(page, "stage.run.samples === 3")
+    assert page.evaluate("[[...stage.look.selection], told]") == [[1], [int(whole.samples_N[1])]]
+
+
 def test_another_run_than_the_one_that_was_followed_plays_from_its_start(page: Any) -> None:
     follow(page, opened())
     show(page, run=offers.offer(run_of(replace(SMALL, seed=5, losses=SMALL.losses[:2]))))
@@ -170,7 +207,7 @@ def test_the_charts_grow_with_the_run_under_one_cursor(page: Any) -> None:
     room = page.evaluate("stage.charts.place.layout.xaxis.range")
     assert room == [0, SMALL.steps]
     page.evaluate("stage.seek(1)")
-    wait_for(page, f"stage.charts.place.layout.shapes[0].x0 === {whole.steps_K[1]}")
+    wait_for(page, f"stage.charts.place.layout.shapes?.[0].x0 === {whole.steps_K[1]}")
     job.live.add(*part(whole, slice(3, 5)))
     wait_for(page, f"{points} === 5")
     assert page.evaluate("stage.charts.place.layout.shapes[0].x0") == whole.steps_K[1]

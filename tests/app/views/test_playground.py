@@ -408,6 +408,58 @@ def _refuse() -> None:
     raise ValueError("The trainer is away.")
 
 
+@pytest.fixture
+def standing(visit: Visit, asleep: Pool, monkeypatch: pytest.MonkeyPatch) -> tuple[AppTest, Job]:
+    """A page with sample 2 chosen, on a job that trains."""
+    put_first_run(asleep)
+    monkeypatch.setattr(playground, "stage", lambda *_, **__: [2])
+    monkeypatch.setattr(asleep, "explain", lambda *_, **__: _refuse())
+    page = press(visit(asleep, {"seed": "5"}), "Train")
+    job = job_of(page)
+    job.state, job.step = State.TRAINING, 7
+    return sound(page.run()), job
+
+
+def test_who_has_chosen_a_sample_of_a_job_that_trains_is_told_to_pause(
+    standing: tuple[AppTest, Job],
+) -> None:
+    page, _ = standing
+    assert "Pause the training to look into what is chosen." in captions(page)
+    assert not [text for text in page.markdown if text.value.startswith("##### Sample")]
+
+
+def test_a_job_that_stands_is_looked_into_and_asked_once_a_step(
+    standing: tuple[AppTest, Job], asleep: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, job = standing
+    asked = []
+
+    def so_far(of: Job) -> Result:
+        asked.append(of.step)
+        whole = asleep.result(FIRST_RUN)
+        assert whole
+        return replace(whole, steps_K=whole.steps_K + (of.step - whole.steps_K[-1]))
+
+    monkeypatch.setattr(asleep, "so_far", so_far)
+    job.state = State.PAUSED
+    for step in (7, 7, 8):
+        job.step = step
+        sound(page.run())
+        headings = [text.value for text in page.markdown]
+        assert "##### Sample 2" in headings
+    assert asked == [7, 8]
+
+
+def test_a_trainer_that_does_not_answer_is_a_sentence(
+    standing: tuple[AppTest, Job], asleep: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, job = standing
+    monkeypatch.setattr(asleep, "so_far", lambda _: _refuse())
+    job.state = State.PAUSED
+    sound(page.run())
+    assert [warning.value for warning in page.warning] == ["The trainer is away."]
+
+
 def test_features_on_the_sphere_are_shown_with_their_reading(visit: Visit, pool: Pool) -> None:
     page = visit(pool, {**SMALL_ADDRESS, "dimension": "3-D sphere"})
     finished(press(page, "Train"))
