@@ -27,6 +27,7 @@ from toy_models.record import Result
 T = TypeVar("T")
 
 OPENED, RESET, LINK_PROBLEM = "opened", "reset", "link-problem"
+SO_FAR = "so-far"  # the job that stands and its record
 REFUSED = (
     "This link asks for what the Playground cannot do ({names}), so the page opens as it does "
     "without a link."
@@ -155,6 +156,7 @@ def _take(pool: Pool, job: Job) -> None:
     """A job is over: show what came of it."""
     state = st.session_state
     del state.job
+    state.pop(SO_FAR, None)
     if job.result is not None:
         state.result = job.result
         history(pool).note(job.result, job.seconds)
@@ -176,11 +178,11 @@ def _show_job(pool: Pool, job: Job) -> None:
 def _look_into(pool: Pool, job: Job, chosen: list[int]) -> None:
     """What is chosen of a job that stands, from its record so far."""
     state = st.session_state
-    known, record = state.get("so-far", (None, None))
+    known, record = state.get(SO_FAR, (None, None))
     try:
         if known is not job or record.steps_K[-1] != job.step:
             record = pool.so_far(job)
-            state["so-far"] = job, record
+            state[SO_FAR] = job, record
     except ValueError as error:
         st.warning(str(error))
         return

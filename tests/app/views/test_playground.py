@@ -448,6 +448,9 @@ def test_a_job_that_stands_is_looked_into_and_asked_once_a_step(
         headings = [text.value for text in page.markdown]
         assert "##### Sample 2" in headings
     assert asked == [7, 8]
+    job.state, job.result = State.STOPPED, asleep.result(FIRST_RUN)
+    sound(page.run())
+    assert playground.SO_FAR not in page.session_state
 
 
 def test_a_trainer_that_does_not_answer_is_a_sentence(
