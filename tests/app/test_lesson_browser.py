@@ -275,13 +275,12 @@ def test_a_page_with_one_slider(visit: Visit) -> None:
         "document.querySelector('.stage canvas')?.stage?.size > 1", timeout=MILLISECONDS
     )
     visit.rest()
-    shown = page.evaluate(
+    page.wait_for_function(  # the page's style may come a moment after what it hides
         "[...document.querySelectorAll('.stMain, .stSidebar')].flatMap(part =>"
         " [...part.querySelectorAll('.stSlider, .stSelectbox, .stMultiSelect, .stButton,"
         " .stCheckbox, .stNumberInput, .legend')])"
-        ".filter(part => part.checkVisibility()).length"
+        ".filter(part => part.checkVisibility()).length === 2"
     )
-    assert shown == 2
     assert slider.is_visible()
     slider.press("ArrowRight")
     page.wait_for_function("location.search.includes('sv_softmax-t')")
