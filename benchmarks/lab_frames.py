@@ -21,7 +21,7 @@ from benchmarks.stage_frames import in_browser
 from benchmarks.stage_frames import scene as run_of
 from benchmarks.table import table
 from toy_models.config import LossChoice
-from toy_models.record import Result
+from toy_models.record import Run
 
 PICTURES = 150
 #: All of them with a margin, guidance or both, the dearest to calculate among them.
@@ -77,7 +77,7 @@ def scene(losses: int, classes: int) -> dict[str, Any]:
 
 
 def measure(
-    browser: Any, address: str, result: Result, losses: int, who: Any, pictures: int
+    browser: Any, address: str, result: Run, losses: int, who: Any, pictures: int
 ) -> list[float]:
     """Pictures a second, milliseconds a picture, and of those in calculate and in draw."""
     page = browser.new_page(viewport={"width": 1400, "height": 1000})

@@ -9,18 +9,18 @@ from benchmarks.setting import Setting
 from benchmarks.stacked_training import SIX, STEPS, advance
 from benchmarks.table import table
 from benchmarks.timing import Clock, clock_of, take_turns
-from toy_models.config import Config
+from toy_models.config import RunConfig
 from toy_models.data import Digits, Mnist
 from toy_models.training import Training
 
 CASES = (
-    Config(data=Digits(), losses=SIX),
-    Config(data=Digits(), losses=SIX, network="cnn", hidden=(16, 32)),
-    Config(data=Mnist(), losses=SIX, network="cnn", hidden=(16, 32)),
+    RunConfig(data=Digits(), losses=SIX),
+    RunConfig(data=Digits(), losses=SIX, network="cnn", hidden=(16, 32)),
+    RunConfig(data=Mnist(), losses=SIX, network="cnn", hidden=(16, 32)),
 )
 
 
-def paces(config: Config, rounds: int, clock: Clock) -> tuple[float, float]:
+def paces(config: RunConfig, rounds: int, clock: Clock) -> tuple[float, float]:
     """Steps per second of the first loss of a config alone, and of all its losses at once."""
     all_of_them = Training(config)
     first = Training(replace(config, losses=config.losses[:1]), all_of_them.dataset)

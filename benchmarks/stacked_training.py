@@ -14,7 +14,7 @@ from dataclasses import replace
 from benchmarks.setting import Setting
 from benchmarks.table import table
 from benchmarks.timing import Clock, Times, clock_of, take_turns
-from toy_models.config import Config, LossChoice
+from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs, DataConfig, Digits
 from toy_models.training import Training
 
@@ -37,7 +37,7 @@ def advance(trainings: Sequence[Training]) -> None:
             training.advance()
 
 
-def race(config: Config, rounds: int, clock: Clock) -> tuple[Times, float]:
+def race(config: RunConfig, rounds: int, clock: Clock) -> tuple[Times, float]:
     """The times of both sides, and the greatest difference between their final weights."""
     together = Training(config)
     alone = [Training(replace(config, losses=(loss,)), together.dataset) for loss in config.losses]
@@ -57,7 +57,7 @@ def report(setting: Setting) -> Iterator[str]:
     rounds = 5 if setting.quick else 40
     rows = []
     for data in DATA:
-        config = Config(data=data, losses=SIX, batch=128)
+        config = RunConfig(data=data, losses=SIX, batch=128)
         times, difference = race(config, rounds, clock_of("cpu", setting.threads))
         rows.append(
             (

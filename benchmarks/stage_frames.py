@@ -22,11 +22,11 @@ from app.stage.routes import FILES_URL, PLOTLY_URL, offers, routes
 from benchmarks.app_server import free_port
 from benchmarks.setting import Setting
 from benchmarks.table import table
-from toy_models.config import Config
+from toy_models.config import RunConfig
 from toy_models.data import Blobs
 from toy_models.gentle import FIRST_RUN
-from toy_models.record import Result
-from toy_models.training import run
+from toy_models.record import Run
+from toy_models.training import train
 
 PICTURES = 150
 SAMPLES = 2000
@@ -59,9 +59,9 @@ SCRIPT = """async ([script, data, kind, pictures]) => {
 }"""
 
 
-def scene(losses: int, dimension: int) -> Result:
+def scene(losses: int, dimension: int) -> Run:
     """A short run with SAMPLES recorded samples of ten classes."""
-    config = Config(
+    config = RunConfig(
         data=Blobs(classes=10, per_class=SAMPLES // 10, spread=0.3),
         losses=FIRST_RUN.losses[:losses],
         embedding=dimension,
@@ -70,7 +70,7 @@ def scene(losses: int, dimension: int) -> Result:
         kept=20,
         recorded=SAMPLES,
     )
-    return run(config)
+    return train(config)
 
 
 @contextmanager
@@ -94,7 +94,7 @@ def served(content: str = PAGE, files: Sequence[BaseRoute] = tuple(routes)) -> I
         thread.join()
 
 
-def measure(browser: Any, address: str, result: Result, kind: str, pictures: int) -> list[float]:
+def measure(browser: Any, address: str, result: Run, kind: str, pictures: int) -> list[float]:
     """Pictures a second, milliseconds a picture, and of those in place and in draw."""
     page = browser.new_page(viewport={"width": 1400, "height": 1000})
     page.goto(address)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from toy_models.explanation import Explanation
-from toy_models.record import Result as Run
+from toy_models.record import Run
 
 
 @dataclass(frozen=True, kw_only=True)

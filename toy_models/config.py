@@ -1,4 +1,4 @@
-"""Everything that decides a training run.  Same Config, same arrays."""
+"""Everything that decides a training run.  Same RunConfig, same arrays."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class LossChoice:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Config:
+class RunConfig:
     """One run: the data, the losses that are compared on it, the network and the schedule.
 
     All losses start from one initialisation and see the same batches.
@@ -106,7 +106,7 @@ class Config:
         return json.dumps(plain, sort_keys=True, separators=(",", ":"))
 
     @classmethod
-    def from_json(cls, text: str) -> Config:
+    def from_json(cls, text: str) -> RunConfig:
         """The config that `to_json` wrote.
 
         Raises:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from losses.catalogue import LOSSES
 from losses.parameters import Value
 from losses.slots import LossSpec
-from toy_models.config import Config, LossChoice
+from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Digits
 
 SCALE = 16.0
@@ -49,7 +49,7 @@ def gentle(name: str) -> LossChoice:
 
 #: The run that is shown before anything is chosen.  The softmax warm-up and the slow rise of t
 #: matter: on a circle class weights cannot pass one another, and SV-Softmax from scratch sticks.
-FIRST_RUN = Config(
+FIRST_RUN = RunConfig(
     data=Digits(),
     losses=tuple(
         gentle(name)

@@ -17,7 +17,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from toy_models.config import Config
+from toy_models.config import RunConfig
 
 SLOPE = 0.1  # of the leaky ReLU: a dead unit in a layer this small is missed
 REGISTER = 16  # floats, of the widest vector register
@@ -91,7 +91,7 @@ class StackedCNN(nn.Module):
 
 
 def build_network(
-    config: Config, input_shape: tuple[int, ...], generator: torch.Generator
+    config: RunConfig, input_shape: tuple[int, ...], generator: torch.Generator
 ) -> StackedMLP | StackedCNN:
     """The network of a config, one copy a loss, for inputs of this shape."""
     copies = len(config.losses)

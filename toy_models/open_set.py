@@ -23,7 +23,7 @@ from pathlib import Path
 import numpy as np
 
 from losses.catalogue import LOSSES
-from toy_models.config import MAX_LOSSES, Config, LossChoice
+from toy_models.config import MAX_LOSSES, LossChoice, RunConfig
 from toy_models.data import Faces
 from toy_models.verification import FARS, Array, band, verify
 
@@ -90,9 +90,9 @@ class Protocol:
     learning_rate: float = 0.003
     seeds: tuple[int, ...] = (0, 1, 2, 3, 4)
 
-    def config(self, losses: tuple[LossChoice, ...], seed: int) -> Config:
+    def config(self, losses: tuple[LossChoice, ...], seed: int) -> RunConfig:
         """The training run of some losses."""
-        return Config(
+        return RunConfig(
             data=self.faces,
             losses=losses,
             network="cnn",

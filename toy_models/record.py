@@ -19,11 +19,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from losses.parameters import Value
-from toy_models.config import Config
+from toy_models.config import RunConfig
 
 Array = NDArray[Any]
 
-#: Changes whenever the same Config would give other arrays, so that no stale record is shown.
+#: Changes whenever the same RunConfig would give other arrays, so that no stale record is shown.
 VERSION = 1
 
 #: Who can own the gradient, in the order of `gradient_share_KL4`.
@@ -85,13 +85,13 @@ _PER_STEP = tuple(field.name for field in fields(Frame) if field.name != "step")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Result:
+class Run:
     """A whole run: what was asked, what was recorded, and the frames stacked along K."""
 
     accuracy_of: ClassVar[str] = "test accuracy"  # what `test_accuracy_KL` is, in a caption
     plane_at: ClassVar[int] = 0  # at which kept step the class weights give the plane, see drawn.py
 
-    config: Config
+    config: RunConfig
     titles: tuple[str, ...]  # of the losses
     class_names: tuple[str, ...]
     labels_N: Array  # uint16, what the network was told
@@ -155,7 +155,7 @@ class Result:
         return buffer.getvalue()
 
     @classmethod
-    def load(cls, file: str | Path | BinaryIO) -> Result:
+    def load(cls, file: str | Path | BinaryIO) -> Run:
         """Read what `save` wrote; nothing is unpickled.
 
         Raises:
@@ -170,7 +170,7 @@ class Result:
                 if about["version"] != VERSION:
                     raise ValueError(f"version {about['version']}, and {VERSION} is needed")
                 return cls(
-                    config=Config.from_json(about["config"]),
+                    config=RunConfig.from_json(about["config"]),
                     titles=tuple(about["titles"]),
                     class_names=tuple(about["class_names"]),
                     stopped=about["stopped"],

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from losses.catalogue import spec_and_values
-from toy_models.config import Config, LossChoice
+from toy_models.config import LossChoice, RunConfig
 
 
-def loss_at(config: Config, index: int, step: int) -> LossChoice:
+def loss_at(config: RunConfig, index: int, step: int) -> LossChoice:
     """The loss that `config.losses[index]` is when so many steps are made.
 
     The plain softmax during the softmax warm-up, then the loss itself with t risen so far.
@@ -22,7 +22,7 @@ def loss_at(config: Config, index: int, step: int) -> LossChoice:
     return LossChoice.of(choice.name, **{**dict(choice.parameters), "t": t})
 
 
-def risen_t(config: Config, step: int, none: float, final: float) -> float:
+def risen_t(config: RunConfig, step: int, none: float, final: float) -> float:
     """t at a step of its warm-up or after it: in a straight line from `none` to `final`."""
     since = min(step - config.softmax_warmup, config.t_warmup)
     return none + (final - none) * since / config.t_warmup

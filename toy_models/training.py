@@ -2,7 +2,7 @@
 
 L: losses, B: batch.
 
-A run is a pure function of its Config.  The losses are summed over L, so each network gets the
+A run is a pure function of its RunConfig.  The losses are summed over L, so each network gets the
 gradient of its own loss alone and ends with the weights that it would have got by itself.
 """
 
@@ -19,15 +19,15 @@ from losses.catalogue import COMPOSED
 from losses.equation import Loss, build, compose
 from losses.parameters import Value
 from losses.stack import Stack
-from toy_models.config import Config, LossChoice
+from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Dataset, load
 from toy_models.divergence import Diverged, first_bad_term
 from toy_models.networks import StackedClassifier, build_network, in_one_piece
-from toy_models.record import Array, Frame, Result, stack_frames
+from toy_models.record import Array, Frame, Run, stack_frames
 from toy_models.recording import Samples, features_of, record_frame
 from toy_models.schedule import risen_t, without_slots
 
-__all__ = ["Diverged", "Training", "kept_steps", "run", "train"]
+__all__ = ["Diverged", "Training", "kept_frames", "kept_steps", "train"]
 
 MOMENTUM = 0.9  # of sgd, as in the paper
 
@@ -41,7 +41,7 @@ def build_choice(choice: LossChoice) -> Loss:
     return build(choice.name, **parameters)
 
 
-def kept_steps(config: Config) -> list[int]:
+def kept_steps(config: RunConfig) -> list[int]:
     """Which steps are recorded: 0, the last, and between them more early, where more happens."""
     share_K = np.linspace(0, 1, config.kept) ** 1.5
     return sorted(set(np.round(share_K * config.steps).astype(int).tolist()))
@@ -50,7 +50,7 @@ def kept_steps(config: Config) -> list[int]:
 class Training:
     """A run that is under way: `advance` makes one step, `frame` records where it stands."""
 
-    def __init__(self, config: Config, dataset: Dataset | None = None) -> None:
+    def __init__(self, config: RunConfig, dataset: Dataset | None = None) -> None:
         """Load the data unless given, and draw the initial weights.
 
         Raises:
@@ -166,12 +166,12 @@ class Training:
         finally:
             self._stack.train()
 
-    def result(self, frames: list[Frame], *, stopped: bool = False) -> Result:
+    def result(self, frames: list[Frame], *, stopped: bool = False) -> Run:
         """The record made of these frames."""
         data = self.dataset
         inputs = data.inputs_NI[self.samples_N]
         steps_K, arrays = stack_frames(frames)
-        return Result(
+        return Run(
             config=self.config,
             titles=tuple(loss.spec.title for loss in self.losses),
             class_names=data.class_names,
@@ -217,8 +217,8 @@ class Training:
         )
 
 
-def train(config: Config, dataset: Dataset | None = None) -> Iterator[Frame]:
-    """Yield a frame for every kept step.  Raises ValueError and Diverged as `run`."""
+def kept_frames(config: RunConfig, dataset: Dataset | None = None) -> Iterator[Frame]:
+    """Yield a frame for every kept step.  Raises ValueError and Diverged as `train`."""
     training = Training(config, dataset)
     kept = set(kept_steps(config))
     yield training.frame()
@@ -228,12 +228,12 @@ def train(config: Config, dataset: Dataset | None = None) -> Iterator[Frame]:
             yield training.frame()
 
 
-def run(
-    config: Config,
+def train(
+    config: RunConfig,
     *,
     progress: Callable[[int, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
-) -> Result:
+) -> Run:
     """Train and record.  Same config, same arrays.
 
     Args:
@@ -259,7 +259,7 @@ def run(
     return training.result(frames, stopped=training.step < config.steps)
 
 
-def _optimiser(config: Config, weights: nn.Parameter) -> torch.optim.Optimizer:
+def _optimiser(config: RunConfig, weights: nn.Parameter) -> torch.optim.Optimizer:
     if config.optimiser == "sgd":
         return torch.optim.SGD(
             [weights],
@@ -273,7 +273,7 @@ def _optimiser(config: Config, weights: nn.Parameter) -> torch.optim.Optimizer:
     )
 
 
-def _batches(config: Config, count: int) -> Iterator[Tensor]:
+def _batches(config: RunConfig, count: int) -> Iterator[Tensor]:
     """Indices of one batch after another: every sample once an epoch, in a drawn order."""
     order = torch.Generator().manual_seed(config.seed + 1)
     while True:
@@ -283,7 +283,7 @@ def _batches(config: Config, count: int) -> Iterator[Tensor]:
                 yield rows_B
 
 
-def _recorded(config: Config, count: int) -> Array:
+def _recorded(config: RunConfig, count: int) -> Array:
     """Which training samples are recorded: all, or a drawn part, in ascending order."""
     drawn = np.random.default_rng(config.seed).permutation(count)
     return np.sort(drawn[: config.recorded])

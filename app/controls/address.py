@@ -1,4 +1,4 @@
-"""A Config as what the Playground's widgets stand at, and as the address that sets them so.
+"""A RunConfig as what the Playground's widgets stand at, and as the address that sets them so.
 
 The keys are those of the widgets in this folder; a test opens addresses of many configs and finds
 the configs again.
@@ -15,7 +15,7 @@ from app.controls.data import NAMES
 from app.controls.losses import SLOT_KEYS, slot_title, title_of
 from app.controls.training import DIMENSIONS
 from losses.catalogue import COMPOSED, spec_and_values
-from toy_models.config import Config
+from toy_models.config import RunConfig
 from toy_models.data import Blobs, Digits, Faces, Mnist, Table
 from toy_models.gentle import FIRST_RUN, SCALE, gentle_value
 
@@ -24,7 +24,7 @@ ELSEWHERE = "The Playground has no controls for some settings of this run, so it
 _CNN = (16, 32, 64)
 
 
-def widgets_of(config: Config) -> dict[str, Any]:
+def widgets_of(config: RunConfig) -> dict[str, Any]:
     """The value of every widget that has a say in this config, by the widget's key.
 
     Raises:
@@ -58,7 +58,7 @@ def widgets_of(config: Config) -> dict[str, Any]:
     return values
 
 
-def query_of(config: Config) -> str:
+def query_of(config: RunConfig) -> str:
     """The address's query that opens the Playground on this config.  Raises as `widgets_of`."""
     return urlencode(texts(widgets_of(config)), doseq=True)
 
@@ -78,7 +78,7 @@ def refused(asked: Mapping[str, Sequence[str]], values: Mapping[str, Any]) -> li
     )
 
 
-def _data(config: Config) -> dict[str, Any]:
+def _data(config: RunConfig) -> dict[str, Any]:
     match config.data:
         case Blobs() as blobs:
             if blobs != Blobs(
@@ -117,7 +117,7 @@ def _data(config: Config) -> dict[str, Any]:
     raise ValueError(ELSEWHERE)
 
 
-def _common_scale(config: Config) -> float:
+def _common_scale(config: RunConfig) -> float:
     """The scale that the slider sets for all losses but those with one of their own."""
     scales = set()
     for choice in config.losses:
@@ -139,7 +139,7 @@ def _share(part: int, steps: int) -> int:
     return next(fives, -(-100 * part // steps))
 
 
-def _check(config: Config, values: Mapping[str, Any]) -> None:
+def _check(config: RunConfig, values: Mapping[str, Any]) -> None:
     """Whether what the widgets say is this config after all.  Raises ValueError."""
     steps = config.steps
     said = replace(

@@ -8,7 +8,7 @@ from app.controls.address import widgets_of
 from app.jobs import Pool
 from app.jobs.history import PINNED, RUNS, Entry, History, measures, table
 from app.jobs.side_by_side import side_by_side
-from toy_models.record import Result
+from toy_models.record import Run
 
 STATE, SHELF = "history", "runs-shelf"
 HONEST = (
@@ -102,7 +102,7 @@ def described(entry: Entry) -> str:
     return " · ".join(parts)
 
 
-def measured(result: Result) -> str:
+def measured(result: Run) -> str:
     """Each loss with its accuracy, and in brackets its share of samples with support vectors."""
     return "; ".join(
         f"{title} {right:.0%} (SV {held:.0%})" for title, right, held in measures(result)

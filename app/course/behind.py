@@ -14,7 +14,7 @@ from lessons.course import Lesson
 from lessons.figure import Chart, Code, Moving
 from lessons.source import source
 from toy_models.explanation import Explanation
-from toy_models.record import Result as Run
+from toy_models.record import Run
 from toy_models.schedule import loss_at
 
 LABEL = "Code behind this picture"

@@ -1,6 +1,6 @@
 """An identity and its rivals as a run that the stage can show.
 
-The stage and the charts take a `Result` of the toys.  This is one: its classes are the identity
+The stage and the charts take a `Run` of the toys.  This is one: its classes are the identity
 and the classes that were its support vectors most often, its samples the probe's samples of these
 classes, and its losses one or two face runs side by side.  The stage projects what has more than
 three dimensions on the plane in which these class weights spread most at the last step, and the
@@ -20,16 +20,16 @@ import numpy as np
 from app.face_runs.rivalry import rivalry
 from app.face_runs.run import FaceRun
 from face_training.probe_record import UNKNOWN, Moment, Samples
-from toy_models.config import Config, LossChoice
+from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Faces
-from toy_models.record import MARGIN_ANGLES, Array, Result, pack_unit
+from toy_models.record import MARGIN_ANGLES, Array, Run, pack_unit
 
 CLASSES = 10  # as many as there are colours
 UNNAMED = LossChoice("norm_softmax")  # stands in where the config names no loss that is known
 
 
 @dataclass(frozen=True, kw_only=True)
-class Neighbourhood(Result):
+class Neighbourhood(Run):
     """A part of one or two face runs."""
 
     accuracy_of: ClassVar[str] = "nearest to their own class"
@@ -177,10 +177,10 @@ def _titles(runs: Sequence[FaceRun]) -> list[str]:
     return [f"{title}: {run.name}" for title, run in zip(titles, runs, strict=True)]
 
 
-def _config(runs: Sequence[FaceRun], classes: int) -> Config:
+def _config(runs: Sequence[FaceRun], classes: int) -> RunConfig:
     """As much of a toy's config as the stage and its charts read."""
     width = max(moment.embeddings_ND.shape[1] for run in runs for moment in run.moments)
-    return Config(
+    return RunConfig(
         data=Faces(identities=max(classes, 2)),
         losses=tuple(run.loss or UNNAMED for run in runs),
         embedding=min(max(width, 2), 512),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from toy_models.record import Result
+from toy_models.record import Run
 
 
-def about(result: Result) -> str:
+def about(result: Run) -> str:
     """One line that names the data, n, the seed and the versions, and says what it cannot show."""
     config = result.config
     trained = f"{int(result.steps_K[-1]):,} of {config.steps:,} steps"

@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from app.figures.curves import axes
 from app.figures.grid import grid_layout
 from app.figures.palette import Theme
-from toy_models.record import Array, Result
+from toy_models.record import Array, Run
 
 BINS = 45  # of 4 degrees
 CENTRES = (np.arange(BINS) + 0.5) * 180 / BINS
@@ -59,7 +59,7 @@ def in_legend(name: str, colour: str) -> dict[str, Any]:
     }
 
 
-def angles(result: Result, theme: Theme) -> go.Figure:
+def angles(result: Run, theme: Theme) -> go.Figure:
     """One chart a loss: the target's angles and the nearest rival's."""
     layout = grid_layout(
         result,

@@ -12,12 +12,12 @@ import plotly.graph_objects as go
 from app.figures.curves import axes
 from app.figures.grid import grid_layout
 from app.figures.palette import Theme
-from toy_models.record import OWNERS, Result
+from toy_models.record import OWNERS, Run
 
 COLOURS = ("#8C8C8C", "#56B4E9", "#D55E00", "#CC79A7")
 
 
-def budget(result: Result, theme: Theme) -> go.Figure:
+def budget(result: Run, theme: Theme) -> go.Figure:
     """One stacked chart a loss."""
     layout = grid_layout(
         result,

@@ -10,12 +10,12 @@ import plotly.graph_objects as go
 from app.figures.palette import LOSS_COLOURS, LOSS_DASHES, Theme
 from app.figures.panels import labels
 from app.figures.timeline import Measure, measures
-from toy_models.record import Result
+from toy_models.record import Run
 
 GAP = 0.075  # between two charts, as a share of the width
 
 
-def curve_traces(result: Result, first_axis: int = 1) -> list[dict[str, Any]]:
+def curve_traces(result: Run, first_axis: int = 1) -> list[dict[str, Any]]:
     """A line for every measure and loss, on axes numbered from `first_axis`."""
     names = labels(result)
     return [
@@ -37,7 +37,7 @@ def curve_traces(result: Result, first_axis: int = 1) -> list[dict[str, Any]]:
 
 
 def curve_layout(
-    result: Result, theme: Theme, first_axis: int, bottom: float, top: float
+    result: Run, theme: Theme, first_axis: int, bottom: float, top: float
 ) -> dict[str, Any]:
     """Axes and titles of the charts, between two heights (shares of the figure)."""
     layout: dict[str, Any] = {"annotations": []}
@@ -93,7 +93,7 @@ def base_layout(theme: Theme, height: int) -> dict[str, Any]:
     }
 
 
-def curves(result: Result, theme: Theme) -> go.Figure:
+def curves(result: Run, theme: Theme) -> go.Figure:
     """The three charts."""
     layout = base_layout(theme, 300) | curve_layout(result, theme, 1, 0, 1)
     layout["legend"] |= {"y": -0.25}

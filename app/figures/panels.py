@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from losses.catalogue import COMPOSED, LOSSES
 from toy_models.config import LossChoice
-from toy_models.record import Result
+from toy_models.record import Run
 
 EMPTY_LINE = "\u00a0"  # a second line for a loss without parameters
 
@@ -21,7 +21,7 @@ def parameters(choice: LossChoice, *, scale: bool = False) -> str:
     )
 
 
-def titles(result: Result) -> list[str]:
+def titles(result: Run) -> list[str]:
     """For each loss of the run its name, and its parameters on a line of their own."""
     return [
         f"<b>{title}</b><br>{parameters(choice) or EMPTY_LINE}"
@@ -29,7 +29,7 @@ def titles(result: Result) -> list[str]:
     ]
 
 
-def labels(result: Result) -> list[str]:
+def labels(result: Run) -> list[str]:
     """The same on one line, for a legend."""
     return [
         ", ".join(part for part in (title, parameters(choice)) if part)

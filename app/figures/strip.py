@@ -12,12 +12,12 @@ import plotly.graph_objects as go
 from app.figures.curves import axes
 from app.figures.grid import grid_layout
 from app.figures.palette import Theme, tint
-from toy_models.record import Array, Result
+from toy_models.record import Array, Run
 
 STATES = ("target wins, with the margin", "wins, but not with the margin", "a wrong class wins")
 
 
-def states(result: Result, loss: int) -> Array:
+def states(result: Run, loss: int) -> Array:
     """0 no support vector, 1 only for the margin's sake, 2 beaten outright.  uint8 (N, K)."""
     has_one_KN = result.arrays["support_LNc"][:, loss].any(-1)
     beaten_KN = result.arrays["rival_angle_LN"][:, loss] < result.arrays["target_angle_LN"][:, loss]
@@ -30,7 +30,7 @@ def longest_first(states_NK: Array) -> Array:
     return np.lexsort((-(states_NK == 2).sum(1), -held))
 
 
-def strip(result: Result, theme: Theme) -> go.Figure:
+def strip(result: Run, theme: Theme) -> go.Figure:
     """One strip a loss."""
     layout = grid_layout(
         result,

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from toy_models.record import Result
+from toy_models.record import Run
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +24,7 @@ class Measure:
     values_KL: NDArray[Any]
 
 
-def measures(result: Result) -> tuple[Measure, ...]:
+def measures(result: Run) -> tuple[Measure, ...]:
     """What is drawn below the panels."""
     arrays = result.arrays
     return (

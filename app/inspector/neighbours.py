@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toy_models.record import Result
+from toy_models.record import Run
 
 COUNT = 8
 
@@ -30,7 +30,7 @@ class Neighbour:
         return self.label != self.true_label
 
 
-def neighbours(result: Result, k: int, loss: int, row: int, count: int = COUNT) -> list[Neighbour]:
+def neighbours(result: Run, k: int, loss: int, row: int, count: int = COUNT) -> list[Neighbour]:
     """The nearest first, without the sample itself; of equals, the first in the record."""
     features_ND = result.features(k, loss).astype(np.float64)
     features_ND /= np.maximum(np.linalg.norm(features_ND, axis=1, keepdims=True), 1e-12)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toy_models.record import Array, Result, unpack_unit
+from toy_models.record import Array, Run, unpack_unit
 
 TOLD_AT_MOST = 3  # stretches; of more, the first and the last
 
@@ -39,7 +39,7 @@ class Story:
         return self.exits[-1] if self.exits and len(self.exits) == len(self.entries) else None
 
 
-def story(result: Result, loss: int, row: int) -> Story:
+def story(result: Run, loss: int, row: int) -> Story:
     """Read from the record; `row` is the sample's place in it."""
     packed_Kc = result.arrays["support_LNc"][:, loss, row]
     held_KC = np.unpackbits(packed_Kc, axis=-1, count=len(result.class_names)).astype(bool)
@@ -86,14 +86,14 @@ def _stretch(told: Story, at: int) -> str:
     return f"from step {begin:,} to {told.exits[at]:,}"
 
 
-def cosines(result: Result, loss: int, row: int) -> Array:
+def cosines(result: Run, loss: int, row: int) -> Array:
     """Between the sample's feature and every class weight, float64.  Shape (K, C)."""
     features_KD = _unit(result.arrays["features_LND"][:, loss, row])
     weights_KCD = _unit(result.arrays["weights_LCD"][:, loss])
     return np.clip(np.einsum("kd,kcd->kc", features_KD, weights_KCD), -1, 1)
 
 
-def angles(result: Result, loss: int, row: int) -> Array:
+def angles(result: Run, loss: int, row: int) -> Array:
     """The same as angles in degrees.  Shape (K, C)."""
     return np.degrees(np.arccos(cosines(result, loss, row)))
 

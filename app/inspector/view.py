@@ -20,7 +20,7 @@ from app.jobs import Pool
 from app.jobs.changes import Change, with_changes
 from toy_models.config import LossChoice
 from toy_models.explanation import Explanation
-from toy_models.record import Array, Result
+from toy_models.record import Array, Run
 from toy_models.schedule import loss_at
 
 PLOTLY = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d"]}
@@ -38,7 +38,7 @@ LEGEND = (
 
 
 @st.fragment
-def inspect(pool: Pool, result: Result, sample: int, key: str) -> None:
+def inspect(pool: Pool, result: Run, sample: int, key: str) -> None:
     """Show everything about one recorded sample.
 
     Args:
@@ -91,7 +91,7 @@ def inspect(pool: Pool, result: Result, sample: int, key: str) -> None:
     st.caption(" ".join(part for part in (HONEST, *_caveats(result, step, told)) if part))
 
 
-def _choose(result: Result, key: str) -> tuple[int, int]:
+def _choose(result: Run, key: str) -> tuple[int, int]:
     """Which loss, and which kept step."""
     run = f"{key}-{result.config.digest}-{int(result.steps_K[-1])}"
     names = labels(result)
@@ -115,7 +115,7 @@ def _choose(result: Result, key: str) -> tuple[int, int]:
 
 
 def _explained(
-    pool: Pool, result: Result, loss: int, k: int, row: int, cos_C: Array
+    pool: Pool, result: Run, loss: int, k: int, row: int, cos_C: Array
 ) -> Explanation | str:
     """The explanation, or the sentence that says why there is none."""
     step = int(result.steps_K[k])
@@ -136,7 +136,7 @@ def _asked(
     return _pool.explain(choice, cos_C, label, norm)
 
 
-def _show_sample(result: Result, row: int) -> None:
+def _show_sample(result: Run, row: int) -> None:
     label, true_label = int(result.labels_N[row]), int(result.true_labels_N[row])
     names = [plain(name) for name in result.class_names]
     if _are_images(result):
@@ -180,7 +180,7 @@ def _angles_alone(cos_C: Array, names: Sequence[str]) -> dict[str, list[Any]]:
     }
 
 
-def _show_neighbours(result: Result, k: int, loss: int, row: int) -> None:
+def _show_neighbours(result: Run, k: int, loss: int, row: int) -> None:
     found = neighbours(result, k, loss, row)
     if not found:
         return
@@ -200,7 +200,7 @@ def _show_neighbours(result: Result, k: int, loss: int, row: int) -> None:
             st.caption(f"{one.sample:,}: {label}, {degrees:.1f}°")
 
 
-def _caveats(result: Result, step: int, told: Explanation | str) -> list[str]:
+def _caveats(result: Run, step: int, told: Explanation | str) -> list[str]:
     """What else must be known to read these numbers."""
     caveats = []
     if result.changes:
@@ -235,11 +235,11 @@ def _chart(figure: go.Figure, key: str, alt: str) -> None:
     st.plotly_chart(figure, theme=None, config=PLOTLY, key=key, alt=alt)
 
 
-def _are_images(result: Result) -> bool:
+def _are_images(result: Run) -> bool:
     return result.inputs_N.dtype == np.uint8 and result.inputs_N.ndim == 3
 
 
-def _image(result: Result, row: int, pixels: int) -> Array:
+def _image(result: Run, row: int, pixels: int) -> Array:
     """Enlarged by whole pixels, so that a browser does not blur it.  uint8, (H, W)."""
     image = result.inputs_N[row]
     times = max(1, pixels // max(image.shape))

@@ -1,6 +1,6 @@
 """Changes of a training under way: what may be changed, to what, and the record of it.
 
-A run that was changed is no longer a function of its Config.
+A run that was changed is no longer a function of its RunConfig.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from losses.catalogue import checked_values, spec_and_values
 from losses.parameters import Value
 from losses.slots import LossSpec
-from toy_models.config import Config, LossChoice
+from toy_models.config import LossChoice, RunConfig
 
 RATE = "learning_rate"
-RATES = (1e-6, 10.0)  # the least and the greatest, as in a Config
+RATES = (1e-6, 10.0)  # the least and the greatest, as in a RunConfig
 ALL = "all"  # whom a change is for, if not one loss
 
 
@@ -45,7 +45,7 @@ class Change:
 class Settings:
     """What a training has now: its learning rate, and each loss's values."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: RunConfig) -> None:
         """As the config says."""
         self.learning_rate = config.learning_rate
         rows = [spec_and_values(choice.name, dict(choice.parameters)) for choice in config.losses]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from toy_models.record import Result
+from toy_models.record import Run
 
 RUNS_AT_MOST = 16  # then the oldest that is not pinned goes
 DIGEST = re.compile(r"[0-9a-f]{16}")
@@ -22,7 +22,7 @@ RUNS, PINNED = "runs", "pinned"  # names in an address
 class Entry:
     """A run of the table."""
 
-    result: Result
+    result: Run
     number: int  # in the order in which they came
     seconds: float | None = None  # of training; None for one that was there already
     pinned: bool = False
@@ -40,7 +40,7 @@ class History:
     entries: list[Entry] = field(default_factory=list)
     count: int = 0  # of all that came, so that a number is never given twice
 
-    def note(self, result: Result, seconds: float | None = None) -> None:
+    def note(self, result: Run, seconds: float | None = None) -> None:
         """This run is shown.  One that is in the table already stays where it is."""
         for entry in self.entries:
             same = entry.stored and not result.stopped and not result.changes
@@ -78,7 +78,7 @@ class History:
         return found
 
     @classmethod
-    def restore(cls, address: Mapping[str, str], find: Callable[[str], Result | None]) -> History:
+    def restore(cls, address: Mapping[str, str], find: Callable[[str], Run | None]) -> History:
         """The table that an address keeps, of the runs that are still found.
 
         What is no digest is left out: whoever wrote the address, nothing else reaches `find`.
@@ -92,7 +92,7 @@ class History:
         return history
 
 
-def measures(result: Result) -> list[tuple[str, float, float]]:
+def measures(result: Run) -> list[tuple[str, float, float]]:
     """For each loss its title, test accuracy and share with support vectors, at the end."""
     accuracy = result.arrays["test_accuracy_L"][-1]
     support = result.arrays["support_samples_L"][-1]

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from app.jobs.changes import Change, Settings
 from app.jobs.live import Live
-from toy_models.config import Config
-from toy_models.record import Result
+from toy_models.config import RunConfig
+from toy_models.record import Run
 
 _numbers = itertools.count(1)
 SMOOTHING_SECONDS = 2.0  # over which the pace is taken
@@ -42,12 +42,12 @@ class State(enum.Enum):
 class Job:
     """One training run that was asked for.  The pool writes it, pages read it."""
 
-    config: Config
+    config: RunConfig
     state: State = State.WAITING
     step: int = 0
     why: str = ""  # one sentence, if it failed
     note: str = ""  # one sentence for the page, if something happened to it
-    result: Result | None = None
+    result: Run | None = None
     over: threading.Event = field(default_factory=threading.Event)
     pace: float = 0.0  # steps a second, lately
     changes: list[Change] = field(default_factory=list)  # as the worker has made them

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from toy_models.drawn import CHARTED
-from toy_models.record import Array, Result
+from toy_models.record import Array, Run
 
 CAP_BYTES = 8_000_000  # of one job
 
@@ -37,7 +37,7 @@ class News:
     """What a watcher has not seen yet."""
 
     beginning: int  # another number: the run began again, and everything has to be shown anew
-    opening: Result | None  # the run with its first frame alone; None before it has begun
+    opening: Run | None  # the run with its first frame alone; None before it has begun
     moments: tuple[Moment, ...]
     version: int  # another number: something happened, be it only a pause
 
@@ -49,13 +49,13 @@ class Live:
         """Nothing yet."""
         self._lock = threading.Lock()
         self._listeners: set[Callable[[], None]] = set()
-        self._opening: Result | None = None
+        self._opening: Run | None = None
         self._moments: list[Moment] = []
         self._beginning = 0
         self._number = 0
         self._version = 0
 
-    def open(self, opening: Result) -> None:
+    def open(self, opening: Run) -> None:
         """The run begins, or begins again."""
         with self._lock:
             self._opening = opening
@@ -90,7 +90,7 @@ class Live:
             moments = tuple(one for one in self._moments if one.number > seen)
             return News(self._beginning, self._opening, moments, self._version)
 
-    def so_far(self) -> Result | None:
+    def so_far(self) -> Run | None:
         """The run up to now, with the fields CHARTED alone; None before it has begun."""
         with self._lock:
             opening, moments = self._opening, tuple(self._moments)

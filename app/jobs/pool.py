@@ -32,9 +32,9 @@ from app.jobs.memory import give_back
 from app.jobs.messages import receive, send
 from app.jobs.store import Store, default_folder
 from losses.parameters import Value
-from toy_models.config import Config, LossChoice
+from toy_models.config import LossChoice, RunConfig
 from toy_models.explanation import Explanation
-from toy_models.record import Result
+from toy_models.record import Run
 
 TRAINING_AT_ONCE = 24
 WAITING_AT_MOST = 50
@@ -63,7 +63,7 @@ class Pool:
         self._lock = threading.RLock()
         self._reading = threading.Lock()  # the store
         self._jobs: OrderedDict[str, Job] = OrderedDict()  # waiting and training, oldest first
-        self._results: OrderedDict[Config, Result] = OrderedDict()
+        self._results: OrderedDict[RunConfig, Run] = OrderedDict()
         self._questions: dict[str, Future[Any]] = {}  # by number, until they are answered
         self._asked = 0
         self._process: subprocess.Popen[bytes] | None = None
@@ -89,7 +89,7 @@ class Pool:
         with self._lock:
             return self._process.pid if self._process and self._ready else None
 
-    def submit(self, config: Config, viewer: str = "", *, fresh: bool = False) -> Job:
+    def submit(self, config: RunConfig, viewer: str = "", *, fresh: bool = False) -> Job:
         """Have it trained; a job with the same config that is not over is that job.
 
         Args:
@@ -217,7 +217,7 @@ class Pool:
             ):
                 self.stop(job)
 
-    def result(self, config: Config) -> Result | None:
+    def result(self, config: RunConfig) -> Run | None:
         """The whole run of this config if it has been made, else None."""
         if (known := self._remembered(config)) is not None:
             return known
@@ -229,7 +229,7 @@ class Pool:
                 self._remember(result)
             return result
 
-    def result_of(self, digest: str) -> Result | None:
+    def result_of(self, digest: str) -> Run | None:
         """The whole run whose config has this digest, if it has been made.  Raises ValueError."""
         with self._lock:
             for config, known in self._results.items():
@@ -265,13 +265,13 @@ class Pool:
         told: Explanation = self._ask("explain", timeout, question=question)
         return told
 
-    def so_far(self, job: Job, *, timeout: float | None = None) -> Result:
+    def so_far(self, job: Job, *, timeout: float | None = None) -> Run:
         """The record of a job under way up to its present step; the job itself goes on as it was.
 
         Raises:
             ValueError: it is not under way, or the worker needs too long, as for `explain`.
         """
-        record: Result = self._ask("record", timeout, of=job.id)
+        record: Run = self._ask("record", timeout, of=job.id)
         return record
 
     def _ask(self, kind: str, timeout: float | None, **more: Any) -> Any:
@@ -336,14 +336,14 @@ class Pool:
             if message["kind"] == "explained":
                 question.set_result(Explanation.from_json(message["explanation"]))
             elif message["kind"] == "recorded":
-                question.set_result(Result.load(io.BytesIO(payload)))
+                question.set_result(Run.load(io.BytesIO(payload)))
             else:
                 question.set_exception(ValueError(message["why"]))
             return
         if job is None:
             return
         if message["kind"] == "opened":
-            job.live.open(Result.load(io.BytesIO(payload)))
+            job.live.open(Run.load(io.BytesIO(payload)))
         elif message["kind"] == "progress":
             self._note_progress(job, message, payload)
         elif message["kind"] == "failed":
@@ -360,7 +360,7 @@ class Pool:
             job.live.touch()
 
     def _keep(self, job: Job, record: bytes) -> None:
-        result = Result.load(io.BytesIO(record))
+        result = Run.load(io.BytesIO(record))
         job.result = result
         job.step = int(result.steps_K[-1])
         if not result.stopped and not job.changes:  # else it is not what its config says
@@ -462,13 +462,13 @@ class Pool:
                 return
         give_back()
 
-    def _remembered(self, config: Config) -> Result | None:
+    def _remembered(self, config: RunConfig) -> Run | None:
         with self._lock:
             if config in self._results:
                 self._results.move_to_end(config)
             return self._results.get(config)
 
-    def _remember(self, result: Result) -> None:
+    def _remember(self, result: Run) -> None:
         with self._lock:
             self._results[result.config] = result
             self._results.move_to_end(result.config)

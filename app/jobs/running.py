@@ -13,7 +13,7 @@ from app.jobs.arrays import Layout, to_bytes
 from app.jobs.changes import ALL, RATE, Change, told
 from losses.parameters import Value
 from toy_models.drawn import CHARTED, drawn, planes_of
-from toy_models.record import Frame, Result, stack_frames
+from toy_models.record import Frame, Run, stack_frames
 from toy_models.training import Training, kept_steps
 
 TURN_SECONDS = 0.1  # how long one job trains before the next has its turn
@@ -113,7 +113,7 @@ class Running:
         if self._last_seen < self.training.step:
             self._untold_frames.append(self.training.frame())
 
-    def result(self) -> Result:
+    def result(self) -> Run:
         """The record up to where it stands, which says by itself if it was changed.
 
         Where it stands may be between two kept steps; a frame is made for it, and not kept.
@@ -127,7 +127,7 @@ class Running:
             changes=tuple(change.plain for change in self.changes),
         )
 
-    def opening(self) -> Result:
+    def opening(self) -> Run:
         """What does not change from frame to frame, and the first one."""
         return self.training.result(self.frames[:1])
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import torch
 
 from app.jobs.store import SHIPPED
-from toy_models.config import Config
+from toy_models.config import RunConfig
 from toy_models.gentle import FIRST_RUN
-from toy_models.training import run
+from toy_models.training import train
 
-RUNS: tuple[Config, ...] = (FIRST_RUN,)
+RUNS: tuple[RunConfig, ...] = (FIRST_RUN,)
 
 
 def main() -> None:
@@ -22,7 +22,7 @@ def main() -> None:
     kept = set()
     for config in RUNS:
         file = SHIPPED / f"{config.digest}.npz"
-        run(config).save(file)
+        train(config).save(file)
         kept.add(file)
         print(f"{file.name}: {file.stat().st_size:,} bytes")
     for file in set(SHIPPED.glob("*.npz")) - kept:

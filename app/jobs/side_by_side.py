@@ -7,8 +7,8 @@ from dataclasses import fields, replace
 
 import numpy as np
 
-from toy_models.config import Config, LossChoice
-from toy_models.record import Result
+from toy_models.config import LossChoice, RunConfig
+from toy_models.record import Run
 
 PANELS_AT_MOST = 6  # that find room on a stage
 #: What differs between runs is told beside the names of their losses.
@@ -21,7 +21,7 @@ _SHARED = {
 }
 
 
-def side_by_side(results: Sequence[Result]) -> Result:
+def side_by_side(results: Sequence[Run]) -> Run:
     """One result with the panels of all; a panel that two runs share appears once.
 
     It is no run of any config: what differs stands in its titles and its provenance.
@@ -37,11 +37,11 @@ def side_by_side(results: Sequence[Result]) -> Result:
             raise ValueError(f"These runs cannot share a stage: {why}.")
     differing = [
         field.name
-        for field in fields(Config)
+        for field in fields(RunConfig)
         if field.name not in ("losses", "data", "kept", "recorded")
         and len({getattr(one.config, field.name) for one in results}) > 1
     ]
-    panels: dict[tuple[LossChoice, str], tuple[Result, int]] = {}
+    panels: dict[tuple[LossChoice, str], tuple[Run, int]] = {}
     for result in results:
         for at, choice in enumerate(result.config.losses):
             panels.setdefault((choice, _told(result, differing)), (result, at))
@@ -66,7 +66,7 @@ def side_by_side(results: Sequence[Result]) -> Result:
     )
 
 
-def _apart(one: Result, other: Result) -> str:
+def _apart(one: Run, other: Run) -> str:
     """Why two runs cannot stand side by side; empty if they can."""
     for name, why in _SHARED.items():
         if getattr(one.config, name) != getattr(other.config, name):
@@ -87,7 +87,7 @@ def _apart(one: Result, other: Result) -> str:
     return ""
 
 
-def _told(result: Result, names: Sequence[str]) -> str:
+def _told(result: Run, names: Sequence[str]) -> str:
     return ", ".join(f"{_words(name)} {_value(getattr(result.config, name))}" for name in names)
 
 

@@ -1,4 +1,4 @@
-"""The store of finished runs: one file for each Config, named by its digest.
+"""The store of finished runs: one file for each RunConfig, named by its digest.
 
 A record is written in one move, so that a crash leaves the old state; a damaged one is dropped,
 so that the run is made again; the least recently used ones go when the store is full.
@@ -15,8 +15,8 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-from toy_models.config import Config
-from toy_models.record import VERSION, Result
+from toy_models.config import RunConfig
+from toy_models.record import VERSION, Run
 
 SHIPPED = Path(__file__).parents[1] / "shipped"  # the runs that come with the project
 CAP_BYTES = 500_000_000
@@ -42,7 +42,7 @@ class Store:
         self.shipped = shipped
         self.cap_bytes = cap_bytes
 
-    def get(self, config: Config) -> Result | None:
+    def get(self, config: RunConfig) -> Run | None:
         """The run of this config, or None if it has to be made."""
         if self.shipped and (result := self._read(self.shipped / _name(config), config)):
             return result
@@ -56,7 +56,7 @@ class Store:
             file.touch()  # used just now
         return result
 
-    def find(self, digest: str) -> Result | None:
+    def find(self, digest: str) -> Run | None:
         """The run whose config has this digest.
 
         Raises:
@@ -66,13 +66,13 @@ class Store:
             raise ValueError("A digest is 16 hexadecimal digits.")
         for folder in filter(None, (self.shipped, self.folder)):
             with contextlib.suppress(OSError, ValueError):
-                result = Result.load(folder / f"{digest}.npz")
+                result = Run.load(folder / f"{digest}.npz")
                 if result.config.digest == digest:
                     return result
         return None
 
-    def put(self, config: Config, record: bytes) -> None:
-        """Keep what `Result.to_bytes` gave.
+    def put(self, config: RunConfig, record: bytes) -> None:
+        """Keep what `Run.to_bytes` gave.
 
         Raises:
             OSError: no room, or no right to write; the store is as it was.
@@ -89,9 +89,9 @@ class Store:
                 raise
         self._make_room(newest)
 
-    def _read(self, file: Path, config: Config) -> Result | None:
+    def _read(self, file: Path, config: RunConfig) -> Run | None:
         try:
-            result = Result.load(file)
+            result = Run.load(file)
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:
@@ -115,5 +115,5 @@ class Store:
             file.unlink(missing_ok=True)
 
 
-def _name(config: Config) -> str:
+def _name(config: RunConfig) -> str:
     return f"{config.digest}.npz"

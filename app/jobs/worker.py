@@ -19,7 +19,7 @@ import torch
 from app.jobs.memory import give_back
 from app.jobs.messages import receive, send
 from app.jobs.running import Running, turn_of
-from toy_models.config import Config, LossChoice
+from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Digits
 from toy_models.explanation import explain
 from toy_models.gentle import gentle
@@ -68,7 +68,7 @@ class Worker:
     def _obey(self, message: Message) -> None:
         job = message["job"]
         if message["kind"] == "train":
-            self._guarded(job, lambda: self._start(job, Config.from_json(message["config"])))
+            self._guarded(job, lambda: self._start(job, RunConfig.from_json(message["config"])))
         elif message["kind"] == "explain":
             self._answer(job, lambda: self._explain(job, message["question"]))
         elif message["kind"] == "record":
@@ -76,7 +76,7 @@ class Worker:
         elif job in self._running:
             self._guarded(job, lambda: self._control(job, message))
 
-    def _start(self, job: str, config: Config) -> None:
+    def _start(self, job: str, config: RunConfig) -> None:
         self._grown = True
         self._running[job] = Running(Training(config))
         send(self._out, self._running[job].opening().to_bytes(), kind="opened", job=job)
@@ -158,7 +158,9 @@ class Worker:
 
 def warm_up() -> None:
     """Make the first steps where nobody waits: torch and scikit-learn load much on first use."""
-    training = Training(Config(data=Digits(), losses=(gentle("sv_softmax"),), steps=2, recorded=10))
+    training = Training(
+        RunConfig(data=Digits(), losses=(gentle("sv_softmax"),), steps=2, recorded=10)
+    )
     training.advance()
     training.frame()
 

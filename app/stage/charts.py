@@ -16,10 +16,10 @@ from app.figures.palette import DARK, LIGHT, Theme
 from app.figures.pushes import pushes
 from app.figures.strip import strip
 from app.jobs.job import Job, State
-from toy_models.record import Result
+from toy_models.record import Run
 
 #: By the name in their address.
-CHARTS: dict[str, Callable[[Result, Theme], go.Figure]] = {
+CHARTS: dict[str, Callable[[Run, Theme], go.Figure]] = {
     "curves": curves,
     "strip": strip,
     "angles": angles,
@@ -35,7 +35,7 @@ _newest: weakref.WeakKeyDictionary[Job, dict[tuple[str, bool], tuple[float, str]
 _one_at_a_time = threading.Lock()
 
 
-def chart(result: Result, name: str, dark: bool) -> str | None:
+def chart(result: Run, name: str, dark: bool) -> str | None:
     """The figure of this name as JSON, or None if there is none."""
     draw = CHARTS.get(name)
     return draw and draw(result, DARK if dark else LIGHT).to_json()

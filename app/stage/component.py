@@ -11,7 +11,7 @@ from app.jobs.job import Job
 from app.stage.live import broadcasts
 from app.stage.routes import BROWSER, FILES_URL, PLOTLY_URL, offers
 from app.stage.view import View, parse_view
-from toy_models.record import Result
+from toy_models.record import Run
 
 #: The component's own script only fetches the stage, which consists of several files.
 _LOADER = """
@@ -37,7 +37,7 @@ _stage = st.components.v2.component(
 
 
 def stage(
-    result: Result | None = None,
+    result: Run | None = None,
     *,
     job: Job | None = None,
     key: str,

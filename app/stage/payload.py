@@ -20,21 +20,21 @@ from app.figures.panels import parameters
 from app.jobs.changes import Change, Settings, with_changes
 from app.jobs.live import Moment
 from losses.catalogue import spec_and_values
-from toy_models.config import Config, LossChoice
+from toy_models.config import LossChoice, RunConfig
 from toy_models.drawn import drawn, planes_of_run
-from toy_models.record import Array, Result
+from toy_models.record import Array, Run
 
 FULL_RING_NATS = 4.0  # ln h from which a ring is as large as it gets
 NAMED_AT_MOST = 12  # classes whose names still find room around a circle
 ALIGNMENT = 8  # bytes: typed arrays must start on a multiple of their item's size
 
 
-def run_message(result: Result) -> bytes:
+def run_message(result: Run) -> bytes:
     """The whole run."""
     return _message(result, planes_of_run(result.arrays["weights_LCD"], result.plane_at), {})
 
 
-def opening_message(opening: Result, live: dict[str, Any]) -> bytes:
+def opening_message(opening: Run, live: dict[str, Any]) -> bytes:
     """A run that goes on: what does not change, and the first frame."""
     return _message(opening, planes_of_run(opening.arrays["weights_LCD"]), {"live": live})
 
@@ -50,7 +50,7 @@ def frames_message(moments: Sequence[Moment], live: dict[str, Any]) -> bytes:
     return pack(header, _per_step(arrays))
 
 
-def _message(result: Result, planes_LD2: Array | None, more: dict[str, Any]) -> bytes:
+def _message(result: Run, planes_LD2: Array | None, more: dict[str, Any]) -> bytes:
     arrays = drawn(result.arrays, planes_LD2)
     header = {
         "about": about(result),
@@ -79,7 +79,7 @@ def _per_step(arrays: Mapping[str, Array]) -> dict[str, Array]:
     }
 
 
-def about(result: Result) -> dict[str, Any]:
+def about(result: Run) -> dict[str, Any]:
     """What does not change from step to step."""
     classes = range(len(result.class_names))
     dimension = result.config.embedding
@@ -98,7 +98,7 @@ def about(result: Result) -> dict[str, Any]:
     }
 
 
-def told_changes(config: Config, changes: Sequence[Change]) -> list[list[Any]]:
+def told_changes(config: RunConfig, changes: Sequence[Change]) -> list[list[Any]]:
     """What was changed by hand: the step, words, and each loss's parameters from then on."""
     titles = Settings(config).titles() if changes else []
     return [
@@ -118,7 +118,7 @@ def told_changes(config: Config, changes: Sequence[Change]) -> list[list[Any]]:
 
 
 def captions(
-    arrays: Mapping[str, Array], accuracy_of: str = Result.accuracy_of
+    arrays: Mapping[str, Array], accuracy_of: str = Run.accuracy_of
 ) -> list[list[list[str]]]:
     """Two lines below each panel, for each kept step."""
     return [
@@ -132,7 +132,7 @@ def captions(
     ]
 
 
-def alternative(result: Result) -> str:
+def alternative(result: Run) -> str:
     """The picture in words, for those who cannot see it."""
     lines = [
         f"{title} {accuracy:.0%}"

@@ -21,7 +21,7 @@ from starlette.staticfiles import StaticFiles
 from app.stage.charts import chart, chart_so_far
 from app.stage.live import LIVE_URL, broadcasts, live_route
 from app.stage.payload import run_message
-from toy_models.record import Result
+from toy_models.record import Run
 
 BROWSER = Path(__file__).with_name("browser")
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -40,9 +40,9 @@ class Offers:
     def __init__(self) -> None:
         """Nothing is offered yet."""
         self._lock = threading.Lock()
-        self._results: OrderedDict[str, weakref.ref[Result]] = OrderedDict()
+        self._results: OrderedDict[str, weakref.ref[Run]] = OrderedDict()
 
-    def offer(self, result: Result) -> str:
+    def offer(self, result: Run) -> str:
         """The address of a run; the same for the same object."""
         with self._lock:
             for token, reference in list(self._results.items()):
@@ -58,7 +58,7 @@ class Offers:
                 self._results.popitem(last=False)
             return f"{RUNS_URL}/{token}"
 
-    def find(self, token: str) -> Result | None:
+    def find(self, token: str) -> Run | None:
         """The run under this token."""
         with self._lock:
             reference = self._results.get(token)

@@ -6,12 +6,12 @@ from importlib.metadata import version
 
 from app.figures.panels import labels
 from app.takeaway.names import DIGITS
-from toy_models.record import Result
+from toy_models.record import Run
 
 STEP = "{step}"  # where the browser writes the step of the picture
 
 
-def caption(result: Result) -> tuple[str, ...]:
+def caption(result: Run) -> tuple[str, ...]:
     """Data and n; losses; step, seed, versions.  The step is left open, as STEP."""
     config = result.config
     noise = f", {config.label_noise:.0%} wrong labels" if config.label_noise else ""

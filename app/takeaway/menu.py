@@ -10,7 +10,7 @@ from app.stage.routes import BROWSER, FILES_URL, PLOTLY_URL
 from app.takeaway.caption import caption
 from app.takeaway.names import stem
 from app.takeaway.routes import FILES, address, file_name
-from toy_models.record import Result
+from toy_models.record import Run
 
 #: As the stage's: the script only fetches the menu, which shares its files with the stage.
 _LOADER = """
@@ -34,7 +34,7 @@ _menu = st.components.v2.component(
 
 
 def takeaway(
-    result: Result | None = None,
+    result: Run | None = None,
     *,
     stage_key: str | None = None,
     query: str | None = None,

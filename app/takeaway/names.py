@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from toy_models.record import Result
+from toy_models.record import Run
 
 LOSSES_NAMED = 3  # more make a name too long for a slide's margin
 DIGITS = 8  # of the config's digest
 
 
-def stem(result: Result) -> str:
+def stem(result: Run) -> str:
     """The part that all files of a run share: "digits_softmax+sv-softmax_seed-0_34c681b2"."""
     names = [_plain(choice.name) for choice in result.config.losses]
     losses = "+".join(names) if len(names) <= LOSSES_NAMED else f"{len(names)}-losses"

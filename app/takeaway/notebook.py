@@ -13,7 +13,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from app.takeaway.names import stem
-from toy_models.record import Result
+from toy_models.record import Run
 
 WIDTH = 96  # of a line
 
@@ -25,7 +25,7 @@ class Cell(NamedTuple):
     text: str
 
 
-def notebook(result: Result) -> bytes:
+def notebook(result: Run) -> bytes:
     """A Jupyter notebook."""
     made = new_notebook(
         cells=[
@@ -44,7 +44,7 @@ def notebook(result: Result) -> bytes:
     return text.encode()
 
 
-def script(result: Result) -> bytes:
+def script(result: Run) -> bytes:
     """The same as a Python program; editors that know `# %%` show its cells."""
     parts = []
     for cell in cells(result):
@@ -57,7 +57,7 @@ def script(result: Result) -> bytes:
     return "\n".join(parts).encode()
 
 
-def cells(result: Result) -> list[Cell]:
+def cells(result: Run) -> list[Cell]:
     """What is said and done, in order."""
     name = stem(result)
     return [
@@ -74,7 +74,7 @@ def cells(result: Result) -> list[Cell]:
     ]
 
 
-def fingerprint(result: Result) -> str:
+def fingerprint(result: Run) -> str:
     """SHA-256 over the kept steps and all arrays; the notebook computes the same."""
     total = hashlib.sha256(result.steps_K.tobytes())
     for name in sorted(result.arrays):
@@ -82,7 +82,7 @@ def fingerprint(result: Result) -> str:
     return total.hexdigest()
 
 
-def _opening(result: Result) -> str:
+def _opening(result: Run) -> str:
     config = result.config
     made = f"It was made with: {result.provenance}"
     by_hand = (
@@ -101,17 +101,17 @@ def _opening(result: Result) -> str:
     )
 
 
-def _setting(result: Result) -> str:
+def _setting(result: Run) -> str:
     pretty = json.dumps(json.loads(result.config.to_json()), indent=1, ensure_ascii=True)
     if max(map(len, pretty.splitlines())) < WIDTH:
         text = pretty.replace("\\", "\\\\")
-        config = f'Config.from_json("""\n{text}\n""")'
+        config = f'RunConfig.from_json("""\n{text}\n""")'
     else:  # a table of the reader's own: one long string, split
         whole = result.config.to_json()
         pieces = [whole[at : at + WIDTH] for at in range(0, len(whole), WIDTH)]
         lines = "\n".join(f"    {piece!r}" for piece in pieces)
-        config = f"Config.from_json(\n{lines}\n)"
-    return f"from toy_models.config import Config\n\nconfig = {config}\nconfig"
+        config = f"RunConfig.from_json(\n{lines}\n)"
+    return f"from toy_models.config import RunConfig\n\nconfig = {config}\nconfig"
 
 
 _RUNNING = """## The run
@@ -120,17 +120,17 @@ A run is a pure function of its config: the data, the initial weights and the or
 are drawn from its seed. One thread, so that sums are taken in one order."""
 
 
-def _run(result: Result) -> str:
+def _run(result: Run) -> str:
     if not result.stopped:
         return (
-            "import torch\n\nfrom toy_models.training import run\n\n"
-            "torch.set_num_threads(1)\nresult = run(config)\nresult.provenance"
+            "import torch\n\nfrom toy_models.training import train\n\n"
+            "torch.set_num_threads(1)\nresult = train(config)\nresult.provenance"
         )
     last = int(result.steps_K[-1])
     return (
-        "import itertools\n\nimport torch\n\nfrom toy_models.training import run\n\n"
+        "import itertools\n\nimport torch\n\nfrom toy_models.training import train\n\n"
         "torch.set_num_threads(1)\nstep = itertools.count(1)\n"
-        f"result = run(config, stop=lambda: next(step) >= {last})  # it was stopped there\n"
+        f"result = train(config, stop=lambda: next(step) >= {last})  # it was stopped there\n"
         "result.provenance"
     )
 

@@ -18,7 +18,7 @@ from app.stage.payload import run_message
 from app.stage.routes import BROWSER
 from app.stage.view import View
 from app.takeaway.caption import STEP, caption
-from toy_models.record import Result
+from toy_models.record import Run
 
 ENTRY = "replay.js"
 _IMPORT = re.compile(r'(?<=from )"\./([a-z_]+\.js)"')
@@ -29,7 +29,7 @@ _POLICY = (
 )
 
 
-def replay(result: Result, view: View | None = None) -> bytes:
+def replay(result: Run, view: View | None = None) -> bytes:
     """The page, which begins at a view if one is given, else at the first step."""
     packed = base64.b64encode(gzip.compress(run_message(result), mtime=0)).decode()
     title = f"{', '.join(result.titles)} on {result.config.data.kind}"

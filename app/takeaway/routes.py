@@ -19,7 +19,7 @@ from app.takeaway.names import stem
 from app.takeaway.notebook import notebook, script
 from app.takeaway.replay import replay
 from app.takeaway.tables import measures, samples, weights
-from toy_models.record import Result
+from toy_models.record import Run
 
 FILES_URL = "/take-away"
 GONE = "this run is no longer on the server; reload the page."
@@ -35,7 +35,7 @@ class File:
     help: str
     part: str  # of its name, with the ending
     kind: str  # media type
-    make: Callable[[Result], bytes]
+    make: Callable[[Run], bytes]
     reproduces: bool = False  # it is of a config, so that of runs put together there is none
 
 
@@ -77,10 +77,10 @@ FILES: dict[str, File] = {
     "run": File(
         section=NUMBERS,
         words="All arrays, NPZ",
-        help="The app's own record: numpy.load opens it, and toy_models.record.Result.load.",
+        help="The app's own record: numpy.load opens it, and toy_models.record.Run.load.",
         part="run.npz",
         kind="application/octet-stream",
-        make=Result.to_bytes,
+        make=Run.to_bytes,
         reproduces=True,
     ),
     "notebook": File(
@@ -104,13 +104,13 @@ FILES: dict[str, File] = {
 }
 
 
-def address(result: Result, name: str) -> str:
+def address(result: Run, name: str) -> str:
     """Where the browser fetches a file of FILES."""
     token = offers.offer(result).removeprefix(f"{RUNS_URL}/")
     return f"{FILES_URL}/{token}/{name}"
 
 
-def file_name(result: Result, name: str) -> str:
+def file_name(result: Run, name: str) -> str:
     """What it is saved as."""
     return f"{stem(result)}_{FILES[name].part}"
 

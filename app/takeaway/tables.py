@@ -16,12 +16,12 @@ import numpy as np
 import pandas as pd
 
 from app.figures.panels import labels
-from toy_models.record import OWNERS, Array, Result, unpack_unit
+from toy_models.record import OWNERS, Array, Run, unpack_unit
 
 SIX_DIGITS = "%.6g"
 
 
-def measures(result: Result) -> bytes:
+def measures(result: Run) -> bytes:
     """What is measured of each loss as a whole."""
     steps, losses = _shape(result)
     arrays = result.arrays
@@ -48,7 +48,7 @@ def measures(result: Result) -> bytes:
     )
 
 
-def samples(result: Result) -> bytes:
+def samples(result: Run) -> bytes:
     """Where every recorded sample stands, and what its loss makes of it."""
     steps, losses = _shape(result)
     count = len(result.samples_N)
@@ -76,7 +76,7 @@ def samples(result: Result) -> bytes:
     )
 
 
-def weights(result: Result) -> bytes:
+def weights(result: Run) -> bytes:
     """Where every class weight points."""
     steps, losses = _shape(result)
     names = result.class_names
@@ -91,14 +91,14 @@ def weights(result: Result) -> bytes:
 
 
 #: By the name in an address.
-TABLES: dict[str, Callable[[Result], bytes]] = {
+TABLES: dict[str, Callable[[Run], bytes]] = {
     "measures": measures,
     "samples": samples,
     "weights": weights,
 }
 
 
-def _shape(result: Result) -> tuple[int, int]:
+def _shape(result: Run) -> tuple[int, int]:
     return len(result.steps_K), len(result.titles)
 
 

@@ -19,10 +19,10 @@ from app.inspector.view import inspect
 from app.jobs import Job, Pool, State, shared_pool
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
-from toy_models.config import Config
+from toy_models.config import RunConfig
 from toy_models.data import Table
 from toy_models.gentle import FIRST_RUN
-from toy_models.record import Result
+from toy_models.record import Run
 
 T = TypeVar("T")
 
@@ -86,7 +86,7 @@ def _asked() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def _check_link(asked: dict[str, list[str]], config: Config) -> None:
+def _check_link(asked: dict[str, list[str]], config: RunConfig) -> None:
     """A link that asks for what cannot be opens the page as it is without one, with a sentence."""
     state = st.session_state
     try:
@@ -100,7 +100,7 @@ def _check_link(asked: dict[str, list[str]], config: Config) -> None:
         st.rerun()
 
 
-def _choose() -> Config | None:
+def _choose() -> RunConfig | None:
     """The config of the widgets, or None if something is wrong with it; a sentence says what."""
     with st.sidebar:
         data = _or_warning(choose_data)
@@ -111,7 +111,7 @@ def _choose() -> Config | None:
         if data is None or losses is None:
             return None
         return _or_warning(
-            lambda: Config(
+            lambda: RunConfig(
                 data=data, label_noise=noise, losses=losses, embedding=dimension, **training
             )
         )
@@ -126,7 +126,7 @@ def _or_warning(ask: Callable[[], T]) -> T | None:
         return None
 
 
-def _train(pool: Pool, config: Config) -> None:
+def _train(pool: Pool, config: RunConfig) -> None:
     """Show the run of this config: the stored one at once, or have it trained."""
     state = st.session_state
     state.pop("problem", None)
@@ -143,7 +143,7 @@ def _train(pool: Pool, config: Config) -> None:
         state.problem = str(error)
 
 
-def _show_first(pool: Pool, config: Config | None) -> None:
+def _show_first(pool: Pool, config: RunConfig | None) -> None:
     """A finished run before any click: that of the settings in the address, or the shipped one."""
     result = (pool.result(config) if config else None) or pool.result(FIRST_RUN)
     if result is not None:
@@ -189,7 +189,7 @@ def _look_into(pool: Pool, job: Job, chosen: list[int]) -> None:
     _inspect(pool, record, chosen)
 
 
-def _offer(result: Result) -> None:
+def _offer(result: Run) -> None:
     """Everything that is shown, as files and as a link."""
     query, note = None, ""
     try:
@@ -208,14 +208,14 @@ def _offer(result: Result) -> None:
     )
 
 
-def _show(pool: Pool, result: Result) -> None:
+def _show(pool: Pool, result: Run) -> None:
     """A finished run, and what was chosen of it."""
     _inspect(pool, result, stage(result, key="stage"))
     st.caption(f"{reading(result.config.embedding)} {MEASURES}")
     st.caption(about(result))
 
 
-def _inspect(pool: Pool, result: Result, chosen: list[int]) -> None:
+def _inspect(pool: Pool, result: Run, chosen: list[int]) -> None:
     for sample in chosen[:INSPECTED_AT_MOST]:
         inspect(pool, result, sample, key=f"inspect-{sample}")
     if len(chosen) > INSPECTED_AT_MOST:

@@ -19,11 +19,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from toy_models.config import Config as RunConfig
-from toy_models.config import LossChoice
+from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs, Digits
 from toy_models.explanation import Explanation, explain
-from toy_models.record import Result as Run
+from toy_models.record import Run
 
 Array = NDArray[Any]
 
@@ -338,7 +337,7 @@ def trap(config: Config, progress: Callable[[str], None]) -> dict[str, Any]:
 
 def comparison(config: Config, progress: Callable[[str], None]) -> dict[str, Any]:
     """The six losses on the circle and the sphere."""
-    from toy_models.training import run as train
+    from toy_models.training import train
 
     runs = []
     for space in SPACES:
@@ -391,7 +390,7 @@ def limit(config: Config, progress: Callable[[str], None]) -> dict[str, Any]:
 def wrong_labels(config: Config, progress: Callable[[str], None]) -> dict[str, Any]:
     """Who owns the push where labels are wrong."""
     from toy_models.record import OWNERS
-    from toy_models.training import run as train
+    from toy_models.training import train
 
     runs = []
     for seed in config.seeds:
@@ -439,6 +438,6 @@ def _shown(config: RunConfig, losses: tuple[LossChoice, ...] | None = None) -> R
 
 def train_shown(config: RunConfig) -> Run:
     """One of `shown_runs`."""
-    from toy_models.training import run as train
+    from toy_models.training import train
 
     return train(config)

@@ -25,7 +25,7 @@ from lessons.sv_softmax.experiment import (
 from lessons.sv_softmax.stored import shown
 from toy_models.explanation import Explanation
 from toy_models.open_set import Measures, differences_of, stored, verdict
-from toy_models.record import Result as Run
+from toy_models.record import Run
 from toy_models.verification import band
 
 APART_SETTING, OVERLAPPING = range(len(LIMITS))

@@ -6,7 +6,7 @@ import functools
 from pathlib import Path
 
 from lessons.sv_softmax.experiment import Result
-from toy_models.record import Result as Run
+from toy_models.record import Run
 
 FOLDER = Path(__file__).with_name("results")
 

@@ -9,11 +9,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from toy_models.config import Config, LossChoice
+from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs
 from toy_models.gentle import gentle
-from toy_models.record import Result
-from toy_models.training import run
+from toy_models.record import Run
+from toy_models.training import train
 
 PLAIN, SV, ARC = gentle("norm_softmax"), gentle("sv_softmax"), gentle("sv_arc_softmax")
 EIGHT = tuple(
@@ -29,7 +29,7 @@ EIGHT = tuple(
         "elasticface",
     )
 )
-SMALL = Config(
+SMALL = RunConfig(
     data=Blobs(classes=4, per_class=8, spread=0.5),
     losses=(PLAIN, SV, ARC),
     label_noise=0.1,
@@ -41,17 +41,17 @@ SMALL = Config(
 
 
 @functools.cache
-def run_of(config: Config) -> Result:
+def run_of(config: RunConfig) -> Run:
     """The result of a config.  Tests must not write into it."""
-    return run(config)
+    return train(config)
 
 
-def flat(**changes: object) -> Result:
+def flat(**changes: object) -> Run:
     """A small run on the circle."""
     return run_of(replace(SMALL, **changes))  # type: ignore[arg-type]
 
 
-def with_losses(count: int, **changes: object) -> Result:
+def with_losses(count: int, **changes: object) -> Run:
     """A small run of the first so many of eight losses; they are trained together, once."""
     whole = flat(losses=EIGHT, **changes)
     return replace(
@@ -62,7 +62,7 @@ def with_losses(count: int, **changes: object) -> Result:
     )
 
 
-def assert_same_run(one: Result, other: Result) -> None:
+def assert_same_run(one: Run, other: Run) -> None:
     """The same config, and the same arrays bit by bit."""
     assert one.config == other.config
     for name in ("steps_K", "labels_N", "true_labels_N", "samples_N", "inputs_N"):
@@ -72,7 +72,7 @@ def assert_same_run(one: Result, other: Result) -> None:
         np.testing.assert_array_equal(array, other.arrays[name], err_msg=name)
 
 
-def small_config(seed: int, losses: tuple[LossChoice, ...] = (SV,), **changes: object) -> Config:
+def small_config(seed: int, losses: tuple[LossChoice, ...] = (SV,), **changes: object) -> RunConfig:
     """A config that trains in a moment; a test that must not meet another's run has its seed."""
     return replace(SMALL, seed=seed, losses=losses, **changes)  # type: ignore[arg-type]
 

@@ -11,7 +11,7 @@ import pytest
 from app.figures.palette import DARK, LIGHT
 from app.jobs.store import SHIPPED
 from toy_models.gentle import FIRST_RUN
-from toy_models.record import Result
+from toy_models.record import Run
 
 MILLISECONDS = 60_000  # to wait for anything in the browser
 CANVAS = ".stage canvas"
@@ -115,8 +115,8 @@ def rgb(colour: str) -> str:
     return "rgb({}, {}, {})".format(*(int(colour[at : at + 2], 16) for at in (1, 3, 5)))
 
 
-def first_run() -> Result:
-    return Result.load(SHIPPED / f"{FIRST_RUN.digest}.npz")
+def first_run() -> Run:
+    return Run.load(SHIPPED / f"{FIRST_RUN.digest}.npz")
 
 
 def last_step() -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from app import main
-from toy_models.config import Config
+from toy_models.config import RunConfig
 from toy_models.gentle import FIRST_RUN
 
 
@@ -25,7 +25,7 @@ class Noted:
     def start(self) -> None:
         self.calls.append("start")
 
-    def result(self, config: Config) -> None:
+    def result(self, config: RunConfig) -> None:
         assert config == FIRST_RUN
         self.calls.append("result")
 

@@ -8,10 +8,10 @@ from benchmarks import pace
 from benchmarks.pace import CASES, paces, report
 from benchmarks.setting import Setting
 from benchmarks.stacked_training import SIX, STEPS
-from toy_models.config import Config
+from toy_models.config import RunConfig
 from toy_models.data import Blobs
 
-SMALL = Config(data=Blobs(per_class=40), losses=SIX, hidden=(4,))
+SMALL = RunConfig(data=Blobs(per_class=40), losses=SIX, hidden=(4,))
 
 
 def test_steps_of_a_turn_by_its_seconds() -> None:

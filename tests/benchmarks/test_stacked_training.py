@@ -7,20 +7,20 @@ import pytest
 from benchmarks import stacked_training
 from benchmarks.setting import Setting
 from benchmarks.stacked_training import DATA, SIX, STEPS, advance, race, report
-from toy_models.config import Config
+from toy_models.config import RunConfig
 from toy_models.data import DataConfig
 from toy_models.training import Training
 
 
 @pytest.mark.parametrize("data", DATA, ids=lambda data: data.kind)
 def test_same_weights(data: DataConfig) -> None:
-    times, difference = race(Config(data=data, losses=SIX), 3, count().__next__)
+    times, difference = race(RunConfig(data=data, losses=SIX), 3, count().__next__)
     assert difference <= 1e-5
     assert times.seconds == {"together": [1] * 3, "alone": [1] * 3}
 
 
 def test_everybody_makes_the_same_number_of_steps() -> None:
-    trainings = [Training(Config(data=DATA[0], losses=(loss,))) for loss in SIX[:2]]
+    trainings = [Training(RunConfig(data=DATA[0], losses=(loss,))) for loss in SIX[:2]]
     advance(trainings)
     assert [training.step for training in trainings] == [STEPS, STEPS]
 

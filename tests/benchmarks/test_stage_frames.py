@@ -11,15 +11,15 @@ import pytest
 from app.stage.payload import run_message
 from app.stage.routes import FILES_URL, offers
 from benchmarks.stage_frames import SAMPLES, measure, scene, served
-from toy_models.record import Result
+from toy_models.record import Run
 
 
 @pytest.fixture(scope="module")
-def result() -> Result:
+def result() -> Run:
     return scene(losses=2, dimension=3)
 
 
-def test_a_scene_has_as_many_samples_as_is_said(result: Result) -> None:
+def test_a_scene_has_as_many_samples_as_is_said(result: Run) -> None:
     assert SAMPLES == 2000
     assert len(result.labels_N) == SAMPLES
     assert len(result.titles) == 2
@@ -27,7 +27,7 @@ def test_a_scene_has_as_many_samples_as_is_said(result: Result) -> None:
     assert len(np.unique(result.labels_N)) == 10
 
 
-def test_the_server_has_the_page_the_files_and_the_run(result: Result) -> None:
+def test_the_server_has_the_page_the_files_and_the_run(result: Run) -> None:
     with served() as address:
         root = address.rstrip("/")
         for path, part in (
@@ -41,7 +41,7 @@ def test_the_server_has_the_page_the_files_and_the_run(result: Result) -> None:
 
 
 @pytest.mark.parametrize("kind", ["scrub", "drag"])
-def test_the_parts_of_a_picture_fit_into_it(browser: Any, result: Result, kind: str) -> None:
+def test_the_parts_of_a_picture_fit_into_it(browser: Any, result: Run, kind: str) -> None:
     with served() as address:
         rate, whole, place, draw = measure(browser, address, result, kind, pictures=5)
     assert rate == pytest.approx(1000 / whole)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from toy_models.config import Config, LossChoice
+from toy_models.config import LossChoice, RunConfig
 from toy_models.data import DATA_SETS, Blobs, DataConfig, Digits, Faces, Mnist, Table
 
 BLOBS = Blobs(classes=3)
@@ -23,8 +23,8 @@ DATA: list[DataConfig] = [
 ]
 
 
-def config(**changes: Any) -> Config:
-    return Config(**{"data": BLOBS, "losses": (PLAIN,), **changes})
+def config(**changes: Any) -> RunConfig:
+    return RunConfig(**{"data": BLOBS, "losses": (PLAIN,), **changes})
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_the_text_of_a_config_gives_it_back(data: DataConfig) -> None:
         optimiser="sgd",
         seed=9,
     )
-    again = Config.from_json(original.to_json())
+    again = RunConfig.from_json(original.to_json())
     assert again == original
     assert again.to_json() == original.to_json()
     assert type(again.data) is DATA_SETS[data.kind]
@@ -160,7 +160,7 @@ def test_unequal_configs_have_unequal_digests() -> None:
 
 def test_every_field_is_changed_above() -> None:
     changed = {name for change in CHANGES for name in change} | {"network"}
-    assert changed == {field.name for field in dataclasses.fields(Config)}
+    assert changed == {field.name for field in dataclasses.fields(RunConfig)}
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_every_field_is_changed_above() -> None:
         ),
     ],
 )  # fmt: skip
-def test_equal_configs_have_equal_texts_and_digests(one: Config, other: Config) -> None:
+def test_equal_configs_have_equal_texts_and_digests(one: RunConfig, other: RunConfig) -> None:
     assert one == other
     assert one.to_json() == other.to_json()
     assert one.digest == other.digest
@@ -252,12 +252,12 @@ GOOD = json.loads(config().to_json())
 )
 def test_a_bad_text_is_refused(text: str, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
-        Config.from_json(text)
+        RunConfig.from_json(text)
 
 
 def test_fields_that_are_not_in_the_text_have_their_defaults() -> None:
     text = '{"data":{"kind":"blobs"},"losses":[{"name":"norm_softmax","parameters":[]}]}'
-    assert Config.from_json(text) == Config(data=Blobs(), losses=(PLAIN,))
+    assert RunConfig.from_json(text) == RunConfig(data=Blobs(), losses=(PLAIN,))
 
 
 @pytest.mark.parametrize("frozen", [config(), PLAIN, *DATA], ids=lambda one: type(one).__name__)

@@ -3,19 +3,21 @@
 import numpy as np
 import pytest
 
-from toy_models.config import Config
+from toy_models.config import RunConfig
 from toy_models.data import Blobs
 from toy_models.drawn import DRAWN, drawn, planes_of, planes_of_run
 from toy_models.gentle import gentle
-from toy_models.record import Result, unpack_unit
-from toy_models.training import run
+from toy_models.record import Run, unpack_unit
+from toy_models.training import train
 
 LOSSES = tuple(gentle(name) for name in ("norm_softmax", "sv_softmax", "sv_arc_softmax"))
 BLOBS = Blobs(classes=4, per_class=8)
 
 
-def result(embedding: int) -> Result:
-    return run(Config(data=BLOBS, losses=LOSSES, hidden=(8,), steps=6, kept=4, embedding=embedding))
+def result(embedding: int) -> Run:
+    return train(
+        RunConfig(data=BLOBS, losses=LOSSES, hidden=(8,), steps=6, kept=4, embedding=embedding)
+    )
 
 
 @pytest.mark.parametrize("embedding", [2, 3])

@@ -11,13 +11,13 @@ import pytest
 
 from losses.catalogue import LOSSES
 from tests.losses.loop import am, arc, sv_factor
-from toy_models.config import Config, LossChoice
+from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs
 from toy_models.explanation import Explanation, explain
 from toy_models.gentle import gentle
-from toy_models.record import Result
+from toy_models.record import Run
 from toy_models.schedule import loss_at
-from toy_models.training import run
+from toy_models.training import train
 
 S, T, M = 12.0, 1.3, 0.3
 COS = [0.31, 0.74, -0.42, 0.55, 0.9, -0.99]
@@ -163,7 +163,7 @@ WITHOUT_STATE = tuple(
     gentle(name)
     for name in ("norm_softmax", "f_softmax", "sv_softmax", "sv_arc_softmax", "magface", "npcface")
 )
-CONFIG = Config(
+CONFIG = RunConfig(
     data=Blobs(classes=4, per_class=15, spread=0.6),
     losses=WITHOUT_STATE,
     hidden=(8,),
@@ -175,7 +175,7 @@ CONFIG = Config(
 )
 
 
-def explained(result: Result, k: int, index: int, row: int) -> Explanation:
+def explained(result: Run, k: int, index: int, row: int) -> Explanation:
     """As the record has it: cosines from its int16 vectors, the norm from its float16."""
     choice = loss_at(result.config, index, int(result.steps_K[k]))
     features = result.features(k, index).astype(float)[row]
@@ -187,7 +187,7 @@ def explained(result: Result, k: int, index: int, row: int) -> Explanation:
 
 @pytest.mark.parametrize("index", range(len(WITHOUT_STATE)))
 def test_it_is_the_loss_of_the_record(index: int) -> None:
-    result = run(CONFIG)
+    result = train(CONFIG)
     for k in range(len(result.steps_K)):
         for row in range(0, 45, 5):
             told = explained(result, k, index, row)
@@ -199,7 +199,7 @@ def test_it_is_the_loss_of_the_record(index: int) -> None:
 
 
 def test_in_the_softmax_warm_up_it_is_the_softmax() -> None:
-    result = run(replace(CONFIG, softmax_warmup=8, t_warmup=8))
+    result = train(replace(CONFIG, softmax_warmup=8, t_warmup=8))
     for index in (0, 3):
         told = explained(result, 0, index, 4)
         plain = explain(gentle("norm_softmax"), told.cosine_C, told.label, 1.0)

@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from toy_models.config import Config, LossChoice
+from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs, Digits
 from toy_models.networks import (
     REGISTER,
@@ -154,7 +154,7 @@ def test_build_network_follows_the_config(
     changes: dict[str, Any], shape: tuple[int, ...], kind: type
 ) -> None:
     losses = (LossChoice.of("norm_softmax"),) * 2
-    config = Config(**{"losses": losses, "embedding": 7, **changes})
+    config = RunConfig(**{"losses": losses, "embedding": 7, **changes})
     network = build_network(config, shape, generator())
     assert type(network) is kind
     assert network(torch.zeros(4, *shape)).shape == (2, 4, 7)

@@ -12,12 +12,12 @@ import numpy as np
 import pytest
 
 from toy_models import record
-from toy_models.config import Config, LossChoice
+from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs, Digits
-from toy_models.record import Frame, Result, pack_unit, stack_frames, unpack_unit
-from toy_models.training import run
+from toy_models.record import Frame, Run, pack_unit, stack_frames, unpack_unit
+from toy_models.training import train
 
-CONFIG = Config(
+CONFIG = RunConfig(
     data=Blobs(classes=11, per_class=6, spread=0.4),
     losses=(LossChoice.of("sv_am_softmax", scale=16.0), LossChoice.of("norm_softmax")),
     hidden=(8,),
@@ -28,12 +28,12 @@ CONFIG = Config(
 
 
 @pytest.fixture(scope="module")
-def result() -> Result:
-    return run(CONFIG)
+def result() -> Run:
+    return train(CONFIG)
 
 
-def assert_same(first: Result, second: Result) -> None:
-    for field in fields(Result):
+def assert_same(first: Run, second: Run) -> None:
+    for field in fields(Run):
         one, other = getattr(first, field.name), getattr(second, field.name)
         if isinstance(one, np.ndarray):
             np.testing.assert_array_equal(one, other, err_msg=field.name)
@@ -46,34 +46,34 @@ def assert_same(first: Result, second: Result) -> None:
         assert array.dtype == second.arrays[name].dtype
 
 
-def test_what_is_saved_comes_back_from_a_file(result: Result, tmp_path: Path) -> None:
+def test_what_is_saved_comes_back_from_a_file(result: Run, tmp_path: Path) -> None:
     file = tmp_path / "run.npz"
     result.save(file)
-    assert_same(Result.load(file), result)
+    assert_same(Run.load(file), result)
 
 
 @pytest.mark.parametrize("stopped", [True, False])
-def test_what_is_saved_comes_back_from_bytes(result: Result, stopped: bool) -> None:
+def test_what_is_saved_comes_back_from_bytes(result: Run, stopped: bool) -> None:
     original = replace(result, stopped=stopped)
-    assert_same(Result.load(io.BytesIO(original.to_bytes())), original)
+    assert_same(Run.load(io.BytesIO(original.to_bytes())), original)
 
 
-def test_changes_made_by_hand_come_back(result: Result) -> None:
+def test_changes_made_by_hand_come_back(result: Run) -> None:
     original = replace(result, changes=((2, "all", "t", 1.5), (4, "AM-Softmax", "hard", True)))
-    again = Result.load(io.BytesIO(original.to_bytes()))
+    again = Run.load(io.BytesIO(original.to_bytes()))
     assert again.changes == original.changes
     assert result.changes == ()
 
 
 def test_images_come_back_as_bytes() -> None:
     config = replace(CONFIG, data=Digits(), steps=1, recorded=30)
-    original = run(config)
+    original = train(config)
     assert original.inputs_N.dtype == np.uint8
     assert original.inputs_N.shape == (30, 8, 8)
-    assert_same(Result.load(io.BytesIO(original.to_bytes())), original)
+    assert_same(Run.load(io.BytesIO(original.to_bytes())), original)
 
 
-def test_nothing_is_pickled(result: Result) -> None:
+def test_nothing_is_pickled(result: Run) -> None:
     with np.load(io.BytesIO(result.to_bytes()), allow_pickle=False) as stored:
         kinds = {name: stored[name].dtype.kind for name in stored.files}
     assert set(kinds.values()) <= set("iuf")
@@ -143,29 +143,29 @@ BAD = {
 
 @pytest.mark.parametrize("damage", BAD.values(), ids=BAD.keys())
 def test_a_damaged_record_is_refused_in_one_sentence(
-    result: Result, damage: Callable[[bytes], bytes], tmp_path: Path
+    result: Run, damage: Callable[[bytes], bytes], tmp_path: Path
 ) -> None:
     file = tmp_path / "damaged.npz"
     file.write_bytes(damage(result.to_bytes()))
     with pytest.raises(ValueError, match=r"^Not a readable record of a run: .*[^.]\.$") as refusal:
-        Result.load(file)
+        Run.load(file)
     assert ". " not in str(refusal.value)
     assert "\n" not in str(refusal.value)
 
 
-def test_another_version_is_refused(result: Result) -> None:
+def test_another_version_is_refused(result: Run) -> None:
     content = about(result.to_bytes(), version=record.VERSION + 1)
     sentence = (
         rf"^Not a readable record of a run: version {record.VERSION + 1}, and {record.VERSION} "
         r"is needed\.$"
     )
     with pytest.raises(ValueError, match=sentence):
-        Result.load(io.BytesIO(content))
+        Run.load(io.BytesIO(content))
 
 
 def test_a_missing_file_is_called_missing(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        Result.load(tmp_path / "nothing.npz")
+        Run.load(tmp_path / "nothing.npz")
 
 
 def test_unit_vectors_survive_packing() -> None:
@@ -182,7 +182,7 @@ def test_unit_vectors_survive_packing() -> None:
     np.testing.assert_array_equal(unpack_unit(pack_unit(ends)), ends)
 
 
-def test_stacks_are_read_by_the_name_with_k_in_front(result: Result) -> None:
+def test_stacks_are_read_by_the_name_with_k_in_front(result: Run) -> None:
     for field in fields(Frame):
         if field.name == "step":
             continue
@@ -193,12 +193,12 @@ def test_stacks_are_read_by_the_name_with_k_in_front(result: Result) -> None:
 
 
 @pytest.mark.parametrize("name", ["colours_KLN", "colours", "features_LND", "arrays_K", "_K"])
-def test_an_unknown_name_is_an_attribute_error(result: Result, name: str) -> None:
+def test_an_unknown_name_is_an_attribute_error(result: Run, name: str) -> None:
     with pytest.raises(AttributeError, match=f"^{name}$"):
         getattr(result, name)
 
 
-def test_support_vectors_are_unpacked_to_classes(result: Result) -> None:
+def test_support_vectors_are_unpacked_to_classes(result: Run) -> None:
     packed = result.arrays["support_LNc"]
     assert packed.shape == (4, 2, 66, 2)  # 11 classes in two bytes
     for k, loss in itertools.product(range(4), range(2)):
@@ -211,12 +211,12 @@ def test_support_vectors_are_unpacked_to_classes(result: Result) -> None:
     assert result.support_vectors(0, 0).any()
 
 
-def test_support_vectors_never_hold_the_true_class(result: Result) -> None:
+def test_support_vectors_never_hold_the_true_class(result: Run) -> None:
     found = result.support_vectors(0, 0)
     assert not found[np.arange(66), result.labels_N].any()
 
 
-def test_features_and_weights_are_unit_vectors(result: Result) -> None:
+def test_features_and_weights_are_unit_vectors(result: Run) -> None:
     for vectors in (result.features(3, 1), result.weights(3, 1)):
         assert vectors.dtype == np.float32
         np.testing.assert_allclose(np.linalg.norm(vectors, axis=-1), 1, atol=5e-5)
@@ -225,14 +225,14 @@ def test_features_and_weights_are_unit_vectors(result: Result) -> None:
     )
 
 
-def test_the_plain_cosine_of_the_record_gives_the_recorded_accuracy(result: Result) -> None:
+def test_the_plain_cosine_of_the_record_gives_the_recorded_accuracy(result: Run) -> None:
     for k, loss in itertools.product(range(4), range(2)):
         nearest = (result.features(k, loss) @ result.weights(k, loss).T).argmax(1)
         share = (nearest == result.labels_N).mean()
         assert share == pytest.approx(result.train_accuracy_KL[k, loss], abs=0.02)
 
 
-def test_frames_are_stacked_in_their_order(result: Result) -> None:
+def test_frames_are_stacked_in_their_order(result: Run) -> None:
     frames = [
         Frame(step=int(step), **{name: array[k] for name, array in result.arrays.items()})
         for k, step in enumerate(result.steps_K)
@@ -249,7 +249,7 @@ def test_a_minute_of_six_losses_takes_a_few_megabytes() -> None:
         for name in ("norm_softmax", "am_softmax", "arc_softmax", "sv_softmax", "f_softmax")
     )
     config = replace(CONFIG, data=Digits(), losses=(*choices, LossChoice.of("adacos")), steps=3)
-    short = run(replace(config, kept=4, recorded=1000))
+    short = train(replace(config, kept=4, recorded=1000))
     k = np.resize(np.arange(4), 60)
     draw = np.random.default_rng(0)
     # As noisy as frames get: every kept step is another permutation of the samples.

@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from losses.equation import Loss
-from toy_models.config import Config, LossChoice
+from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs
 from toy_models.schedule import loss_at, risen_t, without_slots
 from toy_models.training import Training, build_choice
@@ -21,7 +21,7 @@ CHOICES = (
     LossChoice.of("softmax"),
     LossChoice.of("curricularface"),
 )
-CONFIG = Config(
+CONFIG = RunConfig(
     data=Blobs(classes=4, per_class=20),
     losses=CHOICES,
     hidden=(8,),

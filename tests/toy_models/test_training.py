@@ -10,10 +10,10 @@ import pytest
 import torch
 from torch import Tensor
 
-from toy_models.config import Config, LossChoice
+from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs, Digits, Faces, Table, load
-from toy_models.record import Result, unpack_unit
-from toy_models.training import Diverged, Training, kept_steps, run, train
+from toy_models.record import Run, unpack_unit
+from toy_models.training import Diverged, Training, kept_frames, kept_steps, train
 
 SIX = (
     LossChoice.of("norm_softmax", scale=16.0),
@@ -32,16 +32,16 @@ WITH_STATE = (
     LossChoice.of("composed", f="arc", g="focal", h="sv", scale=16.0, margin=0.2, t=1.1),
 )
 PLAIN, SV = SIX[0], SIX[3]
-DIGITS = Config(
+DIGITS = RunConfig(
     data=Digits(), losses=SIX, hidden=(24,), embedding=4, steps=30, batch=64, kept=2, recorded=100
 )
-BLOBS = Config(
+BLOBS = RunConfig(
     data=Blobs(classes=4, per_class=20), losses=(PLAIN, SV), hidden=(8,), steps=12, kept=5, batch=16
 )
 EASY = replace(BLOBS, hidden=(32,), embedding=3, learning_rate=0.03, steps=80)
 
 
-def trained(config: Config, steps: int | None = None) -> Training:
+def trained(config: RunConfig, steps: int | None = None) -> Training:
     training = Training(config)
     for _ in range(config.steps if steps is None else steps):
         training.advance()
@@ -61,7 +61,7 @@ def differ(one: list[Tensor], other: list[Tensor]) -> bool:
     return any(not torch.equal(a, b) for a, b in zip(one, other, strict=True))
 
 
-def arrays_of(result: Result) -> dict[str, np.ndarray]:
+def arrays_of(result: Run) -> dict[str, np.ndarray]:
     own = ("labels_N", "true_labels_N", "samples_N", "inputs_N", "steps_K")
     return {**{name: getattr(result, name) for name in own}, **result.arrays}
 
@@ -71,14 +71,14 @@ def arrays_of(result: Result) -> dict[str, np.ndarray]:
 def test_the_same_config_gives_the_same_arrays_bit_by_bit(network: str, optimiser: str) -> None:
     changes: dict[str, Any] = {"network": network, "optimiser": optimiser, "label_noise": 0.1}
     config = replace(DIGITS, losses=(SIX[4], WITH_STATE[2]), steps=8, hidden=(6,), **changes)
-    first, second = arrays_of(run(config)), arrays_of(run(config))
+    first, second = arrays_of(train(config)), arrays_of(train(config))
     assert first.keys() == second.keys()
     for name, array in first.items():
         np.testing.assert_array_equal(array, second[name], err_msg=name)
 
 
 def test_another_seed_gives_other_data_weights_and_batches() -> None:
-    first, other = run(BLOBS), run(replace(BLOBS, seed=1))
+    first, other = train(BLOBS), train(replace(BLOBS, seed=1))
     assert not np.array_equal(first.inputs_N, other.inputs_N)
     assert not np.array_equal(first.weights_KLCD[0], other.weights_KLCD[0])
     assert not np.array_equal(first.loss_KLN[-1], other.loss_KLN[-1])
@@ -112,7 +112,7 @@ def test_losses_of_equal_choice_end_equal_wherever_they_stand() -> None:
 @pytest.mark.parametrize("losses", [SIX, WITH_STATE], ids=["six", "with state"])
 def test_recording_changes_nothing_of_the_training(losses: tuple[LossChoice, ...]) -> None:
     config = replace(BLOBS, losses=losses, data=Blobs(classes=4, per_class=30), steps=24)
-    seldom, often = (run(replace(config, kept=kept)) for kept in (2, 20))
+    seldom, often = (train(replace(config, kept=kept)) for kept in (2, 20))
     assert len(often.steps_K) > 3 * len(seldom.steps_K)
     for name, array in seldom.arrays.items():
         np.testing.assert_array_equal(array[[0, -1]], often.arrays[name][[0, -1]], err_msg=name)
@@ -147,7 +147,7 @@ def test_more_steps_are_kept_early() -> None:
 
 
 def test_the_record_has_the_kept_steps() -> None:
-    result = run(BLOBS)
+    result = train(BLOBS)
     assert result.steps_K.tolist() == kept_steps(BLOBS)
     assert result.stopped is False
     assert result.config == BLOBS
@@ -156,8 +156,8 @@ def test_the_record_has_the_kept_steps() -> None:
 
 
 def test_train_yields_the_frames_of_run() -> None:
-    result = run(BLOBS)
-    frames = list(train(BLOBS))
+    result = train(BLOBS)
+    frames = list(kept_frames(BLOBS))
     assert [frame.step for frame in frames] == result.steps_K.tolist()
     for k, frame in enumerate(frames):
         np.testing.assert_array_equal(frame.features_LND, result.features_KLND[k])
@@ -166,7 +166,7 @@ def test_train_yields_the_frames_of_run() -> None:
 
 def test_progress_is_told_after_every_step() -> None:
     told: list[tuple[int, int]] = []
-    run(BLOBS, progress=lambda done, of: told.append((done, of)))
+    train(BLOBS, progress=lambda done, of: told.append((done, of)))
     assert told == [(step, 12) for step in range(1, 13)]
 
 
@@ -177,8 +177,8 @@ def after(count: int) -> Callable[[], bool]:
 
 
 def test_stop_ends_the_run_with_the_frames_so_far() -> None:
-    whole = run(BLOBS)
-    part = run(BLOBS, stop=after(7))
+    whole = train(BLOBS)
+    part = train(BLOBS, stop=after(7))
     assert part.stopped is True
     assert part.steps_K.tolist() == [step for step in whole.steps_K if step <= 7]
     for name, array in part.arrays.items():
@@ -186,13 +186,13 @@ def test_stop_ends_the_run_with_the_frames_so_far() -> None:
 
 
 def test_a_stop_after_the_last_step_is_no_stop() -> None:
-    assert run(BLOBS, stop=after(12)).stopped is False
-    assert run(BLOBS, stop=after(11)).stopped is True
+    assert train(BLOBS, stop=after(12)).stopped is False
+    assert train(BLOBS, stop=after(11)).stopped is True
 
 
 def test_the_record_is_of_the_samples_that_it_names() -> None:
     config = replace(BLOBS, recorded=30, label_noise=0.3)
-    result = run(config)
+    result = train(config)
     dataset = load(config.data, 0.3, 0)
     assert len(result.samples_N) == 30
     assert (np.diff(result.samples_N) > 0).all()
@@ -204,13 +204,13 @@ def test_the_record_is_of_the_samples_that_it_names() -> None:
 
 
 def test_recorded_images_are_the_images() -> None:
-    result = run(replace(DIGITS, losses=(PLAIN,), steps=1))
+    result = train(replace(DIGITS, losses=(PLAIN,), steps=1))
     images = Digits().load(0).inputs_NI[result.samples_N]
     np.testing.assert_allclose(result.inputs_N / 255, images, atol=0.5 / 255)
 
 
 def test_what_is_recorded_does_not_change_the_training() -> None:
-    few, all_ = (run(replace(BLOBS, recorded=recorded)) for recorded in (10, 1000))
+    few, all_ = (train(replace(BLOBS, recorded=recorded)) for recorded in (10, 1000))
     np.testing.assert_array_equal(few.weights_KLCD, all_.weights_KLCD)
     np.testing.assert_array_equal(few.features_KLND, all_.features_KLND[:, :, few.samples_N])
 
@@ -269,7 +269,7 @@ def test_a_batch_is_full_or_all_there_is(batch: int, size: int) -> None:
 
 
 def test_a_batch_larger_than_the_data_trains() -> None:
-    result = run(replace(BLOBS, batch=4096, steps=40))
+    result = train(replace(BLOBS, batch=4096, steps=40))
     assert (result.loss_KLN[-1].mean(-1) < 0.5 * result.loss_KLN[0].mean(-1)).all()
 
 
@@ -336,8 +336,8 @@ def test_a_frame_has_the_t_of_its_step() -> None:
     # At a rate so small that nothing moves, log h = s (t - 1)(cos + 1) grows as t - 1 does.
     choice = LossChoice.of("sv_softmax", scale=16.0, t=1.5)
     config = replace(BLOBS, losses=(choice,), t_warmup=12, learning_rate=1e-6)
-    heights = {frame.step: frame.log_h_LN.max() for frame in train(replace(config, kept=13))}
-    final = run(replace(config, t_warmup=0)).log_h_KLN[-1].max()
+    heights = {frame.step: frame.log_h_LN.max() for frame in kept_frames(replace(config, kept=13))}
+    final = train(replace(config, t_warmup=0)).log_h_KLN[-1].max()
     assert heights[0] == 0
     assert heights[12] == pytest.approx(final, rel=2e-3)
     for step, height in heights.items():
@@ -345,7 +345,7 @@ def test_a_frame_has_the_t_of_its_step() -> None:
 
 
 def test_softmax_with_inner_products_trains_beside_normalised_ones() -> None:
-    result = run(replace(EASY, losses=(LossChoice.of("softmax"), PLAIN)))
+    result = train(replace(EASY, losses=(LossChoice.of("softmax"), PLAIN)))
     assert result.titles == ("Softmax (inner product)", "Softmax")
     assert (result.train_accuracy_KL[-1] > 0.95).all()
     assert (result.loss_KLN[-1].mean(-1) < 0.5 * result.loss_KLN[0].mean(-1)).all()
@@ -363,7 +363,7 @@ def test_softmax_with_inner_products_trains_beside_normalised_ones() -> None:
 )
 def test_a_composed_loss_trains(parameters: dict[str, float | str]) -> None:
     choice = LossChoice.of("composed", scale=16.0, **parameters)
-    result = run(replace(EASY, losses=(choice,)))
+    result = train(replace(EASY, losses=(choice,)))
     assert result.train_accuracy_KL[0, 0] < 0.7
     assert result.train_accuracy_KL[-1, 0] > 0.95
 
@@ -381,7 +381,7 @@ def test_digits_are_learnt(network: str, hidden: tuple[int, ...], optimiser: str
     changes: dict[str, Any] = {"network": network, "hidden": hidden, "optimiser": optimiser}
     config = replace(DIGITS, losses=(PLAIN,), embedding=8, recorded=1000, steps=150, **changes)
     config = replace(config, learning_rate=0.1 if optimiser == "sgd" else 0.01)
-    result = run(config)
+    result = train(config)
     assert result.train_accuracy_KL[0, 0] < 0.4
     assert result.train_accuracy_KL[-1, 0] > 0.9
     assert result.test_accuracy_KL[-1, 0] > 0.85
@@ -390,7 +390,7 @@ def test_digits_are_learnt(network: str, hidden: tuple[int, ...], optimiser: str
 def test_faces_are_learnt() -> None:
     data = Faces(identities=5, images=40, size=16, nuisance=0.3)
     config = replace(DIGITS, data=data, losses=(PLAIN,), embedding=8, steps=200)
-    assert run(config).test_accuracy_KL[-1, 0] > 0.9
+    assert train(config).test_accuracy_KL[-1, 0] > 0.9
 
 
 def test_too_large_a_learning_rate_is_told_with_step_loss_and_term() -> None:
@@ -402,12 +402,12 @@ def test_too_large_a_learning_rate_is_told_with_step_loss_and_term() -> None:
         r"usually helps\.$"
     )
     with pytest.raises(Diverged, match=sentence) as first:
-        run(config)
+        train(config)
     step = int(str(first.value).split()[4].rstrip(":"))
     assert 1 < step <= 200
     # A run that would end just before is told as well, and not recorded as if it were sound.
     with pytest.raises(Diverged, match=sentence):
-        run(replace(config, steps=step - 1))
+        train(replace(config, steps=step - 1))
 
 
 def poison_feature(training: Training) -> None:
@@ -472,7 +472,7 @@ def test_bad_data_are_refused_before_any_step() -> None:
     config = replace(BLOBS, data=Table(text="label,x\na,1\nb,?\n"))
     told: list[int] = []
     with pytest.raises(ValueError, match=r"^Column 'x', row 2 holds '\?', which is not a number"):
-        run(config, progress=lambda done, of: told.append(done))
+        train(config, progress=lambda done, of: told.append(done))
     assert not told
 
 

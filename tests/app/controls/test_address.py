@@ -19,14 +19,14 @@ from app.views import playground
 from losses.catalogue import LOSSES
 from tests.app.controls.asking import DEFAULT_TIMEOUT
 from tests.app.runs import flat
-from toy_models.config import Config, LossChoice
+from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs, DataConfig, Digits, Faces, Mnist
 from toy_models.gentle import FIRST_RUN, gentle
 
 FRAME = Path(app.__file__).with_name("frame.py")
 
 
-def drawn(seed: int) -> Config:
+def drawn(seed: int) -> RunConfig:
     """A config that the widgets can say."""
     draw = np.random.default_rng(seed)
     sets: list[DataConfig] = [
@@ -66,7 +66,7 @@ def drawn(seed: int) -> Config:
     )
 
 
-def asked_by(query: str, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> tuple[AppTest, Config]:
+def asked_by(query: str, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> tuple[AppTest, RunConfig]:
     """The page that a link opens, and the config that its widgets make."""
     made: list[Any] = []
     choose = playground._choose

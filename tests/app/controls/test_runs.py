@@ -15,9 +15,9 @@ from app.jobs.history import Entry
 from app.views import playground
 from tests.app.controls.asking import DEFAULT_TIMEOUT
 from tests.app.runs import flat
-from toy_models.config import Config
+from toy_models.config import RunConfig
 from toy_models.gentle import FIRST_RUN, gentle
-from toy_models.record import Result
+from toy_models.record import Run
 
 FRAME = Path(app.__file__).with_name("frame.py")
 OTHER = replace(FIRST_RUN, losses=(gentle("circle"),))
@@ -25,7 +25,7 @@ SLOW = replace(FIRST_RUN, losses=(gentle("adaface"),), learning_rate=0.002)
 NOISY = replace(OTHER, label_noise=0.1)
 
 
-def stand_in(config: Config) -> Result:
+def stand_in(config: RunConfig) -> Run:
     return replace(flat(losses=config.losses), config=config)
 
 

@@ -1,4 +1,4 @@
-"""Features, network and schedule: the first run's at first, and every setting makes a Config."""
+"""Features, network and schedule: the first run's at first, and every setting makes a RunConfig."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from app.controls.training import DIMENSIONS, RATES
 from tests.app.controls.asking import DEFAULT_TIMEOUT
-from toy_models.config import Config
+from toy_models.config import RunConfig
 from toy_models.data import Digits
 from toy_models.gentle import FIRST_RUN
 
@@ -29,10 +29,10 @@ def page() -> AppTest:
     return AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT)
 
 
-def config(page: AppTest) -> Config:
+def config(page: AppTest) -> RunConfig:
     assert not page.exception
     chosen: dict[str, Any] = page.session_state.chosen
-    return Config(
+    return RunConfig(
         data=Digits(), losses=FIRST_RUN.losses, embedding=page.session_state.embedding, **chosen
     )
 

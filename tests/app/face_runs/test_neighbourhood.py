@@ -16,7 +16,7 @@ from app.stage.payload import captions, run_message
 from face_training.probe_record import UNKNOWN
 from tests.app.face_runs.made import run
 from toy_models.drawn import DRAWN, drawn, planes_of
-from toy_models.record import Result, unpack_unit
+from toy_models.record import Run, unpack_unit
 
 
 def first(of: FaceRun) -> int:
@@ -27,7 +27,7 @@ def first(of: FaceRun) -> int:
 def test_the_classes_are_the_identity_and_its_rivals() -> None:
     made = run()
     view = neighbourhood([made], first(made))
-    assert isinstance(view, Result)
+    assert isinstance(view, Run)
     assert made.samples is not None
     ranked = rivalry(made.samples, made.moments, first(made), CLASSES).rivals
     kept = {label for moment in made.moments for label in moment.kept_W.tolist()}

@@ -7,12 +7,12 @@ import pytest
 
 from app.inspector.story import Story, angles, cosines, story, words
 from tests.app.runs import flat
-from toy_models.record import Result
+from toy_models.record import Run
 
 NAMES = ["apple", "pear", "plum", "fig"]
 
 
-def made(*held: str, steps: tuple[int, ...] = (0, 10, 30, 60, 100)) -> Result:
+def made(*held: str, steps: tuple[int, ...] = (0, 10, 30, 60, 100)) -> Run:
     """A run in which sample 0 has these support vectors: for each kept step the classes."""
     whole = flat()
     support = np.zeros((len(steps), 4), bool)

@@ -25,7 +25,7 @@ from toy_models.config import LossChoice
 from toy_models.data import Digits
 from toy_models.explanation import Explanation, explain
 from toy_models.gentle import gentle
-from toy_models.record import Result
+from toy_models.record import Run
 from toy_models.schedule import loss_at
 
 Visit = Callable[..., AppTest]
@@ -55,7 +55,7 @@ def script(pool: object, result: object, sample: int) -> None:
 def visit() -> Iterator[Visit]:
     """Open the inspector; nothing is remembered from one test to another."""
 
-    def open_page(pool: Pool, result: Result, sample: int, scheme: str | None = None) -> AppTest:
+    def open_page(pool: Pool, result: Run, sample: int, scheme: str | None = None) -> AppTest:
         page = AppTest.from_function(script, args=(pool, result, sample), default_timeout=SECONDS)
         page.context = {"theme": scheme}
         return sound(page.run())
@@ -79,13 +79,13 @@ def texts(page: AppTest) -> str:
     return re.sub(r"\\(.)", r"\1", "\n".join(one.value for one in page.markdown))
 
 
-def told_of(result: Result, k: int, loss: int, row: int) -> Explanation:
+def told_of(result: Run, k: int, loss: int, row: int) -> Explanation:
     choice = loss_at(result.config, loss, int(result.steps_K[k]))
     norm = float(result.norms_KLN[k, loss, row])
     return explain(choice, cosines(result, loss, row)[k].tolist(), int(result.labels_N[row]), norm)
 
 
-def hard_row(result: Result, loss: int) -> int:
+def hard_row(result: Run, loss: int) -> int:
     """A sample with a support vector at the last step."""
     return int(np.flatnonzero(result.support_vectors(-1, loss).any(1))[0])
 

@@ -6,7 +6,7 @@ import pytest
 
 from app.jobs.changes import ALL, Change, Settings, told, with_changes
 from tests.app.runs import SMALL, SV
-from toy_models.config import Config, LossChoice
+from toy_models.config import LossChoice, RunConfig
 
 
 def settings() -> Settings:
@@ -39,7 +39,7 @@ def test_learning_rates_out_of_range(rate: float) -> None:
 def test_the_bounds_of_the_learning_rate_are_those_of_a_config() -> None:
     for rate in (1e-6, 10.0):
         settings().set("learning_rate", rate)
-        Config(data=SMALL.data, losses=SMALL.losses, learning_rate=rate)
+        RunConfig(data=SMALL.data, losses=SMALL.losses, learning_rate=rate)
 
 
 @pytest.mark.parametrize(

@@ -13,16 +13,16 @@ import pytest
 from app.jobs.history import RUNS_AT_MOST, History, measures, table
 from app.jobs.store import Store
 from tests.app.runs import flat, run_of, small_config
-from toy_models.record import Result
+from toy_models.record import Run
 
 
-def stopped() -> Result:
+def stopped() -> Run:
     whole = flat()
     arrays = {name: array[:3] for name, array in whole.arrays.items()}
     return replace(whole, stopped=True, steps_K=whole.steps_K[:3], arrays=arrays)
 
 
-def stand_in(seed: int) -> Result:
+def stand_in(seed: int) -> Run:
     return replace(flat(), config=replace(flat().config, seed=seed))
 
 
@@ -70,7 +70,7 @@ def test_only_digests_of_an_address_reach_the_store(tmp_path: Path) -> None:
         "pinned": "0123456789ABCDEF",
     }
 
-    def find(digest: str) -> Result | None:
+    def find(digest: str) -> Run | None:
         asked.append(digest)
         return None
 

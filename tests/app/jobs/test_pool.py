@@ -22,7 +22,7 @@ from tests.app.runs import (
     small_config,
     wait_until,
 )
-from toy_models.config import Config
+from toy_models.config import RunConfig
 from toy_models.data import Table
 from toy_models.gentle import gentle
 
@@ -30,7 +30,7 @@ SECONDS = 180  # for a niced worker on a busy machine
 AT_ONCE = 3  # instead of 24, so that a line forms with few jobs
 
 
-def long_config(seed: int, **changes: object) -> Config:
+def long_config(seed: int, **changes: object) -> RunConfig:
     """One that trains for minutes, unless it is stopped."""
     return small_config(seed, **{"steps": 100_000, **changes})
 

@@ -13,7 +13,7 @@ from app.jobs import running as module
 from app.jobs.arrays import from_bytes
 from app.jobs.running import FRAMES_A_TURN, TURN_SECONDS, Running, turn_of
 from tests.app.runs import SMALL, assert_same_run, run_of
-from toy_models.config import Config
+from toy_models.config import RunConfig
 from toy_models.drawn import CHARTED, DRAWN
 from toy_models.gentle import gentle
 from toy_models.training import Training
@@ -21,7 +21,7 @@ from toy_models.training import Training
 SV = replace(SMALL, losses=(gentle("norm_softmax"), gentle("sv_softmax")), steps=30)
 
 
-def train(config: Config = SMALL) -> Running:
+def train(config: RunConfig = SMALL) -> Running:
     return Running(Training(config))
 
 

@@ -8,7 +8,7 @@ from app.jobs import ship
 from app.jobs.store import SHIPPED, Store
 from tests.app.runs import small_config
 from toy_models.gentle import FIRST_RUN
-from toy_models.record import Result
+from toy_models.record import Run
 from toy_models.training import kept_steps
 
 
@@ -23,8 +23,8 @@ def test_the_folder_holds_exactly_the_runs_of_the_list() -> None:
 
 
 @pytest.mark.parametrize("config", ship.RUNS, ids=lambda config: config.digest)
-def test_each_is_the_whole_run_of_its_config(config: ship.Config) -> None:
-    result = Result.load(SHIPPED / f"{config.digest}.npz")
+def test_each_is_the_whole_run_of_its_config(config: ship.RunConfig) -> None:
+    result = Run.load(SHIPPED / f"{config.digest}.npz")
     assert result.config == config
     assert result.stopped is False
     assert result.steps_K.tolist() == kept_steps(config)

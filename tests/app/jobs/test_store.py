@@ -16,8 +16,8 @@ import pytest
 
 from app.jobs.store import ABANDONED_SECONDS, SHIPPED, Store, default_folder
 from tests.app.runs import SMALL, assert_same_run, flat
-from toy_models.config import Config
-from toy_models.record import VERSION, Result
+from toy_models.config import RunConfig
+from toy_models.record import VERSION, Run
 
 OTHER = replace(SMALL, seed=1)
 
@@ -27,7 +27,7 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "runs", shipped=None)
 
 
-def file_of(store: Store, config: Config = SMALL) -> Path:
+def file_of(store: Store, config: RunConfig = SMALL) -> Path:
     return store.folder / f"{config.digest}.npz"
 
 
@@ -276,7 +276,7 @@ def test_the_default_folder_is_known_without_torch() -> None:
 
 def test_a_store_has_the_shipped_runs_unless_told_otherwise(tmp_path: Path) -> None:
     assert Store(tmp_path).shipped == SHIPPED
-    found = [Store(tmp_path).get(Result.load(file).config) for file in SHIPPED.glob("*.npz")]
+    found = [Store(tmp_path).get(Run.load(file).config) for file in SHIPPED.glob("*.npz")]
     assert found
     assert all(found)
     assert list(tmp_path.iterdir()) == []

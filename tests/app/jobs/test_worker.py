@@ -19,10 +19,10 @@ from app.jobs.messages import receive, send
 from app.jobs.running import Running
 from app.jobs.worker import Worker
 from tests.app.runs import SMALL, assert_same_run, flat, run_of, small_config
-from toy_models.config import Config
+from toy_models.config import RunConfig
 from toy_models.data import Table
 from toy_models.gentle import gentle
-from toy_models.record import Result
+from toy_models.record import Run
 from toy_models.training import Diverged, Training, kept_steps
 
 UNDER_WAY = ("opened", "progress")
@@ -30,7 +30,7 @@ Told = list[tuple[dict[str, Any], bytes]]
 ONE_CLASS = Table(text="x,label\n" + "1,a\n" * 8)
 
 
-def train(config: Config) -> dict[str, str]:
+def train(config: RunConfig) -> dict[str, str]:
     return {"kind": "train", "job": config.digest, "config": config.to_json()}
 
 
@@ -80,7 +80,7 @@ def test_a_job_is_trained_as_it_would_be_without_a_worker() -> None:
     message, payload = told[-1]
     assert message["kind"] == "finished"
     assert message["job"] == SMALL.digest
-    result = Result.load(io.BytesIO(payload))
+    result = Run.load(io.BytesIO(payload))
     assert result.stopped is False
     assert_same_run(result, flat())
 
@@ -134,7 +134,7 @@ def test_a_stopped_job_gives_the_frames_so_far() -> None:
     Worker(inbox, out).serve()
     message, payload = told_by(io.BytesIO(out.getvalue()))[-1]
     assert message["kind"] == "finished"
-    result = Result.load(io.BytesIO(payload))
+    result = Run.load(io.BytesIO(payload))
     assert result.stopped is True
     assert result.steps_K.tolist() == [step for step in kept_steps(config) if step <= 70]
 
@@ -232,7 +232,7 @@ def test_the_process_says_nothing_but_messages_and_ends_with_its_pool() -> None:
         while message["kind"] in UNDER_WAY:
             message, payload = receive(process.stdout)
         assert message["kind"] == "finished"
-        assert_same_run(Result.load(io.BytesIO(payload)), run_of(SMALL))
+        assert_same_run(Run.load(io.BytesIO(payload)), run_of(SMALL))
         process.stdin.close()
         assert process.wait(30) == 0
         assert process.stdout.read() == b""

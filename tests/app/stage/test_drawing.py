@@ -16,7 +16,7 @@ from losses import build
 from tests.app.runs import SMALL, flat, run_of, small_config
 from toy_models.data import Blobs
 from toy_models.gentle import gentle
-from toy_models.record import Result
+from toy_models.record import Run
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def page(browser: Any, address: str) -> Iterator[Any]:
     page.close()
 
 
-def calculate(page: Any, result: Result, body: str, **given: Any) -> Any:
+def calculate(page: Any, result: Run, body: str, **given: Any) -> Any:
     """What a piece of JavaScript gives that has the `run`, its modules and what was `given`."""
     return page.evaluate(
         f"""async ([message, given]) => {{

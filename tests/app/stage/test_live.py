@@ -22,7 +22,7 @@ from tests.app.runs import SMALL, flat, wait_until
 from tests.app.stage.serving import serving
 from tests.app.stage.test_payload import unpack
 from toy_models.drawn import CHARTED, drawn, planes_of
-from toy_models.record import Result
+from toy_models.record import Run
 
 ACK = b"\0"
 SECONDS = 30
@@ -34,7 +34,7 @@ def host() -> Iterator[str]:
         yield host
 
 
-def part(result: Result, rows: slice) -> tuple[list[int], dict[str, np.ndarray]]:
+def part(result: Run, rows: slice) -> tuple[list[int], dict[str, np.ndarray]]:
     """Frames as the worker tells them."""
     frames = {name: array[rows] for name, array in result.arrays.items()}
     planes = planes_of(result.arrays["weights_LCD"][0])
@@ -42,7 +42,7 @@ def part(result: Result, rows: slice) -> tuple[list[int], dict[str, np.ndarray]]
     return result.steps_K[rows].tolist(), drawn(frames, planes) | charted
 
 
-def opened(result: Result | None = None) -> Job:
+def opened(result: Run | None = None) -> Job:
     """A job of which the first frame is known."""
     whole = result or flat()
     first = {name: array[:1] for name, array in whole.arrays.items()}

@@ -20,7 +20,7 @@ from tests.app.runs import SMALL, flat, run_of
 from toy_models.config import LossChoice
 from toy_models.data import Blobs
 from toy_models.drawn import DRAWN, drawn, planes_of
-from toy_models.record import Result
+from toy_models.record import Run
 
 
 def unpack(message: bytes) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
@@ -80,7 +80,7 @@ def test_a_run_is_sent_as_it_was_recorded(dimension: int) -> None:
     assert len(header["about"]["colours"]) == len(header["about"]["symbols"]) == 4
 
 
-def fixed_plane(result: Result, loss: int) -> np.ndarray:
+def fixed_plane(result: Run, loss: int) -> np.ndarray:
     """That of the initial class weights.  (D, 2)."""
     planes_LD2 = planes_of(result.arrays["weights_LCD"][0])
     assert planes_LD2 is not None
@@ -128,7 +128,7 @@ def test_captions_are_the_measures_of_each_step() -> None:
     assert len(header["captions"]) == len(result.steps_K)
 
 
-def composed(**parameters: float | str) -> Result:
+def composed(**parameters: float | str) -> Run:
     return run_of(replace(SMALL, losses=(LossChoice.of("composed", **parameters),)))
 
 
@@ -148,7 +148,7 @@ def test_the_picture_is_told_in_words() -> None:
         assert f"{title} {accuracy:.0%}" in header["about"]["alternative"]
 
 
-def live_part(result: Result, rows: slice, planes: np.ndarray | None) -> list[Moment]:
+def live_part(result: Run, rows: slice, planes: np.ndarray | None) -> list[Moment]:
     arrays = {name: result.arrays[name][rows] for name in DRAWN}
     live = Live()
     live.add(result.steps_K[rows].tolist(), drawn(arrays, planes))
@@ -244,7 +244,7 @@ def test_changes_by_hand_come_with_the_parameters_from_then_on() -> None:
 
 
 def test_a_result_says_what_its_accuracy_is() -> None:
-    class Other(Result):
+    class Other(Run):
         accuracy_of = "something else"
 
     result = flat()

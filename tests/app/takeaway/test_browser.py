@@ -19,15 +19,15 @@ from app.takeaway.names import stem
 from app.takeaway.replay import replay
 from tests.app.runs import flat, wait_until
 from toy_models.gentle import FIRST_RUN
-from toy_models.record import Result
+from toy_models.record import Run
 
 MILLISECONDS = 60_000
 SVG = "{http://www.w3.org/2000/svg}"
 STAGE = "document.querySelector('.stage canvas').stage"
 
 
-def first_run() -> Result:
-    return Result.load(SHIPPED / f"{FIRST_RUN.digest}.npz")
+def first_run() -> Run:
+    return Run.load(SHIPPED / f"{FIRST_RUN.digest}.npz")
 
 
 class Visit:

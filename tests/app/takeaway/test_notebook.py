@@ -16,7 +16,7 @@ from app.takeaway.names import stem
 from app.takeaway.notebook import cells, fingerprint, notebook, script
 from tests.app.runs import assert_same_run, flat, run_of, small_config
 from toy_models.data import Table
-from toy_models.record import Result
+from toy_models.record import Run
 
 ROOT = Path(__file__).parents[3]
 TEXT = "x,y,label\n" + "".join(f"{k / 7:.4f},{k % 5},{'ab'[k % 2]}\n" for k in range(40))
@@ -38,7 +38,7 @@ def test_the_notebook_gives_the_arrays_of_the_stored_run(tmp_path: Path) -> None
     book = nbformat.reads(notebook(stored).decode(), as_version=4)
     kernel = {"metadata": {"path": str(tmp_path)}}
     done = NotebookClient(book, timeout=120, kernel_name="python3", resources=kernel).execute()
-    assert_same_run(Result.load(tmp_path / f"{stem(stored)}_again.npz"), stored)
+    assert_same_run(Run.load(tmp_path / f"{stem(stored)}_again.npz"), stored)
     printed = "".join(
         output.get("text", "")
         for cell in done.cells
@@ -56,7 +56,7 @@ def test_the_notebook_gives_the_arrays_of_the_stored_run(tmp_path: Path) -> None
     assert len(pictures) == 1
 
 
-def run_script(result: Result, folder: Path) -> Result:
+def run_script(result: Run, folder: Path) -> Run:
     (folder / "again.py").write_bytes(script(result))
     done = subprocess.run(
         [sys.executable, "again.py"],
@@ -67,7 +67,7 @@ def run_script(result: Result, folder: Path) -> Result:
     )
     assert done.returncode == 0, done.stderr[-2000:]
     (again,) = folder.glob("*_again.npz")
-    return Result.load(again)
+    return Run.load(again)
 
 
 def test_the_script_makes_a_stopped_run_of_a_table_in_eight_dimensions(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from app.takeaway.names import stem
 from app.takeaway.routes import FILES, FILES_URL, GONE, address, file_name, routes
 from tests.app.runs import assert_same_run, flat
 from tests.app.stage.serving import serving
-from toy_models.record import Result
+from toy_models.record import Run
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def test_a_file_is_saved_under_a_name_that_says_what_it_is(get: Get, name: str) 
 
 def test_the_npz_is_the_run(get: Get) -> None:
     answer = get(address(flat(), "run"))
-    assert_same_run(Result.load(io.BytesIO(answer.content)), flat())
+    assert_same_run(Run.load(io.BytesIO(answer.content)), flat())
 
 
 def test_the_notebook_is_one(get: Get) -> None:

@@ -1,4 +1,4 @@
-"""The Playground: a figure before any click, the Config of its widgets, and jobs to their end."""
+"""The Playground: a figure before any click, the settings of its widgets, and jobs to their end."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from app.jobs.pool import TRAINING_AT_ONCE, WAITING_AT_MOST
 from app.stage.routes import RUNS_URL, offers
 from app.views import playground
 from tests.app.runs import assert_same_run, flat, run_of, small_config, wait_until
-from toy_models.config import Config
+from toy_models.config import RunConfig
 from toy_models.data import Blobs, Digits
 from toy_models.gentle import FIRST_RUN, gentle
-from toy_models.record import Result
+from toy_models.record import Run
 
 FRAME = Path(app.__file__).with_name("frame.py")
 SECONDS = 60
@@ -74,7 +74,7 @@ def stages(page: AppTest) -> list[dict[str, Any]]:
     return [one for one in told if one.get("script", "").endswith("/stage.js")]
 
 
-def shown(page: AppTest) -> Result:
+def shown(page: AppTest) -> Run:
     """The run that the stage on the page fetches."""
     (told,) = stages(page)
     result = offers.find(told["run"].removeprefix(f"{RUNS_URL}/"))
@@ -105,7 +105,7 @@ def finished(page: AppTest) -> AppTest:
     return page
 
 
-def stand_in(config: Config) -> Result:
+def stand_in(config: RunConfig) -> Run:
     """The run of small data with these losses, as if it were the run of this config."""
     return replace(flat(losses=config.losses), config=config)
 
@@ -115,9 +115,9 @@ def put_first_run(pool: Pool) -> None:
     pool._remember(stand_in(FIRST_RUN))
 
 
-def asked_of(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> list[Config]:
+def asked_of(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> list[RunConfig]:
     """Which runs the page asks the pool for."""
-    asked: list[Config] = []
+    asked: list[RunConfig] = []
     result = pool.result
     monkeypatch.setattr(pool, "result", lambda config: asked.append(config) or result(config))
     return asked
@@ -434,7 +434,7 @@ def test_a_job_that_stands_is_looked_into_and_asked_once_a_step(
     page, job = standing
     asked = []
 
-    def so_far(of: Job) -> Result:
+    def so_far(of: Job) -> Run:
         asked.append(of.step)
         whole = asleep.result(FIRST_RUN)
         assert whole

@@ -10,7 +10,7 @@ from lessons.sv_softmax import __main__ as command
 from lessons.sv_softmax import stored
 from lessons.sv_softmax.experiment import Result
 from tests.lessons.sv_softmax.small import SMALL
-from toy_models.record import Result as Run
+from toy_models.record import Run
 
 
 def test_it_prints_the_numbers_of_the_narrative(capsys: pytest.CaptureFixture[str]) -> None:
