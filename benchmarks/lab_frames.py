@@ -14,7 +14,7 @@ from app.lab.message import message
 from app.lab.routes import BROWSER
 from app.lab.routes import routes as lab_routes
 from app.lab.setting import Setting, evenly
-from app.stage.routes import FILES_URL, PLOTLY_URL, offers
+from app.stage.addresses import FILES_URL, PLOTLY_URL, run_address
 from app.stage.routes import routes as stage_routes
 from benchmarks.setting import Setting as Told
 from benchmarks.stage_frames import in_browser
@@ -82,7 +82,7 @@ def measure(
     """Pictures a second, milliseconds a picture, and of those in calculate and in draw."""
     page = browser.new_page(viewport={"width": 1400, "height": 1000})
     page.goto(address)
-    below = {"run": offers.offer(result), "plotly": PLOTLY_URL, "key": "benchmark"}
+    below = {"run": run_address(result), "plotly": PLOTLY_URL, "key": "benchmark"}
     script = f"{FILES_URL}/stage.js"
     found: list[float] = page.evaluate(
         SCRIPT, [scene(losses, 10), who, pictures, script, {**below, "charts": ["angles"]}]

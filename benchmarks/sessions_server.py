@@ -22,7 +22,7 @@ from starlette.routing import Route
 
 from app.jobs import Job, Pool, Store
 from app.jobs import pool as pool_module
-from app.stage.live import broadcasts
+from app.stage.addresses import job_address
 from app.stage.routes import routes
 from toy_models.gentle import FIRST_RUN
 
@@ -43,7 +43,7 @@ def application(pool: Pool) -> Starlette:
         config = replace(FIRST_RUN, seed=seed, steps=100_000, kept=1000)
         job = pool.submit(config, f"viewer {seed}")
         jobs[seed] = job
-        return JSONResponse({"live": broadcasts.offer(job)})
+        return JSONResponse({"live": job_address(job)})
 
     async def leave(_: Request) -> Response:
         for seed in jobs:

@@ -18,7 +18,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import BaseRoute, Route
 
-from app.stage.routes import FILES_URL, PLOTLY_URL, offers, routes
+from app.stage.addresses import FILES_URL, PLOTLY_URL, run_address
+from app.stage.routes import routes
 from benchmarks.app_server import free_port
 from benchmarks.setting import Setting
 from benchmarks.table import table
@@ -98,7 +99,7 @@ def measure(browser: Any, address: str, result: Run, kind: str, pictures: int) -
     """Pictures a second, milliseconds a picture, and of those in place and in draw."""
     page = browser.new_page(viewport={"width": 1400, "height": 1000})
     page.goto(address)
-    data = {"run": offers.offer(result), "plotly": PLOTLY_URL, "key": "benchmark"}
+    data = {"run": run_address(result), "plotly": PLOTLY_URL, "key": "benchmark"}
     script = f"{FILES_URL}/stage.js"
     found: list[float] = page.evaluate(SCRIPT, [script, data, kind, pictures])
     page.close()

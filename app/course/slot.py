@@ -12,8 +12,8 @@ import streamlit as st
 from app.course.behind import ask, behind_chart, behind_run
 from app.figures.palette import DARK, LIGHT, LOSS_COLOURS, LOSS_DASHES
 from app.presenter.show import LARGE, presenting
+from app.stage.addresses import FILES_URL, PLOTLY_URL
 from app.stage.component import stage
-from app.stage.routes import FILES_URL, PLOTLY_URL
 from app.takeaway.menu import takeaway
 from lessons.course import Lesson, open_lesson
 from lessons.figure import Chart, Paint

@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, field
 
 from app.jobs.changes import Change, Settings
-from app.jobs.live import Live
+from app.jobs.frames import FramesSoFar
 from toy_models.config import RunConfig
 from toy_models.record import Run
 
@@ -52,7 +52,7 @@ class Job:
     pace: float = 0.0  # steps a second, lately
     changes: list[Change] = field(default_factory=list)  # as the worker has made them
     viewers: set[str] = field(default_factory=set)
-    live: Live = field(default_factory=Live)
+    frames: FramesSoFar = field(default_factory=FramesSoFar)
 
     def __post_init__(self) -> None:
         """What the pool alone cares for."""
@@ -88,4 +88,4 @@ class Job:
         self.note = f"{note} The changes made to it are gone." if self.changes else note
         self.changes = []
         self.settings = Settings(self.config)
-        self.live.touch()
+        self.frames.touch()

@@ -21,20 +21,20 @@ import subprocess
 import sys
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from typing import Any
 
-from app.jobs.arrays import from_bytes
 from app.jobs.changes import Change
 from app.jobs.job import Job, State
 from app.jobs.memory import give_back
 from app.jobs.messages import receive, send
 from app.jobs.store import Store, default_folder
+from app.scene.rows import Rows
 from losses.parameters import Value
 from toy_models.config import LossChoice, RunConfig
 from toy_models.explanation import Explanation
-from toy_models.record import Run
+from toy_models.record import Array, Run
 
 TRAINING_AT_ONCE = 24
 WAITING_AT_MOST = 50
@@ -313,8 +313,8 @@ class Pool:
         assert process.stdout
         try:
             while True:
-                message, payload = receive(process.stdout)
-                self._take(message, payload)
+                message, arrays = receive(process.stdout)
+                self._take(message, arrays)
         except EOFError:
             pass
         except Exception:
@@ -324,7 +324,7 @@ class Pool:
             process.wait()
             self._worker_gone(process)
 
-    def _take(self, message: dict[str, Any], payload: bytes) -> None:
+    def _take(self, message: dict[str, Any], arrays: dict[str, Array]) -> None:
         with self._lock:
             if message["kind"] == "ready":
                 self._ready = True
@@ -336,28 +336,33 @@ class Pool:
             if message["kind"] == "explained":
                 question.set_result(Explanation.from_json(message["explanation"]))
             elif message["kind"] == "recorded":
-                question.set_result(Run.load(io.BytesIO(payload)))
+                question.set_result(_run_in(arrays))
             else:
                 question.set_exception(ValueError(message["why"]))
             return
         if job is None:
             return
         if message["kind"] == "opened":
-            job.live.open(Run.load(io.BytesIO(payload)))
+            job.frames.open(_run_in(arrays))
         elif message["kind"] == "progress":
-            self._note_progress(job, message, payload)
+            self._note_progress(job, message, arrays)
         elif message["kind"] == "failed":
             self._end(job, State.FAILED, why=message["why"])
         else:
-            self._keep(job, payload)
+            self._keep(job, arrays["record"].tobytes())
 
-    def _note_progress(self, job: Job, message: dict[str, Any], payload: bytes) -> None:
+    def _note_progress(self, job: Job, message: dict[str, Any], arrays: dict[str, Array]) -> None:
         job.progress(message["step"])
         job.changes += [Change(*change) for change in message["changes"]]
         if message["steps"]:
-            job.live.add(message["steps"], from_bytes(message["layout"], payload))
+            layouts = message["layouts"]
+            job.frames.add(
+                message["steps"],
+                Rows(layouts["picture"], arrays["picture"]),
+                Rows(layouts["charted"], arrays["charted"]),
+            )
         elif message["changes"]:
-            job.live.touch()
+            job.frames.touch()
 
     def _keep(self, job: Job, record: bytes) -> None:
         result = Run.load(io.BytesIO(record))
@@ -419,7 +424,7 @@ class Pool:
             busy |= job.viewers
             free -= 1
             self._tell("train", job, config=job.config.to_json())
-            job.live.touch()
+            job.frames.touch()
 
     def _count(self, viewer: str) -> int:
         return sum(viewer in job.viewers for job in self._jobs.values())
@@ -437,7 +442,7 @@ class Pool:
             job.state = state
             job.pace = 0.0
             self._tell(kind, job)
-            job.live.touch()
+            job.frames.touch()
 
     def _tell(self, kind: str, job: Job, **more: Any) -> None:
         if self._process is None or self._process.stdin is None:
@@ -450,7 +455,7 @@ class Pool:
             job.state, job.why = state, why
             self._jobs.pop(job.id, None)
             job.over.set()
-            job.live.touch()
+            job.frames.touch()
             self._hand_out()
             if not self._jobs:
                 _later(QUIET_SECONDS, self._rest)
@@ -474,6 +479,11 @@ class Pool:
             self._results.move_to_end(result.config)
             while len(self._results) > REMEMBERED:
                 self._results.popitem(last=False)
+
+
+def _run_in(arrays: Mapping[str, Array]) -> Run:
+    """The record that came with a message."""
+    return Run.load(io.BytesIO(arrays["record"].tobytes()))
 
 
 def _later(seconds: float, work: Callable[..., None], *arguments: Any) -> None:

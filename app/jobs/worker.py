@@ -14,6 +14,7 @@ from collections.abc import Callable
 from queue import Queue
 from typing import Any, BinaryIO
 
+import numpy as np
 import torch
 
 from app.jobs.memory import give_back
@@ -23,6 +24,7 @@ from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Digits
 from toy_models.explanation import explain
 from toy_models.gentle import gentle
+from toy_models.record import Array, Run
 from toy_models.training import Diverged, Training
 
 NICENESS = 10
@@ -79,7 +81,7 @@ class Worker:
     def _start(self, job: str, config: RunConfig) -> None:
         self._grown = True
         self._running[job] = Running(Training(config))
-        send(self._out, self._running[job].opening().to_bytes(), kind="opened", job=job)
+        send(self._out, _record(self._running[job].opening()), kind="opened", job=job)
 
     def _control(self, job: str, message: Message) -> None:
         """Obey between two steps of this job."""
@@ -92,7 +94,7 @@ class Worker:
         elif kind == "resume":
             running.resume()
         elif kind == "step":
-            running.ask_step()
+            running.request_step()
         elif kind == "set":
             running.set(message["name"], message["value"], message["losses"])
         self._tell_news(job)
@@ -100,13 +102,13 @@ class Worker:
     def _explain(self, number: str, asked: Message) -> None:
         parameters = tuple((name, value) for name, value in asked["parameters"])
         choice = LossChoice(asked["loss"], parameters)
-        told = explain(choice, asked["cos"], asked["label"], asked["norm"])
-        send(self._out, kind="explained", job=number, explanation=told.to_json())
+        found = explain(choice, asked["cos"], asked["label"], asked["norm"])
+        send(self._out, kind="explained", job=number, explanation=found.to_json())
 
     def _record(self, number: str, job: str) -> None:
         if job not in self._running:
             raise ValueError("This training is not under way.")
-        send(self._out, self._running[job].result().to_bytes(), kind="recorded", job=number)
+        send(self._out, _record(self._running[job].result()), kind="recorded", job=number)
 
     def _answer(self, number: str, answer: Callable[[], None]) -> None:
         """At once; a question that has no answer gets a sentence."""
@@ -131,14 +133,14 @@ class Worker:
             self._tell_news(job)
 
     def _tell_news(self, job: str) -> None:
-        message, payload = self._running[job].news()
-        send(self._out, payload, kind="progress", job=job, **message)
+        message, arrays = self._running[job].news()
+        send(self._out, arrays, kind="progress", job=job, **message)
 
     def _finish(self, job: str) -> None:
         self._running[job].look()
         self._tell_news(job)  # the last frames, for whoever watches
         running = self._running.pop(job)
-        send(self._out, running.result().to_bytes(), kind="finished", job=job)
+        send(self._out, _record(running.result()), kind="finished", job=job)
 
     def _guarded(self, job: str, work: Callable[[], None]) -> None:
         """Do it; what goes wrong ends this job alone, with a sentence."""
@@ -154,6 +156,10 @@ class Worker:
     def _fail(self, job: str, why: str) -> None:
         self._running.pop(job, None)
         send(self._out, kind="failed", job=job, why=why)
+
+
+def _record(run: Run) -> dict[str, Array]:
+    return {"record": np.frombuffer(run.to_bytes(), np.uint8)}
 
 
 def warm_up() -> None:

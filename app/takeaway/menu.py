@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from app.stage.routes import BROWSER, FILES_URL, PLOTLY_URL
+from app.stage.addresses import FILES_URL, PLOTLY_URL
+from app.stage.routes import BROWSER
 from app.takeaway.caption import caption
 from app.takeaway.names import stem
 from app.takeaway.routes import FILES, address, file_name

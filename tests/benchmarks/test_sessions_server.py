@@ -10,7 +10,7 @@ import pytest
 
 from app.jobs import Pool, Store
 from app.jobs import pool as module
-from app.stage.live import LIVE_URL
+from app.stage.addresses import LIVE_URL
 from benchmarks.app_server import get
 from benchmarks.sessions_server import application
 from tests.app.runs import wait_until

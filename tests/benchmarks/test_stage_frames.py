@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.stage.addresses import FILES_URL, run_address
 from app.stage.payload import run_message
-from app.stage.routes import FILES_URL, offers
 from benchmarks.stage_frames import SAMPLES, measure, scene, served
 from toy_models.record import Run
 
@@ -36,7 +36,7 @@ def test_the_server_has_the_page_the_files_and_the_run(result: Run) -> None:
         ):
             with urllib.request.urlopen(root + path, timeout=30) as answer:
                 assert part in answer.read()
-        with urllib.request.urlopen(root + offers.offer(result), timeout=30) as answer:
+        with urllib.request.urlopen(root + run_address(result), timeout=30) as answer:
             assert answer.read() == run_message(result)
 
 

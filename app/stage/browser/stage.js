@@ -12,7 +12,7 @@ import { Charts } from "./charts.js";
 import { Camera } from "./geometry.js";
 import { Clock } from "./clock.js";
 import { Controls, LAYERS } from "./controls.js";
-import { follow } from "./live.js";
+import { follow } from "./follow.js";
 import { Look, dress, projectorIsAsked } from "./look.js";
 import { Panel } from "./panel.js";
 import { Run, decode } from "./run.js";

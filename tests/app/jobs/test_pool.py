@@ -189,7 +189,7 @@ def test_a_worker_that_is_killed_is_replaced_and_its_jobs_begin_again_once(
 ) -> None:
     waiting = pool.submit(small_config(23))
     assert waiting.state is State.WAITING
-    before = [job.live.since(0, 0).beginning for job in long_jobs]
+    before = [job.frames.since(0, 0).beginning for job in long_jobs]
     pid = kill_worker(pool)
     assert pool._process
     assert pool._process.pid != pid
@@ -197,7 +197,7 @@ def test_a_worker_that_is_killed_is_replaced_and_its_jobs_begin_again_once(
     for job, beginning in zip(long_jobs, before, strict=True):
         assert job.state is State.TRAINING
         assert job.note == f"{DIED} This run began again from its first step."
-        assert job.live.since(0, 0).beginning == beginning + 1
+        assert job.frames.since(0, 0).beginning == beginning + 1
     kill_worker(pool)
     for job in long_jobs:
         assert over(job).state is State.FAILED

@@ -12,6 +12,7 @@ from queue import Queue
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from app.jobs import running, worker
@@ -26,7 +27,7 @@ from toy_models.record import Run
 from toy_models.training import Diverged, Training, kept_steps
 
 UNDER_WAY = ("opened", "progress")
-Told = list[tuple[dict[str, Any], bytes]]
+Sent = list[tuple[dict[str, Any], dict[str, np.ndarray]]]
 ONE_CLASS = Table(text="x,label\n" + "1,a\n" * 8)
 
 
@@ -34,21 +35,24 @@ def train(config: RunConfig) -> dict[str, str]:
     return {"kind": "train", "job": config.digest, "config": config.to_json()}
 
 
-def told_by(out: io.BytesIO) -> Told:
+def sent_to(out: io.BytesIO) -> Sent:
     out.seek(0)
-    told = []
+    sent = []
     while out.tell() < len(out.getvalue()):
-        told.append(receive(out))
-    return told
+        sent.append(receive(out))
+    return sent
 
 
-def serve(*messages: dict[str, str], until: int) -> Told:
-    """What a worker tells that has these messages; it is dismissed after so many last words."""
+def record_in(arrays: dict[str, np.ndarray]) -> Run:
+    return Run.load(io.BytesIO(arrays["record"].tobytes()))
+
+
+def serve(*messages: dict[str, str], until: int) -> Sent:
+    """What a worker with these messages sends; it is dismissed after so many last words."""
 
     class Out(io.BytesIO):
         def flush(self) -> None:
-            told = told_by(io.BytesIO(self.getvalue()))
-            kinds = [message["kind"] for message, _ in told]
+            kinds = [message["kind"] for message, _ in sent_to(io.BytesIO(self.getvalue()))]
             if kinds[-1] not in UNDER_WAY and sum(kind not in UNDER_WAY for kind in kinds) == until:
                 inbox.put(None)
 
@@ -57,11 +61,11 @@ def serve(*messages: dict[str, str], until: int) -> Told:
         inbox.put(message)
     out = Out()
     Worker(inbox, out).serve()
-    return told_by(io.BytesIO(out.getvalue()))
+    return sent_to(io.BytesIO(out.getvalue()))
 
 
-def last_words(told: Told) -> dict[str, dict[str, Any]]:
-    return {message["job"]: message for message, _ in told if message["kind"] not in UNDER_WAY}
+def last_words(sent: Sent) -> dict[str, dict[str, Any]]:
+    return {message["job"]: message for message, _ in sent if message["kind"] not in UNDER_WAY}
 
 
 @pytest.fixture
@@ -76,11 +80,11 @@ def short_turns(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_job_is_trained_as_it_would_be_without_a_worker() -> None:
-    told = serve(train(SMALL), until=1)
-    message, payload = told[-1]
+    sent = serve(train(SMALL), until=1)
+    message, arrays = sent[-1]
     assert message["kind"] == "finished"
     assert message["job"] == SMALL.digest
-    result = Run.load(io.BytesIO(payload))
+    result = record_in(arrays)
     assert result.stopped is False
     assert_same_run(result, flat())
 
@@ -95,24 +99,24 @@ def test_jobs_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Running, "advance", timed)
     monkeypatch.setattr(running, "time", SimpleNamespace(monotonic=lambda: clock[0]))
     configs = [small_config(seed) for seed in (1, 2, 3)]
-    told = serve(*(train(config) for config in configs), until=3)
-    jobs = [message["job"] for message, _ in told if message["kind"] == "progress"]
+    sent = serve(*(train(config) for config in configs), until=3)
+    jobs = [message["job"] for message, _ in sent if message["kind"] == "progress"]
     assert jobs[:6] == [config.digest for config in configs] * 2
 
 
 @pytest.mark.usefixtures("short_turns")
-def test_progress_is_told_after_every_turn() -> None:
-    told = serve(train(SMALL), until=1)
-    steps = [message["step"] for message, _ in told if message["kind"] == "progress"]
+def test_progress_is_sent_after_every_turn() -> None:
+    sent = serve(train(SMALL), until=1)
+    steps = [message["step"] for message, _ in sent if message["kind"] == "progress"]
     assert steps == list(range(1, SMALL.steps + 1))
 
 
 @pytest.mark.usefixtures("short_turns")
 def test_a_short_job_is_done_before_a_long_one_that_came_first() -> None:
     long, short = small_config(1, steps=30), small_config(2, steps=5)
-    told = serve(train(long), train(short), until=2)
-    assert list(last_words(told)) == [short.digest, long.digest]
-    before = [message for message, _ in told[: [m["kind"] for m, _ in told].index("finished")]]
+    sent = serve(train(long), train(short), until=2)
+    assert list(last_words(sent)) == [short.digest, long.digest]
+    before = [message for message, _ in sent[: [m["kind"] for m, _ in sent].index("finished")]]
     assert max(m.get("step", 0) for m in before if m["job"] == long.digest) == 5
 
 
@@ -132,9 +136,9 @@ def test_a_stopped_job_gives_the_frames_so_far() -> None:
     inbox.put(train(config))
     out = Out()
     Worker(inbox, out).serve()
-    message, payload = told_by(io.BytesIO(out.getvalue()))[-1]
+    message, arrays = sent_to(io.BytesIO(out.getvalue()))[-1]
     assert message["kind"] == "finished"
-    result = Run.load(io.BytesIO(payload))
+    result = record_in(arrays)
     assert result.stopped is True
     assert result.steps_K.tolist() == [step for step in kept_steps(config) if step <= 70]
 
@@ -184,9 +188,9 @@ def test_data_that_cannot_be_used_fail_with_the_sentence_of_the_data() -> None:
 
 
 def test_a_config_that_is_none_fails_with_a_sentence() -> None:
-    told = serve({"kind": "train", "job": "1", "config": "no config"}, until=1)
-    assert told[-1][0]["kind"] == "failed"
-    assert told[-1][0]["why"].startswith("The configuration is not JSON")
+    sent = serve({"kind": "train", "job": "1", "config": "no config"}, until=1)
+    assert sent[-1][0]["kind"] == "failed"
+    assert sent[-1][0]["why"].startswith("The configuration is not JSON")
 
 
 def test_a_run_that_diverges_fails_with_step_and_loss() -> None:
@@ -228,11 +232,11 @@ def test_the_process_says_nothing_but_messages_and_ends_with_its_pool() -> None:
             assert niceness == min(19, own + worker.NICENESS)
         process.stdin.write(inbox.getvalue())
         process.stdin.flush()
-        message, payload = {"kind": "progress"}, b""
+        message, arrays = {"kind": "progress"}, {}
         while message["kind"] in UNDER_WAY:
-            message, payload = receive(process.stdout)
+            message, arrays = receive(process.stdout)
         assert message["kind"] == "finished"
-        assert_same_run(Run.load(io.BytesIO(payload)), run_of(SMALL))
+        assert_same_run(record_in(arrays), run_of(SMALL))
         process.stdin.close()
         assert process.wait(30) == 0
         assert process.stdout.read() == b""
@@ -257,5 +261,5 @@ def test_memory_is_given_back_once_when_the_last_job_has_ended(
     for seed in (1, 2):
         inbox.put(train(small_config(seed)))
     Worker(inbox, out).serve()
-    ended = [message["kind"] for message, _ in told_by(out)].count("finished")
+    ended = [message["kind"] for message, _ in sent_to(out)].count("finished")
     assert (given, ended) == ([1], 2)

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.stage.addresses import FILES_URL
 from app.stage.payload import run_message
-from app.stage.routes import FILES_URL
 from losses import build
 from tests.app.runs import SMALL, flat, run_of, small_config
 from toy_models.data import Blobs
@@ -62,8 +62,8 @@ def test_the_run_is_read_as_it_was_sent(page: Any) -> None:
             steps: run.steps, labels: [...run.labels], samples: run.samples, classes: run.classes,
             frames: run.frames.map((frame) => ({
                 features: [...frame.features], weights: [...frame.weights], ring: [...frame.ring],
-                rival: [...frame.rival], force: [...frame.force],
-                weightForce: [...frame.weightForce],
+                rival: [...frame.rival], push: [...frame.push],
+                weightPush: [...frame.weightPush],
             })),
         }""",
     )
@@ -74,8 +74,8 @@ def test_the_run_is_read_as_it_was_sent(page: Any) -> None:
         "features": "features_LND",
         "weights": "weights_LCD",
         "rival": "rival_LN",
-        "force": "push_LND",
-        "weightForce": "weight_push_LCD",
+        "push": "push_LND",
+        "weightPush": "weight_push_LCD",
     }
     for k, frame in enumerate(read["frames"]):
         for name, field in sent.items():

@@ -16,7 +16,7 @@ import app
 from app.figures.about import MEASURES, about, reading
 from app.jobs import Job, Pool, State
 from app.jobs.pool import TRAINING_AT_ONCE, WAITING_AT_MOST
-from app.stage.routes import RUNS_URL, offers
+from app.stage.addresses import RUNS_URL, runs
 from app.views import playground
 from tests.app.runs import assert_same_run, flat, run_of, small_config, wait_until
 from toy_models.config import RunConfig
@@ -77,7 +77,7 @@ def stages(page: AppTest) -> list[dict[str, Any]]:
 def shown(page: AppTest) -> Run:
     """The run that the stage on the page fetches."""
     (told,) = stages(page)
-    result = offers.find(told["run"].removeprefix(f"{RUNS_URL}/"))
+    result = runs.find(told["run"].removeprefix(f"{RUNS_URL}/"))
     assert result is not None
     return result
 
