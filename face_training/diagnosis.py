@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.distributed.tensor import DTensor
 
-from toy_models.divergence import terms
-
-if TYPE_CHECKING:
-    from face_training.model import Model
+from face_training.head import Head
+from face_training.ranks import Ranks
+from losses.divergence import named_terms
 
 SINGLE = ("the margin f", "the guidance h", "-log p", "the mining weight g", "the loss")
 
 
-def first_bad_term(embeddings_bD: Tensor, labels_b: Tensor, model: Model) -> str:
-    """In words; called by all ranks alike, for the terms bring the ranks together."""
-    head, ranks = model.head, model.ranks
+def first_bad_term(
+    embeddings_bD: Tensor, labels_b: Tensor, backbone: nn.Module, head: Head, ranks: Ranks
+) -> str:
+    """The term, in words.  Every rank must call it: the terms bring the ranks together."""
     batch = head.batch(embeddings_bD, labels_b)
-    sums = [_own(weight).sum() for weight in model.backbone.parameters()]
+    sums = [_own(weight).sum() for weight in backbone.parameters()]
     found = [
         ("the weights of the backbone", torch.stack(sums)),
-        *terms(embeddings_bD, head.own_weight_CD, batch, head.loss),
+        *named_terms(embeddings_bD, head.own_weight_CD, batch, head.loss),
     ]
     bad = [name for name, values in found if not bool(torch.isfinite(values).all())]
     order = [name for name, _ in found]

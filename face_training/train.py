@@ -25,10 +25,10 @@ import torch
 from face_training import recipes
 from face_training.config import Config
 from face_training.learning_rate import LearningRate
-from face_training.model import Diverged
 from face_training.nearest import nearest
 from face_training.ranks import Ranks, joined
 from face_training.run_directory import RunDirectory, write_whole
+from losses.divergence import Diverged
 
 T = TypeVar("T")
 
