@@ -14,7 +14,7 @@ import torch
 
 from face_training.bundle import Bundle
 from face_training.detection import Detector
-from face_training.embedding import Array, embed
+from face_training.embedding import embed
 from face_training.finding import Dropped, Found, find_face
 from face_training.photos import SIDE, read_photo
 
@@ -24,7 +24,7 @@ class Embedded:
     """The photographs with a face, and those without."""
 
     paths: tuple[Path, ...]
-    unit_ND: Array
+    unit_ND: np.ndarray
     notes: tuple[tuple[str, ...], ...]  # of each path
     dropped: tuple[str, ...]  # a sentence each
 
