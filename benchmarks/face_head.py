@@ -19,7 +19,7 @@ from benchmarks.memory import peak_bytes
 from benchmarks.setting import Setting
 from benchmarks.table import table
 from benchmarks.timing import Work, clock_of, take_turns
-from face_training.head import Head
+from face_training.head.head import Head
 from face_training.ranks import Ranks
 from losses import build
 

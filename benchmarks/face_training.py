@@ -24,8 +24,8 @@ from benchmarks.timing import Clock, Work, clock_of, take_turns
 from face_training import recipes
 from face_training.backbones import build
 from face_training.data.images import normalised
-from face_training.model import Model
 from face_training.ranks import Ranks
+from face_training.training.model import Model
 
 CASES = {
     "cuda": tuple((name, ids) for name in ("iresnet50", "iresnet100") for ids in (93_431, 10**6)),

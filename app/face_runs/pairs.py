@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from evidence.verification import Verification, verify
-from face_training.probe_record import Moment, Samples
+from face_training.probe.record import Moment, Samples
 from toy_models.record import Array
 
 

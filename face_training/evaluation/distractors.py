@@ -20,7 +20,7 @@ from torch import Tensor
 
 from evidence.verification import Verification, unit
 from face_training.data import SOURCES, Faces
-from face_training.embedding import FirstOf, Images, Network, embed
+from face_training.embeddings import FirstOf, Images, Network, embed
 from face_training.evaluation.highest import Highest
 from face_training.evaluation.outcome import Outcome, at_far
 from face_training.evaluation.tables import called

@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 
 from evidence.verification import Verification
-from face_training.embedding import Images, Network
+from face_training.embeddings import Images, Network
 
 
 @dataclass(frozen=True, kw_only=True)

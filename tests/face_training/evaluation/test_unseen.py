@@ -7,7 +7,7 @@ import pytest
 
 from evidence.verification import verify
 from face_training.data import SOURCES
-from face_training.embedding import Embeddings, FirstOf, embed, network_of
+from face_training.embeddings import Embeddings, FirstOf, embed, network_of
 from face_training.evaluation.unseen import outcome, unseen
 from tests.face_training.networks import small_network
 
