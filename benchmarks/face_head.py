@@ -19,7 +19,7 @@ from benchmarks.harness.options import Options
 from benchmarks.harness.table import table
 from benchmarks.harness.timing import Work, clock_of, take_turns
 from benchmarks.peers.arcface import MARGIN, SCALE, Arcface, empty, peer
-from face_training.head import Head
+from face_training.head.head import Head
 from face_training.ranks import Ranks
 from losses import build
 

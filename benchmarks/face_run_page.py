@@ -25,7 +25,7 @@ from app.stage.payload import run_message
 from benchmarks.harness.options import Options
 from benchmarks.harness.table import table
 from benchmarks.harness.timing import clock_of, take_turns
-from face_training.probe_record import FOLDER, Moment, Samples, moments_in
+from face_training.probe.record import FOLDER, Moment, Samples, moments_in
 
 CLASSES = 10_000
 

@@ -24,8 +24,8 @@ from benchmarks.peers.arcface import Arcface, empty, peer
 from face_training import recipes
 from face_training.backbones import build
 from face_training.data.images import normalised
-from face_training.model import Model
 from face_training.ranks import Ranks
+from face_training.training.model import Model
 
 Build = Callable[[str], nn.Module]
 

@@ -29,12 +29,12 @@ import torch
 from face_training.backbones import build
 from face_training.config import Backbone, Config, Data, Head, Optimiser, Probe, Schedule, Training
 from face_training.data import SOURCES
-from face_training.data.held import Held, held, of_people
-from face_training.embedding import FirstOf, at_rest, embed, network_of
+from face_training.data.in_memory import Held, held, of_people
+from face_training.embeddings import FirstOf, at_rest, embed, network_of
 from face_training.evaluation.all_pairs import all_pairs
-from face_training.loop import Loop
 from face_training.ranks import Ranks
 from face_training.run_directory import RunDirectory, write_whole
+from face_training.training.loop import Loop
 from toy_models.config import LossChoice
 from toy_models.evaluation import accuracy
 from toy_models.open_set import ROWS, Measures, claims, table

@@ -24,7 +24,7 @@ from torch import Tensor
 
 from face_training.evaluation.pair_lists import LAYOUTS, read_pairs
 from face_training.evaluation.plain_pickle import Refused, read_plain
-from face_training.photos import aligned
+from face_training.photos.photo import aligned
 from toy_models.verification import Array
 
 

@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from face_training.embedding import Embeddings, Images, Network, embed
+from face_training.embeddings import Embeddings, Images, Network, embed
 from face_training.evaluation.all_pairs import all_pairs, count_pairs
 from face_training.evaluation.identification import search
 from face_training.evaluation.matlab import matlab

@@ -19,7 +19,7 @@ import torch
 from torch import Tensor
 
 from face_training.data import SOURCES, Faces
-from face_training.embedding import FirstOf, Images, Network, embed
+from face_training.embeddings import FirstOf, Images, Network, embed
 from face_training.evaluation.highest import Highest
 from face_training.evaluation.outcome import Outcome, at_far
 from face_training.evaluation.tables import called

@@ -24,11 +24,11 @@ import torch
 from sklearn.metrics import roc_curve
 from torch import Tensor
 
-from face_training.alignment import align
-from face_training.embedding import Embeddings, Network, embed
+from face_training.embeddings import Embeddings, Network, embed
 from face_training.evaluation.identification import mean_over, search
 from face_training.evaluation.outcome import Outcome, at_far
-from face_training.photos import read_photo
+from face_training.photos.alignment import align
+from face_training.photos.photo import read_photo
 from toy_models.verification import Array, Verification, unit
 
 FARS = (1e-5, 1e-4, 1e-3, 1e-2)  # 1e-6 rests on 16 pairs of IJB-C

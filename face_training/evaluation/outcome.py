@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from face_training.embedding import Array, Images, Network
+from face_training.embeddings import Array, Images, Network
 from toy_models.verification import Verification
 
 

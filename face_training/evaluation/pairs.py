@@ -11,13 +11,13 @@ from pathlib import Path
 import numpy as np
 from torch import Tensor
 
-from face_training.embedding import Embeddings, Images, Network, embed
+from face_training.embeddings import Embeddings, Images, Network, embed
 from face_training.evaluation.bins import read_bin
 from face_training.evaluation.folds import FAR, FOLDS, distances, scores, ten_folds
 from face_training.evaluation.interval import interval
 from face_training.evaluation.outcome import Outcome, at_far
 from face_training.evaluation.pair_lists import read_pairs
-from face_training.photos import aligned
+from face_training.photos.photo import aligned
 from toy_models.verification import Array
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from face_training.data import SOURCES, Faces
-from face_training.embedding import Embeddings, FirstOf, Images, Network, embed
+from face_training.embeddings import Embeddings, FirstOf, Images, Network, embed
 from face_training.evaluation.all_pairs import all_pairs, count_pairs
 from face_training.evaluation.outcome import Outcome, at_far
 from face_training.evaluation.tables import called

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from face_training.embedding import FirstOf, embed, network_of
+from face_training.embeddings import FirstOf, embed, network_of
 from face_training.evaluation import distractors as module
 from face_training.evaluation.distractors import (
     Slice,

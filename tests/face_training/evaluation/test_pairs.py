@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from face_training.embedding import Embeddings, network_of
+from face_training.embeddings import Embeddings, network_of
 from face_training.evaluation.bins import write_bin
 from face_training.evaluation.folds import distances, ten_folds
 from face_training.evaluation.pairs import from_bin, from_list, outcome

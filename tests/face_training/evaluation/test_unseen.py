@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from face_training.data import SOURCES
-from face_training.embedding import Embeddings, FirstOf, embed, network_of
+from face_training.embeddings import Embeddings, FirstOf, embed, network_of
 from face_training.evaluation.unseen import outcome, unseen
 from tests.face_training.networks import small_network
 from toy_models.verification import verify
