@@ -1,7 +1,8 @@
-"""The server that `benchmarks.sessions` measures: the app's stage and pool, without its pages.
+"""A server with the stage and the training pool of the app, without its pages.
 
-`python -m benchmarks.sessions_server PORT` serves the stage's own routes and three more: /health,
-/train/{seed}, which starts a job and tells where its frames come, and /jobs.
+`python -m benchmarks.visitors.training_server PORT` serves the stage's own routes and four more:
+/health, /train/{seed}, which starts a job and answers with the path of its frames, /leave and
+/jobs.
 """
 
 from __future__ import annotations
@@ -26,20 +27,20 @@ from app.stage.live import broadcasts
 from app.stage.routes import routes
 from toy_models.gentle import FIRST_RUN
 
-GRACE_SECONDS = 3.0  # instead of the app's, so that the end is soon seen
+GRACE_SECONDS = 3.0  # shorter than the app's, so that jobs end soon after /leave
 
 
 def application(pool: Pool) -> Starlette:
-    """The routes, and the pool's start and end."""
+    """The routes; the pool starts and ends with the server."""
     jobs: dict[int, Job] = {}
-    told: dict[int, tuple[str, int]] = {}  # state and step, by seed
+    states: dict[int, tuple[str, int]] = {}  # state and step, by seed
 
     async def health(_: Request) -> Response:
         return Response("ok")
 
     async def train(request: Request) -> Response:
         seed = request.path_params["seed"]
-        # So long that none ends before the measurement; each viewer has another one.
+        # Long enough to outlast the measurement; each viewer has a job of their own.
         config = replace(FIRST_RUN, seed=seed, steps=100_000, kept=1000)
         job = pool.submit(config, f"viewer {seed}")
         jobs[seed] = job
@@ -50,13 +51,13 @@ def application(pool: Pool) -> Starlette:
             pool.leave(f"viewer {seed}")
         return Response("ok")
 
-    async def tell(_: Request) -> Response:
+    async def state(_: Request) -> Response:
         for seed, job in list(jobs.items()):
-            told[seed] = job.state.value, job.step
+            states[seed] = job.state.value, job.step
             if job.state.over:
-                del jobs[seed]  # a page would forget it too, and its result with it
+                del jobs[seed]  # a page forgets it too, and frees its result
         return JSONResponse(
-            {"jobs": list(told.values()), "server": os.getpid(), "worker": pool.worker_pid}
+            {"jobs": list(states.values()), "server": os.getpid(), "worker": pool.worker_pid}
         )
 
     @asynccontextmanager
@@ -65,13 +66,13 @@ def application(pool: Pool) -> Starlette:
         yield
         pool.close()
 
-    more = [
+    own = [
         Route("/health", health),
         Route("/train/{seed:int}", train),
         Route("/leave", leave),
-        Route("/jobs", tell),
+        Route("/jobs", state),
     ]
-    return Starlette(routes=[*more, *routes], lifespan=lifespan)
+    return Starlette(routes=[*own, *routes], lifespan=lifespan)
 
 
 def main(port: int) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from benchmarks.timing import Times, clock_of, take_turns
+from benchmarks.harness.timing import Times, clock_of, take_turns
 
 
 class FakeClock:

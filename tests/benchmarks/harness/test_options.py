@@ -2,18 +2,18 @@
 
 import torch
 
-from benchmarks.setting import Setting
+from benchmarks.harness.options import Options
 
 
 def test_header_names_version_device_and_threads() -> None:
-    header = Setting(threads=3).header()
+    header = Options(threads=3).header()
     assert torch.__version__ in header
     assert "CPU" in header
     assert "threads: 3" in header
     assert "quick" not in header
-    assert "quick" in Setting(quick=True).header()
+    assert "quick" in Options(quick=True).header()
 
 
 def test_header_names_the_gpu(monkeypatch) -> None:
     monkeypatch.setattr("torch.cuda.get_device_name", lambda device: f"name of {device}")
-    assert "name of cuda:1" in Setting(device="cuda:1").header()
+    assert "name of cuda:1" in Options(device="cuda:1").header()

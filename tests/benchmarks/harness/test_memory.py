@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from benchmarks.memory import peak_bytes, peak_tensors
+from benchmarks.harness.memory import peak_bytes, peak_tensors
 
 X = torch.rand(100, 1000)
 TENSOR = 4 * 100 * 1000

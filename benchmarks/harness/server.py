@@ -1,4 +1,4 @@
-"""The app in a process of its own, and what the system tells of processes."""
+"""The app in a process of its own, and requests to a server on this machine."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import app
+from benchmarks.harness.processes import children_of
 
 MAIN = Path(app.__file__).with_name("main.py")
 PATIENCE_SECONDS = 60.0
@@ -31,13 +32,13 @@ class Served:
 
     @property
     def worker(self) -> int | None:
-        """The number of its worker's process."""
+        """The process number of its training worker."""
         children = children_of(self.pid)
         return children[0] if children else None
 
 
 def free_port() -> int:
-    """A port that nobody listens at."""
+    """A port on which no server listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
@@ -77,7 +78,7 @@ def app_served() -> Iterator[Served]:
 
 
 def wait_for_answer(host: str, path: str, process: subprocess.Popen[bytes]) -> None:
-    """Until the server answers.  Raises RuntimeError if it ends, or is silent too long."""
+    """Wait until the server answers.  Raises RuntimeError if it ends, or is silent too long."""
     until = time.monotonic() + PATIENCE_SECONDS
     while True:
         try:
@@ -87,30 +88,3 @@ def wait_for_answer(host: str, path: str, process: subprocess.Popen[bytes]) -> N
             if process.poll() is not None or time.monotonic() > until:
                 raise RuntimeError("The server does not answer.") from None
             time.sleep(0.02)
-
-
-def children_of(pid: int) -> list[int]:
-    """The processes that this one has started; none where there is no /proc."""
-    try:
-        lists = [file.read_text().split() for file in Path(f"/proc/{pid}/task").glob("*/children")]
-    except OSError:
-        return []
-    return sorted(int(child) for one in lists for child in one)
-
-
-def megabytes(pid: int | None) -> float:
-    """Memory of a process that is in use now (resident), NaN where there is no /proc."""
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    except OSError:
-        return float("nan")
-    return next(int(line.split()[1]) / 1000 for line in lines if line.startswith("VmRSS"))
-
-
-def cpu_seconds(pid: int | None) -> float:
-    """The processor's time that a process has used, NaN where there is no /proc."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    except OSError:
-        return float("nan")
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -6,7 +6,7 @@ import pytest
 import torch
 import torch.distributed as dist
 
-from benchmarks.arcface import Arcface, peer
+from benchmarks.peers.arcface import Arcface, peer
 
 #: What a checkout has, as far as the benchmarks ask for it.
 FILES = {

@@ -1,4 +1,4 @@
-"""Where and how to measure, in one line that makes every printed figure describe itself."""
+"""The options of the command, and the line that says how a figure was measured."""
 
 from __future__ import annotations
 
@@ -9,14 +9,19 @@ import torch
 
 
 @dataclass(frozen=True, kw_only=True)
-class Setting:
-    """What all benchmarks are told."""
+class Options:
+    """How to measure, for all benchmarks."""
 
     device: str = "cpu"
     threads: int = 1
     quick: bool = False  # small sizes and few rounds
     arcface: str = ""  # path of a checkout of insightface's recognition/arcface_torch
     mxnet: str = ""  # path of a Python that has mxnet
+
+    @property
+    def device_type(self) -> str:
+        """The device without its number: cpu or cuda."""
+        return self.device.split(":")[0]
 
     def header(self) -> str:
         """Versions, device and threads."""

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from benchmarks.peers import (
+from benchmarks.peers.plain import (
     SCALE,
     cosface_of_library,
     cosine_head,

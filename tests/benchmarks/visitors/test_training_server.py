@@ -11,8 +11,8 @@ import pytest
 from app.jobs import Pool, Store
 from app.jobs import pool as module
 from app.stage.live import LIVE_URL
-from benchmarks.app_server import get
-from benchmarks.sessions_server import application
+from benchmarks.harness.server import get
+from benchmarks.visitors.training_server import application
 from tests.app.runs import wait_until
 from tests.app.stage.serving import serving
 

@@ -1,7 +1,7 @@
-"""insightface's arcface_torch as a peer: its own files, read from a checkout that the user names.
+"""insightface's arcface_torch: its own files, read from a checkout that the user names.
 
-Nothing of it is part of this project.  Its files want a process group, which one process has with
-itself, and call `.cuda()`, which on a CPU is made to do nothing.
+Nothing of it is part of this project.  Its files need a process group, so there is one with a
+single process.  They call `.cuda()`; on a CPU that is replaced by a function that does nothing.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Arcface:
         """The checkout at this path.
 
         Raises:
-            ValueError: it is not one.
+            ValueError: there is no such checkout.
         """
         if not (Path(path) / "partial_fc_v2.py").is_file():
             raise ValueError(
@@ -46,7 +46,7 @@ class Arcface:
 
     @contextlib.contextmanager
     def usable(self) -> Iterator[None]:
-        """A process group of one; on a CPU `.cuda()` gives the tensor itself."""
+        """A process group of one process; on a CPU `.cuda()` returns the tensor itself."""
         backend = "gloo" if self.device == "cpu" else "nccl"
         store = dist.HashStore()  # type: ignore[attr-defined]  # it is exported at run time
         dist.init_process_group(backend, store=store, rank=0, world_size=1)
@@ -76,7 +76,7 @@ class Arcface:
         return made.train().to(self.device)
 
     def _module(self, name: str) -> ModuleType:
-        """A file of the checkout, under a name that is no other module's."""
+        """A file of the checkout, under a module name of its own."""
         known = f"arcface_torch_{name.replace('/', '_')}"
         if known not in sys.modules:
             spec = importlib.util.spec_from_file_location(known, self.path / f"{name}.py")
@@ -89,11 +89,11 @@ class Arcface:
 
 
 def peer(path: str, device: str) -> Arcface | None:
-    """The peer, if one was named."""
+    """The checkout, if the user named one."""
     return Arcface.at(path, device) if path else None
 
 
 def empty(device: str) -> None:
-    """Give back what torch keeps of a GPU's memory."""
+    """Release the GPU memory that torch keeps in reserve."""
     if device != "cpu":
         torch.cuda.empty_cache()

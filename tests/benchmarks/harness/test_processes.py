@@ -1,4 +1,4 @@
-"""The app in a process of its own, and what the system tells of processes."""
+"""Memory and time of processes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ import os
 import subprocess
 import sys
 
-import pytest
-
-from benchmarks.app_server import children_of, cpu_seconds, free_port, megabytes, wait_for_answer
+from benchmarks.harness.processes import children_of, cpu_seconds, megabytes
 
 
 def test_memory_and_time_of_a_process() -> None:
@@ -26,10 +24,3 @@ def test_children_are_found() -> None:
         child.communicate(b"\n")
     assert child.pid not in children_of(os.getpid())
     assert children_of(-1) == []
-
-
-def test_a_server_that_ends_is_not_waited_for() -> None:
-    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
-        ended.wait()
-        with pytest.raises(RuntimeError, match="does not answer"):
-            wait_for_answer(f"127.0.0.1:{free_port()}", "/", ended)

@@ -1,6 +1,6 @@
 """Plain-text tables."""
 
-from benchmarks.table import table
+from benchmarks.harness.table import table
 
 
 def test_columns_are_aligned() -> None:

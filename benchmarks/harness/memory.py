@@ -1,7 +1,7 @@
-"""The most memory that a work holds at once, beyond what was there before.
+"""The most memory that a piece of work holds at once, beyond what was in use before.
 
-On the CPU torch's profiler reports every allocation and release, those inside a kernel among
-them; on a GPU torch's allocator keeps the peak itself.
+On the CPU torch's profiler reports every allocation and release, also those inside a kernel.
+On a GPU torch's allocator keeps the peak itself.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from itertools import accumulate
 import torch
 from torch.profiler import ProfilerActivity, profile
 
-from benchmarks.timing import Work
+from benchmarks.harness.timing import Work
 
-os.environ.setdefault("KINETO_LOG_LEVEL", "6")  # else the profiler announces itself on stderr
+os.environ.setdefault("KINETO_LOG_LEVEL", "6")  # else the profiler prints a line on stderr
 
 
 def peak_bytes(work: Work, device: str) -> int:

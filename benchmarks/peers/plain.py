@@ -1,9 +1,9 @@
-"""What the losses are compared with.
+"""The same losses as plain torch code or a library has them.
 
 B: batch, C: classes, D: embedding dimension.
 
-Each peer is the plain code that one would write, or take from a library, for the same loss; none
-is made slower than it needs to be.  All return the mean over the batch.
+Each is the code that a user would write, or take from a library; none is made slower than it needs
+to be.  All return the mean over the batch.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ SCALE, MARGIN, T = 30.0, 0.35, 1.2  # the catalogue's own defaults
 
 
 def plain_cross_entropy(cos_BC: Tensor, labels_B: Tensor) -> Tensor:
-    """No margin, no guidance: what every training pays anyway."""
+    """No margin, no guidance: the cost that every training has anyway."""
     return F.cross_entropy(SCALE * cos_BC, labels_B)
 
 
 def where_sv_am_softmax(cos_BC: Tensor, labels_B: Tensor) -> Tensor:
-    """SV-AM-Softmax in straightforward torch, line by line from the paper's Eq. 12."""
+    """SV-AM-Softmax in plain torch, line by line from the paper's Eq. 12."""
     labels_B1 = labels_B.unsqueeze(1)
     f_B1 = cos_BC.gather(1, labels_B1) - MARGIN
     guided_BC = torch.where(cos_BC > f_B1.detach(), T * cos_BC + T - 1, cos_BC)

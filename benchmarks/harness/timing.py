@@ -1,7 +1,7 @@
-"""Works that take turns, so that whatever slows the machine slows them alike.
+"""Times pieces of work that take turns, so that whatever slows the machine slows all of them.
 
-One thread on the CPU is timed by the processor's time: other programs do not count.  Several
-threads are timed by the clock on the wall, and so is a GPU, after it has finished its queue.
+One thread on the CPU is timed by processor time: other programs do not count.  Several
+threads are timed by wall-clock time.  A GPU is, too, after it has finished its queue.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ def clock_of(device: str, threads: int) -> Clock:
 
 @dataclass(frozen=True)
 class Times:
-    """Seconds of each work by name, one for every round."""
+    """Seconds of each piece of work by name, one value a round."""
 
     seconds: dict[str, list[float]]
 
     def typical(self, name: str) -> float:
-        """Median seconds of one work."""
+        """Median seconds of a piece of work."""
         return median(self.seconds[name])
 
     def ratio(self, name: str, baseline: str) -> float:
@@ -46,7 +46,7 @@ class Times:
 
 
 def take_turns(works: Mapping[str, Work], rounds: int, clock: Clock) -> Times:
-    """A, B, A, B, ...: every work once a round, after one round that is not counted."""
+    """A, B, A, B, ...: each piece once a round.  The first round does not count."""
     seconds: dict[str, list[float]] = {name: [] for name in works}
     for counted in [False] + [True] * rounds:
         for name, work in works.items():
