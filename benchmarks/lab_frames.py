@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from app.drawing.files import PLOTLY_URL, file_text, file_url
 from app.lab.message import message
-from app.lab.routes import BROWSER
-from app.lab.routes import routes as lab_routes
 from app.lab.setting import Setting, evenly
-from app.stage.routes import FILES_URL, PLOTLY_URL, offers
-from app.stage.routes import routes as stage_routes
+from app.stage.routes import offers
 from benchmarks.setting import Setting as Told
 from benchmarks.stage_frames import in_browser
 from benchmarks.stage_frames import scene as run_of
@@ -36,8 +34,8 @@ EIGHT = (
     "mv_am_softmax",
 )
 STAGE = "the stage"
-PAGE = f"""<!doctype html><link rel="stylesheet" href="{FILES_URL}/stage.css">
-<style>{(BROWSER / "lab.css").read_text()}</style>
+PAGE = f"""<!doctype html><link rel="stylesheet" href="{file_url("stage/browser/stage.css")}">
+<style>{file_text("lab/browser/lab.css")}</style>
 <body style="margin: 0"><div class="lab" style="width: 1300px"></div>
 <div class="stage" style="width: 1300px"></div></body>"""
 
@@ -45,12 +43,12 @@ PAGE = f"""<!doctype html><link rel="stylesheet" href="{FILES_URL}/stage.css">
 SCRIPT = """async ([data, who, pictures, stageScript, stageData]) => {
     const { Stage } = await import(stageScript);
     const below = document.querySelector(".stage");
-    const stage = new Stage(below, below);
+    const stage = new Stage(below);
     await stage.show(stageData, () => {});
     stage.clock.pause();
     const { Lab } = await import(data.script);
     const root = document.querySelector(".lab");
-    const lab = new Lab(root, root);
+    const lab = new Lab(root);
     lab.show(data, () => {});
     const next = () => new Promise((resolve) => requestAnimationFrame(resolve));
     for (let i = 0; i < 20; i += 1) { lab.redraw(); await next(); }
@@ -83,7 +81,7 @@ def measure(
     page = browser.new_page(viewport={"width": 1400, "height": 1000})
     page.goto(address)
     below = {"run": offers.offer(result), "plotly": PLOTLY_URL, "key": "benchmark"}
-    script = f"{FILES_URL}/stage.js"
+    script = file_url("stage/browser/stage.js")
     found: list[float] = page.evaluate(
         SCRIPT, [scene(losses, 10), who, pictures, script, {**below, "charts": ["angles"]}]
     )
@@ -107,7 +105,6 @@ def report(setting: Told) -> Iterator[str]:
             ("1 loss, the sample", of(1, "sample")),
         ],
         PAGE,
-        [*stage_routes, *lab_routes],
     )
     heads = ("what is dragged", "pictures/s", "ms a picture", "calculate, ms", "draw, ms")
     yield "10 class weights, five charts and a run in the plane, in a browser without a GPU"

@@ -16,9 +16,10 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
-from app.stage.routes import FILES_URL, PLOTLY_URL, offers, routes
+from app.drawing.files import PLOTLY_URL, file_routes, file_url
+from app.stage.routes import offers, routes
 from benchmarks.app_server import free_port
 from benchmarks.setting import Setting
 from benchmarks.table import table
@@ -30,7 +31,7 @@ from toy_models.training import train
 
 PICTURES = 150
 SAMPLES = 2000
-PAGE = f"""<!doctype html><link rel="stylesheet" href="{FILES_URL}/stage.css">
+PAGE = f"""<!doctype html><link rel="stylesheet" href="{file_url("stage/browser/stage.css")}">
 <body style="margin: 0"><div class="stage"></div></body>"""
 
 #: Show a run, then scrub or turn it picture by picture; the browser sets the pace.
@@ -38,7 +39,7 @@ SCRIPT = """async ([script, data, kind, pictures]) => {
     const { Stage } = await import(script);
     const root = document.querySelector(".stage");
     root.replaceChildren();
-    const stage = new Stage(root, root);
+    const stage = new Stage(root);
     await stage.show(data, () => {});
     stage.clock.pause();
     const next = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -74,14 +75,14 @@ def scene(losses: int, dimension: int) -> Run:
 
 
 @contextmanager
-def served(content: str = PAGE, files: Sequence[BaseRoute] = tuple(routes)) -> Iterator[str]:
-    """A server with a page and the stage's own routes, or others; gives its address."""
+def served(content: str = PAGE) -> Iterator[str]:
+    """A server with a page, the stage's routes and the browser's files; gives its address."""
 
     async def page(_: Request) -> HTMLResponse:
         return HTMLResponse(content)
 
     port = free_port()
-    application = Starlette(routes=[Route("/", page), *files])
+    application = Starlette(routes=[Route("/", page), *file_routes, *routes])
     server = uvicorn.Server(uvicorn.Config(application, port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -99,14 +100,14 @@ def measure(browser: Any, address: str, result: Run, kind: str, pictures: int) -
     page = browser.new_page(viewport={"width": 1400, "height": 1000})
     page.goto(address)
     data = {"run": offers.offer(result), "plotly": PLOTLY_URL, "key": "benchmark"}
-    script = f"{FILES_URL}/stage.js"
+    script = file_url("stage/browser/stage.js")
     found: list[float] = page.evaluate(SCRIPT, [script, data, kind, pictures])
     page.close()
     return found
 
 
 def in_browser(
-    scenes: Sequence[tuple[str, Callable[[Any, str], list[float]]]], *place: Any
+    scenes: Sequence[tuple[str, Callable[[Any, str], list[float]]]], content: str = PAGE
 ) -> list[tuple[str, ...]]:
     """A row for each scene: its words, and the figures that it gives for a browser and an address.
 
@@ -118,7 +119,7 @@ def in_browser(
     chromium = shutil.which("chromium")
     if chromium is None:
         raise RuntimeError("This benchmark needs a program named chromium.")
-    with served(*place) as address, sync_playwright() as playwright:
+    with served(content) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         rows = [
             (words, *(f"{value:.1f}" for value in scene(browser, address)))

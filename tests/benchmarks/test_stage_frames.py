@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.drawing.files import file_url
 from app.stage.payload import run_message
-from app.stage.routes import FILES_URL, offers
+from app.stage.routes import offers
 from benchmarks.stage_frames import SAMPLES, measure, scene, served
 from toy_models.record import Run
 
@@ -32,7 +33,7 @@ def test_the_server_has_the_page_the_files_and_the_run(result: Run) -> None:
         root = address.rstrip("/")
         for path, part in (
             ("/", b'class="stage"'),
-            (f"{FILES_URL}/stage.js", b"export class Stage"),
+            (file_url("stage/browser/stage.js"), b"export class Stage"),
         ):
             with urllib.request.urlopen(root + path, timeout=30) as answer:
                 assert part in answer.read()
