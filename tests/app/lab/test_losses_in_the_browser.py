@@ -8,18 +8,19 @@ import numpy as np
 import pytest
 import torch
 
+from app.drawing.files import file_url
 from app.lab.payload import CODE, SHOWN, described
-from app.lab.routes import FILES_URL
 from losses.catalogue import GUIDANCES, LOSSES, MARGINS, MININGS
 from losses.equation import Loss
 from toy_models.config import LossChoice
 from toy_models.gentle import gentle
 
+LOSSES_URL = file_url("drawing/browser/losses")
 POINTS = 400  # of each loss
 CLASSES = 6
 
 EVALUATE = f"""async ([description, cosines, labels, batch]) => {{
-    const {{ Loss }} = await import("{FILES_URL}/losses/equation.js");
+    const {{ Loss }} = await import("{LOSSES_URL}/equation.js");
     const loss = new Loss(description);
     const sorted = batch ? Float64Array.from(batch).sort() : undefined;
     return cosines.map((row, n) => {{
@@ -134,7 +135,7 @@ def test_the_lab_has_the_losses_of_the_paper_and_what_is_said(blank: Any) -> Non
         "softmax", "curricularface", "adacos", "magface", "adaface", "elasticface",
     }  # fmt: skip
     slots = blank.evaluate(
-        f"""async () => Object.keys((await import("{FILES_URL}/losses/slots.js")).SLOTS)"""
+        f"""async () => Object.keys((await import("{LOSSES_URL}/slots.js")).SLOTS)"""
     )
     assert set(slots) == CODE
 
@@ -152,7 +153,7 @@ def test_the_plain_formula_is_f_until_it_turns_back(blank: Any) -> None:
         assert slot is not None
         found = blank.evaluate(
             f"""async ([code, thetas, given]) => {{
-                const {{ RAW }} = await import("{FILES_URL}/losses/slots.js");
+                const {{ RAW }} = await import("{LOSSES_URL}/slots.js");
                 return thetas.map((theta) => RAW[code](theta, given));
             }}""",
             [slot.code, theta_T.tolist(), arguments],
