@@ -9,8 +9,6 @@ from app.jobs.job import Job
 from app.stage.tokens import Tokens
 from toy_models.record import Run
 
-FILES_URL = "/stage-files"
-PLOTLY_URL = "/stage-plotly.js"
 RUNS_URL = "/stage-runs"
 LIVE_URL = "/stage-live"
 

@@ -1,25 +1,19 @@
-"""Where the browser fetches the stage's files and the runs that it shows.
+"""Where the browser fetches the runs that the stage shows.
 
 The routes answer to the page itself: a browser lets no other page read them.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import plotly
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
 
-from app.stage.addresses import FILES_URL, LIVE_URL, PLOTLY_URL, RUNS_URL, jobs, runs
+from app.stage.addresses import LIVE_URL, RUNS_URL, jobs, runs
 from app.stage.charts import chart, chart_so_far
 from app.stage.payload import run_message
 from app.stage.socket import live_route
 
-BROWSER = Path(__file__).with_name("browser")
-PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 _GONE = "There is no such run any more."
 _KEPT = {"Cache-Control": "private, max-age=3600"}  # under one address it never changes
 
@@ -53,15 +47,9 @@ def _json(drawn: str | None, headers: dict[str, str]) -> Response:
     return Response(drawn, media_type="application/json", headers=headers)
 
 
-def _plotly(_: Request) -> Response:
-    return FileResponse(PLOTLY, media_type="text/javascript", headers=_KEPT)
-
-
 routes: list[BaseRoute] = [
     Route(f"{RUNS_URL}/{{token}}", _run),
     Route(f"{RUNS_URL}/{{token}}/{{chart}}", _chart),
     Route(f"{LIVE_URL}/{{token}}/{{chart}}", _live_chart),
-    Route(PLOTLY_URL, _plotly),
     live_route(),
-    Mount(FILES_URL, StaticFiles(directory=BROWSER)),
 ]

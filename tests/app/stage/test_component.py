@@ -4,8 +4,9 @@ import json
 
 from streamlit.testing.v1 import AppTest
 
+from app.drawing.files import PLOTLY_URL, file_url
 from app.jobs import Job
-from app.stage.addresses import FILES_URL, LIVE_URL, PLOTLY_URL, RUNS_URL, jobs, runs
+from app.stage.addresses import LIVE_URL, RUNS_URL, jobs, runs
 from tests.app.runs import SMALL, flat
 
 
@@ -24,7 +25,7 @@ def test_the_stage_is_told_where_its_run_and_files_are() -> None:
     (component,) = shown.get("bidi_component")
     told = json.loads(component.proto.json)
     assert runs.find(told["run"].removeprefix(f"{RUNS_URL}/")) is flat()
-    assert told["script"] == f"{FILES_URL}/stage.js"
+    assert told["script"] == file_url("stage/browser/stage.js")
     assert told["plotly"] == PLOTLY_URL
     assert told["key"] == "here"
 

@@ -1,4 +1,4 @@
-"""What the browser fetches: runs, charts, the chart library and the stage's files."""
+"""What the browser fetches: runs and charts."""
 
 from __future__ import annotations
 
@@ -9,17 +9,10 @@ from email.message import Message
 
 import pytest
 
-from app.stage.addresses import (
-    FILES_URL,
-    LIVE_URL,
-    PLOTLY_URL,
-    RUNS_URL,
-    job_address,
-    run_address,
-)
+from app.stage.addresses import LIVE_URL, RUNS_URL, job_address, run_address
 from app.stage.charts import chart, chart_so_far
 from app.stage.payload import run_message
-from app.stage.routes import PLOTLY, routes
+from app.stage.routes import routes
 from tests.app.runs import flat
 from tests.app.stage.serving import serving
 from tests.app.stage.under_way import opened
@@ -75,12 +68,3 @@ def test_a_chart_that_is_not_there(host: str) -> None:
         f"{job_address(job)}/nothing",
     ):
         assert fetched(host, address)[0] == 404
-
-
-def test_the_chart_library_and_the_browser_files_are_there(host: str) -> None:
-    assert PLOTLY.stat().st_size > 1_000_000
-    status, content, _ = fetched(host, PLOTLY_URL)
-    assert (status, len(content)) == (200, PLOTLY.stat().st_size)
-    status, content, _ = fetched(host, f"{FILES_URL}/stage.js")
-    assert status == 200
-    assert b"export class Stage" in content
