@@ -18,6 +18,7 @@ import numpy as np
 from toy_models.record import Array
 
 ALIGNMENT = 8  # bytes
+LONGEST_HEADER = 2**26  # bytes; a stream with more is not one of messages
 _LENGTH = 4  # bytes of the header's length
 
 #: Name, type and shape of an array, and where its bytes start.
@@ -63,11 +64,15 @@ def read(stream: IO[bytes]) -> tuple[dict[str, Any], dict[str, Array]]:
 
     Raises:
         EOFError: the stream has ended.
+        ValueError: what it holds is not a message.
     """
-    length = _exactly(stream, _LENGTH)
-    head = _exactly(stream, padded(_LENGTH + int.from_bytes(length, "little")) - _LENGTH)
-    header = json.loads(head[: int.from_bytes(length, "little")])
-    return unpack(length + head + _exactly(stream, _size(header["arrays"])))
+    prefix = _exactly(stream, _LENGTH)
+    length = int.from_bytes(prefix, "little")
+    if length > LONGEST_HEADER:
+        raise ValueError("This is not a message: its header would be too long.")
+    head = _exactly(stream, padded(_LENGTH + length) - _LENGTH)
+    body = _exactly(stream, _size(json.loads(head[:length])["arrays"]))
+    return unpack(prefix + head + body)
 
 
 def layout(

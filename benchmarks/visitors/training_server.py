@@ -21,8 +21,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from app.jobs import Job, Pool, Store
-from app.jobs import pool as pool_module
+from app.jobs import Job, Limits, Pool, Store
 from app.stage.addresses import job_address
 from app.stage.routes import routes
 from toy_models.gentle import FIRST_RUN
@@ -77,9 +76,9 @@ def application(pool: Pool) -> Starlette:
 
 def main(port: int) -> None:
     """Serve until the process is ended."""
-    pool_module.GRACE_SECONDS = GRACE_SECONDS
     with tempfile.TemporaryDirectory() as folder:
-        pool = Pool(Store(Path(folder), shipped=None))
+        store = Store(Path(folder), shipped=None)
+        pool = Pool(store, Limits(grace_seconds=GRACE_SECONDS))
         uvicorn.run(application(pool), port=port, log_level="error")
 
 

@@ -21,7 +21,7 @@ FOLDER = Path(app.__file__).parent
 @pytest.fixture
 def page(asleep: Pool, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setattr(playground, "shared_pool", lambda: asleep)
-    asleep._remember(replace(flat(losses=FIRST_RUN.losses), config=FIRST_RUN))
+    asleep.finished.remember(replace(flat(losses=FIRST_RUN.losses), config=FIRST_RUN))
     return AppTest.from_file(FOLDER / "frame.py", default_timeout=60).run()
 
 

@@ -84,7 +84,7 @@ def test_a_link_opens_the_config_again(
     seed: int, asleep: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     config = drawn(seed)
-    asleep._remember(replace(flat(losses=FIRST_RUN.losses), config=FIRST_RUN))
+    asleep.finished.remember(replace(flat(losses=FIRST_RUN.losses), config=FIRST_RUN))
     page, found = asked_by(query_of(config), asleep, monkeypatch)
     assert found == config
     assert not page.warning
@@ -106,7 +106,7 @@ def test_a_link_opens_the_config_again(
 def test_a_link_that_asks_for_what_cannot_be_opens_the_default_with_a_sentence(
     query: str, names: str, asleep: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asleep._remember(replace(flat(losses=FIRST_RUN.losses), config=FIRST_RUN))
+    asleep.finished.remember(replace(flat(losses=FIRST_RUN.losses), config=FIRST_RUN))
     page, found = asked_by(query, asleep, monkeypatch)
     assert found == FIRST_RUN
     assert page.session_state.result.config == FIRST_RUN
@@ -114,7 +114,7 @@ def test_a_link_that_asks_for_what_cannot_be_opens_the_default_with_a_sentence(
 
 
 def test_what_is_no_widget_is_left_alone(asleep: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
-    asleep._remember(replace(flat(losses=FIRST_RUN.losses), config=FIRST_RUN))
+    asleep.finished.remember(replace(flat(losses=FIRST_RUN.losses), config=FIRST_RUN))
     page, found = asked_by("utm=1&sv_a_softmax-t=9", asleep, monkeypatch)
     assert found == FIRST_RUN
     assert not page.warning

@@ -86,7 +86,7 @@ def test_pause_and_resume(asked: Asked) -> None:
 def test_stop(asked: Asked) -> None:
     asked.press("stop")
     assert asked.told == [{"kind": "stop"}]
-    asked.pool._end(asked.job, State.STOPPED)
+    asked.pool.end(asked.job, State.STOPPED)
     asked.page.run()
     assert asked.page.session_state.taken is asked.job
     assert asked.labels == []

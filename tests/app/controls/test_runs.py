@@ -33,7 +33,7 @@ def stand_in(config: RunConfig) -> Run:
 def page(asleep: Pool, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """A page with three runs in its table; the stand-ins are in the pool."""
     for config in (FIRST_RUN, OTHER, SLOW, NOISY):
-        asleep._remember(stand_in(config))
+        asleep.finished.remember(stand_in(config))
     monkeypatch.setattr(playground, "shared_pool", lambda: asleep)
     page = opened({})
     for config in (OTHER, SLOW):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from app.jobs import Job, Pool, State
-from app.jobs import pool as module
 from app.jobs.pool import ALREADY_TWO, NOT_ALONE, NOT_UNDER_WAY
 from app.scene.picture import picture
 from app.scene.rows import joined
@@ -107,7 +108,7 @@ def test_a_changed_run_is_shown_and_not_stored(pool: Pool) -> None:
     assert f"Changed by hand at step {step}: t of all losses = 1.4" in job.result.provenance
     assert (job.result.features_KLND[-1] != run_of(config).features_KLND[-1]).any()
     assert pool.result(config) is None
-    assert pool.store.get(config) is None
+    assert pool.finished.store.get(config) is None
 
 
 def test_bad_values_are_refused_before_anything_is_sent(pool: Pool) -> None:
@@ -180,10 +181,17 @@ def test_a_viewer_has_one_job_under_way_and_one_in_line(pool: Pool) -> None:
     end(pool, first, second)
 
 
-def test_a_job_that_everybody_has_left_is_stopped_after_a_grace(
-    pool: Pool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "GRACE_SECONDS", 0.5)
+@pytest.fixture
+def short_grace(pool: Pool) -> Iterator[None]:
+    """A job that everybody has left is soon stopped."""
+    usual = pool.limits
+    pool.limits = replace(usual, grace_seconds=0.5)
+    yield
+    pool.limits = usual
+
+
+@pytest.mark.usefixtures("short_grace")
+def test_a_job_that_everybody_has_left_is_stopped_after_a_grace(pool: Pool) -> None:
     left, shared, blip, nobodys = (
         under_way(pool, 51, "fay"),
         under_way(pool, 52, "gus"),

@@ -71,3 +71,8 @@ def test_a_stream_gives_one_message_after_the_other() -> None:
     assert wire.read(stream) == ({"k": 2}, {})
     with pytest.raises(EOFError):
         wire.read(stream)
+
+
+def test_a_stream_of_something_else_is_refused_at_once() -> None:
+    with pytest.raises(ValueError, match=r"not a message"):
+        wire.read(io.BytesIO(b"nonsense"))

@@ -31,7 +31,7 @@ def script() -> None:
 
 @pytest.fixture
 def page(asleep: Pool, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    asleep._remember(replace(flat(losses=FIRST_RUN.losses), config=FIRST_RUN))
+    asleep.finished.remember(replace(flat(losses=FIRST_RUN.losses), config=FIRST_RUN))
     monkeypatch.setattr(loss_lab, "shared_pool", lambda: asleep)
     return AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT)
 
@@ -98,7 +98,7 @@ def test_a_composition_joins_the_lab(page: AppTest) -> None:
 def test_a_composition_opens_in_the_playground(
     asleep: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asleep._remember(replace(flat(losses=FIRST_RUN.losses), config=FIRST_RUN))
+    asleep.finished.remember(replace(flat(losses=FIRST_RUN.losses), config=FIRST_RUN))
     monkeypatch.setattr(playground, "shared_pool", lambda: asleep)
     made: list[Any] = []
     choose = playground._choose

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,8 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 import app
 from app.figures.about import MEASURES, about, reading
-from app.jobs import Job, Pool, State
-from app.jobs.pool import TRAINING_AT_ONCE, WAITING_AT_MOST
+from app.jobs import Job, Limits, Pool, State
 from app.stage.addresses import RUNS_URL, runs
 from app.views import playground
 from tests.app.runs import assert_same_run, flat, run_of, small_config, wait_until
@@ -99,7 +100,7 @@ def job_of(page: AppTest) -> Job:
 
 def finished(page: AppTest) -> AppTest:
     """The page after its job is over."""
-    assert job_of(page).over.wait(SECONDS)
+    assert job_of(page).ended.wait(SECONDS)
     sound(page.run())
     assert "job" not in page.session_state
     return page
@@ -112,7 +113,7 @@ def stand_in(config: RunConfig) -> Run:
 
 def put_first_run(pool: Pool) -> None:
     """With a stand-in for the shipped run a page opens quickly."""
-    pool._remember(stand_in(FIRST_RUN))
+    pool.finished.remember(stand_in(FIRST_RUN))
 
 
 def asked_of(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> list[RunConfig]:
@@ -165,15 +166,15 @@ def test_without_a_shipped_run_the_first_is_trained(visit: Visit, asleep: Pool) 
     assert "run" not in told
     (bar,) = page.get("progress")
     assert bar.proto.text == "Starting"
-    asleep._remember(stand_in(FIRST_RUN))
+    asleep.finished.remember(stand_in(FIRST_RUN))
     job_of(page).result = asleep.result(FIRST_RUN)
-    asleep._end(job_of(page), State.FINISHED)
+    asleep.end(job_of(page), State.FINISHED)
     assert len(stages(finished(page))) == 1
 
 
 def test_a_first_run_that_fails_is_not_tried_again_by_itself(visit: Visit, asleep: Pool) -> None:
     page = visit(asleep)
-    asleep._end(job_of(page), State.FAILED, why="It cannot be.")
+    asleep.end(job_of(page), State.FAILED, why="It cannot be.")
     finished(page)
     assert [error.value for error in page.error] == ["It cannot be."]
     sound(page.run())
@@ -324,7 +325,7 @@ def test_one_who_waits_knows_the_place_in_line(visit: Visit, asleep: Pool) -> No
 
 def test_a_line_that_is_too_long_is_an_error_in_a_sentence(visit: Visit, asleep: Pool) -> None:
     put_first_run(asleep)
-    for seed in range(TRAINING_AT_ONCE + WAITING_AT_MOST):
+    for seed in range(Limits().training_at_once + Limits().waiting_at_most):
         asleep.submit(small_config(seed))
     page = press(visit(asleep, {"steps": "50"}), "Train")
     assert [error.value for error in page.error] == [
@@ -338,7 +339,7 @@ def test_a_stopped_run_shows_what_there_is(visit: Visit, pool: Pool) -> None:
     job = job_of(page)
     wait_until(lambda: job.step > 20, "some steps")
     press(page, "Stop")
-    assert job.over.wait(SECONDS)
+    assert job.ended.wait(SECONDS)
     sound(page.run())
     assert job.state is State.STOPPED
     result = page.session_state.result
@@ -365,7 +366,7 @@ def test_a_job_that_fails_is_an_error_in_a_sentence_until_the_next(
 ) -> None:
     put_first_run(asleep)
     page = press(visit(asleep, {"steps": "50"}), "Train")
-    asleep._end(job_of(page), State.FAILED, why="Training stopped at step 3: so it is.")
+    asleep.end(job_of(page), State.FAILED, why="Training stopped at step 3: so it is.")
     finished(page)
     for _ in range(2):
         assert [error.value for error in page.error] == ["Training stopped at step 3: so it is."]
@@ -380,8 +381,8 @@ def test_a_worker_that_dies_is_replaced_and_the_page_says_so(visit: Visit, pool:
     page = press(visit(pool, {**SMALL_ADDRESS, "steps": "3000", "seed": "4"}), "Train")
     job = job_of(page)
     wait_until(lambda: job.step, "a first step")
-    assert pool._process
-    pool._process.kill()
+    assert pool.worker_pid
+    os.kill(pool.worker_pid, signal.SIGKILL)
     wait_until(lambda: job.note, "a note")
     sound(page.run())
     assert job.note in captions(page)
@@ -487,7 +488,7 @@ def test_the_address_is_that_of_a_run(
     visit: Visit, asleep: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put_first_run(asleep)
-    asleep._remember(stand_in(OF_SMALL_ADDRESS))
+    asleep.finished.remember(stand_in(OF_SMALL_ADDRESS))
     asked = asked_of(asleep, monkeypatch)
     page = visit(asleep, SMALL_ADDRESS)
     assert asked == [OF_SMALL_ADDRESS]
