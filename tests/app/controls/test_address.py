@@ -12,7 +12,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import app
-from app.controls.address import ELSEWHERE, query_of, refused, texts, widgets_of
+from app.controls.address import query_of, refused, texts
+from app.controls.link import REFUSED
+from app.controls.settings import ELSEWHERE, widgets_of
 from app.controls.training import RATES
 from app.jobs import Pool
 from app.views import playground
@@ -110,7 +112,7 @@ def test_a_link_that_asks_for_what_cannot_be_opens_the_default_with_a_sentence(
     page, found = asked_by(query, asleep, monkeypatch)
     assert found == FIRST_RUN
     assert page.session_state.result.config == FIRST_RUN
-    assert [warning.value for warning in page.warning] == [playground.REFUSED.format(names=names)]
+    assert [warning.value for warning in page.warning] == [REFUSED.format(names=names)]
 
 
 def test_what_is_no_widget_is_left_alone(asleep: Pool, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.controls.data import EXAMPLE, NAMES
+from app.controls.data import data_picker
+from app.controls.upload import EXAMPLE
 from tests.app.controls.asking import DEFAULT_TIMEOUT
 from toy_models.data import (
     DATA_SETS,
@@ -23,14 +24,15 @@ GOOD = "x,y,label\n" + "".join(f"{k},{k * k % 7},{'ab'[k % 2]}\n" for k in range
 def script() -> None:
     import streamlit as st
 
-    from app.controls.data import choose_data, choose_label_noise
+    from app.controls.control import ask, fields_of
+    from app.controls.data import NOISE, choose_data
 
     st.session_state.pop("chosen", None)
     try:
         st.session_state.chosen = choose_data()
     except ValueError as error:
         st.warning(str(error))
-    st.session_state.noise_share = choose_label_noise()
+    st.session_state.noise_share = fields_of([NOISE], ask([NOISE]))["label_noise"]
 
 
 @pytest.fixture
@@ -64,8 +66,11 @@ def refusal(page: AppTest) -> str:
     return sentence
 
 
-def test_every_data_set_has_a_name() -> None:
-    assert NAMES.keys() == DATA_SETS.keys()
+def test_every_data_set_can_be_picked_by_its_title(page: AppTest) -> None:
+    titles = [data.title for data in DATA_SETS.values()]
+    assert list(page.selectbox(key="data").options) == titles
+    assert all(data_picker().widget.allows(kind) for kind in DATA_SETS)
+    assert not data_picker().widget.allows("clouds")
 
 
 @pytest.mark.parametrize(

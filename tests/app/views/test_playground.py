@@ -13,6 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import app
+from app.controls.current import SO_FAR
 from app.figures.about import MEASURES, about, reading
 from app.jobs import Job, Pool, State
 from app.jobs.pool import TRAINING_AT_ONCE, WAITING_AT_MOST
@@ -450,7 +451,7 @@ def test_a_job_that_stands_is_looked_into_and_asked_once_a_step(
     assert asked == [7, 8]
     job.state, job.result = State.STOPPED, asleep.result(FIRST_RUN)
     sound(page.run())
-    assert playground.SO_FAR not in page.session_state
+    assert SO_FAR not in page.session_state
 
 
 def test_a_trainer_that_does_not_answer_is_a_sentence(
