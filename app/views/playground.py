@@ -32,7 +32,6 @@ def playground() -> None:
     link_problem()
     files, pressed = _head(settings)
     if pressed and settings.config:
-        forget_problem()
         train(pool, settings.config)
     open_first(pool, settings.config)
     take_finished(pool)
@@ -52,6 +51,7 @@ def _head(settings: Settings) -> tuple[DeltaGenerator, bool]:
         icon=":material/play_arrow:",
         key="train",
         disabled=settings.config is None,
+        on_click=forget_problem,
     )
     return files, pressed
 

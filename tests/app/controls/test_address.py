@@ -16,11 +16,9 @@ from app.controls.address import query_of, refused, texts
 from app.controls.link import REFUSED
 from app.controls.settings import ELSEWHERE, widgets_of
 from app.controls.training import RATES
-from app.jobs import Pool
-from app.views import playground
 from losses.catalogue import LOSSES
 from tests.app.controls.asking import DEFAULT_TIMEOUT
-from tests.app.runs import flat
+from tests.app.pools import Sleeping, give_first
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs, DataConfig, Digits, Faces, Mnist
 from toy_models.gentle import FIRST_RUN, gentle
@@ -68,26 +66,23 @@ def drawn(seed: int) -> RunConfig:
     )
 
 
-def asked_by(query: str, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> tuple[AppTest, RunConfig]:
-    """The page that a link opens, and the config that its widgets make."""
-    made: list[Any] = []
-    choose = playground._choose
-    monkeypatch.setattr(playground, "_choose", lambda: made.append(choose()) or made[-1])
-    monkeypatch.setattr(playground, "shared_pool", lambda: pool)
+def opened(query: str, pool: Sleeping) -> tuple[AppTest, RunConfig]:
+    """The page that a link opens, and the config that its widgets make at last."""
+    give_first(pool)
     page = AppTest.from_file(FRAME, default_timeout=DEFAULT_TIMEOUT)
     page.query_params = parse_qs(query)
     page.run()
     assert not page.exception
-    return page, made[-1]
+    pool.asked.clear()
+    page.button(key="train").click().run()
+    assert not page.exception
+    return page, pool.asked[0]
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_a_link_opens_the_config_again(
-    seed: int, asleep: Pool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_link_opens_the_config_again(seed: int, sleeping: Sleeping) -> None:
     config = drawn(seed)
-    asleep._remember(replace(flat(losses=FIRST_RUN.losses), config=FIRST_RUN))
-    page, found = asked_by(query_of(config), asleep, monkeypatch)
+    page, found = opened(query_of(config), sleeping)
     assert found == config
     assert not page.warning
 
@@ -106,18 +101,22 @@ def test_a_link_opens_the_config_again(
     ids=["loss", "scale", "margin", "script", "numbers", "long", "many"],
 )
 def test_a_link_that_asks_for_what_cannot_be_opens_the_default_with_a_sentence(
-    query: str, names: str, asleep: Pool, monkeypatch: pytest.MonkeyPatch
+    query: str, names: str, sleeping: Sleeping
 ) -> None:
-    asleep._remember(replace(flat(losses=FIRST_RUN.losses), config=FIRST_RUN))
-    page, found = asked_by(query, asleep, monkeypatch)
-    assert found == FIRST_RUN
+    give_first(sleeping)
+    page = AppTest.from_file(FRAME, default_timeout=DEFAULT_TIMEOUT)
+    page.query_params = parse_qs(query)
+    page.run()
+    assert not page.exception
     assert page.session_state.result.config == FIRST_RUN
     assert [warning.value for warning in page.warning] == [REFUSED.format(names=names)]
+    page.button(key="train").click().run()
+    assert sleeping.asked[-1] == FIRST_RUN
+    assert not page.warning  # the reader has gone on
 
 
-def test_what_is_no_widget_is_left_alone(asleep: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
-    asleep._remember(replace(flat(losses=FIRST_RUN.losses), config=FIRST_RUN))
-    page, found = asked_by("utm=1&sv_a_softmax-t=9", asleep, monkeypatch)
+def test_what_is_no_widget_is_left_alone(sleeping: Sleeping) -> None:
+    page, found = opened("utm=1&sv_a_softmax-t=9", sleeping)
     assert found == FIRST_RUN
     assert not page.warning
 
