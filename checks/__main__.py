@@ -1,9 +1,9 @@
 """Run the checks, all or those that are named: `python -m checks`.
 
 Lint and format (ruff), types (mypy), import contracts (import-linter), and the same for the app's
-JavaScript (eslint, tsc).  The tools of JavaScript come with `npm ci`, which runs by itself when they
-are missing.  Without npm their checks are left out, and a sentence says so; with CI=1 that is an
-error.
+JavaScript (eslint, tsc).  The tools of JavaScript come with `npm ci`, which runs by itself when
+they are missing.  Without npm their checks are left out, and a sentence says so; with CI=1 that is
+an error.
 """
 
 from __future__ import annotations

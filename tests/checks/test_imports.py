@@ -13,7 +13,7 @@ FILES = {
     "high/page.py": "import json\nfrom low.data import read\nfrom high import parts\n",
     "high/parts/__init__.py": "def late():\n    import low.names\n",
     "low/__init__.py": "",
-    "low/data.py": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from low import names\n",
+    "low/data.py": "if TYPE_CHECKING:\n    from low import names\n",
     "low/names.py": "from low.data import read\n",
     "tests/__init__.py": "import high\n",
 }

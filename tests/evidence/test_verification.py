@@ -6,13 +6,11 @@ import numpy as np
 import pytest
 from sklearn.metrics import roc_curve
 
-from toy_models.verification import FARS, Verification, band, unit, verify
+from evidence.verification import FARS, Verification, unit, verify
 
 
 def scores(genuine: list[float], impostor: list[float]) -> Verification:
-    return Verification(
-        genuine_G=np.sort(np.array(genuine))[::-1], impostor_I=np.sort(np.array(impostor))[::-1]
-    )
+    return Verification.of(np.array(genuine), np.array(impostor))
 
 
 def with_ties(seed: int, genuine: int = 60, impostor: int = 200) -> Verification:
@@ -143,17 +141,6 @@ def test_the_equal_error_rate_is_where_scikit_learns_rates_cross(seed: int) -> N
     at = int(np.argmax(fars >= 1 - tars))
     low, high = sorted((fars[at], 1 - tars[at]))
     assert low <= found.eer() <= high
-
-
-def test_a_band_is_mean_and_sample_deviation() -> None:
-    assert band(np.array([1.0, 2.0, 6.0])) == pytest.approx((3.0, math.sqrt(7)))
-    assert band(np.array([2.0, 2.0])) == (2.0, 0.0)
-
-
-@pytest.mark.parametrize("values", [[], [1.0]])
-def test_fewer_than_two_values_have_no_band(values: list[float]) -> None:
-    with pytest.raises(ValueError, match=r"^A band over seeds needs two or more values\.$"):
-        band(np.array(values))
 
 
 def kept(whole: Verification, count: int) -> Verification:

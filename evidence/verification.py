@@ -10,12 +10,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-
-Array = NDArray[Any]
 
 FARS = (1e-2, 1e-3, 1e-4)
 
@@ -28,9 +24,14 @@ class Verification:
     are in all, and what lies below those that were kept is refused, never guessed.
     """
 
-    genuine_G: Array
-    impostor_I: Array
+    genuine_G: np.ndarray
+    impostor_I: np.ndarray
     impostors: int = 0  # impostor pairs in all; 0: impostor_I is all of them
+
+    @classmethod
+    def of(cls, genuine_G: np.ndarray, impostor_I: np.ndarray) -> Verification:
+        """Scores in any order; they are sorted here."""
+        return cls(genuine_G=np.sort(genuine_G)[::-1], impostor_I=np.sort(impostor_I)[::-1])
 
     @property
     def impostor_count(self) -> int:
@@ -86,7 +87,7 @@ class Verification:
             )
         return float(self.impostor_I[allowed])
 
-    def roc(self) -> tuple[Array, Array]:
+    def roc(self) -> tuple[np.ndarray, np.ndarray]:
         """FAR and TAR at every threshold that is an impostor's score, FAR rising."""
         return self._rates(self._known(np.unique(self.impostor_I)[::-1]))
 
@@ -112,16 +113,16 @@ class Verification:
         """Rates are known above this score: at it there may be more impostors than were kept."""
         return float(self.impostor_I[-1]) if self.impostors > len(self.impostor_I) else -math.inf
 
-    def _known(self, thresholds: Array) -> Array:
+    def _known(self, thresholds: np.ndarray) -> np.ndarray:
         return thresholds[thresholds > self._floor]
 
-    def _rates(self, thresholds: Array) -> tuple[Array, Array]:
+    def _rates(self, thresholds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         far = np.searchsorted(-self.impostor_I, -thresholds, side="right") / self.impostor_count
         tar = np.searchsorted(-self.genuine_G, -thresholds, side="right") / len(self.genuine_G)
         return far, tar
 
 
-def verify(features_ND: Array, identities_N: Array) -> Verification:
+def verify(features_ND: np.ndarray, identities_N: np.ndarray) -> Verification:
     """Score every pair of pictures.
 
     Raises:
@@ -135,22 +136,9 @@ def verify(features_ND: Array, identities_N: Array) -> Verification:
         raise ValueError(
             "Verification needs two pictures of one identity and two identities, at least."
         )
-    return Verification(
-        genuine_G=np.sort(scores[same])[::-1], impostor_I=np.sort(scores[~same])[::-1]
-    )
+    return Verification.of(scores[same], scores[~same])
 
 
-def unit(features_ND: Array) -> Array:
+def unit(features_ND: np.ndarray) -> np.ndarray:
     """Every row at length 1; a row of zeros stays one, and scores 0 with everything."""
     return features_ND / np.linalg.norm(features_ND, axis=1, keepdims=True).clip(1e-12)
-
-
-def band(values: Array) -> tuple[float, float]:
-    """Mean and sample standard deviation over seeds.
-
-    Raises:
-        ValueError: fewer than two values have no deviation.
-    """
-    if len(values) < 2:
-        raise ValueError("A band over seeds needs two or more values.")
-    return float(np.mean(values)), float(np.std(values, ddof=1))

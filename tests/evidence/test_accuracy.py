@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from toy_models.evaluation import accuracy, confusion, predictions
+from evidence.accuracy import accuracy, predictions
 
 
 def scene(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -38,22 +38,3 @@ def test_accuracy_is_the_share_of_right_predictions(seed: int) -> None:
     features, weights, labels = scene(seed)
     pairs = zip(nearest_by_loop(features, weights), labels.tolist(), strict=True)
     assert accuracy(features, weights, labels) == sum(a == b for a, b in pairs) / 50
-
-
-@pytest.mark.parametrize("dtype", [np.int64, np.uint16, np.uint8])
-def test_confusion_counts_true_by_predicted(dtype: type) -> None:
-    features, weights, labels = scene(4)
-    expected = np.zeros((6, 6), int)
-    for label, nearest in zip(labels, nearest_by_loop(features, weights), strict=True):
-        expected[label, nearest] += 1
-    counts = confusion(features, weights, labels.astype(dtype))
-    np.testing.assert_array_equal(counts, expected)
-    np.testing.assert_array_equal(counts.sum(1), np.bincount(labels, minlength=6))
-    assert np.trace(counts) / counts.sum() == accuracy(features, weights, labels)
-
-
-def test_confusion_of_many_classes_does_not_overflow_small_labels() -> None:
-    labels = np.full(3, 299, np.uint16)
-    counts = confusion(np.eye(300)[:3], np.eye(300), labels)
-    assert counts[299, :3].tolist() == [1, 1, 1]
-    assert counts.sum() == 3
