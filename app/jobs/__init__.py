@@ -23,7 +23,7 @@ shared.py           the one pool of a server
 from app.jobs.job import Job, State
 from app.jobs.limits import Limits
 from app.jobs.pool import Pool
-from app.jobs.shared import shared_pool
+from app.jobs.shared import shared_pool, sharing
 from app.jobs.store import Store
 
-__all__ = ["Job", "Limits", "Pool", "State", "Store", "shared_pool"]
+__all__ = ["Job", "Limits", "Pool", "State", "Store", "shared_pool", "sharing"]

@@ -131,7 +131,7 @@ class Pool:
                 return
             job.shared, job.stopping = False, True
             if job.state is State.WAITING:
-                self.end(job, State.STOPPED)
+                self._end(job, State.STOPPED)
             elif job.state.under_way:
                 self._trainer.send(kind="stop", job=job.id)
 
@@ -295,7 +295,7 @@ class Pool:
         elif kind == "progress":
             _note_progress(job, message, arrays)
         elif kind == "failed":
-            self.end(job, State.FAILED, why=message["why"])
+            self._end(job, State.FAILED, why=message["why"])
         else:
             self._keep(job, arrays)
 
@@ -305,7 +305,7 @@ class Pool:
         job.step = int(result.steps_K[-1])
         if not result.stopped and not job.changes:  # else it is not the run of its config
             self.finished.keep(result, arrays["record"].tobytes())
-        self.end(job, State.STOPPED if result.stopped else State.FINISHED)
+        self._end(job, State.STOPPED if result.stopped else State.FINISHED)
 
     def _worker_gone(self) -> None:
         """Let jobs under way begin again in a new worker, once; if it cannot start, all fail."""
@@ -323,17 +323,17 @@ class Pool:
                 why = "The training process could not start; the server's log says why."
                 lost = list(self._jobs.values())
             for job in lost:
-                self.end(job, State.FAILED, why=why)
+                self._end(job, State.FAILED, why=why)
             for job in taken:
                 if job.stopping:
-                    self.end(job, State.STOPPED)
+                    self._end(job, State.STOPPED)
                 elif not job.state.over:
                     job.begin_again(f"{DIED} This run began again from its first step.")
             self._questions.fail(AWAY)
             if self._jobs:
                 self.start()
 
-    def end(self, job: Job, state: State, why: str = "") -> None:
+    def _end(self, job: Job, state: State, why: str = "") -> None:
         """The job is over, in this state; `why` is a sentence if it failed."""
         with self._lock:
             job.state, job.why = state, why
