@@ -9,7 +9,7 @@ import streamlit as st
 
 from app.controls.seat import seat
 from app.jobs import Job, Pool, State
-from app.jobs.changes import ALL, RATE, RATES
+from app.toy_runs.changes import ALL, RATE, RATES
 from losses.parameters import Parameter
 
 POLL_SECONDS = 1.0  # on the average; a press of a button is answered at once

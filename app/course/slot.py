@@ -15,6 +15,7 @@ from app.figures.palette import DARK, LIGHT, LOSS_COLOURS, LOSS_DASHES
 from app.presenter.show import LARGE, presenting
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
+from app.toy_runs.comparison import scene_of
 from lessons.course import Lesson, open_lesson
 from lessons.figure import Chart, Paint
 from lessons.narrative import Slot
@@ -63,7 +64,8 @@ def show(lesson: Lesson, slot: Slot) -> Callable[[], None]:
             wanted = ask(slot.name)
             return lambda: behind_chart(lesson, figure, value) if wanted else None
         run = figure.run()
-        chosen = stage(run, key=f"stage-{slot.name}")
+        scene = scene_of(run)
+        chosen = stage(scene, key=f"stage-{slot.name}")
         st.caption(
             f"{figure.reading} Data: {run.config.data.kind}, {len(run.labels_N):,} training "
             f"samples shown, seed {run.config.seed}. {run.provenance}"
@@ -72,7 +74,7 @@ def show(lesson: Lesson, slot: Slot) -> Callable[[], None]:
         with code:
             wanted = ask(slot.name)
         with files:
-            takeaway(run, stage_key=f"stage-{slot.name}", key=f"take-{slot.name}")
+            takeaway(scene, run=run, stage_key=f"stage-{slot.name}", key=f"take-{slot.name}")
     return lambda: behind_run(lesson, figure, run, chosen) if wanted else None
 
 

@@ -67,6 +67,13 @@ class FaceRun:
         return spec_and_values(self.loss.name, dict(self.loss.parameters))[0].title
 
     @property
+    def seed(self) -> int | None:
+        """Of the training; None if the configuration does not say it."""
+        training = self.config.get("training")
+        seed = training.get("seed") if isinstance(training, Mapping) else None
+        return seed if isinstance(seed, int) else None
+
+    @property
     def steps_K(self) -> Array:
         """The kept steps of the probe."""
         return np.array([moment.step for moment in self.moments], np.int64)

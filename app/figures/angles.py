@@ -14,7 +14,8 @@ import plotly.graph_objects as go
 from app.figures.curves import axes
 from app.figures.grid import grid_layout
 from app.figures.palette import Theme
-from toy_models.record import Array, Run
+from app.scene.scene import Scene
+from toy_models.record import Array
 
 BINS = 45  # of 4 degrees
 CENTRES = (np.arange(BINS) + 0.5) * 180 / BINS
@@ -59,17 +60,17 @@ def in_legend(name: str, colour: str) -> dict[str, Any]:
     }
 
 
-def angles(result: Run, theme: Theme) -> go.Figure:
+def angles(scene: Scene, theme: Theme) -> go.Figure:
     """One chart a loss: the target's angles and the nearest rival's."""
     layout = grid_layout(
-        result,
+        scene,
         theme,
         {"title": {"text": "step", "standoff": 2}},
         {"title": {"text": ""}, "ticksuffix": "°", "range": [0, 180], "dtick": 45},
     )
     data = [
-        film(result.steps_K, result.arrays[field][:, loss], name, colour, 1 + loss)
-        for loss in range(len(result.titles))
+        film(scene.steps_K, scene.arrays[field][:, loss], name, colour, 1 + loss)
+        for loss in range(len(scene.titles))
         for name, field, colour in (
             ("to its own class", "target_angle_LN", TARGET),
             ("to the nearest rival", "rival_angle_LN", RIVAL),

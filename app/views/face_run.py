@@ -12,7 +12,8 @@ import streamlit as st
 
 from app.controls.binding import BOUND
 from app.face_runs.door import ROOT, ROOT_VARIABLE, listed, opened
-from app.face_runs.run import FaceRun, read, shown, state_of
+from app.face_runs.run import FaceRun, read, state_of
+from app.face_runs.words import about
 from app.face_sections.identity import identity
 from app.face_sections.measures import angles, curves, verification
 from app.face_sections.people import hard_pairs, label_suspects, support_vectors
@@ -48,7 +49,7 @@ def face_run() -> None:
             st.warning(f"**{plain(run.name)}**: {plain(problem)}")
     step = _cursor(runs)
     _section()(Seen(tuple(runs), step, DARK if st.context.theme.type == "dark" else LIGHT))
-    st.caption(" ".join([*(_about(run) for run in runs), HONEST]))
+    st.caption(" ".join([*(plain(about(run)) for run in runs), HONEST]))
 
 
 def _choose(names: Sequence[str]) -> tuple[str | None, str | None]:
@@ -130,27 +131,3 @@ def _section() -> Callable[[Seen], None]:
         **BOUND,
     )
     return SECTIONS[chosen or "An identity"]
-
-
-def _about(run: FaceRun) -> str:
-    """What the run is, in a sentence."""
-    told = [
-        f"{run.name}: {run.loss_title}",
-        shown(str(run.config.get("title") or "")),
-        f"data {_setting(run, 'data', 'source')}",
-        f"network {_setting(run, 'backbone', 'name')}",
-        f"seed {_setting(run, 'training', 'seed')}",
-        f"{run.last_step:,} steps",
-    ]
-    if run.samples is not None:
-        told.append(
-            f"a probe of {len(run.samples.labels_N):,} pictures of "
-            f"{len(run.samples.identities_I):,} of {run.samples.classes:,} identities, kept at "
-            f"{len(run.moments):,} steps"
-        )
-    return plain(", ".join(part for part in told if part) + ".")
-
-
-def _setting(run: FaceRun, table: str, name: str) -> str:
-    settings = run.config.get(table)
-    return shown(str(settings.get(name, "unknown"))) if isinstance(settings, dict) else "unknown"

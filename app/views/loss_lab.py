@@ -15,6 +15,7 @@ from app.lab.payload import LEFT_OUT, SHOWN, can_show
 from app.lab.setting import CLASSES, Setting, choice_of, evenly, key_of, moved
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
+from app.toy_runs.comparison import scene_of
 from losses.catalogue import COMPOSED, LOSSES, composed_spec
 from toy_models.config import MAX_LOSSES, LossChoice
 from toy_models.gentle import FIRST_RUN, SCALE, gentle, gentle_value
@@ -78,8 +79,9 @@ def loss_lab() -> None:
             "Its samples stand in the last chart above, at the playhead of this stage; what is "
             "chosen there is chosen here. It was trained with gentler values than the papers'."
         )
-        stage(result, key="lab-stage", charts=["angles"])
-        takeaway(result, stage_key="lab-stage", key="lab-takeaway")
+        scene = scene_of(result)
+        stage(scene, key="lab-stage", charts=["angles"])
+        takeaway(scene, run=result, stage_key="lab-stage", key="lab-takeaway")
 
 
 def _asked() -> Setting:

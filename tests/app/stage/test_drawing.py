@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from app.drawing.files import FILES_URL, file_url
-from app.stage.payload import run_message
+from app.stage.payload import scene_message
+from app.toy_runs.comparison import scene_of
 from losses import build
 from tests.app.runs import SMALL, flat, run_of, small_config
 from toy_models.data import Blobs
@@ -42,7 +43,7 @@ def calculate(page: Any, result: Run, body: str, **given: Any) -> Any:
             const run = new Run(decode(bytes.buffer));
             {body}
         }}""",
-        [base64.b64encode(run_message(result)).decode(), given],
+        [base64.b64encode(scene_message(scene_of(result))).decode(), given],
     )
 
 
@@ -256,7 +257,7 @@ def test_the_clock_stays_within_the_run(page: Any) -> None:
 
 
 def test_a_message_that_is_cut_off_is_refused(page: Any) -> None:
-    message = base64.b64encode(run_message(flat())[:-64]).decode()
+    message = base64.b64encode(scene_message(scene_of(flat()))[:-64]).decode()
     found = page.evaluate(
         f"""async (message) => {{
             const {{ decode }} = await import("{file_url("stage/browser/run.js")}");

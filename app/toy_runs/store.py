@@ -18,7 +18,7 @@ from pathlib import Path
 from toy_models.config import RunConfig
 from toy_models.record import VERSION, Run
 
-SHIPPED = Path(__file__).parents[1] / "shipped"  # the runs that come with the project
+SHIPPED = Path(__file__).with_name("shipped")  # the runs that come with the project
 CAP_BYTES = 500_000_000
 ABANDONED_SECONDS = 3600  # after that, nobody is still writing a half-written record
 
