@@ -16,8 +16,8 @@ from pathlib import Path
 from app.face_runs.door import SHIPPED
 from app.face_runs.neighbourhood import neighbourhood
 from app.face_runs.pairs import hardest, rates
+from app.face_runs.reading import IDENTITIES, read
 from app.face_runs.rivalry import between, held_share
-from app.face_runs.run import IDENTITIES, read
 from app.face_runs.suspects import suspects
 from app.figures.faces import angles, curves, rivals
 from app.figures.palette import LIGHT

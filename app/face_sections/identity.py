@@ -60,7 +60,7 @@ def identity(seen: Seen) -> None:
         )
         takeaway(scene, stage_key=f"face-stage-{at}", key=f"face-takeaway-{at}")
         for sample in chosen[:1]:
-            _sample(seen, runs[0], shown, sample)
+            show_sample(seen, runs[0], shown, sample)
         if not chosen:
             for beside, run in zip(st.columns(len(runs)), runs, strict=True):
                 with beside:
@@ -112,7 +112,7 @@ def _people(run: FaceRun, shown: Neighbourhood) -> list[Card]:
     ]
 
 
-def _sample(seen: Seen, run: FaceRun, shown: Neighbourhood, sample: int) -> None:
+def show_sample(seen: Seen, run: FaceRun, shown: Neighbourhood, sample: int) -> None:
     """One sample of the stage: its picture, and its angles over the run."""
     scene = shown.scene
     found = np.flatnonzero(scene.samples_N == sample)

@@ -11,8 +11,9 @@ from pathlib import Path
 import streamlit as st
 
 from app.controls.binding import BOUND
-from app.face_runs.door import ROOT, ROOT_VARIABLE, listed, opened
-from app.face_runs.run import FaceRun, read, state_of
+from app.face_runs.door import ROOT, ROOT_VARIABLE, SHIPPED, listed, opened
+from app.face_runs.reading import read, state_of
+from app.face_runs.run import FaceRun
 from app.face_runs.words import about
 from app.face_sections.identity import identity
 from app.face_sections.measures import angles, curves, verification
@@ -34,12 +35,18 @@ SECTIONS: dict[str, Callable[[Seen], None]] = {
 }
 
 
-def face_run() -> None:
-    """The choice of runs, the step cursor, and one section at a time."""
-    names = listed()
+def face_run(shipped: Path = SHIPPED) -> None:
+    """The choice of runs, the step cursor, and one section at a time.
+
+    Args:
+        shipped: the folder of the runs that come with the project.
+    """
+    names = listed(shipped)
     chosen, beside = _choose(names)
     st.markdown("#### What a face training did, and to whom")
-    runs = [run for name in (chosen, beside) if name and (run := _opened(name)) is not None]
+    runs = [
+        run for name in (chosen, beside) if name and (run := _opened(name, shipped)) is not None
+    ]
     if not runs:
         if not names:
             st.info(f"There is no run yet: train one, and it appears here. {_where()}")
@@ -76,10 +83,10 @@ def _where() -> str:
     )
 
 
-def _opened(name: str) -> FaceRun | None:
+def _opened(name: str, shipped: Path) -> FaceRun | None:
     """The run of this name, or None and the sentence that says what is wrong."""
     try:
-        folder = opened(name)
+        folder = opened(name, shipped)
         return _read(str(folder), name, state_of(folder))
     except ValueError as error:
         st.error(plain(str(error)))

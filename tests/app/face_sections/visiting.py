@@ -16,10 +16,10 @@ SECONDS = 60
 Visit = Callable[..., AppTest]
 
 
-def page() -> None:
+def page(shipped: object) -> None:
     from app.views.face_run import face_run
 
-    face_run()
+    face_run(shipped)  # type: ignore[arg-type]
 
 
 def sound(shown: AppTest) -> AppTest:
