@@ -30,10 +30,10 @@ class Curve:
 
 @dataclass(frozen=True, kw_only=True)
 class FaceRun:
-    """What the page shows of a run."""
+    """What the page knows of a run."""
 
     name: str
-    token: str  # tells it from any other run, and from itself before it went on
+    token: str  # another for every run, and for every state of a run that goes on
     config: Mapping[str, Any]
     loss: LossChoice | None  # None where the config names none that is known
     training: Mapping[str, Curve]  # by measure
@@ -65,7 +65,7 @@ class FaceRun:
 
     @property
     def last_step(self) -> int:
-        """The last step that anything is known of."""
+        """The last step of which anything is known."""
         ends = [int(curve.steps[-1]) for curve in self.training.values()]
         return max([*ends, *(moment.step for moment in self.moments)], default=0)
 
@@ -75,7 +75,9 @@ class FaceRun:
 
     def moment_at(self, step: int) -> Moment | None:
         """The kept moment nearest to a step; of two, the earlier."""
-        return min(self.moments, key=lambda one: (abs(one.step - step), one.step), default=None)
+        return min(
+            self.moments, key=lambda moment: (abs(moment.step - step), moment.step), default=None
+        )
 
 
 def shown(name: str) -> str:

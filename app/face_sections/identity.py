@@ -84,7 +84,7 @@ def identity(seen: Seen) -> None:
 
 
 def _choose_identity(run: FaceRun, samples: Samples) -> int:
-    """At first that with most support vectors late in the run."""
+    """The identity that the reader chooses; at first that with most support vectors late."""
     labels = samples.identities_I.tolist()
     late = held_share(samples, run.moments)[:, 2 * len(run.moments) // 3 :].mean(1)
     named = {f"{run.identity(label)} ({label})": label for label in labels}
@@ -97,7 +97,7 @@ def _choose_identity(run: FaceRun, samples: Samples) -> int:
 
 
 def _people(run: FaceRun, shown: Neighbourhood) -> list[Card]:
-    """A picture of each class of the stage that the probe has one of, in the class's colour."""
+    """A picture of each class on the stage, if the probe has a picture of it."""
     assert run.samples is not None
     rows = typical(run, run.samples)
     return [
@@ -155,10 +155,10 @@ def _rivals_over_time(run: FaceRun, identity: int, seen: Seen) -> go.Figure:
 def _neighbourhood(
     _runs: Sequence[FaceRun], identity: int, tokens: tuple[str, ...]
 ) -> Neighbourhood:
-    """Made once, so that the stage knows it again."""
+    """The same object at every rerun, so that its scene keeps its address."""
     return neighbourhood(_runs, identity)
 
 
 def rest(steps: Sequence[int], place: int) -> None:
-    """The reader has left the stage's clock at a kept step: the page follows."""
+    """Move the page's cursor to the kept step at which the reader has left the stage's clock."""
     st.session_state.face_step = steps[min(place, len(steps) - 1)]

@@ -1,7 +1,7 @@
 """The angles as a film: how far samples are from their class, and from the nearest rival.
 
-A column is a kept step, a row an angle; the colour says how many samples stand there.  Where the
-two clouds part, classes are told apart.
+A column is a kept step, a row an angle; the colour shows how many samples have it.  Where the two
+clouds part, the network separates the classes.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def film(steps_K: Array, angles_KN: Array, name: str, colour: str, number: int) 
 
 
 def in_legend(name: str, colour: str) -> dict[str, Any]:
-    """A heatmap has no place in a legend; an empty trace speaks for it."""
+    """An empty trace for the legend, which has no entries for heatmaps."""
     return {
         "type": "scatter",
         "mode": "markers",
@@ -84,6 +84,6 @@ def angles(scene: Scene, theme: Theme) -> go.Figure:
 
 
 def _clear(colour: str) -> str:
-    """The same colour, to be seen through."""
+    """The same colour, transparent."""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return f"rgba({red},{green},{blue},0)"

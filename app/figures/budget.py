@@ -1,7 +1,7 @@
-"""The force budget: who owns the gradient at each step.
+"""The budget of pushes: which samples own the gradient at each step.
 
-Shares of the summed force on the samples: of the easy ones, of those that only the margin finds
-wanting, of those a wrong class beats, and of the mislabelled.
+Shares of the summed pushes: of easy samples, of samples that miss only the margin, of samples that a
+wrong class beats, and of mislabelled samples.
 """
 
 from __future__ import annotations

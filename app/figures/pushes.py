@@ -1,4 +1,4 @@
-"""Who pushes whom: the gradient between classes, summed over the whole run.
+"""The pushes between classes: the gradient on the cosines, summed over the whole run.
 
 A row is the samples' class, a column the class weight that pushes them away; the diagonal, where
 their own weight pulls, is left out.

@@ -102,7 +102,7 @@ def paths(
         angles_KC: the angle to each class weight at each of them, degrees; NaN where unknown.
         label: the target.
         spans: from which step to which some class is a support vector.
-        step: where the cursor stands.
+        step: of the cursor.
         names: of the classes.
         theme: the colours around the data.
     """

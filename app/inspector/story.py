@@ -1,7 +1,6 @@
-"""The story of a sample: when some class was a support vector of it, and how its angles went.
+"""The story of a sample: when it had support vectors, and its angles over the steps.
 
-K: kept steps, C: classes.  Between two kept steps nothing is known; what holds at a kept step
-is taken to hold until the next.
+K: kept steps, C: classes.  What holds at a kept step is taken to hold until the next.
 """
 
 from __future__ import annotations
@@ -23,10 +22,10 @@ class Story:
 
     held_KC: Array  # bool, which classes were support vectors
     entries: list[int]  # steps at which a stretch with support vectors begins
-    exits: list[int]  # steps at which one ends; one fewer if the last goes on to the end
+    exits: list[int]  # steps at which a stretch ends; the last stretch may go on to the end
     last: int  # the last kept step
-    steps_C: Array  # for how many steps each class was one
-    share: float  # of the run's steps with any
+    steps_C: Array  # for how many steps each class was a support vector
+    share: float  # of the run's steps with any support vector
 
     @property
     def spans(self) -> list[tuple[int, int]]:
@@ -41,7 +40,7 @@ class Story:
 
 
 def story(scene: Scene, loss: int, row: int) -> Story:
-    """Read from the record; `row` is the sample's place in it."""
+    """From the arrays of a scene; `row` is the sample's place in them."""
     packed_Kc = scene.arrays["support_LNc"][:, loss, row]
     held_KC = np.unpackbits(packed_Kc, axis=-1, count=len(scene.class_names)).astype(bool)
     steps_K = scene.steps_K
@@ -95,11 +94,11 @@ def cosines(scene: Scene, loss: int, row: int) -> Array:
 
 
 def angles(scene: Scene, loss: int, row: int) -> Array:
-    """The same as angles in degrees.  Shape (K, C)."""
+    """The angles between them, in degrees.  Shape (K, C)."""
     return np.degrees(np.arccos(cosines(scene, loss, row)))
 
 
 def _unit(packed: Array) -> Array:
-    """Unit vectors again, of length 1 to the last digit: what was packed is rounded."""
+    """Unit vectors again; packing has rounded them, so they are normalised once more."""
     vectors = unpack_unit(packed).astype(np.float64)
     return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12)

@@ -52,7 +52,7 @@ class Scene:
     arrays: Mapping[str, Array]  # by name of a field of `toy_models.record.Frame`
     dimension: int  # D
     data: str  # the name of the data set
-    caption: tuple[str, ...]  # lines below a picture that leaves the app; one holds STEP
+    caption: tuple[str, ...]  # lines below a picture that leaves the app; a line holds STEP
     file_stem: str  # the part that the names of all its files share
     changes: tuple[ChangeByHand, ...] = ()
     accuracy_of: str = "test accuracy"  # what `test_accuracy_L` is, in a caption

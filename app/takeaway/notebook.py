@@ -58,7 +58,7 @@ def script(result: Run) -> bytes:
 
 
 def cells(result: Run) -> list[Cell]:
-    """What is said and done, in order."""
+    """All cells, in order."""
     name = scene_of(result).file_stem
     return [
         Cell("words", _opening(result)),

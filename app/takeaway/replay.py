@@ -76,7 +76,7 @@ def _with_paths(file: str) -> tuple[str, list[str]]:
 
 
 def _json(value: object) -> str:
-    """JSON that cannot end the script element that it stands in."""
+    """JSON that cannot end the script element around it."""
     return json.dumps(value).replace("<", "\\u003c")
 
 

@@ -12,10 +12,10 @@ from app.toy_runs.words import about
 from toy_models.config import LossChoice, RunConfig
 from toy_models.record import Run
 
-PANELS_AT_MOST = 6  # that find room on a stage
-#: What differs between runs is said beside the titles of their losses.
+PANELS_AT_MOST = 6  # on a stage
+#: Settings in words, for the titles of losses that differ in them.
 _WORDS = {"learning_rate": "learning rate", "softmax_warmup": "warm-up", "t_warmup": "t warm-up"}
-#: These decide what is on the stage besides the losses, and must be the same.
+#: These must be the same in all runs; the value says what is wrong if they differ.
 _SHARED = {
     "data": "the data sets differ",
     "label_noise": "their shares of wrong labels differ",
@@ -29,7 +29,7 @@ def side_by_side(runs: Sequence[Run]) -> Comparison:
     The titles and the provenance say in what the runs differ.
 
     Raises:
-        ValueError: they cannot stand side by side; the sentence says why.
+        ValueError: they cannot share a stage; the sentence says why.
     """
     if len(runs) < 2:
         raise ValueError("Pin two runs or more to see them side by side.")
@@ -63,7 +63,7 @@ def side_by_side(runs: Sequence[Run]) -> Comparison:
 
 
 def _apart(first: Run, other: Run) -> str:
-    """Why two runs cannot stand side by side; empty if they can."""
+    """Why two runs cannot share a stage; empty if they can."""
     for name, why in _SHARED.items():
         if getattr(first.config, name) != getattr(other.config, name):
             return why

@@ -1,6 +1,6 @@
 """Face run: what a training of faces did, from its directory; one run, or two side by side.
 
-One step cursor rules everything on the page: the charts, the pictures and the stage.
+One step cursor is for everything on the page: the charts, the pictures and the stage.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def _where() -> str:
 
 
 def _opened(name: str, shipped: Path) -> FaceRun | None:
-    """The run of this name, or None and the sentence that says what is wrong."""
+    """The run of this name; None if it cannot be opened, and the page says why."""
     try:
         folder = opened(name, shipped)
         return _read(str(folder), name, state_of(folder))
@@ -112,14 +112,14 @@ def _cursor(runs: Sequence[FaceRun]) -> int:
     if state.get("face_step") not in steps:  # of another run: the nearest
         asked = str(state.get("face_step", st.query_params.get("face_step", "")))
         wanted = int(asked) if asked.isdecimal() and len(asked) < 16 else steps[-1]
-        state.face_step = min(steps, key=lambda one: abs(one - wanted))
+        state.face_step = min(steps, key=lambda step: abs(step - wanted))
     if len(steps) == 1:
         st.caption(f"The only kept step is {steps[0]:,}.")
         return steps[0]
     step = st.select_slider(
         "Step",
         steps,
-        format_func=lambda one: f"{one:,}",
+        format_func=lambda kept: f"{kept:,}",
         key="face_step",
         persist_state="session",
     )
