@@ -1,7 +1,7 @@
 """The budget of pushes: which samples own the gradient at each step.
 
-Shares of the summed pushes: of easy samples, of samples that miss only the margin, of samples that a
-wrong class beats, and of mislabelled samples.
+Shares of the summed pushes: of easy samples, of samples that miss only the margin, of samples that
+a wrong class beats, and of mislabelled samples.
 """
 
 from __future__ import annotations

@@ -51,8 +51,9 @@ class Comparison:
     def run(self) -> Run | None:
         """The run that it shows whole; None if it is put together from several."""
         run = self.origins_L[0].run
-        losses = [origin.loss for origin in self.origins_L if origin.run is run]
-        return run if losses == list(range(len(run.titles))) else None
+        of_this_run = all(origin.run is run for origin in self.origins_L)
+        losses = [origin.loss for origin in self.origins_L]
+        return run if of_this_run and losses == list(range(len(run.titles))) else None
 
 
 def of_run(run: Run) -> Comparison:

@@ -46,7 +46,7 @@ def test_target_and_support_vectors_are_marked_by_word_and_colour() -> None:
 def test_pushes_are_the_gradients() -> None:
     (bars,) = pushes(TOLD, NAMES, DARK).data
     assert list(bars.y) == TOLD.push_C
-    assert list(bars.customdata) == ["pulls", "pushes", "pushes", "pushes"]
+    assert list(bars.customdata) == ["pushes", "pulls", "pushes", "pushes"]
 
 
 def test_of_many_classes_the_target_and_the_heaviest_are_shown() -> None:
