@@ -91,7 +91,7 @@ def test_weights_are_unit_vectors() -> None:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_column_is_named_and_filled(name: str) -> None:
-    rows = read(TABLES[name](flat()))
+    rows = read(TABLES[name](scene_of(flat())))
     for column in rows[0]:
         assert column == column.strip() != ""
         assert all(row[column] != "" for row in rows), column
