@@ -1,0 +1,28 @@
+"""A measure along the steps: its mean over seeds, in a band of one standard deviation.
+
+S: seeds, K: kept steps.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from lessons.drawing.line import faded, line
+
+
+def band(
+    steps_K: np.ndarray, values_SK: np.ndarray, name: str, colour: str, dash: str, **settings: Any
+) -> list[dict[str, Any]]:
+    """The band and the mean as two traces; the mean has the legend entry."""
+    mean_K, deviation_K = values_SK.mean(0), values_SK.std(0, ddof=1)
+    there_and_back = [*steps_K.tolist(), *steps_K.tolist()[::-1]]
+    edge = [*(mean_K + deviation_K), *(mean_K - deviation_K)[::-1]]
+    filled = {"fill": "toself", "fillcolor": faded(colour, 0.16), "mode": "none"}
+    drawn = {"width": 2.5, "color": colour, "dash": dash}
+    shown = {"name": name, "showlegend": True, "hoverinfo": "x+y+name", "line": drawn}
+    return [
+        line(there_and_back, edge, colour, 0) | {"legendgroup": name} | filled | settings,
+        line(steps_K, mean_K, colour, 2.5) | {"legendgroup": name} | shown | settings,
+    ]
