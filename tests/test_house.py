@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("app", "benchmarks", "face_training", "lessons", "losses", "toy_models")
+PACKAGES = ("app", "benchmarks", "evidence", "face_training", "lessons", "losses", "toy_models")
 BIN = Path(sys.executable).parent
 
 
