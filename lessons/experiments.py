@@ -53,14 +53,30 @@ def train_grid(
     return Grid(tuple(runs), tuple(map(len, values)))
 
 
-def at_kept_steps(
-    config: RunConfig, measure: Callable[[Training], tuple[float, ...]]
+def measure_grid(
+    config: Callable[..., RunConfig],
+    *settings: Iterable[Any],
+    measure: Callable[[Training], tuple[float, ...]],
+    progress: Progress = silent,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Train, and measure what a run does not record.
+    """Train every combination as `train_grid`, and measure what a run does not record.
 
     Returns:
-        The kept steps, shape (K,), and what `measure` gave there, shape (K, values).
+        The kept steps, shape (K,), and what `measure` gave there: an axis for each setting, then
+        K, then its values.
     """
+    values = [tuple(setting) for setting in settings]
+    measured = []
+    for combination in itertools.product(*values):
+        steps, numbers = _at_kept_steps(config(*combination), measure)
+        measured.append(numbers)
+        progress(f"{', '.join(map(str, combination))}: {numbers[-1]}")
+    return np.array(steps), np.array(measured).reshape(*map(len, values), *np.shape(numbers))
+
+
+def _at_kept_steps(
+    config: RunConfig, measure: Callable[[Training], tuple[float, ...]]
+) -> tuple[list[int], list[tuple[float, ...]]]:
     from toy_models.training import Training, kept_steps
 
     training, steps, measured = Training(config), kept_steps(config), []
@@ -69,7 +85,7 @@ def at_kept_steps(
             measured.append(measure(training))
         if step < config.steps:
             training.advance()
-    return np.array(steps), np.array(measured)
+    return steps, measured
 
 
 def provenance() -> str:

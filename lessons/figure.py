@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 import plotly.graph_objects as go
 
 from toy_models.explanation import Explanation
 from toy_models.record import Run
+
+R = TypeVar("R")  # the result of a lesson
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +64,27 @@ class Chart:
     class_names: tuple[str, ...]  # of the classes in an explanation
     slider: Slider | None = None
 
+    @classmethod
+    def of(
+        cls,
+        result: R,
+        draw: Callable[[R, Style, int], go.Figure],
+        reading: str,
+        code: Code,
+        explanations: tuple[Explanation, ...],
+        slider: Slider | None = None,
+        class_names: tuple[str, ...] = ("y", "k"),
+    ) -> Chart:
+        """A chart of a result; `draw(result, style, at)` draws it."""
+        return cls(
+            draw=partial(draw, result),
+            reading=reading,
+            code=code,
+            explanations=explanations,
+            class_names=class_names,
+            slider=slider,
+        )
+
     def drawn(self, style: Style) -> list[go.Figure]:
         """The chart for each value of the slider."""
         count = len(self.slider.values) if self.slider else 1
@@ -80,7 +105,7 @@ class Moving:
     reading: str
     code: Code
     loss: int  # index of the explained loss in the run
-    sample: int  # its row in the record; explained until the reader chooses another
+    sample: int = 0  # its row in the record; explained until the reader chooses another
 
 
 Figure = Chart | Moving

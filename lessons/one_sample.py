@@ -50,6 +50,11 @@ def explained(choice: LossChoice, cosines: np.ndarray | Sequence[float]) -> Expl
     return explain(choice, np.asarray(cosines).tolist(), label=0, norm=1.0)
 
 
+def explained_at(choice: LossChoice, *angles: float) -> tuple[Explanation, ...]:
+    """Samples between two class weights at these angles from w_y, degrees, number by number."""
+    return tuple(explained(choice, between(angle)) for angle in angles)
+
+
 def angle_of(cosine: float) -> float:
     """Degrees; a cosine beyond 1 or -1 counts as 1 or -1."""
     return float(np.degrees(np.arccos(np.clip(cosine, -1, 1))))

@@ -1,7 +1,7 @@
 """The stored result of a lesson: its config, arrays, explained samples, and runs that are shown.
 
-    results/result.npz    what `StoredResult.save` wrote
-    results/NAME.npz      a run that the reader sees move
+results/result.npz    what `StoredResult.save` wrote
+results/NAME.npz      a run that the reader sees move
 """
 
 from __future__ import annotations

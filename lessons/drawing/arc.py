@@ -41,9 +41,9 @@ class Arc:
         self.traces: list[Trace] = []
         self.notes: list[dict[str, Any]] = []
         for begin, end, colour in ((0.0, boundary, FREE), (boundary, APART, SUPPORT)):
-            x, y = _along(begin, end)
+            xs, ys = _along(begin, end)
             filled = {"fill": "toself", "fillcolor": faded(colour, 0.14), "mode": "none"}
-            self.traces.append(line([0, *x, 0], [0, *y, 0], colour, 0) | filled)
+            self.traces.append(line([0, *xs, 0], [0, *ys, 0], colour, 0) | filled)
         self.traces.append(line(*_along(-25, APART + 25), style.faint, 2))
         self._ray(boundary)
         for angle in (0.0, APART):
@@ -67,9 +67,10 @@ class Arc:
     def sample(self, angle: float, support: bool, *, moved_to: float | None = None) -> None:
         """Draw a sample, as a cross if w_k is its support vector.
 
-        A hollow mark and an arrow show where the loss behaves as if the sample were.
+        A hollow mark and an arrow show where the loss behaves as if the sample were, if that is
+        more than half a degree away.
         """
-        if moved_to is not None:
+        if moved_to is not None and abs(moved_to - angle) > 0.5:
             self.traces.append(_arrow(*_along(angle, moved_to, INSIDE), SUPPORT, 16, last=True))
             self.traces.append(_mark(moved_to, support, hollow=True))
         self.traces.append(_mark(angle, support))
@@ -98,8 +99,11 @@ def arcs(*panels: Arc, height: int, lines: int, ratio: float) -> go.Figure:
         x, y = f"x{number}", f"y{number}"
         gap = 0.02 if len(panels) > 1 else 0.0
         domain = [at * width + gap * (at > 0), (at + 1) * width - gap * (at < len(panels) - 1)]
-        data += [trace | {"xaxis": x, "yaxis": y} for trace in panel.traces]
-        made["annotations"] += [words | {"xref": x, "yref": y} for words in panel.notes]
+        alone = len(panels) == 1  # then Plotly's own axes are meant
+        data += [trace | ({} if alone else {"xaxis": x, "yaxis": y}) for trace in panel.traces]
+        made["annotations"] += [
+            text | ({} if alone else {"xref": x, "yref": y}) for text in panel.notes
+        ]
         made[f"xaxis{number}"] = hidden_axis((-1.3, 1.3)) | {"domain": domain, "anchor": y}
         made[f"yaxis{number}"] = hidden_axis((-0.06, 1.3)) | {"scaleanchor": x, "anchor": x}
     return go.Figure({"data": data, "layout": made})
@@ -116,9 +120,7 @@ def _along(begin: float, end: float, radius: float = 1.0) -> tuple[list[float], 
     return [x for x, _ in points], [y for _, y in points]
 
 
-def _arrow(
-    x: list[float], y: list[float], colour: str, size: int, *, last: bool = False
-) -> Trace:
+def _arrow(x: list[float], y: list[float], colour: str, size: int, *, last: bool = False) -> Trace:
     """A line with an arrow head; `last`: only at its last point."""
     sizes = [0] * (len(x) - 1) + [size] if last else size
     head = {"symbol": "arrow", "angleref": "previous", "color": colour, "size": sizes}

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from lessons.drawing.line import faded, line
+from lessons.drawing.line import curve, faded, line
 
 
 def band(
@@ -20,9 +20,8 @@ def band(
     there_and_back = [*steps_K.tolist(), *steps_K.tolist()[::-1]]
     edge = [*(mean_K + deviation_K), *(mean_K - deviation_K)[::-1]]
     filled = {"fill": "toself", "fillcolor": faded(colour, 0.16), "mode": "none"}
-    drawn = {"width": 2.5, "color": colour, "dash": dash}
-    shown = {"name": name, "showlegend": True, "hoverinfo": "x+y+name", "line": drawn}
+    mean = curve(steps_K, mean_K, name, colour, dash, legendgroup=name, hoverinfo="x+y+name")
     return [
         line(there_and_back, edge, colour, 0) | {"legendgroup": name} | filled | settings,
-        line(steps_K, mean_K, colour, 2.5) | {"legendgroup": name} | shown | settings,
+        mean | settings,
     ]

@@ -56,8 +56,16 @@ def note(style: Style, x: float, y: float, text: str, **settings: Any) -> dict[s
 
 
 def upright(style: Style, x: float) -> dict[str, Any]:
-    """A dotted line over the whole height."""
+    """A dotted line over the whole height, a shape of the layout."""
     return {
         "type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "xref": "x", "yref": "paper",
         "line": {"color": style.ink, "width": 1.5, "dash": "dot"},
+    }  # fmt: skip
+
+
+def upright_label(x: float, text: str) -> dict[str, Any]:
+    """Text to the right of such a line, at its top."""
+    return {
+        "text": text, "x": x, "y": 1, "xref": "x", "yref": "paper", "xanchor": "left",
+        "yanchor": "top", "align": "left", "showarrow": False, "xshift": 6,
     }  # fmt: skip

@@ -13,8 +13,8 @@ from lessons.drawing.marks import FREE, SUPPORT
 from lessons.figure import Style
 from toy_models.explanation import Explanation
 
-WIDTH, HEIGHT = 0.72, 0.6  # of a box; columns and rows are 1 apart
-LOSS_AT = 4.05  # column of the loss
+HALF_WIDTH, HALF_HEIGHT = 0.36, 0.3  # of a box; columns and rows are 1 apart
+LOSS_LEFT, LOSS_RIGHT = 3.64, 4.46  # edges of the box with the loss
 
 
 def pipeline(
@@ -42,17 +42,20 @@ def pipeline(
         for k, text in enumerate(texts):
             changed = sample.support_C[k] and column and guided
             colour = SUPPORT if changed else FREE if k == sample.label else style.ink
-            boxes.append(_box(column, k, WIDTH, colour, 3 if changed else 1.5))
+            left, right = column - HALF_WIDTH, column + HALF_WIDTH
+            boxes.append(_box(left, right, k, colour, 3 if changed else 1.5))
             notes.append(note(style, column, k, text))
             if column:
-                data.append(line([column - 0.64, column - 0.36], [k, k], colour, 1.5))
+                before = column - 1 + HALF_WIDTH
+                data.append(line([before, left], [k, k], colour, 1.5))
     for k, name in enumerate(class_names):
         words = f"{name}<br>support vector" if sample.support_C[k] else name
         notes.append(note(style, -0.45, k, words, xanchor="right"))
-    boxes.append(_box(LOSS_AT, 0, 0.82, style.ink, 3))
-    notes.append(note(style, LOSS_AT, -0.75, "<b>loss</b>"))
-    notes.append(note(style, LOSS_AT, 0, f"<b>{sample.loss:.2f}</b>"))
-    data.append(line([3.36, 3.64], [0, 0], style.ink, 1.5))
+    boxes.append(_box(LOSS_LEFT, LOSS_RIGHT, 0, style.ink, 3))
+    middle = (LOSS_LEFT + LOSS_RIGHT) / 2
+    notes.append(note(style, middle, -0.75, "<b>loss</b>"))
+    notes.append(note(style, middle, 0, f"<b>{sample.loss:.2f}</b>"))
+    data.append(line([len(columns) - 1 + HALF_WIDTH, LOSS_LEFT], [0, 0], style.ink, 1.5))
     made = layout(
         style,
         420,
@@ -65,9 +68,8 @@ def pipeline(
     return go.Figure({"data": data, "layout": made})
 
 
-def _box(column: float, row: int, width: float, colour: str, stroke: float) -> dict[str, Any]:
+def _box(left: float, right: float, row: int, colour: str, width: float) -> dict[str, Any]:
     return {
-        "type": "rect", "x0": column - width / 2, "x1": column + width / 2,
-        "y0": row - HEIGHT / 2, "y1": row + HEIGHT / 2,
-        "line": {"color": colour, "width": stroke},
+        "type": "rect", "x0": left, "x1": right, "y0": row - HALF_HEIGHT, "y1": row + HALF_HEIGHT,
+        "line": {"color": colour, "width": width},
     }  # fmt: skip

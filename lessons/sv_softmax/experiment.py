@@ -13,16 +13,23 @@ Paper: "Support Vector Guided Softmax Loss for Face Recognition", arXiv:1812.113
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lessons.experiments import Progress, at_kept_steps, provenance, silent, train_grid
-from lessons.one_sample import APART, between, explained, is_support_vector, loss_and_push
+from lessons.experiments import Progress, measure_grid, provenance, silent, train_grid
+from lessons.one_sample import (
+    APART,
+    between,
+    explained,
+    explained_at,
+    is_support_vector,
+    loss_and_push,
+)  # fmt: skip
 from lessons.result import StoredResult
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs, Digits
-from toy_models.explanation import Explanation
 from toy_models.record import OWNERS
 
 if TYPE_CHECKING:
@@ -81,12 +88,14 @@ class Config:
 
     def losses(self) -> tuple[LossChoice, ...]:
         """The six of NAMES."""
-        am, arc = {"margin": self.am_margin}, {"margin": self.arc_margin}
-        t, t_with_margin = {"t": self.t}, {"t": self.t_with_margin}
-        values = ({}, t, am, am | t_with_margin, arc, arc | t_with_margin)
-        return tuple(
-            LossChoice.of(name, scale=self.scale, **chosen)
-            for name, chosen in zip(NAMES, values, strict=True)
+        s, t, t_m = self.scale, self.t, self.t_with_margin
+        return (
+            LossChoice.of("norm_softmax", scale=s),
+            LossChoice.of("sv_softmax", scale=s, t=t),
+            LossChoice.of("am_softmax", scale=s, margin=self.am_margin),
+            LossChoice.of("sv_am_softmax", scale=s, margin=self.am_margin, t=t_m),
+            LossChoice.of("arc_softmax", scale=s, margin=self.arc_margin),
+            LossChoice.of("sv_arc_softmax", scale=s, margin=self.arc_margin, t=t_m),
         )
 
     def clusters(self, classes: int) -> Blobs:
@@ -96,17 +105,10 @@ class Config:
     def compared(self, space: str, seed: int) -> RunConfig:
         """Digits on the circle or the sphere."""
         return RunConfig(
-            data=Digits(),
-            losses=self.losses(),
-            embedding=2 + SPACES.index(space),
-            steps=self.steps,
-            softmax_warmup=self.warmup,
-            t_warmup=self.rise,
-            learning_rate=self.learning_rate,
-            kept=self.kept,
-            recorded=500,
-            seed=seed,
-        )
+            data=Digits(), losses=self.losses(), embedding=2 + SPACES.index(space), seed=seed,
+            steps=self.steps, softmax_warmup=self.warmup, t_warmup=self.rise,
+            learning_rate=self.learning_rate, kept=self.kept, recorded=500,
+        )  # fmt: skip
 
     def mislabelled(self, seed: int) -> RunConfig:
         """Digits on the sphere, a share of their labels wrong; with the focal loss as a seventh."""
@@ -121,16 +123,11 @@ class Config:
     def trapped(self, trap: str, classes: int, seed: int) -> RunConfig:
         """One start on the circle, with or without one of the two ways out."""
         return RunConfig(
-            data=self.clusters(classes),
-            losses=self.losses(),
-            embedding=3 if trap == TRAPS[2] else 2,
-            steps=self.trap_steps,
+            data=self.clusters(classes), losses=self.losses(), seed=seed,
+            embedding=3 if trap == TRAPS[2] else 2, steps=self.trap_steps,
             softmax_warmup=self.trap_warmup if trap == TRAPS[1] else 0,
-            learning_rate=self.learning_rate,
-            kept=2,
-            recorded=5000,
-            seed=seed,
-        )
+            learning_rate=self.learning_rate, kept=2, recorded=5000,
+        )  # fmt: skip
 
     def limit(self, limit: str, seed: int) -> RunConfig:
         """Softmax and SV-Softmax from one start, on the sphere, alike for the warm-up."""
@@ -185,22 +182,16 @@ def run(config: Config, progress: Progress = silent) -> Result:
 
 def one_sample(config: Config) -> dict[str, Any]:
     """What the paper's figures show: no training, one sample between two class weights."""
-    s, t, m = config.paper_scale, config.t, config.paper_margin
+    s, t = config.paper_scale, config.t
     t_T, margin_M = np.round(np.arange(1.0, 1.41, 0.05), 2), np.round(np.arange(0, 0.71, 0.05), 2)
-    sv_T, gentle_T = (
-        [LossChoice.of("sv_softmax", scale=scale, t=value) for value in t_T.tolist()]
-        for scale in (s, config.scale)
-    )
-    sv_am_M = [
-        LossChoice.of("sv_am_softmax", scale=s, margin=value, t=t) for value in margin_M.tolist()
-    ]
+    sv_of, sv_am_of = partial(LossChoice.of, "sv_softmax"), partial(LossChoice.of, "sv_am_softmax")
+    sv_T = [sv_of(scale=s, t=value) for value in t_T.tolist()]
+    gentle_T = [sv_of(scale=config.scale, t=value) for value in t_T.tolist()]
+    sv_am_M = [sv_am_of(scale=s, margin=value, t=t) for value in margin_M.tolist()]
+    am = LossChoice.of("am_softmax", scale=s, margin=config.paper_margin)
     angle_A = np.linspace(0, APART, 241)
     loss_TA, push_TA = zip(*(loss_and_push(sv, between(angle_A)) for sv in sv_T), strict=True)
     cos_X2 = between(np.array(ARC_SAMPLES))
-
-    def at_angles(loss: LossChoice) -> tuple[Explanation, ...]:
-        return tuple(explained(loss, between(angle)) for angle in ANGLES)
-
     return {
         "angle_A": angle_A,
         "t_T": t_T,
@@ -209,11 +200,11 @@ def one_sample(config: Config) -> dict[str, Any]:
         "margin_M": margin_M,
         "band_support_MX": np.stack([is_support_vector(sv_am, cos_X2) for sv_am in sv_am_M]),
         "explained": {
-            "sv at angles": at_angles(LossChoice.of("sv_softmax", scale=s, t=t)),
-            "am at angles": at_angles(LossChoice.of("am_softmax", scale=s, margin=m)),
-            "just beyond": tuple(explained(sv, between(JUST_BEYOND)) for sv in sv_T),
+            "sv at angles": explained_at(sv_of(scale=s, t=t), *ANGLES),
+            "am at angles": explained_at(am, *ANGLES),
+            "just beyond": tuple(explained_at(sv, JUST_BEYOND)[0] for sv in sv_T),
             "four classes": tuple(explained(sv, FOUR_COSINES) for sv in gentle_T),
-            "with a margin": tuple(explained(sv_am, between(ARC_SAMPLES[1])) for sv_am in sv_am_M),
+            "with a margin": tuple(explained_at(sv_am, ARC_SAMPLES[1])[0] for sv_am in sv_am_M),
         },
     }
 
@@ -246,13 +237,9 @@ def limit(config: Config, progress: Progress) -> dict[str, Any]:
         ]
         return float(training.frame().support_samples_L[SV]), max(apart)
 
-    measured = []
-    for which in LIMITS:
-        for seed in config.seeds:
-            steps_K, values_K2 = at_kept_steps(config.limit(which, seed), support_and_apart)
-            measured.append(values_K2)
-            progress(f"{which}, seed {seed}: apart by {values_K2[-1, 1]:.3g}")
-    measured_BSK2 = np.stack(measured).reshape(len(LIMITS), len(config.seeds), -1, 2)
+    steps_K, measured_BSK2 = measure_grid(
+        config.limit, LIMITS, config.seeds, measure=support_and_apart, progress=progress
+    )
     return {
         "limit_steps_K": steps_K,
         "limit_support_BSK": measured_BSK2[..., 0].astype(np.float32),

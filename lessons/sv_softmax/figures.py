@@ -6,7 +6,7 @@ numbers, where the paper draws by hand.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import numpy as np
@@ -19,8 +19,8 @@ from lessons.drawing.arc import Arc, arcs
 from lessons.drawing.bands import band as over_seeds
 from lessons.drawing.bars import bars
 from lessons.drawing.dots import dots
-from lessons.drawing.layout import CATEGORIES, axis, layout, margin, note, upright
-from lessons.drawing.line import line
+from lessons.drawing.layout import CATEGORIES, axis, layout, margin, upright, upright_label
+from lessons.drawing.line import curve
 from lessons.drawing.marks import FREE, SUPPORT
 from lessons.drawing.names import title
 from lessons.figure import Chart, Code, Figure, Moving, Slider, Style
@@ -29,12 +29,10 @@ from lessons.one_sample import APART, angle_of, boundary_with_margin
 from lessons.sv_softmax.experiment import ANGLES, ARC_SAMPLES, NAMES, TRAPS, Result
 from toy_models.open_set import stored_measures
 
-TWO, FOUR = ("y", "k"), ("y, its own", "a", "b", "c")  # classes of the explained samples
+FOUR = ("y, its own", "a", "b", "c")  # classes of the sample in Figure 3
 
-GUIDE, AM, ARC = (
-    "losses.sv_softmax:sv_guide", "losses.am_softmax:am_margin", "losses.arc_softmax:arc_margin",
-)  # fmt: skip
-BEATS = "losses.sv_softmax:beats"
+BEATS, GUIDE = "losses.sv_softmax:beats", "losses.sv_softmax:sv_guide"
+AM, ARC = "losses.am_softmax:am_margin", "losses.arc_softmax:arc_margin"
 SV_CODE = Code(real=(BEATS, GUIDE), short="lessons.in_six_lines:sv_softmax")
 SV_AM_CODE = Code(real=(BEATS, GUIDE, AM), short="lessons.in_six_lines:sv_am_softmax")
 SV_ARC_CODE = Code(real=(GUIDE, ARC), short="lessons.in_six_lines:sv_arc_softmax")
@@ -46,15 +44,14 @@ LIMIT_READING = (
 )
 
 
-def experiment(place: str) -> Code:
+def experiment(name: str, module: str = "lessons.sv_softmax.experiment") -> Code:
     """An experiment, and the loss that it is about."""
-    return Code(real=(place, GUIDE), short=SV_CODE.short)
+    return Code(real=(f"{module}:{name}", GUIDE), short=SV_CODE.short)
 
 
 def figures(result: Result, shown: Shown) -> dict[str, Figure]:
     """Every figure of the narrative, by its slot."""
-    config = result.config
-    t_at = int(np.abs(result.t_T - config.t).argmin())
+    config, samples = result.config, result.explained
     t_T, margin_M = tuple(result.t_T.tolist()), tuple(result.margin_M.tolist())
     angle = Slider(name="angle", label="Angle to its class", values=ANGLES, start=40, unit="°")
     t = Slider(name="t", label="Guidance t", values=t_T, start=config.t)
@@ -63,53 +60,31 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
         name="classes", label="Classes on the circle", values=config.trap_classes, start=6
     )
     space = Slider(name="dimension", label="Dimension of the features", values=(2, 3), start=3)
-    seeds = f"{len(config.seeds)} seeds; the band is one standard deviation"
-    here = "lessons.sv_softmax.experiment:"
-
-    def chart(
-        draw: Callable[[Result, Style, int], go.Figure],
-        reading: str,
-        code: Code,
-        slider: Slider | None = None,
-        explained: str = "",
-        class_names: tuple[str, ...] = TWO,
-    ) -> Chart:
-        return Chart(
-            draw=partial(draw, result),
-            reading=reading,
-            code=code,
-            slider=slider,
-            explanations=result.explained[explained]
-            if explained
-            else (result.explained["just beyond"][t_at],),
-            class_names=class_names,
-        )
-
-    def moving(name: str, reading: str, code: Code, loss: int) -> Moving:
-        return Moving(run=partial(shown, name), reading=reading, code=code, loss=loss, sample=0)
-
+    beyond = (samples["just beyond"][t.nearest(config.t)],)  # where no slider moves a sample
     computed = f"Computed from the losses, s = {config.paper_scale:g}; nothing is trained here."
+    seeds = f"{len(config.seeds)} seeds; the band is one standard deviation"
+    chart = partial(Chart.of, result)
     return {
         "boundary": chart(
             boundary,
             "The paper's Figure 1. x lies on the arc from its own class weight $w_y$ to another, "
             "$w_k$; the dashed line is where both cosines are equal. Circle: no support vector. "
             f"Cross: $w_k$ is one. {computed}",
-            SV_CODE, angle, "sv at angles",
+            SV_CODE, samples["sv at angles"], angle,
         ),
         "cliff": chart(
             cliff,
             f"Two classes, {APART:g}° apart, as in Figure 1. Left the loss of a sample, right the "
             "length of its gradient on the rival's cosine. Dashed: softmax, which is t = 1. "
             f"{computed}",
-            SV_CODE, t, "just beyond",
+            SV_CODE, samples["just beyond"], t,
         ),
         "pipeline": chart(
             pipeline,
             "The paper's Figure 3 with the numbers of one sample among four classes, "
             f"s = {config.scale:g}. Only the box of a support vector changes its cosine; a "
             "margin would act on the first row alone, mining on the loss at the very end.",
-            SV_CODE, t, "four classes", FOUR,
+            SV_CODE, samples["four classes"], t, FOUR,
         ),
         "sides": chart(
             sides,
@@ -117,69 +92,66 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
             f"with t = {config.t:g} brings x nearer to the rival, once it is a support "
             f"vector; right, a margin of {config.paper_margin:g} (AM) takes it away from "
             f"its own class, always. {computed}",
-            SV_AM_CODE, angle, "sv at angles",
+            SV_AM_CODE, samples["sv at angles"], angle,
         ),
         "band": chart(
             band,
             "The paper's Figure 5. Left SV-Softmax, right SV-AM-Softmax: its boundary for a sample "
             "of class y lies farther in, by the margin. Circle: no support vector. Cross: $w_k$ is "
             f"one. {computed}",
-            SV_AM_CODE, margin, "with a margin",
+            SV_AM_CODE, samples["with a margin"], margin,
         ),
         "limit": chart(
             partial(limit, settings=1),
             LIMIT_READING.format(clusters="Six clusters apart", seeds=seeds),
-            experiment(here + "limit"),
+            experiment("limit"), beyond,
         ),
         "overlap": chart(
             partial(limit, settings=2),
             LIMIT_READING.format(clusters="Six clusters, apart or overlapping", seeds=seeds),
-            experiment(here + "limit"),
+            experiment("limit"), beyond,
         ),
-        "trap": moving(
-            "trap",
-            "One start out of all, chosen because softmax ends well here and SV-Softmax does not: "
-            "it shows what sticking looks like, not how often it happens.",
-            SV_CODE, loss=1,
+        "trap": Moving(
+            run=partial(shown, "trap"), code=SV_CODE, loss=1,
+            reading="One start out of all, chosen because softmax ends well here and SV-Softmax "
+            "does not: it shows what sticking looks like, not how often it happens.",
         ),
         "starts": chart(
             starts,
             f"Starts, out of {len(config.trap_seeds)}, after which every training sample is "
             "classified rightly. Clusters on a circle that do not touch; same data, start and "
             "batches for the six losses.",
-            experiment(here + "trap"), classes,
+            experiment("trap"), beyond, classes,
         ),
-        "mended": moving(
-            "mended",
-            "The same start as before with plain softmax for the first "
+        "mended": Moving(
+            run=partial(shown, "mended"), code=SV_CODE, loss=1,
+            reading="The same start as before with plain softmax for the first "
             f"{config.trap_warmup} steps; both panels are the same run until then.",
-            SV_CODE, loss=1,
         ),
-        "sphere": moving(
-            "sphere",
-            "One seed, to see the shapes; the chart beside it counts all. Drag to rotate.",
-            SV_ARC_CODE, loss=5,
+        "sphere": Moving(
+            run=partial(shown, "sphere"), code=SV_ARC_CODE, loss=5,
+            reading="One seed, to see the shapes; the chart beside it counts all. Drag to rotate.",
         ),
         "gaps": chart(
             gaps,
             "Digits. Left the angle gap: mean angle to the nearest rival less the angle to the own "
             "class. Right the accuracy on test samples at the last step: dots are seeds, the bar "
             f"is mean ± standard deviation. {seeds}.",
-            experiment(here + "comparison"), space,
+            experiment("comparison"), beyond, space,
         ),
         "faces": chart(
             partial(faces, measures=stored_measures()),
             "Toy faces of people never trained on: share of genuine pairs accepted at a "
             "false acceptance rate of 1e-3. Dots are seeds, bars mean ± standard deviation. Drawn "
             "faces, a small network: the paper's are real.",
-            experiment("toy_models.open_set:run"),
+            experiment("run", "toy_models.open_set"), beyond,
         ),
         "noise": chart(
             noise,
             f"Digits on the sphere, {config.wrong_labels:.0%} of the training labels "
             "wrong; accuracy on test samples, whose labels are right. Dots are seeds, bars mean "
             "± standard deviation.",
-            experiment(here + "wrong_labels"),
+            experiment("wrong_labels"), beyond,
         ),
     }  # fmt: skip
 
@@ -255,13 +227,11 @@ def cliff(result: Result, style: Style, at: int) -> go.Figure:
     data = []
     for number, values_TA in (("", result.cliff_loss_TA), ("2", result.cliff_push_TA)):
         place = {"showlegend": not number, "xaxis": f"x{number}", "yaxis": f"y{number}"}
-        for row, colour, dash, name in (
-            (0, style.ink, "dash", "softmax"),
-            (at, SUPPORT, "solid", f"SV-Softmax, t = {result.t_T[at]:g}"),
-        ):
-            drawn = {"color": colour, "width": 2.5, "dash": dash}
-            shown = {"name": name, "line": drawn, "hoverinfo": "x+y"}
-            data.append(line(result.angle_A, values_TA[row], colour, 2.5) | shown | place)
+        guided = f"SV-Softmax, t = {result.t_T[at]:g}"
+        data += [
+            curve(result.angle_A, values_TA[0], "softmax", style.ink, "dash", **place),
+            curve(result.angle_A, values_TA[at], guided, SUPPORT, "solid", **place),
+        ]
     loss = [0, 1.02 * float(result.cliff_loss_TA.max())]
     push = [0, 1.05 * float(result.cliff_push_TA.max())]
     made = layout(
@@ -283,20 +253,18 @@ def limit(result: Result, style: Style, at: int, *, settings: int) -> go.Figure:
     for b, (name, colour, dash) in enumerate(
         (("clusters apart", FREE, "solid"), ("clusters that overlap", SUPPORT, "dash"))[:settings]
     ):
-        drawn = partial(over_seeds, result.limit_steps_K, name=name, colour=colour, dash=dash)
+        drawn = partial(
+            over_seeds, result.limit_steps_K, name=name, colour=colour, dash=dash, xaxis="x"
+        )
         data += drawn(100 * result.limit_support_BSK[b], yaxis="y")
         data += drawn(result.limit_apart_BSK[b], yaxis="y2", showlegend=False)
-    here = note(
-        style, warmup, 1, "from here on<br>SV-Softmax", xref="x", yref="paper",
-        xanchor="left", yanchor="top", align="left", xshift=6,
-    )  # fmt: skip
     made = layout(
         style, 460, showlegend=True, margin=margin(60, 10, 40, 50),
         xaxis=axis(style, "step", anchor="y2"),
         yaxis=axis(style, "with a SV, %", (0.57, 1), rangemode="tozero"),
         yaxis2=axis(style, "weights apart", (0, 0.43), range=[-0.05, 1.2]),
         shapes=[upright(style, warmup)],
-        annotations=[here],
+        annotations=[upright_label(warmup, "from here on<br>SV-Softmax")],
     )  # fmt: skip
     return go.Figure({"data": data, "layout": made})
 

@@ -15,9 +15,8 @@ from evidence.report import ranked_tar
 from lessons.lesson import Shown
 from lessons.numerals import by_loss, differences
 from lessons.one_sample import angle_of
-from lessons.sv_softmax.experiment import (
-    ANGLES, ARC_SAMPLES, JUST_BEYOND, NAMES, SPACES, SV, TRAPS, Result,
-)  # fmt: skip
+from lessons.sv_softmax import experiment
+from lessons.sv_softmax.experiment import ANGLES, NAMES, Result
 from toy_models.open_set import stored_measures
 from toy_models.record import Run
 
@@ -42,28 +41,16 @@ def numbers(
         "t": f"{config.t:g}",
         "t_with_margin": f"{config.t_with_margin:g}",
         "s": f"{config.paper_scale:g}",
-        "toy_s": f"{config.scale:g}",
         "m": f"{config.paper_margin:g}",
         "am_m": f"{config.am_margin:g}",
         "arc_m": f"{config.arc_margin:g}",
         "seeds": len(config.seeds),
-        "steps": config.steps,
         "sample": _one_sample(result),
         "four": _four_classes(result),
         "band": _band(result),
         "trap": _trap(result, shown("trap")),
         "limit": _limit(result),
-        "space": {
-            space: {
-                "gap": by_loss(gap_SL, NAMES, 1),
-                "accuracy": by_loss(100 * right_SL, NAMES, 1),
-                "gap_more": differences(gap_SL, NAMES, PAIRS, 1),
-                "accuracy_more": differences(100 * right_SL, NAMES, PAIRS, 1),
-            }
-            for space, gap_SL, right_SL in zip(
-                SPACES, result.gap_DSKL[:, :, -1], result.accuracy_DSKL[:, :, -1], strict=True
-            )
-        },
+        "space": {space: _compared(result, d) for d, space in enumerate(experiment.SPACES)},
         "noise": {
             "share": f"{config.wrong_labels:.0%}",
             "accuracy": by_loss(accuracy_SL, with_focal, 1),
@@ -74,6 +61,16 @@ def numbers(
     }
 
 
+def _compared(result: Result, d: int) -> dict[str, Any]:
+    gap_SL, accuracy_SL = result.gap_DSKL[d, :, -1], 100 * result.accuracy_DSKL[d, :, -1]
+    return {
+        "gap": by_loss(gap_SL, NAMES, 1),
+        "accuracy": by_loss(accuracy_SL, NAMES, 1),
+        "gap_more": differences(gap_SL, NAMES, PAIRS, 1),
+        "accuracy_more": differences(accuracy_SL, NAMES, PAIRS, 1),
+    }
+
+
 def _one_sample(result: Result) -> dict[str, Any]:
     t_at = _nearest(result.t_T, result.config.t)
     beyond, plain = result.explained["just beyond"][t_at], result.explained["just beyond"][0]
@@ -81,7 +78,7 @@ def _one_sample(result: Result) -> dict[str, Any]:
     far_T = result.cliff_push_TA[:, _nearest(result.angle_A, 90)]
     softmax_at_55 = float(np.interp(55, result.angle_A, result.cliff_loss_TA[0]))
     return {
-        "beyond": f"{JUST_BEYOND:g}°",
+        "beyond": f"{experiment.JUST_BEYOND:g}°",
         "softmax": f"{plain.loss:.1f}",
         "sv": f"{beyond.loss:.1f}",
         "times_t": f"{plain.loss * result.config.t:.1f}",
@@ -99,7 +96,6 @@ def _four_classes(result: Result) -> dict[str, Any]:
     plain, guided = samples_T[0], samples_T[_nearest(result.t_T, result.config.t)]
     return {
         "support": sum(guided.support_C),
-        "guided": f"{guided.guided_C[1]:.2f}",
         "p_plain": f"{100 * plain.p_C[1]:.0f} %",
         "p": f"{100 * guided.p_C[1]:.0f} %",
         "loss_plain": f"{plain.loss:.1f}",
@@ -110,8 +106,9 @@ def _four_classes(result: Result) -> dict[str, Any]:
 def _band(result: Result) -> dict[str, int]:
     """How many of the samples of Figure 5 have a support vector."""
     count_M = result.band_support_MX.sum(1)
-    at = _nearest(result.margin_M, result.config.paper_margin)
-    return {"samples": len(ARC_SAMPLES), "plain": int(count_M[0]), "margin": int(count_M[at])}
+    with_margin = count_M[_nearest(result.margin_M, result.config.paper_margin)]
+    samples = len(experiment.ARC_SAMPLES)
+    return {"samples": samples, "plain": int(count_M[0]), "margin": int(with_margin)}
 
 
 def _trap(result: Result, shown: Run) -> dict[str, Any]:
@@ -120,14 +117,13 @@ def _trap(result: Result, shown: Run) -> dict[str, Any]:
     full_RCL = (result.trap_accuracy_RCSL == 1).sum(2)
     ways = zip(("scratch", "warm", "sphere"), full_RCL.sum(1).tolist(), strict=True)
     classes = zip(config.trap_classes, full_RCL[0].tolist(), strict=True)
-    wrong_N = shown.support_vectors(-1, SV).any(1)
+    wrong_N = shown.support_vectors(-1, experiment.SV).any(1)
     return {
         **{way: dict(zip(NAMES, count_L, strict=True)) for way, count_L in ways},
         "classes": {count: dict(zip(NAMES, full_L, strict=True)) for count, full_L in classes},
         "starts": len(config.trap_seeds),
         "all": len(config.trap_seeds) * len(config.trap_classes),
         "warmup": config.trap_warmup,
-        "ways": TRAPS,
         "lost": int(shown.samples_N[int(wrong_N.argmax())]),  # first on the wrong side at the end
     }
 
