@@ -10,21 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import app.lab.routes
-import app.stage.routes
+from app.drawing.files import PLOTLY_URL, file_text, file_url
 from app.lab.message import message
 from app.lab.setting import Setting, evenly
-from app.stage.routes import FILES_URL, PLOTLY_URL, offers
+from app.stage.routes import offers
 from benchmarks.harness.browser import measured
 from benchmarks.harness.options import Options
 from benchmarks.harness.table import table
-from benchmarks.stage_frames import recorded_run
+from benchmarks.stage_frames import ROUTES, recorded_run
 from toy_models.config import LossChoice
 from toy_models.record import Run
 
 PICTURES = 150
 #: The files of the stage and of the lab.
-ROUTES = [*app.stage.routes.routes, *app.lab.routes.routes]
 #: All with a margin, guidance or both; the slowest to calculate are among them.
 EIGHT = (
     "a_softmax",
@@ -37,8 +35,8 @@ EIGHT = (
     "mv_am_softmax",
 )
 STAGE = "the stage"
-PAGE = f"""<!doctype html><link rel="stylesheet" href="{FILES_URL}/stage.css">
-<style>{(app.lab.routes.BROWSER / "lab.css").read_text()}</style>
+PAGE = f"""<!doctype html><link rel="stylesheet" href="{file_url("stage/browser/stage.css")}">
+<style>{file_text("lab/browser/lab.css")}</style>
 <body style="margin: 0"><div class="lab" style="width: 1300px"></div>
 <div class="stage" style="width: 1300px"></div></body>"""
 
@@ -46,12 +44,12 @@ PAGE = f"""<!doctype html><link rel="stylesheet" href="{FILES_URL}/stage.css">
 SCRIPT = """async ([data, who, pictures, stageScript, stageData]) => {
     const { Stage } = await import(stageScript);
     const below = document.querySelector(".stage");
-    const stage = new Stage(below, below);
+    const stage = new Stage(below);
     await stage.show(stageData, () => {});
     stage.clock.pause();
     const { Lab } = await import(data.script);
     const root = document.querySelector(".lab");
-    const lab = new Lab(root, root);
+    const lab = new Lab(root);
     lab.show(data, () => {});
     const next = () => new Promise((resolve) => requestAnimationFrame(resolve));
     for (let i = 0; i < 20; i += 1) { lab.redraw(); await next(); }
@@ -84,7 +82,7 @@ def measure(
     page = browser.new_page(viewport={"width": 1400, "height": 1000})
     page.goto(address)
     below = {"run": offers.offer(result), "plotly": PLOTLY_URL, "key": "benchmark"}
-    script = f"{FILES_URL}/stage.js"
+    script = file_url("stage/browser/stage.js")
     found: list[float] = page.evaluate(
         SCRIPT, [scene(losses, 10), who, pictures, script, {**below, "charts": ["angles"]}]
     )

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from app.stage.routes import FILES_URL, PLOTLY_URL, offers, routes
+from app.drawing.files import PLOTLY_URL, file_routes, file_url
+from app.stage.routes import offers, routes
 from benchmarks.harness.browser import measured
 from benchmarks.harness.options import Options
 from benchmarks.harness.table import table
@@ -21,7 +22,8 @@ from toy_models.training import train
 
 PICTURES = 150
 SAMPLES = 2000
-PAGE = f"""<!doctype html><link rel="stylesheet" href="{FILES_URL}/stage.css">
+ROUTES = (*file_routes, *routes)
+PAGE = f"""<!doctype html><link rel="stylesheet" href="{file_url("stage/browser/stage.css")}">
 <body style="margin: 0"><div class="stage"></div></body>"""
 
 #: Show a run, then scrub or turn it picture by picture; the browser sets the pace.
@@ -29,7 +31,7 @@ SCRIPT = """async ([script, data, kind, pictures]) => {
     const { Stage } = await import(script);
     const root = document.querySelector(".stage");
     root.replaceChildren();
-    const stage = new Stage(root, root);
+    const stage = new Stage(root);
     await stage.show(data, () => {});
     stage.clock.pause();
     const next = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -69,7 +71,7 @@ def measure(browser: Any, address: str, result: Run, kind: str, pictures: int) -
     page = browser.new_page(viewport={"width": 1400, "height": 1000})
     page.goto(address)
     data = {"run": offers.offer(result), "plotly": PLOTLY_URL, "key": "benchmark"}
-    script = f"{FILES_URL}/stage.js"
+    script = file_url("stage/browser/stage.js")
     found: list[float] = page.evaluate(SCRIPT, [script, data, kind, pictures])
     page.close()
     return found
@@ -92,7 +94,7 @@ def report(options: Options) -> Iterator[str]:
             ("1 sphere, dragging", of(1, 3, "drag")),
         ],
         PAGE,
-        routes,
+        ROUTES,
     )
     heads = ("scene", "pictures/s", "ms a picture", "place, ms", "draw, ms")
     yield f"{SAMPLES:,} samples a panel, in a browser without a GPU"

@@ -8,7 +8,8 @@ import pytest
 
 from app.lab.payload import SHOWN
 from benchmarks.harness.browser import page_served
-from benchmarks.lab_frames import EIGHT, PAGE, ROUTES, STAGE, measure, scene
+from benchmarks.lab_frames import EIGHT, PAGE, STAGE, measure, scene
+from benchmarks.stage_frames import ROUTES
 from losses.catalogue import LOSSES
 from tests.app.runs import flat
 

@@ -1,8 +1,8 @@
 /** The figures of the lab as files: drawn anew with title and caption, or what was drawn as a table. */
 
-import { field } from "/stage-files/chart_data.js";
-import { SvgContext } from "/stage-files/svg.js";
-import { save } from "/stage-files/takeaway.js";
+import { csvText } from "./csv.js";
+import { save } from "./save.js";
+import { SvgContext } from "./svg.js";
 
 const PAD = 14; // CSS pixels around a figure
 const LINE = 17;
@@ -85,8 +85,7 @@ export function csvOf(lab, figure) {
   const rows = figure
     .drawOn(new SvgContext(), lab, lab.look)
     .flatMap(([series, points]) => points.map(([x, y]) => [name, series, xWords, x, yWords, y]));
-  const text = [HEADER, ...rows].map((row) => row.map(field).join(",")).join("\n");
-  return new Blob([`${text}\n`], { type: "text/csv" });
+  return new Blob([csvText(HEADER, rows)], { type: "text/csv" });
 }
 
 /** The words in lines that are no wider. */

@@ -5,18 +5,12 @@
  * their units, is what the axes say.
  */
 
-import { drawCaption, roomFor } from "./picture.js";
+import { drawCaption, roomFor } from "./caption.js";
+import { csvText } from "./csv.js";
 import { SvgContext } from "./svg.js";
 
 const HEADER = ["chart", "series", "x_axis", "x", "y_axis", "y", "z_axis", "z", "text"];
 const SCALE = 3; // of a PNG
-
-/** A field of a CSV: quoted where it has to be. */
-export function field(value) {
-  const shown = typeof value === "number" ? Number(value.toPrecision(7)) : value; // float32 has no more
-  const text = shown === null || shown === undefined || Number.isNaN(shown) ? "" : String(shown);
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
 
 const plain = (html) =>
   new DOMParser().parseFromString(String(html ?? "").replace(/<br\s*\/?>/gi, ", "), "text/html").body.textContent;
@@ -71,7 +65,7 @@ export function rowsOf(chart, name) {
 }
 
 export function csvOf(chart, name) {
-  return [HEADER, ...rowsOf(chart, name)].map((row) => row.map(field).join(",")).join("\n") + "\n";
+  return csvText(HEADER, rowsOf(chart, name));
 }
 
 /** A picture with a caption below; `format` is "png" or "svg", `look` has font, ink and paper. */

@@ -5,40 +5,15 @@
  * address of a replay; pictures, charts and links are made here.
  */
 
-import { csvOf, pictureOf } from "./chart_data.js";
-import { captionLines, pngOf, svgOf } from "./picture.js";
-import { viewOf } from "./view.js";
+import { element } from "../../drawing/browser/element.js";
+import { plotly } from "../../drawing/browser/plotly.js";
+import { captionLines } from "../../drawing/browser/saving/caption.js";
+import { csvOf, pictureOf } from "../../drawing/browser/saving/plotly_files.js";
+import { save } from "../../drawing/browser/saving/save.js";
+import { pngOf, svgOf } from "../../stage/browser/picture.js";
+import { viewOf } from "../../stage/browser/view.js";
 
 const CAPTION_WIDTH = 0.95; // of a chart
-
-function element(tag, attributes = {}, text = "") {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.textContent = text;
-  return made;
-}
-
-/** Hand a file to the reader. */
-export function save(name, content) {
-  const link = element("a", { download: name });
-  const address = typeof content === "string" ? content : URL.createObjectURL(content);
-  link.href = address;
-  link.click(); // outside the page, so that no menu takes it for a click beside it
-  if (typeof content !== "string") setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
-
-let library; // Plotly, fetched once a page unless the stage has it already
-
-function plotly(address) {
-  if (window.Plotly) return Promise.resolve(window.Plotly);
-  library ??= new Promise((resolve, reject) => {
-    const script = element("script", { src: address });
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => reject(new Error("the chart library could not be fetched"));
-    document.head.append(script);
-  });
-  return library;
-}
 
 export class Takeaway {
   constructor(root) {

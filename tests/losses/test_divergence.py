@@ -6,7 +6,7 @@ from torch import Tensor
 
 from losses import Loss, build
 from losses.batch import Batch
-from toy_models.divergence import first_bad_term
+from losses.divergence import Diverged, first_bad_term
 
 
 def forward(loss: Loss, poison: tuple[str, float] | None = None) -> tuple[Tensor, Tensor, Batch]:
@@ -46,13 +46,15 @@ def test_the_margin_is_named() -> None:
 
 def test_the_guidance_is_named() -> None:
     loss = build("curricularface", scale=8.0, margin=1.5)
-    loss._guidance.t.fill_(float("nan"))
+    (t,) = loss.buffers()
+    t.fill_(float("nan"))
     assert first_bad_term(*forward(loss), loss) == "the guidance h"
 
 
 def test_the_probability_is_named() -> None:
     loss = build("adacos")
-    loss._scale.s.fill_(float("inf"))
+    (s,) = loss.buffers()
+    s.fill_(float("inf"))
     assert first_bad_term(*forward(loss), loss) == "-log p"
 
 
@@ -78,3 +80,7 @@ def test_of_two_the_first_is_named() -> None:
     loss = build("f_softmax")
     loss.values["gamma"] = float("nan")
     assert first_bad_term(*forward(loss, ("weights", float("nan"))), loss) == "the class weights w"
+
+
+def test_it_is_an_arithmetic_error() -> None:
+    assert issubclass(Diverged, ArithmeticError)

@@ -1,4 +1,4 @@
-"""What to say when a number of a training run is no longer finite."""
+"""Which term of a training step is no longer finite."""
 
 from __future__ import annotations
 
@@ -12,28 +12,27 @@ from losses.equation import Loss
 
 
 class Diverged(ArithmeticError):
-    """A training run met a NaN or an infinity; the message names step, loss and term."""
+    """A training run met a NaN or an infinity; the message names the step and the term."""
 
 
 def first_bad_term(features_BD: Tensor, weight_CD: Tensor, batch: Batch, loss: Loss) -> str | None:
     """The first term of the forward pass that is not finite, in words; None if all are."""
-    for term, values in terms(features_BD, weight_CD, batch, loss):
+    for name, values in named_terms(features_BD, weight_CD, batch, loss):
         if not torch.isfinite(values).all():
-            return term
+            return name
     return None
 
 
-def terms(
+def named_terms(
     features_BD: Tensor, weight_CD: Tensor, batch: Batch, loss: Loss
 ) -> Iterator[tuple[str, Tensor]]:
     """The terms of the forward pass in their order, each with its name."""
+    terms = loss.terms(batch)
     yield "the features x", features_BD
     yield "the class weights w", weight_CD
     yield "the cosines", batch.cos_BC
-    f_B = loss.margin(batch)
-    yield "the margin f", f_B
-    yield "the guidance h", loss.guidance(batch.cos_BC, loss.boundary(batch, f_B))
-    nll_B = loss.negative_log_likelihood(batch)
-    yield "-log p", nll_B
-    yield "the mining weight g", loss.mining_weights(nll_B)
-    yield "the loss", loss.weighted(nll_B, batch)
+    yield "the margin f", terms.f_B
+    yield "the guidance h", terms.guided_BC
+    yield "-log p", terms.nll_B
+    yield "the mining weight g", terms.g_B
+    yield "the loss", terms.loss_B

@@ -5,7 +5,7 @@
  * f(its cosine) still beats the next one's.  f comes as a table, so no formula stands here.
  */
 
-import { nearest } from "./geometry.js";
+import { nearest } from "../directions.js";
 
 const DIRECTIONS = 720; // of the circle
 const REGION = { inner: 1.06, outer: 1.14 }; // radii of the ring
