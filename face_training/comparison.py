@@ -27,7 +27,16 @@ import numpy as np
 import torch
 
 from face_training.backbones import build
-from face_training.config import Backbone, Config, Data, Head, Optimiser, Probe, Schedule, Training
+from face_training.config import (
+    BackboneConfig,
+    DataConfig,
+    FaceConfig,
+    HeadConfig,
+    OptimiserConfig,
+    ProbeConfig,
+    ScheduleConfig,
+    TrainingConfig,
+)
 from face_training.data import SOURCES
 from face_training.data.in_memory import Held, held, of_people
 from face_training.embeddings import FirstOf, at_rest, embed, network_of
@@ -66,10 +75,10 @@ class Experiment:
     seeds: tuple[int, ...] = (0, 1, 2, 3, 4)
     rows: tuple[LossChoice, ...] = field(default=ROWS)
 
-    def config(self, choice: LossChoice, seed: int, train: Held) -> Config:
+    def config(self, choice: LossChoice, seed: int, train: Held) -> FaceConfig:
         """The run of one loss."""
-        return Config(
-            data=Data(
+        return FaceConfig(
+            data=DataConfig(
                 source=self.name,
                 path="in memory",
                 identities=len(train.identities),
@@ -77,16 +86,16 @@ class Experiment:
                 seed=seed,
                 workers=0,
             ),
-            backbone=Backbone(name="tiny", embedding=self.embedding),
-            head=Head(loss=choice.name, parameters=dict(choice.parameters)),
-            optimiser=Optimiser(learning_rate=self.learning_rate),
-            schedule=Schedule(
+            backbone=BackboneConfig(name="tiny", embedding=self.embedding),
+            head=HeadConfig(loss=choice.name, parameters=dict(choice.parameters)),
+            optimiser=OptimiserConfig(learning_rate=self.learning_rate),
+            schedule=ScheduleConfig(
                 unit="steps", length=self.steps, warmup=self.steps // 10, kind="cosine"
             ),
-            training=Training(
+            training=TrainingConfig(
                 batch=self.batch, precision="float32", log_every=max(1, self.steps), seed=seed
             ),
-            probe=Probe(every=0),
+            probe=ProbeConfig(every=0),
         )
 
     def settings(self) -> dict[str, Any]:

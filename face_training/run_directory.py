@@ -23,7 +23,7 @@ from typing import Any
 import tomli_w
 
 from face_training import recipes
-from face_training.config import Config
+from face_training.config import FaceConfig
 from face_training.recipes.typed import plain
 
 
@@ -46,7 +46,7 @@ class RunDirectory:
         return cls(path)
 
     @classmethod
-    def create(cls, path: str | Path, config: Config) -> RunDirectory:
+    def create(cls, path: str | Path, config: FaceConfig) -> RunDirectory:
         """A new run, or the one that is there if it was begun with the same config.
 
         Raises:
@@ -65,7 +65,7 @@ class RunDirectory:
         return cls(path)
 
     @property
-    def config(self) -> Config:
+    def config(self) -> FaceConfig:
         """The config as run."""
         return recipes.read(self.path / "config.toml")
 
@@ -74,7 +74,7 @@ class RunDirectory:
         """The directory of the checkpoints."""
         return self.path / "checkpoints"
 
-    def check_same(self, config: Config) -> None:
+    def check_same(self, config: FaceConfig) -> None:
         """Raise a ValueError unless going on with `config` gives the run that was begun."""
         begun, now = _decisive(self.config), _decisive(config)
         for key in begun:
@@ -137,7 +137,7 @@ FREE = (
 )  # fmt: skip
 
 
-def _decisive(config: Config) -> dict[str, Any]:
+def _decisive(config: FaceConfig) -> dict[str, Any]:
     return {key: value for key, value in _flat(plain(config)) if key not in FREE}
 
 

@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 import torch
 
 from face_training import recipes
-from face_training.config import Config
+from face_training.config import FaceConfig
 from face_training.ranks import Ranks, joined
 from face_training.run_directory import RunDirectory, write_whole
 from face_training.suggestion import nearest
@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(f"Stopped. The same command goes on from the last checkpoint in {directory}.")
 
 
-def trained(config: Config, ranks: Ranks, directory: Path) -> RunDirectory:
+def trained(config: FaceConfig, ranks: Ranks, directory: Path) -> RunDirectory:
     """Build what the config names and train it.
 
     Raises:
@@ -100,7 +100,7 @@ def prepare_gpu(deterministic: bool) -> None:
         torch.use_deterministic_algorithms(True)
 
 
-def source_of(config: Config) -> Any:
+def source_of(config: FaceConfig) -> Any:
     """The training images.  Raises ValueError as their reader does."""
     from face_training.data import SOURCES
 
@@ -120,7 +120,7 @@ def source_of(config: Config) -> Any:
     return SOURCES[data.source](**({"path": data.path} if data.path else {}))
 
 
-def around(config: Config, ranks: Ranks, run: RunDirectory, faces: Any) -> Any:
+def around(config: FaceConfig, ranks: Ranks, run: RunDirectory, faces: Any) -> Any:
     """The evaluations and the probe that the config asks for."""
     from face_training.evaluation import measure
     from face_training.evaluation.sets import open_set
@@ -148,7 +148,7 @@ def around(config: Config, ranks: Ranks, run: RunDirectory, faces: Any) -> Any:
 
 
 def described(
-    config: Config, ranks: Ranks, faces: Any, rate: LearningRate, backbone: torch.nn.Module
+    config: FaceConfig, ranks: Ranks, faces: Any, rate: LearningRate, backbone: torch.nn.Module
 ) -> dict[str, Any]:
     """Where and on what a run ran."""
     cuda = ranks.device.type == "cuda"

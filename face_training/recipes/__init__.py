@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from face_training.config import Config
+from face_training.config import FaceConfig
 from face_training.recipes.typed import typed
 from face_training.suggestion import nearest
 
@@ -23,7 +23,7 @@ def names() -> list[str]:
     return sorted(file.stem for file in FOLDER.glob("*.toml"))
 
 
-def read(recipe: str | Path, overrides: Sequence[str] = ()) -> Config:
+def read(recipe: str | Path, overrides: Sequence[str] = ()) -> FaceConfig:
     """The config of a ready recipe by name, or of a TOML file, with `key=value` replacements.
 
     Raises:
@@ -39,7 +39,7 @@ def read(recipe: str | Path, overrides: Sequence[str] = ()) -> Config:
     for override in overrides:
         _replace(tables, override)
     try:
-        return typed(Config, tables)
+        return typed(FaceConfig, tables)
     except ValueError as error:
         raise ValueError(f"{path.name}: {error}") from None
 

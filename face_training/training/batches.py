@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 from torch.utils.data import DataLoader
 
-from face_training.config import Config
+from face_training.config import FaceConfig
 from face_training.data.shuffle import batches, mirrored
 from face_training.ranks import Ranks
 
@@ -76,7 +76,7 @@ class Steps:
 
 
 def loader(
-    faces: Any, config: Config, ranks: Ranks, first: int, last: int
+    faces: Any, config: FaceConfig, ranks: Ranks, first: int, last: int
 ) -> DataLoader[tuple[Tensor, Tensor]]:
     """This rank's images and labels, uint8 (b, 3, H, W) and int64 (b,), step after step."""
     training, data = config.training, config.data

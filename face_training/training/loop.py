@@ -17,7 +17,7 @@ import torch
 from safetensors.torch import save as as_safetensors
 from torch import Tensor, nn
 
-from face_training.config import Config
+from face_training.config import FaceConfig
 from face_training.ranks import Ranks
 from face_training.run_directory import RunDirectory, write_whole
 from face_training.training.batches import loader
@@ -42,7 +42,7 @@ class Loop:
 
     def __init__(
         self,
-        config: Config,
+        config: FaceConfig,
         ranks: Ranks,
         run: RunDirectory,
         faces: Any,

@@ -20,7 +20,7 @@ from torch.nn.parallel import DistributedDataParallel
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from face_training.backbones.blocks import recompute
-from face_training.config import Config
+from face_training.config import FaceConfig
 from face_training.data.images import normalised
 from face_training.head.head import Head
 from face_training.ranks import Ranks
@@ -55,7 +55,7 @@ class Model:
         after: is called with the name of each part of a step when it is done, for a stopwatch.
     """
 
-    def __init__(self, config: Config, ranks: Ranks, backbone: nn.Module, classes: int) -> None:
+    def __init__(self, config: FaceConfig, ranks: Ranks, backbone: nn.Module, classes: int) -> None:
         self.config, self.ranks, self.step = config, ranks, 0
         self.after: Callable[[str], object] = lambda _: None
         settings = config.training
@@ -251,7 +251,7 @@ class _Watched:
         return found
 
 
-def loss_of(config: Config) -> Loss:
+def loss_of(config: FaceConfig) -> Loss:
     """The loss that a config names."""
     parameters = dict(config.head.parameters)
     if config.head.loss == COMPOSED:

@@ -13,11 +13,11 @@ from torch import Tensor, nn
 from torch.distributed.tensor import DTensor
 from torch.nn.utils import clip_grads_with_norm_, get_total_norm
 
-from face_training.config import Optimiser
+from face_training.config import OptimiserConfig
 
 
 def optimiser_of(
-    settings: Optimiser, backbone: nn.Module, head: nn.Module
+    settings: OptimiserConfig, backbone: nn.Module, head: nn.Module
 ) -> torch.optim.Optimizer:
     """SGD or AdamW over the backbone's and the head's weights."""
     groups = [

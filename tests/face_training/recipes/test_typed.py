@@ -7,14 +7,14 @@ import pytest
 import tomli_w
 
 from face_training import recipes
-from face_training.config import Config
+from face_training.config import FaceConfig
 from face_training.recipes.typed import plain, typed
 
 
 @pytest.mark.parametrize("name", recipes.names())
 def test_a_recipe_survives_being_written(name):
     config = recipes.read(name, ["data.path=somewhere"])
-    assert typed(Config, tomllib.loads(tomli_w.dumps(plain(config)))) == config
+    assert typed(FaceConfig, tomllib.loads(tomli_w.dumps(plain(config)))) == config
     assert config.title
 
 
