@@ -26,7 +26,6 @@ from typing import Any
 import numpy as np
 import torch
 
-from face_training.backbones import build
 from face_training.config import (
     BackboneConfig,
     DataConfig,
@@ -42,8 +41,8 @@ from face_training.data.in_memory import Held, held, of_people
 from face_training.embeddings import FirstOf, at_rest, embed, network_of
 from face_training.evaluation.all_pairs import all_pairs
 from face_training.ranks import Ranks
-from face_training.run_directory import RunDirectory, write_whole
-from face_training.training.loop import Loop
+from face_training.train import train
+from face_training.whole_files import write_whole
 from toy_models.config import LossChoice
 from toy_models.evaluation import accuracy
 from toy_models.open_set import ROWS, Measures, claims, table
@@ -197,12 +196,9 @@ def run(
 def measured(experiment: Experiment, choice: LossChoice, seed: int, split: Split) -> Measures:
     """Train one loss with the loop of every run, and test it."""
     config = experiment.config(choice, seed, split.train)
-    torch.manual_seed(seed)
-    backbone = build(config.backbone.name, embedding=config.backbone.embedding)
     with tempfile.TemporaryDirectory() as folder:
-        loop = Loop(config, Ranks(), RunDirectory.create(folder, config), split.train, backbone)
-        loop.go()
-    trained, head = loop.model.to_use(), loop.model.head
+        model = train(config, Ranks(), Path(folder), split.train, report=lambda _: None).model
+    trained, head = model.to_use(), model.head
     with at_rest(trained):
         network = network_of(trained)
         unseen = embed(network, FirstOf(split.unseen)).unit_ND()
@@ -284,7 +280,11 @@ def report(experiments: Sequence[Experiment], results: Results) -> str:
     return "\n\n".join(parts)
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
+def main(
+    arguments: Sequence[str] | None = None,
+    experiments: Sequence[Experiment] = EXPERIMENTS,
+    file: Path = STORED,
+) -> None:
     """The command line."""
     parser = argparse.ArgumentParser(
         prog="python -m face_training.comparison",
@@ -297,20 +297,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     def say(line: str) -> None:
         print(line, file=sys.stderr, flush=True)
 
-    experiments = tuple(map(quick, EXPERIMENTS)) if chosen.quick else EXPERIMENTS
     try:
         if chosen.quick:
+            experiments = tuple(map(quick, experiments))
             results = run(experiments, progress=say)
         elif chosen.run:
             torch.set_num_threads(1)
             results = run(
                 experiments,
-                stored(experiments),
-                keep=lambda found: store(experiments, found),
+                stored(experiments, file),
+                keep=lambda found: store(experiments, found, file),
                 progress=say,
             )
         else:
-            results = stored(experiments)
+            results = stored(experiments, file)
         print(report(experiments, results))
     except ValueError as error:
         sys.exit(str(error))

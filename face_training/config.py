@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from face_training.suggestion import nearest
+from face_training.refusals import did_you_mean
 from losses.catalogue import COMPOSED, LOSSES, spec_and_values
 from losses.parameters import Value
 
@@ -72,7 +72,7 @@ class HeadConfig:
     def __post_init__(self) -> None:
         if self.loss not in (*LOSSES, COMPOSED):
             raise ValueError(
-                f"There is no loss {self.loss!r}{nearest(self.loss, LOSSES)} "
+                f"There is no loss {self.loss!r}{did_you_mean(self.loss, LOSSES)} "
                 f"Losses: {', '.join(LOSSES)}; or {COMPOSED}."
             )
         spec, values = spec_and_values(self.loss, self.parameters)

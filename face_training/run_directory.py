@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +24,7 @@ import tomli_w
 from face_training import recipes
 from face_training.config import FaceConfig
 from face_training.recipes.typed import plain
+from face_training.whole_files import write_whole
 
 
 @dataclass(frozen=True)
@@ -117,16 +117,6 @@ class RunDirectory:
             first = str(error).strip().split("\n")[0]
             raise ValueError(f"{file} does not hold a {chosen.name}: {first}") from None
         return network.eval()
-
-
-def write_whole(file: Path, content: bytes) -> None:
-    """Write a file so that a crash leaves the old one or the new one, never a part."""
-    partial = file.with_name(f".{file.name}.partial")
-    with partial.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    partial.replace(file)
 
 
 #: Settings that may change when a run goes on: where things are, how fast, what is kept.
