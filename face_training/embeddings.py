@@ -17,15 +17,12 @@ from typing import Any, Protocol
 import numpy as np
 import torch
 import torch.distributed as dist
-from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 from torch.utils.data import DataLoader
 
+from evidence.verification import unit
 from face_training.data.images import normalised
-from toy_models.verification import unit
-
-Array = NDArray[Any]
 
 #: uint8 images_B3HW -> embeddings_BD in float32, not normalised.
 Network = Callable[[Tensor], Tensor]
@@ -59,10 +56,10 @@ class FirstOf:
 class Embeddings:
     """What a network says of a set of images and of their mirror images; lengths as they came."""
 
-    plain_ND: Array
-    mirrored_ND: Array
+    plain_ND: np.ndarray
+    mirrored_ND: np.ndarray
 
-    def unit_ND(self, *, flip: bool = True) -> Array:
+    def unit_ND(self, *, flip: bool = True) -> np.ndarray:
         """One unit vector an image; with `flip` of the sum of both, not normalised before it."""
         return unit(self.plain_ND + self.mirrored_ND if flip else self.plain_ND)
 

@@ -34,8 +34,9 @@ from face_training.training.callbacks import Callbacks, evaluation_of, probe_of
 from face_training.training.environment import environment, prepare_gpu, summary
 from face_training.training.learning_rate import LearningRate
 from face_training.training.loop import Loop
-from face_training.training.model import Diverged, Model
+from face_training.training.model import Model
 from face_training.whole_files import write_whole
+from losses.divergence import Diverged
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,6 @@ from torch import Tensor
 
 from face_training.photos.alignment import TEMPLATE_52
 from face_training.photos.photo import SIDE
-from toy_models.verification import Array
 
 MODEL, ABOUT, CARD = "model.onnx", "bundle.json", "MODEL_CARD.md"
 FORMAT = 1
@@ -148,7 +147,7 @@ def session_of(model: Path | bytes) -> onnxruntime.InferenceSession:
     return session
 
 
-def prepared(images_B3HW: Tensor, expected: Input) -> Array:
+def prepared(images_B3HW: Tensor, expected: Input) -> np.ndarray:
     """uint8, red green blue -> what the network expects."""
     if expected.colours == "BGR":
         images_B3HW = images_B3HW.flip(1)
@@ -156,7 +155,7 @@ def prepared(images_B3HW: Tensor, expected: Input) -> Array:
     return (values - np.float32(expected.mean)) / np.float32(expected.scale)
 
 
-def run(session: onnxruntime.InferenceSession, values_B3HW: Array) -> Array:
+def run(session: onnxruntime.InferenceSession, values_B3HW: np.ndarray) -> np.ndarray:
     """Embeddings in float32; a model for so many images at a time gets them so.
 
     Raises:

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 from face_training.bundle.bundle import Bundle
-from face_training.embeddings import Array, embed
+from face_training.embeddings import embed
 from face_training.photos.detection import Detector
 from face_training.photos.finding import Dropped, Found, find_face
 from face_training.photos.photo import SIDE, read_photo
@@ -24,7 +24,7 @@ class Embedded:
     """The photographs with a face, and those without."""
 
     paths: tuple[Path, ...]
-    unit_ND: Array
+    unit_ND: np.ndarray
     notes: tuple[tuple[str, ...], ...]  # of each path
     dropped: tuple[str, ...]  # a sentence each
 

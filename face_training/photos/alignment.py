@@ -14,7 +14,6 @@ import cv2
 import numpy as np
 
 from face_training.photos.photo import SIDE
-from toy_models.verification import Array
 
 #: Where the landmarks come to lie in 112 x 112 pixels: x to the right, y down.
 TEMPLATE_52 = np.array(
@@ -28,7 +27,7 @@ TEMPLATE_52 = np.array(
 )
 
 
-def similarity(points_52: Array, template_52: Array = TEMPLATE_52) -> Array:
+def similarity(points_52: np.ndarray, template_52: np.ndarray = TEMPLATE_52) -> np.ndarray:
     """The (2, 3) matrix that takes the points nearest to the template, without mirroring.
 
     Raises:
@@ -50,7 +49,7 @@ def similarity(points_52: Array, template_52: Array = TEMPLATE_52) -> Array:
     )
 
 
-def align(pixels_HW3: Array, points_52: Array) -> Array:
+def align(pixels_HW3: np.ndarray, points_52: np.ndarray) -> np.ndarray:
     """The face in 112 x 112 pixels, uint8; black where the photograph ends.
 
     Raises:

@@ -15,8 +15,6 @@ from typing import Any
 import cv2
 import numpy as np
 
-from toy_models.verification import Array
-
 LONGEST = 960  # pixels of the longer side at which a photograph is searched
 SHORTEST = 320  # ... and of the shorter side, so that small photographs are enlarged
 MOST_ENLARGED = 4.0
@@ -30,7 +28,7 @@ class Face:
     """In pixels of the photograph."""
 
     box: tuple[float, float, float, float]  # left, top, width, height
-    points_52: Array
+    points_52: np.ndarray
     score: float
 
     @property
@@ -63,7 +61,7 @@ class Detector:
         except cv2.error:
             raise ValueError(f"{weights} does not hold YuNet's weights.") from None
 
-    def faces(self, pixels_HW3: Array) -> list[Face]:
+    def faces(self, pixels_HW3: np.ndarray) -> list[Face]:
         """All faces, the largest first."""
         height, width = pixels_HW3.shape[:2]
         scale = min(LONGEST / max(height, width), MOST_ENLARGED)
@@ -77,19 +75,19 @@ class Detector:
             found = [_moved(face, -border) for face in self._scaled(wide_HW3, scale)]
         return sorted(found, key=lambda face: -face.area)
 
-    def _scaled(self, pixels_HW3: Array, scale: float) -> list[Face]:
+    def _scaled(self, pixels_HW3: np.ndarray, scale: float) -> list[Face]:
         if scale != 1:
             how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
             pixels_HW3 = cv2.resize(pixels_HW3, None, fx=scale, fy=scale, interpolation=how)
         return [_face(row / scale, row[14]) for row in self._look(pixels_HW3)]
 
-    def _look(self, pixels_HW3: Array) -> Array:
+    def _look(self, pixels_HW3: np.ndarray) -> np.ndarray:
         self._net.setInputSize(pixels_HW3.shape[1::-1])
         _, rows = self._net.detect(np.ascontiguousarray(pixels_HW3[..., ::-1]))  # it wants BGR
         return np.empty((0, 15)) if rows is None else np.asarray(rows, np.float64)
 
 
-def _face(row: Array, score: float) -> Face:
+def _face(row: np.ndarray, score: float) -> Face:
     left, top, width, height = map(float, row[:4])
     points_52 = row[4:14].reshape(5, 2)
     return Face(box=(left, top, width, height), points_52=points_52, score=float(score))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from face_training.photos.alignment import align
 from face_training.photos.detection import Detector
 from face_training.photos.photo import read_photo
-from toy_models.verification import Array
 
 SMALLEST = 24  # pixels of a face's shorter side
 CLEARLY = 2.0  # times the area of the next face: clearly the one that is meant
@@ -18,7 +19,7 @@ CLEARLY = 2.0  # times the area of the next face: clearly the one that is meant
 class Found:
     """An aligned face."""
 
-    face_HW3: Array  # 112 x 112, uint8, red green blue
+    face_HW3: np.ndarray  # 112 x 112, uint8, red green blue
     notes: tuple[str, ...]  # what was done, or should be known
 
 

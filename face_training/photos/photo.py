@@ -17,8 +17,6 @@ import torch
 from PIL import Image, ImageOps, UnidentifiedImageError
 from torch import Tensor
 
-from toy_models.verification import Array
-
 SIDE = 112  # pixels on a side of an aligned face
 LARGEST = 80_000_000  # pixels in all: 240 MB once decoded
 ORIENTATION = 0x0112  # the EXIF tag
@@ -34,7 +32,7 @@ DEEP = ("I;16", "I;16B", "I;16L", "I", "F")  # PIL's names of more than 8 bits a
 class Photo:
     """An upright photograph."""
 
-    pixels_HW3: Array  # uint8, red green blue
+    pixels_HW3: np.ndarray  # uint8, red green blue
     notes: tuple[str, ...] = ()  # what was done to make it so
 
 
@@ -89,7 +87,7 @@ def _upright(image: Image.Image, data: bytes) -> Photo:
     return Photo(pixels_HW3, tuple(note for note, true in notes.items() if true))
 
 
-def _full(mode: str, values_HW: Array) -> float:
+def _full(mode: str, values_HW: np.ndarray) -> float:
     """What is divided by to come to 0 to 255; floats are 0 to 1, or as large as they are."""
     highest = float(values_HW.max(initial=0))
     if mode == "F":

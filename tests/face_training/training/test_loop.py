@@ -12,7 +12,8 @@ from face_training.run_directory import RunDirectory
 from face_training.training.callbacks import Callbacks
 from face_training.training.learning_rate import LearningRate
 from face_training.training.loop import Loop, best_of
-from face_training.training.model import Diverged, Model
+from face_training.training.model import Model
+from losses.divergence import Diverged
 from tests.face_training.processes import in_processes
 from tests.face_training.small import SmallFaces, backbone, config
 

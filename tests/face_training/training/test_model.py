@@ -8,7 +8,8 @@ from torch.nn.parallel import DistributedDataParallel
 from face_training.backbones.blocks import Blocks
 from face_training.data.images import normalised
 from face_training.ranks import Ranks
-from face_training.training.model import Diverged, Model, build_loss
+from face_training.training.model import Model, build_loss
+from losses.divergence import Diverged
 from tests.face_training.processes import in_processes
 from tests.face_training.small import SmallFaces, backbone, config
 
@@ -86,6 +87,7 @@ def test_the_straight_through_gradient_is_asked_for_by_name():
     assert composed.values["t"] == 1.1
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:torch")  # of its compiler
 def test_compiling_is_torchs():
     """Wrapping compiles nothing yet."""
     made = model("training.compile=true")
