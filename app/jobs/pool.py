@@ -11,9 +11,7 @@ A few jobs train at the same time, turn by turn, in a worker process; the others
 
 from __future__ import annotations
 
-import atexit
 import contextlib
-import functools
 import io
 import logging
 import os
@@ -30,7 +28,7 @@ from app.jobs.changes import Change
 from app.jobs.job import Job, State
 from app.jobs.memory import give_back
 from app.jobs.messages import receive, send
-from app.jobs.store import Store, default_folder
+from app.jobs.store import Store
 from losses.parameters import Value
 from toy_models.config import LossChoice, RunConfig
 from toy_models.explanation import Explanation
@@ -480,11 +478,3 @@ def _later(seconds: float, work: Callable[..., None], *arguments: Any) -> None:
     timer = threading.Timer(seconds, work, arguments)
     timer.daemon = True
     timer.start()
-
-
-@functools.cache
-def shared_pool() -> Pool:
-    """The one pool of this server."""
-    pool = Pool(Store(default_folder()))
-    atexit.register(pool.close)
-    return pool

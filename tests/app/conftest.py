@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 
 import app
-from app.jobs import Pool, Store
+from app.jobs import Pool, Store, sharing
+from tests.app.pools import Sleeping
 from tests.app.runs import wait_until
 
 MAIN = Path(app.__file__).with_name("main.py")
@@ -51,6 +52,13 @@ def asleep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pool:
     pool = Pool(Store(tmp_path / "runs", shipped=None))
     monkeypatch.setattr(pool, "start", lambda: None)
     return pool
+
+
+@pytest.fixture
+def sleeping(tmp_path: Path) -> Iterator[Sleeping]:
+    """A pool without a worker and without a shipped run; the pages use it."""
+    with sharing(Sleeping(tmp_path / "runs")) as pool:
+        yield pool
 
 
 @pytest.fixture(scope="module")

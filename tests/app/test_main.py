@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from app import main
+from app.jobs import sharing
 from toy_models.config import RunConfig
 from toy_models.gentle import FIRST_RUN
 
 
 class Noted:
-    """A pool that notes what is asked of it."""
+    """A pool that notes its calls."""
 
     def __init__(self) -> None:
         self.calls: list[str] = []
@@ -34,10 +35,9 @@ class Noted:
 
 
 @pytest.fixture
-def noted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Noted]:
-    pool = Noted()
-    monkeypatch.setattr(main, "shared_pool", lambda: pool)
-    yield pool
+def noted() -> Iterator[Noted]:
+    with sharing(Noted()) as pool:
+        yield pool
     gc.unfreeze()
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from app.jobs import Job, Pool, State, Store
 from app.jobs import pool as module
-from app.jobs.pool import DIED, REMEMBERED, TRAINING_AT_ONCE, WAITING_AT_MOST, shared_pool
+from app.jobs.pool import DIED, REMEMBERED, TRAINING_AT_ONCE, WAITING_AT_MOST
 from tests.app.runs import (
     SMALL,
     assert_same_run,
@@ -352,16 +352,3 @@ def test_states_that_are_over() -> None:
         State.STOPPED,
         State.FAILED,
     }
-
-
-def test_the_shared_pool_is_one_and_keeps_its_runs_in_the_cache(tmp_path: Path) -> None:
-    code = (
-        "from app.jobs import shared_pool\n"
-        "pool = shared_pool()\n"
-        "print(pool is shared_pool(), pool._process, pool.store.folder)"
-    )
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    one, process, folder = told.stdout.split()
-    assert (one, process) == ("True", "None")
-    assert Path(folder).is_relative_to(tmp_path)
-    assert shared_pool.cache_info().currsize == 0  # no test has made a person's
