@@ -142,13 +142,13 @@ def test_from_the_first_step_to_the_last(visit: Visit) -> None:
 
 
 def test_a_lesson_made_by_its_folder_alone_opens_on_its_page(
-    visit: Visit, tiny_course: Course
+    visit: Visit, new_course: Course
 ) -> None:
-    page = visit(tiny_course)
-    press(page, "open-tiny")
+    page = visit(new_course)
+    press(page, "open-margin_width")
     assert "### The names of things" in text(page)
-    walked_through(page, Walk.of(open_lesson("tiny", tiny_course)))
-    page = visit(tiny_course, lesson="tiny", at="2.play", present="true")
+    walked_through(page, Walk.of(open_lesson("margin_width", new_course)))
+    page = visit(new_course, lesson="margin_width", at="2.play", present="true")
     sound(page.toggle(key="behind-run").set_value(True).run())
     assert r"\begin{aligned} L" in page.latex[0].value
 
