@@ -1,7 +1,7 @@
 /**
  * A chart of a lesson: figures that Python drew, one for each value of its slider.
  *
- * Moving the slider asks the server nothing; where it stands is told when it is let go.
+ * Moving the slider asks the server nothing; its value is sent when it is released.
  */
 
 import { plotly } from "../../drawing/browser/plotly.js";
@@ -77,7 +77,7 @@ export class Chart {
     return { ...layout, height: Math.min(layout.height, Math.max(most, 120)) };
   }
 
-  /** As it stands, on the colour of the page. */
+  /** Save the chart as shown, on the colour of the page. */
   async save(kind) {
     const { data } = this.figures[this.at];
     const layout = this.layout();
