@@ -28,7 +28,7 @@ from face_training.ranks import Ranks, joined
 from face_training.run_directory import RunDirectory, write_whole
 from face_training.suggestion import nearest
 from face_training.training.learning_rate import LearningRate
-from face_training.training.model import Diverged
+from losses.divergence import Diverged
 
 T = TypeVar("T")
 

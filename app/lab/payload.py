@@ -12,7 +12,8 @@ from typing import Any
 from app.drawing.files import file_text
 from losses.catalogue import LOSSES, spec_and_values
 from losses.parameters import Parameter, Value
-from losses.slots import LossSpec, Slot
+from losses.slots import Slot
+from losses.spec import LossSpec
 from toy_models.config import LossChoice
 
 

@@ -28,7 +28,7 @@ from face_training.head.partial_fc import sampled_classes
 from face_training.ranks import Ranks
 from losses.angles import angle
 from losses.batch import Batch, wide
-from losses.equation import Loss
+from losses.equation import Loss, Terms
 from losses.shard import Shard
 
 
@@ -104,11 +104,13 @@ class Head(nn.Module):
         """
         batch = self.batch(embeddings_bD, labels_b)
         with torch.autocast(embeddings_bD.device.type, enabled=False):
-            loss_B = self.loss.of(batch)
+            self.loss.observe(batch)
+            terms = self.loss.terms(batch)
+            loss_B = terms.loss_B
         if self.training:
             self.seen += 1
         if self.observing:
-            self.observed = self._observe(batch)
+            self.observed = self._observe(terms)
         return loss_B.mean()
 
     def batch(self, embeddings_bD: Tensor, labels_b: Tensor) -> Batch:
@@ -161,8 +163,9 @@ class Head(nn.Module):
         return F.normalize(vectors) if self.loss.spec.normalised else vectors
 
     @torch.no_grad()
-    def _observe(self, batch: Batch) -> Observed:
-        vectors_BC = self.loss.indicator(batch).to(batch.cos_BC.dtype)
+    def _observe(self, terms: Terms) -> Observed:
+        batch = terms.batch
+        vectors_BC = terms.support_BC.to(batch.cos_BC.dtype)
         return Observed(
             support_vector_fraction=batch.sum_over_rivals(vectors_BC).mean() / (batch.classes - 1),
             theta_target=angle(batch.cos_y_B).mean(),

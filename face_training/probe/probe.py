@@ -132,13 +132,10 @@ class Probe:
         labels_b = torch.as_tensor(self.samples.labels_N[rows], device=head.ranks.device)
         embeddings_bD = network(images_b)
         batch = head.batch(embeddings_bD, labels_b)
-        loss = head.loss
-        boundary_B = loss.boundary(batch, loss.margin(batch))
-        support_BC = loss.indicator(batch)
+        terms = head.loss.terms(batch)
+        boundary_B, support_BC = terms.boundary_B, terms.support_BC
         near = _nearest(batch, support_BC, head)
-        guided_BR = loss.guidance(near.value_BR, boundary_B)
-        scale = loss.scale(batch.classes)
-        if loss.spec.normalised:
+        if head.loss.spec.normalised:
             target_B, rival_BR, edge_B = batch.cos_y_B, near.value_BR, boundary_B
         else:  # the loss is fed with inner products: divide by both lengths
             norms_B = batch.norms_B.clamp(min=1e-12)
@@ -152,7 +149,7 @@ class Probe:
             "boundary_angle_N": edge_B.clamp(-1, 1).acos(),
             "rivals_NR": near.class_BR,
             "rival_angle_NR": angle(rival_BR.clamp(-1, 1)),
-            "rival_log_h_NR": scale * (guided_BR - near.value_BR),
+            "rival_log_h_NR": terms.scale * (terms.guide(near.value_BR) - near.value_BR),
             "rival_support_NR": near.support_BR,
             "support_count_N": batch.sum_over_rivals(support_BC.double()).round().long(),
         }
@@ -193,7 +190,7 @@ class _Nearest:
 
 def _nearest(batch: Batch, support_BC: Tensor, head: Head) -> _Nearest:
     """Each rank's own nearest, brought together, and of these the nearest."""
-    value_BC = batch.without_target(wide(batch.cos_BC), -torch.inf)
+    value_BC = batch.with_target(wide(batch.cos_BC), -torch.inf)
     own = min(RIVALS, value_BC.shape[1])
     value_Br, column_Br = value_BC.topk(own, dim=1)
     lengths_C = wide(head.own_weight_CD).norm(dim=1)

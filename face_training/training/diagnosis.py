@@ -7,19 +7,19 @@ from torch import Tensor, nn
 from torch.distributed.tensor import DTensor
 
 from face_training.head.head import Head
-from toy_models.divergence import terms
+from losses.divergence import named_terms
 
 SINGLE = ("the margin f", "the guidance h", "-log p", "the mining weight g", "the loss")
 
 
 def first_bad_term(embeddings_bD: Tensor, labels_b: Tensor, backbone: nn.Module, head: Head) -> str:
-    """In words; called by all ranks alike, for the terms bring the ranks together."""
+    """The term, in words.  Every rank must call it: the terms bring the ranks together."""
     ranks = head.ranks
     batch = head.batch(embeddings_bD, labels_b)
     sums = [_own(weight).sum() for weight in backbone.parameters()]
     found = [
         ("the weights of the backbone", torch.stack(sums)),
-        *terms(embeddings_bD, head.own_weight_CD, batch, head.loss),
+        *named_terms(embeddings_bD, head.own_weight_CD, batch, head.loss),
     ]
     bad = [name for name, values in found if not bool(torch.isfinite(values).all())]
     order = [name for name, _ in found]

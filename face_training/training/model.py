@@ -26,8 +26,9 @@ from face_training.head.head import Head
 from face_training.ranks import Ranks
 from face_training.training.diagnosis import first_bad_term
 from face_training.training.optimisers import clip, optimiser_of, set_learning_rate, with_state
-from losses.catalogue import COMPOSED
-from losses.equation import Loss, build, compose
+from losses.divergence import Diverged
+from losses.equation import Loss, build
+from losses.t_warm_up import TWarmUp
 
 DTYPES = {"bfloat16": torch.float32, "float32": torch.float32, "float64": torch.float64}
 
@@ -39,10 +40,6 @@ class Made:
     loss: Tensor
     grad_norm_backbone: Tensor
     grad_norm_head: Tensor
-
-
-class Diverged(ArithmeticError):
-    """A number of the training is no longer finite; the message names step, rank and term."""
 
 
 class Model:
@@ -75,7 +72,7 @@ class Model:
             seed=settings.seed,
             dtype=dtype,
         )
-        self._final_t = self.head.loss.values.get("t")
+        self._t_warm_up = TWarmUp(self.head.loss, config.head.t_warmup)
         self.average: AveragedModel | None = None
         if settings.ema:
             average = get_ema_multi_avg_fn(settings.ema)
@@ -94,7 +91,7 @@ class Model:
         Raises:
             Diverged: the loss is not finite; no weight was touched.
         """
-        self._raise_t()
+        self._t_warm_up.set_for(self.step)
         self._seed_draws()
         set_learning_rate(self.optimiser, rate)
         self.optimiser.zero_grad(set_to_none=True)
@@ -218,13 +215,6 @@ class Model:
         seed = self.config.training.seed * 1_000_003 + self.step
         torch.manual_seed(seed * 4099 + self.ranks.rank)
 
-    def _raise_t(self) -> None:
-        """The t of a support-vector loss in its warm-up: from none to the recipe's."""
-        steps, loss = self.config.head.t_warmup, self.head.loss
-        if steps and isinstance(self._final_t, float) and self.step <= steps:
-            none = loss.spec.parameters["t"].low
-            loss.set(t=none + (self._final_t - none) * self.step / steps)
-
     @torch.no_grad()
     def _explain(self, images_b3HW: Tensor, labels_b: Tensor) -> None:
         embeddings_bD = self._embed(images_b3HW)
@@ -253,12 +243,7 @@ class _Watched:
 
 def loss_of(config: Config) -> Loss:
     """The loss that a config names."""
-    parameters = dict(config.head.parameters)
-    if config.head.loss == COMPOSED:
-        slots = {symbol: str(parameters.pop(symbol)) for symbol in "fgh" if symbol in parameters}
-        loss = compose(**slots, **parameters)  # type: ignore[arg-type]
-    else:
-        loss = build(config.head.loss, **parameters)
+    loss = build(config.head.loss, **config.head.parameters)
     loss.straight_through = config.head.margin_gradient == "straight_through"
     return loss
 

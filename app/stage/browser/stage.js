@@ -16,7 +16,7 @@ import { Charts } from "./charts.js";
 import { Controls } from "./controls.js";
 import { listenToKeys } from "./keys.js";
 import { usualLayers } from "./legend.js";
-import { follow } from "./live.js";
+import { follow } from "./follow.js";
 import { recall, remember, resume } from "./memory.js";
 import { arrangePanels, drawStage, lookOf } from "./painting.js";
 import { Panel } from "./panel.js";

@@ -14,7 +14,6 @@ from losses.catalogue import GUIDANCES, LOSSES, MARGINS, MININGS
 from losses.equation import Loss
 from toy_models.config import LossChoice
 from toy_models.gentle import gentle
-from toy_models.training import build_choice
 
 LOSSES_URL = file_url("drawing/browser/losses")
 POINTS = 400  # of each loss
@@ -75,7 +74,7 @@ def in_the_browser(page: Any, choice: LossChoice, cos_BC: Any, labels_B: Any) ->
 def compare(page: Any, choice: LossChoice, seed: int) -> None:
     cos_BC, labels_B = random_cosines(seed)
     found = in_the_browser(page, choice, cos_BC, labels_B)
-    for name, expected in in_torch(build_choice(choice), cos_BC, labels_B).items():
+    for name, expected in in_torch(choice.build(), cos_BC, labels_B).items():
         np.testing.assert_allclose(found[name], expected, rtol=1e-6, atol=1e-6, err_msg=name)
 
 
@@ -177,9 +176,7 @@ def test_the_plain_formula_is_f_until_it_turns_back(blank: Any) -> None:
         m2 = arguments.get("m2", arguments["margin"] if name == "arc_softmax" else 0.0)
         m3 = arguments.get("m3", arguments["margin"] if name == "am_softmax" else 0.0)
         np.testing.assert_allclose(found, np.cos(m1 * theta_T + m2) - m3, atol=1e-12)
-        curve = build_choice(LossChoice.of(name, **arguments)).margin_curve(
-            torch.tensor(np.cos(theta_T))
-        )
+        curve = LossChoice.of(name, **arguments).build().margin_curve(torch.tensor(np.cos(theta_T)))
         assert curve is not None
         before = m1 * theta_T + m2 < np.pi
         np.testing.assert_allclose(np.array(found)[before], curve.numpy()[before], atol=1e-9)

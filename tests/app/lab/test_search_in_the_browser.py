@@ -148,15 +148,13 @@ def test_a_slider_makes_the_loss_that_python_builds(
 ) -> None:
     import torch
 
-    from toy_models.training import build_choice
-
     cosines = [0.3, 0.5, -0.2, 0.1]
     moved, untouched = blank.evaluate(
         SET, [described(LossChoice.of(name)), parameter, value, cosines]
     )
     cos_1C = torch.tensor([cosines], dtype=torch.float64)
     label = torch.tensor([0])
-    now = build_choice(LossChoice.of(name, **{parameter: value})).eval()(cos_1C, label)
-    before = build_choice(LossChoice.of(name)).eval()(cos_1C, label)
+    now = LossChoice.of(name, **{parameter: value}).build().eval()(cos_1C, label)
+    before = LossChoice.of(name).build().eval()(cos_1C, label)
     assert moved == pytest.approx(now.item(), rel=1e-6)
     assert untouched == pytest.approx(before.item(), rel=1e-6)

@@ -10,7 +10,7 @@ from safetensors.torch import load_file
 from face_training.ranks import Ranks
 from face_training.run_directory import RunDirectory
 from face_training.training.loop import Around, Clock, Loop, best_of
-from face_training.training.model import Diverged
+from losses.divergence import Diverged
 from tests.face_training.processes import in_processes
 from tests.face_training.small import SmallFaces, backbone, config
 

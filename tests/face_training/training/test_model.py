@@ -8,7 +8,8 @@ from torch.nn.parallel import DistributedDataParallel
 from face_training.backbones.blocks import Blocks
 from face_training.data.images import normalised
 from face_training.ranks import Ranks
-from face_training.training.model import Diverged, Model, loss_of
+from face_training.training.model import Model, loss_of
+from losses.divergence import Diverged
 from tests.face_training.processes import in_processes
 from tests.face_training.small import SmallFaces, backbone, config
 

@@ -25,7 +25,7 @@ export function drawForces(context, panel, { look, camera }) {
   context.beginPath();
   for (let n = 0; n < run.samples; n += 1) {
     if (!panel.front(n)) continue;
-    line(frame.force, (loss * run.samples + n) * d, screen[3 * n], screen[3 * n + 1]);
+    line(frame.push, (loss * run.samples + n) * d, screen[3 * n], screen[3 * n + 1]);
   }
   context.stroke();
   context.lineWidth = 3;
@@ -35,7 +35,7 @@ export function drawForces(context, panel, { look, camera }) {
     panel.see(panel.weights, c * d, camera, point);
     if (point[2] < 0) continue;
     const [x, y] = [point[0] * radius, -point[1] * radius];
-    line(frame.weightForce, (loss * run.classes + c) * d, x, y);
+    line(frame.weightPush, (loss * run.classes + c) * d, x, y);
   }
   context.stroke();
   context.globalAlpha = 1;
