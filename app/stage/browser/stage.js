@@ -104,10 +104,11 @@ export class Stage {
     this.followed = undefined;
     this.source = source;
     this.controls.showTip([], 0, 0);
-    if (data.live) {
+    const { live, run } = data;
+    if (live) {
       this.clock = new Clock();
-      this.followed = follow(this, data);
-    } else if (data.run) await this.fetchRun(data.run, data, grown);
+      this.followed = follow(this, { ...data, live });
+    } else if (run) await this.fetchRun(run, data, grown);
   }
 
   /** @type {(address: string, data: StageData, grown: Run | undefined) => Promise<void>} */
