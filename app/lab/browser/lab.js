@@ -6,52 +6,23 @@
  * the screen.
  */
 
+import { Frames, whenThemeChanges } from "../../drawing/browser/frames.js";
 import { Look, dress, projectorIsRequested } from "../../drawing/browser/look.js";
 import { Terms } from "../../drawing/browser/losses/equation.js";
 import { loadLoss } from "../../drawing/browser/losses/slots.js";
 import { Marks } from "../../drawing/browser/markers.js";
+import { stageBelow, watchStage } from "./below.js";
+import { NOTHING } from "./data.js";
 import { Parts } from "./parts.js";
 import { Scene, landscape } from "./scene.js";
 
 /** @typedef {import("../../drawing/browser/losses/equation.js").Loss} Loss */
-/** @typedef {import("../../drawing/browser/losses/slots.js").DescribedLoss} DescribedLoss */
-/** @typedef {import("./feasibility.js").Arrangement} Arrangement */
+/** @typedef {import("./data.js").LabData} LabData */
 /** @typedef {import("./scene.js").Landscape} Landscape */
-/** @typedef {import("./scene.js").Placed} Placed */
-/** @typedef {import("./sliders.js").Slider} Slider */
-/**
- * What Python sends (app/lab/message.py).
- *
- * @typedef {object} LabData
- * @property {string} setting where things are, as a line of text
- * @property {Placed} scene
- * @property {(DescribedLoss & { sliders: Slider[] })[]} losses
- * @property {number} focus
- * @property {string[]} colours by loss
- * @property {number[][]} dashes by loss
- * @property {string[]} classColours
- * @property {string[]} classNames
- * @property {string[]} symbols by class
- * @property {Arrangement & { words: string }} arrangement
- */
 /** @typedef {(name: string, value: unknown) => void} Tell sets a state of the component in Python */
 
 const LARGE = 1.35; // words and marks on a projector
 const TURN = 2 * Math.PI;
-/** @type {LabData} */
-const NOTHING = {
-  setting: "",
-  scene: { sample: 0, label: 0, weights: [] },
-  losses: [],
-  focus: 0,
-  colours: [],
-  dashes: [],
-  classColours: [],
-  classNames: [],
-  symbols: [],
-  arrangement: { words: "", nearest: 0, cosines: [] },
-};
-
 export class Lab {
   data = NOTHING;
   scene = new Scene(NOTHING.scene);
@@ -69,7 +40,7 @@ export class Lab {
   /** The settings that the server was told. @type {Set<string>} */
   reported = new Set();
   stale = true; // the losses around the circle must be calculated anew
-  waiting = false; // for the next frame of the screen
+  frames = new Frames(() => this.draw());
   /** @type {Tell} */
   tell = () => {};
 
@@ -84,9 +55,12 @@ export class Lab {
     this.look = this.freshLook();
     this.parts = new Parts(this);
     new ResizeObserver(() => this.arrange()).observe(root);
-    const dark = window.matchMedia("(prefers-color-scheme: dark)");
-    dark.addEventListener("change", () => this.refresh());
-    this.watchStage();
+    whenThemeChanges(() => this.refresh());
+    // The plane shows the stage's samples.
+    watchStage(root, () => {
+      this.parts.follow = true;
+      this.redraw();
+    });
   }
 
   /**
@@ -143,26 +117,7 @@ export class Lab {
 
   /** The run on the stage below, and the panel of the loss in focus where it has one. */
   stage() {
-    const { stage } = stageCanvas() ?? {};
-    if (!stage?.run || stage.run.projected || !stage.panels[0]?.placed) return undefined;
-    const same = stage.run.titles.indexOf(this.focus.title);
-    return { stage, run: stage.run, panel: stage.panels[Math.max(0, same)] };
-  }
-
-  /** The plane shows the stage's samples: it follows the stage's pictures. */
-  watchStage() {
-    let seen = -1;
-    const look = () => {
-      if (!this.root.isConnected) return;
-      const pictures = stageCanvas()?.stage?.timing.pictures ?? -1;
-      if (pictures !== seen && this.losses.length) {
-        seen = pictures;
-        this.parts.follow = true;
-        this.redraw();
-      }
-      requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
+    return stageBelow(this.focus.title);
   }
 
   // What the reader does.
@@ -248,15 +203,16 @@ export class Lab {
   }
 
   redraw() {
-    if (this.waiting) return;
-    this.waiting = true;
-    requestAnimationFrame(() => {
-      this.waiting = false;
-      if (this.root.isConnected && this.losses.length) this.draw();
-    });
+    this.frames.request();
+  }
+
+  /** Whether a picture will be drawn with the next frame of the screen. */
+  get waiting() {
+    return this.frames.waiting;
   }
 
   draw() {
+    if (!this.root.isConnected || !this.losses.length) return;
     const begun = performance.now();
     this.calculate();
     const calculated = performance.now();
@@ -279,6 +235,3 @@ export class Lab {
     });
   }
 }
-
-/** @returns {HTMLCanvasElement | null} */
-const stageCanvas = () => document.querySelector(".stage canvas");

@@ -206,3 +206,13 @@ export class Run {
     return frame.margin[base] + (at - low) * (frame.margin[base + 1] - frame.margin[base]);
   }
 }
+
+/**
+ * Fetch a run; undefined if the server has it no more.
+ *
+ * @param {string} address
+ */
+export async function fetchRun(address) {
+  const answer = await fetch(new URL(address, window.location.origin));
+  return answer.ok ? new Run(decode(await answer.arrayBuffer())) : undefined;
+}

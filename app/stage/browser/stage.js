@@ -10,6 +10,7 @@
 
 import { Camera } from "../../drawing/browser/camera.js";
 import { Clock } from "../../drawing/browser/clock.js";
+import { Frames, lessMotion, whenThemeChanges } from "../../drawing/browser/frames.js";
 import { dress, projectorIsRequested } from "../../drawing/browser/look.js";
 import { Marks } from "../../drawing/browser/markers.js";
 import { Charts } from "./charts.js";
@@ -21,10 +22,11 @@ import { recall, remember, resume } from "./memory.js";
 import { arrangePanels, drawStage, lookOf } from "./painting.js";
 import { Panel } from "./panel.js";
 import { Pointer } from "./pointer.js";
-import { Run, decode } from "./run.js";
+import { fetchRun } from "./run.js";
 import { Step } from "./step.js";
 import { restoreOnce } from "./view.js";
 
+/** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./view.js").View} View */
 /**
  * What Python sends (app/stage/component.py): the address of a run, or of a training under way.
@@ -62,7 +64,7 @@ export class Stage {
   size = 1; // of words and marks
   pixelRatio = 1;
   dirty = false; // something has changed
-  waiting = false; // for the next frame of the screen
+  frames = new Frames((now) => this.frame(now));
   before = NaN; // when the last picture of a playing clock was drawn, milliseconds
   timing = { place: 0, draw: 0, pictures: 0 };
   /** Sets a state of the component in Python. @type {(name: string, value: unknown) => void} */
@@ -80,8 +82,7 @@ export class Stage {
     this.pythonStep = new Step(this);
     listenToKeys(this.canvas, this);
     new ResizeObserver(() => this.arrange()).observe(this.controls.frame);
-    const dark = window.matchMedia("(prefers-color-scheme: dark)");
-    dark.addEventListener("change", () => this.redraw());
+    whenThemeChanges(() => this.redraw());
     if (projectorIsRequested()) this.enlarge(true);
   }
 
@@ -108,18 +109,17 @@ export class Stage {
     if (live) {
       this.clock = new Clock();
       this.followed = follow(this, { ...data, live });
-    } else if (run) await this.fetchRun(run, data, grown);
+    } else if (run) await this.showFetched(run, data, grown);
   }
 
   /** @type {(address: string, data: StageData, grown: Run | undefined) => Promise<void>} */
-  async fetchRun(address, data, grown) {
-    const answer = await fetch(new URL(address, window.location.origin));
-    if (!answer.ok) {
+  async showFetched(address, data, grown) {
+    const run = await fetchRun(address);
+    if (address !== this.source) return; // Python asked for another run meanwhile
+    if (!run) {
       this.canvas.setAttribute("aria-label", GONE);
       return;
     }
-    const run = new Run(decode(await answer.arrayBuffer()));
-    if (address !== this.source) return; // Python asked for another one meanwhile
     const shownBefore = recall(data.key) !== undefined;
     this.setRun(run, data.key, grown?.isStartOf(run) ? grown : undefined);
     this.showCharts(address, data);
@@ -143,7 +143,7 @@ export class Stage {
     this.panels = run.titles.map((_, loss) => new Panel(run, loss));
     const isNew = resume(this, run, key, before);
     if (grewHere) this.stay(run, grewHere);
-    else if (isNew) this.clock.begin(run.last, Boolean(this.followed), this.still);
+    else if (isNew) this.clock.begin(run.last, Boolean(this.followed), lessMotion());
     const { head } = this.clock;
     this.clock.head = Math.min(head, run.last);
     remember(this, key);
@@ -182,7 +182,7 @@ export class Stage {
   grown() {
     const { last } = this.run ?? { last: 0 };
     this.clock.grow(last);
-    if (this.clock.following && this.still) this.clock.head = last;
+    if (this.clock.following && lessMotion()) this.clock.head = last;
     this.charts.grown();
     this.redraw();
   }
@@ -191,11 +191,6 @@ export class Stage {
   settle() {
     this.clock.settle();
     this.redraw();
-  }
-
-  /** Whether the reader wants less motion. */
-  get still() {
-    return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   }
 
   // What the reader does.
@@ -271,14 +266,16 @@ export class Stage {
 
   redraw() {
     this.dirty = true;
-    if (this.waiting) return;
-    this.waiting = true;
-    requestAnimationFrame((now) => this.frame(now));
+    this.frames.request();
+  }
+
+  /** Whether a picture will be drawn with the next frame of the screen. */
+  get waiting() {
+    return this.frames.waiting;
   }
 
   /** @param {number} now milliseconds */
   frame(now) {
-    this.waiting = false;
     if (!this.run || !this.canvas.isConnected) return;
     const passed = Number.isNaN(this.before) ? 0 : (now - this.before) / 1000;
     this.before = this.clock.playing ? now : NaN;

@@ -5,25 +5,11 @@
  * The shading of a sphere is a picture of pixels on the screen, and in the file as well.
  */
 
-import { canvasOf, contextOf } from "../canvas.js";
+import { baselineBelow, escaped, isWider, number } from "./svg_text.js";
 
 /** @typedef {import("../canvas.js").Context} Context */
 /** @typedef {import("../raster.js").Mark} Mark */
 /** @typedef {[number, number, number, number, number, number]} Matrix a b c d e f, as a canvas's */
-
-/** @type {(value: number) => string} */
-const number = (value) => String(Math.round(value * 100) / 100);
-
-/**
- * Text that is safe within XML, in content and in attributes.
- *
- * @param {unknown} text
- */
-function escaped(text) {
-  return String(text)
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]/g, "")
-    .replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
 
 /** The state that `save` keeps, as a canvas has it at first. */
 const PLAIN = {
@@ -39,24 +25,6 @@ const PLAIN = {
   clipped: "", // the name of the path outside of which nothing is drawn
 };
 const ANCHORS = { start: "start", left: "start", center: "middle", end: "end", right: "end" };
-const ruler = contextOf(canvasOf());
-
-/**
- * How far below a place the letters' own baseline lies; SVG's other baselines are not a canvas's.
- *
- * @param {string} text
- * @param {CanvasTextBaseline} baseline
- */
-function drop(text, baseline) {
-  /** @type {CanvasTextBaseline[]} */
-  const baselines = ["alphabetic", baseline];
-  const [above, there] = baselines.map((line) => {
-    ruler.textBaseline = line;
-    return ruler.measureText(text).actualBoundingBoxAscent;
-  });
-  return above - there;
-}
-
 /** @implements {Context} */
 export class SvgContext {
   strokeStyle = PLAIN.strokeStyle;
@@ -251,12 +219,10 @@ export class SvgContext {
   /** @type {(text: string, x: number, y: number, most?: number) => void} */
   fillText(text, x, y, most = Infinity) {
     const [, weight, size, family] = this.font.match(/^(\d+) ([\d.]+)px (.+)$/) ?? [];
-    ruler.font = this.font;
-    const squeezed =
-      ruler.measureText(text).width > most
-        ? ` textLength="${number(most)}" lengthAdjust="spacingAndGlyphs"`
-        : "";
-    const line = y + drop(text, this.textBaseline);
+    const squeezed = isWider(text, this.font, most)
+      ? ` textLength="${number(most)}" lengthAdjust="spacingAndGlyphs"`
+      : "";
+    const line = y + baselineBelow(text, this.font, this.textBaseline);
     this.parts.push(
       `<text transform="matrix(${this.matrix.map(number).join(" ")})" x="${number(x)}" y="${number(line)}" ` +
         `font-family="${escaped(family)}" font-size="${size}" font-weight="${weight}" ` +
