@@ -4,5 +4,5 @@ setting.py      what the reader has set, as a line of the address
 payload.py      losses as data: the names of their slots' code, with their arguments
 message.py      all that the browser is given
 component.py    the lab on a page
-browser/        JavaScript and CSS, as they are; `browser/losses/` mirrors the package `losses`
+browser/        JavaScript and CSS, as they are; it draws with `app/drawing`
 """

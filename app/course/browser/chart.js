@@ -1,7 +1,7 @@
 /**
  * A chart of a lesson: figures that Python drew, one for each value of its slider.
  *
- * Moving the slider asks the server nothing; the server is told the value once it is let go.
+ * Moving the slider asks the server nothing; the server gets the value when the reader lets go.
  */
 
 import { button, element } from "../../drawing/browser/element.js";

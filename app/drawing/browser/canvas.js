@@ -1,4 +1,4 @@
-/** Canvases at the screen's resolution, and what a drawing may call of one. */
+/** Canvases at the screen's resolution, and what a drawing may call. */
 
 /**
  * What a drawing may call.  A canvas has it, and so has the SvgContext that writes a file.

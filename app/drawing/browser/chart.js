@@ -1,9 +1,9 @@
 /**
  * A small chart on canvas, with axes, in three layers.
  *
- * `base` is drawn when a setting changes, `middle` when what it shows changes, and `top` at every
- * picture: what is dragged.  A chart of a page extends Chart and has drawBase, drawTop and, where it
- * needs one, drawMiddle.  While a chart draws itself for a file, all layers are the file's context.
+ * `base` is drawn when a setting changes, `middle` when its own content changes, and `top`, with what
+ * is dragged, at every picture.  A chart of a page extends Chart and has drawBase, drawTop and, if it
+ * has a middle layer, drawMiddle.  While a chart draws itself for a file, all layers are the file's context.
  */
 
 import { Axes } from "./axes.js";

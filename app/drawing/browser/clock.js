@@ -1,5 +1,5 @@
 /**
- * The one clock of all panels: a playhead between kept steps.
+ * The clock of all panels: a playhead between kept steps.
  *
  * The playhead is a number from 0 to the last kept step; 2.5 is halfway between the third and the
  * fourth.  `tick` moves it; nothing else does while it plays.  At the end of a run that still grows

@@ -12,7 +12,7 @@ export function channels(colour) {
 }
 
 /**
- * The colour `share` of the way from one to another, as #rrggbb.
+ * The colour `share` of the way between two colours, as #rrggbb.
  *
  * @param {string} from
  * @param {string} to

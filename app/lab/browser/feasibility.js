@@ -2,7 +2,7 @@
 
 /** @typedef {import("../../drawing/browser/losses/equation.js").Loss} Loss */
 /**
- * Class weights as far from one another as they can be: the angle to the nearest, and all cosines.
+ * Class weights as far apart as they can be: the angle between neighbours, and all cosines.
  *
  * @typedef {{ nearest: number, cosines: number[][] }} Arrangement
  */

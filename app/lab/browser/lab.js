@@ -1,7 +1,7 @@
 /**
  * The loss lab: drag a sample and class weights on the circle, and see what every loss does with it.
  *
- * The browser calculates everything, with the drawing room's losses; the server is told the new
+ * The browser calculates everything, with the drawing room's losses; the server gets the new
  * setting once a drag has ended.  A picture is drawn when something changed, at most once a frame of
  * the screen.
  */
@@ -37,7 +37,7 @@ export class Lab {
   marks = new Marks();
   timing = { calculate: 0, draw: 0, pictures: 0 };
   shown = ""; // the setting that is shown
-  /** The settings that the server was told. @type {Set<string>} */
+  /** The settings that the server got from here. @type {Set<string>} */
   reported = new Set();
   stale = true; // the losses around the circle must be calculated anew
   frames = new Frames(() => this.draw());
@@ -115,7 +115,7 @@ export class Lab {
     return new Look(this.root, classes, this.marks, window.devicePixelRatio || 1, this.size);
   }
 
-  /** The run on the stage below, and the panel of the loss in focus where it has one. */
+  /** The run on the stage below, and the panel of the loss in focus, or else the first. */
   stage() {
     return stageBelow(this.focus.title);
   }

@@ -1,4 +1,4 @@
-/** The table of the lab: every loss in numbers, with buttons that bring one into focus. */
+/** The table of the lab: every loss in numbers, with buttons that choose the loss in focus. */
 
 import { button, element } from "../../drawing/browser/element.js";
 import { pullOn } from "./scene.js";

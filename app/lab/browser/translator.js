@@ -1,4 +1,4 @@
-/** One loss's parameter in another's words: as toy_models/translator.py. */
+/** The parameter of a loss that pulls a sample as another loss does: as toy_models/translator.py. */
 
 import { am_margin } from "../../drawing/browser/losses/am_softmax.js";
 import { arc_margin } from "../../drawing/browser/losses/arc_softmax.js";

@@ -1,8 +1,9 @@
 /**
- * Keys of a page: some press its buttons, in presenter mode one blanks the screen and one hides.
+ * Keys of a page: they press its buttons; in presenter mode "b" blanks the screen and "h" lets a
+ * click hide a control.
  *
- * A key is left alone where it has another meaning: in a field, on a slider, on a figure that
- * takes it itself.
+ * A key that has another meaning is left alone: in a field, on a slider, on a figure with keys of
+ * its own.
  */
 
 /**

@@ -1,7 +1,7 @@
 /**
  * A training under way: its frames come over a socket and are added to the run that is shown.
  *
- * Every message is answered with one byte, and only then the server sends the next.  A header's
+ * The browser answers every message with one byte; then the server sends the next.  A header's
  * `live` says how far the job is: {state, of, changes, over}; `changes` as in `run.js`.
  */
 
@@ -12,7 +12,7 @@ import { Run, decode } from "./run.js";
 /** @typedef {import("./stage.js").StageData} StageData */
 
 const ACK = new Uint8Array(1);
-const AGAIN_AFTER = 1000; // milliseconds between the break of a socket and the one new attempt
+const AGAIN_AFTER = 1000; // milliseconds between the break of a socket and the new attempt
 const FINAL = [1000, 1008, 1009, 4404]; // closed by the server on purpose
 const GONE = "This training can no longer be followed; reload the page to see where it stands.";
 

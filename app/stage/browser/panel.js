@@ -1,5 +1,5 @@
 /**
- * One panel: one loss at the playhead.
+ * A panel: a loss at the playhead.
  *
  * `place` finds where everything is; the files of `layers/` draw it.  Nothing here knows a loss:
  * rings, forces and f come with the run.
@@ -35,7 +35,7 @@ import { drawWeights } from "./layers/weights.js";
  * @property {number} hovered the sample under the pointer, or -1
  */
 
-const BAND = 0.16; // how deep samples on a circle are spread inwards, so that they can be told apart
+const BAND = 0.16; // how deep samples on a circle are spread inwards, so that they do not hide one another
 const GOLDEN = 0.6180339887; // spreads neighbours far from one another
 const BEHIND = 0.16; // opacity of what is on the far side of the sphere
 

@@ -43,7 +43,8 @@ export class Pointer {
     const box = this.canvas.getBoundingClientRect();
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];
     const panel = this.stage.panels.find(
-      (one) => Math.abs(x - one.x) <= one.cell / 2 && Math.abs(y - one.y) <= one.cell / 2,
+      ({ x: middle, y: height, cell }) =>
+        Math.abs(x - middle) <= cell / 2 && Math.abs(y - height) <= cell / 2,
     );
     return { panel, x, y };
   }

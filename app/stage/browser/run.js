@@ -109,7 +109,7 @@ export class Run {
   /** How many steps a training will have. @type {number | undefined} */
   of;
 
-  /** @param {Message} message the first one */
+  /** @param {Message} message the first message */
   constructor({ header, arrays }) {
     const { about } = header;
     this.dimension = about.dimension;
@@ -161,7 +161,7 @@ export class Run {
   }
 
   /**
-   * Whether a run is this one with more frames.
+   * Whether a run is this run with more frames.
    *
    * @param {Run} run
    */

@@ -1,8 +1,7 @@
 /**
- * The stage: one to six panels with one clock, one camera, one selection and one colour table.
+ * The stage: one to six panels that share a clock, a camera, a selection and a colour table.
  *
- * All of it, the spheres too, is drawn on a plain 2-D canvas: there is no WebGL that could be
- * missing, and so nothing that a browser without it would have to leave out.
+ * All of it, the spheres too, is drawn on a plain 2-D canvas, so it needs no WebGL.
  *
  * One canvas holds all panels.  A picture is drawn when something changed, at most once a frame of
  * the screen.  What the reader set (playhead, camera, layers, selection) outlives a remount.

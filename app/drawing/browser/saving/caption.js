@@ -12,7 +12,7 @@ import { canvasOf, contextOf } from "../canvas.js";
  * @property {number} height of picture and caption
  * @property {number} tall height of the picture alone
  * @property {string[]} lines
- * @property {number} line height of one
+ * @property {number} line height of a line
  */
 
 const LINE = 16; // CSS pixels

@@ -18,7 +18,7 @@ export class Stamps {
   }
 
   /**
-   * Put a mark at a place in pixels, of which a picture without pixels has one to a CSS pixel.
+   * Put a mark at a place, in CSS pixels.
    *
    * @param {Mark} mark
    * @param {number} x

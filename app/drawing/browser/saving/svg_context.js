@@ -170,7 +170,7 @@ export class SvgContext {
     this.closePath();
   }
 
-  /** Draw nothing outside the path from now on, until `restore`; one path at a time. */
+  /** Draw nothing outside the path from now on, until `restore`; a second path takes the place of the first. */
   clip() {
     this.clipped = `clip-${this.clips.length}`;
     this.clips.push(`<clipPath id="${this.clipped}"><path d="${this.path.join("")}"/></clipPath>`);
@@ -251,7 +251,7 @@ export class SvgContext {
     let symbol = this.symbols.get(mark);
     if (!symbol) {
       const drawn = new SvgContext(this.symbols);
-      drawn.scale(mark.scale, mark.scale); // a picture without pixels has one to a CSS pixel
+      drawn.scale(mark.scale, mark.scale); // its pixels are CSS pixels
       mark.draw(drawn);
       symbol = { id: `mark-${this.symbols.size}`, svg: drawn.parts.join("") };
       this.symbols.set(mark, symbol);

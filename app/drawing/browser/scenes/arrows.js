@@ -1,4 +1,4 @@
-/** Arrows: the head of a straight one, and one along an arc. */
+/** Arrows: the head of a straight arrow, and an arrow along an arc. */
 
 /** @typedef {import("../canvas.js").Context} Context */
 

@@ -1,4 +1,4 @@
-/** Circles around the chosen samples and the one under the pointer. */
+/** Circles around the chosen samples and the sample under the pointer. */
 
 /** @typedef {import("../../../drawing/browser/canvas.js").Context} Context */
 /** @typedef {import("../panel.js").Panel} Panel */
