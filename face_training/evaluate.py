@@ -20,25 +20,13 @@ from typing import Any
 from face_training.evaluation import figures
 from face_training.evaluation.interval import over_run
 from face_training.evaluation.outcome import EvaluationSet, Outcome
-from face_training.evaluation.sets import open_set
+from face_training.evaluation.protocols import measure_named
+from face_training.evaluation.sets import open_sets
 from face_training.evaluation.tables import value_of
 from face_training.loading import Opened, opened
 from face_training.ranks import joined
 
 LAST = 5
-
-
-def sets_of(tables: Iterable[Mapping[str, Any]]) -> list[EvaluationSet]:
-    """The sets of some tables.
-
-    Raises:
-        ValueError: a table is not right, or two have one name.
-    """
-    sets = [open_set(**table) for table in tables]
-    names = [one.name for one in sets]
-    if twice := [name for name in names if names.count(name) > 1]:
-        raise ValueError(f"Two evaluation sets are called {twice[0]!r}.")
-    return sets
 
 
 def outcomes_of(
@@ -90,8 +78,8 @@ def history(metrics: Iterable[Mapping[str, Any]], last: int) -> str:
                     values.append(value)
     lines = []
     for (name, key), (steps, values) in taken.items():
-        if key.startswith(("accuracy", "tar_", "vr_", "rank_", "dir_", "tpir_", "eer")):
-            found = over_run(steps, values, last=last, low_is_good=key == "eer")
+        if (better := measure_named(key).better) != "neither":
+            found = over_run(steps, values, last=last, low_is_good=better == "lower")
             lines.append(
                 f"  {name} {key}: last {found.last:.5f}, mean of the last {found.last_count} "
                 f"{found.mean_of_last:.5f}, best of {found.count} {found.best:.5f} "
@@ -126,7 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             tables: Iterable[Mapping[str, Any]] = map(table_of, chosen.sets)
             if not chosen.sets and found.run:
                 tables = found.run.config.evaluation
-            sets = sets_of(tables)
+            sets = open_sets(tables)
             if not sets:
                 raise ValueError("There is no evaluation set; name one with --set.")
             outcomes = outcomes_of(found, sets, workers=chosen.workers)

@@ -66,8 +66,10 @@ def trained(config: Config, ranks: Ranks, directory: Path) -> RunDirectory:
     """
     from face_training.backbones import build
     from face_training.data.overlap import overlap
+    from face_training.evaluation.sets import check_tables
     from face_training.training.loop import Loop
 
+    check_tables(config.evaluation, best=config.checkpoints.best)
     if ranks.device.type == "cuda":
         prepare_gpu(config.training.deterministic)
     faces = source_of(config)
@@ -122,11 +124,11 @@ def source_of(config: Config) -> Any:
 
 def around(config: Config, ranks: Ranks, run: RunDirectory, faces: Any) -> Any:
     """The evaluations and the probe that the config asks for."""
-    from face_training.evaluation import measure
-    from face_training.evaluation.sets import open_set
+    from face_training.evaluation.measuring import measure
+    from face_training.evaluation.sets import open_sets
     from face_training.training.loop import Around
 
-    sets = [open_set(**table) for table in config.evaluation]
+    sets = open_sets(config.evaluation)
     evaluate = record = None
     if sets:
 

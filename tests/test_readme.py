@@ -7,6 +7,7 @@ import pytest
 
 import losses
 from evidence.report import claims, table
+from face_training.evaluation.__main__ import protocol_table
 from losses.__main__ import markdown
 from toy_models.open_set import stored_measures
 
@@ -28,6 +29,10 @@ def test_the_table_of_losses_is_the_catalogue() -> None:
 def test_the_open_set_table_is_the_stored_result() -> None:
     measures = stored_measures()
     assert between("open set") == f"{table(measures)}\n\n{claims(measures)}"
+
+
+def test_the_table_of_protocols_is_that_of_the_code() -> None:
+    assert between("protocols") == protocol_table()
 
 
 def test_the_tree_is_the_tree() -> None:

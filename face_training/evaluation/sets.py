@@ -1,4 +1,4 @@
-"""Evaluation sets by protocol: a table of a configuration becomes images and what to do with them.
+"""Evaluation sets by protocol: a table of a recipe becomes images and what to do with them.
 
 [[evaluation]]
 name = "unseen"
@@ -11,34 +11,62 @@ images = 8
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
-from face_training.evaluation.blufr import blufr
-from face_training.evaluation.distractors import with_distractors
-from face_training.evaluation.ijb import ijb
-from face_training.evaluation.outcome import EvaluationSet
-from face_training.evaluation.pairs import from_bin, from_list
-from face_training.evaluation.tables import called
-from face_training.evaluation.unseen import unseen
+from face_training.evaluation.protocols import PROTOCOLS, Protocol
+from face_training.evaluation.tables import arguments
 
-#: What `protocol` may be; each one's options are the arguments of its function.
-PROTOCOLS: Mapping[str, Callable[..., EvaluationSet]] = {
-    "open_set": unseen,
-    "bin": from_bin,
-    "pairs": from_list,
-    "blufr": blufr,
-    "ijb": ijb,
-    "distractors": with_distractors,
-}
+if TYPE_CHECKING:
+    from face_training.evaluation.outcome import EvaluationSet
+
+Table = Mapping[str, Any]
 
 
-def open_set(**table: Any) -> EvaluationSet:
-    """The evaluation set of a table.
+def open_sets(tables: Iterable[Table]) -> list[EvaluationSet]:
+    """The evaluation sets of some tables.  All tables are checked before any data is opened.
 
     Raises:
-        ValueError: the table says something that is not allowed, or its files cannot be read.
+        ValueError: as `check_tables`, or the files of a set cannot be read.
     """
+    tables = list(tables)
+    check_tables(tables)
+    return [_protocol(table).opening()(**_arguments(table)) for table in tables]
+
+
+def check_tables(tables: Iterable[Table], *, best: str = "") -> None:
+    """Refuse what cannot be evaluated, without opening any data.
+
+    Args:
+        tables: of the recipe or of the command line.
+        best: the recipe's `checkpoints.best`, such as "lfw/accuracy".
+
+    Raises:
+        ValueError: a name, a protocol or an option is unknown or missing, a value is of the wrong
+            kind, two sets have one name, or no set gives the measure `best`.
+    """
+    protocols: dict[str, Protocol] = {}
+    for table in tables:
+        protocol = _protocol(table)
+        if table["name"] in protocols:
+            raise ValueError(f"Two evaluation sets are called {table['name']!r}.")
+        protocols[table["name"]] = protocol
+        options = _arguments(table)
+        if check := protocol.checking():
+            check(**options)
+    if best:
+        _check_best(best, protocols)
+
+
+def _check_best(best: str, protocols: Mapping[str, Protocol]) -> None:
+    name, _, measure = best.partition("/")
+    given = protocols[name].measures if name in protocols else ()
+    if not any(one.named(measure) for one in given):
+        allowed = ", ".join(one.name.replace("{}", "...") for one in given) or "none"
+        raise ValueError(f"checkpoints.best asks for {best!r}; {name!r} gives {allowed}.")
+
+
+def _protocol(table: Table) -> Protocol:
     name, protocol = table.get("name"), table.get("protocol")
     if not isinstance(name, str) or not name:
         raise ValueError(f"An evaluation set needs a name, words in quotes, not {name!r}.")
@@ -47,5 +75,10 @@ def open_set(**table: Any) -> EvaluationSet:
             f"Evaluation set {name!r} has the unknown protocol {protocol!r}; "
             f"there are {', '.join(PROTOCOLS)}."
         )
+    return PROTOCOLS[protocol]
+
+
+def _arguments(table: Table) -> dict[str, Any]:
+    """The options of a table, as the function of its protocol takes them."""
     options = {key: value for key, value in table.items() if key != "protocol"}
-    return called(f"evaluation set {name!r}", PROTOCOLS[protocol], options)
+    return arguments(f"evaluation set {table['name']!r}", _protocol(table).opening(), options)

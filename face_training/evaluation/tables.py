@@ -25,25 +25,41 @@ KINDS: Mapping[type, tuple[tuple[type, ...], str]] = {
 
 
 def called(what: str, function: Callable[..., T], table: Mapping[str, Any]) -> T:
-    """`function(**table)`.
+    """`function(**table)`.  Raises ValueError as `arguments` does."""
+    return function(**arguments(what, function, table))
+
+
+def arguments(
+    what: str, function: Callable[..., object], table: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The values of a table as a function takes them; the function is not called.
+
+    Args:
+        what: whose table it is, for the sentence of an error.
+        function: its signature says which names and kinds are allowed.
+        table: values by name, as TOML gives them.
 
     Raises:
-        ValueError: a name is unknown or missing, or a value is of the wrong kind; `what` says in
-            the sentence whose table it is.
+        ValueError: a name is unknown or missing, or a value is of the wrong kind.
     """
-    parameters = inspect.signature(function).parameters.values()
+    parameters = inspect.signature(function).parameters
     types = get_type_hints(function)
-    named = [one for one in parameters if one.kind is not inspect.Parameter.VAR_KEYWORD]
-    open_ended = len(named) < len(parameters)
-    names = [one.name for one in named]
+    names, open_ended = option_names(function)
     if not open_ended and (unknown := [name for name in table if name not in names]):
         raise ValueError(f"{what} knows no {unknown[0]!r}; it takes {', '.join(names)}.")
-    for one in named:
-        if one.name in table:
-            _check(f"{one.name!r} of {what}", table[one.name], types.get(one.name))
-        elif one.default is inspect.Parameter.empty:
-            raise ValueError(f"{what} needs {one.name!r}; it takes {', '.join(names)}.")
-    return function(**{name: _made(value, types.get(name)) for name, value in table.items()})
+    for name in names:
+        if name in table:
+            _check(f"{name!r} of {what}", table[name], types.get(name))
+        elif parameters[name].default is inspect.Parameter.empty:
+            raise ValueError(f"{what} needs {name!r}; it takes {', '.join(names)}.")
+    return {name: _made(value, types.get(name)) for name, value in table.items()}
+
+
+def option_names(function: Callable[..., object]) -> tuple[list[str], bool]:
+    """The names of a function's arguments, and whether it takes others as well (`**options`)."""
+    parameters = inspect.signature(function).parameters.values()
+    names = [one.name for one in parameters if one.kind is not inspect.Parameter.VAR_KEYWORD]
+    return names, len(names) < len(parameters)
 
 
 def value_of(text: str) -> Any:

@@ -18,6 +18,7 @@ from safetensors.torch import save as as_safetensors
 from torch import Tensor, nn
 
 from face_training.config import Config
+from face_training.evaluation.protocols import measure_named
 from face_training.ranks import Ranks
 from face_training.run_directory import RunDirectory, write_whole
 from face_training.training.batches import loader
@@ -155,7 +156,8 @@ class Loop:
         if not self.config.checkpoints.best:
             return False
         value = best_of(self.config.checkpoints.best, measures)
-        if self.best and value <= self.best["value"]:
+        measure = measure_named(self.config.checkpoints.best.split("/")[1])
+        if self.best and not measure.improves(value, self.best["value"]):
             return False
         self.best = {"step": self.model.step, "value": value}
         return True
@@ -211,7 +213,7 @@ class Clock:
 
 
 def best_of(measure: str, measures: Measures) -> float:
-    """The measure that decides which checkpoint is the best: the higher the better.
+    """The measure that decides which checkpoint is the best.
 
     Raises:
         ValueError: no evaluation gave it.

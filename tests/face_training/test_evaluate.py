@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from face_training.embeddings import network_of
-from face_training.evaluate import history, main, outcomes_of, printed, sets_of, table_of
+from face_training.evaluate import history, main, outcomes_of, printed, table_of
 from face_training.evaluation.outcome import Outcome
+from face_training.evaluation.sets import open_sets
 from face_training.loading import Opened
 from tests.face_training.networks import small_bundle, small_network, small_run
 
@@ -36,7 +37,7 @@ def test_a_bundle_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "unseen"
     network = network_of(small_network(size=112).eval())
-    direct = outcomes_of(Opened(network), sets_of([table_of(SET)]))["unseen"].measures
+    direct = outcomes_of(Opened(network), open_sets([table_of(SET)]))["unseen"].measures
     said = {line.split()[0]: float(line.split()[1]) for line in lines[1:4]}
     assert said == pytest.approx(direct, abs=1e-4)
     assert (tmp_path / "out" / "roc.png").stat().st_size > 1000
