@@ -35,12 +35,13 @@ from face_training.bundle.bundle import (
 )
 from face_training.bundle.model_card import card
 from face_training.bundle.onnx_export import TOLERANCE, difference, foreign, onnx_of
-from face_training.evaluate import outcomes_of, table_of
+from face_training.evaluation.measuring import outcomes_of
 from face_training.evaluation.outcome import EvaluationSet, Outcome
 from face_training.evaluation.sets import open_sets
-from face_training.loading import Opened
+from face_training.key_value import table_of
 from face_training.photos.photo import SIDE
-from face_training.run_directory import RunDirectory, write_whole
+from face_training.run_directory import RunDirectory
+from face_training.whole_files import write_whole
 
 FARS = (1e-3,)
 CHECKED = 16  # images that torch and onnxruntime are compared on
@@ -153,7 +154,7 @@ def export(
                 f"onnxruntime and torch differ by {apart:.2g} where {TOLERANCE:g} is the most; "
                 "nothing was written."
             )
-    outcomes = outcomes_of(Opened(network), sets)
+    outcomes = outcomes_of(network, sets)
     first = next(iter(outcomes), None)
     about = About(
         title=source.title,

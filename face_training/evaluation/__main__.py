@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from face_training.evaluation.protocols import PROTOCOLS, Measure
-from face_training.evaluation.tables import option_names
+from face_training.evaluation.tables import argument_names
 
 
 def protocol_table() -> str:
     """One row for each protocol: what it measures, and its options."""
     lines = ["| protocol | what it measures | its options |", "|---|---|---|"]
     for protocol in PROTOCOLS.values():
-        names, open_ended = option_names(protocol.opening())
+        names, open_ended = argument_names(protocol.opening())
         options = ", ".join(f"`{name}`" for name in names if name != "name")
         options += ", and those of the source" if open_ended else ""
         lines.append(f"| `{protocol.name}` | {protocol.about} | {options} |")

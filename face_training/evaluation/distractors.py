@@ -10,20 +10,19 @@ P: probes, B: distractors of a block, D: embedding dimension, R: ranks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from evidence.verification import Verification, unit
-from face_training.data import SOURCES, Faces
+from face_training.data import Faces
 from face_training.embeddings import FirstOf, Images, Network, embed
 from face_training.evaluation.highest import Highest
 from face_training.evaluation.outcome import Outcome, at_far
-from face_training.evaluation.tables import arguments, called
+from face_training.evaluation.tables import SourceTable, open_source
 
 BLOCK = 8192  # distractors at a time: 3,530 probes' scores with them are 116 MB
 RANKS = 10
@@ -148,40 +147,18 @@ class WithDistractors:
 
 
 def with_distractors(
-    *, name: str, probes: dict[str, Any], distractors: dict[str, Any]
+    *, name: str, probes: SourceTable, distractors: SourceTable
 ) -> WithDistractors:
     """Both are tables with a `source` and its options; their people must not be the same.
 
     Raises:
         ValueError: a source or an option is unknown, or the data cannot be read.
     """
-    check_sources(name=name, probes=probes, distractors=distractors)
     return WithDistractors(
         name=name,
-        probes=called(*_source(name, "probes", probes)),
-        distractors=called(*_source(name, "distractors", distractors)),
+        probes=open_source(f"'probes' of evaluation set {name!r}", probes),
+        distractors=open_source(f"'distractors' of evaluation set {name!r}", distractors),
     )
-
-
-def check_sources(*, name: str, probes: dict[str, Any], distractors: dict[str, Any]) -> None:
-    """Refuse unknown sources or options that they do not take; opens nothing.
-
-    Raises:
-        ValueError: one sentence with what is allowed.
-    """
-    for part, table in (("probes", probes), ("distractors", distractors)):
-        arguments(*_source(name, part, table))
-
-
-def _source(
-    name: str, part: str, table: Mapping[str, Any]
-) -> tuple[str, Callable[..., Faces], dict[str, Any]]:
-    """Whose options they are, the function that opens the source, and the options."""
-    whose = f"{part} of evaluation set {name!r}"
-    if not isinstance(table, Mapping) or table.get("source") not in SOURCES:
-        raise ValueError(f"The {whose} need a table with a source: {', '.join(SOURCES)}.")
-    options = {key: value for key, value in table.items() if key != "source"}
-    return f"source {table['source']!r} of the {whose}", SOURCES[table["source"]], options
 
 
 def without_noise(unit_PD: np.ndarray, labels_P: np.ndarray, noisy_P: np.ndarray) -> np.ndarray:

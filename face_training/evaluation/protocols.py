@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from face_training.evaluation.outcome import EvaluationSet
@@ -51,21 +51,12 @@ class Protocol:
     about: str  # what it measures, in a line
     opener: str  # "module:function"; the function's arguments are the options of the protocol
     measures: tuple[Measure, ...]
-    #: Where options belong to a source of images: a function that checks them and opens nothing.
-    checker: str = ""
 
     def opening(self) -> Callable[..., EvaluationSet]:
         """The function that opens an evaluation set; imports the protocol."""
-        return _imported(self.opener)
-
-    def checking(self) -> Callable[..., None] | None:
-        """The function that checks the options of sources, if there is one."""
-        return _imported(self.checker) if self.checker else None
-
-
-def _imported(place: str) -> Any:
-    module, function = place.split(":")
-    return getattr(import_module(module), function)
+        module, function = self.opener.split(":")
+        opening: Callable[..., EvaluationSet] = getattr(import_module(module), function)
+        return opening
 
 
 TAR = Measure("tar_at_far_{}", "TAR at FAR {}")
@@ -89,7 +80,6 @@ PROTOCOLS: Mapping[str, Protocol] = {
             name="open_set",
             about="TAR at FAR over all pairs of people never trained on, EER",
             opener="face_training.evaluation.unseen:unseen",
-            checker="face_training.evaluation.unseen:check_source",
             measures=(TAR, Measure("eer", "EER", better="lower"), NORM),
         ),
         Protocol(
@@ -128,7 +118,6 @@ PROTOCOLS: Mapping[str, Protocol] = {
             name="distractors",
             about="rank 1 and TAR at FAR against any number of distractors",
             opener="face_training.evaluation.distractors:with_distractors",
-            checker="face_training.evaluation.distractors:check_sources",
             measures=(RANK, TAR),
         ),
     )

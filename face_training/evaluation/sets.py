@@ -11,11 +11,11 @@ images = 8
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from face_training.evaluation.protocols import PROTOCOLS, Protocol
-from face_training.evaluation.tables import arguments
+from face_training.evaluation.tables import called, check_arguments
 
 if TYPE_CHECKING:
     from face_training.evaluation.outcome import EvaluationSet
@@ -24,21 +24,21 @@ Table = Mapping[str, Any]
 
 
 def open_sets(tables: Iterable[Table]) -> list[EvaluationSet]:
-    """The evaluation sets of some tables.  All tables are checked before any data is opened.
+    """The evaluation sets of some tables; all tables are checked before the first is opened.
 
     Raises:
-        ValueError: as `check_tables`, or the files of a set cannot be read.
+        ValueError: as `check_sets`, or the files of a set cannot be read.
     """
     tables = list(tables)
-    check_tables(tables)
-    return [_protocol(table).opening()(**_arguments(table)) for table in tables]
+    check_sets(tables)
+    return [called(*_opening(table)) for table in tables]
 
 
-def check_tables(tables: Iterable[Table], *, best: str = "") -> None:
-    """Refuse what cannot be evaluated, without opening any data.
+def check_sets(tables: Iterable[Table], *, best: str = "") -> None:
+    """Check the tables without opening any data.
 
     Args:
-        tables: of the recipe or of the command line.
+        tables: of a recipe or of the command line.
         best: the recipe's `checkpoints.best`, such as "lfw/accuracy".
 
     Raises:
@@ -47,13 +47,10 @@ def check_tables(tables: Iterable[Table], *, best: str = "") -> None:
     """
     protocols: dict[str, Protocol] = {}
     for table in tables:
-        protocol = _protocol(table)
+        check_arguments(*_opening(table))
         if table["name"] in protocols:
             raise ValueError(f"Two evaluation sets are called {table['name']!r}.")
-        protocols[table["name"]] = protocol
-        options = _arguments(table)
-        if check := protocol.checking():
-            check(**options)
+        protocols[table["name"]] = _protocol(table)
     if best:
         _check_best(best, protocols)
 
@@ -66,6 +63,12 @@ def _check_best(best: str, protocols: Mapping[str, Protocol]) -> None:
         raise ValueError(f"checkpoints.best asks for {best!r}; {name!r} gives {allowed}.")
 
 
+def _opening(table: Table) -> tuple[str, Callable[..., EvaluationSet], dict[str, Any]]:
+    """Whose table it is in words, the function that opens the set, and the options for it."""
+    options = {key: value for key, value in table.items() if key != "protocol"}
+    return f"evaluation set {table.get('name')!r}", _protocol(table).opening(), options
+
+
 def _protocol(table: Table) -> Protocol:
     name, protocol = table.get("name"), table.get("protocol")
     if not isinstance(name, str) or not name:
@@ -76,9 +79,3 @@ def _protocol(table: Table) -> Protocol:
             f"there are {', '.join(PROTOCOLS)}."
         )
     return PROTOCOLS[protocol]
-
-
-def _arguments(table: Table) -> dict[str, Any]:
-    """The options of a table, as the function of its protocol takes them."""
-    options = {key: value for key, value in table.items() if key != "protocol"}
-    return arguments(f"evaluation set {table['name']!r}", _protocol(table).opening(), options)

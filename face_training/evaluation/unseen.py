@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 
 from evidence.verification import FARS
-from face_training.data import SOURCES, Faces
+from face_training.data import Faces
 from face_training.embeddings import Embeddings, FirstOf, Images, Network, embed
 from face_training.evaluation.all_pairs import all_pairs, count_pairs
 from face_training.evaluation.outcome import Outcome, at_far
-from face_training.evaluation.tables import arguments, called
+from face_training.evaluation.tables import open_source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +53,7 @@ def unseen(
         ValueError: the source or an option is unknown, a false accept rate is out of range or
             needs more impostor pairs than there are.
     """
-    check_source(name=name, source=source, **options)
-    faces = called(_whose(name, source), SOURCES[source], options)
+    faces = open_source(f"evaluation set {name!r}", {"source": source, **options})
     genuine, impostors = count_pairs(faces.labels_N)
     if not genuine or not impostors:
         raise ValueError(
@@ -70,23 +69,3 @@ def unseen(
                 f"rates must be {1 / impostors:.3g} or more and below 1, not {far:g}."
             )
     return Unseen(name=name, faces=faces, fars=fars)
-
-
-def check_source(
-    *, name: str, source: str, fars: tuple[float, ...] | None = None, **options: Any
-) -> None:
-    """Refuse an unknown source or an option that it does not take; opens nothing.
-
-    Raises:
-        ValueError: one sentence with what is allowed.
-    """
-    if source not in SOURCES:
-        raise ValueError(
-            f"Evaluation set {name!r} has the unknown source {source!r}; "
-            f"there are {', '.join(SOURCES)}."
-        )
-    arguments(_whose(name, source), SOURCES[source], options)
-
-
-def _whose(name: str, source: str) -> str:
-    return f"source {source!r} of evaluation set {name!r}"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from face_training.evaluation.sets import check_tables, open_sets
+from face_training.evaluation.sets import check_sets, open_sets
 
 UNSEEN = {"name": "unseen", "protocol": "open_set", "source": "synthetic"}
 FACES = {"source": "synthetic", "identities": 5, "images": 2}
@@ -44,31 +44,35 @@ def test_a_table_opens() -> None:
         ),
         (
             FAR | {"probes": {}},
-            "The probes of evaluation set 'far' need a table with a source: synthetic, ",
+            "'probes' of evaluation set 'far' has the unknown source None; there are synthetic, ",
+        ),
+        (
+            FAR | {"probes": 3},
+            "'probes' of evaluation set 'far' must be a table with a source: synthetic, ",
         ),
         (
             FAR | {"distractors": FACES | {"pictures": 3}},
-            "source 'synthetic' of the distractors of evaluation set 'far' knows no 'pictures'; ",
+            "source 'synthetic' of 'distractors' of evaluation set 'far' knows no 'pictures'; ",
         ),
     ],
 )
 def test_what_is_wrong_is_said_in_one_sentence(table: dict[str, Any], sentence: str) -> None:
     with pytest.raises(ValueError, match="^" + re.escape(sentence)):
-        check_tables([table])
+        check_sets([table])
     # `LFW` has no file, and would be refused with another sentence if it were opened first.
     with pytest.raises(ValueError, match="^" + re.escape(sentence)):
         open_sets([LFW | {"name": "first"}, table])
 
 
 def test_right_tables_are_checked_without_their_files() -> None:
-    check_tables([LFW, UNSEEN | {"identities": 5, "images": 2}, FAR], best="lfw/accuracy")
+    check_sets([LFW, UNSEEN | {"identities": 5, "images": 2}, FAR], best="lfw/accuracy")
     with pytest.raises(ValueError, match=r"nowhere\.bin cannot be read"):
         open_sets([LFW])
 
 
 def test_two_sets_of_one_name() -> None:
     with pytest.raises(ValueError, match=r"^Two evaluation sets are called 'lfw'\.$"):
-        check_tables([LFW, LFW])
+        check_sets([LFW, LFW])
 
 
 def test_tables_may_come_from_an_iterator() -> None:
@@ -92,4 +96,4 @@ def test_tables_may_come_from_an_iterator() -> None:
 )
 def test_the_best_must_be_a_measure_that_a_set_gives(best: str, sentence: str) -> None:
     with pytest.raises(ValueError, match="^" + re.escape(sentence) + "$"):
-        check_tables([LFW], best=best)
+        check_sets([LFW], best=best)
