@@ -47,11 +47,9 @@ def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pool]:
 
 
 @pytest.fixture
-def asleep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pool:
-    """A pool whose worker is never started and that has no shipped run."""
-    pool = Pool(Store(tmp_path / "runs", shipped=None))
-    monkeypatch.setattr(pool, "start", lambda: None)
-    return pool
+def asleep(tmp_path: Path) -> Pool:
+    """A pool without a worker and without a shipped run."""
+    return Pool(Store(tmp_path / "runs", shipped=None), spawn=None)
 
 
 @pytest.fixture

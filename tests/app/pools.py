@@ -26,15 +26,12 @@ class Sleeping(Pool):
     """
 
     def __init__(self, folder: Path, shipped: Path | None = None) -> None:
-        super().__init__(Store(folder, shipped=shipped))
+        super().__init__(Store(folder, shipped=shipped), spawn=None)
         self.asked: list[RunConfig] = []
         self.recorded: list[int] = []
         self.commands: list[Any] = []
         self.record_of: Callable[[Job], Run] | None = None
         self._given: dict[RunConfig, Run] = {}
-
-    def start(self) -> None:
-        """No worker."""
 
     def give(self, *runs: Run) -> None:
         """From now on it has these runs."""

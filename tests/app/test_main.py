@@ -89,6 +89,6 @@ def test_the_figures_and_the_jobs_import_no_streamlit() -> None:
 
 
 def test_the_worker_imports_what_trains_and_no_page() -> None:
-    found = imported("app.jobs.worker")
+    found = imported("app.jobs.worker_process")
     assert "torch" in found
     assert not found & {"streamlit", "plotly"}

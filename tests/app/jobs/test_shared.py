@@ -14,7 +14,7 @@ def test_the_shared_pool_is_one_and_keeps_its_runs_in_the_cache(tmp_path: Path) 
     code = (
         "from app.jobs import shared_pool\n"
         "pool = shared_pool()\n"
-        "print(pool is shared_pool(), pool.worker_pid, pool.store.folder)"
+        "print(pool is shared_pool(), pool.worker_pid, pool.finished.store.folder)"
     )
     printed = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True

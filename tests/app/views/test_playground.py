@@ -18,10 +18,9 @@ from streamlit.testing.v1 import AppTest
 import app
 from app.controls.current import SO_FAR
 from app.figures.about import MEASURES, about, reading
-from app.jobs import Job, Pool, State, sharing
-from app.jobs.pool import TRAINING_AT_ONCE, WAITING_AT_MOST
+from app.jobs import Job, Limits, Pool, State, sharing
 from app.jobs.store import SHIPPED
-from app.stage.routes import RUNS_URL, offers
+from app.stage.addresses import RUNS_URL, runs
 from tests.app.pools import AWAY, Sleeping, give_first, stand_in
 from tests.app.runs import assert_same_run, flat, run_of, small_config, wait_until
 from toy_models.data import Blobs, Digits
@@ -82,7 +81,7 @@ def stages(page: AppTest) -> list[dict[str, Any]]:
 def shown(page: AppTest) -> Run:
     """The run that the stage on the page fetches."""
     (told,) = stages(page)
-    result = offers.find(told["run"].removeprefix(f"{RUNS_URL}/"))
+    result = runs.find(told["run"].removeprefix(f"{RUNS_URL}/"))
     assert result is not None
     return result
 
@@ -104,7 +103,7 @@ def job_of(page: AppTest) -> Job:
 
 def finished(page: AppTest) -> AppTest:
     """The page after its job is over."""
-    assert job_of(page).over.wait(SECONDS)
+    assert job_of(page).ended.wait(SECONDS)
     sound(page.run())
     assert "job" not in page.session_state
     return page
@@ -314,7 +313,7 @@ def test_a_line_that_is_too_long_is_an_error_in_a_sentence(
     visit: Visit, sleeping: Sleeping
 ) -> None:
     give_first(sleeping)
-    for seed in range(TRAINING_AT_ONCE + WAITING_AT_MOST):
+    for seed in range(Limits().training_at_once + Limits().waiting_at_most):
         sleeping.submit(small_config(seed))
     page = press(visit(sleeping, {"steps": "50"}), "Train")
     assert [error.value for error in page.error] == [
@@ -328,7 +327,7 @@ def test_a_stopped_run_shows_what_there_is(visit: Visit, pool: Pool) -> None:
     job = job_of(page)
     wait_until(lambda: job.step > 20, "some steps")
     press(page, "Stop")
-    assert job.over.wait(SECONDS)
+    assert job.ended.wait(SECONDS)
     sound(page.run())
     assert job.state is State.STOPPED
     result = page.session_state.result
