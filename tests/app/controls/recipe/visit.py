@@ -37,7 +37,7 @@ def trained(page: AppTest) -> RunConfig:
     """Press Train; the config of the run that is shown then."""
     page.button(key="train").click().run()
     if "job" in page.session_state:
-        assert page.session_state.job.over.wait(SECONDS)
+        assert page.session_state.job.ended.wait(SECONDS)
         page.run()
     assert not page.exception, page.exception
     assert not page.error, page.error[0].value
