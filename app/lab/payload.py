@@ -1,7 +1,7 @@
-"""Losses as the browser takes them: the names of their slots' code, with the arguments.
+"""Losses as data for the browser: the names of their slots' code, with the arguments.
 
-The browser has a small file for each slot, under the name that it has in `losses`; nothing else
-about a loss is known there.
+The browser has a small file for each slot, under the name that it has in `losses`; it knows nothing
+else about a loss.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def described(choice: LossChoice) -> dict[str, Any]:
     """A loss as data, for `app/drawing/browser/losses/slots.js`.
 
     Raises:
-        ValueError: the lab does not know it; the sentence says which ones are left out.
+        ValueError: the lab does not know it; the sentence lists the losses that are left out.
     """
     spec, values = spec_and_values(choice.name, dict(choice.parameters))
     if not can_show(spec):

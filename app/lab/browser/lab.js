@@ -64,7 +64,7 @@ export class Lab {
   }
 
   /**
-   * Show what Python describes; `tell("told", setting)` reports the setting after a drag.
+   * Show what Python describes; `tell("scene", setting)` reports the setting after a drag.
    *
    * @param {LabData} data
    * @param {Tell} tell
@@ -184,7 +184,7 @@ export class Lab {
     });
     this.reported.add(setting);
     this.shown = setting;
-    this.tell("told", setting);
+    this.tell("scene", setting);
   }
 
   // Drawing.
