@@ -17,7 +17,8 @@ from app.stage.component import stage
 from app.takeaway.menu import takeaway
 from losses.catalogue import COMPOSED, LOSSES, composed_spec
 from toy_models.config import MAX_LOSSES, LossChoice
-from toy_models.gentle import FIRST_RUN, SCALE, gentle, gentle_value
+from toy_models.first_run import FIRST_RUN
+from toy_models.gentle import SCALE, gentle, gentle_value
 from toy_models.packing import CLASSES as MOST_CLASSES
 from toy_models.packing import DIMENSIONS
 
