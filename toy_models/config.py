@@ -9,7 +9,7 @@ from dataclasses import MISSING, asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal
 
 import losses
-from losses.catalogue import checked_parameters
+from losses.catalogue import spec_and_values
 from losses.parameters import Value
 from toy_models.data import DATA_SETS, DataConfig
 
@@ -36,7 +36,7 @@ class LossChoice:
         return cls(name, tuple(sorted(parameters.items())))
 
     def __post_init__(self) -> None:
-        checked_parameters(self.name, dict(self.parameters))
+        spec_and_values(self.name, dict(self.parameters))  # raises ValueError
         as_stored = {
             name: float(value) if type(value) is int else value for name, value in self.parameters
         }
@@ -107,7 +107,7 @@ class RunConfig:
             raise ValueError(f"{name} must be {low} to {high}, not {value}.")
 
     def to_json(self) -> str:
-        """The canonical text of this config: equal configs, equal text."""
+        """The canonical text of this config: equal configs have equal text."""
         plain = _plain(self)
         plain["losses"] = [asdict(choice) for choice in self.losses]
         plain["data"] = {"kind": self.data.kind, **_plain(self.data)}
@@ -147,7 +147,7 @@ class RunConfig:
 
     @property
     def digest(self) -> str:
-        """16 hexadecimal digits that tell this config from any other."""
+        """16 hexadecimal digits, different for every config."""
         return hashlib.sha256(self.to_json().encode()).hexdigest()[:16]
 
 

@@ -6,10 +6,9 @@ import onnx
 import pytest
 import torch
 
-from face_training import export as module
 from face_training.bundle.bundle import ABOUT, CARD, MODEL, Bundle, Input
 from face_training.evaluation.outcome import Outcome
-from face_training.export import Source, export, main, of_file, thresholds
+from face_training.export import FARS, Source, export, main, of_file, thresholds
 from tests.face_training.networks import Pictures, small_network, small_onnx, small_run
 
 SET = {
@@ -41,7 +40,7 @@ def test_the_threshold_is_where_the_set_says(tmp_path: Path) -> None:
     assert strict.impostors == 20 * 19 // 2 * 9
     assert strict.cosine > bundle.threshold(0.1).cosine
     assert sorted(file.name for file in bundle.path.iterdir()) == sorted([ABOUT, CARD, MODEL])
-    assert "| unseen | tar_at_far_1e-2 |" in (bundle.path / CARD).read_text()
+    assert "| unseen | TAR at FAR 1e-2 |" in (bundle.path / CARD).read_text()
 
 
 def test_without_a_set_there_is_no_threshold(tmp_path: Path) -> None:
@@ -117,4 +116,4 @@ def test_a_file_for_other_images(tmp_path: Path) -> None:
         of_file(tmp_path / "other.onnx", Input(), "a test")
     with pytest.raises(SystemExit, match=r"is not a run directory"):
         main([str(tmp_path), str(tmp_path / "out")])
-    assert module.FARS == (1e-3,)
+    assert FARS == (1e-3,)

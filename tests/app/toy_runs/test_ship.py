@@ -8,7 +8,7 @@ from app.toy_runs.ship import RUNS, ship
 from app.toy_runs.store import SHIPPED, Store
 from tests.app.runs import small_config
 from toy_models.config import RunConfig
-from toy_models.gentle import FIRST_RUN
+from toy_models.first_run import FIRST_RUN
 from toy_models.record import Run
 from toy_models.training import kept_steps
 
