@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import math
 import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from app.face_runs.metrics import POINTS_AT_MOST
 from app.face_runs.reading import read, state_of
-from app.face_runs.remembered import MOMENTS_AT_MOST, read_probe
 from face_training.probe.record import FOLDER
 from tests.app.face_runs.made import directory, moment, samples
 from toy_models.config import LossChoice
@@ -91,105 +87,10 @@ def test_names_that_are_none_are_a_sentence(folder: Path) -> None:
     ]
 
 
-def test_a_last_line_under_way_is_left_out_in_silence(folder: Path) -> None:
-    with (folder / "metrics.jsonl").open("a") as file:
-        file.write('{"kind": "train", "step": 400, "lo')
-    found = read(folder, "it")
-    assert found.problems == ()
-    assert found.training["loss"].steps[-1] == 300
-
-
-def test_damaged_lines_are_counted_and_left_out(folder: Path) -> None:
-    lines = (folder / "metrics.jsonl").read_text().split("\n")
-    lines[1:1] = ["{", "[1]", '{"kind": "train", "step": -3}', "[" * 100_000]
-    (folder / "metrics.jsonl").write_text("\n".join(lines))
-    found = read(folder, "it")
-    assert found.problems == ("metrics.jsonl: 4 lines of it are damaged and left out.",)
-    assert len(found.training["loss"].steps) == 4
-
-
-def test_of_a_step_that_was_done_again_the_later_line_counts(folder: Path) -> None:
-    with (folder / "metrics.jsonl").open("a") as file:
-        file.write('{"kind": "train", "step": 200, "loss": 77}\n')
-    loss = read(folder, "it").training["loss"]
-    assert loss.steps.tolist() == [0, 100, 200, 300]
-    assert loss.values[2] == 77
-
-
-def test_what_is_no_number_is_no_measure(folder: Path) -> None:
-    line = {
-        "kind": "train",
-        "step": 500,
-        "loss": math.nan,
-        "word": "x",
-        "yes": True,
-        "big": 10**400,
-    }
-    with (folder / "metrics.jsonl").open("a") as file:
-        file.write(json.dumps(line) + "\n")
-    found = read(folder, "it")
-    assert "word" not in found.training
-    assert "yes" not in found.training
-    assert math.isnan(found.training["loss"].values[-1])
-    assert math.isnan(found.training["big"].values[0])
-
-
-def test_a_long_curve_is_thinned_and_keeps_its_end(folder: Path) -> None:
-    count = 3 * POINTS_AT_MOST
-    lines = [json.dumps({"kind": "train", "step": at, "loss": at}) for at in range(count)]
-    (folder / "metrics.jsonl").write_text("\n".join(lines))
-    curve = read(folder, "it").training["loss"]
-    assert len(curve.steps) == POINTS_AT_MOST
-    assert curve.steps[-1] == count - 1
-    np.testing.assert_array_equal(curve.steps, curve.values)
-    assert len(set(np.diff(curve.steps))) == 1
-
-
 def test_a_text_that_is_too_large_is_not_read(folder: Path) -> None:
     (folder / "metrics.jsonl").write_bytes(b"x" * (2**20 + 1))
     found = read(folder, "it", bytes_at_most=2**20)
     assert found.problems == ("metrics.jsonl is larger than 1 MiB.",)
-
-
-def test_a_damaged_step_is_a_sentence_and_the_others_are_shown(folder: Path) -> None:
-    (folder / FOLDER / "step_00000100.npz").write_bytes(b"nothing")
-    found = read(folder, "it")
-    assert found.problems == (
-        "probe/step_00000100.npz cannot be read: File is not a zip file. This step is left out.",
-    )
-    assert found.steps_K.tolist() == [0, 200, 300]
-
-
-def test_without_the_samples_there_are_only_curves(folder: Path) -> None:
-    (folder / FOLDER / "samples.npz").unlink()
-    found = read(folder, "it")
-    assert found.problems == ("probe/samples.npz is missing. Without it there are only curves.",)
-    assert found.samples is None
-    assert found.moments == ()
-    assert "loss" in found.training
-
-
-def test_without_a_step_there_are_only_curves(folder: Path) -> None:
-    for file in (folder / FOLDER).glob("step_*"):
-        file.unlink()
-    assert problems(folder) == ["probe holds no step that can be read, so there are only curves."]
-
-
-def test_a_step_of_another_run_is_left_out(folder: Path) -> None:
-    moment(samples(images=4), 100, 0.5).save(folder / FOLDER)
-    found = read(folder, "it")
-    assert found.problems == (
-        "probe/step_00000100.npz does not belong to the samples of this run. "
-        "This step is left out.",
-    )
-    assert found.steps_K.tolist() == [0, 200, 300]
-
-
-def test_steps_of_different_lengths_are_a_sentence(folder: Path) -> None:
-    moment(samples(), 100, 0.5, dimension=8).save(folder / FOLDER)
-    found = read(folder, "it")
-    assert found.problems == ("The steps in probe have embeddings of different lengths.",)
-    assert found.moments == ()
 
 
 def test_many_problems_are_summed_up(folder: Path) -> None:
@@ -208,28 +109,6 @@ def test_links_out_of_the_run_are_not_followed(folder: Path, tmp_path: Path, nam
     found = read(folder, "it")
     assert len(found.problems) == 1
     assert found.problems[0].startswith(f"{name} is a link that leaves the")
-
-
-def test_a_linked_step_is_left_out(folder: Path, tmp_path: Path) -> None:
-    file = folder / FOLDER / "step_00000100.npz"
-    file.rename(tmp_path / "elsewhere")
-    file.symlink_to(tmp_path / "elsewhere")
-    found = read(folder, "it")
-    assert found.problems == (
-        "probe/step_00000100.npz is a link that leaves the run. This step is left out.",
-    )
-
-
-def test_many_steps_are_spread_evenly(tmp_path: Path) -> None:
-    folder = directory(tmp_path / "long", steps=2, identities=2, images=2, wrong=0)
-    content = (folder / FOLDER / "step_00000000.npz").read_bytes()
-    for step in range(1, 2 * MOMENTS_AT_MOST):
-        (folder / FOLDER / f"step_{step:08d}.npz").write_bytes(content)
-    problems: list[str] = []
-    _, moments = read_probe(folder, problems)
-    assert problems == []
-    assert len(moments) == MOMENTS_AT_MOST
-    assert moments[-1].step == 300
 
 
 def test_the_state_changes_when_the_run_goes_on(folder: Path) -> None:

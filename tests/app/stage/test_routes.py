@@ -34,12 +34,6 @@ def fetched(host: str, address: str) -> tuple[int, bytes, Message]:
         return error.code, error.read(), error.headers
 
 
-def test_one_run_has_one_address() -> None:
-    assert scene_address(scene_of(flat())) == scene_address(scene_of(flat()))
-    assert scene_address(scene_of(flat())) != scene_address(scene_of(flat(embedding=3)))
-    assert scene_address(scene_of(flat())).startswith(f"{SCENES_URL}/")
-
-
 def test_a_run_is_fetched_or_there_is_none(host: str) -> None:
     result = flat()
     status, content, _ = fetched(host, scene_address(scene_of(result)))

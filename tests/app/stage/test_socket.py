@@ -13,7 +13,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from app.jobs import Job, State
 from app.scene.wire import unpack
-from app.stage.addresses import LIVE_URL, job_address, jobs
+from app.stage.addresses import LIVE_URL, job_address
 from app.stage.payload import scene_message
 from app.stage.routes import routes
 from app.stage.socket import live_route, same_origin
@@ -181,19 +181,3 @@ def test_a_client_that_goes_leaves_nothing(host: str) -> None:
         take(socket)
         assert job.frames.watched
     wait_until(lambda: not job.frames.watched, "the socket's end")
-
-
-def test_a_job_has_one_address_until_it_is_over_and_nobody_watches() -> None:
-    first, second = Job(SMALL), Job(SMALL)
-    address = job_address(first)
-    assert job_address(first) == address
-    assert job_address(second) != address
-    token = address.removeprefix(f"{LIVE_URL}/")
-    listener = lambda: None  # noqa: E731
-    first.frames.listen(listener)
-    first.state = State.FINISHED
-    job_address(second)
-    assert jobs.find(token) is first
-    first.frames.unlisten(listener)
-    job_address(Job(SMALL))
-    assert jobs.find(token) is None
