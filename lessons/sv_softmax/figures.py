@@ -304,14 +304,13 @@ def faces(
 ) -> go.Figure:
     """Strangers' faces: who accepts most genuine pairs."""
     tar_SL = np.stack([ranked_tar(measures[name]) for name in NAMES], -1)
-    rates = axis(style, "TAR at FAR 1e-3", rangemode="tozero")
-    return _dotted(style, tar_SL, NAMES, rates)
+    return _dotted(style, tar_SL, NAMES, axis(style, "TAR at FAR 1e-3", rangemode="tozero"))
 
 
 def noise(result: Result, style: Style, at: int) -> go.Figure:
     """Wrong labels: what is learned all the same."""
-    accuracy = axis(style, "test accuracy, %")
-    return _dotted(style, 100 * result.noisy_accuracy_SL, (*NAMES, "f_softmax"), accuracy)
+    names, accuracy_SL = (*NAMES, "f_softmax"), 100 * result.noisy_accuracy_SL
+    return _dotted(style, accuracy_SL, names, axis(style, "test accuracy, %"))
 
 
 def _dotted(
