@@ -10,7 +10,7 @@ import pytest
 
 from app.figures.palette import DARK, LIGHT
 from app.jobs.store import SHIPPED
-from toy_models.gentle import FIRST_RUN
+from toy_models.first_run import FIRST_RUN
 from toy_models.record import Run
 
 MILLISECONDS = 60_000  # to wait for anything in the browser

@@ -18,7 +18,7 @@ from app.jobs.store import SHIPPED
 from app.takeaway.names import stem
 from app.takeaway.replay import replay
 from tests.app.runs import flat, wait_until
-from toy_models.gentle import FIRST_RUN
+from toy_models.first_run import FIRST_RUN
 from toy_models.record import Run
 
 MILLISECONDS = 60_000
