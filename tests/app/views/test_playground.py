@@ -73,15 +73,15 @@ def sound(page: AppTest) -> AppTest:
 
 
 def stages(page: AppTest) -> list[dict[str, Any]]:
-    """What each stage on the page is told; there is one or none."""
-    told = [json.loads(part.proto.json) for part in page.get("bidi_component")]
-    return [one for one in told if one.get("script", "").endswith("/stage.js")]
+    """The data of each stage on the page; there is one stage or none."""
+    parts = [json.loads(part.proto.json) for part in page.get("bidi_component")]
+    return [data for data in parts if data.get("script", "").endswith("/stage.js")]
 
 
 def shown(page: AppTest) -> Run:
     """The run that the stage on the page fetches."""
-    (told,) = stages(page)
-    result = runs.find(told["run"].removeprefix(f"{RUNS_URL}/"))
+    (data,) = stages(page)
+    result = runs.find(data["run"].removeprefix(f"{RUNS_URL}/"))
     assert result is not None
     return result
 
@@ -147,9 +147,9 @@ def test_a_rerun_shows_the_same_and_asks_for_nothing(visit: Visit, shipping: Sle
 def test_without_a_shipped_run_the_first_is_trained(visit: Visit, sleeping: Sleeping) -> None:
     page = visit(sleeping)
     assert job_of(page).config == FIRST_RUN
-    (told,) = stages(page)
-    assert told["live"].startswith("/stage-live/")
-    assert "run" not in told
+    (data,) = stages(page)
+    assert data["live"].startswith("/stage-live/")
+    assert "run" not in data
     (bar,) = page.get("progress")
     assert bar.proto.text == "Starting"
     sleeping.end(job_of(page), State.FINISHED, result=stand_in(FIRST_RUN))
