@@ -31,7 +31,7 @@ from toy_models.first_run import FIRST_RUN
 from toy_models.gentle import gentle
 
 FRAME = Path(app.__file__).with_name("frame.py")
-SECONDS = 60
+SECONDS = 240  # patience: the worker is niced, and the machine may be busy
 SMALL_ADDRESS = {
     "data": "Blobs on the circle or sphere",
     "blobs_classes": "3",
@@ -369,7 +369,7 @@ def test_a_job_that_fails_is_an_error_in_a_sentence_until_the_next(
 
 
 def test_a_worker_that_dies_is_replaced_and_the_page_says_so(visit: Visit, pool: Pool) -> None:
-    page = press(visit(pool, {**SMALL_ADDRESS, "steps": "3000", "seed": "4"}), "Train")
+    page = press(visit(pool, {**SMALL_ADDRESS, "steps": "1500", "seed": "4"}), "Train")
     job = job_of(page)
     wait_until(lambda: job.step, "a first step")
     assert pool.worker_pid
@@ -379,7 +379,7 @@ def test_a_worker_that_dies_is_replaced_and_the_page_says_so(visit: Visit, pool:
     assert job.note in captions(page)
     finished(page)
     assert page.session_state.result.config == replace(
-        OF_SMALL_ADDRESS, seed=4, steps=3000, softmax_warmup=900, t_warmup=1500
+        OF_SMALL_ADDRESS, seed=4, steps=1500, softmax_warmup=450, t_warmup=750
     )
     assert not page.error
 
