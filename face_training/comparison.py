@@ -41,8 +41,8 @@ from face_training.config import (
     TrainingConfig,
 )
 from face_training.data import SOURCES
-from face_training.data.in_memory import Held, held, of_people
-from face_training.embeddings import FirstOf, at_rest, embed, network_of
+from face_training.data.in_memory import FacesInMemory, in_memory, select_people
+from face_training.embeddings import ImagesOf, embed, evaluation_mode, network_of
 from face_training.evaluation.all_pairs import all_pairs
 from face_training.ranks import Ranks
 from face_training.train import train
@@ -55,9 +55,9 @@ STORED = Path(__file__).with_name("results") / "comparison.json"
 class Split:
     """What is trained on, and what is tested on."""
 
-    train: Held
-    known: Held  # other images of the same people, for the closed-set accuracy
-    unseen: Held  # other people
+    train: FacesInMemory
+    known: FacesInMemory  # other images of the same people, for the closed-set accuracy
+    unseen: FacesInMemory  # other people
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +75,7 @@ class Experiment:
     seeds: tuple[int, ...] = (0, 1, 2, 3, 4)
     rows: tuple[Row, ...] = ROWS
 
-    def config(self, row: Row, seed: int, train: Held) -> FaceConfig:
+    def config(self, row: Row, seed: int, train: FacesInMemory) -> FaceConfig:
         """The run of one loss."""
         return FaceConfig(
             data=DataConfig(
@@ -118,23 +118,23 @@ def synthetic_split(
     is_known = np.arange(len(faces)) % (images + known) >= images
     others = SOURCES["synthetic"](identities=unseen, images=6, seed=seed, first=identities)
     return Split(
-        train=held(faces, np.flatnonzero(~is_known).tolist()),
-        known=held(faces, np.flatnonzero(is_known).tolist()),
-        unseen=held(others),
+        train=in_memory(faces, np.flatnonzero(~is_known).tolist()),
+        known=in_memory(faces, np.flatnonzero(is_known).tolist()),
+        unseen=in_memory(others),
     )
 
 
 def orl_split(seed: int) -> Split:
     """A random half of the people to train on, with two portraits of each kept back."""
-    faces = held(SOURCES["orl"]())
+    faces = in_memory(SOURCES["orl"]())
     people = np.random.default_rng(seed).permutation(len(faces.identities)).tolist()
-    trained = of_people(faces, people[: len(people) // 2])
+    trained = select_people(faces, people[: len(people) // 2])
     portraits = len(trained) // len(trained.identities)
     is_known = np.arange(len(trained)) % portraits >= portraits - 2
     return Split(
-        train=held(trained, np.flatnonzero(~is_known).tolist()),
-        known=held(trained, np.flatnonzero(is_known).tolist()),
-        unseen=of_people(faces, people[len(people) // 2 :]),
+        train=in_memory(trained, np.flatnonzero(~is_known).tolist()),
+        known=in_memory(trained, np.flatnonzero(is_known).tolist()),
+        unseen=select_people(faces, people[len(people) // 2 :]),
     )
 
 
@@ -200,10 +200,10 @@ def measured(experiment: Experiment, row: Row, seed: int, split: Split) -> Measu
     with tempfile.TemporaryDirectory() as folder:
         model = train(config, Ranks(), Path(folder), split.train, report=lambda _: None).model
     trained, head = model.to_use(), model.head
-    with at_rest(trained):
+    with evaluation_mode(trained):
         network = network_of(trained)
-        unseen = embed(network, FirstOf(split.unseen)).unit_ND()
-        known = embed(network, FirstOf(split.known)).unit_ND()
+        unseen = embed(network, ImagesOf(split.unseen)).unit_ND()
+        known = embed(network, ImagesOf(split.known)).unit_ND()
     scores = all_pairs(unseen, split.unseen.labels_N)
     weights_CD = head.own_weight_CD.detach().numpy()
     accuracy_on_known = accuracy(known, weights_CD, split.known.labels_N)

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from face_training.bundle.bundle import Bundle
-from face_training.bundle.embed_photos import Embedded, embed_photos
+from face_training.bundle.embed_photos import EmbeddedPhotos, embed_photos
 from face_training.photos.detection import Detector
 from face_training.photos.photo import PHOTO_ENDINGS
 from face_training.whole_files import write_whole
@@ -44,7 +44,7 @@ def photos_in(places: Iterable[Path]) -> list[Path]:
     return found
 
 
-def write(embedded: Embedded, out: Path) -> None:
+def write(embedded: EmbeddedPhotos, out: Path) -> None:
     """As the ending says.
 
     Raises:

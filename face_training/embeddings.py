@@ -39,7 +39,7 @@ class Images(Protocol):
 
 
 @dataclass(frozen=True)
-class FirstOf:
+class ImagesOf:
     """The images of a data set whose items are (image, label)."""
 
     faces: Any
@@ -81,7 +81,7 @@ def network_of(backbone: nn.Module, device: str | torch.device = "cpu") -> Netwo
 
 
 @contextmanager
-def at_rest(backbone: nn.Module) -> Iterator[None]:
+def evaluation_mode(backbone: nn.Module) -> Iterator[None]:
     """In evaluation mode, and afterwards in the mode that each part had before."""
     before = {module: module.training for module in backbone.modules()}
     backbone.eval()

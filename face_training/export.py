@@ -31,10 +31,10 @@ from face_training.bundle.bundle import (
     Bundle,
     Input,
     Threshold,
-    session_of,
+    open_session,
 )
 from face_training.bundle.model_card import card
-from face_training.bundle.onnx_export import TOLERANCE, difference, foreign, onnx_of
+from face_training.bundle.onnx_export import TOLERANCE, difference, onnx_of, read_onnx
 from face_training.evaluation.measuring import outcomes_of
 from face_training.evaluation.outcome import EvaluationSet, Outcome
 from face_training.evaluation.sets import open_sets
@@ -97,8 +97,8 @@ def of_file(path: Path, expected: Input, made_of: str) -> Source:
     Raises:
         ValueError: it is no model for faces.
     """
-    model = foreign(path)
-    shape = session_of(model).get_inputs()[0].shape
+    model = read_onnx(path)
+    shape = open_session(model).get_inputs()[0].shape
     if len(shape) != 4 or shape[1:] != [3, SIDE, SIDE]:
         raise ValueError(f"{path} wants images of shape {shape}, not (any, 3, {SIDE}, {SIDE}).")
     if isinstance(shape[0], int):
@@ -141,7 +141,7 @@ def export(
     """
     if out.exists():
         raise ValueError(f"{out} is there already.")
-    session = session_of(source.model)
+    session = open_session(source.model)
     plain = About(title=source.title, dimension=0, input=source.input)
     network = Bundle(out, plain, session).network
     sets = open_sets(tables or source.tables)

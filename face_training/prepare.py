@@ -21,7 +21,7 @@ import cv2
 from tqdm import tqdm
 
 from face_training.photos.detection import SCORE, Detector
-from face_training.photos.finding import SMALLEST, Dropped, find_face
+from face_training.photos.finding import SMALLEST, NoFace, find_face
 from face_training.photos.photo import PHOTO_ENDINGS
 from face_training.whole_files import write_whole
 
@@ -84,7 +84,7 @@ def _one(
         return Line(file=name, result="kept", remark="done before")
     try:
         found = find_face(file, detector, smallest=smallest, largest_of_several=largest)
-    except Dropped as dropped:
+    except NoFace as dropped:
         return Line(file=name, result="dropped", reason=dropped.reason, remark=str(dropped))
     target.parent.mkdir(parents=True, exist_ok=True)
     write_whole(target, cv2.imencode(".png", found.face_HW3[..., ::-1])[1].tobytes())

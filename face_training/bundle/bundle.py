@@ -93,11 +93,11 @@ class Bundle:
         path = Path(path)
         if not (path / ABOUT).is_file() or not (path / MODEL).is_file():
             raise ValueError(f"{path} is no bundle: it needs {ABOUT} and {MODEL}.")
-        return cls(path, read_about(path / ABOUT), session_of(path / MODEL))
+        return cls(path, read_about(path / ABOUT), open_session(path / MODEL))
 
     def network(self, images_B3HW: Tensor) -> Tensor:
         """uint8, red green blue -> embeddings_BD, not normalised."""
-        return torch.from_numpy(run(self.session, prepared(images_B3HW, self.about.input)))
+        return torch.from_numpy(run(self.session, network_input(images_B3HW, self.about.input)))
 
     def threshold(self, far: float | None = None) -> Threshold:
         """The one for a false accept rate, or else the strictest.
@@ -127,7 +127,7 @@ def read_about(path: Path) -> About:
         raise ValueError(f"{path} cannot be used: {error}.") from None
 
 
-def session_of(model: Path | bytes) -> onnxruntime.InferenceSession:
+def open_session(model: Path | bytes) -> onnxruntime.InferenceSession:
     """onnxruntime with a model, with one thread, on the CPU.
 
     Raises:
@@ -147,7 +147,7 @@ def session_of(model: Path | bytes) -> onnxruntime.InferenceSession:
     return session
 
 
-def prepared(images_B3HW: Tensor, expected: Input) -> np.ndarray:
+def network_input(images_B3HW: Tensor, expected: Input) -> np.ndarray:
     """uint8, red green blue -> what the network expects."""
     if expected.colours == "BGR":
         images_B3HW = images_B3HW.flip(1)

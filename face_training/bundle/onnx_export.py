@@ -14,7 +14,7 @@ import onnx
 import torch
 from torch import Tensor, nn
 
-from face_training.bundle.bundle import Input, prepared, run, session_of
+from face_training.bundle.bundle import Input, network_input, open_session, run
 from face_training.embeddings import network_of
 
 OPSET = 18
@@ -46,7 +46,7 @@ def onnx_of(backbone: nn.Module, size: int) -> bytes:
     return program.model_proto.SerializeToString()
 
 
-def foreign(path: Path) -> bytes:
+def read_onnx(path: Path) -> bytes:
     """Somebody else's ONNX file with only its real inputs: old files list their weights too.
 
     Raises:
@@ -71,5 +71,5 @@ def difference(model: bytes, backbone: nn.Module, images_B3HW: Tensor, expected:
     """The largest difference between onnxruntime and torch, of numbers brought to 1."""
     with torch.inference_mode():
         torchs_BD = network_of(backbone.eval())(images_B3HW).numpy()
-    onnxs_BD = run(session_of(model), prepared(images_B3HW, expected))
+    onnxs_BD = run(open_session(model), network_input(images_B3HW, expected))
     return float(np.abs(onnxs_BD - torchs_BD).max() / max(np.abs(torchs_BD).max(), 1e-12))

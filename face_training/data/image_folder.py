@@ -11,8 +11,8 @@ from pathlib import Path
 from torch import Tensor
 
 from face_training.data.faces import Labels
-from face_training.data.labels import Classes, without_holes
-from face_training.photos.photo import aligned
+from face_training.data.labels import Classes, renumbered
+from face_training.photos.photo import decode_aligned
 
 #: Endings of files that are taken for images, in lower case.
 IMAGES = (".bmp", ".jpeg", ".jpg", ".pgm", ".png", ".ppm", ".tif", ".tiff", ".webp")
@@ -46,7 +46,7 @@ class FolderFaces:
             data = file.read_bytes()
         except OSError as error:
             raise ValueError(f"{file} cannot be read: {error.strerror}.") from None
-        return aligned(data, str(file)), int(self.labels_N[index])
+        return decode_aligned(data, str(file)), int(self.labels_N[index])
 
 
 def image_folder(*, path: str | Path) -> FolderFaces:
@@ -71,4 +71,4 @@ def image_folder(*, path: str | Path) -> FolderFaces:
         )
     number = {name: place for place, name in enumerate(identities)}
     numbers = [number[file.parent.name] for file in files]
-    return FolderFaces(path, tuple(files), identities, without_holes(numbers, str(path)))
+    return FolderFaces(path, tuple(files), identities, renumbered(numbers, str(path)))

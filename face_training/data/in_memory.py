@@ -16,7 +16,7 @@ from face_training.data.faces import Faces, Labels
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Held:
+class FacesInMemory:
     """`Faces` without files."""
 
     images_N3HW: Tensor
@@ -31,10 +31,10 @@ class Held:
         return self.images_N3HW[index], int(self.labels_N[index])
 
 
-def held(faces: Faces, places: Sequence[int] | None = None) -> Held:
+def in_memory(faces: Faces, places: Sequence[int] | None = None) -> FacesInMemory:
     """All of some faces, or those at some places, with every identity kept."""
     chosen = list(range(len(faces))) if places is None else list(places)
-    return Held(
+    return FacesInMemory(
         images_N3HW=torch.stack([faces[index][0] for index in chosen]),
         labels_N=np.asarray(faces.labels_N)[chosen],
         identities=faces.identities,
@@ -42,12 +42,12 @@ def held(faces: Faces, places: Sequence[int] | None = None) -> Held:
     )
 
 
-def of_people(faces: Held, people: Sequence[int]) -> Held:
+def select_people(faces: FacesInMemory, people: Sequence[int]) -> FacesInMemory:
     """Some of the people, who get the labels 0, 1, ... in this order."""
     new_C = np.full(len(faces.identities), -1, dtype=np.int64)
     new_C[list(people)] = np.arange(len(people))
     labels_N = new_C[faces.labels_N]
-    return Held(
+    return FacesInMemory(
         images_N3HW=faces.images_N3HW[torch.from_numpy(labels_N >= 0)],
         labels_N=labels_N[labels_N >= 0],
         identities=tuple(faces.identities[person] for person in people),

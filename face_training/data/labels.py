@@ -33,7 +33,7 @@ class Classes:
         return f"{images:,} images of {classes:,} identities{holes}"
 
 
-class OfNumbers:
+class NumberedIdentities:
     """What a source tells whose files have a number for each identity and no name."""
 
     classes: Classes
@@ -49,7 +49,7 @@ class OfNumbers:
         return tuple(str(number) for number in self.classes.numbers_C)
 
 
-def without_holes(numbers_N: ArrayLike, where: str) -> Classes:
+def renumbered(numbers_N: ArrayLike, where: str) -> Classes:
     """Classes in the order of the numbers.
 
     A class without an image would be a vector in the classifier that is only pushed: the classes

@@ -17,7 +17,7 @@ from torch.nn.functional import pad
 
 from face_training.data.faces import Labels
 from face_training.data.image_folder import FolderFaces
-from face_training.data.labels import without_holes
+from face_training.data.labels import renumbered
 from face_training.photos.photo import decode
 
 PEOPLE, PORTRAITS = 40, 10
@@ -62,7 +62,7 @@ def orl(*, first: int = 0, identities: int = PEOPLE) -> OrlFaces:
     ]
     numbers: Labels = torch.arange(identities).repeat_interleave(PORTRAITS).numpy()
     names = tuple(f"ORL {person}" for person in people)
-    return OrlFaces(folder, tuple(files), names, without_holes(numbers, "ORL"))
+    return OrlFaces(folder, tuple(files), names, renumbered(numbers, "ORL"))
 
 
 def _folder() -> Path:

@@ -21,15 +21,15 @@ from tqdm import tqdm
 from face_training.data.cached_index import Arrays, indexed
 from face_training.data.faces import Labels
 from face_training.data.image_record import EXACT, LONGEST_HEAD, ImageHeader
-from face_training.data.labels import Classes, OfNumbers, without_holes
+from face_training.data.labels import Classes, NumberedIdentities, renumbered
 from face_training.data.record_parts import Span, span_at, spans
-from face_training.photos.photo import aligned
+from face_training.photos.photo import decode_aligned
 
 MANY = 100_000_000  # bytes from which on the first reading shows its progress
 
 
 @dataclass
-class RecordFaces(OfNumbers):
+class RecordFaces(NumberedIdentities):
     """The images of a .rec."""
 
     path: Path
@@ -49,7 +49,7 @@ class RecordFaces(OfNumbers):
         where = f"The image at byte {start} of {self.path}"
         record = span_at(self._buffer, start, str(self.path)).joined(self._buffer)
         image_at = ImageHeader.of(record, where).image_at
-        return aligned(record[image_at:], where), int(self.labels_N[index])
+        return decode_aligned(record[image_at:], where), int(self.labels_N[index])
 
     @cached_property
     def _buffer(self) -> memoryview:
@@ -72,7 +72,7 @@ def record_io(*, path: str | Path) -> RecordFaces:
     idx = rec.with_suffix(".idx")
     if idx.exists():  # looked through once, as the .rec is: millions of lines of text
         indexed([idx, rec], lambda: _check_idx(idx, found["all_starts"], rec))
-    classes = without_holes(found["labels"], str(rec))
+    classes = renumbered(found["labels"], str(rec))
     return RecordFaces(rec, found["starts"], classes)
 
 

@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 Indices = NDArray[np.int64]
 
 
-def order(images: int, *, seed: int, epoch: int) -> Indices:
+def epoch_order(images: int, *, seed: int, epoch: int) -> Indices:
     """The order of all images in an epoch."""
     return np.random.default_rng([seed, 7, epoch]).permutation(images).astype(np.int64)
 
 
-def batches(
+def rank_batches(
     images: int,
     batch: int,
     *,
@@ -42,13 +42,13 @@ def batches(
         raise ValueError(f"A batch of {batch} images cannot be shared evenly by {ranks} ranks.")
     if batch > images:
         raise ValueError(f"A batch of {batch} is more than the {images} images there are.")
-    order_N = order(images, seed=seed, epoch=epoch)
+    order_N = epoch_order(images, seed=seed, epoch=epoch)
     share = batch // ranks
     for place in range(offset, images // batch):
         start = place * batch + rank * share
         yield order_N[start : start + share]
 
 
-def mirrored(index: int, *, seed: int, epoch: int) -> bool:
+def is_mirrored(index: int, *, seed: int, epoch: int) -> bool:
     """Whether an image is shown mirrored in this epoch: one half of them, at random."""
     return bool(np.random.default_rng([seed, 8, epoch, index]).random() < 0.5)

@@ -21,12 +21,12 @@ from torch import Tensor
 from face_training.data.cached_index import Arrays, indexed
 from face_training.data.faces import Labels
 from face_training.data.image_folder import IMAGES
-from face_training.data.labels import Classes, OfNumbers, without_holes
-from face_training.photos.photo import aligned
+from face_training.data.labels import Classes, NumberedIdentities, renumbered
+from face_training.photos.photo import decode_aligned
 
 
 @dataclass(frozen=True)
-class ShardFaces(OfNumbers):
+class ShardFaces(NumberedIdentities):
     """The images of some shards."""
 
     shards: tuple[Path, ...]
@@ -47,7 +47,7 @@ class ShardFaces(OfNumbers):
             file.seek(start)
             data = file.read(length)
         where = f"The image at byte {start} of {self.shards[shard]}"
-        return aligned(data, where), int(self.labels_N[index])
+        return decode_aligned(data, where), int(self.labels_N[index])
 
 
 def web_dataset(*, path: str | Path) -> ShardFaces:
@@ -58,7 +58,7 @@ def web_dataset(*, path: str | Path) -> ShardFaces:
     """
     shards = _shards(str(path))
     found = indexed(shards, lambda: _look_through(shards))
-    classes = without_holes(found["labels"], str(path))
+    classes = renumbered(found["labels"], str(path))
     return ShardFaces(tuple(shards), found["places"], classes)
 
 

@@ -100,7 +100,7 @@ def _is_deep(data: bytes) -> bool:
     return data[:8] == b"\x89PNG\r\n\x1a\n" and data[24:25] == b"\x10"
 
 
-def aligned(data: bytes, what: str) -> Tensor:
+def decode_aligned(data: bytes, what: str) -> Tensor:
     """An image that is already aligned, as (3, 112, 112); brought to that size if it has another.
 
     Raises:

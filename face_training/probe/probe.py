@@ -27,7 +27,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from face_training.embeddings import Network, at_rest, network_of
+from face_training.embeddings import Network, evaluation_mode, network_of
 from face_training.head.head import Head
 from face_training.probe.record import FOLDER, UNKNOWN, Moment, Samples, moments_in
 from losses.angles import angle
@@ -102,7 +102,7 @@ class Probe:
         """
         folder = Path(directory) / FOLDER
         network = network_of(backbone, head.ranks.device)
-        with at_rest(backbone), at_rest(head), _all_classes(head), torch.no_grad():
+        with evaluation_mode(backbone), evaluation_mode(head), _all_classes(head), torch.no_grad():
             pieces = [self._piece(rows, network, head) for rows in self._rounds(head)]
             whole = {
                 name: torch.cat([piece[name] for piece in pieces])[: len(self.samples.labels_N)]

@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.utils.data import DataLoader
 
 from face_training.config import FaceConfig
-from face_training.data.shuffle import batches, mirrored
+from face_training.data.shuffle import is_mirrored, rank_batches
 from face_training.ranks import Ranks
 
 Key = tuple[int, int]  # epoch, index
@@ -35,7 +35,7 @@ class MirroredFaces:
     def __getitem__(self, key: Key, /) -> tuple[Tensor, int]:
         epoch, index = key
         image_3HW, label = self.faces[index]
-        if self.flip and mirrored(index, seed=self.seed, epoch=epoch):
+        if self.flip and is_mirrored(index, seed=self.seed, epoch=epoch):
             image_3HW = image_3HW.flip(-1)
         return image_3HW, int(label)
 
@@ -60,7 +60,7 @@ class StepIndices:
         step = self.first
         while step < self.last:
             epoch, offset = divmod(step, per_epoch)
-            for indices in batches(
+            for indices in rank_batches(
                 self.images,
                 self.batch,
                 seed=self.seed,

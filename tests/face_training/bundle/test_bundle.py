@@ -14,7 +14,7 @@ from face_training.bundle.bundle import (
     Bundle,
     Input,
     Threshold,
-    prepared,
+    network_input,
     read_about,
 )
 from face_training.embeddings import network_of
@@ -44,9 +44,10 @@ def test_it_is_the_network(tmp_path: Path) -> None:
 
 def test_colours_and_numbers() -> None:
     image = torch.tensor([10, 20, 30], dtype=torch.uint8).view(1, 3, 1, 1)
-    assert prepared(image, Input(mean=10, scale=2)).ravel().tolist() == [0, 5, 10]
-    assert prepared(image, Input(colours="BGR", mean=0, scale=1)).ravel().tolist() == [30, 20, 10]
-    assert prepared(image, Input()).dtype == np.float32
+    assert network_input(image, Input(mean=10, scale=2)).ravel().tolist() == [0, 5, 10]
+    blue_first = Input(colours="BGR", mean=0, scale=1)
+    assert network_input(image, blue_first).ravel().tolist() == [30, 20, 10]
+    assert network_input(image, Input()).dtype == np.float32
 
 
 def test_thresholds(tmp_path: Path) -> None:

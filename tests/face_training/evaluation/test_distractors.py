@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from evidence.verification import Verification, unit
-from face_training.embeddings import FirstOf, embed, network_of
+from face_training.embeddings import ImagesOf, embed, network_of
 from face_training.evaluation import distractors as module
 from face_training.evaluation.distractors import (
     Slice,
@@ -102,7 +102,7 @@ def test_a_set_of_images(monkeypatch: pytest.MonkeyPatch) -> None:
     network = network_of(small_network(size=112).eval())
     monkeypatch.setattr(module, "BLOCK", 32)
     found = one.evaluate(network)
-    both = [embed(network, FirstOf(faces)).unit_ND() for faces in (one.probes, one.distractors)]
+    both = [embed(network, ImagesOf(faces)).unit_ND() for faces in (one.probes, one.distractors)]
     ranks, _ = direct(both[0], one.probes.labels_N, both[1])
     assert found.measures["rank_1"] == pytest.approx(np.mean(np.array(ranks) == 1))
     sentence = r"^'probes' of evaluation set 'far' has the unknown source None; there are "
