@@ -1,4 +1,4 @@
-"""Photographs to unit vectors by a bundle.
+"""Photographs to unit vectors with the network of a bundle.
 
 N: photographs, D: embedding dimension.
 """
@@ -21,7 +21,7 @@ from face_training.photos.photo import SIDE, read_photo
 
 @dataclass(frozen=True, kw_only=True)
 class EmbeddedPhotos:
-    """The photographs with a face, and those without."""
+    """The embeddings of the photographs with a face, and the reasons for those without."""
 
     paths: tuple[Path, ...]
     unit_ND: np.ndarray
@@ -43,7 +43,7 @@ class _Faces:
 def embed_photos(
     paths: Sequence[Path], bundle: Bundle, detector: Detector | None
 ) -> EmbeddedPhotos:
-    """Find, align and embed; without a detector the photographs are aligned faces already."""
+    """Find, align and embed the faces; without a detector the photographs must be aligned faces."""
     found: dict[Path, AlignedFace] = {}
     dropped = []
     for path in paths:
@@ -53,22 +53,22 @@ def embed_photos(
             dropped.append(str(reason))
     faces = _Faces(list(found.values()))
     if len(faces):
-        unit_ND = embed(bundle.network, faces).unit_ND(flip=bundle.about.flip)
+        unit_ND = embed(bundle.network, faces).unit_ND(flip=bundle.info.flip)
     else:
-        unit_ND = np.empty((0, bundle.about.dimension), np.float32)
+        unit_ND = np.empty((0, bundle.info.dimension), np.float32)
     return EmbeddedPhotos(
         paths=tuple(found),
         unit_ND=unit_ND,
-        notes=tuple(one.notes for one in found.values()),
+        notes=tuple(face.notes for face in found.values()),
         dropped=tuple(dropped),
     )
 
 
 def read_aligned_face(path: Path) -> AlignedFace:
-    """A face of 112 x 112 pixels as it is.
+    """Read a photograph of 112 x 112 pixels that is an aligned face already.
 
     Raises:
-        NoFace: it cannot be read or has another size.
+        NoFace: the file cannot be read, or has another size.
     """
     try:
         photo = read_photo(path)

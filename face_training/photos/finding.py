@@ -1,4 +1,4 @@
-"""From a photograph to one aligned face, or to the reason why there is none."""
+"""Find and align the face of a photograph, or say why that is not possible."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from face_training.photos.detection import Detector
 from face_training.photos.photo import read_photo
 
 SMALLEST = 24  # pixels of a face's shorter side
-CLEARLY = 2.0  # times the area of the next face: clearly the one that is meant
+CLEARLY = 2.0  # a face this many times larger than the next is the face that is meant
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,11 +20,11 @@ class AlignedFace:
     """An aligned face."""
 
     face_HW3: np.ndarray  # 112 x 112, uint8, red green blue
-    notes: tuple[str, ...]  # what was done, or should be known
+    notes: tuple[str, ...]  # what was changed, and what a user should know
 
 
 class NoFace(ValueError):
-    """There is no face to use; the sentence says why, `reason` in a word or two."""
+    """A photograph without a usable face; the message is a sentence, `reason` a word or two."""
 
     def __init__(self, reason: str, sentence: str) -> None:
         super().__init__(sentence)
@@ -34,13 +34,13 @@ class NoFace(ValueError):
 def find_face(
     path: Path, detector: Detector, *, smallest: float = SMALLEST, largest_of_several: bool = False
 ) -> AlignedFace:
-    """The face of the person a photograph is of.
+    """The aligned face of the person in a photograph.
 
-    Of several faces it is the largest if that is clearly larger than the next, or if
-    `largest_of_several` says to take it anyhow.
+    Of several faces, the largest is taken if it is clearly larger than the next, or always with
+    `largest_of_several`.
 
     Raises:
-        NoFace: there is no such face.
+        NoFace: there is no face, or it is not clear which face is meant.
     """
     try:
         photo = read_photo(path)

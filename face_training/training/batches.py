@@ -1,7 +1,7 @@
-"""Which images a step sees: a pure function of the seed and the step, whatever the ranks.
+"""The batch of each step: a pure function of the seed and the step, for any number of ranks.
 
 The batch of a step is the same for any number of ranks; each takes its part.  Mirroring depends on
-the seed, the epoch and the image.  So a run that was stopped goes on with the very next image.
+the seed, the epoch and the image.  So a run that was stopped resumes with the next image.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Key = tuple[int, int]  # epoch, index
 
 @dataclass(frozen=True)
 class MirroredFaces:
-    """The images as training sees them: mirrored or not."""
+    """The images of a data set, half of them mirrored, by keys (epoch, index)."""
 
     faces: Any
     seed: int

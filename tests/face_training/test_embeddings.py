@@ -15,7 +15,7 @@ from face_training.embeddings import (
     embed,
     evaluation_mode,
     network_of,
-    place,
+    rank_and_count,
 )
 from face_training.ranks import Ranks
 from tests.face_training.networks import Pictures, small_network
@@ -75,8 +75,8 @@ def test_workers_change_nothing() -> None:
 
 
 def embedded(ranks: Ranks, folder: Path, count: int) -> None:
-    """One of many processes embeds, and writes what it got."""
-    assert place() == (ranks.rank, ranks.count)
+    """A process among many embeds, and writes its result."""
+    assert rank_and_count() == (ranks.rank, ranks.count)
     backbone = DistributedDataParallel(small_network())
     with evaluation_mode(backbone):
         found = embed(network_of(backbone), Pictures(count))
