@@ -13,7 +13,8 @@ from typing import Any
 from app.drawing.files import PLOTLY_URL, file_text, file_url
 from app.lab.message import message
 from app.lab.setting import Setting, evenly
-from app.stage.addresses import run_address
+from app.stage.addresses import scene_address
+from app.toy_runs.comparison import scene_of
 from benchmarks.harness.browser import measured
 from benchmarks.harness.options import Options
 from benchmarks.harness.table import table
@@ -36,7 +37,7 @@ EIGHT = (
 )
 STAGE = "the stage"
 PAGE = f"""<!doctype html><link rel="stylesheet" href="{file_url("stage/browser/stage.css")}">
-<style>{file_text("lab/browser/lab.css")}</style>
+<style>{file_text("drawing/browser/drawing.css")}{file_text("lab/browser/lab.css")}</style>
 <body style="margin: 0"><div class="lab" style="width: 1300px"></div>
 <div class="stage" style="width: 1300px"></div></body>"""
 
@@ -81,7 +82,7 @@ def measure(
     """Pictures a second, milliseconds a picture, and of those in calculate and in draw."""
     page = browser.new_page(viewport={"width": 1400, "height": 1000})
     page.goto(address)
-    below = {"run": run_address(result), "plotly": PLOTLY_URL, "key": "benchmark"}
+    below = {"run": scene_address(scene_of(result)), "plotly": PLOTLY_URL, "key": "benchmark"}
     script = file_url("stage/browser/stage.js")
     found: list[float] = page.evaluate(
         SCRIPT, [scene(losses, 10), who, pictures, script, {**below, "charts": ["angles"]}]

@@ -193,7 +193,7 @@ class CheckpointConfig:
 
     every: int = 2000  # steps
     keep: int = 3  # how many of the last
-    best: str = ""  # also keep that with the highest measure of an evaluation: "lfw/accuracy"
+    best: str = ""  # also keep that with the best measure of an evaluation: "lfw/accuracy"
 
     def __post_init__(self) -> None:
         _between("checkpoints.every", self.every, 1, 10**9)

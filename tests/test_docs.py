@@ -12,6 +12,7 @@ import losses
 from checks.imports import packages
 from checks.statements import broken, statements
 from evidence.report import claims, table
+from face_training.evaluation.__main__ import measure_table, protocol_table
 from losses.__main__ import markdown
 from toy_models.open_set import stored_measures
 
@@ -39,6 +40,11 @@ def test_the_open_set_table_is_the_stored_result() -> None:
     measures = stored_measures()
     part = between("open set", "docs/what_the_toys_show.md")
     assert part == f"{table(measures)}\n\n{claims(measures)}"
+
+
+def test_the_tables_of_protocols_and_measures_are_those_of_the_code() -> None:
+    assert between("protocols", "docs/evaluate_faces.md") == protocol_table()
+    assert between("measures", "docs/evaluate_faces.md") == measure_table()
 
 
 def test_the_tree_is_the_tree() -> None:
@@ -97,7 +103,7 @@ def test_the_programs_are_there(page: str) -> None:
 
 @pages
 def test_links_lead_somewhere(page: str) -> None:
-    for link in re.findall(r"\]\(([^)\s]+)\)", TEXTS[page]):
+    for link in re.findall(r"\]\(([^)\s]+)\)", without_code(TEXTS[page])):
         if link.startswith("https://arxiv.org/"):
             continue
         path, _, heading = link.partition("#")
@@ -105,6 +111,11 @@ def test_links_lead_somewhere(page: str) -> None:
         assert target.resolve().exists(), link
         if heading:
             assert heading in headings(target.resolve().read_text()), link
+
+
+def without_code(text: str) -> str:
+    """A page without its code blocks."""
+    return re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE)
 
 
 def headings(text: str) -> set[str]:
@@ -119,7 +130,7 @@ def headings(text: str) -> set[str]:
 @pages
 def test_files_that_are_named_exist(page: str) -> None:
     """Every `folder/file` in backticks whose first part is one of the project's folders."""
-    text = re.sub(r"^```.*?^```", "", TEXTS[page], flags=re.DOTALL | re.MULTILINE)
+    text = without_code(TEXTS[page])
     new = set(re.findall(r"New file `([^`]+)`", text))
     for name in re.findall(r"`([\w.\-]+/[\w./\-]*)`", text):
         if name.split("/")[0] in (*packages(ROOT), "docs", "tests") and name not in new:

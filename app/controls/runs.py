@@ -1,4 +1,4 @@
-"""The run table: every run of the session with its settings and measures; open, pin, compare."""
+"""The table of the session's runs with their settings and measures; open, pin, compare, delete."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import streamlit as st
 
 from app.controls.settings import widgets_of
 from app.jobs import Pool
-from app.jobs.history import PINNED, RUNS, Entry, History, measures, table
-from app.jobs.side_by_side import side_by_side
+from app.toy_runs.comparison import Comparison, of_run
+from app.toy_runs.history import PINNED, RUNS, Entry, History, measures, table
+from app.toy_runs.side_by_side import side_by_side
 from toy_models.record import Run
 
 STATE, SHELF = "history", "runs-shelf"
@@ -18,7 +19,7 @@ HONEST = (
 
 
 def history(pool: Pool) -> History:
-    """The table of this session; a new one takes what the address and the store have kept."""
+    """The table of this session; a new session has the runs of the address that are stored."""
     state = st.session_state
     if STATE not in state:
         state[STATE] = History.restore(st.query_params.to_dict(), pool.result_of)
@@ -26,13 +27,25 @@ def history(pool: Pool) -> History:
     return found
 
 
+def show(run: Run) -> None:
+    """Let the page show this run."""
+    st.session_state.result = run
+    st.session_state.pop("side", None)
+
+
+def shown() -> Comparison:
+    """What the page shows: runs side by side, or else the run in `st.session_state.result`."""
+    state = st.session_state
+    return state["side"] if "side" in state else of_run(state.result)
+
+
 def run_table(found: History) -> None:
-    """Show it, and keep it in the address.  What is opened becomes `st.session_state.result`."""
+    """Show the table, and keep it in the address.  An opened run is `st.session_state.result`."""
     _keep(found)
     shelf = st.expander(
         "Runs of this session", icon=":material/table_rows:", key=SHELF, on_change="rerun"
     )
-    if shelf.open:  # a row costs as much as a chart, and most of the time nobody looks
+    if shelf.open:  # a row costs as much as a chart
         with shelf:
             _rows(found)
 
@@ -110,7 +123,7 @@ def measured(result: Run) -> str:
 
 
 def _keep(found: History) -> None:
-    """Write the address if it is not yet what it should be."""
+    """Write the table into the address where it differs."""
     address = found.address()
     for name in (RUNS, PINNED):
         there = st.query_params.get(name)
@@ -127,16 +140,16 @@ def _pin(found: History, number: int) -> None:
 
 
 def _open(found: History, number: int) -> None:
-    """Show the run, and let the widgets stand where it was made."""
+    """Show the run, and give the widgets the values that make it."""
     state = st.session_state
     state.pop("runs-problem", None)
     if (entry := found.find(number)) is None:
         return
-    state.result = entry.result
+    show(entry.result)
     try:
         state.update(widgets_of(entry.result.config))
     except ValueError:
-        return  # the widgets cannot say it; they stay as they are
+        return  # the widgets cannot make it; they stay as they are
 
 
 def _delete(found: History, number: int) -> None:
@@ -148,6 +161,6 @@ def _compare(found: History) -> None:
     state = st.session_state
     state.pop("runs-problem", None)
     try:
-        state.result = state.side = side_by_side([entry.result for entry in found.pinned])
+        state.side = side_by_side([entry.result for entry in found.pinned])
     except ValueError as error:
         state["runs-problem"] = str(error)

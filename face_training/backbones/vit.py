@@ -64,9 +64,8 @@ class ViT(nn.Module):
         )
         nn.init.trunc_normal_(self.places_TW, std=0.02)
         for module in self.modules():
-            if isinstance(
-                module, nn.MultiheadAttention
-            ):  # else all layers would start with the same weights
+            # Without this all layers would start with the same weights.
+            if isinstance(module, nn.MultiheadAttention):
                 nn.init.trunc_normal_(module.in_proj_weight, std=0.02)
             if isinstance(module, nn.Linear):
                 nn.init.trunc_normal_(module.weight, std=0.02)

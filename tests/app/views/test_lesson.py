@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,34 +12,31 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import app
-from app.course import behind
-from app.course.steps import Step, Walk
+from app.course.walk import Step, Walk
 from app.jobs import Pool
-from app.views import playground
-from lessons.course import COURSE, open_lesson
+from lessons.course import COURSE, Course, open_lesson
 from lessons.figure import Moving
 
 LESSON = open_lesson("sv_softmax")
 WALK = Walk.of(LESSON)
 
 
-def lesson_page() -> None:
+def lesson_page(course: object, pool: object) -> None:
     from app.presenter.show import present
     from app.views.lesson import lesson
 
     present()
-    lesson()
+    lesson(course, lambda: pool)
 
 
 Visit = Callable[..., AppTest]
 
 
 @pytest.fixture
-def visit(monkeypatch: pytest.MonkeyPatch, pool: Pool) -> Visit:
-    monkeypatch.setattr(behind, "shared_pool", lambda: pool)
-
-    def open_page(**address: str) -> AppTest:
-        test = AppTest.from_function(lesson_page, default_timeout=60)
+def visit(pool: Pool) -> Visit:
+    def open_page(course: Course = COURSE, **address: str) -> AppTest:
+        arguments = {"course": course, "pool": pool}
+        test = AppTest.from_function(lesson_page, kwargs=arguments, default_timeout=60)
         test.query_params = dict(address)
         return sound(test.run())
 
@@ -69,16 +67,16 @@ def press(test: AppTest, key: str) -> AppTest:
 
 
 def slots(test: AppTest) -> list[dict[str, Any]]:
-    """What the charts and stages on the page are told."""
-    told = [json.loads(one.proto.json) for one in test.get("bidi_component")]
-    return [one for one in told if "figures" in one or "run" in one]
+    """The data of the charts and stages on the page."""
+    sent = [json.loads(part.proto.json) for part in test.get("bidi_component")]
+    return [data for data in sent if "figures" in data or "run" in data]
 
 
 def test_the_overview_opens_what_there_is_and_says_what_is_planned(visit: Visit) -> None:
     page = visit()
-    assert all(place.question in text(page) for place in COURSE)
+    assert all(place.question in text(page) for place in COURSE.places)
     planned = [caption.value for caption in page.caption if caption.value == "planned"]
-    assert len(planned) == sum(place.slug is None for place in COURSE)
+    assert len(planned) == sum(place.slug is None for place in COURSE.places)
     press(page, "open-sv_softmax")
     assert "### The names of things" in text(page)
 
@@ -97,7 +95,7 @@ def test_play_unlocks_when_a_prediction_is_stored(visit: Visit) -> None:
     assert options[2].words in text(page)
     assert f"**{options[1].words}**" in text(page)
     assert options[2].reply in text(page)
-    assert [one.value for one in page.text] == ["Because: a guess"]
+    assert [line.value for line in page.text] == ["Because: a guess"]
 
 
 def test_a_prediction_stands_once_the_outcome_was_seen(visit: Visit) -> None:
@@ -114,7 +112,7 @@ def test_a_question_can_be_passed_over(visit: Visit) -> None:
     assert at(page) == "2.play"
     assert ":gray[skipped]" in text(page)
     press(page, "lesson-back")
-    assert "passed over" in " ".join(one.value for one in page.caption)
+    assert "passed over" in " ".join(caption.value for caption in page.caption)
 
 
 def test_an_address_does_not_get_past_a_lock(visit: Visit) -> None:
@@ -123,22 +121,53 @@ def test_an_address_does_not_get_past_a_lock(visit: Visit) -> None:
     assert page.button(key="lesson-on").disabled
 
 
-def test_from_the_first_step_to_the_last(visit: Visit) -> None:
+def walked_through(page: AppTest, walk: Walk) -> None:
     """All steps, each with its text and all its figures; what was said can be taken away."""
-    page = visit(lesson="sv_softmax")
-    for step in WALK.steps:
-        assert at(page) == WALK.address(step)
-        assert WALK.part(step).text in text(page)
-        names = [slot.name for slot in WALK.slots(step)]
+    for step in walk.steps:
+        assert at(page) == walk.address(step)
+        assert walk.part(step).text in text(page)
+        names = [slot.name for slot in walk.slots(step)]
         assert len(slots(page)) == len(names)
-        for told, name in zip(slots(page), names, strict=True):
-            assert ("run" in told) == isinstance(LESSON.figures[name], Moving)
-        if WALK.part(step).options:
+        for data, name in zip(slots(page), names, strict=True):
+            assert ("run" in data) == isinstance(walk.lesson.figures[name], Moving)
+        if walk.part(step).options:
             press(page, "option-2")
-        if WALK.onward(step):
+        if walk.onward(step):
             press(page, "lesson-on")
     assert "lesson-on" not in {button.key for button in page.button}
     assert len(page.get("download_button")) == 1
+
+
+def test_from_the_first_step_to_the_last(visit: Visit) -> None:
+    walked_through(visit(lesson="sv_softmax"), WALK)
+
+
+def test_a_lesson_made_by_its_folder_alone_opens_on_its_page(
+    visit: Visit, new_course: Course
+) -> None:
+    page = visit(new_course)
+    press(page, "open-margin_width")
+    assert "### The names of things" in text(page)
+    walked_through(page, Walk.of(open_lesson("margin_width", new_course)))
+    page = visit(new_course, lesson="margin_width", at="2.play", present="true")
+    sound(page.toggle(key="behind-run").set_value(True).run())
+    assert r"\begin{aligned} L" in page.latex[0].value
+
+
+def test_what_was_seen_in_a_lesson_locks_nothing_in_another(
+    visit: Visit, new_course: Course
+) -> None:
+    folder = new_course.folders["margin_width"].path
+    twin = shutil.copytree(folder, folder.with_name("twin"))
+    page = visit(new_course, lesson="margin_width", at="2.predict")
+    press(page, "option-1")
+    press(page, "lesson-on")
+    press(page, "lesson-back")
+    assert page.button(key="option-2").disabled
+    page.query_params = {"lesson": "twin", "at": "2.predict"}
+    sound(page.run())
+    shutil.rmtree(twin)
+    assert not page.button(key="option-2").disabled
 
 
 def test_nothing_is_locked_for_a_lecturer(visit: Visit) -> None:
@@ -191,7 +220,8 @@ def test_the_code_behind_a_run_explains_a_sample_of_it(visit: Visit) -> None:
 def test_a_lesson_that_there_is_not_opens_the_overview(visit: Visit, hostile: str) -> None:
     page = visit(lesson=hostile)
     (warning,) = page.warning
-    assert warning.value == "There is no lesson of this name. There is: sv_softmax."
+    there = ", ".join(COURSE.folders)
+    assert warning.value == f"There is no lesson of this name. There is: {there}."
     assert page.button(key="open-sv_softmax")
 
 
@@ -203,7 +233,6 @@ def test_a_step_that_there_is_not_opens_the_first(visit: Visit, hostile: str) ->
     assert "### The names of things" in text(page)
 
 
-def test_the_page_is_in_the_navigation(asleep: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(playground, "shared_pool", lambda: asleep)
+def test_the_page_is_in_the_navigation() -> None:
     frame = Path(app.__file__).with_name("frame.py").read_text()
     assert 'title="Lessons"' in frame

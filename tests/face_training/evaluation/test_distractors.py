@@ -1,11 +1,12 @@
 """Rank 1 and TAR with distractors, against everything at once."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from evidence.verification import Verification, unit
 from face_training.embeddings import ImagesOf, embed, network_of
-from face_training.evaluation import distractors as module
 from face_training.evaluation.distractors import (
     Slice,
     against,
@@ -13,6 +14,8 @@ from face_training.evaluation.distractors import (
     with_distractors,
     without_noise,
 )
+from face_training.evaluation.outcome import Outcome
+from tests.face_training.evaluation import example
 from tests.face_training.networks import Pictures, small_network
 
 
@@ -71,7 +74,9 @@ def test_mates_are_ordered_pairs() -> None:
 
 def test_a_count_that_is_not_true() -> None:
     probes, people, others = some(0)
-    with pytest.raises(ValueError, match=r"^There are 1,000 distractors where 999 were to be\.$"):
+    with pytest.raises(
+        ValueError, match=r"^There are 1,000 distractors where 999 were expected\.$"
+    ):
         against(probes, people, [others], 999)
 
 
@@ -95,16 +100,22 @@ def test_slices() -> None:
     assert (part[1] == pictures[4]).all()
 
 
-def test_a_set_of_images(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_set_of_images() -> None:
     probes = {"source": "synthetic", "identities": 5, "images": 3}
     others = {"source": "synthetic", "identities": 20, "images": 4, "first": 50, "seed": 1}
     one = with_distractors(name="far", probes=probes, distractors=others)
     network = network_of(small_network(size=112).eval())
-    monkeypatch.setattr(module, "BLOCK", 32)
-    found = one.evaluate(network)
+    found = replace(one, block=32).evaluate(network)
+    assert found.measures == pytest.approx(one.evaluate(network).measures)
     both = [embed(network, ImagesOf(faces)).unit_ND() for faces in (one.probes, one.distractors)]
     ranks, _ = direct(both[0], one.probes.labels_N, both[1])
     assert found.measures["rank_1"] == pytest.approx(np.mean(np.array(ranks) == 1))
     sentence = r"^'probes' of evaluation set 'far' has the unknown source None; there are "
     with pytest.raises(ValueError, match=sentence):
         with_distractors(name="far", probes={}, distractors=others)
+
+
+def example_outcome() -> Outcome:
+    """For the test of the protocol's row: an outcome with every measure."""
+    others = np.random.default_rng(1).normal(size=(100, 8))
+    return against(example.embeddings().unit_ND(), example.LABELS, [others], 100)
