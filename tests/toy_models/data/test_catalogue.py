@@ -13,8 +13,8 @@ from toy_models.data.__main__ import markdown
 from toy_models.data.option import options_of
 
 
-def test_the_data_sets_by_name_in_the_order_of_a_list() -> None:
-    assert list(DATA_SETS.items()) == [
+def test_the_first_data_sets_by_name_in_the_order_of_a_list() -> None:
+    assert list(DATA_SETS.items())[:5] == [
         ("digits", Digits),
         ("blobs", Blobs),
         ("mnist", Mnist),

@@ -1,0 +1,143 @@
+"""The recipes of CONTRIBUTING.md, followed word by word in a copy of the repository.
+
+A recipe has code blocks under "New file `path`:", "In `path`, below `line`:" or "In `path`,
+replace `text`:".  The test does what they say and nothing else, then looks for the new thing where
+the recipe says that it is.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from checks.imports import packages
+
+ROOT = Path(__file__).parents[1]
+TEXT = (ROOT / "CONTRIBUTING.md").read_text()
+STEP = re.compile(
+    r"^(?:New file `(?P<new>[^`]+)`|In `(?P<old>[^`]+)`, (?P<how>below|replace) `(?P<mark>[^`]+)`):"
+    r"\n\n```\w*\n(?P<code>.*?)^```$",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One edit: a new file, or new lines in one."""
+
+    path: str
+    code: str
+    how: str = ""  # "below" or "replace"; empty for a new file
+    mark: str = ""  # the line, or the text
+
+    def follow(self, root: Path) -> None:
+        """Make the edit in a checkout."""
+        file = root / self.path
+        if not self.how:
+            assert not file.exists(), self.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(self.code)
+            return
+        text = file.read_text()
+        assert text.count(self.mark) == 1, f"{self.path}: {self.mark}"
+        if self.how == "replace":
+            file.write_text(text.replace(self.mark, self.code.strip()))
+        else:
+            line = next(line for line in text.splitlines(keepends=True) if self.mark in line)
+            file.write_text(text.replace(line, line + self.code))
+
+
+def steps(heading: str) -> list[Step]:
+    """The edits of the recipe under this heading."""
+    section = TEXT.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    return [
+        Step(found["new"] or found["old"], found["code"], found["how"] or "", found["mark"] or "")
+        for found in STEP.finditer(section)
+    ]
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the packages and tests."""
+    root = tmp_path_factory.mktemp("clone")
+    ignored = shutil.ignore_patterns("__pycache__", "node_modules", "*.png")
+    for folder in (*packages(ROOT), "tests", "docs"):
+        shutil.copytree(ROOT / folder, root / folder, ignore=ignored)
+    for file in ("pyproject.toml", "README.md", "CONTRIBUTING.md"):
+        shutil.copy(ROOT / file, root)
+    return root
+
+
+def run(root: Path, *command: str) -> str:
+    """Run Python in the copy; its output."""
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=root,
+        env=os.environ | {"PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return done.stdout
+
+
+def passing(root: Path, *selection: str) -> None:
+    """Run tests in the copy; at least one must be selected."""
+    run(root, "-m", "pytest", "-n", "0", "-x", "-p", "no:cacheprovider", *selection)
+
+
+def test_a_loss(clone: Path) -> None:
+    recipe = steps("A loss")
+    for step in recipe:
+        step.follow(clone)
+    code = [step.path for step in recipe if not step.path.startswith("tests/")]
+    assert code == ["losses/generalised_cross_entropy.py", "losses/catalogue/mining.py"]
+    assert "gce_softmax" in run(clone, "-m", "losses")
+    assert "| `gce_softmax` | GCE-Softmax |" in run(
+        clone, "-c", "from losses.__main__ import markdown; print(markdown())"
+    )
+    passing(clone, "tests/losses/test_generalised_cross_entropy.py", "tests/losses/catalogue")
+    passing(clone, "tests/losses/test_contract.py", "-k", "gce")
+    passing(clone, "tests/app/controls/test_losses.py")
+    shown = run(
+        clone,
+        "-c",
+        "from streamlit.testing.v1 import AppTest\n"
+        "def page():\n"
+        "    from app.controls.losses import choose_losses\n"
+        "    choose_losses()\n"
+        "options = AppTest.from_function(page).run().multiselect[0].options\n"
+        "print('GCE-Softmax' in options)",
+    )
+    assert shown.strip().endswith("True")
+
+
+def test_a_toy_data_set(clone: Path) -> None:
+    recipe = steps("A toy data set")
+    for step in recipe:
+        step.follow(clone)
+    code = {step.path for step in recipe if not step.path.startswith("tests/")}
+    assert code == {"toy_models/data/spirals.py", "toy_models/data/catalogue.py"}
+    passing(
+        clone, "tests/toy_models/data/test_spirals.py", "tests/toy_models/data/test_catalogue.py"
+    )
+    passing(clone, "tests/app/controls/test_data.py", "tests/app/controls/test_address.py")
+    trained = run(
+        clone,
+        "-c",
+        "from toy_models.config import LossChoice, RunConfig\n"
+        "from toy_models.data import DATA_SETS\n"
+        "from toy_models.training import train\n"
+        "data = DATA_SETS['spirals'](per_class=20)\n"
+        "losses = (LossChoice.of('norm_softmax'),)\n"
+        "print(train(RunConfig(data=data, losses=losses, steps=3)).config.data)",
+    )
+    assert "Spirals(turns=1.5, per_class=20)" in trained
