@@ -18,7 +18,7 @@ from losses.catalogue import (
     spec_and_values,
 )
 from losses.parameters import Parameter, Value
-from losses.slots import LossSpec
+from losses.spec import LossSpec
 from toy_models.config import LossChoice
 from toy_models.gentle import FIRST_RUN, SCALE, gentle_value
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from losses.catalogue import checked_values, spec_and_values
+from losses.catalogue import spec_and_values
 from losses.parameters import Value
-from losses.slots import LossSpec
+from losses.spec import LossSpec
 from toy_models.config import LossChoice, RunConfig
 
 RATE = "learning_rate"
@@ -88,8 +88,7 @@ class Settings:
         else:
             raise ValueError(f"There is no loss {loss}; there are 0 to {len(self.specs) - 1}.")
         changed = [
-            checked_values(self.specs[index], {**self.values[index], name: value})
-            for index in losses
+            self.specs[index].checked({**self.values[index], name: value}) for index in losses
         ]
         for index, values in zip(losses, changed, strict=True):
             self.values[index] = values
