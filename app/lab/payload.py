@@ -1,40 +1,24 @@
-"""Losses as the browser takes them: the names of their slots' code, with the arguments.
+"""Losses as data for the browser: the names of their slots' code, with the arguments.
 
-The browser has a small file for each slot, under the name that it has in `losses`; nothing else
-about a loss is known there.
+The browser has a small file for each slot, under the name that it has in `losses`; it knows nothing
+else about a loss.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from app.drawing.files import file_text
 from losses.catalogue import LOSSES, spec_and_values
 from losses.parameters import Parameter, Value
 from losses.slots import Slot
 from losses.spec import LossSpec
 from toy_models.config import LossChoice
 
-#: The code that `browser/losses/slots.js` has.  The others keep a state, draw at random, or read
-#: the length of a feature, which is 1 on a circle.
-CODE = frozenset(
-    {
-        "losses.a_softmax:a_margin",
-        "losses.am_softmax:am_margin",
-        "losses.arc_softmax:arc_margin",
-        "losses.combined_margin:combined_margin",
-        "losses.circle:circle_margin",
-        "losses.npcface:npc_margin",
-        "losses.focal:focal_weight",
-        "losses.hard_mining:hard_weight",
-        "losses.sv_softmax:sv_guide",
-        "losses.mv_softmax:mv_guide",
-        "losses.arcnegface:arcneg_guide",
-        "losses.circle:circle_guide",
-        "losses.npcface:npc_guide",
-        "losses.circle:circle_boundary",
-        "losses.npcface:npc_boundary",
-    }
-)
+#: The code that the browser has.  The other slots keep a state, draw at random, or read the length
+#: of a feature, which is 1 on a circle.
+CODE = frozenset(re.findall(r'"(losses\.\w+:\w+)":', file_text("drawing/browser/losses/slots.js")))
 
 
 def can_show(spec: LossSpec) -> bool:
@@ -53,7 +37,7 @@ def described(choice: LossChoice) -> dict[str, Any]:
     """A loss as data, for `browser/losses/equation.js`.
 
     Raises:
-        ValueError: the lab does not know it; the sentence says which ones are left out.
+        ValueError: the lab does not know it; the sentence lists the losses that are left out.
     """
     spec, values = spec_and_values(choice.name, dict(choice.parameters))
     if not can_show(spec):

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from app.course.steps import Step, Walk
+from app.course.walk import Step, Walk
 from lessons.course import open_lesson
 from lessons.figure import Chart
 

@@ -54,7 +54,7 @@ export class Lab {
     this.root.lab = this;
   }
 
-  /** Show what Python describes; `tell("told", setting)` is called when a drag has ended. */
+  /** Show what Python describes; `tell("scene", scene)` is called when a drag has ended. */
   show(data, tell) {
     this.tell = tell;
     this.data = data;
@@ -164,7 +164,7 @@ export class Lab {
     });
     this.said.add(told);
     this.shown = told;
-    this.tell("told", told);
+    this.tell("scene", told);
   }
 
   // Drawing.

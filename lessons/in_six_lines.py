@@ -1,4 +1,4 @@
-"""The losses of this lesson in plain PyTorch, at most six lines each.
+"""Losses in plain PyTorch, at most six lines each, under their names in `losses.LOSSES`.
 
 To be read, and copied, beside `losses`, which they equal (a test checks it): `cos` holds cosines
 of shape (B, C), `y` the true classes.

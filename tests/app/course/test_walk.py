@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.course.steps import SKIPPED, Answers, Step, Walk, right
-from lessons.course import Lesson
+from app.course.walk import SKIPPED, Answers, Step, Walk, right
+from lessons.lesson import Lesson
 from lessons.narrative import parse
 
 TEXT = """+++
@@ -104,12 +104,12 @@ def test_play_and_answer_look_back_at_what_was_said() -> None:
 
 
 def test_predictions_are_taken_away_beside_what_came_out() -> None:
-    told = WALK.told({PREDICT: 0, TRANSFER: SKIPPED}, {PREDICT: "I think\n# so"})
-    assert told.startswith("# A title\n")
-    assert "* I said: this\n* Because: I think # so\n* It is: that\n" in told
-    assert "* I said: nothing\n* It is: one\n" in told
-    assert "One?: transfer" in told
-    assert "One?" not in WALK.told({}, {})
+    written = WALK.predictions({PREDICT: 0, TRANSFER: SKIPPED}, {PREDICT: "I think\n# so"})
+    assert written.startswith("# A title\n")
+    assert "* I said: this\n* Because: I think # so\n* It is: that\n" in written
+    assert "* I said: nothing\n* It is: one\n" in written
+    assert "One?: transfer" in written
+    assert "One?" not in WALK.predictions({}, {})
 
 
 def test_a_step_of_another_lesson_has_no_place() -> None:

@@ -9,7 +9,6 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from app.course import behind
 from app.inspector.formula import formula
 from app.jobs import Pool
 from lessons.course import open_lesson
@@ -24,27 +23,25 @@ def _nothing_remembered() -> Iterator[None]:
 
 
 def of_chart(value: float | None) -> None:
-    from app.course.behind import ask, behind_chart
+    from app.course.code_behind import code_behind_chart, code_wanted
     from lessons.course import open_lesson
     from lessons.figure import Chart
 
-    lesson = open_lesson("sv_softmax")
-    figure = lesson.figures["cliff"]
+    figure = open_lesson("sv_softmax").figures["cliff"]
     assert isinstance(figure, Chart)
-    if ask("cliff"):
-        behind_chart(lesson, figure, value)
+    if code_wanted("cliff"):
+        code_behind_chart(figure, value)
 
 
-def of_run(chosen: list[int]) -> None:
-    from app.course.behind import ask, behind_run
+def of_run(chosen: list[int], pool: object) -> None:
+    from app.course.code_behind import code_behind_run, code_wanted
     from lessons.course import open_lesson
     from lessons.figure import Moving
 
-    lesson = open_lesson("sv_softmax")
-    figure = lesson.figures["trap"]
+    figure = open_lesson("sv_softmax").figures["trap"]
     assert isinstance(figure, Moving)
-    if ask("trap"):
-        behind_run(lesson, figure, figure.run(), chosen)
+    if code_wanted("trap"):
+        code_behind_run(figure, figure.run(), chosen, lambda: pool)
 
 
 def opened(page: Any, name: str, **arguments: Any) -> AppTest:
@@ -60,25 +57,22 @@ def test_the_formula_is_that_of_the_sliders_value(t: float) -> None:
     figure = open_lesson("sv_softmax").figures["cliff"]
     assert isinstance(figure, Chart)
     test = opened(of_chart, "cliff", value=t)
-    assert test.latex[0].value == f"$$\n{formula(figure.explained(t), figure.names)}\n$$"
+    written = formula(figure.explained(t), figure.class_names)
+    assert test.latex[0].value == f"$$\n{written}\n$$"
     assert f"stands at {t:g}" in test.markdown[0].value
 
 
-def test_the_sample_is_the_chosen_one(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(behind, "shared_pool", lambda: pool)
+def test_the_sample_is_the_chosen_one(pool: Pool) -> None:
     run = open_lesson("sv_softmax").figures["trap"].run()  # type: ignore[union-attr]
     sample = int(run.samples_N[17])
-    test = opened(of_run, "trap", chosen=[sample])
+    test = opened(of_run, "trap", chosen=[sample], pool=pool)
     assert f"Sample {sample:,} under SV-Softmax" in test.markdown[0].value
-    nobody = opened(of_run, "trap", chosen=[10**6])
+    nobody = opened(of_run, "trap", chosen=[10**6], pool=pool)
     assert f"Sample {int(run.samples_N[0]):,} under" in nobody.markdown[0].value
 
 
-def test_without_the_trainer_the_code_is_still_there(
-    asleep: Pool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_the_trainer_the_code_is_still_there(asleep: Pool) -> None:
     asleep.close()
-    monkeypatch.setattr(behind, "shared_pool", lambda: asleep)
-    test = opened(of_run, "trap", chosen=[])
+    test = opened(of_run, "trap", chosen=[], pool=asleep)
     assert len(test.warning) == 1
     assert test.code[0].value.startswith("def sv_softmax(")

@@ -4,35 +4,43 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
-from app.course.question import _wide
+from app.course.step import needs_whole_width
+from app.jobs import Pool
 from lessons.course import open_lesson
 
 LESSON = open_lesson("sv_softmax")
 
 
-def page(address: str, free: bool) -> None:
+def page(address: str, presenting: bool) -> None:
     import streamlit as st
 
-    from app.course.question import buttons, step_on_page
-    from app.course.steps import Walk
+    from app.course.reader import Reader
+    from app.course.step import buttons, step_on_page
+    from app.course.walk import Walk
     from lessons.course import open_lesson
+    from tests.app.course.test_step import no_pool
 
     walk = Walk.of(open_lesson("sv_softmax"))
     step = walk.find(address)
     assert step is not None
     answers = st.session_state.setdefault("answers", {})
     reasons = st.session_state.setdefault("reasons", {})
+    reader = Reader(walk, step, answers, reasons, {step}, presenting, no_pool)
 
     def go(to: object) -> None:
         st.session_state["went"] = to
 
-    buttons(walk, step, answers, free, go)
-    step_on_page(walk, step, answers, reasons)
+    buttons(reader, go)
+    step_on_page(reader)
 
 
-def opened(address: str, *, free: bool = False) -> AppTest:
+def no_pool() -> Pool:
+    raise AssertionError("Nothing here is explained.")
+
+
+def opened(address: str, *, presenting: bool = False) -> AppTest:
     test = AppTest.from_function(
-        page, kwargs={"address": address, "free": free}, default_timeout=60
+        page, kwargs={"address": address, "presenting": presenting}, default_timeout=60
     )
     test.run()
     assert not test.exception
@@ -40,7 +48,7 @@ def opened(address: str, *, free: bool = False) -> AppTest:
 
 
 def test_only_a_stage_of_many_panels_needs_the_whole_width() -> None:
-    wide = {name for name, figure in LESSON.figures.items() if _wide(figure)}
+    wide = {name for name, figure in LESSON.figures.items() if needs_whole_width(figure)}
     assert wide == {"sphere"}
 
 
@@ -58,8 +66,8 @@ def test_a_choice_is_kept_with_its_reason() -> None:
 def test_skipping_is_offered_only_where_something_is_locked() -> None:
     keys = {button.key for button in opened("3.predict").button}
     assert {"lesson-back", "lesson-on", "lesson-skip"} <= keys
-    for address, free in (("3.predict", True), ("1.page", False)):
-        keys = {button.key for button in opened(address, free=free).button}
+    for address, presenting in (("3.predict", True), ("1.page", False)):
+        keys = {button.key for button in opened(address, presenting=presenting).button}
         assert "lesson-skip" not in keys
 
 

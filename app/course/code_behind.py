@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import streamlit as st
 
 from app.inspector.formula import formula
 from app.inspector.recorded import explain_recorded
-from app.jobs import shared_pool
-from lessons.course import Lesson
+from app.jobs import Pool
 from lessons.figure import Chart, Code, Moving
 from lessons.source import source
 from toy_models.record import Run
@@ -18,46 +17,48 @@ from toy_models.record import Run
 LABEL = "Code behind this picture"
 
 
-def ask(name: str) -> bool:
-    """Whether the reader wants to see it; nothing is computed before."""
-    return bool(st.toggle(LABEL, key=f"behind-{name}"))
+def code_wanted(slot: str) -> bool:
+    """A toggle for the code of the figure in a slot; nothing is computed before it is on."""
+    return bool(st.toggle(LABEL, key=f"behind-{slot}"))
 
 
-def behind_chart(lesson: Lesson, figure: Chart, value: float | None) -> None:
-    """Show the code of a chart, with the sample that it explains at its slider's value."""
+def code_behind_chart(figure: Chart, value: float | None) -> None:
+    """The code of a chart, with the sample that it explains at this value of its slider."""
     moved = ""
-    if figure.slider and len(figure.told) > 1 and value is not None:
+    if figure.slider and len(figure.explanations) > 1 and value is not None:
         moved = f" The slider stands at {value:g}{figure.slider.unit}."
-    _title(f"One sample of it.{moved}")
-    st.latex(formula(figure.explained(value), figure.names))
-    _code(lesson, figure.code)
+    _heading(f"One sample of it.{moved}")
+    st.latex(formula(figure.explained(value), figure.class_names))
+    _code(figure.code)
 
 
-def behind_run(lesson: Lesson, figure: Moving, run: Run, chosen: Sequence[int]) -> None:
-    """Show the code of a run, with the sample chosen on the stage, at the last step."""
+def code_behind_run(
+    figure: Moving, run: Run, chosen: Sequence[int], pool: Callable[[], Pool]
+) -> None:
+    """The code of a run, with the sample chosen on the stage, at the last step."""
     rows = np.flatnonzero(np.isin(run.samples_N, chosen[:1]))
     row = int(rows[0]) if len(rows) else figure.sample
-    _title(
+    _heading(
         f"Sample {int(run.samples_N[row]):,} under {run.titles[figure.loss]} at the last step; a "
         "click on the stage chooses another."
     )
     last = len(run.steps_K) - 1
     try:
-        explanation = explain_recorded(shared_pool(), run, figure.loss, last, row)
+        explanation = explain_recorded(pool(), run, figure.loss, last, row)
     except ValueError as error:
         st.warning(str(error))
     else:
         st.latex(formula(explanation, run.class_names))
-    _code(lesson, figure.code)
+    _code(figure.code)
 
 
-def _title(sample: str) -> None:
+def _heading(sample: str) -> None:
     st.markdown(f"**The formula with its numbers.** {sample}")
 
 
-def _code(lesson: Lesson, code: Code) -> None:
+def _code(code: Code) -> None:
     st.markdown("**In a few lines of PyTorch**, `cos` of shape (B, C), `y` of shape (B,)")
-    st.code(source(lesson.short(code.short)), language="python", wrap_lines=True)
+    st.code(source(code.short), language="python", wrap_lines=True)
     st.markdown("**The real code**, as it runs")
     for place in code.real:
         module, _, _ = place.partition(":")

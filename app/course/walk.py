@@ -1,27 +1,27 @@
-"""Where a reader of a lesson stands: the steps in a line, what is locked, what was answered."""
+"""The steps of a lesson in a line, and which of them are locked."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 
-from lessons.course import Lesson
+from lessons.lesson import Lesson
 from lessons.narrative import ASKING, Option, Part, Question, Slot
 
-#: The words of the button that goes on, by the kind of the step that it leads to.
+#: The label of the button that goes on, by the kind of the step that it leads to.
 ONWARD = {"Play": "Play", "Answer": "Answer"}
-SKIPPED = -1  # instead of the place of an option
+SKIPPED = -1  # instead of the index of an option
 
 
 @dataclass(frozen=True)
 class Step:
-    """A part of a question."""
+    """A part of a question; both are indices."""
 
     question: int
     part: int
 
 
-#: What was chosen, by step; SKIPPED if it was passed over.
+#: Index of the chosen option, by step; SKIPPED if the reader skipped the question.
 Answers = MutableMapping[Step, int]
 
 
@@ -49,11 +49,11 @@ class Walk:
         return self.lesson.narrative.questions[step.question]
 
     def part(self, step: Step) -> Part:
-        """What is read at a step."""
+        """The text of a step."""
         return self.question(step).parts[step.part]
 
     def slots(self, step: Step) -> tuple[Slot, ...]:
-        """The figures at a step: its own, or those that were there before it in its question."""
+        """The figures at a step: its own, or the last ones before it in its question."""
         parts = self.question(step).parts
         shown = [parts[at].slots for at in range(step.part, -1, -1) if parts[at].slots]
         return shown[0] if shown else ()
@@ -67,28 +67,28 @@ class Walk:
         return next((step for step in self.steps if self.address(step) == address), None)
 
     def onward(self, step: Step) -> Step | None:
-        """The next step."""
+        """The next step; None at the last."""
         at = self.steps.index(step) + 1
         return self.steps[at] if at < len(self.steps) else None
 
     def back(self, step: Step) -> Step | None:
-        """The one before."""
+        """The step before; None at the first."""
         at = self.steps.index(step)
         return self.steps[at - 1] if at else None
 
     def asked_before(self, step: Step) -> Step | None:
-        """The step whose options this one answers: that of a prediction, or of a transfer."""
+        """The step whose question this step answers: a prediction, or a transfer."""
         kind = self.part(step).kind
         if kind not in ONWARD:
             return None
         return Step(step.question, step.part - 1)
 
     def locked(self, step: Step, answers: Mapping[Step, int]) -> bool:
-        """Whether what follows a step waits for an answer to it."""
+        """Whether the steps after this step wait for an answer to it."""
         return self.part(step).kind in ASKING and step not in answers
 
     def reachable(self, step: Step, answers: Mapping[Step, int]) -> Step:
-        """The step itself, or the first one of its question that still waits for an answer."""
+        """The step itself, or the first step of its question that still waits for an answer."""
         for part in range(step.part):
             earlier = Step(step.question, part)
             if self.locked(earlier, answers):
@@ -96,12 +96,12 @@ class Walk:
         return step
 
     def chosen(self, step: Step, answers: Mapping[Step, int]) -> Option | None:
-        """The option that was chosen at a step; None if none was, or it was passed over."""
+        """The option chosen at a step; None if the reader chose none or skipped."""
         at = answers.get(step, SKIPPED)
         return None if at == SKIPPED else self.part(step).options[at]
 
-    def told(self, answers: Mapping[Step, int], reasons: Mapping[Step, str]) -> str:
-        """All predictions beside what came out, as Markdown, to take away."""
+    def predictions(self, answers: Mapping[Step, int], reasons: Mapping[Step, str]) -> str:
+        """All predictions beside the outcomes, as Markdown, for the reader to keep."""
         lines = [f"# {self.lesson.narrative.title}", ""]
         for step in self.steps:
             part = self.part(step)
@@ -117,5 +117,5 @@ class Walk:
 
 
 def right(part: Part) -> Option:
-    """The right one of a part's options."""
+    """The right option of a part."""
     return next(option for option in part.options if option.right)
