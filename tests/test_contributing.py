@@ -120,6 +120,20 @@ def test_a_loss(clone: Path) -> None:
     assert shown.strip().endswith("True")
 
 
+def test_a_lesson(clone: Path) -> None:
+    recipe = steps("A lesson")
+    for step in recipe:
+        step.follow(clone)
+    assert {step.path.rpartition("/")[0] for step in recipe} == {"lessons/scale"}
+    run(clone, "-m", "lessons", "scale", "--run")
+    assert "seeds: 5" in run(clone, "-m", "lessons", "scale")
+    passing(clone, "tests/lessons/test_every_lesson.py", "-k", "scale")
+    place = run(
+        clone, "-c", "from lessons.course import COURSE; print(COURSE.places[1].slug)"
+    )
+    assert place == "scale\n"
+
+
 def test_a_toy_data_set(clone: Path) -> None:
     recipe = steps("A toy data set")
     for step in recipe:
