@@ -22,7 +22,7 @@ from losses.batch import Batch
 
 
 class AdaptiveScale(nn.Module):
-    """The scale, the buffer `s`; 0 until the first batch tells how many classes there are."""
+    """The scale, the buffer `s`; 0 before the first batch: the classes are not counted yet."""
 
     s: Tensor
 

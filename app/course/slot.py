@@ -39,7 +39,7 @@ _chart = st.components.v2.component(
     "margins_and_mining_chart",
     html='<div class="course-chart"></div>',
     css=file_text("course/browser/chart.css"),
-    js=script("Chart", "course-chart"),
+    js=script("CourseChart", "course-chart"),
     isolate_styles=False,  # Plotly's own rules must reach its charts
 )
 _remote = st.components.v2.component(

@@ -6,5 +6,5 @@ loss_key.py     a loss without its numbers, as a text
 payload.py      losses as data: the names of their slots' code, with their arguments
 message.py      the data with which the browser shows a lab
 component.py    the lab on a page
-browser/        JavaScript and CSS, as they are; `browser/losses/` mirrors the package `losses`
+browser/        JavaScript and CSS, as they are; it draws with `app/drawing`
 """

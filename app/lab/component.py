@@ -14,7 +14,7 @@ from app.lab.setting import Setting
 _lab = st.components.v2.component(
     "margins_and_mining_lab",
     html='<div class="lab"></div>',
-    css=file_text("lab/browser/lab.css"),
+    css=file_text("drawing/browser/drawing.css") + file_text("lab/browser/lab.css"),
     js=script("Lab", "lab"),
     isolate_styles=False,  # the plane looks for the stage on the page
 )

@@ -6,7 +6,7 @@ else about a loss.
 
 from __future__ import annotations
 
-import re
+from functools import cache
 from typing import Any
 
 from app.drawing.files import file_text
@@ -16,14 +16,26 @@ from losses.slots import Slot
 from losses.spec import LossSpec
 from toy_models.config import LossChoice
 
-#: The code that the browser has.  The other slots keep a state, draw at random, or read the length
-#: of a feature, which is 1 on a circle.
-CODE = frozenset(re.findall(r'"(losses\.\w+:\w+)":', file_text("drawing/browser/losses/slots.js")))
+
+@cache
+def in_browser(code: str) -> bool:
+    """Whether the browser has the function that fills a slot, "losses.arc_softmax:arc_margin".
+
+    It has if a file of the same name in `app/drawing/browser/losses/` exports a function of the
+    same name.  The functions that it lacks keep a state, draw at random, or read the length of a
+    feature, which is 1 on a circle.
+    """
+    module, function = code.removeprefix("losses.").split(":")
+    try:
+        text = file_text(f"drawing/browser/losses/{module}.js")
+    except FileNotFoundError:
+        return False
+    return f"export function {function}(" in text
 
 
 def can_show(spec: LossSpec) -> bool:
     """Whether the lab knows every part of this loss."""
-    return spec.normalised and all(slot.code in CODE for slot in spec.slots)
+    return spec.normalised and all(in_browser(slot.code) for slot in spec.slots)
 
 
 #: The losses of the catalogue that can be chosen in the lab.
@@ -34,7 +46,7 @@ LEFT_OUT = tuple(spec.title for spec in LOSSES.values() if not can_show(spec))
 
 
 def described(choice: LossChoice) -> dict[str, Any]:
-    """A loss as data, for `browser/losses/equation.js`.
+    """A loss as data, for `app/drawing/browser/losses/slots.js`.
 
     Raises:
         ValueError: the lab does not know it; the sentence lists the losses that are left out.

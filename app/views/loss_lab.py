@@ -20,7 +20,8 @@ from app.takeaway.menu import takeaway
 from losses.catalogue import COMPOSED, composed_spec
 from toy_models import packing
 from toy_models.config import MAX_LOSSES, LossChoice
-from toy_models.gentle import FIRST_RUN, SCALE, gentle, gentle_value
+from toy_models.first_run import FIRST_RUN
+from toy_models.gentle import SCALE, gentle, gentle_value
 
 FIRST = Setting(
     losses=tuple(

@@ -1,55 +1,63 @@
 /**
- * A canvas context that writes SVG: what the panels draw on it becomes lines, shapes and words.
+ * A canvas context that writes SVG: what is drawn on it becomes lines, shapes and words.
  *
- * It has what the stage uses of CanvasRenderingContext2D and no more; an unknown call fails at once.
- * A `Stamps` takes the place of a panel's raster, so that marks stay shapes too.  The shading of a
- * sphere is a picture of pixels on the screen, and is one in the file.
+ * It has what drawings use of CanvasRenderingContext2D (`Context`); any other call fails at once.
+ * The shading of a sphere is a picture of pixels on the screen, and in the file as well.
  */
 
-const number = (value) => String(Math.round(value * 100) / 100);
+import { baselineBelow, escaped, isWider, number } from "./svg_text.js";
 
-/** Text that is safe within XML, in content and in attributes. */
-export function escaped(text) {
-  return String(text)
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]/g, "")
-    .replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
+/** @typedef {import("../canvas.js").Context} Context */
+/** @typedef {import("../raster.js").Mark} Mark */
+/** @typedef {[number, number, number, number, number, number]} Matrix a b c d e f, as a canvas's */
 
+/** The state that `save` keeps, as a canvas has it at first. */
 const PLAIN = {
-  strokeStyle: "#000000",
-  fillStyle: "#000000",
+  strokeStyle: /** @type {Context["strokeStyle"]} */ ("#000000"),
+  fillStyle: /** @type {Context["fillStyle"]} */ ("#000000"),
   lineWidth: 1,
   globalAlpha: 1,
   font: "400 10px sans-serif",
-  textAlign: "start",
-  textBaseline: "alphabetic",
-  dash: [],
-  matrix: [1, 0, 0, 1, 0, 0],
-  clipped: "", // the name of what nothing is drawn outside of
+  textAlign: /** @type {CanvasTextAlign} */ ("start"),
+  textBaseline: /** @type {CanvasTextBaseline} */ ("alphabetic"),
+  dash: /** @type {number[]} */ ([]),
+  matrix: /** @type {Matrix} */ ([1, 0, 0, 1, 0, 0]),
+  clipped: "", // the name of the path outside of which nothing is drawn
 };
 const ANCHORS = { start: "start", left: "start", center: "middle", end: "end", right: "end" };
-const ruler = document.createElement("canvas").getContext("2d");
-
-/** How far below a place the letters' own baseline lies; SVG's other baselines are not a canvas's. */
-function drop(text, baseline) {
-  const [above, there] = ["alphabetic", baseline].map((line) => {
-    ruler.textBaseline = line;
-    return ruler.measureText(text).actualBoundingBoxAscent;
-  });
-  return above - there;
-}
-
+/** @implements {Context} */
 export class SvgContext {
+  strokeStyle = PLAIN.strokeStyle;
+  fillStyle = PLAIN.fillStyle;
+  lineWidth = PLAIN.lineWidth;
+  globalAlpha = PLAIN.globalAlpha;
+  font = PLAIN.font;
+  textAlign = PLAIN.textAlign;
+  textBaseline = PLAIN.textBaseline;
+  dash = PLAIN.dash;
+  matrix = PLAIN.matrix;
+  clipped = PLAIN.clipped;
+  /** @type {string[]} */
+  parts = [];
+  /** @type {string[]} */
+  path = [];
+  /** @type {(typeof PLAIN)[]} */
+  saved = [];
+  /** @type {string[]} */
+  clips = [];
+
+  /** @param {Map<Mark, { id: string, svg: string }>} [symbols] the name and the SVG of marks */
   constructor(symbols = new Map()) {
-    Object.assign(this, PLAIN);
-    this.parts = [];
-    this.path = [];
-    this.saved = [];
-    this.symbols = symbols; // mark -> its name and its SVG
-    this.clips = [];
+    this.symbols = symbols;
   }
 
-  /** The whole picture as a file. */
+  /**
+   * The whole picture as a file.
+   *
+   * @param {number} width
+   * @param {number} height
+   * @param {string} title
+   */
   file(width, height, title) {
     const symbols = [...this.symbols.values()].map(({ id, svg }) => `<g id="${id}">${svg}</g>`);
     return [
@@ -62,32 +70,40 @@ export class SvgContext {
   }
 
   save() {
-    const { matrix, dash } = this;
-    const state = Object.fromEntries(Object.keys(PLAIN).map((name) => [name, this[name]]));
-    this.saved.push({ ...state, matrix: [...matrix], dash: [...dash] });
+    const { strokeStyle, fillStyle, lineWidth, globalAlpha, font, textAlign, textBaseline } = this;
+    const { dash, matrix, clipped } = this;
+    this.saved.push({
+      ...{ strokeStyle, fillStyle, lineWidth, globalAlpha, font, textAlign, textBaseline },
+      ...{ dash, matrix, clipped },
+    });
   }
 
   restore() {
     Object.assign(this, this.saved.pop());
   }
 
+  /** @type {(...matrix: Matrix) => void} */
   setTransform(...matrix) {
     this.matrix = matrix;
   }
 
+  /** @type {(...matrix: Matrix) => void} */
   transform(a, b, c, d, e, f) {
     const [p, q, r, s, t, u] = this.matrix;
     this.matrix = [p * a + r * b, q * a + s * b, p * c + r * d, q * c + s * d, p * e + r * f + t, q * e + s * f + u];
   }
 
+  /** @type {(x: number, y: number) => void} */
   translate(x, y) {
     this.transform(1, 0, 0, 1, x, y);
   }
 
+  /** @type {(x: number, y: number) => void} */
   scale(x, y) {
     this.transform(x, 0, 0, y, 0, 0);
   }
 
+  /** @param {number} angle radians */
   rotate(angle) {
     const [c, s] = [Math.cos(angle), Math.sin(angle)];
     this.transform(c, s, -s, c, 0, 0);
@@ -98,11 +114,13 @@ export class SvgContext {
     return Math.hypot(this.matrix[0], this.matrix[1]);
   }
 
+  /** @type {(x: number, y: number) => string} */
   at(x, y) {
     const [a, b, c, d, e, f] = this.matrix;
     return `${number(a * x + c * y + e)} ${number(b * x + d * y + f)}`;
   }
 
+  /** @param {number[]} dash */
   setLineDash(dash) {
     this.dash = dash;
   }
@@ -113,10 +131,12 @@ export class SvgContext {
     this.path = [];
   }
 
+  /** @type {(x: number, y: number) => void} */
   moveTo(x, y) {
     this.path.push(`M${this.at(x, y)}`);
   }
 
+  /** @type {(x: number, y: number) => void} */
   lineTo(x, y) {
     this.path.push(`${this.path.length ? "L" : "M"}${this.at(x, y)}`);
   }
@@ -125,8 +145,10 @@ export class SvgContext {
     this.path.push("Z");
   }
 
+  /** @type {CanvasPath["arc"]} */
   arc(x, y, radius, from, to, counterclockwise = false) {
     const whole = 2 * Math.PI;
+    /** @type {(angle: number) => string} */
     const point = (angle) => this.at(x + radius * Math.cos(angle), y + radius * Math.sin(angle));
     let turn = to - from;
     if (Math.abs(turn) < whole) turn = ((turn % whole) + whole) % whole - (counterclockwise && turn ? whole : 0);
@@ -139,6 +161,7 @@ export class SvgContext {
     }
   }
 
+  /** @type {(x: number, y: number, width: number, height: number) => void} */
   rect(x, y, width, height) {
     this.moveTo(x, y);
     this.lineTo(x + width, y);
@@ -147,12 +170,13 @@ export class SvgContext {
     this.closePath();
   }
 
-  /** Nothing outside the path from now on, until `restore`; one path at a time. */
+  /** Draw nothing outside the path from now on, until `restore`; a second path takes the place of the first. */
   clip() {
     this.clipped = `clip-${this.clips.length}`;
     this.clips.push(`<clipPath id="${this.clipped}"><path d="${this.path.join("")}"/></clipPath>`);
   }
 
+  /** @param {CanvasFillRule} [rule] */
   fill(rule = "nonzero") {
     this.shape(`fill="${escaped(this.fillStyle)}"${rule === "nonzero" ? "" : ` fill-rule="${rule}"`}`);
   }
@@ -163,6 +187,7 @@ export class SvgContext {
     this.shape(`fill="none" stroke="${escaped(this.strokeStyle)}" stroke-width="${width}"${dash}`);
   }
 
+  /** @param {string} look the attributes of its fill or line */
   shape(look) {
     if (!this.path.length) return;
     const clip = this.clipped && ` clip-path="url(#${this.clipped})"`;
@@ -173,15 +198,17 @@ export class SvgContext {
     return this.globalAlpha < 1 ? ` opacity="${number(this.globalAlpha)}"` : "";
   }
 
-  fillRect(...place) {
+  /** @type {(x: number, y: number, width: number, height: number) => void} */
+  fillRect(x, y, width, height) {
     this.beginPath();
-    this.rect(...place);
+    this.rect(x, y, width, height);
     this.fill();
   }
 
-  strokeRect(...place) {
+  /** @type {(x: number, y: number, width: number, height: number) => void} */
+  strokeRect(x, y, width, height) {
     this.beginPath();
-    this.rect(...place);
+    this.rect(x, y, width, height);
     this.stroke();
   }
 
@@ -189,14 +216,13 @@ export class SvgContext {
 
   // Words and pictures.
 
+  /** @type {(text: string, x: number, y: number, most?: number) => void} */
   fillText(text, x, y, most = Infinity) {
-    const [, weight, size, family] = this.font.match(/^(\d+) ([\d.]+)px (.+)$/);
-    ruler.font = this.font;
-    const squeezed =
-      ruler.measureText(text).width > most
-        ? ` textLength="${number(most)}" lengthAdjust="spacingAndGlyphs"`
-        : "";
-    const line = y + drop(text, this.textBaseline);
+    const [, weight, size, family] = this.font.match(/^(\d+) ([\d.]+)px (.+)$/) ?? [];
+    const squeezed = isWider(text, this.font, most)
+      ? ` textLength="${number(most)}" lengthAdjust="spacingAndGlyphs"`
+      : "";
+    const line = y + baselineBelow(text, this.font, this.textBaseline);
     this.parts.push(
       `<text transform="matrix(${this.matrix.map(number).join(" ")})" x="${number(x)}" y="${number(line)}" ` +
         `font-family="${escaped(family)}" font-size="${size}" font-weight="${weight}" ` +
@@ -205,6 +231,7 @@ export class SvgContext {
     );
   }
 
+  /** @type {Context["drawImage"]} */
   drawImage(canvas, x, y, width, height) {
     const place = `x="${number(x)}" y="${number(y)}" width="${number(width)}" height="${number(height)}"`;
     this.parts.push(
@@ -213,56 +240,23 @@ export class SvgContext {
     );
   }
 
-  /** A mark at a place; what it looks like is written once. */
+  /**
+   * A mark at a place; its shape is written once.
+   *
+   * @param {Mark} mark
+   * @param {number} x
+   * @param {number} y
+   */
   use(mark, x, y) {
-    if (!this.symbols.has(mark)) {
+    let symbol = this.symbols.get(mark);
+    if (!symbol) {
       const drawn = new SvgContext(this.symbols);
-      drawn.scale(mark.scale, mark.scale); // a picture without pixels has one to a CSS pixel
+      drawn.scale(mark.scale, mark.scale); // its pixels are CSS pixels
       mark.draw(drawn);
-      this.symbols.set(mark, { id: `mark-${this.symbols.size}`, svg: drawn.parts.join("") });
+      symbol = { id: `mark-${this.symbols.size}`, svg: drawn.parts.join("") };
+      this.symbols.set(mark, symbol);
     }
     const [left, top] = this.at(x, y).split(" ");
-    return `<use href="#${this.symbols.get(mark).id}" x="${left}" y="${top}"/>`;
-  }
-}
-
-/** In the place of a raster: marks stay shapes, and the ring of regions becomes a few sectors. */
-export class Stamps {
-  constructor(context) {
-    this.context = context;
-  }
-
-  begin() {
-    this.parts = [];
-  }
-
-  /** Places come in pixels, of which a picture without pixels has one to a CSS pixel. */
-  stamp(mark, x, y) {
-    this.parts.push(this.context.use(mark, x, y));
-  }
-
-  /** Colours (ABGR) of as many directions, between two radii; equal neighbours are one sector. */
-  ring(colours, inner, outer) {
-    const drawn = new SvgContext();
-    const { matrix } = this.context;
-    const step = (2 * Math.PI) / colours.length;
-    for (let from = 0, to; from < colours.length; from = to) {
-      for (to = from + 1; to < colours.length && colours[to] === colours[from]; ) to += 1;
-      const [start, end] = [-(from - 0.5) * step, -(to - 0.5) * step];
-      const colour = colours[from];
-      drawn.matrix = matrix;
-      drawn.beginPath();
-      drawn.arc(0, 0, outer, start, end, true);
-      drawn.arc(0, 0, inner, end, start, false);
-      drawn.closePath();
-      drawn.fillStyle = `rgb(${colour & 255},${(colour >>> 8) & 255},${(colour >>> 16) & 255})`;
-      drawn.globalAlpha = (colour >>> 24) / 255;
-      drawn.fill();
-    }
-    this.parts.push(...drawn.parts);
-  }
-
-  end(context) {
-    if (this.parts.length) context.parts.push(`<g${context.opacity}>${this.parts.join("\n")}</g>`);
+    return `<use href="#${symbol.id}" x="${left}" y="${top}"/>`;
   }
 }
