@@ -54,12 +54,24 @@ class Step:
             file.write_text(text.replace(line, line + self.code))
 
 
+def section(heading: str) -> str:
+    """The text under a heading; headings inside a code block are part of it."""
+    found, inside, fenced = [], False, False
+    for line in TEXT.splitlines():
+        fenced ^= line.startswith("```")
+        if line.startswith("## ") and not fenced:
+            inside = line == f"## {heading}"
+        elif inside:
+            found.append(line)
+    assert found, heading
+    return "\n".join(found)
+
+
 def steps(heading: str) -> list[Step]:
     """The edits of the recipe under this heading."""
-    section = TEXT.split(f"\n## {heading}\n")[1].split("\n## ")[0]
     return [
         Step(found["new"] or found["old"], found["code"], found["how"] or "", found["mark"] or "")
-        for found in STEP.finditer(section)
+        for found in STEP.finditer(section(heading))
     ]
 
 
@@ -94,6 +106,14 @@ def passing(root: Path, *selection: str) -> None:
     run(root, "-m", "pytest", "-n", "0", "-x", "-p", "no:cacheprovider", *selection)
 
 
+#: Prints the options of the first widget that a function of the controls shows.
+WIDGET = """
+from streamlit.testing.v1 import AppTest
+page = AppTest.from_string("from app.controls.{0} import {1}; {1}()").run()
+print([widget.options for widget in (*page.multiselect, *page.selectbox)])
+"""
+
+
 def test_a_loss(clone: Path) -> None:
     recipe = steps("A loss")
     for step in recipe:
@@ -106,18 +126,8 @@ def test_a_loss(clone: Path) -> None:
     )
     passing(clone, "tests/losses/test_generalised_cross_entropy.py", "tests/losses/catalogue")
     passing(clone, "tests/losses/test_contract.py", "-k", "gce")
-    passing(clone, "tests/app/controls/test_losses.py")
-    shown = run(
-        clone,
-        "-c",
-        "from streamlit.testing.v1 import AppTest\n"
-        "def page():\n"
-        "    from app.controls.losses import choose_losses\n"
-        "    choose_losses()\n"
-        "options = AppTest.from_function(page).run().multiselect[0].options\n"
-        "print('GCE-Softmax' in options)",
-    )
-    assert shown.strip().endswith("True")
+    shown = run(clone, "-c", WIDGET.format("losses", "choose_losses"))
+    assert "GCE-Softmax" in shown
 
 
 def test_a_lesson(clone: Path) -> None:
@@ -128,9 +138,7 @@ def test_a_lesson(clone: Path) -> None:
     run(clone, "-m", "lessons", "scale", "--run")
     assert "seeds: 5" in run(clone, "-m", "lessons", "scale")
     passing(clone, "tests/lessons/test_every_lesson.py", "-k", "scale")
-    place = run(
-        clone, "-c", "from lessons.course import COURSE; print(COURSE.places[1].slug)"
-    )
+    place = run(clone, "-c", "from lessons.course import COURSE; print(COURSE.places[1].slug)")
     assert place == "scale\n"
 
 
@@ -143,7 +151,7 @@ def test_a_toy_data_set(clone: Path) -> None:
     passing(
         clone, "tests/toy_models/data/test_spirals.py", "tests/toy_models/data/test_catalogue.py"
     )
-    passing(clone, "tests/app/controls/test_data.py", "tests/app/controls/test_address.py")
+    assert "Two spirals" in run(clone, "-c", WIDGET.format("data", "choose_data"))
     trained = run(
         clone,
         "-c",
@@ -155,3 +163,19 @@ def test_a_toy_data_set(clone: Path) -> None:
         "print(train(RunConfig(data=data, losses=losses, steps=3)).config.data)",
     )
     assert "Spirals(turns=1.5, per_class=20)" in trained
+
+
+def test_a_backbone(clone: Path) -> None:
+    for step in steps("A backbone"):
+        step.follow(clone)
+    passing(clone, "tests/face_training/backbones", "-k", "pooled")
+
+
+def test_an_evaluation_protocol(clone: Path) -> None:
+    for step in steps("An evaluation protocol"):
+        step.follow(clone)
+    passing(clone, "tests/face_training/evaluation/test_mirrored.py")
+    passing(clone, "tests/face_training/evaluation/test_protocols.py")
+    assert "| `mirrored` | angle between a face and its mirror image | `path` |" in run(
+        clone, "-m", "face_training.evaluation"
+    )
