@@ -134,12 +134,12 @@ def test_a_lesson(clone: Path) -> None:
     recipe = steps("A lesson")
     for step in recipe:
         step.follow(clone)
-    assert {step.path.rpartition("/")[0] for step in recipe} == {"lessons/scale"}
-    run(clone, "-m", "lessons", "scale", "--run")
-    assert "seeds: 5" in run(clone, "-m", "lessons", "scale")
-    passing(clone, "tests/lessons/test_every_lesson.py", "-k", "scale")
-    place = run(clone, "-c", "from lessons.course import COURSE; print(COURSE.places[1].slug)")
-    assert place == "scale\n"
+    assert {step.path.rpartition("/")[0] for step in recipe} == {"lessons/margin_width"}
+    run(clone, "-m", "lessons", "margin_width", "--run")
+    assert "seeds: 5" in run(clone, "-m", "lessons", "margin_width")
+    passing(clone, "tests/lessons/test_every_lesson.py", "-k", "margin_width")
+    last = "from lessons.course import COURSE; print(COURSE.places[-1].slug)"
+    assert run(clone, "-c", last) == "margin_width\n"
 
 
 def test_a_toy_data_set(clone: Path) -> None:
@@ -174,8 +174,6 @@ def test_a_backbone(clone: Path) -> None:
 def test_an_evaluation_protocol(clone: Path) -> None:
     for step in steps("An evaluation protocol"):
         step.follow(clone)
-    passing(clone, "tests/face_training/evaluation/test_mirrored.py")
+    passing(clone, "tests/face_training/evaluation/test_nearest_neighbour.py")
     passing(clone, "tests/face_training/evaluation/test_protocols.py")
-    assert "| `mirrored` | angle between a face and its mirror image | `path` |" in run(
-        clone, "-m", "face_training.evaluation"
-    )
+    assert "| `nearest_neighbour` | share of images" in run(clone, "-m", "face_training.evaluation")
