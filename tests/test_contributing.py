@@ -21,6 +21,7 @@ from checks.imports import packages
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "CONTRIBUTING.md").read_text()
+pytestmark = pytest.mark.slow  # each recipe runs tests in the copy
 STEP = re.compile(
     r"^(?:New file `(?P<new>[^`]+)`|In `(?P<old>[^`]+)`, (?P<how>below|replace) `(?P<mark>[^`]+)`):"
     r"\n\n```\w*\n(?P<code>.*?)^```$",
