@@ -13,7 +13,7 @@ from toy_models.data.__main__ import markdown
 from toy_models.data.option import options_of
 
 
-def test_the_first_data_sets_by_name_in_the_order_of_a_list() -> None:
+def test_the_data_sets_by_name_in_the_order_of_a_list() -> None:
     assert list(DATA_SETS.items())[:5] == [
         ("digits", Digits),
         ("blobs", Blobs),
@@ -21,6 +21,7 @@ def test_the_first_data_sets_by_name_in_the_order_of_a_list() -> None:
         ("faces", Faces),
         ("csv", Table),
     ]
+    assert all(kind == data.kind for kind, data in DATA_SETS.items())
 
 
 @pytest.mark.parametrize("data", DATA_SETS.values(), ids=list(DATA_SETS))
