@@ -14,6 +14,7 @@ from checks.statements import broken, statements
 from evidence.report import claims, table
 from face_training.evaluation.__main__ import measure_table, protocol_table
 from losses.__main__ import markdown
+from toy_models.data.__main__ import markdown as table_of_data
 from toy_models.open_set import stored_measures
 
 ROOT = Path(__file__).parents[1]
@@ -34,6 +35,10 @@ def between(name: str, page: str) -> str:
 
 def test_the_table_of_losses_is_the_catalogue() -> None:
     assert between("losses", "docs/losses.md") == markdown()
+
+
+def test_the_table_of_data_sets_is_their_catalogue() -> None:
+    assert between("data", "docs/toy_data.md") == table_of_data()
 
 
 def test_the_open_set_table_is_the_stored_result() -> None:

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from app.jobs import Job, Pool, State
-from app.jobs.pool import ALREADY_TWO, NOT_ALONE, NOT_UNDER_WAY
+from app.jobs.line import ALREADY_TWO
+from app.jobs.pool import NOT_ALONE, NOT_UNDER_WAY
 from app.scene.picture import picture
 from app.scene.rows import joined
 from tests.app.jobs.test_pool import long_config, over

@@ -14,13 +14,14 @@ from toy_models.data.option import options_of
 
 
 def test_the_data_sets_by_name_in_the_order_of_a_list() -> None:
-    assert list(DATA_SETS.items()) == [
+    assert list(DATA_SETS.items())[:5] == [
         ("digits", Digits),
         ("blobs", Blobs),
         ("mnist", Mnist),
         ("faces", Faces),
         ("csv", Table),
     ]
+    assert all(kind == data.kind for kind, data in DATA_SETS.items())
 
 
 @pytest.mark.parametrize("data", DATA_SETS.values(), ids=list(DATA_SETS))
