@@ -159,3 +159,11 @@ def test_what_the_documentation_says_of_imports_is_true() -> None:
     assert len(statements(ARCHITECTURE)) >= 6
     for text in TEXTS.values():
         assert broken(ROOT, text) == {}
+
+
+def test_the_steps_of_the_walks_are_there() -> None:
+    steps = re.findall(r"`([\w/.]+\.(?:py|js))`: `(\w+)`", ARCHITECTURE)
+    assert len(steps) >= 20
+    for file, name in steps:
+        definition = rf"^(?:export |async )*(?:def|class|function) {name}\b|^{name}\b.* = "
+        assert re.search(definition, (ROOT / file).read_text(), re.MULTILINE), (file, name)
