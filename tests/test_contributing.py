@@ -110,7 +110,7 @@ def passing(root: Path, *selection: str) -> None:
 #: Prints the options of the first widget that a function of the controls shows.
 WIDGET = """
 from streamlit.testing.v1 import AppTest
-page = AppTest.from_string("from app.controls.{0} import {1}; {1}()").run()
+page = AppTest.from_string("from app.controls.{0} import {1}; {1}()").run(timeout=120)
 print([widget.options for widget in (*page.multiselect, *page.selectbox)])
 """
 
