@@ -42,7 +42,7 @@ def overlap(identities: Collection[str], files: Sequence[str | Path]) -> tuple[O
             raise ValueError(f"The list of names {file} cannot be read: {error}.") from None
         listed = {_plain(name) for line in lines for name in _names(line)}
         if not listed:
-            raise ValueError(f"The list {file} names nobody: a name a line is expected.")
+            raise ValueError(f"The list {file} is empty: a name on each line is expected.")
         shared = tuple(sorted(mine[name] for name in listed & mine.keys()))
         reports.append(Overlap(file, len(listed), shared))
     return tuple(reports)

@@ -1,9 +1,8 @@
 """The probe: records the state of a fixed set of training samples at some steps of a run.
 
 For each sample: its embedding, the angle to its own class, its nearest rival classes, and which of
-all classes are its support vectors.  The loss itself says so, with the margin and
-the state that it has at this step; nothing here knows a formula.  `record.py` says what
-stands in the files.
+all classes are its support vectors.  All of it comes from the loss, with its margin and state at
+this step: there is no formula here.  `record.py` describes the files.
 
 b: samples of this rank, B: of all ranks, N: of the probe, C: classes of this rank, R: rivals,
 W: kept class weights, D: embedding.
