@@ -11,8 +11,8 @@ import streamlit as st
 
 from app.drawing.files import file_routes
 from app.jobs import shared_pool
-from app.stage.routes import routes as stage_routes
-from app.takeaway.routes import routes as takeaway_routes
+from app.stage.routes import stage_routes
+from app.takeaway.routes import takeaway_routes
 from toy_models.first_run import FIRST_RUN
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 import losses
+import toy_models.data.__main__
 from checks.imports import packages
 from checks.statements import broken, statements
 from evidence.report import claims, table
 from face_training.evaluation.__main__ import measure_table, protocol_table
 from losses.__main__ import markdown
-from toy_models.data.__main__ import markdown as table_of_data
 from toy_models.open_set import stored_measures
 
 ROOT = Path(__file__).parents[1]
@@ -38,7 +38,7 @@ def test_the_table_of_losses_is_the_catalogue() -> None:
 
 
 def test_the_table_of_data_sets_is_their_catalogue() -> None:
-    assert between("data", "docs/toy_data.md") == table_of_data()
+    assert between("data", "docs/toy_data.md") == toy_models.data.__main__.markdown()
 
 
 def test_the_open_set_table_is_the_stored_result() -> None:
