@@ -17,6 +17,7 @@ from face_training.recipes.typed import typed
 from face_training.refusals import unknown_name
 
 FOLDER = Path(__file__).parent
+ON_THE_COMMAND_LINE = "On the command line"
 
 
 def names() -> list[str]:
@@ -37,12 +38,24 @@ def read(recipe: str | Path, overrides: Sequence[str] = ()) -> FaceConfig:
         raise ValueError(f"{path} is not TOML: {error}.") from None
     except OSError as error:
         raise ValueError(f"{path} cannot be read: {error.strerror}.") from None
-    for override in overrides:
-        put(tables, override, form="table.key=value")
+    of_the_file = _refusal(tables)
     try:
+        for override in overrides:
+            put(tables, override, form="table.key=value")
         return typed(FaceConfig, tables)
     except ValueError as error:
-        raise ValueError(f"{path.name}: {error}") from None
+        # What the file alone does not bring about comes from the command line.
+        where = path.name if str(error) == of_the_file else ON_THE_COMMAND_LINE
+        raise ValueError(f"{where}: {error}") from None
+
+
+def _refusal(tables: dict[str, Any]) -> str:
+    """Why these tables are no config; nothing if they are one."""
+    try:
+        typed(FaceConfig, tables)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def _found(recipe: str | Path) -> Path:

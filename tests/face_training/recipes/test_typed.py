@@ -45,7 +45,22 @@ def test_values_are_replaced():
 def test_what_cannot_be_used_gets_one_sentence(override, sentence):
     with pytest.raises(ValueError, match=sentence) as caught:
         recipes.read("smoke", [override])
+    assert str(caught.value).startswith("On the command line: ")
     assert "\n" not in str(caught.value)
+
+
+def test_a_sentence_says_whether_the_file_or_the_command_line_is_at_fault(tmp_path):
+    text = (recipes.FOLDER / "smoke.toml").read_text()
+    faulty = tmp_path / "mine.toml"
+    faulty.write_text(f"titel = 'x'\n{text}")
+    with pytest.raises(ValueError, match=r"^mine\.toml: Unknown key 'titel'"):
+        recipes.read(faulty, ["training.batch=32"])
+    with pytest.raises(ValueError, match=r"^mine\.toml: Unknown key 'titel'"):
+        recipes.read(faulty)
+    sound = tmp_path / "sound.toml"
+    sound.write_text(text)
+    with pytest.raises(ValueError, match=r"^On the command line: Unknown key 'backbon'"):
+        recipes.read(sound, ["training.batch=32", "backbon.name=tiny"])
 
 
 def test_recipes_that_are_not_there(tmp_path):
