@@ -27,6 +27,17 @@ def history(pool: Pool) -> History:
     return found
 
 
+def lost_runs(found: History) -> None:
+    """Say which runs of the address are not stored, until something is trained."""
+    if found.lost:
+        st.warning(found.lost)
+
+
+def forget_lost(found: History) -> None:
+    """The reader has gone on."""
+    found.lost = ""
+
+
 def show(run: Run) -> None:
     """Let the page show this run."""
     st.session_state.result = run

@@ -14,6 +14,7 @@ import numpy as np
 from toy_models.record import Run
 
 RUNS_AT_MOST = 16  # with more, the oldest that is not pinned is dropped
+NAMED_AT_MOST = 3  # of the runs that are not found
 DIGEST = re.compile(r"[0-9a-f]{16}")
 RUNS, PINNED = "runs", "pinned"  # names in an address
 
@@ -39,6 +40,7 @@ class History:
 
     entries: list[Entry] = field(default_factory=list)
     count: int = 0  # of all runs so far, so that no number is used twice
+    lost: str = ""  # a sentence about runs of the address that are not found
 
     def note(self, result: Run, seconds: float | None = None) -> None:
         """Add a run to the table; a run that is in it stays where it is."""
@@ -85,10 +87,14 @@ class History:
         """
         history = cls()
         pinned = set(_digests(address.get(PINNED, "")))
+        missing = []
         for digest in _digests(address.get(RUNS, "")):
             if (result := find(digest)) is not None:
                 history.note(result)
                 history.entries[-1].pinned = digest in pinned
+            else:
+                missing.append(digest)
+        history.lost = _lost(missing)
         return history
 
 
@@ -120,6 +126,18 @@ def table(history: History) -> bytes:
                 f"{seconds}"
             )
     return ("\n".join(rows) + "\n").encode()
+
+
+def _lost(missing: list[str]) -> str:
+    """A sentence about runs that are not found; nothing if there are none."""
+    if not missing:
+        return ""
+    named = ", ".join(missing[:NAMED_AT_MOST])
+    if len(missing) > NAMED_AT_MOST:
+        named += f" and {len(missing) - NAMED_AT_MOST} more"
+    if len(missing) == 1:
+        return f"The run {named} of this link is not stored here, so the table is without it."
+    return f"The runs {named} of this link are not stored here, so the table is without them."
 
 
 def _digests(text: str) -> list[str]:

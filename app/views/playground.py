@@ -9,7 +9,7 @@ from app.controls.address import NO_CSV, query_of
 from app.controls.current import open_first, record_so_far, take_finished, train
 from app.controls.link import asked_for, check_link, forget_problem, link_problem
 from app.controls.live import follow
-from app.controls.runs import history, run_table, shown
+from app.controls.runs import forget_lost, history, lost_runs, run_table, shown
 from app.controls.settings import Settings, choose
 from app.figures.reading import MEASURES, reading
 from app.inspector.view import inspect
@@ -30,7 +30,8 @@ def playground() -> None:
         settings = choose()
     check_link(asked, settings)
     link_problem()
-    files, pressed = _head(settings)
+    lost_runs(history(pool))
+    files, pressed = _head(settings, pool)
     if pressed and settings.config:
         train(pool, settings.config)
     open_first(pool, settings.config)
@@ -39,7 +40,7 @@ def playground() -> None:
     run_table(history(pool))
 
 
-def _head(settings: Settings) -> tuple[DeltaGenerator, bool]:
+def _head(settings: Settings, pool: Pool) -> tuple[DeltaGenerator, bool]:
     """The title, a place for the menu of files, and whether Train was pressed."""
     head = st.container(horizontal=True, vertical_alignment="bottom")
     head.markdown("#### Same data, start and batches: what each loss makes of them")
@@ -51,9 +52,16 @@ def _head(settings: Settings) -> tuple[DeltaGenerator, bool]:
         icon=":material/play_arrow:",
         key="train",
         disabled=settings.config is None,
-        on_click=forget_problem,
+        on_click=_go_on,
+        args=(pool,),
     )
     return files, pressed
+
+
+def _go_on(pool: Pool) -> None:
+    """The reader trains: what was wrong with the address no longer matters."""
+    forget_problem()
+    forget_lost(history(pool))
 
 
 def _show(pool: Pool, files: DeltaGenerator) -> None:

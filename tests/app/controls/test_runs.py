@@ -121,3 +121,25 @@ def test_an_address_of_nonsense_opens_an_empty_table(page: AppTest) -> None:
     again = opened({"runs": "<script>,../../x", "pinned": "1e9"})
     assert numbers(again) == [1]
     assert not again.exception
+
+
+def test_a_run_of_the_address_that_is_not_stored_is_named_until_something_is_trained(
+    page: AppTest,
+) -> None:
+    gone = "deadbeefdeadbeef"
+    again = opened({"runs": f"{OTHER.digest},{gone}"})
+    assert [warning.value for warning in again.warning] == [
+        f"The run {gone} of this link is not stored here, so the table is without it."
+    ]
+    assert numbers(again) == [1, 2]
+    assert gone not in "".join(again.query_params["runs"])
+    again.run()
+    assert len(again.warning) == 1
+    again.button(key="train").click().run()
+    assert not again.warning
+
+
+def test_an_address_of_one_run_that_is_not_stored_does_not_keep_it(page: AppTest) -> None:
+    again = opened({"runs": "deadbeefdeadbeef"})
+    assert len(again.warning) == 1
+    assert "runs" not in again.query_params

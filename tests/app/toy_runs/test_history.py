@@ -100,3 +100,13 @@ def test_the_table_has_a_row_for_every_run_and_loss() -> None:
     found = [float(row["test_accuracy_share"]) for row in rows[:3]]
     np.testing.assert_allclose(found, flat().arrays["test_accuracy_L"][-1], rtol=1e-5)
     assert measures(flat())[1][0] == "SV-Softmax"
+
+
+def test_runs_that_are_not_found_are_named_and_many_are_counted() -> None:
+    digests = [f"{number:016x}" for number in range(5)]
+    lost = History.restore({"runs": ",".join(digests)}, lambda _: None).lost
+    assert lost == (
+        f"The runs {', '.join(digests[:3])} and 2 more of this link are not stored here, so the "
+        "table is without them."
+    )
+    assert History.restore({"runs": "<script>"}, lambda _: None).lost == ""
