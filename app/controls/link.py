@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.controls.address import refused
+from app.controls.refusals import OTHER_KEYS, reasons
 from app.controls.settings import Settings, widgets_of
 from toy_models.first_run import FIRST_RUN
 
 OPENED, RESET, PROBLEM = "opened", "reset", "link-problem"
 REFUSED = (
-    "This link asks for what the Playground cannot do ({names}), so the page opens as it does "
-    "without a link."
+    "This link asks for what the Playground cannot do, so the page opens as it does without a "
+    "link: {reasons}."
 )
 
 
@@ -35,11 +35,21 @@ def asked_for() -> dict[str, list[str]]:
 
 def check_link(asked: dict[str, list[str]], settings: Settings) -> None:
     """If the widgets have other values than the link asked for, open the page without a link."""
-    wrong = refused(asked, settings.values)
+    wrong = reasons(asked, settings.values)
     if wrong:
-        st.session_state[PROBLEM] = REFUSED.format(names=", ".join(wrong))
+        st.session_state[PROBLEM] = REFUSED.format(reasons="; ".join(wrong))
         st.session_state[RESET] = True
+        _clean_address()
         st.rerun()
+
+
+def _clean_address() -> None:
+    """Leave in the address what is no setting.
+
+    `from_dict` also removes what widgets hold, and they hold their first values from now on.
+    """
+    kept = {name: st.query_params.get_all(name) for name in OTHER_KEYS & set(st.query_params)}
+    st.query_params.from_dict(kept)
 
 
 def link_problem() -> None:

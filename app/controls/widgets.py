@@ -5,11 +5,17 @@ The texts of a value are what Streamlit writes into the address: a number, or th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any, Protocol
 
 import streamlit as st
+
+from app.controls.quoted import quoted
+
+NEAR_AT_MOST = 60  # letters of a strange name that are compared with those of the list
 
 
 class Widget(Protocol):
@@ -27,6 +33,10 @@ class Widget(Protocol):
         """The value as the address has it: one text, or one for each chosen entry."""
         ...
 
+    def refuses(self, texts: Sequence[str]) -> str:
+        """Why an address cannot give it these texts, and what is allowed; nothing if it can."""
+        ...
+
 
 @dataclass(frozen=True)
 class _InRange:
@@ -41,6 +51,14 @@ class _InRange:
     def texts(self, value: Any) -> list[str]:
         return [_plain(value)]
 
+    def refuses(self, texts: Sequence[str]) -> str:
+        whole = isinstance(self.low, int)
+        number = _number(texts[-1])
+        if self.low <= number <= self.high and (number.is_integer() or not whole):
+            return ""
+        kind = "a whole number" if whole else "a number"
+        return f"{kind} from {_plain(self.low)} to {_plain(self.high)}, not {quoted(texts[-1])}"
+
 
 @dataclass(frozen=True)
 class _Titled:
@@ -53,6 +71,9 @@ class _Titled:
 
     def texts(self, value: Any) -> list[str]:
         return [self.titles[value]]
+
+    def refuses(self, texts: Sequence[str]) -> str:
+        return _not_among(texts[-1], self.titles.values())
 
 
 @dataclass(frozen=True)
@@ -89,6 +110,11 @@ class SelectSlider:
     def texts(self, value: Any) -> list[str]:
         return [_plain(value)]
 
+    def refuses(self, texts: Sequence[str]) -> str:
+        if _number(texts[-1]) in self.values:
+            return ""
+        return _not_among(texts[-1], map(_plain, self.values))
+
 
 @dataclass(frozen=True)
 class Toggle:
@@ -102,6 +128,9 @@ class Toggle:
 
     def texts(self, value: Any) -> list[str]:
         return [_plain(value)]
+
+    def refuses(self, texts: Sequence[str]) -> str:
+        return _not_among(texts[-1], ("true", "false"))
 
 
 @dataclass(frozen=True)
@@ -153,6 +182,34 @@ class Multiselect:
 
     def texts(self, value: Any) -> list[str]:
         return [self.titles[entry] for entry in value]
+
+    def refuses(self, texts: Sequence[str]) -> str:
+        known = {title.lower() for title in self.titles.values()}
+        strange = next((text for text in texts if text.lower() not in known), None)
+        if strange is not None:
+            near = get_close_matches(strange[:NEAR_AT_MOST], self.titles.values(), 1)
+            return f"{quoted(strange)} is not in its list" + (f" (near: {near[0]})" if near else "")
+        if len(texts) > self.at_most:
+            return f"at most {self.at_most}, not {len(texts)}"
+        if len({text.lower() for text in texts}) < len(texts):
+            return "none twice"
+        return ""
+
+
+def _not_among(text: str, allowed: Iterable[str]) -> str:
+    """That a text is none of those that are allowed; nothing if it is one."""
+    texts = list(allowed)
+    if text.lower() in map(str.lower, texts):
+        return ""
+    return f"one of {', '.join(texts)}, not {quoted(text)}"
+
+
+def _number(text: str) -> float:
+    """The number that a text is; not a number if it is none."""
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
 
 
 def _plain(value: Any) -> str:
