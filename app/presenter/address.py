@@ -8,7 +8,7 @@ only=a,b        hides all widgets but these
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 #: Parts of a page that `hide` knows besides the keys of widgets, with their CSS selectors.
@@ -21,7 +21,13 @@ GROUPS: Mapping[str, str] = {
     "files": ".course-chart .files",
     "captions": "[data-testid=stCaptionContainer]",
 }
+#: Controls that come and go while a page is used: a training, an inspected sample, a lesson's step.
+COME_AND_GO = re.compile(
+    r"(behind|because|chart|composed|face|inspect|lab|lesson|live|open|option|runs|slot|stage|take)-.+"
+    r"|takeaway.*|csv|csv_label|face_.+|notes|prediction|outcome"
+)
 NAMES_AT_MOST = 60
+NAMED_AT_MOST = 6  # of those that no control has
 NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 #: The elements that hold a widget; its key is a CSS class of theirs.
 _WIDGETS = ", ".join(
@@ -55,6 +61,25 @@ class Presentation:
                 rules.append(f"{place} .stElementContainer{kept}{above}")
             rules.append(f".stExpander:not(:has({within}))")
         return "\n".join(f"{rule} {{ display: none !important; }}" for rule in rules)
+
+    def unmatched(self, on_page: Callable[[str], bool]) -> str:
+        """A sentence about names that no control of the page has; nothing if all have one."""
+
+        def known(name: str) -> bool:
+            return bool(COME_AND_GO.fullmatch(name)) or on_page(name)
+
+        alone = [name for name in self.only if not known(name)]
+        hidden = [name for name in self.hidden if name not in GROUPS and not known(name)]
+        strange = list(dict.fromkeys([*alone, *hidden]))
+        if not strange:
+            return ""
+        named = ", ".join(f"`{name}`" for name in strange[:NAMED_AT_MOST])
+        if len(strange) > NAMED_AT_MOST:
+            named += f" or {len(strange) - NAMED_AT_MOST} more names of the address"
+        all_gone = self.only and len(alone) == len(self.only)
+        return f"No control on this page is called {named}" + (
+            ", so only= hides all controls." if all_gone else "."
+        )
 
 
 def presentation_of(address: Mapping[str, str]) -> Presentation:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app.presenter.address import NAME, NAMES_AT_MOST, Presentation, presentation_of
 
@@ -41,6 +42,24 @@ def present() -> Presentation:
     if style:
         st.html(f"<style>{style}</style>")
     return asked
+
+
+def place_for_names(asked: Presentation) -> DeltaGenerator | None:
+    """Where a sentence about names will stand; made before the page draws its own part."""
+    return st.empty() if asked.hidden or asked.only else None
+
+
+def check_names(asked: Presentation, place: DeltaGenerator, later: Container[str] = ()) -> None:
+    """Say which names no control has; called when the page has drawn its own part.
+
+    Args:
+        asked: what the address asks for.
+        place: from `place_for_names`.
+        later: controls that the page may draw another time.
+    """
+    why = asked.unmatched(lambda name: name in later or name in st.session_state)
+    if why:
+        place.warning(why)
 
 
 def keys(presses: Mapping[str, str]) -> None:

@@ -38,3 +38,28 @@ def test_nothing_is_sent_to_anyone() -> None:
     assert settings["browser"]["gatherUsageStats"] is False
     assert "http" not in str(settings)
     assert settings["client"]["showErrorDetails"] == "type"  # no paths on a visitor's screen
+
+
+@pytest.mark.parametrize(
+    ("address", "warnings"),
+    [
+        ({"only": "train,steps,circle-scale,composed-f,csv"}, []),
+        ({"hide": "sidebar,train,stage,takeaway,live-pause,runs-shelf"}, []),
+        ({"only": "train,nosuch"}, ["No control on this page is called `nosuch`."]),
+        (
+            {"only": "nosuch"},
+            ["No control on this page is called `nosuch`, so only= hides all controls."],
+        ),
+        ({"hide": "lab-dimensions,face-run"}, []),
+        ({"hide": "traim"}, ["No control on this page is called `traim`."]),
+    ],
+)
+def test_names_in_the_address_that_no_control_has_get_a_sentence(
+    address: dict[str, str], warnings: list[str], sleeping: Sleeping
+) -> None:
+    give_first(sleeping)
+    page = AppTest.from_file(FOLDER / "frame.py", default_timeout=60)
+    page.query_params = dict(address)
+    page.run()
+    assert not page.exception
+    assert [warning.value for warning in page.warning] == warnings

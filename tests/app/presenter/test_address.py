@@ -53,3 +53,26 @@ def test_a_huge_address_is_cut() -> None:
     assert len(asked.hidden) == NAMES_AT_MOST
     assert asked.problem
     assert len(presentation_of({"hide": "x" * 10_000_000}).style()) == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ({"only": "train"}, ""),
+        ({"hide": "sidebar,train,live-pause"}, ""),
+        ({"only": "inspect-3,train"}, ""),
+        ({"only": "nosuch,train"}, "No control on this page is called `nosuch`."),
+        (
+            {"only": "nosuch,sidebar", "hide": "train"},
+            "No control on this page is called `nosuch`, `sidebar`, so only= hides all controls.",
+        ),
+        ({"hide": "nosuch,train"}, "No control on this page is called `nosuch`."),
+        (
+            {"hide": ",".join(f"k{number}" for number in range(8))},
+            "No control on this page is called `k0`, `k1`, `k2`, `k3`, `k4`, `k5` or 2 more names "
+            "of the address.",
+        ),
+    ],
+)
+def test_names_that_no_control_has_are_named(address: dict[str, str], sentence: str) -> None:
+    assert presentation_of(address).unmatched(lambda name: name == "train") == sentence

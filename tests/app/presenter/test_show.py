@@ -12,10 +12,13 @@ from streamlit.testing.v1 import AppTest
 def page() -> None:
     import streamlit as st
 
-    from app.presenter.show import keys, present, presenting
+    from app.presenter.show import check_names, keys, place_for_names, present, presenting
 
-    present()
+    asked = present()
+    place = place_for_names(asked)
     st.button("Train", key="train")
+    if place is not None:
+        check_names(asked, place, {"t"})
     keys({"ArrowRight": "train"})
     st.text(f"presenting: {presenting()}")
 
@@ -81,3 +84,9 @@ def test_a_hostile_address_gets_a_sentence_and_nothing_else(hostile: str) -> Non
     assert "names no control" in warning.value
     assert hostile not in warning.value + style(test)
     assert test.text[0].value == "presenting: False"
+
+
+def test_what_the_page_has_drawn_or_may_draw_later_is_known() -> None:
+    assert not opened(only="train,t", hide="train").warning
+    (warning,) = opened(only="train,x").warning
+    assert warning.value == "No control on this page is called `x`."
