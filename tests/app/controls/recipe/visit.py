@@ -75,7 +75,8 @@ def visit() -> None:
     assert "`count` Stripes, 3 (2 to 9)" in markdown()
 
     far = opened("data=Stripes+of+the+square&stripes_count=7")
-    assert [warning.value for warning in far.warning] == [REFUSED.format(names="stripes_count")]
+    why = "stripes_count: a whole number from 2 to 6, not `7`"
+    assert [warning.value for warning in far.warning] == [REFUSED.format(reasons=why)]
     with pytest.raises(ValueError, match=r"^stripes count must be 2 to 9, not 10\.$"):
         stripes(count=10)
 
