@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from losses.parameters import Parameter, Value
+from losses.refusals import instead_of
 from losses.slots import Slot
 
 
@@ -87,8 +88,7 @@ class LossSpec:
         known = self.parameters
         for name in given:
             if name not in known:
-                allowed = ", ".join(known) or "none"
-                raise ValueError(f"{self.name} has no parameter {name!r}. Allowed: {allowed}.")
+                raise ValueError(f"{self.name} has no parameter {name!r}{instead_of(name, known)}")
         values = {
             name: parameter.checked(given.get(name, parameter.default), where=f"{self.name} {name}")
             for name, parameter in known.items()
