@@ -9,8 +9,8 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
+from app.drawing.files import file_routes
 from app.jobs import shared_pool
-from app.lab.routes import routes as lab_routes
 from app.stage.routes import routes as stage_routes
 from app.takeaway.routes import routes as takeaway_routes
 from toy_models.gentle import FIRST_RUN
@@ -35,4 +35,4 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     pool.close()
 
 
-app = st.App("frame.py", lifespan=lifespan, routes=[*stage_routes, *lab_routes, *takeaway_routes])
+app = st.App("frame.py", lifespan=lifespan, routes=[*file_routes, *stage_routes, *takeaway_routes])

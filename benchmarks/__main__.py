@@ -3,56 +3,52 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import ast
+import importlib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 import torch
 
-from benchmarks import (
-    cold_start,
-    face_head,
-    face_identification,
-    face_reading,
-    face_run_page,
-    face_training,
-    lab_frames,
-    lesson_opening,
-    losses_speed,
-    pace,
-    sessions,
-    stacked_training,
-    stage_frames,
-    turns,
-    watching,
-)
-from benchmarks.arcface import peer
-from benchmarks.setting import Setting
+from benchmarks.harness.options import Options
 
-BENCHMARKS = {
-    "losses_speed": losses_speed.report,
-    "stacked_training": stacked_training.report,
-    "pace": pace.report,
-    "stage_frames": stage_frames.report,
-    "lab_frames": lab_frames.report,
-    "sessions": sessions.report,
-    "watching": watching.report,
-    "face_run_page": face_run_page.report,
-    "lesson_opening": lesson_opening.report,
-    "face_identification": face_identification.report,
-    "face_reading": face_reading.report,
-    "face_head": face_head.report,
-    "face_training": face_training.report,
-    "turns": turns.report,
-    "cold_start": cold_start.report,
+Report = Callable[[Options], Iterable[str]]
+
+
+FILES = {
+    file.stem: file
+    for file in sorted(Path(__file__).parent.glob("*.py"))
+    if not file.stem.startswith("__")
 }
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
+def report_of(name: str) -> Report:
+    """The function that measures and reports, of the file with this name."""
+    report: Report = importlib.import_module(f"benchmarks.{name}").report
+    return report
+
+
+def summaries() -> str:
+    """Each benchmark with the first line of its description, which needs no import of it."""
+    width = max(map(len, FILES))
+    docs = {
+        name: ast.get_docstring(ast.parse(file.read_text())) or "" for name, file in FILES.items()
+    }
+    return "\n".join(f"  {name:{width}}  {doc.splitlines()[0]}" for name, doc in docs.items())
+
+
+def main(
+    arguments: Sequence[str] | None = None, report_of: Callable[[str], Report] = report_of
+) -> None:
     """Print each table as soon as it is measured."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="name", help=", ".join(BENCHMARKS))
-    parser.add_argument(
-        "--device", default="cpu", help="cpu (default) or cuda, for losses and faces"
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks",
+        description=__doc__,
+        epilog=f"benchmarks:\n{summaries()}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("names", nargs="*", metavar="name", help="which; all by default")
+    parser.add_argument("--device", default="cpu", help="cpu or cuda, for losses and faces")
     parser.add_argument(
         "--arcface", default="", help="path of insightface's arcface_torch, to compare faces with"
     )
@@ -60,26 +56,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--threads", type=int, default=1, help="of the CPU; 1 by default")
     parser.add_argument("--quick", action="store_true", help="small sizes and few rounds")
     chosen = parser.parse_args(arguments)
-    if unknown := sorted(set(chosen.names) - BENCHMARKS.keys()):
-        parser.error(f"unknown: {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}")
+    if unknown := sorted(set(chosen.names) - set(FILES)):
+        parser.error(f"unknown: {', '.join(unknown)}; there are {', '.join(FILES)}")
     if chosen.device != "cpu" and not torch.cuda.is_available():
         parser.error(f"torch sees no {chosen.device} here")
+    if chosen.arcface:
+        from benchmarks.peers.arcface import Arcface
+
+        try:
+            Arcface.at(chosen.arcface, chosen.device)
+        except ValueError as error:
+            parser.error(str(error))
     torch.set_num_threads(chosen.threads)
-    setting = Setting(
-        device=chosen.device,
-        threads=chosen.threads,
-        quick=chosen.quick,
-        arcface=chosen.arcface,
-        mxnet=chosen.mxnet,
-    )
-    try:
-        peer(chosen.arcface, chosen.device)
-    except ValueError as error:
-        parser.error(str(error))
-    print(setting.header())
-    for name in chosen.names or BENCHMARKS:
+    options = Options(**{name: value for name, value in vars(chosen).items() if name != "names"})
+    print(options.header())
+    for name in chosen.names or FILES:
         print(f"\n== {name}")
-        for part in BENCHMARKS[name](setting):
+        for part in report_of(name)(options):
             print(f"\n{part}", flush=True)
 
 

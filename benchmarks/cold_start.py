@@ -1,28 +1,30 @@
-"""What a cold start of the server costs, from the start of its process.
+"""A cold start of the app's server: time to the first answer and the first page, and memory.
 
-To the first answer; to the end of the first page's script and the run that it shows, when a
-browser has all that it needs for the first picture; and the same for the next visitor.  A browser's
-own time for its picture is in `watching`.  The first round, which fills the system's memory of
-files, is not counted.
+The page is there when its script has run and its run has arrived: a browser then has all that it
+needs for the first picture.  A browser's own time for its picture is in `watching`.  The first
+round fills the system's file cache and does not count.
 """
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from statistics import median
 
-from benchmarks.app_server import app_served, megabytes
-from benchmarks.setting import Setting
-from benchmarks.table import table
-from benchmarks.visitor import Visitor
+from benchmarks.harness.options import Options
+from benchmarks.harness.processes import megabytes
+from benchmarks.harness.server import app_served
+from benchmarks.harness.table import table
+from benchmarks.visitors.visitor import Visitor
 
 ROUNDS = 5
+#: Seconds to an answer, to a page, for the next page alone; megabytes of the server.
+Start = tuple[float, float, float, float]
 
 
-def one_start() -> tuple[float, float, float, float]:
-    """Seconds to an answer, to a page, for the next page alone; megabytes of the server."""
+def one_start() -> Start:
+    """Start a server, visit it twice, and end it."""
     with app_served() as served:
         asyncio.run(Visitor(served.host, seed=1).open_only())
         page = time.perf_counter() - served.begun
@@ -32,10 +34,12 @@ def one_start() -> tuple[float, float, float, float]:
         return served.healthy - served.begun, page, again, megabytes(served.pid)
 
 
-def report(setting: Setting) -> Iterator[str]:
+def report(
+    options: Options, *, start: Callable[[], Start] = one_start, rounds: int | None = None
+) -> Iterator[str]:
     """Medians over several starts."""
-    rounds = 1 if setting.quick else ROUNDS
-    starts = [one_start() for _ in range(rounds + 1)][1:]
+    rounds = rounds or (1 if options.quick else ROUNDS)
+    starts = [start() for _ in range(rounds + 1)][1:]
     answer, page, again, memory = (median(values) for values in zip(*starts, strict=True))
     yield (
         table(

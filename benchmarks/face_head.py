@@ -1,25 +1,25 @@
-"""The head's time and memory over the number of identities, beside insightface's PartialFC.
+"""The face head beside insightface's PartialFC: time and memory by the number of identities.
 
 B: batch, D: embedding.
 
 One step is forward, backward and the optimiser's step on the class weights.  Memory is the peak
-of a step beyond what lies there between steps: weights and momentum, which both sides have.
+of a step beyond what stays between steps: weights and momentum, which both sides have.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 
 import torch
 from torch import Tensor, nn
 
-from benchmarks.arcface import MARGIN, SCALE, Arcface, empty, peer
-from benchmarks.memory import peak_bytes
-from benchmarks.setting import Setting
-from benchmarks.table import table
-from benchmarks.timing import Work, clock_of, take_turns
-from face_training.head import Head
+from benchmarks.harness.memory import peak_bytes
+from benchmarks.harness.options import Options
+from benchmarks.harness.table import table
+from benchmarks.harness.timing import Work, clock_of, take_turns
+from benchmarks.peers.arcface import MARGIN, SCALE, Arcface, empty, peer
+from face_training.head.head import Head
 from face_training.ranks import Ranks
 from losses import build
 
@@ -30,7 +30,7 @@ OURS = "head, arc_softmax"
 
 
 def step(head: nn.Module, batch: int, classes: int, device: str) -> Work:
-    """A whole step on embeddings that want their gradient, with SGD as in training."""
+    """A whole step on embeddings that need a gradient, with SGD as in training."""
     draw = torch.Generator(device).manual_seed(0)
     embeddings_BD = torch.randn(batch, EMBEDDING, generator=draw, device=device)
     labels_B = torch.randint(classes, (batch,), generator=draw, device=device)
@@ -49,7 +49,7 @@ def step(head: nn.Module, batch: int, classes: int, device: str) -> Work:
 
 
 def heads(arcface: Arcface | None, classes: int, device: str) -> dict[str, Callable[[], nn.Module]]:
-    """Everybody's heads, to be made when it is their turn."""
+    """Functions that make the heads of both sides, by name."""
 
     def ours(name: str, share: float = 1.0) -> nn.Module:
         loss = build(name, scale=SCALE, margin=MARGIN)
@@ -70,42 +70,43 @@ def heads(arcface: Arcface | None, classes: int, device: str) -> dict[str, Calla
     return found
 
 
-def compare(classes: int, rounds: int, setting: Setting, arcface: Arcface | None) -> str:
+def compare(
+    classes: int, batch: int, rounds: int, options: Options, arcface: Arcface | None
+) -> str:
     """A table for one number of identities."""
-    kind = setting.device.split(":")[0]
-    batch = BATCH[kind]
     works = {
-        name: step(make(), batch, classes, setting.device)
-        for name, make in heads(arcface, classes, setting.device).items()
+        name: step(make(), batch, classes, options.device)
+        for name, make in heads(arcface, classes, options.device).items()
     }
-    times = take_turns(works, rounds, clock_of(setting.device, setting.threads))
+    times = take_turns(works, rounds, clock_of(options.device, options.threads))
     rows = [
         (
             name,
             f"{1000 * times.typical(name):.1f}",
             f"{times.ratio(name, OURS):.2f} x",
-            f"{peak_bytes(work, setting.device) / 2**20:.0f}",
+            f"{peak_bytes(work, options.device) / 2**20:.0f}",
         )
         for name, work in works.items()
     ]
     return f"{classes:,} identities, batch {batch}\n" + table(("", "ms", "time", "MiB"), rows)
 
 
-def report(setting: Setting) -> Iterator[str]:
+def report(options: Options, *, ids: Sequence[int] = (), batch: int | None = None) -> Iterator[str]:
     """A table for each number of identities.
 
     Raises:
-        ValueError: the path of the peer is not one of its checkouts.
+        ValueError: `options.arcface` is not a checkout of arcface_torch.
     """
-    arcface = peer(setting.arcface, setting.device)
+    arcface = peer(options.arcface, options.device)
     yield (
         "Forward, backward and SGD step of the head, float32 (TF32 products on a GPU).\n"
         f"time: ratio to {OURS!r}. MiB: peak of a step beyond weights and momentum."
         + ("" if arcface else "\nNo peer: name one with --arcface PATH.")
     )
     torch.set_float32_matmul_precision("high")
-    kind = setting.device.split(":")[0]
+    ids = ids or IDS[options.device_type]
+    batch = batch or BATCH[options.device_type]
     with arcface.usable() if arcface else nullcontext():
-        for classes in IDS[kind][:2] if setting.quick else IDS[kind]:
-            yield compare(classes, 3 if setting.quick else 15, setting, arcface)
-            empty(setting.device)
+        for classes in ids[:2] if options.quick else ids:
+            yield compare(classes, batch, 3 if options.quick else 15, options, arcface)
+            empty(options.device)

@@ -1,8 +1,9 @@
-"""Rank 1 with a million distractors: the time and the memory of the whole command, on files.
+"""Rank 1 with a million distractors: time and memory of the whole command, on files.
 
-The command is a process of its own, so that its memory is nobody else's.  Its time stands beside
-that of the bare matrix product of the same probes and distractors, read from the same file; the
-ratio is one of processor time, which other programs do not change, but on a GPU of the clock's.
+The command runs in a process of its own, so that its memory is measured alone.  Its time is
+compared with that of the bare matrix product of the same probes and distractors, read from the same
+file.  The ratio is one of processor time, which other programs do not change; on a GPU, of
+wall-clock time.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from benchmarks.setting import Setting
-from benchmarks.table import table
+from benchmarks.harness.options import Options
+from benchmarks.harness.table import table
 from face_training.evaluation.distractors import BLOCK
 from face_training.evaluation.feature_files import open_features
 
@@ -29,27 +30,36 @@ DIMENSION = 512
 DISTRACTORS, QUICK_DISTRACTORS = 1_000_000, 20_000
 
 
-def write_features(folder: Path, distractors: int) -> None:
-    """Random features: probes round their person's centre, distractors anywhere."""
+@dataclass(frozen=True)
+class Size:
+    """How many features there are."""
+
+    distractors: int = DISTRACTORS
+    probes: int = PROBES
+    people: int = PEOPLE
+
+
+def write_features(folder: Path, size: Size) -> None:
+    """Random features: probes near their person's centre, distractors anywhere."""
     draw = np.random.default_rng(0)
-    people = np.arange(PROBES) % PEOPLE
-    centres = draw.standard_normal((PEOPLE, DIMENSION), dtype=np.float32)
-    noise = draw.standard_normal((PROBES, DIMENSION), dtype=np.float32)
+    people = np.arange(size.probes) % size.people
+    centres = draw.standard_normal((size.people, DIMENSION), dtype=np.float32)
+    noise = draw.standard_normal((size.probes, DIMENSION), dtype=np.float32)
     np.save(folder / "probes.npy", centres[people] + 2 * noise)
-    (folder / "people.txt").write_text("".join(f"{one}\n" for one in people))
+    (folder / "people.txt").write_text("".join(f"{person}\n" for person in people))
     with (folder / "distractors.bin").open("wb") as file:
-        file.write(np.array([distractors, DIMENSION, 4 * DIMENSION, 5], "<i4").tobytes())
-        for start in range(0, distractors, BLOCK):
-            rows = min(BLOCK, distractors - start)
+        file.write(np.array([size.distractors, DIMENSION, 4 * DIMENSION, 5], "<i4").tobytes())
+        for start in range(0, size.distractors, BLOCK):
+            rows = min(BLOCK, size.distractors - start)
             file.write(draw.standard_normal((rows, DIMENSION), dtype=np.float32).tobytes())
 
 
 @dataclass(frozen=True)
 class Spent:
-    """What something took."""
+    """Time and memory that something took."""
 
-    seconds: float  # by the clock on the wall
-    processor: float  # seconds of it
+    seconds: float  # of wall-clock time
+    processor: float  # seconds of processor time
     memory: float = float("nan")  # GiB at the peak
 
     def ratio(self, other: Spent, device: str) -> float:
@@ -59,13 +69,13 @@ class Spent:
         return self.seconds / other.seconds
 
 
-def run_command(folder: Path, setting: Setting) -> tuple[Spent, str]:
-    """What the command took, and what it printed."""
+def run_command(folder: Path, options: Options) -> tuple[Spent, str]:
+    """Time and memory of the command, and its output."""
     files = [str(folder / name) for name in ("probes.npy", "distractors.bin", "people.txt")]
     command = [sys.executable, "-m", "face_training.evaluation.feature_files", *files[:2]]
-    command += ["--labels", files[2], "--device", setting.device]
+    command += ["--labels", files[2], "--device", options.device]
     start = time.perf_counter()
-    environment = {**os.environ, "OMP_NUM_THREADS": str(setting.threads)}
+    environment = {**os.environ, "OMP_NUM_THREADS": str(options.threads)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout is not None
         printed = process.stdout.read()
@@ -77,30 +87,30 @@ def run_command(folder: Path, setting: Setting) -> tuple[Spent, str]:
     return Spent(time.perf_counter() - start, processor, usage.ru_maxrss / 2**20), printed
 
 
-def bare_product(folder: Path, setting: Setting) -> Spent:
-    """Reading the distractors and multiplying them with the probes, and no more."""
-    probes = torch.from_numpy(np.load(folder / "probes.npy")).to(setting.device)
+def bare_product(folder: Path, options: Options) -> Spent:
+    """Only read the distractors and multiply them with the probes."""
+    probes = torch.from_numpy(np.load(folder / "probes.npy")).to(options.device)
     features = open_features(folder / "distractors.bin")
     start, processor = time.perf_counter(), time.process_time()
     for begin in range(0, len(features), BLOCK):
         rows = features.rows(begin, min(begin + BLOCK, len(features)))
-        product = probes @ torch.from_numpy(rows).to(setting.device).T
-    if setting.device != "cpu":
-        torch.cuda.synchronize(setting.device)
+        product = probes @ torch.from_numpy(rows).to(options.device).T
+    if options.device != "cpu":
+        torch.cuda.synchronize(options.device)
     del product
     return Spent(time.perf_counter() - start, time.process_time() - processor)
 
 
-def report(setting: Setting) -> Iterator[str]:
-    """One table."""
-    distractors = QUICK_DISTRACTORS if setting.quick else DISTRACTORS
+def report(options: Options, *, size: Size | None = None) -> Iterator[str]:
+    """One table, and the output of the command."""
+    size = size or Size(QUICK_DISTRACTORS if options.quick else DISTRACTORS)
     with tempfile.TemporaryDirectory() as folder:
-        write_features(Path(folder), distractors)
-        command, printed = run_command(Path(folder), setting)
-        product = bare_product(Path(folder), setting)
-    ratio = command.ratio(product, setting.device)
+        write_features(Path(folder), size)
+        command, printed = run_command(Path(folder), options)
+        product = bare_product(Path(folder), options)
+    ratio = command.ratio(product, options.device)
     yield (
-        f"{PROBES:,} probes, {distractors:,} distractors, {DIMENSION} numbers each\n"
+        f"{size.probes:,} probes, {size.distractors:,} distractors, {DIMENSION} numbers each\n"
         + table(
             ("", "seconds", "of the product's", "peak memory, GiB"),
             [

@@ -1,13 +1,11 @@
-"""How fast faces come off the disk: .rec, folders and shards, beside mxnet's own reader.
+"""How fast faces are read from .rec files and folders, beside PIL and mxnet's own reader.
 
-mxnet does not install beside this project's numpy, so its interpreter is given by path and asked to
-do the same work in a process of its own; both are timed by their own processor time.
+Each reader is timed by its own processor time.
 """
 
 from __future__ import annotations
 
 import io
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,9 +13,10 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from benchmarks.setting import Setting
-from benchmarks.table import table
-from benchmarks.timing import clock_of, take_turns
+from benchmarks.harness.options import Options
+from benchmarks.harness.table import table
+from benchmarks.harness.timing import clock_of, take_turns
+from benchmarks.peers.mxnet_reader import mxnet_seconds
 from face_training.data import SOURCES, Faces
 from face_training.data.record_io import RecordFaces, record_io
 from face_training.data.record_parts import span_at
@@ -26,23 +25,11 @@ from face_training.data.synthetic import synthetic
 
 PEOPLE, EACH = 100, 10
 OURS = ".rec, read and decoded"
-#: Prints the seconds of each round that mxnet takes to read and decode all images.
-MXNET = """
-import sys, time
-import mxnet as mx
-for _ in range(int(sys.argv[2]) + 1):
-    record = mx.recordio.MXIndexedRecordIO(sys.argv[1] + ".idx", sys.argv[1] + ".rec", "r")
-    start = time.process_time()
-    for key in range(1, int(sys.argv[3]) + 1):
-        header, image = mx.recordio.unpack(record.read_idx(key))
-        mx.image.imdecode(image).asnumpy()
-    print(time.process_time() - start)
-"""
 
 
-def encoded() -> Iterator[tuple[bytes, int]]:
+def encoded(people: int, each: int) -> Iterator[tuple[bytes, int]]:
     """JPEG faces, person after person."""
-    faces = synthetic(identities=PEOPLE, images=EACH)
+    faces = synthetic(identities=people, images=each)
     for place in range(len(faces)):
         image_3HW, label = faces[place]
         stream = io.BytesIO()
@@ -51,9 +38,9 @@ def encoded() -> Iterator[tuple[bytes, int]]:
         yield stream.getvalue(), label
 
 
-def lay_out(folder: Path) -> None:
-    """The same images as a .rec and as folders."""
-    images = list(encoded())
+def lay_out(folder: Path, people: int = PEOPLE, each: int = EACH) -> None:
+    """Write the same images as a .rec and as folders."""
+    images = list(encoded(people, each))
     write_records(folder / "train.rec", images)
     for place, (image, label) in enumerate(images):
         file = folder / "folders" / f"{label:03d}" / f"{place:05d}.jpg"
@@ -62,43 +49,31 @@ def lay_out(folder: Path) -> None:
 
 
 def whole(faces: Faces) -> None:
-    """Every image in a random order, as training asks for them."""
+    """Read every image in a random order, as training does."""
     for index in np.random.default_rng(0).permutation(len(faces)):
         faces[int(index)]
 
 
 def bytes_only(faces: RecordFaces) -> None:
-    """Every record without decoding it."""
+    """Read every record without decoding it."""
     buffer = memoryview(faces.path.read_bytes())
     for start in faces.starts_N:
         span_at(buffer, int(start), "here").joined(buffer)
 
 
 def plain(files: list[Path]) -> None:
-    """What a loop without this project does: open, decode, to an array."""
+    """Read without this project: open, decode, convert to an array."""
     for file in files:
         with Image.open(file) as image:
             np.asarray(image.convert("RGB"))
 
 
-def mxnet_seconds(python: str, rec: Path, rounds: int, images: int) -> float:
-    """Median seconds of mxnet, after a round that is not counted."""
-    stem = str(rec.with_suffix(""))
-    done = subprocess.run(
-        [python, "-c", MXNET, stem, str(rounds), str(images)],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return float(np.median([float(line) for line in done.stdout.split()[1:]]))
-
-
-def report(setting: Setting) -> Iterator[str]:
+def report(options: Options, *, people: int = PEOPLE, each: int = EACH) -> Iterator[str]:
     """Images a second, and each reader's time as a multiple of ours."""
-    rounds = 2 if setting.quick else 9
+    rounds = 2 if options.quick else 9
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        lay_out(folder)
+        lay_out(folder, people, each)
         records = record_io(path=folder)
         folders = SOURCES["image_folder"](path=folder / "folders")
         files = sorted((folder / "folders").glob("*/*.jpg"))
@@ -114,14 +89,14 @@ def report(setting: Setting) -> Iterator[str]:
         )
         images = len(records)
         seconds = {name: times.typical(name) for name in times.seconds}
-        if setting.mxnet:
+        if options.mxnet:
             rec = folder / "train.rec"
-            seconds["mxnet, read and decoded"] = mxnet_seconds(setting.mxnet, rec, rounds, images)
+            seconds["mxnet, read and decoded"] = mxnet_seconds(options.mxnet, rec, rounds, images)
     rows = [
         (name, f"{images / own:.0f}", f"{own / seconds[OURS]:.2f}") for name, own in seconds.items()
     ]
     yield f"{images} JPEG faces of 112x112, one core\n" + table(
         ("reader", "images a second", "time, ours = 1"), rows
     )
-    if not setting.mxnet:
-        yield "mxnet was not asked: --mxnet PATH of a Python that has it adds its reader."
+    if not options.mxnet:
+        yield "mxnet is not measured: --mxnet PATH of a Python that has it adds its reader."

@@ -1,7 +1,7 @@
-"""What the page of a face run works out, with 10,000 identities beside the 60 of a shipped run.
+"""The page of a face run with 10,000 identities, beside a shipped run with 60: its sections' time.
 
-The large run is the shipped one with its classes numbered up to 10,000 and as many names: the
-record of a probe does not grow with the classes, so the page should not either.
+The large run is the shipped run with its classes numbered up to 10,000 and as many names.  The
+record of a probe does not grow with the classes, so the page should not become slower either.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ from app.face_runs.suspects import suspects
 from app.figures.faces import angles, curves, rivals
 from app.figures.palette import LIGHT
 from app.stage.payload import run_message
-from benchmarks.setting import Setting
-from benchmarks.table import table
-from benchmarks.timing import clock_of, take_turns
-from face_training.probe_record import FOLDER, Moment, Samples, moments_in
+from benchmarks.harness.options import Options
+from benchmarks.harness.table import table
+from benchmarks.harness.timing import clock_of, take_turns
+from face_training.probe.record import FOLDER, Moment, Samples, moments_in
 
 CLASSES = 10_000
 
 
 def widened(run: Path, to: Path, classes: int) -> Path:
-    """A copy of a run in which class k is number k times so many, of `classes`."""
+    """A copy of a run with `classes` classes; class k becomes k * (classes // its classes)."""
     shutil.copytree(run, to)
     samples = Samples.load(to / FOLDER)
     times = classes // samples.classes
@@ -52,7 +52,7 @@ def widened(run: Path, to: Path, classes: int) -> Path:
 
 
 def works(folder: Path) -> dict[str, Callable[[], object]]:
-    """What the page does with a run, by section; reading once, the rest at every visit."""
+    """The work of the page, by section: reading once, the rest at every visit."""
     run = read(folder, "run")
     samples, moment = run.samples, run.moments[-1]
     assert samples is not None
@@ -78,12 +78,12 @@ def works(folder: Path) -> dict[str, Callable[[], object]]:
     }
 
 
-def report(setting: Setting) -> Iterator[str]:
+def report(options: Options, *, folder: Path = SHIPPED, classes: int = CLASSES) -> Iterator[str]:
     """Milliseconds of each part of the page, and the ratio."""
-    shipped = sorted(SHIPPED.iterdir())[0]
-    rounds = 2 if setting.quick else 9
+    shipped = sorted(folder.iterdir())[0]
+    rounds = 2 if options.quick else 9
     with tempfile.TemporaryDirectory() as top:
-        large = works(widened(shipped, Path(top) / "large", CLASSES))
+        large = works(widened(shipped, Path(top) / "large", classes))
         small = works(shipped)
         rows = []
         for name in small:
@@ -98,5 +98,5 @@ def report(setting: Setting) -> Iterator[str]:
                     f"{times.ratio('large', 'small'):.2f}",
                 )
             )
-    head = ("part of the page", "shipped, ms", f"{CLASSES:,} identities, ms", "ratio")
-    yield "What the page of a face run works out, CPU time\n" + table(head, rows)
+    head = ("part of the page", "shipped, ms", f"{classes:,} identities, ms", "ratio")
+    yield "Work of the page of a face run, CPU time\n" + table(head, rows)

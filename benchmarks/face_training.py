@@ -1,31 +1,33 @@
-"""A whole training step: images a second, memory and where the time goes, beside arcface_torch.
+"""A whole training step of faces beside arcface_torch: images a second, memory, parts of the step.
 
-Images lie on the device already, the same random ones for both sides, so no reader is measured.
-On a GPU ours is bfloat16 with channels last, theirs is as its train_v2.py has it: float16 with a
-gradient scaler, DDP with the float16 hook, its PartialFC.  Both clip the backbone.
+The images are on the device already, the same random ones for both sides, so no reader is measured.
+On a GPU our step is bfloat16 with channels last.  Theirs is that of train_v2.py: float16 with a
+gradient scaler, DDP with the float16 hook, PartialFC.  Both clip the gradient of the backbone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.distributed.algorithms.ddp_comm_hooks.default_hooks import fp16_compress_hook
 from torch.nn.parallel import DistributedDataParallel
 
-from benchmarks.arcface import Arcface, empty, peer
-from benchmarks.setting import Setting
-from benchmarks.table import table
-from benchmarks.timing import Clock, Work, clock_of, take_turns
+from benchmarks.harness.options import Options
+from benchmarks.harness.stopwatch import Stopwatch
+from benchmarks.harness.table import table
+from benchmarks.harness.timing import Clock, clock_of, take_turns
+from benchmarks.peers.arcface import Arcface, empty, peer
 from face_training import recipes
 from face_training.backbones import build
 from face_training.data.images import normalised
-from face_training.model import Model
 from face_training.ranks import Ranks
+from face_training.training.model import Model
+
+Build = Callable[[str], nn.Module]
 
 CASES = {
     "cuda": tuple((name, ids) for name in ("iresnet50", "iresnet100") for ids in (93_431, 10**6)),
@@ -35,25 +37,9 @@ BATCH = {"cpu": 4, "cuda": 128}
 OURS = "face_training"
 
 
-@dataclass
-class Stopwatch:
-    """The times at which the parts of a step were done."""
-
-    clock: Clock
-    marks: list[tuple[str, float]] = field(default_factory=list)
-
-    def after(self, part: str) -> None:
-        """A part is done."""
-        self.marks.append((part, self.clock()))
-
-    def parts(self) -> dict[str, float]:
-        """Seconds of each part."""
-        return {name: end - start for (_, start), (name, end) in pairwise(self.marks)}
-
-
 @dataclass(frozen=True)
 class Side:
-    """One of those that are compared."""
+    """A training step of one project."""
 
     step: Callable[[Callable[[str], object]], None]  # calls back after each part
 
@@ -62,18 +48,38 @@ class Side:
         self.step(lambda _: None)
 
 
-def ours(name: str, ids: int, images: Tensor, labels: Tensor, compiled: bool) -> Side:
+@dataclass(frozen=True)
+class Case:
+    """A backbone, a number of identities and one batch for all steps."""
+
+    backbone: str
+    ids: int
+    images: Tensor
+    labels: Tensor
+
+    @classmethod
+    def drawn(cls, backbone: str, ids: int, batch: int, device: str) -> Case:
+        """Random images and labels."""
+        draw = torch.Generator(device).manual_seed(0)
+        shape = (batch, 3, 112, 112)
+        images = torch.randint(256, shape, generator=draw, device=device, dtype=torch.uint8)
+        labels = torch.randint(ids, shape[:1], generator=draw, device=device)
+        return cls(backbone, ids, images, labels)
+
+
+def ours(case: Case, network: nn.Module, compiled: bool) -> Side:
     """This project's step, by the recipe of MS1MV3."""
+    images, labels = case.images, case.labels
     device = images.device.type
     config = recipes.read(
         "ms1mv3_r50",
         [
-            "data.path=none", f"backbone.name={name}", f"training.batch={len(images)}",
+            "data.path=none", f"backbone.name={case.backbone}", f"training.batch={len(images)}",
             f"training.compile={str(compiled).lower()}",
             f"training.precision={'float32' if device == 'cpu' else 'bfloat16'}",
         ],
     )  # fmt: skip
-    model = Model(config, Ranks(device=images.device), build(name), ids)
+    model = Model(config, Ranks(device=images.device), network, case.ids)
 
     def step(after: Callable[[str], object]) -> None:
         model.after = after
@@ -82,12 +88,13 @@ def ours(name: str, ids: int, images: Tensor, labels: Tensor, compiled: bool) ->
     return Side(step)
 
 
-def theirs(arcface: Arcface, name: str, ids: int, images: Tensor, labels: Tensor) -> Side:
+def theirs(case: Case, arcface: Arcface) -> Side:
     """The step of arcface_torch's train_v2.py."""
+    images, labels = case.images, case.labels
     half = images.is_cuda
-    head = arcface.head(ids, 512)
+    head = arcface.head(case.ids, 512)
     network = DistributedDataParallel(
-        arcface.backbone(name),
+        arcface.backbone(case.backbone),
         broadcast_buffers=False,
         device_ids=[images.device] if half else None,
         bucket_cap_mb=16,
@@ -120,69 +127,76 @@ def theirs(arcface: Arcface, name: str, ids: int, images: Tensor, labels: Tensor
     return Side(step)
 
 
-def peak_gib(side: Side, device: str) -> str:
-    """All that torch holds of the GPU at the peak of a step."""
+def makers_of(case: Case, arcface: Arcface | None, build: Build) -> dict[str, Callable[[], Side]]:
+    """Functions that make the sides, by name."""
+    makers = {OURS: lambda: ours(case, build(case.backbone), compiled=False)}
+    if case.images.is_cuda:
+        makers[f"{OURS}, compiled"] = lambda: ours(case, build(case.backbone), compiled=True)
+    if arcface:
+        makers["arcface_torch"] = lambda: theirs(case, arcface)
+    return makers
+
+
+def peak_gib(make: Callable[[], Side], device: str) -> str:
+    """All GPU memory that torch holds at the peak of a step, with this side alone on the device."""
+    side = make()
+    side.work()
     if device == "cpu":
         return "-"
     torch.cuda.reset_peak_memory_stats()
     side.work()
-    return f"{torch.cuda.max_memory_allocated() / 2**30:.1f}"
+    peak = torch.cuda.max_memory_allocated()
+    del side
+    empty(device)
+    return f"{peak / 2**30:.1f}"
 
 
-def compare(name: str, ids: int, rounds: int, setting: Setting, arcface: Arcface | None) -> str:
+def parts_of(side: Side, clock: Clock) -> dict[str, float]:
+    """Seconds of each part of one step."""
+    watch = Stopwatch(clock)
+    watch.after("start")
+    side.step(watch.after)
+    return watch.parts()
+
+
+def compare(
+    case: Case, rounds: int, options: Options, arcface: Arcface | None, build: Build = build
+) -> str:
     """A table for one backbone and one number of identities."""
-    kind = setting.device.split(":")[0]
-    clock = clock_of(setting.device, setting.threads)
-    draw = torch.Generator(setting.device).manual_seed(0)
-    shape = (BATCH[kind], 3, 112, 112)
-    images = torch.randint(256, shape, generator=draw, device=setting.device, dtype=torch.uint8)
-    labels = torch.randint(ids, shape[:1], generator=draw, device=setting.device)
-    makers: dict[str, Callable[[], Side]] = {
-        OURS: lambda: ours(name, ids, images, labels, compiled=False)
-    }
-    if kind == "cuda":
-        makers[f"{OURS}, compiled"] = lambda: ours(name, ids, images, labels, compiled=True)
-    if arcface:
-        makers["arcface_torch"] = lambda: theirs(arcface, name, ids, images, labels)
-    # Memory first, each alone on the device; then all of them take turns.
-    sides, memory = {}, {}
-    for label, make in makers.items():
-        side = make()
-        side.work()
-        memory[label] = peak_gib(side, kind)
-        del side
-        empty(setting.device)
-    for label, make in makers.items():
-        sides[label] = make()
-    works: dict[str, Work] = {label: side.work for label, side in sides.items()}
-    times = take_turns(works, rounds, clock)
-    rows = []
-    for label, side in sides.items():
-        watch = Stopwatch(clock)
-        watch.after("start")
-        side.step(watch.after)
-        parts = watch.parts()
-        rows.append(
-            (
-                label,
-                f"{len(images) / times.typical(label):.1f}",
-                f"{1 / times.ratio(label, OURS):.2f} x",
-                memory[label],
-                *(f"{1000 * seconds:.1f}" for seconds in parts.values()),
-            )
+    clock = clock_of(options.device, options.threads)
+    makers = makers_of(case, arcface, build)
+    memory = {name: peak_gib(make, options.device) for name, make in makers.items()}
+    sides = {name: make() for name, make in makers.items()}
+    times = take_turns({name: side.work for name, side in sides.items()}, rounds, clock)
+    parts = {name: parts_of(side, clock) for name, side in sides.items()}
+    rows = [
+        (
+            name,
+            f"{len(case.images) / times.typical(name):.1f}",
+            f"{1 / times.ratio(name, OURS):.2f} x",
+            memory[name],
+            *(f"{1000 * seconds:.1f}" for seconds in parts[name].values()),
         )
-    head = ("", "images/s", "speed", "GiB", *(f"{part}, ms" for part in parts))
-    return f"{name}, {ids:,} identities, {len(images)} images a step\n" + table(head, rows)
+        for name in sides
+    ]
+    head = ("", "images/s", "speed", "GiB", *(f"{part}, ms" for part in parts[OURS]))
+    title = f"{case.backbone}, {case.ids:,} identities, {len(case.images)} images a step"
+    return f"{title}\n{table(head, rows)}"
 
 
-def report(setting: Setting) -> Iterator[str]:
+def report(
+    options: Options,
+    *,
+    cases: Sequence[tuple[str, int]] = (),
+    batch: int | None = None,
+    build: Build = build,
+) -> Iterator[str]:
     """A table for each backbone and number of identities.
 
     Raises:
-        ValueError: the path of the peer is not one of its checkouts.
+        ValueError: `options.arcface` is not a checkout of arcface_torch.
     """
-    arcface = peer(setting.arcface, setting.device)
-    kind = setting.device.split(":")[0]
+    arcface = peer(options.arcface, options.device)
     yield (
         "A whole training step, images on the device. speed: ratio to face_training. GiB: peak.\n"
         "The parts are of one step in which every part is waited for."
@@ -190,6 +204,7 @@ def report(setting: Setting) -> Iterator[str]:
     )
     torch.set_float32_matmul_precision("high")
     with arcface.usable() if arcface else nullcontext():
-        for name, ids in CASES[kind]:
-            yield compare(name, ids, 3 if setting.quick else 30, setting, arcface)
-            empty(setting.device)
+        for backbone, ids in cases or CASES[options.device_type]:
+            case = Case.drawn(backbone, ids, batch or BATCH[options.device_type], options.device)
+            yield compare(case, 3 if options.quick else 30, options, arcface, build)
+            empty(options.device)

@@ -1,8 +1,8 @@
-"""Frame times of the loss lab in a headless browser, with eight losses, as things are dragged.
+"""The loss lab in a headless browser: frame times with eight losses while something is dragged.
 
-A trained run of 2,000 samples stands in the plane of two angles, as on the page.  As for the stage,
-the drawing is by the browser's software renderer.  `calculate` is what the losses take, `draw` puts
-it on the canvases of the lab; the stage's own drawing is in the whole only.
+The page also shows a trained run of 2,000 samples in the plane of two angles.  The browser's
+software renderer draws, as in `stage_frames`.  `calculate` is the time of the losses, `draw` that
+of the lab's canvases; the drawing of the stage is only in the whole.
 """
 
 from __future__ import annotations
@@ -10,21 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from app.drawing.files import PLOTLY_URL, file_text, file_url
 from app.lab.message import message
-from app.lab.routes import BROWSER
-from app.lab.routes import routes as lab_routes
 from app.lab.setting import Setting, evenly
-from app.stage.routes import FILES_URL, PLOTLY_URL, offers
-from app.stage.routes import routes as stage_routes
-from benchmarks.setting import Setting as Told
-from benchmarks.stage_frames import in_browser
-from benchmarks.stage_frames import scene as run_of
-from benchmarks.table import table
+from app.stage.routes import offers
+from benchmarks.harness.browser import measured
+from benchmarks.harness.options import Options
+from benchmarks.harness.table import table
+from benchmarks.stage_frames import ROUTES, recorded_run
 from toy_models.config import LossChoice
 from toy_models.record import Run
 
 PICTURES = 150
-#: All of them with a margin, guidance or both, the dearest to calculate among them.
+#: The files of the stage and of the lab.
+#: All with a margin, guidance or both; the slowest to calculate are among them.
 EIGHT = (
     "a_softmax",
     "arc_softmax",
@@ -36,8 +35,8 @@ EIGHT = (
     "mv_am_softmax",
 )
 STAGE = "the stage"
-PAGE = f"""<!doctype html><link rel="stylesheet" href="{FILES_URL}/stage.css">
-<style>{(BROWSER / "lab.css").read_text()}</style>
+PAGE = f"""<!doctype html><link rel="stylesheet" href="{file_url("stage/browser/stage.css")}">
+<style>{file_text("lab/browser/lab.css")}</style>
 <body style="margin: 0"><div class="lab" style="width: 1300px"></div>
 <div class="stage" style="width: 1300px"></div></body>"""
 
@@ -45,12 +44,12 @@ PAGE = f"""<!doctype html><link rel="stylesheet" href="{FILES_URL}/stage.css">
 SCRIPT = """async ([data, who, pictures, stageScript, stageData]) => {
     const { Stage } = await import(stageScript);
     const below = document.querySelector(".stage");
-    const stage = new Stage(below, below);
+    const stage = new Stage(below);
     await stage.show(stageData, () => {});
     stage.clock.pause();
     const { Lab } = await import(data.script);
     const root = document.querySelector(".lab");
-    const lab = new Lab(root, root);
+    const lab = new Lab(root);
     lab.show(data, () => {});
     const next = () => new Promise((resolve) => requestAnimationFrame(resolve));
     for (let i = 0; i < 20; i += 1) { lab.redraw(); await next(); }
@@ -71,7 +70,7 @@ SCRIPT = """async ([data, who, pictures, stageScript, stageData]) => {
 
 
 def scene(losses: int, classes: int) -> dict[str, Any]:
-    """What the browser is given for so many losses and class weights."""
+    """The message to the browser for so many losses and class weights."""
     chosen = tuple(LossChoice.of(name) for name in EIGHT[:losses])
     return message(Setting(losses=chosen, weights_C=evenly(classes), focus=losses - 1), 10, 2)
 
@@ -83,7 +82,7 @@ def measure(
     page = browser.new_page(viewport={"width": 1400, "height": 1000})
     page.goto(address)
     below = {"run": offers.offer(result), "plotly": PLOTLY_URL, "key": "benchmark"}
-    script = f"{FILES_URL}/stage.js"
+    script = file_url("stage/browser/stage.js")
     found: list[float] = page.evaluate(
         SCRIPT, [scene(losses, 10), who, pictures, script, {**below, "charts": ["angles"]}]
     )
@@ -91,15 +90,15 @@ def measure(
     return found
 
 
-def report(setting: Told) -> Iterator[str]:
+def report(options: Options) -> Iterator[str]:
     """One row a drag.  Raises RuntimeError where there is no browser."""
-    pictures = 30 if setting.quick else PICTURES
-    result = run_of(1, 2)
+    pictures = 30 if options.quick else PICTURES
+    result = recorded_run(losses=1, dimension=2)
 
     def of(losses: int, who: Any) -> Callable[[Any, str], list[float]]:
         return lambda browser, address: measure(browser, address, result, losses, who, pictures)
 
-    rows = in_browser(
+    rows = measured(
         [
             ("8 losses, the sample", of(8, "sample")),
             ("8 losses, a class weight", of(8, 3)),
@@ -107,7 +106,7 @@ def report(setting: Told) -> Iterator[str]:
             ("1 loss, the sample", of(1, "sample")),
         ],
         PAGE,
-        [*stage_routes, *lab_routes],
+        ROUTES,
     )
     heads = ("what is dragged", "pictures/s", "ms a picture", "calculate, ms", "draw, ms")
     yield "10 class weights, five charts and a run in the plane, in a browser without a GPU"

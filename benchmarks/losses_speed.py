@@ -1,4 +1,4 @@
-"""SV-AM-Softmax against cross-entropy, plain torch and a library: time and memory.
+"""The losses beside cross-entropy, plain torch and a library: time and memory.
 
 B: batch, C: classes, D: embedding dimension.
 
@@ -8,23 +8,23 @@ their dtype; the gradient that is handed back counts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from benchmarks.memory import peak_tensors
-from benchmarks.peers import (
+from benchmarks.harness.memory import peak_tensors
+from benchmarks.harness.options import Options
+from benchmarks.harness.table import table
+from benchmarks.harness.timing import Work, clock_of, take_turns
+from benchmarks.peers.plain import (
     cosface_of_library,
     cosine_head,
     plain_cross_entropy,
     where_sv_am_softmax,
 )
-from benchmarks.setting import Setting
-from benchmarks.table import table
-from benchmarks.timing import Work, clock_of, take_turns
 from losses import build
 
 BATCH = 256
@@ -60,7 +60,7 @@ class Inputs:
 
 
 def step(mean_loss: Callable[[], Tensor], *leaves: Tensor) -> Work:
-    """Forward and backward as a work that leaves no gradient behind."""
+    """Forward and backward as one piece of work that leaves no gradient behind."""
 
     def work() -> None:
         mean_loss().backward()
@@ -71,7 +71,7 @@ def step(mean_loss: Callable[[], Tensor], *leaves: Tensor) -> Work:
 
 
 def steps_on_cosines(cos_BC: Tensor, labels_B: Tensor) -> dict[str, Work]:
-    """Everybody gets the same cosines."""
+    """Each form on the same cosines."""
     ours = build("sv_am_softmax")
     return {
         PLAIN: step(lambda: plain_cross_entropy(cos_BC, labels_B), cos_BC),
@@ -81,7 +81,7 @@ def steps_on_cosines(cos_BC: Tensor, labels_B: Tensor) -> dict[str, Work]:
 
 
 def steps_on_features(inputs: Inputs) -> dict[str, Work]:
-    """Everybody normalises, multiplies and takes the loss; gradients of features and weights.
+    """Each form with normalisation and product: gradients of features and weights.
 
     The library's CosFaceLoss is left out where it is not installed.
     """
@@ -104,9 +104,9 @@ def steps_on_features(inputs: Inputs) -> dict[str, Work]:
     return {**steps, name: step(lambda: cosface(x_BD, labels_B), x_BD, w_DC)}
 
 
-def compare(steps: dict[str, Work], like_BC: Tensor, rounds: int, setting: Setting) -> str:
+def compare(steps: dict[str, Work], like_BC: Tensor, rounds: int, options: Options) -> str:
     """A table with time and memory of each form."""
-    times = take_turns(steps, rounds, clock_of(setting.device, setting.threads))
+    times = take_turns(steps, rounds, clock_of(options.device, options.threads))
     rows = [
         (
             name,
@@ -119,29 +119,35 @@ def compare(steps: dict[str, Work], like_BC: Tensor, rounds: int, setting: Setti
     return table(("", "ms", "time", "memory"), rows)
 
 
-def tables(classes: int, rounds: int, setting: Setting) -> Iterator[str]:
-    """What is measured for one number of classes."""
-    inputs = Inputs.drawn(BATCH, classes, EMBEDDING, setting.device)
+def tables(classes: int, rounds: int, options: Options, batch: int = BATCH) -> Iterator[str]:
+    """Three tables for one number of classes."""
+    inputs = Inputs.drawn(batch, classes, EMBEDDING, options.device)
     trained_BC = inputs.cosines()
     even_BC = (2 * torch.rand_like(trained_BC) - 1).requires_grad_()
     for drawn, cos_BC in (("as in training", trained_BC), ("evenly from -1 to 1", even_BC)):
         share = build("sv_am_softmax").support_vectors(cos_BC, inputs.labels_B).float().mean()
         yield (
             f"{classes:,} classes, cosines drawn {drawn}: {share:.0%} are support vectors\n"
-            + compare(steps_on_cosines(cos_BC, inputs.labels_B), cos_BC, rounds, setting)
+            + compare(steps_on_cosines(cos_BC, inputs.labels_B), cos_BC, rounds, options)
         )
     yield (
         f"{classes:,} classes, normalisation and product of {EMBEDDING}-D features included\n"
-        + compare(steps_on_features(inputs), trained_BC, rounds, setting)
+        + compare(steps_on_features(inputs), trained_BC, rounds, options)
     )
 
 
-def report(setting: Setting) -> Iterator[str]:
+def rounds_of(quick: bool) -> dict[int, int]:
+    """Numbers of classes, and how many rounds each is measured."""
+    return {classes: 5 if quick else max(9, 500_000 // classes) for classes in SIZES[: 3 - quick]}
+
+
+def report(
+    options: Options, *, sizes: Mapping[int, int] | None = None, batch: int = BATCH
+) -> Iterator[str]:
     """Three tables for every number of classes."""
     yield (
-        f"Forward and backward, float32, batch {BATCH}. time: ratio to {PLAIN}.\n"
+        f"Forward and backward, float32, batch {batch}. time: ratio to {PLAIN}.\n"
         "memory: peak in (batch, classes) tensors, gradient included."
     )
-    for classes in SIZES[:2] if setting.quick else SIZES:
-        rounds = 5 if setting.quick else max(9, 500_000 // classes)
-        yield from tables(classes, rounds, setting)
+    for classes, rounds in (sizes or rounds_of(options.quick)).items():
+        yield from tables(classes, rounds, options, batch)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from benchmarks.setting import Setting
+from benchmarks.harness.options import Options
+from benchmarks.harness.table import table
+from benchmarks.harness.timing import Clock, clock_of, take_turns
 from benchmarks.stacked_training import SIX, STEPS, advance
-from benchmarks.table import table
-from benchmarks.timing import Clock, clock_of, take_turns
 from toy_models.config import RunConfig
 from toy_models.data import Digits, Mnist
 from toy_models.training import Training
@@ -30,17 +30,17 @@ def paces(config: RunConfig, rounds: int, clock: Clock) -> tuple[float, float]:
     return STEPS / times.typical("one"), STEPS / times.typical("all")
 
 
-def report(setting: Setting) -> Iterator[str]:
+def report(options: Options, *, cases: Sequence[RunConfig] = CASES) -> Iterator[str]:
     """One row for each data set and network."""
-    rounds = 2 if setting.quick else 15
-    clock = clock_of("cpu", setting.threads)
+    rounds = 2 if options.quick else 15
+    clock = clock_of("cpu", options.threads)
     rows = [
         (
             config.data.kind,
             config.network,
             *(f"{pace:.0f}" for pace in paces(config, rounds, clock)),
         )
-        for config in CASES
+        for config in cases
     ]
     head = ("data", "network", "one loss", f"{len(SIX)} losses")
     yield "Steps per second, batch 128, on the CPU\n" + table(head, rows)

@@ -1,8 +1,8 @@
-"""Six losses trained together against the same six trained one after another.
+"""Six losses trained together, beside the same six trained one after another.
 
 L: losses.
 
-Only steps of training are timed; loading the data and recording are not.  Both sides make the
+Only training steps are timed, not the loading of data nor the recording.  Both sides make the
 same steps, so their final weights must agree.
 """
 
@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from benchmarks.setting import Setting
-from benchmarks.table import table
-from benchmarks.timing import Clock, Times, clock_of, take_turns
+from benchmarks.harness.options import Options
+from benchmarks.harness.table import table
+from benchmarks.harness.timing import Clock, Times, clock_of, take_turns
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs, DataConfig, Digits
 from toy_models.training import Training
@@ -27,7 +27,7 @@ SIX = (
     LossChoice.of("f_softmax", scale=16.0, gamma=2.0),
 )
 DATA: tuple[DataConfig, ...] = (Blobs(), Digits())
-STEPS = 10  # that one side makes before it is the other's turn
+STEPS = 10  # of one side's turn
 
 
 def advance(trainings: Sequence[Training]) -> None:
@@ -52,13 +52,13 @@ def race(config: RunConfig, rounds: int, clock: Clock) -> tuple[Times, float]:
     return times, difference
 
 
-def report(setting: Setting) -> Iterator[str]:
+def report(options: Options, *, sources: Sequence[DataConfig] = DATA) -> Iterator[str]:
     """One row for each data set."""
-    rounds = 5 if setting.quick else 40
+    rounds = 5 if options.quick else 40
     rows = []
-    for data in DATA:
+    for data in sources:
         config = RunConfig(data=data, losses=SIX, batch=128)
-        times, difference = race(config, rounds, clock_of("cpu", setting.threads))
+        times, difference = race(config, rounds, clock_of("cpu", options.threads))
         rows.append(
             (
                 data.kind,

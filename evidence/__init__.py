@@ -1,1 +1,12 @@
-"""t"""
+"""What a claim about a loss is measured with: rates, spreads over seeds, verdicts.  No training.
+
+    verification.py   one person or two?  TAR at FAR, EER and ROC of scored pairs
+    accuracy.py       closed-set accuracy by the plain cosine
+    bands.py          a measure over seeds: mean and deviation
+    differences.py    two losses compared seed by seed, and whether the difference is clear
+    measures.py       what one loss reached with one seed
+    table_1.py        the paper's Table 1: its losses, its rates, what it claims
+    report.py         measures beside Table 1, as Markdown
+
+A new statistic is a new file beside `bands.py` and `differences.py`: arrays in, numbers out.
+"""

@@ -19,25 +19,26 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 
+from evidence.accuracy import accuracy
+from evidence.measures import Measures
+from evidence.report import claims, table
+from evidence.table_1 import ROWS, Row
 from face_training.backbones import build
 from face_training.config import Backbone, Config, Data, Head, Optimiser, Probe, Schedule, Training
 from face_training.data import SOURCES
-from face_training.data.held import Held, held, of_people
-from face_training.embedding import FirstOf, at_rest, embed, network_of
+from face_training.data.in_memory import Held, held, of_people
+from face_training.embeddings import FirstOf, at_rest, embed, network_of
 from face_training.evaluation.all_pairs import all_pairs
-from face_training.loop import Loop
 from face_training.ranks import Ranks
 from face_training.run_directory import RunDirectory, write_whole
-from toy_models.config import LossChoice
-from toy_models.evaluation import accuracy
-from toy_models.open_set import ROWS, Measures, claims, table
+from face_training.training.loop import Loop
 
 STORED = Path(__file__).with_name("results") / "comparison.json"
 
@@ -64,9 +65,9 @@ class Experiment:
     learning_rate: float = 0.1
     embedding: int = 64
     seeds: tuple[int, ...] = (0, 1, 2, 3, 4)
-    rows: tuple[LossChoice, ...] = field(default=ROWS)
+    rows: tuple[Row, ...] = ROWS
 
-    def config(self, choice: LossChoice, seed: int, train: Held) -> Config:
+    def config(self, row: Row, seed: int, train: Held) -> Config:
         """The run of one loss."""
         return Config(
             data=Data(
@@ -78,7 +79,7 @@ class Experiment:
                 workers=0,
             ),
             backbone=Backbone(name="tiny", embedding=self.embedding),
-            head=Head(loss=choice.name, parameters=dict(choice.parameters)),
+            head=Head(loss=row.loss, parameters=row.settings),
             optimiser=Optimiser(learning_rate=self.learning_rate),
             schedule=Schedule(
                 unit="steps", length=self.steps, warmup=self.steps // 10, kind="cosine"
@@ -97,7 +98,7 @@ class Experiment:
             "learning_rate": self.learning_rate,
             "embedding": self.embedding,
             "fars": list(self.fars),
-            "losses": {choice.name: dict(choice.parameters) for choice in self.rows},
+            "losses": {row.loss: dict(row.settings) for row in self.rows},
         }
 
 
@@ -174,20 +175,20 @@ def run(
     for experiment in experiments:
         found = results.setdefault(experiment.name, {})
         for seed in experiment.seeds:
-            wanted = [one for one in experiment.rows if seed not in found.get(one.name, {})]
-            split = experiment.split(seed) if wanted else None
-            for choice in wanted:
+            missing = [row for row in experiment.rows if seed not in found.get(row.loss, {})]
+            split = experiment.split(seed) if missing else None
+            for row in missing:
                 assert split is not None
-                measures = measured(experiment, choice, seed, split)
-                found.setdefault(choice.name, {})[seed] = measures
+                measures = measured(experiment, row, seed, split)
+                found.setdefault(row.loss, {})[seed] = measures
                 keep(results)
-                progress(f"{experiment.name} seed {seed} {choice.name:<15} TAR {measures.tar}")
+                progress(f"{experiment.name} seed {seed} {row.loss:<15} TAR {measures.tar}")
     return results
 
 
-def measured(experiment: Experiment, choice: LossChoice, seed: int, split: Split) -> Measures:
+def measured(experiment: Experiment, row: Row, seed: int, split: Split) -> Measures:
     """Train one loss with the loop of every run, and test it."""
-    config = experiment.config(choice, seed, split.train)
+    config = experiment.config(row, seed, split.train)
     torch.manual_seed(seed)
     backbone = build(config.backbone.name, embedding=config.backbone.embedding)
     with tempfile.TemporaryDirectory() as folder:
@@ -200,11 +201,8 @@ def measured(experiment: Experiment, choice: LossChoice, seed: int, split: Split
         known = embed(network, FirstOf(split.known)).unit_ND()
     scores = all_pairs(unseen, split.unseen.labels_N)
     weights_CD = head.own_weight_CD.detach().numpy()
-    return Measures(
-        tar=tuple(scores.tar_at(far) for far in experiment.fars),
-        eer=scores.eer(),
-        accuracy=accuracy(known, weights_CD, split.known.labels_N),
-    )
+    accuracy_on_known = accuracy(known, weights_CD, split.known.labels_N)
+    return Measures.of(scores, experiment.fars, accuracy_on_known)
 
 
 def store(experiments: Sequence[Experiment], results: Results, file: Path = STORED) -> None:
@@ -238,10 +236,7 @@ def stored(experiments: Sequence[Experiment] = EXPERIMENTS, file: Path = STORED)
         plain: Mapping[str, Any] = json.loads(file.read_text())["experiments"]
         return {
             one.name: {
-                loss: {
-                    int(seed): Measures(**{**measures, "tar": tuple(measures["tar"])})
-                    for seed, measures in seeds.items()
-                }
+                loss: {int(seed): Measures.from_json(measures) for seed, measures in seeds.items()}
                 for loss, seeds in plain[one.name]["measures"].items()
             }
             for one in experiments
@@ -260,15 +255,15 @@ def report(experiments: Sequence[Experiment], results: Results) -> str:
     parts = []
     for experiment in experiments:
         found = results.get(experiment.name, {})
-        for choice in experiment.rows:
-            if missing := set(experiment.seeds) - set(found.get(choice.name, {})):
+        for row in experiment.rows:
+            if missing := set(experiment.seeds) - set(found.get(row.loss, {})):
                 raise ValueError(
-                    f"{experiment.name}: {choice.name} has no result of seed {min(missing)}; "
+                    f"{experiment.name}: {row.loss} has no result of seed {min(missing)}; "
                     "`python -m face_training.comparison --run` makes it."
                 )
         measures = {
-            choice.name: [found[choice.name][seed] for seed in experiment.seeds]
-            for choice in experiment.rows
+            row.loss: [found[row.loss][seed] for seed in experiment.seeds]
+            for row in experiment.rows
         }
         seeds = f"{experiment.title}; {experiment.steps} steps, {len(experiment.seeds)} seeds:"
         parts += [seeds, table(measures, experiment.fars), claims(measures)]

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from face_training.nearest import nearest
+from face_training.suggestion import nearest
 from losses.catalogue import COMPOSED, LOSSES, spec_and_values
 from losses.parameters import Value
 

@@ -17,11 +17,11 @@ from pathlib import Path
 
 import numpy as np
 
-from face_training.bundle import Bundle
-from face_training.detection import Detector
+from face_training.bundle.bundle import Bundle
+from face_training.bundle.embed_photos import Embedded, embed_photos
+from face_training.photos.detection import Detector
 from face_training.prepare import KINDS
 from face_training.run_directory import write_whole
-from face_training.using import Embedded, embed_photos
 
 
 def photos_in(places: Iterable[Path]) -> list[Path]:

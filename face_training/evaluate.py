@@ -22,7 +22,7 @@ from face_training.evaluation.interval import over_run
 from face_training.evaluation.outcome import EvaluationSet, Outcome
 from face_training.evaluation.sets import open_set
 from face_training.evaluation.tables import value_of
-from face_training.opened import Opened, opened
+from face_training.loading import Opened, opened
 from face_training.ranks import joined
 
 LAST = 5

@@ -22,7 +22,7 @@ import onnxruntime
 import torch
 from torch import Tensor, nn
 
-from face_training.bundle import (
+from face_training.bundle.bundle import (
     ABOUT,
     CARD,
     COLOURS,
@@ -33,12 +33,12 @@ from face_training.bundle import (
     Threshold,
     session_of,
 )
+from face_training.bundle.model_card import card
+from face_training.bundle.onnx_export import TOLERANCE, difference, foreign, onnx_of
 from face_training.evaluate import outcomes_of, sets_of, table_of
 from face_training.evaluation.outcome import EvaluationSet, Outcome
-from face_training.model_card import card
-from face_training.onnx_export import TOLERANCE, difference, foreign, onnx_of
-from face_training.opened import Opened
-from face_training.photos import SIDE
+from face_training.loading import Opened
+from face_training.photos.photo import SIDE
 from face_training.run_directory import RunDirectory, write_whole
 
 FARS = (1e-3,)

@@ -20,8 +20,8 @@ from pathlib import Path
 import cv2
 from tqdm import tqdm
 
-from face_training.detection import SCORE, Detector
-from face_training.finding import SMALLEST, Dropped, find_face
+from face_training.photos.detection import SCORE, Detector
+from face_training.photos.finding import SMALLEST, Dropped, find_face
 from face_training.run_directory import write_whole
 
 REPORT = "report.csv"

@@ -24,11 +24,11 @@ import torch
 
 from face_training import recipes
 from face_training.config import Config
-from face_training.learning_rate import LearningRate
-from face_training.model import Diverged
-from face_training.nearest import nearest
 from face_training.ranks import Ranks, joined
 from face_training.run_directory import RunDirectory, write_whole
+from face_training.suggestion import nearest
+from face_training.training.learning_rate import LearningRate
+from losses.divergence import Diverged
 
 T = TypeVar("T")
 
@@ -66,7 +66,7 @@ def trained(config: Config, ranks: Ranks, directory: Path) -> RunDirectory:
     """
     from face_training.backbones import build
     from face_training.data.overlap import overlap
-    from face_training.loop import Loop
+    from face_training.training.loop import Loop
 
     if ranks.device.type == "cuda":
         prepare_gpu(config.training.deterministic)
@@ -124,7 +124,7 @@ def around(config: Config, ranks: Ranks, run: RunDirectory, faces: Any) -> Any:
     """The evaluations and the probe that the config asks for."""
     from face_training.evaluation import measure
     from face_training.evaluation.sets import open_set
-    from face_training.loop import Around
+    from face_training.training.loop import Around
 
     sets = [open_set(**table) for table in config.evaluation]
     evaluate = record = None
@@ -134,7 +134,7 @@ def around(config: Config, ranks: Ranks, run: RunDirectory, faces: Any) -> Any:
             return measure(backbone, sets, device=ranks.device)
 
     if config.probe.every:
-        from face_training.probe import Probe
+        from face_training.probe.probe import Probe
 
         chosen = config.probe
         probe = Probe.choose(

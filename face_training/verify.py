@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from face_training.bundle import Bundle, Threshold
-from face_training.detection import Detector
-from face_training.using import embed_photos
+from face_training.bundle.bundle import Bundle, Threshold
+from face_training.bundle.embed_photos import embed_photos
+from face_training.photos.detection import Detector
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What a margin, a guidance or a scale may read of the batch, beyond its own argument."""
+"""One batch: what a loss may read of it, in whole or in shards."""
 
 from __future__ import annotations
 
@@ -30,6 +30,30 @@ class Batch:
     given_cos_y_B: Tensor | None = None
     shard: Shard | None = None
 
+    @classmethod
+    def checked(cls, cos_BC: Tensor, labels_B: Tensor, norms_B: Tensor | None) -> Batch:
+        """The batch of a caller who is not trusted to give shapes and labels that fit.
+
+        Raises:
+            ValueError: an empty batch, shapes that do not fit, or a label outside the classes.
+        """
+        if cos_BC.ndim != 2 or labels_B.shape != cos_BC.shape[:1]:
+            raise ValueError(
+                "A loss takes cosines of shape (B, C) and labels of shape (B,), not "
+                f"{tuple(cos_BC.shape)} and {tuple(labels_B.shape)}."
+            )
+        if len(labels_B) == 0:
+            raise ValueError("The batch is empty: a loss needs at least one sample.")
+        # On a GPU this check would wait for the queue; there the gather itself refuses.
+        if labels_B.device.type == "cpu":
+            low, high = int(labels_B.min()), int(labels_B.max())
+            if low < 0 or high >= cos_BC.shape[1]:
+                raise ValueError(
+                    f"Labels must be 0 to {cos_BC.shape[1] - 1} for {cos_BC.shape[1]} classes, "
+                    f"not {low if low < 0 else high}."
+                )
+        return cls(cos_BC, labels_B, None if norms_B is None else wide(norms_B))
+
     # Not cached: read first without gradient, by a state that observes, it would stay without.
     @property
     def cos_y_B(self) -> Tensor:
@@ -56,25 +80,21 @@ class Batch:
             )
         return self.given_norms_B
 
-    def without_target(self, values_BC: Tensor, value: float | bool) -> Tensor:
-        """A copy with `value` in the column of the true class.  Shape (B, C)."""
+    def with_target(self, values_BC: Tensor, value: Tensor | float | bool) -> Tensor:
+        """A copy with `value`, one number or shape (B,), for the true class.  Shape (B, C)."""
         here_B = self.shard.here_B if self.shard else None
         return replace_target(values_BC, self.labels_B, here_B, value)
 
     def sum_over_rivals(self, values_BC: Tensor) -> Tensor:
         """Sum over every class but the true one.  Shape (B,)."""
-        sum_B = self.without_target(values_BC, 0).sum(1)
+        sum_B = self.with_target(values_BC, 0).sum(1)
         return self.shard.add(sum_B) if self.shard else sum_B
 
     def largest_rival(self, values_BC: Tensor) -> Tensor:
         """The largest value of any class but the true one, without gradient.  Shape (B,)."""
         lowest = torch.finfo(values_BC.dtype).min
-        rivals_BC = self.without_target(values_BC.detach(), lowest)
+        rivals_BC = self.with_target(values_BC.detach(), lowest)
         # A column that is always there: a shard may be empty.
         largest_B = torch.cat([rivals_BC, rivals_BC.new_full((len(rivals_BC), 1), lowest)], 1)
         largest_B = largest_B.amax(1)
         return self.shard.largest(largest_B) if self.shard else largest_B
-
-    def rivals_BC(self) -> Tensor:
-        """True for every class but the true one.  Shape (B, C)."""
-        return self.without_target(torch.ones_like(self.cos_BC, dtype=torch.bool), False)

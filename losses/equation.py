@@ -4,14 +4,17 @@ SV-Softmax paper, arXiv:1812.11317: Eq. 12 with the weight of Eq. 4.
 
     L = - g(p_y) log( e^{s f(theta_y)} / ( e^{s f(theta_y)} + sum_{k != y} h_k e^{s cos theta_k} ) )
 
-B: batch, C: classes.  A loss fills some of the slots f (margin), g (mining) and h (guidance),
-and leaves the others as they are.
+B: batch, C: classes, K: some classes.
+
+A `Loss` fills some of the slots f (margin), g (mining) and h (guidance), and leaves the others as
+they are.  `loss.terms(batch)` is the equation on one batch, term by term.
 """
 
 from __future__ import annotations
 
 import pkgutil
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 import torch
@@ -19,17 +22,104 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from losses.batch import Batch, wide
-from losses.catalogue import checked_values, composed_spec, spec_and_values
-from losses.in_pieces import WORTH_SPLITTING, log_sum_exp, log_sum_exp_in_pieces
+from losses.catalogue import COMPOSED, checked_values, spec_and_values
+from losses.in_pieces import Pieces, log_sum_exp, log_sum_exp_in_pieces
 from losses.parameters import Value
 from losses.slots import LossSpec, Slot
 from losses.straight_through import straight_through
 from losses.sv_softmax import beats
 
 
-def assemble(h_BC: Tensor, labels_B: Tensor, f_B: Tensor, scale: float | Tensor) -> Tensor:
-    """The logits: s h_k for the rivals and s f for the true class.  Shape (B, C)."""
-    return scale * h_BC.scatter(-1, labels_B.unsqueeze(-1), f_B.unsqueeze(-1))
+class Terms:
+    """The equation of one loss on one batch, term by term.
+
+    A term of shape (B,) is computed when it is first read, and kept.  A term of shape (B, C) is
+    computed at every reading and never kept: it may be as large as all other memory of a step.
+    `loss_B` needs none of those.
+
+    Attributes:
+        loss: the loss; its state and its parameters must stay as they are while terms are read.
+        batch: the batch, or a shard of its classes.
+    """
+
+    def __init__(self, loss: Loss, batch: Batch) -> None:
+        self.loss, self.batch = loss, batch
+
+    @cached_property
+    def scale(self) -> float | Tensor:
+        """s."""
+        return self.loss.scale(self.batch.classes)
+
+    @cached_property
+    def f_B(self) -> Tensor:
+        """f(theta_y), the target's cosine after the margin."""
+        return self.loss.f(self.batch)
+
+    @cached_property
+    def boundary_B(self) -> Tensor:
+        """The cosine that a rival must exceed to be a support vector; no gradient."""
+        return self.loss.boundary(self.batch, self.f_B)
+
+    @cached_property
+    def log_rivals_B(self) -> Tensor:
+        """ln sum_{k != y} h_k e^{s cos theta_k}, over the classes of all shards."""
+        batch, pieces = self.batch, self.loss.pieces
+        if batch.cos_BC.numel() >= pieces.worth_splitting:
+            guide = self.loss.h if self.loss.spec.guidance else None
+            here_B = batch.shard.here_B if batch.shard else None
+            sum_B = log_sum_exp_in_pieces(
+                batch.cos_BC, batch.labels_B, here_B, self.boundary_B, guide, self.scale, pieces
+            )
+        else:
+            logits_BC = self.scale * self.guide(wide(batch.cos_BC))
+            lowest = torch.finfo(logits_BC.dtype).min
+            sum_B = log_sum_exp(batch.with_target(logits_BC, lowest))
+        return batch.shard.log_sum_exp(sum_B) if batch.shard else sum_B
+
+    @cached_property
+    def nll_B(self) -> Tensor:
+        """-log p_y, nats.  p_y is the sigmoid of s f - ln sum.
+
+        Whoever computes it for several losses at once (`losses.stack`) sets it.
+        """
+        return -F.logsigmoid(self.scale * self.f_B - self.log_rivals_B)
+
+    @cached_property
+    def g_B(self) -> Tensor:
+        """g(p_y), the weight of the whole sample."""
+        return self.loss.g(self.nll_B)
+
+    @cached_property
+    def penalty_B(self) -> Tensor:
+        """What is added to the loss of each sample; 0 for most losses."""
+        return self.loss.penalty(self.batch)
+
+    @cached_property
+    def loss_B(self) -> Tensor:
+        """L = g(p_y) (-log p_y) + penalty, of each sample, unreduced."""
+        spec = self.loss.spec
+        weighted_B = self.g_B * self.nll_B if spec.mining else self.nll_B
+        return weighted_B + self.penalty_B if spec.penalty else weighted_B
+
+    def guide(self, cos_BK: Tensor) -> Tensor:
+        """cos_k + ln(h_k) / s for these rivals.  Shape (B, K)."""
+        return self.loss.h(cos_BK, self.boundary_B)
+
+    @property
+    def guided_BC(self) -> Tensor:
+        """cos_k + ln(h_k) / s for the rivals, f for the true class."""
+        return self.batch.with_target(self.guide(wide(self.batch.cos_BC)), self.f_B)
+
+    @property
+    def logits_BC(self) -> Tensor:
+        """s cos_k + ln h_k for the rivals, s f for the true class."""
+        return self.scale * self.guided_BC
+
+    @property
+    def support_BC(self) -> Tensor:
+        """Eq. 13, I_k: the rivals that exceed the boundary; never the true class.  Bool."""
+        beating_BC = beats(wide(self.batch.cos_BC), self.boundary_B)
+        return self.batch.with_target(beating_BC, False)
 
 
 class Loss(nn.Module):
@@ -39,6 +129,7 @@ class Loss(nn.Module):
         spec: the row.
         values: the value of each parameter by name.
         straight_through: whether the margin has the gradient of no margin (see that file).
+        pieces: when the cosines are taken in pieces (see `losses.in_pieces`).
     """
 
     def __init__(self, spec: LossSpec, values: Mapping[str, Value]) -> None:
@@ -46,12 +137,13 @@ class Loss(nn.Module):
         self.spec = spec
         self.values = dict(values)
         self.straight_through = False
-        self._margin = _filled(spec.margin)
-        self._mining = _filled(spec.mining)
-        self._guidance = _filled(spec.guidance)
-        self._boundary = _filled(spec.guidance.boundary if spec.guidance else None)
-        self._penalty = _filled(spec.penalty)
-        self._scale = _filled(spec.adaptive_scale)
+        self.pieces = Pieces()
+        self._margin = _function(spec.margin)
+        self._mining = _function(spec.mining)
+        self._guidance = _function(spec.guidance)
+        self._boundary = _function(spec.guidance.boundary if spec.guidance else None)
+        self._penalty = _function(spec.penalty)
+        self._scale = _function(spec.adaptive_scale)
 
     def forward(self, cos_BC: Tensor, labels_B: Tensor, *, norms_B: Tensor | None = None) -> Tensor:
         """The loss of each sample, unreduced.  Shape (B,).
@@ -67,36 +159,40 @@ class Loss(nn.Module):
         Raises:
             ValueError: an empty batch, a label outside the classes, or missing norms.
         """
-        return self.of(self._batch(cos_BC, labels_B, norms_B))
-
-    def of(self, batch: Batch) -> Tensor:
-        """The loss of each sample of a batch, or of a shard of its classes.  Shape (B,)."""
-        if self.training:
-            self.observe(batch)
-        nll_B = self.negative_log_likelihood(batch)
-        return self.weighted(nll_B, batch)
+        batch = Batch.checked(cos_BC, labels_B, norms_B)
+        self.observe(batch)
+        return self.terms(batch).loss_B
 
     def logits(self, cos_BC: Tensor, labels_B: Tensor, *, norms_B: Tensor | None = None) -> Tensor:
         """What goes into cross-entropy.  Shape (B, C).  Raises as `forward`."""
-        batch = self._batch(cos_BC, labels_B, norms_B)
-        f_B = self.margin(batch)
-        h_BC = self.guidance(wide(cos_BC), self.boundary(batch, f_B))
-        return assemble(h_BC, labels_B, f_B, self.scale(batch.classes))
+        return self.terms(Batch.checked(cos_BC, labels_B, norms_B)).logits_BC
 
     def support_vectors(
         self, cos_BC: Tensor, labels_B: Tensor, *, norms_B: Tensor | None = None
     ) -> Tensor:
         """Eq. 13, I_k at this loss's own boundary; never the true class.  Bool, shape (B, C)."""
-        return self.indicator(self._batch(cos_BC, labels_B, norms_B))
+        return self.terms(Batch.checked(cos_BC, labels_B, norms_B)).support_BC
 
-    # The slots, for whoever assembles the equation in another way (stacked, or on a shard).
+    def terms(self, batch: Batch) -> Terms:
+        """The equation on a batch, or on a shard of its classes.  Nothing of the loss changes."""
+        return Terms(self, batch)
 
-    def margin(self, batch: Batch) -> Tensor:
-        """f, the target's cosine after the margin.  Shape (B,)."""
-        if self._margin is None:
-            return batch.cos_y_B
-        f_B = self._call(self._margin, self.spec.margin, batch, batch.cos_y_B)
-        return straight_through(f_B, batch.cos_y_B) if self.straight_through else f_B
+    def observe(self, batch: Batch) -> None:
+        """In training mode, let the slots with state see a batch.  Call it before `terms`."""
+        if not self.training:
+            return
+        for module, slot in (
+            (self._margin, self.spec.margin),
+            (self._guidance, self.spec.guidance),
+            (self._scale, self.spec.adaptive_scale),
+        ):
+            if slot is not None and isinstance(module, nn.Module):
+                observe: Any = module.observe
+                observe(batch, **self.spec.arguments(slot, self.values))
+
+    def set(self, **parameters: Value) -> None:
+        """Change parameters of a living loss; its state stays.  Raises ValueError as `build`."""
+        self.values = checked_values(self.spec, {**self.values, **parameters})
 
     def margin_curve(self, cos_T: Tensor) -> Tensor | None:
         """f as a function of the target's cosine alone, shape (T,).
@@ -110,79 +206,45 @@ class Loss(nn.Module):
             return None
         return self._call(self._margin, slot, None, cos_T)
 
+    # The slots, as `Terms` puts them together.
+
+    def f(self, batch: Batch) -> Tensor:
+        """The target's cosine after the margin.  Shape (B,)."""
+        if self._margin is None:
+            return batch.cos_y_B
+        f_B = self._call(self._margin, self.spec.margin, batch, batch.cos_y_B)
+        return straight_through(f_B, batch.cos_y_B) if self.straight_through else f_B
+
     def boundary(self, batch: Batch, f_B: Tensor) -> Tensor:
-        """The cosine that a rival must exceed to be a support vector.  Shape (B,), no gradient."""
+        """The cosine that a rival must exceed: f, unless the guidance has its own.  (B,)."""
         if self._boundary is None:
             return f_B.detach()
         slot = self.spec.guidance.boundary if self.spec.guidance else None
         return self._call(self._boundary, slot, batch, batch.cos_y_B, f_B).detach()
 
-    def indicator(self, batch: Batch) -> Tensor:
-        """Eq. 13, I_k, of a batch or of a shard of its classes.  Bool, shape (B, C)."""
-        boundary_B = self.boundary(batch, self.margin(batch))
-        return beats(wide(batch.cos_BC), boundary_B) & batch.rivals_BC()
-
-    def guidance(self, cos_BC: Tensor, boundary_B: Tensor) -> Tensor:
-        """cos_k + ln(h_k) / s, the guided cosines; the true class has no meaning.  (B, C)."""
+    def h(self, cos_BK: Tensor, boundary_B: Tensor) -> Tensor:
+        """The guidance, as an edited cosine: cos_k + ln(h_k) / s.  Shape (B, K)."""
         if self._guidance is None:
-            return cos_BC
-        return self._call(self._guidance, self.spec.guidance, None, cos_BC, boundary_B)
+            return cos_BK
+        return self._call(self._guidance, self.spec.guidance, None, cos_BK, boundary_B)
 
-    def scale(self, classes: int) -> float | Tensor:
-        """s."""
-        if self._scale is not None:
-            return self._scale(classes)
-        return float(self.values.get("scale", 1.0))
-
-    def weighted(self, nll_B: Tensor, batch: Batch) -> Tensor:
-        """g(p_y) times the negative log-likelihood, and the penalty if there is one.  (B,)."""
-        if self._mining is not None:
-            nll_B = self._call(self._mining, self.spec.mining, None, -nll_B) * nll_B
-        if self._penalty is not None:
-            nll_B = nll_B + self._call(self._penalty, self.spec.penalty, None, batch)
-        return nll_B
-
-    def mining_weights(self, nll_B: Tensor) -> Tensor:
-        """g alone.  Shape (B,)."""
+    def g(self, nll_B: Tensor) -> Tensor:
+        """The mining weight of samples with this -log p_y.  Shape (B,)."""
         if self._mining is None:
             return torch.ones_like(nll_B)
         return self._call(self._mining, self.spec.mining, None, -nll_B)
 
-    def observe(self, batch: Batch) -> None:
-        """Let the slots with state take notice of a training batch."""
-        for module, slot in (
-            (self._margin, self.spec.margin),
-            (self._guidance, self.spec.guidance),
-            (self._scale, self.spec.adaptive_scale),
-        ):
-            if slot is not None and isinstance(module, nn.Module):
-                observe: Any = module.observe
-                observe(batch, **self.spec.arguments(slot, self.values))
+    def penalty(self, batch: Batch) -> Tensor:
+        """What is added to the loss of each sample.  Shape (B,)."""
+        if self._penalty is None:
+            return torch.zeros_like(batch.cos_y_B)
+        return self._call(self._penalty, self.spec.penalty, None, batch)
 
-    def negative_log_likelihood(self, batch: Batch) -> Tensor:
-        """-log p_y, with margin and guidance: p_y is the sigmoid of s f - ln sum.  Shape (B,)."""
-        f_B = self.margin(batch)
-        rivals_B = self.log_sum_of_rivals(batch, self.boundary(batch, f_B))
-        return -F.logsigmoid(self.scale(batch.classes) * f_B - rivals_B)
-
-    def log_sum_of_rivals(self, batch: Batch, boundary_B: Tensor) -> Tensor:
-        """ln sum_{k != y} h_k e^{s cos theta_k}, over the classes of all shards.  Shape (B,)."""
-        scale = self.scale(batch.classes)
-        if batch.cos_BC.numel() >= WORTH_SPLITTING:
-            guide = self.guidance if self._guidance is not None else None
-            here_B = batch.shard.here_B if batch.shard else None
-            sum_B = log_sum_exp_in_pieces(
-                batch.cos_BC, batch.labels_B, here_B, boundary_B, guide, scale
-            )
-        else:
-            logits_BC = scale * self.guidance(wide(batch.cos_BC), boundary_B)
-            lowest = torch.finfo(logits_BC.dtype).min
-            sum_B = log_sum_exp(batch.without_target(logits_BC, lowest))
-        return batch.shard.log_sum_exp(sum_B) if batch.shard else sum_B
-
-    def set(self, **parameters: Value) -> None:
-        """Change parameters of a living loss; its state stays.  Raises ValueError as `build`."""
-        self.values = checked_values(self.spec, {**self.values, **parameters})
+    def scale(self, classes: int) -> float | Tensor:
+        """s: a parameter, or a scalar that sets itself."""
+        if self._scale is not None:
+            return self._scale(classes)
+        return float(self.values.get("scale", 1.0))
 
     def extra_repr(self) -> str:
         """The name and the values."""
@@ -196,43 +258,27 @@ class Loss(nn.Module):
         result: Tensor = function(*args, **arguments)
         return result
 
-    @staticmethod
-    def _batch(cos_BC: Tensor, labels_B: Tensor, norms_B: Tensor | None) -> Batch:
-        if cos_BC.ndim != 2 or labels_B.shape != cos_BC.shape[:1]:
-            raise ValueError(
-                "A loss takes cosines of shape (B, C) and labels of shape (B,), not "
-                f"{tuple(cos_BC.shape)} and {tuple(labels_B.shape)}."
-            )
-        if len(labels_B) == 0:
-            raise ValueError("The batch is empty: a loss needs at least one sample.")
-        # On a GPU the look would stop the queue; there the gather itself refuses.
-        if labels_B.device.type == "cpu":
-            low, high = int(labels_B.min()), int(labels_B.max())
-            if low < 0 or high >= cos_BC.shape[1]:
-                raise ValueError(
-                    f"Labels must be 0 to {cos_BC.shape[1] - 1} for {cos_BC.shape[1]} classes, "
-                    f"not {low if low < 0 else high}."
-                )
-        return Batch(cos_BC, labels_B, None if norms_B is None else wide(norms_B))
-
 
 def build(name: str, **parameters: Value) -> Loss:
     """A loss of the catalogue; parameters that are not given have its defaults.
 
+    `build("composed", f="arc", g="focal", h="sv", ...)` puts any slots together; a slot that is
+    not named stays empty.
+
     Raises:
-        ValueError: an unknown name or parameter, or a value out of range; the message lists what
-            is allowed.
+        ValueError: an unknown name, slot or parameter, or a value out of range; the message lists
+            what is allowed.
     """
     return Loss(*spec_and_values(name, parameters))
 
 
 def compose(f: str = "none", g: str = "none", h: str = "none", **parameters: Value) -> Loss:
     """Any margin `f` with any mining `g` and any guidance `h`.  Raises as `build`."""
-    spec = composed_spec(f, g, h)
-    return Loss(spec, checked_values(spec, parameters))
+    return build(COMPOSED, f=f, g=g, h=h, **parameters)
 
 
-def _filled(slot: Slot | None) -> Any:
+def _function(slot: Slot | None) -> Any:
+    """What fills a slot: a function, or a new module with its own state."""
     if slot is None:
         return None
     function = pkgutil.resolve_name(slot.code)

@@ -12,6 +12,7 @@ comes from reading the target's cosine, outside; plain cross-entropy takes three
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -22,11 +23,20 @@ from losses.shard import replace_target
 
 Guide = Callable[[Tensor, Tensor], Tensor]
 
-#: From so many cosines on, pieces are faster than whole tensors.
-WORTH_SPLITTING = 2**19
-#: Cosines in a piece: what a processor's cache holds, and what keeps a GPU busy.
-_PIECE = 2**17
-_PIECE_OF_GPU = 2**26
+
+@dataclass(frozen=True)
+class Pieces:
+    """When cosines are taken in pieces, and how large a piece is.  All are numbers of cosines."""
+
+    worth_splitting: int = 2**19  # from here on, pieces are faster than whole tensors
+    on_cpu: int = 2**17  # what a processor's cache holds
+    on_gpu: int = 2**26  # what keeps a GPU busy
+
+    def rows(self, cos_BC: Tensor) -> list[slice]:
+        """The rows of each piece, at least one row a piece."""
+        piece = self.on_cpu if cos_BC.device.type == "cpu" else self.on_gpu
+        step = max(1, piece // max(1, cos_BC.shape[1]))
+        return [slice(start, start + step) for start in range(0, cos_BC.shape[0], step)]
 
 
 def log_sum_exp_in_pieces(
@@ -36,13 +46,14 @@ def log_sum_exp_in_pieces(
     boundary_B: Tensor,
     guide: Guide | None,
     scale: float | Tensor,
+    pieces: Pieces,
 ) -> Tensor:
     """ln sum_{k != y} e^{s guide(cos_k)}, in the boundary's dtype.  Shape (B,).
 
     The true class is left out where it is here.  The gradient reaches `cos_BC` through the
     guidance, as the SV-Softmax paper's Eq. 14 and 15 say; it does not reach `boundary_B`.
     """
-    return _InPieces.apply(cos_BC, labels_B, here_B, boundary_B, guide, scale)
+    return _InPieces.apply(cos_BC, labels_B, here_B, boundary_B, guide, scale, pieces)
 
 
 class _InPieces(torch.autograd.Function):
@@ -55,10 +66,11 @@ class _InPieces(torch.autograd.Function):
         boundary_B: Tensor,
         guide: Guide | None,
         scale: float | Tensor,
+        pieces: Pieces,
     ) -> Tensor:
         sum_B = torch.empty_like(boundary_B)
-        ctx.guide, ctx.scale = guide, scale
-        for rows in _pieces(cos_BC):
+        ctx.guide, ctx.scale, ctx.pieces = guide, scale, pieces
+        for rows in pieces.rows(cos_BC):
             cos_RC = cos_BC[rows].to(boundary_B.dtype)
             guided_RC = guide(cos_RC, boundary_B[rows]) if guide else cos_RC
             logits_RC = _logits(guided_RC, rows, labels_B, here_B, scale)
@@ -72,7 +84,7 @@ class _InPieces(torch.autograd.Function):
         cos_BC, labels_B, here_B, boundary_B = ctx.saved_tensors
         guide, scale = ctx.guide, ctx.scale
         grad_cos_BC = torch.empty_like(cos_BC)
-        for rows in _pieces(cos_BC):
+        for rows in ctx.pieces.rows(cos_BC):
             cos_RC = guided_RC = cos_BC[rows].detach().to(boundary_B.dtype)
             if guide:
                 with torch.enable_grad():
@@ -83,7 +95,7 @@ class _InPieces(torch.autograd.Function):
             if guide:
                 (pull_RC,) = torch.autograd.grad(guided_RC, cos_RC, pull_RC)
             grad_cos_BC[rows] = pull_RC
-        return grad_cos_BC, None, None, None, None, None
+        return grad_cos_BC, None, None, None, None, None, None
 
 
 def log_sum_exp(logits_RC: Tensor) -> Tensor:
@@ -110,9 +122,3 @@ def _logits(
     lowest = torch.finfo(guided_RC.dtype).min
     here_R = None if here_B is None else here_B[rows]
     return replace_target(guided_RC * scale, labels_B[rows], here_R, lowest)
-
-
-def _pieces(cos_BC: Tensor) -> list[slice]:
-    piece = _PIECE if cos_BC.device.type == "cpu" else _PIECE_OF_GPU
-    step = max(1, piece // max(1, cos_BC.shape[1]))
-    return [slice(start, start + step) for start in range(0, cos_BC.shape[0], step)]

@@ -43,13 +43,17 @@ class Shard:
 
 
 def replace_target(
-    values_BC: Tensor, columns_B: Tensor, here_B: Tensor | None, value: float | bool
+    values_BC: Tensor, columns_B: Tensor, here_B: Tensor | None, value: Tensor | float | bool
 ) -> Tensor:
-    """A copy with `value` in the column of each sample's true class, where that is here."""
+    """A copy with `value` in the column of each sample's true class, where that is here.
+
+    The value is one number, or one for each sample, shape (B,).
+    """
     if not values_BC.shape[1]:
         return values_BC
     columns_B1 = columns_B.unsqueeze(1)
-    if here_B is None:
-        return values_BC.scatter(1, columns_B1, value)
-    old_B1 = values_BC.gather(1, columns_B1)
-    return values_BC.scatter(1, columns_B1, torch.where(here_B.unsqueeze(1), value, old_B1))
+    if isinstance(value, Tensor):
+        value = value.unsqueeze(1)
+    if here_B is not None:
+        value = torch.where(here_B.unsqueeze(1), value, values_BC.gather(1, columns_B1))
+    return values_BC.scatter(1, columns_B1, value)

@@ -2,7 +2,7 @@
 
 L: losses, B: batch, C: classes.
 
-The slots are called loss by loss, for they differ; log-sum-exp and its gradient, which all
+The slots are called loss by loss, because they differ.  Log-sum-exp and its gradient, which all
 losses share, run once on the whole stack.
 """
 
@@ -15,7 +15,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from losses.batch import Batch
-from losses.equation import Loss, assemble
+from losses.equation import Loss
 
 
 class Stack(nn.Module):
@@ -28,30 +28,25 @@ class Stack(nn.Module):
     def forward(self, cos_LBC: Tensor, labels_B: Tensor, norms_LB: Tensor) -> Tensor:
         """The loss of each sample under each loss, unreduced.  Shape (L, B)."""
         labels_LB = labels_B.expand(len(self.losses), -1)
-        cos_y_LB = cos_LBC.gather(-1, labels_LB.unsqueeze(-1)).squeeze(-1)
-        losses: list[Loss] = list(self.losses)  # type: ignore[arg-type]
+        labels_LB1 = labels_LB.unsqueeze(-1)
+        cos_y_LB = cos_LBC.gather(-1, labels_LB1).squeeze(-1)
         batches = [
             Batch(cos_BC, labels_B, norms_B, cos_y_B)
             for cos_BC, norms_B, cos_y_B in zip(
                 cos_LBC.unbind(), norms_LB.unbind(), cos_y_LB.unbind(), strict=True
             )
         ]
-        f, h, scales = [], [], []
+        losses: list[Loss] = list(self.losses)  # type: ignore[arg-type]
         for loss, batch in zip(losses, batches, strict=True):
-            if self.training:
-                loss.observe(batch)
-            f_B = loss.margin(batch)
-            f.append(f_B)
-            h.append(loss.guidance(batch.cos_BC, loss.boundary(batch, f_B)))
-            scales.append(loss.scale(batch.classes))
-        scale_L11 = torch.as_tensor(scales).to(cos_LBC).view(-1, 1, 1)
-        # In memory the samples lie side by side: with few classes, cross-entropy is faster so.
-        h_LBC = torch.stack([h_BC.mT for h_BC in h]).mT
-        logits_LBC = assemble(h_LBC, labels_LB, torch.stack(f), scale_L11)
+            loss.observe(batch)
+        terms = [loss.terms(batch) for loss, batch in zip(losses, batches, strict=True)]
+
+        f_LB1 = torch.stack([of.f_B for of in terms]).unsqueeze(-1)
+        # In memory the samples are next to one another: with few classes, cross-entropy is faster.
+        guided_LBC = torch.stack([of.guide(of.batch.cos_BC).mT for of in terms]).mT
+        scale_L11 = torch.as_tensor([of.scale for of in terms]).to(cos_LBC).view(-1, 1, 1)
+        logits_LBC = scale_L11 * guided_LBC.scatter(-1, labels_LB1, f_LB1)
         nll_LB = F.cross_entropy(logits_LBC.mT, labels_LB, reduction="none")
-        return torch.stack(
-            [
-                loss.weighted(nll_B, batch)
-                for loss, nll_B, batch in zip(losses, nll_LB.unbind(), batches, strict=True)
-            ]
-        )
+        for of, nll_B in zip(terms, nll_LB.unbind(), strict=True):
+            of.nll_B = nll_B
+        return torch.stack([of.loss_B for of in terms])

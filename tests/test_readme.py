@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 import losses
+from evidence.report import claims, table
 from losses.__main__ import markdown
-from toy_models.open_set import claims, stored, table
+from toy_models.open_set import stored_measures
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()
@@ -25,7 +26,7 @@ def test_the_table_of_losses_is_the_catalogue() -> None:
 
 
 def test_the_open_set_table_is_the_stored_result() -> None:
-    measures = stored()
+    measures = stored_measures()
     assert between("open set") == f"{table(measures)}\n\n{claims(measures)}"
 
 

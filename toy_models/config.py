@@ -6,11 +6,15 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, asdict, dataclass, fields
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+import losses
 from losses.catalogue import checked_parameters
 from losses.parameters import Value
 from toy_models.data import DATA_SETS, DataConfig
+
+if TYPE_CHECKING:
+    from losses.equation import Loss
 
 MAX_LOSSES = 8
 
@@ -37,6 +41,10 @@ class LossChoice:
             name: float(value) if type(value) is int else value for name, value in self.parameters
         }
         object.__setattr__(self, "parameters", tuple(sorted(as_stored.items())))
+
+    def build(self) -> Loss:
+        """A new loss with these parameters.  The only method here that needs torch."""
+        return losses.build(self.name, **dict(self.parameters))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -61,7 +61,6 @@ def explain(choice: LossChoice, cos_C: Sequence[float], label: int, norm: float)
     import torch
 
     from losses.batch import Batch
-    from toy_models.training import build_choice
 
     cos_1C = torch.tensor([list(cos_C)], dtype=torch.float64)
     norm_1 = torch.tensor([norm], dtype=torch.float64)
@@ -70,38 +69,33 @@ def explain(choice: LossChoice, cos_C: Sequence[float], label: int, norm: float)
     if not (cos_1C.isfinite().all() and norm_1.isfinite().all()):
         raise ValueError("A sample with a number that is not finite cannot be explained.")
     label_1 = torch.tensor([label])
-    loss = build_choice(choice).eval()
+    loss = choice.build().eval()
 
     cos_1C.clamp_(-1, 1).requires_grad_()
     # What the loss is fed with, as in the record; there the class weights' lengths are missing.
     fed_1C = cos_1C if loss.spec.normalised else cos_1C * norm_1
     batch = Batch(fed_1C, label_1, norm_1)
-    f_1 = loss.margin(batch)
-    boundary_1 = loss.boundary(batch, f_1)
-    nll_1 = loss.negative_log_likelihood(batch)
-    loss_1 = loss.weighted(nll_1, batch)
-    (push_1C,) = torch.autograd.grad(loss_1.sum(), cos_1C)
+    terms = loss.terms(batch)
+    (push_1C,) = torch.autograd.grad(terms.loss_B.sum(), cos_1C)
 
     with torch.no_grad():
-        scale = float(loss.scale(batch.classes))
-        guided_1C = loss.guidance(fed_1C, boundary_1).scatter(1, label_1[:, None], f_1[:, None])
-        logits_1C = loss.logits(fed_1C, label_1, norms_B=norm_1)
-        g_1 = loss.mining_weights(nll_1)
+        scale = float(terms.scale)
+        logits_1C = terms.logits_BC
         return Explanation(
             label=label,
             normalised=loss.spec.normalised,
             scale=scale,
-            f=f_1.item(),
-            boundary=boundary_1.item(),
-            p_y=(-nll_1).exp().item(),
-            nll=nll_1.item(),
-            g=g_1.item(),
-            penalty=(loss_1 - g_1 * nll_1).item() if loss.spec.penalty else 0.0,
-            loss=loss_1.item(),
+            f=terms.f_B.item(),
+            boundary=terms.boundary_B.item(),
+            p_y=(-terms.nll_B).exp().item(),
+            nll=terms.nll_B.item(),
+            g=terms.g_B.item(),
+            penalty=terms.penalty_B.item(),
+            loss=terms.loss_B.item(),
             cosine_C=cos_1C[0].tolist(),
             angle_C=cos_1C[0].acos().rad2deg().tolist(),
-            support_C=loss.support_vectors(fed_1C, label_1, norms_B=norm_1)[0].tolist(),
-            guided_C=guided_1C[0].tolist(),
+            support_C=terms.support_BC[0].tolist(),
+            guided_C=terms.guided_BC[0].tolist(),
             logit_before_C=(scale * fed_1C)[0].tolist(),
             logit_after_C=logits_1C[0].tolist(),
             p_C=logits_1C[0].softmax(0).tolist(),

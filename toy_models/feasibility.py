@@ -50,9 +50,8 @@ def judge(choice: LossChoice, classes: int, dimension: int) -> Feasibility:
     import torch
 
     from losses.batch import Batch
-    from toy_models.training import build_choice
 
-    loss = build_choice(choice).eval()
+    loss = choice.build().eval()
     if not loss.spec.normalised or loss.spec.needs_norms:
         raise ValueError(f"{loss.spec.title} reads lengths; only cosines are judged here.")
     centres_KD = centres(classes, dimension)
@@ -62,7 +61,7 @@ def judge(choice: LossChoice, classes: int, dimension: int) -> Feasibility:
         """What a rival's cosine must exceed when the target is at this angle."""
         cos_1C = torch.tensor([[np.cos(theta), -1.0]], dtype=torch.float64)
         batch = Batch(cos_1C, torch.tensor([0]))
-        return float(loss.boundary(batch, loss.margin(batch)))
+        return float(loss.terms(batch).boundary_B)
 
     room = room_of(boundary, nearest)
     cos_KK = torch.tensor(np.clip(centres_KD @ centres_KD.T, -1, 1))

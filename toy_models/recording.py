@@ -77,16 +77,12 @@ def _record_loss(
     if not loss.spec.normalised:
         fed_NC = cos_NC * norms_N.unsqueeze(1) * weight_CD.norm(dim=1)
     batch = Batch(fed_NC, labels_N, norms_N)
-    f_N = loss.margin(batch)
-    boundary_N = loss.boundary(batch, f_N)
-    nll_N = loss.negative_log_likelihood(batch)
-    loss_N = loss.weighted(nll_N, batch)
-    (pull_NC,) = torch.autograd.grad(loss_N.sum(), cos_NC)
+    terms = loss.terms(batch)
+    (pull_NC,) = torch.autograd.grad(terms.loss_B.sum(), cos_NC)
 
     with torch.no_grad():
-        support_NC = loss.support_vectors(fed_NC, labels_N, norms_B=norms_N)
-        guided_NC = loss.guidance(fed_NC, boundary_N)
-        log_h_NC = loss.scale(cos_NC.shape[1]) * (guided_NC - fed_NC)
+        support_NC = terms.support_BC
+        log_h_NC = terms.scale * (terms.guided_BC - fed_NC)
         log_h_N = torch.where(support_NC, log_h_NC, 0).amax(1).clamp(min=0)
 
         cos_y_N = cos_NC.gather(1, labels_N.unsqueeze(1)).squeeze(1)
@@ -115,7 +111,7 @@ def _record_loss(
             "norms_LN": norms_N.numpy().astype(half),
             "support_LNc": np.packbits(support_NC.numpy(), axis=-1),
             "log_h_LN": log_h_N.numpy().astype(half),
-            "mining_LN": loss.mining_weights(nll_N).detach().numpy().astype(half),
+            "mining_LN": terms.g_B.detach().numpy().astype(half),
             "target_angle_LN": target_N.numpy().astype(half),
             "rival_angle_LN": nearest_N.numpy().astype(half),
             "rival_LN": rival_N.numpy().astype(np.uint16),
@@ -124,7 +120,7 @@ def _record_loss(
             "weight_push_LCD": pack_push(-pull_CD.numpy()),
             "class_push_LCC": push_CC.numpy().astype(half),
             "margin_LT": _margin_table(loss).astype(single),
-            "loss_LN": loss_N.detach().numpy().astype(half),
+            "loss_LN": terms.loss_B.detach().numpy().astype(half),
             "train_accuracy_L": (~wrong_N).float().mean().numpy(),
             "angle_gap_L": (nearest_N - target_N).mean().numpy(),
             "support_samples_L": supported_N.float().mean().numpy(),

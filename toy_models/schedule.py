@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from losses.catalogue import spec_and_values
+from losses.t_warm_up import risen_t
 from toy_models.config import LossChoice, RunConfig
 
 
@@ -18,14 +19,8 @@ def loss_at(config: RunConfig, index: int, step: int) -> LossChoice:
     final = values.get("t")
     if not config.t_warmup or not isinstance(final, float):
         return choice
-    t = risen_t(config, step, spec.parameters["t"].low, final)
+    t = risen_t(spec, final, step - config.softmax_warmup, config.t_warmup)
     return LossChoice.of(choice.name, **{**dict(choice.parameters), "t": t})
-
-
-def risen_t(config: RunConfig, step: int, none: float, final: float) -> float:
-    """t at a step of its warm-up or after it: in a straight line from `none` to `final`."""
-    since = min(step - config.softmax_warmup, config.t_warmup)
-    return none + (final - none) * since / config.t_warmup
 
 
 def without_slots(choice: LossChoice) -> LossChoice:

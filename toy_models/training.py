@@ -15,30 +15,21 @@ import torch
 from torch import Tensor, nn
 
 from losses.batch import Batch
-from losses.catalogue import COMPOSED
-from losses.equation import Loss, build, compose
+from losses.divergence import Diverged, first_bad_term
+from losses.equation import Loss
 from losses.parameters import Value
 from losses.stack import Stack
-from toy_models.config import LossChoice, RunConfig
+from losses.t_warm_up import TWarmUp
+from toy_models.config import RunConfig
 from toy_models.data import Dataset, load
-from toy_models.divergence import Diverged, first_bad_term
 from toy_models.networks import StackedClassifier, build_network, in_one_piece
 from toy_models.record import Array, Frame, Run, stack_frames
 from toy_models.recording import Samples, features_of, record_frame
-from toy_models.schedule import risen_t, without_slots
+from toy_models.schedule import without_slots
 
 __all__ = ["Diverged", "Training", "kept_frames", "kept_steps", "train"]
 
 MOMENTUM = 0.9  # of sgd, as in the paper
-
-
-def build_choice(choice: LossChoice) -> Loss:
-    """The loss that a config names.  Raises ValueError as `losses.build`."""
-    parameters = dict(choice.parameters)
-    if choice.name == COMPOSED:
-        slots = {symbol: str(parameters.pop(symbol)) for symbol in "fgh" if symbol in parameters}
-        return compose(**slots, **parameters)  # type: ignore[arg-type]
-    return build(choice.name, **parameters)
 
 
 def kept_steps(config: RunConfig) -> list[int]:
@@ -60,10 +51,10 @@ class Training:
         self.dataset = dataset or load(config.data, config.label_noise, config.seed)
         self.step = 0
         self.learning_rate = config.learning_rate
-        self.losses = [build_choice(choice) for choice in config.losses]
-        self._final_t = [loss.values.get("t") for loss in self.losses]
+        self.losses = [choice.build() for choice in config.losses]
+        self._t_warm_ups = [TWarmUp(loss, config.t_warmup) for loss in self.losses]
         self._stack = Stack(self.losses)
-        self._warmup = Stack([build_choice(without_slots(choice)) for choice in config.losses])
+        self._warmup = Stack([without_slots(choice).build() for choice in config.losses])
 
         weights = torch.Generator().manual_seed(config.seed)
         input_shape = self.dataset.inputs_NI.shape[1:]
@@ -108,7 +99,7 @@ class Training:
         """
         self.losses[index].set(**{name: value})
         if name == "t":
-            self._final_t[index] = None
+            self._t_warm_ups[index].stop()
         plain: Loss = self._warmup.losses[index]  # type: ignore[assignment]
         if name == "scale" and name in plain.values:
             plain.set(scale=value)
@@ -187,15 +178,9 @@ class Training:
         )
 
     def _warm_up_t(self) -> None:
-        """Let t rise in a straight line from the value that changes nothing."""
-        config = self.config
-        since = self.step - config.softmax_warmup
-        if not 0 <= since <= config.t_warmup or not config.t_warmup:
-            return
-        for loss, final in zip(self.losses, self._final_t, strict=True):
-            if isinstance(final, float):
-                none = loss.spec.parameters["t"].low
-                loss.set(t=risen_t(config, self.step, none, final))
+        """Give every loss the t of the next step: its warm-up follows the softmax's."""
+        for warm_up in self._t_warm_ups:
+            warm_up.set_for(self.step - self.config.softmax_warmup)
 
     def _explain(
         self, features_LBD: Tensor, cos_LBC: Tensor, labels_B: Tensor, norms_LB: Tensor

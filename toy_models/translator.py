@@ -17,7 +17,6 @@ import numpy as np
 import torch
 
 from toy_models.config import LossChoice
-from toy_models.training import build_choice
 
 SCAN = 120  # intervals in which a solution is looked for
 HALVINGS = 50
@@ -28,7 +27,7 @@ def pull(choice: LossChoice, sample: float, weights_C: Sequence[float], label: i
     """-dL / d(angle of the sample), nats a radian; angles in radians around the circle."""
     angle = torch.tensor(sample, dtype=torch.float64, requires_grad=True)
     cos_1C = (angle - torch.tensor(list(weights_C), dtype=torch.float64)).cos()[None]
-    loss_1 = build_choice(choice).eval()(cos_1C, torch.tensor([label]))
+    loss_1 = choice.build().eval()(cos_1C, torch.tensor([label]))
     (slope,) = torch.autograd.grad(loss_1.sum(), angle)
     return -float(slope)
 

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from app.course.behind import ask, behind_chart, behind_run
+from app.drawing.component import script
+from app.drawing.files import PLOTLY_URL, file_text, file_url
 from app.figures.palette import DARK, LIGHT, LOSS_COLOURS, LOSS_DASHES
 from app.presenter.show import LARGE, presenting
 from app.stage.component import stage
-from app.stage.routes import FILES_URL, PLOTLY_URL
 from app.takeaway.menu import takeaway
 from lessons.course import Lesson, open_lesson
 from lessons.figure import Chart, Paint
 from lessons.narrative import Slot
 
-BROWSER = Path(__file__).with_name("browser")
 WORDS = 14  # pixels
 #: The links, and the chart library in good time: it is large, and the next step may want it.
 _REMOTE = """
@@ -38,8 +37,8 @@ export default async function ({ data }) {
 _chart = st.components.v2.component(
     "margins_and_mining_chart",
     html='<div class="course-chart"></div>',
-    css=(BROWSER / "chart.css").read_text(),
-    js=(BROWSER / "chart.js").read_text(),
+    css=file_text("course/browser/chart.css"),
+    js=script("Chart", "course-chart"),
     isolate_styles=False,  # Plotly's own rules must reach its charts
 )
 _remote = st.components.v2.component(
@@ -49,7 +48,9 @@ _remote = st.components.v2.component(
 
 def listen_to_links() -> None:
     """Let the links of the text set the figures beside it."""
-    _remote(data={"script": f"{FILES_URL}/remote.js", "plotly": PLOTLY_URL}, key="remote")
+    _remote(
+        data={"script": file_url("stage/browser/remote.js"), "plotly": PLOTLY_URL}, key="remote"
+    )
 
 
 def show(lesson: Lesson, slot: Slot) -> Callable[[], None]:
@@ -92,6 +93,7 @@ def _show_chart(lesson: Lesson, slot: Slot, figure: Chart) -> float | None:
         data={
             "figures": _drawn(lesson.slug, slot.name, dark, presenting()),
             "slider": told,
+            "script": file_url("course/browser/chart.js"),
             "plotly": PLOTLY_URL,
             "alternative": slot.words,
             "file": f"{lesson.slug}-{slot.name}",

@@ -19,7 +19,7 @@ import numpy as np
 
 from app.face_runs.rivalry import rivalry
 from app.face_runs.run import FaceRun
-from face_training.probe_record import UNKNOWN, Moment, Samples
+from face_training.probe.record import UNKNOWN, Moment, Samples
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Faces
 from toy_models.record import MARGIN_ANGLES, Array, Run, pack_unit

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from face_training.probe_record import Moment, Samples
+from evidence.verification import Verification, verify
+from face_training.probe.record import Moment, Samples
 from toy_models.record import Array
-from toy_models.verification import Verification, verify
 
 
 @dataclass(frozen=True)

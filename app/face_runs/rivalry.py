@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from face_training.probe_record import Moment, Samples
+from face_training.probe.record import Moment, Samples
 from toy_models.record import Array
 
 

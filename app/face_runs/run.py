@@ -1,7 +1,7 @@
 """A run directory of the face training, read for the page.
 
 What is missing or damaged is said in a sentence each, and the rest is shown.  K: kept steps of
-the probe; its other letters stand in `face_training/probe_record.py`.
+the probe; its other letters stand in `face_training/probe/record.py`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import numpy as np
 
 from app.face_runs.door import MARK, within
 from app.face_runs.evaluated import Evaluated, files, read_evaluated
-from face_training.probe_record import FOLDER, Moment, Samples, moments_in
+from face_training.probe.record import FOLDER, Moment, Samples, moments_in
 from losses.catalogue import spec_and_values
 from toy_models.config import LossChoice
 from toy_models.record import Array

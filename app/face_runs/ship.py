@@ -21,7 +21,7 @@ from app.face_runs.door import MARK, SHIPPED
 from app.face_runs.evaluated import FOLDER as EVALUATION
 from app.face_runs.evaluated import files
 from app.face_runs.run import IDENTITIES, METRICS
-from face_training.probe_record import FOLDER
+from face_training.probe.record import FOLDER
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -114,10 +114,10 @@ def train(directory: Path, overrides: Sequence[str]) -> None:
     from face_training import recipes
     from face_training.backbones import build
     from face_training.evaluate import main as evaluate
-    from face_training.loop import Loop
     from face_training.ranks import joined
     from face_training.run_directory import RunDirectory
     from face_training.train import around, source_of, write_start
+    from face_training.training.loop import Loop
 
     config = recipes.read(RECIPE, overrides)
     faces: Any = Mislabelled(source_of(config), WRONG)

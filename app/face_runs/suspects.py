@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from face_training.probe_record import UNKNOWN, Moment, Samples
+from face_training.probe.record import UNKNOWN, Moment, Samples
 from toy_models.record import Array
 
 WON = 1 / 2  # of the samples; from then on the time counts

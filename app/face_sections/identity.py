@@ -30,7 +30,7 @@ from app.inspector.plain import plain
 from app.inspector.story import story, words
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
-from face_training.probe_record import Samples
+from face_training.probe.record import Samples
 
 RIVALS = 12  # over time
 STAGE_CHARTS = ("strip", "angles")

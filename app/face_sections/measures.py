@@ -18,7 +18,7 @@ from app.face_sections.seen import (
 from app.figures.faces import angles as angle_charts
 from app.figures.faces import curves as curve_charts
 from app.figures.faces.roc import Line, roc
-from face_training.probe_record import Moment, Samples
+from face_training.probe.record import Moment, Samples
 
 
 def curves(seen: Seen) -> None:

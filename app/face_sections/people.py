@@ -20,7 +20,7 @@ from app.face_sections.seen import (
 from app.figures.faces import rivals as rival_charts
 from app.figures.faces.gallery import MARKED, Card, gallery
 from app.inspector.plain import plain
-from face_training.probe_record import Samples
+from face_training.probe.record import Samples
 
 PAIRS, SUSPECTS, RIVALS = 8, 24, 12  # shown at most
 

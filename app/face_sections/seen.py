@@ -12,7 +12,7 @@ from app.face_runs.run import FaceRun
 from app.figures.faces.gallery import Picture
 from app.figures.palette import Theme
 from app.inspector.plain import plain
-from face_training.probe_record import UNKNOWN, Moment, Samples
+from face_training.probe.record import UNKNOWN, Moment, Samples
 
 PLOTLY = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d"]}
 PROBE = (

@@ -15,13 +15,11 @@ from app.figures.sample import logits, paths, pulls
 from app.inspector.formula import formula
 from app.inspector.neighbours import neighbours
 from app.inspector.plain import plain
+from app.inspector.recorded import explain_recorded
 from app.inspector.story import angles, cosines, story, words
 from app.jobs import Pool
-from app.jobs.changes import Change, with_changes
-from toy_models.config import LossChoice
 from toy_models.explanation import Explanation
 from toy_models.record import Array, Run
-from toy_models.schedule import loss_at
 
 PLOTLY = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d"]}
 IMAGE_PIXELS, SMALL_PIXELS = 150, 72
@@ -57,28 +55,34 @@ def inspect(pool: Pool, result: Run, sample: int, key: str) -> None:
     names = result.class_names
     step = int(result.steps_K[k])
     cos_KC = cosines(result, loss, row)
-    told = _explained(pool, result, loss, k, row, cos_KC[k])
+    explanation, problem = None, ""
+    try:
+        explanation = explain_recorded(pool, result, loss, k, row)
+    except ValueError as error:
+        problem = str(error)
 
     picture, table = st.columns([1, 4])
     with picture:
         _show_sample(result, row)
     with table:
-        if isinstance(told, str):
-            st.warning(told)
+        if explanation is None:
+            st.warning(problem)
             st.dataframe(_angles_alone(cos_KC[k], names), hide_index=True)
         else:
             short = st.column_config.NumberColumn(format="%.3g")
             columns = {"p": short, "push": short}
-            st.dataframe(_table(told, names), hide_index=True, column_config=columns)
+            st.dataframe(_table(explanation, names), hide_index=True, column_config=columns)
             st.caption(LEGEND)
     theme = DARK if st.context.theme.type == "dark" else LIGHT
-    if not isinstance(told, str):
-        st.latex(formula(told, names))
+    if explanation:
+        st.latex(formula(explanation, names))
         before, push = st.columns(2)
         with before:
-            _chart(logits(told, names, theme), f"{key}-logits", _logits_in_words(told, names))
+            words_before = _logits_in_words(explanation, names)
+            _chart(logits(explanation, names, theme), f"{key}-logits", words_before)
         with push:
-            _chart(pulls(told, names, theme), f"{key}-pulls", _pulls_in_words(told, names))
+            words_push = _pulls_in_words(explanation, names)
+            _chart(pulls(explanation, names, theme), f"{key}-pulls", words_push)
     one = story(result, loss, row)
     label = int(result.labels_N[row])
     angles_KC = angles(result, loss, row)
@@ -88,7 +92,7 @@ def inspect(pool: Pool, result: Run, sample: int, key: str) -> None:
     for at, title in enumerate(labels(result)):
         st.markdown(words(story(result, at, row), plain(title), [plain(name) for name in names]))
     _show_neighbours(result, k, loss, row)
-    st.caption(" ".join(part for part in (HONEST, *_caveats(result, step, told)) if part))
+    st.caption(" ".join(part for part in (HONEST, *_caveats(result, step, explanation)) if part))
 
 
 def _choose(result: Run, key: str) -> tuple[int, int]:
@@ -112,28 +116,6 @@ def _choose(result: Run, key: str) -> tuple[int, int]:
         key=f"{run}-step",
     )
     return int(loss or 0), int(k)
-
-
-def _explained(
-    pool: Pool, result: Run, loss: int, k: int, row: int, cos_C: Array
-) -> Explanation | str:
-    """The explanation, or the sentence that says why there is none."""
-    step = int(result.steps_K[k])
-    made = [Change(*change) for change in result.changes if change[0] <= step]
-    choice = with_changes(loss_at(result.config, loss, step), result.titles[loss], made)
-    norm = float(result.arrays["norms_LN"][k, loss, row])
-    try:
-        return _asked(pool, choice, tuple(cos_C.tolist()), int(result.labels_N[row]), norm)
-    except ValueError as error:
-        return str(error)
-
-
-@st.cache_resource(max_entries=500, show_spinner=False, hash_funcs={LossChoice: repr})
-def _asked(
-    _pool: Pool, choice: LossChoice, cos_C: tuple[float, ...], label: int, norm: float
-) -> Explanation:
-    """Asked once: a rerun of the page need not wait for the worker again."""
-    return _pool.explain(choice, cos_C, label, norm)
 
 
 def _show_sample(result: Run, row: int) -> None:
@@ -200,7 +182,7 @@ def _show_neighbours(result: Run, k: int, loss: int, row: int) -> None:
             st.caption(f"{one.sample:,}: {label}, {degrees:.1f}°")
 
 
-def _caveats(result: Run, step: int, told: Explanation | str) -> list[str]:
+def _caveats(result: Run, step: int, explanation: Explanation | None) -> list[str]:
     """What else must be known to read these numbers."""
     caveats = []
     if result.changes:
@@ -210,8 +192,8 @@ def _caveats(result: Run, step: int, told: Explanation | str) -> list[str]:
             "At this step the run was in its softmax warm-up: the formula is that of the softmax "
             "that trained, the support vectors over the steps are those of the loss itself."
         )
-    if not isinstance(told, str):
-        caveats.append(told.note)
+    if explanation:
+        caveats.append(explanation.note)
     return caveats
 
 

@@ -3,7 +3,6 @@
 setting.py      what the reader has set, as a line of the address
 payload.py      losses as data: the names of their slots' code, with their arguments
 message.py      all that the browser is given
-routes.py       where the browser fetches the lab's files
 component.py    the lab on a page
 browser/        JavaScript and CSS, as they are; `browser/losses/` mirrors the package `losses`
 """

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
+from app.drawing.component import script
+from app.drawing.files import file_text
 from app.lab.message import message
 from app.lab.setting import Setting
-
-_LOADER = """
-const labs = new WeakMap();
-export default async function ({ data, parentElement, setStateValue }) {
-  const root = parentElement.querySelector(".lab");
-  const { Lab } = await import(new URL(data.script, window.location.origin));
-  if (!labs.has(root)) labs.set(root, new Lab(root, root));
-  labs.get(root).show(data, (told) => setStateValue("told", told));
-}
-"""
 
 _lab = st.components.v2.component(
     "margins_and_mining_lab",
     html='<div class="lab"></div>',
-    css=Path(__file__).with_name("browser").joinpath("lab.css").read_text(),
-    js=_LOADER,
+    css=file_text("lab/browser/lab.css"),
+    js=script("Lab", "lab"),
     isolate_styles=False,  # the plane looks for the stage on the page
 )
 

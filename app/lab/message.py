@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.drawing.files import file_url
 from app.figures.palette import LOSS_COLOURS, class_colour, class_symbol
 from app.lab.payload import described
-from app.lab.routes import FILES_URL
 from app.lab.setting import Setting
 from toy_models.packing import centres, nearest_angle
 
@@ -31,7 +31,7 @@ def message(setting: Setting, classes: int, dimension: int, told: str = "") -> d
     weights = range(len(setting.weights_C))
     centres_KD = centres(classes, dimension)
     return {
-        "script": f"{FILES_URL}/lab.js",
+        "script": file_url("lab/browser/lab.js"),
         "setting": told or setting.line(),
         "scene": {
             "sample": setting.sample,

@@ -7,31 +7,19 @@ from typing import Any
 
 import streamlit as st
 
+from app.drawing.component import script
+from app.drawing.files import PLOTLY_URL, file_text, file_url
 from app.jobs.job import Job
 from app.stage.live import broadcasts
-from app.stage.routes import BROWSER, FILES_URL, PLOTLY_URL, offers
+from app.stage.routes import offers
 from app.stage.view import View, parse_view
 from toy_models.record import Run
-
-#: The component's own script only fetches the stage, which consists of several files.
-_LOADER = """
-const stages = new WeakMap();
-export default async function (component) {
-  const { data, parentElement, setStateValue } = component;
-  const root = parentElement.querySelector(".stage");
-  const choose = (ids) => setStateValue("selection", ids);
-  const rest = (k) => setStateValue("step", k);
-  const { Stage } = await import(new URL(data.script, window.location.origin));
-  if (!stages.has(root)) stages.set(root, new Stage(root, root));
-  await stages.get(root).show(data, choose, rest);
-}
-"""
 
 _stage = st.components.v2.component(
     "margins_and_mining_stage",
     html='<div class="stage"></div>',
-    css=(BROWSER / "stage.css").read_text(),
-    js=_LOADER,
+    css=file_text("stage/browser/stage.css"),
+    js=script("Stage", "stage"),
     isolate_styles=False,  # Plotly's own rules must reach its charts; the stage's begin with .stage
 )
 
@@ -81,7 +69,7 @@ def stage(
         data={
             **source,
             **more,
-            "script": f"{FILES_URL}/stage.js",
+            "script": file_url("stage/browser/stage.js"),
             "plotly": PLOTLY_URL,
             "key": key,
         },

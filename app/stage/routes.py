@@ -1,4 +1,4 @@
-"""Where the browser fetches the stage's files and the runs that it shows.
+"""Where the browser fetches the runs that the stage shows.
 
 A run is found only by a token that was drawn for it, so nobody reads another's by guessing; the
 routes answer to the page itself, for a browser lets no other page read them.
@@ -10,23 +10,16 @@ import secrets
 import threading
 import weakref
 from collections import OrderedDict
-from pathlib import Path
 
-import plotly
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
 
 from app.stage.charts import chart, chart_so_far
 from app.stage.live import LIVE_URL, broadcasts, live_route
 from app.stage.payload import run_message
 from toy_models.record import Run
 
-BROWSER = Path(__file__).with_name("browser")
-PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-FILES_URL = "/stage-files"
-PLOTLY_URL = "/stage-plotly.js"
 RUNS_URL = "/stage-runs"
 OFFERED_AT_MOST = 64  # runs that can be fetched, of all sessions together
 
@@ -101,15 +94,9 @@ def _json(drawn: str | None, headers: dict[str, str]) -> Response:
     return Response(drawn, media_type="application/json", headers=headers)
 
 
-def _plotly(_: Request) -> Response:
-    return FileResponse(PLOTLY, media_type="text/javascript", headers=_KEPT)
-
-
 routes: list[BaseRoute] = [
     Route(f"{RUNS_URL}/{{token}}", _run),
     Route(f"{RUNS_URL}/{{token}}/{{chart}}", _chart),
     Route(f"{LIVE_URL}/{{token}}/{{chart}}", _live_chart),
-    Route(PLOTLY_URL, _plotly),
     live_route,
-    Mount(FILES_URL, StaticFiles(directory=BROWSER)),
 ]

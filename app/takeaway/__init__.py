@@ -11,6 +11,6 @@ tables.py       CSV
 notebook.py     a notebook and a script that make the run again
 replay.py       one HTML file that plays the run with the network off
 
-Pictures and the data of charts are made in the browser, by `app/stage/browser/takeaway.js`: what is
+Pictures and the data of charts are made in the browser, by `browser/menu.js`: what is
 on the screen is known there alone.
 """

@@ -6,29 +6,18 @@ from typing import Any
 
 import streamlit as st
 
-from app.stage.routes import BROWSER, FILES_URL, PLOTLY_URL
+from app.drawing.component import script
+from app.drawing.files import PLOTLY_URL, file_text, file_url
 from app.takeaway.caption import caption
 from app.takeaway.names import stem
 from app.takeaway.routes import FILES, address, file_name
 from toy_models.record import Run
 
-#: As the stage's: the script only fetches the menu, which shares its files with the stage.
-_LOADER = """
-const menus = new WeakMap();
-export default async function (component) {
-  const { data, parentElement } = component;
-  const root = parentElement.querySelector(".takeaway");
-  const { Takeaway } = await import(new URL(data.script, window.location.origin));
-  if (!menus.has(root)) menus.set(root, new Takeaway(root));
-  menus.get(root).show(data);
-}
-"""
-
 _menu = st.components.v2.component(
     "margins_and_mining_takeaway",
     html='<div class="takeaway"></div>',
-    css=(BROWSER / "takeaway.css").read_text(),
-    js=_LOADER,
+    css=file_text("takeaway/browser/menu.css"),
+    js=script("Takeaway", "takeaway"),
     isolate_styles=False,  # a link's field and buttons look like the page's
 )
 
@@ -73,7 +62,7 @@ def takeaway(
     with st.popover("Take away", icon=":material/download:", key=f"{key}-popover"):
         _menu(
             data={
-                "script": f"{FILES_URL}/takeaway.js",
+                "script": file_url("takeaway/browser/menu.js"),
                 "plotly": PLOTLY_URL,
                 "stage": stage_key,
                 "files": files,

@@ -10,18 +10,19 @@ import base64
 import gzip
 import html
 import json
+import posixpath
 import re
 
+from app.drawing.files import file_text
 from app.figures.about import reading
 from app.figures.palette import DARK, LIGHT, Theme
 from app.stage.payload import run_message
-from app.stage.routes import BROWSER
 from app.stage.view import View
 from app.takeaway.caption import STEP, caption
 from toy_models.record import Run
 
-ENTRY = "replay.js"
-_IMPORT = re.compile(r'(?<=from )"\./([a-z_]+\.js)"')
+ENTRY = "stage/browser/replay.js"
+_IMPORT = re.compile(r'(?<=from )"(\.{1,2}/[a-z_./]+\.js)"')
 #: Nothing may be fetched, whatever a class in the data is called.
 _POLICY = (
     "default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline'; "
@@ -41,7 +42,7 @@ def replay(result: Run, view: View | None = None) -> bytes:
         title=html.escape(title),
         light=_colours(LIGHT),
         dark=_colours(DARK),
-        css=(BROWSER / "stage.css").read_text(),
+        css=file_text("stage/browser/stage.css"),
         imports=_json({"imports": modules()}),
         reading=html.escape(reading(result.config.embedding)),
         caption="<br>".join(map(html.escape, lines)),
@@ -53,19 +54,27 @@ def replay(result: Run, view: View | None = None) -> bytes:
 
 
 def modules() -> dict[str, str]:
-    """The entry and all that it imports: name -> data address, imports by name."""
+    """The entry and all that it imports: path below `app/` -> data address, imports by path."""
     found: dict[str, str] = {}
     waiting = [ENTRY]
     while waiting:
         file = waiting.pop()
-        name = f"stage/{file}"
-        if name in found:
-            continue
-        text = (BROWSER / file).read_text()
-        waiting += _IMPORT.findall(text)
-        named = _IMPORT.sub(r'"stage/\1"', text)
-        found[name] = f"data:text/javascript;base64,{base64.b64encode(named.encode()).decode()}"
+        if file not in found:
+            text, imported = _with_paths(file)
+            found[file] = f"data:text/javascript;base64,{base64.b64encode(text.encode()).decode()}"
+            waiting += imported
     return found
+
+
+def _with_paths(file: str) -> tuple[str, list[str]]:
+    """A module whose imports are paths below `app/`, and those paths."""
+    imported: list[str] = []
+
+    def path(match: re.Match[str]) -> str:
+        imported.append(posixpath.normpath(posixpath.join(posixpath.dirname(file), match[1])))
+        return f'"{imported[-1]}"'
+
+    return _IMPORT.sub(path, file_text(file)), imported
 
 
 def _json(value: object) -> str:
@@ -110,7 +119,7 @@ p {{ font-size: 0.85rem; line-height: 1.5; }}
 <p>{caption}</p>
 <script type="application/json" id="view">{view}</script>
 <script type="text/plain" id="run">{run}</script>
-<script type="module">import "stage/{entry}";</script>
+<script type="module">import "{entry}";</script>
 </body>
 </html>
 """

@@ -15,7 +15,7 @@ from face_training.backbones.iresnet import iresnet
 from face_training.backbones.mobilefacenet import MobileFaceNet
 from face_training.backbones.tiny import Tiny
 from face_training.backbones.vit import ViT
-from face_training.nearest import nearest
+from face_training.suggestion import nearest
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from face_training.data.faces import Labels
 from face_training.data.labels import Classes, without_holes
-from face_training.photos import aligned
+from face_training.photos.photo import aligned
 
 #: Endings of files that are taken for images, in lower case.
 IMAGES = (".bmp", ".jpeg", ".jpg", ".pgm", ".png", ".ppm", ".tif", ".tiff", ".webp")

@@ -18,7 +18,7 @@ from torch.nn.functional import pad
 from face_training.data.faces import Labels
 from face_training.data.image_folder import FolderFaces
 from face_training.data.labels import without_holes
-from face_training.photos import decode
+from face_training.photos.photo import decode
 
 PEOPLE, PORTRAITS = 40, 10
 WIDTH, SIDE = 92, 112  # pixels of a portrait; its height is the side already

@@ -23,7 +23,7 @@ from face_training.data.faces import Labels
 from face_training.data.image_record import EXACT, LONGEST_HEAD, ImageHeader
 from face_training.data.labels import Classes, OfNumbers, without_holes
 from face_training.data.record_parts import Span, span_at, spans
-from face_training.photos import aligned
+from face_training.photos.photo import aligned
 
 MANY = 100_000_000  # bytes from which on the first reading shows its progress
 

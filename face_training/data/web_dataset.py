@@ -22,7 +22,7 @@ from face_training.data.cached_index import Arrays, indexed
 from face_training.data.faces import Labels
 from face_training.data.image_folder import IMAGES
 from face_training.data.labels import Classes, OfNumbers, without_holes
-from face_training.photos import aligned
+from face_training.photos.photo import aligned
 
 
 @dataclass(frozen=True)

@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import numpy as np
 
+from evidence.verification import Verification
 from face_training.evaluation.highest import Highest
-from toy_models.verification import Array, Verification
 
 ROWS = 512  # images whose scores with all later ones are held at once
 KEEP = 20_000_000  # impostor scores that are kept at most: 80 MB
 
 
-def count_pairs(labels_N: Array) -> tuple[int, int]:
+def count_pairs(labels_N: np.ndarray) -> tuple[int, int]:
     """How many genuine and how many impostor pairs there are."""
     counts = np.unique(labels_N, return_counts=True)[1].astype(np.int64)
     genuine = int((counts * (counts - 1) // 2).sum())
     return genuine, len(labels_N) * (len(labels_N) - 1) // 2 - genuine
 
 
-def all_pairs(unit_ND: Array, labels_N: Array, *, keep: int = KEEP) -> Verification:
+def all_pairs(unit_ND: np.ndarray, labels_N: np.ndarray, *, keep: int = KEEP) -> Verification:
     """The cosines of all pairs, each once.
 
     Raises:
@@ -33,7 +33,7 @@ def all_pairs(unit_ND: Array, labels_N: Array, *, keep: int = KEEP) -> Verificat
             "Verification needs two pictures of one identity and two identities, at least."
         )
     highest = Highest(min(keep, impostors))
-    same: list[Array] = []
+    same: list[np.ndarray] = []
     for start in range(0, len(unit_ND), ROWS):
         rows_BD = unit_ND[start : start + ROWS]
         scores_BN = rows_BD @ unit_ND[start:].T

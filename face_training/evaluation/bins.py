@@ -24,8 +24,7 @@ from torch import Tensor
 
 from face_training.evaluation.pair_lists import LAYOUTS, read_pairs
 from face_training.evaluation.plain_pickle import Refused, read_plain
-from face_training.photos import aligned
-from toy_models.verification import Array
+from face_training.photos.photo import aligned
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Encoded:
         return aligned(self.images[index], f"image {index} of {self.source}")
 
 
-def read_bin(path: Path) -> tuple[Encoded, Array]:
+def read_bin(path: Path) -> tuple[Encoded, np.ndarray]:
     """The images and, for each pair of neighbours, whether they are one person.
 
     Raises:

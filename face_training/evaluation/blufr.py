@@ -20,13 +20,12 @@ from typing import Any
 
 import numpy as np
 
-from face_training.embedding import Embeddings, Images, Network, embed
+from face_training.embeddings import Embeddings, Images, Network, embed
 from face_training.evaluation.all_pairs import all_pairs, count_pairs
 from face_training.evaluation.identification import search
 from face_training.evaluation.matlab import matlab
 from face_training.evaluation.outcome import Outcome, at_far
 from face_training.evaluation.pairs import Files
-from toy_models.verification import Array
 
 FARS = (1e-3, 1e-4, 1e-5)
 DIR_FAR = 1e-2
@@ -36,9 +35,9 @@ DIR_FAR = 1e-2
 class Trial:
     """Places in the list of images."""
 
-    test: Array
-    gallery: Array
-    probes: Array
+    test: np.ndarray
+    gallery: np.ndarray
+    probes: np.ndarray
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +46,7 @@ class Blufr:
 
     name: str
     images: Images
-    labels_N: Array
+    labels_N: np.ndarray
     trials: tuple[Trial, ...]
 
     def evaluate(self, network: Network, *, workers: int = 0) -> Outcome:
@@ -56,7 +55,7 @@ class Blufr:
         return outcome(embeddings, self.labels_N, self.trials)
 
 
-def outcome(embeddings: Embeddings, labels_N: Array, trials: Sequence[Trial]) -> Outcome:
+def outcome(embeddings: Embeddings, labels_N: np.ndarray, trials: Sequence[Trial]) -> Outcome:
     """The protocol on embeddings."""
     unit_ND = embeddings.unit_ND()
     rates: dict[str, list[float]] = {}
@@ -115,7 +114,7 @@ def blufr(*, name: str, path: Path, images: Path) -> Blufr:
     return Blufr(name=name, images=Files(files), labels_N=labels_N, trials=trials)
 
 
-def _places(numbers: Any) -> Array:
+def _places(numbers: Any) -> np.ndarray:
     """Matlab counts from 1."""
     places = np.asarray(numbers).ravel().astype(np.int64) - 1
     if (places < 0).any():

@@ -18,12 +18,12 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from evidence.verification import Verification, unit
 from face_training.data import SOURCES, Faces
-from face_training.embedding import FirstOf, Images, Network, embed
+from face_training.embeddings import FirstOf, Images, Network, embed
 from face_training.evaluation.highest import Highest
 from face_training.evaluation.outcome import Outcome, at_far
 from face_training.evaluation.tables import called
-from toy_models.verification import Array, Verification, unit
 
 BLOCK = 8192  # distractors at a time: 3,530 probes' scores with them are 116 MB
 RANKS = 10
@@ -35,11 +35,11 @@ FARS = (1e-4, 1e-5, 1e-6)
 class Mates:
     """All ordered pairs of two images of one person: the probe's place and the mate's score."""
 
-    probe_M: Array
-    score_M: Array
+    probe_M: np.ndarray
+    score_M: np.ndarray
 
 
-def mates(unit_PD: Array, labels_P: Array) -> Mates:
+def mates(unit_PD: np.ndarray, labels_P: np.ndarray) -> Mates:
     """The genuine pairs.
 
     Raises:
@@ -59,9 +59,9 @@ def mates(unit_PD: Array, labels_P: Array) -> Mates:
 
 
 def against(
-    unit_PD: Array,
-    labels_P: Array,
-    blocks: Iterable[Array],
+    unit_PD: np.ndarray,
+    labels_P: np.ndarray,
+    blocks: Iterable[np.ndarray],
     count: int,
     *,
     fars: Sequence[float] = FARS,
@@ -138,7 +138,7 @@ class WithDistractors:
         """Embed block by block, with mirror images."""
         embeddings = embed(network, self.images, workers=workers)
 
-        def blocks() -> Iterator[Array]:
+        def blocks() -> Iterator[np.ndarray]:
             images, count = FirstOf(self.distractors), len(self.distractors)
             for start in range(0, count, BLOCK):
                 part = Slice(images, start, min(start + BLOCK, count))
@@ -169,7 +169,7 @@ def _faces(what: str, table: Mapping[str, Any]) -> Faces:
     return called(f"source {table['source']!r} of the {what}", SOURCES[table["source"]], options)
 
 
-def without_noise(unit_PD: Array, labels_P: Array, noisy_P: Array) -> Array:
+def without_noise(unit_PD: np.ndarray, labels_P: np.ndarray, noisy_P: np.ndarray) -> np.ndarray:
     """Noisy probes replaced by the centre of their person's others, as the refined lists do.
 
     Raises:

@@ -23,8 +23,8 @@ from typing import Protocol
 
 import numpy as np
 
+from evidence.verification import unit
 from face_training.evaluation.distractors import BLOCK, against, without_noise
-from toy_models.verification import Array, unit
 
 HEAD = np.dtype("<i4")
 FLOAT32 = 5  # OpenCV's number of the type
@@ -35,7 +35,7 @@ class Features(Protocol):
 
     def __len__(self) -> int: ...
 
-    def rows(self, start: int, stop: int) -> Array:
+    def rows(self, start: int, stop: int) -> np.ndarray:
         """float32, (stop - start, D)."""
 
     def named(self, line: str) -> int | None:
@@ -54,7 +54,7 @@ class Matrix:
     def __len__(self) -> int:
         return self.count
 
-    def rows(self, start: int, stop: int) -> Array:
+    def rows(self, start: int, stop: int) -> np.ndarray:
         values = np.fromfile(
             self.path,
             "<f4",
@@ -77,7 +77,7 @@ class OneEach:
     def __len__(self) -> int:
         return len(self.names)
 
-    def rows(self, start: int, stop: int) -> Array:
+    def rows(self, start: int, stop: int) -> np.ndarray:
         return np.concatenate([_one(self.folder / name) for name in self.names[start:stop]])
 
     def named(self, line: str) -> int | None:
@@ -132,13 +132,13 @@ def _npy(path: Path) -> tuple[tuple[int, int], int]:
     return (int(shape[0]), int(shape[1])), int(mapped.offset)
 
 
-def _one(path: Path) -> Array:
+def _one(path: Path) -> np.ndarray:
     if len(found := _matrix(path)) != 1:
         raise ValueError(f"{path} has {len(found):,} rows where one feature should be.")
     return found.rows(0, 1)
 
 
-def noisy(features: Features, path: Path) -> Array:
+def noisy(features: Features, path: Path) -> np.ndarray:
     """Which rows a noise list names.
 
     Raises:
@@ -158,7 +158,7 @@ def noisy(features: Features, path: Path) -> Array:
     return is_noisy
 
 
-def clean_blocks(features: Features, is_noisy: Array | None = None) -> Iterator[Array]:
+def clean_blocks(features: Features, is_noisy: np.ndarray | None = None) -> Iterator[np.ndarray]:
     """Unit vectors a block at a time, without those that are noise."""
     for start in range(0, len(features), BLOCK):
         stop = min(start + BLOCK, len(features))

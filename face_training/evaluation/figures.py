@@ -16,15 +16,15 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from evidence.verification import Verification
 from face_training.evaluation.outcome import Outcome
-from toy_models.verification import Array, Verification
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")  # Okabe and Ito's
 DASHES = ("-", "--", "-.", ":")
 POINTS = 400  # of a ROC; a set may have millions of thresholds
 BINS = np.arange(0, 181, 1.0)  # degrees
 
-Table = tuple[Sequence[str], Array]
+Table = tuple[Sequence[str], np.ndarray]
 
 
 def roc_table(scores: Verification) -> Table:
@@ -37,7 +37,7 @@ def roc_table(scores: Verification) -> Table:
     return ("far", "tar"), np.stack([far, tar], axis=1)
 
 
-def cmc_table(found_R: Array) -> Table:
+def cmc_table(found_R: np.ndarray) -> Table:
     """Rank and the share found within it."""
     return ("rank", "found"), np.stack([np.arange(1, len(found_R) + 1), found_R], axis=1)
 

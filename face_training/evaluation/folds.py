@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toy_models.verification import Array, Verification
+from evidence.verification import Verification
 
 FOLDS = 10
 THRESHOLDS = np.arange(0, 4, 0.01)
@@ -26,10 +26,10 @@ FAR = 1e-3
 class Folds:
     """What each fold found."""
 
-    accuracy_F: Array
-    threshold_F: Array
-    tar_F: Array  # at FAR, with the threshold from the other folds
-    far_F: Array  # what FAR then was
+    accuracy_F: np.ndarray
+    threshold_F: np.ndarray
+    tar_F: np.ndarray  # at FAR, with the threshold from the other folds
+    far_F: np.ndarray  # what FAR then was
     right: int  # pairs answered rightly
     pairs: int
 
@@ -44,12 +44,12 @@ class Folds:
         return float(self.accuracy_F.std())
 
 
-def distances(first_PD: Array, second_PD: Array) -> Array:
+def distances(first_PD: np.ndarray, second_PD: np.ndarray) -> np.ndarray:
     """Squared distances of unit vectors, in double precision.  Shape (P,)."""
     return np.square(first_PD.astype(np.float64) - second_PD).sum(1)
 
 
-def ten_folds(distances_P: Array, same_P: Array) -> Folds:
+def ten_folds(distances_P: np.ndarray, same_P: np.ndarray) -> Folds:
     """The protocol.
 
     Raises:
@@ -82,7 +82,9 @@ def ten_folds(distances_P: Array, same_P: Array) -> Folds:
     )
 
 
-def _counts(distances_P: Array, fold_P: Array, kind_P: Array, thresholds_T: Array) -> Array:
+def _counts(
+    distances_P: np.ndarray, fold_P: np.ndarray, kind_P: np.ndarray, thresholds_T: np.ndarray
+) -> np.ndarray:
     """How many pairs of a kind each threshold accepts in each fold: those strictly below it."""
     return np.stack(
         [
@@ -94,8 +96,12 @@ def _counts(distances_P: Array, fold_P: Array, kind_P: Array, thresholds_T: Arra
 
 
 def _rates(
-    distances_P: Array, fold_P: Array, same_P: Array, genuine_F: Array, impostor_F: Array
-) -> tuple[Array, Array]:
+    distances_P: np.ndarray,
+    fold_P: np.ndarray,
+    same_P: np.ndarray,
+    genuine_F: np.ndarray,
+    impostor_F: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray]:
     """TAR and FAR of each fold at the threshold where the other nine's FAR is `FAR`.
 
     That threshold is interpolated between the last with at most this FAR and the next.
@@ -113,7 +119,7 @@ def _rates(
     return tar_F, far_F
 
 
-def scores(distances_P: Array, same_P: Array) -> Verification:
+def scores(distances_P: np.ndarray, same_P: np.ndarray) -> Verification:
     """The same pairs as cosines, for a ROC: d = 2 - 2 cos."""
     cosines_P = 1 - distances_P / 2
     return Verification(

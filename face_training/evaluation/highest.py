@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from toy_models.verification import Array
-
 
 class Highest:
     """Takes scores a block at a time and holds at most about twice `keep` of them.
@@ -17,11 +15,11 @@ class Highest:
         if keep < 1:
             raise ValueError(f"At least 1 score must be kept, not {keep}.")
         self.keep = keep
-        self._blocks: list[Array] = []
+        self._blocks: list[np.ndarray] = []
         self._held = 0
         self._floor = -np.inf  # `keep` scores are at least this high
 
-    def add(self, scores: Array) -> None:
+    def add(self, scores: np.ndarray) -> None:
         """One more block, of any shape."""
         # A score equal to the floor changes nothing: an equal one is there in its stead.
         above = scores[scores > self._floor]
@@ -30,7 +28,7 @@ class Highest:
         if self._held > 2 * self.keep:
             self._shrink()
 
-    def sorted(self) -> Array:
+    def sorted(self) -> np.ndarray:
         """The scores, highest first; all of them if there were no more than `keep`."""
         self._shrink()
         return np.sort(self._blocks[0])[::-1] if self._blocks else np.empty(0, np.float32)

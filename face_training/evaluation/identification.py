@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toy_models.verification import Array, Verification
+from evidence.verification import Verification
 
 ROWS = 1024  # probes that are compared with the gallery at once
 
@@ -23,9 +23,9 @@ ROWS = 1024  # probes that are compared with the gallery at once
 class Search:
     """What the searches of all probes found."""
 
-    rank_M: Array
-    score_M: Array  # of the best own entry
-    false_U: Array  # the best score of each unmated probe
+    rank_M: np.ndarray
+    score_M: np.ndarray  # of the best own entry
+    false_U: np.ndarray  # the best score of each unmated probe
 
     def found(self, rank: int) -> float:
         """Share of mated probes found within a rank, without a threshold: the CMC.
@@ -37,7 +37,7 @@ class Search:
             raise ValueError("No probe's person is in the gallery.")
         return float((self.rank_M <= rank).mean())
 
-    def cmc(self, ranks: int) -> Array:
+    def cmc(self, ranks: int) -> np.ndarray:
         """`found` for the ranks 1, 2, ..., as an array."""
         return np.array([self.found(rank) for rank in range(1, ranks + 1)])
 
@@ -54,11 +54,16 @@ class Search:
         ).tar_at(far)
 
 
-def search(gallery_GD: Array, gallery_ids_G: Array, probes_PD: Array, probe_ids_P: Array) -> Search:
+def search(
+    gallery_GD: np.ndarray,
+    gallery_ids_G: np.ndarray,
+    probes_PD: np.ndarray,
+    probe_ids_P: np.ndarray,
+) -> Search:
     """Compare unit vectors: every probe with the whole gallery, some probes at a time."""
-    ranks: list[Array] = []
-    scores: list[Array] = []
-    false: list[Array] = []
+    ranks: list[np.ndarray] = []
+    scores: list[np.ndarray] = []
+    false: list[np.ndarray] = []
     for start in range(0, len(probes_PD), ROWS):
         part = slice(start, start + ROWS)
         scores_PG = probes_PD[part] @ gallery_GD.T

@@ -24,12 +24,12 @@ import torch
 from sklearn.metrics import roc_curve
 from torch import Tensor
 
-from face_training.alignment import align
-from face_training.embedding import Embeddings, Network, embed
+from evidence.verification import Verification, unit
+from face_training.embeddings import Embeddings, Network, embed
 from face_training.evaluation.identification import mean_over, search
 from face_training.evaluation.outcome import Outcome, at_far
-from face_training.photos import read_photo
-from toy_models.verification import Array, Verification, unit
+from face_training.photos.alignment import align
+from face_training.photos.photo import read_photo
 
 FARS = (1e-5, 1e-4, 1e-3, 1e-2)  # 1e-6 rests on 16 pairs of IJB-C
 FPIRS = (0.01, 0.1)
@@ -41,7 +41,7 @@ class Crops:
 
     folder: Path
     names: tuple[str, ...]
-    points_N52: Array
+    points_N52: np.ndarray
 
     def __len__(self) -> int:
         return len(self.names)
@@ -55,8 +55,8 @@ class Crops:
 class Gallery:
     """Templates and whose they are."""
 
-    templates: Array
-    subjects: Array
+    templates: np.ndarray
+    subjects: np.ndarray
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,10 +65,10 @@ class Ijb:
 
     name: str
     images: Crops
-    scores_N: Array
-    templates_N: Array
-    media_N: Array
-    pairs_P3: Array
+    scores_N: np.ndarray
+    templates_N: np.ndarray
+    media_N: np.ndarray
+    pairs_P3: np.ndarray
     galleries: tuple[Gallery, ...]
     probes: Gallery | None
 
@@ -78,7 +78,7 @@ class Ijb:
         return outcome(embeddings, self)
 
 
-def pooled(embeddings: Embeddings, one: Ijb) -> tuple[Array, Array]:
+def pooled(embeddings: Embeddings, one: Ijb) -> tuple[np.ndarray, np.ndarray]:
     """Template numbers, rising, and their unit vectors (T, D)."""
     features_ND = (embeddings.plain_ND + embeddings.mirrored_ND) * one.scores_N[:, None]
     keys_N2 = np.stack([one.templates_N, one.media_N], axis=1)
@@ -124,7 +124,7 @@ def outcome(embeddings: Embeddings, one: Ijb) -> Outcome:
     return Outcome(measures=measures, scores=scores, found_R=found_R)
 
 
-def nearest_rates(scores_P: Array, same_P: Array) -> dict[str, float]:
+def nearest_rates(scores_P: np.ndarray, same_P: np.ndarray) -> dict[str, float]:
     """TAR at the point of scikit-learn's ROC whose FAR is nearest, as published numbers are read.
 
     It may lie a little above the FAR asked for, unlike `Verification.tar_at`.

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import torch
 from torch import nn
 
-from face_training.embedding import at_rest, network_of
+from face_training.embeddings import at_rest, network_of
 from face_training.evaluation.outcome import EvaluationSet
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from face_training.embedding import Array, Images, Network
-from toy_models.verification import Verification
+import numpy as np
+
+from evidence.verification import Verification
+from face_training.embeddings import Images, Network
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,7 +17,9 @@ class Outcome:
 
     measures: dict[str, float]
     scores: Verification | None = None
-    found_R: Array | None = None  # the CMC: share of searches that find within rank 1, 2, ..., R
+    found_R: np.ndarray | None = (
+        None  # the CMC: share of searches that find within rank 1, 2, ..., R
+    )
     notes: tuple[str, ...] = field(default=())  # sentences that belong beside the numbers
 
 

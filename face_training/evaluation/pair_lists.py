@@ -25,7 +25,6 @@ from typing import Any, cast
 import numpy as np
 
 from face_training.evaluation.matlab import matlab
-from toy_models.verification import Array
 
 FOLDS = 10
 
@@ -38,9 +37,9 @@ class PairList:
 
     folder: Path
     names: tuple[str, ...]
-    first_P: Array
-    second_P: Array
-    same_P: Array
+    first_P: np.ndarray
+    second_P: np.ndarray
+    same_P: np.ndarray
 
     def files(self) -> Iterator[tuple[Path, Path]]:
         """The two files of each pair."""

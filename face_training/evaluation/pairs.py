@@ -11,14 +11,13 @@ from pathlib import Path
 import numpy as np
 from torch import Tensor
 
-from face_training.embedding import Embeddings, Images, Network, embed
+from face_training.embeddings import Embeddings, Images, Network, embed
 from face_training.evaluation.bins import read_bin
 from face_training.evaluation.folds import FAR, FOLDS, distances, scores, ten_folds
 from face_training.evaluation.interval import interval
 from face_training.evaluation.outcome import Outcome, at_far
 from face_training.evaluation.pair_lists import read_pairs
-from face_training.photos import aligned
-from toy_models.verification import Array
+from face_training.photos.photo import aligned
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,9 +26,9 @@ class Pairs:
 
     name: str
     images: Images
-    first_P: Array
-    second_P: Array
-    same_P: Array
+    first_P: np.ndarray
+    second_P: np.ndarray
+    same_P: np.ndarray
 
     def evaluate(self, network: Network, *, workers: int = 0) -> Outcome:
         """Accuracy with and without the mirror images, its interval, and TAR at FAR 1e-3."""
@@ -37,7 +36,9 @@ class Pairs:
         return outcome(embeddings, self.first_P, self.second_P, self.same_P)
 
 
-def outcome(embeddings: Embeddings, first_P: Array, second_P: Array, same_P: Array) -> Outcome:
+def outcome(
+    embeddings: Embeddings, first_P: np.ndarray, second_P: np.ndarray, same_P: np.ndarray
+) -> Outcome:
     """The protocol on embeddings."""
     unit_ND, plain_ND = embeddings.unit_ND(), embeddings.unit_ND(flip=False)
     distances_P = distances(unit_ND[first_P], unit_ND[second_P])
@@ -57,7 +58,7 @@ def outcome(embeddings: Embeddings, first_P: Array, second_P: Array, same_P: Arr
     return Outcome(measures=measures, scores=scores(distances_P, same_P), notes=_notes(same_P))
 
 
-def _notes(same_P: Array) -> tuple[str, ...]:
+def _notes(same_P: np.ndarray) -> tuple[str, ...]:
     shares = [part.mean() for part in np.array_split(same_P, FOLDS)]
     if 0 in shares or 1 in shares:
         return (

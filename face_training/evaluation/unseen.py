@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
+from evidence.verification import FARS
 from face_training.data import SOURCES, Faces
-from face_training.embedding import Embeddings, FirstOf, Images, Network, embed
+from face_training.embeddings import Embeddings, FirstOf, Images, Network, embed
 from face_training.evaluation.all_pairs import all_pairs, count_pairs
 from face_training.evaluation.outcome import Outcome, at_far
 from face_training.evaluation.tables import called
-from toy_models.verification import FARS, Array
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +34,7 @@ class Unseen:
         return outcome(embeddings, self.faces.labels_N, self.fars)
 
 
-def outcome(embeddings: Embeddings, labels_N: Array, fars: tuple[float, ...]) -> Outcome:
+def outcome(embeddings: Embeddings, labels_N: np.ndarray, fars: tuple[float, ...]) -> Outcome:
     """The protocol on embeddings."""
     scores = all_pairs(embeddings.unit_ND(), labels_N)
     measures = {at_far("tar", far): scores.tar_at(far) for far in fars}

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from face_training.config import Config
-from face_training.nearest import nearest
 from face_training.recipes.typed import typed
+from face_training.suggestion import nearest
 
 FOLDER = Path(__file__).parent
 

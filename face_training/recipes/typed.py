@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from face_training.nearest import nearest
+from face_training.suggestion import nearest
 
 T = TypeVar("T")
 

@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from evidence.bands import Band
+from evidence.measures import Measures
 from lessons.figure import Chart, Code, Figure, Moving, Paint, Slider
 from lessons.sv_softmax import stored
 from lessons.sv_softmax.experiment import (
@@ -25,9 +27,7 @@ from lessons.sv_softmax.experiment import (
     Result,
 )
 from losses.catalogue import LOSSES
-from toy_models.open_set import Measures
-from toy_models.open_set import stored as stored_faces
-from toy_models.verification import band as band_of
+from toy_models.open_set import stored_measures
 
 FONT = "Source Sans, sans-serif"  # that of the page
 FREE, SUPPORT = "#1B6CA8", "#D55E00"  # not a support vector, and one; the shape says it again
@@ -76,7 +76,7 @@ def figures(result: Result) -> dict[str, Figure]:
         name="classes", label="Classes on the circle", values=result.config.trap_classes, start=6
     )
     space = Slider(name="dimension", label="Dimension of the features", values=(2, 3), start=3)
-    faces = stored_faces()
+    faces = stored_measures()
     seeds = f"{len(result.config.seeds)} seeds; the band is one standard deviation"
 
     def chart(
@@ -600,7 +600,8 @@ def _dots(values_SL: Array, names: Sequence[str], paint: Paint) -> list[dict[str
     """Every seed, and mean ± standard deviation, loss by loss."""
     made = []
     for at, name in enumerate(names):
-        mean, deviation = band_of(values_SL[:, at])
+        over_seeds = Band(values_SL[:, at])
+        mean, deviation = over_seeds.mean, over_seeds.deviation
         made += [
             {
                 "type": "scatter", "mode": "markers", "showlegend": False,

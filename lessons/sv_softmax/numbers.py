@@ -5,11 +5,15 @@ S: seeds, L: losses.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import functools
 from typing import Any
 
 import numpy as np
 
+from evidence.bands import Band
+from evidence.differences import Difference
+from evidence.measures import Measures
+from evidence.report import difference, ranked_tar
 from lessons.sv_softmax.experiment import (
     ANGLES,
     ARC_SAMPLES,
@@ -24,54 +28,10 @@ from lessons.sv_softmax.experiment import (
 )
 from lessons.sv_softmax.stored import shown
 from toy_models.explanation import Explanation
-from toy_models.open_set import Measures, differences_of, stored, verdict
+from toy_models.open_set import stored_measures
 from toy_models.record import Run
-from toy_models.verification import band
 
 APART_SETTING, OVERLAPPING = range(len(LIMITS))
-
-
-@dataclass(frozen=True)
-class Band:
-    """A measure over seeds."""
-
-    values_S: Array
-    digits: int = 1
-
-    def __str__(self) -> str:
-        mean, deviation = band(self.values_S)
-        return f"{mean:.{self.digits}f} ± {deviation:.{self.digits}f}"
-
-    @property
-    def mean(self) -> float:
-        """Over the seeds."""
-        return band(self.values_S)[0]
-
-
-@dataclass(frozen=True)
-class Difference(Band):
-    """One loss less another, seed by seed: same data, same start, same batches."""
-
-    def __str__(self) -> str:
-        mean, deviation = band(self.values_S)
-        written = f"{mean:+.{self.digits}f} ± {deviation:.{self.digits}f}"
-        return written.replace("-", "−")
-
-    @property
-    def up(self) -> int:
-        """In how many seeds the first has more."""
-        return int((self.values_S > 0).sum())
-
-    @property
-    def down(self) -> int:
-        """In how many it has less."""
-        return int((self.values_S < 0).sum())
-
-    @property
-    def told_apart(self) -> int:
-        """1 or -1 if the 95 % interval of the mean leaves zero out, else 0."""
-        says = verdict(self.values_S)
-        return {"the same": 1, "the other way round": -1}.get(says, 0)
 
 
 def numbers(result: Result, faces: dict[str, list[Measures]] | None = None) -> dict[str, Any]:
@@ -107,7 +67,7 @@ def numbers(result: Result, faces: dict[str, list[Measures]] | None = None) -> d
             "accuracy_more": _pairs(100 * result.noisy_accuracy_SL, 1),
             "owned": _by_loss(100 * result.owned_SKL[:, -1], 0),
         },
-        "faces": _faces(faces or stored()),
+        "faces": _faces(faces or stored_measures()),
     }
 
 
@@ -200,12 +160,10 @@ def _limit(result: Result) -> dict[str, Any]:
 
 
 def _faces(measures: dict[str, list[Measures]]) -> dict[str, Any]:
-    def more(one: str, other: str) -> Difference:
-        return Difference(differences_of(measures, one, other), 3)
-
+    more = functools.partial(difference, measures)
     return {
         "seeds": len(measures["norm_softmax"]),
-        "tar": {name: Band(np.array([one.tar[1] for one in measures[name]]), 2) for name in NAMES},
+        "tar": {name: Band(ranked_tar(measures[name]), 2) for name in NAMES},
         "sv_more": more("sv_softmax", "norm_softmax"),
         "am_more": more("am_softmax", "norm_softmax"),
         "arc_more": more("arc_softmax", "norm_softmax"),

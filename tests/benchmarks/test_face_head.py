@@ -1,11 +1,9 @@
 """The head's table: every head makes a step, and its weights move."""
 
-import pytest
 import torch
 
-from benchmarks import face_head
 from benchmarks.face_head import OURS, heads, report, step
-from benchmarks.setting import Setting
+from benchmarks.harness.options import Options
 
 
 def test_a_step_moves_the_weights() -> None:
@@ -17,10 +15,8 @@ def test_a_step_moves_the_weights() -> None:
         assert not torch.equal(weight, before)
 
 
-def test_a_table_for_each_number_of_identities(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(face_head, "IDS", {"cpu": (20, 30, 40)})
-    monkeypatch.setattr(face_head, "BATCH", {"cpu": 4})
-    head, *tables = report(Setting(quick=True))
+def test_a_table_for_each_number_of_identities() -> None:
+    head, *tables = report(Options(quick=True), ids=(20, 30, 40), batch=4)
     assert "No peer: name one with --arcface PATH." in head
     assert [table.split(" ")[0] for table in tables] == ["20", "30"]
     assert OURS in tables[0]

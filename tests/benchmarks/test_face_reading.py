@@ -1,25 +1,16 @@
-"""The readers are timed on the same images, and mxnet is asked as it says."""
+"""The readers are timed on the same images."""
 
-import sys
 from pathlib import Path
 
 import numpy as np
-import pytest
 
-from benchmarks import face_reading
-from benchmarks.face_reading import bytes_only, lay_out, mxnet_seconds, report, whole
-from benchmarks.setting import Setting
+from benchmarks.face_reading import OURS, bytes_only, lay_out, report, whole
+from benchmarks.harness.options import Options
 from face_training.data import SOURCES
 
 
-@pytest.fixture(autouse=True)
-def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(face_reading, "PEOPLE", 3)
-    monkeypatch.setattr(face_reading, "EACH", 2)
-
-
 def test_both_layouts_hold_the_same_images(tmp_path: Path) -> None:
-    lay_out(tmp_path)
+    lay_out(tmp_path, people=3, each=2)
     records = SOURCES["record_io"](path=tmp_path)
     folders = SOURCES["image_folder"](path=tmp_path / "folders")
     assert len(records) == len(folders) == 6
@@ -29,7 +20,7 @@ def test_both_layouts_hold_the_same_images(tmp_path: Path) -> None:
 
 
 def test_every_image_is_asked_for_once(tmp_path: Path) -> None:
-    lay_out(tmp_path)
+    lay_out(tmp_path, people=3, each=2)
     records = SOURCES["record_io"](path=tmp_path)
     asked: list[int] = []
 
@@ -45,19 +36,10 @@ def test_every_image_is_asked_for_once(tmp_path: Path) -> None:
     bytes_only(records)  # type: ignore[arg-type]
 
 
-def test_mxnet_runs_in_its_own_python_and_its_first_round_does_not_count(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(
-        face_reading, "MXNET", "import sys; print(100, *range(1, int(sys.argv[2]) + 1), sep='\\n')"
-    )
-    assert mxnet_seconds(sys.executable, tmp_path / "train.rec", 3, 6) == 2
-
-
 def test_the_table_names_every_reader() -> None:
-    printed, remark = report(Setting(quick=True))
+    printed, remark = report(Options(quick=True), people=3, each=2)
     assert printed.startswith("6 JPEG faces of 112x112, one core")
-    ours = next(line for line in printed.splitlines() if face_reading.OURS in line)
+    ours = next(line for line in printed.splitlines() if OURS in line)
     assert ours.split()[-1] == "1.00"
     assert "a loop of PIL over files" in printed
     assert "--mxnet PATH" in remark

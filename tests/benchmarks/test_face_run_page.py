@@ -5,12 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 from app.face_runs.run import read
-from benchmarks import face_run_page
 from benchmarks.face_run_page import report, widened, works
-from benchmarks.setting import Setting
+from benchmarks.harness.options import Options
 from tests.app.face_runs.made import directory
 
 
@@ -34,10 +32,8 @@ def test_every_part_does_its_work(tmp_path: Path) -> None:
     assert len(done["hard pairs"]) == 2  # type: ignore[arg-type]
 
 
-def test_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_report(tmp_path: Path) -> None:
     directory(tmp_path / "shipped" / "run", steps=2)
-    monkeypatch.setattr(face_run_page, "SHIPPED", tmp_path / "shipped")
-    monkeypatch.setattr(face_run_page, "CLASSES", 3_000)
-    (text,) = report(Setting(quick=True))
+    (text,) = report(Options(quick=True), folder=tmp_path / "shipped", classes=3_000)
     assert "3,000 identities, ms" in text
     assert len(text.splitlines()) == 2 + 8

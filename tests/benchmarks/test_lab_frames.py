@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 
 from app.lab.payload import SHOWN
-from app.lab.routes import routes as lab_routes
-from app.stage.routes import routes as stage_routes
+from benchmarks.harness.browser import page_served
 from benchmarks.lab_frames import EIGHT, PAGE, STAGE, measure, scene
-from benchmarks.stage_frames import served
+from benchmarks.stage_frames import ROUTES
 from losses.catalogue import LOSSES
 from tests.app.runs import flat
 
@@ -28,7 +27,7 @@ def test_all_eight_have_a_margin_or_guidance() -> None:
 
 @pytest.mark.parametrize("who", ["sample", 3, STAGE])
 def test_the_parts_of_a_picture_fit_into_it(browser: Any, who: Any) -> None:
-    with served(PAGE, [*stage_routes, *lab_routes]) as address:
+    with page_served(PAGE, ROUTES) as address:
         rate, whole, calculate, draw = measure(browser, address, flat(), 8, who, pictures=5)
     assert rate == pytest.approx(1000 / whole)
     assert 0 < calculate + draw <= whole

@@ -3,19 +3,20 @@
 import pytest
 import torch
 
-from benchmarks import losses_speed
+from benchmarks.harness.memory import peak_tensors
+from benchmarks.harness.options import Options
 from benchmarks.losses_speed import (
     PLAIN,
+    SIZES,
     Inputs,
     report,
+    rounds_of,
     step,
     steps_on_cosines,
     steps_on_features,
     tables,
 )
-from benchmarks.memory import peak_tensors
-from benchmarks.setting import Setting
-from losses.in_pieces import WORTH_SPLITTING
+from losses.in_pieces import Pieces
 
 OURS = "losses.build('sv_am_softmax')"
 
@@ -54,7 +55,7 @@ def test_everybody_has_the_same_inputs() -> None:
 
 def test_at_most_one_tensor_more_than_plain_cross_entropy() -> None:
     classes = 10_000
-    batch = WORTH_SPLITTING // classes + 1
+    batch = Pieces().worth_splitting // classes + 1
     inputs = Inputs.drawn(batch, classes, 8, "cpu")
     cos_BC = inputs.cosines()
     steps = steps_on_cosines(cos_BC, inputs.labels_B)
@@ -64,18 +65,20 @@ def test_at_most_one_tensor_more_than_plain_cross_entropy() -> None:
     assert ours == pytest.approx(2, abs=0.8)
 
 
-def test_tables_of_a_small_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(losses_speed, "BATCH", 4)
-    even, trained, features = tables(7, 1, Setting())
+def test_tables_of_a_small_size() -> None:
+    even, trained, features = tables(7, 1, Options(), batch=4)
     for part in (even, trained, features):
         assert part.startswith("7 classes")
         assert OURS in part
     assert "the same in torch.where" in trained
 
 
-@pytest.mark.parametrize(("quick", "sizes"), [(True, (1000, 10_000)), (False, losses_speed.SIZES)])
-def test_report(monkeypatch: pytest.MonkeyPatch, quick: bool, sizes: tuple[int, ...]) -> None:
-    monkeypatch.setattr(losses_speed, "tables", lambda classes, *_: [str(classes)])
-    head, *parts = report(Setting(quick=quick))
+@pytest.mark.parametrize(("quick", "sizes"), [(True, (1000, 10_000)), (False, SIZES)])
+def test_sizes(quick: bool, sizes: tuple[int, ...]) -> None:
+    assert tuple(rounds_of(quick)) == sizes
+
+
+def test_report() -> None:
+    head, *parts = report(Options(), sizes={7: 1, 9: 1}, batch=4)
     assert "memory" in head
-    assert parts == [str(size) for size in sizes]
+    assert [part.split()[0] for part in parts] == ["7"] * 3 + ["9"] * 3

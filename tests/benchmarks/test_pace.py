@@ -2,11 +2,8 @@
 
 from itertools import count
 
-import pytest
-
-from benchmarks import pace
+from benchmarks.harness.options import Options
 from benchmarks.pace import CASES, paces, report
-from benchmarks.setting import Setting
 from benchmarks.stacked_training import SIX, STEPS
 from toy_models.config import RunConfig
 from toy_models.data import Blobs
@@ -19,9 +16,8 @@ def test_steps_of_a_turn_by_its_seconds() -> None:
     assert paces(SMALL, 2, count().__next__) == (STEPS, STEPS)
 
 
-def test_report(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pace, "CASES", (SMALL,))
-    (text,) = report(Setting(quick=True))
+def test_report() -> None:
+    (text,) = report(Options(quick=True), cases=(SMALL,))
     assert "blobs  " in text
     assert "6 losses" in text
 

@@ -4,8 +4,7 @@ from itertools import count
 
 import pytest
 
-from benchmarks import stacked_training
-from benchmarks.setting import Setting
+from benchmarks.harness.options import Options
 from benchmarks.stacked_training import DATA, SIX, STEPS, advance, race, report
 from toy_models.config import RunConfig
 from toy_models.data import DataConfig
@@ -25,8 +24,7 @@ def test_everybody_makes_the_same_number_of_steps() -> None:
     assert [training.step for training in trainings] == [STEPS, STEPS]
 
 
-def test_report(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stacked_training, "DATA", DATA[:1])
-    (text,) = report(Setting(quick=True))
+def test_report() -> None:
+    (text,) = report(Options(quick=True), sources=DATA[:1])
     assert "6 losses" in text
     assert "blobs" in text

@@ -8,18 +8,20 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.drawing.files import file_url
 from app.stage.payload import run_message
-from app.stage.routes import FILES_URL, offers
-from benchmarks.stage_frames import SAMPLES, measure, scene, served
+from app.stage.routes import offers
+from benchmarks.harness.browser import page_served
+from benchmarks.stage_frames import PAGE, ROUTES, SAMPLES, measure, recorded_run
 from toy_models.record import Run
 
 
 @pytest.fixture(scope="module")
 def result() -> Run:
-    return scene(losses=2, dimension=3)
+    return recorded_run(losses=2, dimension=3)
 
 
-def test_a_scene_has_as_many_samples_as_is_said(result: Run) -> None:
+def test_a_run_has_as_many_samples_as_is_said(result: Run) -> None:
     assert SAMPLES == 2000
     assert len(result.labels_N) == SAMPLES
     assert len(result.titles) == 2
@@ -28,11 +30,11 @@ def test_a_scene_has_as_many_samples_as_is_said(result: Run) -> None:
 
 
 def test_the_server_has_the_page_the_files_and_the_run(result: Run) -> None:
-    with served() as address:
+    with page_served(PAGE, ROUTES) as address:
         root = address.rstrip("/")
         for path, part in (
             ("/", b'class="stage"'),
-            (f"{FILES_URL}/stage.js", b"export class Stage"),
+            (file_url("stage/browser/stage.js"), b"export class Stage"),
         ):
             with urllib.request.urlopen(root + path, timeout=30) as answer:
                 assert part in answer.read()
@@ -42,7 +44,7 @@ def test_the_server_has_the_page_the_files_and_the_run(result: Run) -> None:
 
 @pytest.mark.parametrize("kind", ["scrub", "drag"])
 def test_the_parts_of_a_picture_fit_into_it(browser: Any, result: Run, kind: str) -> None:
-    with served() as address:
+    with page_served(PAGE, ROUTES) as address:
         rate, whole, place, draw = measure(browser, address, result, kind, pictures=5)
     assert rate == pytest.approx(1000 / whole)
     assert 0 < place + draw <= whole

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
-from benchmarks import turns
-from benchmarks.setting import Setting
+from benchmarks.harness.options import Options
 from benchmarks.turns import report
 
 
-def test_report(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "SECONDS", 0.05)
-    monkeypatch.setattr(turns, "TURNS", (0.02, 0.01))
-    (told,) = report(Setting(quick=True))
-    head, first, second = told.splitlines()
+def test_report() -> None:
+    (text,) = report(Options(quick=True), turns=(0.02, 0.01), seconds=0.05)
+    head, first, second = text.splitlines()
     assert head.startswith("a turn, 4 jobs  seconds for all  steps/s of all  ratio")
     assert first.split()[:2] == ["20", "ms"]
     assert first.split()[-1] == "1.00"

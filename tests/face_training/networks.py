@@ -9,8 +9,8 @@ import torch
 from torch import Tensor, nn
 
 from face_training import recipes
-from face_training.bundle import ABOUT, MODEL, About, Threshold
-from face_training.onnx_export import onnx_of
+from face_training.bundle.bundle import ABOUT, MODEL, About, Threshold
+from face_training.bundle.onnx_export import onnx_of
 from face_training.ranks import Ranks
 from face_training.run_directory import RunDirectory
 from face_training.train import trained

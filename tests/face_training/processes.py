@@ -11,7 +11,7 @@ import torch.multiprocessing as mp
 from face_training.ranks import joined
 
 #: Imported once, in a process that the others are forked from.
-PRELOADED = ["torch.distributed.fsdp", "face_training.loop", "face_training.probe"]
+PRELOADED = ["torch.distributed.fsdp", "face_training.training.loop", "face_training.probe.probe"]
 
 
 def in_processes(work, count, folder: Path, *args, spawn=False):

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from face_training.embedding import network_of
+from face_training.embeddings import network_of
 from face_training.evaluate import history, main, outcomes_of, printed, sets_of, table_of
 from face_training.evaluation.outcome import Outcome
-from face_training.opened import Opened
+from face_training.loading import Opened
 from tests.face_training.networks import small_bundle, small_network, small_run
 
 SET = ["name=unseen", "protocol=open_set", "source=synthetic", "identities=8", "images=3"]

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from face_training import export as module
-from face_training.bundle import ABOUT, CARD, MODEL, Bundle, Input
+from face_training.bundle.bundle import ABOUT, CARD, MODEL, Bundle, Input
 from face_training.evaluation.outcome import Outcome
 from face_training.export import Source, export, main, of_file, thresholds
 from tests.face_training.networks import Pictures, small_network, small_onnx, small_run

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 import pytest
 
-from face_training.detection import Detector
+from face_training.photos.detection import Detector
 from face_training.prepare import main, prepare, summary
 from tests.face_training.real import YUNET, orl, photo_of, write
 

@@ -13,9 +13,9 @@ import torch
 from face_training import recipes
 from face_training.backbones import BACKBONES
 from face_training.data import SOURCES
-from face_training.learning_rate import LearningRate
 from face_training.run_directory import RunDirectory
 from face_training.train import main, prepare_gpu
+from face_training.training.learning_rate import LearningRate
 from tests.face_training.processes import free_port
 
 SHORT = [
@@ -128,7 +128,7 @@ def test_a_directory_that_cannot_be_used(tmp_path, capsys):
 
 def test_a_disk_that_fills_up(tmp_path, capsys, monkeypatch):
     """Metrics of step 8 and on do not fit; the checkpoint of step 6 is what is gone on from."""
-    from face_training.metrics import Metrics
+    from face_training.training.metrics import Metrics
 
     written = Metrics.write
 

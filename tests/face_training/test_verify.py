@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from face_training.detection import Detector
 from face_training.export import main as export
+from face_training.photos.detection import Detector
 from face_training.prepare import prepare
 from face_training.verify import main
 from tests.face_training.networks import small_bundle

@@ -13,7 +13,6 @@ def test_targets_rivals_and_sums():
     batch = Batch(COS, LABELS)
     torch.testing.assert_close(batch.cos_y_B, torch.tensor([0.3, 0.4]))
     torch.testing.assert_close(batch.sum_over_rivals(COS), torch.tensor([0.3, 1.1]))
-    assert batch.rivals_BC().tolist() == [[True, True, False], [False, True, True]]
     assert batch.classes == 3
 
 
@@ -29,7 +28,14 @@ def test_missing_norms():
 
 def test_the_largest_rival():
     assert Batch(COS, LABELS).largest_rival(COS).tolist() == pytest.approx([0.2, 0.6])
-    assert Batch(COS, LABELS).without_target(COS, 9).tolist() == [
+
+
+@pytest.mark.parametrize("value", [9, torch.tensor([9.0, 9.0])])
+def test_the_target_can_be_replaced(value):
+    assert Batch(COS, LABELS).with_target(COS, value).tolist() == [
         pytest.approx([0.1, 0.2, 9]),
         pytest.approx([9, 0.5, 0.6]),
     ]
+    every = torch.ones_like(COS, dtype=torch.bool)
+    rivals = Batch(COS, LABELS).with_target(every, False)
+    assert rivals.tolist() == [[True, True, False], [False, True, True]]

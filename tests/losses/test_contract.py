@@ -108,7 +108,7 @@ def test_logits_are_what_cross_entropy_gets(name):
     nll_B = torch.nn.functional.cross_entropy(
         loss.logits(cos, labels, norms_B=NORMS), labels, reduction="none"
     )
-    weighted_B = loss.mining_weights(nll_B) * nll_B
+    weighted_B = loss.g(nll_B) * nll_B
     if name == "magface":
         a_B = NORMS.clamp(10, 110)
         weighted_B = weighted_B + 35 * (1 / a_B + a_B / 110**2)

@@ -4,8 +4,8 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from losses import in_pieces
 from losses.equation import build, compose
+from losses.in_pieces import Pieces
 
 CASES = [
     ("none", "none", "none"),
@@ -19,13 +19,10 @@ CASES = [
 ]
 
 
-@pytest.fixture
-def small_pieces(monkeypatch):
-    """Everything is split, into pieces of three rows (and a last one of two)."""
-    import losses.equation
-
-    monkeypatch.setattr(losses.equation, "WORTH_SPLITTING", 0)
-    monkeypatch.setattr(in_pieces, "_PIECE", 33)
+def split(loss):
+    """The loss with everything split, into pieces of three rows (and a last one of two)."""
+    loss.pieces = Pieces(worth_splitting=0, on_cpu=33)
+    return loss
 
 
 def batch():
@@ -34,13 +31,12 @@ def batch():
     return cos.requires_grad_(), torch.randint(11, (8,), generator=generator)
 
 
-@pytest.mark.usefixtures("small_pieces")
 @pytest.mark.parametrize(("f", "g", "h"), CASES)
 def test_same_value_and_gradient_as_the_readable_form(f, g, h):
     cos, labels = batch()
-    loss = compose(f, g, h, scale=16.0).eval()
+    loss = split(compose(f, g, h, scale=16.0).eval())
     nll = F.cross_entropy(loss.logits(cos, labels), labels, reduction="none")
-    readable = loss.mining_weights(nll) * nll
+    readable = loss.g(nll) * nll
     frugal = loss(cos, labels)
     torch.testing.assert_close(frugal, readable, rtol=1e-12, atol=1e-13)
     weights = torch.linspace(-1, 2, 8, dtype=torch.float64)
@@ -52,19 +48,17 @@ def test_same_value_and_gradient_as_the_readable_form(f, g, h):
     )
 
 
-@pytest.mark.usefixtures("small_pieces")
 def test_gradcheck_in_pieces():
     cos, labels = batch()
-    loss = build("sv_am_softmax", scale=8.0)
+    loss = split(build("sv_am_softmax", scale=8.0))
     assert torch.autograd.gradcheck(lambda c: loss(c, labels), (cos,))
 
 
-@pytest.mark.usefixtures("small_pieces")
 @pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16, torch.float32])
 def test_dtypes(dtype):
     cos, labels = batch()
     narrow = cos.detach().to(dtype).requires_grad_()
-    loss = build("sv_arc_softmax", scale=64.0)
+    loss = split(build("sv_arc_softmax", scale=64.0))
     loss_B = loss(narrow, labels)
     loss_B.sum().backward()
     assert loss_B.dtype == torch.float32
@@ -78,9 +72,24 @@ def test_dtypes(dtype):
     torch.testing.assert_close(narrow.grad, wide.grad.to(dtype), rtol=rtol, atol=1e-6)
 
 
-def test_large_batches_are_split_without_being_told(monkeypatch):
-    rows = []
-    guide = in_pieces._pieces
-    monkeypatch.setattr(in_pieces, "_pieces", lambda cos: rows.append(1) or guide(cos))
-    build("norm_softmax")(torch.zeros(64, 10_000), torch.zeros(64, dtype=torch.long))
-    assert rows
+def test_the_rows_of_the_pieces_are_all_rows():
+    cos = torch.zeros(8, 11)
+    assert Pieces(on_cpu=33).rows(cos) == [slice(0, 3), slice(3, 6), slice(6, 9)]
+    assert Pieces(on_cpu=1).rows(cos[:2]) == [slice(0, 1), slice(1, 2)]
+    assert len(Pieces().rows(torch.zeros(64, 10_000))) == 5
+
+
+@pytest.mark.parametrize(("classes", "kept"), [(8_000, 2), (10_000, 1)])
+def test_a_large_batch_keeps_nothing_but_its_cosines(classes, kept):
+    """Tensors as large as the cosines that wait for the backward pass, beside the cosines."""
+    cos = torch.zeros(64, classes, requires_grad=True)
+    seen = set()
+
+    def note(tensor):
+        if tensor.numel() == cos.numel():
+            seen.add(tensor.data_ptr())
+        return tensor
+
+    with torch.autograd.graph.saved_tensors_hooks(note, lambda tensor: tensor):
+        build("norm_softmax")(cos, torch.zeros(64, dtype=torch.long))
+    assert len(seen) == kept

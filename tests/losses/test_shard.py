@@ -5,6 +5,7 @@ import torch
 
 from losses import LOSSES, build
 from losses.batch import Batch
+from losses.in_pieces import Pieces
 from losses.shard import Shard, replace_target
 from tests.losses.loop import cosines
 
@@ -35,6 +36,9 @@ def test_a_target_that_is_elsewhere_is_not_replaced():
     columns, here = torch.tensor([1, 0]), torch.tensor([True, False])
     assert replace_target(values, columns, here, 9.0).tolist() == [[1, 9], [3, 4]]
     assert replace_target(values, columns, None, 9.0).tolist() == [[1, 9], [9, 4]]
+    each = torch.tensor([8.0, 9.0])
+    assert replace_target(values, columns, here, each).tolist() == [[1, 8], [3, 4]]
+    assert replace_target(values, columns, None, each).tolist() == [[1, 8], [9, 4]]
     empty = values[:, :0]
     assert replace_target(empty, columns, here, 9.0).shape == (2, 0)
 
@@ -51,17 +55,16 @@ def test_a_shard_of_all_classes_is_the_whole(name):
     everywhere = torch.ones(len(labels), dtype=torch.bool)
     shard = Shard(everywhere, cos.shape[1], add=alone, largest=alone)
     cos_y = cos.gather(1, labels.unsqueeze(1)).squeeze(1)
-    found = loss.of(Batch(cos, labels, norms, cos_y, shard))
+    batch = Batch(cos, labels, norms, cos_y, shard)
+    loss.observe(batch)
+    found = loss.terms(batch).loss_B
     torch.testing.assert_close(found, expected, rtol=1e-13, atol=1e-14)
     (shard_grad,) = torch.autograd.grad(found.sum(), cos)
     torch.testing.assert_close(shard_grad, grad, rtol=1e-12, atol=1e-14)
 
 
 @pytest.mark.parametrize("splitting", [0, 2**19])
-def test_a_shard_without_classes_is_finite(splitting, monkeypatch):
-    import losses.equation
-
-    monkeypatch.setattr(losses.equation, "WORTH_SPLITTING", splitting)
+def test_a_shard_without_classes_is_finite(splitting):
     cos_y = torch.tensor([0.3, 0.5], dtype=torch.float64, requires_grad=True)
     rest = torch.tensor([1.0, 2.0], dtype=torch.float64)
     shard = Shard(
@@ -72,7 +75,9 @@ def test_a_shard_without_classes_is_finite(splitting, monkeypatch):
     )
     cos = torch.zeros(2, 0, dtype=torch.float64, requires_grad=True)
     loss = build("sv_am_softmax", scale=4.0, margin=0.1)
-    loss_B = loss.of(Batch(cos, torch.zeros(2, dtype=torch.long), None, cos_y, shard))
+    loss.pieces = Pieces(worth_splitting=splitting)
+    batch = Batch(cos, torch.zeros(2, dtype=torch.long), None, cos_y, shard)
+    loss_B = loss.terms(batch).loss_B
     target = 4 * (cos_y.detach() - 0.1)
     torch.testing.assert_close(loss_B, torch.log1p(torch.exp(rest - target)))
     loss_B.sum().backward()

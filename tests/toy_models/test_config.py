@@ -271,7 +271,7 @@ def test_nothing_can_be_changed_afterwards(frozen: Any) -> None:
 @pytest.mark.parametrize(
     "module",
     ["toy_models", "toy_models.config", "toy_models.data", "toy_models.record",
-     "toy_models.evaluation", "toy_models.verification"],
+     "evidence.accuracy", "evidence.report", "evidence.verification"],
 )  # fmt: skip
 def test_reading_needs_no_training_library(module: str) -> None:
     heavy = ("torch", "sklearn", "mlxtend", "pandas", "matplotlib", "scipy")

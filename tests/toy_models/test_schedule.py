@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 import pytest
-import torch
+from torch import nn
+from torch.nn.modules.module import register_module_forward_pre_hook
 
-from losses.equation import Loss
+from losses import Loss, Stack
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs
-from toy_models.schedule import loss_at, risen_t, without_slots
-from toy_models.training import Training, build_choice
+from toy_models.schedule import loss_at, without_slots
+from toy_models.training import Training
 
 SV = LossChoice.of("sv_softmax", scale=16.0, t=1.4)
 CHOICES = (
@@ -32,30 +33,29 @@ CONFIG = RunConfig(
 )
 
 
-def used(training: Training, monkeypatch: pytest.MonkeyPatch) -> list[Loss]:
+def used(training: Training) -> list[Loss]:
     """The losses that the next step of a training computes with."""
-    seen: list[Loss] = []
-    weighted = Loss.weighted
+    seen: list[Stack] = []
 
-    def noted(loss: Loss, nll_B: torch.Tensor, batch: object) -> torch.Tensor:
-        seen.append(loss)
-        return weighted(loss, nll_B, batch)  # type: ignore[arg-type]
+    def note(module: nn.Module, _: object) -> None:
+        if isinstance(module, Stack):
+            seen.append(module)
 
-    with monkeypatch.context() as patched:
-        patched.setattr(Loss, "weighted", noted)
+    with register_module_forward_pre_hook(note):
         training.advance()
-    return seen
+    (stack,) = seen
+    return list(stack.losses)
 
 
 @pytest.mark.parametrize(("softmax", "t"), [(3, 5), (0, 5), (3, 0), (0, 0), (0, 12), (12, 0)])
-def test_it_is_what_training_uses(softmax: int, t: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_what_training_uses(softmax: int, t: int) -> None:
     config = replace(CONFIG, softmax_warmup=softmax, t_warmup=t)
     training = Training(config)
     for step in range(config.steps):
-        losses = used(training, monkeypatch)
+        losses = used(training)
         assert len(losses) == len(CHOICES)
         for index, loss in enumerate(losses):
-            told = build_choice(loss_at(config, index, step))
+            told = loss_at(config, index, step).build()
             assert told.spec == loss.spec
             assert told.values == loss.values
 
@@ -79,7 +79,6 @@ def test_t_rises_and_stays_and_the_other_parameters_are_the_choices() -> None:
     assert loss_at(CONFIG, 0, 12) == SV
     half = loss_at(replace(CONFIG, t_warmup=4), 1, 5)
     assert half == LossChoice.of("mv_am_softmax", scale=16.0, t=0.15, mode="fixed")
-    assert risen_t(CONFIG, 8, 1.0, 1.4) == 1.4
 
 
 def test_a_loss_without_t_is_the_choice() -> None:

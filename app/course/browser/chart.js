@@ -4,30 +4,9 @@
  * Moving the slider asks the server nothing; where it stands is told when it is let go.
  */
 
-const charts = new WeakMap();
-let library; // Plotly, fetched once a page
+import { plotly } from "../../drawing/browser/plotly.js";
 
-function plotly(address) {
-  if (window.Plotly) return Promise.resolve(window.Plotly);
-  library ??= new Promise((resolve, reject) => {
-    const known = document.querySelector(`script[src="${address}"]`); // it may be on its way
-    const script = known ?? document.createElement("script");
-    script.addEventListener("load", () => resolve(window.Plotly));
-    script.addEventListener("error", () => reject(new Error("the chart library could not be fetched")));
-    if (known) return;
-    script.src = address;
-    document.head.append(script);
-  });
-  return library;
-}
-
-export default function ({ data, parentElement, setStateValue }) {
-  const root = parentElement.querySelector(".course-chart");
-  if (!charts.has(root)) charts.set(root, new Chart(root));
-  charts.get(root).show(data, (at) => setStateValue("at", at));
-}
-
-class Chart {
+export class Chart {
   constructor(root) {
     root.chart = this;
     this.place = document.createElement("div");
@@ -56,9 +35,9 @@ class Chart {
     return this.slider ? Number(this.input.value) : 0;
   }
 
-  async show({ figures, slider, plotly: address, alternative, file }, report) {
+  async show({ figures, slider, plotly: address, alternative, file }, tell) {
     this.file = file;
-    this.report = report;
+    this.report = (at) => tell("at", at);
     this.figures = figures;
     const fresh = slider?.name !== this.slider?.name || this.at >= figures.length;
     this.slider = slider;

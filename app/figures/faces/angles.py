@@ -18,8 +18,8 @@ from app.figures.curves import axes
 from app.figures.faces.curves import cursor, names
 from app.figures.grid import grid_of
 from app.figures.palette import Theme
+from evidence.verification import Verification
 from toy_models.record import Array
-from toy_models.verification import Verification
 
 PAIRS = ("pairs of one person", "of two")
 

@@ -1,8 +1,8 @@
 /** The charts of the lab: f, h with its cliff, g, and the plane of the two angles. */
 
-import { cosine } from "/stage-files/geometry.js";
-import { Chart } from "./chart.js";
-import { RAW } from "./losses/slots.js";
+import { cosine } from "../../drawing/browser/directions.js";
+import { Chart } from "../../drawing/browser/chart.js";
+import { RAW } from "../../drawing/browser/losses/slots.js";
 
 const DEGREES = 180 / Math.PI;
 const ANGLES = [0, 45, 90, 135, 180].map((value) => [value, `${value}°`]);

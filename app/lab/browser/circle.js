@@ -1,6 +1,6 @@
 /** The circle: weights, sample, the loss in focus around it, and arrows of every loss. */
 
-import { trace } from "/stage-files/markers.js";
+import { trace } from "../../drawing/browser/markers.js";
 import { pullOn, pullOnWeight } from "./scene.js";
 
 const REACH = 1.56; // of the picture, in radii

@@ -5,20 +5,20 @@
  * has ended.  A picture is drawn when something changed, at most once a frame of the screen.
  */
 
-import { Look, dress, projectorIsAsked } from "/stage-files/look.js";
+import { Look, dress, projectorIsAsked } from "../../drawing/browser/look.js";
 import { CliffChart, GuidanceChart, MarginChart, MiningChart, PlaneChart } from "./charts.js";
 import { Circle } from "./circle.js";
-import { Handles } from "./handles.js";
-import { Loss } from "./losses/equation.js";
+import { Handles } from "../../drawing/browser/handles.js";
+import { Loss } from "../../drawing/browser/losses/equation.js";
 import { Panel } from "./panel.js";
 import { Scene, landscape } from "./scene.js";
-import { saveButtons } from "./takeaway.js";
+import { saveButtons } from "../../drawing/browser/saving/figure_files.js";
 
 const LARGE = 1.35; // words and marks on a projector
 
 export class Lab {
-  constructor(root, host) {
-    Object.assign(this, { root, host, losses: [], around: [], focused: 0, size: 1 });
+  constructor(root) {
+    Object.assign(this, { root, losses: [], around: [], focused: 0, size: 1 });
     this.look = new Look();
     this.circle = new Circle();
     this.handles = new Handles(this);
@@ -34,7 +34,7 @@ export class Lab {
     this.lay();
     if (projectorIsAsked()) {
       this.size = LARGE;
-      dress(host, true);
+      dress(root, true);
     }
     new ResizeObserver(() => this.arrange()).observe(root);
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.turn());
@@ -54,7 +54,7 @@ export class Lab {
     this.root.lab = this;
   }
 
-  /** Show what Python describes; `tell` is called with the setting when a drag has ended. */
+  /** Show what Python describes; `tell("told", setting)` is called when a drag has ended. */
   show(data, tell) {
     this.tell = tell;
     this.data = data;
@@ -164,7 +164,7 @@ export class Lab {
     });
     this.said.add(told);
     this.shown = told;
-    this.tell(told);
+    this.tell("told", told);
   }
 
   // Drawing.
@@ -199,7 +199,7 @@ export class Lab {
     const calculated = performance.now();
     const { look } = this;
     const run = { colours: this.data.classColours, symbols: this.symbols, named: 0 };
-    look.refresh(this.host, run, window.devicePixelRatio || 1, this.size);
+    look.refresh(this.root, run, window.devicePixelRatio || 1, this.size);
     this.circle.draw(this, look);
     this.handles.place(this);
     for (const chart of this.charts) {

@@ -1,6 +1,6 @@
 /** Margins and mining in one another's words: as toy_models/translator.py. */
 
-import { Loss } from "./losses/equation.js";
+import { Loss } from "../../drawing/browser/losses/equation.js";
 import { pullOn } from "./scene.js";
 
 const SCAN = 120;

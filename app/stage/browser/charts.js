@@ -4,6 +4,8 @@
  * They share the stage's clock: a line shows where it stands, and a click on a step moves it there.
  */
 
+import { plotly } from "../../drawing/browser/plotly.js";
+
 const TABS = [
   ["curves", "measures"],
   ["strip", "support vectors over time"],
@@ -14,19 +16,6 @@ const TABS = [
 const CURSOR_MILLISECONDS = 80; // between two moves of the line
 const RENEWAL_MILLISECONDS = 1000; // at least, between two drawings of a run that grows
 const RENEWAL_SHARE = 0.1; // of the browser's time that they may take
-
-let library; // Plotly, fetched once a page
-
-function plotly(address) {
-  library ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => reject(new Error("the chart library could not be fetched"));
-    document.head.append(script);
-  });
-  return library;
-}
 
 export class Charts {
   constructor(root, stage) {

@@ -1,6 +1,7 @@
 /** The words and buttons around the picture: legend, player, and the line under the pointer. */
 
-import { SPEEDS } from "./clock.js";
+import { SPEEDS } from "../../drawing/browser/clock.js";
+import { element } from "../../drawing/browser/element.js";
 
 /** The layers, in the order of the legend; `when` says for which runs a layer can be drawn. */
 export const LAYERS = [
@@ -24,13 +25,6 @@ export const LAYERS = [
     when: (run) => run.mislabelled.some((wrong) => wrong),
   },
 ];
-
-function element(tag, attributes = {}, text = "") {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.textContent = text;
-  return made;
-}
 
 /** Build everything into `root`; `stage` is told what is pressed. */
 export class Controls {

@@ -5,10 +5,10 @@
  * rings, forces and f come with the run.
  */
 
-import { between, cosine } from "./geometry.js";
-import { drawRing, drawSphere } from "./regions.js";
-import { ringOf, trace } from "./markers.js";
-import { Raster } from "./raster.js";
+import { between, cosine } from "../../drawing/browser/directions.js";
+import { drawRing, drawSphere } from "../../drawing/browser/scenes/regions.js";
+import { ringOf, trace } from "../../drawing/browser/markers.js";
+import { Raster } from "../../drawing/browser/raster.js";
 
 const BAND = 0.16; // how deep samples on a circle are spread inwards, so that they can be told apart
 const FORCE = 0.35; // length of the greatest force, in radii

@@ -4,15 +4,14 @@
  * A caption stands below, for a slide has no page around it.
  */
 
-import { Look } from "./look.js";
-import { Raster } from "./raster.js";
-import { SvgContext, Stamps } from "./svg.js";
+import { Look } from "../../drawing/browser/look.js";
+import { EDGE, captionLines, drawCaption, roomFor } from "../../drawing/browser/saving/caption.js";
+import { Raster } from "../../drawing/browser/raster.js";
+import { SvgContext, Stamps } from "../../drawing/browser/saving/svg.js";
 import { stepAt } from "./view.js";
 
 const PIXELS = 3; // of a PNG, to each CSS pixel: sharp on a projector and in print
 const DETAIL = 2.5; // of the spheres' shading
-const LINE = 16; // of the caption, CSS pixels
-const EDGE = 12; // around it
 
 /** As on the screen, but finer, and without what the pointer happens to be on. */
 class PictureLook extends Look {
@@ -41,44 +40,11 @@ function drawOnto(stage, context, pixelRatio, makeRaster) {
   return look;
 }
 
-/** The lines of a caption, with the step, broken to a width. */
-export function captionLines(lines, step, font, width) {
-  const ruler = document.createElement("canvas").getContext("2d");
-  ruler.font = font;
-  const broken = [];
-  for (const line of lines) {
-    let row = "";
-    for (const word of line.replace("{step}", Math.round(step).toLocaleString("en")).split(" ")) {
-      const longer = row ? `${row} ${word}` : word;
-      if (row && ruler.measureText(longer).width > width) {
-        broken.push(row);
-        row = word;
-      } else row = longer;
-    }
-    broken.push(row);
-  }
-  return broken;
-}
-
-/** Where the lines of a caption go below a picture; `look` says in which font and size. */
-export function roomFor(lines, look, width, tall) {
-  const line = LINE * (look.size ?? 1);
-  return { width, tall, lines, line, height: lines.length ? tall + lines.length * line + 2 * EDGE : tall };
-}
-
 function roomBelow(stage, caption, look) {
   const width = stage.canvas.width / stage.pixelRatio;
   const tall = stage.canvas.height / stage.pixelRatio;
   const lines = captionLines(caption, stepAt(stage), look.font(12), width - 2 * EDGE);
   return roomFor(lines, look, width, tall);
-}
-
-export function drawCaption(context, look, { tall, lines, line }) {
-  context.font = look.font(12);
-  context.fillStyle = look.ink;
-  context.textAlign = "left";
-  context.textBaseline = "alphabetic";
-  lines.forEach((text, row) => context.fillText(text, EDGE, tall + EDGE + line * (row + 0.75)));
 }
 
 /** A canvas with the stage and its caption. */

@@ -11,7 +11,7 @@ async function open() {
   const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   const run = new Run(decode(await new Response(unpacked).arrayBuffer()));
   const root = document.querySelector(".stage");
-  const stage = new Stage(root, root);
+  const stage = new Stage(root);
   for (const part of [stage.charts.tabs, stage.charts.place]) part.style.display = "none";
   stage.source = "replay";
   stage.setRun(run, "replay");

@@ -9,11 +9,11 @@
  */
 
 import { Charts } from "./charts.js";
-import { Camera } from "./geometry.js";
-import { Clock } from "./clock.js";
+import { Camera } from "../../drawing/browser/camera.js";
+import { Clock } from "../../drawing/browser/clock.js";
 import { Controls, LAYERS } from "./controls.js";
 import { follow } from "./live.js";
-import { Look, dress, projectorIsAsked } from "./look.js";
+import { Look, dress, projectorIsAsked } from "../../drawing/browser/look.js";
 import { Panel } from "./panel.js";
 import { Run, decode } from "./run.js";
 import { restoreOnce } from "./view.js";
@@ -30,8 +30,8 @@ const GRAB = 9; // how near the pointer must be to a sample
 const kept = new Map(); // what the reader set, by the stage's key
 
 export class Stage {
-  constructor(root, host) {
-    this.host = host;
+  constructor(root) {
+    this.host = root;
     this.clock = new Clock();
     this.camera = new Camera();
     this.look = new Look();
@@ -43,17 +43,15 @@ export class Stage {
     this.context = this.canvas.getContext("2d");
     this.size = 1;
     this.timing = { place: 0, draw: 0, pictures: 0 };
-    this.report = () => {};
-    this.tellRest = () => {};
+    this.tell = () => {};
     this.panels = [];
     this.listen();
     if (projectorIsAsked()) this.enlarge(true);
   }
 
-  /** Show what `data` names; the same run is not fetched twice. */
-  async show(data, report, tellRest) {
-    this.report = report;
-    this.tellRest = tellRest;
+  /** Show what `data` names, and `tell` the server: (name, value).  The same run is not fetched twice. */
+  async show(data, tell) {
+    this.tell = tell;
     const source = data.live ?? data.run;
     if (source === this.source) {
       this.goTo(data.at);
@@ -237,7 +235,7 @@ export class Stage {
       const k = Math.round(this.clock.head);
       if (this.clock.playing || k === this.at) return;
       this.at = k;
-      this.tellRest(k);
+      this.tell("step", k);
     }, REST);
   }
 
@@ -397,7 +395,7 @@ export class Stage {
   select(samples) {
     this.look.selection.clear();
     for (const n of samples) this.look.selection.add(n);
-    this.report(samples.map((n) => this.run.ids[n]));
+    this.tell("selection", samples.map((n) => this.run.ids[n]));
     this.redraw();
   }
 

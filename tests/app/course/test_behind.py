@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from app.course import behind
@@ -12,6 +14,13 @@ from app.inspector.formula import formula
 from app.jobs import Pool
 from lessons.course import open_lesson
 from lessons.figure import Chart
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
 
 
 def of_chart(value: float | None) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from app.face_runs.run import FaceRun, read
-from face_training.probe_record import FOLDER, Moment, Samples
+from face_training.probe.record import FOLDER, Moment, Samples
 
 #: The smallest JPEG that decoders take: 1 x 1, grey.
 JPEG = bytes.fromhex(

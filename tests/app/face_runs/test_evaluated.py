@@ -9,9 +9,9 @@ import pytest
 
 from app.face_runs import evaluated
 from app.face_runs.evaluated import FOLDER, files, read_evaluated
+from evidence.verification import verify
 from face_training.evaluation import figures
 from face_training.evaluation.outcome import Outcome
-from toy_models.verification import verify
 
 
 @pytest.fixture

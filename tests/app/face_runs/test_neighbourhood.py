@@ -13,7 +13,7 @@ from app.face_runs.run import FaceRun
 from app.figures.palette import LIGHT
 from app.stage.charts import CHARTS
 from app.stage.payload import captions, run_message
-from face_training.probe_record import UNKNOWN
+from face_training.probe.record import UNKNOWN
 from tests.app.face_runs.made import run
 from toy_models.drawn import DRAWN, drawn, planes_of
 from toy_models.record import Run, unpack_unit

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from app.face_runs.rivalry import between, held_share, rivalry
-from face_training.probe_record import Moment, Samples
+from face_training.probe.record import Moment, Samples
 from tests.app.face_runs.made import moment, run, samples
 
 

@@ -13,7 +13,7 @@ import pytest
 from app.face_runs import run as module
 from app.face_runs.evaluated import Evaluated
 from app.face_runs.run import MOMENTS_AT_MOST, POINTS_AT_MOST, FaceRun, read, shown, state_of
-from face_training.probe_record import FOLDER
+from face_training.probe.record import FOLDER
 from tests.app.face_runs.made import directory, moment, run, samples
 from toy_models.config import LossChoice
 

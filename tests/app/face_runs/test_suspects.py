@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from app.face_runs.suspects import beaten, confirmed, counted_from, suspects
-from face_training.probe_record import UNKNOWN, Moment
+from face_training.probe.record import UNKNOWN, Moment
 from tests.app.face_runs.made import moment, run, samples
 
 OF = samples(classes=8, identities=2, images=2, wrong=0)

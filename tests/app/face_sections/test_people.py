@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from face_training.probe_record import FOLDER
+from face_training.probe.record import FOLDER
 from tests.app.face_sections.visiting import Visit, captions, charts, html
 
 

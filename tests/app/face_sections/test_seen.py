@@ -8,7 +8,7 @@ import numpy as np
 
 from app.face_sections.seen import Seen, picture, truth, typical
 from app.figures.palette import LIGHT
-from face_training.probe_record import UNKNOWN
+from face_training.probe.record import UNKNOWN
 from tests.app.face_runs.made import JPEG, run
 
 ONE = run()

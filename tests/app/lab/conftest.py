@@ -7,16 +7,15 @@ from typing import Any
 
 import pytest
 
-from app.lab.routes import routes as lab_routes
-from app.stage.routes import routes as stage_routes
+from app.drawing.files import file_routes, file_url
 from tests.app.stage.serving import serving
 
 
 @pytest.fixture(scope="module")
 def blank(browser: Any) -> Iterator[Any]:
-    """An empty page of a server that has the lab's and the stage's files."""
-    with serving([*stage_routes, *lab_routes]) as host:
+    """An empty page of a server that has the browser's files."""
+    with serving(file_routes) as host:
         page = browser.new_page()
-        page.goto(f"http://{host}/stage-files/stage.css")
+        page.goto(f"http://{host}{file_url('stage/browser/stage.css')}")
         yield page
         page.close()

@@ -8,19 +8,19 @@ import numpy as np
 import pytest
 import torch
 
+from app.drawing.files import file_url
 from app.lab.payload import CODE, SHOWN, described
-from app.lab.routes import FILES_URL
 from losses.catalogue import GUIDANCES, LOSSES, MARGINS, MININGS
 from losses.equation import Loss
 from toy_models.config import LossChoice
 from toy_models.gentle import gentle
-from toy_models.training import build_choice
 
+LOSSES_URL = file_url("drawing/browser/losses")
 POINTS = 400  # of each loss
 CLASSES = 6
 
 EVALUATE = f"""async ([description, cosines, labels, batch]) => {{
-    const {{ Loss }} = await import("{FILES_URL}/losses/equation.js");
+    const {{ Loss }} = await import("{LOSSES_URL}/equation.js");
     const loss = new Loss(description);
     const sorted = batch ? Float64Array.from(batch).sort() : undefined;
     return cosines.map((row, n) => {{
@@ -73,7 +73,7 @@ def in_the_browser(page: Any, choice: LossChoice, cos_BC: Any, labels_B: Any) ->
 def compare(page: Any, choice: LossChoice, seed: int) -> None:
     cos_BC, labels_B = random_cosines(seed)
     found = in_the_browser(page, choice, cos_BC, labels_B)
-    for name, expected in in_torch(build_choice(choice), cos_BC, labels_B).items():
+    for name, expected in in_torch(choice.build(), cos_BC, labels_B).items():
         np.testing.assert_allclose(found[name], expected, rtol=1e-6, atol=1e-6, err_msg=name)
 
 
@@ -135,7 +135,7 @@ def test_the_lab_has_the_losses_of_the_paper_and_what_is_said(blank: Any) -> Non
         "softmax", "curricularface", "adacos", "magface", "adaface", "elasticface",
     }  # fmt: skip
     slots = blank.evaluate(
-        f"""async () => Object.keys((await import("{FILES_URL}/losses/slots.js")).SLOTS)"""
+        f"""async () => Object.keys((await import("{LOSSES_URL}/slots.js")).SLOTS)"""
     )
     assert set(slots) == CODE
 
@@ -153,7 +153,7 @@ def test_the_plain_formula_is_f_until_it_turns_back(blank: Any) -> None:
         assert slot is not None
         found = blank.evaluate(
             f"""async ([code, thetas, given]) => {{
-                const {{ RAW }} = await import("{FILES_URL}/losses/slots.js");
+                const {{ RAW }} = await import("{LOSSES_URL}/slots.js");
                 return thetas.map((theta) => RAW[code](theta, given));
             }}""",
             [slot.code, theta_T.tolist(), arguments],
@@ -162,9 +162,7 @@ def test_the_plain_formula_is_f_until_it_turns_back(blank: Any) -> None:
         m2 = arguments.get("m2", arguments["margin"] if name == "arc_softmax" else 0.0)
         m3 = arguments.get("m3", arguments["margin"] if name == "am_softmax" else 0.0)
         np.testing.assert_allclose(found, np.cos(m1 * theta_T + m2) - m3, atol=1e-12)
-        curve = build_choice(LossChoice.of(name, **arguments)).margin_curve(
-            torch.tensor(np.cos(theta_T))
-        )
+        curve = LossChoice.of(name, **arguments).build().margin_curve(torch.tensor(np.cos(theta_T)))
         assert curve is not None
         before = m1 * theta_T + m2 < np.pi
         np.testing.assert_allclose(np.array(found)[before], curve.numpy()[before], atol=1e-9)

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
+from app.drawing.files import file_text
 from app.lab.payload import CODE, LEFT_OUT, SHOWN, can_show, described
-from app.lab.routes import BROWSER
 from losses.catalogue import LOSSES, composed_spec
 from toy_models.config import LossChoice
 
@@ -68,5 +68,5 @@ def test_a_composition_is_shown_if_all_its_slots_are() -> None:
 @pytest.mark.parametrize("code", sorted(CODE))
 def test_each_slot_has_a_file_of_the_same_name_with_a_function_of_the_same_name(code: str) -> None:
     module, function = code.removeprefix("losses.").split(":")
-    text = (BROWSER / "losses" / f"{module}.js").read_text()
+    text = file_text(f"drawing/browser/losses/{module}.js")
     assert f"export function {function}(" in text

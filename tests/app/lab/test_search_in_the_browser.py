@@ -7,38 +7,40 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.drawing.files import file_url
 from app.lab.message import message
 from app.lab.payload import described
-from app.lab.routes import FILES_URL
 from app.lab.setting import Setting
 from toy_models.config import LossChoice
 from toy_models.feasibility import judge, largest_margin
 from toy_models.gentle import gentle
 from toy_models.translator import margin_for_t, pull, t_for_margin
 
+LAB = file_url("lab/browser")
+EQUATION = file_url("drawing/browser/losses/equation.js")
 JUDGE = f"""async ([description, arrangement]) => {{
-    const {{ Loss }} = await import("{FILES_URL}/losses/equation.js");
-    const {{ judge, largest }} = await import("{FILES_URL}/feasibility.js");
+    const {{ Loss }} = await import("{EQUATION}");
+    const {{ judge, largest }} = await import("{LAB}/feasibility.js");
     const loss = new Loss(description);
     const limit = loss.margin?.arguments.margin === undefined ? null
         : largest(loss, "margin", 0, 1.5, arrangement.nearest) ?? null;
     return {{ ...judge(loss, arrangement), limit }};
 }}"""
 TRANSLATE = f"""async ([scene, scale, from, value, to]) => {{
-    const {{ Scene }} = await import("{FILES_URL}/scene.js");
-    const {{ translate }} = await import("{FILES_URL}/translator.js");
+    const {{ Scene }} = await import("{LAB}/scene.js");
+    const {{ translate }} = await import("{LAB}/translator.js");
     return translate(new Scene(scene), scale, from, value, to) ?? null;
 }}"""
 PULL = f"""async ([scene, description]) => {{
-    const {{ Loss }} = await import("{FILES_URL}/losses/equation.js");
-    const {{ Scene, pullOn, pullOnWeight }} = await import("{FILES_URL}/scene.js");
+    const {{ Loss }} = await import("{EQUATION}");
+    const {{ Scene, pullOn, pullOnWeight }} = await import("{LAB}/scene.js");
     const there = new Scene(scene);
     const loss = new Loss(description);
     const {{ slope }} = loss.evaluate(there.cosines, there.label);
     return [pullOn(there, slope), ...there.weights.map((_, k) => pullOnWeight(there, slope, k))];
 }}"""
 SET = f"""async ([description, name, value, cosines]) => {{
-    const {{ Loss }} = await import("{FILES_URL}/losses/equation.js");
+    const {{ Loss }} = await import("{EQUATION}");
     const loss = new Loss(description);
     const untouched = new Loss(description);
     loss.set(name, value);
@@ -146,15 +148,13 @@ def test_a_slider_makes_the_loss_that_python_builds(
 ) -> None:
     import torch
 
-    from toy_models.training import build_choice
-
     cosines = [0.3, 0.5, -0.2, 0.1]
     moved, untouched = blank.evaluate(
         SET, [described(LossChoice.of(name)), parameter, value, cosines]
     )
     cos_1C = torch.tensor([cosines], dtype=torch.float64)
     label = torch.tensor([0])
-    now = build_choice(LossChoice.of(name, **{parameter: value})).eval()(cos_1C, label)
-    before = build_choice(LossChoice.of(name)).eval()(cos_1C, label)
+    now = LossChoice.of(name, **{parameter: value}).build().eval()(cos_1C, label)
+    before = LossChoice.of(name).build().eval()(cos_1C, label)
     assert moved == pytest.approx(now.item(), rel=1e-6)
     assert untouched == pytest.approx(before.item(), rel=1e-6)

@@ -4,9 +4,10 @@ import json
 
 from streamlit.testing.v1 import AppTest
 
+from app.drawing.files import PLOTLY_URL, file_url
 from app.jobs import Job
 from app.stage.live import LIVE_URL, broadcasts
-from app.stage.routes import FILES_URL, PLOTLY_URL, RUNS_URL, offers
+from app.stage.routes import RUNS_URL, offers
 from tests.app.runs import SMALL, flat
 
 
@@ -25,7 +26,7 @@ def test_the_stage_is_told_where_its_run_and_files_are() -> None:
     (component,) = shown.get("bidi_component")
     told = json.loads(component.proto.json)
     assert offers.find(told["run"].removeprefix(f"{RUNS_URL}/")) is flat()
-    assert told["script"] == f"{FILES_URL}/stage.js"
+    assert told["script"] == file_url("stage/browser/stage.js")
     assert told["plotly"] == PLOTLY_URL
     assert told["key"] == "here"
 

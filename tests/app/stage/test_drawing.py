@@ -10,13 +10,15 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.drawing.files import FILES_URL, file_url
 from app.stage.payload import run_message
-from app.stage.routes import FILES_URL
 from losses import build
 from tests.app.runs import SMALL, flat, run_of, small_config
 from toy_models.data import Blobs
 from toy_models.gentle import gentle
 from toy_models.record import Run
+
+DRAWING = file_url("drawing/browser")
 
 
 @pytest.fixture(scope="module")
@@ -32,11 +34,10 @@ def calculate(page: Any, result: Run, body: str, **given: Any) -> Any:
     """What a piece of JavaScript gives that has the `run`, its modules and what was `given`."""
     return page.evaluate(
         f"""async ([message, given]) => {{
-            const [{{ Run, decode }}, geometry, {{ Panel }}, {{ Clock }}] = await Promise.all(
-                ["run", "geometry", "panel", "clock"].map(
-                    (name) => import(`{FILES_URL}/${{name}}.js`),
-                ),
-            );
+            const names = ["stage/browser/run", "stage/browser/panel", "drawing/browser/camera",
+                "drawing/browser/clock", "drawing/browser/directions"];
+            const [{{ Run, decode }}, {{ Panel }}, {{ Camera }}, {{ Clock }}, {{ nearest }}] =
+                await Promise.all(names.map((name) => import(`{FILES_URL}/${{name}}.js`)));
             const bytes = Uint8Array.from(atob(message), (c) => c.charCodeAt(0));
             const run = new Run(decode(bytes.buffer));
             {body}
@@ -46,7 +47,7 @@ def calculate(page: Any, result: Run, body: str, **given: Any) -> Any:
 
 
 PLACED = """
-    const camera = new geometry.Camera();
+    const camera = new Camera();
     const panel = new Panel(run, given.loss);
     panel.radius = 1;
     panel.place(given.head, camera);
@@ -111,7 +112,7 @@ def test_the_camera_turns_and_keeps_lengths_and_hands(page: Any) -> None:
     found = calculate(
         page,
         flat(embedding=3),
-        """const camera = new geometry.Camera();
+        """const camera = new Camera();
         for (const [right, down] of given.turns) camera.turn(right, down);
         return [[1, 0, 0], [0, 1, 0], [0, 0, 1]].map((axis) => camera.see(...axis, [0, 0, 0]));""",
         turns=[[0.3, -1.2], [2.0, 0.4]],
@@ -125,7 +126,7 @@ def test_a_drag_to_the_right_moves_the_front_to_the_right(page: Any) -> None:
     found = calculate(
         page,
         flat(embedding=3),
-        """const camera = new geometry.Camera();
+        """const camera = new Camera();
         camera.matrix = [1, 0, 0, 0, 1, 0, 0, 0, 1];
         camera.turn(0.1, 0);
         const right = camera.see(0, 0, 1, [0, 0, 0]).slice();
@@ -180,7 +181,7 @@ def test_the_nearest_class_and_the_next_are_found(page: Any, dimension: int) -> 
         result,
         PLACED
         + """return given.points.map((point) => {
-            const out = geometry.nearest(point, 0, panel.weights, run.classes, run.dimension, {});
+            const out = nearest(point, 0, panel.weights, run.classes, run.dimension, {});
             return [out.class, out.best, out.second];
         });""",
         loss=1,
@@ -258,7 +259,7 @@ def test_a_message_that_is_cut_off_is_refused(page: Any) -> None:
     message = base64.b64encode(run_message(flat())[:-64]).decode()
     found = page.evaluate(
         f"""async (message) => {{
-            const {{ decode }} = await import("{FILES_URL}/run.js");
+            const {{ decode }} = await import("{file_url("stage/browser/run.js")}");
             const bytes = Uint8Array.from(atob(message), (c) => c.charCodeAt(0));
             try {{ decode(bytes.buffer); return "read"; }} catch (error) {{ return error.name; }}
         }}""",
@@ -280,7 +281,7 @@ def test_a_pixel_over_another_is_mixed_as_it_should_be(page: Any) -> None:
     pairs[:, 0, 3] = np.maximum(pairs[:, 0, 3], 1)  # a mark has no pixel without cover
     found = page.evaluate(
         f"""async (pairs) => {{
-            const {{ over }} = await import("{FILES_URL}/raster.js");
+            const {{ over }} = await import("{file_url("drawing/browser/raster.js")}");
             const pack = ([r, g, b, a]) => ((a << 24) | (b << 16) | (g << 8) | r) >>> 0;
             const unpack = (p) => [p & 255, (p >>> 8) & 255, (p >>> 16) & 255, p >>> 24];
             return pairs.map(([top, bottom]) => unpack(over(pack(top), pack(bottom))));
@@ -298,7 +299,7 @@ def test_a_pixel_over_another_is_mixed_as_it_should_be(page: Any) -> None:
 
 
 STAMPED = """
-    const { Mark, Raster } = await import(`${given.files}/raster.js`);
+    const { Mark, Raster } = await import(`${given.drawing}/raster.js`);
     const dot = new Mark(3, 1, (context) => {
         context.fillStyle = "#ff8000";
         context.fillRect(-1.5, -1.5, 3, 3);
@@ -315,7 +316,7 @@ STAMPED = """
 
 
 def test_a_stamp_is_copied_to_its_place_pixel_by_pixel(page: Any) -> None:
-    found = calculate(page, flat(), STAMPED, files=FILES_URL, places=[[5, -7]])
+    found = calculate(page, flat(), STAMPED, drawing=DRAWING, places=[[5, -7]])
     assert {(x, y) for x, y, _ in found} == {
         (5 + i, -7 + j) for i in (-1, 0, 1) for j in (-1, 0, 1)
     }
@@ -324,7 +325,7 @@ def test_a_stamp_is_copied_to_its_place_pixel_by_pixel(page: Any) -> None:
 
 @pytest.mark.parametrize("place", [[18, 0], [0, -19], [500, 500], [float(10**9), 0]])
 def test_a_stamp_that_would_hang_over_is_left_out(page: Any, place: list[float]) -> None:
-    assert calculate(page, flat(), STAMPED, files=FILES_URL, places=[place]) == []
+    assert calculate(page, flat(), STAMPED, drawing=DRAWING, places=[place]) == []
 
 
 def test_the_ring_has_the_colour_of_the_nearest_class_and_is_pale_outside_the_margin(
@@ -339,7 +340,7 @@ def test_the_ring_has_the_colour_of_the_nearest_class_and_is_pale_outside_the_ma
         PLACED
         + """
         const [{ drawRing }, { Raster }] = await Promise.all(
-            ["regions", "raster"].map((name) => import(`${given.files}/${name}.js`)));
+            ["scenes/regions", "raster"].map((name) => import(`${given.drawing}/${name}.js`)));
         panel.radius = 100;
         const raster = new Raster();
         raster.begin(241);
@@ -352,7 +353,7 @@ def test_the_ring_has_the_colour_of_the_nearest_class_and_is_pale_outside_the_ma
                                     pixel & 255, pixel >>> 24]);
         });
         return pixels;""",
-        files=FILES_URL,
+        drawing=DRAWING,
         loss=2,
         head=4,
     )

@@ -11,15 +11,16 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
+from app.drawing.files import PLOTLY_URL, file_routes, file_url
 from app.jobs import Job, State
 from app.jobs.changes import ALL, Change
 from app.stage.live import broadcasts
-from app.stage.routes import FILES_URL, PLOTLY_URL, offers, routes
+from app.stage.routes import offers, routes
 from tests.app.runs import SMALL, flat, run_of, wait_until
 from tests.app.stage.serving import serving
 from tests.app.stage.test_live import opened, part
 
-PAGE = f"""<!doctype html><link rel="stylesheet" href="{FILES_URL}/stage.css">
+PAGE = f"""<!doctype html><link rel="stylesheet" href="{file_url("stage/browser/stage.css")}">
 <body><div class="stage"></div></body>"""
 
 
@@ -29,7 +30,7 @@ async def _page(_: Request) -> HTMLResponse:
 
 @pytest.fixture(scope="module")
 def host() -> Iterator[str]:
-    with serving([Route("/", _page), *routes]) as host:
+    with serving([Route("/", _page), *file_routes, *routes]) as host:
         yield host
 
 
@@ -42,9 +43,9 @@ def page(browser: Any, host: str) -> Iterator[Any]:
     page.goto(f"http://{host}/")
     page.evaluate(
         f"""async () => {{
-            const {{ Stage }} = await import("{FILES_URL}/stage.js");
+            const {{ Stage }} = await import("{file_url("stage/browser/stage.js")}");
             const root = document.querySelector(".stage");
-            window.stage = new Stage(root, root);
+            window.stage = new Stage(root);
         }}"""
     )
     yield page
@@ -139,7 +140,7 @@ def test_of_what_was_chosen_only_what_is_there_stays_and_python_is_told(page: An
     page.evaluate("stage.select([1, 7])")
     page.evaluate("window.told = undefined")
     data = {"run": offers.offer(few), "plotly": PLOTLY_URL, "key": "stage"}
-    page.evaluate("(data) => stage.show(data, (ids) => { window.told = ids; })", data)
+    page.evaluate("(data) => stage.show(data, (name, ids) => { window.told = ids; })", data)
     wait_for(page, "stage.run.samples === 3")
     assert page.evaluate("[[...stage.look.selection], told]") == [[1], [int(whole.samples_N[1])]]
 

@@ -8,10 +8,6 @@ from app.stage.charts import chart, chart_so_far
 from app.stage.live import broadcasts
 from app.stage.payload import run_message
 from app.stage.routes import (
-    BROWSER,
-    FILES_URL,
-    PLOTLY,
-    PLOTLY_URL,
     RUNS_URL,
     Offers,
 )
@@ -100,10 +96,3 @@ def test_a_chart_that_is_not_there(known: bool, name: str) -> None:
     job = opened()
     live = token_of(broadcasts.offer(job)) if known else "none"
     assert routes._live_chart(asked(live, chart=name)).status_code == 404
-
-
-def test_the_chart_library_and_the_browser_files_are_there() -> None:
-    assert PLOTLY.stat().st_size > 1_000_000
-    assert (BROWSER / "stage.js").is_file()
-    paths = {getattr(route, "path", "") for route in routes.routes}
-    assert {FILES_URL, PLOTLY_URL} < paths

@@ -11,7 +11,7 @@ import pytest
 
 from app.face_runs import door
 from app.views.face_run import SECTIONS
-from face_training.probe_record import FOLDER
+from face_training.probe.record import FOLDER
 from tests.app.face_runs.made import directory
 from tests.app.face_sections.visiting import Visit, captions, charts, html, on_stage, sound, stages
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from evidence.verification import unit, verify
 from face_training.evaluation import all_pairs as module
 from face_training.evaluation.all_pairs import all_pairs, count_pairs
-from toy_models.verification import unit, verify
 
 
 def some(seed: int, count: int = 90) -> tuple[np.ndarray, np.ndarray]:

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from scipy.io import savemat
 
-from face_training.embedding import Embeddings, embed, network_of
+from evidence.verification import unit, verify
+from face_training.embeddings import Embeddings, embed, network_of
 from face_training.evaluation.blufr import Trial, blufr, outcome
 from face_training.evaluation.identification import search
 from tests.face_training.evaluation.test_bins import encoded, pictures
 from tests.face_training.networks import small_network
-from toy_models.verification import unit, verify
 
 
 def some_trials(labels: np.ndarray) -> tuple[Trial, ...]:

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from face_training.embedding import FirstOf, embed, network_of
+from evidence.verification import Verification, unit
+from face_training.embeddings import FirstOf, embed, network_of
 from face_training.evaluation import distractors as module
 from face_training.evaluation.distractors import (
     Slice,
@@ -13,7 +14,6 @@ from face_training.evaluation.distractors import (
     without_noise,
 )
 from tests.face_training.networks import Pictures, small_network
-from toy_models.verification import Verification, unit
 
 
 def some(seed: int, *, ties: bool = False) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

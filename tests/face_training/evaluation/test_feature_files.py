@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from evidence.verification import unit
 from face_training.evaluation.distractors import against
 from face_training.evaluation.feature_files import clean_blocks, main, noisy, open_features
 from tests.face_training.evaluation.test_distractors import some
-from toy_models.verification import unit
 
 
 def as_bin(path: Path, rows: np.ndarray) -> None:

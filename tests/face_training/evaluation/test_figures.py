@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from evidence.verification import Verification
 from face_training.evaluation import figures
 from face_training.evaluation.outcome import Outcome
-from toy_models.verification import Verification
 
 
 def some(seed: int = 0, impostors: int = 3000) -> Verification:

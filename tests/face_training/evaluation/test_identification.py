@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from evidence.verification import unit
 from face_training.evaluation import identification
 from face_training.evaluation.identification import Search, mean_over, search
-from toy_models.verification import unit
 
 
 def some(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:

@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 import pytest
 
-from face_training.alignment import TEMPLATE_52, align
-from face_training.embedding import Embeddings, network_of
+from face_training.embeddings import Embeddings, network_of
 from face_training.evaluation.ijb import Ijb, ijb, nearest_rates, outcome, pooled
+from face_training.photos.alignment import TEMPLATE_52, align
 from tests.face_training.evaluation.test_bins import pictures
 from tests.face_training.networks import small_network
 

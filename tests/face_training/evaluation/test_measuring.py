@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from face_training.embedding import network_of
+from face_training.embeddings import network_of
 from face_training.evaluation import measure
 from face_training.evaluation.sets import open_set
 from face_training.ranks import Ranks

@@ -5,13 +5,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from face_training.embedding import Embeddings, network_of
+from evidence.verification import unit
+from face_training.embeddings import Embeddings, network_of
 from face_training.evaluation.bins import write_bin
 from face_training.evaluation.folds import distances, ten_folds
 from face_training.evaluation.pairs import from_bin, from_list, outcome
 from tests.face_training.evaluation.test_bins import encoded, pictures
 from tests.face_training.networks import small_network
-from toy_models.verification import unit
 
 SAME = [True, False] * 10
 

@@ -5,11 +5,11 @@ import re
 import numpy as np
 import pytest
 
+from evidence.verification import verify
 from face_training.data import SOURCES
-from face_training.embedding import Embeddings, FirstOf, embed, network_of
+from face_training.embeddings import Embeddings, FirstOf, embed, network_of
 from face_training.evaluation.unseen import outcome, unseen
 from tests.face_training.networks import small_network
-from toy_models.verification import verify
 
 FACES = {"source": "synthetic", "identities": 12, "images": 3, "first": 100, "size": 112}
 

@@ -12,7 +12,7 @@ from lessons.figure import Chart, Paint
 from lessons.sv_softmax import stored
 from lessons.sv_softmax.experiment import ANGLES, APART, ARC_SAMPLES, NAMES
 from lessons.sv_softmax.figures import FREE, SUPPORT, figures
-from toy_models.open_set import stored as stored_faces
+from toy_models.open_set import stored_measures
 
 PAINT = Paint(
     ink="#1F2430",
@@ -146,7 +146,7 @@ def test_the_gap_has_a_band_a_loss_and_the_accuracy_a_dot_a_seed(dimension: int)
 
 
 def test_the_faces_are_the_stored_experiment() -> None:
-    figure, faces = drawn("faces"), stored_faces()
+    figure, faces = drawn("faces"), stored_measures()
     dots = [trace for trace in figure.data if len(trace.x) > 1]
     for name, dot in zip(NAMES, dots, strict=True):
         np.testing.assert_allclose(dot.y, [one.tar[1] for one in faces[name]])

@@ -10,27 +10,16 @@ import numpy as np
 import pytest
 
 import lessons.sv_softmax
+from evidence.differences import Difference
+from evidence.measures import Measures
 from lessons.narrative import NarrativeError, parse
 from lessons.sv_softmax import stored
 from lessons.sv_softmax.experiment import NAMES, SOFTMAX, SV, Result
-from lessons.sv_softmax.numbers import Band, Difference, numbers
-from toy_models.open_set import Measures
-from toy_models.open_set import stored as stored_faces
-from toy_models.verification import band
+from lessons.sv_softmax.numbers import numbers
+from toy_models.open_set import stored_measures
 
 NARRATIVE = Path(lessons.sv_softmax.__file__).with_name("narrative.md").read_text()
 AM, SV_AM = NAMES.index("am_softmax"), NAMES.index("sv_am_softmax")
-
-
-def test_a_band_is_mean_and_deviation_and_a_difference_counts_its_seeds() -> None:
-    values_S = np.array([1.0, 2.0, 3.0, -1.0])
-    assert str(Band(values_S)) == "1.2 ± 1.7"  # 1.25, rounded to even
-    more = Difference(values_S, 2)
-    assert str(more) == "+1.25 ± 1.71"
-    assert (more.up, more.down, more.told_apart) == (3, 1, 0)
-    assert str(Difference(-values_S, 1)).startswith("−1.2")
-    assert Difference(np.array([1.0, 1.1, 1.2])).told_apart == 1
-    assert Difference(np.array([-1.0, -1.1, -1.2])).told_apart == -1
 
 
 def test_the_counts_of_the_trap_are_counts() -> None:
@@ -59,7 +48,7 @@ def test_a_difference_is_taken_seed_by_seed() -> None:
         float(seed[-1, AM] - seed[-1, SOFTMAX]) for seed in result.gap_DSKL[1].astype(np.float64)
     ]
     assert told.mean == pytest.approx(np.mean(by_hand), rel=1e-5)
-    assert str(told) == "{:+.1f} ± {:.1f}".format(*band(np.array(by_hand)))
+    assert str(told) == str(Difference(np.array(by_hand), 1))
 
 
 def test_the_paper_figures_of_one_sample() -> None:
@@ -126,7 +115,7 @@ def test_the_narrative_falls_when_the_result_says_otherwise(change: str) -> None
 
 
 def test_the_narrative_falls_when_the_faces_say_otherwise() -> None:
-    faces = stored_faces()
+    faces = stored_measures()
     faces["sv_softmax"] = [
         replace(one, tar=tuple(min(1, tar + 0.2) for tar in one.tar)) for one in faces["sv_softmax"]
     ]

@@ -1,0 +1,11 @@
+"""The drawing room: all that the pages draw with in the browser, in plain JavaScript.
+
+The stage, the loss lab, the lessons and the take-away share it; there is no build step.
+
+files.py        where the browser fetches the app's JavaScript and CSS, and Plotly
+component.py    the script of a Streamlit component, which fetches the component's own files
+browser/        clock, camera, colours, markers, canvas charts, handles, Plotly
+  scenes/       what is drawn on a circle and on a sphere
+  losses/       the losses in JavaScript; mirrors the package `losses`
+  saving/       pictures and tables as files: PNG, SVG, CSV
+"""

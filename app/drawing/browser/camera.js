@@ -1,0 +1,48 @@
+/** A camera that looks at the unit sphere: x to the right, y up, z towards the reader. */
+
+/** A rotation matrix, row by row. */
+export class Camera {
+  constructor() {
+    this.reset();
+  }
+
+  reset() {
+    this.matrix = multiply(turnX(-0.45), turnY(0.6));
+  }
+
+  /** Turn by a drag of so many radians to the right and down, as if the sphere were held. */
+  turn(right, down) {
+    this.matrix = multiply(multiply(turnX(down), turnY(right)), this.matrix);
+  }
+
+  /** A point (3,) seen from the camera. */
+  see(x, y, z, out) {
+    const m = this.matrix;
+    out[0] = m[0] * x + m[1] * y + m[2] * z;
+    out[1] = m[3] * x + m[4] * y + m[5] * z;
+    out[2] = m[6] * x + m[7] * y + m[8] * z;
+    return out;
+  }
+}
+
+function turnX(angle) {
+  const [c, s] = [Math.cos(angle), Math.sin(angle)];
+  return [1, 0, 0, 0, c, -s, 0, s, c];
+}
+
+function turnY(angle) {
+  const [c, s] = [Math.cos(angle), Math.sin(angle)];
+  return [c, 0, s, 0, 1, 0, -s, 0, c];
+}
+
+function multiply(a, b) {
+  const out = new Array(9);
+  for (let row = 0; row < 3; row += 1) {
+    for (let column = 0; column < 3; column += 1) {
+      let sum = 0;
+      for (let i = 0; i < 3; i += 1) sum += a[row * 3 + i] * b[i * 3 + column];
+      out[row * 3 + column] = sum;
+    }
+  }
+  return out;
+}

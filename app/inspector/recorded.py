@@ -1,0 +1,42 @@
+"""The explanation of a recorded sample: asked of the worker once, then remembered."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app.inspector.story import cosines
+from app.jobs import Pool
+from app.jobs.changes import Change, with_changes
+from toy_models.config import LossChoice
+from toy_models.explanation import Explanation
+from toy_models.record import Run
+from toy_models.schedule import loss_at
+
+
+def explain_recorded(pool: Pool, run: Run, loss: int, k: int, row: int) -> Explanation:
+    """Explain the loss of one recorded sample at one kept step, as the run had it then.
+
+    Args:
+        pool: its worker evaluates the loss; the server has no torch.
+        run: the run.
+        loss: index of the loss in the run.
+        k: index of the kept step.
+        row: index of the sample among the recorded ones.
+
+    Raises:
+        ValueError: as `Pool.explain`.
+    """
+    step = int(run.steps_K[k])
+    changes = [Change(*change) for change in run.changes if change[0] <= step]
+    choice = with_changes(loss_at(run.config, loss, step), run.titles[loss], changes)
+    cos_C = tuple(cosines(run, loss, row)[k].tolist())
+    norm = float(run.arrays["norms_LN"][k, loss, row])
+    return _explained(pool, choice, cos_C, int(run.labels_N[row]), norm)
+
+
+@st.cache_resource(max_entries=500, show_spinner=False, hash_funcs={LossChoice: repr})
+def _explained(
+    _pool: Pool, choice: LossChoice, cos_C: tuple[float, ...], label: int, norm: float
+) -> Explanation:
+    """Remembered: a rerun of the page need not wait for the worker again."""
+    return _pool.explain(choice, cos_C, label, norm)

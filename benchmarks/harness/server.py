@@ -1,0 +1,90 @@
+"""The app in a process of its own, and requests to a server on this machine."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import app
+from benchmarks.harness.processes import children_of
+
+MAIN = Path(app.__file__).with_name("main.py")
+PATIENCE_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server that answers."""
+
+    host: str  # with its port
+    pid: int
+    begun: float  # when the process was started, by time.perf_counter
+    healthy: float  # when it first answered
+
+    @property
+    def worker(self) -> int | None:
+        """The process number of its training worker."""
+        children = children_of(self.pid)
+        return children[0] if children else None
+
+
+def free_port() -> int:
+    """A port on which no server listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def get(host: str, path: str) -> bytes:
+    """The answer to a request.  Raises OSError."""
+    with urllib.request.urlopen(f"http://{host}{path}", timeout=PATIENCE_SECONDS) as answer:
+        body: bytes = answer.read()
+        return body
+
+
+@contextmanager
+def app_served() -> Iterator[Served]:
+    """The app as `streamlit run` serves it, with an empty store.
+
+    Raises:
+        RuntimeError: it does not answer.
+    """
+    port = free_port()
+    host = f"127.0.0.1:{port}"
+    command = [sys.executable, "-m", "streamlit", "run", str(MAIN), "--server.port", str(port)]
+    with tempfile.TemporaryDirectory() as folder:
+        begun = time.perf_counter()
+        with subprocess.Popen(
+            command,
+            env=os.environ | {"XDG_CACHE_HOME": folder},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ) as process:
+            try:
+                wait_for_answer(host, "/_stcore/health", process)
+                yield Served(host, process.pid, begun, time.perf_counter())
+            finally:
+                process.terminate()
+
+
+def wait_for_answer(host: str, path: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until the server answers.  Raises RuntimeError if it ends, or is silent too long."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            get(host, path)
+            return
+        except OSError:
+            if process.poll() is not None or time.monotonic() > until:
+                raise RuntimeError("The server does not answer.") from None
+            time.sleep(0.02)

@@ -1,0 +1,46 @@
+"""What a browser learns about the app's page from Streamlit's messages."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+PROGRESS = re.compile(r"step ([\d,]+) of")
+
+
+@dataclass
+class Page:
+    """The widgets of a page, its stage, and how far the training is."""
+
+    widgets: dict[str, str] = field(default_factory=dict)  # label: id
+    fragment: str = ""  # the part of the page that is to run again by itself
+    every: float = 1.0  # seconds after which it does
+    stage: dict[str, Any] = field(default_factory=dict)  # the data of the stage
+    step: int = 0  # of the training
+    complaints: list[str] = field(default_factory=list)  # errors that the page shows
+
+    def take(self, message: ForwardMsg) -> None:
+        """Note what a message says."""
+        if message.HasField("auto_rerun"):
+            self.fragment = message.auto_rerun.fragment_id
+            self.every = message.auto_rerun.interval
+        if not message.HasField("delta"):
+            return
+        element = message.delta.new_element
+        kind = element.WhichOneof("type")
+        if kind in ("button", "number_input"):
+            widget = getattr(element, kind)
+            self.widgets[widget.label] = widget.id
+        elif kind == "bidi_component":
+            self.stage = json.loads(element.bidi_component.json)
+        elif kind == "progress":
+            found = PROGRESS.search(element.progress.text)
+            self.step = int(found[1].replace(",", "")) if found else self.step
+        elif kind == "exception":
+            self.complaints.append(element.exception.message)
+        elif kind == "alert":
+            self.complaints.append(element.alert.body)

@@ -1,0 +1,7 @@
+"""Checks of the repository itself; nothing of the project imports them.
+
+python -m checks                    lint, types, import contracts, JavaScript: all that CI asks
+python -m checks ruff mypy          some of them
+python -m checks.figures [PATH]     figures of the code, of this checkout or another
+python -m checks.picture            draws docs/architecture.svg from the imports
+"""

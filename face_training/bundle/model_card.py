@@ -1,0 +1,73 @@
+"""The model card that goes with every export: what a network was made of, how good, for what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from face_training.bundle.bundle import About
+
+CONSENT = (
+    "Face recognition identifies people by their bodies. Use this model only on photographs of "
+    "people who know of it and have freely agreed, for a purpose that they know, and where the "
+    "law allows it. Keep embeddings as you would keep the photographs: they identify people too, "
+    "and they should be deleted when consent ends. Do not use it for surveillance, for decisions "
+    "about a person without a human who answers for them, or to infer anything but identity."
+)
+LIMITS = (
+    "The measures above hold for the sets they were taken on and for faces that were found and "
+    "aligned in the same way. Error rates differ between groups of people, ages, cameras and "
+    "light; measure them on your own photographs before you trust a threshold. A threshold taken "
+    "from one set gives another false accept rate on another. A photograph of a photograph passes: "
+    "nothing here tells a living face from a picture of one."
+)
+
+
+def card(about: About, made_of: Mapping[str, str]) -> str:
+    """Markdown; `made_of` are lines about data, loss and training, by name."""
+    expected = about.input
+    lines = [f"# {about.title}", "", "## What it was made of", ""]
+    lines += [f"* **{name}**: {words}" for name, words in made_of.items()]
+    lines += ["", "## How to feed it", ""]
+    lines += [
+        f"Faces of {expected.size} x {expected.size} pixels, {expected.colours}, as float32 "
+        f"(value - {expected.mean:g}) / {expected.scale:g}, shape (images, 3, {expected.size}, "
+        f"{expected.size}); {_at_a_time(expected.batch)}. Five landmarks (eyes, nose, corners of "
+        "the mouth, left before right in the picture) are brought by a similarity to",
+        "",
+        *(f"    {x:8.4f} {y:8.4f}" for x, y in expected.template),
+        "",
+        f"It gives {about.dimension} numbers. "
+        + ("Add those of the mirror image, then bring" if about.flip else "Bring")
+        + " the vector to length 1. Two photographs are compared by the cosine.",
+        "",
+        "## How good it is",
+        "",
+    ]
+    if about.measures:
+        lines += ["| set | measure | value |", "|---|---|---|"]
+        lines += [
+            f"| {name} | {measure} | {value:.4f} |"
+            for name, measures in about.measures.items()
+            for measure, value in measures.items()
+        ]
+    else:
+        lines += ["It was not measured: nothing is known of how good it is."]
+    lines += ["", "## Thresholds", ""]
+    if about.thresholds:
+        lines += [
+            "| false accept rate | same person if the cosine is above | genuine pairs accepted "
+            "| taken from | impostor pairs there |",
+            "|---|---|---|---|---|",
+        ]
+        lines += [
+            f"| {one.far:g} | {one.cosine:.4f} | {one.tar:.4f} | {one.on} | {one.impostors:,} |"
+            for one in about.thresholds
+        ]
+    else:
+        lines += ["None: it was exported without a set to take one from."]
+    lines += ["", "## Limits", "", LIMITS, "", "## Consent", "", CONSENT, ""]
+    return "\n".join(lines)
+
+
+def _at_a_time(batch: int) -> str:
+    return f"{batch} at a time" if batch else "any number of images"

@@ -1,0 +1,1 @@
+"""The classification head: class weights in shards, and the loss on them."""

@@ -1,0 +1,1 @@
+"""From any photograph to one aligned face."""

@@ -1,0 +1,109 @@
+"""Any photograph as red, green, blue in 8 bits, upright; and what had to be done for it.
+
+H, W: pixels.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from PIL import Image, ImageOps, UnidentifiedImageError
+from torch import Tensor
+
+SIDE = 112  # pixels on a side of an aligned face
+LARGEST = 80_000_000  # pixels in all: 240 MB once decoded
+ORIENTATION = 0x0112  # the EXIF tag
+DEEP = ("I;16", "I;16B", "I;16L", "I", "F")  # PIL's names of more than 8 bits a channel
+
+
+@dataclass(frozen=True)
+class Photo:
+    """An upright photograph."""
+
+    pixels_HW3: np.ndarray  # uint8, red green blue
+    notes: tuple[str, ...] = ()  # what was done to make it so
+
+
+def read_photo(path: Path) -> Photo:
+    """The photograph in a file.
+
+    Raises:
+        ValueError: it cannot be read, is no whole image, or is too large or too small.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ValueError(f"{path} cannot be read: {error.strerror}.") from None
+    return decode(data, str(path))
+
+
+def decode(data: bytes, what: str) -> Photo:
+    """The photograph in some bytes; `what` names it in a refusal.
+
+    Raises:
+        ValueError: it is no whole image, or is too large.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of its size; we look ourselves
+            with Image.open(io.BytesIO(data)) as image:  # the head alone: no pixel is decoded yet
+                if image.width * image.height > LARGEST:
+                    raise Image.DecompressionBombError
+                return _upright(image, data)
+    except Image.DecompressionBombError:
+        raise ValueError(
+            f"{what} has more than {LARGEST:,} pixels, the most there may be."
+        ) from None
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, struct.error):
+        raise ValueError(f"{what} is no image, or a broken one.") from None
+
+
+def _upright(image: Image.Image, data: bytes) -> Photo:
+    image.load()
+    turned = ImageOps.exif_transpose(image)
+    deep = image.mode in DEEP
+    notes = {
+        "turned as its EXIF tag says": image.getexif().get(ORIENTATION, 1) not in (0, 1),
+        "grey": image.mode in ("1", "L", "LA", *DEEP),
+        "more than 8 bits a channel, read as 8": deep or _is_deep(data),
+        "transparent parts read as they are beneath": "A" in image.mode,
+    }
+    if deep:  # PIL would clip and not scale
+        values_HW = np.asarray(turned).astype(np.float64)
+        turned = Image.fromarray((values_HW / _full(image.mode, values_HW)).astype(np.uint8))
+    pixels_HW3 = np.array(turned.convert("RGB"))
+    return Photo(pixels_HW3, tuple(note for note, true in notes.items() if true))
+
+
+def _full(mode: str, values_HW: np.ndarray) -> float:
+    """What is divided by to come to 0 to 255; floats are 0 to 1, or as large as they are."""
+    highest = float(values_HW.max(initial=0))
+    if mode == "F":
+        return max(highest, 1.0) / 255
+    return 257.0 if highest <= 65535 else highest / 255
+
+
+def _is_deep(data: bytes) -> bool:
+    """Colour PNGs of 16 bits, which PIL reads as 8.  Byte 24 is the depth of a PNG."""
+    return data[:8] == b"\x89PNG\r\n\x1a\n" and data[24:25] == b"\x10"
+
+
+def aligned(data: bytes, what: str) -> Tensor:
+    """An image that is already aligned, as (3, 112, 112); brought to that size if it has another.
+
+    Raises:
+        ValueError: as `decode`.
+    """
+    pixels_HW3 = decode(data, what).pixels_HW3
+    if pixels_HW3.shape != (SIDE, SIDE, 3):
+        shrinks = min(pixels_HW3.shape[:2]) > SIDE
+        how = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
+        pixels_HW3 = cv2.resize(pixels_HW3, (SIDE, SIDE), interpolation=how)
+    return torch.from_numpy(np.ascontiguousarray(pixels_HW3)).permute(2, 0, 1)

@@ -1,0 +1,1 @@
+"""A fixed set of samples that a run records while it trains."""

@@ -1,0 +1,256 @@
+"""The probe: what a run remembers of a fixed set of its samples, every so many steps.
+
+Where the samples stand, how far they are from their own class and which of all the other classes
+are their nearest rivals and their support vectors.  The loss itself says so, with the margin and
+the state that it has at this step; nothing here knows a formula.  `record.py` says what
+stands in the files.
+
+b: samples of this rank, B: of all ranks, N: of the probe, C: classes of this rank, R: rivals,
+W: kept class weights, D: embedding.
+
+Of a classifier that is cut into shards each rank looks through its own classes and tells the few
+nearest; what is sent, and what is kept, does not grow with the number of classes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from face_training.embeddings import Network, at_rest, network_of
+from face_training.head.head import Head
+from face_training.probe.record import FOLDER, UNKNOWN, Moment, Samples, moments_in
+from losses.angles import angle
+from losses.batch import Batch, wide
+
+RIVALS = 12  # nearest other classes that are kept for each sample
+NEIGHBOURS = 64  # classes beside the probe's own whose weights are kept
+COUNTED = 3  # of a sample's rivals, for the choice of those
+SAMPLES_AT_MOST = 5_000
+PICTURE_PIXELS, JPEG_QUALITY = 72, 82
+IMAGES = 64  # that go through the network together, on each rank
+COSINES = 2**24  # on each rank at once
+
+
+@dataclass(frozen=True, kw_only=True)
+class Probe:
+    """The chosen samples, and how often each class was a rival of theirs so far."""
+
+    faces: Any  # a face_training.data.Faces
+    samples: Samples
+    _counts: Counter[int] = field(default_factory=Counter, repr=False)
+
+    @classmethod
+    def choose(cls, faces: Any, *, identities: int, images: int, seed: int = 0) -> Probe:
+        """Draw identities, and images of each; fewer where there are not so many.
+
+        The same for the same data and seed.  Identities of one image are left out while others
+        are there, for a picture alone makes no genuine pair.
+
+        Raises:
+            ValueError: the numbers are out of range, or there is no image.
+        """
+        if identities < 1 or images < 1 or identities * images > SAMPLES_AT_MOST:
+            raise ValueError(
+                "A probe has 1 identity and 1 image or more, and "
+                f"{SAMPLES_AT_MOST:,} images in all at most, not {identities:,} times {images:,}."
+            )
+        labels_N = np.asarray(faces.labels_N)
+        found, counts = np.unique(labels_N, return_counts=True)
+        if not len(found):
+            raise ValueError("A probe needs data with images in them.")
+        several = found[counts > 1]
+        draw = np.random.default_rng(seed)
+        among = several if len(several) else found
+        chosen = np.sort(draw.choice(among, min(identities, len(among)), replace=False))
+        rows = [
+            np.sort(draw.choice(own, min(images, len(own)), replace=False))
+            for own in (np.flatnonzero(labels_N == label) for label in chosen)
+        ]
+        indices_N = np.concatenate(rows)
+        pictures = [_jpeg(faces[int(index)][0]) for index in indices_N]
+        true_labels_N = getattr(faces, "true_labels_N", None)
+        samples = Samples(
+            classes=len(faces.identities),
+            indices_N=indices_N,
+            labels_N=labels_N[indices_N],
+            true_labels_N=np.full(len(indices_N), UNKNOWN)
+            if true_labels_N is None
+            else np.asarray(true_labels_N)[indices_N],
+            identities_I=chosen,
+            jpeg=np.concatenate(pictures),
+            ends_N=np.cumsum([len(picture) for picture in pictures]),
+        )
+        return cls(faces=faces, samples=samples)
+
+    def record(self, step: int, backbone: nn.Module, head: Head, directory: Path | str) -> None:
+        """Write what this step makes of the samples into the run's directory.
+
+        Every rank must call it; the first one writes.  Networks, loss and their random numbers
+        are left as they were.
+        """
+        folder = Path(directory) / FOLDER
+        network = network_of(backbone, head.ranks.device)
+        with at_rest(backbone), at_rest(head), _all_classes(head), torch.no_grad():
+            pieces = [self._piece(rows, network, head) for rows in self._rounds(head)]
+            whole = {
+                name: torch.cat([piece[name] for piece in pieces])[: len(self.samples.labels_N)]
+                for name in pieces[0]
+            }
+            kept = self._kept(step, whole["rivals_NR"], head, folder)
+            weights_WD = _weights(kept, head)
+        if head.ranks.rank == 0:
+            self.samples.save(folder)
+            arrays: dict[str, Any] = {name: values.cpu().numpy() for name, values in whole.items()}
+            Moment(
+                step=step, kept_W=np.array(kept), weights_WD=weights_WD.cpu().numpy(), **arrays
+            ).save(folder)
+
+    def _rounds(self, head: Head) -> Iterator[list[int]]:
+        """The rows that this rank looks at, round by round; the last may come several times."""
+        ranks = head.ranks
+        share = -(-head.classes // ranks.count)
+        each = max(1, min(IMAGES, COSINES // share // ranks.count))
+        last = len(self.samples.labels_N) - 1
+        for start in range(0, last + 1, each * ranks.count):
+            first = start + each * ranks.rank
+            yield [min(row, last) for row in range(first, first + each)]
+
+    def _piece(self, rows: list[int], network: Network, head: Head) -> dict[str, Tensor]:
+        """The fields of a Moment for one round, the same on every rank."""
+        images_b = torch.stack([self.faces[int(self.samples.indices_N[row])][0] for row in rows])
+        labels_b = torch.as_tensor(self.samples.labels_N[rows], device=head.ranks.device)
+        embeddings_bD = network(images_b)
+        batch = head.batch(embeddings_bD, labels_b)
+        terms = head.loss.terms(batch)
+        boundary_B, support_BC = terms.boundary_B, terms.support_BC
+        near = _nearest(batch, support_BC, head)
+        if head.loss.spec.normalised:
+            target_B, rival_BR, edge_B = batch.cos_y_B, near.value_BR, boundary_B
+        else:  # the loss is fed with inner products: divide by both lengths
+            norms_B = batch.norms_B.clamp(min=1e-12)
+            target_B = batch.cos_y_B / norms_B / _own_length(batch, head)
+            rival_BR = near.value_BR / norms_B[:, None] / near.length_BR
+            edge_B = torch.full_like(boundary_B, torch.nan)
+        return {
+            "embeddings_ND": head.ranks.gathered_alike(F.normalize(embeddings_bD)),
+            "norms_N": batch.norms_B,
+            "target_angle_N": angle(target_B.clamp(-1, 1)),
+            "boundary_angle_N": edge_B.clamp(-1, 1).acos(),
+            "rivals_NR": near.class_BR,
+            "rival_angle_NR": angle(rival_BR.clamp(-1, 1)),
+            "rival_log_h_NR": terms.scale * (terms.guide(near.value_BR) - near.value_BR),
+            "rival_support_NR": near.support_BR,
+            "support_count_N": batch.sum_over_rivals(support_BC.double()).round().long(),
+        }
+
+    def _kept(self, step: int, rivals_NR: Tensor, head: Head, folder: Path) -> list[int]:
+        """The classes whose weights are kept: the probe's own, and its most frequent rivals.
+
+        A run that goes on counts what is in its directory, so that it goes on alike; the first
+        rank decides, for it alone need see the directory.
+        """
+        if not self._counts:
+            for earlier, file in moments_in(folder).items():
+                if earlier < step and head.ranks.rank == 0:
+                    self._count(Moment.load(file).rivals_NR)
+        self._count(rivals_NR.cpu().numpy())
+        own = set(self.samples.identities_I.tolist())
+        others = sorted(
+            (label for label in self._counts if label not in own),
+            key=lambda label: (-self._counts[label], label),
+        )
+        kept = sorted(own | set(others[:NEIGHBOURS]))
+        decided: list[int] = head.ranks.all_of(kept)[0]
+        return decided
+
+    def _count(self, rivals_NR: np.ndarray) -> None:
+        self._counts.update(rivals_NR[:, :COUNTED].ravel().tolist())
+
+
+@dataclass(frozen=True)
+class _Nearest:
+    """The rivals of the greatest cosine, of the classes of all ranks."""
+
+    value_BR: Tensor  # what the loss is fed with
+    class_BR: Tensor
+    support_BR: Tensor
+    length_BR: Tensor  # of the class weight
+
+
+def _nearest(batch: Batch, support_BC: Tensor, head: Head) -> _Nearest:
+    """Each rank's own nearest, brought together, and of these the nearest."""
+    value_BC = batch.with_target(wide(batch.cos_BC), -torch.inf)
+    own = min(RIVALS, value_BC.shape[1])
+    value_Br, column_Br = value_BC.topk(own, dim=1)
+    lengths_C = wide(head.own_weight_CD).norm(dim=1)
+    padding = (0, RIVALS - own)
+
+    def everyones(values_Br: Tensor, otherwise: float) -> Tensor:
+        padded_BR = F.pad(values_Br, padding, value=otherwise)
+        return head.ranks.gathered_alike(padded_BR.T.contiguous()).T
+
+    value_Bm = everyones(value_Br, -torch.inf)
+    class_Bm = everyones(column_Br + head.own_classes.start, 0)
+    support_Bm = everyones(support_BC.gather(1, column_Br).to(value_Br.dtype), 0)
+    length_Bm = everyones(lengths_C[column_Br], 1)
+    value_BR, place_BR = value_Bm.topk(min(RIVALS, head.classes - 1), dim=1)
+    return _Nearest(
+        value_BR,
+        class_Bm.gather(1, place_BR),
+        support_Bm.gather(1, place_BR) > 0,
+        length_Bm.gather(1, place_BR).clamp(min=1e-12),
+    )
+
+
+def _own_length(batch: Batch, head: Head) -> Tensor:
+    """The length of each sample's own class weight, which one rank alone knows.  Shape (B,)."""
+    assert batch.shard is not None
+    lengths_C = wide(head.own_weight_CD).norm(dim=1)
+    if not len(lengths_C):
+        return head.ranks.add(batch.cos_y_B * 0).clamp(min=1e-12)
+    length_B: Tensor = lengths_C[batch.labels_B] * batch.shard.here_B
+    return head.ranks.add(length_B).clamp(min=1e-12)
+
+
+def _weights(kept: list[int], head: Head) -> Tensor:
+    """The class weights of these classes, of length 1: each rank gives its own.  (W, D)."""
+    own = head.own_classes
+    weights_CD = wide(head.own_weight_CD)
+    weights_WD = weights_CD.new_zeros(len(kept), weights_CD.shape[1])
+    mine = [(at, label - own.start) for at, label in enumerate(kept) if label in own]
+    if mine:
+        places, rows = zip(*mine, strict=True)
+        weights_WD[list(places)] = F.normalize(weights_CD[list(rows)])
+    return head.ranks.add(weights_WD)
+
+
+@contextmanager
+def _all_classes(head: Head) -> Iterator[None]:
+    """All classes are looked at, whatever share of them a training step samples."""
+    before, head.sample = head.sample, 1.0
+    try:
+        yield
+    finally:
+        head.sample = before
+
+
+def _jpeg(image_3HW: Tensor) -> np.ndarray:
+    """A small picture as JPEG, uint8."""
+    rgb_HW3 = image_3HW.permute(1, 2, 0).numpy()
+    small = cv2.resize(rgb_HW3, (PICTURE_PIXELS, PICTURE_PIXELS), interpolation=cv2.INTER_AREA)
+    done, coded = cv2.imencode(
+        ".jpg", cv2.cvtColor(small, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY]
+    )
+    assert done
+    return np.asarray(coded, np.uint8).ravel()

@@ -1,0 +1,1 @@
+"""A training: the loop, what is trained, and what a run keeps."""

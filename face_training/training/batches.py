@@ -1,0 +1,91 @@
+"""Which images a step sees: a pure function of the seed and the step, whatever the ranks.
+
+The batch of a step is the same for any number of ranks; each takes its part.  Mirroring depends on
+the seed, the epoch and the image.  So a run that was stopped goes on with the very next image.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.utils.data import DataLoader
+
+from face_training.config import Config
+from face_training.data.shuffle import batches, mirrored
+from face_training.ranks import Ranks
+
+Key = tuple[int, int]  # epoch, index
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The images as training sees them: mirrored or not."""
+
+    faces: Any
+    seed: int
+    flip: bool
+
+    def __len__(self) -> int:
+        return len(self.faces)
+
+    def __getitem__(self, key: Key, /) -> tuple[Tensor, int]:
+        epoch, index = key
+        image_3HW, label = self.faces[index]
+        if self.flip and mirrored(index, seed=self.seed, epoch=epoch):
+            image_3HW = image_3HW.flip(-1)
+        return image_3HW, int(label)
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The keys of a rank's images, a list for each step from `first` on."""
+
+    images: int
+    batch: int
+    seed: int
+    first: int
+    last: int
+    rank: int
+    ranks: int
+
+    def __len__(self) -> int:
+        return self.last - self.first
+
+    def __iter__(self) -> Iterator[list[Key]]:
+        per_epoch = self.images // self.batch
+        step = self.first
+        while step < self.last:
+            epoch, offset = divmod(step, per_epoch)
+            for indices in batches(
+                self.images,
+                self.batch,
+                seed=self.seed,
+                epoch=epoch,
+                offset=offset,
+                rank=self.rank,
+                ranks=self.ranks,
+            ):
+                yield [(epoch, int(index)) for index in indices]
+                step += 1
+                if step == self.last:
+                    return
+
+
+def loader(
+    faces: Any, config: Config, ranks: Ranks, first: int, last: int
+) -> DataLoader[tuple[Tensor, Tensor]]:
+    """This rank's images and labels, uint8 (b, 3, H, W) and int64 (b,), step after step."""
+    training, data = config.training, config.data
+    steps = Steps(len(faces), training.batch, training.seed, first, last, ranks.rank, ranks.count)
+    return DataLoader(
+        Shown(faces, training.seed, data.flip),  # type: ignore[arg-type]
+        batch_sampler=steps,
+        num_workers=data.workers,
+        pin_memory=ranks.device.type == "cuda",
+        prefetch_factor=4 if data.workers else None,
+        generator=torch.Generator().manual_seed(0),
+    )

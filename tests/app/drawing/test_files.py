@@ -1,0 +1,67 @@
+"""The browser's files are served, and nothing beside them."""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+
+from app.drawing.files import APP, FOLDERS, PLOTLY, PLOTLY_URL, file_routes, file_text, file_url
+from tests.app.stage.serving import serving
+
+FILES = [
+    file.relative_to(APP).as_posix()
+    for folder in FOLDERS
+    for file in (APP / folder).rglob("*")
+    if file.is_file()
+]
+
+
+@pytest.fixture(scope="module")
+def host() -> Iterator[str]:
+    with serving(file_routes) as host:
+        yield host
+
+
+def test_every_file_is_served(host: str) -> None:
+    assert len(FILES) > 30
+    assert "stage/browser/stage.js" in FILES
+    for file in FILES:
+        with urllib.request.urlopen(f"http://{host}{file_url(file)}", timeout=30) as answer:
+            assert answer.read().decode() == file_text(file)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(f"{folder}/%2e%2e/__init__.py" for folder in FOLDERS),
+        "main.py",
+        "drawing/files.py",
+        "drawing/",
+        "",
+    ],
+)
+def test_nothing_beside_them_is_served(host: str, path: str) -> None:
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        urllib.request.urlopen(f"http://{host}{file_url(path)}", timeout=30)
+
+
+def test_the_chart_library_is_served_whole(host: str) -> None:
+    assert PLOTLY.stat().st_size > 1_000_000
+    with urllib.request.urlopen(f"http://{host}{PLOTLY_URL}", timeout=30) as answer:
+        assert int(answer.headers["Content-Length"]) == PLOTLY.stat().st_size
+
+
+def test_the_server_of_the_app_has_them(address: str) -> None:
+    for path in (file_url("stage/browser/stage.js"), PLOTLY_URL):
+        with urllib.request.urlopen(address + path, timeout=30) as answer:
+            assert answer.status == 200
+
+
+def test_no_file_of_the_browser_names_a_foreign_host() -> None:
+    for file in FILES:
+        text = file_text(file).replace("http://www.w3.org/", "")
+        assert "http://" not in text
+        assert "https://" not in text

@@ -1,0 +1,37 @@
+"""The card says what it must, of everything that it is told."""
+
+from face_training.bundle.bundle import About, Input
+from face_training.bundle.model_card import CONSENT, LIMITS, card
+from tests.face_training.networks import THRESHOLD
+
+
+def test_it_tells_everything() -> None:
+    about = About(
+        title="A network",
+        dimension=64,
+        input=Input(mean=0, scale=1),
+        thresholds=(THRESHOLD,),
+        measures={"lfw": {"accuracy": 0.98765}},
+    )
+    text = card(about, {"Data": "ten people", "Loss": "sv_softmax"})
+    for words in (
+        "# A network\n",
+        "* **Data**: ten people",
+        "* **Loss**: sv_softmax",
+        "(value - 0) / 1",
+        "any number of images",
+        " 38.2946  51.6963",
+        "| lfw | accuracy | 0.9877 |",
+        "| 0.1 | 0.2500 | 0.5000 | unseen | 100 |",
+        LIMITS,
+        CONSENT,
+    ):
+        assert words in text
+    assert "freely agreed" in CONSENT
+
+
+def test_what_is_not_known_is_said() -> None:
+    text = card(About(title="A", dimension=64, input=Input(batch=1)), {})
+    assert "nothing is known of how good it is" in text
+    assert "exported without a set" in text
+    assert "1 at a time" in text

@@ -1,0 +1,95 @@
+"""Embeddings against one image at a time, and on several processes to the bit."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch.nn.parallel import DistributedDataParallel
+
+from face_training.data.images import normalised
+from face_training.embeddings import (
+    BLOCK,
+    Embeddings,
+    FirstOf,
+    at_rest,
+    embed,
+    network_of,
+    place,
+)
+from face_training.ranks import Ranks
+from tests.face_training.networks import Pictures, small_network
+from tests.face_training.processes import in_processes
+
+
+def test_every_image_and_its_mirror_image_in_the_order_of_the_set() -> None:
+    pictures, network = Pictures(BLOCK + 7), small_network().eval()
+    found = embed(network_of(network), pictures)
+    for index, image in enumerate(pictures.images):
+        with torch.no_grad():
+            plain = network(normalised(image[None]))[0]
+            mirrored = network(normalised(image[None].flip(3)))[0]
+        np.testing.assert_allclose(found.plain_ND[index], plain, rtol=1e-5, atol=1e-6)
+        np.testing.assert_allclose(found.mirrored_ND[index], mirrored, rtol=1e-5, atol=1e-6)
+    assert found.plain_ND.dtype == np.float32
+
+
+def test_the_flip_is_summed_before_anything_is_normalised() -> None:
+    embeddings = Embeddings(
+        plain_ND=np.array([[3.0, 0.0], [0.0, 2.0]]), mirrored_ND=np.array([[0.0, 1.0], [0.0, 1.0]])
+    )
+    root = np.sqrt(10)
+    np.testing.assert_allclose(embeddings.unit_ND(), [[3 / root, 1 / root], [0, 1]])
+    np.testing.assert_allclose(embeddings.unit_ND(flip=False), [[1, 0], [0, 1]])
+    assert embeddings.mean_norm == 2.5
+
+
+def test_no_image_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^There is no image to embed\.$"):
+        embed(network_of(small_network()), Pictures(0))
+
+
+def test_the_images_of_a_data_set() -> None:
+    pairs = [(torch.full((3, 2, 2), k, dtype=torch.uint8), 10 * k) for k in range(3)]
+    images = FirstOf(pairs)
+    assert len(images) == 3
+    torch.testing.assert_close(images[2], pairs[2][0])
+
+
+def test_at_rest_gives_every_part_its_mode_back() -> None:
+    network = small_network().train()
+    network[4].eval()
+    with at_rest(network):
+        assert not any(module.training for module in network.modules())
+    assert [module.training for module in network.children()] == [True] * 4 + [False, True]
+    with pytest.raises(RuntimeError), at_rest(network):
+        raise RuntimeError
+    assert network.training
+
+
+def test_workers_change_nothing() -> None:
+    network = network_of(small_network().eval())
+    alone, helped = (embed(network, Pictures(150), workers=count) for count in (0, 2))
+    np.testing.assert_array_equal(alone.plain_ND, helped.plain_ND)
+    np.testing.assert_array_equal(alone.mirrored_ND, helped.mirrored_ND)
+
+
+def embedded(ranks: Ranks, folder: Path, count: int) -> None:
+    """One of many processes embeds, and writes what it got."""
+    assert place() == (ranks.rank, ranks.count)
+    backbone = DistributedDataParallel(small_network())
+    with at_rest(backbone):
+        found = embed(network_of(backbone), Pictures(count))
+    np.savez(folder / f"{ranks.rank}.npz", plain=found.plain_ND, mirrored=found.mirrored_ND)
+
+
+@pytest.mark.parametrize(
+    ("ranks", "count"), [(2, 5 * BLOCK + 11), (3, BLOCK + 1)], ids=["odd", "idle process"]
+)
+def test_many_processes_find_the_same_to_the_bit(tmp_path: Path, ranks: int, count: int) -> None:
+    in_processes(embedded, ranks, tmp_path, count)
+    alone = embed(network_of(small_network().eval()), Pictures(count))
+    for rank in range(ranks):
+        with np.load(tmp_path / f"{rank}.npz") as found:
+            assert found["plain"].tobytes() == alone.plain_ND.tobytes()
+            assert found["mirrored"].tobytes() == alone.mirrored_ND.tobytes()

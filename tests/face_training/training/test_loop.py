@@ -1,0 +1,214 @@
+"""Killed with SIGKILL at any step, a run goes on to the curve and weights of an unbroken one."""
+
+import os
+import signal
+
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from face_training.ranks import Ranks
+from face_training.run_directory import RunDirectory
+from face_training.training.loop import Around, Clock, Loop, best_of
+from losses.divergence import Diverged
+from tests.face_training.processes import in_processes
+from tests.face_training.small import SmallFaces, backbone, config
+
+TIMES = ("images_per_second", "waiting_for_images")
+
+
+def go(ranks, folder, overrides=(), killed_at=None, name="run", *, batch_norm=False):
+    """Train; every rank ends with SIGKILL as soon as so many steps are made."""
+
+    def record(step, model):
+        if step == killed_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    settings = config("probe.every=1", *overrides)
+    if ranks.rank == 0:
+        RunDirectory.create(folder / name, settings)
+    ranks.wait()
+    run = RunDirectory.open(folder / name)
+    network = backbone(batch_norm=batch_norm)
+    Loop(settings, ranks, run, SmallFaces(), network, Around(record=record)).go()
+
+
+def curve(folder, name="run"):
+    lines = RunDirectory.open(folder / name).metrics()
+    return [{k: v for k, v in line.items() if k not in TIMES} for line in lines]
+
+
+def weights(folder, name="run"):
+    return load_file(folder / name / "backbone.safetensors")
+
+
+def whole(tmp_path, count, *overrides):
+    in_processes(go, count, tmp_path, overrides, None, "whole")
+    return curve(tmp_path, "whole"), weights(tmp_path, "whole")
+
+
+def killed(tmp_path, count, step, overrides=()):
+    with pytest.raises(torch.multiprocessing.ProcessExitedException):
+        in_processes(go, max(count, 1), tmp_path, overrides, step, spawn=True)
+
+
+def assert_same(found, expected, **tolerances):
+    assert set(found) == set(expected)
+    for key, value in expected.items():
+        torch.testing.assert_close(found[key], value, msg=key, **tolerances)
+
+
+def test_killed_in_the_middle_of_an_epoch_and_resumed_bit_for_bit(tmp_path):
+    lines, expected = whole(tmp_path, 1, "training.ema=0.9")
+    killed(tmp_path, 1, 11, ["training.ema=0.9"])
+    assert [line["step"] for line in curve(tmp_path)] == list(range(1, 12))
+    in_processes(go, 1, tmp_path, ["training.ema=0.9"])
+    assert curve(tmp_path) == lines
+    assert_same(weights(tmp_path), expected, rtol=0, atol=0)
+    assert [line["step"] for line in lines] == list(range(1, 21))
+    assert lines[-1]["loss"] < 0.5 * lines[0]["loss"]
+
+
+def test_resumed_on_another_number_of_ranks(tmp_path):
+    lines, expected = whole(tmp_path, 1)
+    killed(tmp_path, 2, 8)
+    in_processes(go, 1, tmp_path)
+    assert_same(weights(tmp_path), expected, rtol=0, atol=1e-10)
+    for found, line in zip(curve(tmp_path), lines, strict=True):
+        assert found["loss"] == pytest.approx(line["loss"], abs=1e-10)
+        assert found["grad_norm_backbone"] == pytest.approx(line["grad_norm_backbone"], abs=1e-9)
+        assert found["grad_norm_head"] == pytest.approx(line["grad_norm_head"], abs=1e-9)
+
+
+def with_statistics(ranks, folder, killed_at, name):
+    """Two ranks with batch normalisation; what rank 1 would measure with is rank 0's too."""
+    go(ranks, folder, ["training.ema=0.9"], killed_at, name, batch_norm=True)
+
+
+def test_running_statistics_are_the_first_ranks(tmp_path):
+    in_processes(with_statistics, 2, tmp_path, None, "whole")
+    with pytest.raises(torch.multiprocessing.ProcessExitedException):
+        in_processes(with_statistics, 2, tmp_path, 8, "run")
+    in_processes(with_statistics, 2, tmp_path, None, "run")
+    assert curve(tmp_path) == curve(tmp_path, "whole")
+    assert_same(weights(tmp_path), weights(tmp_path, "whole"), rtol=0, atol=0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("before", "after"), [(1, 2), (2, 2), (2, 4), (4, 2)])
+@pytest.mark.parametrize("sample", [1.0, 0.6])
+def test_any_number_of_ranks_before_and_after(before, after, sample, tmp_path):
+    overrides = [f"head.sample={sample}"]
+    lines, expected = whole(tmp_path, before, *overrides)
+    step = int(torch.randint(1, 20, (1,), generator=torch.Generator().manual_seed(before + after)))
+    killed(tmp_path, before, step, overrides)
+    in_processes(go, after, tmp_path, overrides)
+    exact = {"rtol": 0, "atol": 0} if before == after else {"rtol": 0, "atol": 1e-10}
+    assert_same(weights(tmp_path), expected, **exact)
+    if before == after:
+        assert curve(tmp_path) == lines
+
+
+@pytest.mark.slow
+def test_begun_with_a_sharded_backbone_and_ended_without(tmp_path):
+    lines, expected = whole(tmp_path, 1)
+    killed(tmp_path, 2, 10, ["training.sharding=fsdp2"])
+    in_processes(go, 1, tmp_path)
+    assert_same(weights(tmp_path), expected, rtol=0, atol=1e-10)
+    assert [line["step"] for line in curve(tmp_path)] == [line["step"] for line in lines]
+
+
+def alone(tmp_path, *overrides, network=None, around=None):
+    settings = config(*overrides)
+    run = RunDirectory.create(tmp_path / "run", settings)
+    return Loop(settings, Ranks(), run, SmallFaces(), network or backbone(), around)
+
+
+def test_micro_steps_add_up_to_the_step(tmp_path):
+    for parts in (1, 4):
+        loop = alone(tmp_path / str(parts), f"training.accumulate={parts}")
+        loop.go()
+    assert_same(weights(tmp_path / "4"), weights(tmp_path / "1"), rtol=0, atol=1e-11)
+
+
+def test_evaluations_and_the_best_are_kept(tmp_path):
+    values = iter([0.2, 0.9, 0.5, 0.6, 0.7])
+
+    def evaluate(network):
+        assert network is loop.model.to_use()
+        return {"lfw": {"accuracy": next(values)}}
+
+    loop = alone(
+        tmp_path,
+        "training.evaluate_every=5",
+        "checkpoints.best=lfw/accuracy",
+        'evaluation=[{name="lfw"}]',
+        around=Around(evaluate=evaluate),
+    )
+    loop.go()
+    found = [line for line in loop.run.metrics() if line["kind"] == "evaluation"]
+    assert [(line["step"], line["accuracy"]) for line in found] == [
+        (0, 0.2), (5, 0.9), (10, 0.5), (15, 0.6), (20, 0.7),
+    ]  # fmt: skip
+    assert loop.best == {"step": 5, "value": 0.9}
+    assert loop.checkpoints.steps() == [5, 18, 20]
+
+
+def test_a_measure_that_is_not_there():
+    with pytest.raises(ValueError, match="asks for 'lfw/acc'; there is accuracy, eer"):
+        best_of("lfw/acc", {"lfw": {"eer": 0.1, "accuracy": 0.9}})
+
+
+class Spoilt(torch.nn.Module):
+    """A network whose third step gives a NaN, on this rank or on another."""
+
+    def __init__(self, here=True):
+        super().__init__()
+        self.inner, self.calls, self.here = backbone(), 0, here
+
+    def forward(self, images):
+        self.calls += 1
+        bad = float("nan") if self.here and self.calls > 2 else 1.0
+        return self.inner(images) * bad
+
+
+def test_a_nan_is_named_and_reaches_no_weight(tmp_path):
+    loop = alone(tmp_path, network=Spoilt())
+    with pytest.raises(Diverged, match=r"^Step 2: the features x are not finite\.$"):
+        loop.go()
+    assert all(bool(torch.isfinite(value).all()) for value in loop.model.tensors().values())
+
+
+def spoilt(ranks, folder):
+    settings = config()
+    if ranks.rank == 0:
+        RunDirectory.create(folder / "run", settings)
+    ranks.wait()
+    network = Spoilt(here=ranks.rank == 1)
+    loop = Loop(settings, ranks, RunDirectory.open(folder / "run"), SmallFaces(), network)
+    with pytest.raises(Diverged, match=r"^Step 2: the features x are not finite on rank 1\.$"):
+        loop.go()
+    (folder / f"{ranks.rank}.txt").write_text("named")
+
+
+def test_the_rank_of_a_nan_is_named(tmp_path):
+    in_processes(spoilt, 2, tmp_path)
+    assert (tmp_path / "0.txt").exists()
+    assert (tmp_path / "1.txt").exists()
+
+
+def test_the_clock_leaves_out_what_is_stopped(monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr("time.perf_counter", lambda: now[0])
+    clock = Clock(0)
+
+    def slow():
+        now[0] += 1
+        yield "batch"
+
+    for _ in clock.timed(slow()):
+        now[0] += 3
+        with clock.stopped():
+            now[0] += 50
+    assert clock.lap(8) == pytest.approx(2)
+    assert clock.waiting_share() == pytest.approx(0.25)
