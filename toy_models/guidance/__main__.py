@@ -1,9 +1,9 @@
 """When does a harder push on hard classes help?
 
-    python -m toy_models.guidance            print the answer from the stored rows
-    python -m toy_models.guidance --run      train what is missing, hours of one core; it goes on
-                                             where it stopped
-    python -m toy_models.guidance --quick    a minute: small cells, to see that everything works
+python -m toy_models.guidance            print the answer from the stored rows
+python -m toy_models.guidance --run      train what is missing, hours of one core; it goes on
+                                         where it stopped
+python -m toy_models.guidance --quick    a minute: small cells, to see that everything works
 """
 
 from __future__ import annotations

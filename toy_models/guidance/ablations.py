@@ -99,9 +99,7 @@ class InterTopK(nn.Module):
         """Remember the true classes, which are no rivals."""
         self._labels_B = batch.labels_B
 
-    def forward(
-        self, cos_BC: Tensor, boundary_B: Tensor, *, nearest: float, push: float
-    ) -> Tensor:
+    def forward(self, cos_BC: Tensor, boundary_B: Tensor, *, nearest: float, push: float) -> Tensor:
         """cos(theta_k - push) for the nearest rivals; `push` is in radians."""
         rivals_BC = cos_BC.detach()
         if self._labels_B is not None:

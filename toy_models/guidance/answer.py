@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -139,7 +138,9 @@ def chosen_cells(rows: Sequence[Row]) -> list[tuple[Cell, float]]:
             raise ValueError(f"Stage 1 has no run of the cell {cell.name} yet.")
         means[cell] = float(values.mean())
         margins[cell] = float(
-            np.mean([row.equivalent_margin for row in rows if row.cell == cell.name and row.arm == "sv"])
+            np.mean(
+                [row.equivalent_margin for row in rows if row.cell == cell.name and row.arm == "sv"]
+            )
         )
     ranked = sorted(means, key=lambda cell: -means[cell])
     best, worst = ranked[:2], ranked[-1]
@@ -244,7 +245,9 @@ def _hotter(second: Sequence[Contrast]) -> tuple[str, str]:
         return "open", "SV gains in no cell of stage 2"
     shares = [of[cell, "hotter", "norm"].mean / gain.mean for cell, gain in gains]
     words = ", ".join(f"{share:.0%}" for share in shares)
-    return ("held" if min(shares) >= 0.5 else "failed"), f"the hotter softmax has {words} of the gain"
+    return (
+        "held" if min(shares) >= 0.5 else "failed"
+    ), f"the hotter softmax has {words} of the gain"
 
 
 def text(screen_rows: Sequence[Row], confirmation_rows: Sequence[Row]) -> str:
@@ -320,5 +323,3 @@ def nothing_is_missing(rows: Sequence[Row], seeds: Sequence[int], cells: Sequenc
     if not missing:
         return "No cell and no seed is missing."
     return f"{len(missing)} of {len(cells) * len(seeds)} pairs of cell and seed are missing."
-
-

@@ -23,9 +23,7 @@ _PUSH = Parameter(
     symbol="m'", meaning="angle by which the nearest rivals are pushed", unit="radians",
     default=TOP_K_PUSH, low=0.0, high=0.5,
 )  # fmt: skip
-_NEAREST = Parameter(
-    symbol="K", meaning="how many rivals", unit="", default=TOP_K, low=1, high=100
-)
+_NEAREST = Parameter(symbol="K", meaning="how many rivals", unit="", default=TOP_K, low=1, high=100)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,9 +79,7 @@ def _taken_apart(name: str, title: str, function: str, *, reads_scale: bool = Fa
     )
 
 
-def _of_catalogue(
-    name: str, title: str, loss: str, *, raised: str = "", **values: Value
-) -> Arm:
+def _of_catalogue(name: str, title: str, loss: str, *, raised: str = "", **values: Value) -> Arm:
     return Arm(name=name, title=title, spec=LOSSES[loss], values=values, raised=raised)
 
 

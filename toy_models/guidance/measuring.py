@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from evidence.resampling import ScoredPairs, people_weights, tar_of_replicates
+from evidence.verification import Verification
 from losses.batch import Batch
 from losses.equation import Loss
 from losses.leverage import equivalent_margin
@@ -73,28 +74,14 @@ def strangers(features_ND: Tensor, unseen: Unseen, *, with_eer: bool = True) -> 
     scores = scores_NN[first, second]
     a, b = unseen.people_N[first], unseen.people_N[second]
     genuine = scores[a == b]
-    impostor = np.sort(scores[a != b])
-    family = np.sort(scores[(a != b) & (a // unseen.family == b // unseen.family)])
+    impostor = scores[a != b]
+    family = scores[(a != b) & (a // unseen.family == b // unseen.family)]
+    everybody = Verification.of(genuine, impostor)
     return Strangers(
-        tar=_tar(genuine, impostor),
-        tar_family=_tar(genuine, family),
-        eer=_eer(genuine, impostor) if with_eer else math.nan,
+        tar=everybody.tar_at(FAR),
+        tar_family=Verification.of(genuine, family).tar_at(FAR),
+        eer=everybody.eer() if with_eer else math.nan,
     )
-
-
-def _tar(genuine_G: Floats, rising_I: Floats) -> float:
-    """Accept what is above the highest score that must be refused, so that no tie passes."""
-    refused = rising_I[len(rising_I) - 1 - int(FAR * len(rising_I) + 1e-9)]
-    return float((genuine_G > refused).mean())
-
-
-def _eer(genuine_G: Floats, rising_I: Floats) -> float:
-    """Where the shares of refused genuine and accepted impostor pairs cross."""
-    rising_G = np.sort(genuine_G)
-    far = 1 - np.searchsorted(rising_I, rising_G, side="left") / len(rising_I)
-    frr = np.arange(len(rising_G)) / len(rising_G)
-    at = int(np.argmax(frr >= far))
-    return float((far[at] + frr[at]) / 2)
 
 
 def replicates(features_ND: Tensor, unseen: Unseen, count: int, seed: int) -> Floats:

@@ -29,8 +29,6 @@ def settings(device: str) -> dict[str, Any]:
     return {
         "batch": training.BATCH,
         "learning_rate": training.LEARNING_RATE,
-        "momentum": training.MOMENTUM,
-        "weight_decay": training.WEIGHT_DECAY,
         "rise": training.RISE,
         "pictures": PICTURES,
         "unseen": [measuring.UNSEEN_IDENTITIES, measuring.UNSEEN_PICTURES],

@@ -22,7 +22,7 @@ from toy_models.guidance.cells import Cell
 from toy_models.networks import StackedClassifier, StackedCNN, in_one_piece
 
 BATCH = 128
-LEARNING_RATE, MOMENTUM, WEIGHT_DECAY = 0.1, 0.9, 5e-4  # of SGD; the rate falls along a cosine
+LEARNING_RATE = 0.01  # of Adam; it falls along a cosine
 RISE = (0.4, 0.7)  # shares of the steps between which t rises
 LOOKS = (0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0)  # shares of the steps at which arms are measured
 
@@ -76,13 +76,8 @@ def train(
     stack = Stack(losses)
     for module in (network, classifier, stack):
         module.to(device)
-    optimiser = torch.optim.SGD(
-        [in_one_piece([*network.parameters(), *classifier.parameters()])],
-        lr=LEARNING_RATE,
-        momentum=MOMENTUM,
-        weight_decay=WEIGHT_DECAY,
-        fused=True,
-    )
+    weights = in_one_piece([*network.parameters(), *classifier.parameters()])
+    optimiser = torch.optim.Adam([weights], lr=LEARNING_RATE, fused=True)
     inputs_N = torch.from_numpy(data.inputs_NI).to(device)
     labels_N = torch.from_numpy(data.labels_N).to(device)
     true_N = torch.from_numpy(data.true_labels_N).to(device)
