@@ -48,7 +48,7 @@ class Cell:
 
 
 FACTORS: dict[str, tuple[object, object]] = {
-    "classes": (200, 2000),
+    "classes": (200, 1000),
     "dimension": (8, 64),
     "channels": ((8, 16, 32), (16, 32, 64)),
     "heat": (0.8, 2.5),

@@ -22,7 +22,7 @@ from losses.equation import Loss
 from losses.leverage import equivalent_margin
 from toy_models.guidance.arms import T
 from toy_models.guidance.cells import UNSEEN_IDENTITIES, UNSEEN_PICTURES, Cell
-from toy_models.guidance.training import Arms
+from toy_models.guidance.training import Arms, standardised
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -54,7 +54,7 @@ class Unseen:
 def unit_features(state: Arms, inputs_N: Tensor) -> Tensor:
     """Unit features of pictures in every arm, on the CPU.  Shape (L, N, D)."""
     device = state.finite_steps_L.device
-    parts = [state.network(inputs.to(device)) for inputs in inputs_N.split(CHUNK)]
+    parts = [state.network(standardised(part).to(device)) for part in inputs_N.split(CHUNK)]
     return F.normalize(torch.cat(parts, dim=1), dim=-1).cpu()
 
 
