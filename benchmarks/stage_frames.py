@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from app.drawing.files import PLOTLY_URL, file_routes, file_url
-from app.stage.routes import offers, routes
+from app.stage.addresses import run_address
+from app.stage.routes import routes
 from benchmarks.harness.browser import measured
 from benchmarks.harness.options import Options
 from benchmarks.harness.table import table
@@ -70,7 +71,7 @@ def measure(browser: Any, address: str, result: Run, kind: str, pictures: int) -
     """Pictures a second, milliseconds a picture, and of those in place and in draw."""
     page = browser.new_page(viewport={"width": 1400, "height": 1000})
     page.goto(address)
-    data = {"run": offers.offer(result), "plotly": PLOTLY_URL, "key": "benchmark"}
+    data = {"run": run_address(result), "plotly": PLOTLY_URL, "key": "benchmark"}
     script = file_url("stage/browser/stage.js")
     found: list[float] = page.evaluate(SCRIPT, [script, data, kind, pictures])
     page.close()

@@ -31,8 +31,8 @@ def steps_a_second(jobs: list[Running], turn: float, seconds: float) -> float:
     while time.process_time() - begun < seconds:
         for job in jobs:
             job.take_turn(turn)
-            message, payload = job.news()
-            send(io.BytesIO(), payload, kind="progress", job="", **message)
+            message, arrays = job.news()
+            send(io.BytesIO(), arrays, kind="progress", job="", **message)
     made = sum(job.training.step for job in jobs) - before
     return made / (time.process_time() - begun)
 

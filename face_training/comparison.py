@@ -30,15 +30,23 @@ from evidence.accuracy import accuracy
 from evidence.measures import Measures
 from evidence.report import claims, table
 from evidence.table_1 import ROWS, Row
-from face_training.backbones import build
-from face_training.config import Backbone, Config, Data, Head, Optimiser, Probe, Schedule, Training
+from face_training.config import (
+    BackboneConfig,
+    DataConfig,
+    FaceConfig,
+    HeadConfig,
+    OptimiserConfig,
+    ProbeConfig,
+    ScheduleConfig,
+    TrainingConfig,
+)
 from face_training.data import SOURCES
 from face_training.data.in_memory import Held, held, of_people
 from face_training.embeddings import FirstOf, at_rest, embed, network_of
 from face_training.evaluation.all_pairs import all_pairs
 from face_training.ranks import Ranks
-from face_training.run_directory import RunDirectory, write_whole
-from face_training.training.loop import Loop
+from face_training.train import train
+from face_training.whole_files import write_whole
 
 STORED = Path(__file__).with_name("results") / "comparison.json"
 
@@ -67,10 +75,10 @@ class Experiment:
     seeds: tuple[int, ...] = (0, 1, 2, 3, 4)
     rows: tuple[Row, ...] = ROWS
 
-    def config(self, row: Row, seed: int, train: Held) -> Config:
+    def config(self, row: Row, seed: int, train: Held) -> FaceConfig:
         """The run of one loss."""
-        return Config(
-            data=Data(
+        return FaceConfig(
+            data=DataConfig(
                 source=self.name,
                 path="in memory",
                 identities=len(train.identities),
@@ -78,16 +86,16 @@ class Experiment:
                 seed=seed,
                 workers=0,
             ),
-            backbone=Backbone(name="tiny", embedding=self.embedding),
-            head=Head(loss=row.loss, parameters=row.settings),
-            optimiser=Optimiser(learning_rate=self.learning_rate),
-            schedule=Schedule(
+            backbone=BackboneConfig(name="tiny", embedding=self.embedding),
+            head=HeadConfig(loss=row.loss, parameters=row.settings),
+            optimiser=OptimiserConfig(learning_rate=self.learning_rate),
+            schedule=ScheduleConfig(
                 unit="steps", length=self.steps, warmup=self.steps // 10, kind="cosine"
             ),
-            training=Training(
+            training=TrainingConfig(
                 batch=self.batch, precision="float32", log_every=max(1, self.steps), seed=seed
             ),
-            probe=Probe(every=0),
+            probe=ProbeConfig(every=0),
         )
 
     def settings(self) -> dict[str, Any]:
@@ -189,12 +197,9 @@ def run(
 def measured(experiment: Experiment, row: Row, seed: int, split: Split) -> Measures:
     """Train one loss with the loop of every run, and test it."""
     config = experiment.config(row, seed, split.train)
-    torch.manual_seed(seed)
-    backbone = build(config.backbone.name, embedding=config.backbone.embedding)
     with tempfile.TemporaryDirectory() as folder:
-        loop = Loop(config, Ranks(), RunDirectory.create(folder, config), split.train, backbone)
-        loop.go()
-    trained, head = loop.model.to_use(), loop.model.head
+        model = train(config, Ranks(), Path(folder), split.train, report=lambda _: None).model
+    trained, head = model.to_use(), model.head
     with at_rest(trained):
         network = network_of(trained)
         unseen = embed(network, FirstOf(split.unseen)).unit_ND()
@@ -270,7 +275,11 @@ def report(experiments: Sequence[Experiment], results: Results) -> str:
     return "\n\n".join(parts)
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
+def main(
+    arguments: Sequence[str] | None = None,
+    experiments: Sequence[Experiment] = EXPERIMENTS,
+    file: Path = STORED,
+) -> None:
     """The command line."""
     parser = argparse.ArgumentParser(
         prog="python -m face_training.comparison",
@@ -283,20 +292,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     def say(line: str) -> None:
         print(line, file=sys.stderr, flush=True)
 
-    experiments = tuple(map(quick, EXPERIMENTS)) if chosen.quick else EXPERIMENTS
     try:
         if chosen.quick:
+            experiments = tuple(map(quick, experiments))
             results = run(experiments, progress=say)
         elif chosen.run:
             torch.set_num_threads(1)
             results = run(
                 experiments,
-                stored(experiments),
-                keep=lambda found: store(experiments, found),
+                stored(experiments, file),
+                keep=lambda found: store(experiments, found, file),
                 progress=say,
             )
         else:
-            results = stored(experiments)
+            results = stored(experiments, file)
         print(report(experiments, results))
     except ValueError as error:
         sys.exit(str(error))

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from face_training.suggestion import nearest
+from face_training.refusals import did_you_mean
 from losses.catalogue import COMPOSED, LOSSES, spec_and_values
 from losses.parameters import Value
 
 
 @dataclass(frozen=True, kw_only=True)
-class Data:
+class DataConfig:
     """Where the training images come from."""
 
     source: str  # a name of face_training.data.SOURCES
@@ -47,7 +47,7 @@ class Data:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Backbone:
+class BackboneConfig:
     """The network from an image to an embedding."""
 
     name: str  # a name of face_training.backbones.BACKBONES
@@ -60,7 +60,7 @@ class Backbone:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Head:
+class HeadConfig:
     """The loss and the class weights that it reads."""
 
     loss: str  # a name of losses.LOSSES, or "composed" with f, g and h among the parameters
@@ -72,7 +72,7 @@ class Head:
     def __post_init__(self) -> None:
         if self.loss not in (*LOSSES, COMPOSED):
             raise ValueError(
-                f"There is no loss {self.loss!r}{nearest(self.loss, LOSSES)} "
+                f"There is no loss {self.loss!r}{did_you_mean(self.loss, LOSSES)} "
                 f"Losses: {', '.join(LOSSES)}; or {COMPOSED}."
             )
         spec, values = spec_and_values(self.loss, self.parameters)
@@ -84,7 +84,7 @@ class Head:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Optimiser:
+class OptimiserConfig:
     """How the weights follow the gradient."""
 
     name: str = "sgd"  # or "adamw"
@@ -110,7 +110,7 @@ class Optimiser:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Schedule:
+class ScheduleConfig:
     """How long, and with which learning rate when.  Times are in `unit`."""
 
     unit: str = "epochs"  # or "steps"
@@ -137,7 +137,7 @@ class Schedule:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Training:
+class TrainingConfig:
     """The loop and the machine."""
 
     batch: int  # images of a step, over all ranks and micro-steps
@@ -188,7 +188,7 @@ class Training:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Checkpoints:
+class CheckpointConfig:
     """What is kept to go on from."""
 
     every: int = 2000  # steps
@@ -206,7 +206,7 @@ class Checkpoints:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Probe:
+class ProbeConfig:
     """A fixed set of samples whose embeddings the run remembers."""
 
     every: int = 0  # steps; 0 keeps none
@@ -222,7 +222,7 @@ class Probe:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Config:
+class FaceConfig:
     """One run.
 
     Raises:
@@ -230,14 +230,14 @@ class Config:
     """
 
     title: str = ""
-    data: Data
-    backbone: Backbone
-    head: Head
-    optimiser: Optimiser = field(default_factory=Optimiser)
-    schedule: Schedule
-    training: Training
-    checkpoints: Checkpoints = field(default_factory=Checkpoints)
-    probe: Probe = field(default_factory=Probe)
+    data: DataConfig
+    backbone: BackboneConfig
+    head: HeadConfig
+    optimiser: OptimiserConfig = field(default_factory=OptimiserConfig)
+    schedule: ScheduleConfig
+    training: TrainingConfig
+    checkpoints: CheckpointConfig = field(default_factory=CheckpointConfig)
+    probe: ProbeConfig = field(default_factory=ProbeConfig)
     evaluation: tuple[Mapping[str, Any], ...] = ()  # tables for face_training.evaluation.sets
 
     def __post_init__(self) -> None:

@@ -20,8 +20,8 @@ import numpy as np
 from face_training.bundle.bundle import Bundle
 from face_training.bundle.embed_photos import Embedded, embed_photos
 from face_training.photos.detection import Detector
-from face_training.prepare import KINDS
-from face_training.run_directory import write_whole
+from face_training.photos.photo import PHOTO_ENDINGS
+from face_training.whole_files import write_whole
 
 
 def photos_in(places: Iterable[Path]) -> list[Path]:
@@ -34,7 +34,9 @@ def photos_in(places: Iterable[Path]) -> list[Path]:
     for place in places:
         if place.is_dir():
             inside = sorted(place.rglob("*"))
-            found += [file for file in inside if file.suffix.lower() in KINDS and file.is_file()]
+            found += [
+                file for file in inside if file.suffix.lower() in PHOTO_ENDINGS and file.is_file()
+            ]
         else:
             found.append(place)
     if not found:

@@ -4,9 +4,9 @@
     python -m face_training.evaluate runs/casia --set name=lfw protocol=bin path=lfw.bin
     torchrun --nproc-per-node 8 -m face_training.evaluate runs/casia --device cuda
 
-Without a set it takes those of the run's recipe.  Each `--set` is one table of key=value, where a
-value is TOML or else taken as text.  `--out` writes ROC, CMC and the angles as figures and CSV.
-For a run, the evaluations that it made while it trained are summarised too.
+Without `--set` the evaluation sets of the run's recipe are used.  Each `--set` is one table of
+key=value words, where a value is TOML or else text.  `--out` writes ROC, CMC and the angles as
+figures and CSV.  For a run, the evaluations made during training are summarised too.
 """
 
 from __future__ import annotations
@@ -19,56 +19,18 @@ from typing import Any
 
 from face_training.evaluation import figures
 from face_training.evaluation.interval import over_run
-from face_training.evaluation.outcome import EvaluationSet, Outcome
-from face_training.evaluation.sets import open_set
-from face_training.evaluation.tables import value_of
-from face_training.loading import Opened, opened
+from face_training.evaluation.measuring import outcomes_of
+from face_training.evaluation.outcome import Outcome
+from face_training.evaluation.sets import open_sets
+from face_training.key_value import table_of
+from face_training.loading import load_network
 from face_training.ranks import joined
 
-LAST = 5
+LAST = 5  # evaluations that the mean is of
 
 
-def sets_of(tables: Iterable[Mapping[str, Any]]) -> list[EvaluationSet]:
-    """The sets of some tables.
-
-    Raises:
-        ValueError: a table is not right, or two have one name.
-    """
-    sets = [open_set(**table) for table in tables]
-    names = [one.name for one in sets]
-    if twice := [name for name in names if names.count(name) > 1]:
-        raise ValueError(f"Two evaluation sets are called {twice[0]!r}.")
-    return sets
-
-
-def outcomes_of(
-    found: Opened, sets: Iterable[EvaluationSet], *, workers: int = 0
-) -> dict[str, Outcome]:
-    """The outcome of each set by its name."""
-    return {one.name: one.evaluate(found.network, workers=workers) for one in sets}
-
-
-def table_of(words: Sequence[str]) -> dict[str, Any]:
-    """`key=value` words as a table.
-
-    Raises:
-        ValueError: a word is not of this form.
-    """
-    table: dict[str, Any] = {}
-    for word in words:
-        key, equals, text = word.partition("=")
-        if not equals or not key:
-            raise ValueError(f"{word!r} is not of the form key=value.")
-        place = table
-        *folders, last = key.split(".")
-        for folder in folders:
-            place = place.setdefault(folder, {})
-        place[last] = value_of(text)
-    return table
-
-
-def printed(outcomes: Mapping[str, Outcome]) -> str:
-    """The measures of each set, and what belongs beside them."""
+def as_text(outcomes: Mapping[str, Outcome]) -> str:
+    """The measures and the notes of each set, as lines."""
     lines = []
     for name, outcome in outcomes.items():
         lines.append(name)
@@ -79,7 +41,7 @@ def printed(outcomes: Mapping[str, Outcome]) -> str:
 
 
 def history(metrics: Iterable[Mapping[str, Any]], last: int) -> str:
-    """Last, best and mean of the last few of each measure that the run took as it trained."""
+    """Last, best and mean of the last few values of each measure that was taken during training."""
     taken: dict[tuple[str, str], tuple[list[int], list[float]]] = {}
     for line in metrics:
         if line.get("kind") == "evaluation":
@@ -122,17 +84,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = parser.parse_args(arguments)
     try:
         with joined(chosen.device) as ranks:
-            found = opened(chosen.path, str(ranks.device))
-            tables: Iterable[Mapping[str, Any]] = map(table_of, chosen.sets)
-            if not chosen.sets and found.run:
-                tables = found.run.config.evaluation
-            sets = sets_of(tables)
-            if not sets:
+            loaded = load_network(chosen.path, str(ranks.device))
+            tables: Sequence[Mapping[str, Any]] = [table_of(words) for words in chosen.sets]
+            if not tables and loaded.run:
+                tables = loaded.run.config.evaluation
+            if not tables:
                 raise ValueError("There is no evaluation set; name one with --set.")
-            outcomes = outcomes_of(found, sets, workers=chosen.workers)
+            outcomes = outcomes_of(loaded.network, open_sets(tables), workers=chosen.workers)
             if ranks.rank == 0:
-                print(printed(outcomes))
-                if found.run and (past := history(found.run.metrics(), chosen.last)):
+                print(as_text(outcomes))
+                if loaded.run and (past := history(loaded.run.metrics(), chosen.last)):
                     print(past)
                 if chosen.out:
                     for file in figures.write(outcomes, chosen.out):

@@ -35,11 +35,13 @@ from face_training.bundle.bundle import (
 )
 from face_training.bundle.model_card import card
 from face_training.bundle.onnx_export import TOLERANCE, difference, foreign, onnx_of
-from face_training.evaluate import outcomes_of, sets_of, table_of
+from face_training.evaluation.measuring import outcomes_of
 from face_training.evaluation.outcome import EvaluationSet, Outcome
-from face_training.loading import Opened
+from face_training.evaluation.sets import open_sets
+from face_training.key_value import table_of
 from face_training.photos.photo import SIDE
-from face_training.run_directory import RunDirectory, write_whole
+from face_training.run_directory import RunDirectory
+from face_training.whole_files import write_whole
 
 FARS = (1e-3,)
 CHECKED = 16  # images that torch and onnxruntime are compared on
@@ -142,7 +144,7 @@ def export(
     session = session_of(source.model)
     plain = About(title=source.title, dimension=0, input=source.input)
     network = Bundle(out, plain, session).network
-    sets = sets_of(tables or source.tables)
+    sets = open_sets(tables or source.tables)
     faces_B3HW = some_faces(sets)
     dimension = network(faces_B3HW[:1]).shape[1]
     if source.backbone is not None:
@@ -152,7 +154,7 @@ def export(
                 f"onnxruntime and torch differ by {apart:.2g} where {TOLERANCE:g} is the most; "
                 "nothing was written."
             )
-    outcomes = outcomes_of(Opened(network), sets)
+    outcomes = outcomes_of(network, sets)
     first = next(iter(outcomes), None)
     about = About(
         title=source.title,

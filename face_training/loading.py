@@ -1,4 +1,4 @@
-"""A run directory or a bundle: whichever a folder is, as a network to measure."""
+"""The network in a folder, which holds a run or a bundle."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from face_training.run_directory import RunDirectory
 
 
 @dataclass(frozen=True)
-class Opened:
-    """What was found."""
+class LoadedNetwork:
+    """A network, and the run or the bundle that it was loaded from."""
 
     network: Network
     run: RunDirectory | None = None
     bundle: Bundle | None = None
 
 
-def opened(path: Path, device: str = "cpu") -> Opened:
-    """The network in a folder.
+def load_network(path: Path, device: str = "cpu") -> LoadedNetwork:
+    """Load the network in a folder.
 
     Raises:
-        ValueError: it is neither a run directory nor a bundle, or it cannot be used.
+        ValueError: the folder is neither a run directory nor a bundle, or cannot be used.
     """
     if not path.is_dir():
         raise ValueError(f"There is no folder {path}.")
     if (path / ABOUT).is_file():
         bundle = Bundle.open(path)
-        return Opened(bundle.network, bundle=bundle)
+        return LoadedNetwork(bundle.network, bundle=bundle)
     if not (path / "config.toml").is_file():
         raise ValueError(
             f"{path} is neither a run directory (with config.toml) nor a bundle (with {ABOUT})."
         )
     run = RunDirectory.open(path)
-    return Opened(network_of(run.backbone().to(device), device), run=run)
+    return LoadedNetwork(network_of(run.backbone().to(device), device), run=run)

@@ -22,13 +22,10 @@ from tqdm import tqdm
 
 from face_training.photos.detection import SCORE, Detector
 from face_training.photos.finding import SMALLEST, Dropped, find_face
-from face_training.run_directory import write_whole
+from face_training.photos.photo import PHOTO_ENDINGS
+from face_training.whole_files import write_whole
 
 REPORT = "report.csv"
-KINDS = (
-    ".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff", ".gif", ".ppm", ".pgm", ".pbm",
-    ".jp2", ".avif",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +76,7 @@ def _one(
     name = inside.as_posix()
     if file.parent == photos:
         return Line(file=name, result="ignored", reason="no person", remark="It is in no folder.")
-    if file.suffix.lower() not in KINDS:
+    if file.suffix.lower() not in PHOTO_ENDINGS:
         return Line(file=name, result="ignored", reason="no photograph")
     # The old ending stays in the name: a.jpg and a.png are two photographs.
     target = out / inside.with_name(f"{inside.name}.png")

@@ -12,15 +12,19 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 import torch.distributed as dist
 from torch import Tensor
 from torch.distributed.device_mesh import DeviceMesh, init_device_mesh
 from torch.distributed.tensor import DTensor, Partial, Replicate, Shard
+
+from face_training.refusals import sentence_of
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -63,8 +67,26 @@ class Ranks:
         dist.all_gather_object(found, thing)
         return found
 
+    def on_first(self, action: Callable[[], T]) -> T:
+        """Call it on rank 0 and give its result to all ranks.
+
+        Raises:
+            ValueError: it failed on rank 0; all ranks raise the same sentence.
+        """
+        result: Any = None
+        problem = ""
+        if self.rank == 0:
+            try:
+                result = action()
+            except (ValueError, OSError) as error:
+                problem = sentence_of(error)
+        result, problem = self.all_of((result, problem))[0]
+        if problem:
+            raise ValueError(problem)
+        return result
+
     def wait(self) -> None:
-        """Until all ranks are here."""
+        """Wait until all ranks are here."""
         if self.mesh is not None:
             dist.barrier()
 

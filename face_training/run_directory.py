@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,8 +22,9 @@ from typing import Any
 import tomli_w
 
 from face_training import recipes
-from face_training.config import Config
+from face_training.config import FaceConfig
 from face_training.recipes.typed import plain
+from face_training.whole_files import write_whole
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class RunDirectory:
         return cls(path)
 
     @classmethod
-    def create(cls, path: str | Path, config: Config) -> RunDirectory:
+    def create(cls, path: str | Path, config: FaceConfig) -> RunDirectory:
         """A new run, or the one that is there if it was begun with the same config.
 
         Raises:
@@ -65,7 +65,7 @@ class RunDirectory:
         return cls(path)
 
     @property
-    def config(self) -> Config:
+    def config(self) -> FaceConfig:
         """The config as run."""
         return recipes.read(self.path / "config.toml")
 
@@ -74,7 +74,7 @@ class RunDirectory:
         """The directory of the checkpoints."""
         return self.path / "checkpoints"
 
-    def check_same(self, config: Config) -> None:
+    def check_same(self, config: FaceConfig) -> None:
         """Raise a ValueError unless going on with `config` gives the run that was begun."""
         begun, now = _decisive(self.config), _decisive(config)
         for key in begun:
@@ -119,16 +119,6 @@ class RunDirectory:
         return network.eval()
 
 
-def write_whole(file: Path, content: bytes) -> None:
-    """Write a file so that a crash leaves the old one or the new one, never a part."""
-    partial = file.with_name(f".{file.name}.partial")
-    with partial.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    partial.replace(file)
-
-
 #: Settings that may change when a run goes on: where things are, how fast, what is kept.
 FREE = (
     "title", "data.path", "data.workers", "data.overlap_with", "training.device",
@@ -137,7 +127,7 @@ FREE = (
 )  # fmt: skip
 
 
-def _decisive(config: Config) -> dict[str, Any]:
+def _decisive(config: FaceConfig) -> dict[str, Any]:
     return {key: value for key, value in _flat(plain(config)) if key not in FREE}
 
 

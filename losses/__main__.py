@@ -3,7 +3,7 @@
 import sys
 
 from losses.catalogue import LOSSES
-from losses.slots import LossSpec
+from losses.spec import LossSpec
 
 HEADER = ("name", "title", "family", "f margin", "g mining", "h guidance", "parameters", "source")
 

@@ -22,10 +22,11 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from losses.batch import Batch, wide
-from losses.catalogue import COMPOSED, checked_values, spec_and_values
+from losses.catalogue import COMPOSED, spec_and_values
 from losses.in_pieces import Pieces, log_sum_exp, log_sum_exp_in_pieces
 from losses.parameters import Value
-from losses.slots import LossSpec, Slot
+from losses.slots import Slot
+from losses.spec import LossSpec
 from losses.straight_through import straight_through
 from losses.sv_softmax import beats
 
@@ -192,7 +193,7 @@ class Loss(nn.Module):
 
     def set(self, **parameters: Value) -> None:
         """Change parameters of a living loss; its state stays.  Raises ValueError as `build`."""
-        self.values = checked_values(self.spec, {**self.values, **parameters})
+        self.values = self.spec.checked({**self.values, **parameters})
 
     def margin_curve(self, cos_T: Tensor) -> Tensor | None:
         """f as a function of the target's cosine alone, shape (T,).

@@ -9,7 +9,7 @@ Value = float | str | bool
 
 @dataclass(frozen=True, kw_only=True)
 class Parameter:
-    """One number (or choice) of a loss, as a reader meets it in the paper.
+    """A number (or a choice) of a loss, as a reader meets it in the paper.
 
     `low` and `high` are both allowed values.  A parameter with `choices` takes one of those
     and has no range.
@@ -25,7 +25,7 @@ class Parameter:
 
     @property
     def allowed(self) -> str:
-        """The allowed values in words, as they stand in messages and tables."""
+        """The allowed values in words, for messages and tables."""
         if self.choices:
             return " or ".join(str(choice) for choice in self.choices)
         return f"{self.low:g} to {self.high:g}"
@@ -53,3 +53,35 @@ class Parameter:
             return float(value)
         unit = f" ({self.unit})" if self.unit else ""
         raise ValueError(f"{where} must be {self.allowed}{unit}, not {value!r}.")
+
+
+# The kinds of parameter that most losses have.
+
+
+def cosine(symbol: str, meaning: str, default: float) -> Parameter:
+    """A number that is added to a cosine or compared with one."""
+    return Parameter(symbol=symbol, meaning=meaning, unit="cosine units", default=default)
+
+
+def radians(symbol: str, meaning: str, default: float) -> Parameter:
+    """A number that is added to an angle."""
+    return Parameter(symbol=symbol, meaning=meaning, unit="radians", default=default, high=1.5)
+
+
+def number(symbol: str, meaning: str, default: float, low: float, high: float) -> Parameter:
+    """A number without a unit."""
+    return Parameter(symbol=symbol, meaning=meaning, unit="", default=default, low=low, high=high)
+
+
+def length(symbol: str, meaning: str, default: float) -> Parameter:
+    """A length that the features of an embedding are compared with."""
+    return Parameter(
+        symbol=symbol, meaning=meaning, unit="feature length", default=default, low=0.01, high=1e4
+    )
+
+
+def choice(symbol: str, meaning: str, default: Value, *others: Value) -> Parameter:
+    """The default or one of the others."""
+    return Parameter(
+        symbol=symbol, meaning=meaning, unit="", default=default, choices=(default, *others)
+    )

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from losses.slots import LossSpec
+from losses.spec import LossSpec
 
 if TYPE_CHECKING:
     from losses.equation import Loss

@@ -9,7 +9,7 @@ from dataclasses import MISSING, asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal
 
 import losses
-from losses.catalogue import checked_parameters
+from losses.catalogue import spec_and_values
 from losses.parameters import Value
 from toy_models.data import DATA_SETS, DataConfig
 
@@ -36,7 +36,7 @@ class LossChoice:
         return cls(name, tuple(sorted(parameters.items())))
 
     def __post_init__(self) -> None:
-        checked_parameters(self.name, dict(self.parameters))
+        spec_and_values(self.name, dict(self.parameters))  # raises ValueError
         as_stored = {
             name: float(value) if type(value) is int else value for name, value in self.parameters
         }

@@ -12,7 +12,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from losses.catalogue import HARD
 from toy_models.config import LossChoice
 
 
@@ -103,7 +102,7 @@ def explain(choice: LossChoice, cos_C: Sequence[float], label: int, norm: float)
             note=_note(
                 loss.spec.title,
                 state=any(True for _ in loss.children()),
-                batch=loss.spec.mining is HARD,
+                batch=any(slot.compares_samples for slot in loss.spec.slots),
                 inner=not loss.spec.normalised,
             ),
         )

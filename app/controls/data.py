@@ -1,88 +1,109 @@
-"""Which data: a data set, its size and difficulty, and label noise."""
+"""Which data: a data set with its options, and label noise.
+
+The catalogue of data sets (`toy_models.data`) describes the options; a data set that needs other
+widgets than those of its options has a form in FORMS.
+"""
 
 from __future__ import annotations
 
-import contextlib
-import csv
-import io
+from collections.abc import Callable
+from typing import Any
 
-import streamlit as st
+from app.controls.control import Control, Values, ask, fields_of, values_of
+from app.controls.upload import choose_table
+from app.controls.widgets import Selectbox, Slider, Toggle, Widget
+from toy_models.data import DATA_SETS, DataConfig, Table
+from toy_models.data.option import Choice, Option, Range, options_of
+from toy_models.gentle import FIRST_RUN
 
-from app.controls.binding import BOUND, QUIET
-from toy_models.data import Blobs, DataConfig, Digits, Faces, Mnist, Table
+DATA = "data"  # the key of the picker
+STEPS = 100  # of a slider without steps of its own
+FORMS: dict[str, Callable[[], DataConfig]] = {Table.kind: choose_table}
 
-NAMES = {
-    "digits": "Digits, 8 × 8 pixels",
-    "blobs": "Blobs on the circle or sphere",
-    "mnist": "MNIST, 28 × 28 pixels",
-    "faces": "Toy faces, 32 × 32 pixels",
-    "csv": "A CSV file of your own",
-}
-EXAMPLE = "height,width,label\n1.2,0.4,apple\n0.9,0.5,pear\n…"
+NOISE = Control(
+    key="noise",
+    label="Wrong labels",
+    widget=Slider(0, 50, 5, format="%d %%"),
+    default=round(100 * FIRST_RUN.label_noise),
+    sets="label_noise",
+    to_widget=lambda config: round(100 * config.label_noise),
+    from_widgets=lambda values: values["noise"] / 100,
+)
+
+
+def data_picker() -> Control:
+    """The list of the data sets."""
+    return Control(
+        key=DATA,
+        label="Data",
+        widget=Selectbox({kind: data.title for kind, data in DATA_SETS.items()}),
+        default=FIRST_RUN.data.kind,
+        reruns=True,
+    )
+
+
+def data_controls(kind: str) -> list[Control]:
+    """The controls of a data set's options, in their order; none if it has a form."""
+    return [_control(option) for option in options_of(DATA_SETS[kind]) if option.title]
 
 
 def choose_data() -> DataConfig:
     """Ask for the data.
 
     Raises:
-        ValueError: what was given cannot be used; the sentence says why.
+        ValueError: the data cannot be used; the sentence says why.
     """
-    kind = st.selectbox("Data", list(NAMES), format_func=NAMES.__getitem__, key="data", **BOUND)
-    match kind:
-        case "blobs":
-            return _blobs()
-        case "mnist":
-            return Mnist(
-                per_class=st.slider(
-                    "Training digits of each kind", 50, 450, 400, 50, key="per_digit", **QUIET
-                )
-            )
-        case "faces":
-            return Faces(
-                identities=st.slider("Identities", 5, 100, 20, 5, key="identities", **QUIET),
-                images=st.slider("Pictures of each", 10, 60, 40, 10, key="pictures", **QUIET),
-                nuisance=st.slider(
-                    "Pose, light and expression", 0.0, 2.0, 1.0, 0.1, key="nuisance", **QUIET
-                ),
-            )
-        case "csv":
-            return _table()
-    return Digits()
+    kind = data_picker().ask()
+    if kind in FORMS:
+        return FORMS[kind]()
+    return data_of({DATA: kind, **ask(data_controls(kind))})
 
 
-def choose_label_noise() -> float:
-    """Ask how many training labels are replaced by a wrong one."""
-    percent = st.slider("Wrong labels", 0, 50, 0, 5, format="%d %%", key="noise", **QUIET)
-    return float(percent) / 100
+def data_of(values: Values) -> DataConfig:
+    """The data set of these widgets.  Raises ValueError if an option is out of range."""
+    kind = values[DATA]
+    return DATA_SETS[kind](**fields_of(data_controls(kind), values))
 
 
-def _blobs() -> Blobs:
-    return Blobs(
-        dimension=3 if st.toggle("On the sphere", key="blobs_sphere", **QUIET) else 2,
-        classes=st.slider("Classes", 2, 20, 5, key="blobs_classes", **QUIET),
-        per_class=st.slider("Samples of each", 20, 400, 100, 20, key="blobs_samples", **QUIET),
-        spread=st.slider("Spread in radians", 0.05, 0.8, 0.2, 0.05, key="blobs_spread", **QUIET),
+def widgets_of_data(data: DataConfig) -> dict[str, Any]:
+    """What the widgets hold for these data.  What a form asks for is not among it."""
+    return {DATA: data.kind, **values_of(data_controls(data.kind), data)}
+
+
+def _control(option: Option) -> Control:
+    """The control of an option."""
+    widget: Widget
+    default = option.start
+    to_widget = from_widgets = None
+    match option.rule:
+        case Range(low, high, offered):
+            widget = Slider(*(offered or (low, high, _step(option))))
+        case Choice(titles):
+            widget = Selectbox(titles)
+        case switch:
+            widget, default = Toggle(), option.start == switch.on
+
+            def to_widget(data: Any) -> bool:
+                return bool(getattr(data, option.name) == switch.on)
+
+            def from_widgets(values: Values) -> Any:
+                return switch.on if values[option.key] else switch.off
+
+    return Control(
+        key=option.key,
+        label=option.title,
+        widget=widget,
+        default=default,
+        help=option.help,
+        sets=option.name,
+        to_widget=to_widget,
+        from_widgets=from_widgets,
     )
 
 
-def _table() -> Table:
-    """The uploaded text and its label column.  Raises ValueError as `Table.load`."""
-    upload = st.file_uploader(
-        "CSV with number columns and one label column", "csv", key="csv", max_upload_size=20
-    )
-    if upload is None:
-        st.code(EXAMPLE, language=None)
-        raise ValueError("Choose a CSV file to train on it.")
-    try:
-        text = upload.getvalue().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ValueError("The CSV is not UTF-8 text; save it as UTF-8.") from None
-    header: list[str] = []
-    with contextlib.suppress(csv.Error):  # what cannot be split is refused below, with a sentence
-        header = next((row for row in csv.reader(io.StringIO(text)) if row), [])
-    columns = list(dict.fromkeys(name.strip() for name in header)) or ["label"]
-    at = columns.index("label") if "label" in columns else len(columns) - 1
-    label = st.selectbox("Label column", columns, index=at, key="csv_label")
-    table = Table(text=text, label=label)
-    table.load(seed=0)  # to say what is wrong before anything is trained
-    return table
+def _step(option: Option) -> float:
+    """Of a slider over the whole allowed range."""
+    assert isinstance(option.rule, Range)
+    if isinstance(option.default, int):
+        return 1
+    return float(f"{(option.rule.high - option.rule.low) / STEPS:.1g}")

@@ -1,114 +1,176 @@
-"""Which losses are compared, and their parameters."""
+"""Which losses are compared, and their parameters: all rows come from the catalogue of losses."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from app.controls.binding import BOUND, QUIET
-from losses.catalogue import COMPOSED, GUIDANCES, LOSSES, MARGINS, MININGS, composed_spec
+from app.controls.control import Control, Values, ask
+from app.controls.widgets import Multiselect, NumberInput, Selectbox, Slider, Widget
+from losses.catalogue import (
+    COMPOSED,
+    GUIDANCES,
+    LOSSES,
+    MARGINS,
+    MININGS,
+    composed_spec,
+    spec_and_values,
+)
 from losses.parameters import Parameter, Value
+from losses.spec import LossSpec
 from toy_models.config import LossChoice
 from toy_models.gentle import FIRST_RUN, SCALE, gentle_value
 
+LOSS_NAMES = "losses"  # the key of the picker
 AT_MOST = 6
 STEPS = 100  # of a slider, from low to high
 COMPOSED_TITLE = "Composed f, g, h"
 SLOTS = {"f": ("margin", MARGINS), "g": ("mining", MININGS), "h": ("guidance", GUIDANCES)}
-SLOT_KEYS = tuple(f"{COMPOSED}-{symbol}" for symbol in SLOTS)
+
+#: The scale of every loss that has no control for one of its own.
+COMMON_SCALE = Control(
+    key="s",
+    label="Scale s, of all losses",
+    widget=Slider(1.0, 64.0, 1.0),
+    default=SCALE,
+    help="Logits are s cos θ.",
+)
 
 
-def choose_losses() -> tuple[LossChoice, ...]:
-    """Ask for one to six losses.
-
-    Raises:
-        ValueError: none is chosen.
-    """
-    names = st.multiselect(
-        "Losses, side by side",
-        [*LOSSES, COMPOSED],
+def loss_picker() -> Control:
+    """The list of the losses."""
+    titles = {name: spec.title for name, spec in LOSSES.items()}
+    return Control(
+        key=LOSS_NAMES,
+        label="Losses, side by side",
+        widget=Multiselect({**titles, COMPOSED: COMPOSED_TITLE}, AT_MOST),
         default=[choice.name for choice in FIRST_RUN.losses],
-        format_func=title_of,
-        max_selections=AT_MOST,
-        key="losses",
         help="All start from the same weights and see the same batches.",
-        **BOUND,
+        reruns=True,
     )
-    if not names:
-        raise ValueError("Choose at least one loss.")
-    scale = st.slider(
-        "Scale s, of all losses",
-        1.0,
-        64.0,
-        SCALE,
-        1.0,
-        key="s",
-        help="Logits are s cos θ.",
-        **QUIET,
-    )
-    with st.expander("Margins m, guidance t, mining γ", icon=":material/tune:"):
-        return tuple(_choose_parameters(name, scale) for name in names)
 
 
-def title_of(name: str) -> str:
-    """A loss as the list names it."""
-    return COMPOSED_TITLE if name == COMPOSED else LOSSES[name].title
-
-
-def _choose_parameters(name: str, scale: float) -> LossChoice:
-    slots: dict[str, str] = {}
-    if name == COMPOSED:
-        st.markdown(f"**{COMPOSED_TITLE}**", help="Fill each slot of the equation freely.")
-        slots = choose_slots(COMPOSED, **BOUND)
-    spec = composed_spec(**slots) if slots else LOSSES[name]
-    values: dict[str, Value] = {**slots}
-    asked = []
-    for name, parameter in spec.parameters.items():
-        default = gentle_value(spec, name)
-        if name == "scale" and default == SCALE:
-            values[name] = scale
-        else:
-            asked.append((name, parameter.with_default(default)))
-    if asked and not slots:
-        st.markdown(f"**{spec.title}**", help=spec.notation or None)
-    for name, parameter in asked:
-        values[name] = _ask(f"{spec.name}-{name}", parameter)
-    return LossChoice.of(spec.name, **values)
-
-
-def choose_slots(key: str, **more: Any) -> dict[str, str]:
-    """Ask for any f with any g and h: their names in the catalogue."""
-    return {
-        symbol: st.selectbox(
-            f"{symbol}, {words}",
-            list(table),
-            format_func=partial(slot_title, symbol),
+def slot_controls(key: str, **more: Any) -> list[Control]:
+    """The controls of f, g and h, under keys that begin with `key`."""
+    return [
+        Control(
             key=f"{key}-{symbol}",
+            label=f"{symbol}, {words}",
+            widget=Selectbox(
+                {name: slot.title if slot else "none" for name, slot in table.items()}
+            ),
+            default=next(iter(table)),
+            sets=symbol,
+            reruns=True,
             **more,
         )
         for symbol, (words, table) in SLOTS.items()
+    ]
+
+
+def slots_of(key: str, values: Values) -> dict[str, str]:
+    """What fills f, g and h."""
+    return {symbol: values[f"{key}-{symbol}"] for symbol in SLOTS}
+
+
+def parameter_controls(spec: LossSpec) -> list[Control]:
+    """The controls of a loss's parameters, but not of a scale that all losses share."""
+    return [
+        _control(f"{spec.name}-{name}", name, parameter.with_default(gentle_value(spec, name)))
+        for name, parameter in spec.parameters.items()
+        if not _shares_scale(spec, name)
+    ]
+
+
+def loss_controls(name: str, values: Values) -> list[Control]:
+    """The controls of a loss; those of a composition depend on what fills its slots."""
+    if name != COMPOSED:
+        return parameter_controls(LOSSES[name])
+    slots = slot_controls(COMPOSED)
+    filled = {slot.sets: values.get(slot.key, slot.default) for slot in slots}
+    return [*slots, *parameter_controls(composed_spec(**filled))]
+
+
+def choose_losses() -> dict[str, Any]:
+    """Ask for one to six losses; what the widgets hold.
+
+    Raises:
+        ValueError: no loss is chosen.
+    """
+    values = ask([loss_picker()])
+    if not values[LOSS_NAMES]:
+        raise ValueError("Choose at least one loss.")
+    values |= ask([COMMON_SCALE])
+    with st.expander("Margins m, guidance t, mining γ", icon=":material/tune:"):
+        for name in values[LOSS_NAMES]:
+            values |= _ask_parameters(name)
+    return values
+
+
+def _ask_parameters(name: str) -> dict[str, Any]:
+    if name == COMPOSED:
+        st.markdown(f"**{COMPOSED_TITLE}**", help="Fill each slot of the equation freely.")
+        slots = ask(slot_controls(COMPOSED))
+        spec = composed_spec(**slots_of(COMPOSED, slots))
+        return {**slots, **ask(parameter_controls(spec))}
+    controls = parameter_controls(LOSSES[name])
+    if controls:
+        st.markdown(f"**{LOSSES[name].title}**", help=LOSSES[name].notation or None)
+    return ask(controls)
+
+
+def losses_of(values: Values) -> tuple[LossChoice, ...]:
+    """The losses of these widgets.  Raises ValueError if parameters contradict one another."""
+    return tuple(_choice(name, values) for name in values[LOSS_NAMES])
+
+
+def _choice(name: str, values: Values) -> LossChoice:
+    parameters: dict[str, Value] = {
+        control.sets: values[control.key] for control in loss_controls(name, values)
     }
+    slots = {symbol: str(parameters[symbol]) for symbol in SLOTS if name == COMPOSED}
+    spec = composed_spec(**slots) if slots else LOSSES[name]
+    for parameter in spec.parameters:
+        if _shares_scale(spec, parameter):
+            parameters[parameter] = values[COMMON_SCALE.key]
+    return LossChoice.of(name, **parameters)
 
 
-def slot_title(symbol: str, key: str) -> str:
-    """What fills a slot, as the list names it."""
-    slot = SLOTS[symbol][1][key]
-    return slot.title if slot else "none"
+def widgets_of_losses(losses: tuple[LossChoice, ...]) -> dict[str, Any]:
+    """What the widgets hold for these losses."""
+    values: dict[str, Any] = {
+        LOSS_NAMES: [choice.name for choice in losses],
+        COMMON_SCALE.key: COMMON_SCALE.default,
+    }
+    for choice in reversed(losses):  # so that the first loss decides the common scale
+        given = dict(choice.parameters)
+        spec, parameters = spec_and_values(choice.name, given)
+        slots = {symbol: given.get(symbol, "none") for symbol in SLOTS if choice.name == COMPOSED}
+        for name, value in {**slots, **parameters}.items():
+            key = COMMON_SCALE.key if _shares_scale(spec, name) else f"{choice.name}-{name}"
+            values[key] = value
+    return values
 
 
-def _ask(key: str, parameter: Parameter) -> Value:
+def _shares_scale(spec: LossSpec, name: str) -> bool:
+    return name == "scale" and gentle_value(spec, name) == SCALE
+
+
+def _control(key: str, name: str, parameter: Parameter) -> Control:
     unit = f" ({parameter.unit})" if parameter.unit else ""
-    label = f"{parameter.symbol}: {parameter.meaning}{unit}"
+    widget: Widget
     if parameter.choices:
-        choices = list(parameter.choices)
-        at = choices.index(parameter.default)
-        chosen: Value = st.selectbox(label, choices, index=at, key=key, **QUIET)
-        return chosen
-    low, high = float(parameter.low), float(parameter.high)
-    default = float(parameter.default)
-    step = float(f"{(high - low) / STEPS:.1g}")
-    if high - low > STEPS:  # a wide range: a number is easier to type than to hit
-        return float(st.number_input(label, low, high, default, key=key, **QUIET))
-    return float(st.slider(label, low, high, default, step, key=key, **QUIET))
+        widget = Selectbox({choice: str(choice) for choice in parameter.choices})
+    else:
+        low, high = float(parameter.low), float(parameter.high)
+        step = float(f"{(high - low) / STEPS:.1g}")
+        # In a wide range a number is easier to type than to hit.
+        widget = NumberInput(low, high) if high - low > STEPS else Slider(low, high, step)
+    return Control(
+        key=key,
+        label=f"{parameter.symbol}: {parameter.meaning}{unit}",
+        widget=widget,
+        default=parameter.default if parameter.choices else float(parameter.default),
+        sets=name,
+    )

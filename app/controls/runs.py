@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.controls.address import widgets_of
+from app.controls.settings import widgets_of
 from app.jobs import Pool
 from app.jobs.history import PINNED, RUNS, Entry, History, measures, table
 from app.jobs.side_by_side import side_by_side

@@ -6,88 +6,137 @@ from typing import Any
 
 import streamlit as st
 
-from app.controls.binding import QUIET
+from app.controls.control import Control, Values, ask
+from app.controls.widgets import NumberInput, Segments, SelectSlider, Slider, Toggle
+from toy_models.config import RunConfig
 from toy_models.gentle import FIRST_RUN
 
-DIMENSIONS = {2: "2-D circle", 3: "3-D sphere", 8: "8-D", 64: "64-D"}
-OF_THE_STEPS = "%d %% of the steps"
+CHANNELS = (16, 32, 64)  # of the convolutional network
 RATES = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1)
+OF_THE_STEPS = "%d %% of the steps"
 
 
-def choose_dimension() -> int:
-    """Ask for the dimension of the features."""
-    dimension = st.segmented_control(
-        "Features",
-        list(DIMENSIONS),
-        default=FIRST_RUN.embedding,
-        format_func=DIMENSIONS.__getitem__,
-        required=True,
-        key="dimension",
-        **QUIET,
-    )
-    return int(dimension or FIRST_RUN.embedding)
+def percent(part: int, steps: int) -> int:
+    """A share of the steps as a slider has it: a multiple of five if that gives the same part."""
+    fives = (share for share in range(0, 101, 5) if steps * share // 100 == part)
+    return next(fives, -(-100 * part // steps))
+
+
+def _network(values: Values) -> str:
+    return "cnn" if values.get("cnn") else "mlp"
+
+
+def _hidden(values: Values) -> tuple[int, ...]:
+    return CHANNELS if values.get("cnn") else (values["hidden"],) * 2
+
+
+def _softmax_warmup(values: Values) -> int:
+    return int(values["steps"] * values["warmup"] // 100)
+
+
+def _t_warmup(values: Values) -> int:
+    """Both warm-ups share the steps; t has its value before the last step."""
+    share = min(values["t_warmup"], 100 - values["warmup"])
+    return int(values["steps"] * share // 100)
+
+
+def _convolves(config: RunConfig) -> bool | None:
+    return config.network == "cnn" if config.data.is_images else None
+
+
+def _width(config: RunConfig) -> int | None:
+    return config.hidden[0] if config.network == "mlp" else None
+
+
+FEATURES = Control(
+    key="dimension",
+    label="Features",
+    widget=Segments({2: "2-D circle", 3: "3-D sphere", 8: "8-D", 64: "64-D"}),
+    default=FIRST_RUN.embedding,
+    sets="embedding",
+)
+CNN = Control(
+    key="cnn",
+    label="Convolutional network",
+    widget=Toggle(),
+    default=FIRST_RUN.network == "cnn",
+    help="Better features, slower training.",
+    sets="network",
+    to_widget=_convolves,
+    from_widgets=_network,
+)
+SCHEDULE = (
+    Control(
+        key="hidden",
+        label="Hidden units",
+        widget=SelectSlider((16, 32, 64, 128, 256)),
+        default=FIRST_RUN.hidden[0],
+        sets="hidden",
+        to_widget=_width,
+        from_widgets=_hidden,
+    ),
+    Control(
+        key="steps",
+        label="Steps",
+        widget=Slider(50, 3000, 50),
+        default=FIRST_RUN.steps,
+        sets="steps",
+    ),
+    Control(
+        key="rate",
+        label="Learning rate",
+        widget=SelectSlider(RATES),
+        default=FIRST_RUN.learning_rate,
+        sets="learning_rate",
+    ),
+    Control(
+        key="batch",
+        label="Batch",
+        widget=SelectSlider((16, 32, 64, 128, 256, 512)),
+        default=FIRST_RUN.batch,
+        sets="batch",
+    ),
+    Control(
+        key="optimiser",
+        label="Optimiser",
+        widget=Segments({"adam": "adam", "sgd": "sgd"}),
+        default=FIRST_RUN.optimiser,
+        sets="optimiser",
+    ),
+    Control(
+        key="warmup",
+        label="Softmax warm-up",
+        widget=Slider(0, 80, 5, format=OF_THE_STEPS),
+        default=percent(FIRST_RUN.softmax_warmup, FIRST_RUN.steps),
+        help="On a circle class weights cannot pass one another: a start with the plain softmax "
+        "lets them find their order before the losses part.",
+        sets="softmax_warmup",
+        to_widget=lambda config: percent(config.softmax_warmup, config.steps),
+        from_widgets=_softmax_warmup,
+    ),
+    Control(
+        key="t_warmup",
+        label="t rises slowly, over",
+        widget=Slider(0, 100, 5, format=OF_THE_STEPS),
+        default=percent(FIRST_RUN.t_warmup, FIRST_RUN.steps),
+        help="From scratch nearly every class is a support vector of every sample. Letting t rise "
+        "slowly from 1 keeps training from breaking.",
+        sets="t_warmup",
+        to_widget=lambda config: percent(config.t_warmup, config.steps),
+        from_widgets=_t_warmup,
+    ),
+    Control(
+        key="seed",
+        label="Seed",
+        widget=NumberInput(0, 9999),
+        default=FIRST_RUN.seed,
+        sets="seed",
+    ),
+)
+TRAINING = (FEATURES, CNN, *SCHEDULE)
 
 
 def choose_training(*, images: bool) -> dict[str, Any]:
-    """Ask for network and schedule; the fields of a Config by name.  Images may be convolved."""
-    first = FIRST_RUN
+    """Ask for network and schedule; what the widgets hold.  Only images can be convolved."""
     with st.expander("Network and schedule", icon=":material/schedule:"):
-        convolutional = images and st.toggle(
-            "Convolutional network", key="cnn", help="Better features, slower training.", **QUIET
-        )
-        width = st.select_slider(
-            "Hidden units", [16, 32, 64, 128, 256], value=64, key="hidden", **QUIET
-        )
-        steps = st.slider("Steps", 50, 3000, first.steps, 50, key="steps", **QUIET)
-        rate = st.select_slider(
-            "Learning rate", RATES, value=first.learning_rate, key="rate", **QUIET
-        )
-        batch = st.select_slider(
-            "Batch", [16, 32, 64, 128, 256, 512], value=first.batch, key="batch", **QUIET
-        )
-        optimiser = st.segmented_control(
-            "Optimiser",
-            ["adam", "sgd"],
-            default=first.optimiser,
-            required=True,
-            key="optimiser",
-            **QUIET,
-        )
-        warmup = st.slider(
-            "Softmax warm-up",
-            0,
-            80,
-            100 * first.softmax_warmup // first.steps,
-            5,
-            format=OF_THE_STEPS,
-            key="warmup",
-            help="On a circle class weights cannot pass one another: a start with the plain "
-            "softmax lets them find their order before the losses part.",
-            **QUIET,
-        )
-        t_warmup = st.slider(
-            "t rises slowly, over",
-            0,
-            100,
-            100 * first.t_warmup // first.steps,
-            5,
-            format=OF_THE_STEPS,
-            key="t_warmup",
-            help="From scratch nearly every class is a support vector of every sample. "
-            "Letting t rise slowly from 1 keeps training from breaking.",
-            **QUIET,
-        )
-        seed = st.number_input("Seed", 0, 9999, first.seed, key="seed", **QUIET)
-    return {
-        "network": "cnn" if convolutional else "mlp",
-        "hidden": (16, 32, 64) if convolutional else (int(width), int(width)),
-        "steps": steps,
-        "learning_rate": float(rate),
-        "batch": int(batch),
-        "optimiser": optimiser or first.optimiser,
-        "softmax_warmup": steps * warmup // 100,
-        "t_warmup": steps * min(t_warmup, 100 - warmup) // 100,
-        "seed": int(seed),
-        "kept": first.kept,
-        "recorded": first.recorded,
-    }
+        return ask((CNN, *SCHEDULE) if images else SCHEDULE)

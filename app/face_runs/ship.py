@@ -1,19 +1,19 @@
 """Make the face runs that come with the project: `python -m app.face_runs.ship`.
 
-They are runs of the training script's smoke recipe, smaller, with some labels wrong on purpose:
-two losses on the same people, pictures, labels and start.  Of what a run leaves behind only what
-the page reads is shipped; the rest is large.
+They are small runs of the smoke recipe with some labels wrong on purpose: two losses on the same
+people, pictures, labels and first weights.  Only the files that the page reads are shipped; the
+rest is large.
 """
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -54,7 +54,7 @@ RUNS: dict[str, Sequence[str]] = {
 
 @dataclass(frozen=True)
 class Mislabelled:
-    """Faces of which some have the label of another person, drawn by a seed."""
+    """Faces of which some have the label of another person, chosen by a seed."""
 
     faces: Faces
     share: float
@@ -62,22 +62,22 @@ class Mislabelled:
 
     @property
     def source(self) -> str:
-        """What is wrong with them, too."""
+        """The source, and the share of wrong labels."""
         return f"{self.faces.source}, {self.share:.0%} of the labels wrong"
 
     @property
     def identities(self) -> tuple[str, ...]:
-        """The names."""
+        """The names of the people."""
         return self.faces.identities
 
     @property
     def true_labels_N(self) -> np.ndarray:
-        """As the data have them."""
+        """The labels of the data."""
         return self.faces.labels_N
 
     @cached_property
     def labels_N(self) -> np.ndarray:
-        """As the network is told."""
+        """The labels that the network is trained with."""
         true = self.faces.labels_N
         draw = np.random.default_rng(self.seed)
         wrong = draw.permutation(len(true)) < round(self.share * len(true))
@@ -91,49 +91,40 @@ class Mislabelled:
         return self.faces[index][0], int(self.labels_N[index])
 
 
-def main() -> None:
-    """Train them, and replace what was shipped before."""
+def main(
+    runs: Mapping[str, Sequence[str]] = RUNS,
+    common: Sequence[str] = COMMON,
+    shipped: Path = SHIPPED,
+) -> None:
+    """Train the runs, and replace those that were shipped before."""
     import torch
 
     torch.set_num_threads(1)
-    for old in SHIPPED.glob("*"):
-        if old.name not in RUNS:
+    for old in shipped.glob("*"):
+        if old.name not in runs:
             shutil.rmtree(old)
-    for name, overrides in RUNS.items():
+    for name, overrides in runs.items():
         with tempfile.TemporaryDirectory() as top:
             made = Path(top) / name
-            train(made, [*COMMON, *overrides])
-            size = ship(made, SHIPPED / name)
+            train_mislabelled(made, [*common, *overrides])
+            size = ship(made, shipped / name)
         print(f"{name}: {size:,} bytes")
 
 
-def train(directory: Path, overrides: Sequence[str]) -> None:
-    """What `python -m face_training.train smoke` does, with wrong labels."""
-    import torch
-
-    from face_training import recipes
-    from face_training.backbones import build
-    from face_training.evaluate import main as evaluate
+def train_mislabelled(directory: Path, overrides: Sequence[str]) -> None:
+    """Train and evaluate the smoke recipe with some wrong labels."""
+    from face_training import evaluate, recipes
     from face_training.ranks import joined
-    from face_training.run_directory import RunDirectory
-    from face_training.train import around, source_of, write_start
-    from face_training.training.loop import Loop
+    from face_training.train import open_faces, train
 
     config = recipes.read(RECIPE, overrides)
-    faces: Any = Mislabelled(source_of(config), WRONG)
-    torch.manual_seed(config.training.seed)
-    chosen = config.backbone
-    backbone = build(chosen.name, embedding=chosen.embedding, image_size=chosen.image_size)
     with joined("cpu") as ranks:
-        run = RunDirectory.create(directory, config)
-        loop = Loop(config, ranks, run, faces, backbone, around(config, ranks, run, faces))
-        write_start(run, {"source": faces.source}, faces.identities)
-        loop.go()
-    evaluate([str(directory), "--out", str(directory / EVALUATION)])
+        train(config, ranks, directory, Mislabelled(open_faces(config), WRONG))
+    evaluate.main([str(directory), "--out", str(directory / EVALUATION)])
 
 
 def ship(made: Path, to: Path) -> int:
-    """Copy what the page reads, and tell its size."""
+    """Copy what the page reads; return its size in bytes."""
     shutil.rmtree(to, ignore_errors=True)
     to.mkdir(parents=True)
     for name in (MARK, METRICS, IDENTITIES):

@@ -8,42 +8,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from losses.catalogue import checked_values, spec_and_values
+from losses.catalogue import spec_and_values
 from losses.parameters import Value
-from losses.slots import LossSpec
+from losses.spec import LossSpec
 from toy_models.config import LossChoice, RunConfig
 
 RATE = "learning_rate"
 RATES = (1e-6, 10.0)  # the least and the greatest, as in a RunConfig
-ALL = "all"  # whom a change is for, if not one loss
+ALL = "all"  # the target of a change: every loss
 
 
 @dataclass(frozen=True)
 class Change:
-    """From this step on, something has another value."""
+    """From this step on, a parameter has another value."""
 
     step: int
-    loss: str  # its title, or ALL
+    loss: str  # the title of the loss, or ALL
     name: str
     value: Value
 
     @property
     def plain(self) -> tuple[int, str, str, Value]:
-        """As a record of a run keeps it."""
+        """As a `Run` stores it."""
         return self.step, self.loss, self.name, self.value
 
     @property
     def words(self) -> str:
         """`step 120: t of SV-Softmax = 1.2`."""
         value = f"{self.value:g}" if isinstance(self.value, float) else str(self.value)
-        whose = "" if self.name == RATE else " of all losses"
+        target = "" if self.name == RATE else " of all losses"
         if self.loss != ALL:
-            whose = f" of {self.loss}"
-        return f"step {self.step}: {self.name.replace('_', ' ')}{whose} = {value}"
+            target = f" of {self.loss}"
+        return f"step {self.step}: {self.name.replace('_', ' ')}{target} = {value}"
 
 
 class Settings:
-    """What a training has now: its learning rate, and each loss's values."""
+    """The present learning rate of a training, and the present parameters of each loss."""
 
     def __init__(self, config: RunConfig) -> None:
         """As the config says."""
@@ -61,15 +61,17 @@ class Settings:
         return [index for index, values in enumerate(self.values) if name in values]
 
     def set(self, name: str, value: Value, loss: int | None = None) -> tuple[Value, list[int]]:
-        """Note another value; all or nothing.  Returns it as it is stored, and whom it is for.
+        """Set another value; on an error nothing changes.
+
+        Returns the value as it is stored, and the indices of the losses that it is for.
 
         Args:
             name: RATE, or a parameter of a loss.
-            value: the new one.
-            loss: which loss; None for all that have such a parameter.
+            value: the new value.
+            loss: the index of a loss; None for all losses that have this parameter.
 
         Raises:
-            ValueError: there is no such thing to change, or the value is out of range.
+            ValueError: there is no such parameter, or the value is out of range.
         """
         if name == RATE:
             self.learning_rate = _rate(value)
@@ -86,8 +88,7 @@ class Settings:
         else:
             raise ValueError(f"There is no loss {loss}; there are 0 to {len(self.specs) - 1}.")
         changed = [
-            checked_values(self.specs[index], {**self.values[index], name: value})
-            for index in losses
+            self.specs[index].checked({**self.values[index], name: value}) for index in losses
         ]
         for index, values in zip(losses, changed, strict=True):
             self.values[index] = values
@@ -95,7 +96,7 @@ class Settings:
 
 
 def with_changes(choice: LossChoice, title: str, changes: Sequence[Change]) -> LossChoice:
-    """A loss of this title after these changes; what is not for it, or unknown to it, is not."""
+    """The loss with this title after the changes that are for it."""
     _, values = spec_and_values(choice.name, dict(choice.parameters))
     mine = {
         change.name: change.value
@@ -105,8 +106,8 @@ def with_changes(choice: LossChoice, title: str, changes: Sequence[Change]) -> L
     return LossChoice.of(choice.name, **{**dict(choice.parameters), **mine})
 
 
-def told(changes: Sequence[Change]) -> str:
-    """One sentence for the provenance of a run, or nothing."""
+def in_a_sentence(changes: Sequence[Change]) -> str:
+    """All changes in one sentence, for the provenance of a run; empty if there are none."""
     if not changes:
         return ""
     return f"Changed by hand at {'; '.join(change.words for change in changes)}; not stored."

@@ -1,4 +1,4 @@
-"""A job: one training run that was asked for, and where it stands."""
+"""A job: one training run that a page asked for, and its present state."""
 
 from __future__ import annotations
 
@@ -6,25 +6,26 @@ import enum
 import itertools
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app.jobs.changes import Change, Settings
-from app.jobs.live import Live
+from app.jobs.frames import FramesSoFar
 from toy_models.config import RunConfig
 from toy_models.record import Run
 
 _numbers = itertools.count(1)
-SMOOTHING_SECONDS = 2.0  # over which the pace is taken
+SMOOTHING_SECONDS = 2.0  # over which the pace is averaged
 
 
 class State(enum.Enum):
-    """Where a job stands."""
+    """What a job is doing."""
 
     WAITING = "waiting"
     TRAINING = "training"
     PAUSED = "paused"
     FINISHED = "finished"
-    STOPPED = "stopped"  # on request; its frames so far are a result
+    STOPPED = "stopped"  # on request; its frames so far are its result
     FAILED = "failed"
 
     @property
@@ -40,7 +41,7 @@ class State(enum.Enum):
 
 @dataclass(eq=False)
 class Job:
-    """One training run that was asked for.  The pool writes it, pages read it."""
+    """One training run that a page asked for.  The pool writes it, pages read it."""
 
     config: RunConfig
     state: State = State.WAITING
@@ -48,44 +49,44 @@ class Job:
     why: str = ""  # one sentence, if it failed
     note: str = ""  # one sentence for the page, if something happened to it
     result: Run | None = None
-    over: threading.Event = field(default_factory=threading.Event)
+    ended: threading.Event = field(default_factory=threading.Event)  # set when it is over
     pace: float = 0.0  # steps a second, lately
     changes: list[Change] = field(default_factory=list)  # as the worker has made them
     viewers: set[str] = field(default_factory=set)
-    live: Live = field(default_factory=Live)
+    frames: FramesSoFar = field(default_factory=FramesSoFar)
+    clock: Callable[[], float] = time.monotonic  # seconds
 
     def __post_init__(self) -> None:
-        """What the pool alone cares for."""
+        """The part of the state that only the pool needs."""
         self.id = f"{self.config.digest}-{next(_numbers)}"
-        self.settings = Settings(self.config)  # with the changes that were asked for
-        self.shared = True  # false once somebody has taken control of it
+        self.settings = Settings(self.config)  # with the changes that were requested
+        self.shared = True  # false once somebody controls it
         self.stopping = False  # somebody has asked for its end
         self.deaths = 0  # workers that ended with it
         self.departures = 0  # how often the last viewer has left
-        self._clock = 0.0
-        self._began = 0.0
+        self._begun_at = self._heard_at = 0.0
 
     @property
     def seconds(self) -> float:
-        """From the first word of its progress to the last, pauses included."""
-        return self._clock - self._began
+        """From the first report of progress to the last, pauses included."""
+        return self._heard_at - self._begun_at
 
     def progress(self, step: int) -> None:
-        """It has come so far."""
-        now = time.monotonic()
-        seconds = now - self._clock
-        if self._clock and seconds > 0 and step >= self.step:
+        """Record that `step` was reached."""
+        now = self.clock()
+        seconds = now - self._heard_at
+        if self._heard_at and seconds > 0 and step >= self.step:
             weight = min(1.0, seconds / SMOOTHING_SECONDS) if self.pace else 1.0
             self.pace += weight * ((step - self.step) / seconds - self.pace)
-        self._began = self._began or now
-        self._clock = now
+        self._begun_at = self._begun_at or now
+        self._heard_at = now
         self.step = step
 
     def begin_again(self, note: str) -> None:
-        """Back in line, as if nothing had been trained yet."""
+        """Wait in line again, as if nothing had been trained yet."""
         self.state, self.step, self.pace = State.WAITING, 0, 0.0
-        self._began = self._clock = 0.0
+        self._begun_at = self._heard_at = 0.0
         self.note = f"{note} The changes made to it are gone." if self.changes else note
         self.changes = []
         self.settings = Settings(self.config)
-        self.live.touch()
+        self.frames.touch()

@@ -1,32 +1,24 @@
-"""What the pool and a worker say to each other, over the pipes of the worker's process.
-
-A message is a line of JSON, and a payload of bytes if it names a size.  Nothing is pickled.
-"""
+"""Messages between the pool and a worker, over the pipes of the worker's process."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from typing import IO, Any
 
+from app.scene import wire
+from toy_models.record import Array
 
-def send(stream: IO[bytes], payload: bytes = b"", **message: Any) -> None:
+
+def send(stream: IO[bytes], arrays: Mapping[str, Array] | None = None, **message: Any) -> None:
     """Send one message.  Raises OSError when the other side has gone."""
-    line = json.dumps({**message, "size": len(payload)})
-    stream.write(line.encode() + b"\n" + payload)
+    stream.write(wire.pack(message, arrays or {}))
     stream.flush()
 
 
-def receive(stream: IO[bytes]) -> tuple[dict[str, Any], bytes]:
-    """Wait for one message and its payload.
+def receive(stream: IO[bytes]) -> tuple[dict[str, Any], dict[str, Array]]:
+    """Wait for one message and its arrays.
 
     Raises:
         EOFError: the other side has gone.
     """
-    line = stream.readline()
-    if not line.endswith(b"\n"):
-        raise EOFError
-    message = json.loads(line)
-    payload = stream.read(message["size"])
-    if len(payload) < message["size"]:
-        raise EOFError
-    return message, payload
+    return wire.read(stream)

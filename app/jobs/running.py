@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import numpy as np
-
-from app.jobs.arrays import Layout, to_bytes
-from app.jobs.changes import ALL, RATE, Change, told
+from app.jobs.changes import ALL, RATE, Change, in_a_sentence
+from app.scene.picture import picture
+from app.scene.rows import Rows
+from app.scene.thinning import thinned
 from losses.parameters import Value
-from toy_models.drawn import CHARTED, drawn, planes_of
-from toy_models.record import Frame, Run, stack_frames
+from toy_models.drawn import CHARTED, planes_of
+from toy_models.record import Array, Frame, Run, stack_frames
 from toy_models.training import Training, kept_steps
 
 TURN_SECONDS = 0.1  # how long one job trains before the next has its turn
 SHORTEST_TURN = 0.02  # where many jobs train: a few steps
 ROUND_SECONDS = 0.5  # within which all have had their turn, if no turn must be shorter for it
-FRAMES_A_TURN = 8  # that are told to the pool; the record keeps them all
+FRAMES_A_TURN = 8  # sent to the pool at most; the record keeps all of them
 
 
 def turn_of(jobs: int) -> float:
@@ -32,20 +32,21 @@ class Running:
     """A training with the frames kept so far."""
 
     training: Training
+    clock: Callable[[], float] = time.monotonic  # seconds
     frames: list[Frame] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     paused: bool = False
-    asked_steps: int = 0  # single steps to make in spite of the pause
+    requested_steps: int = 0  # single steps to make in spite of the pause
     credit: float = 0.0  # seconds; below 0 after a step that took longer than a turn
 
     def __post_init__(self) -> None:
         """Record where it starts."""
-        self._kept = set(kept_steps(self.training.config))
+        self.kept = frozenset(kept_steps(self.training.config))
         self.frames.append(self.training.frame())
         self._planes = planes_of(self.frames[0].weights_LCD)
-        self._untold_frames: list[Frame] = []
-        self._last_told = self.frames[0].step
-        self._untold_changes: list[Change] = []
+        self._unsent_frames: list[Frame] = []
+        self._unsent_changes: list[Change] = []
+        self._last_sent = self.frames[0].step
 
     @property
     def done(self) -> bool:
@@ -54,73 +55,73 @@ class Running:
 
     @property
     def idle(self) -> bool:
-        """Whether it waits for a word from the reader."""
-        return self.paused and not self.asked_steps
+        """Whether it waits for the reader."""
+        return self.paused and not self.requested_steps
 
     def take_turn(self, seconds: float = TURN_SECONDS) -> None:
         """Train for a turn or to the end, if no earlier turn took too long.  Raises Diverged."""
         self.credit = min(self.credit, 0) + seconds
-        begun = time.monotonic()
-        while not self.done and not self.idle and time.monotonic() - begun < self.credit:
+        begun = self.clock()
+        while not self.done and not self.idle and self.clock() - begun < self.credit:
             self.advance()
-        self.credit -= time.monotonic() - begun
+        self.credit -= self.clock() - begun
 
     def advance(self) -> None:
-        """Make one step, and keep its frame if it is one of those.  Raises Diverged."""
+        """Make one step, and record its frame if it is a kept step.  Raises Diverged."""
         self.training.advance()
-        keep = self.training.step in self._kept
+        keep = self.training.step in self.kept
         if keep:
             self.frames.append(self.training.frame())
-            self._untold_frames.append(self.frames[-1])
-        if self.asked_steps:
-            self.asked_steps -= 1
+            self._unsent_frames.append(self.frames[-1])
+        if self.requested_steps:
+            self.requested_steps -= 1
             if not keep:
                 self.look()
 
     # What the reader asks for, between two steps.
 
     def pause(self) -> None:
-        """Make no more steps, and show where it stands."""
+        """Make no more steps, and show the present one."""
         if not self.paused:
             self.paused = True
             self.look()
 
     def resume(self) -> None:
         """Train on."""
-        self.paused, self.asked_steps = False, 0
+        self.paused, self.requested_steps = False, 0
 
-    def ask_step(self) -> None:
-        """One step, then a pause."""
+    def request_step(self) -> None:
+        """Make one step, then pause."""
         self.paused = True
-        self.asked_steps += 1
+        self.requested_steps += 1
 
     def set(self, name: str, value: Value, losses: Sequence[int]) -> None:
-        """Another value from the next step on, for the learning rate or for these losses."""
+        """From the next step on, another value of the learning rate, or of these losses."""
         if name == RATE:
             self.training.set_learning_rate(float(value))
         for loss in losses:
             self.training.set_parameter(loss, name, value)
         everywhere = name == RATE or len(losses) == len(self.training.losses)
-        whose = [ALL] if everywhere else [self.training.losses[k].spec.title for k in losses]
-        made = [Change(self.training.step, title, name, value) for title in whose]
+        targets = [ALL] if everywhere else [self.training.losses[k].spec.title for k in losses]
+        made = [Change(self.training.step, target, name, value) for target in targets]
         self.changes += made
-        self._untold_changes += made
+        self._unsent_changes += made
 
-    # What the pool is told.
+    # What goes to the pool.
 
     def look(self) -> None:
-        """Tell where it stands, too: the record is that of a training without a pause."""
+        """Send a frame of the present step with the next news; the record does not keep it."""
         if self._last_seen < self.training.step:
-            self._untold_frames.append(self.training.frame())
+            self._unsent_frames.append(self.training.frame())
 
     def result(self) -> Run:
-        """The record up to where it stands, which says by itself if it was changed.
+        """The record up to the present step; it says by itself if it was changed by hand.
 
-        Where it stands may be between two kept steps; a frame is made for it, and not kept.
+        The present step may lie between two kept steps: then it gets a frame of its own.
         """
         here = [] if self.frames[-1].step == self.training.step else [self.training.frame()]
         result = self.training.result([*self.frames, *here], stopped=not self.done)
-        parts = [result.provenance, told(self.changes)]
+        parts = [result.provenance, in_a_sentence(self.changes)]
         return replace(
             result,
             provenance=" ".join(part for part in parts if part),
@@ -128,37 +129,31 @@ class Running:
         )
 
     def opening(self) -> Run:
-        """What does not change from frame to frame, and the first one."""
+        """What does not change from frame to frame, and the first frame."""
         return self.training.result(self.frames[:1])
 
-    def news(self) -> tuple[dict[str, Any], bytes]:
-        """What happened since the last news: message and payload."""
-        self._last_told = self._last_seen
-        frames = _some(self._untold_frames)
-        changes = self._untold_changes
-        self._untold_frames, self._untold_changes = [], []
-        layout: Layout = []
-        payload = b""
-        if frames:
-            _, stacked = stack_frames(frames)
-            charted = {name: stacked[name] for name in CHARTED}
-            layout, payload = to_bytes(drawn(stacked, self._planes) | charted)
-        return {
+    def news(self) -> tuple[dict[str, Any], dict[str, Array]]:
+        """What happened since the last news: a message and its arrays."""
+        self._last_sent = self._last_seen
+        frames = thinned(self._unsent_frames, FRAMES_A_TURN)
+        changes = self._unsent_changes
+        self._unsent_frames, self._unsent_changes = [], []
+        message: dict[str, Any] = {
             "step": self.training.step,
             "steps": [frame.step for frame in frames],
-            "layout": layout,
-            "changes": [list(one.plain) for one in changes],
-        }, payload
+            "changes": [list(change.plain) for change in changes],
+        }
+        if not frames:
+            return message, {}
+        _, stacked = stack_frames(frames)
+        rows = {
+            "picture": Rows.of(picture(stacked, self._planes)),
+            "charted": Rows.of({name: stacked[name] for name in CHARTED}),
+        }
+        message["layouts"] = {name: of.layout for name, of in rows.items()}
+        return message, {name: of.bytes_KS for name, of in rows.items()}
 
     @property
     def _last_seen(self) -> int:
         """The newest step of which the pool has a frame, or will have one with the next news."""
-        return self._untold_frames[-1].step if self._untold_frames else self._last_told
-
-
-def _some(frames: list[Frame]) -> list[Frame]:
-    """As many as one message holds, spread evenly, the newest among them."""
-    if len(frames) <= FRAMES_A_TURN:
-        return frames
-    chosen = np.linspace(0, len(frames) - 1, FRAMES_A_TURN).round().astype(int)
-    return [frames[k] for k in chosen]
+        return self._unsent_frames[-1].step if self._unsent_frames else self._last_sent

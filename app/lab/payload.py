@@ -10,7 +10,8 @@ from typing import Any
 
 from losses.catalogue import LOSSES, spec_and_values
 from losses.parameters import Parameter, Value
-from losses.slots import LossSpec, Slot
+from losses.slots import Slot
+from losses.spec import LossSpec
 from toy_models.config import LossChoice
 
 #: The code that `browser/losses/slots.js` has.  The others keep a state, draw at random, or read

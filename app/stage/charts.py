@@ -41,7 +41,9 @@ def chart(result: Run, name: str, dark: bool) -> str | None:
     return draw and draw(result, DARK if dark else LIGHT).to_json()
 
 
-def chart_so_far(job: Job, name: str, dark: bool) -> str | None:
+def chart_so_far(
+    job: Job, name: str, dark: bool, clock: Callable[[], float] = time.monotonic
+) -> str | None:
     """The same of a job that trains, on an axis that has room for all its steps.
 
     A class that watches one job gets one figure: while it trains, that is drawn again after
@@ -50,10 +52,10 @@ def chart_so_far(job: Job, name: str, dark: bool) -> str | None:
     draw = CHARTS.get(name)
     with _one_at_a_time:
         made, known = _newest.get(job, {}).get((name, dark), (0.0, ""))
-        fresh = time.monotonic() - made < FRESH_SECONDS and job.state is State.TRAINING
+        fresh = clock() - made < FRESH_SECONDS and job.state is State.TRAINING
         if known and fresh:
             return known
-        result = job.live.so_far()
+        result = job.frames.so_far()
         if draw is None or result is None:
             return None
         figure = draw(result, DARK if dark else LIGHT)
@@ -63,5 +65,5 @@ def chart_so_far(job: Job, name: str, dark: bool) -> str | None:
             )
         )
         drawn = str(figure.to_json())
-        _newest.setdefault(job, {})[name, dark] = time.monotonic(), drawn
+        _newest.setdefault(job, {})[name, dark] = clock(), drawn
         return drawn

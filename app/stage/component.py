@@ -10,8 +10,7 @@ import streamlit as st
 from app.drawing.component import script
 from app.drawing.files import PLOTLY_URL, file_text, file_url
 from app.jobs.job import Job
-from app.stage.live import broadcasts
-from app.stage.routes import offers
+from app.stage.addresses import job_address, run_address
 from app.stage.view import View, parse_view
 from toy_models.record import Run
 
@@ -48,9 +47,9 @@ def stage(
         ValueError: neither a run nor a job.
     """
     if job is not None:
-        source = {"live": broadcasts.offer(job)}
+        source = {"live": job_address(job)}
     elif result is not None:
-        source = {"run": offers.offer(result)}
+        source = {"run": run_address(result)}
     else:
         raise ValueError("The stage needs a run or a job.")
     more: dict[str, Any] = {} if at is None else {"at": at}

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from app.stage.routes import RUNS_URL, offers
+from app.stage.addresses import RUNS_URL, run_address, runs
 from app.stage.view import parse_view
 from app.takeaway.names import stem
 from app.takeaway.notebook import notebook, script
@@ -106,7 +106,7 @@ FILES: dict[str, File] = {
 
 def address(result: Run, name: str) -> str:
     """Where the browser fetches a file of FILES."""
-    token = offers.offer(result).removeprefix(f"{RUNS_URL}/")
+    token = run_address(result).removeprefix(f"{RUNS_URL}/")
     return f"{FILES_URL}/{token}/{name}"
 
 
@@ -116,7 +116,7 @@ def file_name(result: Run, name: str) -> str:
 
 
 def _file(request: Request) -> Response:
-    result = offers.find(request.path_params["token"])
+    result = runs.find(request.path_params["token"])
     name = request.path_params["name"]
     if result is None or name not in FILES:
         return Response(GONE, status_code=404)

@@ -7,7 +7,8 @@ from dataclasses import replace
 import streamlit as st
 
 from app.controls.address import query_of
-from app.controls.losses import choose_slots
+from app.controls.control import ask
+from app.controls.losses import slot_controls
 from app.jobs import shared_pool
 from app.lab.component import lab
 from app.lab.payload import LEFT_OUT, SHOWN, can_show
@@ -162,7 +163,7 @@ def _choose_arrangement() -> tuple[int, int]:
 def _compose() -> None:
     """Any f with any g and h, for the lab and for the Playground."""
     with st.expander("Compose a loss", icon=":material/extension:"):
-        f, g, h = choose_slots("compose").values()
+        f, g, h = ask(slot_controls("compose", in_address=False)).values()
         spec = composed_spec(f, g, h)
         key = f"{COMPOSED}:{f}:{g}:{h}"
         setting: Setting = st.session_state["lab-setting"]

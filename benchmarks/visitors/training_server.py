@@ -21,9 +21,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from app.jobs import Job, Pool, Store
-from app.jobs import pool as pool_module
-from app.stage.live import broadcasts
+from app.jobs import Job, Limits, Pool, Store
+from app.stage.addresses import job_address
 from app.stage.routes import routes
 from toy_models.gentle import FIRST_RUN
 
@@ -44,7 +43,7 @@ def application(pool: Pool) -> Starlette:
         config = replace(FIRST_RUN, seed=seed, steps=100_000, kept=1000)
         job = pool.submit(config, f"viewer {seed}")
         jobs[seed] = job
-        return JSONResponse({"live": broadcasts.offer(job)})
+        return JSONResponse({"live": job_address(job)})
 
     async def leave(_: Request) -> Response:
         for seed in jobs:
@@ -77,9 +76,9 @@ def application(pool: Pool) -> Starlette:
 
 def main(port: int) -> None:
     """Serve until the process is ended."""
-    pool_module.GRACE_SECONDS = GRACE_SECONDS
     with tempfile.TemporaryDirectory() as folder:
-        pool = Pool(Store(Path(folder), shipped=None))
+        store = Store(Path(folder), shipped=None)
+        pool = Pool(store, Limits(grace_seconds=GRACE_SECONDS))
         uvicorn.run(application(pool), port=port, log_level="error")
 
 

@@ -4,6 +4,6 @@
 embeddings_BD, not normalised.
 """
 
-from face_training.backbones.catalogue import BACKBONES, BackboneSpec, build
+from face_training.backbones.catalogue import BACKBONES, BackboneSpec, build, spec_of
 
-__all__ = ["BACKBONES", "BackboneSpec", "build"]
+__all__ = ["BACKBONES", "BackboneSpec", "build", "spec_of"]

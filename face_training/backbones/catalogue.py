@@ -15,7 +15,7 @@ from face_training.backbones.iresnet import iresnet
 from face_training.backbones.mobilefacenet import MobileFaceNet
 from face_training.backbones.tiny import Tiny
 from face_training.backbones.vit import ViT
-from face_training.suggestion import nearest
+from face_training.refusals import unknown_name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,11 +84,18 @@ def build(name: str, embedding: int = 512, image_size: int = 112, **options: Any
     Raises:
         ValueError: there is no such backbone, or it does not take such images or options.
     """
-    if name not in BACKBONES:
-        raise ValueError(
-            f"There is no backbone {name!r}{nearest(name, BACKBONES)} "
-            f"Backbones: {', '.join(BACKBONES)}."
-        )
+    spec = spec_of(name)
     if embedding < 1:
         raise ValueError(f"An embedding has 1 dimension or more, not {embedding}.")
-    return BACKBONES[name].make(embedding=embedding, image_size=image_size, **options)
+    return spec.make(embedding=embedding, image_size=image_size, **options)
+
+
+def spec_of(name: str) -> BackboneSpec:
+    """The backbone of this name.
+
+    Raises:
+        ValueError: there is no such backbone.
+    """
+    if name not in BACKBONES:
+        raise unknown_name("backbone", name, BACKBONES)
+    return BACKBONES[name]

@@ -1,6 +1,6 @@
 """Where training images come from: sources that all look the same from the outside.
 
-A source is opened by name with `SOURCES[name](...)` and gives `Faces`.
+A source is opened by name with `source_named(name)(...)` and gives `Faces`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from face_training.data.orl import orl
 from face_training.data.record_io import record_io
 from face_training.data.synthetic import synthetic
 from face_training.data.web_dataset import web_dataset
+from face_training.refusals import unknown_name
 
-__all__ = ["SOURCES", "Faces"]
+__all__ = ["SOURCES", "Faces", "source_named"]
 
 #: Name -> the function that opens this kind of source.
 SOURCES: Mapping[str, Callable[..., Faces]] = MappingProxyType(
@@ -27,3 +28,14 @@ SOURCES: Mapping[str, Callable[..., Faces]] = MappingProxyType(
         "orl": orl,
     }
 )
+
+
+def source_named(name: str) -> Callable[..., Faces]:
+    """The function that opens sources of this name.
+
+    Raises:
+        ValueError: there is no such source.
+    """
+    if name not in SOURCES:
+        raise unknown_name("data source", name, SOURCES)
+    return SOURCES[name]

@@ -1,7 +1,7 @@
 """An index of large files, built once and kept beside them, or in the user's cache.
 
-It is kept for the files as they are: their sizes and times are kept with it, and an index of other
-files, a damaged one, or one of an older kind is built again.
+The index keeps the sizes and times of its files.  If they have changed, or if the index is damaged
+or of an older version, it is built again.
 """
 
 from __future__ import annotations
@@ -22,21 +22,28 @@ Arrays = dict[str, NDArray[Any]]
 VERSION = 1
 
 
-def indexed(files: Sequence[Path], build: Callable[[], Arrays]) -> Arrays:
-    """The index of these files: as kept, or built now and kept for the next time.
+def indexed(
+    files: Sequence[Path],
+    build: Callable[[], Arrays],
+    *,
+    folders: Sequence[Path] | None = None,
+) -> Arrays:
+    """The index of these files: loaded if it was kept, or else built and kept.
 
-    Where neither the folder of the files nor the user's cache can be written, it is only built.
+    It is kept in the first of the folders that can be written, and in none if none can.  By default
+    these are the folder of the files and the user's cache.
     """
     stamp = _stamp(files)
     name = f".{files[0].name}.{stamp[:16]}.index.npz"
-    places = [files[0].parent / name, _cache() / name]
-    for place in places:
-        kept = _kept(place, stamp)
+    if folders is None:
+        folders = (files[0].parent, _cache())
+    for folder in folders:
+        kept = _load(folder / name, stamp)
         if kept is not None:
             return kept
     built = build()
-    for place in places:
-        if _keep(place, {**built, "stamp": np.array(stamp)}):
+    for folder in folders:
+        if _save(folder / name, {**built, "stamp": np.array(stamp)}):
             break
     return built
 
@@ -51,7 +58,7 @@ def _cache() -> Path:
     return Path(home) / "margins-and-mining"
 
 
-def _kept(place: Path, stamp: str) -> Arrays | None:
+def _load(place: Path, stamp: str) -> Arrays | None:
     try:
         with place.open("rb") as stream, np.load(stream) as file:
             arrays = dict(file)
@@ -60,8 +67,8 @@ def _kept(place: Path, stamp: str) -> Arrays | None:
     return arrays if str(arrays.pop("stamp", "")) == stamp else None
 
 
-def _keep(place: Path, arrays: Arrays) -> bool:
-    """Whole or not at all: another process may look for it at the same time."""
+def _save(place: Path, arrays: Arrays) -> bool:
+    """Write the whole file or nothing, for other processes may read it; whether it was written."""
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=place.parent, suffix=".part", delete=False) as file:

@@ -10,20 +10,19 @@ P: probes, B: distractors of a block, D: embedding dimension, R: ranks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from evidence.verification import Verification, unit
-from face_training.data import SOURCES, Faces
+from face_training.data import Faces
 from face_training.embeddings import FirstOf, Images, Network, embed
 from face_training.evaluation.highest import Highest
 from face_training.evaluation.outcome import Outcome, at_far
-from face_training.evaluation.tables import called
+from face_training.evaluation.tables import SourceTable, open_source
 
 BLOCK = 8192  # distractors at a time: 3,530 probes' scores with them are 116 MB
 RANKS = 10
@@ -148,7 +147,7 @@ class WithDistractors:
 
 
 def with_distractors(
-    *, name: str, probes: dict[str, Any], distractors: dict[str, Any]
+    *, name: str, probes: SourceTable, distractors: SourceTable
 ) -> WithDistractors:
     """Both are tables with a `source` and its options; their people must not be the same.
 
@@ -157,16 +156,9 @@ def with_distractors(
     """
     return WithDistractors(
         name=name,
-        probes=_faces(f"probes of evaluation set {name!r}", probes),
-        distractors=_faces(f"distractors of evaluation set {name!r}", distractors),
+        probes=open_source(f"'probes' of evaluation set {name!r}", probes),
+        distractors=open_source(f"'distractors' of evaluation set {name!r}", distractors),
     )
-
-
-def _faces(what: str, table: Mapping[str, Any]) -> Faces:
-    if not isinstance(table, Mapping) or table.get("source") not in SOURCES:
-        raise ValueError(f"The {what} need a table with a source: {', '.join(SOURCES)}.")
-    options = {key: value for key, value in table.items() if key != "source"}
-    return called(f"source {table['source']!r} of the {what}", SOURCES[table["source"]], options)
 
 
 def without_noise(unit_PD: np.ndarray, labels_P: np.ndarray, noisy_P: np.ndarray) -> np.ndarray:

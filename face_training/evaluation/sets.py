@@ -11,7 +11,7 @@ images = 8
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from face_training.evaluation.blufr import blufr
@@ -19,7 +19,7 @@ from face_training.evaluation.distractors import with_distractors
 from face_training.evaluation.ijb import ijb
 from face_training.evaluation.outcome import EvaluationSet
 from face_training.evaluation.pairs import from_bin, from_list
-from face_training.evaluation.tables import called
+from face_training.evaluation.tables import called, check_arguments
 from face_training.evaluation.unseen import unseen
 
 #: What `protocol` may be; each one's options are the arguments of its function.
@@ -33,12 +33,45 @@ PROTOCOLS: Mapping[str, Callable[..., EvaluationSet]] = {
 }
 
 
+def open_sets(tables: Iterable[Mapping[str, Any]]) -> list[EvaluationSet]:
+    """The evaluation sets of some tables; all tables are checked before the first is opened.
+
+    Raises:
+        ValueError: a table says something that is not allowed, two tables have one name, or files
+            cannot be read.
+    """
+    tables = list(tables)
+    check_sets(tables)
+    return [open_set(**table) for table in tables]
+
+
+def check_sets(tables: Iterable[Mapping[str, Any]]) -> None:
+    """Check the tables without opening any data.
+
+    Raises:
+        ValueError: a table says something that is not allowed, or two tables have one name.
+    """
+    names: set[str] = set()
+    for table in tables:
+        check_arguments(*_protocol_of(table))
+        if table["name"] in names:
+            raise ValueError(f"Two evaluation sets are called {table['name']!r}.")
+        names.add(table["name"])
+
+
 def open_set(**table: Any) -> EvaluationSet:
     """The evaluation set of a table.
 
     Raises:
         ValueError: the table says something that is not allowed, or its files cannot be read.
     """
+    return called(*_protocol_of(table))
+
+
+def _protocol_of(
+    table: Mapping[str, Any],
+) -> tuple[str, Callable[..., EvaluationSet], dict[str, Any]]:
+    """Whose table it is in words, the protocol's function, and the arguments for it."""
     name, protocol = table.get("name"), table.get("protocol")
     if not isinstance(name, str) or not name:
         raise ValueError(f"An evaluation set needs a name, words in quotes, not {name!r}.")
@@ -48,4 +81,4 @@ def open_set(**table: Any) -> EvaluationSet:
             f"there are {', '.join(PROTOCOLS)}."
         )
     options = {key: value for key, value in table.items() if key != "protocol"}
-    return called(f"evaluation set {name!r}", PROTOCOLS[protocol], options)
+    return f"evaluation set {name!r}", PROTOCOLS[protocol], options

@@ -1,18 +1,25 @@
 """A table of a configuration as the arguments of a function, checked by the function's signature.
 
 The signature is the only list of what a table may hold: names, kinds and defaults are read off it.
+Checking opens no file, so that all tables of a recipe can be checked before the first is opened.
 """
 
 from __future__ import annotations
 
 import inspect
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from face_training.data import SOURCES, Faces
+
 T = TypeVar("T")
+
+
+class SourceTable(dict[str, Any]):
+    """A table with a `source`, a name of `face_training.data.SOURCES`, and its options."""
+
 
 #: What a value of a table must be for an argument of this type.
 KINDS: Mapping[type, tuple[tuple[type, ...], str]] = {
@@ -25,11 +32,19 @@ KINDS: Mapping[type, tuple[tuple[type, ...], str]] = {
 
 
 def called(what: str, function: Callable[..., T], table: Mapping[str, Any]) -> T:
-    """`function(**table)`.
+    """`function(**table)`, after `check_arguments`."""
+    check_arguments(what, function, table)
+    types = get_type_hints(function)
+    return function(**{name: _made(value, types.get(name)) for name, value in table.items()})
+
+
+def check_arguments(what: str, function: Callable[..., object], table: Mapping[str, Any]) -> None:
+    """Check that the function takes this table; `what` says in an error whose table it is.
+
+    A function with further `**options` takes those of the data source that its `source` names.
 
     Raises:
-        ValueError: a name is unknown or missing, or a value is of the wrong kind; `what` says in
-            the sentence whose table it is.
+        ValueError: a name is unknown or missing, or a value is of the wrong kind.
     """
     parameters = inspect.signature(function).parameters.values()
     types = get_type_hints(function)
@@ -43,15 +58,35 @@ def called(what: str, function: Callable[..., T], table: Mapping[str, Any]) -> T
             _check(f"{one.name!r} of {what}", table[one.name], types.get(one.name))
         elif one.default is inspect.Parameter.empty:
             raise ValueError(f"{what} needs {one.name!r}; it takes {', '.join(names)}.")
-    return function(**{name: _made(value, types.get(name)) for name, value in table.items()})
+    if open_ended and "source" in names:
+        own = [name for name in names if name != "source"]
+        check_source(what, {name: value for name, value in table.items() if name not in own})
 
 
-def value_of(text: str) -> Any:
-    """A value from a command line: TOML, or else the text itself."""
-    try:
-        return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
-        return text
+def open_source(what: str, table: Mapping[str, Any]) -> Faces:
+    """The faces that a table with a `source` and its options names, after `check_source`."""
+    check_source(what, table)
+    source = table["source"]
+    return called(f"source {source!r} of {what}", SOURCES[source], _options_of(table))
+
+
+def check_source(what: str, table: Mapping[str, Any]) -> None:
+    """Check a table with a `source` and its options.
+
+    Raises:
+        ValueError: there is no such source, or it does not take these options.
+    """
+    source = table.get("source")
+    if not isinstance(source, str) or source not in SOURCES:
+        raise ValueError(
+            f"{what[0].upper()}{what[1:]} has the unknown source {source!r}; "
+            f"there are {', '.join(SOURCES)}."
+        )
+    check_arguments(f"source {source!r} of {what}", SOURCES[source], _options_of(table))
+
+
+def _options_of(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in table.items() if key != "source"}
 
 
 def _check(what: str, value: object, kind: Any) -> None:
@@ -62,6 +97,10 @@ def _check(what: str, value: object, kind: Any) -> None:
             raise ValueError(f"{what} must be a list, not {value!r}.")
         for item in value:
             _check(f"each of {what}", item, inner)
+    elif kind is SourceTable:
+        if not isinstance(value, Mapping):
+            raise ValueError(f"{what} must be a table with a source: {', '.join(SOURCES)}.")
+        check_source(what, value)
     elif kind in KINDS:
         allowed, words = KINDS[kind]
         # A boolean is an int to Python, and never a number to a person.

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 
 from evidence.verification import FARS
-from face_training.data import SOURCES, Faces
+from face_training.data import Faces
 from face_training.embeddings import Embeddings, FirstOf, Images, Network, embed
 from face_training.evaluation.all_pairs import all_pairs, count_pairs
 from face_training.evaluation.outcome import Outcome, at_far
-from face_training.evaluation.tables import called
+from face_training.evaluation.tables import open_source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,12 +53,7 @@ def unseen(
         ValueError: the source or an option is unknown, a false accept rate is out of range or
             needs more impostor pairs than there are.
     """
-    if source not in SOURCES:
-        raise ValueError(
-            f"Evaluation set {name!r} has the unknown source {source!r}; "
-            f"there are {', '.join(SOURCES)}."
-        )
-    faces = called(f"source {source!r} of evaluation set {name!r}", SOURCES[source], options)
+    faces = open_source(f"evaluation set {name!r}", {"source": source, **options})
     genuine, impostors = count_pairs(faces.labels_N)
     if not genuine or not impostors:
         raise ValueError(

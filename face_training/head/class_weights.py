@@ -14,26 +14,29 @@ from torch.distributed.tensor import DTensor, Shard
 
 from face_training.ranks import Ranks
 
-#: Classes that are drawn from one generator.
-_BLOCK = 4096
+BLOCK = 4096  # classes that are drawn from one generator
 
 
 def rows_of(classes: int, rank: int, ranks: int) -> range:
-    """The classes of a rank: as DTensor cuts, equal shares and what is left for the last."""
+    """The classes of a rank, cut as DTensor cuts: equal shares, the rest for the last rank."""
     share = -(-classes // ranks)
     return range(min(rank * share, classes), min((rank + 1) * share, classes))
 
 
-def drawn(rows: range, embedding: int, seed: int, dtype: torch.dtype) -> Tensor:
-    """First values, Normal(0, 0.01), of these classes.  Shape (rows, D), on the CPU."""
+def first_values(
+    rows: range, embedding: int, seed: int, dtype: torch.dtype, *, block: int = BLOCK
+) -> Tensor:
+    """First values, Normal(0, 0.01), of these classes.  Shape (rows, D), on the CPU.
+
+    Classes come in blocks, each drawn from a generator of its own, so that any rows can be drawn
+    without those before them.
+    """
     blocks = [torch.empty(0, embedding, dtype=dtype)]
-    for block in range(rows.start // _BLOCK, -(-rows.stop // _BLOCK)):
-        if not rows:
-            break
-        generator = torch.Generator().manual_seed(seed * 1_000_003 + block)
-        block_CD = torch.randn(_BLOCK, embedding, generator=generator, dtype=torch.float32)
-        first = block * _BLOCK
-        inside = slice(max(rows.start - first, 0), min(rows.stop - first, _BLOCK))
+    for number in range(rows.start // block, -(-rows.stop // block)) if rows else ():
+        generator = torch.Generator().manual_seed(seed * 1_000_003 + number)
+        block_CD = torch.randn(block, embedding, generator=generator, dtype=torch.float32)
+        first = number * block
+        inside = slice(max(rows.start - first, 0), min(rows.stop - first, block))
         blocks.append(0.01 * block_CD[inside].to(dtype))
     return torch.cat(blocks)
 
@@ -43,7 +46,7 @@ def class_weights(
 ) -> nn.Parameter:
     """The weights (C, D): a plain tensor on one process, else a DTensor cut by classes."""
     rows = rows_of(classes, ranks.rank, ranks.count)
-    local_CD = drawn(rows, embedding, seed, dtype).to(ranks.device)
+    local_CD = first_values(rows, embedding, seed, dtype).to(ranks.device)
     if ranks.mesh is None:
         return nn.Parameter(local_CD)
     shape, stride = torch.Size((classes, embedding)), (embedding, 1)

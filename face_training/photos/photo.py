@@ -20,6 +20,11 @@ from torch import Tensor
 SIDE = 112  # pixels on a side of an aligned face
 LARGEST = 80_000_000  # pixels in all: 240 MB once decoded
 ORIENTATION = 0x0112  # the EXIF tag
+#: Endings of files that are taken for photographs, in lower case.
+PHOTO_ENDINGS = (
+    ".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff", ".gif", ".ppm", ".pgm", ".pbm",
+    ".jp2", ".avif",
+)  # fmt: skip
 DEEP = ("I;16", "I;16B", "I;16L", "I", "F")  # PIL's names of more than 8 bits a channel
 
 

@@ -39,7 +39,7 @@ COUNTED = 3  # of a sample's rivals, for the choice of those
 SAMPLES_AT_MOST = 5_000
 PICTURE_PIXELS, JPEG_QUALITY = 72, 82
 IMAGES = 64  # that go through the network together, on each rank
-COSINES = 2**24  # on each rank at once
+COSINES = 2**24  # that each rank computes at once
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +48,7 @@ class Probe:
 
     faces: Any  # a face_training.data.Faces
     samples: Samples
+    cosines_at_once: int = COSINES  # on each rank
     _counts: Counter[int] = field(default_factory=Counter, repr=False)
 
     @classmethod
@@ -120,7 +121,7 @@ class Probe:
         """The rows that this rank looks at, round by round; the last may come several times."""
         ranks = head.ranks
         share = -(-head.classes // ranks.count)
-        each = max(1, min(IMAGES, COSINES // share // ranks.count))
+        each = max(1, min(IMAGES, self.cosines_at_once // share // ranks.count))
         last = len(self.samples.labels_N) - 1
         for start in range(0, last + 1, each * ranks.count):
             first = start + each * ranks.rank

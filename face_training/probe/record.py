@@ -65,13 +65,13 @@ class Samples:
         _write(folder / SAMPLES, self)
 
     @classmethod
-    def load(cls, folder: Path) -> Samples:
-        """Read it again.
+    def load(cls, folder: Path, *, bytes_at_most: int = BYTES_AT_MOST) -> Samples:
+        """Read `samples.npz` of this folder.
 
         Raises:
-            ValueError: missing, damaged or not such a file; the sentence says what is wrong.
+            ValueError: missing, damaged, too large or another file; the sentence says which.
         """
-        return _read(folder / SAMPLES, cls)
+        return _read(folder / SAMPLES, cls, bytes_at_most)
 
     def check(self) -> None:
         """Raise ValueError where the arrays do not fit one another."""
@@ -125,12 +125,12 @@ class Moment:
 
     @classmethod
     def load(cls, file: Path) -> Moment:
-        """Read it again.
+        """Read the file of a step.
 
         Raises:
-            ValueError: missing, damaged or not such a file; the sentence says what is wrong.
+            ValueError: missing, damaged, too large or another file; the sentence says which.
         """
-        return _read(file, cls)
+        return _read(file, cls, BYTES_AT_MOST)
 
     def fits(self, samples: Samples) -> bool:
         """Whether this is a step of these samples."""
@@ -183,14 +183,14 @@ def _write(file: Path, record: Samples | Moment) -> None:
     part.replace(file)
 
 
-def _read(file: Path, kind: type[T]) -> T:
+def _read(file: Path, kind: type[T], bytes_at_most: int) -> T:
     where = f"{file.parent.name}/{file.name}"
     if not file.is_file():
         raise ValueError(f"{where} is missing.")
     try:
         with zipfile.ZipFile(file) as packed:
             size = sum(entry.file_size for entry in packed.infolist())
-        _need(size <= BYTES_AT_MOST, f"it unpacks to {size / 2**20:,.0f} MiB")
+        _need(size <= bytes_at_most, f"it unpacks to {size / 2**20:,.0f} MiB")
         with np.load(file, allow_pickle=False) as stored:
             _need("version" in stored, "it holds something else")
             version = int(stored["version"])

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from face_training.config import Config
+from face_training.config import FaceConfig
+from face_training.key_value import put
 from face_training.recipes.typed import typed
-from face_training.suggestion import nearest
+from face_training.refusals import unknown_name
 
 FOLDER = Path(__file__).parent
 
@@ -23,7 +24,7 @@ def names() -> list[str]:
     return sorted(file.stem for file in FOLDER.glob("*.toml"))
 
 
-def read(recipe: str | Path, overrides: Sequence[str] = ()) -> Config:
+def read(recipe: str | Path, overrides: Sequence[str] = ()) -> FaceConfig:
     """The config of a ready recipe by name, or of a TOML file, with `key=value` replacements.
 
     Raises:
@@ -37,9 +38,9 @@ def read(recipe: str | Path, overrides: Sequence[str] = ()) -> Config:
     except OSError as error:
         raise ValueError(f"{path} cannot be read: {error.strerror}.") from None
     for override in overrides:
-        _replace(tables, override)
+        put(tables, override, form="table.key=value")
     try:
-        return typed(Config, tables)
+        return typed(FaceConfig, tables)
     except ValueError as error:
         raise ValueError(f"{path.name}: {error}") from None
 
@@ -50,28 +51,5 @@ def _found(recipe: str | Path) -> Path:
             return Path(recipe)
         raise ValueError(f"There is no file {recipe}.")
     if recipe not in names():
-        raise ValueError(
-            f"There is no recipe {recipe!r}{nearest(recipe, names())} "
-            f"Recipes: {', '.join(names())}; or the path of a .toml file."
-        )
+        raise ValueError(f"{unknown_name('recipe', recipe, names())} Or the path of a .toml file.")
     return FOLDER / f"{recipe}.toml"
-
-
-def _replace(tables: dict[str, Any], override: str) -> None:
-    key, equals, text = override.partition("=")
-    *folders, last = key.split(".")
-    if not equals or not all((*folders, last)):
-        raise ValueError(f"{override!r} is not of the form table.key=value.")
-    place: Any = tables
-    for folder in folders:
-        place = place.setdefault(folder, {})
-        if not isinstance(place, dict):
-            raise ValueError(f"{override!r}: {folder} is not a table of the recipe.")
-    place[last] = _value(text)
-
-
-def _value(text: str) -> Any:
-    try:
-        return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
-        return text

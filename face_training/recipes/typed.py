@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from face_training.suggestion import nearest
+from face_training.refusals import did_you_mean
 
 T = TypeVar("T")
 
@@ -26,7 +26,7 @@ def typed(kind: type[T], table: Mapping[str, Any], where: str = "") -> T:
         if key not in known:
             place = f" in [{where}]" if where else ""
             raise ValueError(
-                f"Unknown key {key!r}{place}{nearest(key, known)} Allowed: {', '.join(known)}."
+                f"Unknown key {key!r}{place}{did_you_mean(key, known)} Allowed: {', '.join(known)}."
             )
     hints = get_type_hints(kind)
     values = {}

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 from torch.utils.data import DataLoader
 
-from face_training.config import Config
+from face_training.config import FaceConfig
 from face_training.data.shuffle import batches, mirrored
 from face_training.ranks import Ranks
 
@@ -22,7 +22,7 @@ Key = tuple[int, int]  # epoch, index
 
 
 @dataclass(frozen=True)
-class Shown:
+class MirroredFaces:
     """The images as training sees them: mirrored or not."""
 
     faces: Any
@@ -41,7 +41,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Steps:
+class StepIndices:
     """The keys of a rank's images, a list for each step from `first` on."""
 
     images: int
@@ -75,14 +75,22 @@ class Steps:
                     return
 
 
-def loader(
-    faces: Any, config: Config, ranks: Ranks, first: int, last: int
+def step_loader(
+    faces: Any, config: FaceConfig, ranks: Ranks, first: int, last: int
 ) -> DataLoader[tuple[Tensor, Tensor]]:
     """This rank's images and labels, uint8 (b, 3, H, W) and int64 (b,), step after step."""
     training, data = config.training, config.data
-    steps = Steps(len(faces), training.batch, training.seed, first, last, ranks.rank, ranks.count)
+    steps = StepIndices(
+        images=len(faces),
+        batch=training.batch,
+        seed=training.seed,
+        first=first,
+        last=last,
+        rank=ranks.rank,
+        ranks=ranks.count,
+    )
     return DataLoader(
-        Shown(faces, training.seed, data.flip),  # type: ignore[arg-type]
+        MirroredFaces(faces, training.seed, data.flip),  # type: ignore[arg-type]
         batch_sampler=steps,
         num_workers=data.workers,
         pin_memory=ranks.device.type == "cuda",

@@ -36,7 +36,7 @@ from face_training.ranks import Ranks
 STATE = "state.json"
 
 
-class Failed(OSError):
+class CheckpointError(OSError):
     """A checkpoint could not be written or read; one sentence."""
 
 
@@ -52,7 +52,7 @@ class Checkpoints:
         """Write one and drop the oldest; `state` is what JSON can hold.
 
         Raises:
-            Failed: it could not be written; what was there before is still there.
+            CheckpointError: it could not be written; what was there before is still there.
         """
         final = self.path(step)
         partial = final.with_name(f".{final.name}.partial")
@@ -75,7 +75,7 @@ class Checkpoints:
                 shutil.rmtree(partial, ignore_errors=True)
             kept = self.steps()
             last = f"; the last good one is of step {kept[-1]}" if kept else ""
-            raise Failed(f"{where}: {_reason(error)}{last}.") from None
+            raise CheckpointError(f"{where}: {_reason(error)}{last}.") from None
         self._together(self._prune, only_first=True)
 
     def load(
@@ -86,7 +86,7 @@ class Checkpoints:
         A damaged one is named through `say`, and the one before it is taken.
 
         Raises:
-            Failed: what is there is whole but not of this model.
+            CheckpointError: what is there is whole but not of this model.
         """
         self._together(self._sweep, only_first=True)
         for step in reversed(self.steps()):
@@ -100,9 +100,8 @@ class Checkpoints:
                     reader = HuggingFaceStorageReader(str(path))
                     load(tensors, storage_reader=reader, no_dist=self.ranks.mesh is None)
             except (CheckpointException, RuntimeError, ValueError) as error:
-                raise Failed(f"The checkpoint {path} is of another model: {_reason(error)}") from (
-                    None
-                )
+                problem = f"The checkpoint {path} is of another model: {_reason(error)}"
+                raise CheckpointError(problem) from None
             state: dict[str, Any] = json.loads((path / STATE).read_text())
             return state
         return None
@@ -170,7 +169,7 @@ class Checkpoints:
                 problem = _reason(error)
         for found in self.ranks.all_of(problem):
             if found:
-                raise Failed(found)
+                raise CheckpointError(found)
 
 
 def _empty(folder: Path) -> None:
@@ -202,7 +201,7 @@ def _sum(file: Path) -> list[int]:
 
 
 def _reason(error: BaseException) -> str:
-    if isinstance(error, Failed):
+    if isinstance(error, CheckpointError):
         return str(error)
     if isinstance(error, OSError) and error.strerror:
         return error.strerror

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from face_training.config import Config, Optimiser, Schedule
+from face_training.config import FaceConfig, OptimiserConfig, ScheduleConfig
 
 
 @dataclass(frozen=True)
@@ -24,14 +24,14 @@ class LearningRate:
         rule: how the base came about, in words.
     """
 
-    schedule: Schedule
+    schedule: ScheduleConfig
     base: float
     steps: int
     steps_per_epoch: int
     rule: str
 
     @classmethod
-    def of(cls, config: Config, images: int) -> LearningRate:
+    def of(cls, config: FaceConfig, images: int) -> LearningRate:
         """That of a run over so many images.
 
         Raises:
@@ -64,7 +64,7 @@ class LearningRate:
         return self.base * shapes[self.schedule.kind]
 
 
-def scaled(optimiser: Optimiser, batch: int) -> tuple[float, str]:
+def scaled(optimiser: OptimiserConfig, batch: int) -> tuple[float, str]:
     """The learning rate for this batch, and the rule in words."""
     rate, meant_for = optimiser.learning_rate, optimiser.for_batch
     if not meant_for:

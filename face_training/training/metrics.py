@@ -1,21 +1,21 @@
-"""What a run tells of itself: metrics.jsonl, TensorBoard, the progress bar.  Rank 0's business."""
+"""The numbers of a run: metrics.jsonl, TensorBoard and the progress bar.  For rank 0 alone."""
 
 from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from torch.utils.tensorboard import SummaryWriter
 from tqdm import tqdm
 
-from face_training.run_directory import RunDirectory, write_whole
+from face_training.run_directory import RunDirectory
+from face_training.whole_files import write_whole
 
 
 class Metrics:
-    """The lines of a run from some step on; what an earlier attempt wrote beyond it is dropped."""
+    """The metrics of a run from some step on; lines of an earlier attempt beyond it are dropped."""
 
     def __init__(self, run: RunDirectory, step: int, steps: int) -> None:
         self._file = run.path / "metrics.jsonl"
@@ -46,22 +46,25 @@ class Metrics:
         self._bar.close()
 
     def write(self, kind: str, step: int, values: dict[str, Any], folder: str = "") -> None:
-        """One line, and a point of each curve."""
+        """Append one line to the file and one point to each curve.
+
+        Raises:
+            OSError: the line could not be written; the error names the file.
+        """
         line = json.dumps({"kind": kind, "step": step, **values})
-        with Path(self._file).open("a") as stream:
-            stream.write(line + "\n")
+        try:
+            with self._file.open("a") as stream:
+                stream.write(line + "\n")
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(self._file)) from None
         for name, value in values.items():
             if isinstance(value, int | float):
                 self._board.add_scalar(f"{folder or kind}/{name}", value, step)
 
     def advance(self) -> None:
-        """One step more on the bar."""
+        """Move the progress bar by one step."""
         self._bar.update()
 
     def show(self, **values: str) -> None:
-        """Beside the bar."""
+        """Show these values beside the progress bar."""
         self._bar.set_postfix(values)
-
-    def say(self, sentence: str) -> None:
-        """A line above the bar."""
-        self._bar.write(sentence, file=sys.stderr)

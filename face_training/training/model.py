@@ -20,12 +20,17 @@ from torch.nn.parallel import DistributedDataParallel
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from face_training.backbones.blocks import recompute
-from face_training.config import Config
+from face_training.config import FaceConfig
 from face_training.data.images import normalised
 from face_training.head.head import Head
 from face_training.ranks import Ranks
 from face_training.training.diagnosis import first_bad_term
-from face_training.training.optimisers import clip, optimiser_of, set_learning_rate, with_state
+from face_training.training.optimisers import (
+    build_optimiser,
+    clip_gradients,
+    initialise_state,
+    set_learning_rate,
+)
 from losses.divergence import Diverged
 from losses.equation import Loss, build
 from losses.t_warm_up import TWarmUp
@@ -34,7 +39,7 @@ DTYPES = {"bfloat16": torch.float32, "float32": torch.float32, "float64": torch.
 
 
 @dataclass(frozen=True)
-class Made:
+class StepResult:
     """What a step reports: scalars, on the device."""
 
     loss: Tensor
@@ -46,13 +51,14 @@ class Model:
     """Everything with weights or state, and one step of it.
 
     Attributes:
-        backbone: the network itself, without what goes round it.
+        backbone: the network itself.
+        network: the backbone as it is called: inside DDP, sharded or compiled.
         head: the class weights and the loss.
         step: how many steps were made.
         after: is called with the name of each part of a step when it is done, for a stopwatch.
     """
 
-    def __init__(self, config: Config, ranks: Ranks, backbone: nn.Module, classes: int) -> None:
+    def __init__(self, config: FaceConfig, ranks: Ranks, backbone: nn.Module, classes: int) -> None:
         self.config, self.ranks, self.step = config, ranks, 0
         self.after: Callable[[str], object] = lambda _: None
         settings = config.training
@@ -64,7 +70,7 @@ class Model:
             in_order: Any = {"memory_format": torch.channels_last}  # unknown to the types
             self.backbone = self.backbone.to(**in_order)
         self.head = Head(
-            loss_of(config),
+            build_loss(config),
             classes,
             config.backbone.embedding,
             ranks,
@@ -79,13 +85,13 @@ class Model:
             self.average = AveragedModel(self.backbone, multi_avg_fn=average, use_buffers=True)
         self._gradients: _Watched | None = None
         self._whole: nn.Module | None = None  # of a backbone that is cut into shards
-        self._network: Callable[[Tensor], Tensor] = self._distributed()
-        self.optimiser = optimiser_of(config.optimiser, self.backbone, self.head)
-        with_state(self.optimiser)
+        self.network: Callable[[Tensor], Tensor] = self._distributed()
+        self.optimiser = build_optimiser(config.optimiser, self.backbone, self.head)
+        initialise_state(self.optimiser)
         if settings.compile:
-            self._network = torch.compile(self._network)
+            self.network = torch.compile(self.network)
 
-    def advance(self, batches: Sequence[tuple[Tensor, Tensor]], rate: float) -> Made:
+    def advance(self, batches: Sequence[tuple[Tensor, Tensor]], rate: float) -> StepResult:
         """One step on the micro-batches of this rank: uint8 images and labels.
 
         Raises:
@@ -111,8 +117,8 @@ class Model:
             losses.append(loss.detach())
         limits = self.config.optimiser
         norms = (
-            clip(self.backbone.parameters(), limits.clip_backbone),
-            clip(self.head.parameters(), limits.clip_head),
+            clip_gradients(self.backbone.parameters(), limits.clip_backbone),
+            clip_gradients(self.head.parameters(), limits.clip_head),
         )
         self._gradients = _Watched(torch.stack(norms))
         self.after("norms")
@@ -121,7 +127,7 @@ class Model:
         if self.average is not None:
             self.average.update_parameters(self.backbone)
         self.step += 1
-        return Made(torch.stack(losses).mean(), *norms)
+        return StepResult(torch.stack(losses).mean(), *norms)
 
     def check_gradients(self) -> None:
         """Raise Diverged if a gradient of the last step was not finite.
@@ -158,7 +164,7 @@ class Model:
                 found[f"optimiser.{names[weight]}.{key}"] = value
         return found
 
-    def same_buffers(self) -> None:
+    def share_buffers(self) -> None:
         """Give all ranks the first one's running statistics, as DDP's next step would do.
 
         Between steps each rank's are those of its own images.
@@ -180,7 +186,7 @@ class Model:
             images = images.contiguous(memory_format=torch.channels_last)
         half = self.config.training.precision == "bfloat16"
         with torch.autocast(device.type, torch.bfloat16, enabled=half):
-            return self._network(images)
+            return self.network(images)
 
     def _distributed(self) -> nn.Module:
         if self.ranks.mesh is None:
@@ -203,7 +209,7 @@ class Model:
     @contextlib.contextmanager
     def _without_sync(self, more: bool) -> Iterator[None]:
         """Ranks exchange their gradients only in the last micro-step."""
-        inner: Any = getattr(self._network, "_orig_mod", self._network)
+        inner: Any = getattr(self.network, "_orig_mod", self.network)
         if isinstance(inner, FSDPModule):
             inner.set_requires_gradient_sync(not more)
         waiting = isinstance(inner, DistributedDataParallel) and more
@@ -241,7 +247,7 @@ class _Watched:
         return found
 
 
-def loss_of(config: Config) -> Loss:
+def build_loss(config: FaceConfig) -> Loss:
     """The loss that a config names."""
     loss = build(config.head.loss, **config.head.parameters)
     loss.straight_through = config.head.margin_gradient == "straight_through"

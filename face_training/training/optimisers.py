@@ -13,11 +13,11 @@ from torch import Tensor, nn
 from torch.distributed.tensor import DTensor
 from torch.nn.utils import clip_grads_with_norm_, get_total_norm
 
-from face_training.config import Optimiser
+from face_training.config import OptimiserConfig
 
 
-def optimiser_of(
-    settings: Optimiser, backbone: nn.Module, head: nn.Module
+def build_optimiser(
+    settings: OptimiserConfig, backbone: nn.Module, head: nn.Module
 ) -> torch.optim.Optimizer:
     """SGD or AdamW over the backbone's and the head's weights."""
     groups = [
@@ -44,7 +44,7 @@ def set_learning_rate(optimiser: torch.optim.Optimizer, rate: float) -> None:
         group["lr"] = rate
 
 
-def clip(parameters: Iterable[nn.Parameter], largest: float) -> Tensor:
+def clip_gradients(parameters: Iterable[nn.Parameter], largest: float) -> Tensor:
     """Scale the gradients down to this norm, 0 for any; the norm that they had.  A scalar."""
     having = [p for p in parameters if p.grad is not None]
     norm = get_total_norm([p.grad for p in having])  # type: ignore[misc]
@@ -53,7 +53,7 @@ def clip(parameters: Iterable[nn.Parameter], largest: float) -> Tensor:
     return norm.full_tensor() if isinstance(norm, DTensor) else norm
 
 
-def with_state(optimiser: torch.optim.Optimizer) -> None:
+def initialise_state(optimiser: torch.optim.Optimizer) -> None:
     """Give every weight the state of an optimiser that has made no step yet, for loading."""
     for group in optimiser.param_groups:
         for weight in group["params"]:

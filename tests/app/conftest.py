@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 
 import app
-from app.jobs import Pool, Store
+from app.jobs import Pool, Store, sharing
+from tests.app.pools import Sleeping
 from tests.app.runs import wait_until
 
 MAIN = Path(app.__file__).with_name("main.py")
@@ -46,11 +47,16 @@ def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pool]:
 
 
 @pytest.fixture
-def asleep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pool:
-    """A pool whose worker is never started and that has no shipped run."""
-    pool = Pool(Store(tmp_path / "runs", shipped=None))
-    monkeypatch.setattr(pool, "start", lambda: None)
-    return pool
+def asleep(tmp_path: Path) -> Pool:
+    """A pool without a worker and without a shipped run."""
+    return Pool(Store(tmp_path / "runs", shipped=None), spawn=None)
+
+
+@pytest.fixture
+def sleeping(tmp_path: Path) -> Iterator[Sleeping]:
+    """A pool without a worker and without a shipped run; the pages use it."""
+    with sharing(Sleeping(tmp_path / "runs")) as pool:
+        yield pool
 
 
 @pytest.fixture(scope="module")

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import app
-from app.jobs import Pool
-from app.views import playground
-from tests.app.runs import flat
-from toy_models.gentle import FIRST_RUN
+from tests.app.pools import Sleeping, give_first
 
 FOLDER = Path(app.__file__).parent
 
 
 @pytest.fixture
-def page(asleep: Pool, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setattr(playground, "shared_pool", lambda: asleep)
-    asleep._remember(replace(flat(losses=FIRST_RUN.losses), config=FIRST_RUN))
+def page(sleeping: Sleeping) -> AppTest:
+    give_first(sleeping)
     return AppTest.from_file(FOLDER / "frame.py", default_timeout=60).run()
 
 

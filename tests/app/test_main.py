@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from app import main
+from app.jobs import sharing
 from toy_models.config import RunConfig
 from toy_models.gentle import FIRST_RUN
 
 
 class Noted:
-    """A pool that notes what is asked of it."""
+    """A pool that notes its calls."""
 
     def __init__(self) -> None:
         self.calls: list[str] = []
@@ -34,10 +35,9 @@ class Noted:
 
 
 @pytest.fixture
-def noted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Noted]:
-    pool = Noted()
-    monkeypatch.setattr(main, "shared_pool", lambda: pool)
-    yield pool
+def noted() -> Iterator[Noted]:
+    with sharing(Noted()) as pool:
+        yield pool
     gc.unfreeze()
 
 
@@ -89,6 +89,6 @@ def test_the_figures_and_the_jobs_import_no_streamlit() -> None:
 
 
 def test_the_worker_imports_what_trains_and_no_page() -> None:
-    found = imported("app.jobs.worker")
+    found = imported("app.jobs.worker_process")
     assert "torch" in found
     assert not found & {"streamlit", "plotly"}

@@ -1,7 +1,7 @@
 """The paper's Table 1: thirteen losses, and claims that the table bears out."""
 
 from evidence.table_1 import CLAIMS, PAPER, ROWS
-from losses.catalogue import LOSSES, checked_parameters
+from losses.catalogue import LOSSES, spec_and_values
 
 
 def test_the_rows_are_the_papers_thirteen() -> None:
@@ -18,4 +18,4 @@ def test_every_claim_is_what_the_papers_table_says() -> None:
 def test_every_row_is_a_loss_with_settings_that_it_takes() -> None:
     for row in ROWS:
         assert row.loss in LOSSES
-        checked_parameters(row.loss, dict(row.settings))
+        spec_and_values(row.loss, dict(row.settings))

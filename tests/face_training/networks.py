@@ -13,7 +13,7 @@ from face_training.bundle.bundle import ABOUT, MODEL, About, Threshold
 from face_training.bundle.onnx_export import onnx_of
 from face_training.ranks import Ranks
 from face_training.run_directory import RunDirectory
-from face_training.train import trained
+from face_training.train import train
 
 THRESHOLD = Threshold(far=0.1, cosine=0.25, tar=0.5, on="unseen", impostors=100)
 RUN_SET = {
@@ -76,4 +76,4 @@ def small_run() -> RunDirectory:
         *("training.evaluate_every=1", "training.device=cpu"),
     )
     config = replace(recipes.read("smoke", changes), evaluation=(RUN_SET,))
-    return trained(config, Ranks(), Path(mkdtemp()) / "run")
+    return train(config, Ranks(), Path(mkdtemp()) / "run").directory

@@ -11,7 +11,6 @@ import torch
 from evidence.measures import Measures
 from evidence.report import table
 from evidence.table_1 import PAPER, ROWS
-from face_training import comparison
 from face_training.comparison import (
     EXPERIMENTS,
     Experiment,
@@ -112,22 +111,34 @@ def test_a_table_is_not_made_of_half(small: Experiment) -> None:
         report([small], results)
 
 
-def test_the_command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, small: Experiment) -> None:
-    monkeypatch.setattr(comparison, "EXPERIMENTS", (small,))
-    monkeypatch.setattr(comparison, "stored", lambda experiments: made(small))
-    main([])
-    monkeypatch.setattr(comparison, "stored", lambda experiments: {})
+def test_the_command_prints_what_is_stored(
+    tmp_path: Path, small: Experiment, capsys: pytest.CaptureFixture[str]
+) -> None:
+    results = made(small)
+    store([small], results, tmp_path / "some.json")
+    main([], [small], tmp_path / "some.json")
+    assert capsys.readouterr().out == report([small], results) + "\n"
     with pytest.raises(SystemExit, match=r"^orl: norm_softmax has no result of seed 0; "):
-        main([])
+        main([], [small], tmp_path / "none.json")
+
+
+def test_the_command_trains_and_stores_what_is_missing(tmp_path: Path, small: Experiment) -> None:
+    few = replace(small, rows=small.rows[:2])
+    results = made(few)
+    del results["orl"][few.rows[1].loss]
+    store([few], results, tmp_path / "some.json")
+    main(["--run"], [few], tmp_path / "some.json")
+    found = stored([few], tmp_path / "some.json")
+    assert found["orl"]["norm_softmax"] == results["orl"]["norm_softmax"]
+    assert found["orl"][few.rows[1].loss][1] == measured(few, few.rows[1], 1, few.split(1))
 
 
 @pytest.mark.parametrize("place", range(len(EXPERIMENTS)))
 def test_quick_ones_have_pairs_enough_for_every_rate(
-    place: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    place: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     one = replace(EXPERIMENTS[place], rows=ROWS[:1])
-    monkeypatch.setattr(comparison, "EXPERIMENTS", (one,))
-    main(["--quick"])
+    main(["--quick"], [one])
     assert f"{one.title}; 6 steps, 2 seeds:" in capsys.readouterr().out
 
 

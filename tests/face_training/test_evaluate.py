@@ -6,28 +6,14 @@ from pathlib import Path
 import pytest
 
 from face_training.embeddings import network_of
-from face_training.evaluate import history, main, outcomes_of, printed, sets_of, table_of
+from face_training.evaluate import as_text, history, main
+from face_training.evaluation.measuring import outcomes_of
 from face_training.evaluation.outcome import Outcome
-from face_training.loading import Opened
+from face_training.evaluation.sets import open_set
+from face_training.key_value import table_of
 from tests.face_training.networks import small_bundle, small_network, small_run
 
 SET = ["name=unseen", "protocol=open_set", "source=synthetic", "identities=8", "images=3"]
-
-
-def test_words_become_a_table() -> None:
-    table = table_of([*SET, "fars=[0.1, 0.2]", "probes.source=synthetic", "path=a b.bin"])
-    assert table == {
-        "name": "unseen",
-        "protocol": "open_set",
-        "source": "synthetic",
-        "identities": 8,
-        "images": 3,
-        "fars": [0.1, 0.2],
-        "probes": {"source": "synthetic"},
-        "path": "a b.bin",
-    }
-    with pytest.raises(ValueError, match=r"^'lfw' is not of the form key=value\.$"):
-        table_of(["lfw"])
 
 
 def test_a_bundle_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -36,7 +22,7 @@ def test_a_bundle_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "unseen"
     network = network_of(small_network(size=112).eval())
-    direct = outcomes_of(Opened(network), sets_of([table_of(SET)]))["unseen"].measures
+    direct = outcomes_of(network, [open_set(**table_of(SET))])["unseen"].measures
     said = {line.split()[0]: float(line.split()[1]) for line in lines[1:4]}
     assert said == pytest.approx(direct, abs=1e-4)
     assert (tmp_path / "out" / "roc.png").stat().st_size > 1000
@@ -64,7 +50,7 @@ def test_what_a_run_found_while_it_trained() -> None:
 
 
 def test_notes_are_printed() -> None:
-    text = printed({"a": Outcome(measures={"accuracy": 0.5}, notes=("Mind this.",))})
+    text = as_text({"a": Outcome(measures={"accuracy": 0.5}, notes=("Mind this.",))})
     assert text.splitlines() == ["a", "  accuracy  0.50000", "  Mind this."]
 
 

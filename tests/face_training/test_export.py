@@ -6,10 +6,9 @@ import onnx
 import pytest
 import torch
 
-from face_training import export as module
 from face_training.bundle.bundle import ABOUT, CARD, MODEL, Bundle, Input
 from face_training.evaluation.outcome import Outcome
-from face_training.export import Source, export, main, of_file, thresholds
+from face_training.export import FARS, Source, export, main, of_file, thresholds
 from tests.face_training.networks import Pictures, small_network, small_onnx, small_run
 
 SET = {
@@ -117,4 +116,4 @@ def test_a_file_for_other_images(tmp_path: Path) -> None:
         of_file(tmp_path / "other.onnx", Input(), "a test")
     with pytest.raises(SystemExit, match=r"is not a run directory"):
         main([str(tmp_path), str(tmp_path / "out")])
-    assert module.FARS == (1e-3,)
+    assert FARS == (1e-3,)

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 import torch
 
-from face_training.loading import opened
+from face_training.loading import load_network
 from tests.face_training.networks import Pictures, small_bundle, small_run
 
 
 def test_a_bundle(tmp_path: Path) -> None:
-    found = opened(small_bundle(tmp_path / "a"))
+    found = load_network(small_bundle(tmp_path / "a"))
     assert found.bundle is not None
     assert found.run is None
     images = Pictures(2, size=112).images
@@ -19,7 +19,7 @@ def test_a_bundle(tmp_path: Path) -> None:
 
 def test_a_run() -> None:
     run = small_run()
-    found = opened(run.path)
+    found = load_network(run.path)
     assert found.run == run
     assert found.bundle is None
     images = Pictures(2, size=112).images
@@ -30,6 +30,6 @@ def test_a_run() -> None:
 
 def test_a_folder_that_is_neither(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"is neither a run directory .* nor a bundle"):
-        opened(tmp_path)
+        load_network(tmp_path)
     with pytest.raises(ValueError, match=r"^There is no folder .*none\.$"):
-        opened(tmp_path / "none")
+        load_network(tmp_path / "none")

@@ -24,6 +24,9 @@ def exchange(ranks, folder):
     (total * weights[:2]).sum().backward()
     lines.append(f"{total.tolist()} {own.grad.tolist()} {ranks.largest(own).tolist()}")
     lines.append(str(ranks.all_of(ranks.rank)))
+    lines.append(ranks.on_first(lambda: f"of rank {ranks.rank}"))
+    with pytest.raises(ValueError, match=r"^file: No space left\.$"):
+        ranks.on_first(lambda: (_ for _ in ()).throw(OSError(28, "No space left", "file")))
     ranks.wait()
     (folder / f"{ranks.rank}.txt").write_text("\n".join(lines))
 
@@ -38,11 +41,12 @@ def test_two_ranks(tmp_path):
             f"{together} {own}",  # both made the same of it: counted once
             "[12.0, 14.0] [1.0, 2.0] [11.0, 12.0]",
             "[0, 1]",
+            "of rank 0",
         ]
 
 
-def test_a_device_that_is_not_there(monkeypatch):
-    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+@pytest.mark.skipif(torch.cuda.is_available(), reason="there is a GPU here")
+def test_a_device_that_is_not_there():
     with pytest.raises(ValueError, match="torch sees no GPU here"), joined("cuda"):
         pass
     with joined("auto") as ranks:

@@ -3,7 +3,7 @@
 import pytest
 
 from face_training import recipes
-from face_training.run_directory import RunDirectory, write_whole
+from face_training.run_directory import RunDirectory
 
 CONFIG = recipes.read("smoke")
 
@@ -36,14 +36,6 @@ def test_metrics_leave_out_a_line_that_was_cut_off(tmp_path):
     assert run.metrics() == []
     (tmp_path / "metrics.jsonl").write_text('{"kind": "train", "step": 1}\n{"kind": "tr')
     assert run.metrics() == [{"kind": "train", "step": 1}]
-
-
-def test_a_file_is_written_whole_or_not(tmp_path, monkeypatch):
-    write_whole(tmp_path / "file", b"old")
-    monkeypatch.setattr("os.fsync", lambda _: (_ for _ in ()).throw(OSError("full")))
-    with pytest.raises(OSError, match="full"):
-        write_whole(tmp_path / "file", b"new")
-    assert (tmp_path / "file").read_bytes() == b"old"
 
 
 def test_weights_that_are_not_there(tmp_path):

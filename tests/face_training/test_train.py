@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,8 +14,10 @@ import torch
 from face_training import recipes
 from face_training.backbones import BACKBONES
 from face_training.data import SOURCES
+from face_training.ranks import Ranks
+from face_training.refusals import sentence_of
 from face_training.run_directory import RunDirectory
-from face_training.train import main, prepare_gpu
+from face_training.train import main, open_faces, train
 from face_training.training.learning_rate import LearningRate
 from tests.face_training.processes import free_port
 
@@ -90,19 +93,60 @@ def test_a_short_run_leaves_all_its_files(tmp_path, capsys):
             "no data source 'syntetic'; did you mean 'synthetic'?",
         ),
         ("head.loss=arcsoftmax", "no loss 'arcsoftmax'; did you mean 'arc_softmax'?"),
-        ("training.device=cuda", "torch sees no GPU here"),
+        pytest.param(
+            "training.device=cuda",
+            "torch sees no GPU here",
+            marks=pytest.mark.skipif(torch.cuda.is_available(), reason="there is a GPU here"),
+        ),
         ("training.batch=15 training.accumulate=4", "must be a multiple of training.accumulate"),
         ("training.batch=61", "training.batch is 61, and there are only 60 images"),
     ],
 )
-def test_what_cannot_be_trained_gets_one_sentence(
-    override, sentence, tmp_path, capsys, monkeypatch
-):
-    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
+def test_what_cannot_be_trained_gets_one_sentence(override, sentence, tmp_path, capsys):
     directory = tmp_path / "run"
     said = refused(capsys, "smoke", "--directory", str(directory), *SHORT, *override.split())
     assert sentence in said
     assert not directory.exists()
+
+
+UNSEEN = "name='unseen',protocol='open_set',source='synthetic',identities=8"
+
+
+@pytest.mark.parametrize(
+    ("override", "sentence"),
+    [
+        ("backbone.name=tinny", "no backbone 'tinny'; did you mean 'tiny'? Backbones: tiny, iresn"),
+        ("data.source=record", "no data source 'record'; did you mean 'record_io'? Sources: synth"),
+        (
+            "evaluation=[{name='a',protocol='pars'}]",
+            "unknown protocol 'pars'; there are open_set",
+        ),
+        (f"evaluation=[{{{UNSEEN},imags=3}}]", "knows no 'imags'; it takes identities, images, se"),
+        (f"evaluation=[{{{UNSEEN},images=3,fars=1}}]", "'fars' of evaluation set 'unseen' must be"),
+    ],
+)
+def test_a_misspelt_name_is_refused_before_any_data_is_opened(override, sentence, tmp_path):
+    """The data do not exist, and no error speaks of them."""
+    data = ["data.source=record_io", f"data.path={tmp_path / 'nowhere.rec'}"]
+    config = recipes.read("smoke", [*SHORT, *data, override])
+    with pytest.raises(ValueError, match=re.escape(sentence)) as caught:
+        train(config, Ranks(), tmp_path / "run")
+    assert "\n" not in str(caught.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_faces_can_be_given_and_the_finished_model_is_given_back(tmp_path):
+    config = recipes.read("smoke", SHORT)
+    reports = []
+    finished = train(config, Ranks(), tmp_path / "run", open_faces(config), report=reports.append)
+    main(["smoke", "--directory", str(tmp_path / "by the command"), *SHORT])
+    assert outcome(tmp_path / "run") == outcome(tmp_path / "by the command")
+    assert finished.directory == RunDirectory.open(tmp_path / "run")
+    kept = finished.directory.backbone().state_dict()
+    for name, weight in finished.model.to_use().state_dict().items():
+        assert torch.equal(weight, kept[name])
+    (summary,) = reports
+    assert "60 images of 6 identities from synthetic faces 0 to 5 of seed 0, 10 each" in summary
 
 
 def test_people_who_are_trained_and_tested_on_are_told(tmp_path, capsys):
@@ -126,21 +170,32 @@ def test_a_directory_that_cannot_be_used(tmp_path, capsys):
     assert "holds a run with optimiser.momentum = 0.9, not 0.5" in said
 
 
-def test_a_disk_that_fills_up(tmp_path, capsys, monkeypatch):
-    """Metrics of step 8 and on do not fit; the checkpoint of step 6 is what is gone on from."""
-    from face_training.training.metrics import Metrics
+class FullDisk:
+    """The data of the config, and a disk that is full from the images of some step on."""
 
-    written = Metrics.write
+    def __init__(self, config, metrics, step):
+        self.faces, self.metrics = open_faces(config), metrics
+        self.left = (step - 1) * config.training.batch
+        self.identities, self.source = self.faces.identities, self.faces.source
 
-    def full(self, kind, step, values, folder=""):
-        if step > 7:
-            raise OSError(28, "No space left on device", str(tmp_path / "run" / "metrics.jsonl"))
-        written(self, kind, step, values, folder)
+    def __len__(self):
+        return len(self.faces)
 
-    with monkeypatch.context() as patch:
-        patch.setattr(Metrics, "write", full)
-        said = refused(capsys, "smoke", "--directory", str(tmp_path / "run"), *SHORT)
-    assert said.endswith("metrics.jsonl: No space left on device.")
+    def __getitem__(self, index):
+        if self.left == 0:
+            self.metrics.rename(self.metrics.with_name("before"))
+            self.metrics.symlink_to("/dev/full")
+        self.left -= 1
+        return self.faces[index]
+
+
+def test_a_disk_that_fills_up(tmp_path, capsys):
+    """The metrics of step 8 do not fit; the run continues from the checkpoint of step 6."""
+    config, metrics = recipes.read("smoke", SHORT), tmp_path / "run" / "metrics.jsonl"
+    with pytest.raises(OSError, match="No space left on device") as caught:
+        train(config, Ranks(), tmp_path / "run", FullDisk(config, metrics, step=8))
+    assert sentence_of(caught.value) == f"{metrics}: No space left on device."
+    metrics.with_name("before").replace(metrics)
     main(["smoke", "--directory", str(tmp_path / "run"), *SHORT])
     assert "Going on after step 6 of 12." in capsys.readouterr().err
     assert [line["step"] for line in RunDirectory.open(tmp_path / "run").metrics()][-1] == 12
@@ -201,19 +256,6 @@ def test_the_smoke_recipe_learns_people_it_has_not_seen(tmp_path):
     assert losses[-1] < 0.2 * losses[0]
     assert accepted[0] < 0.05
     assert accepted[-1] > 0.5
-
-
-def test_a_gpu_is_told_what_it_may_do(monkeypatch):
-    told = []
-    monkeypatch.setattr("torch.set_float32_matmul_precision", told.append)
-    monkeypatch.setattr("torch.use_deterministic_algorithms", told.append)
-    monkeypatch.setattr("torch.backends.cudnn.benchmark", False)
-    monkeypatch.delenv("CUBLAS_WORKSPACE_CONFIG", raising=False)
-    prepare_gpu(False)
-    assert (told, torch.backends.cudnn.benchmark) == (["high"], True)
-    prepare_gpu(True)
-    assert (told, torch.backends.cudnn.benchmark) == (["high", "high", True], False)
-    assert os.environ.pop("CUBLAS_WORKSPACE_CONFIG") == ":4096:8"
 
 
 @pytest.mark.parametrize("name", recipes.names())

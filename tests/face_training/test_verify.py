@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from face_training.export import main as export
+from face_training import export, verify
 from face_training.photos.detection import Detector
 from face_training.prepare import prepare
-from face_training.verify import main
 from tests.face_training.networks import small_bundle
 from tests.face_training.real import ORL, SFACE, YUNET, orl, photo_of, write
 
@@ -32,7 +31,7 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     words = ["name=orl", "protocol=pairs", "layout=files", f"path={folder / 'pairs.txt'}"]
     arguments = [str(SFACE), str(folder / "bundle"), "--mean", "0", "--scale", "1"]
     arguments += ["--made-of", "SFace of the OpenCV zoo", "--far", "0.05"]
-    export([*arguments, "--set", *words, f"images={folder / 'faces'}"])
+    export.main([*arguments, "--set", *words, f"images={folder / 'faces'}"])
     return folder / "bundle"
 
 
@@ -41,7 +40,7 @@ def asked(
 ) -> tuple[int, str]:
     capsys.readouterr()
     with pytest.raises(SystemExit) as end:
-        main([str(bundle), str(first), str(second), "--detector", str(YUNET), *more])
+        verify.main([str(bundle), str(first), str(second), "--detector", str(YUNET), *more])
     printed = capsys.readouterr()
     return int(str(end.value.code)), printed.out + printed.err
 

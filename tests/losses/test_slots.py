@@ -1,19 +1,28 @@
-"""A row of the catalogue gathers the parameters of its slots."""
+"""A slot names a function that takes its parameters."""
+
+import inspect
+import pkgutil
+
+import pytest
 
 from losses import LOSSES
 
-
-def test_tied_parameters_are_one():
-    circle = LOSSES["circle"]
-    assert set(circle.parameters) == {"scale", "margin"}
-    assert circle.guidance is not None
-    assert circle.arguments(circle.guidance, {"scale": 1.0, "margin": 0.3}) == {"relaxation": 0.3}
+SLOTS = {slot.code: slot for spec in LOSSES.values() for slot in spec.slots}
 
 
-def test_norms_are_needed_where_a_slot_reads_them():
-    assert [name for name, spec in LOSSES.items() if spec.needs_norms] == ["magface", "adaface"]
+@pytest.mark.parametrize("code", SLOTS)
+def test_the_function_takes_the_parameters_by_name(code):
+    function = pkgutil.resolve_name(code)
+    call = function.forward if isinstance(function, type) else function
+    named = {
+        name
+        for name, parameter in inspect.signature(call).parameters.items()
+        if parameter.kind is parameter.KEYWORD_ONLY
+    }
+    assert named == {*SLOTS[code].parameters, *(["batch"] if SLOTS[code].reads_batch else [])}
 
 
-def test_own_defaults_stand_before_the_slots():
-    assert LOSSES["arcnegface"].parameters["scale"].default == 64
-    assert LOSSES["arc_softmax"].parameters["scale"].default == 30
+def test_a_slot_is_described_once():
+    for spec in LOSSES.values():
+        for slot in spec.slots:
+            assert slot == SLOTS[slot.code]

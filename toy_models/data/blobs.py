@@ -8,6 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from toy_models.data.dataset import Dataset, Floats, Labels
+from toy_models.data.option import check, number, switch
 
 RADIAL_NOISE = 0.1  # deviation of a point's distance from the origin, around 1
 _GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
@@ -22,23 +23,21 @@ class Blobs:
     """
 
     kind: ClassVar[str] = "blobs"
+    title: ClassVar[str] = "Blobs on the circle or sphere"
     is_images: ClassVar[bool] = False
 
-    classes: int = 5
-    per_class: int = 200  # training samples of each class
-    dimension: int = 2
-    spread: float = 0.2  # deviation of a cluster in radians; larger clusters overlap
+    #: Of the space that they lie in: 2 for the circle, 3 for the sphere.
+    dimension: int = switch(2, off=2, on=3, title="On the sphere", key="blobs_sphere")
+    classes: int = number(5, 2, 100, title="Classes", offered=(2, 20, 1))
+    #: Training samples of each class.
+    per_class: int = number(
+        200, 4, 2000, title="Samples of each", offered=(20, 400, 20), start=100, key="blobs_samples"
+    )
+    #: Deviation of a cluster in radians; larger clusters overlap.
+    spread: float = number(0.2, 0.01, 1.5, title="Spread in radians", offered=(0.05, 0.8, 0.05))
 
     def __post_init__(self) -> None:
-        if self.dimension not in (2, 3):
-            raise ValueError(f"blobs dimension must be 2 or 3, not {self.dimension}.")
-        for name, value, low, high in (
-            ("classes", self.classes, 2, 100),
-            ("per_class", self.per_class, 4, 2000),
-            ("spread", self.spread, 0.01, 1.5),
-        ):
-            if not low <= value <= high:
-                raise ValueError(f"blobs {name} must be {low:g} to {high:g}, not {value}.")
+        check(self)
 
     def load(self, seed: int) -> Dataset:
         """Draw the clusters, and a test set of half the size by the same law."""

@@ -1,8 +1,9 @@
-"""What every data set turns into: arrays of inputs and labels, for training and for testing."""
+"""A data set before it is loaded, and the arrays that it becomes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import Field, dataclass
+from typing import Any, ClassVar, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +12,31 @@ Floats = NDArray[np.float32]
 Labels = NDArray[np.int64]
 
 
+class DataConfig(Protocol):
+    """A data set before it is loaded: a small frozen dataclass of its options.
+
+    Equal configs load equal arrays for the same seed.
+    """
+
+    kind: ClassVar[str]  # its name in a config and in messages
+    title: ClassVar[str]  # its name for a reader
+    is_images: ClassVar[bool]
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    def __init__(self, **options: Any) -> None:
+        """Raises ValueError if an option is out of range."""
+
+    def load(self, seed: int) -> Dataset:
+        """The samples.  Raises ValueError if the data cannot be used."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Dataset:
     """Inputs and labels.  N: training samples, M: test samples, I: input shape.
 
     `inputs_NI` has shape (N, features) or, for images, (N, height, width) with values 0 to 1.
-    `labels_N` are what the network is told; `true_labels_N` what they were before label noise.
+    The network is trained on `labels_N`; `true_labels_N` are the labels before label noise.
     """
 
     inputs_NI: Floats

@@ -15,9 +15,10 @@ TEST_SHARE = 0.2
 
 @dataclass(frozen=True, kw_only=True)
 class Digits:
-    """The small digits; small enough to train live on one core."""
+    """The small digits, which train live on one core.  There is nothing to choose."""
 
     kind: ClassVar[str] = "digits"
+    title: ClassVar[str] = "Digits, 8 × 8 pixels"
     is_images: ClassVar[bool] = True
 
     def load(self, seed: int) -> Dataset:

@@ -1,15 +1,14 @@
 """Toy faces: grey portraits drawn from identity factors and nuisance factors.
 
 Who it is (face shape, eyes, brows, nose, mouth, hair, skin) is drawn once for an identity; pose,
-expression, light and noise are drawn anew for every image.  So there are as many identities as
-one asks for, and others that no training has seen.
+expression, light and noise are drawn anew for every image.  So there can be any number of
+identities, and others that no training has seen.
 
 P: pictures, F: factors.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -17,13 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toy_models.data.dataset import Dataset, Floats, Labels
+from toy_models.data.option import check, number
 
 Array = NDArray[Any]
 Factor = NDArray[np.float64]
 
 TEST_SHARE = 0.2  # extra images of each training identity, for the closed-set accuracy
 EDGE = 0.07  # softness of every outline, in units where the picture is 2 wide
-CHUNK = 500  # pictures that are drawn at once
+MOST_PICTURES = 200_000  # for training
 
 #: Identity factors: mean and deviation over people.
 IDENTITY = {
@@ -74,25 +74,28 @@ class Faces:
     """
 
     kind: ClassVar[str] = "faces"
+    title: ClassVar[str] = "Toy faces, 32 × 32 pixels"
     is_images: ClassVar[bool] = True
 
-    identities: int = 40
-    images: int = 40
-    size: int = 32  # pixels on a side
-    nuisance: float = 1.0  # factor on everything that is not identity
-    grain: float = 0.06  # deviation of the pixel noise
+    identities: int = number(
+        40, 2, 20_000, title="Identities", offered=(5, 100, 5), start=20, key="identities"
+    )
+    images: int = number(40, 4, 500, title="Pictures of each", offered=(10, 60, 10), key="pictures")
+    size: int = number(32, 16, 128)  # pixels on a side
+    #: Factor on everything that is not identity.
+    nuisance: float = number(
+        1.0, 0.0, 3.0,
+        title="Pose, light and expression", offered=(0.0, 2.0, 0.1), key="nuisance",
+    )  # fmt: skip
+    grain: float = number(0.06, 0.0, 0.5)  # deviation of the pixel noise
 
     def __post_init__(self) -> None:
-        for name, value, low, high in (
-            ("identities", self.identities, 2, 20_000),
-            ("images", self.images, 4, 500),
-            ("size", self.size, 16, 128),
-            ("nuisance", self.nuisance, 0, 3),
-            ("grain", self.grain, 0, 0.5),
-            ("identities times images", self.identities * self.images, 8, 200_000),
-        ):
-            if not low <= value <= high:
-                raise ValueError(f"faces {name} must be {low:g} to {high:g}, not {value}.")
+        check(self)
+        pictures = self.identities * self.images
+        if not 8 <= pictures <= MOST_PICTURES:
+            raise ValueError(
+                f"faces identities times images must be 8 to {MOST_PICTURES}, not {pictures}."
+            )
 
     def load(self, seed: int) -> Dataset:
         """Training pictures, and a few more of the same people for testing."""
@@ -122,14 +125,9 @@ class Faces:
         drawn = {name: factor[labels] for name, factor in people.items()}
         for name, (mean, deviation) in NUISANCE.items():
             drawn[name] = mean + self.nuisance * deviation * draw.normal(size=len(labels))
-        pictures = np.concatenate(list(self._draw_in_chunks(drawn)))
+        pictures = draw_faces(drawn, self.size)
         pictures += self.grain * draw.standard_normal(pictures.shape, dtype=np.float32)
         return pictures.clip(0, 1), labels.astype(np.int64)
-
-    def _draw_in_chunks(self, drawn: dict[str, Factor]) -> Iterator[Floats]:
-        for start in range(0, len(drawn["width"]), CHUNK):
-            part = {name: factor[start : start + CHUNK] for name, factor in drawn.items()}
-            yield draw_faces(part, self.size)
 
 
 def draw_people(draw: np.random.Generator, count: int) -> dict[str, Factor]:
@@ -137,8 +135,17 @@ def draw_people(draw: np.random.Generator, count: int) -> dict[str, Factor]:
     return {name: draw.normal(*law, size=count) for name, law in IDENTITY.items()}
 
 
-def draw_faces(factors: dict[str, Factor], size: int) -> Floats:
-    """Pictures (P, size, size), 0 to 1, of P sets of factors, without pixel noise."""
+def draw_faces(factors: dict[str, Factor], size: int, *, at_once: int = 500) -> Floats:
+    """Pictures (P, size, size), 0 to 1, of P sets of factors, without pixel noise.
+
+    `at_once` pictures are drawn together, which bounds the memory; the pictures are the same.
+    """
+    starts = range(0, len(factors["width"]), at_once)
+    chunks = [{name: factor[k : k + at_once] for name, factor in factors.items()} for k in starts]
+    return np.concatenate([_draw(chunk, size) for chunk in chunks])
+
+
+def _draw(factors: dict[str, Factor], size: int) -> Floats:
     f: dict[str, Array] = {
         name: factor[:, None, None].astype(np.float32) for name, factor in factors.items()
     }

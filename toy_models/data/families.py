@@ -18,6 +18,7 @@ import numpy as np
 
 from toy_models.data.dataset import Dataset, Floats, Labels
 from toy_models.data.faces import IDENTITY, TEST_SHARE, Faces, Factor
+from toy_models.data.option import check, choice, number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,35 +30,35 @@ class Families:
     """
 
     kind: ClassVar[str] = "families"
+    title: ClassVar[str] = "Toy faces in families"
     is_images: ClassVar[bool] = True
 
-    identities: int = 40
-    images: int = 40
-    family: int = 4  # people who look alike
-    distance: float = 0.4  # between the members of a family; 1: as strangers
-    wrong_labels: str = "look-alike"  # a wrong label names a "look-alike" or "anyone"
-    size: int = 32  # pixels on a side
-    nuisance: float = 1.0  # factor on everything that is not identity
-    grain: float = 0.06  # deviation of the pixel noise
+    identities: int = number(40, 4, 20_000, title="Identities", offered=(8, 100, 4), start=20)
+    images: int = number(40, 4, 500, title="Pictures of each", offered=(10, 60, 10))
+    family: int = number(4, 2, 20)  # people who look alike
+    distance: float = number(
+        0.4, 0.05, 1.0, title="Distance within a family", offered=(0.1, 1.0, 0.05),
+        help="How much the members of a family differ: at 1 as strangers do, near 0 hardly.",
+    )  # fmt: skip
+    wrong_labels: str = choice(
+        "look-alike", {"look-alike": "a look-alike", "anyone": "anyone"},
+        title="A wrong label names",
+    )  # fmt: skip
+    size: int = number(32, 16, 128)  # pixels on a side
+    #: Factor on everything that is not identity.
+    nuisance: float = number(
+        1.0, 0.0, 3.0, title="Pose, light and expression", offered=(0.0, 2.0, 0.1)
+    )
+    grain: float = number(0.06, 0.0, 0.5)  # deviation of the pixel noise
 
     def __post_init__(self) -> None:
-        self._faces()  # refuses what toy faces refuse
-        for name, value, low, high in (
-            ("family", self.family, 2, 20),
-            ("distance", self.distance, 0.05, 1),
-        ):
-            if not low <= value <= high:
-                raise ValueError(f"families {name} must be {low:g} to {high:g}, not {value}.")
+        check(self)
         if self.identities % self.family:
             raise ValueError(
                 f"families identities must be a multiple of family, {self.family}, "
                 f"not {self.identities}."
             )
-        if self.wrong_labels not in ("look-alike", "anyone"):
-            raise ValueError(
-                "families wrong_labels must be 'look-alike' or 'anyone', "
-                f"not {self.wrong_labels!r}."
-            )
+        self._faces()  # refuses too many pictures
 
     def load(self, seed: int) -> Dataset:
         """Training pictures, and a few more of the same people for testing."""

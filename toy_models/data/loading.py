@@ -1,29 +1,14 @@
-"""Loading a data set, with a look at what came and with label noise."""
+"""Loading a data set: the numbers are checked, and label noise is added."""
 
 from __future__ import annotations
 
-from typing import Protocol
-
 import numpy as np
 
-from toy_models.data.dataset import Dataset
+from toy_models.data.dataset import DataConfig, Dataset
 from toy_models.data.noise import with_label_noise
 
 
-class Loadable(Protocol):
-    """Any of the data sets."""
-
-    @property
-    def kind(self) -> str:
-        """Its name."""
-        ...
-
-    def load(self, seed: int) -> Dataset:
-        """Its samples."""
-        ...
-
-
-def load(data: Loadable, label_noise: float, seed: int) -> Dataset:
+def load(data: DataConfig, label_noise: float, seed: int) -> Dataset:
     """The data set with noisy labels.  Same arguments, same arrays.
 
     Raises:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toy_models.data.dataset import Dataset
+from toy_models.data.option import check, number
 
 AVAILABLE = 500  # of each digit
 
@@ -26,15 +27,17 @@ class Mnist:
     """
 
     kind: ClassVar[str] = "mnist"
+    title: ClassVar[str] = "MNIST, 28 × 28 pixels"
     is_images: ClassVar[bool] = True
 
-    per_class: int = 400
+    #: The remaining digits, fifty or more of each kind, are for testing.
+    per_class: int = number(
+        400, 10, AVAILABLE - 50,
+        title="Training digits of each kind", offered=(50, 450, 50), key="per_digit",
+    )  # fmt: skip
 
     def __post_init__(self) -> None:
-        if not 10 <= self.per_class <= AVAILABLE - 50:
-            raise ValueError(
-                f"mnist per_class must be 10 to {AVAILABLE - 50}, not {self.per_class}."
-            )
+        check(self)
 
     def load(self, seed: int) -> Dataset:
         """Images (N, 28, 28) with values 0 to 1."""

@@ -30,6 +30,7 @@ class Table:
     """
 
     kind: ClassVar[str] = "csv"
+    title: ClassVar[str] = "A CSV file of your own"
     is_images: ClassVar[bool] = False
 
     text: str

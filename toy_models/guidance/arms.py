@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from losses.catalogue import LOSSES
 from losses.equation import Loss
 from losses.parameters import Parameter, Value
-from losses.slots import LossSpec, Slot
+from losses.slots import Slot
+from losses.spec import LossSpec
 from toy_models.guidance.cells import Cell
 
 T = 1.2  # the paper's

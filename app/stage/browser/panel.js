@@ -247,7 +247,7 @@ export class Panel {
     for (let n = 0; n < run.samples; n += 1) {
       if (!this.front(n)) continue;
       const base = (loss * run.samples + n) * d;
-      line(frame.force, base, this.screen[3 * n], this.screen[3 * n + 1], FORCE * this.radius);
+      line(frame.push, base, this.screen[3 * n], this.screen[3 * n + 1], FORCE * this.radius);
     }
     context.stroke();
     context.lineWidth = 3;
@@ -259,7 +259,7 @@ export class Panel {
       if (point[2] < 0) continue;
       const base = (loss * run.classes + c) * d;
       const [x, y] = [point[0] * this.radius, -point[1] * this.radius];
-      line(frame.weightForce, base, x, y, FORCE * this.radius);
+      line(frame.weightPush, base, x, y, FORCE * this.radius);
     }
     context.stroke();
     context.globalAlpha = 1;

@@ -1,14 +1,15 @@
 /**
  * A run as the browser keeps it: words and arrays, step by step.
  *
- * A message is [u32 length of the header][header, JSON][padding][arrays, 8-byte aligned].  The
- * first one tells what does not change from step to step, `changes` what was changed by hand, and
- * frames come with it or after it; each frame holds
+ * A message is [u32 length of the header][header, JSON][padding][arrays, 8-byte aligned]; the
+ * header's `arrays` lists name, type, shape and offset of each (app/scene/wire.py).  The first
+ * message holds what does not change from step to step, with `changes` made by hand; frames come
+ * with it or after it, as rows of bytes (app/scene/rows.py).  The arrays of each frame are
  *   features (L, N, D) int16   weights (L, C, D) int16   unit vectors times 32767
  *   ring (L, N) uint8          0: no support vector, else the size of its ring, 1 to 255
  *   rival (L, N) uint16        the nearest wrong class
- *   force (L, N, D) int8       minus the gradient on the sample, 127 = the greatest of its loss
- *   weightForce (L, C, D) int8
+ *   push (L, N, D) int8        minus the gradient on the sample, 127 = the greatest of its loss
+ *   weightPush (L, C, D) int8  the same for the class weights
  *   margin (L, T) float32      f at T target angles from 0 to pi, evenly; NaN where unknown
  * L: losses, N: samples, C: classes, D: dimension as drawn, 2 or 3.
  */
@@ -22,21 +23,24 @@ const KINDS = {
   float32: Float32Array,
 };
 
-/** The header and the arrays of a message, by name. */
+/** The arrays at these places, by name; offsets count from `start` in the buffer. */
+function arraysAt(places, buffer, start) {
+  const arrays = {};
+  for (const [name, kind, shape, offset] of places) {
+    const size = shape.reduce((product, extent) => product * extent, 1);
+    arrays[name] = new KINDS[kind](buffer, start + offset, size);
+  }
+  return arrays;
+}
+
+/** The header and the arrays of a message. */
 export function decode(buffer) {
   const view = new DataView(buffer);
   const length = view.getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
   const start = Math.ceil((4 + length) / 8) * 8;
-  const arrays = {};
-  for (const [name, kind, shape, offset] of header.arrays) {
-    const size = shape.reduce((product, extent) => product * extent, 1);
-    arrays[name] = new KINDS[kind](buffer, start + offset, size);
-  }
-  return { header, arrays };
+  return { header, arrays: arraysAt(header.arrays, buffer, start) };
 }
-
-const PER_STEP = ["features", "weights", "ring", "rival", "force", "weightForce", "margin"];
 
 /** What is drawn: grows by `add` while a training runs. */
 export class Run {
@@ -56,18 +60,13 @@ export class Run {
   }
 
   /** Append the frames of a message. */
-  add({ header, arrays }) {
-    const count = header.steps.length;
-    for (let k = 0; k < count; k += 1) {
-      const frame = {};
-      for (const name of PER_STEP) {
-        const size = arrays[name].length / count;
-        frame[name] = arrays[name].subarray(k * size, (k + 1) * size);
-      }
-      this.frames.push(frame);
-      this.steps.push(header.steps[k]);
+  add({ header, arrays: { frames } }) {
+    const size = frames.length / header.steps.length;
+    header.steps.forEach((step, k) => {
+      this.frames.push(arraysAt(header.layout, frames.buffer, frames.byteOffset + k * size));
+      this.steps.push(step);
       this.captions.push(header.captions[k]);
-    }
+    });
   }
 
   /** The parameters of a loss at a kept step, in words: as it began, or as it was last changed. */

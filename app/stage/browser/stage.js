@@ -12,7 +12,7 @@ import { Charts } from "./charts.js";
 import { Camera } from "../../drawing/browser/camera.js";
 import { Clock } from "../../drawing/browser/clock.js";
 import { Controls, LAYERS } from "./controls.js";
-import { follow } from "./live.js";
+import { follow } from "./follow.js";
 import { Look, dress, projectorIsAsked } from "../../drawing/browser/look.js";
 import { Panel } from "./panel.js";
 import { Run, decode } from "./run.js";

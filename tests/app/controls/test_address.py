@@ -1,10 +1,9 @@
-"""Every config that the widgets can say is opened by its address, and no other has one."""
+"""Every config that the widgets can make is opened by its address."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs
 
 import numpy as np
@@ -12,13 +11,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import app
-from app.controls.address import ELSEWHERE, query_of, refused, texts, widgets_of
+from app.controls.address import query_of, refused, texts
 from app.controls.training import RATES
-from app.jobs import Pool
-from app.views import playground
 from losses.catalogue import LOSSES
 from tests.app.controls.asking import DEFAULT_TIMEOUT
-from tests.app.runs import flat
+from tests.app.pools import Sleeping, give_first
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs, DataConfig, Digits, Faces, Mnist
 from toy_models.gentle import FIRST_RUN, gentle
@@ -27,7 +24,7 @@ FRAME = Path(app.__file__).with_name("frame.py")
 
 
 def drawn(seed: int) -> RunConfig:
-    """A config that the widgets can say."""
+    """A config that the widgets can make."""
     draw = np.random.default_rng(seed)
     sets: list[DataConfig] = [
         Digits(),
@@ -66,82 +63,31 @@ def drawn(seed: int) -> RunConfig:
     )
 
 
-def asked_by(query: str, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> tuple[AppTest, RunConfig]:
-    """The page that a link opens, and the config that its widgets make."""
-    made: list[Any] = []
-    choose = playground._choose
-    monkeypatch.setattr(playground, "_choose", lambda: made.append(choose()) or made[-1])
-    monkeypatch.setattr(playground, "shared_pool", lambda: pool)
+def opened(query: str, pool: Sleeping) -> tuple[AppTest, RunConfig]:
+    """The page that a link opens, and the config that its widgets make at last."""
+    give_first(pool)
     page = AppTest.from_file(FRAME, default_timeout=DEFAULT_TIMEOUT)
     page.query_params = parse_qs(query)
     page.run()
     assert not page.exception
-    return page, made[-1]
+    pool.asked.clear()
+    page.button(key="train").click().run()
+    assert not page.exception
+    return page, pool.asked[0]
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_a_link_opens_the_config_again(
-    seed: int, asleep: Pool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_link_opens_the_config_again(seed: int, sleeping: Sleeping) -> None:
     config = drawn(seed)
-    asleep._remember(replace(flat(losses=FIRST_RUN.losses), config=FIRST_RUN))
-    page, found = asked_by(query_of(config), asleep, monkeypatch)
+    page, found = opened(query_of(config), sleeping)
     assert found == config
     assert not page.warning
 
 
-@pytest.mark.parametrize(
-    ("query", "names"),
-    [
-        ("losses=Nonsense", "losses"),
-        ("s=1e9", "s"),
-        ("arc_softmax-margin=1e9", "arc_softmax-margin"),
-        ("losses=%3Cscript%3Ealert(1)%3C%2Fscript%3E&losses=Softmax&steps=100", "losses"),
-        ("seed=-3&steps=nan&hidden=17&optimiser=%27%3B--", "hidden, optimiser, seed, steps"),
-        ("losses=" + "x" * 300_000, "losses"),
-        ("&".join(f"losses={k}" for k in range(900)), "losses"),
-    ],
-    ids=["loss", "scale", "margin", "script", "numbers", "long", "many"],
-)
-def test_a_link_that_asks_for_what_cannot_be_opens_the_default_with_a_sentence(
-    query: str, names: str, asleep: Pool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asleep._remember(replace(flat(losses=FIRST_RUN.losses), config=FIRST_RUN))
-    page, found = asked_by(query, asleep, monkeypatch)
-    assert found == FIRST_RUN
-    assert page.session_state.result.config == FIRST_RUN
-    assert [warning.value for warning in page.warning] == [playground.REFUSED.format(names=names)]
-
-
-def test_what_is_no_widget_is_left_alone(asleep: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
-    asleep._remember(replace(flat(losses=FIRST_RUN.losses), config=FIRST_RUN))
-    page, found = asked_by("utm=1&sv_a_softmax-t=9", asleep, monkeypatch)
+def test_what_is_no_widget_is_left_alone(sleeping: Sleeping) -> None:
+    page, found = opened("utm=1&sv_a_softmax-t=9", sleeping)
     assert found == FIRST_RUN
     assert not page.warning
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"hidden": (64,)},
-        {"hidden": (64, 32)},
-        {"embedding": 5},
-        {"kept": 7},
-        {"label_noise": 0.333},
-        {"losses": (LossChoice.of("composed", f="am", g="none", h="none", margin=0.1),)},
-        {"losses": (LossChoice("sv_softmax"),)},
-        {"losses": (gentle("norm_softmax"), LossChoice.of("sv_softmax", scale=30.0, t=1.1))},
-        {"losses": (gentle("sv_softmax"), gentle("sv_softmax"))},
-    ],
-)
-def test_what_the_widgets_cannot_say_has_no_address(change: dict[str, Any]) -> None:
-    try:
-        config = replace(FIRST_RUN, **change)
-    except ValueError as error:
-        pytest.fail(str(error))
-    with pytest.raises(ValueError, match="no controls") as raised:
-        widgets_of(config)
-    assert str(raised.value) == ELSEWHERE
 
 
 def test_numbers_are_compared_as_numbers() -> None:

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import NumberInput, Slider
 
-from app.controls.losses import COMPOSED_TITLE, slot_title
+from app.controls.losses import COMPOSED_TITLE, slot_controls
 from losses.catalogue import COMPOSED, LOSSES, MARGINS
 from tests.app.controls.asking import DEFAULT_TIMEOUT
 from toy_models.config import LossChoice
@@ -18,10 +18,10 @@ NAMES = list(LOSSES)
 def script() -> None:
     import streamlit as st
 
-    from app.controls.losses import choose_losses
+    from app.controls.losses import choose_losses, losses_of
 
     try:
-        st.session_state.chosen = choose_losses()
+        st.session_state.chosen = losses_of(choose_losses())
     except ValueError as error:
         st.warning(str(error))
 
@@ -170,8 +170,10 @@ def test_slots_are_filled_freely_and_stand_in_the_address(page: AppTest) -> None
     page.slider(key="composed-margin").set_value(0.25).run()
     expected = LossChoice.of(COMPOSED, f="am", g="none", h="sv", scale=SCALE, margin=0.25, t=1.1)
     assert chosen(page) == (expected,)
-    assert slot_title("f", "am") == MARGINS["am"].title
-    assert slot_title("h", "none") == "none"
+    margin, _, guidance = slot_controls(COMPOSED)
+    assert MARGINS["am"]
+    assert margin.widget.texts("am") == [MARGINS["am"].title]
+    assert guidance.widget.texts("none") == ["none"]
 
 
 def test_the_address_restores_losses_and_parameters(page: AppTest) -> None:

@@ -10,14 +10,11 @@ from streamlit.testing.v1 import AppTest
 
 import app
 from app.controls.runs import SHELF, described, measured
-from app.jobs import Pool
 from app.jobs.history import Entry
-from app.views import playground
 from tests.app.controls.asking import DEFAULT_TIMEOUT
+from tests.app.pools import Sleeping, stand_in
 from tests.app.runs import flat
-from toy_models.config import RunConfig
 from toy_models.gentle import FIRST_RUN, gentle
-from toy_models.record import Run
 
 FRAME = Path(app.__file__).with_name("frame.py")
 OTHER = replace(FIRST_RUN, losses=(gentle("circle"),))
@@ -25,19 +22,13 @@ SLOW = replace(FIRST_RUN, losses=(gentle("adaface"),), learning_rate=0.002)
 NOISY = replace(OTHER, label_noise=0.1)
 
 
-def stand_in(config: RunConfig) -> Run:
-    return replace(flat(losses=config.losses), config=config)
-
-
 @pytest.fixture
-def page(asleep: Pool, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+def page(sleeping: Sleeping) -> AppTest:
     """A page with three runs in its table; the stand-ins are in the pool."""
-    for config in (FIRST_RUN, OTHER, SLOW, NOISY):
-        asleep._remember(stand_in(config))
-    monkeypatch.setattr(playground, "shared_pool", lambda: asleep)
+    sleeping.give(*map(stand_in, (FIRST_RUN, OTHER, SLOW, NOISY)))
     page = opened({})
     for config in (OTHER, SLOW):
-        page.session_state["result"] = asleep.result(config)
+        page.session_state["result"] = sleeping.result(config)
         page.run()
     assert not page.exception
     return page
@@ -96,8 +87,8 @@ def test_pinned_runs_stand_side_by_side(page: AppTest) -> None:
     assert numbers(page) == [1, 2, 3]  # a comparison is no run
 
 
-def test_runs_that_cannot_stand_side_by_side_say_why(page: AppTest, asleep: Pool) -> None:
-    page.session_state["result"] = asleep.result(NOISY)
+def test_runs_that_cannot_stand_side_by_side_say_why(page: AppTest, sleeping: Sleeping) -> None:
+    page.session_state["result"] = sleeping.result(NOISY)
     page.run()
     for number in (2, 4):
         page.checkbox(key=f"runs-pin-{number}").check().run()

@@ -6,9 +6,8 @@ import pytest
 from streamlit.runtime.caching.cache_resource_api import clear_session_cache
 from streamlit.testing.v1 import AppTest
 
-from app.controls.seat import _release, _Seat
-from app.jobs import Pool
 from tests.app.controls.asking import DEFAULT_TIMEOUT
+from tests.app.pools import Sleeping
 from tests.app.runs import SMALL
 
 
@@ -25,7 +24,7 @@ def end_session() -> None:
     clear_session_cache("test session id")
 
 
-def page(pool: Pool) -> AppTest:
+def page(pool: Sleeping) -> AppTest:
     made = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT)
     made.session_state.pool = pool
     return made
@@ -37,30 +36,31 @@ def _no_seats() -> None:
     end_session()
 
 
-def test_a_session_keeps_its_name(asleep: Pool) -> None:
-    shown = page(asleep).run()
+def test_a_session_keeps_its_name(sleeping: Sleeping) -> None:
+    shown = page(sleeping).run()
     assert not shown.exception
     viewer = shown.session_state.viewer
     assert len(viewer) == 16
     assert shown.run().session_state.viewer == viewer
 
 
-def test_who_comes_back_has_another_name(asleep: Pool) -> None:
-    first = page(asleep).run().session_state.viewer
+def test_who_comes_back_has_another_name(sleeping: Sleeping) -> None:
+    first = page(sleeping).run().session_state.viewer
     end_session()
-    assert page(asleep).run().session_state.viewer != first
+    assert page(sleeping).run().session_state.viewer != first
 
 
-def test_the_end_of_a_session_is_told_to_the_pool(asleep: Pool) -> None:
-    shown = page(asleep).run()
-    job = asleep.submit(SMALL, shown.session_state.viewer)
+def test_the_end_of_a_session_is_told_to_the_pool(sleeping: Sleeping) -> None:
+    shown = page(sleeping).run()
+    job = sleeping.submit(SMALL, shown.session_state.viewer)
     assert job.viewers == {shown.session_state.viewer}
     end_session()
     assert job.viewers == set()
 
 
-def test_only_the_one_who_goes_leaves(asleep: Pool) -> None:
-    job = asleep.submit(SMALL, "one")
-    asleep.join(job, "other")
-    _release(_Seat("one", asleep))
+def test_only_who_goes_leaves(sleeping: Sleeping) -> None:
+    shown = page(sleeping).run()
+    job = sleeping.submit(SMALL, shown.session_state.viewer)
+    sleeping.join(job, "other")
+    end_session()
     assert job.viewers == {"other"}

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.controls.training import DIMENSIONS, RATES
+from app.controls.control import fields_of
+from app.controls.training import FEATURES, RATES, TRAINING
+from app.controls.widgets import Segments
 from tests.app.controls.asking import DEFAULT_TIMEOUT
 from toy_models.config import RunConfig
-from toy_models.data import Digits
 from toy_models.gentle import FIRST_RUN
+
+assert isinstance(FEATURES.widget, Segments)
+DIMENSIONS = FEATURES.widget.titles
 
 
 def script() -> None:
     import streamlit as st
 
-    from app.controls.training import choose_dimension, choose_training
+    from app.controls.control import ask
+    from app.controls.training import FEATURES, choose_training
 
     images = st.session_state.get("images", True)
-    st.session_state.embedding = choose_dimension()
-    st.session_state.chosen = choose_training(images=images)
+    st.session_state.held = {**ask([FEATURES]), **choose_training(images=images)}
 
 
 @pytest.fixture
@@ -31,10 +35,7 @@ def page() -> AppTest:
 
 def config(page: AppTest) -> RunConfig:
     assert not page.exception
-    chosen: dict[str, Any] = page.session_state.chosen
-    return RunConfig(
-        data=Digits(), losses=FIRST_RUN.losses, embedding=page.session_state.embedding, **chosen
-    )
+    return replace(FIRST_RUN, **fields_of(TRAINING, page.session_state.held))
 
 
 def test_the_first_run_has_what_is_chosen_at_first(page: AppTest) -> None:

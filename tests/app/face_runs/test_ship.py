@@ -84,7 +84,7 @@ def test_together_they_are_small() -> None:
 
 
 def test_a_run_is_trained_by_the_script_and_only_what_is_read_is_shipped(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shelf = tmp_path / "shipped"
     (shelf / "old").mkdir(parents=True)
@@ -95,10 +95,7 @@ def test_a_run_is_trained_by_the_script_and_only_what_is_read_is_shipped(
         'evaluation=[{name="unseen",protocol="open_set",source="synthetic",first=9,'
         "identities=20,images=3}]",
     )  # fmt: skip
-    monkeypatch.setattr(ship, "SHIPPED", shelf)
-    monkeypatch.setattr(ship, "COMMON", small)
-    monkeypatch.setattr(ship, "RUNS", {"tiny": ("head.loss=norm_softmax", "head.parameters={}")})
-    ship.main()
+    ship.main({"tiny": ("head.loss=norm_softmax", "head.parameters={}")}, small, shelf)
     assert [folder.name for folder in shelf.iterdir()] == ["tiny"]
     assert {file.name for file in (shelf / "tiny").iterdir()} == {
         "config.toml", "metrics.jsonl", "identities.json", "probe", "evaluation",

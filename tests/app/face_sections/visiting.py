@@ -10,7 +10,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from app.face_runs.neighbourhood import Neighbourhood
-from app.stage.routes import RUNS_URL, offers
+from app.stage.addresses import RUNS_URL, runs
 
 SECONDS = 60
 Visit = Callable[..., AppTest]
@@ -34,7 +34,7 @@ def stages(shown: AppTest) -> list[dict[str, Any]]:
 
 
 def on_stage(shown: AppTest) -> list[Neighbourhood]:
-    found = [offers.find(told["run"].removeprefix(f"{RUNS_URL}/")) for told in stages(shown)]
+    found = [runs.find(told["run"].removeprefix(f"{RUNS_URL}/")) for told in stages(shown)]
     assert all(isinstance(one, Neighbourhood) for one in found)
     return found  # type: ignore[return-value]
 

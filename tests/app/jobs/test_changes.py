@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from app.jobs.changes import ALL, Change, Settings, told, with_changes
+from app.jobs.changes import ALL, Change, Settings, in_a_sentence, with_changes
 from tests.app.runs import SMALL, SV
 from toy_models.config import LossChoice, RunConfig
 
@@ -65,8 +65,8 @@ def test_what_cannot_be_changed_is_said_in_a_sentence(
 def test_changes_in_words() -> None:
     assert Change(3, ALL, "learning_rate", 0.02).words == "step 3: learning rate = 0.02"
     assert Change(3, "X", "m", 0.5).words == "step 3: m of X = 0.5"
-    assert told([]) == ""
-    assert told([Change(1, ALL, "t", 1.5), Change(2, "X", "hard", True)]) == (
+    assert in_a_sentence([]) == ""
+    assert in_a_sentence([Change(1, ALL, "t", 1.5), Change(2, "X", "hard", True)]) == (
         "Changed by hand at step 1: t of all losses = 1.5; step 2: hard of X = True; not stored."
     )
 

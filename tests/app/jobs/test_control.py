@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from app.jobs import Job, Pool, State
-from app.jobs import pool as module
 from app.jobs.pool import ALREADY_TWO, NOT_ALONE, NOT_UNDER_WAY
+from app.scene.picture import picture
+from app.scene.rows import joined
 from tests.app.jobs.test_pool import long_config, over
 from tests.app.runs import SV, assert_same_run, run_of, small_config, wait_until
 from toy_models.drawn import CHARTED, DRAWN
@@ -61,16 +64,21 @@ def test_a_pause_stops_the_steps_and_the_run_ends_as_an_unbroken_one(pool: Pool)
 def test_the_live_frames_are_those_of_the_result(pool: Pool) -> None:
     job = over(pool.submit(small_config(41, steps=200, kept=20)))
     assert job.result
-    news = job.live.since(0, 0)
+    news = job.frames.since(0, 0)
     assert news.opening
     steps = [0, *(moment.step for moment in news.moments)]
     assert steps[-1] == 200
     rows = [job.result.steps_K.tolist().index(step) for step in steps]
+    arrays = {name: array[rows] for name, array in job.result.arrays.items()}
     for name in {*DRAWN, *CHARTED}:
-        whole = job.result.arrays[name][rows]
-        np.testing.assert_array_equal(news.opening.arrays[name][0], whole[0])
-        came = np.stack([moment.arrays[name] for moment in news.moments])
-        np.testing.assert_array_equal(came, whole[1:])
+        np.testing.assert_array_equal(news.opening.arrays[name][0], arrays[name][0])
+    wanted = picture(arrays, None) | {name: arrays[name] for name in CHARTED}
+    came = (
+        joined([moment.picture for moment in news.moments]).arrays()
+        | joined([moment.charted for moment in news.moments]).arrays()
+    )
+    for name, array in wanted.items():
+        np.testing.assert_array_equal(came[name], array[1:])
 
 
 def test_a_step_of_a_running_job_pauses_it(pool: Pool) -> None:
@@ -100,7 +108,7 @@ def test_a_changed_run_is_shown_and_not_stored(pool: Pool) -> None:
     assert f"Changed by hand at step {step}: t of all losses = 1.4" in job.result.provenance
     assert (job.result.features_KLND[-1] != run_of(config).features_KLND[-1]).any()
     assert pool.result(config) is None
-    assert pool.store.get(config) is None
+    assert pool.finished.store.get(config) is None
 
 
 def test_bad_values_are_refused_before_anything_is_sent(pool: Pool) -> None:
@@ -131,8 +139,8 @@ def test_reset_starts_from_the_same_weights_though_the_job_runs(pool: Pool) -> N
     assert again is not job
     assert again.config == job.config
     assert over(job).state is State.STOPPED
-    wait_until(lambda: again.live.since(0, 0).opening, "the first frame")
-    first, second = (one.live.since(0, 0).opening for one in (job, again))
+    wait_until(lambda: again.frames.since(0, 0).opening, "the first frame")
+    first, second = (one.frames.since(0, 0).opening for one in (job, again))
     assert first
     assert second
     assert_same_run(first, second)
@@ -173,10 +181,17 @@ def test_a_viewer_has_one_job_under_way_and_one_in_line(pool: Pool) -> None:
     end(pool, first, second)
 
 
-def test_a_job_that_everybody_has_left_is_stopped_after_a_grace(
-    pool: Pool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "GRACE_SECONDS", 0.5)
+@pytest.fixture
+def short_grace(pool: Pool) -> Iterator[None]:
+    """A job that everybody has left is soon stopped."""
+    usual = pool.limits
+    pool.limits = replace(usual, grace_seconds=0.5)
+    yield
+    pool.limits = usual
+
+
+@pytest.mark.usefixtures("short_grace")
+def test_a_job_that_everybody_has_left_is_stopped_after_a_grace(pool: Pool) -> None:
     left, shared, blip, nobodys = (
         under_way(pool, 51, "fay"),
         under_way(pool, 52, "gus"),
@@ -199,7 +214,7 @@ def test_control_does_not_wait_for_the_turns_of_all(pool: Pool) -> None:
     jobs = [under_way(pool, 60 + k, losses=(SV,)) for k in range(8)]
     pool.pause(jobs[0])
     begun = time.monotonic()
-    version = jobs[0].live.since(0, 0).version
-    wait_until(lambda: jobs[0].live.since(0, 0).version > version, "the frame of the pause")
+    version = jobs[0].frames.since(0, 0).version
+    wait_until(lambda: jobs[0].frames.since(0, 0).version > version, "the frame of the pause")
     assert time.monotonic() - begun < 2
     end(pool, *jobs)

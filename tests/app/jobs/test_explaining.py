@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from app.jobs import Pool, State, Store
-from app.jobs import pool as module
+from app.jobs import Limits, Pool, State, Store
 from app.jobs.messages import receive
 from app.jobs.pool import AWAY
 from app.jobs.worker import Worker
+from tests.app.jobs.test_pool import Processes
 from tests.app.runs import assert_same_run, small_config, wait_until
 from toy_models.config import LossChoice
 from toy_models.explanation import Explanation, explain
@@ -39,8 +38,8 @@ def answers(*messages: dict[str, Any]) -> list[dict[str, Any]]:
         inbox.put(message)
     out = io.BytesIO()
     Worker(inbox, out).serve()
-    told = io.BytesIO(out.getvalue())
-    return [receive(told)[0] for _ in messages]
+    sent = io.BytesIO(out.getvalue())
+    return [receive(sent)[0] for _ in messages]
 
 
 def test_the_worker_answers_with_the_explanation() -> None:
@@ -76,7 +75,6 @@ def test_the_pool_has_it_from_the_worker(pool: Pool) -> None:
     composed = LossChoice.of("composed", f="arc", g="focal", h="sv", t=1.2, margin=0.2)
     for choice in (SV, composed, gentle("elasticface"), gentle("mv_am_softmax")):
         assert pool.explain(choice, COS, 1, 2.0, timeout=60) == explain(choice, COS, 1, 2.0)
-    assert not pool._questions
 
 
 def test_what_cannot_be_explained_is_the_workers_sentence(pool: Pool) -> None:
@@ -93,7 +91,7 @@ def test_the_record_so_far_of_a_job_that_stands(pool: Pool) -> None:
     assert record.config == job.config
     assert pool.so_far(job, timeout=60).steps_K.tolist() == record.steps_K.tolist()
     pool.stop(job)
-    assert job.over.wait(60)
+    assert job.ended.wait(60)
     assert job.result
     assert_same_run(job.result, record)
     with pytest.raises(ValueError, match=r"^This training is not under way\.$"):
@@ -106,7 +104,7 @@ def test_it_is_answered_while_others_train(pool: Pool) -> None:
     assert pool.explain(SV, COS, 0, 1.0, timeout=60) == explain(SV, COS, 0, 1.0)
     assert job.state is State.TRAINING
     pool.stop(job)
-    assert job.over.wait(60)
+    assert job.ended.wait(60)
 
 
 def test_many_sessions_get_each_their_own_answer(pool: Pool) -> None:
@@ -118,32 +116,35 @@ def test_many_sessions_get_each_their_own_answer(pool: Pool) -> None:
         assert all(sessions.map(of, range(40)))
 
 
-def waiting_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> Pool:
+SILENT = "import time; time.sleep(60)"
+WARM = (
+    "import sys\n"
+    "from app.jobs.messages import send\n"
+    "send(sys.stdout.buffer, kind='ready')\n"
+    f"{SILENT}"
+)
+
+
+def with_worker(tmp_path: Path, code: str, limits: Limits | None = None) -> Pool:
     """A pool with this program for a worker."""
-    popen = subprocess.Popen
-    command = [sys.executable, "-c", code]
-    monkeypatch.setattr(module.subprocess, "Popen", lambda _, **options: popen(command, **options))
-    return Pool(Store(tmp_path / "runs", shipped=None))
+    spawn = Processes(sys.executable, "-c", code).start
+    return Pool(Store(tmp_path / "runs", shipped=None), limits, spawn)
 
 
-def test_no_answer_in_time_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pool = waiting_worker(tmp_path, monkeypatch, "import time; time.sleep(60)")
-    with pytest.raises(ValueError, match="busy") as told:
+def test_no_answer_in_time_is_a_sentence(tmp_path: Path) -> None:
+    pool = with_worker(tmp_path, SILENT)
+    with pytest.raises(ValueError, match="busy") as refused:
         pool.explain(SV, COS, 0, 1.0, timeout=0.05)
-    assert str(told.value) == BUSY
-    assert not pool._questions
+    assert str(refused.value) == BUSY
     pool.close()
 
 
-def test_a_worker_that_is_cold_is_given_more_time(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "PATIENCE_SECONDS", 0.1)
-    monkeypatch.setattr(module, "COLD_SECONDS", 0.2)
-    pool = waiting_worker(tmp_path, monkeypatch, "import time; time.sleep(60)")
+def test_a_worker_that_is_cold_is_given_more_time(tmp_path: Path) -> None:
+    limits = Limits(patience_seconds=0.1, cold_seconds=0.2)
+    pool = with_worker(tmp_path, WARM, limits)
     with pytest.raises(ValueError, match=r"within 0\.2 seconds"):
         pool.explain(SV, COS, 0, 1.0)
-    pool._ready = True
+    wait_until(lambda: pool.worker_pid, "a worker that is ready")
     with pytest.raises(ValueError, match=r"within 0\.1 seconds"):
         pool.explain(SV, COS, 0, 1.0)
     pool.close()
@@ -155,11 +156,11 @@ def test_an_answer_that_comes_too_late_is_dropped(pool: Pool) -> None:
     assert pool.explain(SV, COS, 0, 1.0, timeout=60) == explain(SV, COS, 0, 1.0)
 
 
-def test_a_worker_that_goes_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pool = waiting_worker(tmp_path, monkeypatch, "import sys; sys.stdin.readline()")
-    with pytest.raises(ValueError, match="not running") as told:
+def test_a_worker_that_goes_is_a_sentence(tmp_path: Path) -> None:
+    pool = with_worker(tmp_path, "import sys; sys.stdin.buffer.read(1)")
+    with pytest.raises(ValueError, match="not running") as refused:
         pool.explain(SV, COS, 0, 1.0, timeout=60)
-    assert str(told.value) == AWAY
+    assert str(refused.value) == AWAY
     pool.close()
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import pytest
 
-from app.jobs import job as module
 from app.jobs.changes import ALL, Change
 from app.jobs.job import Job, State
 from tests.app.runs import SMALL
@@ -16,10 +13,9 @@ def test_every_job_has_a_name_of_its_own() -> None:
     assert Job(SMALL).id != Job(SMALL).id
 
 
-def test_pace_is_steps_by_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pace_is_steps_by_seconds() -> None:
     clock = [5.0]
-    monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: clock[0]))
-    job = Job(SMALL)
+    job = Job(SMALL, clock=lambda: clock[0])
     for step in range(0, 2000, 10):
         clock[0] += 0.1
         job.progress(step)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -11,13 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from app.jobs import Job, Pool, State, Store
-from app.jobs import pool as module
-from app.jobs.pool import DIED, REMEMBERED, TRAINING_AT_ONCE, WAITING_AT_MOST, shared_pool
+from app.jobs import Job, Limits, Pool, State, Store
+from app.jobs.pool import DIED
+from app.jobs.trainer import COMMAND
 from tests.app.runs import (
     SMALL,
     assert_same_run,
-    flat,
     run_of,
     small_config,
     wait_until,
@@ -28,6 +28,7 @@ from toy_models.gentle import gentle
 
 SECONDS = 180  # for a niced worker on a busy machine
 AT_ONCE = 3  # instead of 24, so that a line forms with few jobs
+LIMITS = Limits()
 
 
 def long_config(seed: int, **changes: object) -> RunConfig:
@@ -35,15 +36,29 @@ def long_config(seed: int, **changes: object) -> RunConfig:
     return small_config(seed, **{"steps": 100_000, **changes})
 
 
+class Processes:
+    """Starts a command in place of the worker's, and keeps what it started."""
+
+    def __init__(self, *command: str) -> None:
+        self.command = command
+        self.started: list[subprocess.Popen[bytes]] = []
+
+    def start(self) -> subprocess.Popen[bytes]:
+        pipe = subprocess.PIPE
+        self.started.append(subprocess.Popen(self.command, stdin=pipe, stdout=pipe))
+        return self.started[-1]
+
+
 def over(job: Job) -> Job:
-    assert job.over.wait(SECONDS), f"{job.state} at step {job.step}"
+    assert job.ended.wait(SECONDS), f"{job.state} at step {job.step}"
     return job
 
 
 @pytest.fixture
-def long_jobs(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Job]]:
+def long_jobs(pool: Pool) -> Iterator[list[Job]]:
     """As many as may train at once, under way; they are stopped in the end."""
-    monkeypatch.setattr(module, "TRAINING_AT_ONCE", AT_ONCE)
+    usual = pool.limits
+    pool.limits = replace(usual, training_at_once=AT_ONCE)
     jobs = [pool.submit(long_config(100 + k)) for k in range(AT_ONCE)]
     wait_until(lambda: all(job.step for job in jobs), "long jobs under way")
     yield jobs
@@ -51,6 +66,7 @@ def long_jobs(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Job]
         pool.stop(job)
     for job in jobs:
         over(job)
+    pool.limits = usual
 
 
 def test_the_result_is_that_of_a_run_here(pool: Pool) -> None:
@@ -69,7 +85,7 @@ def test_a_finished_run_is_in_memory_and_in_the_store(pool: Pool) -> None:
     assert pool.result(config) is None
     job = over(pool.submit(config))
     assert pool.result(config) is job.result
-    stored = Store(pool.store.folder, shipped=None).get(config)
+    stored = Store(pool.finished.store.folder, shipped=None).get(config)
     assert stored
     assert_same_run(stored, run_of(config))
 
@@ -119,7 +135,7 @@ def test_a_stopped_job_has_the_frames_so_far_and_is_not_stored(pool: Pool) -> No
     assert steps[0] == 0
     assert job.result.features_KLND.shape[0] == len(steps)
     assert pool.result(config) is None
-    assert pool.store.get(config) is None
+    assert pool.finished.store.get(config) is None
 
 
 def test_data_that_cannot_be_used_fail_with_the_sentence(pool: Pool) -> None:
@@ -164,7 +180,7 @@ def test_more_jobs_wait_in_line_and_come_up(pool: Pool, long_jobs: list[Job]) ->
     assert [pool.place_in_line(job) for job in (first, second, third)] == [1, 2, 3]
     assert pool.place_in_line(long_jobs[0]) == 0
     pool.stop(second)
-    assert second.over.is_set()
+    assert second.ended.is_set()
     assert second.state is State.STOPPED
     assert second.result is None
     assert [pool.place_in_line(job) for job in (first, second, third)] == [1, 0, 2]
@@ -175,13 +191,12 @@ def test_more_jobs_wait_in_line_and_come_up(pool: Pool, long_jobs: list[Job]) ->
     assert all(job.state is State.TRAINING for job in long_jobs[1:])
 
 
-def kill_worker(pool: Pool) -> int:
-    """End the worker as a lack of memory would.  Returns its number."""
-    process = pool._process
-    assert process
-    process.kill()
-    wait_until(lambda: pool._process not in (None, process), "a new worker")
-    return process.pid
+def kill_worker(pool: Pool) -> None:
+    """End the worker as a lack of memory would, and wait for a new one."""
+    pid = pool.worker_pid
+    assert pid
+    os.kill(pid, signal.SIGKILL)
+    wait_until(lambda: pool.worker_pid not in (None, pid), "a new worker")
 
 
 def test_a_worker_that_is_killed_is_replaced_and_its_jobs_begin_again_once(
@@ -189,15 +204,13 @@ def test_a_worker_that_is_killed_is_replaced_and_its_jobs_begin_again_once(
 ) -> None:
     waiting = pool.submit(small_config(23))
     assert waiting.state is State.WAITING
-    before = [job.live.since(0, 0).beginning for job in long_jobs]
-    pid = kill_worker(pool)
-    assert pool._process
-    assert pool._process.pid != pid
+    before = [job.frames.since(0, 0).beginning for job in long_jobs]
+    kill_worker(pool)
     wait_until(lambda: all(job.step for job in long_jobs), "the jobs under way again")
     for job, beginning in zip(long_jobs, before, strict=True):
         assert job.state is State.TRAINING
         assert job.note == f"{DIED} This run began again from its first step."
-        assert job.live.since(0, 0).beginning == beginning + 1
+        assert job.frames.since(0, 0).beginning == beginning + 1
     kill_worker(pool)
     for job in long_jobs:
         assert over(job).state is State.FAILED
@@ -222,11 +235,10 @@ def test_a_run_that_began_again_ends_as_any_other(pool: Pool) -> None:
 def test_a_job_that_was_to_stop_when_the_worker_died_is_stopped(pool: Pool) -> None:
     job = pool.submit(long_config(31))
     wait_until(lambda: job.step, "it under way")
-    process = pool._process
-    assert process
-    process.send_signal(signal.SIGSTOP)  # it hears nothing any more
+    assert pool.worker_pid
+    os.kill(pool.worker_pid, signal.SIGSTOP)  # it hears nothing any more
     pool.stop(job)
-    process.kill()
+    os.kill(pool.worker_pid, signal.SIGKILL)
     assert over(job).state is State.STOPPED
 
 
@@ -234,7 +246,7 @@ def test_a_store_that_cannot_be_written_still_gives_the_result(
     pool: Pool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "file").write_text("in the way")
-    monkeypatch.setattr(pool, "store", Store(tmp_path / "file" / "runs", shipped=None))
+    monkeypatch.setattr(pool.finished, "store", Store(tmp_path / "file" / "runs", shipped=None))
     config = small_config(24)
     job = over(pool.submit(config))
     assert job.state is State.FINISHED
@@ -244,30 +256,32 @@ def test_a_store_that_cannot_be_written_still_gives_the_result(
 
 
 def test_a_pool_starts_nothing_before_it_must(tmp_path: Path) -> None:
-    pool = Pool(Store(tmp_path / "runs", shipped=None))
-    assert pool._process is None
+    processes = Processes(*COMMAND)
+    pool = Pool(Store(tmp_path / "runs", shipped=None), spawn=processes.start)
     assert pool.result(SMALL) is None
     pool.close()
+    assert processes.started == []
     assert list(tmp_path.iterdir()) == []
 
 
 def test_close_ends_the_process_and_every_job(tmp_path: Path) -> None:
-    pool = Pool(Store(tmp_path / "runs", shipped=None))
-    jobs = [pool.submit(long_config(seed)) for seed in range(TRAINING_AT_ONCE + 2)]
-    process = pool._process
-    assert process
+    processes = Processes(*COMMAND)
+    pool = Pool(Store(tmp_path / "runs", shipped=None), spawn=processes.start)
+    count = LIMITS.training_at_once + 2
+    jobs = [pool.submit(long_config(seed)) for seed in range(count)]
+    (process,) = processes.started
     assert process.poll() is None
     pool.close()
     assert process.poll() is not None
     for job in jobs:
         assert over(job).state is State.FAILED
     pool.start()
-    assert pool._process is None
+    assert len(processes.started) == 1
 
 
 def test_close_with_a_worker_at_work_ends_what_waits_too(pool: Pool, tmp_path: Path) -> None:
     pool = Pool(Store(tmp_path / "runs", shipped=None))
-    jobs = [pool.submit(long_config(seed)) for seed in range(TRAINING_AT_ONCE + 1)]
+    jobs = [pool.submit(long_config(seed)) for seed in range(LIMITS.training_at_once + 1)]
     wait_until(lambda: jobs[0].step, "the first job under way")
     assert jobs[-1].state is State.WAITING
     pool.close()
@@ -275,51 +289,36 @@ def test_close_with_a_worker_at_work_ends_what_waits_too(pool: Pool, tmp_path: P
         assert over(job).state is State.FAILED
 
 
-def starting(monkeypatch: pytest.MonkeyPatch, *command: str) -> list[list[str]]:
-    """Have this started for a worker; what should have been started is noted."""
-    starts: list[list[str]] = []
-    popen = subprocess.Popen
-
-    def noted(meant: list[str], **options: object) -> subprocess.Popen[bytes]:
-        starts.append(meant)
-        return popen(command, **options)  # type: ignore[call-overload]
-
-    monkeypatch.setattr(module.subprocess, "Popen", noted)
-    return starts
-
-
-def test_a_worker_that_cannot_start_fails_the_jobs_and_is_not_tried_forever(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    starts = starting(monkeypatch, sys.executable, "-c", "raise SystemExit(1)")
-    pool = Pool(Store(tmp_path / "runs", shipped=None))
+def test_a_worker_that_cannot_start_fails_the_jobs_and_is_not_tried_forever(tmp_path: Path) -> None:
+    processes = Processes(sys.executable, "-c", "raise SystemExit(1)")
+    pool = Pool(Store(tmp_path / "runs", shipped=None), spawn=processes.start)
     job = over(pool.submit(SMALL))
     assert job.state is State.FAILED
     assert job.why == "The training process could not start; the server's log says why."
-    assert pool._process is None
-    assert starts == [[sys.executable, "-m", "app.jobs.worker"]]
+    assert len(processes.started) == 1
     assert over(pool.submit(SMALL)) is not job
-    assert len(starts) == 2
+    assert len(processes.started) == 2
     pool.close()
 
 
 def test_a_worker_that_talks_nonsense_is_ended(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     nonsense = "import time; print('nonsense', flush=True); time.sleep(600)"
-    starting(monkeypatch, sys.executable, "-c", nonsense)
-    pool = Pool(Store(tmp_path / "runs", shipped=None))
+    processes = Processes(sys.executable, "-c", nonsense)
+    pool = Pool(Store(tmp_path / "runs", shipped=None), spawn=processes.start)
     pool.start()
-    process = pool._process
-    assert process
     assert over(pool.submit(SMALL)).state is State.FAILED
-    assert process.poll() is not None
+    assert processes.started[0].poll() is not None
     assert "What the training process says cannot be understood." in caplog.text
     pool.close()
 
 
 def test_a_line_that_is_too_long_is_refused_with_a_sentence(asleep: Pool) -> None:
-    jobs = [asleep.submit(small_config(k)) for k in range(TRAINING_AT_ONCE + WAITING_AT_MOST)]
+    jobs = [
+        asleep.submit(small_config(k))
+        for k in range(LIMITS.training_at_once + LIMITS.waiting_at_most)
+    ]
     assert len({id(job) for job in jobs}) == 74
     with pytest.raises(ValueError, match=r"^50 trainings are waiting already; try again in a min"):
         asleep.submit(small_config(999))
@@ -328,40 +327,9 @@ def test_a_line_that_is_too_long_is_refused_with_a_sentence(asleep: Pool) -> Non
     assert asleep.submit(small_config(999)).state is State.WAITING
 
 
-def test_only_so_many_runs_stay_in_memory(asleep: Pool) -> None:
-    results = [replace(flat(), config=small_config(k)) for k in range(REMEMBERED + 1)]
-    for result in results[:-1]:
-        asleep._remember(result)
-    assert asleep.result(results[0].config) is results[0]  # used, and so the most recent
-    asleep._remember(results[-1])
-    assert asleep.result(results[1].config) is None
-    for result in (results[0], *results[2:]):
-        assert asleep.result(result.config) is result
-
-
-def test_a_run_of_the_store_is_read_once(asleep: Pool) -> None:
-    asleep.store.put(SMALL, flat().to_bytes())
-    first = asleep.result(SMALL)
-    assert first
-    assert asleep.result(SMALL) is first
-
-
 def test_states_that_are_over() -> None:
     assert {state for state in State if state.over} == {
         State.FINISHED,
         State.STOPPED,
         State.FAILED,
     }
-
-
-def test_the_shared_pool_is_one_and_keeps_its_runs_in_the_cache(tmp_path: Path) -> None:
-    code = (
-        "from app.jobs import shared_pool\n"
-        "pool = shared_pool()\n"
-        "print(pool is shared_pool(), pool._process, pool.store.folder)"
-    )
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    one, process, folder = told.stdout.split()
-    assert (one, process) == ("True", "None")
-    assert Path(folder).is_relative_to(tmp_path)
-    assert shared_pool.cache_info().currsize == 0  # no test has made a person's

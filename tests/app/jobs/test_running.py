@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from app.jobs import running as module
-from app.jobs.arrays import from_bytes
-from app.jobs.running import FRAMES_A_TURN, TURN_SECONDS, Running, turn_of
+from app.jobs.running import FRAMES_A_TURN, SHORTEST_TURN, TURN_SECONDS, Running, turn_of
+from app.scene.picture import picture
+from app.scene.rows import Rows
 from tests.app.runs import SMALL, assert_same_run, run_of
 from toy_models.config import RunConfig
-from toy_models.drawn import CHARTED, DRAWN
+from toy_models.drawn import CHARTED
 from toy_models.gentle import gentle
 from toy_models.training import Training
 
@@ -43,7 +42,7 @@ def test_pauses_and_single_steps_change_no_array() -> None:
     running.pause()
     running.take_turn()
     assert (running.training.step, running.idle) == (1, True)
-    running.ask_step()
+    running.request_step()
     assert not running.idle
     running.take_turn()
     assert (running.training.step, running.idle) == (2, True)
@@ -61,7 +60,7 @@ def test_a_pause_shows_where_it_stands_once() -> None:
     running.pause()
     assert running.news()[0]["steps"] == [1]
     assert [frame.step for frame in running.frames] == [0]
-    running.ask_step()
+    running.request_step()
     running.take_turn()
     assert running.news()[0]["steps"] == [2]
 
@@ -71,7 +70,7 @@ def test_a_record_reaches_to_where_it_stands_and_changes_nothing() -> None:
     running = train(config)
     for _ in range(7):
         running.advance()
-    assert 7 not in running._kept
+    assert 7 not in running.kept
     so_far = running.result()
     assert so_far.stopped
     assert so_far.steps_K.tolist() == [*(frame.step for frame in running.frames), 7]
@@ -79,27 +78,31 @@ def test_a_record_reaches_to_where_it_stands_and_changes_nothing() -> None:
     running.look()
     assert running.news()[0]["steps"][-1] == 7
     running.look()
-    assert running.news()[0]["steps"] == []  # it was told already
+    assert running.news()[0]["steps"] == []  # it was sent already
     assert_same_run(to_the_end(running).result(), run_of(config))
 
 
-def test_news_are_the_kept_frames_and_are_told_once() -> None:
+def test_news_are_the_kept_frames_and_are_sent_once() -> None:
     running = train()
     steps: list[int] = []
     arrays = []
     while not running.done:
         running.advance()
-        message, payload = running.news()
+        message, rows = running.news()
         steps += message["steps"]
-        if payload:
-            arrays.append(from_bytes(message["layout"], payload))
+        if rows:
+            arrays.append(
+                Rows(message["layouts"]["picture"], rows["picture"]).arrays()
+                | Rows(message["layouts"]["charted"], rows["charted"]).arrays()
+            )
     whole = run_of(SMALL)
     assert [0, *steps] == whole.steps_K.tolist()
-    for name in {*DRAWN, *CHARTED}:
-        told = np.concatenate([one[name] for one in arrays])
-        np.testing.assert_array_equal(told, whole.arrays[name][1:])
-    message, payload = running.news()
-    assert (message["steps"], message["changes"], payload) == ([], [], b"")
+    wanted = picture(whole.arrays, None) | {name: whole.arrays[name] for name in CHARTED}
+    for name, array in wanted.items():
+        sent = np.concatenate([message[name] for message in arrays])
+        np.testing.assert_array_equal(sent, array[1:])
+    message, rows = running.news()
+    assert (message["steps"], message["changes"], rows) == ([], [], {})
 
 
 def test_a_message_holds_only_so_many_frames_and_the_record_all() -> None:
@@ -143,7 +146,7 @@ def test_a_change_holds_from_its_step_on_and_equals_one_by_hand(
             by_hand(manual)
         manual.advance()
         running.advance()
-        if manual.step in running._kept:
+        if manual.step in running.kept:
             frames.append(manual.frame())
     changed = running.result()
     assert_same_run(changed, manual.result(frames))
@@ -196,25 +199,28 @@ def test_a_scale_that_is_changed_in_the_softmax_warm_up_counts_at_once() -> None
     assert (features[0] != features[1]).any()
 
 
-def test_time_is_shared_fairly_with_steps_longer_than_a_turn(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    clock = [0.0]
-    spent = {"quick": 0.0, "slow": 0.0}
-    jobs = {name: train(replace(SMALL, steps=10_000)) for name in spent}
-    seconds = {"quick": TURN_SECONDS / 20, "slow": 7 * TURN_SECONDS}
-    monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: clock[0]))
-    for name, running in jobs.items():
+class Timed(Running):
+    """A job whose steps only take time, on a clock that all jobs share."""
 
-        def advance(name: str = name) -> None:
-            clock[0] += seconds[name]
-            spent[name] += seconds[name]
+    now = 0.0
+    seconds = 0.0
+    spent = 0.0
 
-        monkeypatch.setattr(running, "advance", advance)
+    def advance(self) -> None:
+        Timed.now += self.seconds
+        self.spent += self.seconds
+
+
+def test_time_is_shared_fairly_with_steps_longer_than_a_turn() -> None:
+    jobs = {}
+    for name, seconds in (("quick", TURN_SECONDS / 20), ("slow", 7 * TURN_SECONDS)):
+        jobs[name] = Timed(Training(replace(SMALL, steps=10_000)), clock=lambda: Timed.now)
+        jobs[name].seconds = seconds
     for _ in range(700):
         for running in jobs.values():
             running.take_turn()
-    assert spent["slow"] == pytest.approx(spent["quick"], rel=0.05)
+    assert jobs["slow"].spent == pytest.approx(jobs["quick"].spent, rel=0.05)
+    assert jobs["quick"].spent > 100 * TURN_SECONDS
 
 
 @pytest.mark.parametrize(
@@ -222,4 +228,4 @@ def test_time_is_shared_fairly_with_steps_longer_than_a_turn(
 )
 def test_turns_are_shorter_where_many_train(jobs: int, seconds: float) -> None:
     assert turn_of(jobs) == pytest.approx(seconds, rel=1e-4)
-    assert turn_of(1000) == module.SHORTEST_TURN
+    assert turn_of(1000) == SHORTEST_TURN

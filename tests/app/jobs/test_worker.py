@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import io
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from queue import Queue
-from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 
-from app.jobs import running, worker
-from app.jobs.messages import receive, send
-from app.jobs.running import Running
+from app.jobs import worker
+from app.jobs.messages import receive
+from app.jobs.running import TURN_SECONDS, Running
 from app.jobs.worker import Worker
-from tests.app.runs import SMALL, assert_same_run, flat, run_of, small_config
+from tests.app.runs import SMALL, assert_same_run, flat, small_config
 from toy_models.config import RunConfig
 from toy_models.data import Table
 from toy_models.gentle import gentle
@@ -26,7 +23,7 @@ from toy_models.record import Run
 from toy_models.training import Diverged, Training, kept_steps
 
 UNDER_WAY = ("opened", "progress")
-Told = list[tuple[dict[str, Any], bytes]]
+Sent = list[tuple[dict[str, Any], dict[str, np.ndarray]]]
 ONE_CLASS = Table(text="x,label\n" + "1,a\n" * 8)
 
 
@@ -34,21 +31,26 @@ def train(config: RunConfig) -> dict[str, str]:
     return {"kind": "train", "job": config.digest, "config": config.to_json()}
 
 
-def told_by(out: io.BytesIO) -> Told:
+def sent_to(out: io.BytesIO) -> Sent:
     out.seek(0)
-    told = []
+    sent = []
     while out.tell() < len(out.getvalue()):
-        told.append(receive(out))
-    return told
+        sent.append(receive(out))
+    return sent
 
 
-def serve(*messages: dict[str, str], until: int) -> Told:
-    """What a worker tells that has these messages; it is dismissed after so many last words."""
+def record_in(arrays: dict[str, np.ndarray]) -> Run:
+    return Run.load(io.BytesIO(arrays["record"].tobytes()))
+
+
+def serve(
+    *messages: dict[str, str], until: int, begin: Callable[[RunConfig], Running] = worker.begin
+) -> Sent:
+    """What a worker with these messages sends; it is dismissed after so many last words."""
 
     class Out(io.BytesIO):
         def flush(self) -> None:
-            told = told_by(io.BytesIO(self.getvalue()))
-            kinds = [message["kind"] for message, _ in told]
+            kinds = [message["kind"] for message, _ in sent_to(io.BytesIO(self.getvalue()))]
             if kinds[-1] not in UNDER_WAY and sum(kind not in UNDER_WAY for kind in kinds) == until:
                 inbox.put(None)
 
@@ -56,67 +58,67 @@ def serve(*messages: dict[str, str], until: int) -> Told:
     for message in messages:
         inbox.put(message)
     out = Out()
-    Worker(inbox, out).serve()
-    return told_by(io.BytesIO(out.getvalue()))
+    Worker(inbox, out, begin=begin).serve()
+    return sent_to(io.BytesIO(out.getvalue()))
 
 
-def last_words(told: Told) -> dict[str, dict[str, Any]]:
-    return {message["job"]: message for message, _ in told if message["kind"] not in UNDER_WAY}
+def last_words(sent: Sent) -> dict[str, dict[str, Any]]:
+    return {message["job"]: message for message, _ in sent if message["kind"] not in UNDER_WAY}
 
 
-@pytest.fixture
-def short_turns(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One step a turn."""
+class ShortTurns(Running):
+    """A job that makes one step a turn."""
 
-    def take_turn(running: Running, seconds: float) -> None:
-        if not running.idle:
-            running.advance()
+    def take_turn(self, seconds: float = 0) -> None:
+        if not self.idle:
+            self.advance()
 
-    monkeypatch.setattr(Running, "take_turn", take_turn)
+
+def short_turns(config: RunConfig) -> Running:
+    return ShortTurns(Training(config))
 
 
 def test_a_job_is_trained_as_it_would_be_without_a_worker() -> None:
-    told = serve(train(SMALL), until=1)
-    message, payload = told[-1]
+    sent = serve(train(SMALL), until=1)
+    message, arrays = sent[-1]
     assert message["kind"] == "finished"
     assert message["job"] == SMALL.digest
-    result = Run.load(io.BytesIO(payload))
+    result = record_in(arrays)
     assert result.stopped is False
     assert_same_run(result, flat())
 
 
-def test_jobs_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock, advance = [0.0], Running.advance
+def test_jobs_take_turns() -> None:
+    clock = [0.0]
 
-    def timed(one: Running) -> None:
-        clock[0] += running.TURN_SECONDS / 2
-        advance(one)
+    class Timed(Running):
+        def advance(self) -> None:
+            clock[0] += TURN_SECONDS / 2
+            super().advance()
 
-    monkeypatch.setattr(Running, "advance", timed)
-    monkeypatch.setattr(running, "time", SimpleNamespace(monotonic=lambda: clock[0]))
+    def begin(config: RunConfig) -> Running:
+        return Timed(Training(config), clock=lambda: clock[0])
+
     configs = [small_config(seed) for seed in (1, 2, 3)]
-    told = serve(*(train(config) for config in configs), until=3)
-    jobs = [message["job"] for message, _ in told if message["kind"] == "progress"]
+    sent = serve(*(train(config) for config in configs), until=3, begin=begin)
+    jobs = [message["job"] for message, _ in sent if message["kind"] == "progress"]
     assert jobs[:6] == [config.digest for config in configs] * 2
 
 
-@pytest.mark.usefixtures("short_turns")
-def test_progress_is_told_after_every_turn() -> None:
-    told = serve(train(SMALL), until=1)
-    steps = [message["step"] for message, _ in told if message["kind"] == "progress"]
+def test_progress_is_sent_after_every_turn() -> None:
+    sent = serve(train(SMALL), until=1, begin=short_turns)
+    steps = [message["step"] for message, _ in sent if message["kind"] == "progress"]
     assert steps == list(range(1, SMALL.steps + 1))
 
 
-@pytest.mark.usefixtures("short_turns")
 def test_a_short_job_is_done_before_a_long_one_that_came_first() -> None:
     long, short = small_config(1, steps=30), small_config(2, steps=5)
-    told = serve(train(long), train(short), until=2)
-    assert list(last_words(told)) == [short.digest, long.digest]
-    before = [message for message, _ in told[: [m["kind"] for m, _ in told].index("finished")]]
+    sent = serve(train(long), train(short), until=2, begin=short_turns)
+    assert list(last_words(sent)) == [short.digest, long.digest]
+    before = [message for message, _ in sent[: [m["kind"] for m, _ in sent].index("finished")]]
     assert max(m.get("step", 0) for m in before if m["job"] == long.digest) == 5
 
 
-@pytest.mark.usefixtures("short_turns")
 def test_a_stopped_job_gives_the_frames_so_far() -> None:
     """It is stopped by a message that comes while it trains."""
     config = small_config(1, steps=1000, kept=60)
@@ -131,21 +133,24 @@ def test_a_stopped_job_gives_the_frames_so_far() -> None:
 
     inbox.put(train(config))
     out = Out()
-    Worker(inbox, out).serve()
-    message, payload = told_by(io.BytesIO(out.getvalue()))[-1]
+    Worker(inbox, out, begin=short_turns).serve()
+    message, arrays = sent_to(io.BytesIO(out.getvalue()))[-1]
     assert message["kind"] == "finished"
-    result = Run.load(io.BytesIO(payload))
+    result = record_in(arrays)
     assert result.stopped is True
     assert result.steps_K.tolist() == [step for step in kept_steps(config) if step <= 70]
 
 
-def failing(error: Exception) -> Callable[[Training], None]:
-    def advance(training: Training) -> None:
-        if training.config.seed == 1:
-            raise error
-        training.step += 1
+def failing(error: Exception) -> Callable[[RunConfig], Running]:
+    """Jobs with seed 1 fail with this error at their first step."""
 
-    return advance
+    class Failing(Training):
+        def advance(self) -> None:
+            if self.config.seed == 1:
+                raise error
+            super().advance()
+
+    return lambda config: Running(Failing(config))
 
 
 @pytest.mark.parametrize(
@@ -162,12 +167,9 @@ def failing(error: Exception) -> Callable[[Training], None]:
         (KeyError("k"), "The training failed unexpectedly: KeyError: 'k'"),
     ],
 )
-def test_what_goes_wrong_ends_one_job_with_a_sentence(
-    monkeypatch: pytest.MonkeyPatch, error: Exception, sentence: str
-) -> None:
-    monkeypatch.setattr(Training, "advance", failing(error))
+def test_what_goes_wrong_ends_one_job_with_a_sentence(error: Exception, sentence: str) -> None:
     bad, good = small_config(1), small_config(2)
-    words = last_words(serve(train(bad), train(good), until=2))
+    words = last_words(serve(train(bad), train(good), until=2, begin=failing(error)))
     assert words[bad.digest]["kind"] == "failed"
     assert words[bad.digest]["why"] == sentence
     assert words[good.digest]["kind"] == "finished"
@@ -184,9 +186,9 @@ def test_data_that_cannot_be_used_fail_with_the_sentence_of_the_data() -> None:
 
 
 def test_a_config_that_is_none_fails_with_a_sentence() -> None:
-    told = serve({"kind": "train", "job": "1", "config": "no config"}, until=1)
-    assert told[-1][0]["kind"] == "failed"
-    assert told[-1][0]["why"].startswith("The configuration is not JSON")
+    sent = serve({"kind": "train", "job": "1", "config": "no config"}, until=1)
+    assert sent[-1][0]["kind"] == "failed"
+    assert sent[-1][0]["why"].startswith("The configuration is not JSON")
 
 
 def test_a_run_that_diverges_fails_with_step_and_loss() -> None:
@@ -197,65 +199,17 @@ def test_a_run_that_diverges_fails_with_step_and_loss() -> None:
     assert "Softmax (inner product) met a number that is not finite in" in words["why"]
 
 
-def test_the_process_says_nothing_but_messages_and_ends_with_its_pool() -> None:
-    """A library that prints is heard on standard error; the end of the input is the end."""
-    code = (
-        "import os\n"
-        "from app.jobs import worker\n"
-        "def warm_up():\n"
-        "    print('printed')\n"
-        "    os.system('echo echoed')\n"
-        "worker.warm_up = warm_up\n"
-        "worker.main()\n"
-    )
-    inbox = io.BytesIO()
-    send(inbox, **train(SMALL))
-    process = subprocess.Popen(
-        [sys.executable, "-c", code],
-        env=os.environ | {"OMP_NUM_THREADS": "1"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    with process:
-        assert process.stdin
-        assert process.stdout
-        assert process.stderr
-        assert receive(process.stdout)[0]["kind"] == "ready"
-        if hasattr(os, "getpriority"):
-            niceness = os.getpriority(os.PRIO_PROCESS, process.pid)
-            own = os.getpriority(os.PRIO_PROCESS, 0)
-            assert niceness == min(19, own + worker.NICENESS)
-        process.stdin.write(inbox.getvalue())
-        process.stdin.flush()
-        message, payload = {"kind": "progress"}, b""
-        while message["kind"] in UNDER_WAY:
-            message, payload = receive(process.stdout)
-        assert message["kind"] == "finished"
-        assert_same_run(Run.load(io.BytesIO(payload)), run_of(SMALL))
-        process.stdin.close()
-        assert process.wait(30) == 0
-        assert process.stdout.read() == b""
-        assert {"printed", "echoed"} <= set(process.stderr.read().decode().split())
-
-
-def test_the_warm_up_leaves_no_trace() -> None:
-    before = run_of(SMALL)
-    run_of.cache_clear()
-    worker.warm_up()
-    assert_same_run(run_of(SMALL), before)
-
-
-@pytest.mark.usefixtures("short_turns")
-def test_memory_is_given_back_once_when_the_last_job_has_ended(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_memory_is_given_back_once_when_the_last_job_has_ended() -> None:
     given: list[int] = []
     inbox: Queue[dict[str, str] | None] = Queue()
     out = io.BytesIO()
-    monkeypatch.setattr(worker, "give_back", lambda: (given.append(1), inbox.put(None)))
+
+    def give_back() -> None:
+        given.append(1)
+        inbox.put(None)
+
     for seed in (1, 2):
         inbox.put(train(small_config(seed)))
-    Worker(inbox, out).serve()
-    ended = [message["kind"] for message, _ in told_by(out)].count("finished")
+    Worker(inbox, out, begin=short_turns, give_back=give_back).serve()
+    ended = [message["kind"] for message, _ in sent_to(out)].count("finished")
     assert (given, ended) == ([1], 2)

@@ -10,10 +10,9 @@ import pytest
 
 from app.figures.palette import DARK, LIGHT, Theme
 from app.jobs import Job, State
-from app.stage import charts as module
-from app.stage.charts import CHARTS, chart, chart_so_far
+from app.stage.charts import CHARTS, FRESH_SECONDS, chart, chart_so_far
 from tests.app.runs import SMALL, flat
-from tests.app.stage.test_live import opened, part
+from tests.app.stage.under_way import opened, part
 
 EVERY = [(name, dark) for name in CHARTS for dark in (False, True)]
 
@@ -31,7 +30,7 @@ def read(drawn: str | None) -> dict[str, Any]:
 def grown_to(frames: int) -> Job:
     """A job of which so many frames are known."""
     job = opened()
-    job.live.add(*part(flat(), slice(1, frames)))
+    job.frames.add(*part(flat(), slice(1, frames)))
     return job
 
 
@@ -63,25 +62,25 @@ def test_the_axis_of_steps_has_room_for_those_to_come() -> None:
     assert step_axes(read(chart_so_far(grown_to(2), "pushes", dark=False))) == []
 
 
-def test_watchers_share_a_figure_for_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_watchers_share_a_figure_for_a_second() -> None:
     now = 100.0
-    monkeypatch.setattr(module.time, "monotonic", lambda: now)
+    clock = lambda: now  # noqa: E731
     job = grown_to(2)
-    first = chart_so_far(job, "curves", dark=False)
-    job.live.add(*part(flat(), slice(2, 4)))
-    assert chart_so_far(job, "curves", dark=False) is first
-    assert chart_so_far(job, "curves", dark=True) != first
-    now += module.FRESH_SECONDS
-    assert chart_so_far(job, "curves", dark=False) != first
+    first = chart_so_far(job, "curves", dark=False, clock=clock)
+    job.frames.add(*part(flat(), slice(2, 4)))
+    assert chart_so_far(job, "curves", dark=False, clock=clock) is first
+    assert chart_so_far(job, "curves", dark=True, clock=clock) != first
+    now += FRESH_SECONDS
+    assert chart_so_far(job, "curves", dark=False, clock=clock) != first
 
 
-def test_a_job_that_stands_shows_its_last_frame(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module.time, "monotonic", lambda: 100.0)
+def test_a_paused_job_shows_its_last_frame() -> None:
+    clock = lambda: 100.0  # noqa: E731
     job = grown_to(2)
-    first = chart_so_far(job, "curves", dark=False)
-    job.live.add(*part(flat(), slice(2, 4)))
+    first = chart_so_far(job, "curves", dark=False, clock=clock)
+    job.frames.add(*part(flat(), slice(2, 4)))
     job.state = State.PAUSED
-    assert chart_so_far(job, "curves", dark=False) != first
+    assert chart_so_far(job, "curves", dark=False, clock=clock) != first
 
 
 def test_there_is_no_such_chart_or_no_frame_yet() -> None:
@@ -93,7 +92,7 @@ def test_there_is_no_such_chart_or_no_frame_yet() -> None:
 def test_dimensions_above_three_have_charts_while_they_train() -> None:
     whole = flat(embedding=8)
     job = opened(whole)
-    job.live.add(*part(whole, slice(1, None)))
+    job.frames.add(*part(whole, slice(1, None)))
     figure = read(chart_so_far(job, "angles", dark=False))
     assert figure["data"] == read(chart(whole, "angles", dark=False))["data"]
     assert np.isfinite(figure["data"][0]["zmax"])

@@ -6,8 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from app.drawing.files import PLOTLY_URL, file_url
 from app.jobs import Job
-from app.stage.live import LIVE_URL, broadcasts
-from app.stage.routes import RUNS_URL, offers
+from app.stage.addresses import LIVE_URL, RUNS_URL, jobs, runs
 from tests.app.runs import SMALL, flat
 
 
@@ -25,7 +24,7 @@ def test_the_stage_is_told_where_its_run_and_files_are() -> None:
     assert not shown.exception
     (component,) = shown.get("bidi_component")
     told = json.loads(component.proto.json)
-    assert offers.find(told["run"].removeprefix(f"{RUNS_URL}/")) is flat()
+    assert runs.find(told["run"].removeprefix(f"{RUNS_URL}/")) is flat()
     assert told["script"] == file_url("stage/browser/stage.js")
     assert told["plotly"] == PLOTLY_URL
     assert told["key"] == "here"
@@ -52,7 +51,7 @@ def test_a_job_is_followed_where_its_frames_are_pushed() -> None:
     assert not shown.exception
     (component,) = shown.get("bidi_component")
     told = json.loads(component.proto.json)
-    assert broadcasts.find(told["live"].removeprefix(f"{LIVE_URL}/")) is job
+    assert jobs.find(told["live"].removeprefix(f"{LIVE_URL}/")) is job
     assert "run" not in told
 
 

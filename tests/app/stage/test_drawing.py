@@ -63,8 +63,8 @@ def test_the_run_is_read_as_it_was_sent(page: Any) -> None:
             steps: run.steps, labels: [...run.labels], samples: run.samples, classes: run.classes,
             frames: run.frames.map((frame) => ({
                 features: [...frame.features], weights: [...frame.weights], ring: [...frame.ring],
-                rival: [...frame.rival], force: [...frame.force],
-                weightForce: [...frame.weightForce],
+                rival: [...frame.rival], push: [...frame.push],
+                weightPush: [...frame.weightPush],
             })),
         }""",
     )
@@ -75,8 +75,8 @@ def test_the_run_is_read_as_it_was_sent(page: Any) -> None:
         "features": "features_LND",
         "weights": "weights_LCD",
         "rival": "rival_LN",
-        "force": "push_LND",
-        "weightForce": "weight_push_LCD",
+        "push": "push_LND",
+        "weightPush": "weight_push_LCD",
     }
     for k, frame in enumerate(read["frames"]):
         for name, field in sent.items():

@@ -14,11 +14,11 @@ from starlette.routing import Route
 from app.drawing.files import PLOTLY_URL, file_routes, file_url
 from app.jobs import Job, State
 from app.jobs.changes import ALL, Change
-from app.stage.live import broadcasts
-from app.stage.routes import offers, routes
+from app.stage.addresses import job_address, run_address
+from app.stage.routes import routes
 from tests.app.runs import SMALL, flat, run_of, wait_until
 from tests.app.stage.serving import serving
-from tests.app.stage.test_live import opened, part
+from tests.app.stage.under_way import opened, part
 
 PAGE = f"""<!doctype html><link rel="stylesheet" href="{file_url("stage/browser/stage.css")}">
 <body><div class="stage"></div></body>"""
@@ -59,7 +59,7 @@ def show(page: Any, **source: str) -> None:
 
 
 def follow(page: Any, job: Job) -> None:
-    show(page, live=broadcasts.offer(job))
+    show(page, live=job_address(job))
     page.wait_for_function("stage.run !== undefined")
 
 
@@ -72,7 +72,7 @@ def test_frames_are_added_and_the_playhead_follows(page: Any) -> None:
     follow(page, job)
     assert page.evaluate("[stage.run.steps, stage.clock.head]") == [[0], 0]
     for k in range(1, len(whole.steps_K)):
-        job.live.add(*part(whole, slice(k, k + 1)))
+        job.frames.add(*part(whole, slice(k, k + 1)))
         wait_for(page, f"stage.run.last === {k} && stage.clock.head === {k}")
     assert page.evaluate("stage.run.steps") == whole.steps_K.tolist()
     assert page.locator(".reading").inner_text() == f"step {SMALL.steps} of {SMALL.steps}"
@@ -83,27 +83,27 @@ def test_frames_are_added_and_the_playhead_follows(page: Any) -> None:
 def test_a_reader_who_looks_back_is_left_in_peace(page: Any) -> None:
     job, whole = opened(), flat()
     follow(page, job)
-    job.live.add(*part(whole, slice(1, 3)))
+    job.frames.add(*part(whole, slice(1, 3)))
     wait_for(page, "stage.clock.head === 2")
     page.evaluate("stage.seek(1)")
-    job.live.add(*part(whole, slice(3, 4)))
+    job.frames.add(*part(whole, slice(3, 4)))
     wait_for(page, "stage.run.last === 3")
     assert page.evaluate("stage.clock.head") == 1
     page.evaluate("stage.seek(3)")
-    job.live.add(*part(whole, slice(4, 5)))
+    job.frames.add(*part(whole, slice(4, 5)))
     wait_for(page, "stage.clock.head === 4")
 
 
 def test_the_end_leaves_the_picture_and_the_whole_run_takes_its_place(page: Any) -> None:
     job, whole = opened(), flat()
     follow(page, job)
-    job.live.add(*part(whole, slice(1, 4)))
+    job.frames.add(*part(whole, slice(1, 4)))
     wait_for(page, "stage.clock.head === 3")
     job.state = State.FINISHED
-    job.live.touch()
+    job.frames.touch()
     wait_for(page, "stage.followed.over && !stage.clock.following")
     assert page.evaluate("[stage.run.last, stage.clock.head]") == [3, 3]
-    show(page, run=offers.offer(whole))
+    show(page, run=run_address(whole))
     wait_for(page, "stage.run.last === 4")
     assert page.evaluate("[stage.clock.head, stage.clock.playing]") == [4, False]
 
@@ -111,13 +111,13 @@ def test_the_end_leaves_the_picture_and_the_whole_run_takes_its_place(page: Any)
 def test_what_is_chosen_stays_chosen_when_the_whole_run_comes(page: Any) -> None:
     job, whole = opened(), flat()
     follow(page, job)
-    job.live.add(*part(whole, slice(1, 4)))
+    job.frames.add(*part(whole, slice(1, 4)))
     wait_for(page, "stage.clock.head === 3")
     page.evaluate("stage.select([2, 5])")
     job.state = State.FINISHED
-    job.live.touch()
+    job.frames.touch()
     wait_for(page, "stage.followed.over")
-    show(page, run=offers.offer(whole))
+    show(page, run=run_address(whole))
     wait_for(page, "stage.run.last === 4")
     assert page.evaluate("[...stage.look.selection]") == [2, 5]
 
@@ -135,11 +135,11 @@ def test_of_what_was_chosen_only_what_is_there_stays_and_python_is_told(page: An
             for name, array in whole.arrays.items()
         },
     )
-    show(page, run=offers.offer(whole))
+    show(page, run=run_address(whole))
     wait_for(page, "stage.run !== undefined")
     page.evaluate("stage.select([1, 7])")
     page.evaluate("window.told = undefined")
-    data = {"run": offers.offer(few), "plotly": PLOTLY_URL, "key": "stage"}
+    data = {"run": run_address(few), "plotly": PLOTLY_URL, "key": "stage"}
     page.evaluate("(data) => stage.show(data, (name, ids) => { window.told = ids; })", data)
     wait_for(page, "stage.run.samples === 3")
     assert page.evaluate("[[...stage.look.selection], told]") == [[1], [int(whole.samples_N[1])]]
@@ -147,7 +147,7 @@ def test_of_what_was_chosen_only_what_is_there_stays_and_python_is_told(page: An
 
 def test_another_run_than_the_one_that_was_followed_plays_from_its_start(page: Any) -> None:
     follow(page, opened())
-    show(page, run=offers.offer(run_of(replace(SMALL, seed=5, losses=SMALL.losses[:2]))))
+    show(page, run=run_address(run_of(replace(SMALL, seed=5, losses=SMALL.losses[:2]))))
     wait_for(page, "stage.run.losses === 2")
     wait_for(page, "stage.clock.head > 0")
     assert page.evaluate("stage.clock.growing") is False
@@ -156,10 +156,10 @@ def test_another_run_than_the_one_that_was_followed_plays_from_its_start(page: A
 def test_changes_are_marked_on_the_scrubber(page: Any) -> None:
     job, whole = opened(), flat()
     follow(page, job)
-    job.live.add(*part(whole, slice(1, 3)))
+    job.frames.add(*part(whole, slice(1, 3)))
     wait_for(page, "stage.run.last === 2")
     job.changes.append(Change(int(whole.steps_K[1]), ALL, "t", 1.5))
-    job.live.touch()
+    job.frames.touch()
     wait_for(page, "document.querySelectorAll('.change').length === 1")
     mark = page.locator(".change")
     assert mark.get_attribute("title") == f"step {whole.steps_K[1]}: t of all losses = 1.5"
@@ -169,9 +169,9 @@ def test_changes_are_marked_on_the_scrubber(page: Any) -> None:
 def test_titles_tell_the_parameters_of_the_playheads_step(page: Any) -> None:
     job, whole = opened(), flat()
     follow(page, job)
-    job.live.add(*part(whole, slice(1, 4)))
+    job.frames.add(*part(whole, slice(1, 4)))
     job.changes.append(Change(int(whole.steps_K[2]), "SV-Softmax", "t", 1.5))
-    job.live.touch()
+    job.frames.touch()
     wait_for(page, "stage.run.last === 3 && stage.run.changes.length === 1")
     page.evaluate(
         """() => {
@@ -189,7 +189,7 @@ def test_titles_tell_the_parameters_of_the_playheads_step(page: Any) -> None:
 
 def test_a_changed_run_that_is_shown_again_keeps_its_marks(page: Any) -> None:
     whole = replace(flat(), changes=((int(flat().steps_K[2]), "all", "t", 1.5),))
-    show(page, run=offers.offer(whole))
+    show(page, run=run_address(whole))
     wait_for(page, "stage.run !== undefined")
     mark = page.locator(".change")
     assert mark.get_attribute("title") == f"step {whole.steps_K[2]}: t of all losses = 1.5"
@@ -202,20 +202,20 @@ def test_a_changed_run_that_is_shown_again_keeps_its_marks(page: Any) -> None:
 def test_the_charts_grow_with_the_run_under_one_cursor(page: Any) -> None:
     job, whole = opened(), flat()
     follow(page, job)
-    job.live.add(*part(whole, slice(1, 3)))
+    job.frames.add(*part(whole, slice(1, 3)))
     points = "stage.charts.place._fullData?.[0]?.x?.length"
     wait_for(page, f"{points} === 3")
     room = page.evaluate("stage.charts.place.layout.xaxis.range")
     assert room == [0, SMALL.steps]
     page.evaluate("stage.seek(1)")
     wait_for(page, f"stage.charts.place.layout.shapes?.[0].x0 === {whole.steps_K[1]}")
-    job.live.add(*part(whole, slice(3, 5)))
+    job.frames.add(*part(whole, slice(3, 5)))
     wait_for(page, f"{points} === 5")
     assert page.evaluate("stage.charts.place.layout.shapes[0].x0") == whole.steps_K[1]
     page.locator("[data-chart=budget]").click()
     wait_for(page, "stage.charts.ready === 'budget'")
     assert "/stage-live/" in page.evaluate("stage.charts.asked")
-    show(page, run=offers.offer(whole))
+    show(page, run=run_address(whole))
     wait_for(page, "stage.charts.asked.includes('/stage-runs/') && stage.charts.ready === 'budget'")
 
 
@@ -237,12 +237,12 @@ def test_charts_that_are_drawn_slowly_are_drawn_seldom(page: Any) -> None:
 def test_a_socket_that_breaks_is_opened_again_once(page: Any) -> None:
     job, whole = opened(), flat()
     follow(page, job)
-    job.live.add(*part(whole, slice(1, 3)))
+    job.frames.add(*part(whole, slice(1, 3)))
     wait_for(page, "stage.clock.head === 2")
     page.evaluate("stage.seek(1)")
     page.evaluate("stage.followed.closed(1006)")  # as the browser tells it
     page.evaluate("stage.followed.socket.onclose = null; stage.followed.socket.close()")
-    job.live.add(*part(whole, slice(3, 4)))
+    job.frames.add(*part(whole, slice(3, 4)))
     wait_for(page, "stage.run.last === 3")
     assert page.evaluate("[stage.clock.head, stage.run.steps.length]") == [1, 4]
     page.evaluate("stage.followed.closed(1006)")
@@ -252,19 +252,19 @@ def test_a_socket_that_breaks_is_opened_again_once(page: Any) -> None:
 def test_a_job_that_begins_again_is_shown_from_its_start(page: Any) -> None:
     job, whole = opened(), flat()
     follow(page, job)
-    job.live.add(*part(whole, slice(1, 5)))
+    job.frames.add(*part(whole, slice(1, 5)))
     wait_for(page, "stage.clock.head === 4")
-    opening = job.live.since(0, 0).opening
+    opening = job.frames.since(0, 0).opening
     assert opening
-    job.live.open(opening)
+    job.frames.open(opening)
     wait_for(page, "stage.run.last === 0 && stage.clock.head === 0")
-    job.live.add(*part(whole, slice(1, 2)))
+    job.frames.add(*part(whole, slice(1, 2)))
     wait_for(page, "stage.clock.head === 1")
 
 
 def test_another_job_takes_the_place_of_the_first(page: Any) -> None:
     first, second = opened(), opened(flat(embedding=3))
     follow(page, first)
-    show(page, live=broadcasts.offer(second))
+    show(page, live=job_address(second))
     wait_for(page, "stage.run.dimension === 3")
-    wait_until(lambda: not first.live.watched, "the first socket's end")
+    wait_until(lambda: not first.frames.watched, "the first socket's end")

@@ -1,59 +1,33 @@
 """The message of a run: its layout, and that it says what the record says."""
 
-import json
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from app.jobs.live import Live, Moment
+from app.jobs.frames import FramesSoFar, Moment
+from app.scene import wire
+from app.scene.picture import picture
+from app.scene.rows import Rows
 from app.stage.payload import (
-    FULL_RING_NATS,
     frames_message,
     opening_message,
-    pack,
-    rings,
     run_message,
 )
 from tests.app.runs import SMALL, flat, run_of
 from toy_models.config import LossChoice
 from toy_models.data import Blobs
-from toy_models.drawn import DRAWN, drawn, planes_of
+from toy_models.drawn import CHARTED, DRAWN, planes_of
 from toy_models.record import Run
 
 
 def unpack(message: bytes) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-    """By the layout's description: length, header, padding to 8, arrays by offset."""
-    length = int.from_bytes(message[:4], "little")
-    header = json.loads(message[4 : 4 + length])
-    start = (4 + length + 7) // 8 * 8
-    arrays = {
-        name: np.frombuffer(message, kind, int(np.prod(shape)), start + offset).reshape(shape)
-        for name, kind, shape, offset in header["arrays"]
-    }
+    """The header, and the arrays with those of the frames by name."""
+    header, arrays = wire.unpack(message)
+    if "frames" in arrays:
+        arrays |= Rows(header["layout"], arrays.pop("frames")).arrays()
     return header, arrays
-
-
-def test_arrays_come_back_and_lie_on_multiples_of_8() -> None:
-    sent = {
-        "a": np.arange(3, dtype=np.uint8),
-        "b": np.arange(6, dtype=np.int16).reshape(2, 3),
-        "c": np.array([1.5, -2], np.float32),
-        "empty": np.zeros((0, 2), np.int8),
-    }
-    header, arrays = unpack(pack({"word": "θ"}, sent))
-    assert header["word"] == "θ"
-    assert all(offset % 8 == 0 for _, _, _, offset in header["arrays"])
-    for name, array in sent.items():
-        assert arrays[name].dtype == array.dtype
-        np.testing.assert_array_equal(arrays[name], array)
-
-
-@pytest.mark.parametrize("big_endian", [np.dtype(">i2"), np.dtype(">f4")])
-def test_bytes_are_little_endian(big_endian: np.dtype[Any]) -> None:
-    _, arrays = unpack(pack({}, {"x": np.array([1, 258], big_endian)}))
-    assert arrays["x"].tolist() == [1, 258]
 
 
 @pytest.mark.parametrize("dimension", [2, 3])
@@ -63,8 +37,8 @@ def test_a_run_is_sent_as_it_was_recorded(dimension: int) -> None:
     sent = {
         "features": "features_LND",
         "weights": "weights_LCD",
-        "force": "push_LND",
-        "weightForce": "weight_push_LCD",
+        "push": "push_LND",
+        "weightPush": "weight_push_LCD",
         "margin": "margin_LT",
         "rival": "rival_LN",
     }
@@ -99,21 +73,7 @@ def test_more_dimensions_are_sent_in_the_fixed_plane() -> None:
                 arrays["features"][k, loss] / 32767, result.features(k, loss) @ plane_D2, atol=1e-4
             )
             pushed = result.arrays["push_LND"][k, loss] @ plane_D2
-            np.testing.assert_allclose(arrays["force"][k, loss], pushed, atol=0.51)
-
-
-def test_rings_are_there_for_support_vectors_and_grow_with_their_weight() -> None:
-    result = flat()
-    sent = rings(result.arrays)
-    for k in range(len(result.steps_K)):
-        for loss in range(3):
-            has_one = result.support_vectors(k, loss).any(1)
-            np.testing.assert_array_equal(sent[k, loss] > 0, has_one)
-            log_h = result.arrays["log_h_LN"][k, loss].astype(float)
-            expected = 1 + 254 * np.minimum(log_h[has_one] / FULL_RING_NATS, 1)
-            np.testing.assert_allclose(sent[k, loss][has_one], expected, atol=1)
-    assert sent[:, 0].max() == 1  # softmax gives no weight
-    assert sent[:, 1].max() > 1
+            np.testing.assert_allclose(arrays["push"][k, loss], pushed, atol=0.51)
 
 
 def test_captions_are_the_measures_of_each_step() -> None:
@@ -149,10 +109,14 @@ def test_the_picture_is_told_in_words() -> None:
 
 
 def live_part(result: Run, rows: slice, planes: np.ndarray | None) -> list[Moment]:
-    arrays = {name: result.arrays[name][rows] for name in DRAWN}
-    live = Live()
-    live.add(result.steps_K[rows].tolist(), drawn(arrays, planes))
-    return list(live.since(0, 0).moments)
+    arrays = {name: result.arrays[name][rows] for name in {*DRAWN, *CHARTED}}
+    frames = FramesSoFar()
+    frames.add(
+        result.steps_K[rows].tolist(),
+        Rows.of(picture(arrays, planes)),
+        Rows.of({name: arrays[name] for name in CHARTED}),
+    )
+    return list(frames.since(0, 0).moments)
 
 
 @pytest.mark.parametrize("dimension", [2, 3])
@@ -187,7 +151,7 @@ def test_a_run_looks_the_same_while_it_trains_and_afterwards() -> None:
     _, whole = unpack(run_message(result))
     _, begun = unpack(opening_message(opening, {}))
     _, more = unpack(frames_message(live_part(result, slice(1, None), planes_LD2), {}))
-    for name in ("features", "weights", "force", "weightForce"):
+    for name in ("features", "weights", "push", "weightPush"):
         np.testing.assert_array_equal(np.concatenate([begun[name], more[name]]), whole[name])
 
 

@@ -11,14 +11,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import app
-from app.jobs import Pool
 from app.lab.setting import Setting, key_of
-from app.views import loss_lab, playground
+from app.views import loss_lab
 from losses.catalogue import COMPOSED
 from tests.app.controls.asking import DEFAULT_TIMEOUT
-from tests.app.runs import flat
+from tests.app.pools import Sleeping, give_first
 from toy_models.config import LossChoice
-from toy_models.gentle import FIRST_RUN
 
 FRAME = Path(app.__file__).with_name("frame.py")
 
@@ -30,9 +28,8 @@ def script() -> None:
 
 
 @pytest.fixture
-def page(asleep: Pool, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    asleep._remember(replace(flat(losses=FIRST_RUN.losses), config=FIRST_RUN))
-    monkeypatch.setattr(loss_lab, "shared_pool", lambda: asleep)
+def page(sleeping: Sleeping) -> AppTest:
+    give_first(sleeping)
     return AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT)
 
 
@@ -95,20 +92,14 @@ def test_a_composition_joins_the_lab(page: AppTest) -> None:
     assert f"{COMPOSED}:arc:focal:sv" in losses_of(page).value
 
 
-def test_a_composition_opens_in_the_playground(
-    asleep: Pool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asleep._remember(replace(flat(losses=FIRST_RUN.losses), config=FIRST_RUN))
-    monkeypatch.setattr(playground, "shared_pool", lambda: asleep)
-    made: list[Any] = []
-    choose = playground._choose
-    monkeypatch.setattr(playground, "_choose", lambda: made.append(choose()) or made[-1])
+def test_a_composition_opens_in_the_playground(sleeping: Sleeping) -> None:
+    give_first(sleeping)
     page = AppTest.from_file(FRAME, default_timeout=DEFAULT_TIMEOUT)
     page.query_params = parse_qs(loss_lab.playground_query("arc", "focal", "sv"))
     page.run()
     assert not page.exception
     assert not page.warning
-    softmax, composed = made[-1].losses
+    softmax, composed = sleeping.asked[0].losses
     assert softmax.name == "norm_softmax"
     assert composed == LossChoice.of(
         COMPOSED, f="arc", g="focal", h="sv", scale=16.0, margin=0.3, gamma=2.0, t=1.1
@@ -129,10 +120,7 @@ def test_a_hostile_link_opens_the_default_with_one_sentence(page: AppTest, line:
     assert not page.warning
 
 
-def test_without_a_stored_run_the_lab_stands_alone(
-    asleep: Pool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(loss_lab, "shared_pool", lambda: asleep)
+def test_without_a_stored_run_the_lab_stands_alone(sleeping: Sleeping) -> None:
     page = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT).run()
     assert setting(page) == loss_lab.FIRST
     assert not any("A trained run" in words.value for words in page.markdown)

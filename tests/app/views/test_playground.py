@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,13 +16,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import app
+from app.controls.current import SO_FAR
 from app.figures.about import MEASURES, about, reading
-from app.jobs import Job, Pool, State
-from app.jobs.pool import TRAINING_AT_ONCE, WAITING_AT_MOST
-from app.stage.routes import RUNS_URL, offers
-from app.views import playground
+from app.jobs import Job, Limits, Pool, State, sharing
+from app.jobs.store import SHIPPED
+from app.stage.addresses import RUNS_URL, runs
+from tests.app.pools import AWAY, Sleeping, give_first, stand_in
 from tests.app.runs import assert_same_run, flat, run_of, small_config, wait_until
-from toy_models.config import RunConfig
 from toy_models.data import Blobs, Digits
 from toy_models.gentle import FIRST_RUN, gentle
 from toy_models.record import Run
@@ -48,19 +51,20 @@ Visit = Callable[..., AppTest]
 
 
 @pytest.fixture
-def visit(monkeypatch: pytest.MonkeyPatch) -> Visit:
+def visit() -> Iterator[Visit]:
     """Open the page with a pool, and with an address and a colour scheme if given."""
+    with ExitStack() as shared:
 
-    def open_page(
-        pool: Pool, address: dict[str, Any] | None = None, scheme: str | None = None
-    ) -> AppTest:
-        monkeypatch.setattr(playground, "shared_pool", lambda: pool)
-        page = AppTest.from_file(FRAME, default_timeout=SECONDS)
-        page.query_params = address or {}
-        page.context = {"theme": scheme}
-        return sound(page.run())
+        def open_page(
+            pool: Pool, address: dict[str, Any] | None = None, scheme: str | None = None
+        ) -> AppTest:
+            shared.enter_context(sharing(pool))
+            page = AppTest.from_file(FRAME, default_timeout=SECONDS)
+            page.query_params = address or {}
+            page.context = {"theme": scheme}
+            return sound(page.run())
 
-    return open_page
+        yield open_page
 
 
 def sound(page: AppTest) -> AppTest:
@@ -77,7 +81,7 @@ def stages(page: AppTest) -> list[dict[str, Any]]:
 def shown(page: AppTest) -> Run:
     """The run that the stage on the page fetches."""
     (told,) = stages(page)
-    result = offers.find(told["run"].removeprefix(f"{RUNS_URL}/"))
+    result = runs.find(told["run"].removeprefix(f"{RUNS_URL}/"))
     assert result is not None
     return result
 
@@ -99,28 +103,16 @@ def job_of(page: AppTest) -> Job:
 
 def finished(page: AppTest) -> AppTest:
     """The page after its job is over."""
-    assert job_of(page).over.wait(SECONDS)
+    assert job_of(page).ended.wait(SECONDS)
     sound(page.run())
     assert "job" not in page.session_state
     return page
 
 
-def stand_in(config: RunConfig) -> Run:
-    """The run of small data with these losses, as if it were the run of this config."""
-    return replace(flat(losses=config.losses), config=config)
-
-
-def put_first_run(pool: Pool) -> None:
-    """With a stand-in for the shipped run a page opens quickly."""
-    pool._remember(stand_in(FIRST_RUN))
-
-
-def asked_of(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> list[RunConfig]:
-    """Which runs the page asks the pool for."""
-    asked: list[RunConfig] = []
-    result = pool.result
-    monkeypatch.setattr(pool, "result", lambda config: asked.append(config) or result(config))
-    return asked
+@pytest.fixture
+def shipping(tmp_path: Path) -> Sleeping:
+    """A pool without a worker that has the shipped run."""
+    return Sleeping(tmp_path / "runs", SHIPPED)
 
 
 def test_the_page_opens_on_the_shipped_run_before_any_click(visit: Visit, pool: Pool) -> None:
@@ -136,44 +128,39 @@ def test_the_page_opens_on_the_shipped_run_before_any_click(visit: Visit, pool: 
     assert "job" not in page.session_state
 
 
-def test_the_widgets_stand_at_the_shipped_run_at_first(
-    visit: Visit, pool: Pool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked = asked_of(pool, monkeypatch)
-    page = visit(pool)
-    assert asked == [FIRST_RUN]
+def test_the_widgets_hold_the_shipped_run_at_first(visit: Visit, shipping: Sleeping) -> None:
+    page = visit(shipping)
+    assert shipping.asked == [FIRST_RUN]
     press(page, "Train")
-    assert asked == [FIRST_RUN] * 2
+    assert shipping.asked == [FIRST_RUN] * 2
     assert "job" not in page.session_state  # it is there already
 
 
-def test_a_rerun_shows_the_same_and_asks_for_nothing(
-    visit: Visit, pool: Pool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page = visit(pool)
+def test_a_rerun_shows_the_same_and_asks_for_nothing(visit: Visit, shipping: Sleeping) -> None:
+    page = visit(shipping)
     before = stages(page)
-    asked = asked_of(pool, monkeypatch)
+    shipping.asked.clear()
     assert stages(sound(page.run())) == before
-    assert asked == []
+    assert shipping.asked == []
 
 
-def test_without_a_shipped_run_the_first_is_trained(visit: Visit, asleep: Pool) -> None:
-    page = visit(asleep)
+def test_without_a_shipped_run_the_first_is_trained(visit: Visit, sleeping: Sleeping) -> None:
+    page = visit(sleeping)
     assert job_of(page).config == FIRST_RUN
     (told,) = stages(page)
     assert told["live"].startswith("/stage-live/")
     assert "run" not in told
     (bar,) = page.get("progress")
     assert bar.proto.text == "Starting"
-    asleep._remember(stand_in(FIRST_RUN))
-    job_of(page).result = asleep.result(FIRST_RUN)
-    asleep._end(job_of(page), State.FINISHED)
+    sleeping.end(job_of(page), State.FINISHED, result=stand_in(FIRST_RUN))
     assert len(stages(finished(page))) == 1
 
 
-def test_a_first_run_that_fails_is_not_tried_again_by_itself(visit: Visit, asleep: Pool) -> None:
-    page = visit(asleep)
-    asleep._end(job_of(page), State.FAILED, why="It cannot be.")
+def test_a_first_run_that_fails_is_not_tried_again_by_itself(
+    visit: Visit, sleeping: Sleeping
+) -> None:
+    page = visit(sleeping)
+    sleeping.end(job_of(page), State.FAILED, why="It cannot be.")
     finished(page)
     assert [error.value for error in page.error] == ["It cannot be."]
     sound(page.run())
@@ -184,9 +171,9 @@ def test_a_first_run_that_fails_is_not_tried_again_by_itself(visit: Visit, aslee
     assert not page.error
 
 
-def test_what_the_widgets_say_is_what_is_trained(visit: Visit, asleep: Pool) -> None:
-    put_first_run(asleep)
-    page = visit(asleep)
+def test_what_the_widgets_say_is_what_is_trained(visit: Visit, sleeping: Sleeping) -> None:
+    give_first(sleeping)
+    page = visit(sleeping)
     page.slider(key="noise").set_value(15)
     page.segmented_control(key="dimension").set_value(8)
     page.slider(key="sv_softmax-t").set_value(1.3)
@@ -213,19 +200,19 @@ def test_what_the_widgets_say_is_what_is_trained(visit: Visit, asleep: Pool) -> 
     assert len(stages(page)) == 1
 
 
-def test_moving_a_widget_trains_nothing(visit: Visit, asleep: Pool) -> None:
-    put_first_run(asleep)
-    page = visit(asleep)
+def test_moving_a_widget_trains_nothing(visit: Visit, sleeping: Sleeping) -> None:
+    give_first(sleeping)
+    page = visit(sleeping)
     sound(page.slider(key="steps").set_value(300).run())
     assert "job" not in page.session_state
     assert page.session_state.result.config == FIRST_RUN
 
 
 def test_without_a_loss_there_is_one_sentence_and_the_old_figure(
-    visit: Visit, asleep: Pool
+    visit: Visit, sleeping: Sleeping
 ) -> None:
-    put_first_run(asleep)
-    page = visit(asleep)
+    give_first(sleeping)
+    page = visit(sleeping)
     sound(page.multiselect(key="losses").set_value([]).run())
     assert [warning.value for warning in page.warning] == ["Choose at least one loss."]
     assert len(stages(page)) == 1
@@ -253,10 +240,10 @@ def test_without_a_loss_there_is_one_sentence_and_the_old_figure(
     ids=["no file", "one class", "text", "a gap"],
 )
 def test_a_csv_that_cannot_be_used_is_one_sentence_and_the_page_goes_on(
-    visit: Visit, asleep: Pool, content: str | None, sentence: str
+    visit: Visit, sleeping: Sleeping, content: str | None, sentence: str
 ) -> None:
-    put_first_run(asleep)
-    page = visit(asleep)
+    give_first(sleeping)
+    page = visit(sleeping)
     sound(page.selectbox(key="data").set_value("csv").run())
     if content is not None:
         page.file_uploader(key="csv").upload("own.csv", content.encode())
@@ -300,9 +287,9 @@ def test_a_run_is_trained_and_shown(visit: Visit, pool: Pool) -> None:
     assert page.session_state.result is result
 
 
-def test_while_it_trains_the_progress_is_shown(visit: Visit, asleep: Pool) -> None:
-    put_first_run(asleep)
-    page = press(visit(asleep, {"steps": "2000"}), "Train")
+def test_while_it_trains_the_progress_is_shown(visit: Visit, sleeping: Sleeping) -> None:
+    give_first(sleeping)
+    page = press(visit(sleeping, {"steps": "2000"}), "Train")
     job = job_of(page)
     job.state, job.step = State.TRAINING, 1500
     sound(page.run())
@@ -312,21 +299,23 @@ def test_while_it_trains_the_progress_is_shown(visit: Visit, asleep: Pool) -> No
     assert len(stages(page)) == 1
 
 
-def test_one_who_waits_knows_the_place_in_line(visit: Visit, asleep: Pool) -> None:
-    put_first_run(asleep)
+def test_one_who_waits_knows_the_place_in_line(visit: Visit, sleeping: Sleeping) -> None:
+    give_first(sleeping)
     for seed in (1, 2):
-        asleep.submit(small_config(seed))
-    page = press(visit(asleep, {"steps": "50"}), "Train")
+        sleeping.submit(small_config(seed))
+    page = press(visit(sleeping, {"steps": "50"}), "Train")
     (bar,) = page.get("progress")
     assert bar.proto.text == "Waiting for the trainer; number 3 in line"
     assert bar.proto.value == 0
 
 
-def test_a_line_that_is_too_long_is_an_error_in_a_sentence(visit: Visit, asleep: Pool) -> None:
-    put_first_run(asleep)
-    for seed in range(TRAINING_AT_ONCE + WAITING_AT_MOST):
-        asleep.submit(small_config(seed))
-    page = press(visit(asleep, {"steps": "50"}), "Train")
+def test_a_line_that_is_too_long_is_an_error_in_a_sentence(
+    visit: Visit, sleeping: Sleeping
+) -> None:
+    give_first(sleeping)
+    for seed in range(Limits().training_at_once + Limits().waiting_at_most):
+        sleeping.submit(small_config(seed))
+    page = press(visit(sleeping, {"steps": "50"}), "Train")
     assert [error.value for error in page.error] == [
         "50 trainings are waiting already; try again in a minute."
     ]
@@ -338,7 +327,7 @@ def test_a_stopped_run_shows_what_there_is(visit: Visit, pool: Pool) -> None:
     job = job_of(page)
     wait_until(lambda: job.step > 20, "some steps")
     press(page, "Stop")
-    assert job.over.wait(SECONDS)
+    assert job.ended.wait(SECONDS)
     sound(page.run())
     assert job.state is State.STOPPED
     result = page.session_state.result
@@ -350,10 +339,10 @@ def test_a_stopped_run_shows_what_there_is(visit: Visit, pool: Pool) -> None:
 
 
 def test_a_job_that_is_stopped_while_it_waits_leaves_the_old_figure(
-    visit: Visit, asleep: Pool
+    visit: Visit, sleeping: Sleeping
 ) -> None:
-    put_first_run(asleep)
-    page = press(visit(asleep, {"steps": "50"}), "Train")
+    give_first(sleeping)
+    page = press(visit(sleeping, {"steps": "50"}), "Train")
     press(page, "Stop")
     assert "job" not in page.session_state
     assert page.session_state.result.config == FIRST_RUN
@@ -361,11 +350,11 @@ def test_a_job_that_is_stopped_while_it_waits_leaves_the_old_figure(
 
 
 def test_a_job_that_fails_is_an_error_in_a_sentence_until_the_next(
-    visit: Visit, asleep: Pool
+    visit: Visit, sleeping: Sleeping
 ) -> None:
-    put_first_run(asleep)
-    page = press(visit(asleep, {"steps": "50"}), "Train")
-    asleep._end(job_of(page), State.FAILED, why="Training stopped at step 3: so it is.")
+    give_first(sleeping)
+    page = press(visit(sleeping, {"steps": "50"}), "Train")
+    sleeping.end(job_of(page), State.FAILED, why="Training stopped at step 3: so it is.")
     finished(page)
     for _ in range(2):
         assert [error.value for error in page.error] == ["Training stopped at step 3: so it is."]
@@ -380,8 +369,8 @@ def test_a_worker_that_dies_is_replaced_and_the_page_says_so(visit: Visit, pool:
     page = press(visit(pool, {**SMALL_ADDRESS, "steps": "3000", "seed": "4"}), "Train")
     job = job_of(page)
     wait_until(lambda: job.step, "a first step")
-    assert pool._process
-    pool._process.kill()
+    assert pool.worker_pid
+    os.kill(pool.worker_pid, signal.SIGKILL)
     wait_until(lambda: job.note, "a note")
     sound(page.run())
     assert job.note in captions(page)
@@ -392,75 +381,57 @@ def test_a_worker_that_dies_is_replaced_and_the_page_says_so(visit: Visit, pool:
     assert not page.error
 
 
-def test_chosen_samples_are_inspected_two_at_most(
-    visit: Visit, asleep: Pool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    put_first_run(asleep)
-    monkeypatch.setattr(playground, "stage", lambda *_, **__: [4, 2, 0])
-    monkeypatch.setattr(asleep, "explain", lambda *_, **__: _refuse())
-    page = visit(asleep)
+def test_chosen_samples_are_inspected_two_at_most(visit: Visit, sleeping: Sleeping) -> None:
+    give_first(sleeping)
+    page = visit(sleeping, {"stage": "chosen:4,2,0"})
     headings = [text.value for text in page.markdown if text.value.startswith("##### Sample")]
     assert headings == ["##### Sample 4", "##### Sample 2"]
     assert "3 samples are chosen; the first 2 are shown." in captions(page)
 
 
-def _refuse() -> None:
-    raise ValueError("The trainer is away.")
-
-
 @pytest.fixture
-def standing(visit: Visit, asleep: Pool, monkeypatch: pytest.MonkeyPatch) -> tuple[AppTest, Job]:
+def training(visit: Visit, sleeping: Sleeping) -> tuple[AppTest, Job]:
     """A page with sample 2 chosen, on a job that trains."""
-    put_first_run(asleep)
-    monkeypatch.setattr(playground, "stage", lambda *_, **__: [2])
-    monkeypatch.setattr(asleep, "explain", lambda *_, **__: _refuse())
-    page = press(visit(asleep, {"seed": "5"}), "Train")
+    give_first(sleeping)
+    page = press(visit(sleeping, {"seed": "5", "stage": "chosen:2"}), "Train")
     job = job_of(page)
     job.state, job.step = State.TRAINING, 7
     return sound(page.run()), job
 
 
-def test_who_has_chosen_a_sample_of_a_job_that_trains_is_told_to_pause(
-    standing: tuple[AppTest, Job],
+def test_a_sample_chosen_of_a_job_that_trains_waits_for_a_pause(
+    training: tuple[AppTest, Job],
 ) -> None:
-    page, _ = standing
+    page, _ = training
     assert "Pause the training to look into what is chosen." in captions(page)
     assert not [text for text in page.markdown if text.value.startswith("##### Sample")]
 
 
-def test_a_job_that_stands_is_looked_into_and_asked_once_a_step(
-    standing: tuple[AppTest, Job], asleep: Pool, monkeypatch: pytest.MonkeyPatch
+def test_a_paused_job_is_inspected_and_asked_once_a_step(
+    training: tuple[AppTest, Job], sleeping: Sleeping
 ) -> None:
-    page, job = standing
-    asked = []
-
-    def so_far(of: Job) -> Run:
-        asked.append(of.step)
-        whole = asleep.result(FIRST_RUN)
-        assert whole
-        return replace(whole, steps_K=whole.steps_K + (of.step - whole.steps_K[-1]))
-
-    monkeypatch.setattr(asleep, "so_far", so_far)
+    page, job = training
+    whole = stand_in(FIRST_RUN)
+    sleeping.record_of = lambda of: replace(
+        whole, steps_K=whole.steps_K + (of.step - whole.steps_K[-1])
+    )
     job.state = State.PAUSED
     for step in (7, 7, 8):
         job.step = step
         sound(page.run())
         headings = [text.value for text in page.markdown]
         assert "##### Sample 2" in headings
-    assert asked == [7, 8]
-    job.state, job.result = State.STOPPED, asleep.result(FIRST_RUN)
+    assert sleeping.recorded == [7, 8]
+    job.state, job.result = State.STOPPED, whole
     sound(page.run())
-    assert playground.SO_FAR not in page.session_state
+    assert SO_FAR not in page.session_state
 
 
-def test_a_trainer_that_does_not_answer_is_a_sentence(
-    standing: tuple[AppTest, Job], asleep: Pool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page, job = standing
-    monkeypatch.setattr(asleep, "so_far", lambda _: _refuse())
+def test_a_trainer_that_does_not_answer_is_a_sentence(training: tuple[AppTest, Job]) -> None:
+    page, job = training
     job.state = State.PAUSED
     sound(page.run())
-    assert [warning.value for warning in page.warning] == ["The trainer is away."]
+    assert [warning.value for warning in page.warning] == [AWAY]
 
 
 def test_features_on_the_sphere_are_shown_with_their_reading(visit: Visit, pool: Pool) -> None:
@@ -472,10 +443,10 @@ def test_features_on_the_sphere_are_shown_with_their_reading(visit: Visit, pool:
     assert captions(page)[0] == f"{reading(3)} {MEASURES}"
 
 
-def test_more_dimensions_are_said_to_be_a_projection(visit: Visit, asleep: Pool) -> None:
+def test_more_dimensions_are_said_to_be_a_projection(visit: Visit, sleeping: Sleeping) -> None:
     result = flat(embedding=5)
-    put_first_run(asleep)
-    page = visit(asleep)
+    give_first(sleeping)
+    page = visit(sleeping)
     page.session_state["result"] = result
     sound(page.run())
     assert captions(page)[0] == f"{reading(5)} {MEASURES}"
@@ -483,14 +454,11 @@ def test_more_dimensions_are_said_to_be_a_projection(visit: Visit, asleep: Pool)
     assert shown(page) is result
 
 
-def test_the_address_is_that_of_a_run(
-    visit: Visit, asleep: Pool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    put_first_run(asleep)
-    asleep._remember(stand_in(OF_SMALL_ADDRESS))
-    asked = asked_of(asleep, monkeypatch)
-    page = visit(asleep, SMALL_ADDRESS)
-    assert asked == [OF_SMALL_ADDRESS]
+def test_the_address_is_that_of_a_run(visit: Visit, sleeping: Sleeping) -> None:
+    give_first(sleeping)
+    sleeping.give(stand_in(OF_SMALL_ADDRESS))
+    page = visit(sleeping, SMALL_ADDRESS)
+    assert sleeping.asked == [OF_SMALL_ADDRESS]
     assert page.session_state.result.config == OF_SMALL_ADDRESS
 
 
@@ -498,16 +466,15 @@ def test_the_address_is_that_of_a_run(
     ("label", "dimension"), [("2-D circle", 2), ("3-D sphere", 3), ("8-D", 8), ("64-D", 64)]
 )
 def test_the_address_restores_the_dimension(
-    visit: Visit, asleep: Pool, label: str, dimension: int, monkeypatch: pytest.MonkeyPatch
+    visit: Visit, sleeping: Sleeping, label: str, dimension: int
 ) -> None:
-    put_first_run(asleep)
-    asked = asked_of(asleep, monkeypatch)
-    visit(asleep, {"dimension": label})
-    assert asked[0] == replace(FIRST_RUN, embedding=dimension)
+    give_first(sleeping)
+    visit(sleeping, {"dimension": label})
+    assert sleeping.asked[0] == replace(FIRST_RUN, embedding=dimension)
 
 
-def test_a_stopped_run_and_the_whole_one_are_two_figures(visit: Visit, asleep: Pool) -> None:
-    put_first_run(asleep)
+def test_a_stopped_run_and_the_whole_one_are_two_figures(visit: Visit, sleeping: Sleeping) -> None:
+    give_first(sleeping)
     whole = flat()
     stopped = replace(
         whole,
@@ -515,15 +482,15 @@ def test_a_stopped_run_and_the_whole_one_are_two_figures(visit: Visit, asleep: P
         steps_K=whole.steps_K[:3],
         arrays={name: array[:3] for name, array in whole.arrays.items()},
     )
-    page = visit(asleep)
+    page = visit(sleeping)
     for result in (whole, stopped):
         page.session_state["result"] = result
         sound(page.run())
         assert shown(page) is result
 
 
-def test_two_visitors_of_one_config_share_the_job(visit: Visit, asleep: Pool) -> None:
-    put_first_run(asleep)
-    pages = [press(visit(asleep, {"steps": "50"}), "Train") for _ in range(2)]
+def test_two_visitors_of_one_config_share_the_job(visit: Visit, sleeping: Sleeping) -> None:
+    give_first(sleeping)
+    pages = [press(visit(sleeping, {"steps": "50"}), "Train") for _ in range(2)]
     assert job_of(pages[0]) is job_of(pages[1])
     assert job_of(pages[0]).config.data == Digits()

@@ -6,20 +6,16 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from app.jobs import Pool, Store
-from app.jobs import pool as module
-from app.stage.live import LIVE_URL
+from app.jobs import Limits, Pool, Store
+from app.stage.addresses import LIVE_URL
 from benchmarks.harness.server import get
 from benchmarks.visitors.training_server import application
 from tests.app.runs import wait_until
 from tests.app.stage.serving import serving
 
 
-def test_jobs_come_and_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "GRACE_SECONDS", 0.2)
-    pool = Pool(Store(tmp_path, shipped=None))
+def test_jobs_come_and_go(tmp_path: Path) -> None:
+    pool = Pool(Store(tmp_path, shipped=None), Limits(grace_seconds=0.2))
 
     def told() -> Any:
         return json.loads(get(host, "/jobs"))["jobs"]

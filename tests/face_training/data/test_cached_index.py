@@ -51,35 +51,38 @@ def test_a_damaged_index_is_built_again(file: Path) -> None:
         assert build.times == before + 1
 
 
+@pytest.fixture
+def unwritable(tmp_path: Path) -> Path:
+    """A folder that cannot be made, for a file has its name."""
+    (tmp_path / "a file").touch()
+    return tmp_path / "a file" / "folder"
+
+
 def test_beside_a_folder_that_cannot_be_written_the_cache_serves(
-    file: Path, monkeypatch: pytest.MonkeyPatch
+    file: Path, unwritable: Path, tmp_path: Path
 ) -> None:
-    import face_training.data.cached_index as module
-
-    real = module.tempfile.NamedTemporaryFile
-
-    def refuse(*, dir: Path, **more: object) -> object:
-        if Path(dir) == file.parent:
-            raise PermissionError("read-only")
-        return real(dir=dir, **more)  # type: ignore[call-overload]
-
-    monkeypatch.setattr(module.tempfile, "NamedTemporaryFile", refuse)
     build = Builder()
-    indexed([file], build)
-    indexed([file], build)
+    for _ in range(2):
+        indexed([file], build, folders=(unwritable, tmp_path / "cache"))
     assert build.times == 1
-    assert list((file.parents[1] / "cache").glob("margins-and-mining/.train.rec.*.index.npz"))
+    assert list((tmp_path / "cache").glob(".train.rec.*.index.npz"))
 
 
-def test_where_nothing_can_be_written_it_is_only_built(
-    file: Path, monkeypatch: pytest.MonkeyPatch
+def test_beside_the_file_is_the_first_choice_and_the_users_cache_the_second(
+    file: Path, tmp_path: Path
 ) -> None:
-    import face_training.data.cached_index as module
-
-    def refuse(**_: object) -> None:
-        raise PermissionError("read-only")
-
-    monkeypatch.setattr(module.tempfile, "NamedTemporaryFile", refuse)
+    indexed([file], Builder())
+    (kept,) = file.parent.glob(".train.rec.*.index.npz")
+    cache = tmp_path / "cache" / "margins-and-mining"
+    cache.mkdir(parents=True)
+    kept.rename(cache / kept.name)
     build = Builder()
-    np.testing.assert_array_equal(indexed([file], build)["starts"], [1, 2, 3])
-    np.testing.assert_array_equal(indexed([file], build)["starts"], [2, 3, 4])
+    indexed([file], build)
+    assert build.times == 0
+
+
+def test_where_nothing_can_be_written_it_is_only_built(file: Path, unwritable: Path) -> None:
+    build = Builder()
+    for starts in ([1, 2, 3], [2, 3, 4]):
+        found = indexed([file], build, folders=(unwritable,))
+        np.testing.assert_array_equal(found["starts"], starts)

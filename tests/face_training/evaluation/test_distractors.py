@@ -105,6 +105,6 @@ def test_a_set_of_images(monkeypatch: pytest.MonkeyPatch) -> None:
     both = [embed(network, FirstOf(faces)).unit_ND() for faces in (one.probes, one.distractors)]
     ranks, _ = direct(both[0], one.probes.labels_N, both[1])
     assert found.measures["rank_1"] == pytest.approx(np.mean(np.array(ranks) == 1))
-    sentence = r"^The probes of evaluation set 'far' need a table with a source: "
+    sentence = r"^'probes' of evaluation set 'far' has the unknown source None; there are "
     with pytest.raises(ValueError, match=sentence):
         with_distractors(name="far", probes={}, distractors=others)

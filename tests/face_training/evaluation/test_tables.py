@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from face_training.evaluation.tables import called, value_of
+from face_training.evaluation.tables import called
 
 
 def made(
@@ -71,8 +71,3 @@ def test_further_names_go_on_if_the_function_takes_them() -> None:
 def test_what_is_wrong_is_said_in_one_sentence(table: dict[str, Any], sentence: str) -> None:
     with pytest.raises(ValueError, match="^" + re.escape(sentence) + "$"):
         called("it", made, table)
-
-
-def test_values_of_a_command_line() -> None:
-    words = ("3", "0.5", "true", "[1, 2]", '"3"', "lfw.bin", "a b", "")
-    assert [value_of(one) for one in words] == [3, 0.5, True, [1, 2], "3", "lfw.bin", "a b", ""]

@@ -2,8 +2,7 @@
 
 import torch
 
-from face_training.head import class_weights
-from face_training.head.class_weights import drawn, rows_of
+from face_training.head.class_weights import first_values, rows_of
 
 
 def test_ranks_share_the_classes():
@@ -14,11 +13,13 @@ def test_ranks_share_the_classes():
         assert [len(share) for share in shares if share] == [len(chunk) for chunk in chunks]
 
 
-def test_any_part_is_part_of_the_whole(monkeypatch):
-    monkeypatch.setattr(class_weights, "_BLOCK", 7)
-    whole = drawn(range(30), 4, 5, torch.float32)
+def test_any_part_is_part_of_the_whole():
+    def drawn(rows, seed=5):
+        return first_values(rows, 4, seed, torch.float32, block=7)
+
+    whole = drawn(range(30))
     assert whole.shape == (30, 4)
     for rows in (range(3, 20), range(7, 14), range(29, 30), range(30, 30)):
-        torch.testing.assert_close(drawn(rows, 4, 5, torch.float32), whole[rows.start : rows.stop])
-    assert not torch.equal(whole, drawn(range(30), 4, 6, torch.float32))
+        torch.testing.assert_close(drawn(rows), whole[rows.start : rows.stop])
+    assert not torch.equal(whole, drawn(range(30), seed=6))
     assert 0.007 < float(whole.std()) < 0.013

@@ -24,7 +24,7 @@ NAMES = list(LOSSES)
 GENTLE = {"scale": 8.0}
 
 
-def loss_of(name, straight_through=False):
+def build_loss(name, straight_through=False):
     loss = build(name, **{k: v for k, v in GENTLE.items() if k in LOSSES[name].parameters})
     loss.straight_through = straight_through
     return loss
@@ -51,12 +51,12 @@ def optimiser(network, weight):
 
 
 def first_weights(classes):
-    return Head(loss_of("norm_softmax"), classes, EMBEDDING, dtype=torch.float64).weight
+    return Head(build_loss("norm_softmax"), classes, EMBEDDING, dtype=torch.float64).weight
 
 
 def reference(name, classes, share, straight_through):
     """The plain way, without a head: all class weights, and the loss on the sampled columns."""
-    network, loss = backbone(), loss_of(name, straight_through).double()
+    network, loss = backbone(), build_loss(name, straight_through).double()
     weight = nn.Parameter(first_weights(classes).detach().clone())
     steps = optimiser(network, weight)
     for step, (inputs, labels) in enumerate(batches(classes)):
@@ -88,7 +88,7 @@ def trained(ranks, folder, cases):
     for name, classes, share, straight_through in cases:
         network = backbone()
         ddp = DistributedDataParallel(network) if ranks.mesh is not None else network
-        loss = loss_of(name, straight_through)
+        loss = build_loss(name, straight_through)
         head = Head(loss, classes, EMBEDDING, ranks, sample=share, dtype=torch.float64)
         steps = optimiser(network, head.weight)
         own = slice(*(BATCH // ranks.count * place for place in (ranks.rank, ranks.rank + 1)))
@@ -175,7 +175,7 @@ def counted(ranks, folder):
 
 
 def count(ranks, folder, classes):
-    head = Head(loss_of("sv_arc_softmax"), classes, EMBEDDING, ranks, dtype=torch.float64)
+    head = Head(build_loss("sv_arc_softmax"), classes, EMBEDDING, ranks, dtype=torch.float64)
     embeddings = torch.randn(BATCH // 2, EMBEDDING, dtype=torch.float64, requires_grad=True)
     with Sent() as sent:
         head(embeddings, torch.arange(BATCH // 2)).backward()
@@ -204,7 +204,7 @@ def test_the_first_weights_do_not_depend_on_the_ranks_nor_on_other_classes():
 
 @pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float16])
 def test_from_the_cosines_on_it_is_float32(dtype):
-    head = Head(loss_of("sv_arc_softmax"), 13, EMBEDDING)
+    head = Head(build_loss("sv_arc_softmax"), 13, EMBEDDING)
     embeddings = torch.randn(4, EMBEDDING).to(dtype).requires_grad_()
     labels = torch.tensor([0, 4, 12, 7])
     with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -217,7 +217,7 @@ def test_from_the_cosines_on_it_is_float32(dtype):
 
 
 def test_what_is_observed_is_what_a_loop_finds():
-    head = Head(loss_of("sv_am_softmax"), 13, EMBEDDING, dtype=torch.float64)
+    head = Head(build_loss("sv_am_softmax"), 13, EMBEDDING, dtype=torch.float64)
     embeddings = torch.randn(6, EMBEDDING, dtype=torch.float64)
     labels = torch.arange(6)
     head.observing = True

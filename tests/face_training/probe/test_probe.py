@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from torch import Tensor, nn
 
 import losses
 from face_training.head.head import Head
-from face_training.probe.probe import NEIGHBOURS, RIVALS, SAMPLES_AT_MOST, Probe
+from face_training.probe.probe import COSINES, NEIGHBOURS, RIVALS, SAMPLES_AT_MOST, Probe
 from face_training.probe.record import FOLDER, UNKNOWN, Moment, Samples, moments_in
 from face_training.ranks import Ranks
 from tests.face_training.processes import in_processes
@@ -71,8 +72,11 @@ def unit_embeddings() -> Tensor:
         return F.normalize(network().eval()((Coloured().images.float() - 127.5) / 127.5))
 
 
-def recorded(folder: Path, loss: str, step: int = 7, **settings: Any) -> tuple[Probe, Head, Moment]:
+def recorded(
+    folder: Path, loss: str, step: int = 7, at_once: int = COSINES, **settings: Any
+) -> tuple[Probe, Head, Moment]:
     probe = Probe.choose(Coloured(), identities=5, images=3, seed=2)
+    probe = replace(probe, cosines_at_once=at_once)
     head = head_of(loss, **settings)
     probe.record(step, network(), head, folder)
     return probe, head, Moment.load(folder / FOLDER / f"step_{step:08d}.npz")
@@ -202,12 +206,9 @@ def test_of_two_classes_each_is_the_others_rival(written: dict[int, Path]) -> No
     assert moment.kept_W.tolist() == [0, 1]
 
 
-def test_samples_taken_in_rounds_are_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_samples_taken_in_rounds_are_the_same(tmp_path: Path) -> None:
     _, _, whole = recorded(tmp_path / "whole", "sv_softmax")
-    monkeypatch.setattr("face_training.probe.probe.COSINES", 4 * CLASSES)  # 15 samples, 4 at once
-    _, _, rounds = recorded(tmp_path / "rounds", "sv_softmax")
+    _, _, rounds = recorded(tmp_path / "rounds", "sv_softmax", at_once=4 * CLASSES)  # of 15 samples
     np.testing.assert_array_equal(whole.rivals_NR, rounds.rivals_NR)
     np.testing.assert_allclose(whole.target_angle_N, rounds.target_angle_N, atol=1e-6)
     assert len(rounds.norms_N) == 15

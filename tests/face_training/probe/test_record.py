@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from face_training.probe import record
 from face_training.probe.record import SAMPLES, Moment, Samples, moments_in
 from tests.app.face_runs.made import JPEG, moment, samples
+from tests.face_training.full_disk import no_file_larger_than
 
 
 def assert_same(one: Any, other: Any) -> None:
@@ -67,19 +67,11 @@ def test_steps_are_found_by_number_and_nothing_else_is(tmp_path: Path) -> None:
     assert list(moments_in(tmp_path)) == [20, 300, 100_000_000]
 
 
-def test_a_write_that_fails_leaves_the_old_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
     of = samples()
     of.save(tmp_path)
     before = (tmp_path / SAMPLES).read_bytes()
-
-    def full(opened: Any, **_: Any) -> None:
-        opened.write(b"half")
-        raise OSError("no room")
-
-    monkeypatch.setattr(np, "savez_compressed", full)
-    with pytest.raises(OSError, match="no room"):
+    with no_file_larger_than(len(before) // 2), pytest.raises(OSError, match="File too large"):
         replace(of, classes=50).save(tmp_path)
     assert (tmp_path / SAMPLES).read_bytes() == before
 
@@ -191,18 +183,14 @@ def test_nothing_is_unpickled(tmp_path: Path) -> None:
     assert not (tmp_path / "gone off").exists()
 
 
-def test_a_file_that_unpacks_to_too_much_is_not_unpacked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_unpacks_to_too_much_is_not_unpacked(tmp_path: Path) -> None:
     folder = tmp_path / "probe"
     samples().save(folder)
     with zipfile.ZipFile(folder / SAMPLES) as packed:
         size = sum(entry.file_size for entry in packed.infolist())
-    monkeypatch.setattr(record, "BYTES_AT_MOST", size)
-    Samples.load(folder)
-    monkeypatch.setattr(record, "BYTES_AT_MOST", size - 1)
+    Samples.load(folder, bytes_at_most=size)
     with pytest.raises(ValueError, match=r"cannot be read: it unpacks to 0 MiB\.$"):
-        Samples.load(folder)
+        Samples.load(folder, bytes_at_most=size - 1)
 
 
 def test_an_array_that_claims_to_be_enormous_is_a_sentence(tmp_path: Path) -> None:

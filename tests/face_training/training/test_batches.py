@@ -3,12 +3,12 @@
 import torch
 
 from face_training.ranks import Ranks
-from face_training.training.batches import Shown, Steps, loader
+from face_training.training.batches import MirroredFaces, StepIndices, step_loader
 from tests.face_training.small import SmallFaces, config
 
 
 def steps(first=0, rank=0, ranks=1):
-    return list(Steps(60, 8, 5, first, 20, rank, ranks))
+    return list(StepIndices(60, 8, 5, first, 20, rank, ranks))
 
 
 def test_ranks_share_the_batch_of_one():
@@ -28,7 +28,7 @@ def test_an_epoch_shows_no_image_twice():
 
 def test_images_are_mirrored_by_seed_epoch_and_place_alone():
     faces = SmallFaces()
-    shown = Shown(faces, 3, flip=True)
+    shown = MirroredFaces(faces, 3, flip=True)
     mirrored = []
     for index in range(60):
         image, label = shown[0, index]
@@ -37,11 +37,11 @@ def test_images_are_mirrored_by_seed_epoch_and_place_alone():
         mirrored.append(torch.equal(image, original.flip(-1)))
         assert mirrored[-1] or torch.equal(image, original)
     assert 15 < sum(mirrored) < 45
-    assert torch.equal(shown[0, 7][0], Shown(faces, 3, flip=True)[0, 7][0])
-    assert torch.equal(Shown(faces, 3, flip=False)[0, 7][0], faces[7][0])
+    assert torch.equal(shown[0, 7][0], MirroredFaces(faces, 3, flip=True)[0, 7][0])
+    assert torch.equal(MirroredFaces(faces, 3, flip=False)[0, 7][0], faces[7][0])
 
 
 def test_the_loader_brings_batches():
-    images, labels = next(iter(loader(SmallFaces(), config("data.workers=0"), Ranks(), 2, 20)))
+    images, labels = next(iter(step_loader(SmallFaces(), config("data.workers=0"), Ranks(), 2, 20)))
     assert (images.dtype, tuple(images.shape)) == (torch.uint8, (8, 3, 8, 8))
     assert labels.dtype == torch.int64

@@ -1,16 +1,16 @@
 """Checkpoints are whole or not there; damage is named and the one before is taken."""
 
-import errno
 import json
-import resource
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 import torch
 
 from face_training.head.class_weights import class_weights
 from face_training.ranks import Ranks
-from face_training.training import checkpoints as module
-from face_training.training.checkpoints import Checkpoints, Failed
+from face_training.training.checkpoints import CheckpointError, Checkpoints
+from tests.face_training.full_disk import no_file_larger_than
 from tests.face_training.processes import in_processes
 
 
@@ -93,33 +93,45 @@ def test_a_damaged_one_is_named_and_the_one_before_is_taken(kept, damage, words)
     assert sentence.endswith("The one before it is taken.")
 
 
-def test_a_full_disk_loses_nothing_and_says_so(kept, monkeypatch):
-    def full(*_args, **_kwargs):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    for name in ("save", "_finish", "_sum"):
-        with monkeypatch.context() as patch:
-            patch.setattr(module, name, full)
-            with pytest.raises(
-                Failed,
-                match=r"^The checkpoint of step 40 could not be written into .*: "
-                r"No space left on device; the last good one is of step 30\.$",
-            ):
-                kept.save(40, tensors(40), {})
-        assert not list(kept.folder.glob(".*partial"))
-        assert loaded(kept) == (30, 30, [])
-
-
-def test_a_write_that_fails_within_torch(kept):
-    """A limit on the size of a file stands for the disk: the failure is real."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))
-    try:
-        with pytest.raises(Failed, match=r"of step 40 could not be written .*File too large"):
-            kept.save(40, {"weight": torch.zeros(10_000)}, {})
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+@pytest.mark.parametrize(
+    ("tensors_40", "state"),
+    [
+        ({"weight": torch.zeros(10_000)}, {}),  # torch's files do not fit
+        (tensors(40), {"note": "x" * 30_000}),  # they do, and state.json does not
+    ],
+)
+def test_a_full_disk_loses_nothing_and_says_so(kept, tensors_40, state):
+    with (
+        no_file_larger_than(20_000),
+        pytest.raises(
+            CheckpointError,
+            match=r"^The checkpoint of step 40 could not be written into .*: "
+            r"File too large; the last good one is of step 30\.$",
+        ),
+    ):
+        kept.save(40, tensors_40, state)
+    assert not list(kept.folder.glob(".*partial"))
     assert kept.steps() == [10, 20, 30]
+    assert loaded(kept) == (30, 30, [])
+
+
+@dataclass(frozen=True)
+class Spoiling(Ranks):
+    """A rank that puts something unreadable into a checkpoint while it is written."""
+
+    folder: Path = Path()
+
+    def all_of(self, thing):
+        for partial in self.folder.glob(".step_*.partial"):
+            (partial / "unreadable").mkdir(exist_ok=True)
+        return super().all_of(thing)
+
+
+def test_what_cannot_be_read_back_loses_nothing_and_says_so(kept):
+    spoilt = replace(kept, ranks=Spoiling(folder=kept.folder))
+    with pytest.raises(CheckpointError, match=r"step 40 could not be .*: Is a directory; the last"):
+        spoilt.save(40, tensors(40), {})
+    assert not list(kept.folder.glob(".*partial"))
     assert loaded(kept) == (30, 30, [])
 
 
@@ -133,15 +145,15 @@ def test_what_was_only_begun_is_removed(kept):
 
 def test_a_directory_that_cannot_be_written(tmp_path):
     (tmp_path / "checkpoints").write_text("a file")
-    with pytest.raises(Failed, match=r"step 1 could not be written into .*: (File exists|Not a d)"):
+    with pytest.raises(CheckpointError, match=r"step 1 could not .*: (File exists|Not a d)"):
         Checkpoints(tmp_path / "checkpoints", Ranks()).save(1, tensors(1), {})
 
 
 def test_one_of_another_model(kept):
     other = {**tensors(0), "more": torch.zeros(2)}
-    with pytest.raises(Failed, match=r"step_00000030 is of another model: .*more"):
+    with pytest.raises(CheckpointError, match=r"step_00000030 is of another model: .*more"):
         kept.load(other)
-    with pytest.raises(Failed, match="is of another model: "):
+    with pytest.raises(CheckpointError, match="is of another model: "):
         kept.load({"weight": torch.zeros(5, 3, 2, 2), "count": torch.tensor(0)})
 
 

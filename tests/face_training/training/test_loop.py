@@ -9,7 +9,10 @@ from safetensors.torch import load_file
 
 from face_training.ranks import Ranks
 from face_training.run_directory import RunDirectory
-from face_training.training.loop import Around, Clock, Loop, best_of
+from face_training.training.callbacks import Callbacks
+from face_training.training.learning_rate import LearningRate
+from face_training.training.loop import Loop, best_of
+from face_training.training.model import Model
 from losses.divergence import Diverged
 from tests.face_training.processes import in_processes
 from tests.face_training.small import SmallFaces, backbone, config
@@ -30,7 +33,14 @@ def go(ranks, folder, overrides=(), killed_at=None, name="run", *, batch_norm=Fa
     ranks.wait()
     run = RunDirectory.open(folder / name)
     network = backbone(batch_norm=batch_norm)
-    Loop(settings, ranks, run, SmallFaces(), network, Around(record=record)).go()
+    loop_of(settings, ranks, run, network, Callbacks(record=record)).run_to_end()
+
+
+def loop_of(settings, ranks, run, network, callbacks=None, report=print):
+    faces = SmallFaces()
+    model = Model(settings, ranks, network, len(faces.identities))
+    rate = LearningRate.of(settings, len(faces))
+    return Loop(settings, ranks, run, faces, model, rate, callbacks or Callbacks(), report)
 
 
 def curve(folder, name="run"):
@@ -118,16 +128,16 @@ def test_begun_with_a_sharded_backbone_and_ended_without(tmp_path):
     assert [line["step"] for line in curve(tmp_path)] == [line["step"] for line in lines]
 
 
-def alone(tmp_path, *overrides, network=None, around=None):
+def alone(tmp_path, *overrides, network=None, callbacks=None):
     settings = config(*overrides)
     run = RunDirectory.create(tmp_path / "run", settings)
-    return Loop(settings, Ranks(), run, SmallFaces(), network or backbone(), around)
+    return loop_of(settings, Ranks(), run, network or backbone(), callbacks)
 
 
 def test_micro_steps_add_up_to_the_step(tmp_path):
     for parts in (1, 4):
         loop = alone(tmp_path / str(parts), f"training.accumulate={parts}")
-        loop.go()
+        loop.run_to_end()
     assert_same(weights(tmp_path / "4"), weights(tmp_path / "1"), rtol=0, atol=1e-11)
 
 
@@ -143,9 +153,9 @@ def test_evaluations_and_the_best_are_kept(tmp_path):
         "training.evaluate_every=5",
         "checkpoints.best=lfw/accuracy",
         'evaluation=[{name="lfw"}]',
-        around=Around(evaluate=evaluate),
+        callbacks=Callbacks(evaluate=evaluate),
     )
-    loop.go()
+    loop.run_to_end()
     found = [line for line in loop.run.metrics() if line["kind"] == "evaluation"]
     assert [(line["step"], line["accuracy"]) for line in found] == [
         (0, 0.2), (5, 0.9), (10, 0.5), (15, 0.6), (20, 0.7),
@@ -175,7 +185,7 @@ class Spoilt(torch.nn.Module):
 def test_a_nan_is_named_and_reaches_no_weight(tmp_path):
     loop = alone(tmp_path, network=Spoilt())
     with pytest.raises(Diverged, match=r"^Step 2: the features x are not finite\.$"):
-        loop.go()
+        loop.run_to_end()
     assert all(bool(torch.isfinite(value).all()) for value in loop.model.tensors().values())
 
 
@@ -185,9 +195,9 @@ def spoilt(ranks, folder):
         RunDirectory.create(folder / "run", settings)
     ranks.wait()
     network = Spoilt(here=ranks.rank == 1)
-    loop = Loop(settings, ranks, RunDirectory.open(folder / "run"), SmallFaces(), network)
+    loop = loop_of(settings, ranks, RunDirectory.open(folder / "run"), network)
     with pytest.raises(Diverged, match=r"^Step 2: the features x are not finite on rank 1\.$"):
-        loop.go()
+        loop.run_to_end()
     (folder / f"{ranks.rank}.txt").write_text("named")
 
 
@@ -195,20 +205,3 @@ def test_the_rank_of_a_nan_is_named(tmp_path):
     in_processes(spoilt, 2, tmp_path)
     assert (tmp_path / "0.txt").exists()
     assert (tmp_path / "1.txt").exists()
-
-
-def test_the_clock_leaves_out_what_is_stopped(monkeypatch):
-    now = [100.0]
-    monkeypatch.setattr("time.perf_counter", lambda: now[0])
-    clock = Clock(0)
-
-    def slow():
-        now[0] += 1
-        yield "batch"
-
-    for _ in clock.timed(slow()):
-        now[0] += 3
-        with clock.stopped():
-            now[0] += 50
-    assert clock.lap(8) == pytest.approx(2)
-    assert clock.waiting_share() == pytest.approx(0.25)

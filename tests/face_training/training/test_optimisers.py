@@ -5,7 +5,12 @@ import torch
 from torch import nn
 
 from face_training import recipes
-from face_training.training.optimisers import clip, optimiser_of, set_learning_rate, with_state
+from face_training.training.optimisers import (
+    build_optimiser,
+    clip_gradients,
+    initialise_state,
+    set_learning_rate,
+)
 
 
 def parts():
@@ -24,7 +29,7 @@ def test_clipping_leaves_a_small_gradient_and_shortens_a_long_one():
     part, _ = parts()
     for largest, expected in ((0.0, 10.0), (20.0, 10.0), (5.0, 5.0)):
         part.weight.grad = torch.tensor([[6.0, 0, 0], [0, 8, 0]])
-        assert float(clip(part.parameters(), largest)) == pytest.approx(10)
+        assert float(clip_gradients(part.parameters(), largest)) == pytest.approx(10)
         assert float(part.weight.grad.norm()) == pytest.approx(expected, rel=1e-5)
 
 
@@ -33,9 +38,9 @@ def test_an_empty_state_is_as_good_as_none(name):
     found = []
     for prepared in (False, True):
         backbone, head = parts()
-        optimiser = optimiser_of(settings(f"optimiser.name={name}"), backbone, head)
+        optimiser = build_optimiser(settings(f"optimiser.name={name}"), backbone, head)
         if prepared:
-            with_state(optimiser)
+            initialise_state(optimiser)
         for step in range(3):
             set_learning_rate(optimiser, 0.1 / (step + 1))
             optimiser.zero_grad()
@@ -46,6 +51,6 @@ def test_an_empty_state_is_as_good_as_none(name):
 
 
 def test_backbone_and_head_are_groups_of_their_own():
-    optimiser = optimiser_of(settings("optimiser.weight_decay=0.01"), *parts())
+    optimiser = build_optimiser(settings("optimiser.weight_decay=0.01"), *parts())
     assert [len(group["params"]) for group in optimiser.param_groups] == [1, 1]
     assert {group["weight_decay"] for group in optimiser.param_groups} == {0.01}

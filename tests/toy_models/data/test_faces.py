@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from toy_models.data import Faces
-from toy_models.data import faces as module
-from toy_models.data.faces import IDENTITY, draw_faces
+from toy_models.data.faces import IDENTITY, NUISANCE, draw_faces
 
 FACES = Faces(identities=12, images=20, size=16)
 
@@ -99,17 +98,20 @@ def test_nuisance_and_grain_each_make_pictures_differ() -> None:
     assert spread[1] == pytest.approx(0.02, rel=0.1)
 
 
-def test_pictures_do_not_depend_on_the_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = FACES.load(0)
-    monkeypatch.setattr(module, "CHUNK", 7)
-    chunked = FACES.load(0)
-    np.testing.assert_array_equal(chunked.inputs_NI, whole.inputs_NI)
-    np.testing.assert_array_equal(chunked.test_inputs_MI, whole.test_inputs_MI)
+def test_pictures_do_not_depend_on_how_many_are_drawn_at_once() -> None:
+    draw = np.random.default_rng(0)
+    factors = {
+        name: draw.normal(mean, deviation, 40)
+        for name, (mean, deviation) in {**IDENTITY, **NUISANCE}.items()
+    }
+    whole = draw_faces(factors, 16)
+    assert whole.shape == (40, 16, 16)
+    np.testing.assert_array_equal(draw_faces(factors, 16, at_once=7), whole)
 
 
 @pytest.mark.parametrize("factor", IDENTITY)
 def test_every_identity_factor_shows(factor: str) -> None:
-    means = {name: mean for name, (mean, _) in {**IDENTITY, **module.NUISANCE}.items()}
+    means = {name: mean for name, (mean, _) in {**IDENTITY, **NUISANCE}.items()}
     mean, deviation = IDENTITY[factor]
     pair = {name: np.full(2, value) for name, value in means.items()}
     pair[factor] = np.array([mean - 2 * deviation, mean + 2 * deviation])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from toy_models.data import Dataset, Table
-from toy_models.data import table as module
+from toy_models.data.table import MAX_CHARACTERS
 
 GOOD = [f"{k},{k * k % 7},{'ab'[k % 2]}" for k in range(8)]
 
@@ -70,13 +70,13 @@ def test_a_bad_table_is_refused_with_the_place(text: str, sentence: str) -> None
     assert "\n" not in str(refusal.value)
 
 
-def test_a_text_that_is_too_long_is_refused_before_it_is_read(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(module, "MAX_CHARACTERS", 20)
-    Table(text="x" * 20)
-    with pytest.raises(ValueError, match=r"^The CSV has 21 characters; at most 20 are allowed\.$"):
-        Table(text="x" * 21)
+def test_a_text_that_is_too_long_is_refused_before_it_is_read() -> None:
+    Table(text="x" * MAX_CHARACTERS)
+    with pytest.raises(
+        ValueError,
+        match=r"^The CSV has 20,000,001 characters; at most 20,000,000 are allowed\.$",
+    ):
+        Table(text="x" * (MAX_CHARACTERS + 1))
 
 
 def test_the_values_are_those_of_the_text() -> None:

@@ -1,0 +1,73 @@
+"""A row of the table of controls: one setting, said once.
+
+    Control(key="steps", label="Steps", widget=Slider(50, 3000, 50), default=900, sets="steps")
+
+The row gives the widget, its key in the address and in the session, its first value, which values
+there are, and how it and the config turn into one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.controls.binding import BOUND, IGNORE
+from app.controls.widgets import Widget
+
+#: What the widgets hold, by the key of the control.
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Control:
+    """One setting.
+
+    `sets` names the field that it decides, of a RunConfig or of a data set.  Usually the field
+    has the widget's value.  If not, `from_widgets` gives the field from the values of all widgets,
+    and `to_widget` gives the widget's value for a config: None where this control decides nothing.
+    """
+
+    key: str
+    label: str
+    widget: Widget
+    default: Any
+    sets: str = ""
+    help: str | None = None
+    in_address: bool = True
+    reruns: bool = False  # whether moving it runs the page again
+    to_widget: Callable[[Any], Any] | None = None
+    from_widgets: Callable[[Values], Any] | None = None
+
+    def ask(self) -> Any:
+        """Draw the widget and return its value."""
+        more = {} if self.help is None else {"help": self.help}
+        if self.in_address:
+            more |= BOUND
+        if not self.reruns:
+            more["on_change"] = IGNORE
+        return self.widget.ask(self.label, self.default, key=self.key, **more)
+
+
+def ask(controls: Iterable[Control]) -> dict[str, Any]:
+    """Draw the widgets and return their values."""
+    return {control.key: control.ask() for control in controls}
+
+
+def fields_of(controls: Iterable[Control], values: Values) -> dict[str, Any]:
+    """The fields of a config that the widgets decide, by name."""
+    return {
+        control.sets: control.from_widgets(values) if control.from_widgets else values[control.key]
+        for control in controls
+    }
+
+
+def values_of(controls: Iterable[Control], config: Any) -> dict[str, Any]:
+    """What the widgets hold for this config."""
+    found = {
+        control.key: control.to_widget(config)
+        if control.to_widget
+        else getattr(config, control.sets)
+        for control in controls
+    }
+    return {key: value for key, value in found.items() if value is not None}

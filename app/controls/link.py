@@ -1,0 +1,53 @@
+"""A link that opens the Playground: what it asks for, and a sentence if that cannot be.
+
+Streamlit takes a value that a widget cannot have for no value, so a faulty link would show other
+settings than it names.  The page opens as it does without a link then, and says so.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app.controls.address import refused
+from app.controls.settings import Settings, widgets_of
+from toy_models.gentle import FIRST_RUN
+
+OPENED, RESET, PROBLEM = "opened", "reset", "link-problem"
+REFUSED = (
+    "This link asks for what the Playground cannot do ({names}), so the page opens as it does "
+    "without a link."
+)
+
+
+def asked_for() -> dict[str, list[str]]:
+    """What the address asks for when the page opens; later it only repeats the widgets.
+
+    To be called before the widgets are drawn.
+    """
+    state = st.session_state
+    if state.pop(RESET, False):
+        state.update(widgets_of(FIRST_RUN))
+    if OPENED in state:
+        return {}
+    state[OPENED] = True
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def check_link(asked: dict[str, list[str]], settings: Settings) -> None:
+    """If the widgets have other values than the link asked for, open the page without a link."""
+    wrong = refused(asked, settings.values)
+    if wrong:
+        st.session_state[PROBLEM] = REFUSED.format(names=", ".join(wrong))
+        st.session_state[RESET] = True
+        st.rerun()
+
+
+def link_problem() -> None:
+    """Show the sentence about the link, until something is trained."""
+    if PROBLEM in st.session_state:
+        st.warning(st.session_state[PROBLEM])
+
+
+def forget_problem() -> None:
+    """The reader has gone on."""
+    st.session_state.pop(PROBLEM, None)

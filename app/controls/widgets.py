@@ -1,0 +1,162 @@
+"""The widgets of the controls: each draws itself, knows its values, and writes them as text.
+
+The texts of a value are what Streamlit writes into the address: a number, or the title of a choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import streamlit as st
+
+
+class Widget(Protocol):
+    """What every widget can do."""
+
+    def ask(self, label: str, default: Any, **more: Any) -> Any:
+        """Draw it and return its value."""
+        ...
+
+    def allows(self, value: Any) -> bool:
+        """Whether the widget can have this value."""
+        ...
+
+    def texts(self, value: Any) -> list[str]:
+        """The value as the address has it: one text, or one for each chosen entry."""
+        ...
+
+
+@dataclass(frozen=True)
+class _InRange:
+    """A number from `low` to `high`."""
+
+    low: float
+    high: float
+
+    def allows(self, value: Any) -> bool:
+        return bool(self.low <= value <= self.high)
+
+    def texts(self, value: Any) -> list[str]:
+        return [_plain(value)]
+
+
+@dataclass(frozen=True)
+class _Titled:
+    """A value out of a few, each with a title."""
+
+    titles: Mapping[Any, str]
+
+    def allows(self, value: Any) -> bool:
+        return value in self.titles
+
+    def texts(self, value: Any) -> list[str]:
+        return [self.titles[value]]
+
+
+@dataclass(frozen=True)
+class Slider(_InRange):
+    """A number in a range; values between two steps are allowed."""
+
+    step: float
+    format: str | None = None
+
+    def ask(self, label: str, default: Any, **more: Any) -> Any:
+        return st.slider(label, self.low, self.high, default, self.step, format=self.format, **more)
+
+
+@dataclass(frozen=True)
+class NumberInput(_InRange):
+    """A number in a wide range, which is easier to type than to hit on a slider."""
+
+    def ask(self, label: str, default: Any, **more: Any) -> Any:
+        return st.number_input(label, self.low, self.high, default, **more)
+
+
+@dataclass(frozen=True)
+class SelectSlider:
+    """A number out of a few."""
+
+    values: Sequence[float]
+
+    def ask(self, label: str, default: Any, **more: Any) -> Any:
+        return st.select_slider(label, self.values, value=default, **more)
+
+    def allows(self, value: Any) -> bool:
+        return value in self.values
+
+    def texts(self, value: Any) -> list[str]:
+        return [_plain(value)]
+
+
+@dataclass(frozen=True)
+class Toggle:
+    """Off or on."""
+
+    def ask(self, label: str, default: Any, **more: Any) -> Any:
+        return st.toggle(label, default, **more)
+
+    def allows(self, value: Any) -> bool:
+        return isinstance(value, bool)
+
+    def texts(self, value: Any) -> list[str]:
+        return [_plain(value)]
+
+
+@dataclass(frozen=True)
+class Segments(_Titled):
+    """A choice of which all titles are seen."""
+
+    def ask(self, label: str, default: Any, **more: Any) -> Any:
+        chosen = st.segmented_control(
+            label,
+            list(self.titles),
+            default=default,
+            format_func=self.titles.__getitem__,
+            required=True,
+            **more,
+        )
+        return default if chosen is None else chosen
+
+
+@dataclass(frozen=True)
+class Selectbox(_Titled):
+    """A choice from a list."""
+
+    def ask(self, label: str, default: Any, **more: Any) -> Any:
+        values = list(self.titles)
+        at = values.index(default)
+        return st.selectbox(label, values, index=at, format_func=self.titles.__getitem__, **more)
+
+
+@dataclass(frozen=True)
+class Multiselect:
+    """Several choices from a list, in the order in which they were chosen, none twice."""
+
+    titles: Mapping[Any, str]
+    at_most: int
+
+    def ask(self, label: str, default: Any, **more: Any) -> Any:
+        return st.multiselect(
+            label,
+            list(self.titles),
+            default=default,
+            format_func=self.titles.__getitem__,
+            max_selections=self.at_most,
+            **more,
+        )
+
+    def allows(self, value: Any) -> bool:
+        none_twice = len(set(value)) == len(value)
+        return none_twice and len(value) <= self.at_most and set(value) <= self.titles.keys()
+
+    def texts(self, value: Any) -> list[str]:
+        return [self.titles[entry] for entry in value]
+
+
+def _plain(value: Any) -> str:
+    """A number or a switch as the address has it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:.10g}" if isinstance(value, float) else str(value)

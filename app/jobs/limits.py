@@ -1,0 +1,18 @@
+"""The limits of a server's training jobs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """How many, and how long; the defaults are for a class on one machine."""
+
+    training_at_once: int = 24
+    waiting_at_most: int = 50
+    jobs_of_a_viewer: int = 2  # one is trained, the other waits
+    grace_seconds: float = 20.0  # after which a job that everybody has left is stopped
+    quiet_seconds: float = 40.0  # without a job, after which free memory goes back to the system
+    patience_seconds: float = 10.0  # for the worker's answer to a question
+    cold_seconds: float = 60.0  # for the answer of a worker that has just been started

@@ -1,0 +1,78 @@
+"""What one client has seen of a job under way, and the next message for it."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Sequence
+from typing import Any
+
+from app.jobs.frames import Moment
+from app.jobs.job import Job
+from app.scene.thinning import thinned
+from app.stage.payload import changes_in_words, frames_message, opening_message
+
+FRAMES_AT_ONCE = 120  # in one message
+BYTES_AT_ONCE = 4_000_000
+
+#: The newest frames of each job as a message: a class that watches one job gets the same bytes.
+_latest: weakref.WeakKeyDictionary[Job, tuple[tuple[int, int, int] | None, bytes]] = (
+    weakref.WeakKeyDictionary()
+)
+
+
+class Follower:
+    """One client of a job."""
+
+    def __init__(self, job: Job) -> None:
+        """It has seen nothing yet."""
+        self._job = job
+        self._beginning = self._number = 0
+        self._version = -1
+        self.over = False  # the last message has been made
+
+    def next(self) -> bytes | None:
+        """The message with what it has not seen, or None if there is nothing new."""
+        if self.over:
+            return None
+        over = self._job.state.over  # read before the frames, so that the last ones still come
+        news = self._job.frames.since(self._beginning, self._number)
+        if news.opening is not None and news.beginning != self._beginning:
+            self._beginning, self._number = news.beginning, 0
+            self._version = news.version
+            return opening_message(news.opening, self._about())
+        moments = fitting(news.moments)
+        if moments:
+            self._number = moments[-1].number
+        elif over:
+            self.over = True
+            return frames_message([], {**self._about(), "over": True})
+        elif news.version == self._version or news.opening is None:
+            return None
+        self._version = news.version
+        if not moments:
+            return frames_message([], self._about())
+        key = (moments[0].number, self._number, news.version)
+        known_key, message = _latest.get(self._job, (None, b""))
+        if key != known_key:
+            message = frames_message(moments, self._about())
+            _latest[self._job] = key, message
+        return message
+
+    def _about(self) -> dict[str, Any]:
+        job = self._job
+        return {
+            "state": job.state.value,
+            "of": job.config.steps,
+            "changes": changes_in_words(job.config, tuple(job.changes)),
+        }
+
+
+def fitting(
+    moments: Sequence[Moment],
+    frames_at_once: int = FRAMES_AT_ONCE,
+    bytes_at_once: int = BYTES_AT_ONCE,
+) -> list[Moment]:
+    """As many moments as one message may hold, spread evenly, the newest among them."""
+    if not moments:
+        return []
+    return thinned(moments, min(frames_at_once, max(1, bytes_at_once // moments[-1].size)))

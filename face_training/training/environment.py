@@ -1,0 +1,78 @@
+"""Where and on what a run is trained: the machine, its settings, and what the run records of it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Any
+
+import torch
+
+from face_training.config import FaceConfig
+from face_training.data import Faces
+from face_training.data.overlap import Overlap
+from face_training.ranks import Ranks
+from face_training.training.learning_rate import LearningRate
+
+PACKAGES = ("torch", "numpy", "safetensors", "tensorboard")
+
+
+def prepare_gpu(deterministic: bool) -> None:
+    """TF32 for products of float32, and the fastest convolutions or the deterministic ones."""
+    torch.set_float32_matmul_precision("high")
+    torch.backends.cudnn.benchmark = not deterministic
+    if deterministic:
+        os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
+        torch.use_deterministic_algorithms(True)
+
+
+def environment(
+    config: FaceConfig,
+    ranks: Ranks,
+    faces: Faces,
+    rate: LearningRate,
+    backbone: torch.nn.Module,
+    overlaps: Sequence[Overlap],
+) -> dict[str, Any]:
+    """What environment.json says: data, length, devices and versions of a run."""
+    return {
+        "title": config.title,
+        "images": len(faces),
+        "identities": len(faces.identities),
+        "source": faces.source,
+        "backbone_parameters": sum(weight.numel() for weight in backbone.parameters()),
+        "steps": rate.steps,
+        "steps_per_epoch": rate.steps_per_epoch,
+        "learning_rate": rate.rule,
+        "ranks": ranks.count,
+        "images_of_a_rank_in_a_micro_step": config.training.rank_batch(ranks.count),
+        "device": _device(ranks.device),
+        "versions": {name: version(name) for name in PACKAGES}
+        | {"python": platform.python_version()},
+        "command": sys.argv,
+        "overlap": [overlap.in_words() for overlap in overlaps],
+    }
+
+
+def _device(device: torch.device) -> str:
+    if device.type == "cuda":
+        return torch.cuda.get_device_name(device)
+    capability = torch.backends.cpu.get_cpu_capability()
+    return f"CPU ({capability}), threads: {torch.get_num_threads()}"
+
+
+def summary(environment: dict[str, Any]) -> str:
+    """The same for a person: a few lines to print when a run starts."""
+    e = environment
+    overlaps = "".join(f"\n  {words}" for words in e["overlap"])
+    return (
+        f"{e['title']}\n"
+        f"  {e['images']:,} images of {e['identities']:,} identities from {e['source']}\n"
+        f"  backbone of {e['backbone_parameters']:,} parameters; "
+        f"ranks: {e['ranks']}, images of each at once: {e['images_of_a_rank_in_a_micro_step']}\n"
+        f"  {e['steps']:,} steps, {e['steps_per_epoch']:,} an epoch\n"
+        f"  learning rate {e['learning_rate']}{overlaps}"
+    )

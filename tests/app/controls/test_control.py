@@ -1,0 +1,83 @@
+"""A row of the table: the widget at its key, and the field that it sets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from streamlit.testing.v1 import AppTest
+
+from app.controls.control import Control, fields_of, values_of
+from app.controls.widgets import Slider, Toggle
+
+LENGTH = Control(key="long", label="Length", widget=Slider(1, 9, 1), default=4, sets="length")
+SHARE = Control(
+    key="percent",
+    label="Share",
+    widget=Slider(0, 100, 5),
+    default=50,
+    sets="part",
+    to_widget=lambda made: round(100 * made.part / made.length),
+    from_widgets=lambda values: values["long"] * values["percent"] / 100,
+)
+GREEN = Control(
+    key="green",
+    label="Green",
+    widget=Toggle(),
+    default=False,
+    sets="colour",
+    to_widget=lambda made: made.colour == "green" if made.length > 5 else None,
+    from_widgets=lambda values: "green" if values.get("green") else "red",
+)
+ROWS = (LENGTH, SHARE, GREEN)
+
+
+@dataclass(frozen=True)
+class Made:
+    length: int
+    part: float
+    colour: str
+
+
+def test_widgets_make_fields_and_fields_make_widgets() -> None:
+    values = {"long": 8, "percent": 25, "green": True}
+    fields = fields_of(ROWS, values)
+    assert fields == {"length": 8, "part": 2.0, "colour": "green"}
+    assert values_of(ROWS, Made(**fields)) == values
+
+
+def test_a_control_that_decides_nothing_has_no_value() -> None:
+    assert values_of(ROWS, Made(length=4, part=1.0, colour="red")) == {"long": 4, "percent": 25}
+
+
+def page() -> None:
+    import streamlit as st
+
+    from app.controls.control import ask
+    from tests.app.controls.test_control import ROWS
+
+    st.session_state.held = ask(ROWS)
+
+
+def test_the_widget_has_label_default_and_key_and_its_address_sets_it() -> None:
+    shown = AppTest.from_function(page, default_timeout=60)
+    shown.query_params["percent"] = "75"
+    shown.run()
+    assert not shown.exception
+    assert shown.slider(key="long").label == "Length"
+    assert shown.session_state.held == {"long": 4, "percent": 75, "green": False}
+
+
+def lab() -> None:
+    import streamlit as st
+
+    from app.controls.control import Control
+    from app.controls.widgets import Toggle
+
+    row = Control(key="own", label="Own", widget=Toggle(), default=False, in_address=False)
+    st.session_state.held = row.ask()
+
+
+def test_a_control_that_is_not_in_the_address_is_not_set_by_it() -> None:
+    shown = AppTest.from_function(lab, default_timeout=60)
+    shown.query_params["own"] = "true"
+    assert shown.run().session_state.held is False

@@ -1,0 +1,116 @@
+"""What a session shows: the stored run, the job, what the job has made, and the problem."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app.jobs import State
+from tests.app.controls.asking import DEFAULT_TIMEOUT
+from tests.app.pools import AWAY, Sleeping, stand_in
+from tests.app.runs import small_config
+from toy_models.gentle import FIRST_RUN
+
+CONFIG = small_config(90)
+
+
+def script() -> None:
+    import streamlit as st
+
+    from app.controls.current import open_first, record_so_far, take_finished, train
+    from app.jobs import shared_pool
+    from tests.app.controls.test_current import CONFIG
+
+    pool, state = shared_pool(), st.session_state
+    if st.button("Train"):
+        train(pool, CONFIG)
+    open_first(pool, state.get("asked"))
+    take_finished(pool)
+    if st.button("Record"):
+        try:
+            state.record = record_so_far(pool, state.job)
+        except ValueError as error:
+            st.warning(str(error))
+
+
+@pytest.fixture
+def page(sleeping: Sleeping) -> AppTest:
+    sleeping.give(stand_in(FIRST_RUN))
+    page = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT).run()
+    assert not page.exception
+    return page
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    next(button for button in page.button if button.label == label).click().run()
+    assert not page.exception
+    return page
+
+
+def test_the_shipped_run_is_shown_before_any_click(page: AppTest) -> None:
+    assert page.session_state.result.config == FIRST_RUN
+
+
+def test_a_stored_run_that_was_asked_for_goes_before_it(sleeping: Sleeping) -> None:
+    sleeping.give(stand_in(FIRST_RUN), stand_in(CONFIG))
+    page = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT)
+    page.session_state.asked = CONFIG
+    assert page.run().session_state.result.config == CONFIG
+
+
+def test_a_stored_run_is_shown_at_once(page: AppTest, sleeping: Sleeping) -> None:
+    sleeping.give(stand_in(CONFIG))
+    press(page, "Train")
+    assert page.session_state.result.config == CONFIG
+    assert "job" not in page.session_state
+
+
+def test_a_job_takes_the_place_of_the_last_one(page: AppTest, sleeping: Sleeping) -> None:
+    job = press(page, "Train").session_state.job
+    assert job.config == CONFIG
+    other = sleeping.submit(small_config(91), next(iter(job.viewers)))
+    page.session_state.job = other
+    press(page, "Train")
+    assert page.session_state.job is job
+    assert not other.viewers
+
+
+@pytest.mark.parametrize("state", [State.FINISHED, State.STOPPED])
+def test_what_a_job_has_made_is_shown_and_noted(
+    page: AppTest, sleeping: Sleeping, state: State
+) -> None:
+    job = press(page, "Train").session_state.job
+    made = replace(stand_in(CONFIG), stopped=state is State.STOPPED)
+    sleeping.end(job, state, result=made)
+    page.run()
+    assert page.session_state.result is made
+    assert "job" not in page.session_state
+    assert [entry.result for entry in page.session_state.history.entries] == [made]
+
+
+def test_a_failure_leaves_the_old_run_and_a_sentence(page: AppTest, sleeping: Sleeping) -> None:
+    sleeping.end(press(page, "Train").session_state.job, State.FAILED, why="It cannot be.")
+    page.run()
+    assert page.session_state.problem == "It cannot be."
+    assert page.session_state.result.config == FIRST_RUN
+    press(page, "Train")
+    assert "problem" not in page.session_state
+
+
+def test_a_record_is_asked_for_once_a_step(page: AppTest, sleeping: Sleeping) -> None:
+    job = press(page, "Train").session_state.job
+    whole = stand_in(CONFIG)
+    sleeping.record_of = lambda of: replace(
+        whole, steps_K=whole.steps_K + (of.step - whole.steps_K[-1])
+    )
+    for job.step in (7, 7, 8):
+        press(page, "Record")
+    assert sleeping.recorded == [7, 8]
+    assert page.session_state.record.steps_K[-1] == 8
+
+
+def test_a_trainer_that_is_away_is_a_sentence(page: AppTest) -> None:
+    press(press(page, "Train"), "Record")
+    assert [warning.value for warning in page.warning] == [AWAY]

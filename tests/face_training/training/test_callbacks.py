@@ -1,0 +1,34 @@
+"""What a run calls between its steps, as its config asks."""
+
+from face_training.config import ProbeConfig
+from face_training.embeddings import network_of
+from face_training.evaluation.sets import open_set
+from face_training.probe.record import FOLDER, moments_in
+from face_training.ranks import Ranks
+from face_training.training.callbacks import evaluation_of, probe_of
+from face_training.training.model import Model
+from tests.face_training.networks import small_network
+from tests.face_training.small import SmallFaces, backbone, config
+
+
+def test_nothing_is_called_where_nothing_is_wanted(tmp_path):
+    assert evaluation_of([], Ranks()) is None
+    assert probe_of(ProbeConfig(every=0), SmallFaces(), tmp_path) is None
+
+
+def test_the_network_is_measured_on_every_set():
+    table = {"protocol": "open_set", "source": "synthetic", "identities": 8, "images": 3}
+    sets = [open_set(name=name, first=first, **table) for name, first in (("a", 0), ("b", 50))]
+    network = small_network(size=112)
+    measures = evaluation_of(sets, Ranks())(network)
+    assert network.training
+    direct = [one.evaluate(network_of(network.eval())).measures for one in sets]
+    assert measures == {"a": direct[0], "b": direct[1]}
+
+
+def test_the_probe_is_recorded_into_the_runs_folder(tmp_path):
+    model = Model(config("training.precision=float32"), Ranks(), backbone(), 5)
+    record = probe_of(ProbeConfig(every=3, identities=2, images=2), SmallFaces(), tmp_path)
+    for step in (0, 3):
+        record(step, model)
+    assert list(moments_in(tmp_path / FOLDER)) == [0, 3]

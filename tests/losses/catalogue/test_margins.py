@@ -1,0 +1,26 @@
+"""The margins of the papers."""
+
+import pytest
+
+from losses import LOSSES
+from losses.catalogue.margins import ROWS
+
+
+@pytest.mark.parametrize(
+    ("name", "margin", "unit"),
+    [
+        ("a_softmax", 4, ""),
+        ("am_softmax", 0.35, "cosine units"),
+        ("arc_softmax", 0.5, "radians"),
+        ("elasticface", 0.5, "radians for arc, cosine units for cos"),
+    ],
+)
+def test_the_papers_defaults(name, margin, unit):
+    parameter = LOSSES[name].parameters["margin"]
+    assert parameter.default == margin
+    assert parameter.unit == unit
+
+
+def test_the_rows_fill_f_alone():
+    assert len(ROWS) >= 5
+    assert all(spec.slots == (spec.margin,) for spec in ROWS)
