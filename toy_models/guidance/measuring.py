@@ -156,7 +156,7 @@ def _pull_and_support(
 ) -> tuple[Tensor, Tensor]:
     """sum_k |dL / dcos_k| of each sample, and whether it has a support vector."""
     loss = copy.deepcopy(loss).cpu()  # ablations change with every batch that they observe
-    cos_NC = cos_NC.requires_grad_()
+    cos_NC = cos_NC.clone().requires_grad_()
     batch = Batch(cos_NC, labels_N, true_labels_B=true_N)
     loss.observe(batch)
     terms = loss.terms(batch)

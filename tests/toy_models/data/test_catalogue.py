@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from toy_models.data import DATA_SETS, Blobs, Digits, Faces, Mnist, Table
+from toy_models.data import DATA_SETS, Blobs, Digits, Faces, Families, Mnist, Table
 from toy_models.data.__main__ import markdown
 from toy_models.data.option import options_of
 
@@ -19,6 +19,7 @@ def test_the_data_sets_by_name_in_the_order_of_a_list() -> None:
         ("blobs", Blobs),
         ("mnist", Mnist),
         ("faces", Faces),
+        ("families", Families),
         ("csv", Table),
     ]
 

@@ -85,7 +85,7 @@ def test_names_say_who_belongs_together() -> None:
         ({"distance": 0.0}, "families distance must be 0.05 to 1, not 0.0"),
         ({"distance": float("nan")}, "families distance must be"),
         ({"identities": 42}, "multiple of family, 4, not 42"),
-        ({"wrong_labels": "random"}, "'look-alike' or 'anyone', not 'random'"),
+        ({"wrong_labels": "random"}, "wrong_labels must be look-alike or anyone, not random"),
         ({"size": 8}, "size must be 16 to 128"),
     ],
 )
