@@ -13,7 +13,7 @@ from app.drawing.files import file_routes
 from app.jobs import shared_pool
 from app.stage.routes import routes as stage_routes
 from app.takeaway.routes import routes as takeaway_routes
-from toy_models.gentle import FIRST_RUN
+from toy_models.first_run import FIRST_RUN
 
 
 @asynccontextmanager

@@ -36,7 +36,7 @@ EIGHT = (
 )
 STAGE = "the stage"
 PAGE = f"""<!doctype html><link rel="stylesheet" href="{file_url("stage/browser/stage.css")}">
-<style>{file_text("lab/browser/lab.css")}</style>
+<style>{file_text("drawing/browser/drawing.css")}{file_text("lab/browser/lab.css")}</style>
 <body style="margin: 0"><div class="lab" style="width: 1300px"></div>
 <div class="stage" style="width: 1300px"></div></body>"""
 

@@ -17,7 +17,7 @@ from benchmarks.harness.options import Options
 from benchmarks.harness.table import table
 from toy_models.config import RunConfig
 from toy_models.data import Blobs
-from toy_models.gentle import FIRST_RUN
+from toy_models.first_run import FIRST_RUN
 from toy_models.record import Run
 from toy_models.training import train
 

@@ -17,7 +17,7 @@ from app.jobs.messages import send
 from app.jobs.running import TURN_SECONDS, Running, turn_of
 from benchmarks.harness.options import Options
 from benchmarks.harness.table import table
-from toy_models.gentle import FIRST_RUN
+from toy_models.first_run import FIRST_RUN
 from toy_models.training import Training
 
 JOBS, ROUNDS = 20, 5

@@ -193,7 +193,7 @@ class CheckpointConfig:
 
     every: int = 2000  # steps
     keep: int = 3  # the last so many
-    best: str = ""  # also the one with the highest measure of an evaluation: "lfw/accuracy"
+    best: str = ""  # also the one with the best measure of an evaluation, as "lfw/accuracy"
 
     def __post_init__(self) -> None:
         _between("checkpoints.every", self.every, 1, 10**9)

@@ -21,6 +21,7 @@ from face_training.evaluation import figures
 from face_training.evaluation.interval import over_run
 from face_training.evaluation.measuring import outcomes_of
 from face_training.evaluation.outcome import Outcome
+from face_training.evaluation.protocols import measure_named
 from face_training.evaluation.sets import open_sets
 from face_training.key_value import table_of
 from face_training.loading import load_network
@@ -52,8 +53,8 @@ def history(metrics: Iterable[Mapping[str, Any]], last: int) -> str:
                     values.append(value)
     lines = []
     for (name, key), (steps, values) in taken.items():
-        if key.startswith(("accuracy", "tar_", "vr_", "rank_", "dir_", "tpir_", "eer")):
-            found = over_run(steps, values, last=last, low_is_good=key == "eer")
+        if (better := measure_named(key).better) != "neither":
+            found = over_run(steps, values, last=last, low_is_good=better == "lower")
             lines.append(
                 f"  {name} {key}: last {found.last:.5f}, mean of the last {found.last_count} "
                 f"{found.mean_of_last:.5f}, best of {found.count} {found.best:.5f} "

@@ -101,12 +101,12 @@ def check_names(config: FaceConfig) -> None:
     """Check every name that the config uses, without opening any data.
 
     Raises:
-        ValueError: there is no such backbone, data source, protocol or option of an evaluation;
-            the sentence lists what there is.
+        ValueError: there is no such backbone, data source, protocol, or option or measure of an
+            evaluation; the sentence lists what there is.
     """
     spec_of(config.backbone.name)
     source_named(config.data.source)
-    check_sets(config.evaluation)
+    check_sets(config.evaluation, best=config.checkpoints.best)
 
 
 def open_faces(config: FaceConfig) -> Faces:

@@ -1,9 +1,20 @@
-"""The course: one folder a lesson, with its narrative, its experiment and its figures.
+"""The course: a folder for each lesson, and the engine that all lessons share.
 
-A lesson imports `toy_models` and `losses`, and never Streamlit: `app` shows it.
+A lesson imports `toy_models`, `evidence` and `losses`, and never Streamlit: `app` shows it.
 
-narrative.py    the convention of `narrative.md`, and its reader
-figure.py       what can stand in a slot of a narrative
-source.py       the code behind a figure, as it stands in its file
-course.py       the ten questions, and the lessons that there are
+    course.py        finds the lessons by their folders
+    lesson.py        a lesson, read from its folder
+    narrative.py     the convention of `narrative.md`, and its reader
+    numerals.py      numbers over seeds as narratives write them
+    figure.py        a figure in a slot of a narrative: a chart, or a run on the stage
+    drawing/         what charts are drawn with
+    experiments.py   many runs, and their measures stacked
+    one_sample.py    one sample between two class weights: nothing is trained
+    result.py        storing a result: config, arrays, explained samples
+    in_six_lines.py  losses in plain PyTorch, to be read beside `losses`
+    source.py        the code behind a figure, as it is in its file
+
+How to add a lesson: make its folder, with `__init__.py` (a line that says its question) and the
+files that `lesson.py` lists; run `python -m lessons SLUG --run`.  Nothing else names it; the
+checks of `tests/lessons` run over every folder.
 """

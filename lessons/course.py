@@ -1,39 +1,37 @@
-"""The ten questions of the course, and the lessons that there are.
+"""The course: the lessons that there are, and those that are planned.
 
-Those without a folder are named as what they are: planned.
+A lesson is a folder with a `narrative.md`.  It is found by being there: nothing lists it.
 """
 
 from __future__ import annotations
 
 import functools
 import importlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 
-from lessons.figure import Figure
-from lessons.narrative import Narrative, NarrativeError, parse
-
-FOLDER = Path(__file__).parent
+from lessons.lesson import Folder, Lesson, read_lesson
+from lessons.narrative import front_matter
 
 
 @dataclass(frozen=True)
 class Place:
-    """A lesson's place in the course."""
+    """A line of the course's overview."""
 
     number: int
     question: str
     subject: str
-    slug: str | None = None  # its folder, if it exists
+    slug: str | None = None  # None: planned
+    minutes: int = 0
 
 
-COURSE = (
+#: A lesson of the same number takes the place of its plan.
+PLANNED = (
     Place(1, "Why angles?", "softmax on the circle"),
     Place(2, "How large must s be?", "the scale and the floor of the loss"),
     Place(3, "Where does a margin lie?", "three margins in one plane"),
     Place(4, "Who gets the gradient?", "focal loss against hard mining"),
-    Place(5, "Which wrong classes deserve a harder push?", "SV-Softmax", "sv_softmax"),
+    Place(5, "Which wrong classes deserve a harder push?", "SV-Softmax"),
     Place(6, "What do guidance and margin do together?", "SV-X-Softmax"),
     Place(7, "What if labels are wrong?", "the duel with noise"),
     Place(8, "How many classes find room?", "what a margin can meet at all"),
@@ -43,53 +41,50 @@ COURSE = (
 
 
 @dataclass(frozen=True)
-class Lesson:
-    """A lesson, ready to be shown."""
+class Course:
+    """The lessons of a package, each in a folder of its own."""
 
-    slug: str
-    narrative: Narrative
-    figures: Mapping[str, Figure]  # by the name of their slot
-    notes: str  # for the one who teaches, Markdown
-    provenance: str  # of the stored result
+    package: str = "lessons"
+    planned: tuple[Place, ...] = PLANNED
 
-    def short(self, name: str) -> str:
-        """The place of a six-line function of this lesson."""
-        return f"lessons.{self.slug}.in_six_lines:{name}"
+    @property
+    def folders(self) -> dict[str, Folder]:
+        """The folders of the lessons, by slug."""
+        roots = map(Path, importlib.import_module(self.package).__path__)
+        paths = sorted(file.parent for root in roots for file in root.glob("*/narrative.md"))
+        return {path.name: Folder(path, f"{self.package}.{path.name}") for path in paths}
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The lessons and the plans, by number.
+
+        Raises:
+            NarrativeError: a lesson has no readable front matter.
+        """
+        found = [_place(folder) for folder in self.folders.values()]
+        taken = {place.number for place in found}
+        planned = [place for place in self.planned if place.number not in taken]
+        return tuple(sorted([*found, *planned], key=lambda place: place.number))
+
+
+def _place(folder: Folder) -> Place:
+    """Its title is a question, and after the question mark its subject."""
+    about = front_matter(folder.text("narrative.md"))
+    question, mark, subject = about.title.partition("?")
+    return Place(about.number, question + mark, subject.strip(), folder.slug, about.minutes)
+
+
+COURSE = Course()
 
 
 @functools.cache
-def open_lesson(slug: str) -> Lesson:
-    """Read a lesson and its stored result.
+def open_lesson(slug: str, course: Course = COURSE) -> Lesson:
+    """Read a lesson and its stored result, once a process.
 
     Raises:
         ValueError: there is no such lesson, or its narrative or its result cannot be read.
     """
-    if slug not in {place.slug for place in COURSE if place.slug}:
-        there = ", ".join(place.slug for place in COURSE if place.slug)
-        raise ValueError(f"There is no lesson of this name. There is: {there}.")
-    folder = FOLDER / slug
-    try:
-        stored = _of(slug, "stored").result()
-        narrative = parse(
-            (folder / "narrative.md").read_text(), _of(slug, "numbers").numbers(stored)
-        )
-        notes = (folder / "notes.md").read_text()
-    except OSError as error:
-        raise ValueError(f"The lesson {slug} is not complete: {error}.") from None
-    figures: Mapping[str, Figure] = _of(slug, "figures").figures(stored)
-    _check(narrative, figures)
-    return Lesson(slug, narrative, figures, notes, stored.provenance)
-
-
-def _of(slug: str, part: str) -> ModuleType:
-    return importlib.import_module(f"lessons.{slug}.{part}")
-
-
-def _check(narrative: Narrative, figures: Mapping[str, Figure]) -> None:
-    for part in narrative.parts():
-        for name in (slot.name for slot in part.slots):
-            if name not in figures:
-                raise NarrativeError(f"There is no figure for the slot {name!r}.")
-        for link in part.links:
-            if link.slot not in figures:
-                raise NarrativeError(f"A link sets the figure {link.slot!r}, which there is not.")
+    folders = course.folders
+    if slug not in folders:
+        raise ValueError(f"There is no lesson of this name. There is: {', '.join(folders)}.")
+    return read_lesson(folders[slug])

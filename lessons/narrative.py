@@ -1,28 +1,28 @@
-"""A lesson's narrative: Markdown, split into questions, and each question into what is read when.
+"""A lesson's narrative: Markdown, divided into questions, and each question into its parts.
 
 The convention, and nothing else is added to Markdown:
 
     +++                             front matter, TOML: number, title, minutes
     ...
     +++
-    # The names of things           a page to read, if it has no parts
+    # The names of things           a page to read: it has no parts
 
     # Which class is it?            a question
-    Text, and a figure              what is there before anything is asked
+    Text, and a figure              shown together with the first part
     ## Predict                      a question to answer before anything is shown
-    - [ ] an option                 a task list: the options; [x] is the right one
-      > what is said to whoever chose it
+    - [ ] an option                 a task list of options; [x] is the right one
+      > the reply to a reader who chose it
     ## Play                         the outcome, beside the prediction
     ## Why                          the reason
     ## Transfer                     another question in a changed setting, with options
-    ## Answer                       and its answer
+    ## Answer                       the answer to it
 
     ![what is seen](figure:cliff)   alone on its line: the slot of a figure
     [move it](#cliff?t=1.4)         a remote control: a link that sets the figure in that slot
 
 Numbers come from the lesson's result: the text is a Jinja template, `{{ full.softmax }}`.  A
-sentence that says more than a number is checked where it stands, `{{ check(a < b) }}`: if the
-result says otherwise, the narrative cannot be read at all, and a test fails.
+sentence that says more than a number has a check beside it, `{{ check(a < b) }}`: if the result
+says otherwise, the narrative cannot be read at all, and a test fails.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 PARTS = ("Predict", "Play", "Why", "Transfer", "Answer")
-PAGE = "Page"  # the only part of what is no question
-ASKING = ("Predict", "Transfer")  # with options; what comes next is locked until one is chosen
+PAGE = "Page"  # the only part of a page to read
+ASKING = ("Predict", "Transfer")  # with options; the next part is locked until one is chosen
 FENCE = "+++"
 FIGURE = "figure:"
 _BOXES = {"[ ] ": False, "[x] ": True}
@@ -48,16 +48,16 @@ _markdown = MarkdownIt("commonmark")
 
 
 class NarrativeError(ValueError):
-    """The narrative breaks the convention, or says otherwise than the result."""
+    """The narrative breaks the convention, or contradicts the stored result."""
 
 
 @dataclass(frozen=True)
 class Option:
-    """One of the answers to choose from."""
+    """An answer to choose."""
 
     words: str
     right: bool
-    reply: str  # what is said to whoever chose it
+    reply: str  # to a reader who chose it
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Slot:
     """The place of a figure."""
 
     name: str
-    words: str  # what is seen, for those who cannot see it
+    words: str  # alternative text, for those who cannot see the figure
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,9 @@ class Link:
 
 @dataclass(frozen=True)
 class Part:
-    """What is read at one step of a question."""
+    """The text of one step of a question."""
 
-    kind: str  # PAGE, or one of PARTS
+    kind: str  # PAGE, or a name in PARTS
     text: str
     slots: tuple[Slot, ...] = ()
     options: tuple[Option, ...] = ()
@@ -96,6 +96,15 @@ class Question:
 
 
 @dataclass(frozen=True)
+class FrontMatter:
+    """What the course shows of a lesson before it is opened."""
+
+    number: int  # of the lesson in the course
+    title: str
+    minutes: int  # to read it
+
+
+@dataclass(frozen=True)
 class Narrative:
     """The whole text."""
 
@@ -105,31 +114,42 @@ class Narrative:
     questions: tuple[Question, ...]
 
     def parts(self) -> Iterator[Part]:
-        """All that is read, in order."""
+        """All parts of all questions, in order."""
         for question in self.questions:
             yield from question.parts
+
+
+def front_matter(source: str) -> FrontMatter:
+    """Read the front matter alone, without the numbers of the result.
+
+    Raises:
+        NarrativeError: it is missing, no TOML, or incomplete.
+    """
+    settings = _split(source)[0]
+    try:
+        return FrontMatter(settings["number"], settings["title"], settings["minutes"])
+    except KeyError as error:
+        raise NarrativeError(f"The front matter lacks {error}.") from None
 
 
 def parse(source: str, numbers: Mapping[str, Any]) -> Narrative:
     """Read a narrative with the numbers of its result.
 
     Raises:
-        NarrativeError: it breaks the convention, asks for a number that there is not, or a
+        NarrativeError: it breaks the convention, needs a number that does not exist, or a
             checked sentence does not hold.
     """
-    about, body = _split(_filled(source, numbers))
-    (_, before), *questions = _sections(body.splitlines(), "h1")
+    filled = _filled(source, numbers)
+    about = front_matter(filled)
+    (_, before), *questions = _sections(_split(filled)[1].splitlines(), "h1")
     if not questions or any(line.strip() for line in before):
         raise NarrativeError("The text begins with a heading of the first level.")
-    try:
-        return Narrative(
-            number=about["number"],
-            title=about["title"],
-            minutes=about["minutes"],
-            questions=tuple(_question(title, inside) for title, inside in questions),
-        )
-    except KeyError as error:
-        raise NarrativeError(f"The front matter lacks {error}.") from None
+    return Narrative(
+        number=about.number,
+        title=about.title,
+        minutes=about.minutes,
+        questions=tuple(_question(title, lines) for title, lines in questions),
+    )
 
 
 def _filled(source: str, numbers: Mapping[str, Any]) -> str:
@@ -141,7 +161,7 @@ def _filled(source: str, numbers: Mapping[str, Any]) -> str:
 
 
 def _check(holds: object) -> str:
-    """Nothing, if the sentence that follows holds."""
+    """Return no text if the sentence that follows holds."""
     if not holds:
         raise NarrativeError("The narrative says otherwise than the stored result.")
     return ""

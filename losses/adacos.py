@@ -33,7 +33,7 @@ def fixed_scale(classes: int) -> float:
 
 
 class AdaptiveScale(nn.Module):
-    """The scale, the buffer `s`; 0 until the first batch tells how many classes there are."""
+    """The scale, the buffer `s`; 0 before the first batch: the classes are not counted yet."""
 
     s: Tensor
 

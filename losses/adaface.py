@@ -7,7 +7,7 @@ Eq. 7 to 11.
     f = cos(theta_y - m z) - (m + m z)
     mu, sigma <- t_alpha batch value + (1 - t_alpha) mu, sigma     before use, from 20 and 100
 
-The length of a feature stands for its quality: z = -1 is ArcFace with margin m, z = 0 is
+The length of a feature measures its quality: z = -1 is ArcFace with margin m, z = 0 is
 CosFace, z = 1 a negative angle with margin 2m.  No gradient flows through z.
 
 Notation: h is the concentration of the paper, not the guidance of the other losses.  Past

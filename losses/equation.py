@@ -192,7 +192,7 @@ class Loss(nn.Module):
                 observe(batch, **self.spec.arguments(slot, self.values))
 
     def set(self, **parameters: Value) -> None:
-        """Change parameters of a living loss; its state stays.  Raises ValueError as `build`."""
+        """Change parameters; the state stays.  Raises ValueError as `build`."""
         self.values = self.spec.checked({**self.values, **parameters})
 
     def margin_curve(self, cos_T: Tensor) -> Tensor | None:

@@ -4,9 +4,9 @@ B: batch, C: classes, R: the rows of one piece.
 
 With 100,000 classes each edited copy of the cosines is a hundred megabytes, and writing it is
 slower than the arithmetic.  So the rows are taken in pieces that stay in the processor's cache:
-the forward pass keeps nothing but the cosines it was given, and the backward pass makes each
-piece again and writes its gradient straight into place: one extra (B, C) tensor.  A second one
-comes from reading the target's cosine, outside; plain cross-entropy takes three.
+the forward pass keeps nothing but the given cosines.  The backward pass computes each piece again
+and writes its gradient into place: one extra (B, C) tensor.  A second one comes from reading the
+target's cosine, outside; plain cross-entropy takes three.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def log_sum_exp(logits_RC: Tensor) -> Tensor:
 
 
 def _fused_log_sum_exp(logits_RC: Tensor, labels_R: Tensor) -> Tensor:
-    """The same, read off the fused log-softmax in the column after the true class's.  (R,)."""
+    """The same from the fused log-softmax, in the column after the true class's.  Shape (R,)."""
     if not logits_RC.shape[1]:
         return log_sum_exp(logits_RC)
     rival_R1 = ((labels_R + 1) % logits_RC.shape[1]).unsqueeze(1)
@@ -118,7 +118,7 @@ def _fused_log_sum_exp(logits_RC: Tensor, labels_R: Tensor) -> Tensor:
 def _logits(
     guided_RC: Tensor, rows: slice, labels_B: Tensor, here_B: Tensor | None, scale: float | Tensor
 ) -> Tensor:
-    """s guide(cos_k), and for the true class next to nothing.  Shape (R, C)."""
+    """s guide(cos_k), and for the true class the lowest number.  Shape (R, C)."""
     lowest = torch.finfo(guided_RC.dtype).min
     here_R = None if here_B is None else here_B[rows]
     return replace_target(guided_RC * scale, labels_B[rows], here_R, lowest)

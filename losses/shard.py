@@ -2,11 +2,10 @@
 
 B: batch, C: classes, here those of this process.
 
-Classifiers with millions of classes are cut into shards, and each process holds the cosines of
-its own classes for every sample of the batch.  Two numbers of each sample have to be brought
-together before the equation can be written down: its target cosine, which one process alone
-knows, and the sum over its rivals, to which all contribute.  How they are brought together is
-the business of whoever cut the classes: the losses are given the two functions.
+Classifiers with millions of classes are cut into shards: each process holds the cosines of its own
+classes for every sample of the batch.  For the equation the processes exchange two numbers of each
+sample: its target cosine, which only one process has, and the sum over its rivals, to which all
+contribute.  The losses do not know how: they are given the two functions.
 """
 
 from __future__ import annotations

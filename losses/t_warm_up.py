@@ -26,7 +26,7 @@ def risen_t(spec: LossSpec, t: float, step: int, steps: int) -> float:
 
 
 class TWarmUp:
-    """Raises the t of a living loss.  It does nothing for a loss without t, or without steps."""
+    """Raises the t of a loss during a training.  Without a t, or without steps, it does nothing."""
 
     def __init__(self, loss: Loss, steps: int) -> None:
         self._loss, self._steps = loss, steps
@@ -38,5 +38,5 @@ class TWarmUp:
             self._loss.set(t=risen_t(self._loss.spec, self._t, step, self._steps))
 
     def stop(self) -> None:
-        """Let t be from now on: somebody has chosen it by hand."""
+        """Leave t alone from now on: somebody has chosen it by hand."""
         self._t = None

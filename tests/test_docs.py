@@ -12,6 +12,7 @@ import losses
 from checks.imports import packages
 from checks.statements import broken, statements
 from evidence.report import claims, table
+from face_training.evaluation.__main__ import measure_table, protocol_table
 from losses.__main__ import markdown
 from toy_models.open_set import stored_measures
 
@@ -39,6 +40,11 @@ def test_the_open_set_table_is_the_stored_result() -> None:
     measures = stored_measures()
     part = between("open set", "docs/what_the_toys_show.md")
     assert part == f"{table(measures)}\n\n{claims(measures)}"
+
+
+def test_the_tables_of_protocols_and_measures_are_those_of_the_code() -> None:
+    assert between("protocols", "docs/evaluate_faces.md") == protocol_table()
+    assert between("measures", "docs/evaluate_faces.md") == measure_table()
 
 
 def test_the_tree_is_the_tree() -> None:

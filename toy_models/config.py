@@ -107,7 +107,7 @@ class RunConfig:
             raise ValueError(f"{name} must be {low} to {high}, not {value}.")
 
     def to_json(self) -> str:
-        """The canonical text of this config: equal configs, equal text."""
+        """The canonical text of this config: equal configs have equal text."""
         plain = _plain(self)
         plain["losses"] = [asdict(choice) for choice in self.losses]
         plain["data"] = {"kind": self.data.kind, **_plain(self.data)}
@@ -147,7 +147,7 @@ class RunConfig:
 
     @property
     def digest(self) -> str:
-        """16 hexadecimal digits that tell this config from any other."""
+        """16 hexadecimal digits, different for every config."""
         return hashlib.sha256(self.to_json().encode()).hexdigest()[:16]
 
 

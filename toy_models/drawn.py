@@ -1,12 +1,12 @@
-"""What a picture needs of a frame, in the dimensions that can be drawn.
+"""The part of a frame that a picture needs, in the dimensions that can be drawn.
 
 L: losses, C: classes, D: embedding dimension.
 
-Above three dimensions everything is projected on a plane of its own for each loss.  It is the
-plane in which the *initial* class weights spread most, and stays for the whole run: so what moves
-in the picture has moved, and a run looks the same while it trains, when only its beginning is
-known, and afterwards.  The final weights would spread a little more in a plane of their own, but
-then the picture would jump when the training ends.
+Above three dimensions everything is projected on a plane, another one for each loss.  It is the
+plane in which the *initial* class weights spread most, and it stays for the whole run.  So only
+what moves seems to move, and a run looks the same during the training and after it.  The final
+class weights would spread a little more in a plane of their own, but then the picture would jump
+at the end of the training.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import numpy as np
 
 from toy_models.record import Array, pack_unit, unpack_unit
 
-#: The fields of a Frame that a picture is made of.
+#: The fields of a Frame that a picture needs.
 DRAWN = (
     "features_LND",
     "weights_LCD",
@@ -31,7 +31,7 @@ DRAWN = (
     "support_samples_L",
 )
 _VECTORS = DRAWN[:4]
-#: Those that the charts under it are made of.
+#: The fields that the charts under the picture need.
 CHARTED = (
     "test_accuracy_L",
     "angle_gap_L",
@@ -42,13 +42,13 @@ CHARTED = (
     "gradient_share_L4",
     "class_push_LCC",
 )
-MOST_DIMENSIONS = 3  # that are drawn as they are
+MOST_DIMENSIONS = 3  # that are drawn without a projection
 
 
 def planes_of(weights_LCD: Array) -> Array | None:
-    """For each loss an orthonormal basis in which these packed class weights spread most.
+    """For each loss the orthonormal basis in which these packed class weights spread most.
 
-    Shape (L, D, 2); None where nothing has to be projected.
+    Shape (L, D, 2); None if nothing has to be projected.
     """
     if weights_LCD.shape[-1] <= MOST_DIMENSIONS:
         return None
@@ -60,9 +60,9 @@ def planes_of(weights_LCD: Array) -> Array | None:
 
 
 def planes_of_run(weights_KLCD: Array, at: int = 0) -> Array | None:
-    """The planes of a run with these packed class weights; see above.
+    """The planes of a run with these packed class weights, as they are at the kept step `at`.
 
-    A record that will not grow, and of which the last step tells most, may take that one.
+    That is the first step, unless the record is complete and its last step shows most.
     """
     return planes_of(weights_KLCD[at])
 
@@ -78,7 +78,7 @@ def drawn(arrays: Mapping[str, Array], planes_LD2: Array | None) -> dict[str, Ar
 
 
 def _projected(packed: Array, planes_LD2: Array) -> Array:
-    """Unit vectors (int16) and pushes (int8), as compact as they came."""
+    """Unit vectors (int16) and pushes (int8), in the dtype that they had."""
     if packed.dtype == np.int16:
         return pack_unit(unpack_unit(packed) @ planes_LD2)
     return np.round(packed.astype(np.float32) @ planes_LD2).astype(np.int8)

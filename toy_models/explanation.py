@@ -1,9 +1,9 @@
-"""One sample under one loss, number by number: what each class adds to its loss, and who pushes.
+"""A sample under a loss, number by number: what each class adds to its loss, and how it pushes.
 
 C: classes.
 
-Nothing is computed in a second way: the numbers are those of `losses`, in float64.  Only
-`explain` needs torch; an explanation itself is plain numbers, and can be read without.
+All numbers are those of `losses`, in float64.  Only `explain` needs torch: an explanation is plain
+numbers.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from toy_models.config import LossChoice
 
 @dataclass(frozen=True, kw_only=True)
 class Explanation:
-    """What a loss makes of one sample; the lists have an entry for every class, shape (C,)."""
+    """The terms of a loss for a sample.  The lists have an entry for every class, shape (C,)."""
 
     label: int  # the target, y
-    normalised: bool  # False: the loss is fed with inner products W x, not with cosines
+    normalised: bool  # False: the loss takes inner products W x, not cosines
     scale: float  # s
     f: float  # the target's cosine after the margin
     boundary: float  # the cosine that a rival must exceed to be a support vector
@@ -37,22 +37,22 @@ class Explanation:
     logit_after_C: list[float]  # s guided: s f for the target, s cos_k + ln h_k for a rival
     p_C: list[float]
     push_C: list[float]  # |dL / dcos_k|
-    note: str = ""  # a sentence on what one sample alone cannot show of this loss
+    note: str = ""  # a sentence on what a sample alone cannot show of this loss
 
     def to_json(self) -> str:
-        """As text, exact to the last bit."""
+        """The explanation as text, exact to the last bit."""
         return json.dumps(asdict(self))
 
     @classmethod
     def from_json(cls, text: str) -> Explanation:
-        """What `to_json` wrote."""
+        """The explanation that `to_json` wrote."""
         return cls(**json.loads(text))
 
 
 def explain(choice: LossChoice, cos_C: Sequence[float], label: int, norm: float) -> Explanation:
     """Explain the loss of a sample with these cosines; `norm` is the length of its feature.
 
-    A loss with a state has it fresh, and one that reads its batch has a batch of this sample.
+    The state of a loss is as at the start of a training.  The batch is this sample alone.
 
     Raises:
         ValueError: fewer than two classes, a label outside them, or a number that is not finite.
@@ -71,10 +71,9 @@ def explain(choice: LossChoice, cos_C: Sequence[float], label: int, norm: float)
     loss = choice.build().eval()
 
     cos_1C.clamp_(-1, 1).requires_grad_()
-    # What the loss is fed with, as in the record; there the class weights' lengths are missing.
-    fed_1C = cos_1C if loss.spec.normalised else cos_1C * norm_1
-    batch = Batch(fed_1C, label_1, norm_1)
-    terms = loss.terms(batch)
+    # What the loss takes.  A record does not keep the lengths of the class weights.
+    taken_1C = cos_1C if loss.spec.normalised else cos_1C * norm_1
+    terms = loss.terms(Batch(taken_1C, label_1, norm_1))
     (push_1C,) = torch.autograd.grad(terms.loss_B.sum(), cos_1C)
 
     with torch.no_grad():
@@ -95,7 +94,7 @@ def explain(choice: LossChoice, cos_C: Sequence[float], label: int, norm: float)
             angle_C=cos_1C[0].acos().rad2deg().tolist(),
             support_C=terms.support_BC[0].tolist(),
             guided_C=terms.guided_BC[0].tolist(),
-            logit_before_C=(scale * fed_1C)[0].tolist(),
+            logit_before_C=(scale * taken_1C)[0].tolist(),
             logit_after_C=logits_1C[0].tolist(),
             p_C=logits_1C[0].softmax(0).tolist(),
             push_C=push_1C[0].abs().tolist(),
@@ -111,14 +110,14 @@ def explain(choice: LossChoice, cos_C: Sequence[float], label: int, norm: float)
 def _note(title: str, *, state: bool, batch: bool, inner: bool) -> str:
     if state:
         return (
-            f"{title} carries something from batch to batch that the record does not keep; "
-            "here it stands as at the start, so the run's own numbers were others."
+            f"{title} carries something from batch to batch that the record does not keep. "
+            "Here it is as at the start, so the numbers differ from those of the run."
         )
     if batch:
-        return f"{title} compares a sample with its batch; here it is alone, and so it is kept."
+        return f"{title} compares a sample with its batch. Here it is alone, so it is kept."
     if inner:
         return (
-            f"{title} reads the lengths of the class weights, which the record does not keep; "
-            "here they are 1, so the run's own numbers were others."
+            f"{title} reads the lengths of the class weights, which the record does not keep. "
+            "Here they are 1, so the numbers differ from those of the run."
         )
     return ""

@@ -1,12 +1,10 @@
-"""Whether a loss's margin can be met at all with K classes in d dimensions, and what is best.
+"""Whether a loss's margin can be met at all with K classes in d dimensions.
 
-C: classes.
-
-The class weights stand as far apart as they can (`toy_models.packing`), and every sample lies on
-its own class weight: nothing better can be asked of features.  If a rival beats the target even
-there, the margin cannot be met.  Otherwise a sample has some *room*: so far may it stray towards
-the nearest rival with the margin still met.  The plain softmax leaves half the angle between two
-class weights.
+The best case: the class weights are as far apart as they can be (`toy_models.packing`), and every
+sample lies on its own class weight.  If a rival beats the target even there, the margin cannot be
+met.  Otherwise a sample has some *room*: the angle by which it may move towards the nearest rival
+while the margin is still met.  For the plain softmax the room is half the angle between two class
+weights.
 
 Only `judge` needs torch.  The browser has the same calculation in `app/lab/browser`, and a test
 compares the two.
@@ -22,7 +20,6 @@ import numpy as np
 
 from toy_models.config import LossChoice
 from toy_models.packing import centres, nearest_angle
-from toy_models.record import Array
 
 Verdict = Literal["met", "barely", "never"]
 
@@ -32,7 +29,7 @@ HALVINGS = 50
 
 @dataclass(frozen=True, kw_only=True)
 class Feasibility:
-    """What is possible for one loss, one number of classes and one dimension."""
+    """What is possible with some loss, number of classes and dimension."""
 
     nearest: float  # radians between two neighbouring class weights
     room: float  # radians a sample may stray; negative where the margin cannot be met at all
@@ -45,7 +42,7 @@ def judge(choice: LossChoice, classes: int, dimension: int) -> Feasibility:
     """What is possible at best.
 
     Raises:
-        ValueError: a loss that needs more than cosines, or an arrangement that is not known.
+        ValueError: a loss that needs more than cosines, or an unknown arrangement.
     """
     import torch
 
@@ -58,7 +55,7 @@ def judge(choice: LossChoice, classes: int, dimension: int) -> Feasibility:
     nearest = nearest_angle(centres_KD)
 
     def boundary(theta: float) -> float:
-        """What a rival's cosine must exceed when the target is at this angle."""
+        """The cosine that a rival must exceed when the target is at this angle."""
         cos_1C = torch.tensor([[np.cos(theta), -1.0]], dtype=torch.float64)
         batch = Batch(cos_1C, torch.tensor([0]))
         return float(loss.terms(batch).boundary_B)
@@ -82,10 +79,10 @@ def judge(choice: LossChoice, classes: int, dimension: int) -> Feasibility:
 
 
 def room_of(boundary: Callable[[float], float], nearest: float) -> float:
-    """How far a sample may stray from its class weight towards the nearest rival, radians.
+    """How far a sample may move from its class weight towards the nearest rival, radians.
 
-    Negative where a rival beats it on its class weight already: by so much would the nearest
-    rival's angle have to be larger.
+    Negative if a rival beats it on its class weight already: the nearest rival's angle would have
+    to be larger by so much.
     """
 
     def lead(theta: float) -> float:
@@ -103,7 +100,7 @@ def room_of(boundary: Callable[[float], float], nearest: float) -> float:
 
 
 def verdict(room: float, nearest: float) -> Verdict:
-    """The traffic light: red, amber or green, in words."""
+    """Whether the margin can be met: never, barely or easily."""
     if room < 0:
         return "never"
     return "barely" if room < BARELY * nearest / 2 else "met"
@@ -113,9 +110,3 @@ def largest_margin(kind: Literal["am", "arc"], classes: int, dimension: int) -> 
     """The largest m that can be met: Arc's in radians, AM's in cosine units."""
     nearest = nearest_angle(centres(classes, dimension))
     return nearest if kind == "arc" else 1 - float(np.cos(nearest))
-
-
-def cosines(classes: int, dimension: int) -> Array:
-    """The cosines between all class weights.  Shape (C, C)."""
-    centres_KD = centres(classes, dimension)
-    return np.asarray(np.clip(centres_KD @ centres_KD.T, -1, 1))

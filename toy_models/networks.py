@@ -1,16 +1,15 @@
 """Small networks, several at once: one for each loss, all from the same initial weights.
 
-L: losses, B: batch, D: embedding dimension, C: classes.
+L: losses, B: batch, D: embedding dimension.
 
-The copies live in stacked tensors with L in front, so that one optimiser and, for the MLP, one
-batched matrix product serve them all.  The last layer has no bias: with one, the features of a
-2-D embedding would not lie on rays from the origin.
+The copies live in stacked tensors with L in front.  So one optimiser serves them all and, for the
+MLP, one batched matrix product.  The last layer has no bias: with one, the features of a 2-D
+embedding would not lie on rays from the origin.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from itertools import pairwise
 
 import torch
@@ -20,8 +19,7 @@ from torch import Tensor, nn
 from toy_models.config import RunConfig
 from toy_models.patches import patches
 
-SLOPE = 0.1  # of the leaky ReLU: a dead unit in a layer this small is missed
-REGISTER = 16  # floats, of the widest vector register
+SLOPE = 0.1  # of the leaky ReLU; with 0 a unit can die, and a small layer needs all of its units
 
 
 def _weights(shape: tuple[int, ...], copies: int, generator: torch.Generator) -> nn.Parameter:
@@ -101,9 +99,9 @@ class StackedCNN(nn.Module):
     def in_turn(self, inputs_BHW: Tensor) -> Tensor:
         """The features, a copy at a time.  Shape (L, B, D)."""
         images = inputs_BHW.unsqueeze(1).contiguous(memory_format=torch.channels_last)
-        return torch.stack([self._one(copy, images) for copy in range(len(self.weight))])
+        return torch.stack([self._features_of(copy, images) for copy in range(len(self.weight))])
 
-    def _one(self, copy: int, x: Tensor) -> Tensor:
+    def _features_of(self, copy: int, x: Tensor) -> Tensor:
         for kernel, bias in zip(self.kernels, self.biases, strict=True):
             x = F.leaky_relu(F.conv2d(x, kernel[copy], bias[copy], stride=2, padding=1), SLOPE)
         return x.flatten(1) @ self.weight[copy].mT
@@ -119,52 +117,3 @@ def build_network(
         return StackedCNN(copies, config.hidden, (height, width), config.embedding, generator)
     widths = [math.prod(input_shape), *config.hidden, config.embedding]
     return StackedMLP(copies, widths, generator)
-
-
-class StackedClassifier(nn.Module):
-    """L equal sets of class weights, compared with the features by cosine or inner product."""
-
-    def __init__(
-        self,
-        classes: int,
-        embedding: int,
-        normalised: list[bool],
-        generator: torch.Generator,
-    ) -> None:
-        super().__init__()
-        weight_CD = F.normalize(torch.randn(classes, embedding, generator=generator))
-        self.weight_LCD = nn.Parameter(weight_CD.expand(len(normalised), -1, -1).clone())
-        self.register_buffer("normalised_L11", torch.tensor(normalised).view(-1, 1, 1))
-        self.all_normalised = all(normalised)
-
-    normalised_L11: Tensor
-
-    def forward(self, features_LBD: Tensor) -> tuple[Tensor, Tensor]:
-        """What the losses take: cosines (inner products for `softmax`), (L, B, C); and norms."""
-        norms_LB = features_LBD.norm(dim=-1)
-        lengths_LC1 = self.weight_LCD.norm(dim=-1, keepdim=True)
-        products_LCB = torch.bmm(self.weight_LCD, features_LBD.mT)
-        sizes_LCB = (lengths_LC1 * norms_LB.unsqueeze(1)).clamp(min=1e-12)
-        if not self.all_normalised:
-            sizes_LCB = torch.where(self.normalised_L11, sizes_LCB, 1)
-        return (products_LCB / sizes_LCB).mT, norms_LB
-
-
-def in_one_piece(parameters: Sequence[nn.Parameter]) -> nn.Parameter:
-    """Move all weights, and their gradients, into one flat tensor: one optimiser step for all.
-
-    Each starts, and the whole ends, at a full vector register: no weight is in the remainder
-    that a processor rounds in another way, so a copy's step is the same to the last bit,
-    whatever stands beside it.
-    """
-    starts = [0]
-    for weight in parameters:
-        starts.append(starts[-1] + math.ceil(weight.numel() / REGISTER) * REGISTER)
-    flat = nn.Parameter(torch.zeros(starts[-1], device=parameters[0].device))
-    flat.grad = torch.zeros_like(flat)
-    for start, weight in zip(starts, parameters, strict=False):
-        place = slice(start, start + weight.numel())
-        flat.data[place] = weight.data.flatten()
-        weight.data = flat.data[place].view_as(weight)
-        weight.grad = flat.grad[place].view_as(weight)
-    return flat

@@ -1,4 +1,4 @@
-"""The record of a run: compact arrays for every kept step, and nothing that is alive.
+"""The record of a run: compact arrays for every kept step.
 
 K: kept steps, L: losses, N: recorded training samples, C: classes, D: embedding dimension.
 
@@ -23,10 +23,10 @@ from toy_models.config import RunConfig
 
 Array = NDArray[Any]
 
-#: Changes whenever the same RunConfig would give other arrays, so that no stale record is shown.
+#: Is raised when the same RunConfig gives other arrays, so that no stale record is shown.
 VERSION = 1
 
-#: Who can own the gradient, in the order of `gradient_share_KL4`.
+#: The kinds of samples that share the gradient, in the order of `gradient_share_KL4`.
 OWNERS = ("easy", "semi-hard", "support vector", "mislabelled")
 
 
@@ -37,7 +37,7 @@ MARGIN_ANGLES = np.linspace(0, np.pi, 129)
 def pack_push(vectors: Array) -> Array:
     """Vectors (..., D) of one loss as int8, with 127 for the length of the longest.
 
-    Where even that is next to nothing, all are zero: rounding errors should not look like forces.
+    If even the longest is nearly 0, all are 0: rounding errors should not look like forces.
     """
     longest = np.linalg.norm(vectors.astype(np.float64), axis=-1).max(initial=0)
     return np.round(vectors * (127 / max(longest, 1e-9))).astype(np.int8)
@@ -73,11 +73,11 @@ class Frame:
     class_push_LCC: Array  # float16, summed |dL / dcos_k| of samples of class y, by y and k
     margin_LT: Array  # float32, f at MARGIN_ANGLES; NaN where f needs more than the angle
     loss_LN: Array  # float16
-    train_accuracy_L: Array  # float32, plain cosine, against the labels the network was told
+    train_accuracy_L: Array  # float32, plain cosine, against the labels of the training
     test_accuracy_L: Array  # float32, plain cosine
     angle_gap_L: Array  # float32, radians, mean of rival angle minus target angle
     support_samples_L: Array  # float32, share of samples with a support vector
-    support_pairs_L: Array  # float32, share of (sample, wrong class) pairs that are one
+    support_pairs_L: Array  # float32, share of (sample, wrong class) pairs that are support vectors
     gradient_share_L4: Array  # float32, by OWNERS
 
 
@@ -86,7 +86,7 @@ _PER_STEP = tuple(field.name for field in fields(Frame) if field.name != "step")
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """A whole run: what was asked, what was recorded, and the frames stacked along K."""
+    """A whole run: its config, its samples, and the frames stacked along K."""
 
     accuracy_of: ClassVar[str] = "test accuracy"  # what `test_accuracy_KL` is, in a caption
     plane_at: ClassVar[int] = 0  # at which kept step the class weights give the plane, see drawn.py
@@ -94,7 +94,7 @@ class Run:
     config: RunConfig
     titles: tuple[str, ...]  # of the losses
     class_names: tuple[str, ...]
-    labels_N: Array  # uint16, what the network was told
+    labels_N: Array  # uint16, as in the training
     true_labels_N: Array  # uint16, before label noise
     samples_N: Array  # int32, which training samples were recorded
     inputs_N: Array  # uint8 images (N, H, W), or float32 (N, features)

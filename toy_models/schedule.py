@@ -1,4 +1,4 @@
-"""The warm-ups: which loss a run has at which step.  Reading it needs no torch."""
+"""The warm-ups: which loss a run has at a step.  Reading this file needs no torch."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from toy_models.config import LossChoice, RunConfig
 
 
 def loss_at(config: RunConfig, index: int, step: int) -> LossChoice:
-    """The loss that `config.losses[index]` is when so many steps are made.
+    """The loss in the place of `config.losses[index]` after so many steps.
 
-    The plain softmax during the softmax warm-up, then the loss itself with t risen so far.
+    During the softmax warm-up it is the plain softmax, then the loss itself with the t of the step.
     """
     choice = config.losses[index]
     if step < config.softmax_warmup:
@@ -24,7 +24,7 @@ def loss_at(config: RunConfig, index: int, step: int) -> LossChoice:
 
 
 def without_slots(choice: LossChoice) -> LossChoice:
-    """The plain softmax of the warm-up, at the loss's own scale."""
+    """The plain softmax of the warm-up, with the loss's own scale."""
     spec, values = spec_and_values(choice.name, dict(choice.parameters))
     if not spec.normalised:
         return LossChoice.of("softmax")

@@ -2,13 +2,13 @@
 
 L: losses, B: batch.
 
-A run is a pure function of its RunConfig.  The losses are summed over L, so each network gets the
-gradient of its own loss alone and ends with the weights that it would have got by itself.
+A run is a pure function of its RunConfig.  The losses are summed over L: so each network gets the
+gradient of its own loss alone, and ends with the same weights as in a run of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 import torch
@@ -20,26 +20,41 @@ from losses.equation import Loss
 from losses.parameters import Value
 from losses.stack import Stack
 from losses.t_warm_up import TWarmUp
+from toy_models.batches import batches
+from toy_models.classifier import StackedClassifier
 from toy_models.config import RunConfig
 from toy_models.data import Dataset, load
-from toy_models.networks import StackedClassifier, build_network, in_one_piece
+from toy_models.flat_weights import in_one_piece
+from toy_models.networks import build_network
 from toy_models.record import Array, Frame, Run, stack_frames
 from toy_models.recording import Samples, features_of, record_frame
 from toy_models.schedule import without_slots
 
-__all__ = ["Diverged", "Training", "kept_frames", "kept_steps", "train"]
+__all__ = ["Diverged", "Training", "kept_steps", "train"]
 
 MOMENTUM = 0.9  # of sgd, as in the paper
 
 
 def kept_steps(config: RunConfig) -> list[int]:
-    """Which steps are recorded: 0, the last, and between them more early, where more happens."""
+    """Which steps are recorded: the first, the last, and more at the beginning than later."""
     share_K = np.linspace(0, 1, config.kept) ** 1.5
     return sorted(set(np.round(share_K * config.steps).astype(int).tolist()))
 
 
 class Training:
-    """A run that is under way: `advance` makes one step, `frame` records where it stands."""
+    """A run in progress: `advance` makes one step, `frame` records the present state.
+
+    Attributes:
+        config: everything that decides the run.
+        dataset: the data, with the label noise in it.
+        step: how many steps were made.
+        losses: one for each network, with their present parameters.
+        network: the stacked networks.
+        classifier: the stacked class weights.
+        optimiser: of all weights.
+        batches: the indices of the samples of each coming batch.
+        samples_N: which training samples are recorded.
+    """
 
     def __init__(self, config: RunConfig, dataset: Dataset | None = None) -> None:
         """Load the data unless given, and draw the initial weights.
@@ -54,7 +69,7 @@ class Training:
         self.losses = [choice.build() for choice in config.losses]
         self._t_warm_ups = [TWarmUp(loss, config.t_warmup) for loss in self.losses]
         self._stack = Stack(self.losses)
-        self._warmup = Stack([without_slots(choice).build() for choice in config.losses])
+        self._plain = Stack([without_slots(choice).build() for choice in config.losses])
 
         weights = torch.Generator().manual_seed(config.seed)
         input_shape = self.dataset.inputs_NI.shape[1:]
@@ -65,8 +80,8 @@ class Training:
             [loss.spec.normalised for loss in self.losses],
             weights,
         )
-        self._optimiser = _optimiser(config, in_one_piece(self.parameters()))
-        self._batches = _batches(config, len(self.dataset.labels_N))
+        self.optimiser = _optimiser(config, in_one_piece(self.parameters()))
+        self.batches = batches(len(self.dataset.labels_N), config.batch, config.seed + 1)
 
         self._inputs_N = torch.from_numpy(self.dataset.inputs_NI)
         self._labels_N = torch.from_numpy(self.dataset.labels_N)
@@ -88,11 +103,11 @@ class Training:
     def set_learning_rate(self, rate: float) -> None:
         """From the next step on, another learning rate."""
         self.learning_rate = rate
-        for group in self._optimiser.param_groups:
+        for group in self.optimiser.param_groups:
             group["lr"] = rate
 
     def set_parameter(self, index: int, name: str, value: Value) -> None:
-        """From the next step on, another value for one loss; a t that was set rises no more.
+        """From the next step on, another value for one loss.  It ends the warm-up of a t.
 
         Raises:
             ValueError: the loss has no such parameter, or not with this value.
@@ -100,7 +115,7 @@ class Training:
         self.losses[index].set(**{name: value})
         if name == "t":
             self._t_warm_ups[index].stop()
-        plain: Loss = self._warmup.losses[index]  # type: ignore[assignment]
+        plain: Loss = self._plain.losses[index]  # type: ignore[assignment]
         if name == "scale" and name in plain.values:
             plain.set(scale=value)
 
@@ -111,22 +126,22 @@ class Training:
             Diverged: something is no longer finite; the message names step, loss and term.
         """
         self._warm_up_t()
-        rows_B = next(self._batches)
+        rows_B = next(self.batches)
         labels_B = self._labels_N[rows_B]
         features_LBD = self.network(self._inputs_N[rows_B])
         cos_LBC, norms_LB = self.classifier(features_LBD)
-        stack = self._warmup if self.step < self.config.softmax_warmup else self._stack
+        stack = self._plain if self.step < self.config.softmax_warmup else self._stack
         loss_LB = stack(cos_LBC, labels_B, norms_LB)
         total = loss_LB.mean(1).sum()
         if not torch.isfinite(total):
             self._explain(features_LBD, cos_LBC, labels_B, norms_LB)
-        self._optimiser.zero_grad(set_to_none=False)
+        self.optimiser.zero_grad(set_to_none=False)
         total.backward()
-        self._optimiser.step()
+        self.optimiser.step()
         self.step += 1
 
     def frame(self) -> Frame:
-        """Record where the run stands; nothing of the run changes by it.
+        """Record the present state.  Nothing of the run changes.
 
         Raises:
             Diverged: a feature or a class weight is no longer finite.
@@ -158,7 +173,7 @@ class Training:
             self._stack.train()
 
     def result(self, frames: list[Frame], *, stopped: bool = False) -> Run:
-        """The record made of these frames."""
+        """The record of the run, from its frames."""
         data = self.dataset
         inputs = data.inputs_NI[self.samples_N]
         steps_K, arrays = stack_frames(frames)
@@ -202,17 +217,6 @@ class Training:
         )
 
 
-def kept_frames(config: RunConfig, dataset: Dataset | None = None) -> Iterator[Frame]:
-    """Yield a frame for every kept step.  Raises ValueError and Diverged as `train`."""
-    training = Training(config, dataset)
-    kept = set(kept_steps(config))
-    yield training.frame()
-    while training.step < config.steps:
-        training.advance()
-        if training.step in kept:
-            yield training.frame()
-
-
 def train(
     config: RunConfig,
     *,
@@ -224,7 +228,7 @@ def train(
     Args:
         config: everything that decides the run.
         progress: called with (steps done, all steps) after every step.
-        stop: asked after every step; True ends the run early, with the frames so far.
+        stop: called after every step; True ends the run early, with the frames so far.
 
     Raises:
         ValueError: the data cannot be used.
@@ -258,17 +262,7 @@ def _optimiser(config: RunConfig, weights: nn.Parameter) -> torch.optim.Optimize
     )
 
 
-def _batches(config: RunConfig, count: int) -> Iterator[Tensor]:
-    """Indices of one batch after another: every sample once an epoch, in a drawn order."""
-    order = torch.Generator().manual_seed(config.seed + 1)
-    while True:
-        # A last batch of one or two samples would be all noise; the rest waits for its turn.
-        for rows_B in torch.randperm(count, generator=order).split(min(config.batch, count)):
-            if len(rows_B) == min(config.batch, count):
-                yield rows_B
-
-
 def _recorded(config: RunConfig, count: int) -> Array:
-    """Which training samples are recorded: all, or a drawn part, in ascending order."""
+    """Which training samples are recorded: all, or some drawn ones, in ascending order."""
     drawn = np.random.default_rng(config.seed).permutation(count)
     return np.sort(drawn[: config.recorded])

@@ -13,7 +13,7 @@ from app.controls.runs import history
 from app.controls.seat import seat
 from app.jobs import Job, Pool, State
 from toy_models.config import RunConfig
-from toy_models.gentle import FIRST_RUN
+from toy_models.first_run import FIRST_RUN
 from toy_models.record import Run
 
 SO_FAR = "so-far"  # the paused job and its record

@@ -14,7 +14,7 @@ from app.controls.upload import choose_table
 from app.controls.widgets import Selectbox, Slider, Toggle, Widget
 from toy_models.data import DATA_SETS, DataConfig, Table
 from toy_models.data.option import Choice, Option, Range, options_of
-from toy_models.gentle import FIRST_RUN
+from toy_models.first_run import FIRST_RUN
 
 DATA = "data"  # the key of the picker
 STEPS = 100  # of a slider without steps of its own

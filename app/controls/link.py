@@ -10,7 +10,7 @@ import streamlit as st
 
 from app.controls.address import refused
 from app.controls.settings import Settings, widgets_of
-from toy_models.gentle import FIRST_RUN
+from toy_models.first_run import FIRST_RUN
 
 OPENED, RESET, PROBLEM = "opened", "reset", "link-problem"
 REFUSED = (

@@ -20,7 +20,8 @@ from losses.catalogue import (
 from losses.parameters import Parameter, Value
 from losses.spec import LossSpec
 from toy_models.config import LossChoice
-from toy_models.gentle import FIRST_RUN, SCALE, gentle_value
+from toy_models.first_run import FIRST_RUN
+from toy_models.gentle import SCALE, gentle_value
 
 LOSS_NAMES = "losses"  # the key of the picker
 AT_MOST = 6

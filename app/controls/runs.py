@@ -1,4 +1,4 @@
-"""The run table: every run of the session with its settings and measures; open, pin, compare."""
+"""The table of the session's runs with their settings and measures; open, pin, compare, delete."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HONEST = (
 
 
 def history(pool: Pool) -> History:
-    """The table of this session; a new one takes what the address and the store have kept."""
+    """The table of this session; a new session has the runs of the address that are stored."""
     state = st.session_state
     if STATE not in state:
         state[STATE] = History.restore(st.query_params.to_dict(), pool.result_of)
@@ -27,12 +27,12 @@ def history(pool: Pool) -> History:
 
 
 def run_table(found: History) -> None:
-    """Show it, and keep it in the address.  What is opened becomes `st.session_state.result`."""
+    """Show the table, and keep it in the address.  An opened run is `st.session_state.result`."""
     _keep(found)
     shelf = st.expander(
         "Runs of this session", icon=":material/table_rows:", key=SHELF, on_change="rerun"
     )
-    if shelf.open:  # a row costs as much as a chart, and most of the time nobody looks
+    if shelf.open:  # a row costs as much as a chart
         with shelf:
             _rows(found)
 
@@ -110,7 +110,7 @@ def measured(result: Run) -> str:
 
 
 def _keep(found: History) -> None:
-    """Write the address if it is not yet what it should be."""
+    """Write the table into the address where it differs."""
     address = found.address()
     for name in (RUNS, PINNED):
         there = st.query_params.get(name)
@@ -127,7 +127,7 @@ def _pin(found: History, number: int) -> None:
 
 
 def _open(found: History, number: int) -> None:
-    """Show the run, and let the widgets stand where it was made."""
+    """Show the run, and give the widgets the values that make it."""
     state = st.session_state
     state.pop("runs-problem", None)
     if (entry := found.find(number)) is None:
@@ -136,7 +136,7 @@ def _open(found: History, number: int) -> None:
     try:
         state.update(widgets_of(entry.result.config))
     except ValueError:
-        return  # the widgets cannot say it; they stay as they are
+        return  # the widgets cannot make it; they stay as they are
 
 
 def _delete(found: History, number: int) -> None:

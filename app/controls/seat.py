@@ -1,4 +1,4 @@
-"""Who sits at a page: a name for each session, and word to the pool when it has gone."""
+"""A name for each session as a viewer of jobs; the pool hears when the session ends."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _seat(_pool: Pool) -> _Seat:
 def seat(pool: Pool) -> str:
     """The viewer of this session.
 
-    It leaves all its jobs when the browser has gone; one that comes back gets another name, so
-    whoever watches a job says so at every run of the page.
+    When the browser has gone, the viewer leaves all its jobs.  A browser that comes back gets
+    another name, so a page joins its job at every run.
     """
     return _seat(pool).viewer

@@ -36,7 +36,7 @@ from app.controls.losses import (
 from app.controls.training import FEATURES, TRAINING, choose_training
 from toy_models.config import RunConfig
 from toy_models.data import DataConfig
-from toy_models.gentle import FIRST_RUN
+from toy_models.first_run import FIRST_RUN
 
 T = TypeVar("T")
 

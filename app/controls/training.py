@@ -9,7 +9,7 @@ import streamlit as st
 from app.controls.control import Control, Values, ask
 from app.controls.widgets import NumberInput, Segments, SelectSlider, Slider, Toggle
 from toy_models.config import RunConfig
-from toy_models.gentle import FIRST_RUN
+from toy_models.first_run import FIRST_RUN
 
 CHANNELS = (16, 32, 64)  # of the convolutional network
 RATES = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1)

@@ -8,25 +8,26 @@ from typing import Any
 
 import streamlit as st
 
-from app.course.behind import ask, behind_chart, behind_run
+from app.course.code_behind import code_behind_chart, code_behind_run, code_wanted
 from app.drawing.component import script
 from app.drawing.files import PLOTLY_URL, file_text, file_url
 from app.figures.palette import DARK, LIGHT, LOSS_COLOURS, LOSS_DASHES
+from app.jobs import Pool
 from app.presenter.show import LARGE, presenting
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
-from lessons.course import Lesson, open_lesson
-from lessons.figure import Chart, Paint
+from lessons.figure import Chart, Style
+from lessons.lesson import Lesson
 from lessons.narrative import Slot
 
-WORDS = 14  # pixels
-#: The links, and the chart library in good time: it is large, and the next step may want it.
+TEXT_SIZE = 14  # pixels
+#: The links, and the chart library ahead of time: it is large, and the next step may need it.
 _REMOTE = """
 export default async function ({ data }) {
   if (!window.Plotly && !document.querySelector(`script[src="${data.plotly}"]`)) {
     const script = document.createElement("script");
     script.src = data.plotly;
-    script.addEventListener("error", () => script.remove());  // whoever needs it tries again
+    script.addEventListener("error", () => script.remove());  // a chart that needs it tries again
     document.head.append(script);
   }
   const { listen } = await import(new URL(data.script, window.location.origin));
@@ -38,7 +39,7 @@ _chart = st.components.v2.component(
     "margins_and_mining_chart",
     html='<div class="course-chart"></div>',
     css=file_text("course/browser/chart.css"),
-    js=script("Chart", "course-chart"),
+    js=script("CourseChart", "course-chart"),
     isolate_styles=False,  # Plotly's own rules must reach its charts
 )
 _remote = st.components.v2.component(
@@ -53,15 +54,19 @@ def listen_to_links() -> None:
     )
 
 
-def show(lesson: Lesson, slot: Slot) -> Callable[[], None]:
-    """The figure, and how to read it.  Gives what shows the code behind it, where there is room."""
+def show(lesson: Lesson, slot: Slot, pool: Callable[[], Pool]) -> Callable[[], None]:
+    """Show the figure of a slot, and how to read it.
+
+    Returns:
+        A function that shows the code behind the figure, for where the page has room.
+    """
     figure = lesson.figures[slot.name]
     with st.container(key=f"slot-{slot.name}"):
         if isinstance(figure, Chart):
             value = _show_chart(lesson, slot, figure)
             st.caption(f"{figure.reading} {lesson.provenance}.")
-            wanted = ask(slot.name)
-            return lambda: behind_chart(lesson, figure, value) if wanted else None
+            wanted = code_wanted(slot.name)
+            return lambda: code_behind_chart(figure, value) if wanted else None
         run = figure.run()
         chosen = stage(run, key=f"stage-{slot.name}")
         st.caption(
@@ -70,18 +75,18 @@ def show(lesson: Lesson, slot: Slot) -> Callable[[], None]:
         )
         code, files = st.columns([2, 1], vertical_alignment="center")
         with code:
-            wanted = ask(slot.name)
+            wanted = code_wanted(slot.name)
         with files:
             takeaway(run, stage_key=f"stage-{slot.name}", key=f"take-{slot.name}")
-    return lambda: behind_run(lesson, figure, run, chosen) if wanted else None
+    return lambda: code_behind_run(figure, run, chosen, pool) if wanted else None
 
 
 def _show_chart(lesson: Lesson, slot: Slot, figure: Chart) -> float | None:
-    """Where its slider stands, if it has one."""
+    """Show a chart.  Returns the value of its slider, None without one."""
     slider = figure.slider
-    told: dict[str, Any] | None = None
+    settings: dict[str, Any] | None = None
     if slider:
-        told = {
+        settings = {
             "name": slider.name,
             "label": slider.label,
             "unit": slider.unit,
@@ -91,15 +96,15 @@ def _show_chart(lesson: Lesson, slot: Slot, figure: Chart) -> float | None:
     dark = st.context.theme.type == "dark"
     shown = _chart(
         data={
-            "figures": _drawn(lesson.slug, slot.name, dark, presenting()),
-            "slider": told,
+            "figures": drawn(lesson, lesson.slug, slot.name, dark, presenting()),
+            "slider": settings,
             "script": file_url("course/browser/chart.js"),
             "plotly": PLOTLY_URL,
             "alternative": slot.words,
             "file": f"{lesson.slug}-{slot.name}",
         },
         key=f"chart-{slot.name}",
-        default={"at": told["start"] if told else 0},
+        default={"at": settings["start"] if settings else 0},
         on_at_change=lambda: None,
     )
     if slider is None:
@@ -109,18 +114,20 @@ def _show_chart(lesson: Lesson, slot: Slot, figure: Chart) -> float | None:
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
-def _drawn(slug: str, name: str, dark: bool, large: bool) -> list[Any]:
-    """The chart for every value of its slider, as Plotly takes it."""
-    figure = open_lesson(slug).figures[name]
+def drawn(_lesson: Lesson, slug: str, name: str, dark: bool, large: bool) -> list[Any]:
+    """A chart for every value of its slider, as Plotly takes it.
+
+    The slug is there for the cache alone, which does not compare lessons.
+    """
+    figure = _lesson.figures[name]
     assert isinstance(figure, Chart)
     theme = DARK if dark else LIGHT
-    paint = Paint(
+    style = Style(
         ink=theme.ink,
         faint=theme.faint,
-        paper=theme.paper,
-        accent=theme.accent,
+        background=theme.paper,
         losses=LOSS_COLOURS,
         dashes=LOSS_DASHES,
-        size=round(WORDS * (LARGE if large else 1)),
+        size=round(TEXT_SIZE * (LARGE if large else 1)),
     )
-    return [json.loads(one.to_json()) for one in figure.drawn(paint)]
+    return [json.loads(picture.to_json()) for picture in figure.drawn(style)]

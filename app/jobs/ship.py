@@ -9,7 +9,7 @@ import torch
 
 from app.jobs.store import SHIPPED
 from toy_models.config import RunConfig
-from toy_models.gentle import FIRST_RUN
+from toy_models.first_run import FIRST_RUN
 from toy_models.training import train
 
 RUNS: tuple[RunConfig, ...] = (FIRST_RUN,)

@@ -1,8 +1,10 @@
-"""The loss lab in the browser: a sample and class weights to drag, and what every loss makes of it.
+"""The loss lab in the browser: drag a sample and class weights, and see every loss change.
 
 setting.py      what the reader has set, as a line of the address
+session.py      the setting in a session
+loss_key.py     a loss without its numbers, as a text
 payload.py      losses as data: the names of their slots' code, with their arguments
-message.py      all that the browser is given
+message.py      the data with which the browser shows a lab
 component.py    the lab on a page
-browser/        JavaScript and CSS, as they are; `browser/losses/` mirrors the package `losses`
+browser/        JavaScript and CSS, as they are; it draws with `app/drawing`
 """

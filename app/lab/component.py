@@ -14,7 +14,7 @@ from app.lab.setting import Setting
 _lab = st.components.v2.component(
     "margins_and_mining_lab",
     html='<div class="lab"></div>',
-    css=file_text("lab/browser/lab.css"),
+    css=file_text("drawing/browser/drawing.css") + file_text("lab/browser/lab.css"),
     js=script("Lab", "lab"),
     isolate_styles=False,  # the plane looks for the stage on the page
 )
@@ -26,17 +26,22 @@ def lab(
     classes: int,
     dimension: int,
     key: str,
-    told: str = "",
-    on_told: Callable[[], None],
+    scene: str = "",
+    on_scene: Callable[[], None],
 ) -> None:
     """Show a setting.
 
     Args:
-        setting: what stands where.
+        setting: of the losses, the sample and the class weights.
         classes, dimension: what the feasibility meter judges.
-        key: of the component; `st.session_state[key]["told"]` is what the browser told last.
-        told: that of it which the setting has in it already; the browser keeps its own then.
-        on_told: called when the reader has moved something.
+        key: of the component; `st.session_state[key]["scene"]` is the scene that the browser has
+            sent last, as JSON.
+        scene: that scene, if the setting is of it: the browser need not draw it again then.
+        on_scene: called when the reader has moved something.
     """
-    _lab(data=message(setting, classes, dimension, told), key=key, default={"told": None},
-         on_told_change=on_told)  # fmt: skip
+    _lab(
+        data=message(setting, classes, dimension, scene),
+        key=key,
+        default={"scene": None},
+        on_scene_change=on_scene,
+    )

@@ -1,4 +1,4 @@
-"""All that the browser is given to show a lab."""
+"""The data with which the browser shows a lab."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ DASHES: tuple[list[int], ...] = (
 )
 
 
-def message(setting: Setting, classes: int, dimension: int, told: str = "") -> dict[str, Any]:
+def message(setting: Setting, classes: int, dimension: int, scene: str = "") -> dict[str, Any]:
     """A setting with its losses, its colours, and what the feasibility meter judges.
 
-    `told` is what the browser told last, if the setting has that in it: it keeps its own then.
+    `scene` is what the browser has sent last, if the setting is of it: it draws nothing anew then.
     """
     weights = range(len(setting.weights_C))
     centres_KD = centres(classes, dimension)
     return {
         "script": file_url("lab/browser/lab.js"),
-        "setting": told or setting.line(),
+        "setting": scene or setting.line(),
         "scene": {
             "sample": setting.sample,
             "label": setting.label,

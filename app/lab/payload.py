@@ -1,45 +1,41 @@
-"""Losses as the browser takes them: the names of their slots' code, with the arguments.
+"""Losses as data for the browser: the names of their slots' code, with the arguments.
 
-The browser has a small file for each slot, under the name that it has in `losses`; nothing else
-about a loss is known there.
+The browser has a small file for each slot, under the name that it has in `losses`; it knows nothing
+else about a loss.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
+from app.drawing.files import file_text
 from losses.catalogue import LOSSES, spec_and_values
 from losses.parameters import Parameter, Value
 from losses.slots import Slot
 from losses.spec import LossSpec
 from toy_models.config import LossChoice
 
-#: The code that `browser/losses/slots.js` has.  The others keep a state, draw at random, or read
-#: the length of a feature, which is 1 on a circle.
-CODE = frozenset(
-    {
-        "losses.a_softmax:a_margin",
-        "losses.am_softmax:am_margin",
-        "losses.arc_softmax:arc_margin",
-        "losses.combined_margin:combined_margin",
-        "losses.circle:circle_margin",
-        "losses.npcface:npc_margin",
-        "losses.focal:focal_weight",
-        "losses.hard_mining:hard_weight",
-        "losses.sv_softmax:sv_guide",
-        "losses.mv_softmax:mv_guide",
-        "losses.arcnegface:arcneg_guide",
-        "losses.circle:circle_guide",
-        "losses.npcface:npc_guide",
-        "losses.circle:circle_boundary",
-        "losses.npcface:npc_boundary",
-    }
-)
+
+@cache
+def in_browser(code: str) -> bool:
+    """Whether the browser has the function that fills a slot, "losses.arc_softmax:arc_margin".
+
+    It has if a file of the same name in `app/drawing/browser/losses/` exports a function of the
+    same name.  The functions that it lacks keep a state, draw at random, or read the length of a
+    feature, which is 1 on a circle.
+    """
+    module, function = code.removeprefix("losses.").split(":")
+    try:
+        text = file_text(f"drawing/browser/losses/{module}.js")
+    except FileNotFoundError:
+        return False
+    return f"export function {function}(" in text
 
 
 def can_show(spec: LossSpec) -> bool:
     """Whether the lab knows every part of this loss."""
-    return spec.normalised and all(slot.code in CODE for slot in spec.slots)
+    return spec.normalised and all(in_browser(slot.code) for slot in spec.slots)
 
 
 #: The losses of the catalogue that can be chosen in the lab.
@@ -50,10 +46,10 @@ LEFT_OUT = tuple(spec.title for spec in LOSSES.values() if not can_show(spec))
 
 
 def described(choice: LossChoice) -> dict[str, Any]:
-    """A loss as data, for `browser/losses/equation.js`.
+    """A loss as data, for `app/drawing/browser/losses/slots.js`.
 
     Raises:
-        ValueError: the lab does not know it; the sentence says which ones are left out.
+        ValueError: the lab does not know it; the sentence lists the losses that are left out.
     """
     spec, values = spec_and_values(choice.name, dict(choice.parameters))
     if not can_show(spec):

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.lab.loss_key import with_parameters
 from app.lab.payload import described
-from losses.catalogue import COMPOSED
-from losses.parameters import Value
 from toy_models.config import MAX_LOSSES, LossChoice
 
 LONGEST = 4000  # characters of a line
@@ -23,10 +21,10 @@ BROKEN = "it is no description of a lab"
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """A sample, class weights, and the losses that look at them.
+    """A sample, class weights, and the losses that are calculated for them.
 
     Raises:
-        ValueError: something is out of range; the sentence repeats nothing of what was given.
+        ValueError: something is out of range; the sentence repeats nothing of the input.
     """
 
     losses: tuple[LossChoice, ...]
@@ -66,43 +64,41 @@ class Setting:
         """The setting that a line describes.
 
         Raises:
-            ValueError: it describes none; the sentence repeats nothing of the line.
+            ValueError: it describes no setting; the sentence repeats nothing of the line.
         """
-        if len(line) > LONGEST:
-            raise ValueError(f"it is longer than {LONGEST} characters")
+        plain = _json(line)
         try:
-            told = json.loads(line)
-            losses = tuple(_choice(name, given) for name, given in told["l"])
-            weights_C = tuple(_number(angle) for angle in told["w"])
-            sample, label, focus = _number(told["x"]), told["y"], told["i"]
-        except (ValueError, KeyError, TypeError, RecursionError):
+            parts: dict[str, Any] = {
+                "losses": tuple(_loss(name, parameters) for name, parameters in plain["l"]),
+                "sample": _number(plain["x"]),
+                "label": _whole(plain["y"]),
+                "weights_C": tuple(_number(angle) for angle in plain["w"]),
+                "focus": _whole(plain["i"]),
+            }
+        except (ValueError, KeyError, TypeError):
             raise ValueError(BROKEN) from None
-        if type(label) is not int or type(focus) is not int:
-            raise ValueError(BROKEN)
-        return cls(losses=losses, sample=sample, label=label, weights_C=weights_C, focus=focus)
+        return cls(**parts)
 
+    def moved(self, scene: str) -> Setting:
+        """The setting after the reader has moved things in the browser, which sends its scene.
 
-def choice_of(key: str, parameters: dict[str, Value] | None = None) -> LossChoice:
-    """A loss by its key: a name of the catalogue, or f, g and h of a composition."""
-    if key.startswith(f"{COMPOSED}:"):
-        f, g, h = key.split(":")[1:]
-        return LossChoice.of(COMPOSED, **{"f": f, "g": g, "h": h, **(parameters or {})})
-    return LossChoice.of(key, **(parameters or {}))
-
-
-def key_of(choice: LossChoice) -> str:
-    """The key of a loss, whatever its parameters are."""
-    if choice.name != COMPOSED:
-        return choice.name
-    slots = dict(choice.parameters)
-    return ":".join([COMPOSED, *(str(slots.get(symbol, "none")) for symbol in "fgh")])
-
-
-def with_parameters(choice: LossChoice, given: dict[str, Any]) -> LossChoice:
-    """The same loss with other numbers.  Raises ValueError as `LossChoice`."""
-    slots = {name: value for name, value in choice.parameters if name in ("f", "g", "h")}
-    slots = slots if choice.name == COMPOSED else {}
-    return LossChoice.of(choice.name, **{**slots, **given})
+        Raises:
+            ValueError: the text is no scene of this lab.
+        """
+        try:
+            plain = _json(scene)
+            parameters = plain["parameters"]
+            if len(parameters) != len(self.losses):
+                raise TypeError
+            return Setting(
+                losses=tuple(map(with_parameters, self.losses, parameters)),
+                sample=_number(plain["sample"]),
+                label=_whole(plain["label"]),
+                weights_C=tuple(_number(angle) for angle in plain["weights"]),
+                focus=_whole(plain["focus"]),
+            )
+        except (KeyError, TypeError):
+            raise ValueError(BROKEN) from None
 
 
 def evenly(classes: int) -> tuple[float, ...]:
@@ -110,10 +106,19 @@ def evenly(classes: int) -> tuple[float, ...]:
     return tuple(math.radians(20) + 2 * math.pi * k / classes for k in range(classes))
 
 
-def _choice(name: Any, given: Any) -> LossChoice:
-    if not isinstance(name, str) or not isinstance(given, dict):
+def _json(text: str) -> Any:
+    if len(text) > LONGEST:
+        raise ValueError(f"it is longer than {LONGEST} characters")
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        raise ValueError(BROKEN) from None
+
+
+def _loss(name: Any, parameters: Any) -> LossChoice:
+    if not isinstance(name, str) or not isinstance(parameters, dict):
         raise TypeError
-    return LossChoice.of(name, **given)
+    return LossChoice.of(name, **parameters)
 
 
 def _number(value: Any) -> float:
@@ -122,26 +127,7 @@ def _number(value: Any) -> float:
     return float(value)
 
 
-def moved(setting: Setting, told: str) -> Setting:
-    """The setting after the reader has moved things in the browser, which tells it as JSON.
-
-    Raises:
-        ValueError: what is told fits no lab.
-    """
-    if len(told) > LONGEST:
-        raise ValueError(f"it is longer than {LONGEST} characters")
-    try:
-        state = json.loads(told)
-        given: Sequence[dict[str, Any]] = state["parameters"]
-        losses = tuple(map(with_parameters, setting.losses, given))
-        if len(losses) != len(setting.losses):
-            raise TypeError
-        return Setting(
-            losses=losses,
-            sample=_number(state["sample"]),
-            label=int(state["label"]),
-            weights_C=tuple(_number(angle) for angle in state["weights"]),
-            focus=int(state["focus"]),
-        )
-    except (KeyError, TypeError):
-        raise ValueError(BROKEN) from None
+def _whole(value: Any) -> int:
+    if type(value) is not int:
+        raise TypeError
+    return value

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from app.course.overview import overview
-from app.course.question import buttons, step_on_page
+from app.course.reader import Reader
 from app.course.slot import listen_to_links
-from app.course.steps import Answers, Step, Walk
+from app.course.step import buttons, step_on_page
+from app.course.walk import Answers, Step, Walk
+from app.jobs import Pool, shared_pool
 from app.presenter.show import STATE, keys, presenting
-from lessons.course import open_lesson
+from lessons.course import COURSE, Course, open_lesson
 from lessons.narrative import PAGE
 
 #: Which key presses which button, by the key of its widget.
@@ -26,7 +30,7 @@ PRESSES = {
 }
 
 
-#: Options are read like text, and a lesson's stage shows its panels alone.
+#: Options look like text; the stage of a lesson shows its panels without tabs and charts.
 STYLE = """<style>
 [class*="st-key-option-"] button { justify-content: flex-start; text-align: left; }
 [class*="st-key-option-"] button * { white-space: normal !important; text-overflow: clip; }
@@ -36,54 +40,63 @@ STYLE = """<style>
 </style>"""
 
 
-def lesson() -> None:
-    """The lesson of the address, or the overview."""
+def lesson(course: Course = COURSE, pool: Callable[[], Pool] = shared_pool) -> None:
+    """The lesson in the address, or the overview.
+
+    Args:
+        course: where the lessons are.
+        pool: its worker explains the samples of runs.
+    """
     slug = st.query_params.get("lesson")
     if slug is None:
-        overview()
+        overview(course)
         listen_to_links()
         keys({})
         return
     try:
-        walk = Walk.of(open_lesson(slug))
+        walk = Walk.of(open_lesson(slug, course))
     except ValueError as error:
         st.warning(str(error))
-        overview()
+        overview(course)
         keys({})
         return
-    _show(walk)
+    _show(_reader(walk, pool))
 
 
-def _show(walk: Walk) -> None:
+def _reader(walk: Walk, pool: Callable[[], Pool]) -> Reader:
+    """What this session knows of its reader; the step is that of the address."""
     state = st.session_state
     answers: Answers = state.setdefault(f"answers-{walk.lesson.slug}", {})
     reasons: dict[Step, str] = state.setdefault(f"reasons-{walk.lesson.slug}", {})
     seen: set[Step] = state.setdefault("seen", set())
     step = _where(walk, answers)
     seen.add(step)
+    return Reader(walk, step, answers, reasons, seen, presenting(), pool)
 
+
+def _show(reader: Reader) -> None:
+    walk, step = reader.walk, reader.step
     st.html(STYLE)
     narrative = walk.lesson.narrative
-    question = walk.question(step)
     title, moves = st.columns([3, 2], vertical_alignment="bottom")
     place, kind = walk.steps.index(step) + 1, walk.part(step).kind
     title.caption(
-        ("" if presenting() else f"Lesson {narrative.number}: {narrative.title} · ")
+        ("" if reader.presenting else f"Lesson {narrative.number}: {narrative.title} · ")
         + f"step {place} of {len(walk.steps)}"
         + ("" if kind == PAGE else f" · {kind.lower()}")
     )
-    title.markdown(f"### {question.title}")
+    title.markdown(f"### {walk.question(step).title}")
     with moves:
-        buttons(walk, step, answers, presenting(), lambda to: _go(walk, to))
+        buttons(reader, lambda to: _go(walk, to))
     st.progress(place / len(walk.steps))
-    step_on_page(walk, step, answers, reasons)
-    _foot(walk, step, answers, reasons)
+    step_on_page(reader)
+    _foot(reader)
     listen_to_links()
     keys(PRESSES)
 
 
 def _where(walk: Walk, answers: Answers) -> Step:
-    """The step of the address, as far as its question is unlocked."""
+    """The step in the address, or the step before it that is still locked."""
     asked = st.query_params.get("at")
     found = walk.find(asked) if asked else walk.steps[0]
     if found is None:
@@ -96,21 +109,24 @@ def _go(walk: Walk, step: Step) -> None:
     st.query_params["at"] = walk.address(step)
 
 
-def _foot(walk: Walk, step: Step, answers: Answers, reasons: dict[Step, str]) -> None:
+def _foot(reader: Reader) -> None:
+    lesson = reader.walk.lesson
     st.divider()
     out, notes, present, take = st.columns([1, 1, 1, 2])
     out.button("All lessons", key="lesson-all", type="tertiary", on_click=_leave)
-    shown = notes.button(
+    pressed = notes.button(
         "Notes", key="lesson-notes", type="tertiary", help="For the one who teaches"
     )
-    if shown:
+    if pressed:
         st.session_state["notes"] = not st.session_state.get("notes", False)
-    present.toggle("Presenter mode", value=presenting(), key="present-toggle", on_change=_present)
-    if answers:
+    present.toggle(
+        "Presenter mode", value=reader.presenting, key="present-toggle", on_change=_present
+    )
+    if reader.answers:
         take.download_button(
             "My predictions",
-            walk.told(answers, reasons),
-            file_name=f"{walk.lesson.slug}-predictions.md",
+            reader.walk.predictions(reader.answers, reader.reasons),
+            file_name=f"{lesson.slug}-predictions.md",
             mime="text/markdown",
             key="lesson-take",
             type="tertiary",
@@ -118,11 +134,11 @@ def _foot(walk: Walk, step: Step, answers: Answers, reasons: dict[Step, str]) ->
         )
     if st.session_state.get("notes"):
         with st.container(border=True, key="notes"):
-            st.markdown(walk.lesson.notes)
+            st.markdown(lesson.notes)
 
 
 def _present() -> None:
-    """The toggle, the session and the address say the same."""
+    """Set session and address to what the toggle says."""
     on = st.session_state["present-toggle"]
     st.session_state[STATE] = on
     st.query_params["present"] = "true" if on else "false"

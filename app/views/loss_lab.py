@@ -1,4 +1,4 @@
-"""The loss lab: drag a sample and class weights, see what every loss makes of it; no training."""
+"""The loss lab: drag a sample and class weights, and see every loss change; nothing is trained."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from app.controls.control import ask
 from app.controls.losses import slot_controls
 from app.jobs import shared_pool
 from app.lab.component import lab
+from app.lab.loss_key import choice_of, key_of, title_of
 from app.lab.payload import LEFT_OUT, SHOWN, can_show
-from app.lab.setting import CLASSES, Setting, choice_of, evenly, key_of, moved
+from app.lab.session import FIGURE, LINE, PROBLEM, SCENE, current, put, take_scene
+from app.lab.setting import CLASSES, Setting, evenly
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
-from losses.catalogue import COMPOSED, LOSSES, composed_spec
+from losses.catalogue import COMPOSED, composed_spec
+from toy_models import packing
 from toy_models.config import MAX_LOSSES, LossChoice
-from toy_models.gentle import FIRST_RUN, SCALE, gentle, gentle_value
-from toy_models.packing import CLASSES as MOST_CLASSES
-from toy_models.packing import DIMENSIONS
+from toy_models.first_run import FIRST_RUN
+from toy_models.gentle import SCALE, gentle, gentle_value
 
-LINE = "lab"  # the name in the address
 FIRST = Setting(
     losses=tuple(
         LossChoice.of(name)
@@ -30,16 +31,11 @@ FIRST = Setting(
     ),
     focus=4,
 )  # fmt: skip
-PROBLEM = (
-    "This link describes no lab that there can be ({why}), so the lab opens as it does without one."
-)
 
 
 def loss_lab() -> None:
     """Choose losses at the side, drag in the middle; below, a trained run under the same losses."""
-    state = st.session_state
-    if "lab-setting" not in state:
-        state["lab-setting"] = _asked()
+    current(FIRST)
     st.markdown("#### What a loss makes of one sample")
     problem = st.container()
     with st.sidebar:
@@ -47,16 +43,17 @@ def loss_lab() -> None:
         _choose_weights()
         classes, dimension = _choose_arrangement()
         _compose()
-    if "lab-problem" in state:  # until something is changed
-        problem.warning(state["lab-problem"])
-    setting: Setting = state["lab-setting"]
+    state = st.session_state
+    if PROBLEM in state:
+        problem.warning(state[PROBLEM])
+    setting = current(FIRST)
     lab(
         setting,
         classes=classes,
         dimension=dimension,
-        key="lab-figure",
-        told=state.get("lab-told", ""),
-        on_told=_take,
+        key=FIGURE,
+        scene=state.get(SCENE, ""),
+        on_scene=take_scene,
     )
     st.query_params[LINE] = setting.line()
     st.caption(
@@ -82,49 +79,15 @@ def loss_lab() -> None:
         takeaway(result, stage_key="lab-stage", key="lab-takeaway")
 
 
-def _asked() -> Setting:
-    """What the address asks for, or the first setting and a sentence."""
-    line = st.query_params.get(LINE)
-    if not line:
-        return FIRST
-    try:
-        return Setting.of_line(line)
-    except ValueError as error:
-        st.session_state["lab-problem"] = PROBLEM.format(why=error)
-        return FIRST
-
-
-def _take() -> None:
-    """The browser has told where things stand; what fits no lab is not taken."""
-    state = st.session_state
-    told = state["lab-figure"].get("told")
-    if not told:
-        return
-    try:
-        state["lab-setting"] = moved(state["lab-setting"], told)
-        state["lab-told"] = told
-        state.pop("lab-problem", None)
-    except ValueError:
-        state.pop("lab-told", None)
-
-
-def _set(setting: Setting) -> None:
-    """Another setting from the widgets: the browser takes it over."""
-    state = st.session_state
-    state["lab-setting"] = setting
-    state.pop("lab-told", None)
-    state.pop("lab-problem", None)
-
-
 def _choose_losses() -> None:
-    setting: Setting = st.session_state["lab-setting"]
+    setting = current(FIRST)
     keys = [key_of(choice) for choice in setting.losses]
     composed = [key for key in keys if key not in SHOWN]
     chosen = st.multiselect(
         "Losses",
         [*SHOWN, *composed],
         default=keys,
-        format_func=_title,
+        format_func=title_of,
         max_selections=MAX_LOSSES,
         help="All look at the same sample.",
         key=f"lab-losses-{','.join(composed)}",
@@ -135,27 +98,27 @@ def _choose_losses() -> None:
         there = dict(zip(keys, setting.losses, strict=True))
         losses = tuple(there.get(key) or choice_of(key) for key in chosen)
         focus = chosen.index(keys[setting.focus]) if keys[setting.focus] in chosen else 0
-        _set(replace(setting, losses=losses, focus=focus))
+        put(replace(setting, losses=losses, focus=focus))
 
 
 def _choose_weights() -> None:
-    setting: Setting = st.session_state["lab-setting"]
+    setting = current(FIRST)
     count = st.slider("Class weights on the circle", *CLASSES, len(setting.weights_C))
     if count != len(setting.weights_C):
         label = min(setting.label, count - 1)
-        _set(replace(setting, weights_C=evenly(count), label=label))
+        put(replace(setting, weights_C=evenly(count), label=label))
     st.button(
         "Spread them evenly",
-        on_click=lambda: _set(replace(setting, weights_C=evenly(len(setting.weights_C)))),
+        on_click=lambda: put(replace(setting, weights_C=evenly(len(setting.weights_C)))),
         width="stretch",
     )
 
 
 def _choose_arrangement() -> tuple[int, int]:
     st.markdown("**Can the margin be met?**", help="With class weights as far apart as can be.")
-    classes = st.slider("Classes K", MOST_CLASSES[0], MOST_CLASSES[-1], 10, key="lab-classes")
+    classes = st.slider("Classes K", packing.CLASSES[0], packing.CLASSES[-1], 10, key="lab-classes")
     dimension = st.segmented_control(
-        "Dimensions d", DIMENSIONS, default=2, required=True, key="lab-dimensions"
+        "Dimensions d", packing.DIMENSIONS, default=2, required=True, key="lab-dimensions"
     )
     return int(classes), int(dimension)
 
@@ -166,14 +129,14 @@ def _compose() -> None:
         f, g, h = ask(slot_controls("compose", in_address=False)).values()
         spec = composed_spec(f, g, h)
         key = f"{COMPOSED}:{f}:{g}:{h}"
-        setting: Setting = st.session_state["lab-setting"]
+        setting = current(FIRST)
         here = [key_of(choice) for choice in setting.losses]
         if not can_show(spec):
             st.caption("The lab cannot show this one; the Playground can train it.")
         full = len(here) >= MAX_LOSSES
         st.button(
             "Add it to the lab",
-            on_click=lambda: _set(
+            on_click=lambda: put(
                 replace(setting, losses=(*setting.losses, choice_of(key)), focus=len(here))
             ),
             disabled=key in here or full or not can_show(spec),
@@ -190,9 +153,3 @@ def playground_query(f: str, g: str, h: str) -> str:
     values = {name: gentle_value(spec, name) for name in spec.parameters}
     composed = LossChoice.of(COMPOSED, f=f, g=g, h=h, **{**values, "scale": SCALE})
     return query_of(replace(FIRST_RUN, losses=(gentle("norm_softmax"), composed)))
-
-
-def _title(key: str) -> str:
-    if key in LOSSES:
-        return LOSSES[key].title
-    return composed_spec(*key.split(":")[1:]).title

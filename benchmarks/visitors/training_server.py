@@ -24,7 +24,7 @@ from starlette.routing import Route
 from app.jobs import Job, Limits, Pool, Store
 from app.stage.addresses import job_address
 from app.stage.routes import routes
-from toy_models.gentle import FIRST_RUN
+from toy_models.first_run import FIRST_RUN
 
 GRACE_SECONDS = 3.0  # shorter than the app's, so that jobs end soon after /leave
 

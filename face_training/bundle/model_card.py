@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from face_training.bundle.bundle import About
+from face_training.evaluation.protocols import Measure, measure_named
 
 CONSENT = (
     "Face recognition identifies people by their bodies. Use this model only on photographs of "
@@ -44,11 +45,11 @@ def card(about: About, made_of: Mapping[str, str]) -> str:
         "",
     ]
     if about.measures:
-        lines += ["| set | measure | value |", "|---|---|---|"]
+        lines += ["| set | measure | value | better |", "|---|---|---|---|"]
         lines += [
-            f"| {name} | {measure} | {value:.4f} |"
-            for name, measures in about.measures.items()
-            for measure, value in measures.items()
+            _measured(set_name, measure_named(name), value)
+            for set_name, measures in about.measures.items()
+            for name, value in measures.items()
         ]
     else:
         lines += ["It was not measured: nothing is known of how good it is."]
@@ -67,6 +68,10 @@ def card(about: About, made_of: Mapping[str, str]) -> str:
         lines += ["None: it was exported without a set to take one from."]
     lines += ["", "## Limits", "", LIMITS, "", "## Consent", "", CONSENT, ""]
     return "\n".join(lines)
+
+
+def _measured(set_name: str, measure: Measure, value: float) -> str:
+    return f"| {set_name} | {measure.title} | {measure.text(value)} | {measure.better} |"
 
 
 def _at_a_time(batch: int) -> str:

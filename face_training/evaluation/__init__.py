@@ -1,9 +1,9 @@
 """How good are embeddings?  The protocols of face recognition, from pairs to a million distractors.
 
-`sets.open_set` makes an evaluation set of a table of a configuration, `measure` measures a
-backbone on some; training and `python -m face_training.evaluate` both go through these.
+    protocols.py   the table of protocols and of their measures
+    sets.py        tables of a recipe become evaluation sets
+    measuring.py   a backbone on some sets: what training calls
+
+Training and `python -m face_training.evaluate` both go through `sets.open_sets`;
+`python -m face_training.evaluation` prints the protocols, their options and their measures.
 """
-
-from face_training.evaluation.measuring import measure
-
-__all__ = ["measure"]

@@ -1,4 +1,4 @@
-"""Evaluation sets by protocol: a table of a configuration becomes images and what to do with them.
+"""Evaluation sets by protocol: a table of a recipe becomes images and what to do with them.
 
 [[evaluation]]
 name = "unseen"
@@ -12,66 +12,64 @@ images = 8
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from face_training.evaluation.blufr import blufr
-from face_training.evaluation.distractors import with_distractors
-from face_training.evaluation.ijb import ijb
-from face_training.evaluation.outcome import EvaluationSet
-from face_training.evaluation.pairs import from_bin, from_list
+from face_training.evaluation.protocols import PROTOCOLS, Protocol
 from face_training.evaluation.tables import called, check_arguments
-from face_training.evaluation.unseen import unseen
 
-#: What `protocol` may be; each one's options are the arguments of its function.
-PROTOCOLS: Mapping[str, Callable[..., EvaluationSet]] = {
-    "open_set": unseen,
-    "bin": from_bin,
-    "pairs": from_list,
-    "blufr": blufr,
-    "ijb": ijb,
-    "distractors": with_distractors,
-}
+if TYPE_CHECKING:
+    from face_training.evaluation.outcome import EvaluationSet
+
+Table = Mapping[str, Any]
 
 
-def open_sets(tables: Iterable[Mapping[str, Any]]) -> list[EvaluationSet]:
+def open_sets(tables: Iterable[Table]) -> list[EvaluationSet]:
     """The evaluation sets of some tables; all tables are checked before the first is opened.
 
     Raises:
-        ValueError: a table says something that is not allowed, two tables have one name, or files
-            cannot be read.
+        ValueError: as `check_sets`, or the files of a set cannot be read.
     """
     tables = list(tables)
     check_sets(tables)
-    return [open_set(**table) for table in tables]
+    return [called(*_opening(table)) for table in tables]
 
 
-def check_sets(tables: Iterable[Mapping[str, Any]]) -> None:
+def check_sets(tables: Iterable[Table], *, best: str = "") -> None:
     """Check the tables without opening any data.
 
+    Args:
+        tables: of a recipe or of the command line.
+        best: the recipe's `checkpoints.best`, such as "lfw/accuracy".
+
     Raises:
-        ValueError: a table says something that is not allowed, or two tables have one name.
+        ValueError: a name, a protocol or an option is unknown or missing, a value is of the wrong
+            kind, two sets have one name, or no set gives the measure `best`.
     """
-    names: set[str] = set()
+    protocols: dict[str, Protocol] = {}
     for table in tables:
-        check_arguments(*_protocol_of(table))
-        if table["name"] in names:
+        check_arguments(*_opening(table))
+        if table["name"] in protocols:
             raise ValueError(f"Two evaluation sets are called {table['name']!r}.")
-        names.add(table["name"])
+        protocols[table["name"]] = _protocol(table)
+    if best:
+        _check_best(best, protocols)
 
 
-def open_set(**table: Any) -> EvaluationSet:
-    """The evaluation set of a table.
+def _check_best(best: str, protocols: Mapping[str, Protocol]) -> None:
+    name, _, measure = best.partition("/")
+    given = protocols[name].measures if name in protocols else ()
+    if not any(one.named(measure) for one in given):
+        allowed = ", ".join(one.name.replace("{}", "...") for one in given) or "none"
+        raise ValueError(f"checkpoints.best asks for {best!r}; {name!r} gives {allowed}.")
 
-    Raises:
-        ValueError: the table says something that is not allowed, or its files cannot be read.
-    """
-    return called(*_protocol_of(table))
+
+def _opening(table: Table) -> tuple[str, Callable[..., EvaluationSet], dict[str, Any]]:
+    """Whose table it is in words, the function that opens the set, and the options for it."""
+    options = {key: value for key, value in table.items() if key != "protocol"}
+    return f"evaluation set {table.get('name')!r}", _protocol(table).opening(), options
 
 
-def _protocol_of(
-    table: Mapping[str, Any],
-) -> tuple[str, Callable[..., EvaluationSet], dict[str, Any]]:
-    """Whose table it is in words, the protocol's function, and the arguments for it."""
+def _protocol(table: Table) -> Protocol:
     name, protocol = table.get("name"), table.get("protocol")
     if not isinstance(name, str) or not name:
         raise ValueError(f"An evaluation set needs a name, words in quotes, not {name!r}.")
@@ -80,5 +78,4 @@ def _protocol_of(
             f"Evaluation set {name!r} has the unknown protocol {protocol!r}; "
             f"there are {', '.join(PROTOCOLS)}."
         )
-    options = {key: value for key, value in table.items() if key != "protocol"}
-    return f"evaluation set {name!r}", PROTOCOLS[protocol], options
+    return PROTOCOLS[protocol]

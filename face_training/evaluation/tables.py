@@ -46,21 +46,26 @@ def check_arguments(what: str, function: Callable[..., object], table: Mapping[s
     Raises:
         ValueError: a name is unknown or missing, or a value is of the wrong kind.
     """
-    parameters = inspect.signature(function).parameters.values()
+    parameters = inspect.signature(function).parameters
     types = get_type_hints(function)
-    named = [one for one in parameters if one.kind is not inspect.Parameter.VAR_KEYWORD]
-    open_ended = len(named) < len(parameters)
-    names = [one.name for one in named]
+    names, open_ended = argument_names(function)
     if not open_ended and (unknown := [name for name in table if name not in names]):
         raise ValueError(f"{what} knows no {unknown[0]!r}; it takes {', '.join(names)}.")
-    for one in named:
-        if one.name in table:
-            _check(f"{one.name!r} of {what}", table[one.name], types.get(one.name))
-        elif one.default is inspect.Parameter.empty:
-            raise ValueError(f"{what} needs {one.name!r}; it takes {', '.join(names)}.")
+    for name in names:
+        if name in table:
+            _check(f"{name!r} of {what}", table[name], types.get(name))
+        elif parameters[name].default is inspect.Parameter.empty:
+            raise ValueError(f"{what} needs {name!r}; it takes {', '.join(names)}.")
     if open_ended and "source" in names:
         own = [name for name in names if name != "source"]
         check_source(what, {name: value for name, value in table.items() if name not in own})
+
+
+def argument_names(function: Callable[..., object]) -> tuple[list[str], bool]:
+    """The names of a function's arguments, and whether it takes others as well (`**options`)."""
+    parameters = inspect.signature(function).parameters.values()
+    names = [one.name for one in parameters if one.kind is not inspect.Parameter.VAR_KEYWORD]
+    return names, len(names) < len(parameters)
 
 
 def open_source(what: str, table: Mapping[str, Any]) -> Faces:

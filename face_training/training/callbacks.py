@@ -10,7 +10,7 @@ from torch import nn
 
 from face_training.config import ProbeConfig
 from face_training.data import Faces
-from face_training.evaluation import measure
+from face_training.evaluation.measuring import measure
 from face_training.evaluation.outcome import EvaluationSet
 from face_training.probe.probe import Probe
 from face_training.ranks import Ranks

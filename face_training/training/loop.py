@@ -17,6 +17,7 @@ from torch import Tensor
 
 from face_training.config import FaceConfig
 from face_training.data import Faces
+from face_training.evaluation.protocols import measure_named
 from face_training.ranks import Ranks
 from face_training.run_directory import RunDirectory
 from face_training.training.batches import step_loader
@@ -145,7 +146,8 @@ class Loop:
         if not self.config.checkpoints.best:
             return False
         value = best_of(self.config.checkpoints.best, measures)
-        if self.best and value <= self.best["value"]:
+        measure = measure_named(self.config.checkpoints.best.split("/")[1])
+        if self.best and not measure.improves(value, self.best["value"]):
             return False
         self.best = {"step": self.model.step, "value": value}
         return True
@@ -159,7 +161,7 @@ class Loop:
 
 
 def best_of(measure: str, measures: Measures) -> float:
-    """The measure that decides which checkpoint is the best; higher is better.
+    """The measure that decides which checkpoint is the best.
 
     Raises:
         ValueError: no evaluation gave it.

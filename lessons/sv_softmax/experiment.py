@@ -1,50 +1,53 @@
 """The experiments behind the lesson: the cliff, the trap, the comparison, the limit, wrong labels.
 
-L: losses, S: seeds, K: kept steps, A: angles, T: values of t, M: margins, X: samples on an arc.
+L: losses, S: seeds, K: kept steps, A: angles, T: values of t, M: margins, X: samples on an arc,
+R: TRAPS, C: numbers of classes, D: SPACES, B: LIMITS.
 
-Every run is a pure function of its Config.  What is shown as "A beats B" is measured over all
-seeds of the Config, none left out; the values are the gentle ones of the toys, and none of them
-was chosen after a look at the outcome.
+Every run is a pure function of its Config.  "A beats B" is measured over all seeds of the Config,
+none left out.  The values are the gentle ones of small networks; none was chosen after a look at
+the outcome.
 
 Paper: "Support Vector Guided Softmax Loss for Face Recognition", arXiv:1812.11317.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields
-from typing import Any
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from lessons.experiments import Progress, measure_grid, provenance, silent, train_grid
+from lessons.one_sample import (
+    APART,
+    between,
+    explained,
+    explained_at,
+    is_support_vector,
+    loss_and_push,
+)  # fmt: skip
+from lessons.result import StoredResult
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs, Digits
-from toy_models.explanation import Explanation, explain
-from toy_models.record import Run
+from toy_models.record import OWNERS
 
-Array = NDArray[Any]
+if TYPE_CHECKING:
+    from toy_models.training import Training
 
 #: The order of the comparison: softmax, then guidance, margins, and both.
 NAMES = (
-    "norm_softmax",
-    "sv_softmax",
-    "am_softmax",
-    "sv_am_softmax",
-    "arc_softmax",
-    "sv_arc_softmax",
-)
+    "norm_softmax", "sv_softmax", "am_softmax", "sv_am_softmax", "arc_softmax", "sv_arc_softmax",
+)  # fmt: skip
 SOFTMAX, SV = 0, 1  # in NAMES
 SPACES = ("circle", "sphere")
 TRAPS = ("from the first step", "after a softmax warm-up", "on the sphere")
 LIMITS = ("apart", "overlapping")  # clusters
 
-APART = 120.0  # degrees between the two class weights of the paper's figures; boundary at 60
 ARC_SAMPLES = (20.0, 50.0, 75.0)  # degrees from w_y, the three samples of Figure 5
 ANGLES = tuple(range(0, 121, 5))  # degrees from w_y at which a sample is explained
 JUST_BEYOND = 61.0
-FOUR_COSINES = np.array([0.5, 0.6, 0.4, -0.3])  # of the sample in Figure 3; class 0 is its own
+FOUR_COSINES = (0.5, 0.6, 0.4, -0.3)  # of the sample in Figure 3; class 0 is its own
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +65,7 @@ class Config:
     seeds: tuple[int, ...] = tuple(range(10))
     steps: int = 600
     warmup: int = 200  # steps of softmax before the loss itself, in the comparison
-    rise: int = 200  # and then over so many t rises to its value
+    rise: int = 200  # steps after the warm-up in which t rises to its value
     learning_rate: float = 0.01
     kept: int = 25
 
@@ -95,157 +98,80 @@ class Config:
             LossChoice.of("sv_arc_softmax", scale=s, margin=self.arc_margin, t=t_m),
         )
 
-    def compared(self, space: str, seed: int) -> RunConfig:
-        """Digits on the circle or the sphere."""
-        return RunConfig(
-            data=Digits(),
-            losses=self.losses(),
-            embedding=2 + SPACES.index(space),
-            steps=self.steps,
-            softmax_warmup=self.warmup,
-            t_warmup=self.rise,
-            learning_rate=self.learning_rate,
-            kept=self.kept,
-            recorded=500,
-            seed=seed,
-        )
-
     def clusters(self, classes: int) -> Blobs:
         """Clusters evenly around the circle, which do not touch."""
         return Blobs(classes=classes, per_class=60, spread=self.trap_share * 2 * np.pi / classes)
 
+    def compared(self, space: str, seed: int) -> RunConfig:
+        """Digits on the circle or the sphere."""
+        return RunConfig(
+            data=Digits(), losses=self.losses(), embedding=2 + SPACES.index(space), seed=seed,
+            steps=self.steps, softmax_warmup=self.warmup, t_warmup=self.rise,
+            learning_rate=self.learning_rate, kept=self.kept, recorded=500,
+        )  # fmt: skip
+
+    def mislabelled(self, seed: int) -> RunConfig:
+        """Digits on the sphere, a share of their labels wrong; with the focal loss as a seventh."""
+        focal = LossChoice.of("f_softmax", scale=self.scale, gamma=2.0)
+        return replace(
+            self.compared("sphere", seed),
+            label_noise=self.wrong_labels,
+            losses=(*self.losses(), focal),
+            recorded=5000,
+        )
+
     def trapped(self, trap: str, classes: int, seed: int) -> RunConfig:
         """One start on the circle, with or without one of the two ways out."""
         return RunConfig(
-            data=self.clusters(classes),
-            losses=self.losses(),
-            embedding=3 if trap == TRAPS[2] else 2,
-            steps=self.trap_steps,
+            data=self.clusters(classes), losses=self.losses(), seed=seed,
+            embedding=3 if trap == TRAPS[2] else 2, steps=self.trap_steps,
             softmax_warmup=self.trap_warmup if trap == TRAPS[1] else 0,
-            learning_rate=self.learning_rate,
-            kept=2,
-            recorded=5000,
-            seed=seed,
-        )
+            learning_rate=self.learning_rate, kept=2, recorded=5000,
+        )  # fmt: skip
 
     def limit(self, limit: str, seed: int) -> RunConfig:
         """Softmax and SV-Softmax from one start, on the sphere, alike for the warm-up."""
         data = self.clusters(6)
         if limit == LIMITS[1]:
-            data = Blobs(classes=6, per_class=60, spread=self.overlapping)
-        return RunConfig(
-            data=data,
-            losses=self.losses()[:2],
-            embedding=3,
-            steps=self.trap_steps,
-            softmax_warmup=self.trap_warmup,
-            learning_rate=self.learning_rate,
-            kept=self.kept,
-            recorded=5000,
-            seed=seed,
-        )
-
-    def mislabelled(self, seed: int) -> RunConfig:
-        """Digits on the sphere, a share of their labels wrong; with the focal loss as a seventh."""
-        focal = LossChoice.of("f_softmax", scale=self.scale, gamma=2.0)
-        return RunConfig(
-            data=Digits(),
-            label_noise=self.wrong_labels,
-            losses=(*self.losses(), focal),
-            embedding=3,
-            steps=self.steps,
-            softmax_warmup=self.warmup,
-            t_warmup=self.rise,
-            learning_rate=self.learning_rate,
-            kept=self.kept,
-            recorded=5000,
-            seed=seed,
-        )
+            data = replace(data, spread=self.overlapping)
+        start = self.trapped(TRAPS[1], 6, seed)
+        return replace(start, data=data, losses=self.losses()[:2], embedding=3, kept=self.kept)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Result:
-    """Arrays and words only; what is not a field of its own is worked out by `numbers.py`."""
+class Result(StoredResult):
+    """Arrays only; what is not a field of its own is worked out by `numbers.py`."""
 
     config: Config
-    provenance: str
 
     # One sample between two class weights, angles from w_y in degrees, s = paper_scale.
-    angle_A: Array
-    t_T: Array
-    cliff_loss_TA: Array  # nats
-    cliff_push_TA: Array  # |dL / dcos| of the rival
-    margin_M: Array
-    band_support_MX: Array  # bool: is w_k a support vector of each ARC_SAMPLE, with AM's margin
-    explained: dict[str, tuple[Explanation, ...]]  # of EXPLAINED, one for every value
+    angle_A: np.ndarray
+    t_T: np.ndarray
+    cliff_loss_TA: np.ndarray  # nats
+    cliff_push_TA: np.ndarray  # |dL / dcos| of the rival
+    margin_M: np.ndarray
+    band_support_MX: np.ndarray  # bool: is w_k a support vector of each ARC_SAMPLE, AM's margin
 
-    trap_accuracy_RCSL: Array  # of TRAPS, classes, seeds, losses: training accuracy at the end
+    trap_accuracy_RCSL: np.ndarray  # training accuracy at the end
 
-    steps_K: Array
-    accuracy_DSKL: Array  # of SPACES; on test samples, plain cosine
-    gap_DSKL: Array  # degrees
-    support_DSKL: Array  # share of samples with a support vector
+    steps_K: np.ndarray
+    accuracy_DSKL: np.ndarray  # on test samples, plain cosine
+    gap_DSKL: np.ndarray  # degrees
+    support_DSKL: np.ndarray  # share of samples with a support vector
 
-    limit_steps_K: Array
-    limit_support_BSK: Array  # of LIMITS: SV-Softmax's share of samples with a support vector
-    limit_apart_BSK: Array  # largest difference between the weights of the two networks
+    limit_steps_K: np.ndarray
+    limit_support_BSK: np.ndarray  # SV-Softmax's share of samples with a support vector
+    limit_apart_BSK: np.ndarray  # largest difference between the weights of the two networks
 
-    owned_SKL: Array  # share of the push that wrong labels own; seven losses
-    noisy_accuracy_SL: Array  # test accuracy at the last step, true labels
-
-    def save(self, file: Any) -> None:
-        """Write the result as a compressed npz without any pickled object."""
-        about = {
-            "config": asdict(self.config),
-            "provenance": self.provenance,
-            "explained": {
-                name: [asdict(one) for one in ones] for name, ones in self.explained.items()
-            },
-        }
-        np.savez_compressed(
-            file,
-            about=np.frombuffer(json.dumps(about).encode(), np.uint8),
-            **{name: getattr(self, name) for name in _ARRAYS},
-        )
-
-    @classmethod
-    def load(cls, file: Any) -> Result:
-        """Read what `save` wrote; nothing is unpickled.
-
-        Raises:
-            ValueError: not such a file, or damaged.
-        """
-        try:
-            with np.load(file, allow_pickle=False) as stored:
-                about = json.loads(stored["about"].tobytes())
-                settings: dict[str, Any] = {
-                    name: tuple(value) if isinstance(value, list) else value
-                    for name, value in about["config"].items()
-                }
-                return cls(
-                    config=Config(**settings),
-                    provenance=about["provenance"],
-                    explained={
-                        name: tuple(Explanation(**one) for one in ones)
-                        for name, ones in about["explained"].items()
-                    },
-                    **{name: stored[name] for name in _ARRAYS},
-                )
-        except Exception as error:  # a damaged zip can raise nearly anything
-            reason = str(error).split(". ")[0].rstrip(".")
-            raise ValueError(f"Not a readable result of this lesson: {reason}.") from None
+    owned_SKL: np.ndarray  # share of the push that wrong labels own; seven losses
+    noisy_accuracy_SL: np.ndarray  # test accuracy at the last step, true labels
 
 
-_ARRAYS = tuple(field.name for field in fields(Result) if field.type == "Array")
-
-
-def run(config: Config, *, progress: Callable[[str], None] = lambda _: None) -> Result:
+def run(config: Config, progress: Progress = silent) -> Result:
     """All experiments.  Same config, same arrays, on the same machine."""
-    import torch
-
     return Result(
         config=config,
-        provenance=f"torch {torch.__version__}, CPU, {torch.get_num_threads()} thread(s)",
+        provenance=provenance(),
         **one_sample(config),
         **trap(config, progress),
         **comparison(config, progress),
@@ -254,190 +180,96 @@ def run(config: Config, *, progress: Callable[[str], None] = lambda _: None) -> 
     )
 
 
-def between(angle_A: Array) -> Array:
-    """Cosines of samples on the arc from w_y to w_k.  Shape (A, 2)."""
-    return np.cos(np.radians(np.stack([angle_A, APART - angle_A], -1)))
-
-
 def one_sample(config: Config) -> dict[str, Any]:
     """What the paper's figures show: no training, one sample between two class weights."""
-    import torch
-
-    import losses
-
+    s, t = config.paper_scale, config.t
+    t_T, margin_M = np.round(np.arange(1.0, 1.41, 0.05), 2), np.round(np.arange(0, 0.71, 0.05), 2)
+    sv_of, sv_am_of = partial(LossChoice.of, "sv_softmax"), partial(LossChoice.of, "sv_am_softmax")
+    sv_T = [sv_of(scale=s, t=value) for value in t_T.tolist()]
+    gentle_T = [sv_of(scale=config.scale, t=value) for value in t_T.tolist()]
+    sv_am_M = [sv_am_of(scale=s, margin=value, t=t) for value in margin_M.tolist()]
+    am = LossChoice.of("am_softmax", scale=s, margin=config.paper_margin)
     angle_A = np.linspace(0, APART, 241)
-    t_T = np.round(np.arange(1.0, 1.41, 0.05), 2)
-    labels_A = torch.zeros(len(angle_A), dtype=torch.long)
-    loss_TA, push_TA = [], []
-    for t in t_T.tolist():
-        cos_A2 = torch.tensor(between(angle_A)).requires_grad_()
-        loss_A = losses.build("sv_softmax", scale=config.paper_scale, t=t)(cos_A2, labels_A)
-        (slope_A2,) = torch.autograd.grad(loss_A.sum(), cos_A2)
-        loss_TA.append(loss_A.detach().numpy())
-        push_TA.append(slope_A2[:, 1].numpy())
-
-    margin_M = np.round(np.arange(0, 0.71, 0.05), 2)
-    cos_X2 = torch.tensor(between(np.array(ARC_SAMPLES)))
-    labels_X = torch.zeros(len(cos_X2), dtype=torch.long)
-    band_MX = [
-        losses.build("sv_am_softmax", margin=m, t=config.t).support_vectors(cos_X2, labels_X)[:, 1]
-        for m in margin_M.tolist()
-    ]
+    loss_TA, push_TA = zip(*(loss_and_push(sv, between(angle_A)) for sv in sv_T), strict=True)
+    cos_X2 = between(np.array(ARC_SAMPLES))
     return {
         "angle_A": angle_A,
         "t_T": t_T,
         "cliff_loss_TA": np.stack(loss_TA),
         "cliff_push_TA": np.stack(push_TA),
         "margin_M": margin_M,
-        "band_support_MX": np.stack([support_X.numpy() for support_X in band_MX]),
-        "explained": _explained(config, t_T, margin_M),
+        "band_support_MX": np.stack([is_support_vector(sv_am, cos_X2) for sv_am in sv_am_M]),
+        "explained": {
+            "sv at angles": explained_at(sv_of(scale=s, t=t), *ANGLES),
+            "am at angles": explained_at(am, *ANGLES),
+            "just beyond": tuple(explained_at(sv, JUST_BEYOND)[0] for sv in sv_T),
+            "four classes": tuple(explained(sv, FOUR_COSINES) for sv in gentle_T),
+            "with a margin": tuple(explained_at(sv_am, ARC_SAMPLES[1])[0] for sv_am in sv_am_M),
+        },
     }
 
 
-def _explained(config: Config, t_T: Array, margin_M: Array) -> dict[str, tuple[Explanation, ...]]:
-    """Single samples number by number: at angles, and for values of t and of m."""
-    s, t, m = config.paper_scale, config.t, config.paper_margin
-
-    def told(choice: LossChoice, cosines: Array) -> Explanation:
-        return explain(choice, cosines.tolist(), label=0, norm=1.0)
-
-    def at(choice: LossChoice, degrees: float) -> Explanation:
-        return told(choice, between(np.array(degrees)))
-
-    def sv(t: float, scale: float = s) -> LossChoice:
-        return LossChoice.of("sv_softmax", scale=scale, t=t)
-
-    am = LossChoice.of("am_softmax", scale=s, margin=m)
-    middle = ARC_SAMPLES[1]
-    return {
-        "sv at angles": tuple(at(sv(t), angle) for angle in ANGLES),
-        "am at angles": tuple(at(am, angle) for angle in ANGLES),
-        "just beyond": tuple(at(sv(one), JUST_BEYOND) for one in t_T.tolist()),
-        "four classes": tuple(told(sv(one, config.scale), FOUR_COSINES) for one in t_T.tolist()),
-        "with a margin": tuple(
-            at(LossChoice.of("sv_am_softmax", scale=s, margin=one, t=t), middle)
-            for one in margin_M.tolist()
-        ),
-    }
-
-
-def trap(config: Config, progress: Callable[[str], None]) -> dict[str, Any]:
+def trap(config: Config, progress: Progress) -> dict[str, Any]:
     """How often a start ends with every training sample classified rightly."""
-    accuracy = np.zeros(
-        (len(TRAPS), len(config.trap_classes), len(config.trap_seeds), len(NAMES)), np.float32
-    )
-    for r, way in enumerate(TRAPS):
-        for c, classes in enumerate(config.trap_classes):
-            for s, seed in enumerate(config.trap_seeds):
-                ended = last_frame(config.trapped(way, classes, seed))
-                accuracy[r, c, s] = ended.train_accuracy_L
-            progress(f"{way}, {classes} classes: {(accuracy[r, c] == 1).sum(0)}")
-    return {"trap_accuracy_RCSL": accuracy}
+    classes, seeds = config.trap_classes, config.trap_seeds
+    runs_RCS = train_grid(config.trapped, TRAPS, classes, seeds, progress=progress)
+    return {"trap_accuracy_RCSL": runs_RCS.stacked("train_accuracy_L")[..., -1, :]}
 
 
-def comparison(config: Config, progress: Callable[[str], None]) -> dict[str, Any]:
+def comparison(config: Config, progress: Progress) -> dict[str, Any]:
     """The six losses on the circle and the sphere."""
-    from toy_models.training import train
-
-    runs = []
-    for space in SPACES:
-        for seed in config.seeds:
-            runs.append(train(config.compared(space, seed)))
-            progress(f"{space}, seed {seed}: {runs[-1].test_accuracy_KL[-1].round(3)}")
-
-    def stacked(name: str) -> Array:
-        arrays = np.stack([one.arrays[name] for one in runs])
-        return arrays.reshape(len(SPACES), len(config.seeds), *arrays.shape[1:])
-
+    runs_DS = train_grid(config.compared, SPACES, config.seeds, progress=progress)
     return {
-        "steps_K": runs[0].steps_K,
-        "accuracy_DSKL": stacked("test_accuracy_L"),
-        "gap_DSKL": np.degrees(stacked("angle_gap_L")),
-        "support_DSKL": stacked("support_samples_L"),
+        "steps_K": runs_DS.runs[0].steps_K,
+        "accuracy_DSKL": runs_DS.stacked("test_accuracy_L"),
+        "gap_DSKL": np.degrees(runs_DS.stacked("angle_gap_L")),
+        "support_DSKL": runs_DS.stacked("support_samples_L"),
     }
 
 
-def limit(config: Config, progress: Callable[[str], None]) -> dict[str, Any]:
+def limit(config: Config, progress: Progress) -> dict[str, Any]:
     """How far SV-Softmax's network comes from softmax's, with and without support vectors."""
-    from toy_models.training import Training, kept_steps
 
-    support, apart = [], []
-    for which in LIMITS:
-        for seed in config.seeds:
-            training = Training(config.limit(which, seed))
-            kept = kept_steps(training.config)
-            while True:
-                if training.step in kept:
-                    support.append(training.frame().support_samples_L[1])
-                    apart.append(
-                        max(
-                            float((weights[0] - weights[1]).detach().abs().max())
-                            for weights in training.parameters()
-                        )
-                    )
-                if training.step == training.config.steps:
-                    break
-                training.advance()
-            progress(f"{which}, seed {seed}: apart by {apart[-1]:.3g}")
-    shape = (len(LIMITS), len(config.seeds), len(kept))
+    def support_and_apart(training: Training) -> tuple[float, float]:
+        apart = [
+            float((weights[SOFTMAX] - weights[SV]).detach().abs().max())
+            for weights in training.parameters()
+        ]
+        return float(training.frame().support_samples_L[SV]), max(apart)
+
+    steps_K, measured_BSK2 = measure_grid(
+        config.limit, LIMITS, config.seeds, measure=support_and_apart, progress=progress
+    )
     return {
-        "limit_steps_K": np.array(kept),
-        "limit_support_BSK": np.array(support, np.float32).reshape(shape),
-        "limit_apart_BSK": np.array(apart).reshape(shape),
+        "limit_steps_K": steps_K,
+        "limit_support_BSK": measured_BSK2[..., 0].astype(np.float32),
+        "limit_apart_BSK": measured_BSK2[..., 1],
     }
 
 
-def wrong_labels(config: Config, progress: Callable[[str], None]) -> dict[str, Any]:
+def wrong_labels(config: Config, progress: Progress) -> dict[str, Any]:
     """Who owns the push where labels are wrong."""
-    from toy_models.record import OWNERS
-    from toy_models.training import train
-
-    runs = []
-    for seed in config.seeds:
-        runs.append(train(config.mislabelled(seed)))
-        progress(f"wrong labels, seed {seed}: {runs[-1].test_accuracy_KL[-1].round(3)}")
-    owner = OWNERS.index("mislabelled")
+    runs_S = train_grid(config.mislabelled, config.seeds, progress=progress)
     return {
-        "owned_SKL": np.stack([one.gradient_share_KL4[..., owner] for one in runs]),
-        "noisy_accuracy_SL": np.stack([one.test_accuracy_KL[-1] for one in runs]),
+        "owned_SKL": runs_S.stacked("gradient_share_L4")[..., OWNERS.index("mislabelled")],
+        "noisy_accuracy_SL": runs_S.stacked("test_accuracy_L")[:, -1],
     }
 
 
-def last_frame(config: RunConfig) -> Any:
-    """Train, and record the last step alone."""
-    from toy_models.training import Training
-
-    training = Training(config)
-    while training.step < config.steps:
-        training.advance()
-    return training.frame()
-
-
-def shown_runs(config: Config, result: Result) -> dict[str, RunConfig]:
+def shown_runs(result: Result) -> dict[str, RunConfig]:
     """The runs that the reader sees move, by name.
 
-    The trapped one is the first seed with six classes that ends well with softmax and badly with
+    The trapped run is the first seed with six classes that ends well with softmax and badly with
     SV-Softmax: chosen to show what sticking looks like, not how often it happens.
     """
+    config = result.config
     classes = 6 if 6 in config.trap_classes else config.trap_classes[0]
     full_SL = result.trap_accuracy_RCSL[0, config.trap_classes.index(classes)] == 1
-    stuck_S = full_SL[:, SOFTMAX] & ~full_SL[:, SV]
-    seed = config.trap_seeds[int(stuck_S.argmax())]
-    trapped = {
-        name: _shown(config.trapped(way, classes, seed), losses=config.losses()[:2])
-        for name, way in (("trap", TRAPS[0]), ("mended", TRAPS[1]))
+    seed = config.trap_seeds[int((full_SL[:, SOFTMAX] & ~full_SL[:, SV]).argmax())]
+    two = config.losses()[:2]
+    runs = {
+        "trap": replace(config.trapped(TRAPS[0], classes, seed), losses=two),
+        "mended": replace(config.trapped(TRAPS[1], classes, seed), losses=two),
+        "sphere": config.compared("sphere", config.seeds[0]),
     }
-    return {**trapped, "sphere": _shown(config.compared("sphere", config.seeds[0]))}
-
-
-def _shown(config: RunConfig, losses: tuple[LossChoice, ...] | None = None) -> RunConfig:
-    from dataclasses import replace
-
-    return replace(config, losses=losses or config.losses, kept=30, recorded=240)
-
-
-def train_shown(config: RunConfig) -> Run:
-    """One of `shown_runs`."""
-    from toy_models.training import train
-
-    return train(config)
+    return {name: replace(run, kept=30, recorded=240) for name, run in runs.items()}

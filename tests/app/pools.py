@@ -12,7 +12,7 @@ from losses.parameters import Value
 from tests.app.runs import flat
 from toy_models.config import RunConfig
 from toy_models.explanation import Explanation
-from toy_models.gentle import FIRST_RUN
+from toy_models.first_run import FIRST_RUN
 from toy_models.record import Run
 
 AWAY = "The trainer is away."

@@ -10,7 +10,7 @@ import pytest
 
 from app.figures.palette import DARK, LIGHT
 from app.jobs.store import SHIPPED
-from toy_models.gentle import FIRST_RUN
+from toy_models.first_run import FIRST_RUN
 from toy_models.record import Run
 
 MILLISECONDS = 60_000  # to wait for anything in the browser
@@ -193,8 +193,8 @@ def test_a_click_chooses_the_sample_in_all_panels_and_tells_python(light: Visit)
     )
     sent = len(light.sent)
     page.locator(CANVAS).click(position={"x": x, "y": y})
-    light.wait_for("stage.look.selection.size === 1")
-    chosen = light.stage("stage.run.ids[[...stage.look.selection][0]]")
+    light.wait_for("stage.selection.size === 1")
+    chosen = light.stage("stage.run.ids[[...stage.selection][0]]")
     assert chosen in first_run().samples_N
     page.wait_for_function("true")
     assert len(light.sent) > sent
@@ -205,7 +205,7 @@ def test_a_click_chooses_the_sample_in_all_panels_and_tells_python(light: Visit)
     page.locator(".stMain .katex").first.wait_for()
     page.locator(CANVAS).focus()
     page.keyboard.press("Escape")
-    light.wait_for("stage.look.selection.size === 0")
+    light.wait_for("stage.selection.size === 0")
     light.rest()
     light.assert_sound()
 
@@ -277,13 +277,13 @@ def test_tab_goes_through_legend_picture_player_and_charts_and_the_focus_is_seen
 
 def test_the_third_look_is_for_a_projector(browser: Any, address: str) -> None:
     visit = Visit(browser, f"{address}/?projector=true", scheme="dark", width=1400)
-    visit.wait_for("!stage.waiting && stage.look.ink && stage.charts.ready")
+    visit.wait_for("!stage.waiting && stage.timing.pictures > 0 && stage.charts.ready")
     assert visit.stage("[stage.look.ink, stage.look.paper, stage.look.size]") == [
         "#000000",
         "#FFFFFF",
         1.5,
     ]
-    assert "dark=0" in visit.stage("stage.charts.asked")
+    assert "dark=0" in visit.stage("stage.charts.requested")
     button = visit.page.get_by_role("button", name="Larger, for a projector")
     assert button.get_attribute("aria-pressed") == "true"
     button.click()
@@ -303,7 +303,7 @@ def test_every_chart_can_be_opened_and_a_click_moves_the_clock(light: Visit) -> 
             arg=name,
         )
         light.wait_for(
-            f"stage.charts.asked.includes('/{name}?') && stage.charts.ready === '{name}'"
+            f"stage.charts.requested.includes('/{name}?') && stage.charts.ready === '{name}'"
         )
     light.page.evaluate(
         f"document.querySelector({CANVAS!r}).stage.charts.clicked({{points: [{{x: 0}}]}})"
@@ -315,11 +315,11 @@ def test_every_chart_can_be_opened_and_a_click_moves_the_clock(light: Visit) -> 
 def test_light_and_dark_follow_the_system(light: Visit, dark: Visit) -> None:
     for visit, theme in ((light, LIGHT), (dark, DARK)):
         assert visit.background() == rgb(theme.paper)
-        visit.wait_for("stage.look.ink")
+        visit.wait_for("stage.timing.pictures > 0")
         assert visit.stage("stage.look.paper").upper() == theme.paper
         assert visit.stage("stage.look.ink").upper() == theme.ink
         visit.page.wait_for_selector(".stage .js-plotly-plot")
-        assert f"dark={int(theme is DARK)}" in visit.stage("stage.charts.asked")
+        assert f"dark={int(theme is DARK)}" in visit.stage("stage.charts.requested")
         visit.assert_sound()
 
 
@@ -392,6 +392,6 @@ def test_a_training_that_stands_lets_itself_be_looked_into(dark: Visit) -> None:
     page.locator(".st-key-live-stop button").click()
     page.get_by_text("of 3,000 steps of adam").wait_for()
     dark.rest()
-    assert dark.stage("[...stage.look.selection]") == [0]
+    assert dark.stage("[...stage.selection]") == [0]
     page.get_by_role("heading", name=f"Sample {sample:,}").wait_for()
     dark.assert_sound()

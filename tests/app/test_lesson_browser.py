@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from app.course.steps import Step, Walk
+from app.course.walk import Step, Walk
 from lessons.course import open_lesson
 from lessons.figure import Chart
 
@@ -188,7 +188,7 @@ def test_sentences_are_remote_controls(visit: Visit) -> None:
     assert pressed == "true"
     page.get_by_role("link", name="one sample").click()
     run = LESSON.figures["trap"].run()  # type: ignore[union-attr]
-    chosen = visit.stage("trap", "[...stage.look.selection].map(n => stage.run.ids[n])")
+    chosen = visit.stage("trap", "[...stage.selection].map(n => stage.run.ids[n])")
     assert len(chosen) == 1
     assert chosen[0] in run.samples_N
     visit.rest()

@@ -114,13 +114,13 @@ def visit(browser: Any, address: str) -> Iterator[Visit]:
 
 def test_dragging_asks_nothing_and_the_end_is_told(visit: Visit) -> None:
     pictures = visit.lab("lab.timing.pictures")
-    before = visit.lab("lab.losses.map((loss) => loss.told.loss)")
+    before = visit.lab("lab.terms.map((terms) => terms.loss)")
     visit.asked.clear()
     visit.sent.clear()
     visit.turn_by_hand("sample", 2.05, release=False)
     visit.until("Math.abs(lab.scene.sample - 2.05) < 0.02")
     visit.until(f"lab.timing.pictures > {pictures}")
-    assert visit.lab("lab.losses.map((loss) => loss.told.loss)") != before
+    assert visit.lab("lab.terms.map((terms) => terms.loss)") != before
     assert visit.sent == []
     assert visit.asked == []
     visit.page.mouse.up()
@@ -176,7 +176,7 @@ def test_the_keyboard_turns_the_sample_and_says_so(visit: Visit) -> None:
 def test_an_answer_that_comes_late_takes_nothing_back(visit: Visit) -> None:
     """The server answers what it was told; by then the reader may be further."""
     answer = visit.page.evaluate(
-        """() => {
+        """async () => {
             const { lab } = document.querySelector(".lab");
             lab.move("sample", 1);
             lab.ended();
@@ -184,9 +184,9 @@ def test_an_answer_that_comes_late_takes_nothing_back(visit: Visit) -> None:
             lab.move("sample", 2);
             lab.ended();
             lab.move("sample", 3);
-            lab.show(late, lab.tell);
+            await lab.show(late, lab.tell);
             const kept = lab.scene.sample;
-            lab.show({ ...late, setting: "another, by the widgets" }, lab.tell);
+            await lab.show({ ...late, setting: "another, by the widgets" }, lab.tell);
             return [kept, lab.scene.sample];
         }"""
     )
@@ -232,7 +232,7 @@ def test_another_row_is_another_focus(visit: Visit) -> None:
 
 def test_a_brush_in_the_plane_chooses_on_the_stage(visit: Visit) -> None:
     visit.page.wait_for_function(
-        "() => document.querySelector('.lab').lab.charts.at(-1).points?.length > 100"
+        "() => document.querySelector('.lab').lab.parts.plane.points.length > 100"
     )
     place = visit.page.locator("[data-chart=plane] .layers")
     place.scroll_into_view_if_needed()
@@ -242,11 +242,9 @@ def test_a_brush_in_the_plane_chooses_on_the_stage(visit: Visit) -> None:
     visit.page.mouse.move(box["x"] + 0.45 * box["width"], box["y"] + 0.8 * box["height"])
     visit.page.mouse.up()
     visit.page.wait_for_function(
-        "() => document.querySelector('.stage canvas').stage.look.selection.size > 0"
+        "() => document.querySelector('.stage canvas').stage.selection.size > 0"
     )
-    chosen = visit.page.evaluate(
-        "document.querySelector('.stage canvas').stage.look.selection.size"
-    )
+    chosen = visit.page.evaluate("document.querySelector('.stage canvas').stage.selection.size")
     words = visit.page.locator("[data-chart=plane] figcaption").inner_text()
     assert f"; {chosen} chosen" in words
 
@@ -317,7 +315,7 @@ def test_a_figure_leaves_as_a_table_of_what_is_drawn(
         guided = visit.lab("lab.losses.filter((loss) => loss.guidance).map((one) => one.title)")
         assert set(guided if figure == "guidance" else titles) <= series
     if figure == "circle":
-        told = dict(zip(titles, visit.lab("lab.losses.map((loss) => loss.told.loss)"), strict=True))
+        told = dict(zip(titles, visit.lab("lab.terms.map((terms) => terms.loss)"), strict=True))
         for title in titles:
             (row,) = [row for row in rows if row["series"] == f"{title}, the sample"]
             assert float(row["y"]) == pytest.approx(told[title], rel=1e-6)

@@ -14,7 +14,7 @@ import pytest
 from app import main
 from app.jobs import sharing
 from toy_models.config import RunConfig
-from toy_models.gentle import FIRST_RUN
+from toy_models.first_run import FIRST_RUN
 
 
 class Noted:

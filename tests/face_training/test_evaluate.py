@@ -9,7 +9,7 @@ from face_training.embeddings import network_of
 from face_training.evaluate import as_text, history, main
 from face_training.evaluation.measuring import outcomes_of
 from face_training.evaluation.outcome import Outcome
-from face_training.evaluation.sets import open_set
+from face_training.evaluation.sets import open_sets
 from face_training.key_value import table_of
 from tests.face_training.networks import small_bundle, small_network, small_run
 
@@ -22,7 +22,7 @@ def test_a_bundle_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "unseen"
     network = network_of(small_network(size=112).eval())
-    direct = outcomes_of(network, [open_set(**table_of(SET))])["unseen"].measures
+    direct = outcomes_of(network, open_sets([table_of(SET)]))["unseen"].measures
     said = {line.split()[0]: float(line.split()[1]) for line in lines[1:4]}
     assert said == pytest.approx(direct, abs=1e-4)
     assert (tmp_path / "out" / "roc.png").stat().st_size > 1000

@@ -40,7 +40,7 @@ def test_the_threshold_is_where_the_set_says(tmp_path: Path) -> None:
     assert strict.impostors == 20 * 19 // 2 * 9
     assert strict.cosine > bundle.threshold(0.1).cosine
     assert sorted(file.name for file in bundle.path.iterdir()) == sorted([ABOUT, CARD, MODEL])
-    assert "| unseen | tar_at_far_1e-2 |" in (bundle.path / CARD).read_text()
+    assert "| unseen | TAR at FAR 1e-2 |" in (bundle.path / CARD).read_text()
 
 
 def test_without_a_set_there_is_no_threshold(tmp_path: Path) -> None:

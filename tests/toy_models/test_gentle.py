@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from losses import LOSSES, build
-from toy_models.gentle import FIRST_RUN, SCALE, gentle, gentle_value
+from toy_models.gentle import SCALE, gentle, gentle_value
 
 
 @pytest.mark.parametrize("name", LOSSES)
@@ -45,10 +45,3 @@ def test_the_margin_can_be_met_by_ten_classes_on_a_circle(name: str) -> None:
 def test_t_is_between_none_and_the_papers() -> None:
     assert 1 < gentle_value(LOSSES["sv_softmax"], "t") < 1.2
     assert 0 < gentle_value(LOSSES["mv_am_softmax"], "t") < 0.2
-
-
-def test_the_first_run_warms_up_and_still_trains_with_the_full_losses() -> None:
-    assert FIRST_RUN.softmax_warmup > 0
-    assert FIRST_RUN.softmax_warmup + FIRST_RUN.t_warmup < FIRST_RUN.steps
-    assert FIRST_RUN.losses[0].name == "norm_softmax"
-    assert len(FIRST_RUN.losses) == 6

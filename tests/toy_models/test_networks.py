@@ -11,13 +11,10 @@ from torch import Tensor
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs, Digits
 from toy_models.networks import (
-    REGISTER,
     SLOPE,
-    StackedClassifier,
     StackedCNN,
     StackedMLP,
     build_network,
-    in_one_piece,
 )
 
 COPIES = 3
@@ -160,88 +157,3 @@ def test_build_network_follows_the_config(
     assert network(torch.zeros(4, *shape)).shape == (2, 4, 7)
     widths = [bias.shape[-1] for bias in network.biases]
     assert tuple(widths) == config.hidden
-
-
-def test_classifier_gives_cosines_and_norms() -> None:
-    classifier = shaken(StackedClassifier(5, 3, [True] * COPIES, generator()))
-    features = inputs(COPIES, 6, 3)
-    cos, norms = classifier(features)
-    for copy in range(COPIES):
-        for b in range(6):
-            x = features[copy, b]
-            torch.testing.assert_close(norms[copy, b], x.dot(x).sqrt())
-            for k in range(5):
-                w = classifier.weight_LCD[copy, k]
-                expected = x.dot(w) / (x.dot(x) * w.dot(w)).sqrt()
-                torch.testing.assert_close(cos[copy, b, k], expected)
-
-
-def test_lengths_change_no_cosine() -> None:
-    classifier = shaken(StackedClassifier(5, 3, [True, False], generator()))
-    features = inputs(2, 6, 3)
-    before, _ = classifier(features)
-    sizes = torch.linspace(0.1, 9, 6, dtype=torch.float64).view(6, 1)
-    with torch.no_grad():
-        classifier.weight_LCD *= torch.linspace(0.2, 7, 5, dtype=torch.float64).view(5, 1)
-    after, _ = classifier(features * sizes)
-    torch.testing.assert_close(after[0], before[0])
-    assert (after[1] - before[1]).abs().max() > 1
-
-
-def test_inner_products_stand_beside_cosines() -> None:
-    classifier = shaken(StackedClassifier(5, 3, [True, False, True], generator()))
-    features = inputs(3, 6, 3)
-    fed, _ = classifier(features)
-    products = features @ classifier.weight_LCD.mT
-    torch.testing.assert_close(fed[1], products[1])
-    cosines = F.normalize(features, dim=-1) @ F.normalize(classifier.weight_LCD, dim=-1).mT
-    torch.testing.assert_close(fed[::2], cosines[::2])
-
-
-def test_class_weights_start_equal_and_with_length_1() -> None:
-    weights = StackedClassifier(9, 4, [True, False], generator()).weight_LCD
-    torch.testing.assert_close(weights.norm(dim=-1), torch.ones(2, 9))
-    torch.testing.assert_close(weights[0], weights[1], rtol=0, atol=0)
-
-
-def test_a_feature_of_length_0_has_cosine_0_and_a_finite_slope() -> None:
-    classifier = StackedClassifier(5, 3, [True], generator())
-    features = torch.zeros(1, 2, 3, requires_grad=True)
-    cos, _ = classifier(features)
-    assert (cos == 0).all()
-    cos.sum().backward()
-    assert torch.isfinite(features.grad).all()  # type: ignore[arg-type]
-
-
-def some_weights() -> list[torch.nn.Parameter]:
-    draw = generator(5)
-    shapes = ((2, 3, 5), (2, 1, 3), (16,), (2, 17))
-    return [torch.nn.Parameter(torch.randn(shape, generator=draw)) for shape in shapes]
-
-
-def test_in_one_piece_every_weight_keeps_its_values_and_starts_at_a_register() -> None:
-    before, weights = some_weights(), some_weights()
-    flat = in_one_piece(weights)
-    assert len(flat) % REGISTER == 0
-    for old, new in zip(before, weights, strict=True):
-        torch.testing.assert_close(new, old, rtol=0, atol=0)
-        assert (new.data_ptr() - flat.data_ptr()) % (REGISTER * 4) == 0
-    with torch.no_grad():
-        flat.fill_(7.0)
-    assert all((weight == 7).all() for weight in weights)
-
-
-@pytest.mark.parametrize("kind", [torch.optim.Adam, torch.optim.SGD])
-def test_a_step_in_one_piece_is_the_step_of_each_weight(kind: Any) -> None:
-    apart, weights = some_weights(), some_weights()
-    flat = in_one_piece(weights)
-    together, each = kind([flat], lr=0.1), kind(apart, lr=0.1)
-    for _ in range(3):
-        for optimiser, parameters in ((together, weights), (each, apart)):
-            optimiser.zero_grad(set_to_none=False)
-            sum((weight**3).sum() for weight in parameters).backward()  # type: ignore[union-attr]
-            optimiser.step()
-    for one, other in zip(weights, apart, strict=True):
-        torch.testing.assert_close(one, other)
-        assert one.grad is not None
-        torch.testing.assert_close(one.grad, other.grad)

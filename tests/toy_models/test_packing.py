@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from toy_models.packing import CLASSES, DIMENSIONS, centres, nearest_angle, search
+from toy_models.packing import CLASSES, DIMENSIONS, centres, nearest_angle
 
 #: Tammes' problem, degrees, as published to a hundredth.
 TAMMES = {
@@ -41,11 +41,6 @@ def test_in_space_they_are_as_wide_as_published(classes: int, degrees: float) ->
 @pytest.mark.parametrize("classes", range(10, 17))
 def test_up_to_twice_the_dimension_a_right_angle_is_possible(classes: int) -> None:
     assert np.degrees(nearest_angle(centres(classes, 8))) == pytest.approx(90, abs=0.01)
-
-
-def test_the_search_finds_the_icosahedron() -> None:
-    found = search(12, 3, starts=3, seed=0)
-    assert np.degrees(nearest_angle(found)) == pytest.approx(63.435, abs=1e-3)
 
 
 @pytest.mark.parametrize(("classes", "dimension"), [(1, 2), (21, 2), (10, 4), (10, 512)])

@@ -13,7 +13,7 @@ from torch import Tensor
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs, Digits, Faces, Table, load
 from toy_models.record import Run, unpack_unit
-from toy_models.training import Diverged, Training, kept_frames, kept_steps, train
+from toy_models.training import Diverged, Training, kept_steps, train
 
 SIX = (
     LossChoice.of("norm_softmax", scale=16.0),
@@ -155,11 +155,14 @@ def test_the_record_has_the_kept_steps() -> None:
     assert result.class_names == ("0", "1", "2", "3")
 
 
-def test_train_yields_the_frames_of_run() -> None:
+def test_a_frame_of_a_training_is_that_of_the_run() -> None:
     result = train(BLOBS)
-    frames = list(kept_frames(BLOBS))
-    assert [frame.step for frame in frames] == result.steps_K.tolist()
-    for k, frame in enumerate(frames):
+    training = Training(BLOBS)
+    for k, step in enumerate(result.steps_K):
+        while training.step < step:
+            training.advance()
+        frame = training.frame()
+        assert frame.step == step
         np.testing.assert_array_equal(frame.features_LND, result.features_KLND[k])
         np.testing.assert_array_equal(frame.loss_LN, result.loss_KLN[k])
 
@@ -252,22 +255,6 @@ def test_a_step_is_the_optimisers_step_on_the_batchs_mean_loss(optimiser: str) -
     assert_equal_weights(weights_of(training), expected, atol=2e-5)
 
 
-def test_every_sample_is_seen_once_an_epoch() -> None:
-    training = Training(replace(BLOBS, batch=16))
-    epochs = [torch.cat([next(training._batches) for _ in range(5)]) for _ in range(2)]
-    for epoch in epochs:
-        assert sorted(epoch.tolist()) == list(range(80))
-    assert epochs[0].tolist() != epochs[1].tolist()
-
-
-@pytest.mark.parametrize(("batch", "size"), [(30, 30), (79, 79), (80, 80), (4096, 80)])
-def test_a_batch_is_full_or_all_there_is(batch: int, size: int) -> None:
-    training = Training(replace(BLOBS, batch=batch))
-    for _ in range(5):
-        rows = next(training._batches)
-        assert len(set(rows.tolist())) == size
-
-
 def test_a_batch_larger_than_the_data_trains() -> None:
     result = train(replace(BLOBS, batch=4096, steps=40))
     assert (result.loss_KLN[-1].mean(-1) < 0.5 * result.loss_KLN[0].mean(-1)).all()
@@ -300,11 +287,11 @@ def test_after_the_warmup_the_loss_is_itself() -> None:
     from_here = Training(replace(BLOBS, losses=(SV,)))
     for _ in range(4):
         training.advance()
-        next(from_here._batches)
+        next(from_here.batches)
     with torch.no_grad():
         for own, other in zip(from_here.parameters(), training.parameters(), strict=True):
             own.copy_(other)
-    from_here._optimiser.load_state_dict(deepcopy(training._optimiser.state_dict()))
+    from_here.optimiser.load_state_dict(deepcopy(training.optimiser.state_dict()))
     training.advance()
     from_here.advance()
     assert_equal_weights(weights_of(training), weights_of(from_here))
@@ -337,7 +324,8 @@ def test_a_frame_has_the_t_of_its_step() -> None:
     # At a rate so small that nothing moves, log h = s (t - 1)(cos + 1) grows as t - 1 does.
     choice = LossChoice.of("sv_softmax", scale=16.0, t=1.5)
     config = replace(BLOBS, losses=(choice,), t_warmup=12, learning_rate=1e-6)
-    heights = {frame.step: frame.log_h_LN.max() for frame in kept_frames(replace(config, kept=13))}
+    rising = train(replace(config, kept=13))
+    heights = dict(zip(rising.steps_K.tolist(), rising.log_h_KLN.max((1, 2)), strict=True))
     final = train(replace(config, t_warmup=0)).log_h_KLN[-1].max()
     assert heights[0] == 0
     assert heights[12] == pytest.approx(final, rel=2e-3)

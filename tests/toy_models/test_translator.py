@@ -1,4 +1,4 @@
-"""Margins in the words of mining and back: the pulls are the same, and where there is no word."""
+"""The margin for a t and back: the pulls are the same, and where there is none."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from toy_models.config import LossChoice
-from toy_models.translator import margin_for_t, pull, same, t_for_margin
+from toy_models.translator import margin_for_t, pull, t_for_margin
 
 WEIGHTS = tuple(np.deg2rad([90, 162, 234, 306, 18]).tolist())
 BEYOND, INSIDE = math.radians(50), math.radians(80)  # of class 0; 50 degrees belongs to class 4
@@ -52,10 +52,3 @@ def test_no_t_does_what_a_margin_does_to_a_sample_without_support_vector(kind: s
 
 def test_a_strong_t_pulls_harder_than_any_additive_margin() -> None:
     assert margin_for_t("am_softmax", 1.5, 30.0, BEYOND, WEIGHTS, 0) is None
-
-
-def test_a_solution_is_the_smallest_and_a_jump_is_none() -> None:
-    assert same(0.25, lambda x: (x - 1) ** 2, 0.0, 2.0) == pytest.approx(0.5)
-    assert same(0.5, lambda x: float(x > 0.7), 0.0, 1.0) is None
-    assert same(3.0, lambda x: x, 3.0, 4.0) == 3.0
-    assert same(5.0, lambda x: x, 3.0, 4.0) is None

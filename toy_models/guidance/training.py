@@ -19,7 +19,9 @@ from losses.stack import Stack
 from toy_models.data import Dataset, load
 from toy_models.guidance.arms import Arm
 from toy_models.guidance.cells import Cell
-from toy_models.networks import StackedClassifier, StackedCNN, in_one_piece
+from toy_models.classifier import StackedClassifier
+from toy_models.flat_weights import in_one_piece
+from toy_models.networks import StackedCNN
 
 BATCH = 128
 LEARNING_RATE = 0.01  # of Adam; it falls along a cosine

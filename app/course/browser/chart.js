@@ -1,40 +1,85 @@
 /**
  * A chart of a lesson: figures that Python drew, one for each value of its slider.
  *
- * Moving the slider asks the server nothing; where it stands is told when it is let go.
+ * Moving the slider asks the server nothing; the server gets the value when the reader lets go.
  */
 
+import { button, element } from "../../drawing/browser/element.js";
+import { Theme } from "../../drawing/browser/look.js";
 import { plotly } from "../../drawing/browser/plotly.js";
+import { csvText, quoted } from "../../drawing/browser/saving/csv.js";
+import { csvBlob, save } from "../../drawing/browser/saving/save.js";
 
-export class Chart {
+/** @typedef {import("../../drawing/browser/saving/csv.js").Field} Field */
+/**
+ * A slider as Python describes it.
+ *
+ * @typedef {object} Slider
+ * @property {string} name as links call it
+ * @property {string} label
+ * @property {string} unit
+ * @property {number[]} values
+ * @property {number} start the place of a value
+ */
+/**
+ * What Python sends (app/course/slot.py).
+ *
+ * @typedef {object} ChartData
+ * @property {PlotlyFigure[]} figures one for each value of the slider
+ * @property {Slider | null} slider
+ * @property {string} plotly the address of Plotly
+ * @property {string} alternative the chart in words
+ * @property {string} file how names of saved files begin
+ */
+
+const LEAST = 120; // CSS pixels of height
+const OPTIONS = { displaylogo: false, responsive: true, displayModeBar: false };
+const HEADER = ["trace", "x", "y", "deviation"];
+
+export class CourseChart {
+  file = "";
+  /** @type {PlotlyFigure[]} */
+  figures = [];
+  /** @type {Slider | null} */
+  slider = null;
+  /** @type {Plotly | undefined} */
+  Plotly;
+  /** The place of the value whose figure is drawn. @type {number | undefined} */
+  drawn;
+  /** @type {(at: number) => void} */
+  report = () => {};
+
+  /** @param {HTMLElement} root */
   constructor(root) {
     root.chart = this;
-    this.place = document.createElement("div");
-    this.place.setAttribute("role", "img");
-    this.bar = document.createElement("label");
-    this.bar.className = "slider";
-    this.words = document.createElement("span");
-    this.input = document.createElement("input");
-    Object.assign(this.input, { type: "range", min: 0, step: 1 });
-    this.reading = document.createElement("output");
+    this.place = element("div", { role: "img" });
+    this.words = element("span");
+    this.input = element("input", { type: "range", min: 0, step: 1 });
+    this.reading = element("output");
+    this.bar = element("label", { class: "slider" });
     this.bar.append(this.words, this.input, this.reading);
-    this.files = document.createElement("div");
-    this.files.className = "files";
-    for (const [kind, words] of [["png", "PNG"], ["svg", "SVG"], ["csv", "CSV"]]) {
-      const button = document.createElement("button");
-      Object.assign(button, { type: "button", textContent: words, title: `Take the chart away as ${words}` });
-      button.addEventListener("click", () => this.save(kind));
-      this.files.append(button);
+    const files = element("div", { class: "files" });
+    for (const kind of /** @type {("png" | "svg" | "csv")[]} */ (["png", "svg", "csv"])) {
+      const words = kind.toUpperCase();
+      const title = `Take the chart away as ${words}`;
+      files.append(button(words, () => this.save(kind), { title }));
     }
-    root.append(this.bar, this.place, this.files);
+    root.append(this.bar, this.place, files);
     this.input.addEventListener("input", () => this.draw());
     this.input.addEventListener("change", () => this.report(this.at));
   }
 
+  /** The place of the slider's value. */
   get at() {
     return this.slider ? Number(this.input.value) : 0;
   }
 
+  /**
+   * Show what Python sends, and `tell` it the place of the value.
+   *
+   * @param {ChartData} data
+   * @param {(name: string, value: unknown) => void} tell
+   */
   async show({ figures, slider, plotly: address, alternative, file }, tell) {
     this.file = file;
     this.report = (at) => tell("at", at);
@@ -46,56 +91,63 @@ export class Chart {
     this.bar.style.display = slider ? "" : "none";
     if (slider) {
       this.words.textContent = slider.label;
-      this.input.max = slider.values.length - 1;
-      if (fresh) this.input.value = slider.start;
+      this.input.max = String(slider.values.length - 1);
+      if (fresh) this.input.value = String(slider.start);
     }
     this.place.style.minHeight = `${this.layout().height}px`;
     try {
       this.Plotly = await plotly(address);
       this.draw();
     } catch (error) {
-      this.place.textContent = `This chart cannot be shown: ${error.message}`;
+      const reason = error instanceof Error ? error.message : error;
+      this.place.textContent = `This chart cannot be shown: ${reason}`;
     }
   }
 
-  /** From a remote control: `{ t: "1.2" }` goes to the nearest value there is. */
+  /**
+   * Set the slider as a link says: `{ t: "1.2" }` goes to the nearest value there is.
+   *
+   * @param {Record<string, string>} settings
+   */
   set(settings) {
-    const wanted = Number(settings[this.slider?.name]);
+    if (!this.slider) return;
+    const { name, values } = this.slider;
+    const wanted = Number(settings[name]);
     if (!Number.isFinite(wanted)) return;
-    const { values } = this.slider;
     const off = values.map((value) => Math.abs(value - wanted));
-    this.input.value = off.indexOf(Math.min(...off));
+    this.input.value = String(off.indexOf(Math.min(...off)));
     this.draw();
     this.report(this.at);
   }
 
-  /** No higher than suits the width: a figure may say how high it is for its width. */
+  /** The layout, no higher than suits the width: a figure may say how high it is for its width. */
   layout() {
     const { layout } = this.figures[this.at];
     const { ratio } = layout.meta ?? {};
-    const most = ratio ? ratio * this.place.clientWidth + layout.margin.b + layout.margin.t : layout.height;
-    return { ...layout, height: Math.min(layout.height, Math.max(most, 120)) };
+    const { margin, height } = layout;
+    const most = ratio ? ratio * this.place.clientWidth + margin.b + margin.t : height;
+    return { ...layout, height: Math.min(height, Math.max(most, LEAST)) };
   }
 
-  /** As it stands, on the colour of the page. */
+  /**
+   * Save the chart with the value of its slider, on the colour of the page.
+   *
+   * @param {"png" | "svg" | "csv"} kind
+   */
   async save(kind) {
     const { data } = this.figures[this.at];
-    const layout = this.layout();
-    const name = this.slider ? `${this.file}-${this.slider.name}-${this.slider.values[this.at]}` : this.file;
-    let address;
+    const { slider } = this;
+    const value = slider ? `-${slider.name}-${slider.values[this.at]}` : "";
+    const name = `${this.file}${value}.${kind}`;
     if (kind === "csv") {
-      address = URL.createObjectURL(new Blob([table(data)], { type: "text/csv" }));
-    } else {
-      const paper = getComputedStyle(this.place).getPropertyValue("--st-background-color").trim();
-      const whole = { data, layout: { ...layout, paper_bgcolor: paper, width: this.place.clientWidth } };
-      const { width, height } = whole.layout;
-      const scale = kind === "png" ? 2 : 1;
-      address = await this.Plotly.toImage(whole, { format: kind, width, height, scale });
+      save(name, csvBlob(csvText([HEADER, ...rowsOf(data)], quoted, "\r\n")));
+      return;
     }
-    const link = document.createElement("a");
-    Object.assign(link, { href: address, download: `${name}.${kind}` });
-    link.click();
-    if (kind === "csv") URL.revokeObjectURL(address);
+    if (!this.Plotly) return;
+    const width = this.place.clientWidth;
+    const layout = { ...this.layout(), paper_bgcolor: new Theme(this.place).paper, width };
+    const size = { width, height: layout.height, scale: kind === "png" ? 2 : 1 };
+    save(name, await this.Plotly.toImage({ data, layout }, { format: kind, ...size }));
   }
 
   draw() {
@@ -107,21 +159,21 @@ export class Chart {
     }
     if (!this.Plotly) return;
     const { at } = this;
-    const options = { displaylogo: false, responsive: true, displayModeBar: false };
-    this.Plotly.react(this.place, this.figures[at].data, this.layout(), options).then(() => {
+    this.Plotly.react(this.place, this.figures[at].data, this.layout(), OPTIONS).then(() => {
       this.drawn = at;
     });
   }
 }
 
-/** Every point of every trace that is data and not decoration, a row each. */
-function table(traces) {
-  const quoted = (value) => `"${String(value ?? "").replaceAll('"', '""')}"`;
-  const rows = [["trace", "x", "y", "deviation"]];
-  traces.forEach((trace, number) => {
-    if (trace.mode === "none") return;
-    const name = trace.name ?? `trace ${number + 1}`;
-    trace.x.forEach((x, at) => rows.push([name, x, trace.y[at], trace.error_y?.array?.[at]]));
+/**
+ * A row for every point of every trace that is data and not decoration.
+ *
+ * @param {PlotlyTrace[]} traces
+ */
+function rowsOf(traces) {
+  return traces.flatMap(({ mode, name, x = [], y = [], error_y: error }, number) => {
+    if (mode === "none") return [];
+    const series = name ?? `trace ${number + 1}`;
+    return Array.from(x, (value, at) => [series, value, y[at], error?.array?.[at]]);
   });
-  return rows.map((row) => `${row.map(quoted).join(",")}\r\n`).join("");
 }

@@ -3,19 +3,27 @@
 /** A rotation matrix, row by row. */
 export class Camera {
   constructor() {
-    this.reset();
-  }
-
-  reset() {
     this.matrix = multiply(turnX(-0.45), turnY(0.6));
   }
 
-  /** Turn by a drag of so many radians to the right and down, as if the sphere were held. */
+  /**
+   * Turn by a drag, as if a hand held the sphere.
+   *
+   * @param {number} right radians
+   * @param {number} down radians
+   */
   turn(right, down) {
     this.matrix = multiply(multiply(turnX(down), turnY(right)), this.matrix);
   }
 
-  /** A point (3,) seen from the camera. */
+  /**
+   * Write a point, as the camera sees it, into `out`.
+   *
+   * @param {number} x
+   * @param {number} y
+   * @param {number} z
+   * @param {number[]} out
+   */
   see(x, y, z, out) {
     const m = this.matrix;
     out[0] = m[0] * x + m[1] * y + m[2] * z;
@@ -25,18 +33,21 @@ export class Camera {
   }
 }
 
+/** @param {number} angle */
 function turnX(angle) {
   const [c, s] = [Math.cos(angle), Math.sin(angle)];
   return [1, 0, 0, 0, c, -s, 0, s, c];
 }
 
+/** @param {number} angle */
 function turnY(angle) {
   const [c, s] = [Math.cos(angle), Math.sin(angle)];
   return [c, 0, s, 0, 1, 0, -s, 0, c];
 }
 
+/** @type {(a: number[], b: number[]) => number[]} */
 function multiply(a, b) {
-  const out = new Array(9);
+  const out = new Array(9).fill(0);
   for (let row = 0; row < 3; row += 1) {
     for (let column = 0; column < 3; column += 1) {
       let sum = 0;

@@ -1,11 +1,37 @@
-/** A small chart: a layer that is drawn when a setting changes, and one for what is dragged. */
+/**
+ * A small chart on canvas, with axes, in three layers.
+ *
+ * `base` is drawn when a setting changes, `middle` when its own content changes, and `top`, with what
+ * is dragged, at every picture.  A chart of a page extends Chart and has drawBase, drawTop and, if it
+ * has a middle layer, drawMiddle.  While a chart draws itself for a file, all layers are the file's context.
+ */
 
-const PAD = { left: 44, right: 10, top: 10, bottom: 34 };
+import { Axes } from "./axes.js";
+import { cleared, fit } from "./canvas.js";
+
+/** @typedef {import("./canvas.js").Context} Context */
+/** @typedef {import("./look.js").Look} Look */
+/** @typedef {import("./saving/figure_files.js").Series} Series */
+/** @typedef {import("./axes.js").Range} Range */
+/** @typedef {import("./axes.js").Ticks} Ticks */
+/** @typedef {{ colour: string, dash?: number[], width?: number }} Stroke */
 
 export class Chart {
-  /** `label` names the picture for those who cannot see it. */
+  width = 0;
+  height = 0;
+  ratio = 1;
+  moves = false; // its base is drawn anew at every picture
+  axes = new Axes(1, 1, 1, [0, 1], [0, 1]);
+  /** @type {{ context: Context, series: Series[] } | undefined} */
+  file;
+
+  /** @param {{ name: string, title: string, xWords: string, yWords: string, aspect?: number }} about */
   constructor({ name, title, xWords, yWords, aspect = 0.62 }) {
-    Object.assign(this, { name, xWords, yWords, aspect });
+    this.name = name;
+    this.title = title;
+    this.xWords = xWords;
+    this.yWords = yWords;
+    this.aspect = aspect;
     this.element = document.createElement("figure");
     this.element.className = "figure";
     this.element.dataset.chart = name;
@@ -13,131 +39,120 @@ export class Chart {
     this.heading.textContent = title;
     this.place = document.createElement("div");
     this.place.className = "layers";
-    [this.base, this.middle, this.top] = ["base", "middle", "top"].map((layer) => {
-      const canvas = document.createElement("canvas");
-      if (layer !== "base") canvas.setAttribute("aria-hidden", "true");
-      this.place.append(canvas);
-      return canvas;
-    });
+    this.base = document.createElement("canvas");
+    this.middle = document.createElement("canvas");
+    this.top = document.createElement("canvas");
     this.base.setAttribute("role", "img");
+    this.middle.setAttribute("aria-hidden", "true");
+    this.top.setAttribute("aria-hidden", "true");
+    this.place.append(this.base, this.middle, this.top);
     this.caption = document.createElement("figcaption");
     this.element.append(this.heading, this.place, this.caption);
-    this.title = title;
   }
 
-  /** Take the width there is. */
+  /**
+   * Take the width that the page gives.
+   *
+   * @param {number} ratio pixels to a CSS pixel
+   */
   arrange(ratio) {
     this.width = this.place.clientWidth;
     this.height = Math.round(this.width * this.aspect);
     this.place.style.height = `${this.height}px`;
     for (const canvas of [this.base, this.middle, this.top]) {
-      canvas.width = Math.round(this.width * ratio);
-      canvas.height = Math.round(this.height * ratio);
+      fit(canvas, this.width, this.height, ratio);
     }
     this.ratio = ratio;
   }
 
-  /** An empty layer; while the chart draws itself for a file, all of them are the file's. */
+  /** @param {Look} _look */
+  drawBase(_look) {}
+
+  /** @param {Look} _look */
+  drawMiddle(_look) {}
+
+  /** @param {Look} _look */
+  drawTop(_look) {}
+
+  /**
+   * An empty layer.
+   *
+   * @param {HTMLCanvasElement} canvas
+   * @returns {Context}
+   */
   clear(canvas) {
-    if (this.file) return this.file.context;
-    const context = canvas.getContext("2d");
-    context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-    context.clearRect(0, 0, this.width, this.height);
-    return context;
+    return this.file ? this.file.context : cleared(canvas, this.ratio);
   }
 
-  /** Draw all layers on one context; gives what was drawn by name: [name, its points]. */
-  drawOn(context, lab, look) {
-    this.file = { context, series: [] };
+  /**
+   * Draw all layers on one context; gives what was drawn.
+   *
+   * @param {Context} context
+   * @param {Look} look
+   */
+  drawOn(context, look) {
+    /** @type {Series[]} */
+    const series = [];
+    this.file = { context, series };
     try {
-      this.drawBase(lab, look);
-      this.drawMiddle?.(lab, look);
-      this.drawTop(lab, look);
-      return this.file.series;
+      this.drawBase(look);
+      this.drawMiddle(look);
+      this.drawTop(look);
+      return series;
     } finally {
       this.file = undefined;
     }
   }
 
-  /** Note the points of something that has just been drawn, for a file of numbers. */
+  /**
+   * Note the points of something that is drawn, for a file of numbers.
+   *
+   * @param {string} name
+   * @param {number[][]} points
+   */
   note(name, points) {
     this.file?.series.push([name, points]);
   }
 
   /** Title and caption. */
   about() {
-    return { title: this.title, caption: this.caption.textContent };
+    return { title: this.title, caption: this.caption.textContent ?? "" };
   }
 
-  /** Axes, words and grid of the base layer; gives its context. */
-  axes(look, [x0, x1], [y0, y1], xTicks, yTicks) {
-    Object.assign(this, { x0, x1, y0, y1 });
-    const pad = { ...PAD, left: PAD.left * look.size, bottom: PAD.bottom * look.size };
-    this.pad = pad;
+  /**
+   * The title and what it shows, for ears.
+   *
+   * @param {string} words
+   */
+  describe(words) {
+    this.base.setAttribute("aria-label", `${this.title}${words}`);
+  }
+
+  /**
+   * Draw axes, words and grid on the base layer; gives its context.
+   *
+   * @param {Look} look
+   * @param {Range} xRange
+   * @param {Range} yRange
+   * @param {Ticks} xTicks
+   * @param {Ticks} yTicks
+   */
+  drawAxes(look, xRange, yRange, xTicks, yTicks) {
+    this.axes = new Axes(this.width, this.height, look.size, xRange, yRange);
     const context = this.clear(this.base);
-    context.font = look.font(11);
-    context.lineWidth = 1;
-    context.fillStyle = look.ink;
-    context.strokeStyle = look.faint;
-    context.beginPath();
-    for (const [value, words] of xTicks) {
-      context.moveTo(this.x(value), pad.top);
-      context.lineTo(this.x(value), this.height - pad.bottom);
-      context.textAlign = "center";
-      context.textBaseline = "top";
-      context.fillText(words, this.x(value), this.height - pad.bottom + 4);
-    }
-    for (const [value, words] of yTicks) {
-      context.moveTo(pad.left, this.y(value));
-      context.lineTo(this.width - pad.right, this.y(value));
-      context.textAlign = "right";
-      context.textBaseline = "middle";
-      context.fillText(words, pad.left - 5, this.y(value));
-    }
-    context.stroke();
-    context.textAlign = "center";
-    context.textBaseline = "bottom";
-    context.fillText(this.xWords, (pad.left + this.width - pad.right) / 2, this.height - 2);
-    context.save();
-    context.translate(2, (pad.top + this.height - pad.bottom) / 2);
-    context.rotate(-Math.PI / 2);
-    context.textBaseline = "top";
-    context.fillText(this.yWords, 0, 0);
-    context.restore();
+    this.axes.draw(context, look, xTicks, yTicks);
+    this.axes.drawWords(context, this.xWords, this.yWords);
     return context;
   }
 
-  x(value) {
-    const { left, right } = this.pad;
-    return left + ((value - this.x0) / (this.x1 - this.x0)) * (this.width - left - right);
-  }
-
-  y(value) {
-    const { top, bottom } = this.pad;
-    return this.height - bottom - ((value - this.y0) / (this.y1 - this.y0)) * (this.height - top - bottom);
-  }
-
-  /** What stands at a place of the chart. */
-  at(px, py) {
-    const { left, right, top, bottom } = this.pad;
-    return [
-      this.x0 + ((px - left) / (this.width - left - right)) * (this.x1 - this.x0),
-      this.y0 + ((this.height - bottom - py) / (this.height - top - bottom)) * (this.y1 - this.y0),
-    ];
-  }
-
-  /** Draw only within the axes. */
-  within(context, draw) {
-    const { left, right, top, bottom } = this.pad;
-    context.save();
-    context.beginPath();
-    context.rect(left, top, this.width - left - right, this.height - top - bottom);
-    context.clip();
-    draw();
-    context.restore();
-  }
-
-  /** A line through points, which is called `name`; NaN lifts the pen. */
+  /**
+   * A line through points; where y is NaN, the pen is lifted.
+   *
+   * @param {Context} context
+   * @param {string} name
+   * @param {number[][]} points
+   * @param {Stroke} stroke
+   */
   line(context, name, points, { colour, dash = [], width = 2 }) {
     this.note(name, points);
     context.strokeStyle = colour;
@@ -147,9 +162,9 @@ export class Chart {
     let down = false;
     for (const [x, y] of points) {
       if (Number.isNaN(y)) down = false;
-      else if (down) context.lineTo(this.x(x), this.y(y));
+      else if (down) context.lineTo(this.axes.x(x), this.axes.y(y));
       else {
-        context.moveTo(this.x(x), this.y(y));
+        context.moveTo(this.axes.x(x), this.axes.y(y));
         down = true;
       }
     }
@@ -157,10 +172,21 @@ export class Chart {
     context.setLineDash([]);
   }
 
+  /**
+   * A round mark.
+   *
+   * @param {Context} context
+   * @param {string} name
+   * @param {number} x
+   * @param {number} y
+   * @param {string} colour
+   * @param {Look} look
+   * @param {number} [radius] CSS pixels
+   */
   dot(context, name, x, y, colour, look, radius = 4.5) {
     this.note(name, [[x, y]]);
     context.beginPath();
-    context.arc(this.x(x), this.y(y), radius * look.size, 0, 2 * Math.PI);
+    context.arc(this.axes.x(x), this.axes.y(y), radius * look.size, 0, 2 * Math.PI);
     context.fillStyle = colour;
     context.fill();
     context.lineWidth = 1;

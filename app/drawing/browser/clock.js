@@ -1,14 +1,14 @@
 /**
- * The one clock of all panels: a playhead between kept steps.
+ * The clock of all panels: a playhead between kept steps.
  *
  * The playhead is a number from 0 to the last kept step; 2.5 is halfway between the third and the
  * fourth.  `tick` moves it; nothing else does while it plays.  At the end of a run that still grows
- * it follows, until the reader goes elsewhere.
+ * it follows the newest step, until the reader goes elsewhere.
  */
 
 export const SPEEDS = [0.25, 0.5, 1, 2, 4];
 const STEPS_PER_SECOND = 8;
-const CATCH_UP = 4; // of what it is behind, in a second
+const CATCH_UP = 4; // a second: the share of the steps it is behind by that it makes up
 
 export class Clock {
   constructor() {
@@ -19,6 +19,27 @@ export class Clock {
     this.following = false; // at the end of a run that still grows
   }
 
+  /**
+   * Begin with a run: play it once, or be at its end where no motion is wanted; follow it if it
+   * still grows.
+   *
+   * @param {number} last the last kept step
+   * @param {boolean} growing more kept steps will come
+   * @param {boolean} still no motion is wanted
+   */
+  begin(last, growing, still) {
+    this.growing = growing;
+    if (growing) {
+      this.head = 0;
+      this.following = true;
+      return;
+    }
+    this.head = still ? last : 0;
+    if (still) this.pause();
+    else this.play(last);
+  }
+
+  /** @param {number} last the last kept step */
   play(last) {
     if (this.head >= last && !this.growing) this.head = 0;
     this.following = this.growing && this.head >= last;
@@ -30,31 +51,50 @@ export class Clock {
     this.following = false;
   }
 
-  /** Go to a kept step, or to the nearest one there is. */
+  /**
+   * Go to a place among the kept steps, or to the nearest place there is.
+   *
+   * @param {number} head
+   * @param {number} last the last kept step
+   */
   seek(head, last) {
     this.pause();
     this.head = Math.min(Math.max(head, 0), last);
     this.following = this.growing && this.head >= last;
   }
 
-  /** There are more kept steps. */
+  /**
+   * There are more kept steps.
+   *
+   * @param {number} last the last kept step now
+   */
   grow(last) {
     if (this.following) this.playing = this.head < last;
   }
 
-  /** No more will come. */
+  /** No more kept steps will come. */
   settle() {
     this.growing = false;
     this.following = false;
   }
 
-  /** One kept step on or back, from where a step begins. */
+  /**
+   * Go on or back by kept steps, from where a step begins.
+   *
+   * @param {number} by
+   * @param {number} last the last kept step
+   */
   step(by, last) {
     const from = by > 0 ? Math.floor(this.head) : Math.ceil(this.head);
     this.seek(from + by, last);
   }
 
-  /** Let `seconds` pass; true if the picture changed. */
+  /**
+   * Let time pass; true if the playhead has moved.
+   *
+   * @param {number} seconds
+   * @param {number} last the last kept step
+   */
   tick(seconds, last) {
     if (!this.playing) return false;
     const before = this.head;

@@ -1,11 +1,22 @@
+/** Directions as unit vectors: between two kept steps, and how near they are to one another. */
+
+/** @typedef {{ [at: number]: number }} Numbers */
+/** @typedef {{ best: number, second: number, class: number }} Nearest */
+
+const UNIT = 32767; // a packed component of 1
+
 /**
- * Directions as unit vectors: between two kept steps, and how near they are to one another.
+ * Unit vectors (count, D) between two packed frames, written into `out`.
  *
+ * @param {Numbers} first packed frame
+ * @param {Numbers} second packed frame
+ * @param {number} share of the way from the first to the second
+ * @param {number} offset where the vectors begin in a frame
+ * @param {number} count
+ * @param {number} dimension
+ * @param {boolean} flat keep the lengths: the vectors are projections
+ * @param {Float32Array} out
  */
-
-const UNIT = 32767;
-
-/** Unit vectors (count, D) between two packed frames, `share` of the way; of length 1 again. */
 export function between(first, second, share, offset, count, dimension, flat, out) {
   for (let n = 0; n < count; n += 1) {
     const at = n * dimension;
@@ -16,20 +27,38 @@ export function between(first, second, share, offset, count, dimension, flat, ou
       out[at + d] = value;
       length += value * value;
     }
-    if (flat) continue; // a projection: lengths are part of the picture
+    if (flat) continue;
     const scale = length > 0 ? 1 / Math.sqrt(length) : 0;
     for (let d = 0; d < dimension; d += 1) out[at + d] *= scale;
   }
   return out;
 }
 
+/**
+ * The cosine between the unit vectors that begin at `at` in `a` and at `bt` in `b`.
+ *
+ * @param {Numbers} a
+ * @param {number} at
+ * @param {Numbers} b
+ * @param {number} bt
+ * @param {number} dimension
+ */
 export function cosine(a, at, b, bt, dimension) {
   let sum = 0;
   for (let d = 0; d < dimension; d += 1) sum += a[at + d] * b[bt + d];
   return sum;
 }
 
-/** The class whose weight is nearest, and how near it and the next one are. */
+/**
+ * The class whose weight is nearest, and the cosines to it and to the next one, in `out`.
+ *
+ * @param {Numbers} point
+ * @param {number} at where the point begins
+ * @param {Numbers} weights
+ * @param {number} classes
+ * @param {number} dimension
+ * @param {Nearest} out
+ */
 export function nearest(point, at, weights, classes, dimension, out) {
   out.best = -2;
   out.second = -2;
@@ -44,4 +73,13 @@ export function nearest(point, at, weights, classes, dimension, out) {
     }
   }
   return out;
+}
+
+/**
+ * The angle of a cosine, degrees; a cosine beyond -1 or 1 through rounding is held there.
+ *
+ * @param {number} value
+ */
+export function degrees(value) {
+  return (Math.acos(Math.min(1, Math.max(-1, value))) * 180) / Math.PI;
 }

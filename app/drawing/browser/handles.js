@@ -1,88 +1,122 @@
-/** What can be taken hold of on the circle: the sample and the class weights, by pointer and by keys. */
+/**
+ * Handles: things on a picture that can be dragged, by pointer and by keys.
+ *
+ * The handles do not know what they hold.  A drag reports a place, a key reports a number of steps,
+ * and the owner of the picture moves things and places the handles anew.
+ */
 
-const DEGREES = 180 / Math.PI;
-const STEP = Math.PI / 180; // of an arrow key
-const LEAP = 10; // steps of a page key, or with shift
+import { button } from "./element.js";
+
+const LEAP = 10; // steps of a page key, or of an arrow with shift
+
+/**
+ * A handle where it is now.
+ *
+ * @typedef {object} Handle
+ * @property {string} name
+ * @property {string} kind its CSS class
+ * @property {number} x CSS pixels from the left edge of the handles' element
+ * @property {number} y CSS pixels from its top
+ * @property {number} value
+ * @property {string} words the value in words
+ * @property {string} label what it is
+ */
+/**
+ * What the owner does.
+ *
+ * @typedef {object} Owner
+ * @property {(name: string, x: number, y: number) => void} drag to this place of the element
+ * @property {(name: string, steps: number) => void} step
+ * @property {() => void} ended a drag or a key stroke is over
+ */
 
 export class Handles {
-  constructor(lab) {
-    this.lab = lab;
+  /** @type {Map<string, HTMLButtonElement>} */
+  buttons = new Map();
+  /** @type {string | undefined} */
+  dragged;
+  pressed = false;
+
+  /**
+   * @param {Owner} owner
+   * @param {[number, number]} range the lowest and the highest value
+   */
+  constructor(owner, range) {
+    this.owner = owner;
+    this.range = range;
     this.element = document.createElement("div");
     this.element.className = "handles";
-    this.buttons = new Map();
   }
 
-  /** Put a handle on everything, where it stands now. */
-  place({ scene, circle, data }) {
-    const names = ["sample", ...scene.weights.keys()];
-    for (const [name, button] of this.buttons) {
+  /**
+   * Put the handles where things are now; the first is the first by keys.
+   *
+   * @param {Handle[]} handles
+   */
+  place(handles) {
+    const names = handles.map(({ name }) => name);
+    for (const [name, known] of this.buttons) {
       if (names.includes(name)) continue;
-      button.remove();
+      known.remove();
       this.buttons.delete(name);
     }
-    for (const name of names) {
-      const button = this.buttons.get(name) ?? this.make(name);
-      const angle = name === "sample" ? scene.sample : scene.weights[name];
-      const half = circle.side / 2;
-      button.style.left = `${circle.left + half + Math.cos(angle) * circle.radius}px`;
-      button.style.top = `${half - Math.sin(angle) * circle.radius}px`;
-      button.setAttribute("aria-valuenow", Math.round(angle * DEGREES));
-      const words = `${Math.round(angle * DEGREES)} degrees`;
-      button.setAttribute("aria-valuetext", name === "sample" ? `${words}, ${told(this.lab)}` : words);
-      const label =
-        name === "sample"
-          ? `The sample, of class ${data.classNames[scene.label]}`
-          : `Weight of class ${data.classNames[name]}`;
-      button.setAttribute("aria-label", label);
-      button.title = `${label}: drag it, or use the arrow keys`;
+    for (const { name, kind, x, y, value, words, label } of handles) {
+      const handle = this.buttons.get(name) ?? this.make(name, kind);
+      handle.style.left = `${x}px`;
+      handle.style.top = `${y}px`;
+      handle.setAttribute("aria-valuenow", String(value));
+      handle.setAttribute("aria-valuetext", words);
+      handle.setAttribute("aria-label", label);
+      handle.title = `${label}: drag it, or use the arrow keys`;
     }
   }
 
-  make(name) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = name === "sample" ? "handle sample" : "handle weight";
-    button.dataset.handle = name;
-    button.setAttribute("role", "slider");
-    button.setAttribute("aria-valuemin", 0);
-    button.setAttribute("aria-valuemax", 360);
-    button.addEventListener("pointerdown", (event) => {
-      button.setPointerCapture(event.pointerId);
-      button.focus();
+  /**
+   * @param {string} name
+   * @param {string} kind
+   */
+  make(name, kind) {
+    const [low, high] = this.range;
+    const handle = button("", () => {}, {
+      class: `handle ${kind}`,
+      "data-handle": name,
+      role: "slider",
+      "aria-valuemin": String(low),
+      "aria-valuemax": String(high),
+    });
+    handle.addEventListener("pointerdown", (event) => {
+      handle.setPointerCapture(event.pointerId);
+      handle.focus();
       this.dragged = name;
     });
-    button.addEventListener("pointermove", (event) => {
-      if (this.dragged === name) this.lab.move(name, this.angleOf(event));
+    handle.addEventListener("pointermove", (event) => {
+      if (this.dragged !== name) return;
+      const box = this.element.getBoundingClientRect();
+      this.owner.drag(name, event.clientX - box.left, event.clientY - box.top);
     });
     const end = () => {
       if (this.dragged !== name) return;
       this.dragged = undefined;
-      this.lab.ended();
+      this.owner.ended();
     };
-    button.addEventListener("pointerup", end);
-    button.addEventListener("pointercancel", end);
-    button.addEventListener("keydown", (event) => this.press(event, name));
-    button.addEventListener("keyup", () => {
+    handle.addEventListener("pointerup", end);
+    handle.addEventListener("pointercancel", end);
+    handle.addEventListener("keydown", (event) => this.press(event, name));
+    handle.addEventListener("keyup", () => {
       if (!this.pressed) return;
       this.pressed = false;
-      this.lab.ended();
+      this.owner.ended();
     });
-    // The sample first, in the order of tabs and on top of the weights.
-    if (name === "sample") this.element.prepend(button);
-    else this.element.append(button);
-    this.buttons.set(name, button);
-    return button;
+    this.element.append(handle);
+    this.buttons.set(name, handle);
+    return handle;
   }
 
-  angleOf(event) {
-    const box = this.lab.circle.canvas.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left - box.width / 2, event.clientY - box.top - box.height / 2];
-    return Math.atan2(-y, x);
-  }
-
+  /**
+   * @param {KeyboardEvent} event
+   * @param {string} name
+   */
   press(event, name) {
-    const { scene } = this.lab;
-    const angle = name === "sample" ? scene.sample : scene.weights[name];
     const leap = event.shiftKey ? LEAP : 1;
     const steps = {
       ArrowLeft: leap,
@@ -96,11 +130,6 @@ export class Handles {
     event.preventDefault();
     event.stopPropagation();
     this.pressed = true;
-    this.lab.move(name, angle + steps * STEP);
+    this.owner.step(name, steps);
   }
-}
-
-/** The loss in focus, for those who cannot see the circle. */
-function told({ focus }) {
-  return `${focus.title}: loss ${focus.told.loss.toFixed(2)} nats`;
 }

@@ -1,19 +1,29 @@
 /**
  * Markers: one small picture for each class, drawn once and stamped thousands of times.
  *
- * The shape repeats what the colour says; the names are those of the colour table's shapes.
+ * The shape repeats what the colour says.  Its names are those of Python's table of colours.
  */
 
 import { Mark } from "./raster.js";
 
+/** @typedef {import("./canvas.js").Context} Context */
+/** @typedef {[number, number]} Point */
+/**
+ * The colours and marker shapes of the classes.
+ *
+ * @typedef {{ colours: string[], symbols: string[] }} ClassColours
+ */
+
 const SIZE = 3.1; // half the extent of a marker, CSS pixels
 
+/** @type {(corners: number, turn: number) => Point[]} */
 const polygon = (corners, turn) =>
   Array.from({ length: corners }, (_, k) => {
     const angle = turn + (2 * Math.PI * k) / corners;
     return [Math.sin(angle), -Math.cos(angle)];
   });
 
+/** @type {(points: number) => Point[]} */
 const star = (points) =>
   Array.from({ length: 2 * points }, (_, k) => {
     const angle = (Math.PI * k) / points;
@@ -21,13 +31,16 @@ const star = (points) =>
     return [reach * Math.sin(angle), -reach * Math.cos(angle)];
   });
 
+/** @type {Point[]} */
 const plus = [
   [-0.35, -1], [0.35, -1], [0.35, -0.35], [1, -0.35], [1, 0.35], [0.35, 0.35],
   [0.35, 1], [-0.35, 1], [-0.35, 0.35], [-1, 0.35], [-1, -0.35], [-0.35, -0.35],
 ]; // prettier-ignore
 
+/** @type {(points: Point[]) => Point[]} */
 const rotated = (points) => points.map(([x, y]) => [(x - y) * Math.SQRT1_2, (x + y) * Math.SQRT1_2]);
 
+/** @type {Record<string, Point[]>} */
 const SHAPES = {
   circle: polygon(24, 0),
   square: polygon(4, Math.PI / 4),
@@ -41,43 +54,77 @@ const SHAPES = {
   hexagram: star(6),
 };
 
-/** Trace a shape around the origin. */
+/**
+ * Trace a shape around the origin.
+ *
+ * @param {Context} context
+ * @param {string} symbol
+ * @param {number} half half its extent, CSS pixels
+ */
 export function trace(context, symbol, half) {
   context.beginPath();
   for (const [x, y] of SHAPES[symbol]) context.lineTo(x * half, y * half);
   context.closePath();
 }
 
-/** One mark a class, at the screen's resolution. */
-export function classMarks(colours, symbols, pixelRatio) {
-  return colours.map(
-    (colour, k) =>
-      new Mark(SIZE * 1.2 + 1, pixelRatio, (context) => {
-        trace(context, symbols[k], SIZE);
-        context.fillStyle = colour;
-        context.fill();
-      }),
-  );
-}
-
 const RINGS = { count: 12, smallest: 5, largest: 12 }; // radii in CSS pixels
 
-/** Rings from the smallest to the largest. */
-export function ringMarks(colour, pixelRatio) {
-  return Array.from({ length: RINGS.count }, (_, i) => {
-    const radius = RINGS.smallest + ((RINGS.largest - RINGS.smallest) * i) / (RINGS.count - 1);
-    return new Mark(radius + 1, pixelRatio, (context) => {
-      context.strokeStyle = colour;
-      context.globalAlpha = 0.45; // where many overlap they add up
-      context.lineWidth = 1.1;
-      context.beginPath();
-      context.arc(0, 0, radius, 0, 2 * Math.PI);
-      context.stroke();
+/** The marks of the classes and the rings around samples, drawn anew only when they change. */
+export class Marks {
+  constructor() {
+    this.key = "";
+    /** @type {Mark[]} */
+    this.classes = [];
+    /** @type {Mark[]} */
+    this.rings = [];
+  }
+
+  /**
+   * Have these classes' marks at this resolution.
+   *
+   * @param {ClassColours} classes
+   * @param {string} ink the colour of the rings
+   * @param {number} pixelRatio pixels to a CSS pixel
+   */
+  fit({ colours, symbols }, ink, pixelRatio) {
+    const key = `${colours} ${symbols} ${ink} ${pixelRatio}`;
+    if (key === this.key) return;
+    this.key = key;
+    this.classes = colours.map((colour, k) => classMark(colour, symbols[k], pixelRatio));
+    this.rings = Array.from({ length: RINGS.count }, (_, i) => {
+      const share = i / (RINGS.count - 1);
+      return ring(RINGS.smallest + (RINGS.largest - RINGS.smallest) * share, ink, pixelRatio);
     });
+  }
+}
+
+/** @type {(colour: string, symbol: string, pixelRatio: number) => Mark} */
+function classMark(colour, symbol, pixelRatio) {
+  return new Mark(SIZE * 1.2 + 1, pixelRatio, (context) => {
+    trace(context, symbol, SIZE);
+    context.fillStyle = colour;
+    context.fill();
   });
 }
 
-/** Which of the rings shows a size from 1 to 255. */
-export function ringOf(marks, size) {
-  return marks[Math.round(((size - 1) / 254) * (marks.length - 1))];
+/** @type {(radius: number, colour: string, pixelRatio: number) => Mark} */
+function ring(radius, colour, pixelRatio) {
+  return new Mark(radius + 1, pixelRatio, (context) => {
+    context.strokeStyle = colour;
+    context.globalAlpha = 0.45; // where many overlap they add up
+    context.lineWidth = 1.1;
+    context.beginPath();
+    context.arc(0, 0, radius, 0, 2 * Math.PI);
+    context.stroke();
+  });
+}
+
+/**
+ * Which of the rings shows a size from 1 to 255.
+ *
+ * @param {Mark[]} rings from the smallest to the largest
+ * @param {number} size
+ */
+export function ringOf(rings, size) {
+  return rings[Math.round(((size - 1) / 254) * (rings.length - 1))];
 }

@@ -1,16 +1,32 @@
 /** Plotly, which draws the still charts that Python makes; a page fetches it once. */
 
+/** @type {Promise<Plotly> | undefined} */
 let library;
 
-/** The library at this address; a script on the page that fetches it already is waited for. */
+/**
+ * The library at this address.
+ *
+ * @param {string} address
+ * @returns {Promise<Plotly>}
+ */
 export function plotly(address) {
   if (window.Plotly) return Promise.resolve(window.Plotly);
-  library ??= new Promise((resolve, reject) => {
+  library ??= fetched(address).catch((error) => {
+    library = undefined; // the next chart tries again
+    throw error;
+  });
+  return library;
+}
+
+/** @type {(address: string) => Promise<Plotly>} */
+function fetched(address) {
+  return new Promise((resolve, reject) => {
+    // A script of the page that fetches it already is waited for.
+    /** @type {HTMLScriptElement | null} */
     const known = document.querySelector(`script[src="${address}"]`);
     const script = known ?? document.createElement("script");
     script.addEventListener("load", () => resolve(window.Plotly));
     script.addEventListener("error", () => {
-      library = undefined; // the next chart tries again
       script.remove();
       reject(new Error("the chart library could not be fetched"));
     });
@@ -18,5 +34,4 @@ export function plotly(address) {
     script.src = address;
     document.head.append(script);
   });
-  return library;
 }

@@ -2,26 +2,37 @@
  * Pixels of our own: thousands of small marks are copied faster than a canvas draws them.
  *
  * A mark is drawn once by the canvas and kept as a list of pixels; stamping it copies them into an
- * ImageData, which then goes onto the stage as one picture.  Places are rounded to whole pixels.
+ * ImageData, which then goes onto the canvas as one picture.  Places are rounded to whole pixels.
  */
+
+import { canvasOf, contextOf } from "./canvas.js";
+
+/** @typedef {import("./canvas.js").Context} Context */
+
+const IN_MEMORY = { willReadFrequently: true };
 
 /** A small picture as a list of pixels around its middle. */
 export class Mark {
-  /** `draw(context)` draws around the origin, within `half` CSS pixels to each side. */
+  /**
+   * @param {number} half how far it reaches to each side, CSS pixels
+   * @param {number} pixelRatio pixels to a CSS pixel
+   * @param {(context: Context) => void} draw draws it around the origin
+   */
   constructor(half, pixelRatio, draw) {
-    Object.assign(this, { draw, scale: pixelRatio }); // for a picture without pixels
+    this.draw = draw; // for a picture without pixels
+    this.scale = pixelRatio;
     const extent = 2 * Math.ceil(half * pixelRatio) + 1;
-    const canvas = document.createElement("canvas");
-    canvas.width = extent;
-    canvas.height = extent;
-    const context = canvas.getContext("2d", { willReadFrequently: true });
+    const context = contextOf(canvasOf(extent, extent), IN_MEMORY);
     context.translate(extent / 2, extent / 2);
     context.scale(pixelRatio, pixelRatio);
     draw(context);
     const drawn = new Uint32Array(context.getImageData(0, 0, extent, extent).data.buffer);
     this.half = (extent - 1) / 2;
+    /** @type {number[]} */
     this.dx = [];
+    /** @type {number[]} */
     this.dy = [];
+    /** @type {number[]} */
     const pixels = [];
     drawn.forEach((pixel, at) => {
       if (pixel >>> 24 < 8) return;
@@ -34,7 +45,11 @@ export class Mark {
     this.side = 0;
   }
 
-  /** Where its pixels are in a raster of this side, from its middle. */
+  /**
+   * Where its pixels are in a raster, counted from the pixel at its middle.
+   *
+   * @param {number} side of the raster, pixels
+   */
   offsetsIn(side) {
     if (side !== this.side) {
       this.side = side;
@@ -46,14 +61,21 @@ export class Mark {
   }
 }
 
+/** A square of pixels that marks are stamped into. */
 export class Raster {
   constructor() {
-    this.canvas = document.createElement("canvas");
-    this.context = this.canvas.getContext("2d", { willReadFrequently: true }); // kept in memory
-    this.side = 0;
+    this.canvas = canvasOf();
+    this.context = contextOf(this.canvas, IN_MEMORY);
+    this.side = 1;
+    this.image = this.context.createImageData(1, 1);
+    this.pixels = new Uint32Array(this.image.data.buffer);
   }
 
-  /** Clear a square of `side` pixels. */
+  /**
+   * Clear a square.
+   *
+   * @param {number} side pixels
+   */
   begin(side) {
     if (side !== this.side) {
       this.side = side;
@@ -64,7 +86,13 @@ export class Raster {
     } else this.pixels.fill(0);
   }
 
-  /** Copy a mark to a place in pixels from the middle; what would hang over is left out. */
+  /**
+   * Copy a mark to a place; a mark that would reach over the edge is left out.
+   *
+   * @param {Mark} mark
+   * @param {number} x pixels to the right of the middle
+   * @param {number} y pixels below the middle
+   */
   stamp(mark, x, y) {
     const { side, pixels } = this;
     const column = Math.round(x + side / 2 - 0.5);
@@ -80,14 +108,24 @@ export class Raster {
     }
   }
 
-  /** Put the square onto the stage, `width` CSS pixels wide, its middle at the origin. */
+  /**
+   * Put the square onto a canvas, its middle at the origin.
+   *
+   * @param {Context} context
+   * @param {number} width CSS pixels
+   */
   end(context, width) {
     this.context.putImageData(this.image, 0, 0);
     context.drawImage(this.canvas, -width / 2, -width / 2, width, width);
   }
 }
 
-/** One pixel over another, neither premultiplied (ABGR as ImageData has them). */
+/**
+ * One pixel over another, neither premultiplied (ABGR as ImageData has them).
+ *
+ * @param {number} top
+ * @param {number} bottom
+ */
 export function over(top, bottom) {
   const a = top >>> 24;
   const rest = (((bottom >>> 24) * (255 - a)) / 255 + 0.5) | 0;

@@ -16,6 +16,7 @@ from app.face_runs.run import Curve, FaceRun
 from app.figures.curves import axes
 from app.figures.grid import grid_of
 from app.figures.palette import LOSS_COLOURS, LOSS_DASHES, Theme
+from face_training.evaluation.protocols import measure_named
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,6 @@ MEASURES = {
     "grad_norm_backbone": Measure("Gradient, backbone", log=True),
     "grad_norm_head": Measure("Gradient, class weights", log=True),
 }
-SHARES = ("accuracy", "tar", "rank", "tpir", "dir", "eer")  # measures from 0 to 1 begin so
 GAP = 0.09  # wide enough for the numbers of each chart
 EVALUATIONS_AT_MOST = 12
 
@@ -69,28 +69,22 @@ def training(runs: Sequence[FaceRun], step: int, theme: Theme) -> go.Figure | No
 def evaluations(runs: Sequence[FaceRun], step: int, theme: Theme) -> go.Figure | None:
     """What evaluations measured meanwhile; None where there was none."""
     places = list(dict.fromkeys(place for run in runs for place in run.evaluations))
-    charts = [
-        _Chart(
-            f"{where}: {in_words(name)}" if where else in_words(name),
-            [
-                (at, run.evaluations[place])
-                for at, run in enumerate(runs)
-                if place in run.evaluations
-            ],
-            Measure(name, " %", 100) if name.lower().startswith(SHARES) else Measure(name),
-        )
-        for place in places[:EVALUATIONS_AT_MOST]
-        for where, name in [place]
-    ]
+    charts = []
+    for place in places[:EVALUATIONS_AT_MOST]:
+        where, name = place
+        measure = _of_evaluation(name)
+        lines = [
+            (at, run.evaluations[place]) for at, run in enumerate(runs) if place in run.evaluations
+        ]
+        title = f"{where}: {measure.title}" if where else measure.title
+        charts.append(_Chart(title, lines, measure))
     return _drawn(charts, runs, step, theme)
 
 
-def in_words(measure: str) -> str:
-    """`tar_at_far_1e-3` as "TAR at FAR 1e-3"."""
-    return " ".join(
-        part.upper() if part in ("tar", "far", "eer", "tpir", "fpir", "dir") else part
-        for part in measure.split("_")
-    )
+def _of_evaluation(name: str) -> Measure:
+    """A measure of a protocol, with the title and the unit that the protocol gives it."""
+    found = measure_named(name)
+    return Measure(found.title, " %", 100) if found.unit == "%" else Measure(found.title)
 
 
 def names(runs: Sequence[FaceRun]) -> list[str]:

@@ -1,77 +1,91 @@
 /**
- * The loss lab: drag a sample and class weights on the circle, and see what every loss makes of it.
+ * The loss lab: drag a sample and class weights on the circle, and see what every loss does with it.
  *
- * Everything is calculated here, by `losses/`; the server is told where things stand once a drag
- * has ended.  A picture is drawn when something changed, at most once a frame of the screen.
+ * The browser calculates everything, with the drawing room's losses; the server gets the new
+ * setting once a drag has ended.  A picture is drawn when something changed, at most once a frame of
+ * the screen.
  */
 
-import { Look, dress, projectorIsAsked } from "../../drawing/browser/look.js";
-import { CliffChart, GuidanceChart, MarginChart, MiningChart, PlaneChart } from "./charts.js";
-import { Circle } from "./circle.js";
-import { Handles } from "../../drawing/browser/handles.js";
-import { Loss } from "../../drawing/browser/losses/equation.js";
-import { Panel } from "./panel.js";
+import { Frames, whenThemeChanges } from "../../drawing/browser/frames.js";
+import { Look, dress, projectorIsRequested } from "../../drawing/browser/look.js";
+import { Terms } from "../../drawing/browser/losses/equation.js";
+import { loadLoss } from "../../drawing/browser/losses/slots.js";
+import { Marks } from "../../drawing/browser/markers.js";
+import { stageBelow, watchStage } from "./below.js";
+import { NOTHING } from "./data.js";
+import { Parts } from "./parts.js";
 import { Scene, landscape } from "./scene.js";
-import { saveButtons } from "../../drawing/browser/saving/figure_files.js";
+
+/** @typedef {import("../../drawing/browser/losses/equation.js").Loss} Loss */
+/** @typedef {import("./data.js").LabData} LabData */
+/** @typedef {import("./scene.js").Landscape} Landscape */
+/** @typedef {(name: string, value: unknown) => void} Tell sets a state of the component in Python */
 
 const LARGE = 1.35; // words and marks on a projector
-
+const TURN = 2 * Math.PI;
 export class Lab {
+  data = NOTHING;
+  scene = new Scene(NOTHING.scene);
+  /** @type {Loss[]} */
+  losses = [];
+  /** The terms of every loss for the sample. @type {Terms[]} */
+  terms = [];
+  /** Every loss around the circle. @type {Landscape[]} */
+  around = [];
+  focused = 0;
+  size = 1;
+  marks = new Marks();
+  timing = { calculate: 0, draw: 0, pictures: 0 };
+  shown = ""; // the setting that is shown
+  /** The settings that the server got from here. @type {Set<string>} */
+  reported = new Set();
+  stale = true; // the losses around the circle must be calculated anew
+  frames = new Frames(() => this.draw());
+  /** @type {Tell} */
+  tell = () => {};
+
+  /** @param {HTMLElement} root */
   constructor(root) {
-    Object.assign(this, { root, losses: [], around: [], focused: 0, size: 1 });
-    this.look = new Look();
-    this.circle = new Circle();
-    this.handles = new Handles(this);
-    this.circle.element.append(this.handles.element);
-    this.panel = new Panel(this);
-    this.charts = [new MarginChart(), new GuidanceChart(), new CliffChart(), new MiningChart(), new PlaneChart()];
-    const plane = this.charts.at(-1);
-    plane.changed = () => this.redraw();
-    plane.choose = (samples) => this.stage()?.stage.select(samples);
-    this.timing = { calculate: 0, draw: 0, pictures: 0 };
-    this.said = new Set(); // what the server was told
-    this.tell = () => {};
-    this.lay();
-    if (projectorIsAsked()) {
+    this.root = root;
+    root.lab = this;
+    if (projectorIsRequested()) {
       this.size = LARGE;
       dress(root, true);
     }
+    this.look = this.freshLook();
+    this.parts = new Parts(this);
     new ResizeObserver(() => this.arrange()).observe(root);
-    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.turn());
-    this.watchStage();
+    whenThemeChanges(() => this.refresh());
+    // The plane shows the stage's samples.
+    watchStage(root, () => {
+      this.parts.follow = true;
+      this.redraw();
+    });
   }
 
-  lay() {
-    const upper = document.createElement("div");
-    upper.className = "upper";
-    upper.append(this.circle.element, this.panel.element);
-    const lower = document.createElement("div");
-    lower.className = "charts";
-    lower.append(...this.charts.map((chart) => chart.element));
-    for (const chart of this.charts) chart.heading.append(saveButtons(this, chart));
-    this.circle.element.append(saveButtons(this, this.circle));
-    this.root.replaceChildren(upper, lower);
-    this.root.lab = this;
-  }
-
-  /** Show what Python describes; `tell("told", setting)` is called when a drag has ended. */
-  show(data, tell) {
+  /**
+   * Show what Python describes; `tell("scene", setting)` reports the setting after a drag.
+   *
+   * @param {LabData} data
+   * @param {Tell} tell
+   */
+  async show(data, tell) {
     this.tell = tell;
     this.data = data;
-    // An answer to what was told from here brings nothing new, and may come after a next move.
-    if (data.setting === this.shown || this.said.has(data.setting)) {
-      this.panel.judge(data.arrangement);
-      this.turn();
+    // An answer to a report from here brings nothing new, and may come after the next move.
+    if (data.setting === this.shown || this.reported.has(data.setting)) {
+      this.refresh();
       return;
     }
     this.shown = data.setting;
-    this.said.clear();
-    const { scene, losses, focus, arrangement } = data;
-    this.scene = new Scene({ ...scene, weights: [...scene.weights] });
-    this.symbols = data.symbols;
-    this.losses = losses.map((described) => new Loss(described));
-    this.focused = focus;
-    this.panel.show(losses, arrangement);
+    this.reported.clear();
+    const losses = await Promise.all(data.losses.map(loadLoss));
+    if (this.data !== data) return; // another setting has come meanwhile
+    this.scene = new Scene({ ...data.scene, weights: [...data.scene.weights] });
+    this.losses = losses;
+    this.terms = losses.map(() => new Terms(this.scene.weights.length));
+    this.focused = data.focus;
+    this.parts.show();
     this.arrange();
   }
 
@@ -83,53 +97,53 @@ export class Lab {
     return Math.max(...this.losses.map((loss) => loss.scale));
   }
 
+  /** @param {number} at of a loss */
   colour(at) {
     return this.data.colours[at];
   }
 
+  /** @param {number} at of a loss */
   stroke(at) {
-    return { colour: this.colour(at), dash: this.data.dashes[at], width: at === this.focused ? 3 : 1.7 };
+    const width = at === this.focused ? 3 : 1.7;
+    return { colour: this.colour(at), dash: this.data.dashes[at], width };
   }
 
-  /** The run on the stage below, and the panel of the loss in focus where it has one. */
+  /** The look that the page has now. */
+  freshLook() {
+    const { classColours, symbols } = this.data;
+    const classes = { colours: classColours, symbols };
+    return new Look(this.root, classes, this.marks, window.devicePixelRatio || 1, this.size);
+  }
+
+  /** The run on the stage below, and the panel of the loss in focus, or else the first. */
   stage() {
-    const stage = document.querySelector(".stage canvas")?.stage;
-    if (!stage?.run || stage.run.projected || !stage.panels[0]?.frame) return undefined;
-    const same = stage.run.titles.indexOf(this.focus.title);
-    return { stage, run: stage.run, panel: stage.panels[Math.max(0, same)] };
-  }
-
-  /** The plane shows the stage's samples: it follows the stage's pictures. */
-  watchStage() {
-    let seen = -1;
-    const look = () => {
-      if (!this.root.isConnected) return;
-      const pictures = document.querySelector(".stage canvas")?.stage?.timing.pictures ?? -1;
-      if (pictures !== seen && this.losses.length) {
-        seen = pictures;
-        this.follow = true;
-        this.redraw();
-      }
-      requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
+    return stageBelow(this.focus.title);
   }
 
   // What the reader does.
 
-  /** Move the sample, or the weight of a class, to an angle. */
-  move(who, angle) {
-    const turned = ((angle % (2 * Math.PI)) + 2 * Math.PI) % (2 * Math.PI);
-    if (who === "sample") this.scene.sample = turned;
+  /**
+   * Move the sample, or the weight of a class.
+   *
+   * @param {string | number} name "sample", or the class
+   * @param {number} angle
+   */
+  move(name, angle) {
+    const turned = ((angle % TURN) + TURN) % TURN;
+    if (name === "sample") this.scene.sample = turned;
     else {
-      this.scene.weights[who] = turned;
+      this.scene.weights[Number(name)] = turned;
       this.stale = true;
     }
-    this.scene.turn();
+    this.scene.update();
     this.redraw();
   }
 
-  /** The sample belongs to this class from now on. */
+  /**
+   * The sample belongs to this class from now on.
+   *
+   * @param {number} label
+   */
   relabel(label) {
     this.scene.label = label;
     this.stale = true;
@@ -137,79 +151,73 @@ export class Lab {
     this.ended();
   }
 
+  /** @param {number} at of a loss */
   focusOn(at) {
     this.focused = at;
-    this.panel.showSliders();
-    this.turn();
+    this.parts.sliders.show();
+    this.refresh();
     this.ended();
   }
 
-  /** A parameter of the loss in focus; a scale is that of all losses that have the same. */
+  /**
+   * Set a parameter of the loss in focus; a scale is that of all losses that have the same.
+   *
+   * @param {string} name
+   * @param {number} value
+   */
   set(name, value) {
     const before = this.focus.scale;
     for (const loss of this.losses) {
       if (loss === this.focus || (name === "scale" && loss.scale === before)) loss.set(name, value);
     }
-    this.turn();
+    this.refresh();
   }
 
-  /** A drag or a key stroke has ended: the server may know. */
+  /** A drag or a key stroke has ended: report the setting to the server. */
   ended() {
-    const told = JSON.stringify({
+    const setting = JSON.stringify({
       sample: this.scene.sample,
       label: this.scene.label,
       weights: this.scene.weights,
       focus: this.focused,
       parameters: this.losses.map((loss) => loss.parameters),
     });
-    this.said.add(told);
-    this.shown = told;
-    this.tell("told", told);
+    this.reported.add(setting);
+    this.shown = setting;
+    this.tell("scene", setting);
   }
 
   // Drawing.
 
   arrange() {
     if (!this.losses.length || !this.root.clientWidth) return;
-    const ratio = window.devicePixelRatio || 1;
-    this.circle.arrange(ratio);
-    for (const chart of this.charts) chart.arrange(ratio);
-    this.turn();
+    this.parts.arrange(window.devicePixelRatio || 1);
+    this.refresh();
   }
 
-  /** Everything anew: parameters, theme or size have changed. */
-  turn() {
+  /** Draw everything anew: parameters, theme or size have changed. */
+  refresh() {
     this.stale = true;
-    this.still = false;
+    this.parts.still = false;
     this.redraw();
   }
 
   redraw() {
-    if (this.waiting) return;
-    this.waiting = true;
-    requestAnimationFrame(() => {
-      this.waiting = false;
-      if (this.root.isConnected && this.losses.length) this.draw();
-    });
+    this.frames.request();
+  }
+
+  /** Whether a picture will be drawn with the next frame of the screen. */
+  get waiting() {
+    return this.frames.waiting;
   }
 
   draw() {
+    if (!this.root.isConnected || !this.losses.length) return;
     const begun = performance.now();
     this.calculate();
     const calculated = performance.now();
-    const { look } = this;
-    const run = { colours: this.data.classColours, symbols: this.symbols, named: 0 };
-    look.refresh(this.root, run, window.devicePixelRatio || 1, this.size);
-    this.circle.draw(this, look);
-    this.handles.place(this);
-    for (const chart of this.charts) {
-      if (!this.still || chart.moves) chart.drawBase(this, look);
-      if (chart.drawMiddle && (!this.still || this.follow || chart.brush)) chart.drawMiddle(this, look);
-      chart.drawTop(this, look);
-    }
-    this.panel.tell(this);
-    this.still = true;
-    this.follow = false;
+    this.look = this.freshLook();
+    this.parts.draw(this.look);
     this.timing.calculate += calculated - begun;
     this.timing.draw += performance.now() - calculated;
     this.timing.pictures += 1;
@@ -222,7 +230,8 @@ export class Lab {
       this.stale = false;
     }
     this.losses.forEach((loss, at) => {
-      loss.evaluate(scene.cosines, scene.label, loss.mining ? this.around[at].batch : undefined);
+      const batch = loss.mining ? this.around[at].batch : undefined;
+      loss.terms(scene.cosines, scene.label, batch, this.terms[at]);
     });
   }
 }

@@ -1,20 +1,35 @@
 /**
- * The sample and the class weights on the circle, and what a loss makes of every direction.
+ * The sample and the class weights on the circle, and the loss at every direction.
  *
  * Angles in radians; a pull is minus dL / d(angle), the way a gradient step moves things.
+ */
+
+import { Terms } from "../../drawing/browser/losses/equation.js";
+
+/** @typedef {import("../../drawing/browser/losses/equation.js").Loss} Loss */
+/** @typedef {{ sample: number, label: number, weights: number[] }} Placed */
+/**
+ * A loss around the circle: its values, log p_y in rising order, and the greatest value.
+ *
+ * @typedef {{ values: Float64Array, batch: Float64Array, highest: number }} Landscape
  */
 
 export const DIRECTIONS = 180; // of the loss around the whole circle; also the batch of a mining
 
 export class Scene {
+  /** @type {number[]} */
+  cosines = []; // of the sample to every class
+
+  /** @param {Placed} placed */
   constructor({ sample, label, weights }) {
-    Object.assign(this, { sample, label, weights });
-    this.cosines = [];
-    this.turn();
+    this.sample = sample;
+    this.label = label;
+    this.weights = weights;
+    this.update();
   }
 
   /** After the sample or a weight has moved. */
-  turn() {
+  update() {
     this.cosines = this.weights.map((weight) => Math.cos(this.sample - weight));
   }
 
@@ -28,31 +43,43 @@ export class Scene {
   }
 }
 
-/** The pull on the sample. */
+/**
+ * The pull on the sample.
+ *
+ * @param {Placed} placed
+ * @param {ArrayLike<number>} slope dL / dcos_k
+ */
 export function pullOn({ sample, weights }, slope) {
   let pull = 0;
   for (let k = 0; k < weights.length; k += 1) pull += slope[k] * Math.sin(sample - weights[k]);
   return pull;
 }
 
-/** The pull on the weight of class k. */
+/**
+ * The pull on the weight of class k.
+ *
+ * @param {Placed} placed
+ * @param {ArrayLike<number>} slope dL / dcos_k
+ * @param {number} k
+ */
 export const pullOnWeight = ({ sample, weights }, slope, k) =>
   -slope[k] * Math.sin(sample - weights[k]);
 
-/** The loss with the sample at every direction, and log p_y there in rising order. */
+/**
+ * The loss with the sample at every direction.
+ *
+ * @param {Loss} loss
+ * @param {Placed} placed
+ * @returns {Landscape}
+ */
 export function landscape(loss, { weights, label }) {
   const nll = new Float64Array(DIRECTIONS);
   const cosines = new Float64Array(weights.length);
-  const scratch = (loss.scratch ??= {});
-  if (scratch.p?.length !== weights.length) {
-    for (const name of ["guided", "logits", "p", "support", "slope"]) {
-      scratch[name] = new Float64Array(weights.length);
-    }
-  }
+  const terms = new Terms(weights.length);
   for (let i = 0; i < DIRECTIONS; i += 1) {
     const angle = (2 * Math.PI * i) / DIRECTIONS;
     for (let k = 0; k < weights.length; k += 1) cosines[k] = Math.cos(angle - weights[k]);
-    nll[i] = loss.likelihood(cosines, label, scratch);
+    nll[i] = loss.likelihood(cosines, label, terms);
   }
   const batch = nll.map((value) => -value).sort();
   const values = nll.map((value) => loss.g(-value, batch).value * value);

@@ -1,15 +1,29 @@
-/** Margins and mining in one another's words: as toy_models/translator.py. */
+/** The parameter of a loss that pulls a sample as another loss does: as toy_models/translator.py. */
 
+import { am_margin } from "../../drawing/browser/losses/am_softmax.js";
+import { arc_margin } from "../../drawing/browser/losses/arc_softmax.js";
 import { Loss } from "../../drawing/browser/losses/equation.js";
+import { sv_guide } from "../../drawing/browser/losses/sv_softmax.js";
 import { pullOn } from "./scene.js";
+
+/** @typedef {import("./scene.js").Scene} Scene */
+/** @typedef {"sv" | "am" | "arc"} Family */
 
 const SCAN = 120;
 const HALVINGS = 50;
 const SAME = 1e-6;
 
-/** The smallest x from low to high with of(x) = wanted, or undefined; a jump is no solution. */
-export function same(wanted, of, low, high) {
-  const close = (value) => Math.abs(value - wanted) <= SAME * Math.max(1, Math.abs(wanted));
+/**
+ * The smallest x from low to high with of(x) = wanted, or undefined; a jump is no solution.
+ *
+ * @param {number} wanted
+ * @param {(x: number) => number} of
+ * @param {number} low
+ * @param {number} high
+ */
+function solve(wanted, of, low, high) {
+  const close = (/** @type {number} */ value) =>
+    Math.abs(value - wanted) <= SAME * Math.max(1, Math.abs(wanted));
   let [before, xBefore] = [of(low), low];
   if (close(before)) return low;
   for (let i = 1; i <= SCAN; i += 1) {
@@ -30,19 +44,27 @@ export function same(wanted, of, low, high) {
   return undefined;
 }
 
-const slot = (code, given) => ({ code, arguments: given });
+/** @type {Record<Family, (scale: number, value: number) => Loss>} */
 const FAMILIES = {
-  sv: (scale, t) => new Loss({ scale, guidance: slot("losses.sv_softmax:sv_guide", { t }) }),
-  am: (scale, margin) => new Loss({ scale, margin: slot("losses.am_softmax:am_margin", { margin }) }),
-  arc: (scale, margin) => new Loss({ scale, margin: slot("losses.arc_softmax:arc_margin", { margin }) }),
+  sv: (scale, t) => new Loss({ scale, guidance: { call: sv_guide, arguments: { t } } }),
+  am: (scale, margin) => new Loss({ scale, margin: { call: am_margin, arguments: { margin } } }),
+  arc: (scale, margin) => new Loss({ scale, margin: { call: arc_margin, arguments: { margin } } }),
 };
+/** @type {Record<Family, [number, number]>} */
 const RANGES = { sv: [1, 2], am: [0, 1], arc: [0, 1.5] };
 
-/** The value of family `to` that pulls the scene's sample as `from` with this value does. */
+/**
+ * The value of family `to` that pulls the scene's sample as `from` with this value does.
+ *
+ * @param {Scene} scene
+ * @param {number} scale
+ * @param {Family} from
+ * @param {number} value
+ * @param {Family} to
+ */
 export function translate(scene, scale, from, value, to) {
-  const pull = (family) => (x) => {
-    const told = FAMILIES[family](scale, x).evaluate(scene.cosines, scene.label);
-    return pullOn(scene, told.slope);
-  };
-  return same(pull(from)(value), pull(to), ...RANGES[to]);
+  /** @type {(family: Family) => (x: number) => number} */
+  const pull = (family) => (x) =>
+    pullOn(scene, FAMILIES[family](scale, x).terms(scene.cosines, scene.label).slope);
+  return solve(pull(from)(value), pull(to), ...RANGES[to]);
 }

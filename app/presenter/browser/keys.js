@@ -1,15 +1,31 @@
 /**
- * Keys of a page: some press its buttons, in presenter mode one blanks the screen and one hides.
+ * Keys of a page: they press its buttons; in presenter mode "b" blanks the screen and "h" lets a
+ * click hide a control.
  *
- * A key is left alone where it has another meaning: in a field, on a slider, on a figure that
- * takes it itself.
+ * A key that has another meaning is left alone: in a field, on a slider, on a figure with keys of
+ * its own.
  */
 
-const installed = new WeakMap();
+/**
+ * What Python sends (app/presenter/show.py).
+ *
+ * @typedef {object} KeysData
+ * @property {Record<string, string>} presses the key of a button's widget, by the name of a key
+ * @property {string[]} blank names of keys
+ * @property {boolean} hiding whether controls can be hidden
+ * @property {string[]} open the keys of widgets that are to be seen
+ */
+/** @typedef {(name: string, value: string) => void} Report */
+
 const FIELDS = "input:not([type=checkbox]), textarea, select, [contenteditable=true], [role=slider]";
 const LARGER = ".stage .player button[title='Larger, for a projector'][aria-pressed='false']";
 const MARK = "outline: 3px dashed currentColor; outline-offset: 2px; cursor: crosshair;";
+const CONTROL = '.stElementContainer[class*="st-key-"]';
 
+/** @type {WeakMap<Element, Keys>} */
+const installed = new WeakMap();
+
+/** @param {{ data: KeysData, parentElement: Element, setTriggerValue: Report }} component */
 export default function ({ data, parentElement, setTriggerValue }) {
   const known = installed.get(parentElement);
   if (known) Object.assign(known, { data, report: setTriggerValue });
@@ -21,13 +37,24 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 class Keys {
+  /** @type {HTMLElement | undefined} */
+  cover;
+  /** @type {HTMLElement | undefined} */
+  outline;
+  choosing = false; // the next click hides a control
+  /** @type {WeakSet<Element>} */
+  done = new WeakSet();
+
+  /**
+   * @param {KeysData} data
+   * @param {Report} report
+   */
   constructor(data, report) {
     this.data = data;
     this.report = report;
-    this.pressed = (event) => this.press(event);
-    this.clicked = (event) => this.hide(event);
+    this.pressed = (/** @type {KeyboardEvent} */ event) => this.press(event);
+    this.clicked = (/** @type {MouseEvent} */ event) => this.hide(event);
     document.addEventListener("keydown", this.pressed);
-    this.done = new WeakSet();
     this.watch = new MutationObserver(() => this.prepare());
     this.watch.observe(document.body, { childList: true, subtree: true });
     this.prepare();
@@ -36,16 +63,19 @@ class Keys {
   /** Once for each: unfold what holds a control that is to be seen, enlarge the words of a stage. */
   prepare() {
     const { open, blank } = this.data;
-    const wanted = [];
-    for (const name of open) {
-      const folded = document.querySelector(`.stExpander:has(.st-key-${name}) details:not([open])`);
-      if (folded) wanted.push(folded.querySelector("summary"));
+    /** @type {(HTMLElement | null)[]} */
+    const wanted = open.map((name) =>
+      document.querySelector(`.stExpander:has(.st-key-${name}) details:not([open]) summary`),
+    );
+    if (blank.length) {
+      /** @type {NodeListOf<HTMLElement>} */
+      const larger = document.querySelectorAll(LARGER);
+      wanted.push(...larger);
     }
-    if (blank.length) wanted.push(...document.querySelectorAll(LARGER));
-    for (const button of wanted) {
-      if (!button || this.done.has(button)) continue;
-      this.done.add(button);
-      button.click();
+    for (const control of wanted) {
+      if (!control || this.done.has(control)) continue;
+      this.done.add(control);
+      control.click();
     }
   }
 
@@ -56,28 +86,34 @@ class Keys {
     this.choose(false);
   }
 
+  /** @param {KeyboardEvent} event */
   press(event) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest?.(FIELDS)) return;
-    const { key } = event;
-    if (this.cover) {
-      this.show();
-      event.preventDefault();
-      return;
-    }
-    if (this.data.blank.includes(key)) this.blank();
+    if (event.target instanceof Element && event.target.closest(FIELDS)) return;
+    if (this.act(event.key)) event.preventDefault();
+  }
+
+  /**
+   * What a key does; false if it does nothing here.
+   *
+   * @param {string} key
+   */
+  act(key) {
+    if (this.cover) this.show();
+    else if (this.data.blank.includes(key)) this.blank();
     else if (this.data.hiding && key === "h") this.choose(!this.choosing);
     else if (key === "Escape") this.choose(false);
     else {
       const name = this.data.presses[key];
-      const button = name && document.querySelector(`.st-key-${name} button:not([disabled])`);
-      if (!button) return;
-      button.click();
+      /** @type {HTMLElement | null} */
+      const control = document.querySelector(`.st-key-${name} button:not([disabled])`);
+      if (!name || !control) return false;
+      control.click();
     }
-    event.preventDefault();
+    return true;
   }
 
-  /** Nothing to look at but the one who speaks; any key shows the page again. */
+  /** Blank the screen, so that all look at the speaker; any key shows the page again. */
   blank() {
     this.cover = document.createElement("div");
     this.cover.className = "blank-screen";
@@ -91,7 +127,11 @@ class Keys {
     this.cover = undefined;
   }
 
-  /** Until Escape, a click on a control hides it, and the address says so. */
+  /**
+   * Until Escape, a click on a control hides it, and the address says so.
+   *
+   * @param {boolean} on
+   */
   choose(on) {
     this.choosing = on;
     this.outline?.remove();
@@ -99,17 +139,18 @@ class Keys {
     document.removeEventListener("click", this.clicked, true);
     if (!on) return;
     this.outline = document.createElement("style");
-    this.outline.textContent = `.stElementContainer[class*="st-key-"]:hover { ${MARK} }`;
+    this.outline.textContent = `${CONTROL}:hover { ${MARK} }`;
     document.head.append(this.outline);
     document.addEventListener("click", this.clicked, true);
   }
 
+  /** @param {MouseEvent} event */
   hide(event) {
-    const holder = event.target.closest?.('.stElementContainer[class*="st-key-"]');
+    const holder = event.target instanceof Element && event.target.closest(CONTROL);
     event.preventDefault();
     event.stopPropagation();
     if (!holder) return;
-    const name = [...holder.classList].find((one) => one.startsWith("st-key-"));
+    const name = [...holder.classList].find((word) => word.startsWith("st-key-")) ?? "";
     this.report("hide", name.slice("st-key-".length));
   }
 }

@@ -1,10 +1,20 @@
 /**
  * The charts under the panels: drawn by Plotly from figures that Python made, one tab at a time.
  *
- * They share the stage's clock: a line shows where it stands, and a click on a step moves it there.
+ * They share the stage's clock: a line shows the playhead, and a click on a step moves it there.
  */
 
+import { button, element } from "../../drawing/browser/element.js";
+import { Theme } from "../../drawing/browser/look.js";
 import { plotly } from "../../drawing/browser/plotly.js";
+import { stepAt } from "./view.js";
+
+/** @typedef {import("./stage.js").Stage} Stage */
+/**
+ * Where the figures and Plotly are; `names` says which charts there are, if not all.
+ *
+ * @typedef {{ charts: string, plotly: string, names?: string[] }} Addresses
+ */
 
 const TABS = [
   ["curves", "measures"],
@@ -16,48 +26,65 @@ const TABS = [
 const CURSOR_MILLISECONDS = 80; // between two moves of the line
 const RENEWAL_MILLISECONDS = 1000; // at least, between two drawings of a run that grows
 const RENEWAL_SHARE = 0.1; // of the browser's time that they may take
+const OPTIONS = {
+  displaylogo: false,
+  responsive: true,
+  modeBarButtonsToRemove: ["lasso2d", "select2d"],
+};
 
 export class Charts {
+  chosen = TABS[0][0];
+  requested = ""; // the address of the figure that is to be shown
+  ready = ""; // the chart that is drawn
+  drawn = -1; // where the line is, as a playhead
+  moved = 0; // when the line was moved
+  cost = 0; // milliseconds of the last drawing
+  behind = false; // the run has grown since
+  /** The x axes that count steps. @type {string[]} */
+  timed = [];
+  /** @type {Addresses | undefined} */
+  addresses;
+  /** @type {number | undefined} */
+  renewal;
+  /** @type {number | undefined} */
+  later;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {Stage} stage
+   */
   constructor(root, stage) {
     this.stage = stage;
-    this.tabs = document.createElement("div");
-    this.tabs.className = "tabs";
-    this.tabs.setAttribute("role", "tablist");
-    this.tabs.setAttribute("aria-label", "Charts");
-    this.place = document.createElement("div");
-    this.place.className = "chart";
-    this.place.setAttribute("role", "tabpanel");
+    this.tabs = element("div", { class: "tabs", role: "tablist", "aria-label": "Charts" });
+    const place = element("div", { class: "chart", role: "tabpanel" });
+    this.place = /** @type {HTMLDivElement & PlotlyElement} */ (place);
     root.append(this.tabs, this.place);
-    this.buttons = TABS.map(([name, words]) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = words;
-      button.dataset.chart = name;
-      button.setAttribute("role", "tab");
-      button.addEventListener("click", () => this.open(name));
-      this.tabs.append(button);
-      return button;
-    });
-    this.chosen = TABS[0][0];
+    this.buttons = TABS.map(([name, words]) =>
+      button(words, () => this.open(name), { role: "tab", "data-chart": name }),
+    );
+    this.tabs.append(...this.buttons);
   }
 
-  /** Show the charts of a run; `addresses` says where the figures and Plotly are, and which
-   *  charts there are if not all. */
+  /**
+   * Show the charts of a run.
+   *
+   * @param {Addresses} addresses
+   */
   show(addresses) {
     this.addresses = addresses;
     clearTimeout(this.renewal);
     this.renewal = undefined;
     const names = addresses.names ?? TABS.map(([name]) => name);
-    for (const button of this.buttons) button.hidden = !names.includes(button.dataset.chart);
+    for (const tab of this.buttons) tab.hidden = !names.includes(tab.dataset.chart ?? "");
     if (!names.includes(this.chosen)) [this.chosen] = names;
     this.open(this.chosen);
   }
 
-  /** The run has grown: draw anew what is open, soon, and never so often that the stage stutters. */
+  /** The run has grown: draw the open chart anew soon, but never so often that the stage stutters. */
   grown() {
     this.behind = true;
     if (this.renewal || !this.addresses) return;
-    const wait = Math.max(RENEWAL_MILLISECONDS, (this.cost ?? 0) / RENEWAL_SHARE);
+    const wait = Math.max(RENEWAL_MILLISECONDS, this.cost / RENEWAL_SHARE);
     const renewal = setTimeout(async () => {
       this.behind = false;
       if (this.place.offsetParent) await this.open(this.chosen);
@@ -68,72 +95,86 @@ export class Charts {
     this.renewal = renewal;
   }
 
-  /** Draw anew what is open, in the look that the stage has now. */
+  /** Draw the open chart anew, in the look that the stage has now. */
   dress() {
     if (this.addresses) this.open(this.chosen);
   }
 
+  /** @param {string} name */
   async open(name) {
+    const { addresses } = this;
+    if (!addresses) return;
     this.chosen = name;
-    for (const button of this.buttons) {
-      button.setAttribute("aria-selected", String(button.dataset.chart === name));
+    for (const tab of this.buttons) {
+      tab.setAttribute("aria-selected", String(tab.dataset.chart === name));
     }
-    const dark = isDark(getComputedStyle(this.place).getPropertyValue("--st-background-color"));
-    const asked = `${this.addresses.charts}/${name}?dark=${dark ? 1 : 0}`;
-    this.asked = asked;
+    const requested = `${addresses.charts}/${name}?dark=${Number(new Theme(this.place).dark)}`;
+    this.requested = requested;
     try {
-      const [Plotly, answer] = await Promise.all([plotly(this.addresses.plotly), fetch(asked)]);
+      const [Plotly, answer] = await Promise.all([plotly(addresses.plotly), fetch(requested)]);
       if (!answer.ok) throw new Error(await answer.text());
       const figure = await answer.json();
-      if (this.asked !== asked) return; // another tab was opened meanwhile
-      if (this.stage.host.dataset.look === "projector") enlarge(figure.layout);
-      this.place.style.minHeight = `${figure.layout.height}px`;
-      figure.layout.uirevision = this.addresses.charts; // a reader's zoom outlives a redrawing
-      this.timed = timeAxes(figure);
-      const { head } = this.stage.clock;
-      figure.layout.shapes = this.lines(head);
-      const begun = performance.now();
-      const options = { displaylogo: false, responsive: true, modeBarButtonsToRemove: ["lasso2d", "select2d"] };
-      await Plotly.react(this.place, figure.data, figure.layout, options);
-      this.cost = performance.now() - begun;
-      this.place.removeAllListeners?.("plotly_click");
-      if (this.timed.length) this.place.on("plotly_click", (event) => this.clicked(event));
+      if (this.requested !== requested) return; // another tab was opened meanwhile
+      await this.draw(Plotly, figure, addresses.charts);
       this.ready = name;
-      this.drawn = head;
       this.cursor(this.stage.clock.head);
     } catch (error) {
       this.timed = [];
-      this.place.textContent = `This chart cannot be shown: ${error.message}`;
+      const reason = error instanceof Error ? error.message : error;
+      this.place.textContent = `This chart cannot be shown: ${reason}`;
     }
   }
 
-  clicked(event) {
-    const { steps } = this.stage.run;
-    const step = event.points[0].x;
-    const k = steps.reduce((best, s, at) => (Math.abs(s - step) < Math.abs(steps[best] - step) ? at : best), 0);
-    this.stage.seek(k);
+  /**
+   * @param {Plotly} Plotly
+   * @param {PlotlyFigure} figure
+   * @param {string} revision a reader's zoom outlives a redrawing of the same
+   */
+  async draw(Plotly, { data, layout }, revision) {
+    if (this.stage.root.dataset.look === "projector") enlarge(layout);
+    this.place.style.minHeight = `${layout.height}px`;
+    layout.uirevision = revision;
+    this.timed = timeAxes(layout);
+    const { head } = this.stage.clock;
+    layout.shapes = this.lines();
+    const begun = performance.now();
+    await Plotly.react(this.place, data, layout, OPTIONS);
+    this.cost = performance.now() - begun;
+    this.place.removeAllListeners?.("plotly_click");
+    if (this.timed.length) this.place.on("plotly_click", (event) => this.clicked(event));
+    this.drawn = head;
   }
 
-  /** Move the line to the playhead, not oftener than is worth drawing. */
+  /** @param {{ points: { x: number }[] }} event */
+  clicked(event) {
+    const { steps } = this.stage.run ?? { steps: [] };
+    const step = event.points[0].x;
+    /** @type {(at: number) => number} */
+    const off = (at) => Math.abs(steps[at] - step);
+    this.stage.seek(steps.reduce((best, _, at) => (off(at) < off(best) ? at : best), 0));
+  }
+
+  /**
+   * Move the line to the playhead, no oftener than is worth drawing.
+   *
+   * @param {number} head
+   */
   cursor(head) {
-    if (!this.timed?.length || head === this.drawn) return;
+    if (!this.timed.length || head === this.drawn) return;
     const now = performance.now();
     clearTimeout(this.later);
-    if (now - (this.moved ?? 0) < CURSOR_MILLISECONDS) {
+    if (now - this.moved < CURSOR_MILLISECONDS) {
       this.later = setTimeout(() => this.cursor(this.stage.clock.head), CURSOR_MILLISECONDS);
       return;
     }
     this.moved = now;
     this.drawn = head;
-    window.Plotly.relayout(this.place, { shapes: this.lines(head) });
+    window.Plotly.relayout(this.place, { shapes: this.lines() });
   }
 
   /** A line at the playhead in every chart with steps. */
-  lines(head) {
-    const { steps } = this.stage.run;
-    const low = Math.min(Math.floor(head), steps.length - 1);
-    const high = Math.min(low + 1, steps.length - 1);
-    const step = steps[low] + (head - low) * (steps[high] - steps[low]);
+  lines() {
+    const step = stepAt(this.stage);
     const color = getComputedStyle(this.place).getPropertyValue("--st-text-color");
     return this.timed.map((axis) => ({
       type: "line",
@@ -148,20 +189,25 @@ export class Charts {
   }
 }
 
-/** Words for those who sit far from a projector's screen. */
+/**
+ * Enlarge the words for people who sit far from a projector's screen.
+ *
+ * @param {PlotlyLayout} layout
+ */
 function enlarge(layout) {
   layout.font = { ...layout.font, color: "#000000", size: 17 };
-  for (const title of layout.annotations ?? []) title.font = { ...title.font, color: "#000000", size: 18 };
+  for (const title of layout.annotations ?? []) {
+    title.font = { ...title.font, color: "#000000", size: 18 };
+  }
 }
 
-/** The x axes that count steps: "x", "x2" and so on. */
-function timeAxes(figure) {
-  return Object.keys(figure.layout)
-    .filter((name) => name.startsWith("xaxis") && figure.layout[name].title?.text === "step")
+/**
+ * The x axes that count steps: "x", "x2" and so on.
+ *
+ * @param {PlotlyLayout} layout
+ */
+function timeAxes(layout) {
+  return Object.keys(layout)
+    .filter((name) => name.startsWith("xaxis") && layout[name].title?.text === "step")
     .map((name) => name.replace("axis", ""));
-}
-
-function isDark(colour) {
-  const [r, g, b] = (colour.trim().match(/[0-9a-f]{2}/gi) ?? ["ff", "ff", "ff"]).map((hex) => parseInt(hex, 16));
-  return r + g + b < 384;
 }

@@ -1,18 +1,27 @@
 /**
  * A training under way: its frames come over a socket and are added to the run that is shown.
  *
- * Every message is answered with one byte, and only then the server sends the next.  A header's
- * `live` tells where the job stands: {state, of, changes, over}; `changes` as in `run.js`.
+ * The browser answers every message with one byte; then the server sends the next.  A header's
+ * `live` says how far the job is: {state, of, changes, over}; `changes` as in `run.js`.
  */
 
 import { Run, decode } from "./run.js";
 
+/** @typedef {import("./run.js").Message} Message */
+/** @typedef {import("./stage.js").Stage} Stage */
+/** @typedef {import("./stage.js").StageData} StageData */
+
 const ACK = new Uint8Array(1);
-const AGAIN_AFTER = 1000; // milliseconds between the break of a socket and the one new attempt
+const AGAIN_AFTER = 1000; // milliseconds between the break of a socket and the new attempt
 const FINAL = [1000, 1008, 1009, 4404]; // closed by the server on purpose
 const GONE = "This training can no longer be followed; reload the page to see where it stands.";
 
-/** Follow the job at `data.live` from now on; `leave()` of what is returned ends it. */
+/**
+ * Follow the job at `data.live` from now on, until `leave()` of the follower.
+ *
+ * @param {Stage} stage
+ * @param {StageData & { live: string }} data
+ */
 export function follow(stage, data) {
   const follower = new Follower(stage, data);
   follower.connect();
@@ -20,20 +29,39 @@ export function follow(stage, data) {
 }
 
 class Follower {
+  left = false; // the stage follows no more
+  over = false; // the training is over
+  again = 1; // attempts that are left after a break
+  fresh = true; // nothing has come over this socket
+  /** @type {Run | undefined} */
+  run;
+  /** Where the playhead was before a break. @type {number | undefined} */
+  place;
+  /** @type {WebSocket | undefined} */
+  socket;
+  /** @type {number | undefined} */
+  timer;
+
+  /**
+   * @param {Stage} stage
+   * @param {StageData & { live: string }} data
+   */
   constructor(stage, data) {
-    Object.assign(this, { stage, data, left: false, over: false, again: 1 });
+    this.stage = stage;
+    this.data = data;
     this.url = new URL(data.live, window.location.href);
     this.url.protocol = window.location.protocol === "https:" ? "wss:" : "ws:";
   }
 
   connect() {
-    this.fresh = true; // nothing has come over this socket
+    this.fresh = true;
     this.socket = new WebSocket(this.url);
     this.socket.binaryType = "arraybuffer";
     this.socket.onmessage = ({ data }) => this.take(decode(data));
     this.socket.onclose = ({ code }) => this.closed(code);
   }
 
+  /** @param {Message} message */
   take({ header, arrays }) {
     if (this.left) return;
     const { stage } = this;
@@ -57,9 +85,10 @@ class Follower {
       stage.redraw();
     }
     if (this.over) stage.settle();
-    this.socket.send(ACK);
+    this.socket?.send(ACK);
   }
 
+  /** @param {number} code with which the socket was closed */
   closed(code) {
     if (this.left || this.over) return;
     if (!FINAL.includes(code) && this.again > 0) {
@@ -74,6 +103,6 @@ class Follower {
   leave() {
     this.left = true;
     clearTimeout(this.timer);
-    this.socket.close();
+    this.socket?.close();
   }
 }

@@ -7,18 +7,32 @@
  * The slot is the element of class `st-key-slot-…`; in it is a stage, or an element with a `chart`.
  */
 
+/** @typedef {import("./stage.js").Stage} Stage */
+/** @typedef {{ slot: string, settings: Record<string, string> }} Request */
+
 const SLOT = "st-key-slot-";
 
-/** What a link asks for: the slot and the settings; undefined if it is another kind of link. */
-export function asked(address) {
+/**
+ * The slot and the settings that a link names; undefined if it is another kind of link.
+ *
+ * @param {string} address
+ * @returns {Request | undefined}
+ */
+export function requestOf(address) {
   const [slot, query] = address.replace(/^[^#]*#?/, "").split("?");
   if (!/^[a-z0-9_-]+$/.test(slot) || !query) return undefined;
   return { slot, settings: Object.fromEntries(new URLSearchParams(query)) };
 }
 
-/** Set a stage; what is not named stays. */
-export function setStage(stage, { step, layers, select, play }) {
+/**
+ * Set a stage; what is not named stays.
+ *
+ * @param {Stage} stage
+ * @param {Record<string, string>} settings
+ */
+function setStage(stage, { step, layers, select, play }) {
   const { run } = stage;
+  if (!run) return;
   if (layers !== undefined) {
     const on = layers.split(",");
     for (const name of Object.keys(stage.layers)) stage.layers[name] = on.includes(name);
@@ -33,10 +47,17 @@ export function setStage(stage, { step, layers, select, play }) {
   stage.redraw();
 }
 
-/** Obey a link; false if there is no such figure here, or it is not ready yet. */
+/**
+ * Do what a link says; false if there is no such figure here, or it is not ready yet.
+ *
+ * @param {Request} request
+ * @param {Document} [page]
+ */
 export function obey({ slot, settings }, page = document) {
   const place = page.querySelector(`.${SLOT}${slot}`);
-  const stage = place?.querySelector(".stage canvas")?.stage;
+  /** @type {HTMLCanvasElement | null | undefined} */
+  const canvas = place?.querySelector(".stage canvas");
+  const stage = canvas?.stage;
   const chart = place?.querySelector(".course-chart")?.chart;
   if (stage?.run) setStage(stage, settings);
   else if (chart) chart.set(settings);
@@ -44,16 +65,20 @@ export function obey({ slot, settings }, page = document) {
   return true;
 }
 
-/** Listen to the links of the page, once. */
+/**
+ * Listen to the links of the page, once.
+ *
+ * @param {Document} [page]
+ */
 export function listen(page = document) {
   if (page.remoteControl) return;
   page.remoteControl = (event) => {
-    const link = event.target.closest?.("a[href*='#']");
-    const wish = link && asked(link.getAttribute("href"));
-    if (!wish || event.ctrlKey || event.metaKey) return;
+    const link = event.target instanceof Element && event.target.closest("a[href*='#']");
+    const request = link ? requestOf(link.getAttribute("href") ?? "") : undefined;
+    if (!request || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     event.stopPropagation();
-    obey(wish, page);
+    obey(request, page);
   };
   page.addEventListener("click", page.remoteControl, true);
 }

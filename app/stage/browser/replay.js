@@ -4,21 +4,28 @@ import { Run, decode } from "./run.js";
 import { Stage } from "./stage.js";
 import { restore } from "./view.js";
 
-const TEXT = (id) => document.getElementById(id).textContent;
+/** @type {(selector: string) => HTMLElement} */
+function part(selector) {
+  /** @type {HTMLElement | null} */
+  const found = document.querySelector(selector);
+  if (!found) throw new Error(`the page has no ${selector}`);
+  return found;
+}
 
 async function open() {
-  const packed = Uint8Array.from(atob(TEXT("run")), (sign) => sign.charCodeAt(0));
+  const packed = Uint8Array.from(atob(part("#run").textContent ?? ""), (sign) => sign.charCodeAt(0));
   const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   const run = new Run(decode(await new Response(unpacked).arrayBuffer()));
-  const root = document.querySelector(".stage");
+  const root = part(".stage");
   const stage = new Stage(root);
-  for (const part of [stage.charts.tabs, stage.charts.place]) part.style.display = "none";
+  stage.charts.tabs.style.display = "none";
+  stage.charts.place.style.display = "none";
   stage.source = "replay";
   stage.setRun(run, "replay");
-  const view = JSON.parse(TEXT("view"));
+  const view = JSON.parse(part("#view").textContent ?? "null");
   if (view) restore(stage, view);
 }
 
 open().catch((error) => {
-  document.querySelector(".stage").textContent = `This replay cannot be shown: ${error.message}`;
+  part(".stage").textContent = `This replay cannot be shown: ${error.message}`;
 });

@@ -14,6 +14,49 @@
  * L: losses, N: samples, C: classes, D: dimension as drawn, 2 or 3.
  */
 
+/** @typedef {Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Float32Array} Numbers */
+/** @typedef {[name: string, kind: keyof typeof KINDS, shape: number[], offset: number]} Place */
+/** @typedef {[step: number, words: string, parameters: string[]]} Change by hand */
+/**
+ * What does not change from step to step.
+ *
+ * @typedef {object} About
+ * @property {2 | 3} dimension as drawn
+ * @property {boolean} projected from more dimensions
+ * @property {string[]} titles by loss
+ * @property {string[]} parameters by loss, in words
+ * @property {boolean[]} hasMargin by loss: f is in the frames
+ * @property {string[]} classNames
+ * @property {string[]} colours by class
+ * @property {string[]} symbols by class
+ * @property {number} named names of classes are written if there are at most so many
+ * @property {number[]} ids the samples' own numbers
+ * @property {string} alternative the run in words
+ */
+/**
+ * @typedef {object} Header
+ * @property {About} about in the first message
+ * @property {number[]} steps
+ * @property {string[][][]} captions by step and loss: lines
+ * @property {Place[]} arrays
+ * @property {Place[]} layout of a frame
+ * @property {Change[]} [changes]
+ * @property {{ state: string, of: number, changes: Change[], over: boolean }} live of a training
+ */
+/** @typedef {{ header: Header, arrays: Record<string, any> }} Message */
+/**
+ * The arrays of a kept step, which are described above.
+ *
+ * @typedef {object} Frame
+ * @property {Int16Array} features
+ * @property {Int16Array} weights
+ * @property {Uint8Array} ring
+ * @property {Uint16Array} rival
+ * @property {Int8Array} push
+ * @property {Int8Array} weightPush
+ * @property {Float32Array} margin
+ */
+
 const KINDS = {
   int8: Int8Array,
   uint8: Uint8Array,
@@ -23,8 +66,16 @@ const KINDS = {
   float32: Float32Array,
 };
 
-/** The arrays at these places, by name; offsets count from `start` in the buffer. */
+/**
+ * The arrays at these places, by name; offsets count from `start` in the buffer.
+ *
+ * @param {Place[]} places
+ * @param {ArrayBuffer} buffer
+ * @param {number} start
+ * @returns {Record<string, any>}
+ */
 function arraysAt(places, buffer, start) {
+  /** @type {Record<string, Numbers>} */
   const arrays = {};
   for (const [name, kind, shape, offset] of places) {
     const size = shape.reduce((product, extent) => product * extent, 1);
@@ -33,7 +84,12 @@ function arraysAt(places, buffer, start) {
   return arrays;
 }
 
-/** The header and the arrays of a message. */
+/**
+ * The header and the arrays of a message.
+ *
+ * @param {ArrayBuffer} buffer
+ * @returns {Message}
+ */
 export function decode(buffer) {
   const view = new DataView(buffer);
   const length = view.getUint32(0, true);
@@ -44,56 +100,102 @@ export function decode(buffer) {
 
 /** What is drawn: grows by `add` while a training runs. */
 export class Run {
+  /** @type {number[]} */
+  steps = [];
+  /** @type {string[][][]} */
+  captions = []; // by step and loss: lines
+  /** @type {Frame[]} */
+  frames = [];
+  /** How many steps a training will have. @type {number | undefined} */
+  of;
+
+  /** @param {Message} message the first message */
   constructor({ header, arrays }) {
-    Object.assign(this, header.about);
+    const { about } = header;
+    this.dimension = about.dimension;
+    this.projected = about.projected;
+    this.titles = about.titles;
+    this.parameters = about.parameters;
+    this.hasMargin = about.hasMargin;
+    this.classNames = about.classNames;
+    this.colours = about.colours;
+    this.symbols = about.symbols;
+    this.named = about.named;
+    this.ids = about.ids;
+    this.alternative = about.alternative;
+    /** @type {Uint16Array} */
     this.labels = arrays.labels;
+    /** @type {Uint8Array} */
     this.mislabelled = arrays.mislabelled;
     this.samples = arrays.labels.length;
     this.losses = this.titles.length;
     this.classes = this.classNames.length;
-    this.steps = [];
-    this.captions = [];
-    this.frames = [];
-    // What was changed by hand: [step, words, the parameters of all losses from then on].
     this.changes = header.changes ?? [];
     this.add({ header, arrays });
   }
 
-  /** Append the frames of a message. */
+  /**
+   * Append the frames of a message.
+   *
+   * @param {Message} message
+   */
   add({ header, arrays: { frames } }) {
     const size = frames.length / header.steps.length;
     header.steps.forEach((step, k) => {
-      this.frames.push(arraysAt(header.layout, frames.buffer, frames.byteOffset + k * size));
+      const frame = arraysAt(header.layout, frames.buffer, frames.byteOffset + k * size);
+      this.frames.push(/** @type {Frame} */ (frame));
       this.steps.push(step);
       this.captions.push(header.captions[k]);
     });
   }
 
-  /** The parameters of a loss at a kept step, in words: as it began, or as it was last changed. */
+  /**
+   * The parameters of a loss at a kept step, in words: as it began, or as it was last changed.
+   *
+   * @param {number} k
+   * @param {number} loss
+   */
   parametersAt(k, loss) {
     const made = this.changes.filter(([step]) => step <= this.steps[k]);
     return made.length ? made[made.length - 1][2][loss] : this.parameters[loss];
   }
 
-  /** Whether `run` is this one with more frames. */
+  /**
+   * Whether a run is this run with more frames.
+   *
+   * @param {Run} run
+   */
   isStartOf(run) {
-    const same = (one) => JSON.stringify([one.titles, one.parameters, one.classNames, one.ids]);
-    return same(this) === same(run);
+    /** @type {(run: Run) => string} */
+    const identity = ({ titles, parameters, classNames, ids }) =>
+      JSON.stringify([titles, parameters, classNames, ids]);
+    return identity(this) === identity(run);
   }
 
-  /** Where a step lies among the kept ones: 2.5 is halfway between the third and the fourth. */
+  /**
+   * Where a step is among the kept ones: 2.5 is halfway between the third and the fourth.
+   *
+   * @param {number} step
+   */
   place(step) {
     const { steps } = this;
-    const next = steps.findIndex((one) => one >= step);
+    const next = steps.findIndex((keptStep) => keptStep >= step);
     if (next <= 0) return next < 0 ? this.last : 0;
     return next - 1 + (step - steps[next - 1]) / (steps[next] - steps[next - 1]);
   }
 
+  /** The place of the last kept step. */
   get last() {
     return this.frames.length - 1;
   }
 
-  /** f of a loss where the target has this cosine; NaN where f needs more than the angle. */
+  /**
+   * f of a loss where the target has this cosine; NaN where f needs more than the angle.
+   *
+   * @param {Frame} frame
+   * @param {number} loss
+   * @param {number} cosine
+   */
   marginAt(frame, loss, cosine) {
     if (!this.hasMargin[loss]) return cosine;
     const table = frame.margin.length / this.losses;
@@ -103,4 +205,14 @@ export class Run {
     const base = loss * table + low;
     return frame.margin[base] + (at - low) * (frame.margin[base + 1] - frame.margin[base]);
   }
+}
+
+/**
+ * Fetch a run; undefined if the server has it no more.
+ *
+ * @param {string} address
+ */
+export async function fetchRun(address) {
+  const answer = await fetch(new URL(address, window.location.origin));
+  return answer.ok ? new Run(decode(await answer.arrayBuffer())) : undefined;
 }

@@ -18,7 +18,8 @@ from tests.app.controls.asking import DEFAULT_TIMEOUT
 from tests.app.pools import Sleeping, give_first
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs, DataConfig, Digits, Faces, Mnist
-from toy_models.gentle import FIRST_RUN, gentle
+from toy_models.first_run import FIRST_RUN
+from toy_models.gentle import gentle
 
 FRAME = Path(app.__file__).with_name("frame.py")
 

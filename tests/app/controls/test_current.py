@@ -11,7 +11,7 @@ from app.jobs import State
 from tests.app.controls.asking import DEFAULT_TIMEOUT
 from tests.app.pools import AWAY, Sleeping, stand_in
 from tests.app.runs import small_config
-from toy_models.gentle import FIRST_RUN
+from toy_models.first_run import FIRST_RUN
 
 CONFIG = small_config(90)
 

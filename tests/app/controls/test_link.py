@@ -12,7 +12,7 @@ import app
 from app.controls.link import REFUSED
 from tests.app.controls.asking import DEFAULT_TIMEOUT
 from tests.app.pools import Sleeping, give_first
-from toy_models.gentle import FIRST_RUN
+from toy_models.first_run import FIRST_RUN
 
 FRAME = Path(app.__file__).with_name("frame.py")
 

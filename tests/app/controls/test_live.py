@@ -3,28 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from app.controls.live import POLL_SECONDS, SPREAD, poll_seconds, progress
 from app.jobs import Job, State
 from app.jobs.pool import NOT_ALONE
-from tests.app.controls.asking import DEFAULT_TIMEOUT
+from tests.app.controls.following import CONFIG, Following
 from tests.app.pools import Sleeping
 from tests.app.runs import small_config
-
-CONFIG = small_config(70, steps=5000)
-
-
-def script() -> None:
-    import streamlit as st
-
-    from app.controls.live import follow
-
-    state = st.session_state
-    if "job" in state and state.job.state.over:
-        state.taken = state.pop("job")
-    if "job" in state:
-        follow(state.pool, state.job)
 
 
 def test_watchers_of_one_training_do_not_ask_in_step() -> None:
@@ -34,33 +19,6 @@ def test_watchers_of_one_training_do_not_ask_in_step() -> None:
     assert max(every) - min(every) > 0.9 * (high - low)
     assert sum(every) / len(every) == pytest.approx(POLL_SECONDS, rel=0.05)
     assert poll_seconds("viewer 3") == every[3]
-
-
-class Following:
-    """A page that follows a job of a pool without a worker."""
-
-    def __init__(self, pool: Sleeping) -> None:
-        self.pool = pool
-        self.job = pool.submit(CONFIG)
-        self.job.state = State.TRAINING
-        self.page = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT)
-        self.page.session_state.pool = pool
-        self.page.session_state.job = self.job
-        self.page.run()
-        assert not self.page.exception
-
-    def press(self, key: str) -> None:
-        self.page.button(key=f"live-{key}").click().run()
-        assert not self.page.exception
-
-    @property
-    def labels(self) -> list[str]:
-        return [button.label for button in self.page.button]
-
-
-@pytest.fixture
-def following(sleeping: Sleeping) -> Following:
-    return Following(sleeping)
 
 
 def test_who_follows_watches(following: Following) -> None:
@@ -105,30 +63,6 @@ def test_a_waiting_job_can_be_stopped_only(following: Following) -> None:
     disabled = {button.label: button.disabled for button in following.page.button}
     assert disabled == {"Pause": True, "One step": True, "Stop": False, "Reset": False}
     assert not following.page.number_input
-
-
-def test_changes(following: Following) -> None:
-    job = following.job
-    assert not following.page.number_input  # made when it is open
-    following.page.session_state["live-change"] = True
-    following.page.run()
-    assert [field.label.partition(":")[0] for field in following.page.number_input] == [
-        "Learning rate",
-        "s",
-        "t",
-    ]
-    following.page.number_input(key=f"live-{job.id}-learning_rate-all").set_value(0.02).run()
-    following.page.number_input(key=f"live-{job.id}-t-all").set_value(1.6).run()
-    following.page.selectbox(key=f"live-{job.id}-loss").set_value(0).run()
-    following.page.number_input(key=f"live-{job.id}-t-0").set_value(1.3).run()
-    assert not following.page.exception
-    assert following.pool.commands == [
-        ("learning_rate", 0.02, None),
-        ("t", 1.6, None),
-        ("t", 1.3, 0),
-    ]
-    assert job.settings.learning_rate == 0.02
-    assert [values["t"] for values in job.settings.values] == [1.3]
 
 
 def test_what_cannot_be_done_is_said_until_the_next_press(following: Following) -> None:

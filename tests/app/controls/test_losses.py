@@ -10,7 +10,8 @@ from app.controls.losses import COMPOSED_TITLE, slot_controls
 from losses.catalogue import COMPOSED, LOSSES, MARGINS
 from tests.app.controls.asking import DEFAULT_TIMEOUT
 from toy_models.config import LossChoice
-from toy_models.gentle import FIRST_RUN, SCALE, gentle, gentle_value
+from toy_models.first_run import FIRST_RUN
+from toy_models.gentle import SCALE, gentle, gentle_value
 
 NAMES = list(LOSSES)
 

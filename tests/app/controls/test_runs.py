@@ -14,7 +14,8 @@ from app.jobs.history import Entry
 from tests.app.controls.asking import DEFAULT_TIMEOUT
 from tests.app.pools import Sleeping, stand_in
 from tests.app.runs import flat
-from toy_models.gentle import FIRST_RUN, gentle
+from toy_models.first_run import FIRST_RUN
+from toy_models.gentle import gentle
 
 FRAME = Path(app.__file__).with_name("frame.py")
 OTHER = replace(FIRST_RUN, losses=(gentle("circle"),))

@@ -14,7 +14,8 @@ from losses.catalogue import COMPOSED, LOSSES
 from tests.app.controls.asking import DEFAULT_TIMEOUT
 from toy_models.config import LossChoice
 from toy_models.data import DATA_SETS, Blobs, Faces, Mnist, Table
-from toy_models.gentle import FIRST_RUN, gentle
+from toy_models.first_run import FIRST_RUN
+from toy_models.gentle import gentle
 
 EVERYTHING = [{"data": kind, "losses": [*LOSSES, COMPOSED]} for kind in DATA_SETS]
 

@@ -12,7 +12,7 @@ from app.controls.training import FEATURES, RATES, TRAINING
 from app.controls.widgets import Segments
 from tests.app.controls.asking import DEFAULT_TIMEOUT
 from toy_models.config import RunConfig
-from toy_models.gentle import FIRST_RUN
+from toy_models.first_run import FIRST_RUN
 
 assert isinstance(FEATURES.widget, Segments)
 DIMENSIONS = FEATURES.widget.titles

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from app.course.slot import _drawn
+from app.course.slot import drawn
 from app.figures.palette import DARK, LIGHT
 from lessons.course import open_lesson
 from lessons.figure import Chart
 
-CHARTS = {
-    name: figure
-    for name, figure in open_lesson("sv_softmax").figures.items()
-    if isinstance(figure, Chart)
-}
+LESSON = open_lesson("sv_softmax")
+CHARTS = {name: figure for name, figure in LESSON.figures.items() if isinstance(figure, Chart)}
+
+
+def pictures(name: str, *, dark: bool = False, large: bool = False) -> list[Any]:
+    return drawn(LESSON, LESSON.slug, name, dark, large)
 
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_chart_is_drawn_for_every_value_in_light_and_in_dark(name: str) -> None:
     slider = CHARTS[name].slider
     for dark, theme in ((False, LIGHT), (True, DARK)):
-        figures = _drawn("sv_softmax", name, dark, False)
+        figures = pictures(name, dark=dark)
         assert len(figures) == (len(slider.values) if slider else 1)
         for figure in figures:
             assert figure["layout"]["font"]["color"] == theme.ink
@@ -28,11 +31,11 @@ def test_a_chart_is_drawn_for_every_value_in_light_and_in_dark(name: str) -> Non
 
 
 def test_it_is_larger_for_a_lecture_hall() -> None:
-    small, large = (_drawn("sv_softmax", "cliff", False, hall)[0] for hall in (False, True))
+    small, large = (pictures("cliff", large=hall)[0] for hall in (False, True))
     assert large["layout"]["font"]["size"] > small["layout"]["font"]["size"]
     assert large["layout"]["height"] > small["layout"]["height"]
 
 
 def test_nothing_in_a_chart_is_fetched_from_anywhere() -> None:
     for name in CHARTS:
-        assert "http" not in str(_drawn("sv_softmax", name, False, False))
+        assert "http" not in str(pictures(name))

@@ -7,7 +7,7 @@ import pytest
 from app.jobs import ship
 from app.jobs.store import SHIPPED, Store
 from tests.app.runs import small_config
-from toy_models.gentle import FIRST_RUN
+from toy_models.first_run import FIRST_RUN
 from toy_models.record import Run
 from toy_models.training import kept_steps
 

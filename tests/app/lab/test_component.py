@@ -1,4 +1,4 @@
-"""The lab on a page: it is told the setting, and whoever shows it hears of a drag's end."""
+"""The lab on a page: the browser gets the setting."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def script() -> None:
         classes=10,
         dimension=3,
         key="lab",
-        on_told=lambda: None,
+        on_scene=lambda: None,
     )
 
 

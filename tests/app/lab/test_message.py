@@ -1,4 +1,4 @@
-"""What the browser is given."""
+"""The data with which the browser shows a lab."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ SETTING = Setting(losses=(LossChoice.of("arc_softmax"), LossChoice.of("sv_softma
 
 
 def test_the_scene_the_losses_and_the_arrangement() -> None:
-    told = message(SETTING, 10, 2)
-    assert json.loads(json.dumps(told)) == told
-    assert told["scene"]["weights"] == list(SETTING.weights_C)
-    assert [loss["title"] for loss in told["losses"]] == ["Arc-Softmax", "SV-Softmax"]
-    assert told["arrangement"]["words"] == "10 classes in 2-D"
-    assert math.isclose(told["arrangement"]["nearest"], math.radians(36))
-    np.testing.assert_allclose(np.diag(told["arrangement"]["cosines"]), 1)
-    assert len(told["classNames"]) == len(told["symbols"]) == 4
+    sent = message(SETTING, 10, 2)
+    assert json.loads(json.dumps(sent)) == sent
+    assert sent["scene"]["weights"] == list(SETTING.weights_C)
+    assert [loss["title"] for loss in sent["losses"]] == ["Arc-Softmax", "SV-Softmax"]
+    assert sent["arrangement"]["words"] == "10 classes in 2-D"
+    assert math.isclose(sent["arrangement"]["nearest"], math.radians(36))
+    np.testing.assert_allclose(np.diag(sent["arrangement"]["cosines"]), 1)
+    assert len(sent["classNames"]) == len(sent["symbols"]) == 4
 
 
-def test_the_browser_keeps_what_it_has_told_itself() -> None:
+def test_the_browser_keeps_its_own_scene() -> None:
     assert message(SETTING, 10, 2)["setting"] == SETTING.line()
-    assert message(SETTING, 10, 2, "what it told")["setting"] == "what it told"
+    assert message(SETTING, 10, 2, "its scene")["setting"] == "its scene"
 
 
 def test_every_loss_has_a_colour_and_a_stroke_of_its_own() -> None:

@@ -17,11 +17,11 @@ from toy_models.gentle import gentle
 from toy_models.translator import margin_for_t, pull, t_for_margin
 
 LAB = file_url("lab/browser")
-EQUATION = file_url("drawing/browser/losses/equation.js")
+SLOTS = file_url("drawing/browser/losses/slots.js")
 JUDGE = f"""async ([description, arrangement]) => {{
-    const {{ Loss }} = await import("{EQUATION}");
+    const {{ loadLoss }} = await import("{SLOTS}");
     const {{ judge, largest }} = await import("{LAB}/feasibility.js");
-    const loss = new Loss(description);
+    const loss = await loadLoss(description);
     const limit = loss.margin?.arguments.margin === undefined ? null
         : largest(loss, "margin", 0, 1.5, arrangement.nearest) ?? null;
     return {{ ...judge(loss, arrangement), limit }};
@@ -32,19 +32,19 @@ TRANSLATE = f"""async ([scene, scale, from, value, to]) => {{
     return translate(new Scene(scene), scale, from, value, to) ?? null;
 }}"""
 PULL = f"""async ([scene, description]) => {{
-    const {{ Loss }} = await import("{EQUATION}");
+    const {{ loadLoss }} = await import("{SLOTS}");
     const {{ Scene, pullOn, pullOnWeight }} = await import("{LAB}/scene.js");
     const there = new Scene(scene);
-    const loss = new Loss(description);
-    const {{ slope }} = loss.evaluate(there.cosines, there.label);
+    const loss = await loadLoss(description);
+    const {{ slope }} = loss.terms(there.cosines, there.label);
     return [pullOn(there, slope), ...there.weights.map((_, k) => pullOnWeight(there, slope, k))];
 }}"""
 SET = f"""async ([description, name, value, cosines]) => {{
-    const {{ Loss }} = await import("{EQUATION}");
-    const loss = new Loss(description);
-    const untouched = new Loss(description);
+    const {{ loadLoss }} = await import("{SLOTS}");
+    const loss = await loadLoss(description);
+    const untouched = await loadLoss(description);
     loss.set(name, value);
-    return [loss.evaluate(cosines, 0).loss, untouched.evaluate(cosines, 0).loss];
+    return [loss.terms(cosines, 0).loss, untouched.terms(cosines, 0).loss];
 }}"""
 
 CHOICES = (

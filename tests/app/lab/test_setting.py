@@ -7,7 +7,8 @@ import math
 
 import pytest
 
-from app.lab.setting import BROKEN, Setting, choice_of, evenly, key_of, moved, with_parameters
+from app.lab.loss_key import key_of
+from app.lab.setting import BROKEN, Setting, evenly
 from toy_models.config import LossChoice
 
 SETTING = Setting(
@@ -49,6 +50,9 @@ def test_a_line_opens_the_same_setting() -> None:
         ({"y": -1}, "among those there are"),
         ({"y": 0.5}, BROKEN),
         ({"i": 3}, "among those there are"),
+        ({"l": [["sv_softmax", {}, 1]]}, BROKEN),
+        ({"l": [["sv_softmax", {"cls": 1}]]}, BROKEN),
+        ({"y": float("inf")}, BROKEN),
     ],
 )
 def test_what_is_no_lab_is_refused_without_an_echo(change: dict[str, object], why: str) -> None:
@@ -64,20 +68,7 @@ def test_what_is_no_json_of_a_lab_is_refused(line: str) -> None:
         Setting.of_line(line)
 
 
-def test_keys_name_losses_whatever_their_numbers() -> None:
-    assert [key_of(choice) for choice in SETTING.losses] == [
-        "sv_softmax",
-        "composed:am:focal:sv",
-        "mv_am_softmax",
-    ]
-    assert choice_of("composed:am:focal:sv") == LossChoice.of("composed", f="am", g="focal", h="sv")
-    assert choice_of("sv_softmax", {"t": 1.3}) == LossChoice.of("sv_softmax", t=1.3)
-    again = with_parameters(SETTING.losses[1], {"margin": 0.3, "scale": 10.0})
-    assert key_of(again) == key_of(SETTING.losses[1])
-    assert dict(again.parameters)["margin"] == 0.3
-
-
-def told(**change: object) -> str:
+def scene(**change: object) -> str:
     state = {
         "sample": 0.5,
         "label": 1,
@@ -93,8 +84,8 @@ def told(**change: object) -> str:
     return json.dumps(state)
 
 
-def test_what_the_browser_tells_is_taken_over() -> None:
-    now = moved(SETTING, told())
+def test_the_scene_of_the_browser_is_taken_over() -> None:
+    now = SETTING.moved(scene())
     assert (now.sample, now.label, now.weights_C, now.focus) == (0.5, 1, (0.1, 2.1, 4.1), 2)
     assert now.losses[0] == LossChoice.of("sv_softmax", scale=12.0, t=1.3)
     assert [key_of(choice) for choice in now.losses] == [key_of(loss) for loss in SETTING.losses]
@@ -105,17 +96,19 @@ def test_what_the_browser_tells_is_taken_over() -> None:
     [
         "nonsense",
         "7",
-        told(parameters=[]),
-        told(parameters=[{"t": 99}, {}, {}]),
-        told(focus=9),
-        told(weights=[1.0]),
-        told(sample=float("nan")),
+        scene(parameters=[]),
+        scene(parameters=[{"t": 99}, {}, {}]),
+        scene(focus=9),
+        scene(label=float("inf")),
+        scene(parameters=[3, 3, 3]),
+        scene(weights=[1.0]),
+        scene(sample=float("nan")),
         "x" * 5000,
     ],
 )
 def test_what_the_browser_cannot_mean_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
-        moved(SETTING, text)
+        SETTING.moved(text)
 
 
 def test_weights_are_spread_evenly() -> None:

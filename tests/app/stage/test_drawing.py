@@ -34,10 +34,12 @@ def calculate(page: Any, result: Run, body: str, **given: Any) -> Any:
     """What a piece of JavaScript gives that has the `run`, its modules and what was `given`."""
     return page.evaluate(
         f"""async ([message, given]) => {{
-            const names = ["stage/browser/run", "stage/browser/panel", "drawing/browser/camera",
-                "drawing/browser/clock", "drawing/browser/directions"];
-            const [{{ Run, decode }}, {{ Panel }}, {{ Camera }}, {{ Clock }}, {{ nearest }}] =
-                await Promise.all(names.map((name) => import(`{FILES_URL}/${{name}}.js`)));
+            const files = (folder, ...names) =>
+                Promise.all(names.map((name) => import(`{FILES_URL}/${{folder}}/${{name}}.js`)));
+            const [{{ Camera }}, {{ Clock }}, {{ nearest }}] =
+                await files("drawing/browser", "camera", "clock", "directions");
+            const [{{ Run, decode }}, {{ Panel }}, {{ slack }}] =
+                await files("stage/browser", "run", "panel", "layers/slack");
             const bytes = Uint8Array.from(atob(message), (c) => c.charCodeAt(0));
             const run = new Run(decode(bytes.buffer));
             {body}
@@ -207,7 +209,7 @@ def test_the_slack_ends_where_the_target_beats_the_rival_with_the_margin(page: A
             result,
             PLACED
             + """return Array.from({ length: run.samples }, (_, n) =>
-                [panel.ring(n), panel.slack(n, Math.atan2(panel.features[2 * n + 1],
+                [panel.ring(n), slack(panel, n, Math.atan2(panel.features[2 * n + 1],
                                                           panel.features[2 * n]))]);""",
             loss=loss,
             head=1,
@@ -340,13 +342,12 @@ def test_the_ring_has_the_colour_of_the_nearest_class_and_is_pale_outside_the_ma
         PLACED
         + """
         const [{ drawRing }, { Raster }] = await Promise.all(
-            ["scenes/regions", "raster"].map((name) => import(`${given.drawing}/${name}.js`)));
+            ["scenes/ring", "raster"].map((name) => import(`${given.drawing}/${name}.js`)));
         panel.radius = 100;
         const raster = new Raster();
         raster.begin(241);
-        const look = { pixelRatio: 1, layers: { margin: true },
-                       fullColours: Uint32Array.from([1, 2, 3, 4]) };
-        drawRing(raster, panel, look);
+        const look = { pixelRatio: 1, fullColours: Uint32Array.from([1, 2, 3, 4]) };
+        drawRing(raster, panel.regions(true), panel.radius, look);
         const pixels = [];
         raster.pixels.forEach((pixel, at) => {
             if (pixel) pixels.push([at % 241 - 120, 120 - Math.floor(at / 241),

@@ -119,7 +119,7 @@ def test_what_is_chosen_stays_chosen_when_the_whole_run_comes(page: Any) -> None
     wait_for(page, "stage.followed.over")
     show(page, run=run_address(whole))
     wait_for(page, "stage.run.last === 4")
-    assert page.evaluate("[...stage.look.selection]") == [2, 5]
+    assert page.evaluate("[...stage.selection]") == [2, 5]
 
 
 def test_of_what_was_chosen_only_what_is_there_stays_and_python_is_told(page: Any) -> None:
@@ -142,7 +142,7 @@ def test_of_what_was_chosen_only_what_is_there_stays_and_python_is_told(page: An
     data = {"run": run_address(few), "plotly": PLOTLY_URL, "key": "stage"}
     page.evaluate("(data) => stage.show(data, (name, ids) => { window.told = ids; })", data)
     wait_for(page, "stage.run.samples === 3")
-    assert page.evaluate("[[...stage.look.selection], told]") == [[1], [int(whole.samples_N[1])]]
+    assert page.evaluate("[[...stage.selection], told]") == [[1], [int(whole.samples_N[1])]]
 
 
 def test_another_run_than_the_one_that_was_followed_plays_from_its_start(page: Any) -> None:
@@ -214,9 +214,11 @@ def test_the_charts_grow_with_the_run_under_one_cursor(page: Any) -> None:
     assert page.evaluate("stage.charts.place.layout.shapes[0].x0") == whole.steps_K[1]
     page.locator("[data-chart=budget]").click()
     wait_for(page, "stage.charts.ready === 'budget'")
-    assert "/stage-live/" in page.evaluate("stage.charts.asked")
+    assert "/stage-live/" in page.evaluate("stage.charts.requested")
     show(page, run=run_address(whole))
-    wait_for(page, "stage.charts.asked.includes('/stage-runs/') && stage.charts.ready === 'budget'")
+    wait_for(
+        page, "stage.charts.requested.includes('/stage-runs/') && stage.charts.ready === 'budget'"
+    )
 
 
 def test_charts_that_are_drawn_slowly_are_drawn_seldom(page: Any) -> None:

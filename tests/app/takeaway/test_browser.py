@@ -18,7 +18,7 @@ from app.jobs.store import SHIPPED
 from app.takeaway.names import stem
 from app.takeaway.replay import replay
 from tests.app.runs import flat, wait_until
-from toy_models.gentle import FIRST_RUN
+from toy_models.first_run import FIRST_RUN
 from toy_models.record import Run
 
 MILLISECONDS = 60_000
@@ -89,7 +89,8 @@ def test_the_png_is_the_picture_of_the_screen_and_finer(visit: Visit) -> None:
             const [w, h] = [small.width, small.height];
             context.drawImage(picture, 0, 0, picture.width, part, 0, 0, w, h);
             const file_ = context.getImageData(0, 0, small.width, small.height).data;
-            const own = stage.context.getImageData(0, 0, small.width, small.height).data;
+            const screen = stage.canvas.getContext("2d");
+            const own = screen.getImageData(0, 0, small.width, small.height).data;
             let [sum, inked] = [0, 0];
             for (let i = 0; i < own.length; i += 4) {{
                 const alpha = own[i + 3] / 255;
@@ -203,7 +204,7 @@ def test_the_link_restores_the_page_in_a_fresh_browser(
     other = Visit(browser, told, scheme="dark")
     state = (
         "[stage.run.titles, stage.clock.head, stage.layers,"
-        " [...stage.look.selection].sort(), stage.clock.playing]"
+        " [...stage.selection].sort(), stage.clock.playing]"
     )
     assert other.stage(state) == visit.stage(state)
     other.page.get_by_role("heading", name="Sample ").first.wait_for()

@@ -1,5 +1,6 @@
-"""The fixtures of whoever visits the page of face runs."""
+"""The fixtures of whoever visits the page of face runs, and the course with one small lesson."""
 
 from tests.app.face_sections.shelf import forget, runs, shelf, visit
+from tests.lessons.tiny import tiny_course
 
-__all__ = ["forget", "runs", "shelf", "visit"]
+__all__ = ["forget", "runs", "shelf", "tiny_course", "visit"]

@@ -11,34 +11,31 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import app
-from app.course import behind
-from app.course.steps import Step, Walk
+from app.course.walk import Step, Walk
 from app.jobs import Pool
-from app.views import playground
-from lessons.course import COURSE, open_lesson
+from lessons.course import COURSE, Course, open_lesson
 from lessons.figure import Moving
 
 LESSON = open_lesson("sv_softmax")
 WALK = Walk.of(LESSON)
 
 
-def lesson_page() -> None:
+def lesson_page(course: object, pool: object) -> None:
     from app.presenter.show import present
     from app.views.lesson import lesson
 
     present()
-    lesson()
+    lesson(course, lambda: pool)
 
 
 Visit = Callable[..., AppTest]
 
 
 @pytest.fixture
-def visit(monkeypatch: pytest.MonkeyPatch, pool: Pool) -> Visit:
-    monkeypatch.setattr(behind, "shared_pool", lambda: pool)
-
-    def open_page(**address: str) -> AppTest:
-        test = AppTest.from_function(lesson_page, default_timeout=60)
+def visit(pool: Pool) -> Visit:
+    def open_page(course: Course = COURSE, **address: str) -> AppTest:
+        arguments = {"course": course, "pool": pool}
+        test = AppTest.from_function(lesson_page, kwargs=arguments, default_timeout=60)
         test.query_params = dict(address)
         return sound(test.run())
 
@@ -69,16 +66,16 @@ def press(test: AppTest, key: str) -> AppTest:
 
 
 def slots(test: AppTest) -> list[dict[str, Any]]:
-    """What the charts and stages on the page are told."""
-    told = [json.loads(one.proto.json) for one in test.get("bidi_component")]
-    return [one for one in told if "figures" in one or "run" in one]
+    """The data of the charts and stages on the page."""
+    sent = [json.loads(part.proto.json) for part in test.get("bidi_component")]
+    return [data for data in sent if "figures" in data or "run" in data]
 
 
 def test_the_overview_opens_what_there_is_and_says_what_is_planned(visit: Visit) -> None:
     page = visit()
-    assert all(place.question in text(page) for place in COURSE)
+    assert all(place.question in text(page) for place in COURSE.places)
     planned = [caption.value for caption in page.caption if caption.value == "planned"]
-    assert len(planned) == sum(place.slug is None for place in COURSE)
+    assert len(planned) == sum(place.slug is None for place in COURSE.places)
     press(page, "open-sv_softmax")
     assert "### The names of things" in text(page)
 
@@ -123,22 +120,37 @@ def test_an_address_does_not_get_past_a_lock(visit: Visit) -> None:
     assert page.button(key="lesson-on").disabled
 
 
-def test_from_the_first_step_to_the_last(visit: Visit) -> None:
+def walked_through(page: AppTest, walk: Walk) -> None:
     """All steps, each with its text and all its figures; what was said can be taken away."""
-    page = visit(lesson="sv_softmax")
-    for step in WALK.steps:
-        assert at(page) == WALK.address(step)
-        assert WALK.part(step).text in text(page)
-        names = [slot.name for slot in WALK.slots(step)]
+    for step in walk.steps:
+        assert at(page) == walk.address(step)
+        assert walk.part(step).text in text(page)
+        names = [slot.name for slot in walk.slots(step)]
         assert len(slots(page)) == len(names)
-        for told, name in zip(slots(page), names, strict=True):
-            assert ("run" in told) == isinstance(LESSON.figures[name], Moving)
-        if WALK.part(step).options:
+        for data, name in zip(slots(page), names, strict=True):
+            assert ("run" in data) == isinstance(walk.lesson.figures[name], Moving)
+        if walk.part(step).options:
             press(page, "option-2")
-        if WALK.onward(step):
+        if walk.onward(step):
             press(page, "lesson-on")
     assert "lesson-on" not in {button.key for button in page.button}
     assert len(page.get("download_button")) == 1
+
+
+def test_from_the_first_step_to_the_last(visit: Visit) -> None:
+    walked_through(visit(lesson="sv_softmax"), WALK)
+
+
+def test_a_lesson_made_by_its_folder_alone_opens_on_its_page(
+    visit: Visit, tiny_course: Course
+) -> None:
+    page = visit(tiny_course)
+    press(page, "open-tiny")
+    assert "### The names of things" in text(page)
+    walked_through(page, Walk.of(open_lesson("tiny", tiny_course)))
+    page = visit(tiny_course, lesson="tiny", at="2.play", present="true")
+    sound(page.toggle(key="behind-run").set_value(True).run())
+    assert r"\begin{aligned} L" in page.latex[0].value
 
 
 def test_nothing_is_locked_for_a_lecturer(visit: Visit) -> None:
@@ -203,7 +215,6 @@ def test_a_step_that_there_is_not_opens_the_first(visit: Visit, hostile: str) ->
     assert "### The names of things" in text(page)
 
 
-def test_the_page_is_in_the_navigation(asleep: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(playground, "shared_pool", lambda: asleep)
+def test_the_page_is_in_the_navigation() -> None:
     frame = Path(app.__file__).with_name("frame.py").read_text()
     assert 'title="Lessons"' in frame

@@ -11,7 +11,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import app
-from app.lab.setting import Setting, key_of
+from app.lab.loss_key import key_of
+from app.lab.session import LINE
+from app.lab.setting import Setting
 from app.views import loss_lab
 from losses.catalogue import COMPOSED
 from tests.app.controls.asking import DEFAULT_TIMEOUT
@@ -47,7 +49,7 @@ def test_it_opens_on_the_papers_values_and_a_trained_run(page: AppTest) -> None:
     page.run()
     assert setting(page) == loss_lab.FIRST
     assert not page.warning
-    assert page.query_params[loss_lab.LINE] in (loss_lab.FIRST.line(), [loss_lab.FIRST.line()])
+    assert page.query_params[LINE] in (loss_lab.FIRST.line(), [loss_lab.FIRST.line()])
     assert any("A trained run in the same plane" in words.value for words in page.markdown)
     said = " ".join(caption.value for caption in page.caption)
     assert "CurricularFace" in said
@@ -57,7 +59,7 @@ def test_it_opens_on_the_papers_values_and_a_trained_run(page: AppTest) -> None:
 def test_losses_come_and_go_and_keep_their_numbers(page: AppTest) -> None:
     losses = (LossChoice.of("sv_softmax", t=1.35), LossChoice.of("am_softmax"))
     given = replace(loss_lab.FIRST, losses=losses, focus=0)
-    page.query_params[loss_lab.LINE] = given.line()
+    page.query_params[LINE] = given.line()
     page.run()
     losses_of(page).set_value(["am_softmax", "sv_softmax", "arc_softmax"]).run()
     assert [key_of(choice) for choice in setting(page).losses] == [
@@ -110,7 +112,7 @@ def test_a_composition_opens_in_the_playground(sleeping: Sleeping) -> None:
     "line", ["<script>alert(1)</script>", "x" * 100_000, '{"l":[["arc_softmax",{"margin":1e9}]]}']
 )
 def test_a_hostile_link_opens_the_default_with_one_sentence(page: AppTest, line: str) -> None:
-    page.query_params[loss_lab.LINE] = line
+    page.query_params[LINE] = line
     page.run()
     assert setting(page) == loss_lab.FIRST
     (warning,) = page.warning

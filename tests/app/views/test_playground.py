@@ -24,7 +24,8 @@ from app.stage.addresses import RUNS_URL, runs
 from tests.app.pools import AWAY, Sleeping, give_first, stand_in
 from tests.app.runs import assert_same_run, flat, run_of, small_config, wait_until
 from toy_models.data import Blobs, Digits
-from toy_models.gentle import FIRST_RUN, gentle
+from toy_models.first_run import FIRST_RUN
+from toy_models.gentle import gentle
 from toy_models.record import Run
 
 FRAME = Path(app.__file__).with_name("frame.py")

@@ -11,7 +11,7 @@ def test_it_tells_everything() -> None:
         dimension=64,
         input=Input(mean=0, scale=1),
         thresholds=(THRESHOLD,),
-        measures={"lfw": {"accuracy": 0.98765}},
+        measures={"lfw": {"accuracy": 0.98765, "eer": 0.0123, "mean_norm": 21.5}},
     )
     text = card(about, {"Data": "ten people", "Loss": "sv_softmax"})
     for words in (
@@ -21,7 +21,9 @@ def test_it_tells_everything() -> None:
         "(value - 0) / 1",
         "any number of images",
         " 38.2946  51.6963",
-        "| lfw | accuracy | 0.9877 |",
+        "| lfw | accuracy | 98.77 % | higher |",
+        "| lfw | EER | 1.23 % | lower |",
+        "| lfw | mean length of the embedding | 21.5000 | neither |",
         "| 0.1 | 0.2500 | 0.5000 | unseen | 100 |",
         LIMITS,
         CONSENT,

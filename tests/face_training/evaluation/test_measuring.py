@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 from face_training.embeddings import network_of
-from face_training.evaluation import measure
-from face_training.evaluation.sets import open_set
+from face_training.evaluation.measuring import measure
+from face_training.evaluation.sets import open_sets
 from face_training.ranks import Ranks
 from tests.face_training.networks import small_network
 from tests.face_training.processes import in_processes
@@ -14,7 +14,7 @@ TABLE = {"name": "unseen", "protocol": "open_set", "source": "synthetic", "ident
 
 
 def test_each_set_by_its_name_and_the_mode_stays() -> None:
-    sets = [open_set(**TABLE, images=3), open_set(**{**TABLE, "name": "other"}, images=4)]
+    sets = open_sets([TABLE | {"images": 3}, TABLE | {"name": "other", "images": 4}])
     backbone = small_network(size=112).train()
     found = measure(backbone, sets)
     assert backbone.training
@@ -25,12 +25,12 @@ def test_each_set_by_its_name_and_the_mode_stays() -> None:
 
 
 def measured(ranks: Ranks, folder: Path) -> None:
-    found = measure(small_network(size=112), [open_set(**TABLE, images=5)])
+    found = measure(small_network(size=112), open_sets([TABLE | {"images": 5}]))
     (folder / f"{ranks.rank}.json").write_text(json.dumps(found))
 
 
 def test_two_processes_measure_the_same_to_the_bit(tmp_path: Path) -> None:
     in_processes(measured, 2, tmp_path)
-    alone = measure(small_network(size=112), [open_set(**TABLE, images=5)])
+    alone = measure(small_network(size=112), open_sets([TABLE | {"images": 5}]))
     for rank in range(2):
         assert json.loads((tmp_path / f"{rank}.json").read_text()) == alone

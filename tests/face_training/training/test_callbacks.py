@@ -2,7 +2,7 @@
 
 from face_training.config import ProbeConfig
 from face_training.embeddings import network_of
-from face_training.evaluation.sets import open_set
+from face_training.evaluation.sets import open_sets
 from face_training.probe.record import FOLDER, moments_in
 from face_training.ranks import Ranks
 from face_training.training.callbacks import evaluation_of, probe_of
@@ -18,7 +18,7 @@ def test_nothing_is_called_where_nothing_is_wanted(tmp_path):
 
 def test_the_network_is_measured_on_every_set():
     table = {"protocol": "open_set", "source": "synthetic", "identities": 8, "images": 3}
-    sets = [open_set(name=name, first=first, **table) for name, first in (("a", 0), ("b", 50))]
+    sets = open_sets([table | {"name": "a", "first": 0}, table | {"name": "b", "first": 50}])
     network = small_network(size=112)
     measures = evaluation_of(sets, Ranks())(network)
     assert network.training

@@ -11,29 +11,31 @@ import pytest
 import torch
 
 import losses
+from lessons.one_sample import APART, between
 from lessons.sv_softmax.experiment import (
     ANGLES,
-    APART,
     ARC_SAMPLES,
     LIMITS,
     NAMES,
+    SOFTMAX,
     SPACES,
+    SV,
     TRAPS,
     Config,
     Result,
-    between,
     one_sample,
     run,
     shown_runs,
 )
-from tests.lessons.sv_softmax.small import SMALL, result
+from tests.lessons.sv_softmax.small import FOLDER, SMALL, result, stored
 
-ARRAYS = [field.name for field in fields(Result) if field.type == "Array"]
+ARRAYS = [field.name for field in fields(Result) if field.type == "np.ndarray"]
 
 
 def assert_same(one: Result, other: Result) -> None:
     assert one.config == other.config
     assert one.explained == other.explained
+    assert len(ARRAYS) == 16
     for name in ARRAYS:
         np.testing.assert_array_equal(getattr(one, name), getattr(other, name), err_msg=name)
 
@@ -85,11 +87,11 @@ def test_a_margin_gives_more_samples_a_support_vector() -> None:
 
 def test_every_explanation_is_the_loss() -> None:
     got = result()
-    for angle, told in zip(ANGLES, got.explained["sv at angles"], strict=True):
+    for angle, sample in zip(ANGLES, got.explained["sv at angles"], strict=True):
         cos_12 = torch.tensor(between(np.array([float(angle)])))
         loss = losses.build("sv_softmax", scale=SMALL.paper_scale, t=SMALL.t)
         expected = loss(cos_12, torch.tensor([0]))
-        torch.testing.assert_close(torch.tensor([told.loss], dtype=torch.float64), expected)
+        torch.testing.assert_close(torch.tensor([sample.loss], dtype=torch.float64), expected)
     values = {"sv at angles": ANGLES, "am at angles": ANGLES, "just beyond": got.t_T}
     values |= {"four classes": got.t_T, "with a margin": got.margin_M}
     assert {name: len(ones) for name, ones in got.explained.items()} == {
@@ -116,7 +118,7 @@ def test_what_is_shown_as_stuck_is_stuck() -> None:
     config = Config(trap_classes=(4, 6), trap_seeds=(7, 8, 9))
     accuracy = np.ones((3, 2, 3, len(NAMES)), np.float32)
     accuracy[0, 1, 1, 1] = 0.5  # from the first step, six classes, the second seed, SV-Softmax
-    shown = shown_runs(config, replace(result(), trap_accuracy_RCSL=accuracy))
+    shown = shown_runs(replace(result(), config=config, trap_accuracy_RCSL=accuracy))
     assert shown["trap"].seed == shown["mended"].seed == 8
     assert [choice.name for choice in shown["trap"].losses] == list(NAMES[:2])
     assert shown["mended"].softmax_warmup == config.trap_warmup
@@ -140,8 +142,26 @@ def test_a_damaged_result_is_refused_in_a_sentence(damage: bytes | None) -> None
 
 
 def test_what_needs_no_training_is_stored_as_it_is_computed() -> None:
-    from lessons.sv_softmax.stored import result as stored
-
     again = one_sample(stored().config)
     for name in ("angle_A", "t_T", "cliff_loss_TA", "cliff_push_TA", "margin_M", "band_support_MX"):
         np.testing.assert_allclose(getattr(stored(), name), again[name], rtol=1e-7, atol=1e-12)
+
+
+def test_the_stored_result_has_enough_seeds() -> None:
+    assert stored().config == Config()
+    assert len(stored().config.seeds) >= 5
+    assert len(stored().config.trap_seeds) == 20
+
+
+def test_the_trapped_run_is_trapped_and_the_mended_one_is_not() -> None:
+    trapped, mended = FOLDER.shown("trap"), FOLDER.shown("mended")
+    assert trapped.train_accuracy_KL[-1, SOFTMAX] == 1
+    assert trapped.train_accuracy_KL[-1, SV] < 0.9
+    assert mended.train_accuracy_KL[-1, SV] == 1
+    np.testing.assert_array_equal(trapped.features_KLND[0], mended.features_KLND[0])
+
+
+def test_some_starts_stick_whatever_the_loss() -> None:
+    """As the narrative says of the digits on the circle."""
+    accuracy_SL = stored().accuracy_DSKL[0, :, -1]
+    assert (accuracy_SL.max(1) < 0.5).any()

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from lessons.figure import Chart, Paint
-from lessons.sv_softmax import stored
-from lessons.sv_softmax.experiment import ANGLES, APART, ARC_SAMPLES, NAMES
-from lessons.sv_softmax.figures import FREE, SUPPORT, figures
+from lessons.drawing.marks import FREE, SUPPORT
+from lessons.figure import Chart, Style
+from lessons.one_sample import APART
+from lessons.sv_softmax.experiment import ANGLES, ARC_SAMPLES, NAMES
+from lessons.sv_softmax.figures import figures
+from tests.lessons.style import STYLE
+from tests.lessons.sv_softmax.small import FOLDER, stored
 from toy_models.open_set import stored_measures
 
-PAINT = Paint(
-    ink="#1F2430",
-    faint="#D5D8DE",
-    paper="#FFFFFF",
-    accent="#1B6CA8",
-    losses=tuple(f"#0000{k}{k}" for k in range(8)),
-    dashes=("solid",) * 8,
-)
-RESULT = stored.result()
-FIGURES = figures(RESULT)
+RESULT = stored()
+FIGURES = figures(RESULT, FOLDER.shown)
 
 
-def drawn(name: str, value: float | None = None, paint: Paint = PAINT) -> go.Figure:
+def drawn(name: str, value: float | None = None, style: Style = STYLE) -> go.Figure:
     chart = FIGURES[name]
     assert isinstance(chart, Chart)
     at = chart.slider.nearest(value) if chart.slider and value is not None else 0
-    return chart.draw(paint, at)
+    return chart.draw(style, at)
 
 
 def markers(figure: go.Figure) -> list[Any]:
@@ -61,9 +57,9 @@ def test_figure_1_puts_the_sample_where_it_is_and_says_what_it_is(angle: int, he
 
 def test_figure_3_has_the_samples_numbers_and_marks_its_support_vector() -> None:
     figure = drawn("pipeline", 1.2)
-    told = RESULT.explained["four classes"][4]
-    assert f"<b>{told.loss:.2f}</b>" in words(figure)
-    for value in (*told.cosine_C, *told.guided_C):
+    sample = RESULT.explained["four classes"][4]
+    assert f"<b>{sample.loss:.2f}</b>" in words(figure)
+    for value in (*sample.cosine_C, *sample.guided_C):
         assert f"{value:.2f}" in words(figure)
     changed = [one for one in figure.layout.shapes if one.line.color == SUPPORT]
     assert len(changed) == 3  # of one class: guided, logit and probability
@@ -160,11 +156,9 @@ def test_wrong_labels_have_a_seventh_loss() -> None:
 
 
 def test_words_grow_with_the_hall() -> None:
-    from dataclasses import replace
-
     for name, figure in FIGURES.items():
         if isinstance(figure, Chart):
-            small, large = drawn(name), drawn(name, paint=replace(PAINT, size=21))
+            small, large = drawn(name), drawn(name, style=replace(STYLE, size=21))
             assert large.layout.font.size == 21
             assert large.layout.height == round(1.5 * small.layout.height)
 
@@ -172,5 +166,5 @@ def test_words_grow_with_the_hall() -> None:
 def test_every_angle_of_the_slider_is_explained() -> None:
     chart = FIGURES["boundary"]
     assert isinstance(chart, Chart)
-    for angle, told in zip(ANGLES, chart.told, strict=True):
-        assert told.angle_C == pytest.approx([angle, APART - angle], abs=1e-6)
+    for angle, sample in zip(ANGLES, chart.explanations, strict=True):
+        assert sample.angle_C == pytest.approx([angle, APART - angle], abs=1e-6)

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-import lessons.sv_softmax
 from evidence.differences import Difference
 from evidence.measures import Measures
 from lessons.narrative import NarrativeError, parse
-from lessons.sv_softmax import stored
 from lessons.sv_softmax.experiment import NAMES, SOFTMAX, SV, Result
 from lessons.sv_softmax.numbers import numbers
+from tests.lessons.sv_softmax.small import FOLDER, stored
 from toy_models.open_set import stored_measures
 
-NARRATIVE = Path(lessons.sv_softmax.__file__).with_name("narrative.md").read_text()
+NARRATIVE = FOLDER.text("narrative.md")
 AM, SV_AM = NAMES.index("am_softmax"), NAMES.index("sv_am_softmax")
 
 
 def test_the_counts_of_the_trap_are_counts() -> None:
-    told, result = numbers(stored.result())["trap"], stored.result()
+    written, result = numbers(stored(), FOLDER.shown)["trap"], stored()
     for r, key in enumerate(("scratch", "warm", "sphere")):
         for at, name in enumerate(NAMES):
             count = sum(
@@ -31,44 +29,46 @@ def test_the_counts_of_the_trap_are_counts() -> None:
                 for c in range(len(result.config.trap_classes))
                 for s in range(len(result.config.trap_seeds))
             )
-            assert told[key][name] == count
-    assert told["all"] == 60
+            assert written[key][name] == count
+    assert written["all"] == 60
 
 
 def test_the_sample_to_follow_is_on_the_wrong_side_to_the_end() -> None:
-    run = stored.shown("trap")
-    (row,) = np.flatnonzero(run.samples_N == numbers(stored.result())["trap"]["lost"])
+    run = FOLDER.shown("trap")
+    (row,) = np.flatnonzero(run.samples_N == numbers(stored(), FOLDER.shown)["trap"]["lost"])
     assert run.rival_angle_KLN[-1, SV, row] < run.target_angle_KLN[-1, SV, row]
 
 
 def test_a_difference_is_taken_seed_by_seed() -> None:
-    result = stored.result()
-    told = numbers(result)["space"]["sphere"]["gap_more"]["am"]
+    result = stored()
+    written = numbers(result, FOLDER.shown)["space"]["sphere"]["gap_more"]["am"]
     by_hand = [
         float(seed[-1, AM] - seed[-1, SOFTMAX]) for seed in result.gap_DSKL[1].astype(np.float64)
     ]
-    assert told.mean == pytest.approx(np.mean(by_hand), rel=1e-5)
-    assert str(told) == str(Difference(np.array(by_hand), 1))
+    assert written.mean == pytest.approx(np.mean(by_hand), rel=1e-5)
+    assert str(written) == str(Difference(np.array(by_hand), 1))
 
 
 def test_the_paper_figures_of_one_sample() -> None:
     """By hand: s = 30, t = 1.2, 61 degrees from its own class and 59 from the rival."""
-    told = numbers(stored.result())["sample"]
+    written = numbers(stored(), FOLDER.shown)["sample"]
     own, rival = np.cos(np.radians([61, 59]))
     plain = np.log1p(np.exp(30 * (rival - own)))
     guided = np.log1p(np.exp(30 * (1.2 * rival + 0.2 - own)))
-    assert (told["softmax"], told["sv"]) == (f"{plain:.1f}", f"{guided:.1f}") == ("1.2", "10.0")
-    assert told["h"] == f"{np.exp(30 * 0.2 * (rival + 1)):,.0f}"
-    assert told["far_ratio"] == "1.2"
-    assert told["near_same"]
+    assert (
+        (written["softmax"], written["sv"]) == (f"{plain:.1f}", f"{guided:.1f}") == ("1.2", "10.0")
+    )
+    assert written["h"] == f"{np.exp(30 * 0.2 * (rival + 1)):,.0f}"
+    assert written["far_ratio"] == "1.2"
+    assert written["near_same"]
 
 
 def read(result: Result, faces: dict[str, list[Measures]] | None = None) -> None:
-    parse(NARRATIVE, numbers(result, faces))
+    parse(NARRATIVE, numbers(result, FOLDER.shown, faces))
 
 
 def test_the_narrative_reads_with_the_stored_result() -> None:
-    read(stored.result())
+    read(stored())
 
 
 def swapped(array: np.ndarray, one: int, other: int) -> np.ndarray:
@@ -111,7 +111,7 @@ CHANGES: dict[str, Callable[[Result], Result]] = {
 @pytest.mark.parametrize("change", CHANGES)
 def test_the_narrative_falls_when_the_result_says_otherwise(change: str) -> None:
     with pytest.raises(NarrativeError, match="says otherwise"):
-        read(CHANGES[change](stored.result()))
+        read(CHANGES[change](stored()))
 
 
 def test_the_narrative_falls_when_the_faces_say_otherwise() -> None:
@@ -120,4 +120,4 @@ def test_the_narrative_falls_when_the_faces_say_otherwise() -> None:
         replace(one, tar=tuple(min(1, tar + 0.2) for tar in one.tar)) for one in faces["sv_softmax"]
     ]
     with pytest.raises(NarrativeError, match="says otherwise"):
-        read(stored.result(), faces)
+        read(stored(), faces)

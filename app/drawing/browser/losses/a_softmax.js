@@ -2,7 +2,11 @@
 
 import { angle } from "./angles.js";
 
-/** f = psi(theta_y), and its slope by cos(theta_y). */
+/**
+ * f = psi(theta_y), and its slope by cos(theta_y).
+ *
+ * @type {import("./slots.js").Margin}
+ */
 export function a_margin(cosY, { margin }, out) {
   angle(cosY, out);
   const turned = margin * out.value;
@@ -13,5 +17,9 @@ export function a_margin(cosY, { margin }, out) {
   return out;
 }
 
-/** What the formula gives without the monotone continuation: cos(m theta). */
-export const a_raw = (theta, { margin }) => Math.cos(margin * theta);
+/**
+ * What the formula gives without the monotone continuation: cos(m theta).
+ *
+ * @type {import("./slots.js").PlainMargin}
+ */
+export const a_margin_plain = (theta, { margin }) => Math.cos(margin * theta);

@@ -1,8 +1,13 @@
 /** The sine and the angle of a cosine; as in losses/angles.py, the ends have slope 0. */
 
+/** @type {(cosine: number) => boolean} */
 const within = (cosine) => 1 - cosine * cosine > Number.EPSILON;
 
-/** sin(theta) >= 0, and its slope by the cosine. */
+/**
+ * sin(theta) >= 0, and its slope by the cosine.
+ *
+ * @type {(cosine: number, out: import("./slots.js").Out) => import("./slots.js").Out}
+ */
 export function sine(cosine, out) {
   const inside = within(cosine);
   out.value = inside ? Math.sqrt(1 - cosine * cosine) : 0;
@@ -10,7 +15,11 @@ export function sine(cosine, out) {
   return out;
 }
 
-/** theta in radians, and its slope by the cosine. */
+/**
+ * theta in radians, and its slope by the cosine.
+ *
+ * @type {(cosine: number, out: import("./slots.js").Out) => import("./slots.js").Out}
+ */
 export function angle(cosine, out) {
   const inside = within(cosine);
   out.value = inside ? Math.acos(cosine) : cosine < 0 ? Math.PI : 0;

@@ -2,7 +2,11 @@
 
 import { sine } from "./angles.js";
 
-/** f = cos(theta_y + m), continued past pi - m; and its slope by cos(theta_y). */
+/**
+ * f = cos(theta_y + m), continued past pi - m; and its slope by cos(theta_y).
+ *
+ * @type {import("./slots.js").Margin}
+ */
 export function arc_margin(cosY, { margin }, out) {
   const [cosM, sinM] = [Math.cos(margin), Math.sin(margin)];
   if (margin > 0 && cosY < -cosM) {
@@ -19,5 +23,9 @@ export function arc_margin(cosY, { margin }, out) {
   return out;
 }
 
-/** What the formula gives without the continuation: it turns upward after pi - m. */
-export const arc_raw = (theta, { margin }) => Math.cos(theta + margin);
+/**
+ * What the formula gives without the continuation: it turns upward after pi - m.
+ *
+ * @type {import("./slots.js").PlainMargin}
+ */
+export const arc_margin_plain = (theta, { margin }) => Math.cos(theta + margin);

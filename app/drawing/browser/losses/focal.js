@@ -2,7 +2,11 @@
 
 const TINY = 2 ** -1022; // the smallest normal number, as torch.finfo(float64).tiny
 
-/** g = (1 - p_y)^gamma from log p_y, and its slope by log p_y. */
+/**
+ * g = (1 - p_y)^gamma from log p_y, and its slope by log p_y.
+ *
+ * @type {import("./slots.js").Mining}
+ */
 export function focal_weight(logP, { gamma }, out) {
   const miss = -Math.expm1(logP);
   const floored = Math.max(miss, TINY);

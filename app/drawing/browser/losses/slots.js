@@ -1,46 +1,93 @@
 /**
- * What can fill the slots f, g and h in the browser, by the name of the Python code it mirrors.
+ * What fills the slots f, g and h of a loss in the browser.
  *
- *   margin(cosY, parameters, out, cosines, label)   f, with its slope by cosY
- *   mining(logP, parameters, out, batch)            g, with its slope by logP
- *   guidance(cosine, boundary, parameters, out)     cos_k + ln(h_k) / s, with its slope by cos_k
- *   boundary(cosY, f, parameters)                   what a rival must exceed, where it is not f
- *   raw(theta, parameters)                          a margin's plain formula, not continued
+ * Each file of this folder mirrors the file of the same name in the package `losses`, and exports
+ * its functions under the names that they have there.  Python names a function as
+ * "losses.arc_softmax:arc_margin"; the page imports only those that its losses use.  A margin may
+ * have a function beside it with "_plain" behind its name: its plain formula, without the
+ * continuation that keeps it falling.
  */
 
-import { a_margin, a_raw } from "./a_softmax.js";
-import { am_margin, am_raw } from "./am_softmax.js";
-import { arc_margin, arc_raw } from "./arc_softmax.js";
-import { arcneg_guide } from "./arcnegface.js";
-import { circle_boundary, circle_guide, circle_margin } from "./circle.js";
-import { combined_margin, combined_raw } from "./combined_margin.js";
-import { focal_weight } from "./focal.js";
-import { hard_weight } from "./hard_mining.js";
-import { mv_guide } from "./mv_softmax.js";
-import { npc_boundary, npc_guide, npc_margin } from "./npcface.js";
-import { sv_guide } from "./sv_softmax.js";
+import { Loss } from "./equation.js";
 
-export const SLOTS = {
-  "losses.a_softmax:a_margin": a_margin,
-  "losses.am_softmax:am_margin": am_margin,
-  "losses.arc_softmax:arc_margin": arc_margin,
-  "losses.combined_margin:combined_margin": combined_margin,
-  "losses.circle:circle_margin": circle_margin,
-  "losses.npcface:npc_margin": npc_margin,
-  "losses.focal:focal_weight": focal_weight,
-  "losses.hard_mining:hard_weight": hard_weight,
-  "losses.sv_softmax:sv_guide": sv_guide,
-  "losses.mv_softmax:mv_guide": mv_guide,
-  "losses.arcnegface:arcneg_guide": arcneg_guide,
-  "losses.circle:circle_guide": circle_guide,
-  "losses.npcface:npc_guide": npc_guide,
-  "losses.circle:circle_boundary": circle_boundary,
-  "losses.npcface:npc_boundary": npc_boundary,
-};
+/** @typedef {{ value: number, slope: number }} Out a value and its derivative; written into */
+/** @typedef {Record<string, any>} Arguments numbers; the mode of MV-Softmax is a word */
+/**
+ * f of the target's cosine, with its slope by it.  All cosines and the label matter to NPCFace.
+ *
+ * @typedef {(
+ *   cosY: number, given: Arguments, out: Out, cosines?: ArrayLike<number>, label?: number,
+ * ) => Out} Margin
+ */
+/**
+ * A margin's plain formula over the angle.
+ *
+ * @typedef {(theta: number, given: Arguments) => number} PlainMargin
+ */
+/**
+ * g of log p_y, with its slope by it.  `batch` is log p_y of every sample, in rising order.
+ *
+ * @typedef {(logP: number, given: Arguments, out: Out, batch: Float64Array) => Out} Mining
+ */
+/**
+ * cos_k + ln(h_k) / s of a rival's cosine, with its slope by it.
+ *
+ * @typedef {(cosine: number, boundary: number, given: Arguments, out: Out) => Out} Guidance
+ */
+/**
+ * What a rival's cosine must exceed to make it a support vector, where it is not f.
+ *
+ * @typedef {(cosY: number, f: number, given: Arguments) => number} Boundary
+ */
 
-export const RAW = {
-  "losses.a_softmax:a_margin": a_raw,
-  "losses.am_softmax:am_margin": am_raw,
-  "losses.arc_softmax:arc_margin": arc_raw,
-  "losses.combined_margin:combined_margin": combined_raw,
-};
+/**
+ * A slot as Python describes it.
+ *
+ * @typedef {object} Described
+ * @property {string} code the name of its function
+ * @property {Arguments} arguments
+ * @property {Record<string, string>} reads the loss's parameter that each argument follows
+ * @property {Described | null} boundary
+ */
+/**
+ * A loss as Python describes it.
+ *
+ * @typedef {object} DescribedLoss
+ * @property {string} name
+ * @property {string} title
+ * @property {number} scale
+ * @property {Arguments} parameters
+ * @property {Described | null} margin
+ * @property {Described | null} mining
+ * @property {Described | null} guidance
+ */
+
+/**
+ * The function of a name.
+ *
+ * @param {string} code
+ */
+async function found(code) {
+  const [file, name] = code.replace(/^losses\./, "").split(":");
+  const functions = await import(`./${file}.js`);
+  if (!functions[name]) throw new Error(`${file}.js does not export ${name}`);
+  return { call: functions[name], plain: functions[`${name}_plain`] };
+}
+
+/** @type {(slot: Described | null | undefined) => Promise<any>} */
+async function filled(slot) {
+  if (!slot) return undefined;
+  const { call, plain } = await found(slot.code);
+  return { call, plain, arguments: { ...slot.arguments }, reads: slot.reads };
+}
+
+/**
+ * The loss of a description, with the code that it needs.
+ *
+ * @param {DescribedLoss} described
+ */
+export async function loadLoss({ name, title, scale, parameters, margin, mining, guidance }) {
+  const slots = [margin, mining, guidance, guidance?.boundary];
+  const [f, g, h, bound] = await Promise.all(slots.map(filled));
+  return new Loss({ name, title, scale, parameters, margin: f, mining: g, guidance: h, bound });
+}

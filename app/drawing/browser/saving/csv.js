@@ -1,13 +1,32 @@
-/** Tables as CSV: a row a line, its fields quoted where they have to be. */
+/** Tables as CSV. */
 
-/** A field of a CSV: quoted where it has to be. */
+/** @typedef {string | number | null | undefined} Field */
+
+/**
+ * A field: quoted where it has to be, and a number with as many digits as a float32 has.
+ *
+ * @param {Field} value
+ */
 export function field(value) {
-  const shown = typeof value === "number" ? Number(value.toPrecision(7)) : value; // float32 has no more
+  const shown = typeof value === "number" ? Number(value.toPrecision(7)) : value;
   const text = shown === null || shown === undefined || Number.isNaN(shown) ? "" : String(shown);
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** The lines of a table: its header, then its rows. */
-export function csvText(header, rows) {
-  return `${[header, ...rows].map((row) => row.map(field).join(",")).join("\n")}\n`;
+/**
+ * A field in quotes, a number with all its digits.
+ *
+ * @param {Field} value
+ */
+export const quoted = (value) => `"${String(value ?? "").replaceAll('"', '""')}"`;
+
+/**
+ * A table as text.
+ *
+ * @param {Field[][]} rows the header is the first
+ * @param {(value: Field) => string} [asField]
+ * @param {string} [end] of a line
+ */
+export function csvText(rows, asField = field, end = "\n") {
+  return rows.map((row) => `${row.map(asField).join(",")}${end}`).join("");
 }

@@ -1,8 +1,32 @@
-/** The figures of the lab as files: drawn anew with title and caption, or what was drawn as a table. */
+/** A figure as files: drawn anew with title and caption, or what it draws as a table. */
 
+import { canvasOf, contextOf } from "../canvas.js";
+import { button } from "../element.js";
+import { broken } from "./caption.js";
 import { csvText } from "./csv.js";
-import { save } from "./save.js";
-import { SvgContext } from "./svg.js";
+import { csvBlob, pngOf, save, svgBlob } from "./save.js";
+import { SvgContext } from "./svg_context.js";
+
+/** @typedef {import("../canvas.js").Context} Context */
+/** @typedef {import("../look.js").Theme} Theme */
+/**
+ * The points of something that is drawn, by its name.
+ *
+ * @typedef {[string, number[][]]} Series
+ */
+/**
+ * What can be saved.
+ *
+ * @template {Theme} Looks
+ * @typedef {object} Figure
+ * @property {string} name for the file
+ * @property {number} width CSS pixels
+ * @property {number} height CSS pixels
+ * @property {string} xWords what x is
+ * @property {string} yWords what y is
+ * @property {() => { title: string, caption: string }} about
+ * @property {(context: Context, look: Looks) => Series[]} drawOn draws it, and gives what it drew
+ */
 
 const PAD = 14; // CSS pixels around a figure
 const LINE = 17;
@@ -12,38 +36,52 @@ const HEADER = ["chart", "series", "x_axis", "x", "y_axis", "y"];
 /**
  * Buttons that save a figure.
  *
- * It has name, width, height, xWords, yWords, about(lab) with title and caption, and
- * drawOn(context, lab, look), which gives what was drawn: [name, its points].
+ * @template {Theme} Looks
+ * @param {Figure<Looks>} figure
+ * @param {string} stem how names of files begin
+ * @param {() => Looks} look the look that the figure has now
  */
-export function saveButtons(lab, figure) {
+export function saveButtons(figure, stem, look) {
   const place = document.createElement("span");
   place.className = "saves";
-  for (const [format, fileOf] of Object.entries({ PNG: pngOf, SVG: svgOf, CSV: csvOf })) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = format;
-    button.setAttribute("aria-label", `Save the figure ${figure.name} as ${format}`);
-    button.addEventListener("click", async () => {
-      save(`loss-lab-${figure.name}.${format.toLowerCase()}`, await fileOf(lab, figure));
-    });
-    place.append(button);
+  for (const [format, fileOf] of Object.entries({ PNG: pngOfFigure, SVG: svgOf, CSV: csvOf })) {
+    const press = async () =>
+      save(`${stem}-${figure.name}.${format.toLowerCase()}`, await fileOf(figure, look()));
+    const label = `Save the figure ${figure.name} as ${format}`;
+    place.append(button(format, press, { "aria-label": label }));
   }
   return place;
 }
 
-/** Where the parts of a picture stand; `ruler` has the caption's font. */
-function arranged(ruler, look, { width, height }, { title, caption }) {
-  ruler.font = look.font(11);
-  const lines = broken(ruler, caption, width);
-  const top = 2 * PAD + LINE * look.size;
-  return { title, lines, top, foot: top + height + PAD, width: width + 2 * PAD, line: LINE * look.size };
+/**
+ * Where the parts of a picture are: paper, title, figure and caption.
+ *
+ * @template {Theme} Looks
+ * @param {Figure<Looks>} figure
+ * @param {Looks} look
+ */
+function arranged(figure, look) {
+  const { title, caption } = figure.about();
+  const lines = broken(caption, look.font(11), figure.width);
+  const line = LINE * look.size;
+  const top = 2 * PAD + line;
+  const foot = top + figure.height + PAD;
+  const height = foot + line * lines.length + PAD;
+  return { title, lines, line, top, foot, width: figure.width + 2 * PAD, height };
 }
 
-/** Paper, title, figure and caption. */
-function compose(context, lab, figure, { title, lines, top, foot, width, line }) {
-  const { look } = lab;
+/**
+ * Draw paper, title, figure and caption.
+ *
+ * @template {Theme} Looks
+ * @param {Context} context
+ * @param {Figure<Looks>} figure
+ * @param {Looks} look
+ * @param {ReturnType<typeof arranged>} places
+ */
+function compose(context, figure, look, { title, lines, line, top, foot, width, height }) {
   context.fillStyle = look.paper;
-  context.fillRect(0, 0, width, heightOf({ lines, foot, line }));
+  context.fillRect(0, 0, width, height);
   context.fillStyle = look.ink;
   context.textAlign = "left";
   context.textBaseline = "top";
@@ -53,48 +91,40 @@ function compose(context, lab, figure, { title, lines, top, foot, width, line })
   lines.forEach((text, row) => context.fillText(text, PAD, foot + line * row));
   context.save();
   context.translate(PAD, top);
-  figure.drawOn(context, lab, look);
+  figure.drawOn(context, look);
   context.restore();
 }
 
-const heightOf = ({ lines, foot, line }) => foot + line * lines.length + PAD;
-
-export function pngOf(lab, figure) {
-  const canvas = document.createElement("canvas");
-  const context = canvas.getContext("2d");
-  const places = arranged(context, lab.look, figure, figure.about(lab));
-  canvas.width = Math.round(places.width * PIXELS);
-  canvas.height = Math.round(heightOf(places) * PIXELS);
+/** @type {<Looks extends Theme>(figure: Figure<Looks>, look: Looks) => Promise<Blob>} */
+function pngOfFigure(figure, look) {
+  const places = arranged(figure, look);
+  const canvas = canvasOf(
+    Math.round(places.width * PIXELS),
+    Math.round(places.height * PIXELS),
+  );
+  const context = contextOf(canvas);
   context.scale(PIXELS, PIXELS);
-  compose(context, lab, figure, places);
-  return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+  compose(context, figure, look, places);
+  return pngOf(canvas);
 }
 
-export function svgOf(lab, figure) {
-  const ruler = document.createElement("canvas").getContext("2d");
-  const places = arranged(ruler, lab.look, figure, figure.about(lab));
+/** @type {<Looks extends Theme>(figure: Figure<Looks>, look: Looks) => Blob} */
+function svgOf(figure, look) {
+  const places = arranged(figure, look);
   const context = new SvgContext();
-  compose(context, lab, figure, places);
-  const file = context.file(places.width, heightOf(places), places.title);
-  return new Blob([file], { type: "image/svg+xml" });
+  compose(context, figure, look, places);
+  return svgBlob(context.file(places.width, places.height, places.title));
 }
 
-/** A row is a point of a line or a mark; angles in degrees. */
-export function csvOf(lab, figure) {
+/**
+ * A row for every point of a line or a mark; angles in degrees.
+ *
+ * @type {<Looks extends Theme>(figure: Figure<Looks>, look: Looks) => Blob}
+ */
+function csvOf(figure, look) {
   const { name, xWords, yWords } = figure;
   const rows = figure
-    .drawOn(new SvgContext(), lab, lab.look)
+    .drawOn(new SvgContext(), look)
     .flatMap(([series, points]) => points.map(([x, y]) => [name, series, xWords, x, yWords, y]));
-  return new Blob([csvText(HEADER, rows)], { type: "text/csv" });
-}
-
-/** The words in lines that are no wider. */
-function broken(context, words, width) {
-  const lines = [];
-  for (const word of words.split(" ")) {
-    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
-    if (lines.length && context.measureText(longer).width <= width) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
+  return csvBlob(csvText([HEADER, ...rows]));
 }

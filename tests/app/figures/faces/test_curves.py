@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from app.face_runs.run import Curve
-from app.figures.faces.curves import EVALUATIONS_AT_MOST, evaluations, in_words, names, training
+from app.figures.faces.curves import EVALUATIONS_AT_MOST, evaluations, names, training
 from app.figures.palette import DARK, LIGHT
 from tests.app.face_runs.made import run
 
@@ -113,9 +113,16 @@ def test_a_single_run_has_its_name_and_two_have_letters() -> None:
     assert names([ONE, OTHER]) == ["A: run", "B: run"]
 
 
-def test_measures_are_named_in_words() -> None:
-    assert in_words("tar_at_far_1e-3") == "TAR at FAR 1e-3"
-    assert in_words("accuracy_flip") == "accuracy flip"
+def test_a_measure_has_the_title_and_the_unit_of_its_protocol() -> None:
+    share = Curve(steps=np.arange(2), values=np.array([0.5, 0.9]))
+    length = Curve(steps=np.arange(2), values=np.array([20.0, 30.0]))
+    measured = {("lfw", "vr_at_far_1e-5"): share, ("lfw", "mean_norm"): length}
+    figure = evaluations([replace(ONE, evaluations=measured)], 0, LIGHT)
+    assert titles(figure) == ["lfw: VR at FAR 1e-5", "lfw: mean length of the embedding"]
+    np.testing.assert_allclose(figure.data[0].y, [50, 90], rtol=1e-6)
+    assert figure.layout.yaxis.ticksuffix == " %"
+    assert figure.data[1].y.tolist() == [20, 30]
+    assert not figure.layout.yaxis2.ticksuffix
 
 
 def test_the_theme_decides_the_ink() -> None:

@@ -1,0 +1,146 @@
+"""One step of a lesson: its text, its options, and the prediction beside the outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from app.course.reader import Reader
+from app.course.slot import show
+from app.course.walk import ONWARD, SKIPPED, Step, right
+from lessons.figure import Figure, Moving
+
+LETTERS = "ABCD"
+BESIDE_TEXT = 2  # panels of a stage that fit beside the text
+
+
+def step_on_page(reader: Reader) -> None:
+    """The figure on the left and the text on the right; a stage of many panels below its text."""
+    walk = reader.walk
+    slots = walk.slots(reader.step)
+    if not slots:
+        with st.columns([3, 2])[0]:  # lines that are not too long to be read
+            _text(reader)
+        return
+    if any(needs_whole_width(walk.lesson.figures[slot.name]) for slot in slots):
+        _text(reader)
+        show_codes = [show(walk.lesson, slot, reader.pool) for slot in slots]
+    else:
+        left, right_side = st.columns([6, 5], gap="large")
+        with left:
+            show_codes = [show(walk.lesson, slot, reader.pool) for slot in slots]
+        with right_side:
+            _text(reader)
+    for show_code in show_codes:
+        show_code()
+
+
+def needs_whole_width(figure: Figure) -> bool:
+    """Whether a figure is a stage with too many panels to have text beside it."""
+    return isinstance(figure, Moving) and len(figure.run().titles) > BESIDE_TEXT
+
+
+def buttons(reader: Reader, go: Callable[[Step], None]) -> None:
+    """The buttons that go back, on, and past a question without an answer; `go` opens a step."""
+    walk, step, answers = reader.walk, reader.step, reader.answers
+    back, onward = walk.back(step), walk.onward(step)
+
+    def skip(to: Step) -> None:
+        answers.setdefault(step, SKIPPED)
+        go(to)
+
+    left, middle, *beside = st.columns([2, 3, 1] if reader.locked else [2, 3])
+    left.button(
+        "Back",
+        key="lesson-back",
+        icon=":material/arrow_back:",
+        disabled=back is None,
+        width="stretch",
+        on_click=go,
+        args=(back,),
+    )
+    if onward is None:
+        return
+    label = ONWARD.get(walk.part(onward).kind, "On")
+    middle.button(
+        label,
+        key="lesson-on",
+        type="primary",
+        icon=":material/play_arrow:" if label == "Play" else ":material/arrow_forward:",
+        disabled=reader.locked,
+        width="stretch",
+        on_click=skip if walk.locked(step, answers) else go,
+        args=(onward,),
+    )
+    if reader.locked:
+        beside[0].button(
+            "Skip",
+            key="lesson-skip",
+            type="tertiary",
+            width="stretch",
+            on_click=skip,
+            args=(onward,),
+        )
+
+
+def _text(reader: Reader) -> None:
+    part = reader.walk.part(reader.step)
+    asked = reader.walk.asked_before(reader.step)
+    if asked:
+        _outcome(reader, asked)
+    st.markdown(part.text)
+    if part.options:
+        _options(reader)
+        _reason(reader)
+
+
+def _outcome(reader: Reader, asked: Step) -> None:
+    """The prediction at the step `asked`, beside the outcome."""
+    walk = reader.walk
+    option, correct = walk.chosen(asked, reader.answers), right(walk.part(asked))
+    prediction, outcome = st.columns(2)
+    with prediction.container(border=True, key="prediction"):
+        st.caption("Prediction" if walk.part(reader.step).kind == "Play" else "Your answer")
+        st.markdown(option.words if option else ":gray[skipped]")
+        if reader.reasons.get(asked):
+            st.text(f"Because: {reader.reasons[asked]}")
+    with outcome.container(border=True, key="outcome"):
+        st.caption("Outcome")
+        st.markdown(f"**{correct.words}**")
+    reply = option.reply if option else correct.reply
+    mark = ":material/check:" if option is correct else ":material/arrow_forward:"
+    st.markdown(f"{mark} {reply}")
+
+
+def _options(reader: Reader) -> None:
+    """The options; the choice can be changed until the outcome was seen."""
+    for at, option in enumerate(reader.walk.part(reader.step).options):
+        chosen = reader.answers.get(reader.step) == at
+        st.button(
+            f"**{LETTERS[at]}** {option.words}",
+            key=f"option-{at + 1}",
+            type="primary" if chosen else "secondary",
+            icon=":material/check:" if chosen else None,
+            width="stretch",
+            disabled=reader.outcome_seen,
+            on_click=reader.answers.__setitem__,
+            args=(reader.step, at),
+        )
+    if reader.locked:
+        st.caption("Choose one to go on, or skip it. Keys: 1 to 4, then the right arrow.")
+
+
+def _reason(reader: Reader) -> None:
+    """A few words on why, for the reader alone."""
+    step = reader.step
+    if not reader.outcome_seen and not reader.presenting:
+        written = st.text_input(
+            "Because (a few words, for yourself)",
+            value=reader.reasons.get(step, ""),
+            max_chars=300,
+            key=f"because-{reader.walk.address(step)}",
+        )
+        reader.reasons[step] = written or ""
+    elif reader.outcome_seen and reader.answers.get(step) == SKIPPED:
+        st.caption("This was passed over.")

@@ -1,0 +1,46 @@
+/** Whether the margin in focus can be met, in words. */
+
+import { element } from "../../drawing/browser/element.js";
+import { judge, largest } from "./feasibility.js";
+
+/** @typedef {import("./lab.js").Lab} Lab */
+
+const DEGREES = 180 / Math.PI;
+const VERDICTS = {
+  met: ["●", "can be met"],
+  barely: ["▲", "barely: only tight clusters meet it"],
+  never: ["✕", "cannot be met by anybody"],
+};
+
+export class Meter {
+  /** @param {Lab} lab */
+  constructor(lab) {
+    this.lab = lab;
+    this.element = element("div", { class: "meter", role: "status" });
+  }
+
+  write() {
+    const { focus, data } = this.lab;
+    const { words } = data.arrangement;
+    const { room, bestP, floor, verdict } = judge(focus, data.arrangement);
+    const [sign, says] = VERDICTS[verdict];
+    const stray =
+      room < 0
+        ? `The nearest class weight would have to be ${(-room * DEGREES).toFixed(0)}° further away.`
+        : `A sample may stray ${(room * DEGREES).toFixed(0)}° from its class weight.`;
+    const best = `At best p = ${bestP.toFixed(3)}, loss ${floor.toPrecision(3)}.`;
+    this.element.dataset.verdict = verdict;
+    this.element.textContent = `${sign} ${words}: the margin ${says}.${this.limit()} ${stray} ${best}`;
+  }
+
+  /** The largest margin that can be met, in words; nothing where all can. */
+  limit() {
+    const { focus, focused, data } = this.lab;
+    const { sliders } = data.losses[focused];
+    const slider = focus.margin && sliders.find(({ name }) => name === "margin" || name === "m2");
+    if (!slider) return "";
+    const { nearest } = data.arrangement;
+    const most = largest(focus, slider.name, slider.low, slider.high, nearest);
+    return most === undefined ? "" : ` At most ${slider.symbol} = ${most.toFixed(3)} can be met.`;
+  }
+}

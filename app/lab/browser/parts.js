@@ -1,0 +1,130 @@
+/** The parts of the lab on the page: circle with handles, numbers and sliders beside it, charts below. */
+
+import { element } from "../../drawing/browser/element.js";
+import { Handles } from "../../drawing/browser/handles.js";
+import { saveButtons } from "../../drawing/browser/saving/figure_files.js";
+import { CliffChart } from "./charts/cliff.js";
+import { GuidanceChart } from "./charts/guidance.js";
+import { MarginChart } from "./charts/margin.js";
+import { MiningChart } from "./charts/mining.js";
+import { PlaneChart } from "./charts/plane.js";
+import { Circle } from "./circle.js";
+import { Meter } from "./meter.js";
+import { Numbers } from "./numbers.js";
+import { ClassChoice, Sliders } from "./sliders.js";
+import { Translation } from "./translation.js";
+
+/** @typedef {import("../../drawing/browser/look.js").Look} Look */
+/** @typedef {import("./lab.js").Lab} Lab */
+
+const DEGREES = 180 / Math.PI;
+const FILES = "loss-lab"; // how the names of saved files begin
+
+export class Parts {
+  still = false; // the still layers of the charts are drawn
+  follow = false; // the stage has drawn another picture
+
+  /** @param {Lab} lab */
+  constructor(lab) {
+    this.lab = lab;
+    this.circle = new Circle(lab);
+    this.handles = new Handles(
+      {
+        drag: (name, x, y) => lab.move(name, this.circle.angle(x, y)),
+        step: (name, steps) => lab.move(name, this.angleOf(name) + steps / DEGREES),
+        ended: () => lab.ended(),
+      },
+      [0, 360],
+    );
+    this.numbers = new Numbers(lab);
+    this.classChoice = new ClassChoice(lab);
+    this.sliders = new Sliders(lab);
+    this.meter = new Meter(lab);
+    this.translation = new Translation(lab);
+    this.plane = new PlaneChart(lab, (samples) => lab.stage()?.stage.select(samples));
+    this.charts = [
+      new MarginChart(lab),
+      new GuidanceChart(lab),
+      new CliffChart(lab),
+      new MiningChart(lab),
+      this.plane,
+    ];
+    this.lay();
+  }
+
+  lay() {
+    const { lab } = this;
+    const look = () => lab.look;
+    const panel = element("div", { class: "panel" });
+    for (const part of [this.numbers, this.classChoice, this.sliders, this.meter, this.translation]) {
+      panel.append(part.element);
+    }
+    const upper = element("div", { class: "upper" });
+    upper.append(this.circle.element, panel);
+    this.circle.element.append(this.handles.element, saveButtons(this.circle, FILES, look));
+    const lower = element("div", { class: "charts" });
+    for (const chart of this.charts) {
+      chart.heading.append(saveButtons(chart, FILES, look));
+      lower.append(chart.element);
+    }
+    lab.root.replaceChildren(upper, lower);
+  }
+
+  /** Lay out what depends on which losses and classes the lab has. */
+  show() {
+    this.numbers.show();
+    this.classChoice.show();
+    this.sliders.show();
+  }
+
+  /** @param {number} ratio pixels to a CSS pixel */
+  arrange(ratio) {
+    this.circle.arrange(ratio);
+    for (const chart of this.charts) chart.arrange(ratio);
+  }
+
+  /** @param {Look} look */
+  draw(look) {
+    this.circle.draw(look);
+    this.placeHandles();
+    for (const chart of this.charts) {
+      if (!this.still || chart.moves) chart.drawBase(look);
+      chart.drawTop(look);
+    }
+    if (!this.still || this.follow || this.plane.brush) this.plane.drawMiddle(look);
+    this.numbers.write();
+    this.classChoice.write();
+    this.meter.write();
+    this.translation.write();
+    this.still = true;
+    this.follow = false;
+  }
+
+  /** @param {string} name */
+  angleOf(name) {
+    const { scene } = this.lab;
+    return name === "sample" ? scene.sample : scene.weights[Number(name)];
+  }
+
+  placeHandles() {
+    const { scene, data, focus, focused, terms } = this.lab;
+    const loss = `${focus.title}: loss ${terms[focused].loss.toFixed(2)} nats`;
+    const names = ["sample", ...scene.weights.map((_, k) => String(k))];
+    this.handles.place(
+      names.map((name) => {
+        const angle = this.angleOf(name);
+        const value = Math.round(angle * DEGREES);
+        const words = `${value} degrees`;
+        const own = name === "sample";
+        return {
+          ...{ name, value, ...this.circle.place(angle) },
+          kind: own ? "sample" : "weight",
+          words: own ? `${words}, ${loss}` : words,
+          label: own
+            ? `The sample, of class ${data.classNames[scene.label]}`
+            : `Weight of class ${data.classNames[Number(name)]}`,
+        };
+      }),
+    );
+  }
+}

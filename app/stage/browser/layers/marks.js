@@ -1,0 +1,52 @@
+/** The thousands: the ring of regions, samples and support vectors, pixel by pixel; and wrong labels. */
+
+import { ringOf, trace } from "../../../drawing/browser/markers.js";
+import { drawRing } from "../../../drawing/browser/scenes/ring.js";
+
+/** @typedef {import("../../../drawing/browser/canvas.js").Context} Context */
+/** @typedef {import("../../../drawing/browser/raster.js").Raster} Raster */
+/** @typedef {import("../../../drawing/browser/saving/stamps.js").Stamps} Stamps */
+/** @typedef {import("../panel.js").Panel} Panel */
+/** @typedef {import("../panel.js").Picture} Picture */
+
+/**
+ * Draw regions, samples and rings; on the far side of a sphere there are samples alone.
+ *
+ * @param {Context} context
+ * @param {Panel} panel
+ * @param {Picture} picture
+ * @param {Raster | Stamps} raster
+ * @param {boolean} front whether those on the near side are drawn, or the others
+ */
+export function drawMarks(context, panel, { look, layers }, raster, front) {
+  const { run, screen } = panel;
+  const scale = look.pixelRatio;
+  raster.begin(Math.round(panel.cell * scale));
+  if (front && layers.regions && panel.circle) {
+    drawRing(raster, panel.regions(layers.margin), panel.radius, look);
+  }
+  for (let n = 0; layers.samples && n < run.samples; n += 1) {
+    if (panel.front(n) !== front) continue;
+    raster.stamp(look.marks[run.labels[n]], screen[3 * n] * scale, screen[3 * n + 1] * scale);
+  }
+  for (let n = 0; front && layers.rings && n < run.samples; n += 1) {
+    const size = panel.ring(n);
+    if (!size || !panel.front(n)) continue;
+    raster.stamp(ringOf(look.rings, size), screen[3 * n] * scale, screen[3 * n + 1] * scale);
+  }
+  raster.end(context, panel.cell);
+}
+
+/** @type {(context: Context, panel: Panel, picture: Picture) => void} */
+export function drawMislabelled(context, panel, { look }) {
+  context.strokeStyle = look.accent;
+  context.lineWidth = 1.6;
+  panel.run.mislabelled.forEach((wrong, n) => {
+    if (!wrong || !panel.front(n)) return;
+    context.save();
+    context.translate(panel.screen[3 * n], panel.screen[3 * n + 1]);
+    trace(context, "square", 7);
+    context.stroke();
+    context.restore();
+  });
+}

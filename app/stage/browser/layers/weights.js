@@ -1,0 +1,42 @@
+/** Class weights: an arrow each, with the class's name where there is room. */
+
+import { arrowHead } from "../../../drawing/browser/scenes/arrows.js";
+import { spoke } from "../../../drawing/browser/scenes/circle.js";
+
+/** @typedef {import("../../../drawing/browser/canvas.js").Context} Context */
+/** @typedef {import("../panel.js").Panel} Panel */
+/** @typedef {import("../panel.js").Picture} Picture */
+
+const LETTERS = 12; // of a name
+
+/**
+ * Draw the weights on the near side, or those on the far side.
+ *
+ * @param {Context} context
+ * @param {Panel} panel
+ * @param {Picture} picture
+ * @param {boolean} front
+ */
+export function drawWeights(context, panel, { look, camera }, front) {
+  const { run, radius } = panel;
+  const point = [0, 0, 1];
+  const [from, to] = run.dimension === 3 ? [front ? 0.985 : 0, 1.14] : [0, 1];
+  context.font = look.font(11);
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  for (let c = 0; c < run.classes; c += 1) {
+    panel.see(panel.weights, c * run.dimension, camera, point);
+    if (point[2] >= 0 !== front) continue;
+    const [x, y] = [point[0] * radius, -point[1] * radius];
+    context.globalAlpha = front ? 1 : 0.4;
+    context.strokeStyle = look.ink;
+    context.lineWidth = 1.2 * look.size;
+    spoke(context, x, y, from, to);
+    arrowHead(context, to * x, to * y, Math.atan2(y, x), look.colours[c], look.ink);
+    if (run.classes <= run.named) {
+      context.fillStyle = look.ink;
+      context.fillText(run.classNames[c].slice(0, LETTERS), 1.24 * x, 1.24 * y);
+    }
+  }
+  context.globalAlpha = 1;
+}

@@ -1,0 +1,92 @@
+/** How a stage is drawn: its look, its panels in their places, and what is drawn on them. */
+
+import { drawBrush } from "../../drawing/browser/brush.js";
+import { cleared, fit } from "../../drawing/browser/canvas.js";
+import { Look } from "../../drawing/browser/look.js";
+import { layout } from "./layout.js";
+import { drawWords } from "./words.js";
+
+/** @typedef {import("../../drawing/browser/canvas.js").Context} Context */
+/** @typedef {import("../../drawing/browser/raster.js").Raster} Raster */
+/** @typedef {import("../../drawing/browser/saving/stamps.js").Stamps} Stamps */
+/** @typedef {import("./panel.js").Panel} Panel */
+/** @typedef {import("./panel.js").Picture} Picture */
+/** @typedef {import("./stage.js").Stage} Stage */
+
+/**
+ * Find places for the panels in the width that the page gives; false while it gives none.
+ *
+ * @param {Stage} stage
+ */
+export function arrangePanels(stage) {
+  const { canvas, panels, size } = stage;
+  const width = stage.controls.frame.clientWidth;
+  if (!width) return false;
+  const { cells, height } = layout(panels.length, width, size);
+  stage.pixelRatio = Math.min(window.devicePixelRatio || 1, 2);
+  canvas.style.height = `${height}px`;
+  fit(canvas, width, height, stage.pixelRatio);
+  panels.forEach((panel, index) => Object.assign(panel, cells[index]));
+  return true;
+}
+
+/**
+ * The look that the page has now.
+ *
+ * @param {Stage} stage
+ * @param {number} pixelRatio pixels to a CSS pixel
+ */
+export function lookOf({ root, run, marks, size }, pixelRatio) {
+  return new Look(root, run ?? { colours: [], symbols: [] }, marks, pixelRatio, size);
+}
+
+/**
+ * How a stage is to be drawn now.
+ *
+ * @param {Stage} stage
+ * @param {number} pixelRatio pixels to a CSS pixel
+ * @returns {Picture}
+ */
+export function pictureOf(stage, pixelRatio) {
+  const { camera, layers, selection, hovered } = stage;
+  return { look: lookOf(stage, pixelRatio), camera, layers, selection, hovered };
+}
+
+/**
+ * Draw a stage on its canvas.
+ *
+ * @param {Stage} stage
+ */
+export function drawStage(stage) {
+  const { timing, clock, camera, panels, canvas, pixelRatio } = stage;
+  const picture = pictureOf(stage, pixelRatio);
+  stage.look = picture.look;
+  const begun = performance.now();
+  for (const panel of panels) panel.place(clock.head, camera);
+  const placed = performance.now();
+  const context = cleared(canvas, pixelRatio);
+  paint(context, panels, picture, (panel) => panel.raster);
+  const { brush } = stage.pointer;
+  if (brush) drawBrush(context, brush.from, brush.to, picture.look.accent);
+  timing.place += placed - begun;
+  timing.draw += performance.now() - placed;
+  timing.pictures += 1;
+}
+
+/**
+ * Draw panels where they are placed, on a canvas or into a file.
+ *
+ * @param {Context} context
+ * @param {Panel[]} panels
+ * @param {Picture} picture
+ * @param {(panel: Panel) => Raster | Stamps} rasterOf what a panel's marks are stamped into
+ */
+export function paint(context, panels, picture, rasterOf) {
+  for (const panel of panels) {
+    context.save();
+    drawWords(context, picture.look, panel);
+    context.translate(panel.x, panel.y);
+    panel.draw(context, picture, rasterOf(panel));
+    context.restore();
+  }
+}

@@ -1,0 +1,81 @@
+/** The player: play and step buttons, the scrubber with marks for changes, the reading, the speed. */
+
+import { SPEEDS } from "../../drawing/browser/clock.js";
+import { button, element } from "../../drawing/browser/element.js";
+
+/** @typedef {import("../../drawing/browser/clock.js").Clock} Clock */
+/** @typedef {import("./run.js").Run} Run */
+/** @typedef {import("./stage.js").Stage} Stage */
+
+export class Player {
+  /** @param {Stage} stage which the player moves */
+  constructor(stage) {
+    this.element = element("div", { class: "player", role: "group", "aria-label": "Player" });
+    this.playButton = named("Play", "▶", () => stage.toggle());
+    this.scrubber = element("input", { type: "range", min: 0, step: "any", "aria-label": "Step" });
+    this.scrubber.addEventListener("input", () => stage.seek(Number(this.scrubber.value)));
+    this.reading = element("output", { class: "reading" });
+    this.speed = element("select", { "aria-label": "Speed" });
+    for (const speed of SPEEDS) this.speed.append(element("option", { value: speed }, `${speed}×`));
+    this.speed.value = String(stage.clock.speed);
+    this.speed.addEventListener("change", () => {
+      stage.clock.speed = Number(this.speed.value);
+    });
+    this.track = element("div", { class: "track" });
+    this.track.append(this.scrubber);
+    this.large = named("Larger, for a projector", "A+", () => {
+      stage.enlarge(this.large.getAttribute("aria-pressed") !== "true");
+    });
+    const back = named("One step back", "◀", () => stage.step(-1));
+    const on = named("One step on", "▶|", () => stage.step(1));
+    this.element.append(this.playButton, back, on);
+    this.element.append(this.track, this.reading, this.speed, this.large);
+    this.showLarge(false);
+  }
+
+  /**
+   * Show whether the stage has the projector's look.
+   *
+   * @param {boolean} large
+   */
+  showLarge(large) {
+    this.large.setAttribute("aria-pressed", String(large));
+  }
+
+  /**
+   * Put a mark on the scrubber for everything that was changed by hand.
+   *
+   * @param {Run} run
+   */
+  showChanges(run) {
+    for (const mark of this.track.querySelectorAll(".change")) mark.remove();
+    for (const [step, words] of run.changes) {
+      const attributes = { class: "change", title: words, role: "img", "aria-label": words };
+      const mark = element("span", attributes);
+      mark.style.left = `${run.last ? (100 * run.place(step)) / run.last : 0}%`;
+      this.track.append(mark);
+    }
+  }
+
+  /**
+   * Show where the playhead is.
+   *
+   * @param {Clock} clock
+   * @param {Run} run
+   */
+  showClock(clock, run) {
+    const step = run.steps[Math.min(Math.round(clock.head), run.last)];
+    this.scrubber.max = String(run.last);
+    this.scrubber.value = String(clock.head);
+    this.scrubber.setAttribute("aria-valuetext", `step ${step}`);
+    this.reading.textContent = `step ${step} of ${run.of ?? run.steps[run.last]}`;
+    const moving = clock.playing || clock.following;
+    const label = moving ? "Pause" : "Play";
+    this.playButton.textContent = moving ? "❚❚" : "▶";
+    this.playButton.setAttribute("aria-label", label);
+    this.playButton.title = label;
+  }
+}
+
+/** @type {(label: string, text: string, press: () => void) => HTMLButtonElement} */
+const named = (label, text, press) => button(text, press, { "aria-label": label, title: label });

@@ -1,0 +1,95 @@
+"""What the experiments of lessons share: many runs, one after another, and their measures stacked.
+
+K: kept steps.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from toy_models.config import RunConfig
+from toy_models.record import Run
+
+if TYPE_CHECKING:
+    from toy_models.training import Training
+
+Progress = Callable[[str], None]  # called with a line after each run
+
+
+def silent(_: str) -> None:
+    """Progress that nobody reads."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The runs of all combinations of some settings, such as losses' spaces and seeds."""
+
+    runs: tuple[Run, ...]
+    shape: tuple[int, ...]  # how many values each setting has
+
+    def stacked(self, field: str) -> np.ndarray:
+        """A field of the frames: an axis for each setting, then K, then the field's own axes."""
+        arrays = np.stack([run.arrays[field] for run in self.runs])
+        return arrays.reshape(*self.shape, *arrays.shape[1:])
+
+
+def train_grid(
+    config: Callable[..., RunConfig], *settings: Iterable[Any], progress: Progress = silent
+) -> Grid:
+    """Train `config(a, b, ...)` for every combination of values of the settings."""
+    from toy_models.training import train
+
+    values = [tuple(setting) for setting in settings]
+    runs = []
+    for combination in itertools.product(*values):
+        runs.append(train(config(*combination)))
+        accuracy_L = runs[-1].test_accuracy_KL[-1]
+        progress(f"{', '.join(map(str, combination))}: accuracy {accuracy_L.round(3)}")
+    return Grid(tuple(runs), tuple(map(len, values)))
+
+
+def measure_grid(
+    config: Callable[..., RunConfig],
+    *settings: Iterable[Any],
+    measure: Callable[[Training], tuple[float, ...]],
+    progress: Progress = silent,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Train every combination as `train_grid`, and measure what a run does not record.
+
+    Returns:
+        The kept steps, shape (K,), and what `measure` gave there: an axis for each setting, then
+        K, then its values.
+    """
+    values = [tuple(setting) for setting in settings]
+    measured = []
+    for combination in itertools.product(*values):
+        steps, numbers = _at_kept_steps(config(*combination), measure)
+        measured.append(numbers)
+        progress(f"{', '.join(map(str, combination))}: {numbers[-1]}")
+    return np.array(steps), np.array(measured).reshape(*map(len, values), *np.shape(numbers))
+
+
+def _at_kept_steps(
+    config: RunConfig, measure: Callable[[Training], tuple[float, ...]]
+) -> tuple[list[int], list[tuple[float, ...]]]:
+    from toy_models.training import Training, kept_steps
+
+    training, steps, measured = Training(config), kept_steps(config), []
+    for step in range(config.steps + 1):
+        if step in steps:
+            measured.append(measure(training))
+        if step < config.steps:
+            training.advance()
+    return steps, measured
+
+
+def provenance() -> str:
+    """Library and machine of an experiment, for the captions of its figures."""
+    import torch
+
+    return f"torch {torch.__version__}, CPU, {torch.get_num_threads()} thread(s)"

@@ -1,0 +1,44 @@
+"""Losses in plain PyTorch, at most six lines each, under their names in `losses.LOSSES`.
+
+To be read, and copied, beside `losses`, which they equal (a test checks it): `cos` holds cosines
+of shape (B, C), `y` the true classes.
+"""
+
+import math
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+
+def norm_softmax(cos: Tensor, y: Tensor, s: float = 30.0) -> Tensor:
+    return F.cross_entropy(s * cos, y, reduction="none")
+
+
+def sv_softmax(cos: Tensor, y: Tensor, s: float = 30.0, t: float = 1.2) -> Tensor:
+    own = cos.gather(1, y[:, None])
+    harder = torch.where(cos > own, t * cos + t - 1, cos)
+    return F.cross_entropy(s * harder, y, reduction="none")
+
+
+def am_softmax(cos: Tensor, y: Tensor, s: float = 30.0, m: float = 0.35) -> Tensor:
+    f = cos.gather(1, y[:, None]) - m
+    return F.cross_entropy(s * cos.scatter(1, y[:, None], f), y, reduction="none")
+
+
+def sv_am_softmax(
+    cos: Tensor, y: Tensor, s: float = 30.0, m: float = 0.35, t: float = 1.2
+) -> Tensor:
+    f = cos.gather(1, y[:, None]) - m
+    harder = torch.where(cos > f, t * cos + t - 1, cos)
+    return F.cross_entropy(s * harder.scatter(1, y[:, None], f), y, reduction="none")
+
+
+def sv_arc_softmax(
+    cos: Tensor, y: Tensor, s: float = 30.0, m: float = 0.5, t: float = 1.2
+) -> Tensor:
+    own = cos.gather(1, y[:, None])
+    inside = own > math.cos(math.pi - m)
+    f = torch.where(inside, torch.cos(torch.acos(own) + m), own - 1 + math.cos(m))
+    harder = torch.where(cos > f, t * cos + t - 1, cos)
+    return F.cross_entropy(s * harder.scatter(1, y[:, None], f), y, reduction="none")

@@ -1,0 +1,160 @@
+"""What holds for every lesson.  Each check is a function of its folder and of the lesson itself."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import io
+import subprocess
+import sys
+from dataclasses import fields
+
+import numpy as np
+import plotly.graph_objects as go
+import torch
+
+import losses
+from lessons.figure import Chart
+from lessons.lesson import Folder, Lesson
+from lessons.narrative import Question
+from lessons.source import source
+from tests.lessons.style import STYLE
+
+#: What a link can set on a run; on a chart it is the name of the slider.
+STAGE_SETTINGS = {"step", "layers", "select", "play"}
+LONG_NAMES = {"s": "scale", "m": "margin", "t": "t"}  # of parameters in the six-line versions
+
+
+def it_is_a_package_with_notes(folder: Folder, lesson: Lesson) -> None:
+    """Without `__init__.py` no import contract sees it."""
+    assert (folder.path / "__init__.py").exists()
+    assert lesson.notes.startswith("# ")
+    assert "torch" in lesson.provenance
+
+
+def every_slot_is_filled_and_every_figure_has_a_slot(folder: Folder, lesson: Lesson) -> None:
+    slots = {slot.name for part in lesson.narrative.parts() for slot in part.slots}
+    assert slots == set(lesson.figures)
+
+
+def every_figure_can_be_shown_and_explained(folder: Folder, lesson: Lesson) -> None:
+    for name, figure in lesson.figures.items():
+        if isinstance(figure, Chart):
+            pictures = figure.drawn(STYLE)
+            assert all(isinstance(picture, go.Figure) and picture.data for picture in pictures)
+            assert all("http" not in picture.to_json() for picture in pictures)
+            assert len(figure.explanations) in (1, len(pictures))
+            for explanation in figure.explanations:
+                assert len(explanation.p_C) == len(figure.class_names)
+        else:
+            run = figure.run()
+            assert figure.loss < len(run.titles)
+            assert figure.sample < len(run.labels_N)
+            assert len(run.steps_K) > 20, f"{name} hardly moves"
+            assert np.prod(run.arrays["features_LND"].shape) < 1e6, f"{name} is too large to send"
+
+
+def every_link_sets_a_figure_beside_it(folder: Folder, lesson: Lesson) -> None:
+    for question in lesson.narrative.questions:
+        for at, part in enumerate(question.parts):
+            for link in part.links:
+                assert link.slot in _visible(question, at), (question.title, part.kind, link)
+                figure = lesson.figures[link.slot]
+                if isinstance(figure, Chart):
+                    assert figure.slider, link
+                    assert set(link.settings) == {figure.slider.name}
+                    assert float(link.settings[figure.slider.name]) in figure.slider.values
+                else:
+                    assert set(link.settings) <= STAGE_SETTINGS
+                    assert int(link.settings.get("step", 0)) <= int(figure.run().steps_K[-1])
+
+
+def _visible(question: Question, at: int) -> set[str]:
+    """The slots that are on the page at a part: its own, or the last ones before it."""
+    for part in question.parts[at::-1]:
+        if part.slots:
+            return {slot.name for slot in part.slots}
+    return set()
+
+
+def the_code_behind_every_figure_is_there(folder: Folder, lesson: Lesson) -> None:
+    for figure in lesson.figures.values():
+        assert figure.code.real
+        for place in figure.code.real:
+            module, _, name = place.partition(":")
+            function = getattr(importlib.import_module(module), name)
+            assert source(place) == inspect.getsource(function)
+
+
+def the_six_line_versions_are_the_losses(folder: Folder, lesson: Lesson) -> None:
+    for place in {figure.code.short for figure in lesson.figures.values()}:
+        body = source(place).split(":\n", 1)[1].strip().splitlines()
+        assert 1 <= len(body) <= 6
+        assert_short_version_is_the_loss(place)
+
+
+def assert_short_version_is_the_loss(place: str, classes: int = 7) -> None:
+    """Same value and same gradient, in float64, with the defaults of the short version."""
+    module, _, name = place.partition(":")
+    short = getattr(importlib.import_module(module), name)
+    draw = torch.Generator().manual_seed(3)
+    cos_BC = 2 * torch.rand(200, classes, generator=draw, dtype=torch.float64) - 1
+    labels_B = torch.randint(classes, (200,), generator=draw)
+    parameters = {
+        LONG_NAMES[key]: value.default
+        for key, value in inspect.signature(short).parameters.items()
+        if key in LONG_NAMES
+    }
+    results = []
+    for function in (short, losses.build(name, **parameters)):
+        fed_BC = cos_BC.clone().requires_grad_()
+        loss_B = function(fed_BC, labels_B)
+        (gradient_BC,) = torch.autograd.grad(loss_B.sum(), fed_BC)
+        results.append((loss_B, gradient_BC))
+    torch.testing.assert_close(*results)
+
+
+def the_whole_experiment_is_stored(folder: Folder, lesson: Lesson) -> None:
+    experiment, result = folder.module("experiment"), folder.result()
+    assert result.config == experiment.Config()
+    assert lesson.provenance == result.provenance
+    shown = experiment.shown_runs(result)
+    for name, config in shown.items():
+        assert folder.shown(name).config == config
+    stored = {file.name for file in folder.results.iterdir()}
+    assert stored == {"result.npz", *(f"{name}.npz" for name in shown)}
+    assert sum(file.stat().st_size for file in folder.results.iterdir()) < 2_000_000
+
+
+def the_result_survives_the_disk(folder: Folder, lesson: Lesson) -> None:
+    result, file = folder.result(), io.BytesIO()
+    result.save(file)
+    file.seek(0)
+    again = type(result).load(file)
+    for field in fields(result):
+        np.testing.assert_array_equal(getattr(again, field.name), getattr(result, field.name))
+
+
+def it_opens_without_torch(folder: Folder, lesson: Lesson) -> None:
+    """The server of the pages does without."""
+    course = folder.package.rpartition(".")[0]
+    code = (
+        f"import sys; sys.path[:0] = {[str(folder.path.parents[1])]!r};"
+        "from lessons.course import Course, open_lesson;"
+        f"open_lesson({folder.slug!r}, Course({course!r})); print('torch' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+CHECKS = (
+    it_is_a_package_with_notes,
+    every_slot_is_filled_and_every_figure_has_a_slot,
+    every_figure_can_be_shown_and_explained,
+    every_link_sets_a_figure_beside_it,
+    the_code_behind_every_figure_is_there,
+    the_six_line_versions_are_the_losses,
+    the_whole_experiment_is_stored,
+    the_result_survives_the_disk,
+    it_opens_without_torch,
+)
