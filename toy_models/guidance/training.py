@@ -9,18 +9,20 @@ meets a number that is not finite is out from there on, and the others go on.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import torch
 from torch import Tensor, nn
 
 from losses.stack import Stack
+from toy_models.batches import batches
+from toy_models.classifier import StackedClassifier
 from toy_models.data import Dataset, load
+from toy_models.flat_weights import in_one_piece
 from toy_models.guidance.arms import Arm
 from toy_models.guidance.cells import Cell
-from toy_models.classifier import StackedClassifier
-from toy_models.flat_weights import in_one_piece
 from toy_models.networks import StackedCNN
 
 BATCH = 128
@@ -90,7 +92,8 @@ def train(
     )  # fmt: skip
     look_at = {max(1, round(share * cell.steps)) for share in looks}
     alive_L = torch.ones(len(arms), dtype=torch.bool, device=device)
-    for rows_B in _batches(len(labels_N), cell.steps, seed):
+    # As in the toys' own training, the order of the batches has a seed of its own.
+    for rows_B in islice(batches(len(labels_N), BATCH, seed + 1), cell.steps):
         for loss, arm in zip(losses, arms, strict=True):
             if arm.raised:
                 loss.set(**{arm.raised: _raised(arm, state.step / cell.steps)})
@@ -123,17 +126,3 @@ def _raised(arm: Arm, share: float) -> float:
     final = arm.values[arm.raised]
     assert isinstance(final, float)
     return parameter.low + (final - parameter.low) * risen
-
-
-def _batches(count: int, steps: int, seed: int) -> Iterator[Tensor]:
-    """One batch after another: every sample once an epoch, in a drawn order."""
-    order = torch.Generator().manual_seed(seed + 1)
-    made = 0
-    while True:
-        for rows_B in torch.randperm(count, generator=order).split(min(BATCH, count)):
-            if len(rows_B) < min(BATCH, count):
-                continue
-            yield rows_B
-            made += 1
-            if made == steps:
-                return
