@@ -115,8 +115,9 @@ def _read(file: Path) -> tuple[dict[str, Any], dict[tuple[str, int, str], Row]]:
     try:
         settings = json.loads(whole[0])["settings"] if whole else {}
         for line in whole[1:]:
-            plain = json.loads(line)
-            row = Row(**{k: tuple(v) if isinstance(v, list) else v for k, v in plain.items()})
+            plain: dict[str, Any] = json.loads(line)
+            lists = {key: tuple(entry) for key, entry in plain.items() if isinstance(entry, list)}
+            row = Row(**{**plain, **lists})
             rows[row.run] = row
     except (ValueError, KeyError, TypeError) as error:
         raise ValueError(

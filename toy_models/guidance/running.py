@@ -15,7 +15,7 @@ import torch
 from toy_models.data import Dataset, load
 from toy_models.guidance import measuring, training
 from toy_models.guidance.arms import Arm, confirmed, screened
-from toy_models.guidance.cells import PICTURES, Cell
+from toy_models.guidance.cells import PICTURES, UNSEEN_IDENTITIES, UNSEEN_PICTURES, Cell
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
 from toy_models.guidance.rows import Row, Store
 
@@ -31,7 +31,7 @@ def settings(device: str) -> dict[str, Any]:
         "learning_rate": training.LEARNING_RATE,
         "rise": training.RISE,
         "pictures": PICTURES,
-        "unseen": [measuring.UNSEEN_IDENTITIES, measuring.UNSEEN_PICTURES],
+        "unseen": [UNSEEN_IDENTITIES, UNSEEN_PICTURES],
         "far": measuring.FAR,
         "device": device if device == "cpu" else torch.cuda.get_device_name(),
         "versions": {"torch": torch.__version__.split("+")[0], "numpy": np.__version__},
@@ -46,7 +46,7 @@ def run_screen(
     seeds: Sequence[int] = SCREEN_SEEDS,
     device: str = "cpu",
     progress: Callable[[str], None] = lambda _: None,
-    identities: int = measuring.UNSEEN_IDENTITIES,
+    identities: int = UNSEEN_IDENTITIES,
 ) -> None:
     """Stage 1: two arms in every cell."""
     # Seed by seed, so that an interrupted screen has every cell with the same seeds.
@@ -65,7 +65,7 @@ def run_confirmation(
     seeds: Sequence[int] = CONFIRMATION_SEEDS,
     device: str = "cpu",
     progress: Callable[[str], None] = lambda _: None,
-    identities: int = measuring.UNSEEN_IDENTITIES,
+    identities: int = UNSEEN_IDENTITIES,
     replicates: int = REPLICATES,
 ) -> None:
     """Stage 2: thirteen arms in a few cells, each with the mean equivalent margin of SV there."""
@@ -85,7 +85,7 @@ def run_cell(
     *,
     device: str = "cpu",
     progress: Callable[[str], None] = lambda _: None,
-    identities: int = measuring.UNSEEN_IDENTITIES,
+    identities: int = UNSEEN_IDENTITIES,
     replicates: int = 0,
 ) -> None:
     """Train the arms that the store lacks, and keep their rows."""
