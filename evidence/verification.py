@@ -20,8 +20,8 @@ FARS = (1e-2, 1e-3, 1e-4)
 class Verification:
     """Sorted scores of all pairs, highest first.
 
-    Of very many impostor pairs the highest are enough: `impostors` then says how many pairs there
-    are in all, and what lies below those that were kept is refused, never guessed.
+    Of very many impostor pairs the highest scores are enough.  `impostors` then says how many pairs
+    there are in all, and a rate that needs lower scores is refused, never guessed.
     """
 
     genuine_G: np.ndarray
@@ -64,9 +64,10 @@ class Verification:
         return float((self.genuine_G > self.refused_at(far)).mean())
 
     def refused_at(self, far: float) -> float:
-        """The score that just must be refused for FAR to be at most `far`; accept what is above.
+        """The highest score that must be refused for FAR to stay at most `far`.
 
-        So of a tie none passes.  It is -inf where everything may pass.
+        Scores above it are accepted, so of equal scores at the limit none is.  It is -inf where all
+        pairs may be accepted.
 
         Raises:
             ValueError: there are fewer than 1 / far impostor pairs, so it cannot be measured; or
@@ -88,14 +89,14 @@ class Verification:
         return float(self.impostor_I[allowed])
 
     def roc(self) -> tuple[np.ndarray, np.ndarray]:
-        """FAR and TAR at every threshold that is an impostor's score, FAR rising."""
+        """FAR and TAR at the threshold of every impostor score, in rising order of FAR."""
         return self._rates(self._known(np.unique(self.impostor_I)[::-1]))
 
     def eer(self) -> float:
-        """The equal error rate: where FAR and 1 - TAR meet, halfway where they jump past.
+        """The equal error rate: where FAR equals 1 - TAR, or their mean where they cross.
 
         Raises:
-            ValueError: they meet below the impostor scores that were kept.
+            ValueError: they cross below the impostor scores that were kept.
         """
         # Genuine scores are thresholds here too: at an impostor's own score FAR is never 0.
         thresholds = np.unique(np.concatenate([self.genuine_G, self.impostor_I]))[::-1]
@@ -110,7 +111,7 @@ class Verification:
 
     @property
     def _floor(self) -> float:
-        """Rates are known above this score: at it there may be more impostors than were kept."""
+        """Rates are known above this score; at or below it impostor scores may be missing."""
         return float(self.impostor_I[-1]) if self.impostors > len(self.impostor_I) else -math.inf
 
     def _known(self, thresholds: np.ndarray) -> np.ndarray:
@@ -140,5 +141,5 @@ def verify(features_ND: np.ndarray, identities_N: np.ndarray) -> Verification:
 
 
 def unit(features_ND: np.ndarray) -> np.ndarray:
-    """Every row at length 1; a row of zeros stays one, and scores 0 with everything."""
+    """Rows scaled to length 1; a row of zeros stays zero, so all its cosines are 0."""
     return features_ND / np.linalg.norm(features_ND, axis=1, keepdims=True).clip(1e-12)

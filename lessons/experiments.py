@@ -1,4 +1,4 @@
-"""What the experiments of lessons share: many runs, one after another, and their measures stacked.
+"""Many runs, one after another, and their measures stacked.
 
 K: kept steps.
 """

@@ -1,7 +1,7 @@
 """Losses in plain PyTorch, at most six lines each, under their names in `losses.LOSSES`.
 
-To be read, and copied, beside `losses`, which they equal (a test checks it): `cos` holds cosines
-of shape (B, C), `y` the true classes.
+For readers to read and copy.  They equal the losses of the same name in `losses`; a test checks it.
+`cos` has the cosines, shape (B, C), and `y` the true classes, shape (B,).
 """
 
 import math

@@ -6,9 +6,10 @@ results/NAME.npz      a run that the reader sees move
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Self, get_type_hints
 
@@ -27,7 +28,7 @@ class StoredResult:
 
     config: Any
     provenance: str  # versions and machine, a sentence without its full stop
-    explained: dict[str, tuple[Explanation, ...]] = field(default_factory=dict)
+    explained: dict[str, tuple[Explanation, ...]] = dataclasses.field(default_factory=dict)
 
     def save(self, file: Any) -> None:
         """Write the result as a compressed npz without any pickled object."""
@@ -74,8 +75,8 @@ class StoredResult:
 
     @classmethod
     def _arrays(cls) -> tuple[str, ...]:
-        others = {one.name for one in fields(StoredResult)}
-        return tuple(one.name for one in fields(cls) if one.name not in others)
+        base = {field.name for field in fields(StoredResult)}
+        return tuple(field.name for field in fields(cls) if field.name not in base)
 
 
 @functools.cache

@@ -1,7 +1,7 @@
-"""The source of a function, as it stands in its file, without importing it.
+"""The source of a function, as written in its file, without importing it.
 
-`inspect.getsource` gives the same, but needs the module, and with it torch, which the server of
-the pages does without.
+`inspect.getsource` gives the same, but imports the module, and with it torch, which the server of
+the pages does not load.
 """
 
 from __future__ import annotations

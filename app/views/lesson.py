@@ -65,10 +65,10 @@ def lesson(course: Course = COURSE, pool: Callable[[], Pool] = shared_pool) -> N
 
 def _reader(walk: Walk, pool: Callable[[], Pool]) -> Reader:
     """What this session knows of its reader; the step is that of the address."""
-    state = st.session_state
-    answers: Answers = state.setdefault(f"answers-{walk.lesson.slug}", {})
-    reasons: dict[Step, str] = state.setdefault(f"reasons-{walk.lesson.slug}", {})
-    seen: set[Step] = state.setdefault("seen", set())
+    state, slug = st.session_state, walk.lesson.slug
+    answers: Answers = state.setdefault(f"answers-{slug}", {})
+    reasons: dict[Step, str] = state.setdefault(f"reasons-{slug}", {})
+    seen: set[Step] = state.setdefault(f"seen-{slug}", set())
     step = _where(walk, answers)
     seen.add(step)
     return Reader(walk, step, answers, reasons, seen, presenting(), pool)

@@ -1,4 +1,6 @@
-"""All pairs of many embeddings, a block of rows at a time: genuine scores and the highest others.
+"""All pairs of many embeddings, a block of rows at a time.
+
+All genuine scores are kept, and the highest impostor scores.
 
 N: images, D: embedding dimension, B: images of a block.
 """
@@ -10,8 +12,8 @@ import numpy as np
 from evidence.verification import Verification
 from face_training.evaluation.highest import Highest
 
-ROWS = 512  # images whose scores with all later ones are held at once
-KEEP = 20_000_000  # impostor scores that are kept at most: 80 MB
+ROWS = 512  # images of a block: their scores with all later images are in memory at once
+KEEP = 20_000_000  # impostor scores kept at most: 80 MB
 
 
 def count_pairs(labels_N: np.ndarray) -> tuple[int, int]:
@@ -21,8 +23,16 @@ def count_pairs(labels_N: np.ndarray) -> tuple[int, int]:
     return genuine, len(labels_N) * (len(labels_N) - 1) // 2 - genuine
 
 
-def all_pairs(unit_ND: np.ndarray, labels_N: np.ndarray, *, keep: int = KEEP) -> Verification:
+def all_pairs(
+    unit_ND: np.ndarray, labels_N: np.ndarray, *, keep: int = KEEP, rows: int = ROWS
+) -> Verification:
     """The cosines of all pairs, each once.
+
+    Args:
+        unit_ND: rows of length 1.
+        labels_N: the person of each row.
+        keep: so many of the highest impostor scores are kept.
+        rows: images of a block; more are faster and need more memory.
 
     Raises:
         ValueError: there is no genuine or no impostor pair.
@@ -34,10 +44,10 @@ def all_pairs(unit_ND: np.ndarray, labels_N: np.ndarray, *, keep: int = KEEP) ->
         )
     highest = Highest(min(keep, impostors))
     same: list[np.ndarray] = []
-    for start in range(0, len(unit_ND), ROWS):
-        rows_BD = unit_ND[start : start + ROWS]
+    for start in range(0, len(unit_ND), rows):
+        rows_BD = unit_ND[start : start + rows]
         scores_BN = rows_BD @ unit_ND[start:].T
-        is_same_BN = labels_N[start : start + ROWS, None] == labels_N[None, start:]
+        is_same_BN = labels_N[start : start + rows, None] == labels_N[None, start:]
         later_BN = np.triu(np.ones_like(is_same_BN), k=1)
         same.append(scores_BN[is_same_BN & later_BN])
         highest.add(scores_BN[~is_same_BN & later_BN])

@@ -5,7 +5,7 @@ P booleans.  It is read without unpickling (`plain_pickle.py`).
 
     python -m face_training.evaluation.bins PAIRS IMAGES OUT.bin --layout lfw
 
-writes one from a list of pairs and a folder of aligned images.
+writes such a file from a list of pairs and a folder of aligned images.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ def read_bin(path: Path) -> tuple[Encoded, np.ndarray]:
         raise ValueError(f"{path} {refused}.") from None
     if not (isinstance(found, list | tuple) and len(found) == 2):
         raise ValueError(f"{path} is no pair of images and answers.")
-    encoded, answers = (_items(path, one) for one in found)
-    images = tuple(_image(path, index, one) for index, one in enumerate(encoded))
-    same_P = np.array([_answer(path, index, one) for index, one in enumerate(answers)])
+    encoded, answers = (_items(path, part) for part in found)
+    images = tuple(_image(path, index, image) for index, image in enumerate(encoded))
+    same_P = np.array([_answer(path, index, answer) for index, answer in enumerate(answers)])
     if len(images) != 2 * len(same_P) or not len(same_P):
         raise ValueError(
             f"{path} has {len(images):,} images and {len(same_P):,} answers; there must be two "
@@ -91,7 +91,7 @@ def _answer(path: Path, index: int, found: Any) -> bool:
 
 
 def write_bin(path: Path, images: Sequence[bytes], same: Sequence[bool]) -> None:
-    """A `.bin` that every reader of the format takes; all of it or nothing is written.
+    """Write a `.bin` that every reader of the format accepts; the whole file or nothing is written.
 
     Raises:
         ValueError: there are not two images to an answer, or one cannot be decoded.

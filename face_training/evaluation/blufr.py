@@ -1,9 +1,10 @@
 """BLUFR, the protocol of the paper's Table 1: all of LFW instead of 6,000 pairs.
 
-Ten trials, each with its own test images (about 47 million impostor pairs), gallery and probes, as
-the benchmark's Matlab file lists them.  Verification rate (VR) at FAR 1e-3, 1e-4 and 1e-5 over all
-pairs of a trial, and open-set identification: the share of gallery people's probes found at rank 1
-at a FAR over the strangers' probes (DIR).  Benchmarks of trials give mean minus deviation.
+Ten trials, each with its own test images (about 47 million impostor pairs), gallery and probes; the
+benchmark's Matlab file lists them.  A trial measures the verification rate (VR) at FAR 1e-3, 1e-4
+and 1e-5 over all its pairs, and open-set identification (DIR): the share of gallery people's probes
+that are found at rank 1, at a FAR over the probes of strangers.  Results are the mean over trials
+and, as the benchmark gives it, the mean minus the deviation.
 
 Liao et al., "A benchmark study of large-scale unconstrained face recognition", IJCB 2014.
 
@@ -42,7 +43,7 @@ class Trial:
 
 @dataclass(frozen=True, kw_only=True)
 class Blufr:
-    """The images, whose they are, and the trials."""
+    """The images, the person in each, and the trials."""
 
     name: str
     images: Images
@@ -91,7 +92,7 @@ def blufr(*, name: str, path: Path, images: Path) -> Blufr:
         ValueError: the file is not BLUFR's, or images are missing.
     """
     with matlab(path, "BLUFR's lists") as found:
-        names = [str(np.asarray(one).ravel()[0]) for one in found["imageList"].ravel()]
+        names = [str(np.asarray(cell).ravel()[0]) for cell in found["imageList"].ravel()]
         labels_N = found["labels"].ravel().astype(np.int64)
         trials = tuple(
             Trial(test=_places(test), gallery=_places(gallery), probes=_places(probes))
@@ -102,10 +103,10 @@ def blufr(*, name: str, path: Path, images: Path) -> Blufr:
         )
         for trial in trials:
             for places in (trial.test, trial.gallery, trial.probes):
-                labels_N[places]  # every place is in the list
+                labels_N[places]  # raises IndexError where a place is outside of the list
     if len(names) != len(labels_N) or not trials:
         raise ValueError(f"{path} names {len(names):,} images and labels {len(labels_N):,}.")
-    files = tuple(_file(images, one) for one in names)
+    files = tuple(_file(images, listed) for listed in names)
     if missing := [file for file in files if not file.is_file()]:
         raise ValueError(
             f"{len(missing):,} of {len(files):,} images of {path} are not in {images}, as "
@@ -115,7 +116,7 @@ def blufr(*, name: str, path: Path, images: Path) -> Blufr:
 
 
 def _places(numbers: Any) -> np.ndarray:
-    """Matlab counts from 1."""
+    """Places from 0; Matlab counts from 1."""
     places = np.asarray(numbers).ravel().astype(np.int64) - 1
     if (places < 0).any():
         raise ValueError
@@ -123,7 +124,7 @@ def _places(numbers: Any) -> np.ndarray:
 
 
 def _file(folder: Path, name: str) -> Path:
-    """LFW keeps `Some_One_0001.jpg` in `Some_One`; a flat folder will do as well."""
+    """LFW keeps `Some_One_0001.jpg` in `Some_One`; a flat folder is accepted too."""
     name = Path(name).name
     flat = folder / name
     return flat if flat.is_file() else folder / re.sub(r"_\d+\.\w+$", "", name) / name

@@ -1,9 +1,9 @@
-"""Rank 1 with distractors, as MegaFace and Trillion Pairs ask, for any number of them.
+"""Rank 1 and TAR at FAR against any number of distractors, as in MegaFace and Trillion Pairs.
 
 For every person each ordered pair (mate, probe) is a search: it succeeds at rank 1 if no distractor
 scores strictly higher with the probe than the mate does.  TAR at FAR takes the same pairs against
-all scores of probes with distractors.  Distractors pass by a block at a time and none is kept: of
-each probe the highest few scores, and the highest impostor scores of all.
+all scores of probes with distractors.  Distractors are read a block at a time; only the highest few
+scores of each probe and the highest impostor scores of all are kept.
 
 P: probes, B: distractors of a block, D: embedding dimension, R: ranks.
 """
@@ -26,7 +26,7 @@ from face_training.evaluation.tables import SourceTable, open_source
 
 BLOCK = 8192  # distractors at a time: 3,530 probes' scores with them are 116 MB
 RANKS = 10
-KEPT = 100_000  # impostor scores at least, so that a ROC has something to show
+KEPT = 100_000  # impostor scores kept at least, so that a ROC has points
 FARS = (1e-4, 1e-5, 1e-6)
 
 
@@ -39,10 +39,10 @@ class Mates:
 
 
 def mates(unit_PD: np.ndarray, labels_P: np.ndarray) -> Mates:
-    """The genuine pairs.
+    """All ordered genuine pairs.
 
     Raises:
-        ValueError: nobody has two images.
+        ValueError: no person has two images.
     """
     order = np.argsort(labels_P, kind="stable")
     starts = np.flatnonzero(np.diff(labels_P[order], prepend=labels_P[order[0]] - 1))
@@ -66,12 +66,12 @@ def against(
     fars: Sequence[float] = FARS,
     device: str = "cpu",
 ) -> Outcome:
-    """Rank 1 and TAR at FAR against distractors, `count` in all, given as blocks of unit vectors.
+    """Rank 1 and TAR at FAR against `count` distractors, given as blocks of unit vectors.
 
-    False accept rates that so many pairs cannot tell are left out.
+    False accept rates that need more pairs than there are are left out.
 
     Raises:
-        ValueError: nobody has two images, there is no distractor, or there are not `count`.
+        ValueError: no person has two images, or the number of distractors is 0 or not `count`.
     """
     pairs = mates(unit_PD, labels_P)
     impostors = len(unit_PD) * count
@@ -86,7 +86,7 @@ def against(
         highest.add(scores_PB.cpu().numpy())
         seen += len(block_BD)
     if seen != count or not count:
-        raise ValueError(f"There are {seen:,} distractors where {count:,} were to be.")
+        raise ValueError(f"There are {seen:,} distractors where {count:,} were expected.")
     above_M = (best_PR.cpu().numpy()[pairs.probe_M] > pairs.score_M[:, None]).sum(1)
     found_R = np.array([(above_M < rank).mean() for rank in range(1, RANKS + 1)])
     scores = Verification(
@@ -98,7 +98,7 @@ def against(
 
 
 def _improve(best_PR: Tensor, scores_PB: Tensor) -> None:
-    """Take what is higher than the lowest that was kept; in most rows of most blocks nothing is."""
+    """Replace kept scores by higher ones; most rows of most blocks have none."""
     rows = (scores_PB.amax(1) > best_PR[:, -1]).nonzero().squeeze(1)
     if len(rows):
         both = torch.cat([best_PR[rows], scores_PB[rows]], dim=1)
@@ -107,7 +107,7 @@ def _improve(best_PR: Tensor, scores_PB: Tensor) -> None:
 
 @dataclass(frozen=True)
 class Slice:
-    """Some of the images."""
+    """Consecutive images of a longer sequence."""
 
     images: Images
     start: int
@@ -127,6 +127,7 @@ class WithDistractors:
     name: str
     probes: Faces
     distractors: Faces
+    block: int = BLOCK  # distractors embedded at a time
 
     @property
     def images(self) -> Images:
@@ -139,8 +140,8 @@ class WithDistractors:
 
         def blocks() -> Iterator[np.ndarray]:
             images, count = FirstOf(self.distractors), len(self.distractors)
-            for start in range(0, count, BLOCK):
-                part = Slice(images, start, min(start + BLOCK, count))
+            for start in range(0, count, self.block):
+                part = Slice(images, start, min(start + self.block, count))
                 yield embed(network, part, workers=workers).unit_ND()
 
         return against(embeddings.unit_ND(), self.probes.labels_N, blocks(), len(self.distractors))
@@ -162,10 +163,12 @@ def with_distractors(
 
 
 def without_noise(unit_PD: np.ndarray, labels_P: np.ndarray, noisy_P: np.ndarray) -> np.ndarray:
-    """Noisy probes replaced by the centre of their person's others, as the refined lists do.
+    """Replace each noisy probe by the mean of its person's clean embeddings, scaled to length 1.
+
+    This is how MegaFace's refined lists are used.
 
     Raises:
-        ValueError: a person has noisy images only.
+        ValueError: all images of a person are noisy.
     """
     clean_PD = unit_PD.copy()
     for label in np.unique(labels_P[noisy_P]):

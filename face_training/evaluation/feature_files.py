@@ -1,12 +1,12 @@
-"""Features that were made elsewhere: MegaFace's and Trillion Pairs' files, and numpy's.
+"""Measure features that other programs made: files of MegaFace, of Trillion Pairs and of numpy.
 
     python -m face_training.evaluation.feature_files PROBES DISTRACTORS --labels LABELS
         [--noisy-probes LIST] [--noisy-distractors LIST]
 
-PROBES and DISTRACTORS are each a matrix with a row an image (`.npy`, or `.bin` with four int32 of
-rows, columns, bytes of a row and 5, then float32), or a text file that names a file with one
-feature a line, as MegaFace has them.  LABELS says the person of each probe, one a line.  A noise
-list names lines of such a text file, or row numbers, one a line.
+PROBES and DISTRACTORS are each a matrix with one row for each image, or a text file.  A matrix is a
+`.npy` file, or a `.bin` file: four int32 (rows, columns, bytes of a row, 5), then float32.  A text
+file names on each line a file with one feature, as in MegaFace.  Each line of LABELS is the person
+of a probe.  Each line of a noise list is a line of such a text file, or a row number.
 
 Rows: images, D: embedding dimension.
 """
@@ -31,7 +31,7 @@ FLOAT32 = 5  # OpenCV's number of the type
 
 
 class Features(Protocol):
-    """Rows that are read when they are wanted."""
+    """Rows of features, read when they are needed."""
 
     def __len__(self) -> int: ...
 
@@ -44,7 +44,7 @@ class Features(Protocol):
 
 @dataclass(frozen=True)
 class Matrix:
-    """One file with all rows.  It is read and not mapped, so that memory stays bounded."""
+    """One file with all rows.  It is read and not memory-mapped, so that memory stays bounded."""
 
     path: Path
     count: int
@@ -68,8 +68,8 @@ class Matrix:
 
 
 @dataclass(frozen=True)
-class OneEach:
-    """A file for every row."""
+class FilePerRow:
+    """A file for each row."""
 
     folder: Path
     names: tuple[str, ...]
@@ -78,7 +78,7 @@ class OneEach:
         return len(self.names)
 
     def rows(self, start: int, stop: int) -> np.ndarray:
-        return np.concatenate([_one(self.folder / name) for name in self.names[start:stop]])
+        return np.concatenate([_single_row(self.folder / name) for name in self.names[start:stop]])
 
     def named(self, line: str) -> int | None:
         return self.names.index(line) if line in self.names else None
@@ -88,13 +88,13 @@ def open_features(path: Path) -> Features:
     """The features of a file.
 
     Raises:
-        ValueError: it cannot be read, or is of none of the kinds.
+        ValueError: it cannot be read, or has none of these formats.
     """
     try:
         if path.suffix in (".npy", ".bin"):
             return _matrix(path)
         names = [line.strip() for line in path.read_text().splitlines() if line.strip()]
-        return OneEach(path.parent, tuple(names))
+        return FilePerRow(path.parent, tuple(names))
     except OSError as error:
         raise ValueError(f"{path} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:
@@ -132,7 +132,7 @@ def _npy(path: Path) -> tuple[tuple[int, int], int]:
     return (int(shape[0]), int(shape[1])), int(mapped.offset)
 
 
-def _one(path: Path) -> np.ndarray:
+def _single_row(path: Path) -> np.ndarray:
     if len(found := _matrix(path)) != 1:
         raise ValueError(f"{path} has {len(found):,} rows where one feature should be.")
     return found.rows(0, 1)
@@ -159,7 +159,7 @@ def noisy(features: Features, path: Path) -> np.ndarray:
 
 
 def clean_blocks(features: Features, is_noisy: np.ndarray | None = None) -> Iterator[np.ndarray]:
-    """Unit vectors a block at a time, without those that are noise."""
+    """Unit vectors a block at a time, without the noisy rows."""
     for start in range(0, len(features), BLOCK):
         stop = min(start + BLOCK, len(features))
         rows = unit(features.rows(start, stop))

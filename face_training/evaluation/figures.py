@@ -28,7 +28,7 @@ Table = tuple[Sequence[str], np.ndarray]
 
 
 def roc_table(scores: Verification) -> Table:
-    """FAR, TAR, thinned to so many points that are evenly spread over the decades of FAR."""
+    """FAR and TAR, thinned to `POINTS` points that are spread evenly over the decades of FAR."""
     far, tar = scores.roc()
     if len(far) > POINTS:
         wanted = np.geomspace(far[0], far[-1], POINTS)
@@ -45,7 +45,7 @@ def cmc_table(found_R: np.ndarray) -> Table:
 def theta_table(scores: Verification) -> Table:
     """Shares of genuine and of impostor pairs in each degree of the angle between them.
 
-    Where only the highest impostor scores were kept, the others are missing in the column.
+    Where only the highest impostor scores were kept, the column lacks the others.
     """
     columns = [BINS[:-1], BINS[1:]]
     for cosines, count in (
@@ -58,7 +58,7 @@ def theta_table(scores: Verification) -> Table:
 
 
 def roc(tables: Mapping[str, Table]) -> Figure:
-    """TAR over FAR; the further up and to the left, the better."""
+    """TAR over FAR; up and to the left is better."""
     figure, axes = _figure("False accept rate", "True accept rate")
     for place, (name, (_, values)) in enumerate(tables.items()):
         axes.plot(values[:, 0], values[:, 1], label=name, drawstyle="steps-post", **_style(place))
@@ -77,7 +77,7 @@ def cmc(tables: Mapping[str, Table]) -> Figure:
 
 
 def theta(table: Table, title: str, one_person: str, two_people: str) -> Figure:
-    """How far apart in angle are pairs of one person, and of two?  Named with their numbers."""
+    """Angles between pairs of one person and of two people; the last arguments are the legend."""
     figure, axes = _figure("Angle between two images, degrees", "Share of pairs per degree")
     axes.set_title(title, loc="left", fontsize="medium")
     _, values = table
@@ -93,19 +93,19 @@ def theta(table: Table, title: str, one_person: str, two_people: str) -> Figure:
 
 
 def kinds_of_pairs(scores: Verification) -> tuple[str, str]:
-    """Both kinds with their numbers."""
+    """Both kinds of pairs with their counts, for a legend."""
     kept, count = len(scores.impostor_I), scores.impostor_count
     shown = f"{count:,}" if kept == count else f"the nearest {kept:,} of {count:,}"
     return f"one person: {len(scores.genuine_G):,} pairs", f"two people: {shown} pairs"
 
 
 def pairs(scores: Verification) -> str:
-    """How many a curve rests on."""
+    """How many pairs a curve is based on."""
     return f"{len(scores.genuine_G):,} genuine, {scores.impostor_count:,} impostor pairs"
 
 
 def write(outcomes: Mapping[str, Outcome], folder: Path) -> list[Path]:
-    """All tables and figures that these outcomes have; the files written.
+    """Write all tables and figures that these outcomes have; return the paths of the files.
 
     Raises:
         ValueError: the folder cannot be written to.
@@ -124,8 +124,8 @@ def _write(outcomes: Mapping[str, Outcome], folder: Path) -> Sequence[Path]:
         rows.writerow(("set", "measure", "value"))
         for name, outcome in outcomes.items():
             rows.writerows((name, *item) for item in outcome.measures.items())
-    with_scores = {name: one.scores for name, one in outcomes.items() if one.scores is not None}
-    with_ranks = {name: one.found_R for name, one in outcomes.items() if one.found_R is not None}
+    with_scores = {k: found.scores for k, found in outcomes.items() if found.scores is not None}
+    with_ranks = {k: found.found_R for k, found in outcomes.items() if found.found_R is not None}
     rocs = {name: roc_table(scores) for name, scores in with_scores.items()}
     cmcs = {name: cmc_table(found_R) for name, found_R in with_ranks.items()}
     thetas = {name: theta_table(scores) for name, scores in with_scores.items()}

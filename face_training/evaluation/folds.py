@@ -1,9 +1,9 @@
-"""Ten-fold verification, the number that is called "LFW accuracy", as the literature takes it.
+"""Ten-fold verification: the number called "LFW accuracy", measured as the literature does.
 
-The distance of a pair is the squared one of two unit vectors, 0 to 4, and they are one person if it
-is below a threshold.  The pairs stay in their order and are cut into ten blocks; the threshold for
-a block is the one, of 0, 0.01, ..., 3.99, that is right most often on the other nine (the first
-of equals), and the result is the mean of the ten shares of right answers.
+The distance of a pair is the squared distance of two unit vectors, 0 to 4; below a threshold the
+answer is "one person".  The pairs keep their order and are cut into ten folds.  The threshold of a
+fold is that of 0, 0.01, ..., 3.99 with the most right answers on the other nine folds (of equals
+the lowest).  The result is the mean over folds of the share of right answers.
 
 P: pairs, T: thresholds, F: folds.
 """
@@ -24,13 +24,13 @@ FAR = 1e-3
 
 @dataclass(frozen=True, kw_only=True)
 class Folds:
-    """What each fold found."""
+    """The result of each fold."""
 
     accuracy_F: np.ndarray
     threshold_F: np.ndarray
     tar_F: np.ndarray  # at FAR, with the threshold from the other folds
-    far_F: np.ndarray  # what FAR then was
-    right: int  # pairs answered rightly
+    far_F: np.ndarray  # the FAR of the fold at that threshold
+    right: int  # pairs with the right answer
     pairs: int
 
     @property
@@ -40,7 +40,7 @@ class Folds:
 
     @property
     def deviation(self) -> float:
-        """Over folds; that of the population, as everybody gives it."""
+        """Over folds; the population's (divided by 10), as is usual for LFW."""
         return float(self.accuracy_F.std())
 
 
@@ -50,7 +50,7 @@ def distances(first_PD: np.ndarray, second_PD: np.ndarray) -> np.ndarray:
 
 
 def ten_folds(distances_P: np.ndarray, same_P: np.ndarray) -> Folds:
-    """The protocol.
+    """Choose a threshold for each fold on the other nine, and measure it.
 
     Raises:
         ValueError: there are fewer than ten pairs, or a fold's other nine hold only one kind.

@@ -16,16 +16,16 @@ class Highest:
             raise ValueError(f"At least 1 score must be kept, not {keep}.")
         self.keep = keep
         self._blocks: list[np.ndarray] = []
-        self._held = 0
+        self.held = 0  # scores in memory
         self._floor = -np.inf  # `keep` scores are at least this high
 
     def add(self, scores: np.ndarray) -> None:
-        """One more block, of any shape."""
-        # A score equal to the floor changes nothing: an equal one is there in its stead.
+        """Add a block of any shape."""
+        # A score equal to the floor can be dropped: `keep` scores are at least as high.
         above = scores[scores > self._floor]
         self._blocks.append(above)
-        self._held += above.size
-        if self._held > 2 * self.keep:
+        self.held += above.size
+        if self.held > 2 * self.keep:
             self._shrink()
 
     def sorted(self) -> np.ndarray:
@@ -40,4 +40,4 @@ class Highest:
         if scores.size >= self.keep:
             scores = np.partition(scores, scores.size - self.keep)[-self.keep :]
             self._floor = scores[0]
-        self._blocks, self._held = [scores], scores.size
+        self._blocks, self.held = [scores], scores.size

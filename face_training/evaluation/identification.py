@@ -16,15 +16,15 @@ import numpy as np
 
 from evidence.verification import Verification
 
-ROWS = 1024  # probes that are compared with the gallery at once
+ROWS = 1024  # probes compared with the gallery at once
 
 
 @dataclass(frozen=True, kw_only=True)
 class Search:
-    """What the searches of all probes found."""
+    """The result of searching a gallery for every probe."""
 
     rank_M: np.ndarray
-    score_M: np.ndarray  # of the best own entry
+    score_M: np.ndarray  # cosine with the best gallery entry of the same person
     false_U: np.ndarray  # the best score of each unmated probe
 
     def found(self, rank: int) -> float:
@@ -46,7 +46,7 @@ class Search:
         `far` of unmated probes raises a false alarm: DIR at FAR, or TPIR at FPIR.
 
         Raises:
-            ValueError: there are too few unmated probes to tell.
+            ValueError: there are too few unmated probes for this rate.
         """
         scores_M = np.where(self.rank_M <= rank, self.score_M, -np.inf)
         return Verification(
@@ -59,13 +59,15 @@ def search(
     gallery_ids_G: np.ndarray,
     probes_PD: np.ndarray,
     probe_ids_P: np.ndarray,
+    *,
+    rows: int = ROWS,
 ) -> Search:
-    """Compare unit vectors: every probe with the whole gallery, some probes at a time."""
+    """Compare unit vectors: every probe with the whole gallery, `rows` probes at a time."""
     ranks: list[np.ndarray] = []
     scores: list[np.ndarray] = []
     false: list[np.ndarray] = []
-    for start in range(0, len(probes_PD), ROWS):
-        part = slice(start, start + ROWS)
+    for start in range(0, len(probes_PD), rows):
+        part = slice(start, start + rows)
         scores_PG = probes_PD[part] @ gallery_GD.T
         own_PG = probe_ids_P[part, None] == gallery_ids_G
         mated_P = own_PG.any(1)
@@ -84,10 +86,11 @@ def search(
 def mean_over(searches: Sequence[Search], fars: Sequence[float]) -> dict[str, float]:
     """Rank 1, 5, 10 and TPIR at FPIR, averaged over galleries."""
     measures = {
-        f"rank_{rank}": float(np.mean([one.found(rank) for one in searches])) for rank in (1, 5, 10)
+        f"rank_{rank}": float(np.mean([found.found(rank) for found in searches]))
+        for rank in (1, 5, 10)
     }
     for far in fars:
-        tpir = [one.found_at(far) for one in searches if far * len(one.false_U) >= 1]
+        tpir = [found.found_at(far) for found in searches if far * len(found.false_U) >= 1]
         if len(tpir) == len(searches):
             measures[f"tpir_at_fpir_{far:g}"] = float(np.mean(tpir))
     return measures

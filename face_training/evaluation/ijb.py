@@ -1,10 +1,10 @@
 """IJB-B and IJB-C: templates of several images and videos, one to one and one to many.
 
-The way that published numbers are made ("N1 D1 F2"): the feature of an image is the sum with that
+As published numbers are computed ("N1 D1 F2"): the feature of an image is the sum with that
 of its mirror image, with its length, times the detector's score; images of one medium (a video) are
 averaged, media are summed, and the sum is brought to length 1.  Templates are compared by cosine.
 
-The folder is the one that goes around: `loose_crop/` and `meta/` with `*_face_tid_mid.txt` (image,
+The folder is the usual download: `loose_crop/` and `meta/` with `*_face_tid_mid.txt` (image,
 template, medium), `*_template_pair_label.txt` (two templates, 1 or 0), `*_name_5pts_score.txt`
 (image, ten coordinates, detector score), and for one to many `*_1N_gallery_*.csv` and
 `*_1N_probe_mixed.csv` (template, subject, ...).
@@ -37,7 +37,7 @@ FPIRS = (0.01, 0.1)
 
 @dataclass(frozen=True)
 class Crops:
-    """Loosely cropped faces that are aligned when they are looked at."""
+    """Loosely cropped faces, aligned when they are read."""
 
     folder: Path
     names: tuple[str, ...]
@@ -53,7 +53,7 @@ class Crops:
 
 @dataclass(frozen=True, kw_only=True)
 class Gallery:
-    """Templates and whose they are."""
+    """Templates and the subject of each."""
 
     templates: np.ndarray
     subjects: np.ndarray
@@ -61,7 +61,7 @@ class Gallery:
 
 @dataclass(frozen=True, kw_only=True)
 class Ijb:
-    """The images, how they make templates, and what is asked of them."""
+    """The images, how they form templates, and which templates are compared."""
 
     name: str
     images: Crops
@@ -73,15 +73,15 @@ class Ijb:
     probes: Gallery | None
 
     def evaluate(self, network: Network, *, workers: int = 0) -> Outcome:
-        """TAR at FAR one to one; with galleries rank and TPIR at FPIR one to many."""
+        """TAR at FAR one to one; with galleries also rank and TPIR at FPIR, one to many."""
         embeddings = embed(network, self.images, workers=workers)
         return outcome(embeddings, self)
 
 
-def pooled(embeddings: Embeddings, one: Ijb) -> tuple[np.ndarray, np.ndarray]:
+def pooled(embeddings: Embeddings, protocol: Ijb) -> tuple[np.ndarray, np.ndarray]:
     """Template numbers, rising, and their unit vectors (T, D)."""
-    features_ND = (embeddings.plain_ND + embeddings.mirrored_ND) * one.scores_N[:, None]
-    keys_N2 = np.stack([one.templates_N, one.media_N], axis=1)
+    features_ND = (embeddings.plain_ND + embeddings.mirrored_ND) * protocol.scores_N[:, None]
+    keys_N2 = np.stack([protocol.templates_N, protocol.media_N], axis=1)
     media_M2, medium_N, counts_M = np.unique(
         keys_N2, axis=0, return_inverse=True, return_counts=True
     )
@@ -94,29 +94,29 @@ def pooled(embeddings: Embeddings, one: Ijb) -> tuple[np.ndarray, np.ndarray]:
     return templates_T, unit(sums_TD).astype(np.float32)
 
 
-def outcome(embeddings: Embeddings, one: Ijb) -> Outcome:
+def outcome(embeddings: Embeddings, protocol: Ijb) -> Outcome:
     """Both protocols on embeddings."""
-    templates_T, unit_TD = pooled(embeddings, one)
+    templates_T, unit_TD = pooled(embeddings, protocol)
     first_PD, second_PD = (
-        unit_TD[np.searchsorted(templates_T, one.pairs_P3[:, side])] for side in (0, 1)
+        unit_TD[np.searchsorted(templates_T, protocol.pairs_P3[:, side])] for side in (0, 1)
     )
     scores_P = np.einsum("pd,pd->p", first_PD, second_PD)
-    same_P = one.pairs_P3[:, 2] == 1
+    same_P = protocol.pairs_P3[:, 2] == 1
     measures = nearest_rates(scores_P, same_P)
     found_R = None
-    if one.galleries and one.probes is not None:
-        probes_PD = unit_TD[np.searchsorted(templates_T, one.probes.templates)]
+    if protocol.galleries and protocol.probes is not None:
+        probes_PD = unit_TD[np.searchsorted(templates_T, protocol.probes.templates)]
         searches = [
             search(
                 unit_TD[np.searchsorted(templates_T, gallery.templates)],
                 gallery.subjects,
                 probes_PD,
-                one.probes.subjects,
+                protocol.probes.subjects,
             )
-            for gallery in one.galleries
+            for gallery in protocol.galleries
         ]
         measures |= mean_over(searches, FPIRS)
-        found_R = np.mean([each.cmc(20) for each in searches], axis=0)
+        found_R = np.mean([found.cmc(20) for found in searches], axis=0)
     scores = Verification(
         genuine_G=np.sort(scores_P[same_P])[::-1], impostor_I=np.sort(scores_P[~same_P])[::-1]
     )
@@ -127,7 +127,7 @@ def outcome(embeddings: Embeddings, one: Ijb) -> Outcome:
 def nearest_rates(scores_P: np.ndarray, same_P: np.ndarray) -> dict[str, float]:
     """TAR at the point of scikit-learn's ROC whose FAR is nearest, as published numbers are read.
 
-    It may lie a little above the FAR asked for, unlike `Verification.tar_at`.
+    That FAR may be a little higher than wanted, unlike with `Verification.tar_at`.
     """
     fars, tars, _ = roc_curve(same_P, scores_P)
     fars, tars = fars[::-1], tars[::-1]
@@ -139,10 +139,10 @@ def nearest_rates(scores_P: np.ndarray, same_P: np.ndarray) -> dict[str, float]:
 
 
 def ijb(*, name: str, path: Path) -> Ijb:
-    """IJB-B or IJB-C in its folder; one to many is asked where the gallery's lists are there.
+    """IJB-B or IJB-C in its folder; one to many is measured if the lists of galleries exist.
 
     Raises:
-        ValueError: a file is missing or not as it should be.
+        ValueError: a file is missing or malformed.
     """
     meta = path / "meta"
     images = _rows(meta, "*_face_tid_mid.txt", (3,))
@@ -162,8 +162,8 @@ def ijb(*, name: str, path: Path) -> Ijb:
         raise ValueError(f"The two lists of images in {meta} do not name the same ones in order.")
     galleries = tuple(_gallery(file) for file in sorted(meta.glob("*_1N_gallery_*.csv")))
     probes = next((_gallery(file) for file in sorted(meta.glob("*_1N_probe_mixed.csv"))), None)
-    asked = [pairs_P3[:, :2].ravel(), *(one.templates for one in (*galleries, probes) if one)]
-    if not np.isin(np.concatenate(asked), templates_N).all():
+    compared = [pairs_P3[:, :2].ravel(), *(part.templates for part in (*galleries, probes) if part)]
+    if not np.isin(np.concatenate(compared), templates_N).all():
         raise ValueError(f"A template that is asked for in {meta} has no image.")
     return Ijb(
         name=name,
@@ -190,7 +190,7 @@ def _rows(folder: Path, pattern: str, widths: Sequence[int]) -> list[list[str]]:
 
 
 def _gallery(file: Path) -> Gallery:
-    """Each template once: its rows are its images."""
+    """Each template once; a file has one row for each of its images."""
     try:
         with file.open(newline="") as lines:
             found = {int(row[0]): int(row[1]) for row in list(csv.reader(lines))[1:] if row}

@@ -1,4 +1,4 @@
-"""How sure is a share of so many trials, and which of a run's evaluations is honest to quote?"""
+"""The confidence interval of a share, and a fair summary of the evaluations of a run."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class OverRun:
     """One measure over the evaluations of a run."""
 
     last: float
-    best: float  # chosen on the test set, so too good; published numbers are often this one
+    best: float  # chosen on the test set, so too good; published numbers are often this
     best_step: int
     mean_of_last: float
     last_count: int  # evaluations in that mean

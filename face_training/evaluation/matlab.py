@@ -10,20 +10,20 @@ from typing import Any
 from scipy.io import loadmat
 from scipy.io.matlab import MatReadError
 
-#: What a file of another content, or a damaged one, raises where it is read or looked through.
+#: What a damaged file, or a file with other content, raises while it is read.
 _OTHER = (MatReadError, NotImplementedError, LookupError, ValueError, TypeError, AttributeError)
 
 
 @contextmanager
 def matlab(path: Path, content: str) -> Iterator[dict[str, Any]]:
-    """The variables of a file by name, to be looked through.
+    """The variables of a file by name, to be read inside the `with`.
 
     Args:
         path: of the file.
-        content: what it should have, for the sentence.
+        content: what the file should hold, for the message of an error.
 
     Raises:
-        ValueError: it cannot be read, or what was looked for is not in it.
+        ValueError: it cannot be read, or reading inside the `with` fails.
     """
     try:
         with path.open("rb") as file:

@@ -1,4 +1,4 @@
-"""What a protocol finds: its measures by name, and the scores or ranks that figures are made of."""
+"""The result of a protocol: measures by name, and the scores or ranks behind the figures."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from face_training.embeddings import Images, Network
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """Measures are shares from 0 to 1 unless their name says otherwise."""
+    """Measures as `PROTOCOLS` describes them: shares from 0 to 1, or plain numbers."""
 
     measures: dict[str, float]
     scores: Verification | None = None
@@ -32,7 +32,7 @@ class EvaluationSet(Protocol):
 
     @property
     def images(self) -> Images:
-        """What is embedded first."""
+        """The images that are embedded; of distractors only the probes."""
 
     def evaluate(self, network: Network, *, workers: int = 0) -> Outcome:
         """Embed the images and follow the protocol."""

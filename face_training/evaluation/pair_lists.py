@@ -4,12 +4,12 @@
 |---|---|---|
 | lfw | LFW, RFW | `name n1 n2`, or `name1 n1 name2 n2`; a first line with counts may be there |
 | neighbours | CALFW, CPLFW, SLLFW | two lines: a file, and a number that is 0 if different |
-| files | VGG2-FP, AgeDB-30, lists of one's own | `file1 file2 1` or `0` |
+| files | VGG2-FP, AgeDB-30, your own lists | `file1 file2 1` or `0` |
 | agedb | AgeDB-30 as published | a Matlab file with ten splits |
 | cfp | CFP-FP, CFP-FF | the folder `Protocol/Split/FP` or `FF` |
 
 The order of a list is its folds: each tenth of it should hold as many same as different pairs.
-Lists with all same pairs first are dealt out so.
+Lists with all same pairs first are rearranged so.
 
 P: pairs.
 """
@@ -42,7 +42,7 @@ class PairList:
     same_P: np.ndarray
 
     def files(self) -> Iterator[tuple[Path, Path]]:
-        """The two files of each pair."""
+        """Both files of each pair."""
         for first, second in zip(self.first_P, self.second_P, strict=True):
             yield self.folder / self.names[first], self.folder / self.names[second]
 
@@ -106,7 +106,7 @@ def _neighbours(path: Path) -> Iterator[Pair]:
     lines = list(_lines(path))
     if len(lines) % 2:
         raise ValueError(f"{path} has {len(lines):,} lines, and two make a pair.")
-    yield from dealt(
+    yield from spread_over_folds(
         [
             (first[0], second[0], _neighbours_same(path, number, first, second))
             for (number, first), (_, second) in zip(lines[::2], lines[1::2], strict=True)
@@ -186,8 +186,8 @@ def _unlike(path: Path, number: int, wanted: str) -> ValueError:
     return ValueError(f"Line {number} of {path} is not {wanted}.")
 
 
-def dealt(pairs: list[Pair]) -> list[Pair]:
-    """All same pairs first: dealt out so that each of ten folds holds a tenth of both kinds."""
+def spread_over_folds(pairs: list[Pair]) -> list[Pair]:
+    """Rearrange a list with all same pairs first: each of ten folds gets a tenth of both kinds."""
     same = [pair for pair in pairs if pair[2]]
     if pairs[: len(same)] != same:
         return pairs

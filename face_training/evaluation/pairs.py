@@ -63,7 +63,7 @@ def _notes(same_P: np.ndarray) -> tuple[str, ...]:
     if 0 in shares or 1 in shares:
         return (
             "A fold holds pairs of one kind only, so its number is no accuracy of both: the list "
-            "was not dealt out into ten folds.",
+            "was not spread over ten folds.",
         )
     return ()
 

@@ -4,7 +4,7 @@ A pickle is a program for a small stack machine, and two of its instructions, GL
 call whatever function they name.  Test sets of faces are passed around as pickles.  Here the
 standard library's disassembler reads the instructions, those that build plain data are carried
 out, and the few functions that numpy and Python 2 need are done by their meaning, in this file.
-Everything else is refused before anything happens: nothing that a file names is ever looked up.
+Everything else is refused before anything happens: no name in a file is ever imported.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ NUMBERS = "?bBhHiIlLqQ"  # numpy's codes of booleans and whole numbers
 
 
 class Refused(ValueError):
-    """The file is not plain data; the sentence goes on after "it"."""
+    """The file is not plain data; the message completes the sentence "FILE ..."."""
 
 
 @dataclass

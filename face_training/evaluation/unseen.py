@@ -47,7 +47,7 @@ def unseen(
 ) -> Unseen:
     """Identities of one of the data sources; the other options are the source's own.
 
-    Without `fars` they are those of 1e-2, 1e-3 and 1e-4 that so many pairs can tell.
+    Without `fars` they are those of 1e-2, 1e-3 and 1e-4 for which there are enough pairs.
 
     Raises:
         ValueError: the source or an option is unknown, a false accept rate is out of range or

@@ -12,7 +12,7 @@ import numpy as np
 from lessons.drawing.line import curve, faded, line
 
 
-def band(
+def seed_band(
     steps_K: np.ndarray, values_SK: np.ndarray, name: str, colour: str, dash: str, **settings: Any
 ) -> list[dict[str, Any]]:
     """The band and the mean as two traces; the mean has the legend entry."""

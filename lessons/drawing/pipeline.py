@@ -17,7 +17,7 @@ HALF_WIDTH, HALF_HEIGHT = 0.36, 0.3  # of a box; columns and rows are 1 apart
 LOSS_LEFT, LOSS_RIGHT = 3.64, 4.46  # edges of the box with the loss
 
 
-def pipeline(
+def sample_pipeline(
     style: Style, sample: Explanation, class_names: Sequence[str], slot: str, *, guided: bool
 ) -> go.Figure:
     """Cosine, cosine after the slots, logit, probability, loss.

@@ -26,7 +26,7 @@ from lessons.one_sample import (
     explained_at,
     is_support_vector,
     loss_and_push,
-)  # fmt: skip
+)
 from lessons.result import StoredResult
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs, Digits

@@ -14,15 +14,15 @@ import plotly.graph_objects as go
 
 from evidence.measures import Measures
 from evidence.report import ranked_tar
-from lessons.drawing import pipeline as boxes
 from lessons.drawing.arc import Arc, arcs
-from lessons.drawing.bands import band as over_seeds
+from lessons.drawing.bands import seed_band
 from lessons.drawing.bars import bars
 from lessons.drawing.dots import dots
 from lessons.drawing.layout import CATEGORIES, axis, layout, margin, upright, upright_label
 from lessons.drawing.line import curve
 from lessons.drawing.marks import FREE, SUPPORT
 from lessons.drawing.names import title
+from lessons.drawing.pipeline import sample_pipeline
 from lessons.figure import Chart, Code, Figure, Moving, Slider, Style
 from lessons.lesson import Shown
 from lessons.one_sample import APART, angle_of, boundary_with_margin
@@ -216,7 +216,7 @@ def band(result: Result, style: Style, at: int) -> go.Figure:
 def pipeline(result: Result, style: Style, at: int) -> go.Figure:
     """Figure 3: from cosines to the loss, box by box."""
     sample, t = result.explained["four classes"][at], float(result.t_T[at])
-    return boxes.pipeline(style, sample, FOUR, f"after h, t = {t:g}", guided=t > 1)
+    return sample_pipeline(style, sample, FOUR, f"after h, t = {t:g}", guided=t > 1)
 
 
 # What is computed and measured.
@@ -254,7 +254,7 @@ def limit(result: Result, style: Style, at: int, *, settings: int) -> go.Figure:
         (("clusters apart", FREE, "solid"), ("clusters that overlap", SUPPORT, "dash"))[:settings]
     ):
         drawn = partial(
-            over_seeds, result.limit_steps_K, name=name, colour=colour, dash=dash, xaxis="x"
+            seed_band, result.limit_steps_K, name=name, colour=colour, dash=dash, xaxis="x"
         )
         data += drawn(100 * result.limit_support_BSK[b], yaxis="y")
         data += drawn(result.limit_apart_BSK[b], yaxis="y2", showlegend=False)
@@ -287,7 +287,7 @@ def gaps(result: Result, style: Style, at: int) -> go.Figure:
     for loss, name in enumerate(NAMES):
         gap_SK = result.gap_DSKL[at, :, :, loss]
         look = title(name), style.losses[loss], style.dashes[loss]
-        data += over_seeds(result.steps_K, gap_SK, *look)
+        data += seed_band(result.steps_K, gap_SK, *look)
     data += dots(style, 100 * result.accuracy_DSKL[at, :, -1], NAMES, xaxis="x2", yaxis="y2")
     made = layout(
         style, 440, showlegend=True, margin=margin(60, 10, 70, 90),
@@ -304,14 +304,13 @@ def faces(
 ) -> go.Figure:
     """Strangers' faces: who accepts most genuine pairs."""
     tar_SL = np.stack([ranked_tar(measures[name]) for name in NAMES], -1)
-    rates = axis(style, "TAR at FAR 1e-3", rangemode="tozero")
-    return _dotted(style, tar_SL, NAMES, rates)
+    return _dotted(style, tar_SL, NAMES, axis(style, "TAR at FAR 1e-3", rangemode="tozero"))
 
 
 def noise(result: Result, style: Style, at: int) -> go.Figure:
     """Wrong labels: what is learned all the same."""
-    accuracy = axis(style, "test accuracy, %")
-    return _dotted(style, 100 * result.noisy_accuracy_SL, (*NAMES, "f_softmax"), accuracy)
+    names, accuracy_SL = (*NAMES, "f_softmax"), 100 * result.noisy_accuracy_SL
+    return _dotted(style, accuracy_SL, names, axis(style, "test accuracy, %"))
 
 
 def _dotted(

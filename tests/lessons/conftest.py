@@ -1,5 +1,5 @@
 """The course with one small lesson, for the tests of the engine."""
 
-from tests.lessons.tiny import tiny_course
+from tests.lessons.new_lesson import new_course
 
-__all__ = ["tiny_course"]
+__all__ = ["new_course"]

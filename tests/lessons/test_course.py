@@ -27,8 +27,10 @@ def test_a_lesson_takes_the_place_of_its_plan() -> None:
 
 
 def test_a_lesson_that_there_is_not_is_named() -> None:
-    with pytest.raises(ValueError, match=r"no lesson of this name. There is: sv_softmax\."):
+    with pytest.raises(ValueError, match=r"^There is no lesson of this name\. ") as refusal:
         open_lesson("<script>")
+    assert str(refusal.value).endswith(f"There is: {', '.join(COURSE.folders)}.")
+    assert "sv_softmax" in str(refusal.value)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A chart is drawn for every value of its slider, and explains the sample where it stands."""
+"""A chart is drawn for every value of its slider, and explains the sample at its value."""
 
 from __future__ import annotations
 

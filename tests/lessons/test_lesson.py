@@ -9,7 +9,7 @@ import pytest
 from lessons.course import COURSE, open_lesson
 from lessons.figure import Figure
 from lessons.lesson import check_slots
-from lessons.narrative import NarrativeError
+from lessons.narrative import NarrativeError, parse
 
 LESSON = open_lesson("sv_softmax")
 
@@ -22,6 +22,14 @@ def test_a_slot_without_a_figure_cannot_be_opened() -> None:
     check_slots(LESSON.narrative, LESSON.figures)
     with pytest.raises(NarrativeError, match="no figure for the slot 'cliff'"):
         check_slots(LESSON.narrative, without("cliff"))
+
+
+def test_a_link_to_a_slot_without_a_figure_cannot_be_opened() -> None:
+    text = '+++\nnumber = 3\ntitle = "Why?"\nminutes = 1\n+++\n# A page\n\n[there](#cliff?t=1)\n'
+    narrative = parse(text, {})
+    check_slots(narrative, LESSON.figures)
+    with pytest.raises(NarrativeError, match="link sets the figure 'cliff', which does not exist"):
+        check_slots(narrative, without("cliff"))
 
 
 def test_a_folder_knows_its_modules_its_texts_and_its_runs() -> None:

@@ -32,19 +32,17 @@ def test_a_run_needs_a_lesson_that_exists(
     assert "lesson" in capsys.readouterr().err
 
 
-def test_a_run_writes_the_result_and_the_runs_that_move(tiny_course: Course) -> None:
-    folder = tiny_course.folders["tiny"]
+def test_a_run_writes_the_result_and_the_runs_that_move(new_course: Course) -> None:
+    folder = new_course.folders["margin_width"]
     assert {file.name for file in folder.results.iterdir()} == {"result.npz", "run.npz"}
     result: StoredResult = folder.module("experiment").Result.load(folder.results / "result.npz")
     assert result.config == folder.module("experiment").Config()
     assert Run.load(folder.results / "run.npz").config.steps == result.config.steps
 
 
-def test_a_quick_run_stores_nothing(
-    tiny_course: Course, capsys: pytest.CaptureFixture[str]
-) -> None:
-    results = tiny_course.folders["tiny"].results
+def test_a_quick_run_stores_nothing(new_course: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    results = new_course.folders["margin_width"].results
     before = {file: file.read_bytes() for file in results.iterdir()}
-    main(["tiny", "--quick"], tiny_course)
+    main(["margin_width", "--quick"], new_course)
     assert {file: file.read_bytes() for file in results.iterdir()} == before
     assert "s of one core" in capsys.readouterr().err  # it ran

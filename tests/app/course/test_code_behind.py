@@ -1,4 +1,4 @@
-"""The code behind a figure: the numbers where the slider stands, or of the chosen sample."""
+"""The code behind a figure: the numbers at the slider's value, or of the chosen sample."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a reader stands: the line of steps, the locks, and what is taken away."""
+"""The line of steps, the locks, and the predictions that a reader keeps."""
 
 from __future__ import annotations
 

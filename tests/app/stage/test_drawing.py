@@ -1,4 +1,4 @@
-"""What the browser computes, against Python: the run as read, places, regions, margins, slack."""
+"""What the stage computes, against Python: the run as read, places, regions, margins, slack."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def calculate(page: Any, result: Run, body: str, **given: Any) -> Any:
         f"""async ([message, given]) => {{
             const files = (folder, ...names) =>
                 Promise.all(names.map((name) => import(`{FILES_URL}/${{folder}}/${{name}}.js`)));
-            const [{{ Camera }}, {{ Clock }}, {{ nearest }}] =
-                await files("drawing/browser", "camera", "clock", "directions");
+            const [{{ Camera }}, {{ nearest }}] =
+                await files("drawing/browser", "camera", "directions");
             const [{{ Run, decode }}, {{ Panel }}, {{ slack }}] =
                 await files("stage/browser", "run", "panel", "layers/slack");
             const bytes = Uint8Array.from(atob(message), (c) => c.charCodeAt(0));
@@ -108,36 +108,6 @@ def test_a_projection_is_drawn_with_its_lengths(page: Any) -> None:
     lengths = np.linalg.norm(np.reshape(found, (-1, 2)), axis=1)
     assert lengths.max() < 1.001
     assert lengths.min() < 0.9
-
-
-def test_the_camera_turns_and_keeps_lengths_and_hands(page: Any) -> None:
-    found = calculate(
-        page,
-        flat(embedding=3),
-        """const camera = new Camera();
-        for (const [right, down] of given.turns) camera.turn(right, down);
-        return [[1, 0, 0], [0, 1, 0], [0, 0, 1]].map((axis) => camera.see(...axis, [0, 0, 0]));""",
-        turns=[[0.3, -1.2], [2.0, 0.4]],
-    )
-    matrix = np.array(found)
-    np.testing.assert_allclose(matrix @ matrix.T, np.eye(3), atol=1e-12)
-    assert np.linalg.det(matrix) == pytest.approx(1)
-
-
-def test_a_drag_to_the_right_moves_the_front_to_the_right(page: Any) -> None:
-    found = calculate(
-        page,
-        flat(embedding=3),
-        """const camera = new Camera();
-        camera.matrix = [1, 0, 0, 0, 1, 0, 0, 0, 1];
-        camera.turn(0.1, 0);
-        const right = camera.see(0, 0, 1, [0, 0, 0]).slice();
-        camera.matrix = [1, 0, 0, 0, 1, 0, 0, 0, 1];
-        camera.turn(0, 0.1);
-        return [right, camera.see(0, 0, 1, [0, 0, 0])];""",
-    )
-    assert found[0] == pytest.approx([np.sin(0.1), 0, np.cos(0.1)])
-    assert found[1] == pytest.approx([0, -np.sin(0.1), np.cos(0.1)])  # y points up
 
 
 NAMES = ("norm_softmax", "am_softmax", "arc_softmax", "a_softmax", "sv_arc_softmax")
@@ -237,26 +207,6 @@ def test_the_slack_ends_where_the_target_beats_the_rival_with_the_margin(page: A
         assert checked > 3
 
 
-def test_the_clock_stays_within_the_run(page: Any) -> None:
-    found = calculate(
-        page,
-        flat(),
-        """const clock = new Clock();
-        const log = [];
-        clock.step(1, 4); log.push(clock.head);
-        clock.seek(2.4, 4); clock.step(1, 4); log.push(clock.head);
-        clock.seek(2.4, 4); clock.step(-1, 4); log.push(clock.head);
-        clock.seek(9, 4); log.push(clock.head);
-        clock.seek(-1, 4); log.push(clock.head);
-        clock.play(4); clock.tick(0.25, 4); log.push(clock.head);
-        clock.speed = 4; clock.tick(10, 4); log.push(clock.head, clock.playing);
-        clock.play(4); log.push(clock.head, clock.playing);
-        log.push(clock.tick(0, 4));
-        return log;""",
-    )
-    assert found == [1, 3, 2, 4, 0, 2, 4, False, 0, True, False]
-
-
 def test_a_message_that_is_cut_off_is_refused(page: Any) -> None:
     message = base64.b64encode(run_message(flat())[:-64]).decode()
     found = page.evaluate(
@@ -275,59 +225,6 @@ def test_many_classes_have_a_colour_and_a_shape_each(page: Any) -> None:
     found = calculate(page, result, "return [run.colours, run.symbols];")
     assert len(set(zip(*found, strict=True))) == 30
     assert json.dumps(found)
-
-
-def test_a_pixel_over_another_is_mixed_as_it_should_be(page: Any) -> None:
-    draw = np.random.default_rng(5)
-    pairs = draw.integers(0, 256, (300, 2, 4))
-    pairs[:, 0, 3] = np.maximum(pairs[:, 0, 3], 1)  # a mark has no pixel without cover
-    found = page.evaluate(
-        f"""async (pairs) => {{
-            const {{ over }} = await import("{file_url("drawing/browser/raster.js")}");
-            const pack = ([r, g, b, a]) => ((a << 24) | (b << 16) | (g << 8) | r) >>> 0;
-            const unpack = (p) => [p & 255, (p >>> 8) & 255, (p >>> 16) & 255, p >>> 24];
-            return pairs.map(([top, bottom]) => unpack(over(pack(top), pack(bottom))));
-        }}""",
-        pairs.tolist(),
-    )
-    for ((*top, a), (*bottom, b)), mixed in zip(pairs.tolist(), found, strict=True):
-        alpha = a + b * (255 - a) / 255
-        colour = [
-            (t * a + u * b * (255 - a) / 255) / alpha for t, u in zip(top, bottom, strict=True)
-        ]
-        assert mixed[3] == pytest.approx(alpha, abs=1)
-        # Where there is hardly any cover, a rounded one changes the colour much and nobody sees it.
-        assert mixed[:3] == pytest.approx(colour, abs=1.5 + 255 / alpha)
-
-
-STAMPED = """
-    const { Mark, Raster } = await import(`${given.drawing}/raster.js`);
-    const dot = new Mark(3, 1, (context) => {
-        context.fillStyle = "#ff8000";
-        context.fillRect(-1.5, -1.5, 3, 3);
-    });
-    const raster = new Raster();
-    raster.begin(41);
-    for (const [x, y] of given.places) raster.stamp(dot, x, y);
-    const found = [];
-    raster.pixels.forEach((pixel, at) => {
-        if (pixel) found.push([at % 41 - 20, Math.floor(at / 41) - 20, pixel]);
-    });
-    return found;
-"""
-
-
-def test_a_stamp_is_copied_to_its_place_pixel_by_pixel(page: Any) -> None:
-    found = calculate(page, flat(), STAMPED, drawing=DRAWING, places=[[5, -7]])
-    assert {(x, y) for x, y, _ in found} == {
-        (5 + i, -7 + j) for i in (-1, 0, 1) for j in (-1, 0, 1)
-    }
-    assert {pixel for _, _, pixel in found} == {0xFF0080FF}
-
-
-@pytest.mark.parametrize("place", [[18, 0], [0, -19], [500, 500], [float(10**9), 0]])
-def test_a_stamp_that_would_hang_over_is_left_out(page: Any, place: list[float]) -> None:
-    assert calculate(page, flat(), STAMPED, drawing=DRAWING, places=[place]) == []
 
 
 def test_the_ring_has_the_colour_of_the_nearest_class_and_is_pale_outside_the_margin(

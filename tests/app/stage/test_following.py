@@ -176,7 +176,7 @@ def test_titles_tell_the_parameters_of_the_playheads_step(page: Any) -> None:
     page.evaluate(
         """() => {
             window.said = [];
-            const { context } = stage;
+            const context = stage.canvas.getContext("2d");
             const fill = context.fillText.bind(context);
             context.fillText = (...all) => { said.push(all[0]); fill(...all); };
         }"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -94,7 +95,7 @@ def test_play_unlocks_when_a_prediction_is_stored(visit: Visit) -> None:
     assert options[2].words in text(page)
     assert f"**{options[1].words}**" in text(page)
     assert options[2].reply in text(page)
-    assert [one.value for one in page.text] == ["Because: a guess"]
+    assert [line.value for line in page.text] == ["Because: a guess"]
 
 
 def test_a_prediction_stands_once_the_outcome_was_seen(visit: Visit) -> None:
@@ -111,7 +112,7 @@ def test_a_question_can_be_passed_over(visit: Visit) -> None:
     assert at(page) == "2.play"
     assert ":gray[skipped]" in text(page)
     press(page, "lesson-back")
-    assert "passed over" in " ".join(one.value for one in page.caption)
+    assert "passed over" in " ".join(caption.value for caption in page.caption)
 
 
 def test_an_address_does_not_get_past_a_lock(visit: Visit) -> None:
@@ -142,15 +143,31 @@ def test_from_the_first_step_to_the_last(visit: Visit) -> None:
 
 
 def test_a_lesson_made_by_its_folder_alone_opens_on_its_page(
-    visit: Visit, tiny_course: Course
+    visit: Visit, new_course: Course
 ) -> None:
-    page = visit(tiny_course)
-    press(page, "open-tiny")
+    page = visit(new_course)
+    press(page, "open-margin_width")
     assert "### The names of things" in text(page)
-    walked_through(page, Walk.of(open_lesson("tiny", tiny_course)))
-    page = visit(tiny_course, lesson="tiny", at="2.play", present="true")
+    walked_through(page, Walk.of(open_lesson("margin_width", new_course)))
+    page = visit(new_course, lesson="margin_width", at="2.play", present="true")
     sound(page.toggle(key="behind-run").set_value(True).run())
     assert r"\begin{aligned} L" in page.latex[0].value
+
+
+def test_what_was_seen_in_a_lesson_locks_nothing_in_another(
+    visit: Visit, new_course: Course
+) -> None:
+    folder = new_course.folders["margin_width"].path
+    twin = shutil.copytree(folder, folder.with_name("twin"))
+    page = visit(new_course, lesson="margin_width", at="2.predict")
+    press(page, "option-1")
+    press(page, "lesson-on")
+    press(page, "lesson-back")
+    assert page.button(key="option-2").disabled
+    page.query_params = {"lesson": "twin", "at": "2.predict"}
+    sound(page.run())
+    shutil.rmtree(twin)
+    assert not page.button(key="option-2").disabled
 
 
 def test_nothing_is_locked_for_a_lecturer(visit: Visit) -> None:
@@ -203,7 +220,8 @@ def test_the_code_behind_a_run_explains_a_sample_of_it(visit: Visit) -> None:
 def test_a_lesson_that_there_is_not_opens_the_overview(visit: Visit, hostile: str) -> None:
     page = visit(lesson=hostile)
     (warning,) = page.warning
-    assert warning.value == "There is no lesson of this name. There is: sv_softmax."
+    there = ", ".join(COURSE.folders)
+    assert warning.value == f"There is no lesson of this name. There is: {there}."
     assert page.button(key="open-sv_softmax")
 
 

@@ -17,7 +17,7 @@ def test_they_are_those_of_the_whole_stream(keep: int, seed: int) -> None:
         size = int(draw.integers(0, 400))
         highest.add(stream[start : start + size])
         start += size
-        assert highest._held <= 2 * keep + 400
+        assert highest.held <= 2 * keep + 400
     np.testing.assert_array_equal(highest.sorted(), np.sort(stream)[::-1][:keep])
 
 

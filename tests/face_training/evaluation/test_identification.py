@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from evidence.verification import unit
-from face_training.evaluation import identification
 from face_training.evaluation.identification import Search, mean_over, search
 
 
@@ -16,8 +15,7 @@ def some(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
 
 @pytest.mark.parametrize("rows", [7, 1024])
 @pytest.mark.parametrize("seed", range(3))
-def test_a_loop(seed: int, rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(identification, "ROWS", rows)
+def test_a_loop(seed: int, rows: int) -> None:
     gallery, gallery_ids, probes, probe_ids = some(seed)
     ranks, scores, false = [], [], []
     for probe, person in zip(probes, probe_ids, strict=True):
@@ -29,7 +27,7 @@ def test_a_loop(seed: int, rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
             scores.append(max(own))
         else:
             false.append(max(found))
-    result = search(gallery, gallery_ids, probes, probe_ids)
+    result = search(gallery, gallery_ids, probes, probe_ids, rows=rows)
     assert result.rank_M.tolist() == ranks
     np.testing.assert_allclose(result.score_M, scores, atol=1e-12)
     np.testing.assert_allclose(result.false_U, false, atol=1e-12)

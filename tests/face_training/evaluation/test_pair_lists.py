@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy.io import savemat
 
-from face_training.evaluation.pair_lists import LAYOUTS, dealt, read_pairs
+from face_training.evaluation.pair_lists import LAYOUTS, read_pairs, spread_over_folds
 
 PEOPLE = ("Ann_Lee", "Bob", "Cyd")
 
@@ -43,7 +43,7 @@ def test_lfw_and_rfw(folder: Path, head: str, between: str) -> None:
     ]
 
 
-def test_calfw_and_cplfw_are_dealt_out(folder: Path) -> None:
+def test_calfw_and_cplfw_are_spread_over_the_folds(folder: Path) -> None:
     path = folder / "pairs.txt"
     same = "".join(
         f"Bob_000{1 + k % 4}.jpg {1 + k // 2}\nBob_000{1 + (k + 1) % 4}.jpg {1 + k // 2}\n"
@@ -154,6 +154,6 @@ def test_a_list_that_is_no_text(folder: Path) -> None:
         read_pairs(path, folder, "lfw")
 
 
-def test_only_lists_with_all_same_pairs_first_are_dealt_out() -> None:
+def test_only_lists_with_all_same_pairs_first_are_rearranged() -> None:
     mixed = [("a", "b", True), ("c", "d", False), ("e", "f", True)]
-    assert dealt(mixed) == mixed
+    assert spread_over_folds(mixed) == mixed

@@ -39,7 +39,7 @@ def test_the_measures_are_those_of_the_folds() -> None:
     assert (len(found.scores.genuine_G), len(found.scores.impostor_I)) == (10, 10)
 
 
-def test_a_list_that_was_not_dealt_out_says_so() -> None:
+def test_a_list_whose_folds_hold_one_kind_says_so() -> None:
     even = np.arange(0, 40, 2)
     found = outcome(embeddings(), even, even + 1, np.sort(SAME)[::-1])
     assert found.notes[0].startswith("A fold holds pairs of one kind only")

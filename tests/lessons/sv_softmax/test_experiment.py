@@ -1,4 +1,4 @@
-"""The lesson's experiments: pure, and what they say about one sample is the losses' own."""
+"""The lesson's experiments: same config, same arrays, and single samples agree with the losses."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ from tests.lessons.sv_softmax.small import FOLDER, SMALL, result, stored
 ARRAYS = [field.name for field in fields(Result) if field.type == "np.ndarray"]
 
 
-def assert_same(one: Result, other: Result) -> None:
-    assert one.config == other.config
-    assert one.explained == other.explained
+def assert_same(first: Result, second: Result) -> None:
+    assert first.config == second.config
+    assert first.explained == second.explained
     assert len(ARRAYS) == 16
     for name in ARRAYS:
-        np.testing.assert_array_equal(getattr(one, name), getattr(other, name), err_msg=name)
+        np.testing.assert_array_equal(getattr(first, name), getattr(second, name), err_msg=name)
 
 
 def test_the_same_config_gives_the_same_arrays() -> None:

@@ -31,7 +31,7 @@ def drawn(name: str, value: float | None = None, style: Style = STYLE) -> go.Fig
 
 def markers(figure: go.Figure) -> list[Any]:
     """The samples: single points."""
-    return [one for one in figure.data if one.mode == "markers" and len(one.x) == 1]
+    return [trace for trace in figure.data if trace.mode == "markers" and len(trace.x) == 1]
 
 
 def angle_of(trace: Any) -> float:
@@ -61,29 +61,29 @@ def test_figure_3_has_the_samples_numbers_and_marks_its_support_vector() -> None
     assert f"<b>{sample.loss:.2f}</b>" in words(figure)
     for value in (*sample.cosine_C, *sample.guided_C):
         assert f"{value:.2f}" in words(figure)
-    changed = [one for one in figure.layout.shapes if one.line.color == SUPPORT]
+    changed = [box for box in figure.layout.shapes if box.line.color == SUPPORT]
     assert len(changed) == 3  # of one class: guided, logit and probability
-    assert not [one for one in drawn("pipeline", 1.0).layout.shapes if one.line.color == SUPPORT]
+    assert not [box for box in drawn("pipeline", 1.0).layout.shapes if box.line.color == SUPPORT]
 
 
 def test_figure_4_moves_the_sample_by_the_formulas() -> None:
     both = markers(drawn("sides", 65))
-    left = [one for one in both if one.xaxis == "x"]
-    right = [one for one in both if one.xaxis == "x2"]
+    left = [mark for mark in both if mark.xaxis == "x"]
+    right = [mark for mark in both if mark.xaxis == "x2"]
     theta = np.radians(APART - 65)
     seems = np.degrees(np.arccos(1.2 * np.cos(theta) + 0.2))
     assert sorted(map(angle_of, left)) == pytest.approx([65, APART - seems])
     target = np.degrees(np.arccos(np.cos(np.radians(65)) - RESULT.config.paper_margin))
     assert sorted(map(angle_of, right)) == pytest.approx([65, target])
-    assert len([one for one in markers(drawn("sides", 40)) if one.xaxis == "x"]) == 1
+    assert len([mark for mark in markers(drawn("sides", 40)) if mark.xaxis == "x"]) == 1
 
 
 def test_figure_5_turns_the_middle_sample() -> None:
     for margin, count in ((0.0, 1), (0.35, 2)):
         figure = drawn("band", margin)
-        right = [one for one in markers(figure) if one.xaxis == "x2"]
+        right = [mark for mark in markers(figure) if mark.xaxis == "x2"]
         assert sorted(map(angle_of, right)) == pytest.approx(list(ARC_SAMPLES))
-        assert sum(one.marker.symbol == "x" for one in right) == count
+        assert sum(mark.marker.symbol == "x" for mark in right) == count
         assert f"support vectors: {count} of 3" in words(figure)
 
 
@@ -138,14 +138,14 @@ def test_the_gap_has_a_band_a_loss_and_the_accuracy_a_dot_a_seed(dimension: int)
         expected = RESULT.gap_DSKL[dimension - 2, :, :, at].mean(0)
         np.testing.assert_allclose(line.y, expected, atol=1e-3)
     dots = [trace for trace in figure.data if trace.xaxis == "x2" and len(trace.x) > 1]
-    assert [len(one.x) for one in dots] == [len(RESULT.config.seeds)] * len(NAMES)
+    assert [len(trace.x) for trace in dots] == [len(RESULT.config.seeds)] * len(NAMES)
 
 
 def test_the_faces_are_the_stored_experiment() -> None:
     figure, faces = drawn("faces"), stored_measures()
     dots = [trace for trace in figure.data if len(trace.x) > 1]
     for name, dot in zip(NAMES, dots, strict=True):
-        np.testing.assert_allclose(dot.y, [one.tar[1] for one in faces[name]])
+        np.testing.assert_allclose(dot.y, [seed.tar[1] for seed in faces[name]])
 
 
 def test_wrong_labels_have_a_seventh_loss() -> None:

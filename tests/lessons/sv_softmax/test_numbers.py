@@ -1,4 +1,4 @@
-"""The numbers of the narrative, and that the narrative falls when they say otherwise."""
+"""The numbers of the narrative, and that it cannot be read when they contradict it."""
 
 from __future__ import annotations
 
@@ -71,10 +71,10 @@ def test_the_narrative_reads_with_the_stored_result() -> None:
     read(stored())
 
 
-def swapped(array: np.ndarray, one: int, other: int) -> np.ndarray:
+def swapped(array: np.ndarray, first: int, second: int) -> np.ndarray:
     """Two losses change places."""
     order = list(range(array.shape[-1]))
-    order[one], order[other] = other, one
+    order[first], order[second] = second, first
     return array[..., order]
 
 
@@ -117,7 +117,8 @@ def test_the_narrative_falls_when_the_result_says_otherwise(change: str) -> None
 def test_the_narrative_falls_when_the_faces_say_otherwise() -> None:
     faces = stored_measures()
     faces["sv_softmax"] = [
-        replace(one, tar=tuple(min(1, tar + 0.2) for tar in one.tar)) for one in faces["sv_softmax"]
+        replace(seed, tar=tuple(min(1, tar + 0.2) for tar in seed.tar))
+        for seed in faces["sv_softmax"]
     ]
     with pytest.raises(NarrativeError, match="says otherwise"):
         read(stored(), faces)

@@ -1,0 +1,54 @@
+"""The clock stays within the run, and begins as the run and the reader want."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.app.drawing.modules import run_with
+
+
+def test_the_clock_stays_within_the_run(blank: Any) -> None:
+    found = run_with(
+        blank,
+        "clock.js",
+        "Clock",
+        """const clock = new Clock();
+        const log = [];
+        clock.step(1, 4); log.push(clock.head);
+        clock.seek(2.4, 4); clock.step(1, 4); log.push(clock.head);
+        clock.seek(2.4, 4); clock.step(-1, 4); log.push(clock.head);
+        clock.seek(9, 4); log.push(clock.head);
+        clock.seek(-1, 4); log.push(clock.head);
+        clock.play(4); clock.tick(0.25, 4); log.push(clock.head);
+        clock.speed = 4; clock.tick(10, 4); log.push(clock.head, clock.playing);
+        clock.play(4); log.push(clock.head, clock.playing);
+        log.push(clock.tick(0, 4));
+        return log;""",
+    )
+    assert found == [1, 3, 2, 4, 0, 2, 4, False, 0, True, False]
+
+
+@pytest.mark.parametrize(
+    ("growing", "still", "expected"),
+    [
+        (False, False, [0, True, False]),  # it plays once
+        (False, True, [4, False, False]),  # no motion: the end
+        (True, False, [0, False, True]),  # it follows what comes
+        (True, True, [0, False, True]),
+    ],
+)
+def test_the_clock_begins(blank: Any, growing: bool, still: bool, expected: list[Any]) -> None:
+    found = run_with(
+        blank,
+        "clock.js",
+        "Clock",
+        """const clock = new Clock();
+        clock.head = 2;
+        clock.begin(4, given.growing, given.still);
+        return [clock.head, clock.playing, clock.following];""",
+        growing=growing,
+        still=still,
+    )
+    assert found == expected
