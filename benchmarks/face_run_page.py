@@ -16,12 +16,12 @@ from pathlib import Path
 from app.face_runs.door import SHIPPED
 from app.face_runs.neighbourhood import neighbourhood
 from app.face_runs.pairs import hardest, rates
+from app.face_runs.reading import IDENTITIES, read
 from app.face_runs.rivalry import between, held_share
-from app.face_runs.run import IDENTITIES, read
 from app.face_runs.suspects import suspects
 from app.figures.faces import angles, curves, rivals
 from app.figures.palette import LIGHT
-from app.stage.payload import run_message
+from app.stage.payload import scene_message
 from benchmarks.harness.options import Options
 from benchmarks.harness.table import table
 from benchmarks.harness.timing import clock_of, take_turns
@@ -68,7 +68,9 @@ def works(folder: Path) -> dict[str, Callable[[], object]]:
 
     return {
         "reading": lambda: read(folder, "run"),
-        "an identity": lambda: run_message(neighbourhood([run], int(samples.identities_I[0]))),
+        "an identity": lambda: scene_message(
+            neighbourhood([run], int(samples.identities_I[0])).scene
+        ),
         "curves": lambda: curves.training([run], 0, LIGHT),
         "angles": all_angles,
         "verification": lambda: rates(samples, moment),

@@ -13,7 +13,8 @@ from typing import Any
 from app.drawing.files import PLOTLY_URL, file_text, file_url
 from app.lab.message import message
 from app.lab.setting import Setting, evenly
-from app.stage.addresses import run_address
+from app.stage.addresses import scene_address
+from app.toy_runs.comparison import scene_of
 from benchmarks.harness.browser import measured
 from benchmarks.harness.options import Options
 from benchmarks.harness.table import table
@@ -81,7 +82,7 @@ def measure(
     """Pictures a second, milliseconds a picture, and of those in calculate and in draw."""
     page = browser.new_page(viewport={"width": 1400, "height": 1000})
     page.goto(address)
-    below = {"run": run_address(result), "plotly": PLOTLY_URL, "key": "benchmark"}
+    below = {"run": scene_address(scene_of(result)), "plotly": PLOTLY_URL, "key": "benchmark"}
     script = file_url("stage/browser/stage.js")
     found: list[float] = page.evaluate(
         SCRIPT, [scene(losses, 10), who, pictures, script, {**below, "charts": ["angles"]}]

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from app.drawing.files import PLOTLY_URL, file_routes, file_url
-from app.stage.addresses import run_address
+from app.stage.addresses import scene_address
 from app.stage.routes import routes
+from app.toy_runs.comparison import scene_of
 from benchmarks.harness.browser import measured
 from benchmarks.harness.options import Options
 from benchmarks.harness.table import table
@@ -71,7 +72,7 @@ def measure(browser: Any, address: str, result: Run, kind: str, pictures: int) -
     """Pictures a second, milliseconds a picture, and of those in place and in draw."""
     page = browser.new_page(viewport={"width": 1400, "height": 1000})
     page.goto(address)
-    data = {"run": run_address(result), "plotly": PLOTLY_URL, "key": "benchmark"}
+    data = {"run": scene_address(scene_of(result)), "plotly": PLOTLY_URL, "key": "benchmark"}
     script = file_url("stage/browser/stage.js")
     found: list[float] = page.evaluate(SCRIPT, [script, data, kind, pictures])
     page.close()

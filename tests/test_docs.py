@@ -103,7 +103,7 @@ def test_the_programs_are_there(page: str) -> None:
 
 @pages
 def test_links_lead_somewhere(page: str) -> None:
-    for link in re.findall(r"\]\(([^)\s]+)\)", TEXTS[page]):
+    for link in re.findall(r"\]\(([^)\s]+)\)", without_code(TEXTS[page])):
         if link.startswith("https://arxiv.org/"):
             continue
         path, _, heading = link.partition("#")
@@ -111,6 +111,11 @@ def test_links_lead_somewhere(page: str) -> None:
         assert target.resolve().exists(), link
         if heading:
             assert heading in headings(target.resolve().read_text()), link
+
+
+def without_code(text: str) -> str:
+    """A page without its code blocks."""
+    return re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE)
 
 
 def headings(text: str) -> set[str]:
@@ -125,7 +130,7 @@ def headings(text: str) -> set[str]:
 @pages
 def test_files_that_are_named_exist(page: str) -> None:
     """Every `folder/file` in backticks whose first part is one of the project's folders."""
-    text = re.sub(r"^```.*?^```", "", TEXTS[page], flags=re.DOTALL | re.MULTILINE)
+    text = without_code(TEXTS[page])
     new = set(re.findall(r"New file `([^`]+)`", text))
     for name in re.findall(r"`([\w.\-]+/[\w./\-]*)`", text):
         if name.split("/")[0] in (*packages(ROOT), "docs", "tests") and name not in new:

@@ -59,14 +59,6 @@ def planes_of(weights_LCD: Array) -> Array | None:
     return np.asarray(np.stack(planes), np.float32)
 
 
-def planes_of_run(weights_KLCD: Array, at: int = 0) -> Array | None:
-    """The planes of a run with these packed class weights, as they are at the kept step `at`.
-
-    That is the first step, unless the record is complete and its last step shows most.
-    """
-    return planes_of(weights_KLCD[at])
-
-
 def drawn(arrays: Mapping[str, Array], planes_LD2: Array | None) -> dict[str, Array]:
     """The fields DRAWN, projected; `arrays` may have K in front."""
     return {

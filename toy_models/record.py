@@ -13,7 +13,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, BinaryIO, ClassVar
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,9 +87,6 @@ _PER_STEP = tuple(field.name for field in fields(Frame) if field.name != "step")
 @dataclass(frozen=True, kw_only=True)
 class Run:
     """A whole run: its config, its samples, and the frames stacked along K."""
-
-    accuracy_of: ClassVar[str] = "test accuracy"  # what `test_accuracy_KL` is, in a caption
-    plane_at: ClassVar[int] = 0  # at which kept step the class weights give the plane, see drawn.py
 
     config: RunConfig
     titles: tuple[str, ...]  # of the losses

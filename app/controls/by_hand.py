@@ -6,7 +6,7 @@ import streamlit as st
 
 from app.controls.attempt import attempt
 from app.jobs import Job, Pool
-from app.jobs.changes import ALL, RATE, RATES
+from app.toy_runs.changes import ALL, RATE, RATES
 from losses.parameters import Parameter
 
 EVERY = -1  # in the place of a loss's index; None would look as if nothing were chosen

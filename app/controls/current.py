@@ -1,6 +1,7 @@
 """What the Playground shows: a finished run, or a job that trains; both live in the session.
 
 st.session_state.result     the run that is shown, or that was shown before the job
+st.session_state.side       runs side by side, if they are shown instead
 st.session_state.job        the job, until it is over
 st.session_state.problem    why the last training failed, in a sentence
 """
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.controls.runs import history
+from app.controls.runs import history, show
 from app.controls.seat import seat
 from app.jobs import Job, Pool, State
 from toy_models.config import RunConfig
@@ -27,7 +28,7 @@ def train(pool: Pool, config: RunConfig) -> None:
         pool.leave(seat(pool), state.job)
         del state.job
     if (result := pool.result(config)) is not None:
-        state.result = result
+        show(result)
         return
     try:
         state.job = pool.submit(config, viewer=seat(pool))
@@ -42,7 +43,7 @@ def open_first(pool: Pool, config: RunConfig | None) -> None:
         return
     result = (pool.result(config) if config else None) or pool.result(FIRST_RUN)
     if result is not None:
-        state.result = result
+        show(result)
     elif not {"job", "problem"} & set(state):  # after a failure the reader presses Train
         train(pool, FIRST_RUN)
 
@@ -55,7 +56,7 @@ def take_finished(pool: Pool) -> None:
     job: Job = state.pop("job")
     state.pop(SO_FAR, None)
     if job.result is not None:
-        state.result = job.result
+        show(job.result)
         history(pool).note(job.result, job.seconds)
     if job.state is State.FAILED:
         state.problem = job.why

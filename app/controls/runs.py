@@ -6,8 +6,9 @@ import streamlit as st
 
 from app.controls.settings import widgets_of
 from app.jobs import Pool
-from app.jobs.history import PINNED, RUNS, Entry, History, measures, table
-from app.jobs.side_by_side import side_by_side
+from app.toy_runs.comparison import Comparison, of_run
+from app.toy_runs.history import PINNED, RUNS, Entry, History, measures, table
+from app.toy_runs.side_by_side import side_by_side
 from toy_models.record import Run
 
 STATE, SHELF = "history", "runs-shelf"
@@ -24,6 +25,18 @@ def history(pool: Pool) -> History:
         state[STATE] = History.restore(st.query_params.to_dict(), pool.result_of)
     found: History = state[STATE]
     return found
+
+
+def show(run: Run) -> None:
+    """Let the page show this run."""
+    st.session_state.result = run
+    st.session_state.pop("side", None)
+
+
+def shown() -> Comparison:
+    """What the page shows: runs side by side, or else the run in `st.session_state.result`."""
+    state = st.session_state
+    return state["side"] if "side" in state else of_run(state.result)
 
 
 def run_table(found: History) -> None:
@@ -132,7 +145,7 @@ def _open(found: History, number: int) -> None:
     state.pop("runs-problem", None)
     if (entry := found.find(number)) is None:
         return
-    state.result = entry.result
+    show(entry.result)
     try:
         state.update(widgets_of(entry.result.config))
     except ValueError:
@@ -148,6 +161,6 @@ def _compare(found: History) -> None:
     state = st.session_state
     state.pop("runs-problem", None)
     try:
-        state.result = state.side = side_by_side([entry.result for entry in found.pinned])
+        state.side = side_by_side([entry.result for entry in found.pinned])
     except ValueError as error:
         state["runs-problem"] = str(error)

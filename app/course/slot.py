@@ -16,6 +16,7 @@ from app.jobs import Pool
 from app.presenter.show import LARGE, presenting
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
+from app.toy_runs.comparison import scene_of
 from lessons.figure import Chart, Style
 from lessons.lesson import Lesson
 from lessons.narrative import Slot
@@ -68,7 +69,8 @@ def show(lesson: Lesson, slot: Slot, pool: Callable[[], Pool]) -> Callable[[], N
             wanted = code_wanted(slot.name)
             return lambda: code_behind_chart(figure, value) if wanted else None
         run = figure.run()
-        chosen = stage(run, key=f"stage-{slot.name}")
+        scene = scene_of(run)
+        chosen = stage(scene, key=f"stage-{slot.name}")
         st.caption(
             f"{figure.reading} Data: {run.config.data.kind}, {len(run.labels_N):,} training "
             f"samples shown, seed {run.config.seed}. {run.provenance}"
@@ -77,7 +79,7 @@ def show(lesson: Lesson, slot: Slot, pool: Callable[[], Pool]) -> Callable[[], N
         with code:
             wanted = code_wanted(slot.name)
         with files:
-            takeaway(run, stage_key=f"stage-{slot.name}", key=f"take-{slot.name}")
+            takeaway(scene, run=run, stage_key=f"stage-{slot.name}", key=f"take-{slot.name}")
     return lambda: code_behind_run(figure, run, chosen, pool) if wanted else None
 
 

@@ -31,17 +31,22 @@ def root() -> Path:
     return Path(os.environ.get(ROOT_VARIABLE) or ROOT)
 
 
-def listed() -> list[str]:
-    """Names that `opened` takes: the shipped runs, then those in the folder, newest first."""
-    own = sorted(folder.name for folder in _runs(SHIPPED, 1))
-    shipped = [f"{SHIPPED_PREFIX}{name}" for name in sorted(own, key=lambda name: name != FIRST)]
+def listed(shipped: Path = SHIPPED, seen_at_most: int = SEEN_AT_MOST) -> list[str]:
+    """Names that `opened` takes: the shipped runs, then those in the folder, newest first.
+
+    Args:
+        shipped: the folder of the shipped runs.
+        seen_at_most: how many entries of the folder of runs are looked at.
+    """
+    own = sorted(folder.name for folder in _runs(shipped, 1, seen_at_most))
+    names = [f"{SHIPPED_PREFIX}{name}" for name in sorted(own, key=lambda name: name != FIRST)]
     top = root()
-    found = list(_runs(top, DEPTH)) if top.is_dir() else []
+    found = list(_runs(top, DEPTH, seen_at_most)) if top.is_dir() else []
     found.sort(key=lambda folder: (-folder.stat().st_mtime, folder))
-    return (shipped + [folder.relative_to(top).as_posix() for folder in found])[:LISTED_AT_MOST]
+    return (names + [folder.relative_to(top).as_posix() for folder in found])[:LISTED_AT_MOST]
 
 
-def opened(name: str) -> Path:
+def opened(name: str, shipped: Path = SHIPPED) -> Path:
     """The directory of this name.
 
     Raises:
@@ -54,7 +59,7 @@ def opened(name: str) -> Path:
             f"A run is named by its path in the folder of runs, 1 to {LONGEST} printable signs."
         )
     if name.startswith(SHIPPED_PREFIX):
-        top, inner = SHIPPED, name.removeprefix(SHIPPED_PREFIX)
+        top, inner = shipped, name.removeprefix(SHIPPED_PREFIX)
     else:
         top, inner = root(), name
     if _leaves(inner) or not within(top, top / inner):
@@ -87,7 +92,7 @@ def _leaves(name: str) -> bool:
     )
 
 
-def _runs(top: Path, depth: int) -> Iterator[Path]:
+def _runs(top: Path, depth: int, seen_at_most: int) -> Iterator[Path]:
     """The runs below a folder, no link followed."""
     waiting = [(top, 0)]
     seen = 0
@@ -99,7 +104,7 @@ def _runs(top: Path, depth: int) -> Iterator[Path]:
             continue
         for entry in entries:
             seen += 1
-            if seen > SEEN_AT_MOST:
+            if seen > seen_at_most:
                 return
             if entry.is_symlink() or not entry.is_dir() or entry.name.startswith("."):
                 continue

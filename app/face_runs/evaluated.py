@@ -30,10 +30,27 @@ class Evaluated:
     thetas: Mapping[str, Array] = field(default_factory=dict)  # rows of a bin and two shares
 
 
-def read_evaluated(folder: Path, problems: list[str]) -> Evaluated:
-    """All tables in the folder of the evaluation; what cannot be read is told in `problems`."""
-    rocs = _tables(folder, "roc", ROC, _is_roc, problems)
-    thetas = _tables(folder, "theta", THETA, _is_theta, problems)
+def read_evaluated(
+    folder: Path, problems: list[str], bytes_at_most: int = BYTES_AT_MOST
+) -> Evaluated:
+    """All tables in the folder of the evaluation.
+
+    What cannot be read is added to `problems`, in a sentence.
+    """
+    rocs: dict[str, Array] = {}
+    thetas: dict[str, Array] = {}
+    for file in files(folder):
+        for kind, head, fits, found in (
+            ("roc", ROC, _is_roc, rocs),
+            ("theta", THETA, _is_theta, thetas),
+        ):
+            if not file.name.startswith(f"{kind}_"):
+                continue
+            try:
+                name = file.stem.removeprefix(f"{kind}_")
+                found[name] = _table(folder, file, head, fits, bytes_at_most)
+            except ValueError as error:
+                problems.append(f"{FOLDER}/{file.name} {error}; it is left out.")
     return Evaluated(rocs, thetas)
 
 
@@ -42,30 +59,18 @@ def files(folder: Path) -> list[Path]:
     return sorted((folder / FOLDER).glob("*_*.csv"))[:FILES_AT_MOST]
 
 
-def _tables(
+def _table(
     folder: Path,
-    kind: str,
+    file: Path,
     head: tuple[str, ...],
     fits: Callable[[Array], bool],
-    problems: list[str],
-) -> dict[str, Array]:
-    found = {}
-    for file in files(folder):
-        if not file.name.startswith(f"{kind}_"):
-            continue
-        try:
-            found[file.stem.removeprefix(f"{kind}_")] = _table(folder, file, head, fits)
-        except ValueError as error:
-            problems.append(f"{FOLDER}/{file.name} {error}; it is left out.")
-    return found
-
-
-def _table(folder: Path, file: Path, head: tuple[str, ...], fits: Callable[[Array], bool]) -> Array:
+    bytes_at_most: int,
+) -> Array:
     if not within(folder, file):
         raise ValueError("is a link that leaves the run")
     try:
-        if file.stat().st_size > BYTES_AT_MOST:
-            raise ValueError(f"is larger than {BYTES_AT_MOST // 2**20} MiB")
+        if file.stat().st_size > bytes_at_most:
+            raise ValueError(f"is larger than {bytes_at_most // 2**20} MiB")
         text = file.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         raise ValueError("is not a text file that can be read") from None

@@ -1,10 +1,8 @@
-"""An identity and its rivals as a run that the stage can show.
+"""An identity and its rivals as a scene.
 
-The stage and the charts take a `Run` of the toys.  This is one: its classes are the identity
-and the classes that were its support vectors most often, its samples the probe's samples of these
-classes, and its losses one or two face runs side by side.  The stage projects what has more than
-three dimensions on the plane in which these class weights spread most at the last step, and the
-plane stays.
+The classes are the identity and the classes that were its support vectors most often, the samples
+the probe's samples of these classes, and the panels one or two face runs.  What has more than three
+dimensions is projected on the plane in which these class weights spread most at the last step.
 
 K: kept steps, L: runs, N: samples shown, C: classes shown, D: embedding dimension.
 """
@@ -13,37 +11,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 import numpy as np
 
 from app.face_runs.rivalry import rivalry
 from app.face_runs.run import FaceRun
+from app.face_runs.words import caption, file_stem, loss_parameters
+from app.scene.scene import Panel, Scene
 from face_training.probe.record import UNKNOWN, Moment, Samples
-from toy_models.config import LossChoice, RunConfig
-from toy_models.data import Faces
-from toy_models.record import MARGIN_ANGLES, Array, Run, pack_unit
+from losses.catalogue import spec_and_values
+from toy_models.record import MARGIN_ANGLES, Array, pack_unit
 
 CLASSES = 10  # as many as there are colours
-UNNAMED = LossChoice("norm_softmax")  # stands in where the config names no loss that is known
 
 
 @dataclass(frozen=True, kw_only=True)
-class Neighbourhood(Run):
-    """A part of one or two face runs."""
+class Neighbourhood:
+    """A scene of one or two face runs, and what of them it shows."""
 
-    accuracy_of: ClassVar[str] = "nearest to their own class"
-    plane_at: ClassVar[int] = -1
-
+    scene: Scene
     classes_C: tuple[int, ...]  # which classes of the run these are
     rows_N: tuple[int, ...]  # the samples' rows in the probe
 
 
-def comparable(one: FaceRun, other: FaceRun) -> bool:
+def comparable(first: FaceRun, second: FaceRun) -> bool:
     """Whether two runs remember the same samples, so that they can share a picture."""
-    if one.samples is None or other.samples is None or not one.moments or not other.moments:
+    if first.samples is None or second.samples is None or not first.moments or not second.moments:
         return False
-    a, b = one.samples, other.samples
+    a, b = first.samples, second.samples
     return (
         a.classes == b.classes
         and np.array_equal(a.indices_N, b.indices_N)
@@ -54,10 +49,10 @@ def comparable(one: FaceRun, other: FaceRun) -> bool:
 def neighbourhood(runs: Sequence[FaceRun], identity: int) -> Neighbourhood:
     """An identity and its rivals in comparable runs.
 
-    A weight that a step did not keep stands in the centre, as nothing: where it is, is not known.
+    A weight that a step did not keep is zero: its direction is not known.
 
     Raises:
-        ValueError: no run, or one without a probe.
+        ValueError: no run, or a run without a probe.
     """
     if not runs or any(run.samples is None or not run.moments for run in runs):
         raise ValueError("A neighbourhood needs runs that remember samples.")
@@ -67,29 +62,62 @@ def neighbourhood(runs: Sequence[FaceRun], identity: int) -> Neighbourhood:
     rows = np.flatnonzero(np.isin(samples.labels_N, classes))
     place = {label: at for at, label in enumerate(classes)}
     steps = runs[0].steps_K
-    frames = [[_frame(_near(run, int(step)), rows, place) for run in runs] for step in steps]
-    true = samples.true_labels_N[rows]
-    # A true class that is not among those shown stands for the sample's own: its number has no
-    # name here.  The marks of wrong labels are made from these, so it must differ.
-    shown_true = [
-        place.get(label, place[told] if label == UNKNOWN else (place[told] + 1) % len(classes))
-        for label, told in zip(true.tolist(), samples.labels_N[rows].tolist(), strict=True)
-    ]
-    return Neighbourhood(
-        config=_config(runs, len(classes)),
-        titles=tuple(_titles(runs)),
+    frames = [[_frame(_nearest(run, int(step)), rows, place) for run in runs] for step in steps]
+    arrays = _stacked(frames)
+    dimension = arrays["features_LND"].shape[-1]
+    labels = [place[label] for label in samples.labels_N[rows].tolist()]
+    scene = Scene(
+        panels=_panels(runs),
         class_names=tuple(runs[0].identity(label) for label in classes),
-        labels_N=np.array([place[told] for told in samples.labels_N[rows].tolist()], np.uint16),
-        true_labels_N=np.array(shown_true, np.uint16),
+        labels_N=np.array(labels, np.uint16),
+        true_labels_N=_true_labels(samples, rows, place),
         samples_N=samples.indices_N[rows].astype(np.int32),
-        inputs_N=np.zeros((len(rows), 1), np.float32),
-        stopped=False,
-        provenance=" beside ".join(run.name for run in runs),
         steps_K=steps.astype(np.int32),
-        arrays=_stacked(frames),
-        classes_C=tuple(classes),
-        rows_N=tuple(rows.tolist()),
+        arrays=arrays,
+        dimension=dimension,
+        data="faces",
+        caption=caption(runs, len(rows), dimension),
+        file_stem=file_stem(runs, runs[0].identity(identity)),
+        accuracy_of="nearest to their own class",
+        plane_at=-1,
     )
+    return Neighbourhood(scene=scene, classes_C=tuple(classes), rows_N=tuple(rows.tolist()))
+
+
+def _panels(runs: Sequence[FaceRun]) -> tuple[Panel, ...]:
+    """The loss, and the run's name too where two runs have the same loss."""
+    titles = [run.loss_title for run in runs]
+    named = len(set(titles)) < len(titles)
+    return tuple(
+        Panel(
+            title=f"{title}: {run.name}" if named else title,
+            parameters=loss_parameters(run),
+            has_margin=_has_margin(run),
+            seed=run.seed,
+        )
+        for title, run in zip(titles, runs, strict=True)
+    )
+
+
+def _has_margin(run: FaceRun) -> bool:
+    if run.loss is None:
+        return False
+    return spec_and_values(run.loss.name, dict(run.loss.parameters))[0].margin is not None
+
+
+def _true_labels(samples: Samples, rows: Array, place: dict[int, int]) -> Array:
+    """The true classes by their place in the scene.
+
+    A true class that is not in the scene has no place there: any other place than the label's marks
+    the label as wrong.
+    """
+    true_labels = [
+        place.get(true, place[label] if true == UNKNOWN else (place[label] + 1) % len(place))
+        for true, label in zip(
+            samples.true_labels_N[rows].tolist(), samples.labels_N[rows].tolist(), strict=True
+        )
+    ]
+    return np.array(true_labels, np.uint16)
 
 
 def _classes(runs: Sequence[FaceRun], samples: Samples, identity: int) -> list[int]:
@@ -104,54 +132,63 @@ def _classes(runs: Sequence[FaceRun], samples: Samples, identity: int) -> list[i
     return chosen
 
 
-def _near(run: FaceRun, step: int) -> Moment:
+def _nearest(run: FaceRun, step: int) -> Moment:
     moment = run.moment_at(step)
     assert moment is not None
     return moment
 
 
 def _frame(moment: Moment, rows: Array, place: dict[int, int]) -> dict[str, Array]:
-    """One run at one step, under the names of the toys' Frame without the L."""
+    """One run at one step, by the names of the toys' Frame without the L."""
     classes = np.array(list(place), np.int64)
     dimension = moment.embeddings_ND.shape[1]
     _, at_kept, at_class = np.intersect1d(moment.kept_W, classes, return_indices=True)
     weights_CD = np.zeros((len(classes), dimension), np.float32)
     weights_CD[at_class] = _unit(moment.weights_WD[at_kept])
-    rivals_nR = moment.rivals_NR[rows]
-    support_nR = moment.rival_support_NR[rows]
-    support_nC = np.zeros((len(rows), len(classes)), bool)
-    nearest_n = np.zeros(len(rows), np.uint16)
-    for column in reversed(range(rivals_nR.shape[1])):  # the nearest is written last
-        for n, rival in enumerate(rivals_nR[:, column].tolist()):
-            if rival in place:
-                support_nC[n, place[rival]] |= support_nR[n, column]
-                nearest_n[n] = place[rival]
-    target_n = moment.target_angle_N[rows]
-    rival_n = moment.rival_angle_NR[rows, 0]
-    log_h_n = np.where(support_nR, moment.rival_log_h_NR[rows], 0).max(1)
+    support_NC, rival_N = _rivals(moment, rows, place)
+    target_N = moment.target_angle_N[rows]
+    rival_angle_N = moment.rival_angle_NR[rows, 0]
+    log_h_N = np.where(moment.rival_support_NR[rows], moment.rival_log_h_NR[rows], 0).max(1)
     return {
         "features_ND": pack_unit(_unit(moment.embeddings_ND[rows])),
         "weights_CD": pack_unit(weights_CD),
-        "support_Nc": np.packbits(support_nC, axis=-1),
-        "log_h_N": np.clip(log_h_n, 0, 60_000).astype(np.float16),
-        "rival_N": nearest_n,
-        "target_angle_N": target_n.astype(np.float16),
-        "rival_angle_N": rival_n.astype(np.float16),
+        "support_Nc": np.packbits(support_NC, axis=-1),
+        "log_h_N": np.clip(log_h_N, 0, 60_000).astype(np.float16),
+        "rival_N": rival_N,
+        "target_angle_N": target_N.astype(np.float16),
+        "rival_angle_N": rival_angle_N.astype(np.float16),
         "push_ND": np.zeros((len(rows), dimension), np.int8),
         "weight_push_CD": np.zeros((len(classes), dimension), np.int8),
         "margin_T": np.full(len(MARGIN_ANGLES), np.nan, np.float32),
-        "test_accuracy_": np.float32((target_n <= rival_n).mean()),
+        "test_accuracy_": np.float32((target_N <= rival_angle_N).mean()),
         "support_samples_": np.float32((moment.support_count_N[rows] > 0).mean()),
     }
 
 
+def _rivals(moment: Moment, rows: Array, place: dict[int, int]) -> tuple[Array, Array]:
+    """Which classes of the scene are support vectors, (N, C), and the nearest rival, (N,)."""
+    rivals_NR = moment.rivals_NR[rows]
+    is_support_NR = moment.rival_support_NR[rows]
+    support_NC = np.zeros((len(rows), len(place)), bool)
+    nearest_N = np.zeros(len(rows), np.uint16)
+    for column in reversed(range(rivals_NR.shape[1])):  # the nearest is written last
+        for n, rival in enumerate(rivals_NR[:, column].tolist()):
+            if rival in place:
+                support_NC[n, place[rival]] |= is_support_NR[n, column]
+                nearest_N[n] = place[rival]
+    return support_NC, nearest_N
+
+
 def _stacked(frames: list[list[dict[str, Array]]]) -> dict[str, Array]:
     """Every array with K and L in front; shorter embeddings get zeros, which change no angle."""
-    widest = max(one["features_ND"].shape[-1] for of_runs in frames for one in of_runs)
+    widest = max(frame["features_ND"].shape[-1] for of_runs in frames for frame in of_runs)
     stacked = {}
     for name in frames[0][0]:
         array = np.stack(
-            [np.stack([_widened(name, one[name], widest) for one in of_runs]) for of_runs in frames]
+            [
+                np.stack([_widened(name, frame[name], widest) for frame in of_runs])
+                for of_runs in frames
+            ]
         )
         stem, _, letters = name.rpartition("_")
         stacked[f"{stem}_L{letters}"] = array
@@ -167,21 +204,3 @@ def _widened(name: str, array: Array, widest: int) -> Array:
 def _unit(vectors: Array) -> Array:
     wide = vectors.astype(np.float32)
     return wide / np.maximum(np.linalg.norm(wide, axis=-1, keepdims=True), 1e-12)
-
-
-def _titles(runs: Sequence[FaceRun]) -> list[str]:
-    """The loss, and the run's name too where one loss comes twice."""
-    titles = [run.loss_title for run in runs]
-    if len(set(titles)) == len(titles):
-        return titles
-    return [f"{title}: {run.name}" for title, run in zip(titles, runs, strict=True)]
-
-
-def _config(runs: Sequence[FaceRun], classes: int) -> RunConfig:
-    """As much of a toy's config as the stage and its charts read."""
-    width = max(moment.embeddings_ND.shape[1] for run in runs for moment in run.moments)
-    return RunConfig(
-        data=Faces(identities=max(classes, 2)),
-        losses=tuple(run.loss or UNNAMED for run in runs),
-        embedding=min(max(width, 2), 512),
-    )

@@ -1,7 +1,7 @@
 """The pairs of a probe's pictures: the hardest ones, and the rates of all at one step.
 
-The people of a probe are people of the training set, so these are no measure of a model; they
-show what it finds hard.  N: samples.
+The people of a probe are people of the training set, so these do not measure a model; they show
+what it finds hard.  N: samples.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ class Pair:
 def hardest(samples: Samples, moment: Moment, most: int) -> tuple[list[Pair], list[Pair]]:
     """The genuine pairs farthest apart, and the impostor pairs closest together.
 
-    A pair is genuine when both samples have one label, as the network was told.  Each sample
-    comes once in a list at most, so that one odd picture does not fill it.
+    A pair is genuine when both samples have the same label in training.  Each sample comes once in
+    a list at most, so that one odd picture does not fill it.
     """
     cos_NN = _cosines(moment)
     first, second = np.triu_indices(len(cos_NN), k=1)
@@ -60,11 +60,11 @@ def _varied(first: Array, second: Array, cos_P: Array, ranked: Array, most: int)
     pairs: list[Pair] = []
     taken: set[int] = set()
     for place in ranked.tolist():
-        one, other = int(first[place]), int(second[place])
-        if taken & {one, other}:
+        rows = int(first[place]), int(second[place])
+        if taken & set(rows):
             continue
-        taken |= {one, other}
-        pairs.append(Pair(one, other, float(np.degrees(np.arccos(cos_P[place])))))
+        taken |= set(rows)
+        pairs.append(Pair(*rows, float(np.degrees(np.arccos(cos_P[place])))))
         if len(pairs) == most:
             break
     return pairs

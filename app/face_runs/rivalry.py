@@ -1,4 +1,4 @@
-"""Who is whose support vector: the rivals of an identity's samples over the kept steps.
+"""Which classes are support vectors of an identity's samples, over the kept steps.
 
 K: kept steps, N: samples, R: rivals kept for each sample, I: identities.
 """
@@ -42,7 +42,7 @@ def rivalry(samples: Samples, moments: Sequence[Moment], identity: int, most: in
             moment.rival_angle_NR[own].ravel().tolist(),
             strict=True,
         ):
-            # A sample's own class is none of its rivals, nor an entry that fills up the list.
+            # The own class fills up a list that is too short; it is no rival.
             if rival == identity:
                 continue
             near[rival] = near.get(rival, 0.0) + np.pi - angle
@@ -99,6 +99,6 @@ def _sum(held: dict[int, Array], rival: int) -> float:
 
 def _heaviest(weighed: list[tuple[int, int]], most: int) -> list[int]:
     total: dict[int, int] = {}
-    for one, weight in weighed:
-        total[one] = total.get(one, 0) + weight
-    return sorted(sorted(total, key=lambda one: (-total[one], one))[:most])
+    for label, weight in weighed:
+        total[label] = total.get(label, 0) + weight
+    return sorted(sorted(total, key=lambda label: (-total[label], label))[:most])

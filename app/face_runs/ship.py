@@ -20,7 +20,8 @@ import numpy as np
 from app.face_runs.door import MARK, SHIPPED
 from app.face_runs.evaluated import FOLDER as EVALUATION
 from app.face_runs.evaluated import files
-from app.face_runs.run import IDENTITIES, METRICS
+from app.face_runs.metrics import METRICS
+from app.face_runs.reading import IDENTITIES
 from face_training.probe.record import FOLDER
 
 if TYPE_CHECKING:

@@ -1,9 +1,9 @@
-"""Label-noise suspects: samples that go on losing to some other class while others are won.
+"""Label-noise suspects: samples that are still beaten by another class when most are not.
 
 At first nearly all samples lose.  From the step at which half of the probe is won, a hard sample
-loses for a while more; one with a wrong label for long, or for good, for the network is told
-something that its own picture contradicts.  A network that is large enough learns wrong labels by
-heart in the end, so it is the time that tells, and not the last step alone.
+loses for a while; a sample with a wrong label loses for long, or to the end, because its picture
+contradicts its label.  A large network learns wrong labels by heart in the end, so the share of the
+time counts, and not the last step alone.
 
 K: kept steps, N: samples.
 """
@@ -34,14 +34,16 @@ class Suspect:
 
 
 def suspects(samples: Samples, moments: Sequence[Moment], most: int) -> list[Suspect]:
-    """Those that lose longest, at LONG or more of the counted steps; the surest first."""
+    """The samples that lose longest, at LONG or more of the counted steps; the surest first."""
     begin = counted_from(moments)
     if begin is None:
         return []
     counted = moments[begin:]
     beaten_KN = beaten(counted)
     share_N = beaten_KN.mean(0)
-    gap_N = np.mean([one.target_angle_N - one.rival_angle_NR[:, 0] for one in counted], axis=0)
+    gap_N = np.mean(
+        [moment.target_angle_N - moment.rival_angle_NR[:, 0] for moment in counted], axis=0
+    )
     order = np.lexsort((-gap_N, -share_N))
     return [
         Suspect(
@@ -49,8 +51,8 @@ def suspects(samples: Samples, moments: Sequence[Moment], most: int) -> list[Sus
             beaten=float(share_N[row]),
             to_the_end=bool(beaten_KN[-1, row]),
             likely=Counter(
-                int(one.rivals_NR[row, 0])
-                for one, lost in zip(counted, beaten_KN[:, row].tolist(), strict=True)
+                int(moment.rivals_NR[row, 0])
+                for moment, lost in zip(counted, beaten_KN[:, row].tolist(), strict=True)
                 if lost
             ).most_common(1)[0][0],
         )
@@ -75,10 +77,10 @@ def beaten(moments: Sequence[Moment]) -> Array:
 def confirmed(samples: Samples, found: Sequence[Suspect]) -> tuple[int, int] | None:
     """How many suspects have a wrong label, and how many labels are wrong in all.
 
-    None where the data do not tell the true labels, or none is wrong.
+    None where the true labels are unknown, or none is wrong.
     """
     true = samples.true_labels_N
     if (true == UNKNOWN).any() or (true == samples.labels_N).all():
         return None
     wrong = true != samples.labels_N
-    return sum(bool(wrong[one.row]) for one in found), int(wrong.sum())
+    return sum(bool(wrong[suspect.row]) for suspect in found), int(wrong.sum())

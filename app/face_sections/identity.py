@@ -25,9 +25,8 @@ from app.figures.faces import rivals as rival_charts
 from app.figures.faces.gallery import Card, gallery
 from app.figures.palette import class_colour
 from app.figures.sample import paths
-from app.inspector import story as stories
 from app.inspector.plain import plain
-from app.inspector.story import story, words
+from app.inspector.story import angles, story, words
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
 from face_training.probe.record import Samples
@@ -49,24 +48,19 @@ def identity(seen: Seen) -> None:
         groups = [[run] for run, of, _ in probed if identity in of.identities_I]
         st.caption("These runs remember different samples, so each has a stage of its own.")
     for at, runs in enumerate(groups):
-        view = _neighbourhood(runs, identity, tuple(run.token for run in runs))
-        st.html(gallery(_people(runs[0], view), "the identity and its rivals"))
-        k = int(np.abs(view.steps_K - seen.step).argmin())
+        shown = _neighbourhood(runs, identity, tuple(run.token for run in runs))
+        st.html(gallery(_people(runs[0], shown), "the identity and its rivals"))
+        scene = shown.scene
         chosen = stage(
-            view,
+            scene,
             key=f"face-stage-{at}",
-            at=k,
-            on_rest=partial(rest, view.steps_K.tolist()),
+            at=int(np.abs(scene.steps_K - seen.step).argmin()),
+            on_rest=partial(rest, scene.steps_K.tolist()),
             charts=STAGE_CHARTS,
         )
-        takeaway(
-            view,
-            stage_key=f"face-stage-{at}",
-            reproducible=False,  # by the training script, not by a toy's config
-            key=f"face-takeaway-{at}",
-        )
+        takeaway(scene, stage_key=f"face-stage-{at}", key=f"face-takeaway-{at}")
         for sample in chosen[:1]:
-            _sample(seen, runs[0], view, sample)
+            show_sample(seen, runs[0], shown, sample)
         if not chosen:
             for beside, run in zip(st.columns(len(runs)), runs, strict=True):
                 with beside:
@@ -90,7 +84,7 @@ def identity(seen: Seen) -> None:
 
 
 def _choose_identity(run: FaceRun, samples: Samples) -> int:
-    """At first that with most support vectors late in the run."""
+    """The identity that the reader chooses; at first that with most support vectors late."""
     labels = samples.identities_I.tolist()
     late = held_share(samples, run.moments)[:, 2 * len(run.moments) // 3 :].mean(1)
     named = {f"{run.identity(label)} ({label})": label for label in labels}
@@ -102,8 +96,8 @@ def _choose_identity(run: FaceRun, samples: Samples) -> int:
     return named[chosen]
 
 
-def _people(run: FaceRun, view: Neighbourhood) -> list[Card]:
-    """A picture of each class of the stage that the probe has one of, in the class's colour."""
+def _people(run: FaceRun, shown: Neighbourhood) -> list[Card]:
+    """A picture of each class on the stage, if the probe has a picture of it."""
     assert run.samples is not None
     rows = typical(run, run.samples)
     return [
@@ -113,19 +107,20 @@ def _people(run: FaceRun, view: Neighbourhood) -> list[Card]:
             lines=[],
             frame=class_colour(at),
         )
-        for at, label in enumerate(view.classes_C)
+        for at, label in enumerate(shown.classes_C)
         if label in rows
     ]
 
 
-def _sample(seen: Seen, run: FaceRun, view: Neighbourhood, sample: int) -> None:
+def show_sample(seen: Seen, run: FaceRun, shown: Neighbourhood, sample: int) -> None:
     """One sample of the stage: its picture, and its angles over the run."""
-    found = np.flatnonzero(view.samples_N == sample)
+    scene = shown.scene
+    found = np.flatnonzero(scene.samples_N == sample)
     if not len(found) or run.samples is None:
         return
     at = int(found[0])
-    row = view.rows_N[at]
-    label = int(view.labels_N[at])
+    row = shown.rows_N[at]
+    label = int(scene.labels_N[at])
     beside, chart = st.columns([1, 6])
     with beside:
         card = Card(
@@ -135,23 +130,24 @@ def _sample(seen: Seen, run: FaceRun, view: Neighbourhood, sample: int) -> None:
         )
         st.html(gallery([card], f"sample {sample:,}"))
     with chart:
-        for loss, title in enumerate(view.titles):
-            one = story(view, loss, at)
-            angles_KC = stories.angles(view, loss, at)
-            angles_KC[~view.arrays["weights_LCD"][:, loss].any(-1)] = np.nan
+        for loss, title in enumerate(scene.titles):
+            history = story(scene, loss, at)
+            angles_KC = angles(scene, loss, at)
+            angles_KC[~scene.arrays["weights_LCD"][:, loss].any(-1)] = np.nan
+            names = scene.class_names
             figure = paths(
-                view.steps_K, angles_KC, label, one.spans, seen.step, view.class_names, seen.theme
+                scene.steps_K, angles_KC, label, history.spans, seen.step, names, seen.theme
             )
-            told = words(one, plain(title), [plain(name) for name in view.class_names])
-            show_chart(figure, f"face-paths-{loss}", told.replace("**", ""))
-            st.markdown(told)
+            sentence = words(history, plain(title), [plain(name) for name in names])
+            show_chart(figure, f"face-paths-{loss}", sentence.replace("**", ""))
+            st.markdown(sentence)
 
 
 def _rivals_over_time(run: FaceRun, identity: int, seen: Seen) -> go.Figure:
     assert run.samples is not None
-    one = rivalry(run.samples, run.moments, identity, RIVALS)
+    found = rivalry(run.samples, run.moments, identity, RIVALS)
     return rival_charts.over_time(
-        one, [run.identity(label) for label in one.rivals], run.steps_K, seen.step, seen.theme
+        found, [run.identity(label) for label in found.rivals], run.steps_K, seen.step, seen.theme
     )
 
 
@@ -159,10 +155,10 @@ def _rivals_over_time(run: FaceRun, identity: int, seen: Seen) -> go.Figure:
 def _neighbourhood(
     _runs: Sequence[FaceRun], identity: int, tokens: tuple[str, ...]
 ) -> Neighbourhood:
-    """Made once, so that the stage knows it again."""
+    """The same object at every rerun, so that its scene keeps its address."""
     return neighbourhood(_runs, identity)
 
 
 def rest(steps: Sequence[int], place: int) -> None:
-    """The reader has left the stage's clock at a kept step: the page follows."""
+    """Move the page's cursor to the kept step at which the reader has left the stage's clock."""
     st.session_state.face_step = steps[min(place, len(steps) - 1)]

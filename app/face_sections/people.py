@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
 from app.face_runs.pairs import Pair, hardest
 from app.face_runs.rivalry import between, held_share
 from app.face_runs.run import FaceRun
-from app.face_runs.suspects import confirmed, counted_from, suspects
+from app.face_runs.suspects import Suspect, confirmed, counted_from, suspects
 from app.face_sections.seen import (
     PROBE,
     Seen,
@@ -103,8 +105,6 @@ def label_suspects(seen: Seen) -> None:
         return
     st.markdown("##### Whose label may be wrong?")
     for run, samples, _ in probed:
-        found = suspects(samples, run.moments, SUSPECTS)
-        known = confirmed(samples, found)
         begin = counted_from(run.moments)
         if begin is None:
             st.markdown(
@@ -112,39 +112,10 @@ def label_suspects(seen: Seen) -> None:
                 "it is too early to suspect any."
             )
             continue
-        sentence = (
-            f"{len(found)} of {len(samples.labels_N):,} samples lose for long after step "
-            f"{run.moments[begin].step:,}, {sum(one.to_the_end for one in found)} to the end."
-        )
-        if known is not None:
-            right, wrong = known
-            sentence += (
-                f" {right} of them truly have a wrong label; the probe has {wrong} wrong labels "
-                "in all."
-            )
-        st.markdown(f"**{plain(run.name)}**: {sentence}")
+        found = suspects(samples, run.moments, SUSPECTS)
+        st.markdown(f"**{plain(run.name)}**: {_in_words(run, samples, found, begin)}")
         own = typical(run, samples)
-        cards = []
-        for one in found:
-            told = int(samples.labels_N[one.row])
-            rows = [one.row]
-            below = [f"sample {int(samples.indices_N[one.row]):,}"]
-            for label, what in ((told, "told"), (one.likely, "loses to")):
-                if label in own:
-                    rows.append(own[label])
-                    below.append(f"{what}: {run.identity(label)}")
-            lines = [
-                f"loses for {one.beaten:.0%} of the time{', to the end' * one.to_the_end}",
-                *truth(run, one.row),
-            ]
-            cards.append(
-                Card(
-                    pictures=[picture(run, row) for row in rows],
-                    below=below,
-                    lines=lines,
-                    frame=MARKED if truth(run, one.row) else "transparent",
-                )
-            )
+        cards = [_suspect(run, samples, suspect, own) for suspect in found]
         if cards:
             st.html(gallery(cards, f"label-noise suspects of {run.name}"))
     st.caption(
@@ -154,4 +125,38 @@ def label_suspects(seen: Seen) -> None:
         "loses to, where the probe has them. Framed: the label is wrong, as far as the data tell. "
         "A suspect may also be right, and merely hard; and a large network learns wrong labels by "
         "heart in the end, so that some are missed."
+    )
+
+
+def _in_words(run: FaceRun, samples: Samples, found: Sequence[Suspect], begin: int) -> str:
+    """How many suspects there are, and how many of them truly have a wrong label."""
+    sentence = (
+        f"{len(found)} of {len(samples.labels_N):,} samples lose for long after step "
+        f"{run.moments[begin].step:,}, {sum(suspect.to_the_end for suspect in found)} to the end."
+    )
+    known = confirmed(samples, found)
+    if known is None:
+        return sentence
+    right, wrong = known
+    return (
+        f"{sentence} {right} of them truly have a wrong label; the probe has {wrong} wrong labels "
+        "in all."
+    )
+
+
+def _suspect(run: FaceRun, samples: Samples, suspect: Suspect, own: Mapping[int, int]) -> Card:
+    """The sample, and typical pictures of its label and of the class that beats it."""
+    row = suspect.row
+    rows, below = [row], [f"sample {int(samples.indices_N[row]):,}"]
+    for label, what in ((int(samples.labels_N[row]), "told"), (suspect.likely, "loses to")):
+        if label in own:
+            rows.append(own[label])
+            below.append(f"{what}: {run.identity(label)}")
+    to_the_end = ", to the end" if suspect.to_the_end else ""
+    wrong = truth(run, row)
+    return Card(
+        pictures=[picture(run, other) for other in rows],
+        below=below,
+        lines=[f"loses for {suspect.beaten:.0%} of the time{to_the_end}", *wrong],
+        frame=MARKED if wrong else "transparent",
     )

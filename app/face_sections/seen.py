@@ -51,8 +51,8 @@ def typical(run: FaceRun, samples: Samples) -> dict[int, int]:
 
 def picture(run: FaceRun, row: int) -> Picture:
     assert run.samples is not None
-    told = run.identity(int(run.samples.labels_N[row]))
-    return Picture(jpeg=run.samples.picture(row), alt=f"a picture with the label {told}")
+    label = run.identity(int(run.samples.labels_N[row]))
+    return Picture(jpeg=run.samples.picture(row), alt=f"a picture with the label {label}")
 
 
 def truth(run: FaceRun, row: int) -> list[str]:

@@ -1,7 +1,7 @@
 """The angles as a film: how far samples are from their class, and from the nearest rival.
 
-A column is a kept step, a row an angle; the colour says how many samples stand there.  Where the
-two clouds part, classes are told apart.
+A column is a kept step, a row an angle; the colour shows how many samples have it.  Where the two
+clouds part, the network separates the classes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import plotly.graph_objects as go
 from app.figures.curves import axes
 from app.figures.grid import grid_layout
 from app.figures.palette import Theme
-from toy_models.record import Array, Run
+from app.scene.scene import Scene
+from toy_models.record import Array
 
 BINS = 45  # of 4 degrees
 CENTRES = (np.arange(BINS) + 0.5) * 180 / BINS
@@ -48,7 +49,7 @@ def film(steps_K: Array, angles_KN: Array, name: str, colour: str, number: int) 
 
 
 def in_legend(name: str, colour: str) -> dict[str, Any]:
-    """A heatmap has no place in a legend; an empty trace speaks for it."""
+    """An empty trace for the legend, which has no entries for heatmaps."""
     return {
         "type": "scatter",
         "mode": "markers",
@@ -59,17 +60,17 @@ def in_legend(name: str, colour: str) -> dict[str, Any]:
     }
 
 
-def angles(result: Run, theme: Theme) -> go.Figure:
+def angles(scene: Scene, theme: Theme) -> go.Figure:
     """One chart a loss: the target's angles and the nearest rival's."""
     layout = grid_layout(
-        result,
+        scene,
         theme,
         {"title": {"text": "step", "standoff": 2}},
         {"title": {"text": ""}, "ticksuffix": "°", "range": [0, 180], "dtick": 45},
     )
     data = [
-        film(result.steps_K, result.arrays[field][:, loss], name, colour, 1 + loss)
-        for loss in range(len(result.titles))
+        film(scene.steps_K, scene.arrays[field][:, loss], name, colour, 1 + loss)
+        for loss in range(len(scene.titles))
         for name, field, colour in (
             ("to its own class", "target_angle_LN", TARGET),
             ("to the nearest rival", "rival_angle_LN", RIVAL),
@@ -83,6 +84,6 @@ def angles(result: Run, theme: Theme) -> go.Figure:
 
 
 def _clear(colour: str) -> str:
-    """The same colour, to be seen through."""
+    """The same colour, transparent."""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return f"rgba({red},{green},{blue},0)"

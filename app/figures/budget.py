@@ -1,7 +1,7 @@
-"""The force budget: who owns the gradient at each step.
+"""The budget of pushes: which samples own the gradient at each step.
 
-Shares of the summed force on the samples: of the easy ones, of those that only the margin finds
-wanting, of those a wrong class beats, and of the mislabelled.
+Shares of the summed pushes: of easy samples, of samples that miss only the margin, of samples that
+a wrong class beats, and of mislabelled samples.
 """
 
 from __future__ import annotations
@@ -12,15 +12,16 @@ import plotly.graph_objects as go
 from app.figures.curves import axes
 from app.figures.grid import grid_layout
 from app.figures.palette import Theme
-from toy_models.record import OWNERS, Run
+from app.scene.scene import Scene
+from toy_models.record import OWNERS
 
 COLOURS = ("#8C8C8C", "#56B4E9", "#D55E00", "#CC79A7")
 
 
-def budget(result: Run, theme: Theme) -> go.Figure:
+def budget(scene: Scene, theme: Theme) -> go.Figure:
     """One stacked chart a loss."""
     layout = grid_layout(
-        result,
+        scene,
         theme,
         {"title": {"text": "step", "standoff": 2}},
         {"title": {"text": ""}, "ticksuffix": " %", "range": [0, 100]},
@@ -33,14 +34,14 @@ def budget(result: Run, theme: Theme) -> go.Figure:
             "name": owner,
             "legendgroup": owner,
             "showlegend": loss == 0,
-            "x": result.steps_K,
-            "y": (100 * result.arrays["gradient_share_L4"][:, loss, at]).astype(np.float32),
+            "x": scene.steps_K,
+            "y": (100 * scene.arrays["gradient_share_L4"][:, loss, at]).astype(np.float32),
             "line": {"width": 0.5, "color": COLOURS[at]},
             "fillcolor": COLOURS[at],
             "hovertemplate": f"{owner}: %{{y:.0f}} %<br>step %{{x}}<extra></extra>",
             **axes(1 + loss),
         }
-        for loss in range(len(result.titles))
+        for loss in range(len(scene.titles))
         for at, owner in enumerate(OWNERS)
     ]
     layout["legend"] |= {"y": 1.0, "yanchor": "bottom"}

@@ -8,16 +8,15 @@ import numpy as np
 import plotly.graph_objects as go
 
 from app.figures.palette import LOSS_COLOURS, LOSS_DASHES, Theme
-from app.figures.panels import labels
 from app.figures.timeline import Measure, measures
-from toy_models.record import Run
+from app.scene.scene import Scene
 
 GAP = 0.075  # between two charts, as a share of the width
 
 
-def curve_traces(result: Run, first_axis: int = 1) -> list[dict[str, Any]]:
+def curve_traces(scene: Scene, first_axis: int = 1) -> list[dict[str, Any]]:
     """A line for every measure and loss, on axes numbered from `first_axis`."""
-    names = labels(result)
+    names = scene.labels
     return [
         {
             "type": "scatter",
@@ -25,23 +24,23 @@ def curve_traces(result: Run, first_axis: int = 1) -> list[dict[str, Any]]:
             "name": name,
             "legendgroup": name,
             "showlegend": chart == 0,
-            "x": result.steps_K,
+            "x": scene.steps_K,
             "y": measure.values_KL[:, loss].astype(np.float32),
             "line": {"color": LOSS_COLOURS[loss], "dash": LOSS_DASHES[loss], "width": 2},
             "hovertemplate": f"{name}<br>step %{{x}}: %{{y:.3g}} {measure.unit}<extra></extra>",
             **axes(first_axis + chart),
         }
-        for chart, measure in enumerate(measures(result))
+        for chart, measure in enumerate(measures(scene))
         for loss, name in enumerate(names)
     ]
 
 
 def curve_layout(
-    result: Run, theme: Theme, first_axis: int, bottom: float, top: float
+    scene: Scene, theme: Theme, first_axis: int, bottom: float, top: float
 ) -> dict[str, Any]:
     """Axes and titles of the charts, between two heights (shares of the figure)."""
     layout: dict[str, Any] = {"annotations": []}
-    charts = measures(result)
+    charts = measures(scene)
     width = (1 - GAP * (len(charts) - 1)) / len(charts)
     for chart, measure in enumerate(charts):
         left = chart * (width + GAP)
@@ -93,11 +92,11 @@ def base_layout(theme: Theme, height: int) -> dict[str, Any]:
     }
 
 
-def curves(result: Run, theme: Theme) -> go.Figure:
+def curves(scene: Scene, theme: Theme) -> go.Figure:
     """The three charts."""
-    layout = base_layout(theme, 300) | curve_layout(result, theme, 1, 0, 1)
+    layout = base_layout(theme, 300) | curve_layout(scene, theme, 1, 0, 1)
     layout["legend"] |= {"y": -0.25}
-    return go.Figure({"data": curve_traces(result), "layout": layout})
+    return go.Figure({"data": curve_traces(scene), "layout": layout})
 
 
 def axes(number: int) -> dict[str, str]:

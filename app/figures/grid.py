@@ -8,7 +8,7 @@ from typing import Any
 from app.figures.curves import base_layout, title_annotation
 from app.figures.palette import Theme
 from app.figures.panels import titles
-from toy_models.record import Run
+from app.scene.scene import Scene
 
 COLUMNS = 3
 ROW_PIXELS = 250
@@ -16,9 +16,9 @@ GAP = 0.055  # between two charts, as a share of the width
 HEAD, FOOT = 46, 44  # pixels above and below a chart
 
 
-def grid_layout(result: Run, theme: Theme, x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
+def grid_layout(scene: Scene, theme: Theme, x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
     """Axes x1, y1 for the first loss and so on; `x` and `y` say what all of them share."""
-    return grid_of(titles(result), theme, x, y)
+    return grid_of(titles(scene), theme, x, y)
 
 
 def grid_of(

@@ -1,4 +1,4 @@
-"""Who pushes whom: the gradient between classes, summed over the whole run.
+"""The pushes between classes: the gradient on the cosines, summed over the whole run.
 
 A row is the samples' class, a column the class weight that pushes them away; the diagonal, where
 their own weight pulls, is left out.
@@ -12,27 +12,28 @@ import plotly.graph_objects as go
 from app.figures.curves import axes
 from app.figures.grid import grid_layout
 from app.figures.palette import Theme
-from toy_models.record import Array, Run
+from app.scene.scene import Scene
+from toy_models.record import Array
 
 
-def between_classes(result: Run, loss: int) -> Array:
+def between_classes(scene: Scene, loss: int) -> Array:
     """Shares of all pushes by wrong classes: row y is pushed by column k.  (C, C), in percent."""
-    pushes_CC = result.arrays["class_push_LCC"][:, loss].astype(float).sum(0)
+    pushes_CC = scene.arrays["class_push_LCC"][:, loss].astype(float).sum(0)
     np.fill_diagonal(pushes_CC, 0)
     return (100 * pushes_CC / max(pushes_CC.sum(), 1e-30)).astype(np.float32)
 
 
-def pushes(result: Run, theme: Theme) -> go.Figure:
+def pushes(scene: Scene, theme: Theme) -> go.Figure:
     """One matrix a loss, on one scale."""
-    names = list(result.class_names)
+    names = list(scene.class_names)
     ticks = {"tickvals": list(range(len(names))), "ticktext": names} if len(names) <= 12 else {}
     layout = grid_layout(
-        result,
+        scene,
         theme,
         {"title": {"text": "pushed by", "standoff": 2}, "showgrid": False, **ticks},
         {"title": {"text": ""}, "autorange": "reversed", "showgrid": False, **ticks},
     )
-    matrices = [between_classes(result, loss) for loss in range(len(result.titles))]
+    matrices = [between_classes(scene, loss) for loss in range(len(scene.titles))]
     highest = max(float(matrix.max()) for matrix in matrices)
     data = [
         {

@@ -20,16 +20,16 @@ SHOWN_AT_MOST = 20  # classes in a bar chart: of more, those with the greatest l
 TARGET, SUPPORT = "#1B6CA8", "#D55E00"
 
 
-def shown_classes(told: Explanation) -> list[int]:
+def shown_classes(explanation: Explanation) -> list[int]:
     """The classes of the bar charts in their own order; the target and the heaviest rivals."""
-    rivals = [k for k in range(len(told.p_C)) if k != told.label]
-    heaviest = sorted(rivals, key=lambda k: -told.logit_after_C[k])[: SHOWN_AT_MOST - 1]
-    return sorted([told.label, *heaviest])
+    rivals = [k for k in range(len(explanation.p_C)) if k != explanation.label]
+    heaviest = sorted(rivals, key=lambda k: -explanation.logit_after_C[k])[: SHOWN_AT_MOST - 1]
+    return sorted([explanation.label, *heaviest])
 
 
-def logits(told: Explanation, names: Sequence[str], theme: Theme) -> go.Figure:
+def logits(explanation: Explanation, names: Sequence[str], theme: Theme) -> go.Figure:
     """Each class's logit before the slots and after: cos becomes f, and h weighs the rivals."""
-    shown = shown_classes(told)
+    shown = shown_classes(explanation)
     data: list[dict[str, Any]] = [
         {
             "type": "bar",
@@ -47,15 +47,15 @@ def logits(told: Explanation, names: Sequence[str], theme: Theme) -> go.Figure:
         for name, values_C, colours, marks in (
             (
                 "before the slots: s cos θ",
-                told.logit_before_C,
-                [tint(_role_colour(told, k, theme), theme.paper, 0.6) for k in shown],
+                explanation.logit_before_C,
+                [tint(_role_colour(explanation, k, theme), theme.paper, 0.6) for k in shown],
                 None,
             ),
             (
                 "after: s f for the target, s cos θ + ln h for a rival",
-                told.logit_after_C,
-                [_role_colour(told, k, theme) for k in shown],
-                [_role(told, k) for k in shown],
+                explanation.logit_after_C,
+                [_role_colour(explanation, k, theme) for k in shown],
+                [_role(explanation, k) for k in shown],
             ),
         )
     ]
@@ -64,21 +64,21 @@ def logits(told: Explanation, names: Sequence[str], theme: Theme) -> go.Figure:
     return go.Figure({"data": data, "layout": layout})
 
 
-def pulls(told: Explanation, names: Sequence[str], theme: Theme) -> go.Figure:
+def pushes(explanation: Explanation, names: Sequence[str], theme: Theme) -> go.Figure:
     """Who pushes the sample: the gradient on each class's cosine."""
-    shown = shown_classes(told)
+    shown = shown_classes(explanation)
     data = [
         {
             "type": "bar",
             "x": _ticks(shown, names),
-            "y": [told.push_C[k] for k in shown],
-            "marker": {"color": [_role_colour(told, k, theme) for k in shown]},
-            "text": [_role(told, k) for k in shown],
+            "y": [explanation.push_C[k] for k in shown],
+            "marker": {"color": [_role_colour(explanation, k, theme) for k in shown]},
+            "text": [_role(explanation, k) for k in shown],
             "textposition": "outside",
             "textangle": 0,
             "constraintext": "none",
             "cliponaxis": False,
-            "customdata": ["pulls" if k == told.label else "pushes" for k in shown],
+            "customdata": ["pulls" if k == explanation.label else "pushes" for k in shown],
             "hovertemplate": "class %{x} %{customdata} with %{y:.3g}<extra></extra>",
             "showlegend": False,
         }
@@ -102,7 +102,7 @@ def paths(
         angles_KC: the angle to each class weight at each of them, degrees; NaN where unknown.
         label: the target.
         spans: from which step to which some class is a support vector.
-        step: where the cursor stands.
+        step: of the cursor.
         names: of the classes.
         theme: the colours around the data.
     """
@@ -188,16 +188,16 @@ def _ticks(shown: Sequence[int], names: Sequence[str]) -> list[str]:
     return [names[k] if list(names).count(names[k]) == 1 else f"{names[k]} ({k})" for k in shown]
 
 
-def _role(told: Explanation, k: int) -> str:
-    if k == told.label:
+def _role(explanation: Explanation, k: int) -> str:
+    if k == explanation.label:
         return "target"
-    return "SV" if told.support_C[k] else ""
+    return "SV" if explanation.support_C[k] else ""
 
 
-def _role_colour(told: Explanation, k: int, theme: Theme) -> str:
-    if k == told.label:
+def _role_colour(explanation: Explanation, k: int, theme: Theme) -> str:
+    if k == explanation.label:
         return TARGET
-    return SUPPORT if told.support_C[k] else tint(theme.ink, theme.paper, 0.5)
+    return SUPPORT if explanation.support_C[k] else tint(theme.ink, theme.paper, 0.5)
 
 
 def _veil() -> str:

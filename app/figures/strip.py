@@ -12,15 +12,16 @@ import plotly.graph_objects as go
 from app.figures.curves import axes
 from app.figures.grid import grid_layout
 from app.figures.palette import Theme, tint
-from toy_models.record import Array, Run
+from app.scene.scene import Scene
+from toy_models.record import Array
 
 STATES = ("target wins, with the margin", "wins, but not with the margin", "a wrong class wins")
 
 
-def states(result: Run, loss: int) -> Array:
+def states(scene: Scene, loss: int) -> Array:
     """0 no support vector, 1 only for the margin's sake, 2 beaten outright.  uint8 (N, K)."""
-    has_one_KN = result.arrays["support_LNc"][:, loss].any(-1)
-    beaten_KN = result.arrays["rival_angle_LN"][:, loss] < result.arrays["target_angle_LN"][:, loss]
+    has_one_KN = scene.arrays["support_LNc"][:, loss].any(-1)
+    beaten_KN = scene.arrays["rival_angle_LN"][:, loss] < scene.arrays["target_angle_LN"][:, loss]
     return np.where(beaten_KN, 2, has_one_KN.astype(np.uint8)).astype(np.uint8).T
 
 
@@ -30,10 +31,10 @@ def longest_first(states_NK: Array) -> Array:
     return np.lexsort((-(states_NK == 2).sum(1), -held))
 
 
-def strip(result: Run, theme: Theme) -> go.Figure:
+def strip(scene: Scene, theme: Theme) -> go.Figure:
     """One strip a loss."""
     layout = grid_layout(
-        result,
+        scene,
         theme,
         {"title": {"text": "step", "standoff": 2}},
         {"title": {"text": ""}, "autorange": "reversed", "showgrid": False},
@@ -41,16 +42,16 @@ def strip(result: Run, theme: Theme) -> go.Figure:
     colours = [theme.faint, tint(theme.accent, theme.paper, 0.35), "#D55E00"]
     scale = [[(k + end) / 3, colour] for k, colour in enumerate(colours) for end in (0, 1)]
     data = []
-    for loss in range(len(result.titles)):
-        states_NK = states(result, loss)
+    for loss in range(len(scene.titles)):
+        states_NK = states(scene, loss)
         order = longest_first(states_NK)
         data.append(
             {
                 "type": "heatmap",
-                "x": result.steps_K,
+                "x": scene.steps_K,
                 "z": states_NK[order],
                 "customdata": np.broadcast_to(
-                    result.samples_N[order].astype(np.int32)[:, None], states_NK.shape
+                    scene.samples_N[order].astype(np.int32)[:, None], states_NK.shape
                 ),
                 "colorscale": scale,
                 "zmin": -0.5,

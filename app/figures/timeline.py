@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from toy_models.record import Run
+from app.scene.scene import Scene
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,9 +24,9 @@ class Measure:
     values_KL: NDArray[Any]
 
 
-def measures(result: Run) -> tuple[Measure, ...]:
+def measures(scene: Scene) -> tuple[Measure, ...]:
     """What is drawn below the panels."""
-    arrays = result.arrays
+    arrays = scene.arrays
     return (
         Measure(title="Test accuracy", unit="%", values_KL=100 * arrays["test_accuracy_L"]),
         Measure(

@@ -30,12 +30,12 @@ class _Printed:
     text: str
 
 
-def formula(told: Explanation, names: Sequence[str]) -> str:
+def formula(explanation: Explanation, names: Sequence[str]) -> str:
     """The equation, with the numbers, and step by step down to the loss."""
     for decimals in LOSS_DECIMALS:
-        loss = _fixed(told.loss, decimals)
+        loss = _fixed(explanation.loss, decimals)
         for digits in range(decimals, MOST_DIGITS + 1):
-            lines, values = _written(told, names, digits)
+            lines, values = _written(explanation, names, digits)
             if all(abs(value - loss.value) < 0.5 * 10.0**-decimals for value in values):
                 break
         else:
@@ -45,48 +45,54 @@ def formula(told: Explanation, names: Sequence[str]) -> str:
     return rf"\begin{{aligned}} L &= {body} \end{{aligned}}"
 
 
-def written_out(told: Explanation) -> list[int]:
+def written_out(explanation: Explanation) -> list[int]:
     """The classes with a term of their own: the support vectors that weigh most."""
-    support = [k for k, held in enumerate(told.support_C) if held]
-    return sorted(support, key=lambda k: -told.logit_after_C[k])[:TERMS]
+    support = [k for k, held in enumerate(explanation.support_C) if held]
+    return sorted(support, key=lambda k: -explanation.logit_after_C[k])[:TERMS]
 
 
-def _written(told: Explanation, names: Sequence[str], digits: int) -> tuple[list[str], list[float]]:
+def _written(
+    explanation: Explanation, names: Sequence[str], digits: int
+) -> tuple[list[str], list[float]]:
     """The lines before the last, and what those with numbers come to."""
-    s = _plain(told.scale, digits)
-    f = _fixed(told.f, digits)
-    g = _significant(told.g, digits)
-    price = _fixed(told.penalty, digits) if told.penalty else None
+    s = _plain(explanation.scale, digits)
+    f = _fixed(explanation.f, digits)
+    g = _significant(explanation.g, digits)
+    price = _fixed(explanation.penalty, digits) if explanation.penalty else None
 
-    chosen = written_out(told)
-    rest = [k for k in range(len(told.p_C)) if k != told.label and k not in chosen]
+    chosen = written_out(explanation)
+    rest = [k for k in range(len(explanation.p_C)) if k != explanation.label and k not in chosen]
     target_exponent = s.value * f.value
     exponents, terms, ratios = [], [], []
     for k in chosen:
-        cos = _fixed(told.logit_before_C[k] / told.scale, digits)
-        log_h = _fixed(told.logit_after_C[k] - told.logit_before_C[k], digits)
+        cos = _fixed(explanation.logit_before_C[k] / explanation.scale, digits)
+        log_h = _fixed(explanation.logit_after_C[k] - explanation.logit_before_C[k], digits)
         h_k = f"e^{{{log_h.text}}}" if log_h.value else ""
         power = rf"e^{{{s.text} \cdot {_bracketed(cos)}}}"
         product = rf"{h_k} \cdot {power}" if h_k else power
         terms.append(_under(product, f"class {names[k]}"))
         exponents.append(log_h.value + s.value * cos.value)
-        ratios.append(_power(told.logit_after_C[k] - told.logit_after_C[told.label], digits))
+        ratios.append(
+            _power(
+                explanation.logit_after_C[k] - explanation.logit_after_C[explanation.label], digits
+            )
+        )
     if rest:
-        log_rest = float(np.logaddexp.reduce([told.logit_after_C[k] for k in rest]))
+        log_rest = float(np.logaddexp.reduce([explanation.logit_after_C[k] for k in rest]))
         printed = _fixed(log_rest, digits)
         others = "the other" if len(rest) == 1 else f"the other {len(rest)}"
         rivals = "the rival" if len(rest) == 1 else f"{len(rest)} rivals"
         terms.append(_under(f"e^{{{printed.text}}}", others if chosen else rivals))
         exponents.append(printed.value)
-        ratios.append(_power(log_rest - told.logit_after_C[told.label], digits))
-    p = _power(-told.nll, digits)
+        ratios.append(_power(log_rest - explanation.logit_after_C[explanation.label], digits))
+    p = _power(-explanation.nll, digits)
 
     target = rf"e^{{{s.text} \cdot {_bracketed(f)}}}"
-    below = " + ".join([_under(target, f"target {names[told.label]}"), *terms])
+    below = " + ".join([_under(target, f"target {names[explanation.label]}"), *terms])
     quotient = " + ".join(["1", *(ratio.text for ratio in ratios)])
     plus = f" + {_bracketed(price)}" if price else ""
     lines = [
-        _symbols(told),
+        _symbols(explanation),
         rf"-{g.text} \cdot \log \frac{{{target}}}{{{below}}}{plus}",
         rf"-{g.text} \cdot \log \frac{{1}}{{{quotient}}}{plus}",
         rf"-{g.text} \cdot \log ({p.text}){plus}",
@@ -97,11 +103,11 @@ def _written(told: Explanation, names: Sequence[str], digits: int) -> tuple[list
     return lines, [g.value * nll + extra for nll in (substituted, divided, -p.value)]
 
 
-def _symbols(told: Explanation) -> str:
+def _symbols(explanation: Explanation) -> str:
     f, rival = r"s f(\theta_y)", r"s \cos\theta_k"
-    if not told.normalised:
+    if not explanation.normalised:
         f, rival = r"s\, w_y^\top x", r"s\, w_k^\top x"
-    plus = r" + \text{price of the length}" if told.penalty else ""
+    plus = r" + \text{price of the length}" if explanation.penalty else ""
     return (
         rf"-g(p_y) \log \frac{{e^{{{f}}}}}"
         rf"{{e^{{{f}}} + \sum_{{k \neq y}} h_k\, e^{{{rival}}}}}{plus}"

@@ -1,4 +1,4 @@
-"""The recorded samples nearest to one, by the cosine between features.
+"""The recorded samples nearest to a sample, by the cosine between features.
 
 N: recorded samples.
 """
@@ -9,40 +9,41 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toy_models.record import Run
+from app.scene.scene import Scene
+from toy_models.record import unpack_unit
 
 COUNT = 8
 
 
 @dataclass(frozen=True, kw_only=True)
 class Neighbour:
-    """One of the nearest samples."""
+    """A sample near another."""
 
     row: int  # its place in the record
     sample: int  # its number among the training samples
     cosine: float
-    label: int  # what the network was told
+    label: int  # as in training
     true_label: int
 
     @property
     def mislabelled(self) -> bool:
-        """Whether the label that the network was told is wrong."""
+        """Whether its label in training is wrong."""
         return self.label != self.true_label
 
 
-def neighbours(result: Run, k: int, loss: int, row: int, count: int = COUNT) -> list[Neighbour]:
+def neighbours(scene: Scene, k: int, loss: int, row: int, count: int = COUNT) -> list[Neighbour]:
     """The nearest first, without the sample itself; of equals, the first in the record."""
-    features_ND = result.features(k, loss).astype(np.float64)
+    features_ND = unpack_unit(scene.arrays["features_LND"][k, loss]).astype(np.float64)
     features_ND /= np.maximum(np.linalg.norm(features_ND, axis=1, keepdims=True), 1e-12)
     cos_N = np.clip(features_ND @ features_ND[row], -1, 1)
     order = np.argsort(-cos_N, kind="stable")
     return [
         Neighbour(
-            row=int(one),
-            sample=int(result.samples_N[one]),
-            cosine=float(cos_N[one]),
-            label=int(result.labels_N[one]),
-            true_label=int(result.true_labels_N[one]),
+            row=int(near),
+            sample=int(scene.samples_N[near]),
+            cosine=float(cos_N[near]),
+            label=int(scene.labels_N[near]),
+            true_label=int(scene.true_labels_N[near]),
         )
-        for one in order[order != row][:count]
+        for near in order[order != row][:count]
     ]

@@ -1,4 +1,4 @@
-"""The explanation of a recorded sample: asked of the worker once, then remembered."""
+"""The explanation of a recorded sample: the worker computes it once, then it is remembered."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import streamlit as st
 
 from app.inspector.story import cosines
 from app.jobs import Pool
-from app.jobs.changes import Change, with_changes
+from app.toy_runs.changes import Change, with_changes
+from app.toy_runs.comparison import scene_of
 from toy_models.config import LossChoice
 from toy_models.explanation import Explanation
 from toy_models.record import Run
@@ -29,7 +30,7 @@ def explain_recorded(pool: Pool, run: Run, loss: int, k: int, row: int) -> Expla
     step = int(run.steps_K[k])
     changes = [Change(*change) for change in run.changes if change[0] <= step]
     choice = with_changes(loss_at(run.config, loss, step), run.titles[loss], changes)
-    cos_C = tuple(cosines(run, loss, row)[k].tolist())
+    cos_C = tuple(cosines(scene_of(run), loss, row)[k].tolist())
     norm = float(run.arrays["norms_LN"][k, loss, row])
     return _explained(pool, choice, cos_C, int(run.labels_N[row]), norm)
 

@@ -1,7 +1,6 @@
-"""The story of a sample: when some class was a support vector of it, and how its angles went.
+"""The story of a sample: when it had support vectors, and its angles over the steps.
 
-K: kept steps, C: classes.  Between two kept steps nothing is known; what holds at a kept step
-is taken to hold until the next.
+K: kept steps, C: classes.  What holds at a kept step is taken to hold until the next.
 """
 
 from __future__ import annotations
@@ -11,9 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toy_models.record import Array, Run, unpack_unit
+from app.scene.scene import Scene
+from toy_models.record import Array, unpack_unit
 
-TOLD_AT_MOST = 3  # stretches; of more, the first and the last
+STRETCHES_AT_MOST = 3  # in words; of more, the first and the last
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,10 +22,10 @@ class Story:
 
     held_KC: Array  # bool, which classes were support vectors
     entries: list[int]  # steps at which a stretch with support vectors begins
-    exits: list[int]  # steps at which one ends; one fewer if the last goes on to the end
+    exits: list[int]  # steps at which a stretch ends; the last stretch may go on to the end
     last: int  # the last kept step
-    steps_C: Array  # for how many steps each class was one
-    share: float  # of the run's steps with any
+    steps_C: Array  # for how many steps each class was a support vector
+    share: float  # of the run's steps with any support vector
 
     @property
     def spans(self) -> list[tuple[int, int]]:
@@ -39,11 +39,11 @@ class Story:
         return self.exits[-1] if self.exits and len(self.exits) == len(self.entries) else None
 
 
-def story(result: Run, loss: int, row: int) -> Story:
-    """Read from the record; `row` is the sample's place in it."""
-    packed_Kc = result.arrays["support_LNc"][:, loss, row]
-    held_KC = np.unpackbits(packed_Kc, axis=-1, count=len(result.class_names)).astype(bool)
-    steps_K = result.steps_K
+def story(scene: Scene, loss: int, row: int) -> Story:
+    """From the arrays of a scene; `row` is the sample's place in them."""
+    packed_Kc = scene.arrays["support_LNc"][:, loss, row]
+    held_KC = np.unpackbits(packed_Kc, axis=-1, count=len(scene.class_names)).astype(bool)
+    steps_K = scene.steps_K
     held_K = held_KC.any(1)
     turns_K = np.diff(held_K.astype(np.int8), prepend=0)
     lengths_K = np.diff(steps_K, append=steps_K[-1])
@@ -57,48 +57,48 @@ def story(result: Run, loss: int, row: int) -> Story:
     )
 
 
-def words(told: Story, title: str, names: Sequence[str]) -> str:
+def words(story: Story, title: str, names: Sequence[str]) -> str:
     """The story in a sentence or two."""
-    if not told.entries:
+    if not story.entries:
         return f"**{title}**: at no kept step was a class a support vector of it."
-    if told.held_KC.any(1).all():
+    if story.held_KC.any(1).all():
         when = "from the first step to the last"
     else:
-        parts = [_stretch(told, at) for at in range(len(told.entries))]
-        if len(parts) > TOLD_AT_MOST:
+        parts = [_stretch(story, at) for at in range(len(story.entries))]
+        if len(parts) > STRETCHES_AT_MOST:
             when = f"in {len(parts)} stretches, first {parts[0]}, last {parts[-1]}"
         else:
             when = " and ".join(", ".join(parts).rsplit(", ", 1))
-    most = int(told.steps_C.argmax())
-    mostly = f", mostly class {names[most]}" if told.held_KC.any(0).sum() > 1 else ""
+    most = int(story.steps_C.argmax())
+    mostly = f", mostly class {names[most]}" if story.held_KC.any(0).sum() > 1 else ""
     if not mostly:
-        mostly = f", always class {names[int(told.held_KC.any(0).argmax())]}"
+        mostly = f", always class {names[int(story.held_KC.any(0).argmax())]}"
     ending = "it still has one at the end"
-    if told.last_exit is not None:
-        ending = f"it is free of them from step {told.last_exit:,} on"
-    return f"**{title}**: support vectors {when}, {told.share:.0%} of the steps{mostly}; {ending}."
+    if story.last_exit is not None:
+        ending = f"it is free of them from step {story.last_exit:,} on"
+    return f"**{title}**: support vectors {when}, {story.share:.0%} of the steps{mostly}; {ending}."
 
 
-def _stretch(told: Story, at: int) -> str:
-    begin = told.entries[at]
-    if at == len(told.exits):
+def _stretch(story: Story, at: int) -> str:
+    begin = story.entries[at]
+    if at == len(story.exits):
         return f"from step {begin:,} to the end"
-    return f"from step {begin:,} to {told.exits[at]:,}"
+    return f"from step {begin:,} to {story.exits[at]:,}"
 
 
-def cosines(result: Run, loss: int, row: int) -> Array:
+def cosines(scene: Scene, loss: int, row: int) -> Array:
     """Between the sample's feature and every class weight, float64.  Shape (K, C)."""
-    features_KD = _unit(result.arrays["features_LND"][:, loss, row])
-    weights_KCD = _unit(result.arrays["weights_LCD"][:, loss])
+    features_KD = _unit(scene.arrays["features_LND"][:, loss, row])
+    weights_KCD = _unit(scene.arrays["weights_LCD"][:, loss])
     return np.clip(np.einsum("kd,kcd->kc", features_KD, weights_KCD), -1, 1)
 
 
-def angles(result: Run, loss: int, row: int) -> Array:
-    """The same as angles in degrees.  Shape (K, C)."""
-    return np.degrees(np.arccos(cosines(result, loss, row)))
+def angles(scene: Scene, loss: int, row: int) -> Array:
+    """The angles between them, in degrees.  Shape (K, C)."""
+    return np.degrees(np.arccos(cosines(scene, loss, row)))
 
 
 def _unit(packed: Array) -> Array:
-    """Unit vectors again, of length 1 to the last digit: what was packed is rounded."""
+    """Unit vectors again; packing has rounded them, so they are normalised once more."""
     vectors = unpack_unit(packed).astype(np.float64)
     return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12)

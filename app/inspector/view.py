@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
 
-from app.figures.palette import DARK, LIGHT
-from app.figures.panels import labels
-from app.figures.sample import logits, paths, pulls
+from app.figures.palette import DARK, LIGHT, Theme
+from app.figures.sample import logits, paths, pushes
+from app.inspector.classes import angles_alone, every_class
 from app.inspector.formula import formula
 from app.inspector.neighbours import neighbours
+from app.inspector.picture import are_images, enlarged
 from app.inspector.plain import plain
 from app.inspector.recorded import explain_recorded
 from app.inspector.story import angles, cosines, story, words
 from app.jobs import Pool
+from app.scene.scene import Scene
+from app.toy_runs.comparison import Comparison
 from toy_models.explanation import Explanation
-from toy_models.record import Array, Run
+from toy_models.record import Run
 
 PLOTLY = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d"]}
 IMAGE_PIXELS, SMALL_PIXELS = 150, 72
@@ -36,95 +38,82 @@ LEGEND = (
 
 
 @st.fragment
-def inspect(pool: Pool, result: Run, sample: int, key: str) -> None:
+def inspect(pool: Pool, comparison: Comparison, sample: int, key: str) -> None:
     """Show everything about one recorded sample.
 
     Args:
-        pool: whose worker explains the loss; without it the rest is still shown.
-        result: the run.
-        sample: its number among the training samples, an entry of `result.samples_N`.
+        pool: its worker explains the loss; without it the rest is still shown.
+        comparison: what is on the stage.
+        sample: its number among the training samples, an entry of `scene.samples_N`.
         key: tells this inspector from others on the page.
     """
-    found = np.flatnonzero(result.samples_N == sample)
+    scene = comparison.scene
+    found = np.flatnonzero(scene.samples_N == sample)
     if not len(found):
         st.info(f"Sample {sample:,} is not among the recorded samples of this run.")
         return
     row = int(found[0])
     st.markdown(f"##### Sample {sample:,}")
-    loss, k = _choose(result, key)
-    names = result.class_names
-    step = int(result.steps_K[k])
-    cos_KC = cosines(result, loss, row)
-    explanation, problem = None, ""
-    try:
-        explanation = explain_recorded(pool, result, loss, k, row)
-    except ValueError as error:
-        problem = str(error)
+    loss, k = _choose(scene, key)
+    origin = comparison.origins_L[loss]
+    theme = DARK if st.context.theme.type == "dark" else LIGHT
+    note = ""
 
     picture, table = st.columns([1, 4])
     with picture:
-        _show_sample(result, row)
-    with table:
-        if explanation is None:
-            st.warning(problem)
-            st.dataframe(_angles_alone(cos_KC[k], names), hide_index=True)
-        else:
-            short = st.column_config.NumberColumn(format="%.3g")
-            columns = {"p": short, "push": short}
-            st.dataframe(_table(explanation, names), hide_index=True, column_config=columns)
-            st.caption(LEGEND)
-    theme = DARK if st.context.theme.type == "dark" else LIGHT
-    if explanation:
-        st.latex(formula(explanation, names))
-        before, push = st.columns(2)
-        with before:
-            words_before = _logits_in_words(explanation, names)
-            _chart(logits(explanation, names, theme), f"{key}-logits", words_before)
-        with push:
-            words_push = _pulls_in_words(explanation, names)
-            _chart(pulls(explanation, names, theme), f"{key}-pulls", words_push)
-    one = story(result, loss, row)
-    label = int(result.labels_N[row])
-    angles_KC = angles(result, loss, row)
-    figure = paths(result.steps_K, angles_KC, label, one.spans, step, names, theme)
-    ended = f"Angle to its class at the last step: {angles_KC[-1, label]:.0f} degrees."
-    _chart(figure, f"{key}-paths", ended)
-    for at, title in enumerate(labels(result)):
-        st.markdown(words(story(result, at, row), plain(title), [plain(name) for name in names]))
-    _show_neighbours(result, k, loss, row)
-    st.caption(" ".join(part for part in (HONEST, *_caveats(result, step, explanation)) if part))
+        _show_sample(comparison, row)
+    try:
+        explanation = explain_recorded(pool, origin.run, origin.loss, k, row)
+    except ValueError as error:
+        with table:
+            st.warning(str(error))
+            angles_C = angles_alone(cosines(scene, loss, row)[k], scene.class_names)
+            st.dataframe(angles_C, hide_index=True)
+    else:
+        with table:
+            _show_classes(explanation, scene.class_names)
+        _show_terms(explanation, scene.class_names, key, theme)
+        note = explanation.note
+    _show_paths(scene, loss, k, row, key, theme)
+    for at, label in enumerate(scene.labels):
+        names = [plain(name) for name in scene.class_names]
+        st.markdown(words(story(scene, at, row), plain(label), names))
+    _show_neighbours(comparison, k, loss, row)
+    caveats = _caveats(origin.run, int(scene.steps_K[k]))
+    st.caption(" ".join(part for part in (HONEST, *caveats, note) if part))
 
 
-def _choose(result: Run, key: str) -> tuple[int, int]:
+def _choose(scene: Scene, key: str) -> tuple[int, int]:
     """Which loss, and which kept step."""
-    run = f"{key}-{result.config.digest}-{int(result.steps_K[-1])}"
-    names = labels(result)
+    shown = f"{key}-{scene.file_stem}-{scene.last_step}"
     loss = st.segmented_control(
         "Loss",
-        range(len(names)),
+        range(len(scene.panels)),
         default=0,
         required=True,
-        format_func=lambda at: names[at],
-        key=f"{run}-loss",
+        format_func=lambda at: scene.labels[at],
+        key=f"{shown}-loss",
     )
-    last = len(result.steps_K) - 1
+    last = len(scene.steps_K) - 1
     k = st.select_slider(
         "At step",
         range(last + 1),
         value=last,
-        format_func=lambda at: f"{int(result.steps_K[at]):,}",
-        key=f"{run}-step",
+        format_func=lambda at: f"{int(scene.steps_K[at]):,}",
+        key=f"{shown}-step",
     )
     return int(loss or 0), int(k)
 
 
-def _show_sample(result: Run, row: int) -> None:
-    label, true_label = int(result.labels_N[row]), int(result.true_labels_N[row])
-    names = [plain(name) for name in result.class_names]
-    if _are_images(result):
-        st.image(_image(result, row, IMAGE_PIXELS), alt=f"a sample of class {names[true_label]}")
+def _show_sample(comparison: Comparison, row: int) -> None:
+    scene, inputs_N = comparison.scene, comparison.inputs_N
+    label, true_label = int(scene.labels_N[row]), int(scene.true_labels_N[row])
+    names = [plain(name) for name in scene.class_names]
+    if are_images(inputs_N):
+        image = enlarged(inputs_N[row], IMAGE_PIXELS)
+        st.image(image, alt=f"a sample of class {names[true_label]}")
     else:
-        numbers = result.inputs_N[row].ravel().tolist()
+        numbers = inputs_N[row].ravel().tolist()
         shown = ", ".join(f"{number:.3g}" for number in numbers[:NUMBERS_AT_MOST])
         more = f" and {len(numbers) - NUMBERS_AT_MOST} more"
         st.markdown(f"x = ({shown}){more if len(numbers) > NUMBERS_AT_MOST else ''}")
@@ -137,92 +126,76 @@ def _show_sample(result: Run, row: int) -> None:
         )
 
 
-def _table(told: Explanation, names: Sequence[str]) -> dict[str, list[Any]]:
-    """A row a class, the likeliest first."""
-    order = sorted(range(len(told.p_C)), key=lambda k: -told.p_C[k])
-    return {
-        "class": [names[k] for k in order],
-        "role": ["target" if k == told.label else "SV" if told.support_C[k] else "" for k in order],
-        "angle (°)": [round(told.angle_C[k], 2) for k in order],
-        "cosine": [round(told.cosine_C[k], 4) for k in order],
-        "logit before": [round(told.logit_before_C[k], 3) for k in order],
-        "logit after": [round(told.logit_after_C[k], 3) for k in order],
-        "p": [told.p_C[k] for k in order],
-        "push": [told.push_C[k] for k in order],
-    }
+def _show_classes(explanation: Explanation, names: Sequence[str]) -> None:
+    short = st.column_config.NumberColumn(format="%.3g")
+    columns = {"p": short, "push": short}
+    st.dataframe(every_class(explanation, names), hide_index=True, column_config=columns)
+    st.caption(LEGEND)
 
 
-def _angles_alone(cos_C: Array, names: Sequence[str]) -> dict[str, list[Any]]:
-    """What the record tells without the trainer, the nearest class first."""
-    order = np.argsort(-cos_C, kind="stable").tolist()
-    return {
-        "class": [names[k] for k in order],
-        "angle (°)": [round(float(np.degrees(np.arccos(cos_C[k]))), 2) for k in order],
-        "cosine": [round(float(cos_C[k]), 4) for k in order],
-    }
+def _show_terms(explanation: Explanation, names: Sequence[str], key: str, theme: Theme) -> None:
+    """The equation with its numbers, the logits and the pushes."""
+    st.latex(formula(explanation, names))
+    left, right = st.columns(2)
+    label = explanation.label
+    support = [names[k] for k, held in enumerate(explanation.support_C) if held]
+    with left:
+        alt = (
+            f"Logits of the target, class {names[label]}: "
+            f"{explanation.logit_before_C[label]:.2f} before the slots and "
+            f"{explanation.logit_after_C[label]:.2f} after. "
+            f"Support vectors: {', '.join(support) or 'none'}."
+        )
+        _chart(logits(explanation, names, theme), f"{key}-logits", alt)
+    rivals = [k for k in range(len(names)) if k != label]
+    most = max(rivals, key=lambda k: explanation.push_C[k])
+    with right:
+        alt = f"Class {names[most]} pushes most, with {explanation.push_C[most]:.3g}."
+        _chart(pushes(explanation, names, theme), f"{key}-pulls", alt)
 
 
-def _show_neighbours(result: Run, k: int, loss: int, row: int) -> None:
-    found = neighbours(result, k, loss, row)
+def _show_paths(scene: Scene, loss: int, k: int, row: int, key: str, theme: Theme) -> None:
+    """The angles to all classes over the steps."""
+    label = int(scene.labels_N[row])
+    angles_KC = angles(scene, loss, row)
+    spans, step = story(scene, loss, row).spans, int(scene.steps_K[k])
+    figure = paths(scene.steps_K, angles_KC, label, spans, step, scene.class_names, theme)
+    alt = f"Angle to its class at the last step: {angles_KC[-1, label]:.0f} degrees."
+    _chart(figure, f"{key}-paths", alt)
+
+
+def _show_neighbours(comparison: Comparison, k: int, loss: int, row: int) -> None:
+    found = neighbours(comparison.scene, k, loss, row)
     if not found:
         return
-    names = [plain(name) for name in result.class_names]
-    wrong = sum(one.mislabelled for one in found)
-    told = f"; {wrong} with a wrong label" if wrong else ""
-    st.markdown(f"The nearest recorded samples by angle at this step, nearest first{told}:")
-    for column, one in zip(st.columns(len(found)), found, strict=True):
+    names = [plain(name) for name in comparison.scene.class_names]
+    wrong = sum(near.mislabelled for near in found)
+    count = f"; {wrong} with a wrong label" if wrong else ""
+    st.markdown(f"The nearest recorded samples by angle at this step, nearest first{count}:")
+    for column, near in zip(st.columns(len(found)), found, strict=True):
         with column:
-            if _are_images(result):
-                alt = f"a sample of class {names[one.true_label]}"
-                st.image(_image(result, one.row, SMALL_PIXELS), alt=alt)
-            label = f"class {names[one.label]}"
-            if one.mislabelled:
-                label = f"told {names[one.label]}, truly {names[one.true_label]}"
-            degrees = np.degrees(np.arccos(one.cosine))
-            st.caption(f"{one.sample:,}: {label}, {degrees:.1f}°")
+            if are_images(comparison.inputs_N):
+                image = enlarged(comparison.inputs_N[near.row], SMALL_PIXELS)
+                st.image(image, alt=f"a sample of class {names[near.true_label]}")
+            label = f"class {names[near.label]}"
+            if near.mislabelled:
+                label = f"told {names[near.label]}, truly {names[near.true_label]}"
+            degrees = np.degrees(np.arccos(near.cosine))
+            st.caption(f"{near.sample:,}: {label}, {degrees:.1f}°")
 
 
-def _caveats(result: Run, step: int, explanation: Explanation | None) -> list[str]:
+def _caveats(run: Run, step: int) -> list[str]:
     """What else must be known to read these numbers."""
     caveats = []
-    if result.changes:
+    if run.changes:
         caveats.append("This run was changed by hand; the formula has the values of this step.")
-    if step < result.config.softmax_warmup:
+    if step < run.config.softmax_warmup:
         caveats.append(
             "At this step the run was in its softmax warm-up: the formula is that of the softmax "
             "that trained, the support vectors over the steps are those of the loss itself."
         )
-    if explanation:
-        caveats.append(explanation.note)
     return caveats
-
-
-def _logits_in_words(told: Explanation, names: Sequence[str]) -> str:
-    return (
-        f"Logits of the target, class {names[told.label]}: "
-        f"{told.logit_before_C[told.label]:.2f} before the slots and "
-        f"{told.logit_after_C[told.label]:.2f} after. Support vectors: "
-        + (", ".join(names[k] for k, held in enumerate(told.support_C) if held) or "none")
-        + "."
-    )
-
-
-def _pulls_in_words(told: Explanation, names: Sequence[str]) -> str:
-    rivals = [k for k in range(len(names)) if k != told.label]
-    most = max(rivals, key=lambda k: told.push_C[k])
-    return f"Class {names[most]} pushes most, with {told.push_C[most]:.3g}."
 
 
 def _chart(figure: go.Figure, key: str, alt: str) -> None:
     st.plotly_chart(figure, theme=None, config=PLOTLY, key=key, alt=alt)
-
-
-def _are_images(result: Run) -> bool:
-    return result.inputs_N.dtype == np.uint8 and result.inputs_N.ndim == 3
-
-
-def _image(result: Run, row: int, pixels: int) -> Array:
-    """Enlarged by whole pixels, so that a browser does not blur it.  uint8, (H, W)."""
-    image = result.inputs_N[row]
-    times = max(1, pixels // max(image.shape))
-    return image.repeat(times, 0).repeat(times, 1)

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from app.scene.rows import Rows, joined
+from app.scene.scene import Scene
 from toy_models.drawn import CHARTED
-from toy_models.record import Run
 
 CAP_BYTES = 8_000_000  # of one job
 
@@ -39,7 +39,7 @@ class News:
     """What a watcher has not seen yet."""
 
     beginning: int  # a new number when the run began again: everything has to be shown anew
-    opening: Run | None  # the run with its first frame alone; None before it has begun
+    opening: Scene | None  # with the first frame alone; None before the run has begun
     moments: tuple[Moment, ...]
     version: int  # a new number when anything happened, such as a pause
 
@@ -52,13 +52,13 @@ class FramesSoFar:
         self._cap_bytes = cap_bytes
         self._lock = threading.Lock()
         self._listeners: set[Callable[[], None]] = set()
-        self._opening: Run | None = None
+        self._opening: Scene | None = None
         self._moments: list[Moment] = []
         self._beginning = 0
         self._number = 0
         self._version = 0
 
-    def open(self, opening: Run) -> None:
+    def open(self, opening: Scene) -> None:
         """The run begins, or begins again."""
         with self._lock:
             self._opening = opening
@@ -91,8 +91,8 @@ class FramesSoFar:
             moments = tuple(moment for moment in self._moments if moment.number > seen)
             return News(self._beginning, self._opening, moments, self._version)
 
-    def so_far(self) -> Run | None:
-        """The run up to now, with the fields CHARTED alone; None before it has begun."""
+    def so_far(self) -> Scene | None:
+        """The scene up to now, with the fields CHARTED alone; None before the first frame."""
         with self._lock:
             opening, moments = self._opening, tuple(self._moments)
         if opening is None:

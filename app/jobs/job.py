@@ -9,8 +9,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.jobs.changes import Change, Settings
 from app.jobs.frames import FramesSoFar
+from app.toy_runs.changes import Change, Settings
 from toy_models.config import RunConfig
 from toy_models.record import Run
 

@@ -18,15 +18,16 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from app.jobs.changes import Change
-from app.jobs.finished import FinishedRuns
 from app.jobs.job import Job, State
 from app.jobs.limits import Limits
 from app.jobs.memory import give_back
 from app.jobs.questions import Questions
-from app.jobs.store import Store
 from app.jobs.trainer import Trainer, spawn_worker
 from app.scene.rows import Rows
+from app.toy_runs.changes import Change
+from app.toy_runs.comparison import scene_of
+from app.toy_runs.finished import FinishedRuns
+from app.toy_runs.store import Store
 from losses.parameters import Value
 from toy_models.config import LossChoice, RunConfig
 from toy_models.explanation import Explanation
@@ -291,7 +292,7 @@ class Pool:
         elif job is None:
             return
         elif kind == "opened":
-            job.frames.open(_record_in(arrays))
+            job.frames.open(scene_of(_record_in(arrays)))
         elif kind == "progress":
             _note_progress(job, message, arrays)
         elif kind == "failed":

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from app.jobs.changes import ALL, RATE, Change, in_a_sentence
 from app.scene.picture import picture
 from app.scene.rows import Rows
 from app.scene.thinning import thinned
+from app.toy_runs.changes import ALL, RATE, Change, in_a_sentence
 from losses.parameters import Value
 from toy_models.drawn import CHARTED, planes_of
 from toy_models.record import Array, Frame, Run, stack_frames

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.jobs.pool import Pool
-from app.jobs.store import Store, default_folder
+from app.toy_runs.store import Store, default_folder
 
 _lent: list[Pool] = []
 

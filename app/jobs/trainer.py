@@ -1,4 +1,4 @@
-"""The worker's process, as the pool sees it: started, talked to, listened to, and missed."""
+"""The worker's process, as the pool sees it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Trainer:
         """No process yet.
 
         Args:
-            spawn: starts the process; None if there shall never be one.
+            spawn: starts the process; None for a trainer that never has a process.
             take: called with each message of the worker, in a thread that listens to it.
             gone: called in that thread when the process has ended; it must call `clear`.
         """

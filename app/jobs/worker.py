@@ -38,7 +38,7 @@ class Worker:
         """No job yet.
 
         Args:
-            inbox: messages of the pool; None after the last one.
+            inbox: messages of the pool; None after the last message.
             out: where the answers go.
             begin: makes a job of a config.
             give_back: gives free memory back to the system.

@@ -52,4 +52,4 @@ class Rows:
 
 def joined(rows: Sequence[Rows]) -> Rows:
     """All frames in one, in their order; they must have the same layout."""
-    return Rows(rows[0].layout, np.concatenate([one.bytes_KS for one in rows]))
+    return Rows(rows[0].layout, np.concatenate([part.bytes_KS for part in rows]))

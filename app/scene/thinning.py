@@ -1,4 +1,4 @@
-"""The one rule by which frames and points are left out where there are too many."""
+"""The rule by which frames are left out where there are too many."""
 
 from __future__ import annotations
 

@@ -1,8 +1,13 @@
 """The stage: hyperspheres side by side in the browser, with one clock, camera and selection.
 
-payload.py      a run as messages of typed arrays
-live.py         the frames of a training under way, pushed
-routes.py       where the browser fetches the stage's files and runs
 component.py    the stage on a page
+payload.py      a scene as messages for the browser
+charts.py       the charts under the panels
+addresses.py    where the browser finds scenes and jobs
+tokens.py       random tokens of things that the browser may fetch
+routes.py       the routes of scenes and charts
+socket.py       pushes the frames of a job over a WebSocket
+follower.py     what one client of a job has seen, and the next message for it
+view.py         what a link sets on a stage
 browser/        JavaScript and CSS, as they are; no build step
 """

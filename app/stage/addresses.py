@@ -1,24 +1,24 @@
-"""The addresses under which the browser finds runs and jobs.
+"""The addresses under which the browser finds scenes and jobs.
 
-Each address holds a token that was drawn for one run or job, so nobody finds another's by guessing.
+Each address holds a random token, so nobody finds another's scene by guessing.
 """
 
 from __future__ import annotations
 
 from app.jobs.job import Job
+from app.scene.scene import Scene
 from app.stage.tokens import Tokens
-from toy_models.record import Run
 
-RUNS_URL = "/stage-runs"
+SCENES_URL = "/stage-runs"
 LIVE_URL = "/stage-live"
 
-runs: Tokens[Run] = Tokens(64)
+scenes: Tokens[Scene] = Tokens(64)
 jobs: Tokens[Job] = Tokens(128, expired=lambda job: job.state.over and not job.frames.watched)
 
 
-def run_address(run: Run) -> str:
-    """Where the browser fetches a run; its charts are below this address."""
-    return f"{RUNS_URL}/{runs.token(run)}"
+def scene_address(scene: Scene) -> str:
+    """Where the browser fetches a scene; its charts are below this address."""
+    return f"{SCENES_URL}/{scenes.token(scene)}"
 
 
 def job_address(job: Job) -> str:

@@ -1,4 +1,4 @@
-"""The charts under the panels as the browser fetches them: of a run, and of a job so far."""
+"""The charts under the panels as the browser fetches them: of a scene, and of a job so far."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from app.figures.palette import DARK, LIGHT, Theme
 from app.figures.pushes import pushes
 from app.figures.strip import strip
 from app.jobs.job import Job, State
-from toy_models.record import Run
+from app.scene.scene import Scene
 
 #: By the name in their address.
-CHARTS: dict[str, Callable[[Run, Theme], go.Figure]] = {
+CHARTS: dict[str, Callable[[Scene, Theme], go.Figure]] = {
     "curves": curves,
     "strip": strip,
     "angles": angles,
     "budget": budget,
     "pushes": pushes,
 }
-FRESH_SECONDS = 1.0  # for which a chart of a job that trains is given to all who watch it
+FRESH_SECONDS = 1.0  # for which all who watch a job that trains get the same chart
 
 #: Of each job its newest charts: when they were made, and what was made.
 _newest: weakref.WeakKeyDictionary[Job, dict[tuple[str, bool], tuple[float, str]]] = (
@@ -35,19 +35,19 @@ _newest: weakref.WeakKeyDictionary[Job, dict[tuple[str, bool], tuple[float, str]
 _one_at_a_time = threading.Lock()
 
 
-def chart(result: Run, name: str, dark: bool) -> str | None:
+def chart(scene: Scene, name: str, dark: bool) -> str | None:
     """The figure of this name as JSON, or None if there is none."""
     draw = CHARTS.get(name)
-    return draw and draw(result, DARK if dark else LIGHT).to_json()
+    return draw and draw(scene, DARK if dark else LIGHT).to_json()
 
 
 def chart_so_far(
     job: Job, name: str, dark: bool, clock: Callable[[], float] = time.monotonic
 ) -> str | None:
-    """The same of a job that trains, on an axis that has room for all its steps.
+    """The same of a job that trains; the axis of steps has room for all of them.
 
-    A class that watches one job gets one figure: while it trains, that is drawn again after
-    FRESH_SECONDS only.  None, too, while the job waits for its first frame.
+    All who watch a job get the same figure; while it trains, it is drawn again after FRESH_SECONDS
+    only.  None also before the first frame.
     """
     draw = CHARTS.get(name)
     with _one_at_a_time:
@@ -55,10 +55,10 @@ def chart_so_far(
         fresh = clock() - made < FRESH_SECONDS and job.state is State.TRAINING
         if known and fresh:
             return known
-        result = job.frames.so_far()
-        if draw is None or result is None:
+        scene = job.frames.so_far()
+        if draw is None or scene is None:
             return None
-        figure = draw(result, DARK if dark else LIGHT)
+        figure = draw(scene, DARK if dark else LIGHT)
         figure.for_each_xaxis(
             lambda axis: (
                 axis.update(range=(0, job.config.steps)) if axis.title.text == "step" else None

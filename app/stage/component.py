@@ -10,9 +10,9 @@ import streamlit as st
 from app.drawing.component import script
 from app.drawing.files import PLOTLY_URL, file_text, file_url
 from app.jobs.job import Job
-from app.stage.addresses import job_address, run_address
+from app.scene.scene import Scene
+from app.stage.addresses import job_address, scene_address
 from app.stage.view import View, parse_view
-from toy_models.record import Run
 
 _stage = st.components.v2.component(
     "margins_and_mining_stage",
@@ -24,7 +24,7 @@ _stage = st.components.v2.component(
 
 
 def stage(
-    result: Run | None = None,
+    scene: Scene | None = None,
     *,
     job: Job | None = None,
     key: str,
@@ -32,26 +32,26 @@ def stage(
     on_rest: Callable[[int], None] | None = None,
     charts: Sequence[str] | None = None,
 ) -> list[int]:
-    """Show a run, or a job as it trains.  Returns the samples that the reader has chosen.
+    """Show a scene, or a job as it trains.  Returns the samples that the reader has chosen.
 
     Args:
-        result: a run.
-        job: one that is not over; it goes before a run.
+        scene: what to show.
+        job: a job that is not over; it goes before the scene.
         key: of the component.
-        at: where the clock shall stand, a place among the kept steps; it goes there when this
-            changes, and else is the reader's.
-        on_rest: called with its place when the reader has moved the clock and it rests.
-        charts: which charts stand below; all without it.
+        at: index of the kept step to which the clock goes when this changes; else the reader
+            moves it.
+        on_rest: called with the index of the kept step at which the reader has left the clock.
+        charts: which charts are below; None for all.
 
     Raises:
-        ValueError: neither a run nor a job.
+        ValueError: neither a scene nor a job.
     """
     if job is not None:
         source = {"live": job_address(job)}
-    elif result is not None:
-        source = {"run": run_address(result)}
+    elif scene is not None:
+        source = {"run": scene_address(scene)}
     else:
-        raise ValueError("The stage needs a run or a job.")
+        raise ValueError("The stage needs a scene or a job.")
     more: dict[str, Any] = {} if at is None else {"at": at}
     if charts is not None:
         more["charts"] = list(charts)
@@ -81,7 +81,7 @@ def stage(
 
 
 def _linked(key: str) -> View | None:
-    """What a link sets on the stage with this key, if one was opened; a bad one is said to be."""
+    """What the page's link sets on the stage with this key; warns if it is malformed."""
     text = st.query_params.get(key, "")
     if not text:
         return None

@@ -8,8 +8,10 @@ from typing import Any
 
 from app.jobs.frames import Moment
 from app.jobs.job import Job
+from app.scene.scene import Scene
 from app.scene.thinning import thinned
-from app.stage.payload import changes_in_words, frames_message, opening_message
+from app.stage.payload import changes_message, frames_message, scene_message
+from app.toy_runs.comparison import changes_in_words
 
 FRAMES_AT_ONCE = 120  # in one message
 BYTES_AT_ONCE = 4_000_000
@@ -39,31 +41,34 @@ class Follower:
         if news.opening is not None and news.beginning != self._beginning:
             self._beginning, self._number = news.beginning, 0
             self._version = news.version
-            return opening_message(news.opening, self._about())
+            return scene_message(news.opening, self._about())
         moments = fitting(news.moments)
         if moments:
             self._number = moments[-1].number
         elif over:
             self.over = True
-            return frames_message([], {**self._about(), "over": True})
+            return self._frames([], over=True)
         elif news.version == self._version or news.opening is None:
             return None
         self._version = news.version
         if not moments:
-            return frames_message([], self._about())
+            return self._frames([])
         key = (moments[0].number, self._number, news.version)
         known_key, message = _latest.get(self._job, (None, b""))
         if key != known_key:
-            message = frames_message(moments, self._about())
+            message = self._frames(moments)
             _latest[self._job] = key, message
         return message
+
+    def _frames(self, moments: Sequence[Moment], **more: Any) -> bytes:
+        return frames_message(moments, Scene.accuracy_of, {**self._about(), **more})
 
     def _about(self) -> dict[str, Any]:
         job = self._job
         return {
             "state": job.state.value,
             "of": job.config.steps,
-            "changes": changes_in_words(job.config, tuple(job.changes)),
+            "changes": changes_message(changes_in_words(job.config, tuple(job.changes))),
         }
 
 

@@ -1,8 +1,4 @@
-"""The messages in which the browser gets a run.
-
-A finished run is one message; one that goes on is an opening and more frames.
-`run.js` reads them.  K: kept steps, L: losses, N: recorded samples, D: embedding dimension.
-"""
+"""The messages in which the browser gets a scene; `run.js` reads them."""
 
 from __future__ import annotations
 
@@ -12,130 +8,92 @@ from typing import Any
 import numpy as np
 
 from app.figures.palette import class_colour, class_symbol
-from app.figures.panels import parameters
-from app.jobs.changes import Change, Settings, with_changes
 from app.jobs.frames import Moment
 from app.scene.picture import picture
 from app.scene.rows import Rows, joined
+from app.scene.scene import ChangeByHand, Scene
 from app.scene.wire import pack
-from losses.catalogue import spec_and_values
-from toy_models.config import LossChoice, RunConfig
-from toy_models.drawn import planes_of_run
-from toy_models.record import Array, Run
+from toy_models.drawn import MOST_DIMENSIONS, planes_of
+from toy_models.record import Array
 
 NAMED_AT_MOST = 12  # classes whose names still find room around a circle
+#: The fields of a record that captions are made of.
+CAPTIONED = ("test_accuracy_L", "support_samples_L")
 
 
-def run_message(result: Run) -> bytes:
-    """The whole run."""
-    return _message(result, planes_of_run(result.arrays["weights_LCD"], result.plane_at), {})
+def scene_message(scene: Scene, live: Mapping[str, Any] | None = None) -> bytes:
+    """A whole scene; or the opening of one that goes on, with what `live` says of its job."""
+    planes_LD2 = planes_of(scene.arrays["weights_LCD"][scene.plane_at])
+    rows = Rows.of(picture(scene.arrays, planes_LD2))
+    header = {
+        "about": about(scene),
+        "steps": scene.steps_K.tolist(),
+        "captions": captions(scene.arrays, scene.accuracy_of),
+        "changes": changes_message(scene.changes),
+        "layout": rows.layout,
+    }
+    arrays = {
+        "labels": scene.labels_N.astype(np.uint16),
+        "mislabelled": (scene.labels_N != scene.true_labels_N).astype(np.uint8),
+        "frames": rows.bytes_KS,
+    }
+    return pack(header if live is None else {**header, "live": live}, arrays)
 
 
-def opening_message(opening: Run, live: dict[str, Any]) -> bytes:
-    """A run that goes on: what does not change, and the first frame."""
-    return _message(opening, planes_of_run(opening.arrays["weights_LCD"]), {"live": live})
-
-
-def frames_message(moments: Sequence[Moment], live: dict[str, Any]) -> bytes:
-    """More frames of that run; without any, only what `live` says of the job."""
+def frames_message(moments: Sequence[Moment], accuracy_of: str, live: Mapping[str, Any]) -> bytes:
+    """More frames of a scene that goes on; without any, only what `live` says of its job."""
     header: dict[str, Any] = {"live": live, "steps": [], "captions": []}
     if not moments:
         return pack(header, {})
     rows = joined([moment.picture for moment in moments])
     measured = joined([moment.charted for moment in moments]).arrays(CAPTIONED)
-    header |= {"steps": [moment.step for moment in moments], "captions": captions(measured)}
-    return pack(header | {"layout": rows.layout}, {"frames": rows.bytes_KS})
+    header["steps"] = [moment.step for moment in moments]
+    header["captions"] = captions(measured, accuracy_of)
+    return pack({**header, "layout": rows.layout}, {"frames": rows.bytes_KS})
 
 
-def _message(result: Run, planes_LD2: Array | None, more: dict[str, Any]) -> bytes:
-    rows = Rows.of(picture(result.arrays, planes_LD2))
-    header = {
-        "about": about(result),
-        "steps": result.steps_K.tolist(),
-        "captions": captions(result.arrays, result.accuracy_of),
-        "changes": changes_in_words(result.config, [Change(*change) for change in result.changes]),
-        "layout": rows.layout,
-        **more,
-    }
-    arrays = {
-        "labels": result.labels_N.astype(np.uint16),
-        "mislabelled": (result.labels_N != result.true_labels_N).astype(np.uint8),
-        "frames": rows.bytes_KS,
-    }
-    return pack(header, arrays)
-
-
-def about(result: Run) -> dict[str, Any]:
+def about(scene: Scene) -> dict[str, Any]:
     """What does not change from step to step."""
-    classes = range(len(result.class_names))
-    dimension = result.config.embedding
+    classes = range(len(scene.class_names))
+    projected = scene.dimension > MOST_DIMENSIONS
     return {
-        "dimension": dimension if dimension <= 3 else 2,
-        "projected": dimension > 3,
-        "titles": result.titles,
-        "parameters": [parameters(choice) for choice in result.config.losses],
-        "hasMargin": [_has_margin(choice) for choice in result.config.losses],
-        "classNames": result.class_names,
+        "dimension": 2 if projected else scene.dimension,
+        "projected": projected,
+        "titles": scene.titles,
+        "parameters": [panel.parameters for panel in scene.panels],
+        "hasMargin": [panel.has_margin for panel in scene.panels],
+        "classNames": scene.class_names,
         "colours": [class_colour(k) for k in classes],
         "symbols": [class_symbol(k) for k in classes],
         "named": NAMED_AT_MOST,
-        "ids": result.samples_N.tolist(),
-        "alternative": alternative(result),
+        "ids": scene.samples_N.tolist(),
+        "alternative": alternative(scene),
     }
 
 
-#: The fields of a record that captions are made of.
-CAPTIONED = ("test_accuracy_L", "support_samples_L")
+def changes_message(changes: Sequence[ChangeByHand]) -> list[tuple[int, str, Sequence[str]]]:
+    """The changes by hand, as the browser reads them."""
+    return [(change.step, change.words, change.parameters_L) for change in changes]
 
 
-def changes_in_words(config: RunConfig, changes: Sequence[Change]) -> list[list[Any]]:
-    """What was changed by hand: the step, words, and each loss's parameters from then on."""
-    titles = Settings(config).titles() if changes else []
-    return [
-        [
-            change.step,
-            change.words,
-            [
-                parameters(
-                    with_changes(choice, title, changes[: at + 1]),
-                    scale=any(one.name == "scale" for one in changes[: at + 1]),
-                )
-                for choice, title in zip(config.losses, titles, strict=True)
-            ],
-        ]
-        for at, change in enumerate(changes)
-    ]
-
-
-def captions(
-    arrays: Mapping[str, Array], accuracy_of: str = Run.accuracy_of
-) -> list[list[list[str]]]:
+def captions(arrays: Mapping[str, Array], accuracy_of: str) -> list[list[list[str]]]:
     """Two lines below each panel, for each kept step."""
     return [
         [
             [f"{accuracy_of} {accuracy:.0%}", f"support vectors for {share:.0%}"]
             for accuracy, share in zip(accuracies, shares, strict=True)
         ]
-        for accuracies, shares in zip(
-            arrays["test_accuracy_L"].tolist(), arrays["support_samples_L"].tolist(), strict=True
-        )
+        for accuracies, shares in zip(*(arrays[name].tolist() for name in CAPTIONED), strict=True)
     ]
 
 
-def alternative(result: Run) -> str:
+def alternative(scene: Scene) -> str:
     """The picture in words, for those who cannot see it."""
+    accuracies = scene.arrays["test_accuracy_L"][-1].tolist()
     lines = [
-        f"{title} {accuracy:.0%}"
-        for title, accuracy in zip(
-            result.titles, result.arrays["test_accuracy_L"][-1].tolist(), strict=True
-        )
+        f"{title} {accuracy:.0%}" for title, accuracy in zip(scene.titles, accuracies, strict=True)
     ]
     return (
-        f"Features and class weights of {len(result.titles)} losses on {result.config.data.kind}, "
-        f"{result.accuracy_of} at the last step: {', '.join(lines)}."
+        f"Features and class weights of {len(scene.panels)} losses on {scene.data}, "
+        f"{scene.accuracy_of} at the last step: {', '.join(lines)}."
     )
-
-
-def _has_margin(choice: LossChoice) -> bool:
-    spec, _ = spec_and_values(choice.name, dict(choice.parameters))
-    return spec.margin is not None

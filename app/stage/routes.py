@@ -1,4 +1,4 @@
-"""Where the browser fetches the runs that the stage shows.
+"""Where the browser fetches the scenes that the stage shows.
 
 The routes answer to the page itself: a browser lets no other page read them.
 """
@@ -9,25 +9,25 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from app.stage.addresses import LIVE_URL, RUNS_URL, jobs, runs
+from app.stage.addresses import LIVE_URL, SCENES_URL, jobs, scenes
 from app.stage.charts import chart, chart_so_far
-from app.stage.payload import run_message
+from app.stage.payload import scene_message
 from app.stage.socket import live_route
 
 _GONE = "There is no such run any more."
 _KEPT = {"Cache-Control": "private, max-age=3600"}  # under one address it never changes
 
 
-def _run(request: Request) -> Response:
-    result = runs.find(request.path_params["token"])
-    if result is None:
+def _scene(request: Request) -> Response:
+    scene = scenes.find(request.path_params["token"])
+    if scene is None:
         return Response(_GONE, status_code=404)
-    return Response(run_message(result), media_type="application/octet-stream", headers=_KEPT)
+    return Response(scene_message(scene), media_type="application/octet-stream", headers=_KEPT)
 
 
 def _chart(request: Request) -> Response:
-    result = runs.find(request.path_params["token"])
-    return _json(chart(result, *_which(request)) if result else None, _KEPT)
+    scene = scenes.find(request.path_params["token"])
+    return _json(chart(scene, *_which(request)) if scene else None, _KEPT)
 
 
 def _live_chart(request: Request) -> Response:
@@ -48,8 +48,8 @@ def _json(drawn: str | None, headers: dict[str, str]) -> Response:
 
 
 routes: list[BaseRoute] = [
-    Route(f"{RUNS_URL}/{{token}}", _run),
-    Route(f"{RUNS_URL}/{{token}}/{{chart}}", _chart),
+    Route(f"{SCENES_URL}/{{token}}", _scene),
+    Route(f"{SCENES_URL}/{{token}}/{{chart}}", _chart),
     Route(f"{LIVE_URL}/{{token}}/{{chart}}", _live_chart),
     live_route(),
 ]

@@ -1,8 +1,8 @@
 """The frames of a training under way, pushed to the browser over a WebSocket.
 
-The server speaks first: an opening message, then frames as they come, and a last message when the
-job is over.  The client answers each message with one byte, and only then gets the next: a slow
-one gets what it missed in one message, thinned out if that is too much.
+The server sends an opening message, then frames as they come, and a last message when the job is
+over.  The client answers each message with one byte, and only then gets the next.  So a slow client
+gets what it missed in one message, thinned out if that is too much.
 """
 
 from __future__ import annotations
@@ -95,12 +95,12 @@ async def _serve(ack_seconds: float, socket: WebSocket) -> None:
 
 
 async def _hear(socket: WebSocket) -> int | None:
-    """Wait for the client.  None for an acknowledgement, else the code to close with."""
+    """Wait for the client.  Returns None for an acknowledgement, else the code to close with."""
     message = await socket.receive()
     if message["type"] == "websocket.disconnect":
         return DONE
-    said = message.get("bytes") or (message.get("text") or "").encode()
-    if len(said) > ACK_BYTES:
+    content = message.get("bytes") or (message.get("text") or "").encode()
+    if len(content) > ACK_BYTES:
         return TOO_LONG
     return None
 

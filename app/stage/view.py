@@ -1,9 +1,9 @@
-"""What a reader has set on a stage, as it stands in a link: step, layers, samples, camera, size.
+"""What a link sets on a stage: step, layers, samples, camera, size.
 
     step:300;layers:samples,weights;chosen:3,17;camera:1,0,0,0,1,0,0,0,1;large:1
 
-`browser/view.js` writes it.  Nobody knows who wrote the link that comes: everything is checked
-here, and nothing of it is repeated in what the page says.
+`browser/view.js` writes it.  Anybody may have written a link that comes in: everything is checked
+here, and no message repeats any of it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ REFUSED = (
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """What is set; None or empty for what the link leaves to the page."""
+    """The settings; None or empty for what the link does not set."""
 
     step: float | None = None
     layers: tuple[str, ...] | None = None
@@ -49,7 +49,7 @@ def parse_view(text: str) -> View:
     """The view that a link names; an empty text names none.
 
     Raises:
-        ValueError: it is no view; always with the sentence REFUSED.
+        ValueError: it is no view; the sentence is always REFUSED.
     """
     if len(text) > LONGEST:
         raise ValueError(REFUSED)

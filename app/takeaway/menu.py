@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from app.drawing.component import script
 from app.drawing.files import PLOTLY_URL, file_text, file_url
-from app.takeaway.caption import caption
-from app.takeaway.names import stem
-from app.takeaway.routes import FILES, address, file_name
+from app.scene.scene import Scene
+from app.takeaway.routes import offers
 from toy_models.record import Run
 
 _menu = st.components.v2.component(
@@ -23,11 +20,11 @@ _menu = st.components.v2.component(
 
 
 def takeaway(
-    result: Run | None = None,
+    scene: Scene | None = None,
     *,
+    run: Run | None = None,
     stage_key: str | None = None,
     query: str | None = None,
-    reproducible: bool = True,
     note: str = "",
     key: str = "takeaway",
 ) -> None:
@@ -37,28 +34,26 @@ def takeaway(
     is asked for.
 
     Args:
-        result: the run that is shown; without it there are no files of a run.
+        scene: what is shown; without it there are no files of a scene.
+        run: the run, if the scene shows one whole run of the toys; then there are files that train
+            it again.
         stage_key: of the stage that shows it; without it there is no picture and no replay.
         query: the address's query that asks for this run ("data=...&seed=0"); None for the page's
-            present one.
-        reproducible: False for a result that no single config gives, such as runs side by side.
+            present query.
         note: what the link cannot carry, in a sentence.
         key: of the menu, if a page has several.
     """
-    files: list[dict[str, Any]] = []
-    if result is not None:
-        files = [
-            {
-                "section": file.section,
-                "words": file.words,
-                "help": file.help,
-                "name": file_name(result, name),
-                "address": address(result, name),
-                "view": name == "replay",
-            }
-            for name, file in FILES.items()
-            if reproducible or not file.reproduces
-        ]
+    files = [
+        {
+            "section": offer.file.section,
+            "words": offer.file.words,
+            "help": offer.file.help,
+            "name": offer.name,
+            "address": offer.address,
+            "view": name == "replay",
+        }
+        for name, offer in (offers(scene, run) if scene else {}).items()
+    ]
     with st.popover("Take away", icon=":material/download:", key=f"{key}-popover"):
         _menu(
             data={
@@ -66,9 +61,9 @@ def takeaway(
                 "plotly": PLOTLY_URL,
                 "stage": stage_key,
                 "files": files,
-                "name": stem(result) if result else "",
-                "caption": list(caption(result)) if result else [],
-                "lastStep": int(result.steps_K[-1]) if result else 0,
+                "name": scene.file_stem if scene else "",
+                "caption": list(scene.caption) if scene else [],
+                "lastStep": scene.last_step if scene else 0,
                 "query": query,
                 "warning": note,
             },

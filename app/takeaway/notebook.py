@@ -12,7 +12,7 @@ from typing import NamedTuple
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from app.takeaway.names import stem
+from app.toy_runs.comparison import scene_of
 from toy_models.record import Run
 
 WIDTH = 96  # of a line
@@ -58,8 +58,8 @@ def script(result: Run) -> bytes:
 
 
 def cells(result: Run) -> list[Cell]:
-    """What is said and done, in order."""
-    name = stem(result)
+    """All cells, in order."""
+    name = scene_of(result).file_stem
     return [
         Cell("words", _opening(result)),
         Cell("code", _setting(result)),

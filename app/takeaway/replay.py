@@ -1,4 +1,4 @@
-"""One HTML file that plays a run with the network off: the stage's own code, and the run in it.
+"""One HTML file that plays a scene without a network: the stage's own code, and the scene in it.
 
 The stage consists of modules that import one another.  Each goes into the page as a data address,
 and an import map says which name is which; so the browser puts them together as it always does.
@@ -14,12 +14,11 @@ import posixpath
 import re
 
 from app.drawing.files import file_text
-from app.figures.about import reading
 from app.figures.palette import DARK, LIGHT, Theme
-from app.stage.payload import run_message
+from app.figures.reading import reading
+from app.scene.scene import STEP, Scene
+from app.stage.payload import scene_message
 from app.stage.view import View
-from app.takeaway.caption import STEP, caption
-from toy_models.record import Run
 
 ENTRY = "stage/browser/replay.js"
 _IMPORT = re.compile(r'(?<=from )"(\.{1,2}/[a-z_./]+\.js)"')
@@ -30,13 +29,12 @@ _POLICY = (
 )
 
 
-def replay(result: Run, view: View | None = None) -> bytes:
-    """The page, which begins at a view if one is given, else at the first step."""
-    packed = base64.b64encode(gzip.compress(run_message(result), mtime=0)).decode()
-    title = f"{', '.join(result.titles)} on {result.config.data.kind}"
-    lines = [
-        line.replace(STEP, f"{int(result.steps_K[-1]):,}") for line in caption(result)
-    ]  # of the last kept step; the player says where it stands
+def replay(scene: Scene, view: View | None = None) -> bytes:
+    """The page; it opens at the view, or at the first step without one."""
+    packed = base64.b64encode(gzip.compress(scene_message(scene), mtime=0)).decode()
+    title = f"{', '.join(scene.titles)} on {scene.data}"
+    # The caption is of the last kept step; the player shows which step it is at.
+    lines = [line.replace(STEP, f"{scene.last_step:,}") for line in scene.caption]
     page = _PAGE.format(
         policy=_POLICY,
         title=html.escape(title),
@@ -44,7 +42,7 @@ def replay(result: Run, view: View | None = None) -> bytes:
         dark=_colours(DARK),
         css=file_text("stage/browser/stage.css"),
         imports=_json({"imports": modules()}),
-        reading=html.escape(reading(result.config.embedding)),
+        reading=html.escape(reading(scene.dimension)),
         caption="<br>".join(map(html.escape, lines)),
         view=_json(view.to_json() if view else None),
         run=packed,
@@ -78,7 +76,7 @@ def _with_paths(file: str) -> tuple[str, list[str]]:
 
 
 def _json(value: object) -> str:
-    """JSON that cannot end the script element that it stands in."""
+    """JSON that cannot end the script element around it."""
     return json.dumps(value).replace("<", "\\u003c")
 
 

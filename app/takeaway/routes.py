@@ -1,24 +1,26 @@
-"""Where the browser fetches the files of a run; each is made when it is asked for.
+"""Where the browser fetches files; each is made when it is asked for.
 
-A run is found by the token that the stage's routes drew for it.
+A file is made of a scene, or, if it trains the same run again, of a run.
 """
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from app.stage.addresses import RUNS_URL, run_address, runs
+from app.scene.scene import Scene
+from app.stage.addresses import scenes
+from app.stage.tokens import Tokens
 from app.stage.view import parse_view
-from app.takeaway.names import stem
 from app.takeaway.notebook import notebook, script
 from app.takeaway.replay import replay
 from app.takeaway.tables import measures, samples, weights
+from app.toy_runs.comparison import scene_of
 from toy_models.record import Run
 
 FILES_URL = "/take-away"
@@ -26,22 +28,24 @@ GONE = "this run is no longer on the server; reload the page."
 NUMBERS, AGAIN, ALONE = "The numbers", "The run, made again", "The run, without the app"
 
 
+T = TypeVar("T")
+
+
 @dataclass(frozen=True, kw_only=True)
-class File:
-    """A file that the server makes of a run."""
+class File(Generic[T]):
+    """A file that the server makes of a scene or of a run."""
 
     section: str  # of the menu
     words: str  # on its button
     help: str
     part: str  # of its name, with the ending
     kind: str  # media type
-    make: Callable[[Run], bytes]
-    reproduces: bool = False  # it is of a config, so that of runs put together there is none
+    make: Callable[[T], bytes]
 
 
 CSV = "text/csv; charset=utf-8"
 #: By the name in an address, in the order of the menu.
-FILES: dict[str, File] = {
+SCENE_FILES: dict[str, File[Scene]] = {
     "replay": File(
         section=ALONE,
         words="HTML replay",
@@ -74,6 +78,9 @@ FILES: dict[str, File] = {
         kind=CSV,
         make=weights,
     ),
+}
+#: The same of a run; they follow in the menu.
+RUN_FILES: dict[str, File[Run]] = {
     "run": File(
         section=NUMBERS,
         words="All arrays, NPZ",
@@ -81,7 +88,6 @@ FILES: dict[str, File] = {
         part="run.npz",
         kind="application/octet-stream",
         make=Run.to_bytes,
-        reproduces=True,
     ),
     "notebook": File(
         section=AGAIN,
@@ -90,7 +96,6 @@ FILES: dict[str, File] = {
         part="notebook.ipynb",
         kind="application/x-ipynb+json",
         make=notebook,
-        reproduces=True,
     ),
     "script": File(
         section=AGAIN,
@@ -99,44 +104,67 @@ FILES: dict[str, File] = {
         part="script.py",
         kind="text/x-python; charset=utf-8",
         make=script,
-        reproduces=True,
     ),
 }
 
 
-def address(result: Run, name: str) -> str:
-    """Where the browser fetches a file of FILES."""
-    token = run_address(result).removeprefix(f"{RUNS_URL}/")
-    return f"{FILES_URL}/{token}/{name}"
+runs: Tokens[Run] = Tokens(64)
 
 
-def file_name(result: Run, name: str) -> str:
-    """What it is saved as."""
-    return f"{stem(result)}_{FILES[name].part}"
+@dataclass(frozen=True)
+class Offer:
+    """A file in the menu."""
+
+    file: File[Any]
+    address: str
+    name: str  # what it is saved as
 
 
-def _file(request: Request) -> Response:
-    result = runs.find(request.path_params["token"])
-    name = request.path_params["name"]
-    if result is None or name not in FILES:
-        return Response(GONE, status_code=404)
-    file = FILES[name]
-    make = file.make
-    if name == "replay":
+def offers(scene: Scene, run: Run | None) -> dict[str, Offer]:
+    """The files of a scene and, if it shows one whole run, those of the run."""
+    token = scenes.token(scene)
+    found = {name: _offer(scene, token, name, file) for name, file in SCENE_FILES.items()}
+    if run is not None:
+        token = runs.token(run)
+        found |= {name: _offer(scene, token, name, file) for name, file in RUN_FILES.items()}
+    return found
+
+
+def _offer(scene: Scene, token: str, name: str, file: File[Any]) -> Offer:
+    return Offer(file, f"{FILES_URL}/{token}/{name}", _saved_as(scene, file))
+
+
+def _saved_as(scene: Scene, file: File[Any]) -> str:
+    return f"{scene.file_stem}_{file.part}"
+
+
+def _fetch(request: Request) -> Response:
+    token, name = request.path_params["token"], request.path_params["name"]
+    scene, run = scenes.find(token), runs.find(token)
+    if scene is not None and name == "replay":
         try:
-            make = functools.partial(replay, view=parse_view(request.query_params.get("view", "")))
+            view = parse_view(request.query_params.get("view", ""))
         except ValueError as error:
             return Response(str(error), status_code=400)
+        return _download(scene, SCENE_FILES[name], replay(scene, view))
+    if scene is not None and name in SCENE_FILES:
+        return _download(scene, SCENE_FILES[name], SCENE_FILES[name].make(scene))
+    if run is not None and name in RUN_FILES:
+        return _download(scene_of(run), RUN_FILES[name], RUN_FILES[name].make(run))
+    return Response(GONE, status_code=404)
+
+
+def _download(scene: Scene, file: File[Any], content: bytes) -> Response:
     return Response(
-        make(result),
+        content,
         media_type=file.kind,
         headers={
             # A file to keep, never a page of this server.
-            "Content-Disposition": f'attachment; filename="{file_name(result, name)}"',
+            "Content-Disposition": f'attachment; filename="{_saved_as(scene, file)}"',
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "private, no-store",
         },
     )
 
 
-routes: list[BaseRoute] = [Route(f"{FILES_URL}/{{token}}/{{name}}", _file)]
+routes: list[BaseRoute] = [Route(f"{FILES_URL}/{{token}}/{{name}}", _fetch)]

@@ -1,4 +1,4 @@
-"""A run as tidy CSV tables: one observation a row, the unit in the name of each column.
+"""A scene as tidy CSV tables: one observation a row, the unit in the name of each column.
 
     measures    a row for every kept step and loss
     samples     a row for every kept step, loss and recorded sample
@@ -15,106 +15,130 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pandas as pd
 
-from app.figures.panels import labels
-from toy_models.record import OWNERS, Array, Run, unpack_unit
+from app.scene.scene import Scene
+from toy_models.record import OWNERS, Array, unpack_unit
 
 SIX_DIGITS = "%.6g"
 
 
-def measures(result: Run) -> bytes:
+def measures(scene: Scene) -> bytes:
     """What is measured of each loss as a whole."""
-    steps, losses = _shape(result)
-    arrays = result.arrays
-    owners = {
-        f"gradient_share_{owner.replace(' ', '_').replace('-', '_')}": (
-            arrays["gradient_share_L4"][..., at]
-        )
-        for at, owner in enumerate(OWNERS)
-    }
+    arrays = scene.arrays
+    count = len(scene.steps_K)
     return _csv(
         {
-            "step": np.repeat(result.steps_K, losses),
-            "loss": np.tile(labels(result), steps),
-            "seed": np.full(steps * losses, result.config.seed),
-            "test_accuracy_share": arrays["test_accuracy_L"],
-            "train_accuracy_share": arrays["train_accuracy_L"],
-            "angle_gap_degrees": np.degrees(arrays["angle_gap_L"]),
-            "samples_with_support_vectors_share": arrays["support_samples_L"],
-            "pairs_that_are_support_vectors_share": arrays["support_pairs_L"],
-            # Losses of different kinds are on different scales: compare one with itself alone.
-            "mean_loss_nats": arrays["loss_LN"].astype(np.float32).mean(-1),
-            **owners,
-        }
+            "step": np.repeat(scene.steps_K, len(scene.panels)),
+            "loss": np.tile(scene.labels, count),
+            "seed": np.tile(np.array([panel.seed for panel in scene.panels]), count),
+        },
+        arrays,
+        {
+            "test_accuracy_share": ("test_accuracy_L", _as_it_is),
+            "train_accuracy_share": ("train_accuracy_L", _as_it_is),
+            "angle_gap_degrees": ("angle_gap_L", np.degrees),
+            "samples_with_support_vectors_share": ("support_samples_L", _as_it_is),
+            "pairs_that_are_support_vectors_share": ("support_pairs_L", _as_it_is),
+            # Losses of different kinds are on different scales: compare a loss with itself alone.
+            "mean_loss_nats": ("loss_LN", lambda loss: loss.astype(np.float32).mean(-1)),
+            **{
+                f"gradient_share_{owner.replace(' ', '_').replace('-', '_')}": (
+                    "gradient_share_L4",
+                    _entry(at),
+                )
+                for at, owner in enumerate(OWNERS)
+            },
+        },
     )
 
 
-def samples(result: Run) -> bytes:
-    """Where every recorded sample stands, and what its loss makes of it."""
-    steps, losses = _shape(result)
-    count = len(result.samples_N)
-    arrays = result.arrays
-    names = np.array(result.class_names)
-    bits = np.unpackbits(arrays["support_LNc"], axis=-1, count=len(names))
+def samples(scene: Scene) -> bytes:
+    """Each recorded sample at each kept step: its position, its angles, its loss."""
+    steps, losses = len(scene.steps_K), len(scene.panels)
+    count = len(scene.samples_N)
+    names = np.array(scene.class_names)
+
+    def support_vectors(packed: Array) -> Array:
+        return np.unpackbits(packed, axis=-1, count=len(names)).sum(-1, dtype=np.int64)
+
     return _csv(
         {
-            "step": np.repeat(result.steps_K, losses * count),
-            "loss": np.tile(np.repeat(labels(result), count), steps),
-            "sample": np.tile(result.samples_N, steps * losses),
-            "label": np.tile(names[result.labels_N], steps * losses),
-            "true_label": np.tile(names[result.true_labels_N], steps * losses),
-            "angle_to_label_degrees": _degrees(arrays["target_angle_LN"]),
-            "nearest_wrong_class": names[arrays["rival_LN"].ravel()],
-            "angle_to_nearest_wrong_class_degrees": _degrees(arrays["rival_angle_LN"]),
-            "support_vectors_count": bits.sum(-1, dtype=np.int64),
-            "largest_ln_h_nats": arrays["log_h_LN"],
-            "mining_weight_g": arrays["mining_LN"],
-            "loss_nats": arrays["loss_LN"],
-            "gradient_on_direction_nats": arrays["force_LN"],
-            "feature_length_before_normalisation": arrays["norms_LN"],
-            **_vectors("feature", arrays["features_LND"]),
-        }
+            "step": np.repeat(scene.steps_K, losses * count),
+            "loss": np.tile(np.repeat(scene.labels, count), steps),
+            "sample": np.tile(scene.samples_N, steps * losses),
+            "label": np.tile(names[scene.labels_N], steps * losses),
+            "true_label": np.tile(names[scene.true_labels_N], steps * losses),
+        },
+        scene.arrays,
+        {
+            "angle_to_label_degrees": ("target_angle_LN", _degrees),
+            "nearest_wrong_class": ("rival_LN", lambda rivals: names[rivals]),
+            "angle_to_nearest_wrong_class_degrees": ("rival_angle_LN", _degrees),
+            "support_vectors_count": ("support_LNc", support_vectors),
+            "largest_ln_h_nats": ("log_h_LN", _as_it_is),
+            "mining_weight_g": ("mining_LN", _as_it_is),
+            "loss_nats": ("loss_LN", _as_it_is),
+            "gradient_on_direction_nats": ("force_LN", _as_it_is),
+            "feature_length_before_normalisation": ("norms_LN", _as_it_is),
+            **_coordinates("feature", "features_LND", scene),
+        },
     )
 
 
-def weights(result: Run) -> bytes:
-    """Where every class weight points."""
-    steps, losses = _shape(result)
-    names = result.class_names
+def weights(scene: Scene) -> bytes:
+    """The direction of each class weight at each kept step."""
+    steps, losses = len(scene.steps_K), len(scene.panels)
+    names = scene.class_names
     return _csv(
         {
-            "step": np.repeat(result.steps_K, losses * len(names)),
-            "loss": np.tile(np.repeat(labels(result), len(names)), steps),
+            "step": np.repeat(scene.steps_K, losses * len(names)),
+            "loss": np.tile(np.repeat(scene.labels, len(names)), steps),
             "class": np.tile(names, steps * losses),
-            **_vectors("weight", result.arrays["weights_LCD"]),
-        }
+        },
+        scene.arrays,
+        _coordinates("weight", "weights_LCD", scene),
     )
+
+
+#: For each column the array that it is made of, and how.
+Columns = Mapping[str, tuple[str, Callable[[Array], Array]]]
 
 
 #: By the name in an address.
-TABLES: dict[str, Callable[[Run], bytes]] = {
+TABLES: dict[str, Callable[[Scene], bytes]] = {
     "measures": measures,
     "samples": samples,
     "weights": weights,
 }
 
 
-def _shape(result: Run) -> tuple[int, int]:
-    return len(result.steps_K), len(result.titles)
+def _entry(at: int) -> Callable[[Array], Array]:
+    return lambda array: array[..., at]
+
+
+def _coordinate(d: int) -> Callable[[Array], Array]:
+    return lambda packed: unpack_unit(packed[..., d])
+
+
+def _as_it_is(array: Array) -> Array:
+    return array
 
 
 def _degrees(angles: Array) -> Array:
     return np.degrees(angles.astype(np.float32))
 
 
-def _vectors(what: str, packed: Array) -> dict[str, Array]:
+def _coordinates(what: str, name: str, scene: Scene) -> Columns:
     """A column for each coordinate of unit vectors (..., D)."""
-    unit = unpack_unit(packed)
-    return {f"{what}_x{d + 1}_unit_vector": unit[..., d] for d in range(unit.shape[-1])}
+    return {
+        f"{what}_x{d + 1}_unit_vector": (name, _coordinate(d))
+        for d in range(scene.arrays[name].shape[-1])
+    }
 
 
-def _csv(columns: Mapping[str, Array]) -> bytes:
-    """UTF-8 with a header; each column in the order of its rows, of any shape."""
-    flat = {name: np.asarray(column).ravel() for name, column in columns.items()}
+def _csv(index: Mapping[str, Array], arrays: Mapping[str, Array], columns: Columns) -> bytes:
+    """UTF-8 with a header; without the columns whose arrays the scene does not have."""
+    made = {name: make(arrays[of]) for name, (of, make) in columns.items() if of in arrays}
+    flat = {name: np.asarray(column).ravel() for name, column in {**index, **made}.items()}
     wide = {
         name: column.astype(np.float64) if column.dtype.kind == "f" else column
         for name, column in flat.items()

@@ -1,6 +1,6 @@
 """Face run: what a training of faces did, from its directory; one run, or two side by side.
 
-One step cursor rules everything on the page: the charts, the pictures and the stage.
+One step cursor is for everything on the page: the charts, the pictures and the stage.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from pathlib import Path
 import streamlit as st
 
 from app.controls.binding import BOUND
-from app.face_runs.door import ROOT, ROOT_VARIABLE, listed, opened
-from app.face_runs.run import FaceRun, read, shown, state_of
+from app.face_runs.door import ROOT, ROOT_VARIABLE, SHIPPED, listed, opened
+from app.face_runs.reading import read, state_of
+from app.face_runs.run import FaceRun
+from app.face_runs.words import about
 from app.face_sections.identity import identity
 from app.face_sections.measures import angles, curves, verification
 from app.face_sections.people import hard_pairs, label_suspects, support_vectors
@@ -33,12 +35,18 @@ SECTIONS: dict[str, Callable[[Seen], None]] = {
 }
 
 
-def face_run() -> None:
-    """The choice of runs, the step cursor, and one section at a time."""
-    names = listed()
+def face_run(shipped: Path = SHIPPED) -> None:
+    """The choice of runs, the step cursor, and one section at a time.
+
+    Args:
+        shipped: the folder of the runs that come with the project.
+    """
+    names = listed(shipped)
     chosen, beside = _choose(names)
     st.markdown("#### What a face training did, and to whom")
-    runs = [run for name in (chosen, beside) if name and (run := _opened(name)) is not None]
+    runs = [
+        run for name in (chosen, beside) if name and (run := _opened(name, shipped)) is not None
+    ]
     if not runs:
         if not names:
             st.info(f"There is no run yet: train one, and it appears here. {_where()}")
@@ -48,7 +56,7 @@ def face_run() -> None:
             st.warning(f"**{plain(run.name)}**: {plain(problem)}")
     step = _cursor(runs)
     _section()(Seen(tuple(runs), step, DARK if st.context.theme.type == "dark" else LIGHT))
-    st.caption(" ".join([*(_about(run) for run in runs), HONEST]))
+    st.caption(" ".join([*(plain(about(run)) for run in runs), HONEST]))
 
 
 def _choose(names: Sequence[str]) -> tuple[str | None, str | None]:
@@ -75,10 +83,10 @@ def _where() -> str:
     )
 
 
-def _opened(name: str) -> FaceRun | None:
-    """The run of this name, or None and the sentence that says what is wrong."""
+def _opened(name: str, shipped: Path) -> FaceRun | None:
+    """The run of this name; None if it cannot be opened, and the page says why."""
     try:
-        folder = opened(name)
+        folder = opened(name, shipped)
         return _read(str(folder), name, state_of(folder))
     except ValueError as error:
         st.error(plain(str(error)))
@@ -104,14 +112,14 @@ def _cursor(runs: Sequence[FaceRun]) -> int:
     if state.get("face_step") not in steps:  # of another run: the nearest
         asked = str(state.get("face_step", st.query_params.get("face_step", "")))
         wanted = int(asked) if asked.isdecimal() and len(asked) < 16 else steps[-1]
-        state.face_step = min(steps, key=lambda one: abs(one - wanted))
+        state.face_step = min(steps, key=lambda step: abs(step - wanted))
     if len(steps) == 1:
         st.caption(f"The only kept step is {steps[0]:,}.")
         return steps[0]
     step = st.select_slider(
         "Step",
         steps,
-        format_func=lambda one: f"{one:,}",
+        format_func=lambda kept: f"{kept:,}",
         key="face_step",
         persist_state="session",
     )
@@ -130,27 +138,3 @@ def _section() -> Callable[[Seen], None]:
         **BOUND,
     )
     return SECTIONS[chosen or "An identity"]
-
-
-def _about(run: FaceRun) -> str:
-    """What the run is, in a sentence."""
-    told = [
-        f"{run.name}: {run.loss_title}",
-        shown(str(run.config.get("title") or "")),
-        f"data {_setting(run, 'data', 'source')}",
-        f"network {_setting(run, 'backbone', 'name')}",
-        f"seed {_setting(run, 'training', 'seed')}",
-        f"{run.last_step:,} steps",
-    ]
-    if run.samples is not None:
-        told.append(
-            f"a probe of {len(run.samples.labels_N):,} pictures of "
-            f"{len(run.samples.identities_I):,} of {run.samples.classes:,} identities, kept at "
-            f"{len(run.moments):,} steps"
-        )
-    return plain(", ".join(part for part in told if part) + ".")
-
-
-def _setting(run: FaceRun, table: str, name: str) -> str:
-    settings = run.config.get(table)
-    return shown(str(settings.get(name, "unknown"))) if isinstance(settings, dict) else "unknown"

@@ -17,6 +17,7 @@ from app.lab.session import FIGURE, LINE, PROBLEM, SCENE, current, put, take_sce
 from app.lab.setting import CLASSES, Setting, evenly
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
+from app.toy_runs.comparison import scene_of
 from losses.catalogue import COMPOSED, composed_spec
 from toy_models import packing
 from toy_models.config import MAX_LOSSES, LossChoice
@@ -75,8 +76,9 @@ def loss_lab() -> None:
             "Its samples stand in the last chart above, at the playhead of this stage; what is "
             "chosen there is chosen here. It was trained with gentler values than the papers'."
         )
-        stage(result, key="lab-stage", charts=["angles"])
-        takeaway(result, stage_key="lab-stage", key="lab-takeaway")
+        scene = scene_of(result)
+        stage(scene, key="lab-stage", charts=["angles"])
+        takeaway(scene, run=result, stage_key="lab-stage", key="lab-takeaway")
 
 
 def _choose_losses() -> None:

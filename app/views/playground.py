@@ -9,15 +9,15 @@ from app.controls.address import NO_CSV, query_of
 from app.controls.current import open_first, record_so_far, take_finished, train
 from app.controls.link import asked_for, check_link, forget_problem, link_problem
 from app.controls.live import follow
-from app.controls.runs import history, run_table
+from app.controls.runs import history, run_table, shown
 from app.controls.settings import Settings, choose
-from app.figures.about import MEASURES, about, reading
+from app.figures.reading import MEASURES, reading
 from app.inspector.view import inspect
 from app.jobs import Job, Pool, State, shared_pool
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
+from app.toy_runs.comparison import Comparison, of_run
 from toy_models.data import Table
-from toy_models.record import Run
 
 INSPECTED_AT_MOST = 2  # of the chosen samples
 
@@ -64,17 +64,18 @@ def _show(pool: Pool, files: DeltaGenerator) -> None:
     if "job" in state:
         _show_job(pool, state.job)
     elif "result" in state:
-        if state.result is not state.get("side"):
-            history(pool).note(state.result)
+        comparison = shown()
+        if comparison.run is not None:
+            history(pool).note(comparison.run)
         with files:
-            _offer(state.result)
-        _show_run(pool, state.result)
+            _offer(comparison)
+        _show_comparison(pool, comparison)
 
 
 def _show_job(pool: Pool, job: Job) -> None:
     """A job: its buttons, the stage that grows, and the chosen samples while it is paused."""
     follow(pool, job)
-    chosen = stage(st.session_state.get("result"), job=job, key="stage")
+    chosen = stage(job=job, key="stage")
     if chosen and job.state is not State.PAUSED:
         st.caption("Pause the training to look into what is chosen.")
     elif chosen:
@@ -83,34 +84,32 @@ def _show_job(pool: Pool, job: Job) -> None:
         except ValueError as error:
             st.warning(str(error))
         else:
-            _inspect(pool, record, chosen)
+            _inspect(pool, of_run(record), chosen)
     st.caption(f"{reading(job.config.embedding)} {MEASURES}")
 
 
-def _show_run(pool: Pool, result: Run) -> None:
-    """A finished run and its chosen samples."""
-    _inspect(pool, result, stage(result, key="stage"))
-    st.caption(f"{reading(result.config.embedding)} {MEASURES}")
-    st.caption(about(result))
+def _show_comparison(pool: Pool, comparison: Comparison) -> None:
+    """Finished losses and their chosen samples."""
+    _inspect(pool, comparison, stage(comparison.scene, key="stage"))
+    st.caption(f"{reading(comparison.scene.dimension)} {MEASURES}")
+    st.caption(comparison.about)
 
 
-def _inspect(pool: Pool, result: Run, chosen: list[int]) -> None:
+def _inspect(pool: Pool, comparison: Comparison, chosen: list[int]) -> None:
     for sample in chosen[:INSPECTED_AT_MOST]:
-        inspect(pool, result, sample, key=f"inspect-{sample}")
+        inspect(pool, comparison, sample, key=f"inspect-{sample}")
     if len(chosen) > INSPECTED_AT_MOST:
         st.caption(f"{len(chosen):,} samples are chosen; the first {INSPECTED_AT_MOST} are shown.")
 
 
-def _offer(result: Run) -> None:
+def _offer(comparison: Comparison) -> None:
     """Everything that is shown, as files and as a link."""
-    if st.session_state.get("side") is result:  # several runs side by side have no single config
-        takeaway(result, stage_key="stage", query=None, reproducible=False)
-        return
-    query, note = None, ""
-    try:
-        query = query_of(result.config)
-    except ValueError as error:
-        note = str(error)
-    if isinstance(result.config.data, Table):
-        note = NO_CSV
-    takeaway(result, stage_key="stage", query=query, note=note)
+    run, query, note = comparison.run, None, ""
+    if run is not None:
+        try:
+            query = query_of(run.config)
+        except ValueError as error:
+            note = str(error)
+        if isinstance(run.config.data, Table):
+            note = NO_CSV
+    takeaway(comparison.scene, run=run, stage_key="stage", query=query, note=note)

@@ -1,6 +1,6 @@
 """The protocols of face verification and identification: one row each, with what it measures.
 
-A new protocol is a file with a function that opens it, and a row in `PROTOCOLS`.  Reading the rows
+A new protocol is a file with a function that opens it, and a row in `ROWS`.  Reading the rows
 imports no protocol and no torch, so that the app can show measures by their title and unit.
 """
 
@@ -73,55 +73,54 @@ PAIRS = (
     NORM,
 )
 
-PROTOCOLS: Mapping[str, Protocol] = {
-    row.name: row
-    for row in (
-        Protocol(
-            name="open_set",
-            about="TAR at FAR over all pairs of people never trained on, EER",
-            opener="face_training.evaluation.unseen:unseen",
-            measures=(TAR, Measure("eer", "EER", better="lower"), NORM),
+ROWS = (
+    Protocol(
+        name="open_set",
+        about="TAR at FAR over all pairs of people never trained on, EER",
+        opener="face_training.evaluation.unseen:unseen",
+        measures=(TAR, Measure("eer", "EER", better="lower"), NORM),
+    ),
+    Protocol(
+        name="bin",
+        about="ten-fold verification with and without flip, interval, TAR at FAR 1e-3",
+        opener="face_training.evaluation.pairs:from_bin",
+        measures=PAIRS,
+    ),
+    Protocol(
+        name="pairs",
+        about="the same on LFW, SLLFW, CALFW, CPLFW, AgeDB-30, CFP, VGG2-FP, RFW lists",
+        opener="face_training.evaluation.pairs:from_list",
+        measures=PAIRS,
+    ),
+    Protocol(
+        name="blufr",
+        about="VR at FAR 1e-3, 1e-4, 1e-5 over ten trials of LFW, DIR at FAR 1e-2",
+        opener="face_training.evaluation.blufr:blufr",
+        measures=(
+            Measure("vr_at_far_{}", "VR at FAR {}"),
+            Measure("vr_at_far_{}_less_deviation", "VR at FAR {}, mean minus deviation"),
+            RANK,
+            Measure("rank_{}_less_deviation", "rank {}, mean minus deviation"),
+            Measure("dir_at_far_{}", "DIR at FAR {}"),
+            Measure("dir_at_far_{}_less_deviation", "DIR at FAR {}, mean minus deviation"),
+            NORM,
         ),
-        Protocol(
-            name="bin",
-            about="ten-fold verification with and without flip, interval, TAR at FAR 1e-3",
-            opener="face_training.evaluation.pairs:from_bin",
-            measures=PAIRS,
-        ),
-        Protocol(
-            name="pairs",
-            about="the same on LFW, SLLFW, CALFW, CPLFW, AgeDB-30, CFP, VGG2-FP, RFW lists",
-            opener="face_training.evaluation.pairs:from_list",
-            measures=PAIRS,
-        ),
-        Protocol(
-            name="blufr",
-            about="VR at FAR 1e-3, 1e-4, 1e-5 over ten trials of LFW, DIR at FAR 1e-2",
-            opener="face_training.evaluation.blufr:blufr",
-            measures=(
-                Measure("vr_at_far_{}", "VR at FAR {}"),
-                Measure("vr_at_far_{}_less_deviation", "VR at FAR {}, mean minus deviation"),
-                RANK,
-                Measure("rank_{}_less_deviation", "rank {}, mean minus deviation"),
-                Measure("dir_at_far_{}", "DIR at FAR {}"),
-                Measure("dir_at_far_{}_less_deviation", "DIR at FAR {}, mean minus deviation"),
-                NORM,
-            ),
-        ),
-        Protocol(
-            name="ijb",
-            about="IJB-B and IJB-C, one to one and one to many",
-            opener="face_training.evaluation.ijb:ijb",
-            measures=(TAR, RANK, Measure("tpir_at_fpir_{}", "TPIR at FPIR {}"), NORM),
-        ),
-        Protocol(
-            name="distractors",
-            about="rank 1 and TAR at FAR against any number of distractors",
-            opener="face_training.evaluation.distractors:with_distractors",
-            measures=(RANK, TAR),
-        ),
-    )
-}
+    ),
+    Protocol(
+        name="ijb",
+        about="IJB-B and IJB-C, one to one and one to many",
+        opener="face_training.evaluation.ijb:ijb",
+        measures=(TAR, RANK, Measure("tpir_at_fpir_{}", "TPIR at FPIR {}"), NORM),
+    ),
+    Protocol(
+        name="distractors",
+        about="rank 1 and TAR at FAR against any number of distractors",
+        opener="face_training.evaluation.distractors:with_distractors",
+        measures=(RANK, TAR),
+    ),
+)
+#: By the name that a recipe uses.
+PROTOCOLS: Mapping[str, Protocol] = {row.name: row for row in ROWS}
 
 
 def measure_named(name: str) -> Measure:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.face_runs.door import FIRST, SHIPPED
-from app.face_runs.run import read
+from app.face_runs.reading import read
 from tests.app.test_browser import CANVAS, Visit
 
 

@@ -83,7 +83,7 @@ def test_the_server_imports_nothing_that_trains() -> None:
 
 
 def test_the_figures_and_the_jobs_import_no_streamlit() -> None:
-    found = imported("app.jobs", "app.jobs.store", *modules_of("figures"))
+    found = imported("app.jobs", "app.toy_runs.store", *modules_of("figures"))
     assert "plotly" in found
     assert not found & {"streamlit", "torch"}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from app.face_runs.run import read
+from app.face_runs.reading import read
 from benchmarks.face_run_page import report, widened, works
 from benchmarks.harness.options import Options
 from tests.app.face_runs.made import directory

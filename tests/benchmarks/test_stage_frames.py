@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from app.drawing.files import file_url
-from app.stage.addresses import run_address
-from app.stage.payload import run_message
+from app.stage.addresses import scene_address
+from app.stage.payload import scene_message
+from app.toy_runs.comparison import scene_of
 from benchmarks.harness.browser import page_served
 from benchmarks.stage_frames import PAGE, ROUTES, SAMPLES, measure, recorded_run
 from toy_models.record import Run
@@ -38,8 +39,8 @@ def test_the_server_has_the_page_the_files_and_the_run(result: Run) -> None:
         ):
             with urllib.request.urlopen(root + path, timeout=30) as answer:
                 assert part in answer.read()
-        with urllib.request.urlopen(root + run_address(result), timeout=30) as answer:
-            assert answer.read() == run_message(result)
+        with urllib.request.urlopen(root + scene_address(scene_of(result)), timeout=30) as answer:
+            assert answer.read() == scene_message(scene_of(result))
 
 
 @pytest.mark.parametrize("kind", ["scrub", "drag"])

@@ -1,8 +1,8 @@
-"""The lesson of CONTRIBUTING.md, made by its folder alone, in a course of its own."""
+"""A small lesson, made by its folder alone, in a course of its own."""
 
 from __future__ import annotations
 
-import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,33 +11,20 @@ import pytest
 from lessons.__main__ import main
 from lessons.course import Course
 
-CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"
-FILE = re.compile(
-    r"^New file `lessons/margin_width/(?P<name>[^`]+)`:\n\n```\w+\n(?P<text>.*?)^```$",
-    re.DOTALL | re.MULTILINE,
-)
-
-
-def write_lesson(folder: Path) -> Course:
-    """Write the lesson into a folder, which becomes the package of a course.
-
-    The folder's parent must be on the path; its name must differ from those of earlier folders,
-    because Python remembers what it imported.
-    """
-    lesson = folder / "margin_width"
-    lesson.mkdir()
-    for file in FILE.finditer(CONTRIBUTING.read_text()):
-        text = file["text"].replace("lessons.margin_width", f"{folder.name}.margin_width")
-        (lesson / file["name"]).write_text(text)
-    return Course(package=folder.name)
+LESSON = Path(__file__).with_name("margin_width")
 
 
 @pytest.fixture(scope="module")
 def new_course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
-    """A course with the lesson `margin_width`, its results stored; made once a test file."""
+    """A course with the lesson `margin_width`, its results stored; made once a test file.
+
+    The course is a package in a temporary folder.  Each has another name, because Python remembers
+    what it imported.
+    """
     folder = tmp_path_factory.mktemp("course")
+    shutil.copytree(LESSON, folder / LESSON.name)
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(folder.parent)
-        course = write_lesson(folder)
-        main(["margin_width", "--run"], course)
+        course = Course(package=folder.name)
+        main([LESSON.name, "--run"], course)
         yield course

@@ -5,7 +5,7 @@ import pytest
 
 from toy_models.config import RunConfig
 from toy_models.data import Blobs
-from toy_models.drawn import DRAWN, drawn, planes_of, planes_of_run
+from toy_models.drawn import DRAWN, drawn, planes_of
 from toy_models.gentle import gentle
 from toy_models.record import Run, unpack_unit
 from toy_models.training import train
@@ -55,10 +55,3 @@ def test_vectors_are_projected_with_and_without_steps_in_front() -> None:
     np.testing.assert_allclose(unpack_unit(one["features_LND"][1]), wanted, atol=1e-4)
     assert whole["push_LND"].shape[-1] == 2
     assert whole["margin_LT"] is arrays["margin_LT"]
-
-
-def test_the_planes_of_a_run_are_those_of_its_beginning() -> None:
-    weights_KLCD = result(8).arrays["weights_LCD"]
-    np.testing.assert_array_equal(planes_of_run(weights_KLCD), planes_of(weights_KLCD[0]))
-    assert not np.array_equal(planes_of_run(weights_KLCD), planes_of(weights_KLCD[-1]))
-    assert planes_of_run(result(3).arrays["weights_LCD"]) is None

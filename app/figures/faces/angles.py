@@ -25,7 +25,7 @@ PAIRS = ("pairs of one person", "of two")
 
 
 def film(runs: Sequence[FaceRun], step: int, theme: Theme) -> go.Figure:
-    """A column is a kept step, a row an angle; the colour says how many samples stand there."""
+    """A column is a kept step, a row an angle; the colour shows how many samples have it."""
     layout = grid_of(
         names(runs),
         theme,
@@ -65,26 +65,32 @@ def of_pairs(titles: Sequence[str], scores: Sequence[Verification], theme: Theme
     """The angles between pictures of one person and between pictures of two."""
     clouds = [
         [
-            (PAIRS[0], np.arccos(np.clip(one.genuine_G, -1, 1)), TARGET),
-            (PAIRS[1], np.arccos(np.clip(one.impostor_I, -1, 1)), RIVAL),
+            (PAIRS[0], np.arccos(np.clip(score.genuine_G, -1, 1)), TARGET),
+            (PAIRS[1], np.arccos(np.clip(score.impostor_I, -1, 1)), RIVAL),
         ]
-        for one in scores
+        for score in scores
     ]
-    widest = max(float(np.degrees(angles.max())) for one in clouds for _, angles, _ in one)
+    widest = max(float(np.degrees(angles.max())) for cloud in clouds for _, angles, _ in cloud)
     return _histograms(titles, clouds, _rounded(widest), "% of the pairs", theme)
 
 
 def of_table(titles: Sequence[str], tables: Sequence[Array], theme: Theme) -> go.Figure:
     """The same from rows of an evaluation: a bin from and to, genuine share, impostor share."""
-    used = max(float(one[one[:, 2:].any(1), 1].max(initial=15.0)) for one in tables)
+    used = max(float(table[table[:, 2:].any(1), 1].max(initial=15.0)) for table in tables)
     return _bars(
         titles,
         [
             [
-                (name, one[:, :2].mean(1), one[:, 1] - one[:, 0], 100 * one[:, column], colour)
+                (
+                    name,
+                    table[:, :2].mean(1),
+                    table[:, 1] - table[:, 0],
+                    100 * table[:, column],
+                    colour,
+                )
                 for name, column, colour in zip(PAIRS, (2, 3), (TARGET, RIVAL), strict=True)
             ]
-            for one in tables
+            for table in tables
         ],
         _rounded(used),
         "% of the pairs",
@@ -102,9 +108,9 @@ def _histograms(
     bars = [
         [
             (name, CENTRES, np.full(BINS, 180 / BINS), 100 * shares(angles[None])[:, 0], colour)
-            for name, angles, colour in one
+            for name, angles, colour in cloud
         ]
-        for one in clouds
+        for cloud in clouds
     ]
     return _bars(titles, bars, widest, unit, theme)
 
@@ -123,7 +129,7 @@ def _bars(
         {"title": {"text": "angle", "standoff": 2}, "ticksuffix": "°", "range": [0, widest]},
         {"title": {"text": unit}},
     )
-    for at in range(2, len(titles) + 1):  # said once is enough
+    for at in range(2, len(titles) + 1):  # the first chart has it
         layout[f"yaxis{at}"]["title"] = {"text": ""}
     layout["barmode"] = "overlay"
     layout["bargap"] = 0
@@ -141,8 +147,8 @@ def _bars(
             "hovertemplate": f"{name}, %{{x:.0f}}°: %{{y:.1f}} %<extra></extra>",
             **axes(1 + at),
         }
-        for at, one in enumerate(bars)
-        for first, (name, centres, widths, percent, colour) in zip((True, False), one, strict=True)
+        for at, pair in enumerate(bars)
+        for first, (name, centres, widths, percent, colour) in zip((True, False), pair, strict=True)
     ]
     _legend(layout)
     return go.Figure({"data": data, "layout": layout})
@@ -150,10 +156,10 @@ def _bars(
 
 def _clouds(run: FaceRun) -> list[tuple[str, Array, str]]:
     return [
-        ("to the own class", np.stack([one.target_angle_N for one in run.moments]), TARGET),
+        ("to the own class", np.stack([moment.target_angle_N for moment in run.moments]), TARGET),
         (
             "to the nearest rival",
-            np.stack([one.rival_angle_NR[:, 0] for one in run.moments]),
+            np.stack([moment.rival_angle_NR[:, 0] for moment in run.moments]),
             RIVAL,
         ),
     ]

@@ -21,7 +21,7 @@ from face_training.evaluation.protocols import measure_named
 
 @dataclass(frozen=True)
 class Measure:
-    """A measure of metrics.jsonl, in the reader's words and units."""
+    """A measure of metrics.jsonl, in words and units for the reader."""
 
     title: str
     unit: str = ""
@@ -93,7 +93,7 @@ def names(runs: Sequence[FaceRun]) -> list[str]:
 
 
 def cursor(step: int, axis: int, theme: Theme) -> dict[str, Any]:
-    """A line over the height of one chart, where the cursor stands."""
+    """A line over the height of a chart, at the step of the cursor."""
     at = axes(axis)
     return {
         "type": "line",

@@ -1,6 +1,6 @@
 """Pictures with words below them, as HTML that wraps to the width there is.
 
-The pictures stand in the page itself, so nothing is fetched; all words are escaped.
+The pictures are part of the page, so nothing is fetched; all words are escaped.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Card:
     """Pictures that belong together, a line of words below each, and lines below all."""
 
     pictures: Sequence[Picture]
-    below: Sequence[str]  # one for each picture
+    below: Sequence[str]  # a line for each picture
     lines: Sequence[str]
     frame: str = "transparent"  # the colour around it
 

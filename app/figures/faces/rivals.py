@@ -1,5 +1,4 @@
-"""Who is whose support vector: of one identity over the steps, of all over the steps, and between
-identities at one step."""
+"""Support vectors of one identity over the steps, of all over the steps, and between identities."""
 
 from __future__ import annotations
 
@@ -21,16 +20,16 @@ LABEL = 24  # signs of a name
 
 
 def over_time(
-    one: Rivalry, names: Sequence[str], steps_K: Array, step: int, theme: Theme
+    rivalry: Rivalry, names: Sequence[str], steps_K: Array, step: int, theme: Theme
 ) -> go.Figure:
     """The rivals of one identity: a row a rival, a column a kept step."""
-    return _heat(100 * one.share_rK, names, steps_K, step, theme, "of its samples against")
+    return _heat(100 * rivalry.share_rK, names, steps_K, step, theme, "of its samples against")
 
 
 def identities(
     held_IK: Array, names: Sequence[str], steps_K: Array, step: int, theme: Theme
 ) -> go.Figure:
-    """The identities with most support vectors: the share of each one's samples that has any."""
+    """The identities with most support vectors: the share of their samples that has any."""
     order = np.argsort(-held_IK.mean(1), kind="stable")[:ROWS_AT_MOST]
     chosen = [names[at] for at in order]
     return _heat(100 * held_IK[order], chosen, steps_K, step, theme, "of the samples of")

@@ -20,7 +20,7 @@ LOWEST = 1e-9  # a FAR below it is not drawn
 
 @dataclass(frozen=True)
 class Line:
-    """A ROC, or a few points of one."""
+    """A ROC, or a few points of line."""
 
     name: str
     far: Array  # rising
@@ -31,11 +31,11 @@ class Line:
 
 
 def roc(lines: Sequence[Line], theme: Theme) -> go.Figure:
-    """All of them."""
+    """The chart of these lines."""
     layout = base_layout(theme, HEIGHT + LEGEND * len(lines))
     layout["margin"] |= {"l": 60, "b": 50}
     smallest = min(
-        (float(one.far[one.far > LOWEST].min(initial=1.0)) for one in lines), default=1e-4
+        (float(line.far[line.far > LOWEST].min(initial=1.0)) for line in lines), default=1e-4
     )
     grid = {"gridcolor": theme.faint, "zeroline": False}
     layout["xaxis"] = grid | {
@@ -54,23 +54,23 @@ def roc(lines: Sequence[Line], theme: Theme) -> go.Figure:
     return go.Figure({"data": [_line(line) for line in lines], "layout": layout})
 
 
-def _line(one: Line) -> dict[str, Any]:
-    far, tar = one.far, one.tar
+def _line(line: Line) -> dict[str, Any]:
+    far, tar = line.far, line.tar
     drawn = np.flatnonzero(far > LOWEST)
     if len(drawn) > POINTS_AT_MOST:  # evenly in the logarithm, as they are seen
         wanted = np.geomspace(far[drawn[0]], far[drawn[-1]], POINTS_AT_MOST)
         drawn = np.unique(drawn[np.searchsorted(far[drawn], wanted).clip(max=len(drawn) - 1)])
     return {
         "type": "scatter",
-        "mode": "lines+markers" if one.points else "lines",
-        "name": one.name,
+        "mode": "lines+markers" if line.points else "lines",
+        "name": line.name,
         "x": far[drawn],
         "y": 100 * tar[drawn],
         "line": {
-            "color": LOSS_COLOURS[one.run],
-            "dash": one.kind,
+            "color": LOSS_COLOURS[line.run],
+            "dash": line.kind,
             "width": 2,
-            "shape": "linear" if one.points else "hv",
+            "shape": "linear" if line.points else "hv",
         },
         "marker": {"size": 9, "symbol": "diamond"},
         "hovertemplate": "FAR %{x:.2g}: TAR %{y:.1f} %<extra></extra>",

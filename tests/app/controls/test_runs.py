@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 import app
 from app.controls.runs import SHELF, described, measured
-from app.jobs.history import Entry
+from app.toy_runs.history import Entry
 from tests.app.controls.asking import DEFAULT_TIMEOUT
 from tests.app.pools import Sleeping, stand_in
 from tests.app.runs import flat
@@ -81,7 +81,7 @@ def test_pinned_runs_stand_side_by_side(page: AppTest) -> None:
         page.checkbox(key=f"runs-pin-{number}").check().run()
     page.button(key="runs-compare").click().run()
     assert not page.exception
-    assert page.session_state.result.titles == (
+    assert page.session_state.side.scene.titles == (
         "Circle loss · learning rate 0.005",
         "AdaFace · learning rate 0.002",
     )

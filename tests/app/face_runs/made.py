@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from app.face_runs.run import FaceRun, read
+from app.face_runs.reading import read
+from app.face_runs.run import FaceRun
 from face_training.probe.record import FOLDER, Moment, Samples
 
 #: The smallest JPEG that decoders take: 1 x 1, grey.

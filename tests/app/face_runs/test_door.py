@@ -19,7 +19,6 @@ def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         make(folder / name)
     make(tmp_path / "secret")
     monkeypatch.setenv("FACE_RUNS", str(folder))
-    monkeypatch.setattr(door, "SHIPPED", tmp_path / "shipped")
     return folder
 
 
@@ -49,13 +48,14 @@ def test_runs_are_listed_the_newest_first_and_those_shipped_before(
     (runs / ".hidden").mkdir()
     (runs / ".hidden" / MARK).touch()
     shipped = [f"{SHIPPED_PREFIX}{name}" for name in (door.FIRST, "a small one", "small")]
-    assert listed() == [*shipped, "newest", "deep/er/two", "one"]
+    assert listed(tmp_path / "shipped") == [*shipped, "newest", "deep/er/two", "one"]
 
 
 def test_a_listed_run_can_be_opened(runs: Path, tmp_path: Path) -> None:
     make(tmp_path / "shipped" / "small")
-    assert [opened(name) for name in listed()] == [
-        tmp_path / "shipped" / "small",
+    own = tmp_path / "shipped"
+    assert [opened(name, own) for name in listed(own)] == [
+        own / "small",
         runs / "deep/er/two",
         runs / "one",
     ]
@@ -63,20 +63,19 @@ def test_a_listed_run_can_be_opened(runs: Path, tmp_path: Path) -> None:
 
 def test_without_a_folder_there_is_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FACE_RUNS", str(tmp_path / "nowhere"))
-    monkeypatch.setattr(door, "SHIPPED", tmp_path / "nothing shipped")
-    assert listed() == []
+    assert listed(tmp_path / "nothing shipped") == []
     with pytest.raises(ValueError, match=r"^There is no run “one” in the folder of runs\.$"):
         opened("one")
 
 
 def test_a_long_list_is_cut_and_a_large_folder_is_not_walked_to_its_end(
-    runs: Path, monkeypatch: pytest.MonkeyPatch
+    runs: Path, tmp_path: Path
 ) -> None:
     for at in range(LISTED_AT_MOST + 5):
         make(runs / f"run {at}")
-    assert len(listed()) == LISTED_AT_MOST
-    monkeypatch.setattr(door, "SEEN_AT_MOST", 10)
-    assert len(listed()) <= 10
+    none = tmp_path / "nothing shipped"
+    assert len(listed(none)) == LISTED_AT_MOST
+    assert len(listed(none, seen_at_most=10)) <= 10
 
 
 @pytest.mark.parametrize(

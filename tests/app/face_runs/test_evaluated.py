@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.face_runs import evaluated
 from app.face_runs.evaluated import FOLDER, files, read_evaluated
 from evidence.verification import verify
 from face_training.evaluation import figures
@@ -77,18 +76,15 @@ def test_a_bad_table_is_a_sentence_and_the_others_are_read(
     assert len(found.rocs) == len(found.thetas) == 2
 
 
-def test_bytes_large_files_and_links_are_a_sentence(
-    run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_bytes_large_files_and_links_are_a_sentence(run: Path, tmp_path: Path) -> None:
     (run / FOLDER / "roc_bytes.csv").write_bytes(b"\xff\xfe\x00")
     (tmp_path / "elsewhere").write_text("far,tar\n0,0\n")
     (run / FOLDER / "roc_link.csv").symlink_to(tmp_path / "elsewhere")
     (run / FOLDER / "roc_many.csv").write_bytes(b"x" * (2**20 + 1))
     for file in (run / FOLDER).glob("theta_*"):
         file.unlink()
-    monkeypatch.setattr(evaluated, "BYTES_AT_MOST", 2**20)
     problems: list[str] = []
-    assert len(read_evaluated(run, problems).rocs) == 2
+    assert len(read_evaluated(run, problems, bytes_at_most=2**20).rocs) == 2
     assert problems == [
         "evaluation/roc_bytes.csv is not a text file that can be read; it is left out.",
         "evaluation/roc_link.csv is a link that leaves the run; it is left out.",

@@ -10,7 +10,7 @@ import pytest
 from app.face_runs import ship
 from app.face_runs.door import SHIPPED
 from app.face_runs.neighbourhood import comparable
-from app.face_runs.run import read
+from app.face_runs.reading import read
 from app.face_runs.suspects import confirmed, suspects
 from face_training import recipes
 from face_training.data import SOURCES

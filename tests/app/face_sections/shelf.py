@@ -9,6 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from app.face_runs.door import SHIPPED
 from tests.app.face_runs.made import directory
 from tests.app.face_sections.visiting import SECONDS, Visit, page, sound
 
@@ -40,8 +41,8 @@ def forget() -> None:
 def visit(runs: Path, forget: None) -> Visit:
     """Open the page with an address, and a colour scheme if given."""
 
-    def open_page(scheme: str | None = None, **address: Any) -> AppTest:
-        shown = AppTest.from_function(page, default_timeout=SECONDS)
+    def open_page(scheme: str | None = None, shipped: Path = SHIPPED, **address: Any) -> AppTest:
+        shown = AppTest.from_function(page, args=(shipped,), default_timeout=SECONDS)
         shown.query_params = {f"face_{name}": value for name, value in address.items()}
         shown.context = {"theme": scheme}
         return sound(shown.run())

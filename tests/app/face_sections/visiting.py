@@ -9,17 +9,17 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from app.face_runs.neighbourhood import Neighbourhood
-from app.stage.addresses import RUNS_URL, runs
+from app.scene.scene import Scene
+from app.stage.addresses import SCENES_URL, scenes
 
 SECONDS = 60
 Visit = Callable[..., AppTest]
 
 
-def page() -> None:
+def page(shipped: object) -> None:
     from app.views.face_run import face_run
 
-    face_run()
+    face_run(shipped)  # type: ignore[arg-type]
 
 
 def sound(shown: AppTest) -> AppTest:
@@ -28,14 +28,14 @@ def sound(shown: AppTest) -> AppTest:
 
 
 def stages(shown: AppTest) -> list[dict[str, Any]]:
-    """What the stages on the page are told; the take-away menus are components as well."""
-    told = [json.loads(component.proto.json) for component in shown.get("bidi_component")]
-    return [one for one in told if "run" in one]
+    """The data of the stages on the page; the take-away menus are components as well."""
+    components = [json.loads(component.proto.json) for component in shown.get("bidi_component")]
+    return [data for data in components if "run" in data]
 
 
-def on_stage(shown: AppTest) -> list[Neighbourhood]:
-    found = [runs.find(told["run"].removeprefix(f"{RUNS_URL}/")) for told in stages(shown)]
-    assert all(isinstance(one, Neighbourhood) for one in found)
+def on_stage(shown: AppTest) -> list[Scene]:
+    found = [scenes.find(data["run"].removeprefix(f"{SCENES_URL}/")) for data in stages(shown)]
+    assert all(found)
     return found  # type: ignore[return-value]
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from app.figures.angles import BINS, angles, shares
 from app.figures.palette import LIGHT
+from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat
 
 
@@ -21,7 +22,7 @@ def test_shares_count_the_samples_of_each_bin() -> None:
 
 
 def test_each_column_is_all_samples() -> None:
-    figure = angles(flat(), LIGHT)
+    figure = angles(scene_of(flat()), LIGHT)
     clouds = [trace for trace in figure.data if trace.type == "heatmap"]
     assert len(clouds) == 6
     for cloud in clouds:
@@ -30,5 +31,5 @@ def test_each_column_is_all_samples() -> None:
 
 
 def test_the_two_clouds_are_named_once() -> None:
-    named = [trace.name for trace in angles(flat(), LIGHT).data if trace.name]
+    named = [trace.name for trace in angles(scene_of(flat()), LIGHT).data if trace.name]
     assert named == ["angle to its own class", "to the nearest rival"]

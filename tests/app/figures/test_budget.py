@@ -4,13 +4,14 @@ import numpy as np
 
 from app.figures.budget import budget
 from app.figures.palette import LIGHT
+from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat
 from toy_models.record import OWNERS
 
 
 def test_the_bands_are_the_recorded_shares() -> None:
     result = flat()
-    figure = budget(result, LIGHT)
+    figure = budget(scene_of(result), LIGHT)
     assert len(figure.data) == 3 * len(OWNERS)
     for loss in range(3):
         bands = figure.data[4 * loss : 4 * loss + 4]
@@ -24,5 +25,9 @@ def test_the_bands_are_the_recorded_shares() -> None:
 
 
 def test_each_owner_is_named_once() -> None:
-    shown = [trace.name for trace in budget(flat(), LIGHT).data if trace.showlegend is not False]
+    shown = [
+        trace.name
+        for trace in budget(scene_of(flat()), LIGHT).data
+        if trace.showlegend is not False
+    ]
     assert shown == list(OWNERS)

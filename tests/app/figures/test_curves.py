@@ -11,14 +11,15 @@ import pytest
 from app.figures.curves import axes, curve_layout, curve_traces, curves
 from app.figures.palette import DARK, LIGHT, LOSS_COLOURS, LOSS_DASHES
 from app.figures.timeline import measures
+from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat, with_losses
 
 
 def test_a_line_is_the_measure_of_a_loss_over_the_kept_steps() -> None:
     result = flat()
-    figure = curves(result, LIGHT)
+    figure = curves(scene_of(result), LIGHT)
     lines = figure.data[:9]
-    for chart, measure in enumerate(measures(result)):
+    for chart, measure in enumerate(measures(scene_of(result))):
         for loss in range(3):
             line = lines[3 * chart + loss]
             assert np.asarray(line.x).tolist() == result.steps_K.tolist()
@@ -28,7 +29,7 @@ def test_a_line_is_the_measure_of_a_loss_over_the_kept_steps() -> None:
 
 
 def test_a_loss_has_one_colour_and_dash_in_all_charts_and_one_legend_entry() -> None:
-    lines = curve_traces(with_losses(8))
+    lines = curve_traces(scene_of(with_losses(8)))
     for loss in range(8):
         mine = lines[loss::8]
         assert {line["line"]["color"] for line in mine} == {LOSS_COLOURS[loss]}
@@ -38,7 +39,7 @@ def test_a_loss_has_one_colour_and_dash_in_all_charts_and_one_legend_entry() -> 
 
 
 def test_hovering_tells_loss_step_value_and_unit() -> None:
-    lines = curve_traces(flat())
+    lines = curve_traces(scene_of(flat()))
     assert [line["hovertemplate"] for line in lines[1::3]] == [
         f"SV-Softmax, t = 1.1<br>step %{{x}}: %{{y:.3g}} {unit}<extra></extra>"
         for unit in ("%", "degrees", "%")
@@ -46,17 +47,17 @@ def test_hovering_tells_loss_step_value_and_unit() -> None:
 
 
 def test_the_units_are_at_the_axes_and_the_steps_below() -> None:
-    layout = curves(flat(), LIGHT).layout
+    layout = curves(scene_of(flat()), LIGHT).layout
     assert [layout[f"yaxis{n}"].ticksuffix for n in ("", 2, 3)] == [" %", "°", " %"]
     assert [layout[f"xaxis{n}"].title.text for n in ("", 2, 3)] == ["step"] * 3
     assert [note.text for note in layout.annotations] == [
-        measure.title for measure in measures(flat())
+        measure.title for measure in measures(scene_of(flat()))
     ]
 
 
 def test_every_value_is_within_the_axis() -> None:
     result = with_losses(8)
-    figure = curves(result, LIGHT)
+    figure = curves(scene_of(result), LIGHT)
     for line in figure.data:
         low, high = figure.layout["yaxis" + line.yaxis[1:]].range
         assert low <= min(line.y)
@@ -65,7 +66,7 @@ def test_every_value_is_within_the_axis() -> None:
 
 
 def test_charts_lie_side_by_side_without_touching() -> None:
-    layout = curve_layout(flat(), LIGHT, 5, 0.1, 0.3)
+    layout = curve_layout(scene_of(flat()), LIGHT, 5, 0.1, 0.3)
     domains = [layout[f"xaxis{number}"]["domain"] for number in (5, 6, 7)]
     for (_, right), (left, _) in pairwise(domains):
         assert right < left
@@ -78,14 +79,14 @@ def test_charts_lie_side_by_side_without_touching() -> None:
 
 def test_the_axes_are_numbered_from_the_first_that_is_free() -> None:
     result = flat()
-    for traces in (curve_traces(result, 4)[::3],):
+    for traces in (curve_traces(scene_of(result), 4)[::3],):
         assert [trace["xaxis"] for trace in traces] == ["x4", "x5", "x6"]
     assert axes(1) == {"xaxis": "x", "yaxis": "y"}
     assert axes(12) == {"xaxis": "x12", "yaxis": "y12"}
 
 
 def test_light_and_dark_differ_in_the_ink_alone() -> None:
-    light, dark = (curves(flat(), theme).to_json() for theme in (LIGHT, DARK))
+    light, dark = (curves(scene_of(flat()), theme).to_json() for theme in (LIGHT, DARK))
     assert DARK.ink in dark
     assert DARK.ink not in light
     for one, other in (

@@ -7,16 +7,17 @@ import pytest
 from app.figures.grid import COLUMNS, ROW_PIXELS, grid_layout, grid_of
 from app.figures.palette import LIGHT
 from app.figures.panels import titles
+from app.toy_runs.comparison import scene_of
 from tests.app.runs import with_losses
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 6, 8])
 def test_each_loss_has_axes_of_its_own_and_its_title(count: int) -> None:
     result = with_losses(count)
-    layout = grid_layout(result, LIGHT, {"title": "below"}, {"range": [0, 1]})
+    layout = grid_layout(scene_of(result), LIGHT, {"title": "below"}, {"range": [0, 1]})
     axes = [name for name in layout if name.startswith("xaxis")]
     assert len(axes) == count
-    assert [note["text"] for note in layout["annotations"]] == titles(result)
+    assert [note["text"] for note in layout["annotations"]] == titles(scene_of(result))
     assert layout["height"] == -(-count // COLUMNS) * ROW_PIXELS
     for name in axes:
         assert layout[name]["title"] == "below"
@@ -24,7 +25,7 @@ def test_each_loss_has_axes_of_its_own_and_its_title(count: int) -> None:
 
 
 def test_charts_do_not_touch_and_rows_go_down() -> None:
-    layout = grid_layout(with_losses(6), LIGHT, {}, {})
+    layout = grid_layout(scene_of(with_losses(6)), LIGHT, {}, {})
     boxes = [
         (layout[f"xaxis{suffix}"]["domain"], layout[f"yaxis{suffix}"]["domain"])
         for suffix in ("", "2", "3", "4", "5", "6")

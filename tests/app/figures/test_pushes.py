@@ -4,13 +4,14 @@ import numpy as np
 
 from app.figures.palette import LIGHT
 from app.figures.pushes import between_classes, pushes
+from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat, run_of, small_config
 
 
 def test_a_cell_is_the_share_of_all_pushes() -> None:
     result = flat()
     for loss in range(3):
-        found = between_classes(result, loss)
+        found = between_classes(scene_of(result), loss)
         recorded = result.arrays["class_push_LCC"][:, loss].astype(float)
         total = sum(
             float(recorded[k, y, c])
@@ -27,11 +28,11 @@ def test_a_cell_is_the_share_of_all_pushes() -> None:
 
 
 def test_the_matrices_have_one_scale_and_the_class_names() -> None:
-    figure = pushes(flat(), LIGHT)
+    figure = pushes(scene_of(flat()), LIGHT)
     assert len({matrix.zmax for matrix in figure.data}) == 1
     assert list(figure.layout.xaxis.ticktext) == list(flat().class_names)
     np.testing.assert_allclose(
-        figure.data[0].zmax, max(between_classes(flat(), loss).max() for loss in range(3))
+        figure.data[0].zmax, max(between_classes(scene_of(flat()), loss).max() for loss in range(3))
     )
 
 
@@ -39,4 +40,4 @@ def test_many_classes_have_no_room_for_names() -> None:
     from toy_models.data import Blobs
 
     result = run_of(small_config(0, data=Blobs(classes=13, per_class=4)))
-    assert pushes(result, LIGHT).layout.xaxis.ticktext is None
+    assert pushes(scene_of(result), LIGHT).layout.xaxis.ticktext is None

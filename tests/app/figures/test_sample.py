@@ -13,7 +13,7 @@ from app.figures.sample import (
     TARGET,
     logits,
     paths,
-    pulls,
+    pushes,
     shown_classes,
 )
 from toy_models.explanation import Explanation, explain
@@ -37,14 +37,14 @@ def test_bars_are_the_logits_before_and_after() -> None:
 
 def test_target_and_support_vectors_are_marked_by_word_and_colour() -> None:
     assert TOLD.support_C == [True, False, False, True]
-    for bars in (logits(TOLD, NAMES, LIGHT).data[1], pulls(TOLD, NAMES, LIGHT).data[0]):
+    for bars in (logits(TOLD, NAMES, LIGHT).data[1], pushes(TOLD, NAMES, LIGHT).data[0]):
         assert list(bars.text) == ["SV", "target", "", "SV"]
         assert list(bars.marker.color)[:2] == [SUPPORT, TARGET]
         assert bars.marker.color[2] not in (SUPPORT, TARGET)
 
 
 def test_pushes_are_the_gradients() -> None:
-    (bars,) = pulls(TOLD, NAMES, DARK).data
+    (bars,) = pushes(TOLD, NAMES, DARK).data
     assert list(bars.y) == TOLD.push_C
     assert list(bars.customdata) == ["pushes", "pulls", "pushes", "pushes"]
 
@@ -55,7 +55,7 @@ def test_of_many_classes_the_target_and_the_heaviest_are_shown() -> None:
     assert shown == [2, *range(81, 100)]
     for figure in (
         logits(MANY, [str(k) for k in range(100)], LIGHT),
-        pulls(MANY, ["a"] * 100, LIGHT),
+        pushes(MANY, ["a"] * 100, LIGHT),
     ):
         assert len(set(figure.data[0].x)) == SHOWN_AT_MOST
 
@@ -96,7 +96,7 @@ def test_an_angle_that_is_unknown_is_a_gap() -> None:
 def test_the_theme_decides_the_ink(theme: Theme) -> None:
     figures = (
         logits(TOLD, NAMES, theme),
-        pulls(TOLD, NAMES, theme),
+        pushes(TOLD, NAMES, theme),
         paths(STEPS, ANGLES, 1, [], 0, NAMES, theme),
     )
     for figure in figures:
@@ -105,5 +105,10 @@ def test_the_theme_decides_the_ink(theme: Theme) -> None:
 
 
 def test_two_classes_of_one_name_have_two_bars() -> None:
-    told: Explanation = replace(TOLD, label=0)
-    assert list(pulls(told, ["a", "a", "b", "c"], LIGHT).data[0].x) == ["a (0)", "a (1)", "b", "c"]
+    explanation: Explanation = replace(TOLD, label=0)
+    assert list(pushes(explanation, ["a", "a", "b", "c"], LIGHT).data[0].x) == [
+        "a (0)",
+        "a (1)",
+        "b",
+        "c",
+    ]

@@ -4,13 +4,14 @@ import numpy as np
 
 from app.figures.palette import DARK, LIGHT
 from app.figures.strip import longest_first, states, strip
+from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat
 
 
 def test_a_state_is_what_the_record_says() -> None:
     result = flat()
     for loss in range(3):
-        found = states(result, loss)
+        found = states(scene_of(result), loss)
         assert found.shape == (len(result.labels_N), len(result.steps_K))
         for k in range(len(result.steps_K)):
             cos = result.features(k, loss) @ result.weights(k, loss).T
@@ -24,8 +25,8 @@ def test_a_state_is_what_the_record_says() -> None:
 
 
 def test_without_a_margin_a_sample_with_a_support_vector_is_beaten() -> None:
-    assert (states(flat(), 0) == 1).mean() < 0.02  # a tie, as far as float16 can tell
-    assert (states(flat(), 2) == 1).any()
+    assert (states(scene_of(flat()), 0) == 1).mean() < 0.02  # a tie, as far as float16 can tell
+    assert (states(scene_of(flat()), 2) == 1).any()
 
 
 def test_the_longest_come_first() -> None:
@@ -35,15 +36,15 @@ def test_the_longest_come_first() -> None:
 
 def test_there_is_a_strip_a_loss_with_all_samples_and_steps() -> None:
     result = flat()
-    figure = strip(result, LIGHT)
+    figure = strip(scene_of(result), LIGHT)
     assert len(figure.data) == 3
     for loss, heat in enumerate(figure.data):
-        order = longest_first(states(result, loss))
-        np.testing.assert_array_equal(heat.z, states(result, loss)[order])
+        order = longest_first(states(scene_of(result), loss))
+        np.testing.assert_array_equal(heat.z, states(scene_of(result), loss)[order])
         np.testing.assert_array_equal(heat.x, result.steps_K)
         np.testing.assert_array_equal(heat.customdata[:, 0], result.samples_N[order])
     assert [heat.showscale for heat in figure.data] == [True, False, False]
 
 
 def test_the_theme_decides_the_ink() -> None:
-    assert strip(flat(), DARK).layout.font.color == DARK.ink
+    assert strip(scene_of(flat()), DARK).layout.font.color == DARK.ink

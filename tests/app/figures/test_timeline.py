@@ -3,12 +3,13 @@
 import numpy as np
 
 from app.figures.timeline import measures
+from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat
 
 
 def test_the_measures_are_those_of_the_record_in_their_units() -> None:
     result = flat()
-    accuracy, gap, support = measures(result)
+    accuracy, gap, support = measures(scene_of(result))
     assert [accuracy.unit, gap.unit, support.unit] == ["%", "degrees", "%"]
     for k in range(5):
         for loss in range(3):
@@ -20,7 +21,7 @@ def test_the_measures_are_those_of_the_record_in_their_units() -> None:
 
 
 def test_the_measures_are_named() -> None:
-    assert [measure.title for measure in measures(flat())] == [
+    assert [measure.title for measure in measures(scene_of(flat()))] == [
         "Test accuracy",
         "Angle gap",
         "With support vectors",
@@ -32,4 +33,4 @@ def test_the_gap_is_the_angle_to_the_rival_less_the_angle_to_the_target() -> Non
     degrees = np.degrees(
         result.rival_angle_KLN.astype(float) - result.target_angle_KLN.astype(float)
     )
-    np.testing.assert_allclose(measures(result)[1].values_KL, degrees.mean(-1), atol=0.1)
+    np.testing.assert_allclose(measures(scene_of(result))[1].values_KL, degrees.mean(-1), atol=0.1)

@@ -93,14 +93,14 @@ def plain(line: str) -> str:
     return re.sub(r"_\{\\text\{(\\.|[^{}\\])*\}\}", "_", line)
 
 
-def assert_holds(told: Explanation) -> list[str]:
-    written = lines(formula(told, NAMES))
+def assert_holds(explanation: Explanation) -> list[str]:
+    written = lines(formula(explanation, NAMES))
     assert len(written) == 5
     decimals = len(written[-1].split(".")[1])
     for line in written[1:]:
         value = Reader(plain(line)).value()
         assert f"{value + 0.0:.{decimals}f}".replace("-0.000", "0.000") == written[-1], line
-    assert float(written[-1]) == pytest.approx(told.loss, abs=0.5 * 10**-decimals)
+    assert float(written[-1]) == pytest.approx(explanation.loss, abs=0.5 * 10**-decimals)
     return written
 
 
@@ -131,16 +131,16 @@ def test_a_sample_without_loss_and_one_with_a_huge_one() -> None:
 
 
 def test_what_no_float_can_hold_is_a_power_of_e() -> None:
-    told = explain(LossChoice.of("sv_softmax", scale=512.0, t=2.0), [-1.0, 1.0, 0.9], 0, 1.0)
-    assert told.nll > 1000
-    written = lines(formula(told, NAMES))
+    explanation = explain(LossChoice.of("sv_softmax", scale=512.0, t=2.0), [-1.0, 1.0, 0.9], 0, 1.0)
+    assert explanation.nll > 1000
+    written = lines(formula(explanation, NAMES))
     assert re.search(r"\\log \(e\^\{-2048\.0+\}\)$", written[3])
     assert re.search(r"1 \+ e\^\{2048\.0+\}", written[2])
 
 
 def test_the_numbers_are_those_of_the_sample() -> None:
-    told = explain(LossChoice.of("sv_softmax", scale=4.0, t=1.5), [0.5, 0.75, -0.25], 0, 1.0)
-    written = assert_holds(told)
+    explanation = explain(LossChoice.of("sv_softmax", scale=4.0, t=1.5), [0.5, 0.75, -0.25], 0, 1.0)
+    written = assert_holds(explanation)
     assert written[0] == (
         r"-g(p_y) \log \frac{e^{s f(\theta_y)}}"
         r"{e^{s f(\theta_y)} + \sum_{k \neq y} h_k\, e^{s \cos\theta_k}}"
@@ -156,18 +156,18 @@ def test_the_numbers_are_those_of_the_sample() -> None:
 
 def test_the_heaviest_support_vectors_are_written_out_and_the_rest_is_summed() -> None:
     cos = [0.1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, -0.3]
-    told = explain(gentle("sv_softmax"), cos, 0, 1.0)
-    assert sum(told.support_C) == 6
-    assert written_out(told) == [1, 2, 3, 4]
-    assert len(written_out(told)) == TERMS
-    assert r"\text{the other 3}" in formula(told, NAMES)
-    assert_holds(told)
+    explanation = explain(gentle("sv_softmax"), cos, 0, 1.0)
+    assert sum(explanation.support_C) == 6
+    assert written_out(explanation) == [1, 2, 3, 4]
+    assert len(written_out(explanation)) == TERMS
+    assert r"\text{the other 3}" in formula(explanation, NAMES)
+    assert_holds(explanation)
 
 
 def test_without_a_support_vector_all_rivals_are_one_term() -> None:
-    told = explain(gentle("norm_softmax"), [0.9, 0.1, 0.2], 0, 1.0)
-    assert written_out(told) == []
-    assert r"\text{2 rivals}" in formula(told, NAMES)
+    explanation = explain(gentle("norm_softmax"), [0.9, 0.1, 0.2], 0, 1.0)
+    assert written_out(explanation) == []
+    assert r"\text{2 rivals}" in formula(explanation, NAMES)
     alone = explain(gentle("norm_softmax"), [0.9, 0.1], 0, 1.0)
     assert r"\text{the rival}" in formula(alone, NAMES)
 
@@ -180,9 +180,9 @@ def test_the_length_has_its_price_and_inner_products_their_sign() -> None:
 
 
 def test_a_name_cannot_break_the_formula() -> None:
-    told = explain(gentle("sv_softmax"), [0.1, 0.9, 0.2], 0, 1.0)
+    explanation = explain(gentle("sv_softmax"), [0.1, 0.9, 0.2], 0, 1.0)
     names = [r"a_b^2 {50%} \frac", "$x$ & ~#", "n\nn" + 30 * "x"]
-    written = formula(told, names)
+    written = formula(explanation, names)
     assert r"\text{target a\_b\textasciicircum{}2 \{50\%\} \textbackslash{}frac}" in written
     assert r"\text{class x \& \textasciitilde{}\#}" in written
     assert "$" not in written

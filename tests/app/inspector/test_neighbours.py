@@ -5,6 +5,7 @@ import math
 import pytest
 
 from app.inspector.neighbours import neighbours
+from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat
 
 
@@ -21,7 +22,7 @@ def test_they_are_the_nearest_of_all(dimension: int) -> None:
             for n, other in enumerate(features)
             if n != row
         }
-        found = neighbours(result, k, loss, row, 6)
+        found = neighbours(scene_of(result), k, loss, row, 6)
         assert [one.cosine for one in found] == pytest.approx(
             sorted(cosines.values(), reverse=True)[:6], abs=1e-9
         )
@@ -35,7 +36,7 @@ def test_they_are_the_nearest_of_all(dimension: int) -> None:
 def test_the_sample_itself_is_not_among_them_and_wrong_labels_are_known() -> None:
     result = flat()
     rows = len(result.labels_N)
-    everyone = neighbours(result, 2, 1, 5, rows)
+    everyone = neighbours(scene_of(result), 2, 1, 5, rows)
     assert sorted(one.row for one in everyone) == [n for n in range(rows) if n != 5]
     wrong = result.labels_N != result.true_labels_N
     assert any(one.mislabelled for one in everyone)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from app.inspector.story import Story, angles, cosines, story, words
+from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat
 from toy_models.record import Run
 
@@ -78,7 +79,7 @@ def test_the_story_in_words(held: list[str], sentence: str) -> None:
 
 def test_many_stretches_are_counted() -> None:
     result = made("1", "", "1", "", "1")
-    one = story(result, 1, 0)
+    one = story(scene_of(result), 1, 0)
     many = replace(one, entries=[0, 20, 40, 1060], exits=[10, 30, 50])
     assert "in 4 stretches, first from step 0 to 10, last from step 1,060 to the end" in words(
         many, "SV", NAMES
@@ -89,7 +90,7 @@ def test_it_is_the_record_of_every_sample_and_loss() -> None:
     result = flat()
     for loss in range(3):
         for row in range(len(result.labels_N)):
-            one = story(result, loss, row)
+            one = story(scene_of(result), loss, row)
             inside = False
             entries, exits = [], []
             for k, step in enumerate(result.steps_K.tolist()):
@@ -111,8 +112,8 @@ def test_cosines_and_angles_are_the_records(dimension: int) -> None:
     for loss in range(3):
         for row in (0, 7):
             label = result.labels_N[row]
-            cos_KC = cosines(result, loss, row)
-            angles_KC = angles(result, loss, row)
+            cos_KC = cosines(scene_of(result), loss, row)
+            angles_KC = angles(scene_of(result), loss, row)
             assert cos_KC.shape == (len(result.steps_K), 4)
             np.testing.assert_allclose(np.cos(np.radians(angles_KC)), cos_KC, atol=1e-9)
             for k in range(len(result.steps_K)):

@@ -20,6 +20,7 @@ from app.inspector.story import cosines, story
 from app.inspector.view import HONEST
 from app.jobs import Pool
 from app.jobs.pool import AWAY
+from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat, run_of, small_config
 from toy_models.config import LossChoice
 from toy_models.data import Digits
@@ -47,8 +48,9 @@ class Here(Pool):
 
 def script(pool: object, result: object, sample: int) -> None:
     from app.inspector.view import inspect
+    from app.toy_runs.comparison import of_run
 
-    inspect(pool, result, sample, "one")
+    inspect(pool, of_run(result), sample, "one")
 
 
 @pytest.fixture
@@ -82,7 +84,9 @@ def texts(page: AppTest) -> str:
 def told_of(result: Run, k: int, loss: int, row: int) -> Explanation:
     choice = loss_at(result.config, loss, int(result.steps_K[k]))
     norm = float(result.norms_KLN[k, loss, row])
-    return explain(choice, cosines(result, loss, row)[k].tolist(), int(result.labels_N[row]), norm)
+    return explain(
+        choice, cosines(scene_of(result), loss, row)[k].tolist(), int(result.labels_N[row]), norm
+    )
 
 
 def hard_row(result: Run, loss: int) -> int:
@@ -116,7 +120,7 @@ def test_it_opens_at_the_last_step_of_the_first_loss(visit: Visit) -> None:
     bars, pushes, lines = charts(page)
     assert bars["data"][1]["y"] == pytest.approx(told.logit_after_C)
     assert pushes["data"][0]["y"] == pytest.approx(told.push_C)
-    assert len(lines["layout"]["shapes"]) == len(story(result, 0, row).spans) + 1
+    assert len(lines["layout"]["shapes"]) == len(story(scene_of(result), 0, row).spans) + 1
     assert not page.warning
     assert page.caption[-1].value == HONEST
 
@@ -139,7 +143,7 @@ def test_another_loss_and_step_are_shown(visit: Visit) -> None:
     assert formula(told, result.class_names) in page.latex[0].value
     lines = charts(page)[2]
     assert lines["layout"]["shapes"][-1]["x0"] == result.steps_K[1]
-    assert len(lines["layout"]["shapes"]) == len(story(result, 2, row).spans) + 1
+    assert len(lines["layout"]["shapes"]) == len(story(scene_of(result), 2, row).spans) + 1
 
 
 def test_the_story_is_told_for_every_loss_and_the_neighbours_follow(visit: Visit) -> None:
@@ -147,7 +151,7 @@ def test_the_story_is_told_for_every_loss_and_the_neighbours_follow(visit: Visit
     page = visit(Here(), result, int(result.samples_N[4]))
     for title in ("Softmax**:", "SV-Softmax, t = 1.1**:", "SV-Arc-Softmax, m = 0.3, t = 1.1**:"):
         assert f"**{title}" in texts(page)
-    found = neighbours(result, len(result.steps_K) - 1, 0, 4)
+    found = neighbours(scene_of(result), len(result.steps_K) - 1, 0, 4)
     captions = [re.sub(r"\\(.)", r"\1", one.value) for one in page.caption]
     told = [caption for caption in captions if re.match(r"[\d,]+: ", caption)]
     assert [int(caption.split(":")[0].replace(",", "")) for caption in told] == [
@@ -171,9 +175,11 @@ def test_a_neighbour_with_a_wrong_label_is_told(visit: Visit) -> None:
     result = flat()
     last = len(result.steps_K) - 1
     rows = range(len(result.labels_N))
-    row = next(n for n in rows if any(one.mislabelled for one in neighbours(result, last, 0, n)))
+    row = next(
+        n for n in rows if any(one.mislabelled for one in neighbours(scene_of(result), last, 0, n))
+    )
     page = visit(Here(), result, int(result.samples_N[row]))
-    count = sum(one.mislabelled for one in neighbours(result, last, 0, row))
+    count = sum(one.mislabelled for one in neighbours(scene_of(result), last, 0, row))
     assert f"nearest first; {count} with a wrong label:" in texts(page)
     assert sum("told " in one.value for one in page.caption) == count
 
@@ -198,7 +204,7 @@ def test_without_the_trainer_the_sentence_and_the_rest_are_shown(
     assert [warning.value for warning in page.warning] == [AWAY]
     (table,) = page.dataframe
     assert list(table.value.columns) == ["class", "angle (°)", "cosine"]
-    expected = sorted(cosines(result, 0, 2)[-1], reverse=True)
+    expected = sorted(cosines(scene_of(result), 0, 2)[-1], reverse=True)
     assert list(table.value["cosine"]) == pytest.approx(expected, abs=5e-5)
     assert not page.latex
     assert len(charts(page)) == 1

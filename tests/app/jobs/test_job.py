@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.jobs.changes import ALL, Change
 from app.jobs.job import Job, State
+from app.toy_runs.changes import ALL, Change
 from tests.app.runs import SMALL
 
 

@@ -11,6 +11,7 @@ import pytest
 from app.figures.palette import DARK, LIGHT, Theme
 from app.jobs import Job, State
 from app.stage.charts import CHARTS, FRESH_SECONDS, chart, chart_so_far
+from app.toy_runs.comparison import scene_of
 from tests.app.runs import SMALL, flat
 from tests.app.stage.under_way import opened, part
 
@@ -41,15 +42,15 @@ def step_axes(figure: dict[str, Any]) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize(("name", "dark"), EVERY)
 def test_a_chart_is_the_figure_in_the_colours_asked_for(name: str, dark: bool) -> None:
-    figure = read(chart(flat(), name, dark))
-    assert figure == json.loads(CHARTS[name](flat(), theme_of(dark)).to_json())
+    figure = read(chart(scene_of(flat()), name, dark))
+    assert figure == json.loads(CHARTS[name](scene_of(flat()), theme_of(dark)).to_json())
     assert figure["layout"]["font"]["color"] == theme_of(dark).ink
 
 
 @pytest.mark.parametrize(("name", "dark"), EVERY)
 def test_a_job_at_its_last_frame_has_the_charts_of_the_run(name: str, dark: bool) -> None:
     figure = read(chart_so_far(grown_to(len(flat().steps_K)), name, dark))
-    whole = read(chart(flat(), name, dark))
+    whole = read(chart(scene_of(flat()), name, dark))
     assert figure["data"] == whole["data"]
     for axis in step_axes(figure):
         assert axis.pop("range") == [0, SMALL.steps]
@@ -84,7 +85,7 @@ def test_a_paused_job_shows_its_last_frame() -> None:
 
 
 def test_there_is_no_such_chart_or_no_frame_yet() -> None:
-    assert chart(flat(), "nothing", dark=False) is None
+    assert chart(scene_of(flat()), "nothing", dark=False) is None
     assert chart_so_far(grown_to(2), "nothing", dark=False) is None
     assert chart_so_far(Job(SMALL, state=State.WAITING), "curves", dark=False) is None
 
@@ -94,5 +95,5 @@ def test_dimensions_above_three_have_charts_while_they_train() -> None:
     job = opened(whole)
     job.frames.add(*part(whole, slice(1, None)))
     figure = read(chart_so_far(job, "angles", dark=False))
-    assert figure["data"] == read(chart(whole, "angles", dark=False))["data"]
+    assert figure["data"] == read(chart(scene_of(whole), "angles", dark=False))["data"]
     assert np.isfinite(figure["data"][0]["zmax"])

@@ -6,7 +6,8 @@ from streamlit.testing.v1 import AppTest
 
 from app.drawing.files import PLOTLY_URL, file_url
 from app.jobs import Job
-from app.stage.addresses import LIVE_URL, RUNS_URL, jobs, runs
+from app.stage.addresses import LIVE_URL, SCENES_URL, jobs, scenes
+from app.toy_runs.comparison import scene_of
 from tests.app.runs import SMALL, flat
 
 
@@ -14,9 +15,10 @@ def page() -> None:
     import streamlit as st
 
     from app.stage.component import stage
+    from app.toy_runs.comparison import scene_of
     from tests.app.runs import flat
 
-    st.write(stage(flat(), key="here"))
+    st.write(stage(scene_of(flat()), key="here"))
 
 
 def test_the_stage_is_told_where_its_run_and_files_are() -> None:
@@ -24,7 +26,7 @@ def test_the_stage_is_told_where_its_run_and_files_are() -> None:
     assert not shown.exception
     (component,) = shown.get("bidi_component")
     told = json.loads(component.proto.json)
-    assert runs.find(told["run"].removeprefix(f"{RUNS_URL}/")) is flat()
+    assert scenes.find(told["run"].removeprefix(f"{SCENES_URL}/")) is scene_of(flat())
     assert told["script"] == file_url("stage/browser/stage.js")
     assert told["plotly"] == PLOTLY_URL
     assert told["key"] == "here"
@@ -57,16 +59,18 @@ def test_a_job_is_followed_where_its_frames_are_pushed() -> None:
 
 def test_neither_run_nor_job() -> None:
     shown = AppTest.from_function(following, default_timeout=60).run()
-    assert shown.exception[0].message == "The stage needs a run or a job."
+    assert shown.exception[0].message == "The stage needs a scene or a job."
 
 
 def moved() -> None:
     import streamlit as st
 
     from app.stage.component import stage
+    from app.toy_runs.comparison import scene_of
     from tests.app.runs import flat
 
-    stage(flat(), key="here", at=2, on_rest=lambda place: None, charts=("strip", "angles"))
+    scene = scene_of(flat())
+    stage(scene, key="here", at=2, on_rest=lambda place: None, charts=("strip", "angles"))
     st.write("drawn")
 
 

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from app.drawing.files import FILES_URL, file_url
-from app.stage.payload import run_message
+from app.stage.payload import scene_message
+from app.toy_runs.comparison import scene_of
 from losses import build
 from tests.app.runs import SMALL, flat, run_of, small_config
 from toy_models.data import Blobs
@@ -44,7 +45,7 @@ def calculate(page: Any, result: Run, body: str, **given: Any) -> Any:
             const run = new Run(decode(bytes.buffer));
             {body}
         }}""",
-        [base64.b64encode(run_message(result)).decode(), given],
+        [base64.b64encode(scene_message(scene_of(result))).decode(), given],
     )
 
 
@@ -208,7 +209,7 @@ def test_the_slack_ends_where_the_target_beats_the_rival_with_the_margin(page: A
 
 
 def test_a_message_that_is_cut_off_is_refused(page: Any) -> None:
-    message = base64.b64encode(run_message(flat())[:-64]).decode()
+    message = base64.b64encode(scene_message(scene_of(flat()))[:-64]).decode()
     found = page.evaluate(
         f"""async (message) => {{
             const {{ decode }} = await import("{file_url("stage/browser/run.js")}");

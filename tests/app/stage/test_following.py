@@ -13,9 +13,10 @@ from starlette.routing import Route
 
 from app.drawing.files import PLOTLY_URL, file_routes, file_url
 from app.jobs import Job, State
-from app.jobs.changes import ALL, Change
-from app.stage.addresses import job_address, run_address
+from app.stage.addresses import job_address, scene_address
 from app.stage.routes import routes
+from app.toy_runs.changes import ALL, Change
+from app.toy_runs.comparison import scene_of
 from tests.app.runs import SMALL, flat, run_of, wait_until
 from tests.app.stage.serving import serving
 from tests.app.stage.under_way import opened, part
@@ -103,7 +104,7 @@ def test_the_end_leaves_the_picture_and_the_whole_run_takes_its_place(page: Any)
     job.frames.touch()
     wait_for(page, "stage.followed.over && !stage.clock.following")
     assert page.evaluate("[stage.run.last, stage.clock.head]") == [3, 3]
-    show(page, run=run_address(whole))
+    show(page, run=scene_address(scene_of(whole)))
     wait_for(page, "stage.run.last === 4")
     assert page.evaluate("[stage.clock.head, stage.clock.playing]") == [4, False]
 
@@ -117,7 +118,7 @@ def test_what_is_chosen_stays_chosen_when_the_whole_run_comes(page: Any) -> None
     job.state = State.FINISHED
     job.frames.touch()
     wait_for(page, "stage.followed.over")
-    show(page, run=run_address(whole))
+    show(page, run=scene_address(scene_of(whole)))
     wait_for(page, "stage.run.last === 4")
     assert page.evaluate("[...stage.selection]") == [2, 5]
 
@@ -135,11 +136,11 @@ def test_of_what_was_chosen_only_what_is_there_stays_and_python_is_told(page: An
             for name, array in whole.arrays.items()
         },
     )
-    show(page, run=run_address(whole))
+    show(page, run=scene_address(scene_of(whole)))
     wait_for(page, "stage.run !== undefined")
     page.evaluate("stage.select([1, 7])")
     page.evaluate("window.told = undefined")
-    data = {"run": run_address(few), "plotly": PLOTLY_URL, "key": "stage"}
+    data = {"run": scene_address(scene_of(few)), "plotly": PLOTLY_URL, "key": "stage"}
     page.evaluate("(data) => stage.show(data, (name, ids) => { window.told = ids; })", data)
     wait_for(page, "stage.run.samples === 3")
     assert page.evaluate("[[...stage.selection], told]") == [[1], [int(whole.samples_N[1])]]
@@ -147,7 +148,7 @@ def test_of_what_was_chosen_only_what_is_there_stays_and_python_is_told(page: An
 
 def test_another_run_than_the_one_that_was_followed_plays_from_its_start(page: Any) -> None:
     follow(page, opened())
-    show(page, run=run_address(run_of(replace(SMALL, seed=5, losses=SMALL.losses[:2]))))
+    show(page, run=scene_address(scene_of(run_of(replace(SMALL, seed=5, losses=SMALL.losses[:2])))))
     wait_for(page, "stage.run.losses === 2")
     wait_for(page, "stage.clock.head > 0")
     assert page.evaluate("stage.clock.growing") is False
@@ -189,7 +190,7 @@ def test_titles_tell_the_parameters_of_the_playheads_step(page: Any) -> None:
 
 def test_a_changed_run_that_is_shown_again_keeps_its_marks(page: Any) -> None:
     whole = replace(flat(), changes=((int(flat().steps_K[2]), "all", "t", 1.5),))
-    show(page, run=run_address(whole))
+    show(page, run=scene_address(scene_of(whole)))
     wait_for(page, "stage.run !== undefined")
     mark = page.locator(".change")
     assert mark.get_attribute("title") == f"step {whole.steps_K[2]}: t of all losses = 1.5"
@@ -215,7 +216,7 @@ def test_the_charts_grow_with_the_run_under_one_cursor(page: Any) -> None:
     page.locator("[data-chart=budget]").click()
     wait_for(page, "stage.charts.ready === 'budget'")
     assert "/stage-live/" in page.evaluate("stage.charts.requested")
-    show(page, run=run_address(whole))
+    show(page, run=scene_address(scene_of(whole)))
     wait_for(
         page, "stage.charts.requested.includes('/stage-runs/') && stage.charts.ready === 'budget'"
     )

@@ -12,9 +12,9 @@ from app.scene.picture import picture
 from app.scene.rows import Rows
 from app.stage.payload import (
     frames_message,
-    opening_message,
-    run_message,
+    scene_message,
 )
+from app.toy_runs.comparison import scene_of
 from tests.app.runs import SMALL, flat, run_of
 from toy_models.config import LossChoice
 from toy_models.data import Blobs
@@ -33,7 +33,7 @@ def unpack(message: bytes) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
 @pytest.mark.parametrize("dimension", [2, 3])
 def test_a_run_is_sent_as_it_was_recorded(dimension: int) -> None:
     result = flat(embedding=dimension)
-    header, arrays = unpack(run_message(result))
+    header, arrays = unpack(scene_message(scene_of(result)))
     sent = {
         "features": "features_LND",
         "weights": "weights_LCD",
@@ -63,7 +63,7 @@ def fixed_plane(result: Run, loss: int) -> np.ndarray:
 
 def test_more_dimensions_are_sent_in_the_fixed_plane() -> None:
     result = flat(embedding=8)
-    header, arrays = unpack(run_message(result))
+    header, arrays = unpack(scene_message(scene_of(result)))
     assert header["about"]["dimension"] == 2
     assert header["about"]["projected"]
     for loss in range(3):
@@ -78,7 +78,7 @@ def test_more_dimensions_are_sent_in_the_fixed_plane() -> None:
 
 def test_captions_are_the_measures_of_each_step() -> None:
     result = flat()
-    header, _ = unpack(run_message(result))
+    header, _ = unpack(scene_message(scene_of(result)))
     accuracy = result.arrays["test_accuracy_L"][2, 1]
     share = result.arrays["support_samples_L"][2, 1]
     assert header["captions"][2][1] == [
@@ -93,22 +93,22 @@ def composed(**parameters: float | str) -> Run:
 
 
 def test_only_losses_with_a_margin_have_a_table_of_one() -> None:
-    header, _ = unpack(run_message(flat()))
+    header, _ = unpack(scene_message(scene_of(flat())))
     assert header["about"]["hasMargin"] == [False, False, True]
-    header, _ = unpack(run_message(composed(f="am", margin=0.1, scale=8.0)))
+    header, _ = unpack(scene_message(scene_of(composed(f="am", margin=0.1, scale=8.0))))
     assert header["about"]["hasMargin"] == [True]
 
 
 def test_the_picture_is_told_in_words() -> None:
     result = flat()
-    header, _ = unpack(run_message(result))
+    header, _ = unpack(scene_message(scene_of(result)))
     for title, accuracy in zip(
         result.titles, result.arrays["test_accuracy_L"][-1].tolist(), strict=True
     ):
         assert f"{title} {accuracy:.0%}" in header["about"]["alternative"]
 
 
-def live_part(result: Run, rows: slice, planes: np.ndarray | None) -> list[Moment]:
+def moments_of(result: Run, rows: slice, planes: np.ndarray | None) -> list[Moment]:
     arrays = {name: result.arrays[name][rows] for name in {*DRAWN, *CHARTED}}
     frames = FramesSoFar()
     frames.add(
@@ -125,12 +125,20 @@ def test_an_opening_and_more_frames_are_the_whole_run(dimension: int) -> None:
     first = {name: array[:1] for name, array in result.arrays.items()}
     opening = replace(result, steps_K=result.steps_K[:1], arrays=first)
     headers, parts = zip(
-        unpack(opening_message(opening, {"state": "training"})),
-        unpack(frames_message(live_part(result, slice(1, 3), None), {"state": "training"})),
-        unpack(frames_message(live_part(result, slice(3, None), None), {"state": "over"})),
+        unpack(scene_message(scene_of(opening), {"state": "training"})),
+        unpack(
+            frames_message(
+                moments_of(result, slice(1, 3), None), "test accuracy", {"state": "training"}
+            )
+        ),
+        unpack(
+            frames_message(
+                moments_of(result, slice(3, None), None), "test accuracy", {"state": "over"}
+            )
+        ),
         strict=True,
     )
-    wanted_header, wanted = unpack(run_message(result))
+    wanted_header, wanted = unpack(scene_message(scene_of(result)))
     assert [header["live"]["state"] for header in headers] == ["training", "training", "over"]
     for name in ("steps", "captions"):
         assert [one for header in headers for one in header[name]] == wanted_header[name]
@@ -148,15 +156,17 @@ def test_a_run_looks_the_same_while_it_trains_and_afterwards() -> None:
     opening = replace(result, steps_K=result.steps_K[:1], arrays=first)
     planes_LD2 = planes_of(result.arrays["weights_LCD"][0])
     assert planes_LD2 is not None
-    _, whole = unpack(run_message(result))
-    _, begun = unpack(opening_message(opening, {}))
-    _, more = unpack(frames_message(live_part(result, slice(1, None), planes_LD2), {}))
+    _, whole = unpack(scene_message(scene_of(result)))
+    _, begun = unpack(scene_message(scene_of(opening), {}))
+    _, more = unpack(
+        frames_message(moments_of(result, slice(1, None), planes_LD2), "test accuracy", {})
+    )
     for name in ("features", "weights", "push", "weightPush"):
         np.testing.assert_array_equal(np.concatenate([begun[name], more[name]]), whole[name])
 
 
 def test_a_message_without_frames_says_how_the_job_stands() -> None:
-    header, arrays = unpack(frames_message([], {"over": True}))
+    header, arrays = unpack(frames_message([], "test accuracy", {"over": True}))
     assert (header["live"], header["steps"], arrays) == ({"over": True}, [], {})
 
 
@@ -179,10 +189,10 @@ def test_the_plane_takes_no_notice_of_the_steps_after_the_first() -> None:
     weights = result.arrays["weights_LCD"].copy()
     weights[1:] = weights[1:, :, ::-1]
     other = replace(result, arrays={**result.arrays, "weights_LCD": weights})
-    sent, again = (unpack(run_message(run))[1]["features"] for run in (result, other))
+    sent, again = (unpack(scene_message(scene_of(run)))[1]["features"] for run in (result, other))
     np.testing.assert_array_equal(again, sent)
     weights[0] = weights[0, :, :, ::-1]
-    assert not np.array_equal(unpack(run_message(other))[1]["features"], sent)
+    assert not np.array_equal(unpack(scene_message(scene_of(other)))[1]["features"], sent)
 
 
 def test_two_classes_in_many_dimensions_have_a_plane() -> None:
@@ -197,23 +207,20 @@ def test_changes_by_hand_come_with_the_parameters_from_then_on() -> None:
         (6, "all", "learning_rate", 0.1),
         (9, "all", "scale", 8.0),
     )
-    header, _ = unpack(run_message(replace(flat(), changes=changes)))
+    header, _ = unpack(scene_message(scene_of(replace(flat(), changes=changes))))
     assert [(step, now) for step, _, now in header["changes"]] == [
         (3, ["", "t = 1.5", "m = 0.3, t = 1.1"]),
         (6, ["", "t = 1.5", "m = 0.3, t = 1.1"]),
         (9, ["s = 8", "s = 8, t = 1.5", "m = 0.3, s = 8, t = 1.1"]),
     ]
     assert header["changes"][1][1] == "step 6: learning rate = 0.1"
-    assert unpack(run_message(flat()))[0]["changes"] == []
+    assert unpack(scene_message(scene_of(flat())))[0]["changes"] == []
 
 
-def test_a_result_says_what_its_accuracy_is() -> None:
-    class Other(Run):
-        accuracy_of = "something else"
-
-    result = flat()
-    other = Other(**result.__dict__)
-    for one, words in ((result, "test accuracy"), (other, "something else")):
-        header, _ = unpack(run_message(one))
+def test_a_scene_says_what_its_accuracy_is() -> None:
+    scene = scene_of(flat())
+    other = replace(scene, accuracy_of="something else")
+    for shown, words in ((scene, "test accuracy"), (other, "something else")):
+        header, _ = unpack(scene_message(shown))
         assert header["captions"][-1][0][0].startswith(f"{words} ")
         assert f", {words} at the last step: " in header["about"]["alternative"]

@@ -9,10 +9,11 @@ from email.message import Message
 
 import pytest
 
-from app.stage.addresses import LIVE_URL, RUNS_URL, job_address, run_address
+from app.stage.addresses import LIVE_URL, SCENES_URL, job_address, scene_address
 from app.stage.charts import chart, chart_so_far
-from app.stage.payload import run_message
+from app.stage.payload import scene_message
 from app.stage.routes import routes
+from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat
 from tests.app.stage.serving import serving
 from tests.app.stage.under_way import opened
@@ -33,17 +34,11 @@ def fetched(host: str, address: str) -> tuple[int, bytes, Message]:
         return error.code, error.read(), error.headers
 
 
-def test_one_run_has_one_address() -> None:
-    assert run_address(flat()) == run_address(flat())
-    assert run_address(flat()) != run_address(flat(embedding=3))
-    assert run_address(flat()).startswith(f"{RUNS_URL}/")
-
-
 def test_a_run_is_fetched_or_there_is_none(host: str) -> None:
     result = flat()
-    status, content, _ = fetched(host, run_address(result))
-    assert (status, content) == (200, run_message(result))
-    status, content, _ = fetched(host, f"{RUNS_URL}/no-such-token")
+    status, content, _ = fetched(host, scene_address(scene_of(result)))
+    assert (status, content) == (200, scene_message(scene_of(result)))
+    status, content, _ = fetched(host, f"{SCENES_URL}/no-such-token")
     assert (status, content) == (404, b"There is no such run any more.")
 
 
@@ -51,7 +46,11 @@ def test_a_run_is_fetched_or_there_is_none(host: str) -> None:
 def test_a_chart_of_a_run_may_be_kept_and_one_of_a_job_may_not(host: str, dark: int) -> None:
     job, result = opened(), flat()
     for address, drawn, kept in (
-        (run_address(result), chart(result, "strip", dark == 1), "private, max-age=3600"),
+        (
+            scene_address(scene_of(result)),
+            chart(scene_of(result), "strip", dark == 1),
+            "private, max-age=3600",
+        ),
         (job_address(job), chart_so_far(job, "strip", dark == 1), "no-store"),
     ):
         status, content, headers = fetched(host, f"{address}/strip?dark={dark}")
@@ -62,8 +61,8 @@ def test_a_chart_of_a_run_may_be_kept_and_one_of_a_job_may_not(host: str, dark: 
 def test_a_chart_that_is_not_there(host: str) -> None:
     job, result = opened(), flat()
     for address in (
-        f"{RUNS_URL}/none/strip",
-        f"{run_address(result)}/nothing",
+        f"{SCENES_URL}/none/strip",
+        f"{scene_address(scene_of(result))}/nothing",
         f"{LIVE_URL}/none/strip",
         f"{job_address(job)}/nothing",
     ):

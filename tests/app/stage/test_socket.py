@@ -12,12 +12,13 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from app.jobs import Job, State
-from app.jobs.changes import ALL, Change
 from app.scene.wire import unpack
-from app.stage.addresses import LIVE_URL, job_address, jobs
-from app.stage.payload import run_message
+from app.stage.addresses import LIVE_URL, job_address
+from app.stage.payload import scene_message
 from app.stage.routes import routes
 from app.stage.socket import live_route, same_origin
+from app.toy_runs.changes import ALL, Change
+from app.toy_runs.comparison import scene_of
 from tests.app.runs import SMALL, flat, wait_until
 from tests.app.stage.serving import serving
 from tests.app.stage.under_way import opened, part
@@ -68,7 +69,7 @@ def test_frames_come_as_they_are_made_and_are_those_of_the_whole_run(host: str) 
         assert header["live"]["state"] == "finished"
         assert (header["steps"], arrays) == ([], {})
         assert code_of(socket) == 1000
-    wanted_header, wanted = unpack(run_message(whole))
+    wanted_header, wanted = unpack(scene_message(scene_of(whole)))
     for name in ("steps", "captions"):
         assert [word for header in headers for word in header[name]] == wanted_header[name]
     assert headers[1]["layout"] == headers[2]["layout"] == wanted_header["layout"]
@@ -180,19 +181,3 @@ def test_a_client_that_goes_leaves_nothing(host: str) -> None:
         take(socket)
         assert job.frames.watched
     wait_until(lambda: not job.frames.watched, "the socket's end")
-
-
-def test_a_job_has_one_address_until_it_is_over_and_nobody_watches() -> None:
-    first, second = Job(SMALL), Job(SMALL)
-    address = job_address(first)
-    assert job_address(first) == address
-    assert job_address(second) != address
-    token = address.removeprefix(f"{LIVE_URL}/")
-    listener = lambda: None  # noqa: E731
-    first.frames.listen(listener)
-    first.state = State.FINISHED
-    job_address(second)
-    assert jobs.find(token) is first
-    first.frames.unlisten(listener)
-    job_address(Job(SMALL))
-    assert jobs.find(token) is None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.jobs import Job, State
 from app.scene.picture import picture
 from app.scene.rows import Rows
+from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat
 from toy_models.drawn import CHARTED, planes_of
 from toy_models.record import Run
@@ -25,5 +26,5 @@ def opened(result: Run | None = None) -> Job:
     whole = result or flat()
     first = {name: array[:1] for name, array in whole.arrays.items()}
     job = Job(whole.config, state=State.TRAINING)
-    job.frames.open(replace(whole, steps_K=whole.steps_K[:1], arrays=first))
+    job.frames.open(scene_of(replace(whole, steps_K=whole.steps_K[:1], arrays=first)))
     return job

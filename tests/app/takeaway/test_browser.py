@@ -14,9 +14,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from app.jobs.store import SHIPPED
-from app.takeaway.names import stem
 from app.takeaway.replay import replay
+from app.toy_runs.comparison import scene_of
+from app.toy_runs.store import SHIPPED
 from tests.app.runs import flat, wait_until
 from toy_models.first_run import FIRST_RUN
 from toy_models.record import Run
@@ -72,7 +72,7 @@ def visit(browser: Any, address: str) -> Iterator[Visit]:
 def test_the_png_is_the_picture_of_the_screen_and_finer(visit: Visit) -> None:
     name, content = visit.saved("PNG")
     step = visit.stage("stage.run.steps[Math.round(stage.clock.head)]")
-    assert name == f"{stem(first_run())}_step-{step}.png"
+    assert name == f"{scene_of(first_run()).file_stem}_step-{step}.png"
     # Where the screen has ink, the file has it too, at three times as many pixels.
     found = visit.page.evaluate(
         f"""async (file) => {{
@@ -176,7 +176,7 @@ def test_a_chart_leaves_as_csv_svg_and_png(visit: Visit) -> None:
 
 def test_a_file_of_the_server_is_saved_from_the_menu(visit: Visit) -> None:
     name, content = visit.saved("Measures, CSV")
-    assert name == f"{stem(first_run())}_measures.csv"
+    assert name == f"{scene_of(first_run()).file_stem}_measures.csv"
     assert content.startswith(b"step,loss,seed,test_accuracy_share")
     assert visit.page.locator(".takeaway .said").inner_text() == f"{name} is saved."
 
@@ -222,7 +222,7 @@ def test_the_replay_plays_with_the_network_off(browser: Any, tmp_path: Path) -> 
     for dimension in (2, 3):
         result = flat(embedding=dimension)
         file = tmp_path / f"{dimension}.html"
-        file.write_bytes(replay(result))
+        file.write_bytes(replay(scene_of(result)))
         context = browser.new_context(offline=True, viewport={"width": 900, "height": 700})
         page = context.new_page()
         asked: list[str] = []

@@ -12,8 +12,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from app.takeaway.names import stem
 from app.takeaway.notebook import cells, fingerprint, notebook, script
+from app.toy_runs.comparison import scene_of
 from tests.app.runs import assert_same_run, flat, run_of, small_config
 from toy_models.data import Table
 from toy_models.record import Run
@@ -38,7 +38,7 @@ def test_the_notebook_gives_the_arrays_of_the_stored_run(tmp_path: Path) -> None
     book = nbformat.reads(notebook(stored).decode(), as_version=4)
     kernel = {"metadata": {"path": str(tmp_path)}}
     done = NotebookClient(book, timeout=120, kernel_name="python3", resources=kernel).execute()
-    assert_same_run(Run.load(tmp_path / f"{stem(stored)}_again.npz"), stored)
+    assert_same_run(Run.load(tmp_path / f"{scene_of(stored).file_stem}_again.npz"), stored)
     printed = "".join(
         output.get("text", "")
         for cell in done.cells

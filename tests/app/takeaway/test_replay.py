@@ -8,9 +8,10 @@ import re
 from dataclasses import replace
 
 from app.drawing.files import APP
-from app.stage.payload import run_message
+from app.stage.payload import scene_message
 from app.stage.view import View
 from app.takeaway.replay import ENTRY, modules, replay
+from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat
 
 
@@ -25,13 +26,13 @@ def test_all_that_is_imported_is_within() -> None:
 
 
 def test_the_run_is_within() -> None:
-    page = replay(flat()).decode()
+    page = replay(scene_of(flat())).decode()
     (packed,) = re.findall(r'id="run">([^<]+)<', page)
-    assert gzip.decompress(base64.b64decode(packed)) == run_message(flat())
+    assert gzip.decompress(base64.b64decode(packed)) == scene_message(scene_of(flat()))
 
 
 def test_nothing_is_named_that_would_have_to_be_fetched() -> None:
-    page = replay(flat()).decode()
+    page = replay(scene_of(flat())).decode()
     assert "default-src 'none'" in page
     for text in (page, *(file.read_text() for file in APP.glob("*/browser/*.css"))):
         assert not re.search(r'(?:src|href)="?https?:|url\(|@import', text)
@@ -40,11 +41,11 @@ def test_nothing_is_named_that_would_have_to_be_fetched() -> None:
 def test_a_name_in_the_data_cannot_leave_its_place() -> None:
     hostile = '</script><script>alert("1")</script>'
     result = replace(flat(), class_names=(hostile,) * 4, titles=(hostile,) * 3, provenance=hostile)
-    page = replay(result, View(layers=("samples",))).decode()
+    page = replay(scene_of(result), View(layers=("samples",))).decode()
     assert "alert(&quot;" in page
     assert "<script>alert" not in page
     assert page.count("</script>") == 4  # import map, view, run, entry
 
 
 def test_the_same_run_gives_the_same_file() -> None:
-    assert replay(flat()) == replay(flat())
+    assert replay(scene_of(flat())) == replay(scene_of(flat()))

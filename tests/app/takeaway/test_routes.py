@@ -13,8 +13,8 @@ import nbformat
 import pytest
 
 from app.stage.view import REFUSED
-from app.takeaway.names import stem
-from app.takeaway.routes import FILES, FILES_URL, GONE, address, file_name, routes
+from app.takeaway.routes import FILES_URL, GONE, offers, routes
+from app.toy_runs.comparison import scene_of
 from tests.app.runs import assert_same_run, flat
 from tests.app.stage.serving import serving
 from toy_models.record import Run
@@ -46,25 +46,32 @@ def get() -> Iterator[Callable[[str], Answer]]:
 Get = Callable[[str], Answer]
 
 
-@pytest.mark.parametrize("name", FILES)
+OFFERS = offers(scene_of(flat()), flat())
+
+
+def address(name: str) -> str:
+    return OFFERS[name].address
+
+
+@pytest.mark.parametrize("name", OFFERS)
 def test_a_file_is_saved_under_a_name_that_says_what_it_is(get: Get, name: str) -> None:
-    answer = get(address(flat(), name))
+    offer = OFFERS[name]
+    answer = get(offer.address)
     assert answer.status == 200
-    assert file_name(flat(), name).startswith(stem(flat()))
-    assert answer.headers["content-disposition"] == (
-        f'attachment; filename="{file_name(flat(), name)}"'
-    )
+    assert offer.name.startswith(scene_of(flat()).file_stem)
+    assert offer.name.endswith(offer.file.part)
+    assert answer.headers["content-disposition"] == f'attachment; filename="{offer.name}"'
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert len(answer.content) > 200
 
 
 def test_the_npz_is_the_run(get: Get) -> None:
-    answer = get(address(flat(), "run"))
+    answer = get(address("run"))
     assert_same_run(Run.load(io.BytesIO(answer.content)), flat())
 
 
 def test_the_notebook_is_one(get: Get) -> None:
-    answer = get(address(flat(), "notebook"))
+    answer = get(address("notebook"))
     nbformat.validate(nbformat.reads(answer.content.decode(), as_version=4))
 
 
@@ -73,12 +80,17 @@ def test_the_notebook_is_one(get: Get) -> None:
 )
 def test_what_is_not_there_is_a_sentence(get: Get, path: str) -> None:
     if path == "unknown":
-        path = address(flat(), "run").replace("/run", "/..%2Fsecrets")
+        path = address("run").replace("/run", "/..%2Fsecrets")
     answer = get(path)
     assert answer.status == 404
     assert answer.content.decode() in (GONE, "Not Found")
 
 
 def test_a_view_that_is_none_is_refused_in_a_sentence(get: Get) -> None:
-    answer = get(f"{address(flat(), 'replay')}?view={quote('<script>')}")
+    answer = get(f"{address('replay')}?view={quote('<script>')}")
     assert (answer.status, answer.content.decode()) == (400, REFUSED)
+
+
+def test_a_scene_that_is_no_whole_run_has_no_file_that_trains_it_again(get: Get) -> None:
+    assert offers(scene_of(flat()), None).keys() == {"replay", "measures", "samples", "weights"}
+    assert get(address("replay").replace("/replay", "/run")).status == 404

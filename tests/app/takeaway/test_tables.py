@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from app.takeaway.tables import TABLES, measures, samples, weights
+from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat
 from toy_models.record import OWNERS, unpack_unit
 
@@ -24,7 +25,7 @@ def numbers(rows: list[dict[str, str]], column: str) -> Any:
 
 def test_measures_have_a_row_for_every_step_and_loss() -> None:
     result = flat()
-    rows = read(measures(result))
+    rows = read(measures(scene_of(result)))
     steps, losses = len(result.steps_K), len(result.titles)
     assert len(rows) == steps * losses
     assert [row["step"] for row in rows[:losses]] == ["0"] * losses
@@ -52,7 +53,7 @@ def test_measures_have_a_row_for_every_step_and_loss() -> None:
 @pytest.mark.parametrize("dimension", [2, 3, 5])
 def test_samples_are_where_the_record_has_them(dimension: int) -> None:
     result = flat(embedding=dimension)
-    rows = read(samples(result))
+    rows = read(samples(scene_of(result)))
     steps, losses, count = result.arrays["loss_LN"].shape
     assert len(rows) == steps * losses * count
     # A boring loop over all rows.
@@ -81,7 +82,7 @@ def test_samples_are_where_the_record_has_them(dimension: int) -> None:
 
 def test_weights_are_unit_vectors() -> None:
     result = flat(embedding=3)
-    rows = read(weights(result))
+    rows = read(weights(scene_of(result)))
     found = np.array([[float(row[f"weight_x{d}_unit_vector"]) for d in (1, 2, 3)] for row in rows])
     expected = unpack_unit(result.arrays["weights_LCD"]).reshape(-1, 3)
     np.testing.assert_allclose(found, expected, atol=1e-5)
@@ -90,7 +91,7 @@ def test_weights_are_unit_vectors() -> None:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_column_is_named_and_filled(name: str) -> None:
-    rows = read(TABLES[name](flat()))
+    rows = read(TABLES[name](scene_of(flat())))
     for column in rows[0]:
         assert column == column.strip() != ""
         assert all(row[column] != "" for row in rows), column

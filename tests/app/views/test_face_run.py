@@ -34,8 +34,7 @@ def test_without_any_run_the_page_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, visit: Visit
 ) -> None:
     monkeypatch.setenv("FACE_RUNS", str(tmp_path / "none"))
-    monkeypatch.setattr(door, "SHIPPED", tmp_path / "nothing shipped")
-    shown = visit()
+    shown = visit(shipped=tmp_path / "nothing shipped")
     assert shown.info[0].value.startswith("There is no run yet: train one, and it appears here.")
     assert "FACE_RUNS" in shown.info[0].value
 

@@ -17,16 +17,18 @@ from streamlit.testing.v1 import AppTest
 
 import app
 from app.controls.current import SO_FAR
-from app.figures.about import MEASURES, about, reading
+from app.figures.reading import MEASURES, reading
 from app.jobs import Job, Limits, Pool, State, sharing
-from app.jobs.store import SHIPPED
-from app.stage.addresses import RUNS_URL, runs
+from app.scene.scene import Scene
+from app.stage.addresses import SCENES_URL, scenes
+from app.toy_runs.comparison import scene_of
+from app.toy_runs.store import SHIPPED
+from app.toy_runs.words import about
 from tests.app.pools import AWAY, Sleeping, give_first, stand_in
 from tests.app.runs import assert_same_run, flat, run_of, small_config, wait_until
 from toy_models.data import Blobs, Digits
 from toy_models.first_run import FIRST_RUN
 from toy_models.gentle import gentle
-from toy_models.record import Run
 
 FRAME = Path(app.__file__).with_name("frame.py")
 SECONDS = 60
@@ -79,10 +81,10 @@ def stages(page: AppTest) -> list[dict[str, Any]]:
     return [one for one in told if one.get("script", "").endswith("/stage.js")]
 
 
-def shown(page: AppTest) -> Run:
-    """The run that the stage on the page fetches."""
+def shown(page: AppTest) -> Scene:
+    """The scene that the stage on the page fetches."""
     (told,) = stages(page)
-    result = runs.find(told["run"].removeprefix(f"{RUNS_URL}/"))
+    result = scenes.find(told["run"].removeprefix(f"{SCENES_URL}/"))
     assert result is not None
     return result
 
@@ -120,9 +122,9 @@ def test_the_page_opens_on_the_shipped_run_before_any_click(visit: Visit, pool: 
     page = visit(pool)
     result = page.session_state.result
     assert result.config == FIRST_RUN
-    assert shown(page) is result
+    assert shown(page) is scene_of(result)
     assert len(result.steps_K) > 40
-    assert captions(page)[:2] == [f"{reading(2)} {MEASURES}", about(result)]
+    assert captions(page)[:2] == [f"{reading(2)} {MEASURES}", about(result, result.provenance)]
     assert not page.error
     assert not page.warning
     assert not page.get("progress")
@@ -276,8 +278,8 @@ def test_a_run_is_trained_and_shown(visit: Visit, pool: Pool) -> None:
     finished(page)
     result = page.session_state.result
     assert_same_run(result, run_of(OF_SMALL_ADDRESS))
-    assert shown(page) is result
-    assert captions(page)[1] == about(result)
+    assert shown(page) is scene_of(result)
+    assert captions(page)[1] == about(result, result.provenance)
     assert "Data: blobs, 60 training samples shown. 50 of 50 steps" in captions(page)[1]
     assert not page.error
     assert not page.get("progress")
@@ -335,7 +337,7 @@ def test_a_stopped_run_shows_what_there_is(visit: Visit, pool: Pool) -> None:
     assert result is job.result
     assert result.stopped
     assert f"{result.steps_K[-1]:,} of 3,000 steps" in captions(page)[1]
-    assert shown(page) is result
+    assert shown(page) is scene_of(result)
     assert not [button for button in page.button if button.label == "Stop"]
 
 
@@ -440,7 +442,7 @@ def test_features_on_the_sphere_are_shown_with_their_reading(visit: Visit, pool:
     finished(press(page, "Train"))
     result = page.session_state.result
     assert result.config == replace(OF_SMALL_ADDRESS, embedding=3)
-    assert shown(page) is result
+    assert shown(page) is scene_of(result)
     assert captions(page)[0] == f"{reading(3)} {MEASURES}"
 
 
@@ -452,7 +454,7 @@ def test_more_dimensions_are_said_to_be_a_projection(visit: Visit, sleeping: Sle
     sound(page.run())
     assert captions(page)[0] == f"{reading(5)} {MEASURES}"
     assert "in 5 dimensions" in captions(page)[0]
-    assert shown(page) is result
+    assert shown(page) is scene_of(result)
 
 
 def test_the_address_is_that_of_a_run(visit: Visit, sleeping: Sleeping) -> None:
@@ -487,7 +489,7 @@ def test_a_stopped_run_and_the_whole_one_are_two_figures(visit: Visit, sleeping:
     for result in (whole, stopped):
         page.session_state["result"] = result
         sound(page.run())
-        assert shown(page) is result
+        assert shown(page) is scene_of(result)
 
 
 def test_two_visitors_of_one_config_share_the_job(visit: Visit, sleeping: Sleeping) -> None:

@@ -10,6 +10,8 @@ from evidence.verification import unit, verify
 from face_training.embeddings import Embeddings, embed, network_of
 from face_training.evaluation.blufr import Trial, blufr, outcome
 from face_training.evaluation.identification import search
+from face_training.evaluation.outcome import Outcome
+from tests.face_training.evaluation import example
 from tests.face_training.evaluation.test_bins import encoded, pictures
 from tests.face_training.networks import small_network
 
@@ -90,3 +92,11 @@ def test_what_is_wrong_is_said_in_one_sentence(folder: Path) -> None:
     path.write_text("text")
     with pytest.raises(ValueError, match=r"is no Matlab file with BLUFR's lists\.$"):
         blufr(name="b", path=path, images=folder)
+
+
+def example_outcome() -> Outcome:
+    """For the test of the protocol's row: an outcome with every measure."""
+    everybody = np.arange(example.IMAGES)
+    gallery = everybody[:100:4]
+    trial = Trial(test=everybody, gallery=gallery, probes=np.setdiff1d(everybody, gallery))
+    return outcome(example.embeddings(), example.LABELS, [trial, trial])

@@ -14,6 +14,8 @@ from face_training.evaluation.distractors import (
     with_distractors,
     without_noise,
 )
+from face_training.evaluation.outcome import Outcome
+from tests.face_training.evaluation import example
 from tests.face_training.networks import Pictures, small_network
 
 
@@ -111,3 +113,9 @@ def test_a_set_of_images() -> None:
     sentence = r"^'probes' of evaluation set 'far' has the unknown source None; there are "
     with pytest.raises(ValueError, match=sentence):
         with_distractors(name="far", probes={}, distractors=others)
+
+
+def example_outcome() -> Outcome:
+    """For the test of the protocol's row: an outcome with every measure."""
+    others = np.random.default_rng(1).normal(size=(100, 8))
+    return against(example.embeddings().unit_ND(), example.LABELS, [others], 100)

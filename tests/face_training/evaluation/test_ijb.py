@@ -7,10 +7,12 @@ import numpy as np
 import pytest
 
 from face_training.embeddings import Embeddings, network_of
-from face_training.evaluation.ijb import Ijb, ijb, nearest_rates, outcome, pooled
+from face_training.evaluation.ijb import Gallery, Ijb, ijb, nearest_rates, outcome, pooled
+from face_training.evaluation.outcome import Outcome
 from face_training.photos.alignment import TEMPLATE_52, align
+from tests.face_training.evaluation import example
 from tests.face_training.evaluation.test_bins import pictures
-from tests.face_training.networks import small_network
+from tests.face_training.networks import Pictures, small_network
 
 IMAGES = 36
 TEMPLATES = np.arange(IMAGES) // 3 * 10 + 5  # 12 templates of three images
@@ -138,3 +140,21 @@ def test_what_is_wrong_is_said_in_one_sentence(
     (folder / "meta" / file).write_text(text)
     with pytest.raises(ValueError, match=sentence):
         ijb(name="x", path=folder)
+
+
+def example_outcome() -> Outcome:
+    """For the test of the protocol's row: an outcome with every measure."""
+    templates, labels = np.arange(example.IMAGES), example.LABELS
+    first, second = np.triu_indices(example.IMAGES, k=1)
+    gallery = Gallery(templates=templates[:100:4], subjects=labels[:100:4])
+    protocol = Ijb(
+        name="ijb",
+        images=Pictures(example.IMAGES),
+        scores_N=np.ones(example.IMAGES),
+        templates_N=templates,
+        media_N=np.zeros(example.IMAGES, int),
+        pairs_P3=np.stack([first, second, labels[first] == labels[second]], axis=1),
+        galleries=(gallery, gallery),
+        probes=Gallery(templates=templates[1::2], subjects=labels[1::2]),
+    )
+    return outcome(example.embeddings(), protocol)

@@ -9,7 +9,9 @@ from evidence.verification import unit
 from face_training.embeddings import Embeddings, network_of
 from face_training.evaluation.bins import write_bin
 from face_training.evaluation.folds import distances, ten_folds
+from face_training.evaluation.outcome import Outcome
 from face_training.evaluation.pairs import from_bin, from_list, outcome
+from tests.face_training.evaluation import example
 from tests.face_training.evaluation.test_bins import encoded, pictures
 from tests.face_training.networks import small_network
 
@@ -65,3 +67,11 @@ def test_a_bin_and_a_list_of_the_same_pairs(tmp_path: Path) -> None:
     one, other = listed.evaluate(network).measures, binned.evaluate(network).measures
     assert one == pytest.approx(other, abs=0.05)  # the mean norm weighs repeated images
     assert one["accuracy"] == other["accuracy"]
+
+
+def example_outcome() -> Outcome:
+    """For the test of the protocol's row: an outcome with every measure."""
+    first = np.arange(0, 100)
+    second = np.where(first % 2, first ^ 1, first + 8)
+    same = example.LABELS[first] == example.LABELS[second]
+    return outcome(example.embeddings(), first, second, same)

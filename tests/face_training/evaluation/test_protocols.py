@@ -3,81 +3,20 @@
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from importlib import import_module
 
-import numpy as np
 import pytest
 
-from face_training.embeddings import Embeddings
-from face_training.evaluation import blufr, ijb, pairs, unseen
-from face_training.evaluation.distractors import against
 from face_training.evaluation.outcome import Outcome
 from face_training.evaluation.protocols import PROTOCOLS, Measure, measure_named
-from tests.face_training.networks import Pictures
-
-IMAGES = 240
-LABELS = np.arange(IMAGES) // 4
 
 
-def embeddings() -> Embeddings:
-    """Sixty people with four images each, near one another."""
-    draw = np.random.default_rng(0)
-    centres = draw.normal(size=(IMAGES // 4, 8))[LABELS]
-    plain, mirrored = centres + draw.normal(size=(2, IMAGES, 8))
-    return Embeddings(plain_ND=plain, mirrored_ND=mirrored)
-
-
-def of_unseen() -> Outcome:
-    return unseen.outcome(embeddings(), LABELS, (1e-2, 1e-3))
-
-
-def of_pairs() -> Outcome:
-    first = np.arange(0, 100)
-    second = np.where(first % 2, first ^ 1, first + 8)
-    return pairs.outcome(embeddings(), first, second, LABELS[first] == LABELS[second])
-
-
-def of_blufr() -> Outcome:
-    gallery = np.arange(0, 100, 4)
-    probes = np.setdiff1d(np.arange(IMAGES), gallery)
-    trial = blufr.Trial(test=np.arange(IMAGES), gallery=gallery, probes=probes)
-    return blufr.outcome(embeddings(), LABELS, [trial, trial])
-
-
-def of_ijb() -> Outcome:
-    templates = np.arange(IMAGES)
-    first, second = np.triu_indices(IMAGES, k=1)
-    pairs_P3 = np.stack([first, second, LABELS[first] == LABELS[second]], axis=1)
-    gallery = ijb.Gallery(templates=templates[:100:4], subjects=LABELS[:100:4])
-    return ijb.outcome(
-        embeddings(),
-        ijb.Ijb(
-            name="ijb",
-            images=Pictures(IMAGES),
-            scores_N=np.ones(IMAGES),
-            templates_N=templates,
-            media_N=np.zeros(IMAGES, int),
-            pairs_P3=pairs_P3,
-            galleries=(gallery, gallery),
-            probes=ijb.Gallery(templates=templates[1::2], subjects=LABELS[1::2]),
-        ),
-    )
-
-
-def of_distractors() -> Outcome:
-    unit_ND = embeddings().unit_ND()
-    others = np.random.default_rng(1).normal(size=(100, 8))
-    return against(unit_ND, LABELS, [others], 100)
-
-
-OUTCOMES: Mapping[str, Callable[[], Outcome]] = {
-    "open_set": of_unseen,
-    "bin": of_pairs,
-    "pairs": of_pairs,
-    "blufr": of_blufr,
-    "ijb": of_ijb,
-    "distractors": of_distractors,
-}
+def example_outcome(protocol: str) -> Outcome:
+    """That of the protocol's own test: an outcome with every measure."""
+    module = PROTOCOLS[protocol].opener.partition(":")[0].rpartition(".")[2]
+    test = import_module(f"tests.face_training.evaluation.test_{module}")
+    found: Outcome = test.example_outcome()
+    return found
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
@@ -90,7 +29,7 @@ def test_every_protocol_says_what_it_is(protocol: str) -> None:
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
 def test_a_row_has_every_measure_of_its_protocol_and_no_other(protocol: str) -> None:
-    measures, found = PROTOCOLS[protocol].measures, OUTCOMES[protocol]().measures
+    measures, found = PROTOCOLS[protocol].measures, example_outcome(protocol).measures
     for name, value in found.items():
         (measure,) = [one for one in measures if one.named(name)]
         assert measure.unit == "" or 0 <= value <= 1, name

@@ -8,7 +8,9 @@ import pytest
 from evidence.verification import verify
 from face_training.data import SOURCES
 from face_training.embeddings import Embeddings, FirstOf, embed, network_of
+from face_training.evaluation.outcome import Outcome
 from face_training.evaluation.unseen import outcome, unseen
+from tests.face_training.evaluation import example
 from tests.face_training.networks import small_network
 
 FACES = {"source": "synthetic", "identities": 12, "images": 3, "first": 100, "size": 112}
@@ -59,3 +61,8 @@ def test_without_rates_they_are_those_that_can_be_told(
 def test_what_is_wrong_is_said_in_one_sentence(changes: dict[str, object], sentence: str) -> None:
     with pytest.raises(ValueError, match="^" + re.escape(sentence)):
         unseen(name="u", **{**FACES, **changes})
+
+
+def example_outcome() -> Outcome:
+    """For the test of the protocol's row: an outcome with every measure."""
+    return outcome(example.embeddings(), example.LABELS, (1e-2, 1e-3))

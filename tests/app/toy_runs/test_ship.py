@@ -4,26 +4,27 @@ from pathlib import Path
 
 import pytest
 
-from app.jobs import ship
-from app.jobs.store import SHIPPED, Store
+from app.toy_runs.ship import RUNS, ship
+from app.toy_runs.store import SHIPPED, Store
 from tests.app.runs import small_config
+from toy_models.config import RunConfig
 from toy_models.first_run import FIRST_RUN
 from toy_models.record import Run
 from toy_models.training import kept_steps
 
 
 def test_the_first_run_is_shipped() -> None:
-    assert FIRST_RUN in ship.RUNS
+    assert FIRST_RUN in RUNS
 
 
 def test_the_folder_holds_exactly_the_runs_of_the_list() -> None:
-    expected = {f"{config.digest}.npz" for config in ship.RUNS}
+    expected = {f"{config.digest}.npz" for config in RUNS}
     assert {file.name for file in SHIPPED.iterdir()} == expected
-    assert len(expected) == len(ship.RUNS)
+    assert len(expected) == len(RUNS)
 
 
-@pytest.mark.parametrize("config", ship.RUNS, ids=lambda config: config.digest)
-def test_each_is_the_whole_run_of_its_config(config: ship.RunConfig) -> None:
+@pytest.mark.parametrize("config", RUNS, ids=lambda config: config.digest)
+def test_each_is_the_whole_run_of_its_config(config: RunConfig) -> None:
     result = Run.load(SHIPPED / f"{config.digest}.npz")
     assert result.config == config
     assert result.stopped is False
@@ -37,14 +38,12 @@ def test_together_they_are_small() -> None:
 
 
 def test_shipping_makes_the_list_and_drops_what_left_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "shipped"
     configs = small_config(1), small_config(2)
-    monkeypatch.setattr(ship, "SHIPPED", folder)
     for runs in (configs[:1], configs[1:]):
-        monkeypatch.setattr(ship, "RUNS", runs)
-        ship.main()
+        ship(runs, folder)
         assert [file.name for file in folder.iterdir()] == [f"{runs[0].digest}.npz"]
         assert Store(tmp_path / "none", shipped=folder).get(runs[0]) is not None
     size = (folder / f"{configs[1].digest}.npz").stat().st_size

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.jobs.finished import FinishedRuns
-from app.jobs.store import Store
+from app.toy_runs.finished import FinishedRuns
+from app.toy_runs.store import Store
 from tests.app.runs import SMALL, flat, small_config
 
 

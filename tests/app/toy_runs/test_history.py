@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.jobs.history import RUNS_AT_MOST, History, measures, table
-from app.jobs.store import Store
+from app.toy_runs.history import RUNS_AT_MOST, History, measures, table
+from app.toy_runs.store import Store
 from tests.app.runs import flat, run_of, small_config
 from toy_models.record import Run
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.jobs.side_by_side import side_by_side
+from app.toy_runs.side_by_side import side_by_side
 from tests.app.runs import ARC, EIGHT, PLAIN, SV, flat, run_of, small_config
 from toy_models.data import Blobs
 
@@ -15,9 +15,11 @@ from toy_models.data import Blobs
 def test_each_panel_is_that_of_its_run() -> None:
     one, other = flat(losses=(PLAIN, SV)), flat(losses=(ARC,))
     both = side_by_side([one, other])
-    assert both.titles == (*one.titles, *other.titles)
-    assert both.config.losses == (PLAIN, SV, ARC)
-    for name, array in both.arrays.items():
+    assert both.scene.titles == (*one.titles, *other.titles)
+    assert [origin.choice for origin in both.origins_L] == [PLAIN, SV, ARC]
+    assert [origin.run for origin in both.origins_L] == [one, one, other]
+    assert both.run is None
+    for name, array in both.scene.arrays.items():
         np.testing.assert_array_equal(array[:, :2], one.arrays[name])
         np.testing.assert_array_equal(array[:, 2:], other.arrays[name])
 
@@ -25,14 +27,20 @@ def test_each_panel_is_that_of_its_run() -> None:
 def test_what_differs_stands_in_the_titles() -> None:
     slow = flat(losses=(SV,), learning_rate=0.002)
     both = side_by_side([flat(losses=(SV,)), slow])
-    assert both.titles == ("SV-Softmax · learning rate 0.01", "SV-Softmax · learning rate 0.002")
-    assert "Side by side from 2 runs, which differ in learning rate." in both.provenance
+    assert both.scene.titles == (
+        "SV-Softmax · learning rate 0.01",
+        "SV-Softmax · learning rate 0.002",
+    )
+    for words in (both.about, " ".join(both.scene.caption)):
+        assert "Side by side from 2 runs, which differ in learning rate." in words
+    for run in (flat(losses=(SV,)), slow):
+        assert run.config.digest[:8] in both.scene.file_stem
 
 
 def test_a_panel_that_two_runs_share_appears_once() -> None:
     both = side_by_side([flat(losses=(PLAIN, SV)), flat(losses=(SV, ARC))])
-    assert both.config.losses == (PLAIN, SV, ARC)
-    assert both.titles == ("Softmax", "SV-Softmax", "SV-Arc-Softmax")
+    assert [origin.choice for origin in both.origins_L] == [PLAIN, SV, ARC]
+    assert both.scene.titles == ("Softmax", "SV-Softmax", "SV-Arc-Softmax")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import numpy as np
 
 from toy_models.record import Run
 
-RUNS_AT_MOST = 16  # then the oldest that is not pinned goes
+RUNS_AT_MOST = 16  # with more, the oldest that is not pinned is dropped
 DIGEST = re.compile(r"[0-9a-f]{16}")
 RUNS, PINNED = "runs", "pinned"  # names in an address
 
@@ -23,13 +23,13 @@ class Entry:
     """A run of the table."""
 
     result: Run
-    number: int  # in the order in which they came
-    seconds: float | None = None  # of training; None for one that was there already
+    number: int  # counts up
+    seconds: float | None = None  # of training; None for a run that was there already
     pinned: bool = False
 
     @property
     def stored(self) -> bool:
-        """Whether the store can have it: all of it, and what its config says."""
+        """Whether the store can hold it: it is whole, and the run of its config."""
         return not self.result.stopped and not self.result.changes
 
 
@@ -38,10 +38,10 @@ class History:
     """The table, oldest first."""
 
     entries: list[Entry] = field(default_factory=list)
-    count: int = 0  # of all that came, so that a number is never given twice
+    count: int = 0  # of all runs so far, so that no number is used twice
 
     def note(self, result: Run, seconds: float | None = None) -> None:
-        """This run is shown.  One that is in the table already stays where it is."""
+        """Add a run to the table; a run that is in it stays where it is."""
         for entry in self.entries:
             same = entry.stored and not result.stopped and not result.changes
             if entry.result is result or (same and entry.result.config == result.config):
@@ -58,16 +58,16 @@ class History:
         return next((entry for entry in self.entries if entry.number == number), None)
 
     def delete(self, number: int) -> None:
-        """Out of the table; the store keeps the run."""
+        """Take it out of the table; the store keeps the run."""
         self.entries = [entry for entry in self.entries if entry.number != number]
 
     @property
     def pinned(self) -> list[Entry]:
-        """Those that are compared."""
+        """The entries to compare."""
         return [entry for entry in self.entries if entry.pinned]
 
     def address(self) -> dict[str, str]:
-        """What an address keeps of the table: digests of all, and of those that are pinned."""
+        """The part of the table that an address keeps: the digests of all, and of the pinned."""
         kept = [entry for entry in self.entries if entry.stored]
         pinned = [entry for entry in kept if entry.pinned]
         if len(kept) < 2 and not pinned:
@@ -81,7 +81,7 @@ class History:
     def restore(cls, address: Mapping[str, str], find: Callable[[str], Run | None]) -> History:
         """The table that an address keeps, of the runs that are still found.
 
-        What is no digest is left out: whoever wrote the address, nothing else reaches `find`.
+        Only digests reach `find`, for anybody may have written the address.
         """
         history = cls()
         pinned = set(_digests(address.get(PINNED, "")))
@@ -103,7 +103,7 @@ def measures(result: Run) -> list[tuple[str, float, float]]:
 
 
 def table(history: History) -> bytes:
-    """All of it as CSV: a row for every run and loss."""
+    """The table as CSV: a row for every run and loss."""
     rows = [
         "run,config,data,wrong_labels_share,seed,steps_made,steps_asked,embedding_dimensions,"
         "learning_rate,loss,test_accuracy_share,samples_with_support_vectors_share,training_seconds"

@@ -1,21 +1,6 @@
-"""What a figure is made of, in words: the data, how many, the seed, the machine."""
+"""How to read the panels and the charts, in words."""
 
 from __future__ import annotations
-
-from toy_models.record import Run
-
-
-def about(result: Run) -> str:
-    """One line that names the data, n, the seed and the versions, and says what it cannot show."""
-    config = result.config
-    trained = f"{int(result.steps_K[-1]):,} of {config.steps:,} steps"
-    noise = f", {config.label_noise:.0%} wrong labels" if config.label_noise else ""
-    return (
-        f"Data: {config.data.kind}, {len(result.labels_N):,} training samples shown{noise}. "
-        f"{trained} of {config.optimiser}, seed {config.seed}. {result.provenance} "
-        "One run shows how the losses work, not which is better: that takes several seeds."
-    )
-
 
 MEASURES = (
     "Accuracy is measured with the plain cosine: margins exist only in training. The angle gap is "

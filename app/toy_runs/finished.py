@@ -6,7 +6,7 @@ import logging
 import threading
 from collections import OrderedDict
 
-from app.jobs.store import Store
+from app.toy_runs.store import Store
 from toy_models.config import RunConfig
 from toy_models.record import Run
 

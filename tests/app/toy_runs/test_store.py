@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.jobs.store import ABANDONED_SECONDS, SHIPPED, Store, default_folder
+from app.toy_runs.store import ABANDONED_SECONDS, SHIPPED, Store, default_folder
 from tests.app.runs import SMALL, assert_same_run, flat
 from toy_models.config import RunConfig
 from toy_models.record import VERSION, Run
@@ -267,7 +267,7 @@ def test_without_the_variable_it_is_below_the_home(
 def test_the_default_folder_is_known_without_torch() -> None:
     code = (
         "import sys\n"
-        "from app.jobs.store import default_folder\n"
+        "from app.toy_runs.store import default_folder\n"
         "print(default_folder().name, 'torch' in sys.modules)"
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from app.jobs.changes import ALL, Change, Settings, in_a_sentence, with_changes
+from app.toy_runs.changes import ALL, Change, Settings, in_a_sentence, with_changes
 from tests.app.runs import SMALL, SV
 from toy_models.config import LossChoice, RunConfig
 

@@ -1,7 +1,7 @@
 """The store of finished runs: one file for each RunConfig, named by its digest.
 
-A record is written in one move, so that a crash leaves the old state; a damaged one is dropped,
-so that the run is made again; the least recently used ones go when the store is full.
+A record is written in one move, so that a crash leaves the old state.  A damaged record is dropped,
+and the run is trained again.  A full store drops the least recently used records.
 """
 
 from __future__ import annotations
@@ -18,39 +18,39 @@ from pathlib import Path
 from toy_models.config import RunConfig
 from toy_models.record import VERSION, Run
 
-SHIPPED = Path(__file__).parents[1] / "shipped"  # the runs that come with the project
+SHIPPED = Path(__file__).with_name("shipped")  # the runs that come with the project
 CAP_BYTES = 500_000_000
-ABANDONED_SECONDS = 3600  # after that, nobody is still writing a half-written record
+ABANDONED_SECONDS = 3600  # after which nobody still writes a half-written record
 
 _log = logging.getLogger(__name__)
 
 
 def default_folder() -> Path:
-    """Where a person's runs are kept; another torch can give other arrays, so it has its own."""
+    """The folder of a user's runs, one for each version of torch, which can change the arrays."""
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(base) / "margins-and-mining" / "runs" / f"{VERSION}-torch-{version('torch')}"
 
 
 class Store:
-    """Finished runs on disk, and those that are shipped."""
+    """Finished runs on disk, and the shipped runs."""
 
     def __init__(
         self, folder: Path, *, shipped: Path | None = SHIPPED, cap_bytes: int = CAP_BYTES
     ) -> None:
-        """Nothing is made or read before it is needed."""
+        """Nothing is read or written yet."""
         self.folder = folder
         self.shipped = shipped
         self.cap_bytes = cap_bytes
 
     def get(self, config: RunConfig) -> Run | None:
-        """The run of this config, or None if it has to be made."""
+        """The run of this config, or None if it has to be trained."""
         if self.shipped and (result := self._read(self.shipped / _name(config), config)):
             return result
         file = self.folder / _name(config)
         result = self._read(file, config)
         if result is None:
             with contextlib.suppress(OSError):
-                file.unlink(missing_ok=True)  # damaged, or a digest's accident
+                file.unlink(missing_ok=True)  # damaged, or another config with the same digest
             return None
         with contextlib.suppress(OSError):
             file.touch()  # used just now
@@ -60,7 +60,7 @@ class Store:
         """The run whose config has this digest.
 
         Raises:
-            ValueError: it is no digest.
+            ValueError: this is no digest.
         """
         if not re.fullmatch(r"[0-9a-f]{16}", digest):
             raise ValueError("A digest is 16 hexadecimal digits.")
@@ -72,10 +72,10 @@ class Store:
         return None
 
     def put(self, config: RunConfig, record: bytes) -> None:
-        """Keep what `Run.to_bytes` gave.
+        """Store a record, the bytes of `Run.to_bytes`.
 
         Raises:
-            OSError: no room, or no right to write; the store is as it was.
+            OSError: no room, or no right to write; nothing has changed.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         newest = self.folder / _name(config)
@@ -100,7 +100,7 @@ class Store:
         return result if result.config == config else None
 
     def _make_room(self, newest: Path) -> None:
-        """Drop what a crash left half written, then the least recently used beyond the cap."""
+        """Drop half-written records of a crash, then the least recently used beyond the cap."""
         for part in self.folder.glob("*.part"):
             if time.time() - part.stat().st_mtime > ABANDONED_SECONDS:
                 part.unlink(missing_ok=True)

@@ -1,0 +1,74 @@
+"""A scene: what a stage shows, and what the charts and files beside it are made of.
+
+Toy runs, runs side by side and the neighbourhood of a face each make one.
+
+K: kept steps, L: panels, N: samples, C: classes, D: embedding dimension.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from toy_models.record import Array
+
+STEP = "{step}"  # in a caption: the place of the step of the picture
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """One loss of the scene."""
+
+    title: str  # of the loss
+    parameters: str  # in the symbols of the papers, such as "m = 0.3, t = 1.1"; may be empty
+    has_margin: bool  # f is another function than the cosine
+    seed: int | None  # of its run; None if it is not known
+
+    @property
+    def label(self) -> str:
+        """Title and parameters on one line."""
+        return ", ".join(part for part in (self.title, self.parameters) if part)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeByHand:
+    """From this step on, something had another value."""
+
+    step: int
+    words: str
+    parameters_L: tuple[str, ...]  # of each panel from then on, as in a Panel
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Scene:
+    """Panels with one clock; the arrays have the names of the record's, with K in front."""
+
+    panels: tuple[Panel, ...]
+    class_names: tuple[str, ...]
+    labels_N: Array  # uint16, as in training
+    true_labels_N: Array  # uint16, before label noise
+    samples_N: Array  # int32, the numbers of the samples, unique
+    steps_K: Array  # int32
+    arrays: Mapping[str, Array]  # by name of a field of `toy_models.record.Frame`
+    dimension: int  # D
+    data: str  # the name of the data set
+    caption: tuple[str, ...]  # lines below a picture that leaves the app; a line holds STEP
+    file_stem: str  # the part that the names of all its files share
+    changes: tuple[ChangeByHand, ...] = ()
+    accuracy_of: str = "test accuracy"  # what `test_accuracy_L` is, in a caption
+    plane_at: int = 0  # the kept step whose class weights span the plane, see toy_models/drawn.py
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Of the panels, without parameters."""
+        return tuple(panel.title for panel in self.panels)
+
+    @property
+    def labels(self) -> list[str]:
+        """Of the panels, with parameters."""
+        return [panel.label for panel in self.panels]
+
+    @property
+    def last_step(self) -> int:
+        """The last kept step."""
+        return int(self.steps_K[-1])

@@ -1,0 +1,11 @@
+"""Finished runs of the toys, and the scenes that show them.
+
+changes.py        changes by hand of a training under way
+words.py          a run in words: parameters, captions, file names
+comparison.py     the losses of one run, or of several, on one stage
+side_by_side.py   which runs can share a stage
+history.py        the runs of a session
+finished.py       finished runs in memory
+store.py          finished runs on disk
+ship.py           makes the runs that come with the project
+"""

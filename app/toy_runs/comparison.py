@@ -1,0 +1,151 @@
+"""A comparison: the losses of one toy run, or some losses of several, on one stage.
+
+It keeps which run each panel is of, for what a scene does not hold: the inputs, and the loss as it
+was at a step.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.scene.parameters import parameters
+from app.scene.scene import ChangeByHand, Panel, Scene
+from app.toy_runs.changes import Change, Settings, with_changes
+from app.toy_runs.words import about, caption, file_stem
+from losses.catalogue import spec_and_values
+from toy_models.config import LossChoice, RunConfig
+from toy_models.record import Array, Run
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a panel comes from: a loss of a run."""
+
+    run: Run
+    loss: int  # its index in the run
+
+    @property
+    def choice(self) -> LossChoice:
+        """The loss, as the config has it."""
+        return self.run.config.losses[self.loss]
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """The panels of a scene, each with its origin."""
+
+    scene: Scene
+    origins_L: tuple[Origin, ...]
+    about: str  # one line for the page
+
+    @property
+    def inputs_N(self) -> Array:
+        """The inputs of the recorded samples, the same for all panels."""
+        return self.origins_L[0].run.inputs_N
+
+    @property
+    def run(self) -> Run | None:
+        """The run that it shows whole; None if it is put together from several."""
+        run = self.origins_L[0].run
+        of_this_run = all(origin.run is run for origin in self.origins_L)
+        losses = [origin.loss for origin in self.origins_L]
+        return run if of_this_run and losses == list(range(len(run.titles))) else None
+
+
+def of_run(run: Run) -> Comparison:
+    """The losses of one run."""
+    return Comparison(scene_of(run), _origins(run), about(run, run.provenance))
+
+
+#: The scenes of runs that live, by the identity of the run.
+_scenes: dict[int, Scene] = {}
+
+
+def scene_of(run: Run) -> Scene:
+    """The scene of a run; the same object for the same run, as long as the run lives."""
+    if id(run) not in _scenes:
+        changes = [Change(*change) for change in run.changes]
+        _scenes[id(run)] = scene(_origins(run), run.titles, run.provenance, changes)
+        weakref.finalize(run, _scenes.pop, id(run), None)
+    return _scenes[id(run)]
+
+
+def scene(
+    origins: Sequence[Origin],
+    titles: Sequence[str],
+    provenance: str,
+    changes: Sequence[Change] = (),
+) -> Scene:
+    """The scene of losses whose runs share data and kept steps.
+
+    Args:
+        origins: a loss for each panel.
+        titles: of the panels.
+        provenance: where the arrays come from, in a sentence.
+        changes: made by hand, if all panels are of one run.
+    """
+    first = origins[0].run
+    runs = list({id(origin.run): origin.run for origin in origins}.values())
+    choices = [origin.choice for origin in origins]
+    panels = tuple(
+        Panel(
+            title=title,
+            parameters=parameters(origin.choice),
+            has_margin=_has_margin(origin.choice),
+            seed=origin.run.config.seed,
+        )
+        for origin, title in zip(origins, titles, strict=True)
+    )
+    return Scene(
+        panels=panels,
+        class_names=first.class_names,
+        labels_N=first.labels_N,
+        true_labels_N=first.true_labels_N,
+        samples_N=first.samples_N,
+        steps_K=first.steps_K,
+        arrays=first.arrays if len(runs) == 1 else _side_by_side(origins),
+        dimension=first.config.embedding,
+        data=first.config.data.kind,
+        caption=caption(runs, choices, [panel.label for panel in panels], provenance),
+        file_stem=file_stem([run.config for run in runs], choices),
+        changes=changes_in_words(first.config, changes),
+    )
+
+
+def changes_in_words(config: RunConfig, changes: Sequence[Change]) -> tuple[ChangeByHand, ...]:
+    """What was changed by hand, with the parameters of each loss from then on."""
+    titles = Settings(config).titles() if changes else []
+    return tuple(
+        ChangeByHand(
+            step=change.step,
+            words=change.words,
+            parameters_L=tuple(
+                parameters(
+                    with_changes(choice, title, changes[: at + 1]),
+                    scale=any(earlier.name == "scale" for earlier in changes[: at + 1]),
+                )
+                for choice, title in zip(config.losses, titles, strict=True)
+            ),
+        )
+        for at, change in enumerate(changes)
+    )
+
+
+def _origins(run: Run) -> tuple[Origin, ...]:
+    return tuple(Origin(run, loss) for loss in range(len(run.titles)))
+
+
+def _side_by_side(origins: Sequence[Origin]) -> dict[str, Array]:
+    return {
+        name: np.stack([origin.run.arrays[name][:, origin.loss] for origin in origins], axis=1)
+        for name in origins[0].run.arrays
+    }
+
+
+def _has_margin(choice: LossChoice) -> bool:
+    spec, _ = spec_and_values(choice.name, dict(choice.parameters))
+    return spec.margin is not None

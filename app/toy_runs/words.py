@@ -1,0 +1,78 @@
+"""A toy run in words: the lines below its pictures, and the names of its files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from app.scene.scene import STEP
+from toy_models.config import LossChoice, RunConfig
+from toy_models.record import Run
+
+LOSSES_NAMED = 3  # more make a name too long for a slide's margin
+DIGITS = 8  # of a config's digest
+
+
+def caption(
+    runs: Sequence[Run], choices: Sequence[LossChoice], labels: Sequence[str], provenance: str
+) -> tuple[str, ...]:
+    """Lines below a picture that leaves the app: data, losses, step, seed and versions.
+
+    Args:
+        runs: the runs that are shown; they share their data.
+        choices: the losses of the panels.
+        labels: the panels in words.
+        provenance: where the arrays come from, in a sentence.
+    """
+    first = runs[0]
+    config = first.config
+    noise = f", {config.label_noise:.0%} wrong labels" if config.label_noise else ""
+    digests = ", ".join(run.config.digest[:DIGITS] for run in runs)
+    return (
+        f"Data: {config.data.kind}, {len(first.labels_N):,} training samples shown{noise}; "
+        f"features in {config.embedding} dimensions.",
+        f"Losses: {'; '.join(labels)}.{_scales(choices)}",
+        f"Step {STEP} of {config.steps:,}, {config.optimiser}, learning rate "
+        f"{config.learning_rate:g}, seed {config.seed}. {provenance}",
+        f"Margins and Mining {version('margins-and-mining')}, "
+        f"config{'s' if len(runs) > 1 else ''} {digests}. "
+        "One run is no evidence that one loss is better.",
+    )
+
+
+def about(run: Run, provenance: str) -> str:
+    """One line on the page: data, n, steps, seed and versions, and what it cannot show."""
+    config = run.config
+    trained = f"{int(run.steps_K[-1]):,} of {config.steps:,} steps"
+    noise = f", {config.label_noise:.0%} wrong labels" if config.label_noise else ""
+    return (
+        f"Data: {config.data.kind}, {len(run.labels_N):,} training samples shown{noise}. "
+        f"{trained} of {config.optimiser}, seed {config.seed}. {provenance} "
+        "One run shows how the losses work, not which is better: that takes several seeds."
+    )
+
+
+def file_stem(configs: Sequence[RunConfig], choices: Sequence[LossChoice]) -> str:
+    """What the names of all files share: "digits_softmax+sv-softmax_seed-0_34c681b2"."""
+    names = [_plain(choice.name) for choice in choices]
+    losses = "+".join(names) if len(names) <= LOSSES_NAMED else f"{len(names)}-losses"
+    digests = "+".join(config.digest[:DIGITS] for config in configs)
+    return f"{_plain(configs[0].data.kind)}_{losses}_seed-{configs[0].seed}_{digests}"
+
+
+def _scales(choices: Sequence[LossChoice]) -> str:
+    scales = sorted(
+        {
+            value
+            for choice in choices
+            for name, value in choice.parameters
+            if name == "scale" and isinstance(value, float)
+        }
+    )
+    return f" Scale s = {', '.join(f'{value:g}' for value in scales)}." if scales else ""
+
+
+def _plain(text: str) -> str:
+    """Letters, digits and hyphens, which every file system and every header takes."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

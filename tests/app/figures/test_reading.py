@@ -1,0 +1,23 @@
+"""How the panels and charts are read."""
+
+import pytest
+
+from app.figures.reading import MEASURES, reading
+
+
+@pytest.mark.parametrize("dimension", [2, 3, 8, 64])
+def test_the_reading_says_what_points_rings_and_regions_are(dimension: int) -> None:
+    text = reading(dimension)
+    assert text.endswith(".")
+    if dimension <= 3:
+        for word in ("Points are features", "class weights", "support vector", "direction"):
+            assert word in text
+    else:
+        assert f"in {dimension} dimensions" in text
+        assert "cannot show" in text
+
+
+def test_the_measures_are_said_to_be_of_the_plain_cosine() -> None:
+    assert MEASURES.startswith("Accuracy is measured with the plain cosine")
+    for word in ("angle gap", "rival", "margin"):
+        assert word in MEASURES.lower()
