@@ -13,9 +13,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from toy_models.guidance.answer import chosen_cells, nothing_is_missing, text
 from toy_models.guidance.cells import TINY, screen
+from toy_models.guidance.contrasts import chosen_cells
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
+from toy_models.guidance.report import nothing_is_missing, text
 from toy_models.guidance.rows import RESULTS, Row, stored
 
 

@@ -5,7 +5,7 @@ where guidance can act at all: at the boundary, within about 1 / s where s is we
 over many rivals where s is near s_A or less.  From that, six predictions.  Each names the rows
 that decide it and the rule that does, so that nothing is left to choose afterwards.
 
-`answer.py` applies the rules.  TAR is at FAR 1e-3 on people that no training has seen, and every
+`fates.py` applies the rules.  TAR is at FAR 1e-3 on people that no training has seen, and every
 difference is paired: same data, same start, same batches.
 """
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from tests.toy_models.guidance.test_answer import as_predicted, error_as_predicted, screen_rows
+from tests.toy_models.guidance.drawn_rows import as_predicted, error_as_predicted, screen_rows
 from toy_models.guidance.__main__ import main
 from toy_models.guidance.rows import Store
 
