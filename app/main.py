@@ -11,21 +11,22 @@ import streamlit as st
 
 from app.drawing.files import file_routes
 from app.jobs import shared_pool
-from app.stage.routes import routes as stage_routes
-from app.takeaway.routes import routes as takeaway_routes
+from app.stage.routes import stage_routes
+from app.takeaway.routes import takeaway_routes
 from toy_models.first_run import FIRST_RUN
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Warm the worker, and take what is imported out of the garbage collector's hands.
+    """Start the worker, import the first page, and keep the garbage collector off all that.
 
-    A collection that walks through all imported modules takes longer than a rerun of the page.
+    Streamlit collects garbage after every rerun.  A collection that goes through all imported
+    modules takes longer than the rerun itself, so `gc.freeze` excludes them.
     """
     pool = shared_pool()
-    pool.start()  # first: it needs the longest
-    # So that the first visitor need not wait; and Plotly looks for pandas, which must not be half
-    # imported by another thread then.
+    pool.start()  # first: it takes the longest
+    # The first visitor does not wait for these imports.  pandas is imported here because Plotly
+    # looks for it, and must not find it half imported by another thread.
     for module in ("pandas", "app.views.playground"):
         importlib.import_module(module)
     pool.result(FIRST_RUN)

@@ -11,7 +11,7 @@ from typing import Any
 
 from app.drawing.files import PLOTLY_URL, file_routes, file_url
 from app.stage.addresses import scene_address
-from app.stage.routes import routes
+from app.stage.routes import stage_routes
 from app.toy_runs.comparison import scene_of
 from benchmarks.harness.browser import measured
 from benchmarks.harness.options import Options
@@ -24,7 +24,7 @@ from toy_models.training import train
 
 PICTURES = 150
 SAMPLES = 2000
-ROUTES = (*file_routes, *routes)
+ROUTES = (*file_routes, *stage_routes)
 PAGE = f"""<!doctype html><link rel="stylesheet" href="{file_url("stage/browser/stage.css")}">
 <body style="margin: 0"><div class="stage"></div></body>"""
 

@@ -1,1 +1,1 @@
-"""Face training at full scale, on the same losses as the toys: from one CPU to many GPUs."""
+"""Face training at full scale, with the losses of the toys: from a laptop to many GPUs."""

@@ -2,12 +2,12 @@
 
     python -m face_training.comparison            print the stored result
     python -m face_training.comparison --run      train again and store (half an hour)
-    python -m face_training.comparison --quick    two seeds of a few steps, to see that it works
+    python -m face_training.comparison --quick    two seeds of a few steps, to try it out
 
 Two data sets, both tested on people that no training has seen: synthetic identities, and the ORL
-faces (a random half of their 40 people in each seed).  All losses of a seed start from one
-network, see one order of images and are trained for as many steps by the same loop as any run.
-A `--run` that was interrupted goes on where it was.
+faces (a random half of their 40 people in each seed).  All losses of a seed start from the
+same network, see the images in the same order and train for the same number of steps, as any run
+does.  An interrupted `--run` continues where it stopped.
 
 Paper: "Support Vector Guided Softmax Loss for Face Recognition", arXiv:1812.11317, Table 1.
 """
@@ -41,8 +41,8 @@ from face_training.config import (
     TrainingConfig,
 )
 from face_training.data import SOURCES
-from face_training.data.in_memory import Held, held, of_people
-from face_training.embeddings import FirstOf, at_rest, embed, network_of
+from face_training.data.in_memory import FacesInMemory, in_memory, select_people
+from face_training.embeddings import ImagesOf, embed, evaluation_mode, network_of
 from face_training.evaluation.all_pairs import all_pairs
 from face_training.ranks import Ranks
 from face_training.train import train
@@ -53,16 +53,16 @@ STORED = Path(__file__).with_name("results") / "comparison.json"
 
 @dataclass(frozen=True)
 class Split:
-    """What is trained on, and what is tested on."""
+    """Faces to train on, and faces to test on."""
 
-    train: Held
-    known: Held  # other images of the same people, for the closed-set accuracy
-    unseen: Held  # other people
+    train: FacesInMemory
+    known: FacesInMemory  # other images of the same people, for the closed-set accuracy
+    unseen: FacesInMemory  # other people
 
 
 @dataclass(frozen=True, kw_only=True)
 class Experiment:
-    """One data set and how long to train on it."""
+    """A data set and how to train on it."""
 
     name: str
     title: str
@@ -75,8 +75,8 @@ class Experiment:
     seeds: tuple[int, ...] = (0, 1, 2, 3, 4)
     rows: tuple[Row, ...] = ROWS
 
-    def config(self, row: Row, seed: int, train: Held) -> FaceConfig:
-        """The run of one loss."""
+    def config(self, row: Row, seed: int, train: FacesInMemory) -> FaceConfig:
+        """The config of the run of a loss."""
         return FaceConfig(
             data=DataConfig(
                 source=self.name,
@@ -99,7 +99,7 @@ class Experiment:
         )
 
     def settings(self) -> dict[str, Any]:
-        """What the results depend on, as JSON gives it back."""
+        """The settings that decide the results, as JSON."""
         return {
             "steps": self.steps,
             "batch": self.batch,
@@ -113,28 +113,28 @@ class Experiment:
 def synthetic_split(
     seed: int, *, identities: int = 100, images: int = 20, known: int = 4, unseen: int = 100
 ) -> Split:
-    """People who do not exist; others in every seed."""
+    """Synthetic people, different ones for each seed."""
     faces = SOURCES["synthetic"](identities=identities, images=images + known, seed=seed)
     is_known = np.arange(len(faces)) % (images + known) >= images
     others = SOURCES["synthetic"](identities=unseen, images=6, seed=seed, first=identities)
     return Split(
-        train=held(faces, np.flatnonzero(~is_known).tolist()),
-        known=held(faces, np.flatnonzero(is_known).tolist()),
-        unseen=held(others),
+        train=in_memory(faces, np.flatnonzero(~is_known).tolist()),
+        known=in_memory(faces, np.flatnonzero(is_known).tolist()),
+        unseen=in_memory(others),
     )
 
 
 def orl_split(seed: int) -> Split:
-    """A random half of the people to train on, with two portraits of each kept back."""
-    faces = held(SOURCES["orl"]())
+    """A random half of the people to train on, without two portraits of each."""
+    faces = in_memory(SOURCES["orl"]())
     people = np.random.default_rng(seed).permutation(len(faces.identities)).tolist()
-    trained = of_people(faces, people[: len(people) // 2])
+    trained = select_people(faces, people[: len(people) // 2])
     portraits = len(trained) // len(trained.identities)
     is_known = np.arange(len(trained)) % portraits >= portraits - 2
     return Split(
-        train=held(trained, np.flatnonzero(~is_known).tolist()),
-        known=held(trained, np.flatnonzero(is_known).tolist()),
-        unseen=of_people(faces, people[len(people) // 2 :]),
+        train=in_memory(trained, np.flatnonzero(~is_known).tolist()),
+        known=in_memory(trained, np.flatnonzero(is_known).tolist()),
+        unseen=select_people(faces, people[len(people) // 2 :]),
     )
 
 
@@ -157,7 +157,7 @@ EXPERIMENTS = (
 
 
 def quick(experiment: Experiment) -> Experiment:
-    """Small enough to try."""
+    """The experiment in a size to try out."""
     split = experiment.split
     if experiment.name == "synthetic":
         split = _small_synthetic
@@ -178,7 +178,7 @@ def run(
     keep: Callable[[Results], None] = lambda _: None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Results:
-    """Train what `results` have not got yet; `keep` is called after every training."""
+    """Train what is missing in `results`; `keep` is called after every training."""
     results = results if results is not None else {}
     for experiment in experiments:
         found = results.setdefault(experiment.name, {})
@@ -195,15 +195,15 @@ def run(
 
 
 def measured(experiment: Experiment, row: Row, seed: int, split: Split) -> Measures:
-    """Train one loss with the loop of every run, and test it."""
+    """Train a loss and test it."""
     config = experiment.config(row, seed, split.train)
     with tempfile.TemporaryDirectory() as folder:
         model = train(config, Ranks(), Path(folder), split.train, report=lambda _: None).model
     trained, head = model.to_use(), model.head
-    with at_rest(trained):
+    with evaluation_mode(trained):
         network = network_of(trained)
-        unseen = embed(network, FirstOf(split.unseen)).unit_ND()
-        known = embed(network, FirstOf(split.known)).unit_ND()
+        unseen = embed(network, ImagesOf(split.unseen)).unit_ND()
+        known = embed(network, ImagesOf(split.known)).unit_ND()
     scores = all_pairs(unseen, split.unseen.labels_N)
     weights_CD = head.own_weight_CD.detach().numpy()
     accuracy_on_known = accuracy(known, weights_CD, split.known.labels_N)
@@ -211,18 +211,18 @@ def measured(experiment: Experiment, row: Row, seed: int, split: Split) -> Measu
 
 
 def store(experiments: Sequence[Experiment], results: Results, file: Path = STORED) -> None:
-    """Write results with all that is needed to get them again."""
+    """Write the results with the settings and versions that reproduce them."""
     plain = {
         "versions": {"torch": torch.__version__, "numpy": np.__version__},
         "experiments": {
-            one.name: {
-                "settings": one.settings(),
+            experiment.name: {
+                "settings": experiment.settings(),
                 "measures": {
                     loss: {str(seed): asdict(measures) for seed, measures in seeds.items()}
-                    for loss, seeds in results.get(one.name, {}).items()
+                    for loss, seeds in results.get(experiment.name, {}).items()
                 },
             }
-            for one in experiments
+            for experiment in experiments
         },
     }
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -230,29 +230,29 @@ def store(experiments: Sequence[Experiment], results: Results, file: Path = STOR
 
 
 def stored(experiments: Sequence[Experiment] = EXPERIMENTS, file: Path = STORED) -> Results:
-    """The stored results of these experiments; of other settings there are none.
+    """The stored results of these experiments, without those of other settings.
 
     Raises:
-        ValueError: the file is there and cannot be read.
+        ValueError: the file cannot be read.
     """
     if not file.exists():
         return {}
     try:
         plain: Mapping[str, Any] = json.loads(file.read_text())["experiments"]
         return {
-            one.name: {
+            experiment.name: {
                 loss: {int(seed): Measures.from_json(measures) for seed, measures in seeds.items()}
-                for loss, seeds in plain[one.name]["measures"].items()
+                for loss, seeds in plain[experiment.name]["measures"].items()
             }
-            for one in experiments
-            if one.name in plain and plain[one.name]["settings"] == one.settings()
+            for experiment in experiments
+            if plain.get(experiment.name, {}).get("settings") == experiment.settings()
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"{file} holds no results of a comparison: {error}.") from None
 
 
 def report(experiments: Sequence[Experiment], results: Results) -> str:
-    """For each experiment the table, and the paper's order pair by pair, as Markdown.
+    """For each experiment the table and the claims of the paper, as Markdown.
 
     Raises:
         ValueError: a loss has not been trained with every seed.

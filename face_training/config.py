@@ -1,7 +1,7 @@
-"""Everything that decides a training run of faces.
+"""The config of a training run of faces.
 
-A recipe is a TOML file with one table for each class below; `face_training.recipes` reads it.  The
-defaults are those of the usual recipe, ArcFace's: a recipe says only what is its own.
+A recipe is a TOML file with a table for each class below; `face_training.recipes` reads it.  The
+defaults are ArcFace's, so a recipe names only what differs from them.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from losses.parameters import Value
 
 @dataclass(frozen=True, kw_only=True)
 class DataConfig:
-    """Where the training images come from."""
+    """The training images."""
 
     source: str  # a name of face_training.data.SOURCES
-    path: str = ""  # of the files, for the sources that have some
+    path: str = ""  # of the files, for sources that read files
     identities: int = 0  # of synthetic faces
     images: int = 0  # of each synthetic identity
     seed: int = 0  # of synthetic faces
     flip: bool = True  # each image is mirrored with a probability of one half
     workers: int = 4  # processes that read images, for each rank; 0 reads in the training process
-    overlap_with: tuple[str, ...] = ()  # files with names of test identities, to be reported
+    overlap_with: tuple[str, ...] = ()  # lists of test identities; shared names are reported
 
     def __post_init__(self) -> None:
         _between("data.identities", self.identities, 0, 10_000_000)
@@ -61,13 +61,13 @@ class BackboneConfig:
 
 @dataclass(frozen=True, kw_only=True)
 class HeadConfig:
-    """The loss and the class weights that it reads."""
+    """The loss and the class weights."""
 
     loss: str  # a name of losses.LOSSES, or "composed" with f, g and h among the parameters
     parameters: Mapping[str, Value] = field(default_factory=dict)  # where not the loss's defaults
     margin_gradient: str = "true"  # or "straight_through", insightface's: slope 1 everywhere
-    sample: float = 1.0  # share of the classes that a step sees (Partial FC); 1 is all
-    t_warmup: int = 0  # steps over which t rises in a straight line to its value
+    sample: float = 1.0  # share of the classes that a step uses (Partial FC); 1: all
+    t_warmup: int = 0  # steps in which t rises linearly to its value
 
     def __post_init__(self) -> None:
         if self.loss not in (*LOSSES, COMPOSED):
@@ -85,17 +85,17 @@ class HeadConfig:
 
 @dataclass(frozen=True, kw_only=True)
 class OptimiserConfig:
-    """How the weights follow the gradient."""
+    """The optimiser, its learning rate and the clipping of gradients."""
 
     name: str = "sgd"  # or "adamw"
     learning_rate: float = 0.1  # for a batch of `for_batch` images
-    for_batch: int = 0  # 0: the learning rate is taken as it is, whatever the batch
-    scaling: str = "linear"  # or "square_root": how the learning rate grows with the batch
+    for_batch: int = 0  # 0: the learning rate is not scaled to the batch
+    scaling: str = "linear"  # or "square_root": how the learning rate is scaled
     momentum: float = 0.9  # of sgd
     beta2: float = 0.999  # of adamw, whose beta1 is the momentum
     weight_decay: float = 5e-4
-    clip_backbone: float = 0.0  # largest norm of the backbone's gradient; 0 does not clip
-    clip_head: float = 0.0  # the same of the class weights, by itself
+    clip_backbone: float = 0.0  # largest norm of the backbone's gradient; 0: any
+    clip_head: float = 0.0  # largest norm of the class weights' gradient; 0: any
 
     def __post_init__(self) -> None:
         _one_of("optimiser.name", self.name, ("sgd", "adamw"))
@@ -111,15 +111,15 @@ class OptimiserConfig:
 
 @dataclass(frozen=True, kw_only=True)
 class ScheduleConfig:
-    """How long, and with which learning rate when.  Times are in `unit`."""
+    """The length of the training and the course of the learning rate.  Times are in `unit`."""
 
     unit: str = "epochs"  # or "steps"
     length: float  # the whole training
     kind: str = "steps"  # or "polynomial", "cosine", "constant"
-    warmup: float = 0  # the learning rate rises in a straight line from 0
-    milestones: tuple[float, ...] = ()  # of "steps": here the learning rate is multiplied
+    warmup: float = 0  # the learning rate rises linearly from 0
+    milestones: tuple[float, ...] = ()  # of "steps": times of a multiplication by `factor`
     factor: float = 0.1  # of "steps"
-    power: float = 1.0  # of "polynomial"; 1 falls in a straight line to 0
+    power: float = 1.0  # of "polynomial"; 1 falls linearly to 0
 
     def __post_init__(self) -> None:
         _one_of("schedule.unit", self.unit, ("epochs", "steps"))
@@ -138,19 +138,19 @@ class ScheduleConfig:
 
 @dataclass(frozen=True, kw_only=True)
 class TrainingConfig:
-    """The loop and the machine."""
+    """Batches, precision, devices, and how often to log and evaluate."""
 
     batch: int  # images of a step, over all ranks and micro-steps
     accumulate: int = 1  # micro-steps of a step
     seed: int = 0  # of the weights, the order of the images and the sampled classes
-    precision: str = "bfloat16"  # of the backbone; from the cosines on it is float32 at least
-    device: str = "auto"  # "cuda" where there is one, else "cpu"
+    precision: str = "bfloat16"  # of the backbone; cosines and loss are float32 or more
+    device: str = "auto"  # "cuda" if there is a GPU, else "cpu"
     channels_last: bool = True
     compile: bool = False  # torch.compile of the backbone
-    recompute: bool = False  # the insides of its blocks in the backward pass: slower, less memory
-    sharding: str = "ddp"  # or "fsdp2", which shards the backbone too
-    deterministic: bool = False  # on a GPU: the same bits every time, somewhat slower
-    ema: float = 0.0  # share of the old average that a step keeps, such as 0.9999; 0: no average
+    recompute: bool = False  # activations in the backward pass: slower, less memory
+    sharding: str = "ddp"  # or "fsdp2", which also shards the backbone
+    deterministic: bool = False  # on a GPU: the same bits every time, but slower
+    ema: float = 0.0  # decay of the average of the weights, such as 0.9999; 0: no average
     log_every: int = 20  # steps between two lines of metrics
     evaluate_every: int = 0  # steps between two evaluations; 0: at the end only
 
@@ -176,7 +176,7 @@ class TrainingConfig:
         """Images of one rank in one micro-step.
 
         Raises:
-            ValueError: the batch cannot be divided so.
+            ValueError: the batch cannot be divided evenly.
         """
         shares = self.accumulate * ranks
         if self.batch % shares:
@@ -189,11 +189,11 @@ class TrainingConfig:
 
 @dataclass(frozen=True, kw_only=True)
 class CheckpointConfig:
-    """What is kept to go on from."""
+    """The checkpoints that a run can resume from."""
 
     every: int = 2000  # steps
-    keep: int = 3  # the last so many
-    best: str = ""  # also the one with the best measure of an evaluation, as "lfw/accuracy"
+    keep: int = 3  # how many of the last
+    best: str = ""  # also keep that with the best measure of an evaluation: "lfw/accuracy"
 
     def __post_init__(self) -> None:
         _between("checkpoints.every", self.every, 1, 10**9)
@@ -207,9 +207,9 @@ class CheckpointConfig:
 
 @dataclass(frozen=True, kw_only=True)
 class ProbeConfig:
-    """A fixed set of samples whose embeddings the run remembers."""
+    """A fixed set of samples whose state the run records."""
 
-    every: int = 0  # steps; 0 keeps none
+    every: int = 0  # steps; 0: no probe
     identities: int = 10
     images: int = 20
     seed: int = 0
@@ -223,7 +223,7 @@ class ProbeConfig:
 
 @dataclass(frozen=True, kw_only=True)
 class FaceConfig:
-    """One run.
+    """A training run.
 
     Raises:
         ValueError: a field is out of range; the sentence names it and what is allowed.

@@ -1,9 +1,9 @@
-"""Photographs to embeddings:
+"""Embed photographs:
 
     python -m face_training.embed BUNDLE PHOTO_OR_FOLDER ... --detector yunet.onnx --out faces.csv
 
-writes one line a photograph: its path and the numbers of its unit vector (`.csv`), or the arrays
-`paths` and `embeddings` (`.npz`).  Without a detector the photographs must be aligned faces.
+writes a line for each photograph, with its path and the numbers of its unit vector (`.csv`), or the
+arrays `paths` and `embeddings` (`.npz`).  Without a detector the photographs must be aligned faces.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from pathlib import Path
 import numpy as np
 
 from face_training.bundle.bundle import Bundle
-from face_training.bundle.embed_photos import Embedded, embed_photos
+from face_training.bundle.embed_photos import EmbeddedPhotos, embed_photos
 from face_training.photos.detection import Detector
 from face_training.photos.photo import PHOTO_ENDINGS
 from face_training.whole_files import write_whole
 
 
 def photos_in(places: Iterable[Path]) -> list[Path]:
-    """The photographs named, and those in the folders named.
+    """The named photographs, and those in the named folders.
 
     Raises:
-        ValueError: there is none.
+        ValueError: there is no photograph.
     """
     found: list[Path] = []
     for place in places:
@@ -44,8 +44,8 @@ def photos_in(places: Iterable[Path]) -> list[Path]:
     return found
 
 
-def write(embedded: Embedded, out: Path) -> None:
-    """As the ending says.
+def write(embedded: EmbeddedPhotos, out: Path) -> None:
+    """Write the embeddings in the format of the file's ending.
 
     Raises:
         ValueError: the ending is neither .csv nor .npz, or the file cannot be written.
@@ -72,7 +72,7 @@ def write(embedded: Embedded, out: Path) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command line."""
     parser = argparse.ArgumentParser(
-        prog="python -m face_training.embed", description="Photographs to embeddings."
+        prog="python -m face_training.embed", description="Embed photographs."
     )
     parser.add_argument("bundle", type=Path)
     parser.add_argument("photos", type=Path, nargs="+", help="photographs, or folders of them")

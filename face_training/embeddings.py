@@ -1,8 +1,8 @@
-"""Images to embeddings: with their mirror images, on one process or many, the same to the bit.
+"""Embed images and their mirror images: the same bits on any number of processes.
 
-A network's numbers depend, in the last bits, on which images go through it together.  So the
-blocks of images are fixed by their places in the set and not by the processes, each process takes
-every so-manieth block whole, and what they found is put together in the order of the set.
+The last bits of an embedding depend on the other images of its batch.  So a block of images is
+fixed by its place in the set, each of n processes embeds every n-th block, and the results are put
+together in the order of the set.
 
 N: images, B: images of a block, D: embedding dimension, H, W: pixels.
 """
@@ -27,7 +27,7 @@ from face_training.data.images import normalised
 #: uint8 images_B3HW -> embeddings_BD in float32, not normalised.
 Network = Callable[[Tensor], Tensor]
 
-BLOCK = 64  # images that go through the network together
+BLOCK = 64  # images in a batch
 
 
 class Images(Protocol):
@@ -39,7 +39,7 @@ class Images(Protocol):
 
 
 @dataclass(frozen=True)
-class FirstOf:
+class ImagesOf:
     """The images of a data set whose items are (image, label)."""
 
     faces: Any
@@ -54,23 +54,23 @@ class FirstOf:
 
 @dataclass(frozen=True, kw_only=True)
 class Embeddings:
-    """What a network says of a set of images and of their mirror images; lengths as they came."""
+    """The embeddings of images and of their mirror images, not normalised."""
 
     plain_ND: np.ndarray
     mirrored_ND: np.ndarray
 
     def unit_ND(self, *, flip: bool = True) -> np.ndarray:
-        """One unit vector an image; with `flip` of the sum of both, not normalised before it."""
+        """A unit vector for each image; with `flip`, of the sum with the mirror image's."""
         return unit(self.plain_ND + self.mirrored_ND if flip else self.plain_ND)
 
     @property
     def mean_norm(self) -> float:
-        """Mean length of the plain embeddings: an alarm when a network collapses."""
+        """Mean length of the plain embeddings; it shows when a network collapses."""
         return float(np.linalg.norm(self.plain_ND, axis=1).mean(dtype=np.float64))
 
 
 def network_of(backbone: nn.Module, device: str | torch.device = "cpu") -> Network:
-    """The network that this backbone is, in float32; the backbone must be on the device."""
+    """A function from uint8 images to float32 embeddings; the backbone must be on the device."""
     inner = backbone.module if isinstance(backbone, DistributedDataParallel) else backbone
 
     def network(images_B3HW: Tensor) -> Tensor:
@@ -81,8 +81,8 @@ def network_of(backbone: nn.Module, device: str | torch.device = "cpu") -> Netwo
 
 
 @contextmanager
-def at_rest(backbone: nn.Module) -> Iterator[None]:
-    """In evaluation mode, and afterwards in the mode that each part had before."""
+def evaluation_mode(backbone: nn.Module) -> Iterator[None]:
+    """Evaluation mode inside; afterwards each module has the mode that it had before."""
     before = {module: module.training for module in backbone.modules()}
     backbone.eval()
     try:
@@ -93,7 +93,7 @@ def at_rest(backbone: nn.Module) -> Iterator[None]:
 
 
 def embed(network: Network, images: Images, *, workers: int = 0) -> Embeddings:
-    """Every image and its mirror image; with several processes all of them get all embeddings.
+    """Embed every image and its mirror image; every process gets all embeddings.
 
     Raises:
         ValueError: there is no image.
@@ -103,9 +103,9 @@ def embed(network: Network, images: Images, *, workers: int = 0) -> Embeddings:
     blocks = [
         range(start, min(start + BLOCK, len(images))) for start in range(0, len(images), BLOCK)
     ]
-    rank, ranks = place()
+    rank, ranks = rank_and_count()
     loader: DataLoader[Tensor] = DataLoader(
-        images,  # type: ignore[arg-type]  # it has all of a Dataset that is needed
+        images,  # type: ignore[arg-type]  # a Dataset has no protocol
         batch_sampler=[list(block) for block in blocks[rank::ranks]],
         collate_fn=torch.stack,
         num_workers=workers,
@@ -115,23 +115,23 @@ def embed(network: Network, images: Images, *, workers: int = 0) -> Embeddings:
             torch.stack([network(images_B3HW), network(images_B3HW.flip(-1))], dim=1).cpu()
             for images_B3HW in loader
         ]
-    both_N2D = (gathered(own, len(blocks), ranks) if ranks > 1 else torch.cat(own)).numpy()
+    both_N2D = (gather_blocks(own, len(blocks), ranks) if ranks > 1 else torch.cat(own)).numpy()
     both_N2D = both_N2D[: len(images)]
     return Embeddings(plain_ND=both_N2D[:, 0], mirrored_ND=both_N2D[:, 1])
 
 
-def place() -> tuple[int, int]:
-    """This process's rank and how many there are."""
+def rank_and_count() -> tuple[int, int]:
+    """The rank of this process, and how many processes there are."""
     if dist.is_available() and dist.is_initialized():
         return dist.get_rank(), dist.get_world_size()
     return 0, 1
 
 
-def gathered(own: Sequence[Tensor], blocks: int, ranks: int) -> Tensor:
-    """The blocks of all processes in the order of the set; only the last may end in zeros."""
+def gather_blocks(own: Sequence[Tensor], blocks: int, ranks: int) -> Tensor:
+    """The blocks of all processes in the order of the set; the last may be filled up with zeros."""
     device = torch.device("cpu" if "gloo" in dist.get_backend() else "cuda")
     dimension = torch.tensor(own[0].shape[-1] if own else 0, device=device)
-    dist.all_reduce(dimension, dist.ReduceOp.MAX)  # a process may have no block to know it from
+    dist.all_reduce(dimension, dist.ReduceOp.MAX)  # a process without a block does not know it
     rounds = -(-blocks // ranks)
     mine = torch.zeros(rounds, BLOCK, 2, int(dimension), device=device)
     for round_, block_B2D in enumerate(own):

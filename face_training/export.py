@@ -1,11 +1,11 @@
-"""A run, or somebody's ONNX file, as a bundle to use:
+"""Export a run, or an ONNX file, as a bundle:
 
     python -m face_training.export RUN OUT --far 1e-3 --set name=lfw protocol=bin path=lfw.bin
     python -m face_training.export face.onnx OUT --mean 0 --scale 1 --made-of "..." --set ...
 
-The sets give the measures on the model card; the first gives the thresholds.  A run's network is
-compared with torch on the faces of the first set (or on noise if there is none), and nothing is
-written if the two differ.
+The evaluation sets give the measures on the model card, and the first set the thresholds.  The ONNX
+network of a run is compared with torch on faces of the first set, or on noise without a set;
+nothing is written if they differ.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ import torch
 from torch import Tensor, nn
 
 from face_training.bundle.bundle import (
-    ABOUT,
     CARD,
     COLOURS,
+    INFO,
     MODEL,
-    About,
     Bundle,
+    BundleInfo,
     Input,
     Threshold,
-    session_of,
+    open_session,
 )
-from face_training.bundle.model_card import card
-from face_training.bundle.onnx_export import TOLERANCE, difference, foreign, onnx_of
+from face_training.bundle.model_card import model_card
+from face_training.bundle.onnx_export import TOLERANCE, difference, onnx_of, read_onnx
 from face_training.evaluation.measuring import outcomes_of
 from face_training.evaluation.outcome import EvaluationSet, Outcome
 from face_training.evaluation.sets import open_sets
@@ -44,26 +44,26 @@ from face_training.run_directory import RunDirectory
 from face_training.whole_files import write_whole
 
 FARS = (1e-3,)
-CHECKED = 16  # images that torch and onnxruntime are compared on
+CHECKED = 16  # images on which torch and onnxruntime are compared
 
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """What is exported."""
+    """A network to export, and what is known of it."""
 
     title: str
     model: bytes
     input: Input
     made_of: Mapping[str, str]
-    backbone: nn.Module | None = None  # to compare with, where there is one
-    tables: tuple[Mapping[str, Any], ...] = ()  # of evaluation sets that belong to it
+    backbone: nn.Module | None = None  # to compare with, if it is known
+    tables: tuple[Mapping[str, Any], ...] = ()  # of the evaluation sets of the run
 
 
 def of_run(path: Path) -> Source:
     """The network of a run.
 
     Raises:
-        ValueError: there is none.
+        ValueError: there is no run, or it has no network yet.
     """
     run = RunDirectory.open(path)
     config, backbone = run.config, run.backbone()
@@ -92,13 +92,13 @@ def _data_of(data: Any) -> str:
 
 
 def of_file(path: Path, expected: Input, made_of: str) -> Source:
-    """Somebody's ONNX file; `made_of` says where it comes from.
+    """An ONNX file; `made_of` says where it comes from.
 
     Raises:
-        ValueError: it is no model for faces.
+        ValueError: the file holds no network for aligned faces.
     """
-    model = foreign(path)
-    shape = session_of(model).get_inputs()[0].shape
+    model = read_onnx(path)
+    shape = open_session(model).get_inputs()[0].shape
     if len(shape) != 4 or shape[1:] != [3, SIDE, SIDE]:
         raise ValueError(f"{path} wants images of shape {shape}, not (any, 3, {SIDE}, {SIDE}).")
     if isinstance(shape[0], int):
@@ -107,7 +107,7 @@ def of_file(path: Path, expected: Input, made_of: str) -> Source:
 
 
 def thresholds(name: str, outcome: Outcome, fars: Sequence[float]) -> tuple[Threshold, ...]:
-    """Thresholds at some false accept rates from a set with scores.
+    """The thresholds of some false accept rates, from the scores of an evaluation set.
 
     Raises:
         ValueError: the set has no scores, or too few impostor pairs.
@@ -134,15 +134,15 @@ def export(
     *,
     fars: Sequence[float] = FARS,
 ) -> Bundle:
-    """Check, measure and write.
+    """Check, measure and write a bundle.
 
     Raises:
         ValueError: onnxruntime and torch differ, a set cannot be used, or OUT is there already.
     """
     if out.exists():
         raise ValueError(f"{out} is there already.")
-    session = session_of(source.model)
-    plain = About(title=source.title, dimension=0, input=source.input)
+    session = open_session(source.model)
+    plain = BundleInfo(title=source.title, dimension=0, input=source.input)
     network = Bundle(out, plain, session).network
     sets = open_sets(tables or source.tables)
     faces_B3HW = some_faces(sets)
@@ -156,7 +156,7 @@ def export(
             )
     outcomes = outcomes_of(network, sets)
     first = next(iter(outcomes), None)
-    about = About(
+    info = BundleInfo(
         title=source.title,
         dimension=dimension,
         input=source.input,
@@ -171,15 +171,15 @@ def export(
     try:
         out.mkdir(parents=True)
         write_whole(out / MODEL, source.model)
-        write_whole(out / CARD, card(about, source.made_of).encode())
-        write_whole(out / ABOUT, about.written().encode())  # last: with it, it is a bundle
+        write_whole(out / CARD, model_card(info, source.made_of).encode())
+        write_whole(out / INFO, info.as_json().encode())  # last: with it, it is a bundle
     except OSError as error:
         raise ValueError(f"{out} cannot be written: {error.strerror}.") from None
     return Bundle.open(out)
 
 
 def some_faces(sets: Sequence[EvaluationSet]) -> Tensor:
-    """The first images of the first set, or noise."""
+    """The first images of the first set, or noise without a set."""
     if not sets:
         draw = torch.Generator().manual_seed(0)
         shape = (CHECKED, 3, SIDE, SIDE)
@@ -192,7 +192,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """The command line."""
     parser = argparse.ArgumentParser(
         prog="python -m face_training.export",
-        description="Write a run, or somebody's ONNX file, as a bundle with a model card.",
+        description="Export a run, or an ONNX file, as a bundle with a model card.",
     )
     parser.add_argument("source", type=Path, help="a run directory, or an .onnx file")
     parser.add_argument("out", type=Path, help="the bundle's folder, which must not be there yet")
@@ -206,7 +206,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     file.add_argument("--colours", default="RGB", choices=COLOURS)
     file.add_argument("--mean", type=float, default=127.5)
     file.add_argument("--scale", type=float, default=127.5)
-    file.add_argument("--made-of", default="not told", help="where it comes from, for the card")
+    file.add_argument("--made-of", default="not stated", help="where it comes from, for the card")
     chosen = parser.parse_args(arguments)
     try:
         if chosen.source.suffix == ".onnx":
@@ -218,9 +218,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         bundle = export(source, chosen.out, tables, fars=chosen.far or FARS)
     except ValueError as error:
         sys.exit(str(error))
-    print(f"{bundle.path}: {bundle.about.dimension} numbers a face")
-    for one in bundle.about.thresholds:
-        print(f"  cosine {one.cosine:.4f} at FAR {one.far:g} on {one.on}, TAR {one.tar:.4f}")
+    print(f"{bundle.path}: {bundle.info.dimension} numbers a face")
+    for threshold in bundle.info.thresholds:
+        print(
+            f"  cosine {threshold.cosine:.4f} at FAR {threshold.far:g} on {threshold.on}, "
+            f"TAR {threshold.tar:.4f}"
+        )
 
 
 if __name__ == "__main__":

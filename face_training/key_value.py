@@ -1,4 +1,4 @@
-"""`table.key=value` words of a command line, as they stand in for lines of a TOML file."""
+"""`table.key=value` words of a command line, which set values of a TOML table."""
 
 from __future__ import annotations
 

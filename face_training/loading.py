@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from face_training.bundle.bundle import ABOUT, Bundle
+from face_training.bundle.bundle import INFO, Bundle
 from face_training.embeddings import Network, network_of
 from face_training.run_directory import RunDirectory
 
@@ -27,12 +27,12 @@ def load_network(path: Path, device: str = "cpu") -> LoadedNetwork:
     """
     if not path.is_dir():
         raise ValueError(f"There is no folder {path}.")
-    if (path / ABOUT).is_file():
+    if (path / INFO).is_file():
         bundle = Bundle.open(path)
         return LoadedNetwork(bundle.network, bundle=bundle)
     if not (path / "config.toml").is_file():
         raise ValueError(
-            f"{path} is neither a run directory (with config.toml) nor a bundle (with {ABOUT})."
+            f"{path} is neither a run directory (with config.toml) nor a bundle (with {INFO})."
         )
     run = RunDirectory.open(path)
     return LoadedNetwork(network_of(run.backbone().to(device), device), run=run)

@@ -1,7 +1,7 @@
-"""Folders of aligned faces into one .rec: `python -m face_training.pack FOLDER OUT.rec`.
+"""Pack folders of aligned faces into a .rec file: `python -m face_training.pack FOLDER OUT.rec`.
 
-A file is read faster than a million small ones, from a network above all.  The images stay as they
-are encoded; a class is a folder, in the order of the names, which are written to OUT.txt.
+A large file is read faster than a million small ones, above all over a network.  The images keep
+their encoding.  A class is a folder, in the order of the names, which are written to OUT.txt.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from face_training.data.record_writer import write_records
 
 
 def pack(folder: Path, rec: Path) -> str:
-    """Write the .rec, its .idx and the names of its classes; gives a sentence on what there is.
+    """Write the .rec, its .idx and the names of its classes; returns a sentence on the content.
 
     Raises:
         ValueError: the folder holds no identities, or an image is broken.
@@ -27,11 +27,11 @@ def pack(folder: Path, rec: Path) -> str:
     if rec.suffix != ".rec":
         raise ValueError(f"{rec} must end in .rec.")
     faces = image_folder(path=folder)
-    order = range(len(faces))  # identities by name, so class after class
+    order = range(len(faces))  # class after class, for identities are sorted by name
 
     def images() -> Iterator[tuple[bytes, int]]:
         for index in tqdm(order, desc=rec.name, unit="image", disable=None):
-            faces[index]  # a broken image is refused here and not in a training
+            faces[index]  # refuse a broken image here, not in a training
             yield faces.files[index].read_bytes(), int(faces.labels_N[index])
 
     write_records(rec, images())
@@ -40,7 +40,7 @@ def pack(folder: Path, rec: Path) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """The command."""
+    """The command line."""
     parser = argparse.ArgumentParser(prog="python -m face_training.pack", description=__doc__)
     parser.add_argument("folder", type=Path, help="a folder for each identity, with its images")
     parser.add_argument("rec", type=Path, help="the .rec to write, with its .idx beside it")

@@ -1,10 +1,10 @@
-"""Folders of photographs to a set of aligned faces:
+"""Turn folders of photographs into a set of aligned faces:
 
     python -m face_training.prepare PHOTOS OUT --detector yunet.onnx
 
-PHOTOS has a folder for each person.  OUT gets the same folders with one PNG of 112 x 112 for each
-photograph that shows one face, and `report.csv`, which says of every file what became of it and
-why.  Going on after an interruption takes up what is not done yet.
+PHOTOS has a folder for each person.  OUT gets the same folders, with a PNG of 112 x 112 pixels for
+each photograph that shows a face.  `report.csv` lists the result for every file and the reason.
+After an interruption the same command continues with the files that are left.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import cv2
 from tqdm import tqdm
 
 from face_training.photos.detection import SCORE, Detector
-from face_training.photos.finding import SMALLEST, Dropped, find_face
+from face_training.photos.finding import SMALLEST, NoFace, find_face
 from face_training.photos.photo import PHOTO_ENDINGS
 from face_training.whole_files import write_whole
 
@@ -30,12 +30,12 @@ REPORT = "report.csv"
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """What became of one file."""
+    """The result for a file."""
 
     file: str  # within PHOTOS
     result: str  # "kept", "dropped" or "ignored"
-    reason: str = ""  # why it was dropped, in a word or two
-    remark: str = ""  # a sentence, or what was done
+    reason: str = ""  # of dropping it, in a word or two
+    remark: str = ""  # a sentence, or what was changed
 
 
 def prepare(
@@ -50,7 +50,7 @@ def prepare(
     """Align all photographs and write the report.
 
     Raises:
-        ValueError: there are no folders with files, or OUT cannot be written to.
+        ValueError: PHOTOS has no folders with files, or OUT cannot be written.
     """
     if not photos.is_dir():
         raise ValueError(f"There is no folder {photos}.")
@@ -62,14 +62,14 @@ def prepare(
     lines = []
     try:
         for file in tqdm(files, unit="photo", disable=None if progress else True):
-            lines.append(_one(file, photos, out, detector, smallest, largest_of_several))
+            lines.append(_prepare_file(file, photos, out, detector, smallest, largest_of_several))
         _write_report(out / REPORT, lines)
     except OSError as error:
         raise ValueError(f"{out} cannot be written to: {error.strerror}.") from None
     return lines
 
 
-def _one(
+def _prepare_file(
     file: Path, photos: Path, out: Path, detector: Detector, smallest: float, largest: bool
 ) -> Line:
     inside = file.relative_to(photos)
@@ -78,13 +78,13 @@ def _one(
         return Line(file=name, result="ignored", reason="no person", remark="It is in no folder.")
     if file.suffix.lower() not in PHOTO_ENDINGS:
         return Line(file=name, result="ignored", reason="no photograph")
-    # The old ending stays in the name: a.jpg and a.png are two photographs.
+    # Keep the old ending in the name, for a.jpg and a.png are different photographs.
     target = out / inside.with_name(f"{inside.name}.png")
     if target.is_file():
         return Line(file=name, result="kept", remark="done before")
     try:
         found = find_face(file, detector, smallest=smallest, largest_of_several=largest)
-    except Dropped as dropped:
+    except NoFace as dropped:
         return Line(file=name, result="dropped", reason=dropped.reason, remark=str(dropped))
     target.parent.mkdir(parents=True, exist_ok=True)
     write_whole(target, cv2.imencode(".png", found.face_HW3[..., ::-1])[1].tobytes())
@@ -100,7 +100,7 @@ def _write_report(path: Path, lines: Sequence[Line]) -> None:
 
 
 def summary(lines: Sequence[Line]) -> Iterator[str]:
-    """How many were kept, and how many not for which reason."""
+    """How many files were kept, and how many were not, by reason."""
     kept = [line for line in lines if line.result == "kept"]
     people = len({Path(line.file).parent for line in kept})
     yield f"{len(kept):,} of {len(lines):,} files kept, of {people:,} people"
@@ -125,7 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--score", type=float, default=SCORE, help="that a face must have")
     parser.add_argument("--smallest", type=float, default=SMALLEST, help="pixels of a face")
     parser.add_argument(
-        "--largest", action="store_true", help="of several faces take the largest in any case"
+        "--largest", action="store_true", help="of several faces always take the largest"
     )
     chosen = parser.parse_args(arguments)
     try:

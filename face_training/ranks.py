@@ -1,10 +1,10 @@
-"""The processes of a training, and the four ways in which they bring numbers together.
+"""The processes of a training, and the four operations that combine their tensors.
 
 b: samples of this rank, B: of all ranks.
 
-A tensor goes in as this rank's part and comes out as everybody's: torch's DTensor knows how,
-and how the gradient goes back.  Without a mesh there is one process and nothing to do, so the
-same code runs on a laptop.
+A tensor goes in as this rank's part, and every rank gets the combined tensor.  torch's DTensor does
+it, with the gradient.  Without a mesh there is a single process and nothing to do, so the same code
+runs on a laptop.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Ranks:
-    """This process among its peers."""
+    """This process and how many there are."""
 
     rank: int = 0
     count: int = 1
@@ -37,15 +37,15 @@ class Ranks:
     device: torch.device = field(default_factory=lambda: torch.device("cpu"))
 
     def gathered(self, values_b: Tensor) -> Tensor:
-        """Every rank's samples, in the order of the ranks; gradients are summed over the ranks."""
+        """The samples of all ranks, in their order; gradients are summed over the ranks."""
         return self._placed(values_b, Shard(0), Replicate(), Partial())
 
     def gathered_alike(self, values_b: Tensor) -> Tensor:
-        """The same for what all ranks then do the same with: each has the whole gradient."""
+        """The same, if all ranks compute the same from it: the gradient is not summed."""
         return self._placed(values_b, Shard(0), Replicate(), Replicate())
 
     def add(self, values_B: Tensor) -> Tensor:
-        """The sum over the ranks; all do the same with it, so each has the whole gradient."""
+        """The sum over the ranks, if all ranks compute the same from it."""
         return self._placed(values_B, Partial("sum"), Replicate(), Replicate())
 
     def largest(self, values_B: Tensor) -> Tensor:
@@ -60,7 +60,7 @@ class Ranks:
         return placed.redistribute(placements=[wanted]).to_local(grad_placements=gradients)
 
     def all_of(self, thing: Any) -> list[Any]:
-        """A small Python thing of every rank, in their order."""
+        """A small Python object of every rank, in their order."""
         if self.mesh is None:
             return [thing]
         found: list[Any] = [None] * self.count
@@ -93,7 +93,7 @@ class Ranks:
 
 @contextlib.contextmanager
 def joined(device: str = "auto") -> Iterator[Ranks]:
-    """This process among those that torchrun started, or alone.
+    """Join the processes that torchrun started; without torchrun, a single process.
 
     Raises:
         ValueError: there is no such device.
@@ -113,9 +113,9 @@ def joined(device: str = "auto") -> Iterator[Ranks]:
     try:
         mesh = init_device_mesh(device, (dist.get_world_size(),))
         yield Ranks(dist.get_rank(), dist.get_world_size(), mesh, place)
-        dist.barrier()  # nobody leaves while another still talks
+        dist.barrier()  # no rank leaves while another still communicates
     finally:
-        # A DistributedDataParallel in a cycle of references would be the group's last owner, and
-        # its destructor waits, with the interpreter's lock, for a thread that waits for that lock.
+        # A DistributedDataParallel in a reference cycle could outlive the group.  Its destructor
+        # would then hold the interpreter's lock and wait for a thread that needs this lock.
         gc.collect()
         dist.destroy_process_group()

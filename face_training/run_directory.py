@@ -1,13 +1,13 @@
-"""A run on disk: everything that a training leaves behind, and the way back to it.
+"""A run on disk: the files that a training writes.
 
-config.toml            the config as run, replacements included
+config.toml            the config of the run, with the replacements of the command line
 environment.json       versions, device, ranks, the command
 metrics.jsonl          one JSON object a line: kind "train" or "evaluation"
 tensorboard/           the same numbers for TensorBoard
-checkpoints/           what a training goes on from
+checkpoints/           a training resumes from the last
 identities.json        the names of the classes
-backbone.safetensors   the network's weights to use: the last, or their average
-probe/                 what the run remembers of a fixed set of samples
+backbone.safetensors   the weights of the network to use: the last, or their average
+probe/                 the state of a fixed set of samples after some steps
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ from face_training.whole_files import write_whole
 
 @dataclass(frozen=True)
 class RunDirectory:
-    """A directory with a run in it."""
+    """The directory of a run."""
 
     path: Path
 
     @classmethod
     def open(cls, path: str | Path) -> RunDirectory:
-        """The run in this directory.
+        """Open the run in this directory.
 
         Raises:
-            ValueError: there is none.
+            ValueError: the directory holds no run.
         """
         path = Path(path)
         if not (path / "config.toml").is_file():
@@ -47,7 +47,7 @@ class RunDirectory:
 
     @classmethod
     def create(cls, path: str | Path, config: FaceConfig) -> RunDirectory:
-        """A new run, or the one that is there if it was begun with the same config.
+        """Begin a run, or open the run that was begun here with the same config.
 
         Raises:
             ValueError: the directory holds another run, or cannot be written.
@@ -66,7 +66,7 @@ class RunDirectory:
 
     @property
     def config(self) -> FaceConfig:
-        """The config as run."""
+        """The config of the run."""
         return recipes.read(self.path / "config.toml")
 
     @property
@@ -75,7 +75,7 @@ class RunDirectory:
         return self.path / "checkpoints"
 
     def check_same(self, config: FaceConfig) -> None:
-        """Raise a ValueError unless going on with `config` gives the run that was begun."""
+        """Raise a ValueError if `config` differs in a setting that decides the result."""
         begun, now = _decisive(self.config), _decisive(config)
         for key in begun:
             if begun[key] != now[key]:
@@ -85,7 +85,7 @@ class RunDirectory:
                 )
 
     def metrics(self) -> list[dict[str, Any]]:
-        """The lines of metrics.jsonl; a last line that a crash cut off is left out."""
+        """The lines of metrics.jsonl, without a last line that a crash cut off."""
         file = self.path / "metrics.jsonl"
         if not file.exists():
             return []
@@ -99,7 +99,7 @@ class RunDirectory:
         """The trained network with its weights, in eval mode, on the CPU.
 
         Raises:
-            ValueError: the run has not got so far, or its weights are not this network's.
+            ValueError: there are no weights yet, or they are those of another network.
         """
         file = self.path / "backbone.safetensors"
         if not file.exists():
@@ -119,8 +119,8 @@ class RunDirectory:
         return network.eval()
 
 
-#: Settings that may change when a run goes on: where things are, how fast, what is kept.
-FREE = (
+#: Settings that may change when a run resumes: paths, speed, what is kept.
+MAY_CHANGE = (
     "title", "data.path", "data.workers", "data.overlap_with", "training.device",
     "training.compile", "training.recompute", "training.log_every", "checkpoints.every",
     "checkpoints.keep", "training.sharding", "training.channels_last", "training.deterministic",
@@ -128,7 +128,7 @@ FREE = (
 
 
 def _decisive(config: FaceConfig) -> dict[str, Any]:
-    return {key: value for key, value in _flat(plain(config)) if key not in FREE}
+    return {key: value for key, value in _flat(plain(config)) if key not in MAY_CHANGE}
 
 
 def _flat(table: Mapping[str, Any], where: str = "") -> Iterator[tuple[str, Any]]:

@@ -2,8 +2,8 @@
 
     python -m face_training.verify BUNDLE FIRST SECOND --detector yunet.onnx [--far 1e-3]
 
-answers with the cosine and the bundle's threshold.  It ends with status 0 for one person, 1 for
-two, 2 if it cannot tell.
+prints the cosine and the threshold of the bundle.  The exit status is 0 for one person, 1 for two
+people, and 2 if the photographs cannot be compared.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from face_training.photos.detection import Detector
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """The answer and what it rests on."""
+    """The answer, and the cosine and the threshold behind it."""
 
     cosine: float
     threshold: Threshold
@@ -29,15 +29,15 @@ class Verdict:
 
     @property
     def same(self) -> bool:
-        """One person."""
+        """Whether the photographs show one person."""
         return self.cosine > self.threshold.cosine
 
     def __str__(self) -> str:
         answer, sign = ("One person", ">") if self.same else ("Two people", "<=")
-        one = self.threshold
+        threshold = self.threshold
         sentence = (
-            f"{answer}: cosine {self.cosine:.4f} {sign} {one.cosine:.4f}, the threshold at a "
-            f"false accept rate of {one.far:g} on {one.on}."
+            f"{answer}: cosine {self.cosine:.4f} {sign} {threshold.cosine:.4f}, the threshold at a "
+            f"false accept rate of {threshold.far:g} on {threshold.on}."
         )
         return "\n".join([sentence, *self.notes])
 
@@ -48,7 +48,7 @@ def verify(
     """Compare two photographs.
 
     Raises:
-        ValueError: one shows no face to use, or the bundle has no such threshold.
+        ValueError: a photograph shows no usable face, or the bundle has no such threshold.
     """
     threshold = bundle.threshold(far)
     embedded = embed_photos([first, second], bundle, detector)
@@ -56,7 +56,7 @@ def verify(
         raise ValueError(" ".join(dict.fromkeys(embedded.dropped)))
     unit_ND = embedded.unit_ND
     return Verdict(
-        cosine=float(unit_ND[0] @ unit_ND[-1]),  # of one file named twice there is one vector
+        cosine=float(unit_ND[0] @ unit_ND[-1]),  # a file that is named twice has a single vector
         threshold=threshold,
         notes=tuple(
             f"{path}: {'; '.join(notes)}"

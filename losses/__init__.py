@@ -1,11 +1,12 @@
 """The losses: one equation with three slots, f (margin), g (mining) and h (guidance).
 
     LOSSES                        the catalogue, name -> specification; needs no torch
-    build(name, **parameters)     a loss of the catalogue
+    build(name, **parameters)     a loss of the catalogue, or "composed" with f=, g= and h=
     compose(f, g, h, **p)         any margin with any mining and any guidance
     loss(cos_BC, labels_B)        the loss of each sample, unreduced
     loss.logits(...)              what goes into cross-entropy
     loss.support_vectors(...)     which classes beat the target
+    loss.terms(batch)             every term of the equation on a losses.batch.Batch
 
 `python -m losses` prints the catalogue.
 """

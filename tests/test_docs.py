@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import losses
+import toy_models.data.__main__
 from checks.imports import packages
 from checks.statements import broken, statements
 from evidence.report import claims, table
@@ -34,6 +35,10 @@ def between(name: str, page: str) -> str:
 
 def test_the_table_of_losses_is_the_catalogue() -> None:
     assert between("losses", "docs/losses.md") == markdown()
+
+
+def test_the_table_of_data_sets_is_their_catalogue() -> None:
+    assert between("data", "docs/toy_data.md") == toy_models.data.__main__.markdown()
 
 
 def test_the_open_set_table_is_the_stored_result() -> None:
@@ -154,3 +159,11 @@ def test_what_the_documentation_says_of_imports_is_true() -> None:
     assert len(statements(ARCHITECTURE)) >= 6
     for text in TEXTS.values():
         assert broken(ROOT, text) == {}
+
+
+def test_the_steps_of_the_walks_are_there() -> None:
+    steps = re.findall(r"`([\w/.]+\.(?:py|js))`: `(\w+)`", ARCHITECTURE)
+    assert len(steps) >= 20
+    for file, name in steps:
+        definition = rf"^(?:export |async )*(?:def|class|function) {name}\b|^{name}\b.* = "
+        assert re.search(definition, (ROOT / file).read_text(), re.MULTILINE), (file, name)

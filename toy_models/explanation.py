@@ -9,9 +9,11 @@ numbers.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from losses.spec import LossSpec
 from toy_models.config import LossChoice
 
 
@@ -61,16 +63,13 @@ def explain(choice: LossChoice, cos_C: Sequence[float], label: int, norm: float)
 
     from losses.batch import Batch
 
-    cos_1C = torch.tensor([list(cos_C)], dtype=torch.float64)
-    norm_1 = torch.tensor([norm], dtype=torch.float64)
-    if not 0 <= label < cos_1C.shape[1] or cos_1C.shape[1] < 2:
-        raise ValueError(f"Class {label} cannot be explained among {cos_1C.shape[1]} classes.")
-    if not (cos_1C.isfinite().all() and norm_1.isfinite().all()):
+    if not 0 <= label < len(cos_C) or len(cos_C) < 2:
+        raise ValueError(f"Class {label} cannot be explained among {len(cos_C)} classes.")
+    if not all(map(math.isfinite, (*cos_C, norm))):
         raise ValueError("A sample with a number that is not finite cannot be explained.")
-    label_1 = torch.tensor([label])
     loss = choice.build().eval()
-
-    cos_1C.clamp_(-1, 1).requires_grad_()
+    cos_1C = torch.tensor([list(cos_C)], dtype=torch.float64).clamp_(-1, 1).requires_grad_()
+    label_1, norm_1 = torch.tensor([label]), torch.tensor([norm], dtype=torch.float64)
     # What the loss takes.  A record does not keep the lengths of the class weights.
     taken_1C = cos_1C if loss.spec.normalised else cos_1C * norm_1
     terms = loss.terms(Batch(taken_1C, label_1, norm_1))
@@ -98,24 +97,20 @@ def explain(choice: LossChoice, cos_C: Sequence[float], label: int, norm: float)
             logit_after_C=logits_1C[0].tolist(),
             p_C=logits_1C[0].softmax(0).tolist(),
             push_C=push_1C[0].abs().tolist(),
-            note=_note(
-                loss.spec.title,
-                state=any(True for _ in loss.children()),
-                batch=any(slot.compares_samples for slot in loss.spec.slots),
-                inner=not loss.spec.normalised,
-            ),
+            note=_note(loss.spec, state=any(True for _ in loss.buffers())),
         )
 
 
-def _note(title: str, *, state: bool, batch: bool, inner: bool) -> str:
+def _note(spec: LossSpec, *, state: bool) -> str:
+    title = spec.title
     if state:
         return (
             f"{title} carries something from batch to batch that the record does not keep. "
             "Here it is as at the start, so the numbers differ from those of the run."
         )
-    if batch:
+    if any(slot.compares_samples for slot in spec.slots):
         return f"{title} compares a sample with its batch. Here it is alone, so it is kept."
-    if inner:
+    if not spec.normalised:
         return (
             f"{title} reads the lengths of the class weights, which the record does not keep. "
             "Here they are 1, so the numbers differ from those of the run."

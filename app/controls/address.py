@@ -1,4 +1,4 @@
-"""The settings as the query of an address, and what an address asks for in vain.
+"""The settings as the query of an address, and the part of an address that cannot be had.
 
 Streamlit reads an address into the widgets by itself: each is bound to its key.
 """

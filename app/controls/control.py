@@ -1,9 +1,9 @@
-"""A row of the table of controls: one setting, said once.
+"""A row of the table of controls: everything about a setting in one place.
 
     Control(key="steps", label="Steps", widget=Slider(50, 3000, 50), default=900, sets="steps")
 
-The row gives the widget, its key in the address and in the session, its first value, which values
-there are, and how it and the config turn into one another.
+The row has the widget with its range, its key in the address and in the session, its first value,
+and the field of the config that it sets.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class Control:
-    """One setting.
+    """A setting, its widget and its field.
 
     `sets` names the field that it decides, of a RunConfig or of a data set.  Usually the field
     has the widget's value.  If not, `from_widgets` gives the field from the values of all widgets,

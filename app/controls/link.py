@@ -1,7 +1,7 @@
 """A link that opens the Playground: what it asks for, and a sentence if that cannot be.
 
-Streamlit takes a value that a widget cannot have for no value, so a faulty link would show other
-settings than it names.  The page opens as it does without a link then, and says so.
+Streamlit drops a value that a widget cannot have, so a faulty link would open other settings than
+it names.  Instead the page opens as it does without a link, and says so.
 """
 
 from __future__ import annotations

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from app.face_runs import evaluated
 from app.face_runs.door import MARK, SHIPPED
-from app.face_runs.evaluated import FOLDER as EVALUATION
 from app.face_runs.evaluated import files
 from app.face_runs.metrics import METRICS
 from app.face_runs.reading import IDENTITIES
@@ -121,7 +121,7 @@ def train_mislabelled(directory: Path, overrides: Sequence[str]) -> None:
     config = recipes.read(RECIPE, overrides)
     with joined("cpu") as ranks:
         train(config, ranks, directory, Mislabelled(open_faces(config), WRONG))
-    evaluate.main([str(directory), "--out", str(directory / EVALUATION)])
+    evaluate.main([str(directory), "--out", str(directory / evaluated.FOLDER)])
 
 
 def ship(made: Path, to: Path) -> int:
@@ -131,9 +131,9 @@ def ship(made: Path, to: Path) -> int:
     for name in (MARK, METRICS, IDENTITIES):
         shutil.copy(made / name, to / name)
     shutil.copytree(made / FOLDER, to / FOLDER)
-    (to / EVALUATION).mkdir()
+    (to / evaluated.FOLDER).mkdir()
     for file in files(made):
-        shutil.copy(file, to / EVALUATION / file.name)
+        shutil.copy(file, to / evaluated.FOLDER / file.name)
     return sum(file.stat().st_size for file in to.rglob("*") if file.is_file())
 
 

@@ -21,8 +21,8 @@ from app.face_sections.seen import (
     truth,
     typical,
 )
-from app.figures.faces import rivals as rival_charts
 from app.figures.faces.gallery import Card, gallery
+from app.figures.faces.rivals import over_time
 from app.figures.palette import class_colour
 from app.figures.sample import paths
 from app.inspector.plain import plain
@@ -146,7 +146,7 @@ def show_sample(seen: Seen, run: FaceRun, shown: Neighbourhood, sample: int) -> 
 def _rivals_over_time(run: FaceRun, identity: int, seen: Seen) -> go.Figure:
     assert run.samples is not None
     found = rivalry(run.samples, run.moments, identity, RIVALS)
-    return rival_charts.over_time(
+    return over_time(
         found, [run.identity(label) for label in found.rivals], run.steps_K, seen.step, seen.theme
     )
 

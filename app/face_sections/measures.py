@@ -15,16 +15,16 @@ from app.face_sections.seen import (
     nothing_remembered,
     show_chart,
 )
-from app.figures.faces import angles as angle_charts
-from app.figures.faces import curves as curve_charts
+from app.figures.faces.angles import at_step, film, of_pairs, of_table
+from app.figures.faces.curves import evaluations, training
 from app.figures.faces.roc import Line, roc
 from face_training.probe.record import Moment, Samples
 
 
 def curves(seen: Seen) -> None:
     for key, draw, alt in (
-        ("training", curve_charts.training, "Measures of the training over its steps."),
-        ("evaluations", curve_charts.evaluations, "Measures of the evaluations over the steps."),
+        ("training", training, "Measures of the training over its steps."),
+        ("evaluations", evaluations, "Measures of the evaluations over the steps."),
     ):
         figure = draw(seen.runs, seen.step, seen.theme)
         if figure is not None:
@@ -45,12 +45,12 @@ def angles(seen: Seen) -> None:
     runs = [run for run, _, _ in probed]
     st.markdown("##### How far are samples from their own class, and from the nearest other?")
     show_chart(
-        angle_charts.film(runs, seen.step, seen.theme),
+        film(runs, seen.step, seen.theme),
         "face-film",
         "Angles to the own class and to the nearest rival over the steps.",
     )
     show_chart(
-        angle_charts.at_step(runs, seen.step, seen.theme),
+        at_step(runs, seen.step, seen.theme),
         "face-angles",
         _angles_in_words(probed),
         f"The same at step {seen.step:,}. {PROBE}",
@@ -92,14 +92,14 @@ def verification(seen: Seen) -> None:
     ]
     if tables:
         show_chart(
-            angle_charts.of_table([name for name, _ in tables], [t for _, t in tables], seen.theme),
+            of_table([name for name, _ in tables], [t for _, t in tables], seen.theme),
             "face-unseen",
             "Angles between pictures of one person and of two, of the evaluations.",
             "All pairs of the evaluation, by the network at the end of the run.",
         )
     if scored:
         show_chart(
-            angle_charts.of_pairs([name for name, _ in scored], [s for _, s in scored], seen.theme),
+            of_pairs([name for name, _ in scored], [s for _, s in scored], seen.theme),
             "face-pairs",
             "Angles between pictures of one person and of two.",
             f"All pairs of the probe's pictures at step {seen.step:,}. {PROBE}",

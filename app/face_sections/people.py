@@ -19,8 +19,8 @@ from app.face_sections.seen import (
     truth,
     typical,
 )
-from app.figures.faces import rivals as rival_charts
 from app.figures.faces.gallery import MARKED, Card, gallery
+from app.figures.faces.rivals import between_identities, identities
 from app.inspector.plain import plain
 from face_training.probe.record import Samples
 
@@ -43,7 +43,7 @@ def support_vectors(seen: Seen) -> None:
             held_IK = held_share(samples, run.moments)
             most = people[int(held_IK.mean(1).argmax())]
             show_chart(
-                rival_charts.identities(held_IK, people, run.steps_K, seen.step, seen.theme),
+                identities(held_IK, people, run.steps_K, seen.step, seen.theme),
                 f"face-held-{at}",
                 f"{run.name}: the share of each identity's samples with a support vector; most for "
                 f"{most}.",
@@ -55,7 +55,7 @@ def support_vectors(seen: Seen) -> None:
                 st.info(f"At step {moment.step:,} no sample of the probe has a support vector.")
                 continue
             show_chart(
-                rival_charts.between(
+                between_identities(
                     shares,
                     [run.identity(label) for label in owners],
                     [run.identity(label) for label in beaten_by],

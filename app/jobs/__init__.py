@@ -4,9 +4,11 @@ pool.py             what pages use: submit a config, control a job, find a finis
 shared.py           the pool that all pages share
 job.py              a job and its state
 frames.py           the frames of a job so far, for all who watch it
+line.py             the jobs that wait and train
 limits.py           how many jobs, and how long to wait
 questions.py        questions to the worker, until they are answered
 trainer.py          the worker's process, as the pool sees it
+reports.py          what the worker reports of a job
 messages.py         between the pool and the worker
 worker_process.py   the process of the worker
 worker.py           trains the jobs, a turn for each

@@ -11,20 +11,18 @@ A few jobs train at the same time, turn by turn, in a worker process; the others
 
 from __future__ import annotations
 
-import io
 import subprocess
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.jobs.job import Job, State
 from app.jobs.limits import Limits
+from app.jobs.line import Line
 from app.jobs.memory import give_back
 from app.jobs.questions import Questions
+from app.jobs.reports import note_progress, record_in
 from app.jobs.trainer import Trainer, spawn_worker
-from app.scene.rows import Rows
-from app.toy_runs.changes import Change
 from app.toy_runs.comparison import scene_of
 from app.toy_runs.finished import FinishedRuns
 from app.toy_runs.store import Store
@@ -35,7 +33,6 @@ from toy_models.record import Array, Run
 
 AWAY = "The trainer is not running, so this sample cannot be explained now."
 DIED = "The training process ended unexpectedly, perhaps for want of memory."
-ALREADY_TWO = "You have a training under way and another one in line; stop one of them first."
 NOT_ALONE = "Others watch this training too; press Reset to have one of your own."
 NOT_UNDER_WAY = "Only a training that is under way can be changed."
 
@@ -59,7 +56,7 @@ class Pool:
         self.limits = limits or Limits()
         self.finished = FinishedRuns(store)
         self._lock = threading.RLock()
-        self._jobs: OrderedDict[str, Job] = OrderedDict()  # waiting and training, oldest first
+        self._line = Line()
         self._questions = Questions()
         self._trainer = Trainer(spawn, self._take, self._worker_gone)
         self._closed = False
@@ -96,20 +93,11 @@ class Pool:
             ValueError: too many jobs are waiting, or this viewer has enough of them.
         """
         with self._lock:
-            for job in self._jobs.values():
-                if not fresh and job.shared and job.config == config:
-                    self.join(job, viewer)
-                    return job
-            jobs_of_viewer = sum(viewer in job.viewers for job in self._jobs.values())
-            if viewer and jobs_of_viewer >= self.limits.jobs_of_a_viewer:
-                raise ValueError(ALREADY_TWO)
-            waiting_at_most = self.limits.waiting_at_most
-            if len(self._jobs) >= self.limits.training_at_once + waiting_at_most:
-                raise ValueError(
-                    f"{waiting_at_most} trainings are waiting already; try again in a minute."
-                )
-            job = Job(config)
-            self._jobs[job.id] = job
+            if not fresh and (known := self._line.shared(config)) is not None:
+                self.join(known, viewer)
+                return known
+            self._line.check_room(viewer, self.limits)
+            job = self._line.add(Job(config))
             self.join(job, viewer)
             self.start()
             self._hand_out()
@@ -118,8 +106,7 @@ class Pool:
     def place_in_line(self, job: Job) -> int:
         """1 for the next to be trained, 0 for one that does not wait."""
         with self._lock:
-            waiting = [other for other in self._jobs.values() if other.state is State.WAITING]
-            return waiting.index(job) + 1 if job in waiting else 0
+            return self._line.place(job)
 
     def stop(self, job: Job, viewer: str = "") -> None:
         """End it early; its frames so far are its result.
@@ -198,7 +185,7 @@ class Pool:
     def leave(self, viewer: str, job: Job | None = None) -> None:
         """This viewer has left the job, or all of them."""
         with self._lock:
-            for left in [job] if job else list(self._jobs.values()):
+            for left in [job] if job else self._line.jobs:
                 if viewer not in left.viewers:
                     continue
                 left.viewers.remove(viewer)
@@ -280,28 +267,28 @@ class Pool:
                 self._trainer.ready = True
                 self._hand_out()
                 return
-            job = self._jobs.get(message["job"])
+            job = self._line.find(message["job"])
         answer = self._questions.take(message["job"])
         if answer is not None:
             if kind == "explained":
                 answer.set_result(Explanation.from_json(message["explanation"]))
             elif kind == "recorded":
-                answer.set_result(_record_in(arrays))
+                answer.set_result(record_in(arrays))
             else:
                 answer.set_exception(ValueError(message["why"]))
         elif job is None:
             return
         elif kind == "opened":
-            job.frames.open(scene_of(_record_in(arrays)))
+            job.frames.open(scene_of(record_in(arrays)))
         elif kind == "progress":
-            _note_progress(job, message, arrays)
+            note_progress(job, message, arrays)
         elif kind == "failed":
             self._end(job, State.FAILED, why=message["why"])
         else:
             self._keep(job, arrays)
 
     def _keep(self, job: Job, arrays: dict[str, Array]) -> None:
-        result = _record_in(arrays)
+        result = record_in(arrays)
         job.result = result
         job.step = int(result.steps_K[-1])
         if not result.stopped and not job.changes:  # else it is not the run of its config
@@ -314,15 +301,15 @@ class Pool:
             was_ready = self._trainer.ready
             self._trainer.clear()
             why = f"{DIED} Press Train to try again."
-            taken = [job for job in self._jobs.values() if job.state.under_way]
+            taken = self._line.under_way
             for job in taken:
                 job.deaths += 1
             lost = [job for job in taken if job.deaths > 1 and not job.stopping]
             if self._closed:
-                why, lost = "The server was stopped.", list(self._jobs.values())
+                why, lost = "The server was stopped.", self._line.jobs
             elif not was_ready:
                 why = "The training process could not start; the server's log says why."
-                lost = list(self._jobs.values())
+                lost = self._line.jobs
             for job in lost:
                 self._end(job, State.FAILED, why=why)
             for job in taken:
@@ -331,18 +318,18 @@ class Pool:
                 elif not job.state.over:
                     job.begin_again(f"{DIED} This run began again from its first step.")
             self._questions.fail(AWAY)
-            if self._jobs:
+            if self._line.jobs:
                 self.start()
 
     def _end(self, job: Job, state: State, why: str = "") -> None:
         """The job is over, in this state; `why` is a sentence if it failed."""
         with self._lock:
             job.state, job.why = state, why
-            self._jobs.pop(job.id, None)
+            self._line.remove(job)
             job.ended.set()
             job.frames.touch()
             self._hand_out()
-            if not self._jobs:
+            if not self._line.jobs:
                 _later(self.limits.quiet_seconds, self._rest)
 
     # With the lock held.
@@ -351,16 +338,8 @@ class Pool:
         """Give the worker the oldest waiting jobs, as many as may train at once."""
         if not self._trainer.ready:
             return
-        under_way = [job for job in self._jobs.values() if job.state.under_way]
-        busy = set().union(*(job.viewers for job in under_way))
-        free = self.limits.training_at_once - len(under_way)
-        for job in self._jobs.values():
-            # A viewer with a job under way waits for it; a job without viewers waits for nobody.
-            if free <= 0 or job.state is not State.WAITING or (job.viewers and job.viewers <= busy):
-                continue
+        for job in self._line.next(self.limits.training_at_once):
             job.state = State.TRAINING
-            busy |= job.viewers
-            free -= 1
             self._trainer.send(kind="train", job=job.id, config=job.config.to_json())
             job.frames.touch()
 
@@ -390,28 +369,9 @@ class Pool:
     def _rest(self) -> None:
         """Nothing has been trained for a while, and the pages of those who left are forgotten."""
         with self._lock:
-            if self._jobs or self._closed:
+            if self._line.jobs or self._closed:
                 return
         give_back()
-
-
-def _note_progress(job: Job, message: Mapping[str, Any], arrays: Mapping[str, Array]) -> None:
-    job.progress(message["step"])
-    job.changes += [Change(*change) for change in message["changes"]]
-    if message["steps"]:
-        layouts = message["layouts"]
-        job.frames.add(
-            message["steps"],
-            Rows(layouts["picture"], arrays["picture"]),
-            Rows(layouts["charted"], arrays["charted"]),
-        )
-    elif message["changes"]:
-        job.frames.touch()
-
-
-def _record_in(arrays: Mapping[str, Array]) -> Run:
-    """The record that came with a message."""
-    return Run.load(io.BytesIO(arrays["record"].tobytes()))
 
 
 def _later(seconds: float, work: Callable[..., None], *arguments: Any) -> None:

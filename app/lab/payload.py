@@ -55,7 +55,7 @@ def described(choice: LossChoice) -> dict[str, Any]:
     if not can_show(spec):
         raise ValueError(
             f"The lab does not show {spec.title}: it leaves out {', '.join(LEFT_OUT)}, which keep "
-            "a state, draw at random, or read the length of a feature."
+            "a state, draw at random, read the length of a feature, or have no JavaScript."
         )
     return {
         "name": spec.name,

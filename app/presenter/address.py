@@ -1,8 +1,8 @@
-"""What an address asks of a page: `?present=true&hide=sidebar,train` or `&only=steps,train`.
+"""The presenter's part of an address: `?present=true&hide=sidebar,train` or `&only=steps,train`.
 
-present=true    large type, and b blanks the screen
-hide=a,b        these are not shown: names of GROUPS, or keys of widgets
-only=a,b        of all widgets only these are shown
+present=true    large type, and the key b blanks the screen
+hide=a,b        hides these: names of GROUPS, or keys of widgets
+only=a,b        hides all widgets but these
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-#: What can be hidden by a name that is no widget's key.
+#: Parts of a page that `hide` knows besides the keys of widgets, with their CSS selectors.
 GROUPS: Mapping[str, str] = {
     "sidebar": "[data-testid=stSidebar], [data-testid=stExpandSidebarButton]",
     "header": "[data-testid=stHeader]",
@@ -23,7 +23,7 @@ GROUPS: Mapping[str, str] = {
 }
 NAMES_AT_MOST = 60
 NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
-#: A container of one widget; a page's key is a class of it.
+#: The elements that hold a widget; its key is a CSS class of theirs.
 _WIDGETS = ", ".join(
     f".st{kind}"
     for kind in (
@@ -34,22 +34,22 @@ _WIDGETS = ", ".join(
 
 
 @dataclass(frozen=True)
-class Wish:
-    """What an address asks for."""
+class Presentation:
+    """What an address asks for: large type, and what is hidden or shown alone."""
 
     present: bool = False
     hidden: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
-    problem: str = ""  # the sentence about what was not understood
+    problem: str = ""  # a sentence about names that are not understood
 
     def style(self) -> str:
-        """The style sheet that does it."""
+        """The style sheet that hides what is hidden."""
         rules = [_rule(name) for name in self.hidden]
         if self.only:
             kept = "".join(f":not(.st-key-{name})" for name in self.only)
             within = ", ".join(f".st-key-{name}" for name in self.only)
             rules.append(f".stElementContainer:has({_WIDGETS}){kept}")
-            # The words around hidden widgets go as well, but for those just above one that stays.
+            # Words around hidden widgets go too, except those just above a widget that is shown.
             above = "".join(f":not(:has(+ .st-key-{name}))" for name in self.only)
             for place in (".stExpander", "[data-testid=stSidebar]"):
                 rules.append(f"{place} .stElementContainer{kept}{above}")
@@ -57,8 +57,8 @@ class Wish:
         return "\n".join(f"{rule} {{ display: none !important; }}" for rule in rules)
 
 
-def wish(address: Mapping[str, str]) -> Wish:
-    """Read an address.  What is no name is left out, and a sentence says so."""
+def presentation_of(address: Mapping[str, str]) -> Presentation:
+    """Read an address.  Malformed names are left out, and a sentence says so."""
     hidden, strange = _names(address.get("hide", ""))
     only, more = _names(address.get("only", ""))
     problem = ""
@@ -67,11 +67,11 @@ def wish(address: Mapping[str, str]) -> Wish:
             "Part of the address names no control and is left out: after hide= and only= stand up "
             f"to {NAMES_AT_MOST} names of letters, digits, - and _, with commas between them."
         )
-    return Wish(address.get("present") == "true", hidden, only, problem)
+    return Presentation(address.get("present") == "true", hidden, only, problem)
 
 
 def _names(text: str) -> tuple[tuple[str, ...], bool]:
-    """The names in a list, and whether there was anything else."""
+    """The names in a list, and whether some are malformed or too many."""
     parts = [part for part in text[: NAMES_AT_MOST * 66].split(",") if part]
     names = [part for part in parts if NAME.fullmatch(part)]
     return tuple(names[:NAMES_AT_MOST]), len(names) < len(parts) or len(names) > NAMES_AT_MOST

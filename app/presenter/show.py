@@ -7,12 +7,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from app.presenter.address import NAME, NAMES_AT_MOST, Wish, wish
+from app.presenter.address import NAME, NAMES_AT_MOST, Presentation, presentation_of
 
 BROWSER = Path(__file__).with_name("browser")
 LARGE = 1.4  # times the usual size of the words
 STATE = "presenting"
-BLANK = ("b", ".")  # what a clicker's blank button sends
+BLANK = ("b", ".")  # the keys that a clicker's blank button sends
 
 _keys = st.components.v2.component(
     "margins_and_mining_keys",
@@ -22,16 +22,16 @@ _keys = st.components.v2.component(
 
 
 def presenting() -> bool:
-    """Whether this session is in presenter mode; an address switches it on or off."""
+    """Whether this session is in presenter mode; `present=true` or `=false` switches it."""
     asked = st.query_params.get("present")
     if asked in ("true", "false"):
         st.session_state[STATE] = asked == "true"
     return bool(st.session_state.get(STATE, False))
 
 
-def present() -> Wish:
-    """Do what the address asks for, on whatever page this is; called before the page's own part."""
-    asked = wish(st.query_params.to_dict())
+def present() -> Presentation:
+    """Apply the presenter's part of the address; called before the page draws its own part."""
+    asked = presentation_of(st.query_params.to_dict())
     large = presenting()
     if asked.problem:
         st.warning(asked.problem)
@@ -44,10 +44,10 @@ def present() -> Wish:
 
 
 def keys(presses: Mapping[str, str]) -> None:
-    """Let keys press buttons: by the key's name, the key of the button's widget.
+    """Let the keyboard press buttons: `presses` has the widget's key by the name of the key.
 
-    In presenter mode b blanks the screen as well, and h lets a click hide a control.  What the
-    address alone is to show is unfolded.
+    In presenter mode the key b blanks the screen, and after h a click hides a control.  Expanders
+    around the controls of `only=` are opened.
     """
     large = presenting()
     heard = _keys(
@@ -55,14 +55,14 @@ def keys(presses: Mapping[str, str]) -> None:
             "presses": dict(presses),
             "blank": list(BLANK) if large else [],
             "hiding": large,
-            "open": list(wish(st.query_params.to_dict()).only),
+            "open": list(presentation_of(st.query_params.to_dict()).only),
         },
         key="keys",
         on_hide_change=lambda: None,
     )
     name = heard.hide
     if isinstance(name, str) and NAME.fullmatch(name):
-        names = [one for one in st.query_params.get("hide", "").split(",") if one]
+        names = [part for part in st.query_params.get("hide", "").split(",") if part]
         if name not in names and len(names) < NAMES_AT_MOST:
             st.query_params["hide"] = ",".join([*names, name])
             st.rerun()

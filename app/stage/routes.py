@@ -47,7 +47,7 @@ def _json(drawn: str | None, headers: dict[str, str]) -> Response:
     return Response(drawn, media_type="application/json", headers=headers)
 
 
-routes: list[BaseRoute] = [
+stage_routes: list[BaseRoute] = [
     Route(f"{SCENES_URL}/{{token}}", _scene),
     Route(f"{SCENES_URL}/{{token}}/{{chart}}", _chart),
     Route(f"{LIVE_URL}/{{token}}/{{chart}}", _live_chart),

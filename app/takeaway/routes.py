@@ -167,4 +167,4 @@ def _download(scene: Scene, file: File[Any], content: bytes) -> Response:
     )
 
 
-routes: list[BaseRoute] = [Route(f"{FILES_URL}/{{token}}/{{name}}", _fetch)]
+takeaway_routes: list[BaseRoute] = [Route(f"{FILES_URL}/{{token}}/{{name}}", _fetch)]

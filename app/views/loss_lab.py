@@ -62,8 +62,9 @@ def loss_lab() -> None:
         "arrows. Around the circle stands the loss of the chosen row for every direction of the "
         "sample; the arrows inside are the pulls on the sample and on the weights, a line a loss. "
         "At s = 30 and t = 1.2 the cliff of SV-Softmax is 6 to 10 nats high, however small the "
-        "step across the boundary: choose its row and move s and t. Not here, since they keep a "
-        f"state, draw at random, or read a feature's length: {', '.join(LEFT_OUT)}."
+        "step across the boundary: choose its row and move s and t. Not here, because they keep "
+        "a state, draw at random, read a feature's length, or have no JavaScript: "
+        f"{', '.join(LEFT_OUT)}."
     )
     st.latex(
         r"L = -\,g(p_y)\,\log\frac{e^{s f(\theta_y)}}"

@@ -23,7 +23,7 @@ from starlette.routing import Route
 
 from app.jobs import Job, Limits, Pool, Store
 from app.stage.addresses import job_address
-from app.stage.routes import routes
+from app.stage.routes import stage_routes
 from toy_models.first_run import FIRST_RUN
 
 GRACE_SECONDS = 3.0  # shorter than the app's, so that jobs end soon after /leave
@@ -71,7 +71,7 @@ def application(pool: Pool) -> Starlette:
         Route("/leave", leave),
         Route("/jobs", state),
     ]
-    return Starlette(routes=[*own, *routes], lifespan=lifespan)
+    return Starlette(routes=[*own, *stage_routes], lifespan=lifespan)
 
 
 def main(port: int) -> None:

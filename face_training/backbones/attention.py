@@ -1,11 +1,11 @@
 """The residual attention network, for aligned faces: the backbone of SV-Softmax and MV-Softmax.
 
-Between its stages stand attention modules: a trunk of two residual blocks, and a mask that looks at
-the same features from further and further away, comes back step by step and says, place by place,
-what of the trunk counts: (1 + mask) trunk.  Wang et al., "Residual Attention Network for Image
+Between its stages are attention modules: a trunk of two residual blocks, and a mask, which halves
+the features again and again, enlarges them step by step, and gives each place of the trunk a
+weight: (1 + mask) trunk.  Wang et al., "Residual Attention Network for Image
 Classification", arXiv:1704.06904; 56 and 92 are its depths on ImageNet.
 
-The SV-Softmax paper names Attention-56 and an average pooling, and no more of it.  The layers here
+The SV-Softmax paper names Attention-56 and average pooling, and no other details.  The layers here
 are those of FaceX-Zoo, the toolbox of the same authors: a linear layer takes the whole 7x7 map;
 with `pooled` it takes the map's average.  The variants `_irse` have ArcFace's residual block with
 squeeze and excitation, and its narrower stages, as MV-Softmax and cavaface train them.
@@ -32,7 +32,7 @@ MakeBlock = Callable[[int, int, int], nn.Module]
 
 
 class Bottleneck(nn.Module):
-    """Normalise first: narrow, convolve, widen; and the way around it.
+    """Normalise first: narrow, convolve, widen; and a shortcut.
 
     He et al., "Identity Mappings in Deep Residual Networks", arXiv:1603.05027.
     """
@@ -68,7 +68,7 @@ def squeezed(before: int, width: int, stride: int = 1) -> nn.Module:
 
 
 class Descent(nn.Module):
-    """Half the size, some blocks, and, unless this is the bottom, the next descent in between."""
+    """Half the size, two blocks, and between them the next descent, if there is one."""
 
     def __init__(self, channels: int, depth: int, block: MakeBlock) -> None:
         super().__init__()
@@ -89,7 +89,7 @@ class Descent(nn.Module):
 
 
 def grown(small_BCHW: Tensor, like_BCHW: Tensor) -> Tensor:
-    """Features brought to the size of others."""
+    """Features resized to the size of others."""
     size = like_BCHW.shape[-2:]
     return interpolate(small_BCHW, size=size, mode="bilinear", align_corners=True)
 
@@ -124,12 +124,12 @@ class AttentionModule(nn.Module):
 
 @dataclass(frozen=True)
 class Shape:
-    """What the two variants differ in."""
+    """The differences between the two variants."""
 
     block: MakeBlock
     widths: tuple[int, int, int, int]  # channels of the stages
     stem: tuple[nn.Module, ...]
-    first_stride: int  # of the first stage: behind it the image is half as large
+    first_stride: int  # of the first stage, after which the image has half its size
 
     @classmethod
     def plain(cls) -> Shape:
@@ -145,7 +145,7 @@ class Shape:
 
 
 class Attention(nn.Module):
-    """A convolution, three stages with attention modules behind, a last one of three blocks."""
+    """A convolution, three stages, each with attention modules after it, and a last stage."""
 
     def __init__(
         self,

@@ -1,7 +1,7 @@
-"""Blocks one after another, which may forget what lies between them until the backward pass.
+"""A sequence of blocks that can recompute their activations in the backward pass.
 
-A training keeps every activation for the gradient.  Blocks that recompute keep what goes into each
-block only, and make the rest again when its gradient is asked for: less memory for more time.
+A training keeps every activation for the gradient.  Blocks that recompute keep the input of each
+block only, and compute the rest again when its gradient is needed: less memory, more time.
 Chen et al., "Training Deep Nets with Sublinear Memory Cost", arXiv:1604.06174.
 """
 
@@ -17,34 +17,34 @@ from torch.utils.checkpoint import checkpoint
 
 
 class Blocks(nn.Sequential):
-    """`nn.Sequential` of blocks; with `recompute` their insides are computed twice.
+    """`nn.Sequential` of blocks; with `recompute` their activations are computed twice.
 
-    Weights, gradients and running statistics are those without it, to the bit.
+    Weights, gradients and running statistics are the same bits with and without it.
     """
 
     recompute = False
 
     def forward(self, features: Tensor) -> Tensor:
-        """What the last block gives."""
+        """The output of the last block."""
         again = self.recompute and self.training and torch.is_grad_enabled()
         for block in self:
-            features = self._remembered(block, features) if again else block(features)
+            features = self._checkpointed(block, features) if again else block(features)
         return features
 
     @staticmethod
-    def _remembered(block: nn.Module, features: Tensor) -> Tensor:
+    def _checkpointed(block: nn.Module, features: Tensor) -> Tensor:
         output: Tensor = checkpoint(
             block,
             features,
             use_reentrant=False,
-            context_fn=lambda: (contextlib.nullcontext(), _counted_once(block)),
+            context_fn=lambda: (contextlib.nullcontext(), _statistics_unchanged(block)),
         )
         return output
 
 
 @contextlib.contextmanager
-def _counted_once(block: nn.Module) -> Iterator[None]:
-    """The running statistics have seen this batch already: it moves them by nothing."""
+def _statistics_unchanged(block: nn.Module) -> Iterator[None]:
+    """Keep the running statistics, which have counted this batch already."""
     norms = [module for module in block.modules() if isinstance(module, _BatchNorm)]
     before = [(norm.momentum, norm.num_batches_tracked) for norm in norms]
     for norm in norms:
@@ -57,10 +57,10 @@ def _counted_once(block: nn.Module) -> Iterator[None]:
 
 
 def recompute(network: nn.Module) -> None:
-    """Have all its blocks recompute.
+    """Make all blocks of a network recompute.
 
     Raises:
-        ValueError: it has no blocks.
+        ValueError: the network has no blocks.
     """
     found = [module for module in network.modules() if isinstance(module, Blocks)]
     if not found:

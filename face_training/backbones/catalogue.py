@@ -20,7 +20,7 @@ from face_training.refusals import unknown_name
 
 @dataclass(frozen=True, kw_only=True)
 class BackboneSpec:
-    """One backbone: what it is called, where it comes from, how to make it."""
+    """A backbone: its title, its paper, its size, and how to make it."""
 
     title: str
     paper: str

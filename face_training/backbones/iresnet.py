@@ -1,8 +1,8 @@
 """IResNet: the residual network of ArcFace, for small aligned faces.
 
-It keeps the full 112x112 in its first layer, normalises before the first convolution of each block,
-and ends in a linear layer over the whole 7x7 map instead of its average, since in an aligned face
-each place means something.  Deng et al., "ArcFace", arXiv:1801.07698, section 3.1; the block is
+Its first layer keeps the full 112x112, each block normalises before its first convolution, and the
+last layer is linear over the whole 7x7 map instead of its average: in an aligned face every place
+has a meaning.  Deng et al., "ArcFace", arXiv:1801.07698, section 3.1; the block is
 that of Han et al., "Deep Pyramidal Residual Networks", arXiv:1610.02915.
 
 B: images, D: embedding dimension, H, W: pixels.
@@ -23,7 +23,7 @@ WIDTHS = (64, 128, 256, 512)
 
 
 class Block(nn.Module):
-    """Normalise, convolve, normalise, PReLU, convolve, normalise; and the way around it."""
+    """Normalise, convolve, normalise, PReLU, convolve, normalise; and a shortcut."""
 
     def __init__(self, before: int, width: int, *, stride: int, squeeze: bool) -> None:
         super().__init__()
@@ -81,7 +81,7 @@ class IResNet(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.linear = nn.Linear(before * (image_size // 16) ** 2, embedding)
         self.output = nn.BatchNorm1d(embedding)
-        # The embedding's length is the loss's business: the last normalisation only shifts.
+        # The loss decides about the length of the embedding: the last normalisation only shifts.
         self.output.weight.requires_grad = False
         for module in self.modules():
             if isinstance(module, nn.Conv2d):

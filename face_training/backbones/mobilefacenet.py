@@ -1,7 +1,7 @@
-"""MobileFaceNet: a network of a million parameters, for telephones.
+"""MobileFaceNet: a network of a million parameters, for mobile phones.
 
-Inverted residual bottlenecks, and in place of an average over the last map a depthwise convolution
-as large as the map, which learns what each place counts.  Chen et al., "MobileFaceNets",
+Inverted residual bottlenecks.  Instead of an average over the last map, a depthwise convolution as
+large as the map learns a weight for each place.  Chen et al., "MobileFaceNets",
 arXiv:1804.07573, table 1.
 
 B: images, D: embedding dimension, H, W: pixels.
@@ -44,7 +44,7 @@ def convolution(
 
 
 class Inverted(nn.Module):
-    """Widen, convolve each channel by itself, narrow; around it where the shape stays."""
+    """Widen, convolve each channel by itself, narrow; a shortcut where the shape stays."""
 
     def __init__(self, before: int, width: int, *, expansion: int, stride: int) -> None:
         super().__init__()

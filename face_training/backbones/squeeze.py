@@ -1,4 +1,4 @@
-"""Squeeze and excitation: channels are weighed by what the whole image shows.
+"""Squeeze and excitation: each channel gets a weight that depends on the whole image.
 
 Hu et al., "Squeeze-and-Excitation Networks", arXiv:1709.01507.
 """
@@ -22,6 +22,6 @@ class Squeeze(nn.Module):
         )
 
     def forward(self, features_BCHW: Tensor) -> Tensor:
-        """The same shape, each channel weighed."""
+        """The same shape, each channel multiplied by its weight."""
         weights_BC11: Tensor = self.weigh(features_BCHW)
         return features_BCHW * weights_BC11

@@ -1,4 +1,4 @@
-"""A network that one core trains in minutes, for trying everything out.
+"""A network that a single CPU core trains in minutes, for trying things out.
 
 B: images, D: embedding dimension, H, W: pixels.
 """
@@ -11,7 +11,7 @@ WIDTHS = (16, 32, 64, 96, 96)  # channels after each halving of the image
 
 
 class Tiny(nn.Module):
-    """Five strided convolutions and a linear layer; the image is small from the first on."""
+    """Five strided convolutions and a linear layer; the first of them halves the image."""
 
     def __init__(self, *, embedding: int, image_size: int) -> None:
         if image_size < 32:

@@ -1,7 +1,7 @@
-"""Vision transformers for aligned faces, in the shapes that insightface trains.
+"""Vision transformers for aligned faces, in the sizes that insightface trains.
 
 Patches of 9x9 pixels, so that a face of 112 pixels has 12 x 12 of them, no class token, and an
-embedding from all tokens laid side by side: in an aligned face each place means something.
+embedding from all tokens side by side: in an aligned face every place has a meaning.
 Dosovitskiy et al., "An Image is Worth 16x16 Words", arXiv:2010.11929; the shapes are those of
 insightface's arcface_torch, without the masking of patches that it adds in training.
 
@@ -64,7 +64,8 @@ class ViT(nn.Module):
         )
         nn.init.trunc_normal_(self.places_TW, std=0.02)
         for module in self.modules():
-            if isinstance(module, nn.MultiheadAttention):  # else all layers would start as one
+            # Without this all layers would start with the same weights.
+            if isinstance(module, nn.MultiheadAttention):
                 nn.init.trunc_normal_(module.in_proj_weight, std=0.02)
             if isinstance(module, nn.Linear):
                 nn.init.trunc_normal_(module.weight, std=0.02)

@@ -1,1 +1,1 @@
-"""A trained network to use: ONNX weights, and what one must know to feed them."""
+"""Trained networks as folders that other programs can use."""

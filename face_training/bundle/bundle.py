@@ -1,8 +1,8 @@
-"""A network to use, as a folder: ONNX weights and everything that one must know to feed them.
+"""A trained network in a folder, with everything that is needed to use it.
 
     model.onnx       images to embeddings
     bundle.json      the input (size, colour order, normalisation, alignment), thresholds, measures
-    MODEL_CARD.md    what it was made of, how good it is, and what it must not be used for
+    MODEL_CARD.md    data and training, how good the network is, and what it must not be used for
 
 B: images, D: embedding dimension, H, W: pixels.
 """
@@ -22,14 +22,14 @@ from torch import Tensor
 from face_training.photos.alignment import TEMPLATE_52
 from face_training.photos.photo import SIDE
 
-MODEL, ABOUT, CARD = "model.onnx", "bundle.json", "MODEL_CARD.md"
+MODEL, INFO, CARD = "model.onnx", "bundle.json", "MODEL_CARD.md"
 FORMAT = 1
 COLOURS = ("RGB", "BGR")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Input:
-    """What the network expects: (B, 3, size, size) float32, (value - mean) / scale."""
+    """The input of the network: (B, 3, size, size) float32, (value - mean) / scale."""
 
     size: int = SIDE
     colours: str = "RGB"
@@ -58,8 +58,8 @@ class Threshold:
 
 
 @dataclass(frozen=True, kw_only=True)
-class About:
-    """bundle.json."""
+class BundleInfo:
+    """The content of bundle.json."""
 
     title: str
     dimension: int
@@ -70,68 +70,73 @@ class About:
     versions: dict[str, str] = field(default_factory=dict)
     format: int = FORMAT
 
-    def written(self) -> str:
-        """As JSON."""
+    def as_json(self) -> str:
+        """The text of bundle.json."""
         return json.dumps(asdict(self), indent=1) + "\n"
 
 
 @dataclass(frozen=True)
 class Bundle:
-    """An opened folder."""
+    """A bundle that was opened."""
 
     path: Path
-    about: About
+    info: BundleInfo
     session: onnxruntime.InferenceSession
 
     @classmethod
     def open(cls, path: str | Path) -> Bundle:
-        """The bundle in a folder.
+        """Open the bundle in a folder.
 
         Raises:
-            ValueError: there is none, or it cannot be used.
+            ValueError: the folder holds no bundle, or it cannot be used.
         """
         path = Path(path)
-        if not (path / ABOUT).is_file() or not (path / MODEL).is_file():
-            raise ValueError(f"{path} is no bundle: it needs {ABOUT} and {MODEL}.")
-        return cls(path, read_about(path / ABOUT), session_of(path / MODEL))
+        if not (path / INFO).is_file() or not (path / MODEL).is_file():
+            raise ValueError(f"{path} is no bundle: it needs {INFO} and {MODEL}.")
+        return cls(path, read_info(path / INFO), open_session(path / MODEL))
 
     def network(self, images_B3HW: Tensor) -> Tensor:
         """uint8, red green blue -> embeddings_BD, not normalised."""
-        return torch.from_numpy(run(self.session, prepared(images_B3HW, self.about.input)))
+        return torch.from_numpy(run(self.session, network_input(images_B3HW, self.info.input)))
 
     def threshold(self, far: float | None = None) -> Threshold:
-        """The one for a false accept rate, or else the strictest.
+        """The threshold for a false accept rate; without a rate, the strictest threshold.
 
         Raises:
-            ValueError: there is none, or none for this rate.
+            ValueError: the bundle has no threshold, or none for this rate.
         """
-        found = [one for one in self.about.thresholds if far in (None, one.far)]
+        thresholds = self.info.thresholds
+        found = [threshold for threshold in thresholds if far in (None, threshold.far)]
         if not found:
-            there = ", ".join(f"{one.far:g}" for one in self.about.thresholds) or "none"
+            there = ", ".join(f"{threshold.far:g}" for threshold in thresholds) or "none"
             wanted = "" if far is None else f" for the false accept rate {far:g}"
             raise ValueError(f"{self.path} has no threshold{wanted}; there is {there}.")
-        return min(found, key=lambda one: one.far)
+        return min(found, key=lambda threshold: threshold.far)
 
 
-def read_about(path: Path) -> About:
-    """bundle.json, checked."""
+def read_info(path: Path) -> BundleInfo:
+    """Read and check bundle.json.
+
+    Raises:
+        ValueError: the file cannot be read, or is of another format.
+    """
     try:
         values: dict[str, Any] = json.loads(path.read_text())
         if values.get("format") != FORMAT:
             raise ValueError(f"its format is {values.get('format')!r} and not {FORMAT}")
         template = tuple((float(x), float(y)) for x, y in values["input"]["template"])
         values["input"] = Input(**{**values["input"], "template": template})
-        values["thresholds"] = tuple(Threshold(**one) for one in values["thresholds"])
-        return About(**values)
+        values["thresholds"] = tuple(Threshold(**fields) for fields in values["thresholds"])
+        return BundleInfo(**values)
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"{path} cannot be used: {error}.") from None
 
 
-def session_of(model: Path | bytes) -> onnxruntime.InferenceSession:
-    """onnxruntime with a model, with one thread, on the CPU.
+def open_session(model: Path | bytes) -> onnxruntime.InferenceSession:
+    """An onnxruntime session of a model, on one thread of the CPU.
 
     Raises:
-        ValueError: it is no model that can be run here.
+        ValueError: the model cannot be run here.
     """
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
@@ -139,7 +144,7 @@ def session_of(model: Path | bytes) -> onnxruntime.InferenceSession:
     source = model if isinstance(model, bytes) else str(model)
     try:
         session = onnxruntime.InferenceSession(source, options, ["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime's errors have no common class but this
+    except Exception as error:  # onnxruntime's errors have no other common class
         first = str(error).strip().split("\n")[0]
         raise ValueError(f"The model cannot be run: {first}") from None
     if len(session.get_inputs()) != 1 or len(session.get_outputs()) != 1:
@@ -147,8 +152,8 @@ def session_of(model: Path | bytes) -> onnxruntime.InferenceSession:
     return session
 
 
-def prepared(images_B3HW: Tensor, expected: Input) -> np.ndarray:
-    """uint8, red green blue -> what the network expects."""
+def network_input(images_B3HW: Tensor, expected: Input) -> np.ndarray:
+    """Images as uint8, red green blue, in the format that the network expects."""
     if expected.colours == "BGR":
         images_B3HW = images_B3HW.flip(1)
     values = images_B3HW.cpu().numpy().astype(np.float32)
@@ -156,10 +161,10 @@ def prepared(images_B3HW: Tensor, expected: Input) -> np.ndarray:
 
 
 def run(session: onnxruntime.InferenceSession, values_B3HW: np.ndarray) -> np.ndarray:
-    """Embeddings in float32; a model for so many images at a time gets them so.
+    """Embeddings in float32.  A model with a fixed number of images gets them in such parts.
 
     Raises:
-        ValueError: it takes several at a time, and these are not a multiple.
+        ValueError: the number of images is no multiple of the model's.
     """
     (entry,) = session.get_inputs()
     parts = [values_B3HW]

@@ -1,4 +1,4 @@
-"""Photographs to unit vectors by a bundle.
+"""Photographs to unit vectors with the network of a bundle.
 
 N: photographs, D: embedding dimension.
 """
@@ -15,13 +15,13 @@ import torch
 from face_training.bundle.bundle import Bundle
 from face_training.embeddings import embed
 from face_training.photos.detection import Detector
-from face_training.photos.finding import Dropped, Found, find_face
+from face_training.photos.finding import AlignedFace, NoFace, find_face
 from face_training.photos.photo import SIDE, read_photo
 
 
 @dataclass(frozen=True, kw_only=True)
-class Embedded:
-    """The photographs with a face, and those without."""
+class EmbeddedPhotos:
+    """The embeddings of the photographs with a face, and the reasons for those without."""
 
     paths: tuple[Path, ...]
     unit_ND: np.ndarray
@@ -31,7 +31,7 @@ class Embedded:
 
 @dataclass(frozen=True)
 class _Faces:
-    found: Sequence[Found]
+    found: Sequence[AlignedFace]
 
     def __len__(self) -> int:
         return len(self.found)
@@ -40,42 +40,44 @@ class _Faces:
         return torch.from_numpy(self.found[index].face_HW3).permute(2, 0, 1)
 
 
-def embed_photos(paths: Sequence[Path], bundle: Bundle, detector: Detector | None) -> Embedded:
-    """Find, align and embed; without a detector the photographs are aligned faces already."""
-    found: dict[Path, Found] = {}
+def embed_photos(
+    paths: Sequence[Path], bundle: Bundle, detector: Detector | None
+) -> EmbeddedPhotos:
+    """Find, align and embed the faces; without a detector the photographs must be aligned faces."""
+    found: dict[Path, AlignedFace] = {}
     dropped = []
     for path in paths:
         try:
-            found[path] = find_face(path, detector) if detector else already_aligned(path)
-        except Dropped as reason:
+            found[path] = find_face(path, detector) if detector else read_aligned_face(path)
+        except NoFace as reason:
             dropped.append(str(reason))
     faces = _Faces(list(found.values()))
     if len(faces):
-        unit_ND = embed(bundle.network, faces).unit_ND(flip=bundle.about.flip)
+        unit_ND = embed(bundle.network, faces).unit_ND(flip=bundle.info.flip)
     else:
-        unit_ND = np.empty((0, bundle.about.dimension), np.float32)
-    return Embedded(
+        unit_ND = np.empty((0, bundle.info.dimension), np.float32)
+    return EmbeddedPhotos(
         paths=tuple(found),
         unit_ND=unit_ND,
-        notes=tuple(one.notes for one in found.values()),
+        notes=tuple(face.notes for face in found.values()),
         dropped=tuple(dropped),
     )
 
 
-def already_aligned(path: Path) -> Found:
-    """A face of 112 x 112 pixels as it is.
+def read_aligned_face(path: Path) -> AlignedFace:
+    """Read a photograph of 112 x 112 pixels that is an aligned face already.
 
     Raises:
-        Dropped: it cannot be read or has another size.
+        NoFace: the file cannot be read, or has another size.
     """
     try:
         photo = read_photo(path)
     except ValueError as error:
-        raise Dropped("unreadable", str(error)) from None
+        raise NoFace("unreadable", str(error)) from None
     height, width = photo.pixels_HW3.shape[:2]
     if (height, width) != (SIDE, SIDE):
-        raise Dropped(
+        raise NoFace(
             "not aligned",
             f"{path} has {width} x {height} pixels, so it is no aligned face; give a --detector.",
         )
-    return Found(face_HW3=photo.pixels_HW3, notes=photo.notes)
+    return AlignedFace(face_HW3=photo.pixels_HW3, notes=photo.notes)

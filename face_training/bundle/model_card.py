@@ -1,10 +1,10 @@
-"""The model card that goes with every export: what a network was made of, how good, for what."""
+"""The model card of an exported network: its data and training, its measures, its limits."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from face_training.bundle.bundle import About
+from face_training.bundle.bundle import BundleInfo
 from face_training.evaluation.protocols import Measure, measure_named
 
 CONSENT = (
@@ -23,10 +23,10 @@ LIMITS = (
 )
 
 
-def card(about: About, made_of: Mapping[str, str]) -> str:
-    """Markdown; `made_of` are lines about data, loss and training, by name."""
-    expected = about.input
-    lines = [f"# {about.title}", "", "## What it was made of", ""]
+def model_card(info: BundleInfo, made_of: Mapping[str, str]) -> str:
+    """The card as Markdown; `made_of` describes data, loss and training, by name."""
+    expected = info.input
+    lines = [f"# {info.title}", "", "## What it was made of", ""]
     lines += [f"* **{name}**: {words}" for name, words in made_of.items()]
     lines += ["", "## How to feed it", ""]
     lines += [
@@ -37,32 +37,33 @@ def card(about: About, made_of: Mapping[str, str]) -> str:
         "",
         *(f"    {x:8.4f} {y:8.4f}" for x, y in expected.template),
         "",
-        f"It gives {about.dimension} numbers. "
-        + ("Add those of the mirror image, then bring" if about.flip else "Bring")
+        f"It gives {info.dimension} numbers. "
+        + ("Add those of the mirror image, then bring" if info.flip else "Bring")
         + " the vector to length 1. Two photographs are compared by the cosine.",
         "",
         "## How good it is",
         "",
     ]
-    if about.measures:
+    if info.measures:
         lines += ["| set | measure | value | better |", "|---|---|---|---|"]
         lines += [
             _measured(set_name, measure_named(name), value)
-            for set_name, measures in about.measures.items()
+            for set_name, measures in info.measures.items()
             for name, value in measures.items()
         ]
     else:
         lines += ["It was not measured: nothing is known of how good it is."]
     lines += ["", "## Thresholds", ""]
-    if about.thresholds:
+    if info.thresholds:
         lines += [
             "| false accept rate | same person if the cosine is above | genuine pairs accepted "
             "| taken from | impostor pairs there |",
             "|---|---|---|---|---|",
         ]
         lines += [
-            f"| {one.far:g} | {one.cosine:.4f} | {one.tar:.4f} | {one.on} | {one.impostors:,} |"
-            for one in about.thresholds
+            f"| {threshold.far:g} | {threshold.cosine:.4f} | {threshold.tar:.4f} "
+            f"| {threshold.on} | {threshold.impostors:,} |"
+            for threshold in info.thresholds
         ]
     else:
         lines += ["None: it was exported without a set to take one from."]

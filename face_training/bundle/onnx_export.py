@@ -1,4 +1,4 @@
-"""A torch network as ONNX, for any number of images, checked against torch on real numbers.
+"""A torch network as ONNX, for any number of images, and how far it differs from torch.
 
 B: images, D: embedding dimension, H, W: pixels.
 """
@@ -14,11 +14,11 @@ import onnx
 import torch
 from torch import Tensor, nn
 
-from face_training.bundle.bundle import Input, prepared, run, session_of
+from face_training.bundle.bundle import Input, network_input, open_session, run
 from face_training.embeddings import network_of
 
 OPSET = 18
-TOLERANCE = 1e-4  # of embeddings whose largest number is brought to 1
+TOLERANCE = 1e-4  # of embeddings whose largest absolute number is scaled to 1
 
 
 def onnx_of(backbone: nn.Module, size: int) -> bytes:
@@ -29,7 +29,7 @@ def onnx_of(backbone: nn.Module, size: int) -> bytes:
     quiet.setLevel(logging.ERROR)
     try:
         with warnings.catch_warnings(), torch.no_grad():
-            warnings.simplefilter("ignore")  # of the exporter's own deprecated calls
+            warnings.simplefilter("ignore")  # the exporter calls deprecated functions of torch
             program = torch.onnx.export(
                 backbone.eval(),
                 (example_B3HW,),
@@ -46,30 +46,30 @@ def onnx_of(backbone: nn.Module, size: int) -> bytes:
     return program.model_proto.SerializeToString()
 
 
-def foreign(path: Path) -> bytes:
-    """Somebody else's ONNX file with only its real inputs: old files list their weights too.
+def read_onnx(path: Path) -> bytes:
+    """Read an ONNX file and keep only its real inputs, for old files list their weights too.
 
     Raises:
-        ValueError: it is no ONNX model.
+        ValueError: the file cannot be read, or is no ONNX model.
     """
     try:
         model = onnx.load(path)
         onnx.checker.check_model(model)
     except OSError as error:
         raise ValueError(f"{path} cannot be read: {error.strerror}.") from None
-    except Exception:  # protobuf's and onnx's errors have no common class but this
+    except Exception:  # protobuf's and onnx's errors have no other common class
         raise ValueError(f"{path} is no ONNX model.") from None
     used = {name for node in model.graph.node for name in node.input}
-    weights = {one.name for one in model.graph.initializer}
-    real = [one for one in model.graph.input if one.name in used - weights]
+    weights = {weight.name for weight in model.graph.initializer}
+    real = [entry for entry in model.graph.input if entry.name in used - weights]
     del model.graph.input[:]
     model.graph.input.extend(real)
     return model.SerializeToString()
 
 
 def difference(model: bytes, backbone: nn.Module, images_B3HW: Tensor, expected: Input) -> float:
-    """The largest difference between onnxruntime and torch, of numbers brought to 1."""
+    """The largest difference between onnxruntime and torch, relative to the largest number."""
     with torch.inference_mode():
         torchs_BD = network_of(backbone.eval())(images_B3HW).numpy()
-    onnxs_BD = run(session_of(model), prepared(images_B3HW, expected))
+    onnxs_BD = run(open_session(model), network_input(images_B3HW, expected))
     return float(np.abs(onnxs_BD - torchs_BD).max() / max(np.abs(torchs_BD).max(), 1e-12))

@@ -1,4 +1,4 @@
-"""Where training images come from: sources that all look the same from the outside.
+"""Sources of face images, all with the same interface.
 
 A source is opened by name with `source_named(name)(...)` and gives `Faces`.
 """

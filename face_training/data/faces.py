@@ -1,4 +1,4 @@
-"""What every source of face images looks like from the outside.
+"""The interface of every source of face images.
 
 N: images, C: identities, H, W: pixels.
 """
@@ -19,11 +19,11 @@ class Faces(Protocol):
 
     @property
     def source(self) -> str:
-        """In words, for reports: which files, or which generator."""
+        """The files or the generator, in words."""
 
     @property
     def labels_N(self) -> Labels:
-        """The identity of each image, 0 to C - 1; each occurs."""
+        """The identity of each image, 0 to C - 1; each of them occurs."""
 
     @property
     def identities(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""A folder for each identity, with its images in it.
+"""Images in a folder for each identity.
 
 N: images, C: identities.
 """
@@ -11,8 +11,8 @@ from pathlib import Path
 from torch import Tensor
 
 from face_training.data.faces import Labels
-from face_training.data.labels import Classes, without_holes
-from face_training.photos.photo import aligned
+from face_training.data.labels import Classes, renumbered
+from face_training.photos.photo import decode_aligned
 
 #: Endings of files that are taken for images, in lower case.
 IMAGES = (".bmp", ".jpeg", ".jpg", ".pgm", ".png", ".ppm", ".tif", ".tiff", ".webp")
@@ -20,7 +20,7 @@ IMAGES = (".bmp", ".jpeg", ".jpg", ".pgm", ".png", ".ppm", ".tif", ".tiff", ".we
 
 @dataclass(frozen=True)
 class FolderFaces:
-    """Images in folders that are named after identities."""
+    """Images in folders with the names of identities."""
 
     path: Path
     files: tuple[Path, ...] = field(repr=False)
@@ -46,13 +46,13 @@ class FolderFaces:
             data = file.read_bytes()
         except OSError as error:
             raise ValueError(f"{file} cannot be read: {error.strerror}.") from None
-        return aligned(data, str(file)), int(self.labels_N[index])
+        return decode_aligned(data, str(file)), int(self.labels_N[index])
 
 
 def image_folder(*, path: str | Path) -> FolderFaces:
     """All images two levels down, identities in the order of their names.
 
-    Folders without an image are no identities, and other files are left alone.
+    A folder without images is no identity; other files are ignored.
 
     Raises:
         ValueError: there is no such folder, or fewer than two identities in it.
@@ -71,4 +71,4 @@ def image_folder(*, path: str | Path) -> FolderFaces:
         )
     number = {name: place for place, name in enumerate(identities)}
     numbers = [number[file.parent.name] for file in files]
-    return FolderFaces(path, tuple(files), identities, without_holes(numbers, str(path)))
+    return FolderFaces(path, tuple(files), identities, renumbered(numbers, str(path)))

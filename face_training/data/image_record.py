@@ -1,10 +1,10 @@
-"""What lies in a record of an image file: a label or several, and an encoded image.
+"""The content of an image record: a label or several, and an encoded image.
 
-The header is a flag, a label in float32 and two numbers of 64 bits.  With flag 0 the label is that
-one; with another flag so many float32 follow, and the first of them is the label.
+The header is a flag, a label in float32 and two numbers of 64 bits.  With flag 0 the header holds
+the label.  With flag n, n labels in float32 follow, and the first of them is the class.
 
-Whole numbers are exact in float32 up to 2^24.  A label beyond it is a neighbour's, so it is
-refused; the counts and ranges that some files carry beyond it are not used.
+Whole numbers are exact in float32 up to 2^24.  A larger label may be rounded to another class, so
+it is refused; larger counts and ranges in some files are not used.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 
-EXACT = 2**24  # from here on float32 leaves whole numbers out
+EXACT = 2**24  # from here on float32 cannot hold every whole number
 HEADER = struct.Struct("<IfQQ")
 
 
 @dataclass(frozen=True)
 class ImageHeader:
-    """The labels and where the image begins in the record."""
+    """The labels, and where in the record the image begins."""
 
     labels: tuple[float, ...]
     several: bool  # whether the labels follow the header
@@ -26,10 +26,10 @@ class ImageHeader:
 
     @classmethod
     def of(cls, head: bytes, where: str) -> ImageHeader:
-        """Read it off the first bytes of a record.
+        """Read the header from the first bytes of a record.
 
         Raises:
-            ValueError: the record is too short for what it says.
+            ValueError: the record is shorter than its header says.
         """
         if len(head) < HEADER.size:
             raise ValueError(f"{where} is no image record: it has {len(head)} bytes.")
@@ -47,7 +47,7 @@ class ImageHeader:
         """The first label as a class.
 
         Raises:
-            ValueError: it is no whole number, negative, or beyond what float32 can tell apart.
+            ValueError: the label is negative, no whole number, or too large to be exact.
         """
         label = self.labels[0]
         if not (label >= 0 and label.is_integer()):
@@ -60,12 +60,12 @@ class ImageHeader:
         return int(label)
 
 
-LABELS = 64  # more than any file has; a larger number is damage
+LABELS = 64  # more than any file has; a larger number means damage
 LONGEST_HEAD = HEADER.size + 4 * LABELS
 
 
 def image_record(image: bytes, label: float | tuple[float, ...], key: int) -> bytes:
-    """A record of an image, or of none, with one label or several."""
+    """A record with a label or several, and an image or none."""
     if isinstance(label, tuple):
         head = HEADER.pack(len(label), 0.0, key, 0)
         return head + struct.pack(f"<{len(label)}f", *label) + image

@@ -1,4 +1,4 @@
-"""The numbers that a network sees.
+"""Pixels as networks expect them.
 
 B: images, H, W: pixels.
 """

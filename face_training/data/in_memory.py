@@ -1,4 +1,4 @@
-"""Faces that are held in memory: for small sets that many short trainings read again and again.
+"""Faces in memory, for small sets that many short trainings read.
 
 N: images, H, W: pixels.
 """
@@ -16,8 +16,8 @@ from face_training.data.faces import Faces, Labels
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Held:
-    """`Faces` without files."""
+class FacesInMemory:
+    """`Faces` as a tensor."""
 
     images_N3HW: Tensor
     labels_N: Labels
@@ -31,10 +31,10 @@ class Held:
         return self.images_N3HW[index], int(self.labels_N[index])
 
 
-def held(faces: Faces, places: Sequence[int] | None = None) -> Held:
-    """All of some faces, or those at some places, with every identity kept."""
+def in_memory(faces: Faces, places: Sequence[int] | None = None) -> FacesInMemory:
+    """Load all images, or those at some places; the identities stay the same."""
     chosen = list(range(len(faces))) if places is None else list(places)
-    return Held(
+    return FacesInMemory(
         images_N3HW=torch.stack([faces[index][0] for index in chosen]),
         labels_N=np.asarray(faces.labels_N)[chosen],
         identities=faces.identities,
@@ -42,12 +42,12 @@ def held(faces: Faces, places: Sequence[int] | None = None) -> Held:
     )
 
 
-def of_people(faces: Held, people: Sequence[int]) -> Held:
-    """Some of the people, who get the labels 0, 1, ... in this order."""
+def select_people(faces: FacesInMemory, people: Sequence[int]) -> FacesInMemory:
+    """The images of some people, who get the labels 0, 1, ... in this order."""
     new_C = np.full(len(faces.identities), -1, dtype=np.int64)
     new_C[list(people)] = np.arange(len(people))
     labels_N = new_C[faces.labels_N]
-    return Held(
+    return FacesInMemory(
         images_N3HW=faces.images_N3HW[torch.from_numpy(labels_N >= 0)],
         labels_N=labels_N[labels_N >= 0],
         identities=tuple(faces.identities[person] for person in people),

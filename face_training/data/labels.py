@@ -1,4 +1,4 @@
-"""Classes that are numbered without holes, whatever numbers the files have.
+"""Number the classes from 0 without gaps, whatever numbers the files have.
 
 N: images, C: identities.
 """
@@ -16,14 +16,14 @@ from face_training.data.faces import Labels
 
 @dataclass(frozen=True)
 class Classes:
-    """The classes of N images, 0 to C - 1, and the numbers that they had."""
+    """The classes of N images, 0 to C - 1, and the numbers in the files."""
 
     labels_N: Labels
     numbers_C: Labels
 
     @property
     def holes(self) -> int:
-        """Numbers below the highest that no image had."""
+        """How many numbers below the highest no image has."""
         return int(self.numbers_C[-1]) + 1 - len(self.numbers_C)
 
     def in_words(self) -> str:
@@ -33,8 +33,8 @@ class Classes:
         return f"{images:,} images of {classes:,} identities{holes}"
 
 
-class OfNumbers:
-    """What a source tells whose files have a number for each identity and no name."""
+class NumberedIdentities:
+    """Labels and identities of a source whose files have a number for each identity, no name."""
 
     classes: Classes
 
@@ -49,11 +49,11 @@ class OfNumbers:
         return tuple(str(number) for number in self.classes.numbers_C)
 
 
-def without_holes(numbers_N: ArrayLike, where: str) -> Classes:
-    """Classes in the order of the numbers.
+def renumbered(numbers_N: ArrayLike, where: str) -> Classes:
+    """The classes that occur, numbered from 0 in the order of their numbers in the files.
 
-    A class without an image would be a vector in the classifier that is only pushed: the classes
-    that occur are numbered anew.
+    A class without an image would be a weight in the classifier that is pushed away and never
+    pulled.
 
     Raises:
         ValueError: there are fewer than two classes, or a negative number.

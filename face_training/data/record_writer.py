@@ -1,7 +1,7 @@
-"""Writing a face set as .rec and .idx, in the layout that the large sets have.
+"""Write a face set as .rec and .idx, in the layout of the large public sets.
 
-Keys 1 to N are images.  After them come, without an image, key 0, which says where the records of
-the identities begin and end, and one record for each identity with the keys of its images.
+Keys 1 to N are images.  Records without an image follow: key 0, with the range of the identities'
+records, and a record for each identity, with the range of its images.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from face_training.data.record_parts import write_record
 
 
 def write_records(path: str | Path, images: Iterable[tuple[bytes, int]]) -> int:
-    """Write encoded images and their classes, class after class from 0 on; gives their number.
+    """Write encoded images and their classes, class after class from 0 on; returns their number.
 
-    Both files appear when they are whole.  Counts from 2^24 on would be rounded in the format: such
-    a file has no key 0 and no records of identities, and readers that need them cannot read it.
+    Both files appear when they are complete.  The format would round counts from 2^24 on: such a
+    file gets no key 0 and no records of identities, and readers that need them cannot use it.
 
     Raises:
-        ValueError: the images do not come class after class, or there are none.
+        ValueError: the images are not in the order of their classes, or there are none.
         OSError: the files cannot be written.
     """
     rec = Path(path).with_suffix(".rec")

@@ -1,7 +1,7 @@
-"""Identities that do not exist, as many as one asks for: the toy faces, large.
+"""Synthetic identities, any number of them: the drawn faces of the toys, enlarged.
 
-Nothing is kept: person k is drawn from (seed, k) and picture j of that person from (seed, k, j), so
-that a set has no size in memory, and sets with other first numbers hold other people.
+Nothing is stored: person k is drawn from (seed, k), and picture j of that person from (seed, k, j).
+So a set takes no memory, and sets with other first numbers show other people.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from torch import Tensor
 from face_training.data.faces import Labels
 from toy_models.data.faces import IDENTITY, NUISANCE, draw_faces
 
-GRAIN = 0.06  # deviation of the pixel noise, as of the toys
+GRAIN = 0.06  # standard deviation of the pixel noise, as in the toys
 LIMITS = {
     "identities": (2, 10_000_000),
     "images": (1, 100_000),
@@ -28,7 +28,7 @@ LIMITS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Synthetic:
-    """People `first` to `first + identities - 1` of a seed, with so many pictures of each."""
+    """People `first` to `first + identities - 1` of a seed, with `images` pictures each."""
 
     identities_asked: int
     images: int
@@ -38,7 +38,7 @@ class Synthetic:
 
     @property
     def source(self) -> str:
-        """Which people."""
+        """The people, in words."""
         last = self.first + self.identities_asked - 1
         return f"synthetic faces {self.first} to {last} of seed {self.seed}, {self.images} each"
 
@@ -49,7 +49,7 @@ class Synthetic:
 
     @cached_property
     def identities(self) -> tuple[str, ...]:
-        """The numbers of the people, which tell the same person in another set."""
+        """The numbers of the people: the same number is the same person in every set of a seed."""
         return tuple(f"synthetic {self.first + k}" for k in range(self.identities_asked))
 
     def __len__(self) -> int:

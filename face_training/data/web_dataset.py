@@ -1,8 +1,7 @@
-"""Shards of tar, as WebDataset writes them: `key.jpg` beside `key.cls`.
+"""Tar shards as WebDataset writes them: `key.jpg` beside `key.cls`.
 
-The shards are looked through once, and after that any image is read from its place: so the order
-of the images is training's own, the same on any number of processes, and can be taken up in the
-middle.
+The shards are indexed once; after that any image can be read.  So the training decides the order of
+the images, which is the same on any number of processes, and a run can resume in the middle.
 
 N: images, C: identities.
 """
@@ -21,12 +20,12 @@ from torch import Tensor
 from face_training.data.cached_index import Arrays, indexed
 from face_training.data.faces import Labels
 from face_training.data.image_folder import IMAGES
-from face_training.data.labels import Classes, OfNumbers, without_holes
-from face_training.photos.photo import aligned
+from face_training.data.labels import Classes, NumberedIdentities, renumbered
+from face_training.photos.photo import decode_aligned
 
 
 @dataclass(frozen=True)
-class ShardFaces(OfNumbers):
+class ShardFaces(NumberedIdentities):
     """The images of some shards."""
 
     shards: tuple[Path, ...]
@@ -35,7 +34,7 @@ class ShardFaces(OfNumbers):
 
     @property
     def source(self) -> str:
-        """The shards and what is in them."""
+        """The shards and their content, in words."""
         return f"{len(self.shards)} shards from {self.shards[0]}: {self.classes.in_words()}"
 
     def __len__(self) -> int:
@@ -47,18 +46,18 @@ class ShardFaces(OfNumbers):
             file.seek(start)
             data = file.read(length)
         where = f"The image at byte {start} of {self.shards[shard]}"
-        return aligned(data, where), int(self.labels_N[index])
+        return decode_aligned(data, where), int(self.labels_N[index])
 
 
 def web_dataset(*, path: str | Path) -> ShardFaces:
-    """The shards of a folder, or those that a pattern with braces or stars names.
+    """The shards in a folder, or those of a pattern with braces or stars.
 
     Raises:
         ValueError: there are no shards, one is damaged, or an image has no label.
     """
     shards = _shards(str(path))
-    found = indexed(shards, lambda: _look_through(shards))
-    classes = without_holes(found["labels"], str(path))
+    found = indexed(shards, lambda: _index(shards))
+    classes = renumbered(found["labels"], str(path))
     return ShardFaces(tuple(shards), found["places"], classes)
 
 
@@ -83,7 +82,7 @@ def _shards(path: str) -> list[Path]:
     return shards
 
 
-def _look_through(shards: list[Path]) -> Arrays:
+def _index(shards: list[Path]) -> Arrays:
     places: list[tuple[int, int, int]] = []
     labels: list[int] = []
     for number, shard in enumerate(shards):
@@ -121,7 +120,7 @@ def _images(shard: Path) -> Iterator[tuple[int, int, int]]:
 
 
 def _split(name: str) -> tuple[str, str]:
-    """WebDataset's key ends at the first dot of the file's name."""
+    """Key and ending of a file; WebDataset's key ends at the first dot of the file's name."""
     folder, _, file = name.rpartition("/")
     key, _, ending = file.partition(".")
     return f"{folder}/{key}" if folder else key, f".{ending.lower()}"

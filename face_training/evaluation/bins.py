@@ -24,7 +24,7 @@ from torch import Tensor
 
 from face_training.evaluation.pair_lists import LAYOUTS, read_pairs
 from face_training.evaluation.plain_pickle import Refused, read_plain
-from face_training.photos.photo import aligned
+from face_training.photos.photo import decode_aligned
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Encoded:
         return len(self.images)
 
     def __getitem__(self, index: int, /) -> Tensor:
-        return aligned(self.images[index], f"image {index} of {self.source}")
+        return decode_aligned(self.images[index], f"image {index} of {self.source}")
 
 
 def read_bin(path: Path) -> tuple[Encoded, np.ndarray]:
@@ -101,7 +101,7 @@ def write_bin(path: Path, images: Sequence[bytes], same: Sequence[bool]) -> None
             f"A .bin needs two images to an answer; there are {len(images):,} and {len(same):,}."
         )
     for index, image in enumerate(images):
-        aligned(image, f"image {index}")
+        decode_aligned(image, f"image {index}")
     unfinished = path.with_name(path.name + ".unfinished")
     # Protocol 4 marks bytes as bytes: it reads the same with and without `encoding="bytes"`.
     unfinished.write_bytes(pickle.dumps((list(images), list(map(bool, same))), protocol=4))

@@ -19,7 +19,7 @@ from torch import Tensor
 
 from evidence.verification import Verification, unit
 from face_training.data import Faces
-from face_training.embeddings import FirstOf, Images, Network, embed
+from face_training.embeddings import Images, ImagesOf, Network, embed
 from face_training.evaluation.highest import Highest
 from face_training.evaluation.outcome import Outcome, at_far
 from face_training.evaluation.tables import SourceTable, open_source
@@ -132,14 +132,14 @@ class WithDistractors:
     @property
     def images(self) -> Images:
         """The probes."""
-        return FirstOf(self.probes)
+        return ImagesOf(self.probes)
 
     def evaluate(self, network: Network, *, workers: int = 0) -> Outcome:
         """Embed block by block, with mirror images."""
         embeddings = embed(network, self.images, workers=workers)
 
         def blocks() -> Iterator[np.ndarray]:
-            images, count = FirstOf(self.distractors), len(self.distractors)
+            images, count = ImagesOf(self.distractors), len(self.distractors)
             for start in range(0, count, self.block):
                 part = Slice(images, start, min(start + self.block, count))
                 yield embed(network, part, workers=workers).unit_ND()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import torch
 from torch import nn
 
-from face_training.embeddings import Network, at_rest, network_of
+from face_training.embeddings import Network, evaluation_mode, network_of
 from face_training.evaluation.outcome import EvaluationSet, Outcome
 
 
@@ -23,7 +23,7 @@ def measure(
     Of several processes all must call it; they share the work and all get the same numbers.  The
     backbone comes back in the mode, training or evaluation, that it had.
     """
-    with at_rest(backbone):
+    with evaluation_mode(backbone):
         outcomes = outcomes_of(network_of(backbone, device), sets, workers=workers)
     return {name: outcome.measures for name, outcome in outcomes.items()}
 

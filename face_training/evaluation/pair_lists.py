@@ -155,7 +155,7 @@ def _cfp(path: Path) -> Iterator[Pair]:
     protocol = path.parent.parent
     frontal = _numbered(protocol / "Pair_list_F.txt")
     other = _numbered(protocol / "Pair_list_P.txt") if path.name == "FP" else frontal
-    for fold in sorted(one for one in path.iterdir() if one.is_dir()):
+    for fold in sorted(folder for folder in path.iterdir() if folder.is_dir()):
         for file, same in ((fold / "same.txt", True), (fold / "diff.txt", False)):
             for number, line in enumerate(file.read_text().split(), 1):
                 first, comma, second = line.partition(",")

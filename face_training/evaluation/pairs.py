@@ -17,7 +17,7 @@ from face_training.evaluation.folds import FAR, FOLDS, distances, scores, ten_fo
 from face_training.evaluation.interval import interval
 from face_training.evaluation.outcome import Outcome, at_far
 from face_training.evaluation.pair_lists import read_pairs
-from face_training.photos.photo import aligned
+from face_training.photos.photo import decode_aligned
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +79,7 @@ class Files:
 
     def __getitem__(self, index: int, /) -> Tensor:
         path = self.paths[index]
-        return aligned(path.read_bytes(), str(path))
+        return decode_aligned(path.read_bytes(), str(path))
 
 
 def from_bin(*, name: str, path: Path) -> Pairs:

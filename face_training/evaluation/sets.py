@@ -58,8 +58,8 @@ def check_sets(tables: Iterable[Table], *, best: str = "") -> None:
 def _check_best(best: str, protocols: Mapping[str, Protocol]) -> None:
     name, _, measure = best.partition("/")
     given = protocols[name].measures if name in protocols else ()
-    if not any(one.named(measure) for one in given):
-        allowed = ", ".join(one.name.replace("{}", "...") for one in given) or "none"
+    if not any(row.named(measure) for row in given):
+        allowed = ", ".join(row.name.replace("{}", "...") for row in given) or "none"
         raise ValueError(f"checkpoints.best asks for {best!r}; {name!r} gives {allowed}.")
 
 

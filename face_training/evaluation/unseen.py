@@ -9,7 +9,7 @@ import numpy as np
 
 from evidence.verification import FARS
 from face_training.data import Faces
-from face_training.embeddings import Embeddings, FirstOf, Images, Network, embed
+from face_training.embeddings import Embeddings, Images, ImagesOf, Network, embed
 from face_training.evaluation.all_pairs import all_pairs, count_pairs
 from face_training.evaluation.outcome import Outcome, at_far
 from face_training.evaluation.tables import open_source
@@ -26,7 +26,7 @@ class Unseen:
     @property
     def images(self) -> Images:
         """All of them."""
-        return FirstOf(self.faces)
+        return ImagesOf(self.faces)
 
     def evaluate(self, network: Network, *, workers: int = 0) -> Outcome:
         """TAR at each FAR and the equal error rate, with the mirror images."""

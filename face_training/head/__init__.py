@@ -1,1 +1,1 @@
-"""The classification head: class weights in shards, and the loss on them."""
+"""The classification head: class weights, in shards over the ranks, and the loss."""

@@ -1,9 +1,9 @@
-"""The class weights of a head: one row a class, cut into shards over the ranks.
+"""The class weights of a head: a row for each class, in shards over the ranks.
 
 C: classes of all ranks, D: embedding.
 
-A row's first value depends on the seed and on the class alone, so any number of ranks starts
-from the same weights, and no rank ever holds those of the others.
+The first values of a row depend on the seed and the class alone.  So any number of ranks starts
+from the same weights, and no rank ever holds the rows of another.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def first_values(
 def class_weights(
     classes: int, embedding: int, ranks: Ranks, seed: int, dtype: torch.dtype = torch.float32
 ) -> nn.Parameter:
-    """The weights (C, D): a plain tensor on one process, else a DTensor cut by classes."""
+    """The weights (C, D): a plain tensor in a single process, else a DTensor sharded by classes."""
     rows = rows_of(classes, ranks.rank, ranks.count)
     local_CD = first_values(rows, embedding, seed, dtype).to(ranks.device)
     if ranks.mesh is None:

@@ -1,16 +1,16 @@
-"""The head: from embeddings and labels to the loss, with the classes cut into shards.
+"""The head: from embeddings and labels to the loss, with the classes in shards over the ranks.
 
 b: samples of this rank, B: of all ranks, C: classes of this rank, D: embedding.
 
-Each rank holds some of the class weights and sees the samples of all ranks:
+Each rank holds some of the class weights and uses the samples of all ranks:
 
-    embeddings are gathered                         B D numbers, and back for the gradient
-    cosines with the own class weights              no communication
-    the target cosine is summed over the ranks      B numbers: the owner's, zeros of the others
-    margin, boundary of the support vectors         on every rank alike
-    the rivals' ln-sum is joined over the ranks     2 B numbers: a maximum and a sum
+    gather the embeddings                             B D numbers, and back for the gradient
+    cosines with the rank's own class weights         no communication
+    sum the target cosines over the ranks             B numbers; all but the owner send zeros
+    margin, boundary of the support vectors           the same on every rank
+    join the rivals' log-sum-exp over the ranks       2 B numbers: a maximum and a sum
 
-What is sent does not grow with the number of classes.  The loss of a sample is the equation of
+Communication does not grow with the number of classes.  The loss of a sample is the equation of
 `losses`, whichever loss it is: nothing here knows a formula.
 """
 
@@ -44,20 +44,20 @@ class Observed:
 
 @dataclass(frozen=True)
 class _Seen:
-    """What a step sees of this rank's classes."""
+    """The classes of this rank that a step uses."""
 
     weight_CD: Tensor
-    columns_B: Tensor  # of the true class; any column where that is elsewhere
+    columns_B: Tensor  # of the true class; any column if that is on another rank
     here_B: Tensor  # whether the true class is on this rank
-    classes: int  # seen by all ranks together
+    classes: int  # that the step uses on all ranks together
 
 
 class Head(nn.Module):
-    """Class weights and a loss.
+    """Class weights and a loss on them.
 
     Attributes:
         loss: the loss, with its state.
-        weight: (classes, D); a DTensor cut by classes where there are several ranks.
+        weight: (classes, D); with several ranks a DTensor, sharded by classes.
         seen: how many batches the head was trained on.
         observed: of the last batch, if `observing` was set.
     """
@@ -88,19 +88,19 @@ class Head(nn.Module):
 
     @property
     def own_classes(self) -> range:
-        """The classes whose weights lie on this rank."""
+        """The classes whose weights are on this rank."""
         return rows_of(self.classes, self.ranks.rank, self.ranks.count)
 
     @property
     def own_weight_CD(self) -> Tensor:
-        """The weights that lie on this rank."""
+        """The weights on this rank."""
         return self.weight.to_local() if isinstance(self.weight, DTensor) else self.weight
 
     def forward(self, embeddings_bD: Tensor, labels_b: Tensor) -> Tensor:
         """The mean loss over the samples of all ranks, the same on every rank.
 
-        The gradient of the embeddings is that of the sum over the ranks' means, for whoever
-        averages over the ranks what each has made of it (DDP and FSDP do).
+        The gradient of the embeddings is multiplied by the number of ranks, because DDP and FSDP
+        average the gradients of the weights over the ranks.
         """
         batch = self.batch(embeddings_bD, labels_b)
         with torch.autocast(embeddings_bD.device.type, enabled=False):
@@ -114,7 +114,7 @@ class Head(nn.Module):
         return loss_B.mean()
 
     def batch(self, embeddings_bD: Tensor, labels_b: Tensor) -> Batch:
-        """The cosines of all ranks' samples with this rank's classes, and what belongs to them.
+        """The cosines of all ranks' samples with this rank's classes, as a batch of the loss.
 
         In the dtype of the weights, under autocast too.
         """
@@ -124,7 +124,7 @@ class Head(nn.Module):
     def _batch(self, embeddings_bD: Tensor, labels_b: Tensor) -> Batch:
         embeddings_bD = wide(embeddings_bD).to(self.weight.dtype)
         if embeddings_bD.requires_grad:
-            # A view, so that the hook is on nobody else's tensor.
+            # A view, so that the hook is not on the caller's tensor.
             embeddings_bD = embeddings_bD.view_as(embeddings_bD)
             embeddings_bD.register_hook(lambda gradient_bD: gradient_bD * self.ranks.count)
         features_BD = self.ranks.gathered(self._unit(embeddings_bD))
@@ -147,7 +147,7 @@ class Head(nn.Module):
         )
         chosen_C = chosen[own.start : own.stop]
         if len(own):
-            # The place among the chosen.  Where the class is elsewhere, any column will do.
+            # The column among the chosen classes; any column if the class is on another rank.
             columns_B = (chosen_C.cumsum(0) - 1).clamp(min=0)[columns_B]
         weight_CD = self.own_weight_CD[chosen_C.nonzero().squeeze(1)]
         return _Seen(weight_CD, columns_B, here_B, int(chosen.sum()))

@@ -1,13 +1,13 @@
-"""Partial FC: a step sees the classes of its images and a random share of the others.
+"""Partial FC: a step uses the classes of its images and a random share of the others.
 
 An et al., "Partial FC: Training 10 Million Identities on a Single Machine", arXiv:2010.05222.
 
 B: batch, C: classes.
 
-Which classes a step sees depends on the seed, the step and the labels alone.  Every rank makes
-the same draw over all classes and takes its own part, so nothing is communicated, and any number
-of ranks goes the same way.  The sum over the rivals is the sample's, not an estimate of the
-whole sum, as in the paper.
+The classes of a step depend on the seed, the step and the labels alone.  Every rank makes the same
+draw over all classes and takes its own part, so nothing is communicated, and any number of ranks
+trains alike.  As in the paper, the sum runs over the sampled rivals and is not scaled up to the sum
+over all.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from torch import Tensor
 def sampled_classes(
     labels_B: Tensor, classes: int, share: float, *, seed: int, step: int
 ) -> Tensor:
-    """Which of the classes this step sees: all of the labels, and others up to `share` of all.
+    """The classes of this step: those of the labels, and others up to `share` of all.
 
     Bool, shape (C,).
     """

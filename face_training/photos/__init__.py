@@ -1,1 +1,1 @@
-"""From any photograph to one aligned face."""
+"""From a photograph to an aligned face."""

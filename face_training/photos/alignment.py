@@ -1,9 +1,9 @@
-"""Five landmarks to the standard place: the one alignment that published face networks expect.
+"""Align a face by five landmarks, as published face networks expect.
 
-The landmarks are the eyes, the nose and the corners of the mouth, left before right as one sees
-the picture.  The similarity (turn, scale, shift: four numbers) that brings them nearest to the
-template is found by least squares in closed form (Umeyama, 1991); a wrong alignment alone costs
-many points of accuracy.
+The landmarks are the eyes, the nose and the corners of the mouth, left before right in the picture.
+The similarity transform (rotation, scale, shift: four numbers) that brings them nearest to the
+template is the least-squares solution in closed form (Umeyama, 1991).  A wrong alignment costs many
+points of accuracy.
 
 H, W: pixels.
 """
@@ -15,7 +15,7 @@ import numpy as np
 
 from face_training.photos.photo import SIDE
 
-#: Where the landmarks come to lie in 112 x 112 pixels: x to the right, y down.
+#: Landmarks of an aligned face of 112 x 112 pixels: x to the right, y down.
 TEMPLATE_52 = np.array(
     [
         [38.2946, 51.6963],
@@ -28,7 +28,7 @@ TEMPLATE_52 = np.array(
 
 
 def similarity(points_52: np.ndarray, template_52: np.ndarray = TEMPLATE_52) -> np.ndarray:
-    """The (2, 3) matrix that takes the points nearest to the template, without mirroring.
+    """The (2, 3) matrix that maps the points nearest to the template, without mirroring.
 
     Raises:
         ValueError: the points are all in one place, or not five pairs of finite numbers.
@@ -36,8 +36,8 @@ def similarity(points_52: np.ndarray, template_52: np.ndarray = TEMPLATE_52) -> 
     points_52 = np.asarray(points_52, np.float64)
     if points_52.shape != template_52.shape or not np.isfinite(points_52).all():
         raise ValueError("Landmarks are five pairs of finite numbers, x and y.")
-    # In the plane a turn with a scale is a multiplication by one complex number.
-    here, there = (one @ np.array([1, 1j]) for one in (points_52, template_52))
+    # In the plane, rotation and scale together are multiplication by a complex number.
+    here, there = points_52 @ np.array([1, 1j]), template_52 @ np.array([1, 1j])
     centred = here - here.mean()
     spread = float(np.vdot(centred, centred).real)
     if spread < 1e-9:
@@ -50,7 +50,7 @@ def similarity(points_52: np.ndarray, template_52: np.ndarray = TEMPLATE_52) -> 
 
 
 def align(pixels_HW3: np.ndarray, points_52: np.ndarray) -> np.ndarray:
-    """The face in 112 x 112 pixels, uint8; black where the photograph ends.
+    """The aligned face of 112 x 112 pixels, uint8; black beyond the photograph.
 
     Raises:
         ValueError: as `similarity`.

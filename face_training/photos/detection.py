@@ -1,7 +1,7 @@
-"""Faces in a photograph: OpenCV's YuNet, with weights that the user names.
+"""Find faces in a photograph with OpenCV's YuNet, whose weights the user provides.
 
-A face is a box, five landmarks and a score.  YuNet's right eye, the person's, lies to the left in
-the picture, so its order is that of the alignment template as it is.
+A face is a box, five landmarks and a score.  YuNet names the eyes from the person's side: its right
+eye is the left one in the picture, so its landmarks are in the order of the alignment template.
 
 H, W: pixels.
 """
@@ -15,17 +15,17 @@ from typing import Any
 import cv2
 import numpy as np
 
-LONGEST = 960  # pixels of the longer side at which a photograph is searched
-SHORTEST = 320  # ... and of the shorter side, so that small photographs are enlarged
+LONGEST = 960  # pixels of the longer side: larger photographs are searched at this size
+SHORTEST = 320  # pixels of the shorter side: smaller photographs are enlarged
 MOST_ENLARGED = 4.0
-BORDER = 0.25  # of the shorter side, put around when nothing is found: a face may fill the picture
+BORDER = 0.25  # of the shorter side, added if no face is found: it may fill the picture
 SCORE = 0.7
 OVERLAP = 0.3
 
 
 @dataclass(frozen=True, kw_only=True)
 class Face:
-    """In pixels of the photograph."""
+    """A found face, in pixels of the photograph."""
 
     box: tuple[float, float, float, float]  # left, top, width, height
     points_52: np.ndarray
@@ -43,13 +43,13 @@ class Face:
 
 
 class Detector:
-    """YuNet, ready to look."""
+    """YuNet with loaded weights."""
 
     def __init__(self, weights: Path, *, score: float = SCORE) -> None:
         """Load the weights.
 
         Raises:
-            ValueError: there is no such file, or it is not YuNet's.
+            ValueError: there is no such file, or it does not hold YuNet's weights.
         """
         if not weights.is_file():
             raise ValueError(f"There are no detector's weights {weights}.")
@@ -57,33 +57,33 @@ class Detector:
             raise ValueError(f"A face's score is between 0 and 1, not {score:g}.")
         try:
             self._net: Any = cv2.FaceDetectorYN.create(str(weights), "", (320, 320), score, OVERLAP)
-            self._look(np.zeros((320, 320, 3), np.uint8))
+            self._detect(np.zeros((320, 320, 3), np.uint8))
         except cv2.error:
             raise ValueError(f"{weights} does not hold YuNet's weights.") from None
 
     def faces(self, pixels_HW3: np.ndarray) -> list[Face]:
-        """All faces, the largest first."""
+        """All faces in a photograph, the largest first."""
         height, width = pixels_HW3.shape[:2]
         scale = min(LONGEST / max(height, width), MOST_ENLARGED)
         scale = min(scale, max(1.0, SHORTEST / min(height, width)))
-        found = self._scaled(pixels_HW3, scale)
+        found = self._found_at(pixels_HW3, scale)
         if not found:
             border = round(BORDER * min(height, width))
             wide_HW3 = cv2.copyMakeBorder(
                 pixels_HW3, border, border, border, border, cv2.BORDER_REPLICATE
             )
-            found = [_moved(face, -border) for face in self._scaled(wide_HW3, scale)]
+            found = [_moved(face, -border) for face in self._found_at(wide_HW3, scale)]
         return sorted(found, key=lambda face: -face.area)
 
-    def _scaled(self, pixels_HW3: np.ndarray, scale: float) -> list[Face]:
+    def _found_at(self, pixels_HW3: np.ndarray, scale: float) -> list[Face]:
         if scale != 1:
             how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
             pixels_HW3 = cv2.resize(pixels_HW3, None, fx=scale, fy=scale, interpolation=how)
-        return [_face(row / scale, row[14]) for row in self._look(pixels_HW3)]
+        return [_face(row / scale, row[14]) for row in self._detect(pixels_HW3)]
 
-    def _look(self, pixels_HW3: np.ndarray) -> np.ndarray:
+    def _detect(self, pixels_HW3: np.ndarray) -> np.ndarray:
         self._net.setInputSize(pixels_HW3.shape[1::-1])
-        _, rows = self._net.detect(np.ascontiguousarray(pixels_HW3[..., ::-1]))  # it wants BGR
+        _, rows = self._net.detect(np.ascontiguousarray(pixels_HW3[..., ::-1]))  # as BGR
         return np.empty((0, 15)) if rows is None else np.asarray(rows, np.float64)
 
 

@@ -1,4 +1,4 @@
-"""Any photograph as red, green, blue in 8 bits, upright; and what had to be done for it.
+"""Photographs of any kind as upright pixels, red green blue, 8 bits each.
 
 H, W: pixels.
 """
@@ -33,14 +33,14 @@ class Photo:
     """An upright photograph."""
 
     pixels_HW3: np.ndarray  # uint8, red green blue
-    notes: tuple[str, ...] = ()  # what was done to make it so
+    notes: tuple[str, ...] = ()  # what reading had to change
 
 
 def read_photo(path: Path) -> Photo:
-    """The photograph in a file.
+    """Read the photograph in a file.
 
     Raises:
-        ValueError: it cannot be read, is no whole image, or is too large or too small.
+        ValueError: the file cannot be read, is no whole image, or is too large.
     """
     try:
         data = path.read_bytes()
@@ -50,15 +50,15 @@ def read_photo(path: Path) -> Photo:
 
 
 def decode(data: bytes, what: str) -> Photo:
-    """The photograph in some bytes; `what` names it in a refusal.
+    """Decode an image file; `what` names it in an error.
 
     Raises:
-        ValueError: it is no whole image, or is too large.
+        ValueError: the bytes are no whole image, or the image is too large.
     """
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of its size; we look ourselves
-            with Image.open(io.BytesIO(data)) as image:  # the head alone: no pixel is decoded yet
+            warnings.simplefilter("ignore")  # PIL warns of large images, which are refused below
+            with Image.open(io.BytesIO(data)) as image:  # reads the header, decodes no pixel
                 if image.width * image.height > LARGEST:
                     raise Image.DecompressionBombError
                 return _upright(image, data)
@@ -88,7 +88,7 @@ def _upright(image: Image.Image, data: bytes) -> Photo:
 
 
 def _full(mode: str, values_HW: np.ndarray) -> float:
-    """What is divided by to come to 0 to 255; floats are 0 to 1, or as large as they are."""
+    """The divisor that maps the values to 0 to 255; the largest float counts as 1 at least."""
     highest = float(values_HW.max(initial=0))
     if mode == "F":
         return max(highest, 1.0) / 255
@@ -96,12 +96,12 @@ def _full(mode: str, values_HW: np.ndarray) -> float:
 
 
 def _is_deep(data: bytes) -> bool:
-    """Colour PNGs of 16 bits, which PIL reads as 8.  Byte 24 is the depth of a PNG."""
+    """Whether this is a colour PNG of 16 bits, which PIL reads as 8: byte 24 is the bit depth."""
     return data[:8] == b"\x89PNG\r\n\x1a\n" and data[24:25] == b"\x10"
 
 
-def aligned(data: bytes, what: str) -> Tensor:
-    """An image that is already aligned, as (3, 112, 112); brought to that size if it has another.
+def decode_aligned(data: bytes, what: str) -> Tensor:
+    """Decode an image that is already aligned, as (3, 112, 112); other sizes are resized.
 
     Raises:
         ValueError: as `decode`.

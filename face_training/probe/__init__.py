@@ -1,1 +1,1 @@
-"""A fixed set of samples that a run records while it trains."""
+"""A fixed set of training samples whose state a run records again and again."""

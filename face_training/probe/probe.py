@@ -1,15 +1,14 @@
-"""The probe: what a run remembers of a fixed set of its samples, every so many steps.
+"""The probe: records the state of a fixed set of training samples at some steps of a run.
 
-Where the samples stand, how far they are from their own class and which of all the other classes
-are their nearest rivals and their support vectors.  The loss itself says so, with the margin and
-the state that it has at this step; nothing here knows a formula.  `record.py` says what
-stands in the files.
+For each sample: its embedding, the angle to its own class, its nearest rival classes, and which of
+all classes are its support vectors.  All of it comes from the loss, with its margin and state at
+this step: there is no formula here.  `record.py` describes the files.
 
 b: samples of this rank, B: of all ranks, N: of the probe, C: classes of this rank, R: rivals,
 W: kept class weights, D: embedding.
 
-Of a classifier that is cut into shards each rank looks through its own classes and tells the few
-nearest; what is sent, and what is kept, does not grow with the number of classes.
+With a classifier in shards, each rank searches its own classes and sends the few nearest.  What is
+sent and what is kept does not grow with the number of classes.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from face_training.embeddings import Network, at_rest, network_of
+from face_training.embeddings import Network, evaluation_mode, network_of
 from face_training.head.head import Head
 from face_training.probe.record import FOLDER, UNKNOWN, Moment, Samples, moments_in
 from losses.angles import angle
@@ -35,16 +34,16 @@ from losses.batch import Batch, wide
 
 RIVALS = 12  # nearest other classes that are kept for each sample
 NEIGHBOURS = 64  # classes beside the probe's own whose weights are kept
-COUNTED = 3  # of a sample's rivals, for the choice of those
+COUNTED = 3  # nearest rivals of a sample that count for the choice of neighbours
 SAMPLES_AT_MOST = 5_000
 PICTURE_PIXELS, JPEG_QUALITY = 72, 82
-IMAGES = 64  # that go through the network together, on each rank
+IMAGES = 64  # in a batch, on each rank
 COSINES = 2**24  # that each rank computes at once
 
 
 @dataclass(frozen=True, kw_only=True)
 class Probe:
-    """The chosen samples, and how often each class was a rival of theirs so far."""
+    """The chosen samples, and how often each class has been their rival."""
 
     faces: Any  # a face_training.data.Faces
     samples: Samples
@@ -53,10 +52,10 @@ class Probe:
 
     @classmethod
     def choose(cls, faces: Any, *, identities: int, images: int, seed: int = 0) -> Probe:
-        """Draw identities, and images of each; fewer where there are not so many.
+        """Draw identities and images of each, or all if there are fewer.
 
-        The same for the same data and seed.  Identities of one image are left out while others
-        are there, for a picture alone makes no genuine pair.
+        The choice depends on the data and the seed alone.  Identities with a single image are left
+        out if there are others, for a single image makes no genuine pair.
 
         Raises:
             ValueError: the numbers are out of range, or there is no image.
@@ -95,14 +94,13 @@ class Probe:
         return cls(faces=faces, samples=samples)
 
     def record(self, step: int, backbone: nn.Module, head: Head, directory: Path | str) -> None:
-        """Write what this step makes of the samples into the run's directory.
+        """Write the state of the samples after this step into the run's directory.
 
-        Every rank must call it; the first one writes.  Networks, loss and their random numbers
-        are left as they were.
+        Every rank must call it; rank 0 writes.  Network, loss and random numbers do not change.
         """
         folder = Path(directory) / FOLDER
         network = network_of(backbone, head.ranks.device)
-        with at_rest(backbone), at_rest(head), _all_classes(head), torch.no_grad():
+        with evaluation_mode(backbone), evaluation_mode(head), _all_classes(head), torch.no_grad():
             pieces = [self._piece(rows, network, head) for rows in self._rounds(head)]
             whole = {
                 name: torch.cat([piece[name] for piece in pieces])[: len(self.samples.labels_N)]
@@ -118,7 +116,7 @@ class Probe:
             ).save(folder)
 
     def _rounds(self, head: Head) -> Iterator[list[int]]:
-        """The rows that this rank looks at, round by round; the last may come several times."""
+        """The rows of this rank, batch by batch; the last row may be repeated to fill a batch."""
         ranks = head.ranks
         share = -(-head.classes // ranks.count)
         each = max(1, min(IMAGES, self.cosines_at_once // share // ranks.count))
@@ -128,7 +126,7 @@ class Probe:
             yield [min(row, last) for row in range(first, first + each)]
 
     def _piece(self, rows: list[int], network: Network, head: Head) -> dict[str, Tensor]:
-        """The fields of a Moment for one round, the same on every rank."""
+        """The fields of a Moment for one batch of all ranks, the same on every rank."""
         images_b = torch.stack([self.faces[int(self.samples.indices_N[row])][0] for row in rows])
         labels_b = torch.as_tensor(self.samples.labels_N[rows], device=head.ranks.device)
         embeddings_bD = network(images_b)
@@ -138,7 +136,7 @@ class Probe:
         near = _nearest(batch, support_BC, head)
         if head.loss.spec.normalised:
             target_B, rival_BR, edge_B = batch.cos_y_B, near.value_BR, boundary_B
-        else:  # the loss is fed with inner products: divide by both lengths
+        else:  # the loss takes inner products: divide by both lengths
             norms_B = batch.norms_B.clamp(min=1e-12)
             target_B = batch.cos_y_B / norms_B / _own_length(batch, head)
             rival_BR = near.value_BR / norms_B[:, None] / near.length_BR
@@ -156,10 +154,10 @@ class Probe:
         }
 
     def _kept(self, step: int, rivals_NR: Tensor, head: Head, folder: Path) -> list[int]:
-        """The classes whose weights are kept: the probe's own, and its most frequent rivals.
+        """The classes whose weights are kept: the probe's own and their most frequent rivals.
 
-        A run that goes on counts what is in its directory, so that it goes on alike; the first
-        rank decides, for it alone need see the directory.
+        A resumed run counts the files in its directory first, so that it chooses as an unbroken
+        run does.  Rank 0 decides, for only rank 0 needs to see the directory.
         """
         if not self._counts:
             for earlier, file in moments_in(folder).items():
@@ -181,30 +179,30 @@ class Probe:
 
 @dataclass(frozen=True)
 class _Nearest:
-    """The rivals of the greatest cosine, of the classes of all ranks."""
+    """The rivals with the greatest cosine among the classes of all ranks."""
 
-    value_BR: Tensor  # what the loss is fed with
+    value_BR: Tensor  # cosine or inner product, as the loss takes it
     class_BR: Tensor
     support_BR: Tensor
     length_BR: Tensor  # of the class weight
 
 
 def _nearest(batch: Batch, support_BC: Tensor, head: Head) -> _Nearest:
-    """Each rank's own nearest, brought together, and of these the nearest."""
+    """Gather the nearest classes of each rank, and take the nearest of these."""
     value_BC = batch.with_target(wide(batch.cos_BC), -torch.inf)
     own = min(RIVALS, value_BC.shape[1])
     value_Br, column_Br = value_BC.topk(own, dim=1)
     lengths_C = wide(head.own_weight_CD).norm(dim=1)
     padding = (0, RIVALS - own)
 
-    def everyones(values_Br: Tensor, otherwise: float) -> Tensor:
+    def of_all_ranks(values_Br: Tensor, otherwise: float) -> Tensor:
         padded_BR = F.pad(values_Br, padding, value=otherwise)
         return head.ranks.gathered_alike(padded_BR.T.contiguous()).T
 
-    value_Bm = everyones(value_Br, -torch.inf)
-    class_Bm = everyones(column_Br + head.own_classes.start, 0)
-    support_Bm = everyones(support_BC.gather(1, column_Br).to(value_Br.dtype), 0)
-    length_Bm = everyones(lengths_C[column_Br], 1)
+    value_Bm = of_all_ranks(value_Br, -torch.inf)
+    class_Bm = of_all_ranks(column_Br + head.own_classes.start, 0)
+    support_Bm = of_all_ranks(support_BC.gather(1, column_Br).to(value_Br.dtype), 0)
+    length_Bm = of_all_ranks(lengths_C[column_Br], 1)
     value_BR, place_BR = value_Bm.topk(min(RIVALS, head.classes - 1), dim=1)
     return _Nearest(
         value_BR,
@@ -215,7 +213,7 @@ def _nearest(batch: Batch, support_BC: Tensor, head: Head) -> _Nearest:
 
 
 def _own_length(batch: Batch, head: Head) -> Tensor:
-    """The length of each sample's own class weight, which one rank alone knows.  Shape (B,)."""
+    """The length of each sample's own class weight, from the rank that holds it.  Shape (B,)."""
     assert batch.shard is not None
     lengths_C = wide(head.own_weight_CD).norm(dim=1)
     if not len(lengths_C):
@@ -225,7 +223,7 @@ def _own_length(batch: Batch, head: Head) -> Tensor:
 
 
 def _weights(kept: list[int], head: Head) -> Tensor:
-    """The class weights of these classes, of length 1: each rank gives its own.  (W, D)."""
+    """The weights of these classes, of length 1, from the ranks that hold them.  Shape (W, D)."""
     own = head.own_classes
     weights_CD = wide(head.own_weight_CD)
     weights_WD = weights_CD.new_zeros(len(kept), weights_CD.shape[1])
@@ -238,7 +236,7 @@ def _weights(kept: list[int], head: Head) -> Tensor:
 
 @contextmanager
 def _all_classes(head: Head) -> Iterator[None]:
-    """All classes are looked at, whatever share of them a training step samples."""
+    """Use all classes, whatever share of them a training step samples."""
     before, head.sample = head.sample, 1.0
     try:
         yield

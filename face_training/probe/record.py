@@ -1,11 +1,11 @@
-"""The record of a probe: what a run remembers of a fixed set of its samples, one file a kept step.
+"""The files of a probe: what a run records of a fixed set of samples, one file for each step.
 
 N: samples of the probe, R: rivals kept for each, I: its identities, W: kept class weights,
 D: embedding dimension, C: all classes.
 
-`samples.npz` tells what does not change; `step_00001200.npz` is what one kept step made of it.
-Both hold plain arrays: nothing is pickled, and reading needs no torch.  The size of a file does
-not grow with C.
+`samples.npz` holds what does not change, `step_00001200.npz` the state after a recorded step.  Both
+hold plain arrays: nothing is pickled, and reading needs no torch.  The size of a file does not grow
+with C.
 """
 
 from __future__ import annotations
@@ -28,11 +28,10 @@ Bytes = NDArray[np.uint8]
 FOLDER = "probe"  # in the directory of a run
 SAMPLES = "samples.npz"
 VERSION = 1
-UNKNOWN = -1  # a true label that the data do not tell
-BYTES_AT_MOST = 256 * 2**20  # of one file when unpacked; a larger one is no probe's
+UNKNOWN = -1  # a true label that is not known
+BYTES_AT_MOST = 256 * 2**20  # of an unpacked file; larger files are refused
 
-
-#: How the fields of these types stand in a file.
+#: The dtype in a file of fields with these types.
 _KINDS = {
     "int": np.int64,
     "Int64s": np.int64,
@@ -49,9 +48,9 @@ class Samples:
 
     classes: int  # C
     indices_N: Int64s  # their places in the training set
-    labels_N: Int64s  # what the network is told
-    true_labels_N: Int64s  # before label noise; UNKNOWN where the data do not tell
-    identities_I: Int64s  # the classes chosen; each sample has one of these labels
+    labels_N: Int64s  # that the network is trained with
+    true_labels_N: Int64s  # before label noise; UNKNOWN where the data have none
+    identities_I: Int64s  # the chosen classes; every label is among them
     jpeg: Bytes  # the pictures one after another, as JPEG
     ends_N: Int64s  # where each picture ends in `jpeg`
 
@@ -74,15 +73,15 @@ class Samples:
         return _read(folder / SAMPLES, cls, bytes_at_most)
 
     def check(self) -> None:
-        """Raise ValueError where the arrays do not fit one another."""
+        """Raise ValueError if the arrays do not fit together."""
         count = len(self.indices_N)
         _need(count > 0, "there is no sample in it")
         for name in ("labels_N", "true_labels_N", "ends_N"):
             _need(getattr(self, name).shape == (count,), f"{name} has not one entry a sample")
         _need(self.identities_I.ndim == self.jpeg.ndim == 1, "a list in it is no list")
-        told = self.labels_N
+        labels = self.labels_N
         _need(
-            bool(((told >= 0) & (told < self.classes)).all()),
+            bool(((labels >= 0) & (labels < self.classes)).all()),
             f"a label lies outside the {self.classes:,} classes",
         )
         true = self.true_labels_N
@@ -90,7 +89,7 @@ class Samples:
             bool(((true >= UNKNOWN) & (true < self.classes)).all()),
             f"a true label lies outside the {self.classes:,} classes",
         )
-        _need(bool(np.isin(told, self.identities_I).all()), "a label is not among its identities")
+        _need(bool(np.isin(labels, self.identities_I).all()), "a label is not among its identities")
         ends = np.concatenate([[0], self.ends_N])
         _need(
             bool((np.diff(ends) >= 0).all()) and ends[-1] == len(self.jpeg),
@@ -100,10 +99,10 @@ class Samples:
 
 @dataclass(frozen=True, kw_only=True)
 class Moment:
-    """One kept step of a probe.
+    """The state of a probe after one step.
 
-    A support vector is a rival class beyond the loss's own boundary; the rivals that are kept are
-    those of the greatest cosine (of the greatest inner product, where a loss is fed with that).
+    A support vector is a rival class beyond the boundary of the loss.  The kept rivals have the
+    greatest cosine with the sample, or the greatest inner product if the loss takes that.
     """
 
     step: int
@@ -113,9 +112,9 @@ class Moment:
     boundary_angle_N: Float32s  # radians; a rival nearer than this is a support vector
     rivals_NR: Int64s  # classes, nearest first
     rival_angle_NR: Float32s  # radians
-    rival_log_h_NR: Float32s  # ln h, nats: what the loss adds to the rival's logit
+    rival_log_h_NR: Float32s  # nats: ln h, which the loss adds to the rival's logit
     rival_support_NR: Bools  # whether the rival is a support vector
-    support_count_N: Int64s  # how many of all C classes are
+    support_count_N: Int64s  # support vectors among all C classes
     kept_W: Int64s  # the classes whose weights are kept, rising
     weights_WD: Float16s  # those weights, of length 1
 
@@ -141,7 +140,7 @@ class Moment:
         )
 
     def check(self) -> None:
-        """Raise ValueError where the arrays do not fit one another."""
+        """Raise ValueError if the arrays do not fit together."""
         count, dimension = self.embeddings_ND.shape if self.embeddings_ND.ndim == 2 else (0, 0)
         _need(count > 0 and dimension > 0, "it has no embeddings")
         for name in ("norms_N", "target_angle_N", "boundary_angle_N", "support_count_N"):
@@ -161,7 +160,7 @@ class Moment:
 
 
 def moments_in(folder: Path) -> dict[int, Path]:
-    """The files of kept steps in a folder, by step, rising."""
+    """The files of recorded steps in a folder, in the order of the steps."""
     found = {
         int(match[1]): file
         for file in folder.glob("step_*.npz")
@@ -171,12 +170,12 @@ def moments_in(folder: Path) -> dict[int, Path]:
 
 
 def _write(file: Path, record: Samples | Moment) -> None:
-    """Under another name first, so that whoever reads meanwhile never meets half a file."""
+    """Write under another name and rename, so that no reader finds half a file."""
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_name(f".{file.name}.part")
     stored: dict[str, Any] = {
-        one.name: np.asarray(getattr(record, one.name), _KINDS[str(one.type)])
-        for one in fields(record)
+        field.name: np.asarray(getattr(record, field.name), _KINDS[str(field.type)])
+        for field in fields(record)
     }
     with part.open("wb") as opened:
         np.savez_compressed(opened, version=np.int64(VERSION), **stored)
@@ -195,7 +194,7 @@ def _read(file: Path, kind: type[T], bytes_at_most: int) -> T:
             _need("version" in stored, "it holds something else")
             version = int(stored["version"])
             _need(version == VERSION, f"it has version {version}, and {VERSION} is needed")
-            record = kind(**{one.name: _value(stored, one) for one in fields(kind)})
+            record = kind(**{field.name: _value(stored, field) for field in fields(kind)})
         record.check()
     except Exception as error:  # a damaged zip can raise nearly anything
         reason = str(error).split(". ")[0].rstrip(".") or type(error).__name__
@@ -203,12 +202,12 @@ def _read(file: Path, kind: type[T], bytes_at_most: int) -> T:
     return record
 
 
-def _value(stored: Any, one: Field[Any]) -> Any:
-    _need(one.name in stored, f"{one.name} is missing in it")
-    array, kind = stored[one.name], _KINDS[str(one.type)]
-    _need(array.dtype == kind, f"{one.name} must be {np.dtype(kind)}, not {array.dtype}")
-    if one.type == "int":
-        _need(array.shape == (), f"{one.name} must be one number")
+def _value(stored: Any, field: Field[Any]) -> Any:
+    _need(field.name in stored, f"{field.name} is missing in it")
+    array, kind = stored[field.name], _KINDS[str(field.type)]
+    _need(array.dtype == kind, f"{field.name} must be {np.dtype(kind)}, not {array.dtype}")
+    if field.type == "int":
+        _need(array.shape == (), f"{field.name} must be one number")
         return int(array)
     return array
 

@@ -1,7 +1,7 @@
-"""The ready recipes, and the reading of any recipe.
+"""Ready recipes, and how a recipe is read.
 
-A recipe is TOML; on the command line any of its values can be replaced by `table.key=value`,
-where the value is TOML too, or else taken as text.
+A recipe is TOML.  On the command line `table.key=value` replaces any of its values, where the value
+is TOML or else text.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FOLDER = Path(__file__).parent
 
 
 def names() -> list[str]:
-    """The ready recipes."""
+    """The names of the ready recipes."""
     return sorted(file.stem for file in FOLDER.glob("*.toml"))
 
 
@@ -28,7 +28,7 @@ def read(recipe: str | Path, overrides: Sequence[str] = ()) -> FaceConfig:
     """The config of a ready recipe by name, or of a TOML file, with `key=value` replacements.
 
     Raises:
-        ValueError: there is no such recipe, or something in it cannot be used; one sentence.
+        ValueError: there is no such recipe, or a value in it cannot be used.
     """
     path = _found(recipe)
     try:

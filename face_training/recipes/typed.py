@@ -40,7 +40,7 @@ def typed(kind: type[T], table: Mapping[str, Any], where: str = "") -> T:
 
 
 def plain(instance: Any) -> Any:
-    """What `typed` made, as tables, lists and numbers again."""
+    """A dataclass as tables, lists and numbers: the inverse of `typed`."""
     if is_dataclass(instance):
         return {item.name: plain(getattr(instance, item.name)) for item in fields(instance)}
     if isinstance(instance, Mapping):

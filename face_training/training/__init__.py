@@ -1,1 +1,1 @@
-"""A training: the loop, what is trained, and what a run keeps."""
+"""A training run: the loop, the model, checkpoints and metrics."""

@@ -1,7 +1,7 @@
-"""Which images a step sees: a pure function of the seed and the step, whatever the ranks.
+"""The batch of each step: a pure function of the seed and the step, for any number of ranks.
 
 The batch of a step is the same for any number of ranks; each takes its part.  Mirroring depends on
-the seed, the epoch and the image.  So a run that was stopped goes on with the very next image.
+the seed, the epoch and the image.  So a run that was stopped resumes with the next image.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.utils.data import DataLoader
 
 from face_training.config import FaceConfig
-from face_training.data.shuffle import batches, mirrored
+from face_training.data.shuffle import is_mirrored, rank_batches
 from face_training.ranks import Ranks
 
 Key = tuple[int, int]  # epoch, index
@@ -23,7 +23,7 @@ Key = tuple[int, int]  # epoch, index
 
 @dataclass(frozen=True)
 class MirroredFaces:
-    """The images as training sees them: mirrored or not."""
+    """The images of a data set, half of them mirrored, by keys (epoch, index)."""
 
     faces: Any
     seed: int
@@ -35,7 +35,7 @@ class MirroredFaces:
     def __getitem__(self, key: Key, /) -> tuple[Tensor, int]:
         epoch, index = key
         image_3HW, label = self.faces[index]
-        if self.flip and mirrored(index, seed=self.seed, epoch=epoch):
+        if self.flip and is_mirrored(index, seed=self.seed, epoch=epoch):
             image_3HW = image_3HW.flip(-1)
         return image_3HW, int(label)
 
@@ -60,7 +60,7 @@ class StepIndices:
         step = self.first
         while step < self.last:
             epoch, offset = divmod(step, per_epoch)
-            for indices in batches(
+            for indices in rank_batches(
                 self.images,
                 self.batch,
                 seed=self.seed,

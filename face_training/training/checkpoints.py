@@ -1,12 +1,12 @@
-"""Checkpoints: whole or not there, checked before they are believed, read by any number of ranks.
+"""Checkpoints: written whole or not at all, checked before they are used, for any number of ranks.
 
     checkpoints/
-      step_00001200/         written under another name and renamed when all of it is on the disk
-        *.safetensors        torch.distributed.checkpoint's, one file a rank: plain numbers
-        state.json           the step, what else goes on, and a checksum of every other file
+      step_00001200/         written under another name, renamed when complete
+        *.safetensors        a file for each rank, by torch.distributed.checkpoint
+        state.json           the step, the best evaluation, and a checksum of every other file
 
-Each rank writes its own part, and torch puts the parts together again for whoever reads: one GPU
-can go on where eight have stopped.  The format is safetensors, so nothing is ever unpickled.
+Each rank writes its own part, and torch combines the parts for any number of ranks that read: a
+single GPU can resume a run of eight.  The format is safetensors, so nothing is ever unpickled.
 """
 
 from __future__ import annotations
@@ -37,22 +37,22 @@ STATE = "state.json"
 
 
 class CheckpointError(OSError):
-    """A checkpoint could not be written or read; one sentence."""
+    """A checkpoint could not be written or read; the message is a sentence."""
 
 
 @dataclass(frozen=True)
 class Checkpoints:
-    """The checkpoints in a directory; every rank has one of these and calls the same methods."""
+    """The checkpoints in a folder; every rank calls the same methods."""
 
     folder: Path
     ranks: Ranks
     keep: int = 3
 
     def save(self, step: int, tensors: dict[str, Tensor], state: dict[str, Any]) -> None:
-        """Write one and drop the oldest; `state` is what JSON can hold.
+        """Write a checkpoint and delete the oldest; `state` is written as JSON.
 
         Raises:
-            CheckpointError: it could not be written; what was there before is still there.
+            CheckpointError: it could not be written; earlier checkpoints are still there.
         """
         final = self.path(step)
         partial = final.with_name(f".{final.name}.partial")
@@ -61,7 +61,7 @@ class Checkpoints:
             self._together(lambda: _empty(partial), only_first=True)
             with _single_process_is_meant():
                 writer = HuggingFaceStorageWriter(str(partial), save_distributed=True)
-                # Channels-last weights are not in the order that a file has.
+                # A file needs the weights in the usual order, not in channels-last.
                 in_order = {name: tensor.contiguous() for name, tensor in tensors.items()}
                 save(in_order, storage_writer=writer, no_dist=self.ranks.mesh is None)
             sums: dict[str, Any] = {}
@@ -79,21 +79,21 @@ class Checkpoints:
         self._together(self._prune, only_first=True)
 
     def load(
-        self, tensors: dict[str, Tensor], say: Callable[[str], None] = print
+        self, tensors: dict[str, Tensor], report: Callable[[str], None] = print
     ) -> dict[str, Any] | None:
-        """Fill the tensors from the newest good checkpoint and return its state; None if none.
+        """Fill the tensors from the newest good checkpoint; return its state, or None without one.
 
-        A damaged one is named through `say`, and the one before it is taken.
+        A damaged checkpoint is reported, and the one before it is taken.
 
         Raises:
-            CheckpointError: what is there is whole but not of this model.
+            CheckpointError: the checkpoint is whole, but of another model.
         """
         self._together(self._sweep, only_first=True)
         for step in reversed(self.steps()):
             path = self.path(step)
             damage = self._damage(path)
             if damage:
-                say(f"The checkpoint {path} is damaged: {damage}. The one before it is taken.")
+                report(f"The checkpoint {path} is damaged: {damage}. The one before it is taken.")
                 continue
             try:
                 with _single_process_is_meant():
@@ -107,7 +107,7 @@ class Checkpoints:
         return None
 
     def steps(self) -> list[int]:
-        """The steps of which there are checkpoints, damaged ones among them, in order."""
+        """The steps that have a checkpoint, damaged or not, in order."""
         if not self.folder.is_dir():
             return []
         return sorted(
@@ -117,11 +117,11 @@ class Checkpoints:
         )
 
     def path(self, step: int) -> Path:
-        """Where the checkpoint of this step is."""
+        """The folder of the checkpoint of this step."""
         return self.folder / f"step_{step:08d}"
 
     def _damage(self, path: Path) -> str:
-        """What is wrong with it, in words; the ranks share the reading."""
+        """The reason why a checkpoint cannot be used, or ""; each rank reads a part of it."""
         problem = ""
         try:
             expected = json.loads((path / STATE).read_text())["files"]
@@ -140,7 +140,7 @@ class Checkpoints:
         return {name: _sum(folder / name) for name in files[self.ranks.rank :: self.ranks.count]}
 
     def _sweep(self) -> None:
-        """Remove what a killed run had only begun to write."""
+        """Remove checkpoints that a killed run had begun to write."""
         for partial in self.folder.glob(".step_*.partial"):
             shutil.rmtree(partial)
 
@@ -152,7 +152,7 @@ class Checkpoints:
                 shutil.rmtree(self.path(step))
 
     def _best(self, steps: list[int]) -> int | None:
-        """The step that the newest checkpoint calls the best."""
+        """The step of the best evaluation, by the newest checkpoint."""
         if not steps:
             return None
         best = json.loads((self.path(steps[-1]) / STATE).read_text()).get("best") or {}
@@ -160,7 +160,7 @@ class Checkpoints:
         return found if isinstance(found, int) else None
 
     def _together(self, action: Callable[[], object], *, only_first: bool = False) -> None:
-        """Do it, on rank 0 or on all; if it fails on one, all ranks fail alike."""
+        """Call it on rank 0 or on all ranks; if it fails on a rank, all ranks raise its error."""
         problem = ""
         if not only_first or self.ranks.rank == 0:
             try:

@@ -1,4 +1,4 @@
-"""Which term was the first that is not finite, and on which rank."""
+"""Find the first term that is not finite, and the ranks on which it is not."""
 
 from __future__ import annotations
 

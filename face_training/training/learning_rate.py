@@ -1,9 +1,9 @@
-"""The learning rate of a step: a pure function of the step, so a resumed run needs no state of it.
+"""The learning rate: a pure function of the step, so that a resumed run needs no state of it.
 
     rate(step) = base * shape(step),    shape in [0, 1]
 
-The base is the recipe's learning rate, scaled to the batch if the recipe says for which batch it
-is meant: in proportion (Goyal et al., arXiv:1706.02677) or with the square root.
+The base is the recipe's learning rate.  If the recipe says for which batch it is meant, the base is
+scaled to the actual batch: linearly (Goyal et al., arXiv:1706.02677) or with the square root.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class LearningRate:
     Attributes:
         base: the learning rate where the shape is 1.
         steps: the length of the run.
-        rule: how the base came about, in words.
+        rule: how the base was computed, in words.
     """
 
     schedule: ScheduleConfig
@@ -32,10 +32,10 @@ class LearningRate:
 
     @classmethod
     def of(cls, config: FaceConfig, images: int) -> LearningRate:
-        """That of a run over so many images.
+        """The learning rate of a run over so many images.
 
         Raises:
-            ValueError: there are fewer images than a batch takes.
+            ValueError: there are fewer images than a batch has.
         """
         per_epoch = images // config.training.batch
         if not per_epoch:

@@ -1,7 +1,7 @@
-"""What is trained: backbone, head, optimiser and, if wanted, the weights' running average.
+"""The model: backbone, head, optimiser and, on demand, the running average of the weights.
 
-One class for one process and for many: torch's DDP (or FSDP2) goes round the backbone where there
-are several ranks, and the head cuts its classes itself.
+The same class serves a single process and many.  With several ranks, torch's DDP or FSDP2 wraps the
+backbone, and the head shards its classes itself.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ DTYPES = {"bfloat16": torch.float32, "float32": torch.float32, "float64": torch.
 
 @dataclass(frozen=True)
 class StepResult:
-    """What a step reports: scalars, on the device."""
+    """The loss and the gradient norms of a step: scalars, on the device."""
 
     loss: Tensor
     grad_norm_backbone: Tensor
@@ -54,8 +54,8 @@ class Model:
         backbone: the network itself.
         network: the backbone as it is called: inside DDP, sharded or compiled.
         head: the class weights and the loss.
-        step: how many steps were made.
-        after: is called with the name of each part of a step when it is done, for a stopwatch.
+        step: the number of steps so far.
+        after: called with the name of each part of a step when it is done, to time it.
     """
 
     def __init__(self, config: FaceConfig, ranks: Ranks, backbone: nn.Module, classes: int) -> None:
@@ -66,8 +66,8 @@ class Model:
         self.backbone = backbone.to(ranks.device, dtype).train()
         if settings.recompute:
             recompute(self.backbone)
-        if settings.channels_last and settings.sharding == "ddp":  # FSDP2 wants plain weights
-            in_order: Any = {"memory_format": torch.channels_last}  # unknown to the types
+        if settings.channels_last and settings.sharding == "ddp":  # FSDP2 needs contiguous weights
+            in_order: Any = {"memory_format": torch.channels_last}  # not in the type stubs
             self.backbone = self.backbone.to(**in_order)
         self.head = Head(
             build_loss(config),
@@ -84,7 +84,7 @@ class Model:
             average = get_ema_multi_avg_fn(settings.ema)
             self.average = AveragedModel(self.backbone, multi_avg_fn=average, use_buffers=True)
         self._gradients: _Watched | None = None
-        self._whole: nn.Module | None = None  # of a backbone that is cut into shards
+        self._whole: nn.Module | None = None  # unsharded copy of a sharded backbone
         self.network: Callable[[Tensor], Tensor] = self._distributed()
         self.optimiser = build_optimiser(config.optimiser, self.backbone, self.head)
         initialise_state(self.optimiser)
@@ -95,7 +95,7 @@ class Model:
         """One step on the micro-batches of this rank: uint8 images and labels.
 
         Raises:
-            Diverged: the loss is not finite; no weight was touched.
+            Diverged: the loss is not finite; no weight was changed.
         """
         self._t_warm_up.set_for(self.step)
         self._seed_draws()
@@ -132,7 +132,7 @@ class Model:
     def check_gradients(self) -> None:
         """Raise Diverged if a gradient of the last step was not finite.
 
-        The next step asks, so that a GPU need not wait, and whoever is about to keep the weights.
+        Called in the next step, so that a GPU need not wait, and before weights are kept.
         """
         watched, self._gradients = self._gradients, None
         finite = watched.finite() if watched else [True, True]
@@ -141,14 +141,14 @@ class Model:
                 raise Diverged(f"Step {self.step - 1}: the gradient of {part} is not finite.")
 
     def whole(self) -> nn.Module:
-        """The backbone as it is now and as one piece, which a rank may use without the others."""
+        """The unsharded backbone with its current weights, which a rank can use by itself."""
         if self._whole is None:
             return self.backbone
         self._whole.load_state_dict(_gathered(self.backbone))
         return self._whole.to(self.ranks.device)
 
     def to_use(self) -> nn.Module:
-        """The network to evaluate and to keep: the average of the weights, if there is one."""
+        """The network to evaluate and to keep; its weights are the average if there is one."""
         return self.whole() if self.average is None else self.average.module
 
     def tensors(self) -> dict[str, Tensor]:
@@ -165,9 +165,9 @@ class Model:
         return found
 
     def share_buffers(self) -> None:
-        """Give all ranks the first one's running statistics, as DDP's next step would do.
+        """Give all ranks the running statistics of rank 0, as DDP does before its next step.
 
-        Between steps each rank's are those of its own images.
+        Between steps each rank has those of its own images.
         """
         if self.ranks.mesh is not None:
             averaged = [] if self.average is None else [*self.average.buffers()]
@@ -208,7 +208,7 @@ class Model:
 
     @contextlib.contextmanager
     def _without_sync(self, more: bool) -> Iterator[None]:
-        """Ranks exchange their gradients only in the last micro-step."""
+        """Exchange gradients only in the last micro-step."""
         inner: Any = getattr(self.network, "_orig_mod", self.network)
         if isinstance(inner, FSDPModule):
             inner.set_requires_gradient_sync(not more)
@@ -217,7 +217,7 @@ class Model:
             yield
 
     def _seed_draws(self) -> None:
-        """Dropout and the like depend on the step and the rank, so no state of theirs is kept."""
+        """Seed dropout and the like by step and rank, so that no generator's state is kept."""
         seed = self.config.training.seed * 1_000_003 + self.step
         torch.manual_seed(seed * 4099 + self.ranks.rank)
 
@@ -230,7 +230,7 @@ class Model:
 
 
 class _Watched:
-    """Numbers on their way to the processor while the GPU goes on with its work."""
+    """Numbers on their way to the CPU while the GPU continues to work."""
 
     def __init__(self, values: Tensor) -> None:
         self._values, self._arrived = values.detach(), None
@@ -248,14 +248,14 @@ class _Watched:
 
 
 def build_loss(config: FaceConfig) -> Loss:
-    """The loss that a config names."""
+    """The loss of a config."""
     loss = build(config.head.loss, **config.head.parameters)
     loss.straight_through = config.head.margin_gradient == "straight_through"
     return loss
 
 
 def _gathered(module: nn.Module) -> dict[str, Tensor]:
-    """Its weights and state, those in shards as whole tensors, on the CPU."""
+    """The weights and the state of a module, unsharded, on the CPU."""
     return {
         name: (value.full_tensor() if isinstance(value, DTensor) else value).cpu()
         for name, value in module.state_dict().items()

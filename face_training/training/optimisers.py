@@ -1,7 +1,7 @@
-"""The optimiser: backbone and class weights in groups of their own, clipped apart.
+"""The optimiser: backbone and class weights in separate groups, each clipped by its own norm.
 
-The class weights may be a DTensor beside plain tensors, which torch neither clips nor updates in
-one group; and a norm over both would tie the backbone's step to the number of classes.
+The class weights may be a DTensor, and torch neither clips nor updates a DTensor and plain tensors
+in the same group.  A common norm would also tie the backbone's step to the number of classes.
 """
 
 from __future__ import annotations
@@ -39,13 +39,13 @@ def build_optimiser(
 
 
 def set_learning_rate(optimiser: torch.optim.Optimizer, rate: float) -> None:
-    """For the next step."""
+    """Set the learning rate of the next step."""
     for group in optimiser.param_groups:
         group["lr"] = rate
 
 
 def clip_gradients(parameters: Iterable[nn.Parameter], largest: float) -> Tensor:
-    """Scale the gradients down to this norm, 0 for any; the norm that they had.  A scalar."""
+    """Scale the gradients down to this norm, 0: any.  The norm before, a scalar."""
     having = [p for p in parameters if p.grad is not None]
     norm = get_total_norm([p.grad for p in having])  # type: ignore[misc]
     if largest:
@@ -54,7 +54,7 @@ def clip_gradients(parameters: Iterable[nn.Parameter], largest: float) -> Tensor
 
 
 def initialise_state(optimiser: torch.optim.Optimizer) -> None:
-    """Give every weight the state of an optimiser that has made no step yet, for loading."""
+    """Give every weight the state before the first step, so that a checkpoint can be loaded."""
     for group in optimiser.param_groups:
         for weight in group["params"]:
             state = optimiser.state[weight]

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from app.scene.scene import Scene
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs
 from toy_models.gentle import gentle
@@ -65,7 +66,13 @@ def with_losses(count: int, **changes: object) -> Run:
 def assert_same_run(one: Run, other: Run) -> None:
     """The same config, and the same arrays bit by bit."""
     assert one.config == other.config
-    for name in ("steps_K", "labels_N", "true_labels_N", "samples_N", "inputs_N"):
+    np.testing.assert_array_equal(one.inputs_N, other.inputs_N)
+    assert_same_arrays(one, other)
+
+
+def assert_same_arrays(one: Run | Scene, other: Run | Scene) -> None:
+    """The same samples and frames, bit by bit."""
+    for name in ("steps_K", "labels_N", "true_labels_N", "samples_N"):
         np.testing.assert_array_equal(getattr(one, name), getattr(other, name), err_msg=name)
     assert one.arrays.keys() == other.arrays.keys()
     for name, array in one.arrays.items():

@@ -33,7 +33,7 @@ def test_the_icon_is_a_file_of_ours() -> None:
     assert "http" not in (FOLDER / "icon.svg").read_text().replace("http://www.w3.org/2000/svg", "")
 
 
-def test_nothing_is_told_to_anyone() -> None:
+def test_nothing_is_sent_to_anyone() -> None:
     settings = tomllib.loads((FOLDER / ".streamlit" / "config.toml").read_text())
     assert settings["browser"]["gatherUsageStats"] is False
     assert "http" not in str(settings)

@@ -61,8 +61,8 @@ def test_the_page_is_the_frame_beside_the_server() -> None:
 def imported(*modules: str) -> set[str]:
     """The modules that are there after these were imported into a new process."""
     code = f"import sys, {', '.join(modules)}; print(*sys.modules)"
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return set(told.stdout.split())
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
 
 
 def modules_of(folder: str) -> list[str]:

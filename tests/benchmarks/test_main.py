@@ -1,10 +1,10 @@
 """The command line: the benchmarks that are named are run, with the options that are given."""
 
-import importlib.metadata as metadata
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pytest

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from face_training import recipes
-from face_training.bundle.bundle import ABOUT, MODEL, About, Threshold
+from face_training.bundle.bundle import INFO, MODEL, BundleInfo, Threshold
 from face_training.bundle.onnx_export import onnx_of
 from face_training.ranks import Ranks
 from face_training.run_directory import RunDirectory
@@ -62,8 +62,8 @@ def small_bundle(folder: Path) -> Path:
     """The small network for faces as a bundle."""
     folder.mkdir()
     (folder / MODEL).write_bytes(small_onnx())
-    about = About(title="small", dimension=5, thresholds=(THRESHOLD,))
-    (folder / ABOUT).write_text(about.written())
+    info = BundleInfo(title="small", dimension=5, thresholds=(THRESHOLD,))
+    (folder / INFO).write_text(info.as_json())
     return folder
 
 

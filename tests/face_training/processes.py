@@ -6,7 +6,7 @@ import socket
 from pathlib import Path
 
 import torch
-import torch.multiprocessing as mp
+import torch.multiprocessing
 
 from face_training.ranks import joined
 
@@ -24,7 +24,7 @@ def in_processes(work, count, folder: Path, *args, spawn=False):
             work(ranks, folder, *args)
         return
     multiprocessing.set_forkserver_preload(PRELOADED)
-    mp.start_processes(
+    torch.multiprocessing.start_processes(
         _worker,
         (work, count, free_port(), folder, args),
         nprocs=count,

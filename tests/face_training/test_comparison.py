@@ -13,6 +13,7 @@ from evidence.report import table
 from evidence.table_1 import PAPER, ROWS
 from face_training.comparison import (
     EXPERIMENTS,
+    STORED,
     Experiment,
     Results,
     main,
@@ -144,3 +145,14 @@ def test_quick_ones_have_pairs_enough_for_every_rate(
 
 def test_the_stored_results_are_whole() -> None:
     assert report(EXPERIMENTS, stored())
+
+
+def test_the_stored_results_are_written_to_the_same_bytes(tmp_path: Path) -> None:
+    file = tmp_path / "again.json"
+    store(EXPERIMENTS, stored(), file)
+    now = json.loads(file.read_text())["versions"]
+    then = json.loads(STORED.read_text())["versions"]
+    written = file.read_text()
+    for package, version in now.items():
+        written = written.replace(f'"{package}": "{version}"', f'"{package}": "{then[package]}"')
+    assert written == STORED.read_text()

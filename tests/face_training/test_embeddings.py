@@ -11,11 +11,11 @@ from face_training.data.images import normalised
 from face_training.embeddings import (
     BLOCK,
     Embeddings,
-    FirstOf,
-    at_rest,
+    ImagesOf,
     embed,
+    evaluation_mode,
     network_of,
-    place,
+    rank_and_count,
 )
 from face_training.ranks import Ranks
 from tests.face_training.networks import Pictures, small_network
@@ -51,7 +51,7 @@ def test_no_image_is_refused() -> None:
 
 def test_the_images_of_a_data_set() -> None:
     pairs = [(torch.full((3, 2, 2), k, dtype=torch.uint8), 10 * k) for k in range(3)]
-    images = FirstOf(pairs)
+    images = ImagesOf(pairs)
     assert len(images) == 3
     torch.testing.assert_close(images[2], pairs[2][0])
 
@@ -59,10 +59,10 @@ def test_the_images_of_a_data_set() -> None:
 def test_at_rest_gives_every_part_its_mode_back() -> None:
     network = small_network().train()
     network[4].eval()
-    with at_rest(network):
+    with evaluation_mode(network):
         assert not any(module.training for module in network.modules())
     assert [module.training for module in network.children()] == [True] * 4 + [False, True]
-    with pytest.raises(RuntimeError), at_rest(network):
+    with pytest.raises(RuntimeError), evaluation_mode(network):
         raise RuntimeError
     assert network.training
 
@@ -75,10 +75,10 @@ def test_workers_change_nothing() -> None:
 
 
 def embedded(ranks: Ranks, folder: Path, count: int) -> None:
-    """One of many processes embeds, and writes what it got."""
-    assert place() == (ranks.rank, ranks.count)
+    """A process among many embeds, and writes its result."""
+    assert rank_and_count() == (ranks.rank, ranks.count)
     backbone = DistributedDataParallel(small_network())
-    with at_rest(backbone):
+    with evaluation_mode(backbone):
         found = embed(network_of(backbone), Pictures(count))
     np.savez(folder / f"{ranks.rank}.npz", plain=found.plain_ND, mirrored=found.mirrored_ND)
 

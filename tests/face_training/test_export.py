@@ -6,7 +6,7 @@ import onnx
 import pytest
 import torch
 
-from face_training.bundle.bundle import ABOUT, CARD, MODEL, Bundle, Input
+from face_training.bundle.bundle import CARD, INFO, MODEL, Bundle, Input
 from face_training.evaluation.outcome import Outcome
 from face_training.export import FARS, Source, export, main, of_file, thresholds
 from tests.face_training.networks import Pictures, small_network, small_onnx, small_run
@@ -32,20 +32,20 @@ def small_source() -> Source:
 
 def test_the_threshold_is_where_the_set_says(tmp_path: Path) -> None:
     bundle = export(small_source(), tmp_path / "out", [SET], fars=(0.1, 0.01))
-    assert bundle.about.dimension == 5
-    assert [one.far for one in bundle.about.thresholds] == [0.1, 0.01]
-    measures = bundle.about.measures["unseen"]
+    assert bundle.info.dimension == 5
+    assert [one.far for one in bundle.info.thresholds] == [0.1, 0.01]
+    measures = bundle.info.measures["unseen"]
     strict = bundle.threshold(0.01)
     assert strict.tar == measures["tar_at_far_1e-2"]
     assert strict.impostors == 20 * 19 // 2 * 9
     assert strict.cosine > bundle.threshold(0.1).cosine
-    assert sorted(file.name for file in bundle.path.iterdir()) == sorted([ABOUT, CARD, MODEL])
+    assert sorted(file.name for file in bundle.path.iterdir()) == sorted([INFO, CARD, MODEL])
     assert "| unseen | TAR at FAR 1e-2 |" in (bundle.path / CARD).read_text()
 
 
 def test_without_a_set_there_is_no_threshold(tmp_path: Path) -> None:
     bundle = export(small_source(), tmp_path / "out", [])
-    assert bundle.about.thresholds == ()
+    assert bundle.info.thresholds == ()
     assert "nothing is known of how good it is" in (bundle.path / CARD).read_text()
 
 

@@ -149,7 +149,7 @@ def test_faces_can_be_given_and_the_finished_model_is_given_back(tmp_path):
     assert "60 images of 6 identities from synthetic faces 0 to 5 of seed 0, 10 each" in summary
 
 
-def test_people_who_are_trained_and_tested_on_are_told(tmp_path, capsys):
+def test_people_who_are_trained_and_tested_on_are_reported(tmp_path, capsys):
     (tmp_path / "lfw.txt").write_text("Synthetic_3\nSomebody Else\n")
     lists = f"data.overlap_with=['{tmp_path / 'lfw.txt'}']"
     main(["smoke", "--directory", str(tmp_path / "run"), *SHORT, lists])

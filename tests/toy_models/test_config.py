@@ -14,13 +14,14 @@ from toy_models.data import DATA_SETS, Blobs, DataConfig, Digits, Faces, Mnist, 
 BLOBS = Blobs(classes=3)
 PLAIN = LossChoice.of("norm_softmax")
 SV = LossChoice.of("sv_am_softmax", scale=16.0, t=1.1, margin=0.2)
-DATA: list[DataConfig] = [
+EXAMPLES: list[DataConfig] = [
     Blobs(classes=3, dimension=3, spread=0.4),
     Digits(),
     Mnist(per_class=20),
     Faces(identities=7, images=5, nuisance=0.5),
     Table(text='class,x\n"ä, b",1\n', label="class"),
 ]
+DATA = [*EXAMPLES, *(DATA_SETS[kind]() for kind in list(DATA_SETS)[len(EXAMPLES) :])]
 
 
 def config(**changes: Any) -> RunConfig:
@@ -66,7 +67,7 @@ def test_a_number_out_of_range_is_refused_by_name(
         ({"optimiser": "lion"}, "optimiser must be one of adam, sgd, not 'lion'."),
         ({"network": "cnn"}, "network 'cnn' needs images, and blobs data are not; use 'mlp'."),
         (
-            {"network": "cnn", "data": DATA[-1]},
+            {"network": "cnn", "data": EXAMPLES[-1]},
             "network 'cnn' needs images, and csv data are not; use 'mlp'.",
         ),
         ({"softmax_warmup": 6, "steps": 5}, "softmax_warmup must be 0 to 5, not 6."),

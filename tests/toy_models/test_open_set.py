@@ -98,6 +98,17 @@ def test_the_stored_result_is_of_this_protocol_and_these_rows() -> None:
     assert all(len(seeds) == len(experiment.seeds) for seeds in measures.values())
 
 
+def test_the_stored_result_is_written_to_the_same_bytes(tmp_path: Path) -> None:
+    file = tmp_path / "again.json"
+    store(Experiment(), stored_measures(), file)
+    now = json.loads(file.read_text())["versions"]
+    then = json.loads(STORED.read_text())["versions"]
+    written = file.read_text()
+    for package, version in now.items():
+        written = written.replace(f'"{package}": "{version}"', f'"{package}": "{then[package]}"')
+    assert written == STORED.read_text()
+
+
 def test_the_command_prints_what_is_stored(capsys: pytest.CaptureFixture[str]) -> None:
     main([])
     printed = capsys.readouterr().out

@@ -72,10 +72,15 @@ export class Clock {
     if (this.following) this.playing = this.head < last;
   }
 
-  /** No more kept steps will come. */
-  settle() {
+  /**
+   * No more kept steps will come.
+   *
+   * @param {number} [head] where the playhead is from now on
+   */
+  settle(head = this.head) {
     this.growing = false;
     this.following = false;
+    this.head = head;
   }
 
   /**

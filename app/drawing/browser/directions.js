@@ -3,7 +3,8 @@
 /** @typedef {{ [at: number]: number }} Numbers */
 /** @typedef {{ best: number, second: number, class: number }} Nearest */
 
-const UNIT = 32767; // a packed component of 1
+export const UNIT = 32767; // a packed component of 1
+export const DEGREES = 180 / Math.PI; // of a radian
 
 /**
  * Unit vectors (count, D) between two packed frames, written into `out`.

@@ -35,7 +35,9 @@ def identities(
     return _heat(100 * held_IK[order], chosen, steps_K, step, theme, "of the samples of")
 
 
-def between(shares: Array, owners: Sequence[str], rivals: Sequence[str], theme: Theme) -> go.Figure:
+def between_identities(
+    shares: Array, owners: Sequence[str], rivals: Sequence[str], theme: Theme
+) -> go.Figure:
     """A row is the samples' identity, a column a class that beats them."""
     layout = _layout(len(owners), theme)
     layout["xaxis"] |= _category(rivals) | {"title": {"text": "support vector", "standoff": 4}}

@@ -1,6 +1,7 @@
 /** The circle: weights, sample, the loss in focus around it, and arrows of every loss. */
 
 import { cleared, fit } from "../../drawing/browser/canvas.js";
+import { DEGREES } from "../../drawing/browser/directions.js";
 import { trace } from "../../drawing/browser/markers.js";
 import { arcArrow } from "../../drawing/browser/scenes/arrows.js";
 import { curveAround, disc, outline, sectors, spoke } from "../../drawing/browser/scenes/circle.js";
@@ -14,7 +15,6 @@ import { pullOn, pullOnWeight } from "./scene.js";
 const REACH = 1.56; // of the picture, in radii
 const [OUTSIDE, RISE] = [1.1, 0.34]; // where the curve of the loss begins, and how far it rises
 const LARGEST = 560; // CSS pixels
-const DEGREES = 180 / Math.PI;
 const LANE = 8; // pixels between the arrows of two losses
 const ARROW = 0.6; // radians of an arrow for a pull of s
 

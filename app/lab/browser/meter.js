@@ -1,11 +1,11 @@
 /** Whether the margin in focus can be met, in words. */
 
+import { DEGREES } from "../../drawing/browser/directions.js";
 import { element } from "../../drawing/browser/element.js";
 import { judge, largest } from "./feasibility.js";
 
 /** @typedef {import("./lab.js").Lab} Lab */
 
-const DEGREES = 180 / Math.PI;
 const VERDICTS = {
   met: ["●", "can be met"],
   barely: ["▲", "barely: only tight clusters meet it"],

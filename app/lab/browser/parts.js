@@ -1,5 +1,6 @@
 /** The parts of the lab on the page: circle with handles, numbers and sliders beside it, charts below. */
 
+import { DEGREES } from "../../drawing/browser/directions.js";
 import { element } from "../../drawing/browser/element.js";
 import { Handles } from "../../drawing/browser/handles.js";
 import { saveButtons } from "../../drawing/browser/saving/figure_files.js";
@@ -17,7 +18,6 @@ import { Translation } from "./translation.js";
 /** @typedef {import("../../drawing/browser/look.js").Look} Look */
 /** @typedef {import("./lab.js").Lab} Lab */
 
-const DEGREES = 180 / Math.PI;
 const FILES = "loss-lab"; // how the names of saved files begin
 
 export class Parts {

@@ -9,7 +9,7 @@ import { Run, decode } from "./run.js";
 
 /** @typedef {import("./run.js").Message} Message */
 /** @typedef {import("./stage.js").Stage} Stage */
-/** @typedef {import("./stage.js").StageData} StageData */
+/** @typedef {import("./data.js").StageData} StageData */
 
 const ACK = new Uint8Array(1);
 const AGAIN_AFTER = 1000; // milliseconds between the break of a socket and the new attempt

@@ -6,13 +6,8 @@
 
 import { canvasOf, contextOf } from "../../drawing/browser/canvas.js";
 import { Raster } from "../../drawing/browser/raster.js";
-import {
-  EDGE,
-  captionLines,
-  drawCaption,
-  roomFor,
-} from "../../drawing/browser/saving/caption.js";
-import { pngOf } from "../../drawing/browser/saving/save.js";
+import { EDGE, captionLines, roomFor } from "../../drawing/browser/saving/caption.js";
+import { pngWithCaption, svgWithCaption } from "../../drawing/browser/saving/captioned.js";
 import { Stamps } from "../../drawing/browser/saving/stamps.js";
 import { SvgContext } from "../../drawing/browser/saving/svg_context.js";
 import { paint, pictureOf } from "./painting.js";
@@ -60,38 +55,25 @@ function roomBelow(stage, caption, { look }) {
  */
 export function pngOfStage(stage, caption) {
   const picture = finePicture(stage, PIXELS);
-  const { look } = picture;
   const room = roomBelow(stage, caption, picture);
   const drawn = canvasOf(Math.round(room.width * PIXELS), Math.round(room.tall * PIXELS));
-  const panels = contextOf(drawn);
-  panels.scale(PIXELS, PIXELS);
-  paint(panels, stage.panels, picture, () => new Raster());
-  const whole = canvasOf(drawn.width, Math.round(room.height * PIXELS));
-  const context = contextOf(whole);
-  context.fillStyle = look.paper;
-  context.fillRect(0, 0, whole.width, whole.height);
-  context.drawImage(drawn, 0, 0);
-  context.setTransform(PIXELS, 0, 0, PIXELS, 0, 0);
-  drawCaption(context, look, room);
-  return pngOf(whole);
+  const context = contextOf(drawn);
+  context.scale(PIXELS, PIXELS);
+  paint(context, stage.panels, picture, () => new Raster());
+  return pngWithCaption(drawn, room, picture.look, PIXELS);
 }
 
 /**
- * The stage and its caption as the text of an SVG.
+ * The stage and its caption as an SVG file.
  *
  * @param {Stage} stage
  * @param {string[]} caption its lines, with "{step}" for the step
  */
 export function svgOfStage(stage, caption) {
   const picture = finePicture(stage, 1);
-  const { look } = picture;
-  const panels = new SvgContext();
-  paint(panels, stage.panels, picture, () => new Stamps(panels));
   const room = roomBelow(stage, caption, picture);
-  const whole = new SvgContext(panels.symbols);
-  whole.fillStyle = look.paper;
-  whole.fillRect(0, 0, room.width, room.height);
-  whole.parts.push(...panels.parts);
-  drawCaption(whole, look, room);
-  return whole.file(room.width, room.height, stage.run?.alternative ?? "");
+  const context = new SvgContext();
+  paint(context, stage.panels, picture, () => new Stamps(context));
+  const title = stage.run?.alternative ?? "";
+  return svgWithCaption(context.parts, room, picture.look, title, context.symbols);
 }

@@ -184,6 +184,17 @@ export class Run {
     return next - 1 + (step - steps[next - 1]) / (steps[next] - steps[next - 1]);
   }
 
+  /**
+   * Where the playhead of a run that grew into this one is in this one; its end is the end.
+   *
+   * @param {Run} shorter
+   * @param {number} head
+   */
+  placeFrom(shorter, head) {
+    if (head >= shorter.last) return this.last;
+    return this.place(shorter.steps[Math.floor(head)]);
+  }
+
   /** The place of the last kept step. */
   get last() {
     return this.frames.length - 1;

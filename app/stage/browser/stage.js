@@ -26,19 +26,7 @@ import { Step } from "./step.js";
 import { restoreOnce } from "./view.js";
 
 /** @typedef {import("./run.js").Run} Run */
-/** @typedef {import("./view.js").View} View */
-/**
- * What Python sends (app/stage/component.py): the address of a run, or of a training under way.
- *
- * @typedef {object} StageData
- * @property {string} [run]
- * @property {string} [live]
- * @property {string} key of the component
- * @property {string} plotly the address of Plotly
- * @property {number} [at] where Python wants the playhead, a kept step
- * @property {string[]} [charts] the names of the charts below; all without it
- * @property {View} [view] which a link brings
- */
+/** @typedef {import("./data.js").StageData} StageData */
 
 const LARGE = 1.5; // words and marks on a projector
 const LONGEST = 0.1; // seconds that may pass for the clock between two pictures
@@ -141,7 +129,8 @@ export class Stage {
     this.run = run;
     this.panels = run.titles.map((_, loss) => new Panel(run, loss));
     const isNew = resume(this, run, key, before);
-    if (grewHere) this.stay(run, grewHere);
+    // The whole run takes the place of what came live, at the same step.
+    if (grewHere) this.clock.settle(run.placeFrom(grewHere, this.clock.head));
     else if (isNew) this.clock.begin(run.last, Boolean(this.followed), lessMotion());
     const { head } = this.clock;
     this.clock.head = Math.min(head, run.last);
@@ -162,19 +151,6 @@ export class Stage {
    */
   showCharts(charts, { plotly, charts: names }) {
     this.charts.show({ charts, plotly, names });
-  }
-
-  /**
-   * The training is over: the whole run takes the place of what came live, at the same step.
-   *
-   * @param {Run} run
-   * @param {Run} grewHere
-   */
-  stay(run, grewHere) {
-    const { head } = this.clock;
-    const low = Math.min(Math.floor(head), grewHere.last);
-    this.clock.settle();
-    this.clock.head = head >= grewHere.last ? run.last : run.place(grewHere.steps[low]);
   }
 
   /** More frames have come. */

@@ -6,7 +6,7 @@
  */
 
 import { button, element } from "../../drawing/browser/element.js";
-import { save, svgBlob } from "../../drawing/browser/saving/save.js";
+import { save } from "../../drawing/browser/saving/save.js";
 import { pngOfStage, svgOfStage } from "../../stage/browser/picture.js";
 import { viewOf } from "../../stage/browser/view.js";
 import { chartsOnPage, saveChart, titleOf } from "./charts.js";
@@ -121,7 +121,7 @@ export class Takeaway {
     const step = stage.run?.steps[Math.round(stage.clock.head)] ?? 0;
     const name = `${stem}_step-${Math.round(step)}.${format}`;
     if (format === "png") save(name, await pngOfStage(stage, caption));
-    else save(name, svgBlob(svgOfStage(stage, caption)));
+    else save(name, svgOfStage(stage, caption));
     this.say(`${name} is saved.`);
   }
 

@@ -10,11 +10,12 @@ import numpy as np
 import pytest
 
 from app.jobs import Job, Pool, State
-from app.jobs.pool import ALREADY_TWO, NOT_ALONE, NOT_UNDER_WAY
+from app.jobs.line import ALREADY_TWO
+from app.jobs.pool import NOT_ALONE, NOT_UNDER_WAY
 from app.scene.picture import picture
 from app.scene.rows import joined
 from tests.app.jobs.test_pool import long_config, over
-from tests.app.runs import SV, assert_same_run, run_of, small_config, wait_until
+from tests.app.runs import SV, assert_same_arrays, assert_same_run, run_of, small_config, wait_until
 from toy_models.drawn import CHARTED, DRAWN
 
 SETTLED = 0.4  # seconds: several turns
@@ -143,7 +144,7 @@ def test_reset_starts_from_the_same_weights_though_the_job_runs(pool: Pool) -> N
     first, second = (one.frames.since(0, 0).opening for one in (job, again))
     assert first
     assert second
-    assert_same_run(first, second)
+    assert_same_arrays(first, second)
     end(pool, again)
     finished = over(pool.submit(small_config(46, steps=20)))
     assert over(pool.reset(finished)).state is State.FINISHED

@@ -6,28 +6,30 @@ import re
 
 import pytest
 
-from app.presenter.address import GROUPS, NAMES_AT_MOST, wish
+from app.presenter.address import GROUPS, NAMES_AT_MOST, presentation_of
 
 
-def test_an_address_without_wishes_changes_nothing() -> None:
-    asked = wish({})
+def test_an_address_without_a_presentation_changes_nothing() -> None:
+    asked = presentation_of({})
     assert (asked.present, asked.hidden, asked.only, asked.problem) == (False, (), (), "")
     assert asked.style() == ""
 
 
 def test_presenting_is_true_and_nothing_else() -> None:
-    assert wish({"present": "true"}).present
-    assert not any(wish({"present": word}).present for word in ("false", "1", "", "TRUE"))
+    assert presentation_of({"present": "true"}).present
+    assert not any(
+        presentation_of({"present": word}).present for word in ("false", "1", "", "TRUE")
+    )
 
 
 def test_groups_and_widgets_are_hidden() -> None:
-    style = wish({"hide": "sidebar,train"}).style()
+    style = presentation_of({"hide": "sidebar,train"}).style()
     assert f"{GROUPS['sidebar']} {{ display: none !important; }}" in style
     assert ".st-key-train { display: none !important; }" in style
 
 
 def test_only_one_widget_is_kept() -> None:
-    style = wish({"only": "sv_softmax-t,train"}).style()
+    style = presentation_of({"only": "sv_softmax-t,train"}).style()
     assert ":not(.st-key-sv_softmax-t):not(.st-key-train) { display: none" in style
     assert ".stExpander:not(:has(.st-key-sv_softmax-t, .st-key-train)) { display: none" in style
 
@@ -38,7 +40,7 @@ def test_only_one_widget_is_kept() -> None:
 )
 @pytest.mark.parametrize("name", ["hide", "only"])
 def test_what_is_no_name_is_left_out_with_a_sentence(name: str, hostile: str) -> None:
-    asked = wish({name: f"train,{hostile}"})
+    asked = presentation_of({name: f"train,{hostile}"})
     assert asked.hidden + asked.only == ("train",)
     assert "names no control and is left out" in asked.problem
     assert hostile not in asked.problem
@@ -47,7 +49,7 @@ def test_what_is_no_name_is_left_out_with_a_sentence(name: str, hostile: str) ->
 
 
 def test_a_huge_address_is_cut() -> None:
-    asked = wish({"hide": ",".join(f"k{n}" for n in range(100_000))})
+    asked = presentation_of({"hide": ",".join(f"k{n}" for n in range(100_000))})
     assert len(asked.hidden) == NAMES_AT_MOST
     assert asked.problem
-    assert len(wish({"hide": "x" * 10_000_000}).style()) == 0
+    assert len(presentation_of({"hide": "x" * 10_000_000}).style()) == 0

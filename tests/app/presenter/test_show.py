@@ -34,8 +34,8 @@ def style(test: AppTest) -> str:
 
 def heard(test: AppTest) -> dict[str, Any]:
     (component,) = test.get("bidi_component")
-    told: dict[str, Any] = json.loads(component.proto.json)
-    return told
+    data: dict[str, Any] = json.loads(component.proto.json)
+    return data
 
 
 def test_a_page_is_as_it_is_without_an_address() -> None:

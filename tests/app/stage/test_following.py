@@ -14,7 +14,7 @@ from starlette.routing import Route
 from app.drawing.files import PLOTLY_URL, file_routes, file_url
 from app.jobs import Job, State
 from app.stage.addresses import job_address, scene_address
-from app.stage.routes import routes
+from app.stage.routes import stage_routes
 from app.toy_runs.changes import ALL, Change
 from app.toy_runs.comparison import scene_of
 from tests.app.runs import SMALL, flat, run_of, wait_until
@@ -31,7 +31,7 @@ async def _page(_: Request) -> HTMLResponse:
 
 @pytest.fixture(scope="module")
 def host() -> Iterator[str]:
-    with serving([Route("/", _page), *file_routes, *routes]) as host:
+    with serving([Route("/", _page), *file_routes, *stage_routes]) as host:
         yield host
 
 

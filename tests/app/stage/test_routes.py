@@ -12,7 +12,7 @@ import pytest
 from app.stage.addresses import LIVE_URL, SCENES_URL, job_address, scene_address
 from app.stage.charts import chart, chart_so_far
 from app.stage.payload import scene_message
-from app.stage.routes import routes
+from app.stage.routes import stage_routes
 from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat
 from tests.app.stage.serving import serving
@@ -21,7 +21,7 @@ from tests.app.stage.under_way import opened
 
 @pytest.fixture(scope="module")
 def host() -> Iterator[str]:
-    with serving(routes) as host:
+    with serving(stage_routes) as host:
         yield host
 
 

@@ -15,7 +15,7 @@ from app.jobs import Job, State
 from app.scene.wire import unpack
 from app.stage.addresses import LIVE_URL, job_address
 from app.stage.payload import scene_message
-from app.stage.routes import routes
+from app.stage.routes import stage_routes
 from app.stage.socket import live_route, same_origin
 from app.toy_runs.changes import ALL, Change
 from app.toy_runs.comparison import scene_of
@@ -29,7 +29,7 @@ SECONDS = 30
 
 @pytest.fixture(scope="module")
 def host() -> Iterator[str]:
-    with serving(routes) as host:
+    with serving(stage_routes) as host:
         yield host
 
 

@@ -13,7 +13,7 @@ import nbformat
 import pytest
 
 from app.stage.view import REFUSED
-from app.takeaway.routes import FILES_URL, GONE, offers, routes
+from app.takeaway.routes import FILES_URL, GONE, offers, takeaway_routes
 from app.toy_runs.comparison import scene_of
 from tests.app.runs import assert_same_run, flat
 from tests.app.stage.serving import serving
@@ -30,7 +30,7 @@ class Answer:
 @pytest.fixture(scope="module")
 def get() -> Iterator[Callable[[str], Answer]]:
     """Ask a server that has these routes alone."""
-    with serving(routes) as host:
+    with serving(takeaway_routes) as host:
 
         def ask(path: str) -> Answer:
             try:

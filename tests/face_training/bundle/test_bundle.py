@@ -8,21 +8,21 @@ import pytest
 import torch
 
 from face_training.bundle.bundle import (
-    ABOUT,
+    INFO,
     MODEL,
-    About,
     Bundle,
+    BundleInfo,
     Input,
     Threshold,
-    prepared,
-    read_about,
+    network_input,
+    read_info,
 )
 from face_training.embeddings import network_of
 from tests.face_training.networks import THRESHOLD, Pictures, small_bundle, small_network
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
-    about = About(
+    info = BundleInfo(
         title="a",
         dimension=5,
         input=Input(colours="BGR", mean=0, scale=1, batch=1),
@@ -30,8 +30,8 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
         thresholds=(THRESHOLD,),
         measures={"lfw": {"accuracy": 0.5}},
     )
-    (tmp_path / ABOUT).write_text(about.written())
-    assert read_about(tmp_path / ABOUT) == about
+    (tmp_path / INFO).write_text(info.as_json())
+    assert read_info(tmp_path / INFO) == info
 
 
 def test_it_is_the_network(tmp_path: Path) -> None:
@@ -44,16 +44,17 @@ def test_it_is_the_network(tmp_path: Path) -> None:
 
 def test_colours_and_numbers() -> None:
     image = torch.tensor([10, 20, 30], dtype=torch.uint8).view(1, 3, 1, 1)
-    assert prepared(image, Input(mean=10, scale=2)).ravel().tolist() == [0, 5, 10]
-    assert prepared(image, Input(colours="BGR", mean=0, scale=1)).ravel().tolist() == [30, 20, 10]
-    assert prepared(image, Input()).dtype == np.float32
+    assert network_input(image, Input(mean=10, scale=2)).ravel().tolist() == [0, 5, 10]
+    blue_first = Input(colours="BGR", mean=0, scale=1)
+    assert network_input(image, blue_first).ravel().tolist() == [30, 20, 10]
+    assert network_input(image, Input()).dtype == np.float32
 
 
 def test_thresholds(tmp_path: Path) -> None:
     path = small_bundle(tmp_path / "a")
     strict = Threshold(far=0.01, cosine=0.5, tar=0.4, on="b", impostors=100)
-    about = About(title="a", dimension=5, thresholds=(THRESHOLD, strict))
-    (path / ABOUT).write_text(about.written())
+    info = BundleInfo(title="a", dimension=5, thresholds=(THRESHOLD, strict))
+    (path / INFO).write_text(info.as_json())
     bundle = Bundle.open(path)
     assert bundle.threshold() == strict
     assert bundle.threshold(0.1) == THRESHOLD
@@ -80,8 +81,8 @@ def test_what_is_wrong_is_said_in_one_sentence(
     change: dict[str, object], sentence: str, tmp_path: Path
 ) -> None:
     path = small_bundle(tmp_path / "a")
-    values = json.loads((path / ABOUT).read_text())
-    (path / ABOUT).write_text(json.dumps(values | change))
+    values = json.loads((path / INFO).read_text())
+    (path / INFO).write_text(json.dumps(values | change))
     with pytest.raises(ValueError, match=sentence):
         Bundle.open(path)
 

@@ -1,19 +1,19 @@
-"""The card says what it must, of everything that it is told."""
+"""The card contains everything that it is given, and the warnings."""
 
-from face_training.bundle.bundle import About, Input
-from face_training.bundle.model_card import CONSENT, LIMITS, card
+from face_training.bundle.bundle import BundleInfo, Input
+from face_training.bundle.model_card import CONSENT, LIMITS, model_card
 from tests.face_training.networks import THRESHOLD
 
 
 def test_it_tells_everything() -> None:
-    about = About(
+    info = BundleInfo(
         title="A network",
         dimension=64,
         input=Input(mean=0, scale=1),
         thresholds=(THRESHOLD,),
         measures={"lfw": {"accuracy": 0.98765, "eer": 0.0123, "mean_norm": 21.5}},
     )
-    text = card(about, {"Data": "ten people", "Loss": "sv_softmax"})
+    text = model_card(info, {"Data": "ten people", "Loss": "sv_softmax"})
     for words in (
         "# A network\n",
         "* **Data**: ten people",
@@ -33,7 +33,7 @@ def test_it_tells_everything() -> None:
 
 
 def test_what_is_not_known_is_said() -> None:
-    text = card(About(title="A", dimension=64, input=Input(batch=1)), {})
+    text = model_card(BundleInfo(title="A", dimension=64, input=Input(batch=1)), {})
     assert "nothing is known of how good it is" in text
     assert "exported without a set" in text
     assert "1 at a time" in text

@@ -9,8 +9,8 @@ import pytest
 import torch
 
 from face_training.backbones import BACKBONES, build
-from face_training.bundle.bundle import Input, prepared, run, session_of
-from face_training.bundle.onnx_export import TOLERANCE, difference, foreign, onnx_of
+from face_training.bundle.bundle import Input, network_input, open_session, run
+from face_training.bundle.onnx_export import TOLERANCE, difference, onnx_of, read_onnx
 from tests.face_training.networks import small_network
 from tests.face_training.real import SFACE, orl
 
@@ -32,9 +32,9 @@ def test_the_same_numbers_on_real_faces(name: str) -> None:
         backbone.train()(faces.float() / 127.5 - 1)
     model = onnx_of(backbone, 112)
     assert difference(model, backbone, faces, Input()) < TOLERANCE == 1e-4
-    session = session_of(model)
-    one = run(session, prepared(faces[:1], Input()))
-    many = run(session, prepared(faces, Input()))
+    session = open_session(model)
+    one = run(session, network_input(faces[:1], Input()))
+    many = run(session, network_input(faces, Input()))
     assert one.shape == (1, 64)
     assert many.shape == (6, 64)
     np.testing.assert_allclose(one[0], many[0], atol=1e-4 * np.abs(many).max())
@@ -48,20 +48,20 @@ def test_a_difference_is_seen() -> None:
 
 
 def test_old_files_list_their_weights_as_inputs(tmp_path: Path) -> None:
-    model = foreign(SFACE)
+    model = read_onnx(SFACE)
     assert len(onnx.load(SFACE).graph.input) > 1
     assert len(onnx.load_from_string(model).graph.input) == 1
-    found = run(session_of(model), orl_faces(2).numpy().astype(np.float32))
+    found = run(open_session(model), orl_faces(2).numpy().astype(np.float32))
     assert found.shape == (2, 128)
     assert np.isfinite(found).all()
     whole = onnxruntime.InferenceSession(str(SFACE), providers=["CPUExecutionProvider"])
-    with pytest.raises(ValueError, match="Required inputs"):  # what goes wrong without `foreign`
+    with pytest.raises(ValueError, match="Required inputs"):  # what goes wrong without `read_onnx`
         whole.run(None, {"data": np.zeros((1, 3, 112, 112), np.float32)})
 
 
 def test_what_is_no_model(tmp_path: Path) -> None:
     (tmp_path / "a.onnx").write_text("text")
     with pytest.raises(ValueError, match=r"a\.onnx is no ONNX model\.$"):
-        foreign(tmp_path / "a.onnx")
+        read_onnx(tmp_path / "a.onnx")
     with pytest.raises(ValueError, match=r"b\.onnx cannot be read: No such file or directory\.$"):
-        foreign(tmp_path / "b.onnx")
+        read_onnx(tmp_path / "b.onnx")

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from face_training.data.labels import without_holes
+from face_training.data.labels import renumbered
 
 
 def test_holes_are_closed_up_and_told() -> None:
-    classes = without_holes([7, 2, 2, 9], "it")
+    classes = renumbered([7, 2, 2, 9], "it")
     assert classes.labels_N.tolist() == [1, 0, 0, 2]
     assert classes.labels_N.dtype == np.int64
     assert classes.numbers_C.tolist() == [2, 7, 9]
@@ -16,7 +16,7 @@ def test_holes_are_closed_up_and_told() -> None:
 
 
 def test_numbers_without_holes_stay() -> None:
-    classes = without_holes([1, 0, 2, 1], "it")
+    classes = renumbered([1, 0, 2, 1], "it")
     assert classes.labels_N.tolist() == [1, 0, 2, 1]
     assert classes.in_words() == "4 images of 3 identities"
 
@@ -31,4 +31,4 @@ def test_numbers_without_holes_stay() -> None:
 )
 def test_what_cannot_be_trained_is_refused(numbers: list[int], says: str) -> None:
     with pytest.raises(ValueError, match=says):
-        without_holes(numbers, "it")
+        renumbered(numbers, "it")

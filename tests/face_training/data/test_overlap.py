@@ -39,5 +39,5 @@ def test_lists_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"The list of names .*nowhere.* cannot be read"):
         overlap((), [tmp_path / "nowhere"])
     (tmp_path / "empty").touch()
-    with pytest.raises(ValueError, match=r"empty names nobody"):
+    with pytest.raises(ValueError, match=r"empty is empty"):
         overlap((), [tmp_path / "empty"])

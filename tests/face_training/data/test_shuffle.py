@@ -3,22 +3,23 @@
 import numpy as np
 import pytest
 
-from face_training.data.shuffle import batches, mirrored, order
+from face_training.data.shuffle import epoch_order, is_mirrored, rank_batches
 
 
 def test_an_epoch_shows_each_image_once_in_an_order_of_its_own() -> None:
-    first, second = order(50, seed=1, epoch=0), order(50, seed=1, epoch=1)
+    first, second = epoch_order(50, seed=1, epoch=0), epoch_order(50, seed=1, epoch=1)
     assert sorted(first) == sorted(second) == list(range(50))
     assert first.tolist() != second.tolist()
-    assert first.tolist() == order(50, seed=1, epoch=0).tolist()
-    assert first.tolist() != order(50, seed=2, epoch=0).tolist()
+    assert first.tolist() == epoch_order(50, seed=1, epoch=0).tolist()
+    assert first.tolist() != epoch_order(50, seed=2, epoch=0).tolist()
 
 
 @pytest.mark.parametrize("ranks", [2, 3, 6])
 def test_the_ranks_share_the_same_batches(ranks: int) -> None:
-    whole = list(batches(50, 12, seed=3, epoch=2))
+    whole = list(rank_batches(50, 12, seed=3, epoch=2))
     shares = zip(
-        *(batches(50, 12, seed=3, epoch=2, rank=r, ranks=ranks) for r in range(ranks)), strict=True
+        *(rank_batches(50, 12, seed=3, epoch=2, rank=r, ranks=ranks) for r in range(ranks)),
+        strict=True,
     )
     assert len(whole) == 4
     for batch, parts in zip(whole, shares, strict=True):
@@ -26,21 +27,21 @@ def test_the_ranks_share_the_same_batches(ranks: int) -> None:
 
 
 def test_an_epoch_goes_on_in_the_middle() -> None:
-    whole = list(batches(50, 12, seed=3, epoch=2))
-    rest = list(batches(50, 12, seed=3, epoch=2, offset=3))
+    whole = list(rank_batches(50, 12, seed=3, epoch=2))
+    rest = list(rank_batches(50, 12, seed=3, epoch=2, offset=3))
     np.testing.assert_array_equal(whole[3:], rest)
 
 
 def test_uneven_and_too_large_batches_are_refused() -> None:
     with pytest.raises(ValueError, match="12 images cannot be shared evenly by 5 ranks"):
-        next(batches(50, 12, seed=0, epoch=0, ranks=5))
+        next(rank_batches(50, 12, seed=0, epoch=0, ranks=5))
     with pytest.raises(ValueError, match="A batch of 51 is more than the 50 images"):
-        next(batches(50, 51, seed=0, epoch=0))
+        next(rank_batches(50, 51, seed=0, epoch=0))
 
 
 def test_half_of_the_images_are_mirrored_and_another_half_next_time() -> None:
-    now = [mirrored(i, seed=0, epoch=0) for i in range(400)]
-    later = [mirrored(i, seed=0, epoch=1) for i in range(400)]
+    now = [is_mirrored(i, seed=0, epoch=0) for i in range(400)]
+    later = [is_mirrored(i, seed=0, epoch=1) for i in range(400)]
     assert 160 < sum(now) < 240
     assert now != later
-    assert now == [mirrored(i, seed=0, epoch=0) for i in range(400)]
+    assert now == [is_mirrored(i, seed=0, epoch=0) for i in range(400)]

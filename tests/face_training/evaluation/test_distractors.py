@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from evidence.verification import Verification, unit
-from face_training.embeddings import FirstOf, embed, network_of
+from face_training.embeddings import ImagesOf, embed, network_of
 from face_training.evaluation.distractors import (
     Slice,
     against,
@@ -107,7 +107,7 @@ def test_a_set_of_images() -> None:
     network = network_of(small_network(size=112).eval())
     found = replace(one, block=32).evaluate(network)
     assert found.measures == pytest.approx(one.evaluate(network).measures)
-    both = [embed(network, FirstOf(faces)).unit_ND() for faces in (one.probes, one.distractors)]
+    both = [embed(network, ImagesOf(faces)).unit_ND() for faces in (one.probes, one.distractors)]
     ranks, _ = direct(both[0], one.probes.labels_N, both[1])
     assert found.measures["rank_1"] == pytest.approx(np.mean(np.array(ranks) == 1))
     sentence = r"^'probes' of evaluation set 'far' has the unknown source None; there are "

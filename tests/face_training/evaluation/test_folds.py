@@ -48,7 +48,7 @@ def test_a_distance_at_the_threshold_is_another_person() -> None:
 
 
 def literal(distances_P: np.ndarray, same_P: np.ndarray) -> tuple[list[float], list[float]]:
-    """The protocol as it is told, with scikit-learn's folds and no counting trick."""
+    """The protocol as it is described, with scikit-learn's folds and no counting trick."""
     accuracy, tar = [], []
     for train, test in KFold(FOLDS, shuffle=False).split(distances_P):
         shares = [

@@ -7,7 +7,7 @@ import pytest
 
 from evidence.verification import verify
 from face_training.data import SOURCES
-from face_training.embeddings import Embeddings, FirstOf, embed, network_of
+from face_training.embeddings import Embeddings, ImagesOf, embed, network_of
 from face_training.evaluation.outcome import Outcome
 from face_training.evaluation.unseen import outcome, unseen
 from tests.face_training.evaluation import example
@@ -20,7 +20,7 @@ def test_rates_are_those_of_all_pairs() -> None:
     network = network_of(small_network(size=112).eval())
     found = unseen(name="unseen", fars=(0.01, 0.1), **FACES).evaluate(network)
     faces = SOURCES["synthetic"](identities=12, images=3, first=100)
-    embeddings = embed(network, FirstOf(faces))
+    embeddings = embed(network, ImagesOf(faces))
     direct = verify(embeddings.plain_ND + embeddings.mirrored_ND, faces.labels_N)
     assert found.measures == {
         "tar_at_far_1e-2": direct.tar_at(0.01),

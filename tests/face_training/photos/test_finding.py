@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from face_training.photos.detection import Detector
-from face_training.photos.finding import Dropped, find_face
+from face_training.photos.finding import NoFace, find_face
 from face_training.photos.photo import ORIENTATION
 from tests.face_training.real import YUNET, orl, photo_of, write
 
@@ -63,7 +63,7 @@ def test_an_enormous_photograph(detector: Detector, tmp_path: Path) -> None:
 
 def test_of_several_faces(detector: Detector, tmp_path: Path) -> None:
     alike = write(tmp_path / "alike.png", photo_of(orl(1, 1), orl(2, 1)))
-    with pytest.raises(Dropped, match=r"shows 2 faces, and none is clearly the largest\.$") as drop:
+    with pytest.raises(NoFace, match=r"shows 2 faces, and none is clearly the largest\.$") as drop:
         find_face(alike, detector)
     assert drop.value.reason == "several faces"
     taken = find_face(alike, detector, largest_of_several=True)
@@ -82,9 +82,9 @@ def test_what_shows_no_face_to_use(detector: Detector, tmp_path: Path) -> None:
     }
     files["unreadable"].write_bytes(b"no image")
     for reason, file in files.items():
-        with pytest.raises(Dropped, match=file.name) as drop:
+        with pytest.raises(NoFace, match=file.name) as drop:
             find_face(file, detector)
         assert drop.value.reason == reason
-    with pytest.raises(Dropped, match=r"pixels, and 400 are the least\.$") as drop:
+    with pytest.raises(NoFace, match=r"pixels, and 400 are the least\.$") as drop:
         find_face(write(tmp_path / "a.png", photo_of(orl(1, 1), scale=5)), detector, smallest=400)
     assert drop.value.reason == "small face"

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from face_training.photos.photo import ORIENTATION, aligned, decode, read_photo
+from face_training.photos.photo import ORIENTATION, decode, decode_aligned, read_photo
 
 
 def picture(height: int = 60, width: int = 80) -> np.ndarray:
@@ -130,5 +130,5 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 def test_an_aligned_image_keeps_its_pixels() -> None:
     made = picture(112, 112)
-    found = aligned(saved(Image.fromarray(made)), "it")
+    found = decode_aligned(saved(Image.fromarray(made)), "it")
     np.testing.assert_array_equal(found.permute(1, 2, 0), made)

@@ -1,4 +1,4 @@
-"""The probe against the losses' own word on all classes at once, alone and on shards."""
+"""The probe against the losses on all classes at once, on a single rank and on shards."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ class Coloured:
         return self.images[index], int(self.labels_N[index])
 
 
-class Told(Coloured):
-    """The same with a few wrong labels, and the true ones known."""
+class Mislabelled(Coloured):
+    """The same with a few wrong labels; the true labels are known."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -266,10 +266,10 @@ def test_people_with_one_picture_are_left_out_while_others_are_there() -> None:
     assert len(Probe.choose(faces, identities=6, images=2).samples.identities_I) == 6
 
 
-def test_true_labels_are_kept_where_the_data_tell_them() -> None:
-    told = Told()
-    chosen = Probe.choose(told, identities=CLASSES, images=4).samples
-    np.testing.assert_array_equal(chosen.true_labels_N, told.true_labels_N[chosen.indices_N])
+def test_true_labels_are_kept_if_the_data_have_them() -> None:
+    faces = Mislabelled()
+    chosen = Probe.choose(faces, identities=CLASSES, images=4).samples
+    np.testing.assert_array_equal(chosen.true_labels_N, faces.true_labels_N[chosen.indices_N])
     assert (chosen.true_labels_N != chosen.labels_N).any()
     assert (Probe.choose(Coloured(), identities=2, images=2).samples.true_labels_N == UNKNOWN).all()
 

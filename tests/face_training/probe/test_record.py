@@ -218,5 +218,5 @@ def test_a_step_of_other_samples_does_not_fit() -> None:
 
 def test_reading_needs_no_torch() -> None:
     code = "import sys, face_training.probe.record; print('torch' in sys.modules)"
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert told.stdout == "False\n"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

@@ -165,8 +165,8 @@ def statistics(ranks, folder):
     before = ranks.all_of([mean.tolist() for mean in means])
     trained.share_buffers()
     after = ranks.all_of([mean.tolist() for mean in means])
-    told = [before[0][0] == before[1][0], after == [before[0], before[0]]]
-    (folder / f"{ranks.rank}").write_text(str(told))
+    found = [before[0][0] == before[1][0], after == [before[0], before[0]]]
+    (folder / f"{ranks.rank}").write_text(str(found))
 
 
 def test_all_ranks_measure_with_the_statistics_of_the_first(tmp_path):

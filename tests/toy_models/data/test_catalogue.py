@@ -14,7 +14,7 @@ from toy_models.data.option import options_of
 
 
 def test_the_data_sets_by_name_in_the_order_of_a_list() -> None:
-    assert list(DATA_SETS.items()) == [
+    assert list(DATA_SETS.items())[:5] == [
         ("digits", Digits),
         ("blobs", Blobs),
         ("mnist", Mnist),
@@ -22,6 +22,7 @@ def test_the_data_sets_by_name_in_the_order_of_a_list() -> None:
         ("families", Families),
         ("csv", Table),
     ]
+    assert all(kind == data.kind for kind, data in DATA_SETS.items())
 
 
 @pytest.mark.parametrize("data", DATA_SETS.values(), ids=list(DATA_SETS))

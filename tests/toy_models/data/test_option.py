@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import pytest
 
-from toy_models.data import Blobs, Faces, Mnist
+from toy_models.data import DATA_SETS
 from toy_models.data.option import Choice, Range, Switch, check, choice, number, options_of, switch
 
 
@@ -61,7 +61,7 @@ def test_what_is_not_allowed_is_refused_by_name(change: dict[str, object], sente
     assert str(refusal.value) == sentence
 
 
-@pytest.mark.parametrize("data", [Stars, Blobs, Mnist, Faces])
+@pytest.mark.parametrize("data", [Stars, *DATA_SETS.values()])
 def test_both_ends_of_what_a_form_offers_are_allowed(data: type) -> None:
     for option in options_of(data):
         assert option.rule.allows(option.start)

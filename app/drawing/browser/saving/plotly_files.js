@@ -5,11 +5,9 @@
  * say what x and y are, with their units.
  */
 
-import { canvasOf, contextOf } from "../canvas.js";
-import { drawCaption, roomFor } from "./caption.js";
+import { roomFor } from "./caption.js";
+import { pngWithCaption, svgWithCaption } from "./captioned.js";
 import { csvText } from "./csv.js";
-import { pngOf, svgBlob } from "./save.js";
-import { SvgContext } from "./svg_context.js";
 
 /** @typedef {import("./csv.js").Field} Field */
 /** @typedef {import("../look.js").Theme} Theme */
@@ -115,22 +113,11 @@ export async function pictureOfChart(Plotly, chart, caption, format, theme) {
   const drawn = await Plotly.toImage(figure, { format, width, height, scale });
   const room = roomFor(caption, theme, width, height);
   if (format === "svg") {
-    const whole = new SvgContext();
-    whole.fillStyle = theme.paper;
-    whole.fillRect(0, 0, width, room.height);
-    whole.parts.push(decodeURIComponent(drawn.slice(drawn.indexOf(",") + 1)));
-    drawCaption(whole, theme, room);
-    return svgBlob(whole.file(width, room.height, caption[0] ?? ""));
+    const svg = decodeURIComponent(drawn.slice(drawn.indexOf(",") + 1));
+    return svgWithCaption([svg], room, theme, caption[0] ?? "");
   }
   const picture = new Image();
   picture.src = drawn;
   await picture.decode();
-  const whole = canvasOf(width * scale, Math.ceil(room.height * scale));
-  const context = contextOf(whole);
-  context.fillStyle = theme.paper;
-  context.fillRect(0, 0, whole.width, whole.height);
-  context.drawImage(picture, 0, 0);
-  context.setTransform(scale, 0, 0, scale, 0, 0);
-  drawCaption(context, theme, room);
-  return pngOf(whole);
+  return pngWithCaption(picture, room, theme, SCALE);
 }

@@ -2,8 +2,9 @@
 
 import { span } from "../../../drawing/browser/axes.js";
 import { Chart } from "../../../drawing/browser/chart.js";
+import { DEGREES } from "../../../drawing/browser/directions.js";
 import { Terms } from "../../../drawing/browser/losses/equation.js";
-import { DEGREES, STEPS, ticks } from "./ticks.js";
+import { STEPS, ticks } from "./ticks.js";
 
 /** @typedef {import("../../../drawing/browser/axes.js").Ticks} Ticks */
 /** @typedef {import("../../../drawing/browser/look.js").Look} Look */

@@ -2,8 +2,8 @@
 
 import { span } from "../../../drawing/browser/axes.js";
 import { Chart } from "../../../drawing/browser/chart.js";
-import { degrees } from "../../../drawing/browser/directions.js";
-import { ANGLES, DEGREES, STEPS, ticks } from "./ticks.js";
+import { DEGREES, degrees } from "../../../drawing/browser/directions.js";
+import { ANGLES, STEPS, ticks } from "./ticks.js";
 
 /** @typedef {import("../../../drawing/browser/look.js").Look} Look */
 /** @typedef {import("../lab.js").Lab} Lab */

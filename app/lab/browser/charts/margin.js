@@ -2,9 +2,9 @@
 
 import { span } from "../../../drawing/browser/axes.js";
 import { Chart } from "../../../drawing/browser/chart.js";
-import { degrees } from "../../../drawing/browser/directions.js";
+import { DEGREES, degrees } from "../../../drawing/browser/directions.js";
 import { am_margin } from "../../../drawing/browser/losses/am_softmax.js";
-import { ANGLES, DEGREES, STEPS } from "./ticks.js";
+import { ANGLES, STEPS } from "./ticks.js";
 
 /** @typedef {import("../../../drawing/browser/canvas.js").Context} Context */
 /** @typedef {import("../../../drawing/browser/look.js").Look} Look */

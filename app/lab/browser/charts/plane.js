@@ -6,8 +6,8 @@
 import { span } from "../../../drawing/browser/axes.js";
 import { drawBrush, inside } from "../../../drawing/browser/brush.js";
 import { Chart } from "../../../drawing/browser/chart.js";
-import { cosine, degrees } from "../../../drawing/browser/directions.js";
-import { ANGLES, DEGREES, STEPS } from "./ticks.js";
+import { DEGREES, cosine, degrees } from "../../../drawing/browser/directions.js";
+import { ANGLES, STEPS } from "./ticks.js";
 
 /** @typedef {import("../../../drawing/browser/brush.js").Place} Place */
 /** @typedef {import("../../../drawing/browser/canvas.js").Context} Context */

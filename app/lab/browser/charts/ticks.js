@@ -4,7 +4,6 @@ import { span } from "../../../drawing/browser/axes.js";
 
 /** @typedef {import("../../../drawing/browser/axes.js").Ticks} Ticks */
 
-export const DEGREES = 180 / Math.PI; // of a radian
 export const STEPS = 180; // of a curve
 
 /** @type {Ticks} */

@@ -1,12 +1,13 @@
 /** Trails: where the chosen samples, or a few of all, have come from. */
 
+import { UNIT } from "../../../drawing/browser/directions.js";
+
 /** @typedef {import("../../../drawing/browser/canvas.js").Context} Context */
 /** @typedef {import("../panel.js").Panel} Panel */
 /** @typedef {import("../panel.js").Picture} Picture */
 
 const LENGTH = 12; // kept steps
 const FEW = 40; // samples, where none is chosen
-const UNIT = 32767; // a packed component of 1
 
 /** @type {(context: Context, panel: Panel, picture: Picture) => void} */
 export function drawTrails(context, panel, { look, camera, selection }) {

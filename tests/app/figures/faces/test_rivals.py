@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from app.face_runs.rivalry import held_share, rivalry
-from app.figures.faces.rivals import ROWS_AT_MOST, between, identities, over_time
+from app.figures.faces.rivals import ROWS_AT_MOST, between_identities, identities, over_time
 from app.figures.palette import DARK, LIGHT
 from tests.app.face_runs.made import run
 
@@ -45,7 +45,9 @@ def test_of_many_identities_those_with_most_are_shown() -> None:
 
 def test_between_identities_rows_are_owners_and_columns_rivals() -> None:
     shares = np.array([[10, 20, 30]], np.float32)
-    figure = between(shares, ["a"], ["x", "y", "a name that is far too long for an axis"], LIGHT)
+    figure = between_identities(
+        shares, ["a"], ["x", "y", "a name that is far too long for an axis"], LIGHT
+    )
     (heat,) = figure.data
     np.testing.assert_array_equal(heat.z, shares)
     assert heat.customdata[0, 1].tolist() == ["a", "y"]
@@ -53,10 +55,10 @@ def test_between_identities_rows_are_owners_and_columns_rivals() -> None:
 
 
 def test_two_people_of_one_name_have_two_rows() -> None:
-    figure = between(np.eye(2), ["Ann", "Ann"], ["Bob", "Bob"], LIGHT)
+    figure = between_identities(np.eye(2), ["Ann", "Ann"], ["Bob", "Bob"], LIGHT)
     assert figure.data[0].y.tolist() == [0, 1]
     assert list(figure.layout.yaxis.ticktext) == ["Ann", "Ann"]
 
 
 def test_the_theme_decides_the_ink() -> None:
-    assert between(np.eye(1), ["a"], ["b"], DARK).layout.font.color == DARK.ink
+    assert between_identities(np.eye(1), ["a"], ["b"], DARK).layout.font.color == DARK.ink

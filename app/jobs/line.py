@@ -1,0 +1,78 @@
+"""The line: jobs that wait for the trainer, and those that it has, oldest first."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+from app.jobs.job import Job, State
+from app.jobs.limits import Limits
+from toy_models.config import RunConfig
+
+ALREADY_TWO = "You have a training under way and another one in line; stop one of them first."
+
+
+class Line:
+    """The jobs of a pool that are not over.  The pool holds its lock around every call."""
+
+    def __init__(self) -> None:
+        """No job yet."""
+        self._jobs: OrderedDict[str, Job] = OrderedDict()
+
+    @property
+    def jobs(self) -> list[Job]:
+        """All of them."""
+        return list(self._jobs.values())
+
+    @property
+    def under_way(self) -> list[Job]:
+        """The jobs that the trainer has."""
+        return [job for job in self._jobs.values() if job.state.under_way]
+
+    def find(self, name: str) -> Job | None:
+        """The job with this id."""
+        return self._jobs.get(name)
+
+    def shared(self, config: RunConfig) -> Job | None:
+        """The job of this config that others may join, if there is one."""
+        found = (job for job in self._jobs.values() if job.shared and job.config == config)
+        return next(found, None)
+
+    def check_room(self, viewer: str, limits: Limits) -> None:
+        """Raise ValueError if this viewer has enough jobs, or too many jobs are waiting."""
+        jobs_of_viewer = sum(viewer in job.viewers for job in self._jobs.values())
+        if viewer and jobs_of_viewer >= limits.jobs_of_a_viewer:
+            raise ValueError(ALREADY_TWO)
+        if len(self._jobs) >= limits.training_at_once + limits.waiting_at_most:
+            raise ValueError(
+                f"{limits.waiting_at_most} trainings are waiting already; try again in a minute."
+            )
+
+    def add(self, job: Job) -> Job:
+        """Put a job at the end."""
+        self._jobs[job.id] = job
+        return job
+
+    def remove(self, job: Job) -> None:
+        """The job is over."""
+        self._jobs.pop(job.id, None)
+
+    def place(self, job: Job) -> int:
+        """1 for the next to be trained, 0 for a job that does not wait."""
+        waiting = [other for other in self._jobs.values() if other.state is State.WAITING]
+        return waiting.index(job) + 1 if job in waiting else 0
+
+    def next(self, at_once: int) -> list[Job]:
+        """The waiting jobs that may train now, if so many may train at once.
+
+        A viewer with a job under way waits for it; a job without viewers waits for nobody.
+        """
+        under_way = self.under_way
+        busy = set().union(*(job.viewers for job in under_way))
+        free = at_once - len(under_way)
+        chosen: list[Job] = []
+        for job in self._jobs.values():
+            waits_for_viewer = bool(job.viewers) and job.viewers <= busy
+            if len(chosen) < free and job.state is State.WAITING and not waits_for_viewer:
+                chosen.append(job)
+                busy |= job.viewers
+        return chosen
