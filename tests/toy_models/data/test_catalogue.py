@@ -14,7 +14,7 @@ from toy_models.data.option import options_of
 
 
 def test_the_data_sets_by_name_in_the_order_of_a_list() -> None:
-    assert list(DATA_SETS.items())[:5] == [
+    assert list(DATA_SETS.items())[:6] == [
         ("digits", Digits),
         ("blobs", Blobs),
         ("mnist", Mnist),
