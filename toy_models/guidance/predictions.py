@@ -1,4 +1,4 @@
-"""What was expected, written down before the first run.
+"""What was expected, written down on 2026-11-26, before the first run.
 
 The paper finds that SV-Softmax beats softmax, and SV-X beats X.  Theory (`losses.leverage`) says
 where guidance can act at all: at the boundary, within about 1 / s where s is well above s_A, and
@@ -6,7 +6,8 @@ over many rivals where s is near s_A or less.  From that, six predictions.  Each
 that decide it and the rule that does, so that nothing is left to choose afterwards.
 
 `fates.py` applies the rules.  TAR is at FAR 1e-3 on people that no training has seen, and every
-difference is paired: same data, same start, same batches.
+difference is paired: same data, same start, same batches.  The optimiser and its rate were chosen
+before on softmax alone, with a seed (900) that no run below has.
 """
 
 from __future__ import annotations
