@@ -39,7 +39,7 @@ def run_and_store(lesson: Folder, config: Any, results: Path) -> None:
 
 def main(arguments: list[str], course: Course = COURSE) -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="lessons", description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(prog="python -m lessons", description=__doc__.split("\n")[0])
     parser.add_argument("lesson", nargs="?", choices=tuple(course.folders), help="its folder")
     parser.add_argument("--run", action="store_true", help="run again and store the result")
     parser.add_argument("--quick", action="store_true", help="a small run that is not stored")

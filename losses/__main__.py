@@ -1,6 +1,8 @@
-"""Print the catalogue as a table: `python -m losses`, or `--markdown` for the README's."""
+"""Print the catalogue: `python -m losses`, or `--markdown` for the table of docs/losses.md."""
 
+import argparse
 import sys
+from collections.abc import Sequence
 
 from losses.catalogue import LOSSES
 from losses.spec import LossSpec
@@ -17,14 +19,13 @@ def row(spec: LossSpec) -> tuple[str, ...]:
         for name, parameter in spec.parameters.items()
     )
     slots = (spec.margin, spec.mining, spec.guidance)
-    source = f"arXiv:{spec.arxiv}, {spec.equation}" if spec.arxiv else spec.equation
     return (
         spec.name,
         spec.title,
         spec.family,
         *(slot.formula if slot else "" for slot in slots),
         parameters,
-        source,
+        spec.source,
     )
 
 
@@ -55,5 +56,17 @@ def text() -> str:
     return "\n\n".join(blocks)
 
 
+def main(arguments: Sequence[str]) -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m losses", description="Print all losses.", allow_abbrev=False
+    )
+    parser.add_argument("--markdown", action="store_true", help="the table of docs/losses.md")
+    options, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        parser.exit(2, f"{parser.prog} takes only --markdown, not {unknown[0]!r}.\n")
+    print(markdown() if options.markdown else text())
+
+
 if __name__ == "__main__":
-    print(markdown() if "--markdown" in sys.argv[1:] else text())
+    main(sys.argv[1:])

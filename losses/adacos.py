@@ -21,6 +21,17 @@ from losses.angles import angle
 from losses.batch import Batch
 
 
+def fixed_scale(classes: int) -> float:
+    """Eq. 11, s_A = sqrt(2) ln(C - 1): the scale at which the scale's own training starts.
+
+    Raises:
+        ValueError: fewer than three classes have no such scale.
+    """
+    if classes < 3:
+        raise ValueError(f"AdaCos' fixed scale needs three classes or more, not {classes}.")
+    return math.sqrt(2) * math.log(classes - 1)
+
+
 class AdaptiveScale(nn.Module):
     """The scale, the buffer `s`; 0 before the first batch: the classes are not counted yet."""
 
@@ -42,5 +53,5 @@ class AdaptiveScale(nn.Module):
 
     def forward(self, classes: int) -> Tensor:
         """The scale now, a scalar; before any batch the paper's starting value (Eq. 11)."""
-        start = max(1.0, math.sqrt(2) * math.log(max(classes - 1, 1)))
+        start = max(1.0, fixed_scale(classes)) if classes > 2 else 1.0
         return torch.where(self.s > 0, self.s, torch.full_like(self.s, start))

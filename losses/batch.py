@@ -29,6 +29,7 @@ class Batch:
     given_norms_B: Tensor | None = None
     given_cos_y_B: Tensor | None = None
     shard: Shard | None = None
+    true_labels_B: Tensor | None = None  # before any label went wrong, where somebody knows
 
     @classmethod
     def checked(cls, cos_BC: Tensor, labels_B: Tensor, norms_B: Tensor | None) -> Batch:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from losses.parameters import Parameter, Value
+from losses.refusals import instead_of
 from losses.slots import Slot
 
 
@@ -17,9 +18,9 @@ class LossSpec:
         name: the name for `losses.build`.
         title: the name for readers.
         family: the kind of loss, a group in tables.
-        paper: authors, year and short title.
-        arxiv: the paper's number, without "arXiv:".
-        equation: which equation of the paper.
+        paper: authors, year and short title; without a paper, whose loss it is.
+        arxiv: the paper's number, without "arXiv:"; empty for a loss that is not there.
+        equation: which equation of the paper; without a paper, the loss in a few words.
         notation: how this paper's symbols differ from those of others.
         scale: the parameter s; None if s is 1, or set by `adaptive_scale`.
         adaptive_scale: a scale that sets itself.
@@ -48,6 +49,11 @@ class LossSpec:
     normalised: bool = True
     defaults: Mapping[str, Value] = field(default_factory=dict)
     tied: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def source(self) -> str:
+        """Where the loss comes from, as tables print it."""
+        return f"{f'arXiv:{self.arxiv}' if self.arxiv else self.paper}, {self.equation}"
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -87,8 +93,7 @@ class LossSpec:
         known = self.parameters
         for name in given:
             if name not in known:
-                allowed = ", ".join(known) or "none"
-                raise ValueError(f"{self.name} has no parameter {name!r}. Allowed: {allowed}.")
+                raise ValueError(f"{self.name} has no parameter {name!r}{instead_of(name, known)}")
         values = {
             name: parameter.checked(given.get(name, parameter.default), where=f"{self.name} {name}")
             for name, parameter in known.items()

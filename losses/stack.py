@@ -3,7 +3,8 @@
 L: losses, B: batch, C: classes.
 
 The slots are called loss by loss, because they differ.  Log-sum-exp and its gradient, which all
-losses share, run once on the whole stack.
+losses share, run once on the whole stack where the cosines are few.  Where they are many, one loss
+after another is faster on a CPU: its cosines stay in the cache from the first term to the last.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from torch import Tensor, nn
 from losses.batch import Batch
 from losses.equation import Loss
 
+#: So many cosines of one loss from which on the losses are faster one after another.
+MANY_COSINES = 2**15
+
 
 class Stack(nn.Module):
     """The losses of a comparison."""
@@ -25,13 +29,19 @@ class Stack(nn.Module):
         super().__init__()
         self.losses = nn.ModuleList(losses)
 
-    def forward(self, cos_LBC: Tensor, labels_B: Tensor, norms_LB: Tensor) -> Tensor:
+    def forward(
+        self,
+        cos_LBC: Tensor,
+        labels_B: Tensor,
+        norms_LB: Tensor,
+        true_labels_B: Tensor | None = None,
+    ) -> Tensor:
         """The loss of each sample under each loss, unreduced.  Shape (L, B)."""
         labels_LB = labels_B.expand(len(self.losses), -1)
         labels_LB1 = labels_LB.unsqueeze(-1)
         cos_y_LB = cos_LBC.gather(-1, labels_LB1).squeeze(-1)
         batches = [
-            Batch(cos_BC, labels_B, norms_B, cos_y_B)
+            Batch(cos_BC, labels_B, norms_B, cos_y_B, true_labels_B=true_labels_B)
             for cos_BC, norms_B, cos_y_B in zip(
                 cos_LBC.unbind(), norms_LB.unbind(), cos_y_LB.unbind(), strict=True
             )
@@ -40,6 +50,8 @@ class Stack(nn.Module):
         for loss, batch in zip(losses, batches, strict=True):
             loss.observe(batch)
         terms = [loss.terms(batch) for loss, batch in zip(losses, batches, strict=True)]
+        if not cos_LBC.is_cuda and cos_LBC[0].numel() > MANY_COSINES:
+            return torch.stack([of.loss_B for of in terms])
 
         f_LB1 = torch.stack([of.f_B for of in terms]).unsqueeze(-1)
         # In memory the samples are next to one another: with few classes, cross-entropy is faster.

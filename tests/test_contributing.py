@@ -122,9 +122,7 @@ def test_a_loss(clone: Path) -> None:
     code = [step.path for step in recipe if not step.path.startswith("tests/")]
     assert code == ["losses/generalised_cross_entropy.py", "losses/catalogue/mining.py"]
     assert "gce_softmax" in run(clone, "-m", "losses")
-    assert "| `gce_softmax` | GCE-Softmax |" in run(
-        clone, "-c", "from losses.__main__ import markdown; print(markdown())"
-    )
+    assert "| `gce_softmax` | GCE-Softmax |" in run(clone, "-m", "losses", "--markdown")
     passing(clone, "tests/losses/test_generalised_cross_entropy.py", "tests/losses/catalogue")
     passing(clone, "tests/losses/test_contract.py", "-k", "gce")
     shown = run(clone, "-c", WIDGET.format("losses", "choose_losses"))

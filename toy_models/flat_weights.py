@@ -21,7 +21,7 @@ def in_one_piece(parameters: Sequence[nn.Parameter]) -> nn.Parameter:
     starts = [0]
     for weight in parameters:
         starts.append(starts[-1] + math.ceil(weight.numel() / REGISTER) * REGISTER)
-    flat = nn.Parameter(torch.zeros(starts[-1]))
+    flat = nn.Parameter(torch.zeros(starts[-1], device=parameters[0].device))
     flat.grad = torch.zeros_like(flat)
     for start, weight in zip(starts, parameters, strict=False):
         place = slice(start, start + weight.numel())

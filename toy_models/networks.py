@@ -17,6 +17,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from toy_models.config import RunConfig
+from toy_models.patches import patches
 
 SLOPE = 0.1  # of the leaky ReLU; with 0 a unit can die, and a small layer needs all of its units
 
@@ -53,7 +54,8 @@ class StackedMLP(nn.Module):
 class StackedCNN(nn.Module):
     """L equal networks of strided 3x3 convolutions and one linear layer without a bias.
 
-    Convolutions gain nothing from being batched over copies on a CPU, so they run in turn.
+    On a CPU the copies run in turn: convolutions gain nothing from being batched over them.  On a
+    GPU a layer of all copies is one product of gathered patches.
     """
 
     def __init__(
@@ -79,6 +81,23 @@ class StackedCNN(nn.Module):
 
     def forward(self, inputs_BHW: Tensor) -> Tensor:
         """Features, shape (L, B, D), of grey images."""
+        return self.together(inputs_BHW) if inputs_BHW.is_cuda else self.in_turn(inputs_BHW)
+
+    def together(self, inputs_BHW: Tensor) -> Tensor:
+        """The features, a layer of all copies at a time.  Shape (L, B, D)."""
+        copies, images = len(self.weight), len(inputs_BHW)
+        x_LBHWC = inputs_BHW.expand(copies, *inputs_BHW.shape).unsqueeze(-1)
+        for kernel, bias in zip(self.kernels, self.biases, strict=True):
+            height, width = (x_LBHWC.shape[2] + 1) // 2, (x_LBHWC.shape[3] + 1) // 2
+            # Kernels are (L, out, in, 3, 3); patches have the nine pixels first, then channels.
+            kernel_LPO = kernel.permute(0, 3, 4, 2, 1).flatten(1, 3)
+            x_LRO = torch.baddbmm(bias.unsqueeze(1), patches(x_LBHWC), kernel_LPO)
+            x_LBHWC = F.leaky_relu(x_LRO, SLOPE).view(copies, images, height, width, -1)
+        flat_LBI = x_LBHWC.permute(0, 1, 4, 2, 3).flatten(2)
+        return torch.bmm(flat_LBI, self.weight.mT)
+
+    def in_turn(self, inputs_BHW: Tensor) -> Tensor:
+        """The features, a copy at a time.  Shape (L, B, D)."""
         images = inputs_BHW.unsqueeze(1).contiguous(memory_format=torch.channels_last)
         return torch.stack([self._features_of(copy, images) for copy in range(len(self.weight))])
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from losses.catalogue.shared import SCALE
 from losses.catalogue.table import LOSSES
+from losses.refusals import instead_of
 from losses.slots import Slot
 from losses.spec import LossSpec
 
@@ -31,7 +32,7 @@ def composed_spec(f: str = "none", g: str = "none", h: str = "none") -> LossSpec
     slots = []
     for symbol, chosen, table in (("f", f, MARGINS), ("g", g, MININGS), ("h", h, GUIDANCES)):
         if chosen not in table:
-            raise ValueError(f"Unknown slot {symbol}={chosen!r}. Allowed: {', '.join(table)}.")
+            raise ValueError(f"Unknown slot {symbol}={chosen!r}{instead_of(chosen, table)}")
         slots.append(table[chosen])
     margin, mining, guidance = slots
     return LossSpec(

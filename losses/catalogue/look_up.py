@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from losses.catalogue.composition import COMPOSED, composed_spec
 from losses.catalogue.table import LOSSES
 from losses.parameters import Value
+from losses.refusals import instead_of
 from losses.spec import LossSpec
 
 
@@ -22,7 +23,7 @@ def spec_and_values(
     if name in LOSSES:
         return LOSSES[name], LOSSES[name].checked(parameters)
     if name != COMPOSED:
-        raise ValueError(f"Unknown loss {name!r}. Allowed: {', '.join(LOSSES)}.")
+        raise ValueError(f"Unknown loss {name!r}{instead_of(name, LOSSES)}")
     slots = {symbol: str(parameters[symbol]) for symbol in "fgh" if symbol in parameters}
     spec = composed_spec(**slots)
     return spec, spec.checked({k: v for k, v in parameters.items() if k not in slots})

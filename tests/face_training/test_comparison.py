@@ -156,3 +156,13 @@ def test_the_stored_results_are_written_to_the_same_bytes(tmp_path: Path) -> Non
     for package, version in now.items():
         written = written.replace(f'"{package}": "{version}"', f'"{package}": "{then[package]}"')
     assert written == STORED.read_text()
+
+
+@pytest.mark.slow
+def test_a_row_of_the_stored_results_can_be_made_again() -> None:
+    orl, row = EXPERIMENTS[1], ROWS[0]
+    found = measured(orl, row, 0, orl_split(0))
+    expected = stored()[orl.name][row.loss][0]
+    # Another machine rounds otherwise, and the steps let that grow.
+    np.testing.assert_allclose(found.tar, expected.tar, atol=0.05)
+    np.testing.assert_allclose(found.accuracy, expected.accuracy, atol=0.05)

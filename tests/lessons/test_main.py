@@ -29,7 +29,9 @@ def test_a_run_needs_a_lesson_that_exists(
 ) -> None:
     with pytest.raises(SystemExit):
         main(arguments)
-    assert "lesson" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert said.startswith("usage: python -m lessons ")
+    assert "lesson" in said.splitlines()[-1]
 
 
 def test_a_run_writes_the_result_and_the_runs_that_move(new_course: Course) -> None:

@@ -21,7 +21,8 @@ EXAMPLES: list[DataConfig] = [
     Faces(identities=7, images=5, nuisance=0.5),
     Table(text='class,x\n"ä, b",1\n', label="class"),
 ]
-DATA = [*EXAMPLES, *(DATA_SETS[kind]() for kind in list(DATA_SETS)[len(EXAMPLES) :])]
+OTHERS = set(DATA_SETS) - {data.kind for data in EXAMPLES}
+DATA = [*EXAMPLES, *(DATA_SETS[kind]() for kind in sorted(OTHERS))]
 
 
 def config(**changes: Any) -> RunConfig:

@@ -5,6 +5,7 @@ from toy_models.data.catalogue import DATA_SETS
 from toy_models.data.dataset import DataConfig, Dataset
 from toy_models.data.digits import Digits
 from toy_models.data.faces import Faces
+from toy_models.data.families import Families
 from toy_models.data.loading import load
 from toy_models.data.mnist import Mnist
 from toy_models.data.table import Table
@@ -16,6 +17,7 @@ __all__ = [
     "Dataset",
     "Digits",
     "Faces",
+    "Families",
     "Mnist",
     "Table",
     "load",

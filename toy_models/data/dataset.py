@@ -45,6 +45,7 @@ class Dataset:
     test_inputs_MI: Floats
     test_labels_M: Labels
     class_names: tuple[str, ...]
+    look_alikes_CM: Labels | None = None  # of each class; a wrong label is drawn from them
 
     @property
     def classes(self) -> int:

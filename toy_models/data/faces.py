@@ -99,10 +99,10 @@ class Faces:
 
     def load(self, seed: int) -> Dataset:
         """Training pictures, and a few more of the same people for testing."""
-        people = self._people(np.random.default_rng([seed, 0]), self.identities)
+        people = draw_people(np.random.default_rng([seed, 0]), self.identities)
         extra = max(1, round(TEST_SHARE * self.images))
-        inputs_NI, labels_N = self._pictures(np.random.default_rng([seed, 1]), people, self.images)
-        tests_MI, tests_M = self._pictures(np.random.default_rng([seed, 2]), people, extra)
+        inputs_NI, labels_N = self.pictures(np.random.default_rng([seed, 1]), people, self.images)
+        tests_MI, tests_M = self.pictures(np.random.default_rng([seed, 2]), people, extra)
         return Dataset(
             inputs_NI=inputs_NI,
             labels_N=labels_N,
@@ -114,15 +114,13 @@ class Faces:
 
     def unseen(self, seed: int, identities: int, images: int) -> tuple[Floats, Labels]:
         """Pictures (N, size, size) and labels of other people, for open-set verification."""
-        people = self._people(np.random.default_rng([seed, 3]), identities)
-        return self._pictures(np.random.default_rng([seed, 4]), people, images)
+        people = draw_people(np.random.default_rng([seed, 3]), identities)
+        return self.pictures(np.random.default_rng([seed, 4]), people, images)
 
-    def _people(self, draw: np.random.Generator, count: int) -> dict[str, Factor]:
-        return {name: draw.normal(*law, size=count) for name, law in IDENTITY.items()}
-
-    def _pictures(
+    def pictures(
         self, draw: np.random.Generator, people: dict[str, Factor], images: int
     ) -> tuple[Floats, Labels]:
+        """`images` pictures (N, size, size) of each of these people, and who it is."""
         labels = np.repeat(np.arange(len(people["width"])), images)
         drawn = {name: factor[labels] for name, factor in people.items()}
         for name, (mean, deviation) in NUISANCE.items():
@@ -130,6 +128,11 @@ class Faces:
         pictures = draw_faces(drawn, self.size)
         pictures += self.grain * draw.standard_normal(pictures.shape, dtype=np.float32)
         return pictures.clip(0, 1), labels.astype(np.int64)
+
+
+def draw_people(draw: np.random.Generator, count: int) -> dict[str, Factor]:
+    """The identity factors of this many people, each of shape (count,)."""
+    return {name: draw.normal(*law, size=count) for name, law in IDENTITY.items()}
 
 
 def draw_faces(factors: dict[str, Factor], size: int, *, at_once: int = 500) -> Floats:

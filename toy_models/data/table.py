@@ -69,28 +69,33 @@ class Table:
     def _read(self) -> tuple[NDArray[np.float64], list[str]]:
         text = self.text.removeprefix("\ufeff")  # the mark with which spreadsheets begin a file
         try:
-            rows = [row for row in csv.reader(io.StringIO(text), strict=True) if row]
+            rows = _rows(text)
         except csv.Error as error:
             raise ValueError(f"The CSV cannot be read: {error}.") from None
         if len(rows) < 2:
             raise ValueError("The CSV needs a line of column names and at least one row of values.")
-        names, body = [name.strip() for name in rows[0]], rows[1:]
+        names, body = [name.strip() for name in rows[0][1]], rows[1:]
         label_at = self._check_header(names, len(body))
         number_at = [column for column in range(len(names)) if column != label_at]
         values = np.empty((len(body), len(number_at)))
-        for r, row in enumerate(body, start=1):
+        for r, (line, row) in enumerate(body):
             if len(row) != len(names):
-                raise ValueError(f"Row {r} of the CSV has {len(row)} values, not {len(names)}.")
+                found = _count(len(row), "value")
+                raise ValueError(f"Line {line} of the CSV has {found}, not {len(names)}.")
             for i, column in enumerate(number_at):
-                values[r - 1, i] = _number(row[column], names[column], r)
-        labels = [row[label_at].strip() for row in body]
+                values[r, i] = _number(row[column], names[column], line)
+        labels = [row[label_at].strip() for _, row in body]
         if "" in labels:
-            raise ValueError(
-                f"A value is missing in column {self.label!r}, row {labels.index('') + 1}."
-            )
+            line = body[labels.index("")][0]
+            raise ValueError(f"A value is missing in column {self.label!r}, line {line}.")
         return values, labels
 
     def _check_header(self, names: list[str], rows: int) -> int:
+        if len(names) == 1 and ";" in names[0]:
+            raise ValueError(
+                "The CSV has semicolons between its values; separate with commas, and write "
+                "decimals with a point."
+            )
         if len(set(names)) < len(names):
             twice = next(name for name in names if names.count(name) > 1)
             raise ValueError(f"The CSV has two columns named {twice!r}; names must differ.")
@@ -108,20 +113,30 @@ class Table:
         return names.index(self.label)
 
 
-def _number(text: str, column: str, row: int) -> float:
+def _rows(text: str) -> list[tuple[int, list[str]]]:
+    """The rows that are not empty, each with the line of the text on which it begins."""
+    reader, rows, line = csv.reader(io.StringIO(text), strict=True), [], 1
+    for row in reader:
+        if row:
+            rows.append((line, row))
+        line = reader.line_num + 1
+    return rows
+
+
+def _number(text: str, column: str, line: int) -> float:
     if not text.strip() or text.strip().lower() in ("nan", "na", "null", "none"):
-        raise ValueError(f"A value is missing in column {column!r}, row {row}.")
+        raise ValueError(f"A value is missing in column {column!r}, line {line}.")
     try:
         value = float(text)
     except ValueError:
         raise ValueError(
-            f"Column {column!r}, row {row} holds {text.strip()[:40]!r}, which is not a number."
+            f"Column {column!r}, line {line} holds {text.strip()[:40]!r}, which is not a number."
         ) from None
     if not np.isfinite(value):
-        raise ValueError(f"Column {column!r}, row {row} is infinite; numbers must be finite.")
+        raise ValueError(f"Column {column!r}, line {line} is infinite; numbers must be finite.")
     if abs(value) > MAX_SIZE:
         raise ValueError(
-            f"Column {column!r}, row {row} holds {value:g}; the largest size is {MAX_SIZE:g}."
+            f"Column {column!r}, line {line} holds {value:g}; the largest size is {MAX_SIZE:g}."
         )
     return value
 
@@ -137,7 +152,11 @@ def _classes(names_N: list[str], column: str) -> tuple[tuple[str, ...], Labels]:
     if counts.min() < MIN_PER_CLASS:
         rare = names[counts.argmin()]
         raise ValueError(
-            f"Class {str(rare)!r} has {counts.min()} rows; each class needs {MIN_PER_CLASS} or "
-            "more."
+            f"Class {str(rare)!r} has {_count(int(counts.min()), 'row')}; each class needs "
+            f"{MIN_PER_CLASS} or more."
         )
     return tuple(str(name) for name in names), labels_N.astype(np.int64)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -21,7 +21,7 @@ def test_a_new_data_set_is_its_file_and_its_row(tmp_path: Path) -> None:
     shutil.copy(RECIPE / "stripes.py", added / "data")
     catalogue = added / "data" / "catalogue.py"
     text = catalogue.read_text()
-    text = text.replace("Faces, Table)", "Faces, Table, Stripes)").replace(
+    text = text.replace(" Table)", " Table, Stripes)").replace(
         "from toy_models.data.table", "from toy_models.data.stripes import Stripes\n"
         "from toy_models.data.table",
     )  # fmt: skip

@@ -66,11 +66,19 @@ def test_a_csv_is_taken_with_its_label_column(page: AppTest) -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (GOOD.replace("3,2,b", "3,two,b"), "Column 'y', row 4 holds 'two', which is not a number."),
-        (GOOD.replace("3,2,b", "3,,b"), "A value is missing in column 'y', row 4."),
-        (GOOD.replace("3,2,b", "3,2,"), "A value is missing in column 'label', row 4."),
+        (
+            GOOD.replace("3,2,b", "3,two,b"),
+            "Column 'y', line 5 holds 'two', which is not a number.",
+        ),
+        (GOOD.replace("3,2,b", "3,,b"), "A value is missing in column 'y', line 5."),
+        (GOOD.replace("3,2,b", "3,2,"), "A value is missing in column 'label', line 5."),
         (GOOD.replace(",b", ",a"), "Column 'label' has one class only; two or more are needed."),
-        (GOOD.replace("3,2,b", "3,2"), "Row 4 of the CSV has 2 values, not 3."),
+        (GOOD.replace("3,2,b", "3,2"), "Line 5 of the CSV has 2 values, not 3."),
+        (
+            GOOD.replace(",", ";"),
+            "The CSV has semicolons between its values; separate with commas, and write decimals "
+            "with a point.",
+        ),
         ("", "The CSV needs a line of column names and at least one row of values."),
         ("\n\n\n", "The CSV needs a line of column names and at least one row of values."),
         ("x,y,label\n", "The CSV needs a line of column names and at least one row of values."),

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from app.toy_runs.ship import RUNS, ship
@@ -10,7 +11,7 @@ from tests.app.runs import small_config
 from toy_models.config import RunConfig
 from toy_models.first_run import FIRST_RUN
 from toy_models.record import Run
-from toy_models.training import kept_steps
+from toy_models.training import kept_steps, train
 
 
 def test_the_first_run_is_shipped() -> None:
@@ -31,6 +32,18 @@ def test_each_is_the_whole_run_of_its_config(config: RunConfig) -> None:
     assert result.steps_K.tolist() == kept_steps(config)
     assert len(result.titles) == len(config.losses)
     assert "1 thread(s)" in result.provenance
+
+
+@pytest.mark.slow
+def test_the_first_run_can_be_made_again() -> None:
+    shipped = Run.load(SHIPPED / f"{FIRST_RUN.digest}.npz")
+    found = train(FIRST_RUN)
+    assert found.arrays.keys() == shipped.arrays.keys()
+    # Another machine rounds otherwise, and 900 steps let that grow; the start is the same.
+    np.testing.assert_allclose(found.features(0, 0), shipped.features(0, 0), atol=1e-3)
+    np.testing.assert_allclose(
+        found.arrays["test_accuracy_L"][-1], shipped.arrays["test_accuracy_L"][-1], atol=0.05
+    )
 
 
 def test_together_they_are_small() -> None:

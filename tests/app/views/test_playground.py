@@ -236,9 +236,9 @@ def test_without_a_loss_there_is_one_sentence_and_the_old_figure(
         ),
         (
             "x,label\n" + "1,a\n2,b\n" * 4 + "two,a\n",
-            "Column 'x', row 9 holds 'two', which is not a number.",
+            "Column 'x', line 10 holds 'two', which is not a number.",
         ),
-        ("x,label\n" + "1,a\n2,b\n" * 4 + ",a\n", "A value is missing in column 'x', row 9."),
+        ("x,label\n" + "1,a\n2,b\n" * 4 + ",a\n", "A value is missing in column 'x', line 10."),
     ],
     ids=["no file", "one class", "text", "a gap"],
 )

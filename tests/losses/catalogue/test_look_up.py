@@ -11,6 +11,18 @@ from losses.catalogue import spec_and_values
     [
         (lambda: build("arcface"), r"^Unknown loss 'arcface'\. Allowed: softmax, .*circle.*\.$"),
         (
+            lambda: build("arc_sofmax"),
+            r"^Unknown loss 'arc_sofmax'; did you mean 'arc_softmax'\? Allowed: softmax, .*\.$",
+        ),
+        (
+            lambda: build("arc_softmax", marign=0.3),
+            r"^arc_softmax has no parameter 'marign'; did you mean 'margin'\? Allowed: .*\.$",
+        ),
+        (
+            lambda: compose(f="elastik"),
+            r"^Unknown slot f='elastik'; did you mean 'elastic'\? Allowed: none, .*\.$",
+        ),
+        (
             lambda: build("sv_softmax", m=0.1),
             r"^sv_softmax has no parameter 'm'\. Allowed: scale, t\.$",
         ),

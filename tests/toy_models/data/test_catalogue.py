@@ -8,17 +8,18 @@ import sys
 
 import pytest
 
-from toy_models.data import DATA_SETS, Blobs, Digits, Faces, Mnist, Table
+from toy_models.data import DATA_SETS, Blobs, Digits, Faces, Families, Mnist, Table
 from toy_models.data.__main__ import markdown
 from toy_models.data.option import options_of
 
 
 def test_the_data_sets_by_name_in_the_order_of_a_list() -> None:
-    assert list(DATA_SETS.items())[:5] == [
+    assert list(DATA_SETS.items())[:6] == [
         ("digits", Digits),
         ("blobs", Blobs),
         ("mnist", Mnist),
         ("faces", Faces),
+        ("families", Families),
         ("csv", Table),
     ]
     assert all(kind == data.kind for kind, data in DATA_SETS.items())

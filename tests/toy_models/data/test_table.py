@@ -14,7 +14,7 @@ def csv_of(*rows: str, header: str = "x,y,label") -> str:
 
 
 def with_row(row: str) -> str:
-    """A good table with this as its row 3."""
+    """A good table with this as its row 3, which is line 4."""
     return csv_of(*GOOD[:2], row, *GOOD[3:])
 
 
@@ -30,21 +30,28 @@ def with_row(row: str) -> str:
             csv_of(*GOOD, header="x,y,class"),
             "The CSV has no column 'label' for the labels. Its columns: x, y, class.",
         ),
+        (
+            csv_of(*GOOD).replace(",", ";"),
+            "The CSV has semicolons between its values; separate with commas, and write decimals "
+            "with a point.",
+        ),
         (csv_of("a", "b", header="label"), "The CSV has no number column beside 'label'."),
-        (with_row("1,a"), "Row 3 of the CSV has 2 values, not 3."),
-        (with_row("1,2,a,9"), "Row 3 of the CSV has 4 values, not 3."),
-        (with_row("1,,a"), "A value is missing in column 'y', row 3."),
-        (with_row("  ,2,a"), "A value is missing in column 'x', row 3."),
-        (with_row("1,NaN,a"), "A value is missing in column 'y', row 3."),
-        (with_row("1,null,a"), "A value is missing in column 'y', row 3."),
-        (with_row("1,NA,a"), "A value is missing in column 'y', row 3."),
-        (with_row("1,2, "), "A value is missing in column 'label', row 3."),
-        (with_row("1,two,a"), "Column 'y', row 3 holds 'two', which is not a number."),
-        (with_row('"1,5",2,a'), "Column 'x', row 3 holds '1,5', which is not a number."),
-        (with_row("1,inf,a"), "Column 'y', row 3 is infinite; numbers must be finite."),
-        (with_row("1,-1e999,a"), "Column 'y', row 3 is infinite; numbers must be finite."),
-        (with_row("1,-2e200,a"), "Column 'y', row 3 holds -2e+200; the largest size is 1e+100."),
+        (with_row("1,a"), "Line 4 of the CSV has 2 values, not 3."),
+        (with_row("1"), "Line 4 of the CSV has 1 value, not 3."),
+        (with_row("1,2,a,9"), "Line 4 of the CSV has 4 values, not 3."),
+        (with_row("1,,a"), "A value is missing in column 'y', line 4."),
+        (with_row("  ,2,a"), "A value is missing in column 'x', line 4."),
+        (with_row("1,NaN,a"), "A value is missing in column 'y', line 4."),
+        (with_row("1,null,a"), "A value is missing in column 'y', line 4."),
+        (with_row("1,NA,a"), "A value is missing in column 'y', line 4."),
+        (with_row("1,2, "), "A value is missing in column 'label', line 4."),
+        (with_row("1,two,a"), "Column 'y', line 4 holds 'two', which is not a number."),
+        (with_row('"1,5",2,a'), "Column 'x', line 4 holds '1,5', which is not a number."),
+        (with_row("1,inf,a"), "Column 'y', line 4 is infinite; numbers must be finite."),
+        (with_row("1,-1e999,a"), "Column 'y', line 4 is infinite; numbers must be finite."),
+        (with_row("1,-2e200,a"), "Column 'y', line 4 holds -2e+200; the largest size is 1e+100."),
         (csv_of(*(f"{k},1,a" for k in range(9))), "Column 'label' has one class only; two"),
+        (csv_of(*GOOD, "1,2,c"), "Class 'c' has 1 row; each class needs 4 or more."),
         (csv_of(*GOOD, *["1,2,c"] * 3), "Class 'c' has 3 rows; each class needs 4 or more."),
         (
             csv_of(*(f"1,2,{k}" for k in range(101))),
@@ -68,6 +75,23 @@ def test_a_bad_table_is_refused_with_the_place(text: str, sentence: str) -> None
     assert sentence in str(refusal.value)
     assert str(refusal.value).endswith(".")
     assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("x,label\ntwo,a\n", 2),
+        ("\n\nx,label\n\n1,a\n\ntwo,a\n", 7),
+        ("x,label\r\n1,a\r\ntwo,a\r\n", 3),
+        ('x,label\n1,"a\nb"\ntwo,"a\nb"\n', 4),
+        ('x,"la\nbel"\ntwo,a\n', 3),
+    ],
+    ids=["plain", "empty lines", "CRLF", "a value of two lines", "a name of two lines"],
+)
+def test_the_line_is_the_one_on_which_the_row_begins(text: str, line: int) -> None:
+    label = "la\nbel" if "la\nbel" in text else "label"
+    with pytest.raises(ValueError, match=rf"^Column 'x', line {line} holds 'two', which is not"):
+        Table(text=text, label=label).load(0)
 
 
 def test_a_text_that_is_too_long_is_refused_before_it_is_read() -> None:

@@ -1,0 +1,55 @@
+"""The command: what it prints from rows alone, and one sentence for what it cannot do."""
+
+import json
+from pathlib import Path
+
+import pytest
+import torch
+
+from tests.toy_models.guidance.drawn_rows import as_predicted, error_as_predicted, screen_rows
+from toy_models.guidance.__main__ import main
+from toy_models.guidance.rows import Store
+
+
+def test_it_prints_the_answer_from_rows_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = Store(tmp_path / "screen.jsonl", {"device": "cpu"})
+    store.add(screen_rows(as_predicted, error_as_predicted))
+    assert main(["--store", str(tmp_path)]) == 0
+    printed = capsys.readouterr().out
+    assert "| prediction | fate |" in printed
+    assert "Stage 1: No cell and no seed is missing." in printed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["--run", "--device", "tpu"], "--device is cpu or cuda, not 'tpu'."),
+        ([], "--run` makes it."),
+    ],
+)
+def test_one_sentence_for_what_cannot_be_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], why: str
+) -> None:
+    assert main([*arguments, "--store", str(tmp_path)]) == 2
+    error = capsys.readouterr().err
+    assert why in error
+    assert error.count("\n") == 1
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="there is a card")
+def test_a_card_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--quick", "--device", "cuda"]) == 2
+    assert "torch finds none here" in capsys.readouterr().err
+
+
+def test_rows_of_other_settings_are_not_mixed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "screen.jsonl"
+    file.write_text(json.dumps({"settings": {"batch": 1}}) + "\n")
+    before = file.read_bytes()
+    assert main(["--run", "--store", str(tmp_path)]) == 2
+    assert "other settings" in capsys.readouterr().err
+    assert file.read_bytes() == before

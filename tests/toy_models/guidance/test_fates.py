@@ -1,0 +1,54 @@
+"""Every prediction: held, failed and open, on rows whose truth is known."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.toy_models.guidance.drawn_rows import (
+    as_predicted,
+    confirmation_rows,
+    error_as_predicted,
+    screen_rows,
+)
+from toy_models.guidance.cells import Cell, screen
+from toy_models.guidance.fates import fates
+from toy_models.guidance.predictions import PREDICTIONS
+from toy_models.guidance.rows import Row
+
+
+def fate_of(key: str, first: list[Row], second: list[Row]) -> str:
+    return next(fate.fate for fate in fates(first, second) if fate.key == key)
+
+
+def test_predictions_that_come_true_have_held() -> None:
+    first = screen_rows(as_predicted, error_as_predicted)
+    cool = next(cell for cell in screen() if cell.heat < 1 and not cell.wrong)
+    flipped = next(cell for cell in screen() if cell.heat < 1 and cell.wrong)
+    gains = {"sv": 0.04, "hotter": 0.03, "oracle": 0.08}
+    second = confirmation_rows([cool, flipped], gains)
+    assert [fate.fate for fate in fates(first, second)] == ["held"] * 6
+
+
+@pytest.mark.parametrize(
+    ("key", "gain", "gains"),
+    [
+        ("where", lambda cell: 0.04 if cell.heat > 1 else 0.0, {}),
+        ("equal", lambda cell: -0.03, {}),
+        ("flips", lambda cell: 0.03 if cell.wrong else 0.0, {}),
+        ("random", as_predicted, {"random": 0.03}),
+        ("hotter", as_predicted, {"sv": 0.04, "hotter": 0.01}),
+        ("with_margin", as_predicted, {"sv_arc": -0.03}),
+    ],
+)
+def test_predictions_that_do_not_come_true_have_failed(
+    key: str, gain: Callable[[Cell], float], gains: dict[str, float]
+) -> None:
+    first = screen_rows(gain, error_as_predicted)
+    second = confirmation_rows([screen()[0], screen()[5]], gains)
+    assert fate_of(key, first, second) == "failed"
+
+
+def test_without_rows_that_decide_a_prediction_is_open() -> None:
+    first = screen_rows(lambda cell: 0.0, lambda cell: 0.1)
+    found = {fate.key: fate.fate for fate in fates(first, [])}
+    assert found == dict.fromkeys((one.key for one in PREDICTIONS), "open")

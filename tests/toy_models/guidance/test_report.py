@@ -1,0 +1,23 @@
+"""The text: what did not converge, and what is missing."""
+
+from dataclasses import replace
+
+from tests.toy_models.guidance.drawn_rows import (
+    as_predicted,
+    error_as_predicted,
+    screen_rows,
+)
+from toy_models.guidance.cells import screen
+from toy_models.guidance.report import nothing_is_missing, text
+
+
+def test_the_text_counts_what_did_not_converge_and_what_is_missing() -> None:
+    rows = screen_rows(as_predicted, error_as_predicted)
+    rows[1] = replace(rows[1], tar=float("nan"), diverged_at=17)
+    rows[2] = replace(rows[2], stuck=True)
+    answer = text(rows, [])
+    assert "Of 256 runs 1 diverged and 1 stuck." in answer
+    assert "diverged at step 17" in answer
+    cells = [cell.name for cell in screen()]
+    assert nothing_is_missing(rows, range(4), cells) == "No cell and no seed is missing."
+    assert nothing_is_missing(rows[8:], range(4), cells).startswith("4 of 128 pairs")

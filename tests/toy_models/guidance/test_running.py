@@ -1,0 +1,49 @@
+"""Runs of a cell: a row an arm, kept at once, none made twice, the same when made again."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from toy_models.guidance.arms import screened
+from toy_models.guidance.cells import TINY
+from toy_models.guidance.rows import Store
+from toy_models.guidance.running import run_cell, run_confirmation, run_screen, settings
+
+CELL = replace(TINY, steps=20)
+
+
+def test_an_interrupted_cell_goes_on_and_gives_the_same_rows(tmp_path: Path) -> None:
+    whole = Store(tmp_path / "whole.jsonl", settings("cpu"))
+    run_screen([CELL], whole, seeds=(0, 1), identities=24)
+    part = Store(tmp_path / "part.jsonl", settings("cpu"))
+    norm, sv = screened(CELL)
+    run_cell(CELL, [sv], 1, part, identities=24)
+    lines: list[str] = []
+    run_screen(
+        [CELL], Store(part.file, settings("cpu")), seeds=(0, 1), identities=24,
+        progress=lines.append,
+    )  # fmt: skip
+    assert [line.split()[-3] for line in lines] == ["norm", "sv", "norm"]
+    again = {row.run: row for row in Store(part.file, settings("cpu")).rows}
+    assert again == {row.run: row for row in whole.rows}
+    assert set(again) == {(CELL.name, seed, arm.name) for seed in (0, 1) for arm in (norm, sv)}
+
+
+def test_a_confirmation_keeps_replicates_that_all_arms_share(tmp_path: Path) -> None:
+    store = Store(tmp_path / "confirmation.jsonl", settings("cpu"))
+    run_confirmation([(CELL, 0.25)], store, seeds=(100,), identities=24, replicates=9)
+    assert len(store.rows) == 13
+    for row in store.rows:
+        assert len(row.replicates) == 9
+        assert row.tar_curve[-1] == row.tar
+        assert row.looks[-1] == CELL.steps
+
+
+def test_the_settings_name_the_versions(tmp_path: Path) -> None:
+    import torch
+
+    assert settings("cpu")["versions"]["torch"] == torch.__version__.split("+")[0]
+    Store(tmp_path / "a.jsonl", settings("cpu")).add([])
+    with pytest.raises(ValueError, match="other settings"):
+        Store(tmp_path / "a.jsonl", settings("cpu") | {"batch": 7})

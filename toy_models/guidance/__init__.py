@@ -1,0 +1,14 @@
+"""When does a harder push on hard classes help?  The experiment that answers it.
+
+predictions.py   what was expected, written down before the first run
+cells.py         what is varied between cells: people, dimension, width, s, labels, families, steps
+ablations.py     SV-Softmax taken apart: its shift alone, its factor alone, random rivals, ...
+arms.py          what is compared within a cell
+training.py      all arms of a cell and seed at once
+measuring.py     what one trained network is worth, on people it has never seen
+rows.py          the store: a row a run, kept at once
+answer.py        contrasts, intervals, and the fate of the predictions
+
+python -m toy_models.guidance            print the answer from the stored rows
+python -m toy_models.guidance --run      train what is missing; it goes on where it stopped
+"""

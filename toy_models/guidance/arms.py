@@ -1,0 +1,138 @@
+"""The arms: what is compared within a cell.  Data, start and batches are the same for all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from losses.catalogue import LOSSES
+from losses.equation import Loss
+from losses.parameters import Parameter, Value
+from losses.slots import Slot
+from losses.spec import LossSpec
+from toy_models.guidance.cells import Cell
+
+T = 1.2  # the paper's
+ARC_MARGIN = 0.3  # radians: the best of a few on toy faces
+TOP_K, TOP_K_PUSH = 5.0, 0.06  # rivals, radians: the authors'
+
+_RAISED_T = Parameter(
+    symbol="t", meaning="how much harder support vectors are pushed", unit="", default=T,
+    low=1.0, high=2.0,
+)  # fmt: skip
+_PUSH = Parameter(
+    symbol="m'", meaning="angle by which the nearest rivals are pushed", unit="radians",
+    default=TOP_K_PUSH, low=0.0, high=0.5,
+)  # fmt: skip
+_NEAREST = Parameter(symbol="K", meaning="how many rivals", unit="", default=TOP_K, low=1, high=100)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arm:
+    """A loss of the comparison.
+
+    Attributes:
+        name: how rows name it.
+        title: how people name it.
+        spec: the slots that it fills.
+        values: of its parameters.
+        raised: the parameter that rises from what changes nothing, or "" for none.
+    """
+
+    name: str
+    title: str
+    spec: LossSpec
+    values: Mapping[str, Value] = field(default_factory=dict)
+    raised: str = ""
+
+    def loss(self) -> Loss:
+        """A new loss, with a state of its own if it has one."""
+        return Loss(self.spec, {**_defaults(self.spec), **self.values})
+
+
+def _defaults(spec: LossSpec) -> dict[str, Value]:
+    return {name: parameter.default for name, parameter in spec.parameters.items()}
+
+
+def _taken_apart(name: str, title: str, function: str, *, reads_scale: bool = False) -> LossSpec:
+    """A loss like SV-Softmax whose guidance is one of `ablations`."""
+    scale = LOSSES["sv_softmax"].scale
+    assert scale is not None
+    parameters: dict[str, Parameter] = {"t": _RAISED_T}
+    if reads_scale:
+        parameters["scale"] = scale
+    if function == "InterTopK":
+        parameters = {"nearest": _NEAREST, "push": _PUSH}
+    return LossSpec(
+        name=name,
+        title=title,
+        family="control",
+        paper="this experiment",
+        arxiv="",
+        equation="",
+        scale=scale,
+        guidance=Slot(
+            title=title,
+            formula=title,
+            code=f"toy_models.guidance.ablations:{function}",
+            parameters=parameters,
+        ),
+    )
+
+
+def _of_catalogue(name: str, title: str, loss: str, *, raised: str = "", **values: Value) -> Arm:
+    return Arm(name=name, title=title, spec=LOSSES[loss], values=values, raised=raised)
+
+
+def screened(cell: Cell) -> tuple[Arm, ...]:
+    """The two arms of stage 1."""
+    s = cell.scale
+    return (
+        _of_catalogue("norm", "Softmax", "norm_softmax", scale=s),
+        _of_catalogue("sv", "SV, t raised", "sv_softmax", raised="t", scale=s, t=T),
+    )
+
+
+def confirmed(cell: Cell, equivalent_margin: float) -> tuple[Arm, ...]:
+    """The thirteen arms of stage 2.
+
+    Args:
+        cell: for its scale.
+        equivalent_margin: the mean (t - 1)(1 + cos_k) of SV-Softmax's support vectors in this
+            cell, measured in stage 1: the margin of the AM arm, in cosine units.
+    """
+    s = cell.scale
+    apart = {"raised": "t", "values": {"scale": s, "t": T}}
+    return (
+        *screened(cell),
+        _of_catalogue("hotter", "Softmax at s t", "norm_softmax", scale=s * T),
+        _of_catalogue("sv_constant", "SV, t from the start", "sv_softmax", scale=s, t=T),
+        *(
+            Arm(
+                name=name,
+                title=title,
+                spec=_taken_apart(name, title, function, reads_scale=name == "normalised"),
+                **apart,  # type: ignore[arg-type]
+            )
+            for name, title, function in (
+                ("shift", "shift alone", "shift_only"),
+                ("factor", "factor alone", "factor_only"),
+                ("random", "random rivals", "RandomRivals"),
+                ("normalised", "SV, weights of mean 1", "normalised_guide"),
+                ("oracle", "SV, wrong labels known", "Oracle"),
+            )
+        ),
+        Arm(
+            name="top_k",
+            title="Inter-TopK",
+            spec=_taken_apart("top_k", "Inter-TopK", "InterTopK"),
+            values={"scale": s, "nearest": TOP_K, "push": TOP_K_PUSH},
+            raised="push",
+        ),
+        _of_catalogue("am", "AM, m as SV's", "am_softmax", scale=s, margin=equivalent_margin),
+        _of_catalogue("arc", "Arc", "arc_softmax", scale=s, margin=ARC_MARGIN),
+        _of_catalogue(
+            "sv_arc", "SV-Arc, t raised", "sv_arc_softmax", raised="t", scale=s,
+            margin=ARC_MARGIN, t=T,
+        ),
+    )  # fmt: skip

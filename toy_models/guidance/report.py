@@ -1,0 +1,88 @@
+"""The whole answer as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from toy_models.guidance.cells import FACTORS
+from toy_models.guidance.contrasts import Contrast, contrasts, screened_contrasts, screened_effects
+from toy_models.guidance.fates import Fate, fates, mean_error
+from toy_models.guidance.predictions import PREDICTIONS
+from toy_models.guidance.rows import Row
+
+
+def text(screen_rows: Sequence[Row], confirmation_rows: Sequence[Row]) -> str:
+    """The whole answer as Markdown."""
+    parts = [_screen_table(screen_rows), _effects_table(screen_rows)]
+    if confirmation_rows:
+        parts.append(_contrasts_table(contrasts(confirmation_rows)))
+    parts.append(_fates_table(fates(screen_rows, confirmation_rows)))
+    parts.append(_not_converged([*screen_rows, *confirmation_rows]))
+    return "\n\n".join(parts)
+
+
+def _screen_table(rows: Sequence[Row]) -> str:
+    lines = [
+        "| cell | TAR, softmax | SV minus softmax | 95 % interval | training error left | |",
+        "|---|---|---|---|---|---|",
+    ]
+    for one in sorted(screened_contrasts(rows), key=lambda one: -one.interval.mean):
+        tars = [row.tar for row in rows if (row.cell, row.arm) == (one.cell, "norm")]
+        lines.append(
+            f"| {one.cell} | {np.nanmean(tars):.3f} | {one.interval.mean:+.4f} "
+            f"| {one.interval.low:+.4f} to {one.interval.high:+.4f} "
+            f"| {mean_error(rows, one.cell):.1%} | {one.words} |"
+        )
+    return "\n".join(lines)
+
+
+def _effects_table(rows: Sequence[Row]) -> str:
+    lines = ["| factor, low to high | effect on the difference | 95 % interval |", "|---|---|---|"]
+    for one in screened_effects(rows):
+        name = " = ".join(one.names)
+        if len(one.names) == 1 and one.names[0] in FACTORS:
+            low, high = FACTORS[one.names[0]]
+            name = f"{name}: {low} to {high}"
+        lines.append(f"| {name} | {one.size:+.4f} | {one.low:+.4f} to {one.high:+.4f} |")
+    return "\n".join(lines)
+
+
+def _contrasts_table(found: Sequence[Contrast]) -> str:
+    lines = [
+        "| cell | contrast | difference | 95 % interval | p (Holm) | p (equal within 0.01) | |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for one in found:
+        lines.append(
+            f"| {one.cell} | {one.one} - {one.other} | {one.interval.mean:+.4f} "
+            f"| {one.interval.low:+.4f} to {one.interval.high:+.4f} "
+            f"| {one.p_holm:.3f} | {one.p_equivalent:.3f} | {one.words} |"
+        )
+    return "\n".join(lines)
+
+
+def _fates_table(found: Sequence[Fate]) -> str:
+    expected = {one.key: one.expected for one in PREDICTIONS}
+    lines = ["| prediction | fate | |", "|---|---|---|"]
+    lines += [f"| {expected[one.key]} | {one.fate} | {one.why} |" for one in found]
+    return "\n".join(lines)
+
+
+def _not_converged(rows: Sequence[Row]) -> str:
+    diverged = [row for row in rows if row.diverged_at is not None]
+    stuck = [row for row in rows if row.stuck and row.diverged_at is None]
+    lines = [f"Of {len(rows)} runs {len(diverged)} diverged and {len(stuck)} stuck."]
+    lines += [f"- diverged at step {row.diverged_at}: {row.run}" for row in diverged]
+    lines += [f"- stuck, training error {row.true_error:.0%}: {row.run}" for row in stuck]
+    return "\n".join(lines)
+
+
+def nothing_is_missing(rows: Sequence[Row], seeds: Sequence[int], cells: Sequence[str]) -> str:
+    """One sentence on what is not there yet, or that nothing is missing."""
+    there = {(row.cell, row.seed) for row in rows}
+    missing = [(cell, seed) for cell in cells for seed in seeds if (cell, seed) not in there]
+    if not missing:
+        return "No cell and no seed is missing."
+    return f"{len(missing)} of {len(cells) * len(seeds)} pairs of cell and seed are missing."
