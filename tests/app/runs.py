@@ -84,8 +84,12 @@ def small_config(seed: int, losses: tuple[LossChoice, ...] = (SV,), **changes: o
     return replace(SMALL, seed=seed, losses=losses, **changes)  # type: ignore[arg-type]
 
 
-def wait_until(condition: Callable[[], object], what: str, seconds: float = 60) -> None:
-    """Return when the condition holds; fail when it does not come about."""
+def wait_until(condition: Callable[[], object], what: str, seconds: float = 240) -> None:
+    """Return when the condition holds; fail when it does not come about.
+
+    The bound is wide: a worker gives way to everything else, and beside two busy processes its
+    start alone can take more than a minute.
+    """
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, f"{what}: not within {seconds:g} seconds"
