@@ -67,11 +67,15 @@ _scenes: dict[int, Scene] = {}
 
 def scene_of(run: Run) -> Scene:
     """The scene of a run; the same object for the same run, as long as the run lives."""
-    if id(run) not in _scenes:
+    known = _scenes.get(id(run))
+    if known is None:
         changes = [Change(*change) for change in run.changes]
-        _scenes[id(run)] = scene(_origins(run), run.titles, run.provenance, changes)
-        weakref.finalize(run, _scenes.pop, id(run), None)
-    return _scenes[id(run)]
+        made = scene(_origins(run), run.titles, run.provenance, changes)
+        # Sessions that open at the same time may each make a scene; only the stored scene lives on.
+        known = _scenes.setdefault(id(run), made)
+        if known is made:
+            weakref.finalize(run, _scenes.pop, id(run), None)
+    return known
 
 
 def scene(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import gc
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
 
+from app.scene.scene import Scene
 from app.toy_runs.changes import Change
 from app.toy_runs.comparison import Comparison, Origin, changes_in_words, of_run, scene_of
 from tests.app.runs import SMALL, flat
+from toy_models.record import Run
 
 
 def test_a_scene_is_the_record_of_its_run() -> None:
@@ -56,3 +60,18 @@ def test_changes_come_with_the_parameters_from_then_on() -> None:
     assert first.parameters_L == ("", "t = 1.5", "m = 0.3, t = 1.1")
     assert second.parameters_L == ("s = 8", "s = 8, t = 1.5", "m = 0.3, s = 8, t = 1.1")
     assert changes_in_words(SMALL, []) == ()
+
+
+def test_sessions_that_open_a_run_at_once_share_its_scene() -> None:
+    """Each scene but the shared one would die with its session's script, and its address too."""
+    for seed in range(20):
+        run = replace(flat(), provenance=f"run {seed}")
+        start = threading.Barrier(8)
+
+        def open_it(_: int, run: Run = run, start: threading.Barrier = start) -> Scene:
+            start.wait()
+            return scene_of(run)
+
+        with ThreadPoolExecutor(8) as sessions:
+            scenes = list(sessions.map(open_it, range(8)))
+        assert all(scene is scene_of(run) for scene in scenes)
