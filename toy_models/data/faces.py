@@ -100,6 +100,16 @@ class Faces:
     def load(self, seed: int) -> Dataset:
         """Training pictures, and a few more of the same people for testing."""
         people = draw_people(np.random.default_rng([seed, 0]), self.identities)
+        return self.dataset(seed, people, tuple(f"person {k}" for k in range(self.identities)))
+
+    def dataset(
+        self,
+        seed: int,
+        people: dict[str, Factor],
+        class_names: tuple[str, ...],
+        look_alikes_CM: Labels | None = None,
+    ) -> Dataset:
+        """Training and test pictures of these people."""
         extra = max(1, round(TEST_SHARE * self.images))
         inputs_NI, labels_N = self.pictures(np.random.default_rng([seed, 1]), people, self.images)
         tests_MI, tests_M = self.pictures(np.random.default_rng([seed, 2]), people, extra)
@@ -109,7 +119,8 @@ class Faces:
             true_labels_N=labels_N.copy(),
             test_inputs_MI=tests_MI,
             test_labels_M=tests_M,
-            class_names=tuple(f"person {k}" for k in range(self.identities)),
+            class_names=class_names,
+            look_alikes_CM=look_alikes_CM,
         )
 
     def unseen(self, seed: int, identities: int, images: int) -> tuple[Floats, Labels]:

@@ -17,7 +17,7 @@ from typing import ClassVar
 import numpy as np
 
 from toy_models.data.dataset import Dataset, Floats, Labels
-from toy_models.data.faces import IDENTITY, TEST_SHARE, Faces, Factor
+from toy_models.data.faces import IDENTITY, Faces, Factor
 from toy_models.data.option import check, choice, number
 
 
@@ -62,22 +62,14 @@ class Families:
 
     def load(self, seed: int) -> Dataset:
         """Training pictures, and a few more of the same people for testing."""
-        faces = self._faces()
-        people = self._people(np.random.default_rng([seed, 0]), self.identities)
-        extra = max(1, round(TEST_SHARE * self.images))
-        inputs_NI, labels_N = faces.pictures(np.random.default_rng([seed, 1]), people, self.images)
-        tests_MI, tests_M = faces.pictures(np.random.default_rng([seed, 2]), people, extra)
-        return Dataset(
-            inputs_NI=inputs_NI,
-            labels_N=labels_N,
-            true_labels_N=labels_N.copy(),
-            test_inputs_MI=tests_MI,
-            test_labels_M=tests_M,
-            class_names=tuple(
-                f"family {k // self.family}, person {k % self.family}"
-                for k in range(self.identities)
-            ),
-            look_alikes_CM=self._look_alikes() if self.wrong_labels == "look-alike" else None,
+        names = (
+            f"family {k // self.family}, person {k % self.family}" for k in range(self.identities)
+        )
+        return self._faces().dataset(
+            seed,
+            self._people(np.random.default_rng([seed, 0]), self.identities),
+            tuple(names),
+            self._look_alikes() if self.wrong_labels == "look-alike" else None,
         )
 
     def unseen(self, seed: int, identities: int, images: int) -> tuple[Floats, Labels]:
