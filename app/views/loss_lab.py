@@ -146,7 +146,9 @@ def _compose() -> None:
             width="stretch",
         )
         st.link_button(
-            "Train it in the Playground", f"/?{playground_query(f, g, h)}", width="stretch"
+            "Train it in the Playground",
+            f"/playground?{playground_query(f, g, h)}",
+            width="stretch",
         )
 
 
