@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.drawing.described import described
 from app.drawing.files import file_url
-from app.lab.payload import described
 from app.lab.setting import Setting
 from app.look.classes import class_colour, class_symbol
 from app.look.losses import looks

@@ -10,7 +10,7 @@ from app.look.classes import COLOURS
 from app.look.losses import loss_look
 from app.look.themes import DARK, LIGHT, PROJECTOR
 from app.look.tokens import LINE, QUIET, ROOT, SPACE, STROKE, TYPE
-from losses.catalogue import LOSSES
+from losses.catalogue import COMPOSED, LOSSES
 
 _ROLES = ("ink", "paper", "panel", "muted", "faint", "accent", "own", "rival")
 
@@ -40,7 +40,7 @@ def css() -> str:
         "line": f"{LINE:g}px",
         "stroke": f"{STROKE:g}px",
     }
-    looks = {name: loss_look(name) for name in LOSSES}
+    looks = {name: loss_look(name) for name in (*LOSSES, COMPOSED)}
     colours = {
         **{role: _pair(getattr(LIGHT, role), getattr(DARK, role)) for role in _ROLES},
         **{f"class-{k}": colour for k, colour in enumerate(COLOURS)},

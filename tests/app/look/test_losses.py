@@ -8,7 +8,7 @@ from app.look.classes import COLOURS
 from app.look.colour import READABLE, contrast
 from app.look.losses import looks, loss_look
 from app.look.themes import DARK, LIGHT, PROJECTOR, Theme
-from losses.catalogue import LOSSES
+from losses.catalogue import COMPOSED, LOSSES
 from tests.app.look.eyes import EYES, apart
 
 #: Those that a reader meets first, side by side.
@@ -20,7 +20,6 @@ FIRST = (
     "arc_softmax",
     "sv_arc_softmax",
 )
-COMPOSED = "composed"
 
 
 @pytest.mark.parametrize("dark", [False, True])
