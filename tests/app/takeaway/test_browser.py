@@ -63,7 +63,9 @@ class Visit:
 
 @pytest.fixture(scope="module")
 def visit(browser: Any, address: str) -> Iterator[Visit]:
-    visit = Visit(browser, f"{address}/?stage=step:300;layers:samples,weights,regions,rings")
+    visit = Visit(
+        browser, f"{address}/playground?stage=step:300;layers:samples,weights,regions,rings"
+    )
     visit.open_menu()
     yield visit
     visit.context.close()
@@ -254,7 +256,10 @@ def test_the_replay_plays_with_the_network_off(browser: Any, tmp_path: Path) -> 
 
 
 HOSTILE = [
-    ("losses=%3Cscript%3Ewindow.struck%3D1%3C/script%3E&s=1e9", "s: a number from 1 to 64, not 1e9."),
+    (
+        "losses=%3Cscript%3Ewindow.struck%3D1%3C/script%3E&s=1e9",
+        "s: a number from 1 to 64, not 1e9.",
+    ),
     ("stage=%3Cimg%20src%3Dx%20onerror%3D%22window.struck%3D1%22%3E", "cannot be understood"),
     ("losses=" + "x" * 50_000, "x… is not in its list."),
 ]
@@ -264,7 +269,7 @@ HOSTILE = [
 def test_a_hostile_link_opens_the_default_with_one_sentence(
     browser: Any, address: str, query: str, sentence: str
 ) -> None:
-    visit = Visit(browser, f"{address}/?{query}")
+    visit = Visit(browser, f"{address}/playground?{query}")
     (alert,) = visit.page.locator(".stAlert").all_inner_texts()
     assert sentence in alert
     assert visit.stage("stage.run.titles") == list(first_run().titles)
