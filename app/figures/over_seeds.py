@@ -14,7 +14,8 @@ import plotly.graph_objects as go
 
 from app.figures.curves import base_layout
 from app.figures.faces.roc import Line, roc
-from app.figures.palette import LOSS_COLOURS, Theme, tint
+from app.look.losses import LossLook
+from app.look.themes import Theme
 from evidence.bands import Band
 
 HEIGHT = 250
@@ -22,9 +23,23 @@ HALF = 0.32  # half the width of a band, in places of losses
 
 
 def over_seeds(
-    values_SL: np.ndarray, titles: Sequence[str], seeds: Sequence[int], unit: str, theme: Theme
+    values_SL: np.ndarray,
+    titles: Sequence[str],
+    looks: Sequence[LossLook],
+    seeds: Sequence[int],
+    unit: str,
+    theme: Theme,
 ) -> go.Figure:
-    """The chart of one measure."""
+    """The chart of one measure.
+
+    Args:
+        values_SL: the measure.
+        titles: of the losses.
+        looks: of the losses.
+        seeds: of the rows.
+        unit: behind a value, such as " %".
+        theme: of the page.
+    """
     layout = base_layout(theme, HEIGHT)
     layout["showlegend"] = False
     layout["margin"] |= {"t": 10, "l": 50, "b": 60}
@@ -48,8 +63,8 @@ def over_seeds(
         }
         for values_S in values_SL
     ]
-    for place, title in enumerate(titles):
-        colour = LOSS_COLOURS[place]
+    for place, (title, look) in enumerate(zip(titles, looks, strict=True)):
+        colour = look.colour(theme.dark)
         band = Band(values_SL[:, place])
         low, high = band.mean - band.deviation, band.mean + band.deviation
         left, right = place - HALF, place + HALF
@@ -60,7 +75,7 @@ def over_seeds(
                 "x": [left, right, right, left],
                 "y": [low, low, high, high],
                 "fill": "toself",
-                "fillcolor": f"{tint(colour, theme.paper, 0.55)}66",
+                "fillcolor": f"{colour}2E",
                 "hoverinfo": "skip",
             },
             {
@@ -86,11 +101,15 @@ def over_seeds(
 
 
 def roc_over_seeds(
-    far_P: np.ndarray, tar_SLP: np.ndarray, titles: Sequence[str], theme: Theme
+    far_P: np.ndarray,
+    tar_SLP: np.ndarray,
+    titles: Sequence[str],
+    looks: Sequence[LossLook],
+    theme: Theme,
 ) -> go.Figure:
     """The ROC on strangers: the mean over the seeds, in a band from the lowest to the highest."""
     lines = [
-        Line(name=title, far=far_P, tar=tar_SLP[:, loss].mean(0), run=loss)
+        Line(name=title, far=far_P, tar=tar_SLP[:, loss].mean(0), look=looks[loss])
         for loss, title in enumerate(titles)
     ]
     figure = roc(lines, theme)
@@ -101,7 +120,7 @@ def roc_over_seeds(
             y=100 * np.concatenate([tar_SLP[:, loss].min(0), tar_SLP[:, loss].max(0)[::-1]]),
             mode="none",
             fill="toself",
-            fillcolor=f"{LOSS_COLOURS[loss]}33",
+            fillcolor=f"{looks[loss].colour(theme.dark)}2E",
             hoverinfo="skip",
             showlegend=False,
         )

@@ -11,8 +11,9 @@ from app.controls.runs import show
 from app.controls.seat import seat
 from app.controls.settings import widgets_of
 from app.figures.over_seeds import over_seeds, roc_over_seeds
-from app.figures.palette import DARK, LIGHT, Theme
 from app.jobs import Pool, State
+from app.look.losses import LossLook, looks
+from app.look.themes import Theme, theme
 from app.seeds.batch import SEEDS, Batch, key_of
 from app.seeds.measures import MEASURES
 from app.seeds.outcome import Outcome
@@ -119,12 +120,12 @@ def _result(pool: Pool, batch: Batch) -> None:
         st.warning(f"Seed {seed} is missing. {why}")
     if len(found) < 2:
         return
-    theme = _theme()
+    shade = _theme()
     titles = found[0].titles_L
-    _bands(found, theme)
-    st.html(pictures(found, theme))
+    _bands(found, shade)
+    st.html(pictures(found, shade))
     _open(pool, found)
-    _strangers(found, theme)
+    _strangers(found, shade)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             "The numbers as CSV",
@@ -161,7 +162,7 @@ def _show(pool: Pool, config: RunConfig) -> None:
         st.session_state.update(widgets_of(config))
 
 
-def _bands(found: Sequence[Outcome], theme: Theme) -> None:
+def _bands(found: Sequence[Outcome], shade: Theme) -> None:
     """Each measure: the verdict, and the band of each loss below it."""
     titles, seeds_S = found[0].titles_L, [outcome.seed for outcome in found]
     shown = [measure for measure in MEASURES if measure.name in found[0].measures]
@@ -173,7 +174,7 @@ def _bands(found: Sequence[Outcome], theme: Theme) -> None:
                 for sentence in sentences(measure, values_SL, titles):
                     st.markdown(sentence)
                 st.plotly_chart(
-                    over_seeds(values_SL, titles, seeds_S, measure.unit, theme),
+                    over_seeds(values_SL, titles, _looks(found), seeds_S, measure.unit, shade),
                     theme=None,
                     config=PLOTLY,
                     key=f"seeds-chart-{measure.name}",
@@ -181,7 +182,7 @@ def _bands(found: Sequence[Outcome], theme: Theme) -> None:
                 )
 
 
-def _strangers(found: Sequence[Outcome], theme: Theme) -> None:
+def _strangers(found: Sequence[Outcome], shade: Theme) -> None:
     """For faces the ROC on strangers."""
     strangers = [outcome.strangers for outcome in found if outcome.strangers is not None]
     if not strangers:
@@ -189,7 +190,7 @@ def _strangers(found: Sequence[Outcome], theme: Theme) -> None:
     far_P, tar_SLP = strangers[0].far_P, np.stack([each.tar_LP for each in strangers])
     st.markdown("**ROC on strangers**")
     st.plotly_chart(
-        roc_over_seeds(far_P, tar_SLP, found[0].titles_L, theme),
+        roc_over_seeds(far_P, tar_SLP, found[0].titles_L, _looks(found), shade),
         theme=None,
         config=PLOTLY,
         key="seeds-chart-roc",
@@ -203,4 +204,8 @@ def _strangers(found: Sequence[Outcome], theme: Theme) -> None:
 
 
 def _theme() -> Theme:
-    return DARK if st.context.theme.type == "dark" else LIGHT
+    return theme(st.context.theme.type == "dark")
+
+
+def _looks(found: Sequence[Outcome]) -> list[LossLook]:
+    return looks([choice.name for choice in found[0].config.losses])

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from app.figures.palette import Theme, class_colour
+from app.look.classes import class_colour
+from app.look.themes import Theme
+from app.look.tokens import FONT
 from app.seeds.outcome import Outcome
 
 SIDE, GAP, HEAD, FOOT, NAMES = 92, 12, 18, 16, 104  # units of the drawing, pixels at most
@@ -47,7 +49,7 @@ def svg(outcomes: Sequence[Outcome], theme: Theme) -> str:
             parts.append(_picture(found, loss, _column(k), top))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'font-family="system-ui, sans-serif" font-size="12" color="{theme.ink}" '
+        f'font-family="{html.escape(FONT, quote=True)}" font-size="12" color="{theme.ink}" '
         f'fill="{theme.ink}">{"".join(parts)}</svg>'
     )
 

@@ -6,7 +6,8 @@ import base64
 import re
 from xml.etree import ElementTree
 
-from app.figures.palette import DARK, LIGHT, class_colour
+from app.look.classes import class_colour
+from app.look.themes import DARK, LIGHT
 from app.seeds.pictures import pictures, svg
 from tests.app.seeds.five import outcomes
 
