@@ -151,7 +151,7 @@ export class Circle {
     context.arc(0, 0, r, -scene.sample, -scene.sample - way * angle, way > 0);
     context.stroke();
     const middle = scene.sample + (way * angle) / 2;
-    context.font = look.font(12, lit ? 700 : 400);
+    context.font = look.font("small", lit ? 700 : 400);
     context.fillStyle = look.ink;
     context.textAlign = "center";
     context.textBaseline = "middle";

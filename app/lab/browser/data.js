@@ -1,6 +1,7 @@
 /** What the lab shows, as Python sends it (app/lab/message.py). */
 
 /** @typedef {import("../../drawing/browser/losses/slots.js").DescribedLoss} DescribedLoss */
+/** @typedef {import("../../drawing/browser/look.js").LossLook} LossLook */
 /** @typedef {import("./feasibility.js").Arrangement} Arrangement */
 /** @typedef {import("./scene.js").Placed} Placed */
 /** @typedef {import("./sliders.js").Slider} Slider */
@@ -11,8 +12,7 @@
  * @property {(DescribedLoss & { sliders: Slider[] })[]} losses
  * @property {number} focus
  * @property {number} imagined classes of the leverage dial; 0 for those on the circle
- * @property {string[]} colours by loss
- * @property {number[][]} dashes by loss
+ * @property {LossLook[]} looks by loss
  * @property {string[]} classColours
  * @property {string[]} classNames
  * @property {string[]} symbols by class
@@ -30,8 +30,7 @@ export const NOTHING = {
   losses: [],
   focus: 0,
   imagined: 0,
-  colours: [],
-  dashes: [],
+  looks: [],
   classColours: [],
   classNames: [],
   symbols: [],

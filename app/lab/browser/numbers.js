@@ -5,7 +5,8 @@ import { pullHome } from "./scene.js";
 import { swatch } from "./swatch.js";
 
 /** @typedef {import("./lab.js").Lab} Lab */
-/** @typedef {{ row: HTMLElement, choose: HTMLElement, cells: HTMLElement[] }} Row */
+/** @typedef {ReturnType<typeof swatch>} Swatch */
+/** @typedef {{ row: HTMLElement, choose: HTMLElement, cells: HTMLElement[], line: Swatch }} Row */
 
 const HEAD = ["", "fills", "loss", "p", "pull home"];
 
@@ -35,17 +36,19 @@ export class Numbers {
     const { lab } = this;
     const choose = button(title, () => lab.focusOn(at), { class: "name" });
     const name = element("th", { scope: "row" });
-    name.append(swatch(lab.stroke(at)), choose);
+    const line = swatch(lab.stroke(at));
+    name.append(line.element, choose);
     const cells = HEAD.slice(1).map(() => element("td"));
     const row = element("tr");
     row.append(name, ...cells);
-    return { row, choose, cells };
+    return { row, choose, cells, line };
   }
 
   /** Write the numbers of this picture. */
   write() {
     const { scene, losses, terms, focused } = this.lab;
-    this.rows.forEach(({ row, choose, cells }, at) => {
+    this.rows.forEach(({ row, choose, cells, line }, at) => {
+      line.paint(this.lab.colour(at));
       const { loss, p, slope } = terms[at];
       row.classList.toggle("focus", at === focused);
       choose.setAttribute("aria-pressed", String(at === focused));

@@ -19,9 +19,15 @@ export function swatch({ colour, dash = [] }) {
   made.setAttribute("aria-hidden", "true");
   const line = document.createElementNS(SVG, "path");
   line.setAttribute("d", `M0 ${TALL / 2}H${WIDE}`);
-  line.setAttribute("stroke", colour);
   line.setAttribute("stroke-width", "3");
   if (dash.length) line.setAttribute("stroke-dasharray", dash.join(" "));
   made.append(line);
-  return made;
+  let painted = "";
+  /** @param {string} now a colour, which changes with the page's theme */
+  const paint = (now) => {
+    if (now !== painted) line.setAttribute("stroke", now);
+    painted = now;
+  };
+  paint(colour);
+  return { element: made, paint };
 }

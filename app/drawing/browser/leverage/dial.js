@@ -13,7 +13,6 @@
  *   dial.draw(new Theme(dial.element));         // after each `show` and `arrange`
  *
  * It is a Figure of `saving/figure_files.js`, so `saveButtons(dial, stem, theme)` saves it.
- * `app/drawing/leverage.py` puts one on a Streamlit page.
  */
 
 import { cleared, fit } from "../canvas.js";
