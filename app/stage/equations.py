@@ -28,7 +28,7 @@ def equations(scene: Scene) -> list[list[dict[str, Any]]] | None:
 
 
 def choices_message(choices_KL: Sequence[Sequence[LossChoice]]) -> list[list[Any] | None]:
-    """Name and parameters of each loss at each step; null where they are those of the step before."""
+    """Name and parameters of each loss at each step; null where nothing has changed."""
     told: list[list[Any] | None] = []
     before: Sequence[LossChoice] | None = None
     for choices_L in choices_KL:

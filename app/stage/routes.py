@@ -31,9 +31,11 @@ def _scene(request: Request) -> Response:
 def _sample(request: Request) -> Response:
     """The cosines (K, L, C) of one sample, which the browser cannot work out from a projection."""
     scene = scenes.find(request.path_params["token"])
-    rows = () if scene is None else np.flatnonzero(scene.samples_N == request.path_params["sample"])
-    if scene is None or not len(rows):
+    if scene is None:
         return Response(_GONE, status_code=404)
+    rows = np.flatnonzero(scene.samples_N == request.path_params["sample"])
+    if not len(rows):
+        return Response("The run has no such sample.", status_code=404)
     cosines_KLC = cosines_of(scene, int(rows[0])).astype(np.float32)
     message = pack({}, {"cosines": cosines_KLC})
     return Response(message, media_type="application/octet-stream", headers=_KEPT)

@@ -1,4 +1,4 @@
-"""The losses of a run as they were at a step: after the warm-ups, and with what was changed by hand."""
+"""The losses of a run as they were at a step: after warm-ups, and with what was changed by hand."""
 
 from __future__ import annotations
 
@@ -30,8 +30,6 @@ def choices_then(
 ) -> tuple[tuple[LossChoice, ...], ...]:
     """Every loss of a run at every one of these steps.  By step and loss."""
     return tuple(
-        tuple(
-            choice_then(config, loss, title, step, changes) for loss, title in enumerate(titles)
-        )
+        tuple(choice_then(config, loss, title, step, changes) for loss, title in enumerate(titles))
         for step in steps
     )

@@ -92,7 +92,7 @@ export class Chain {
     const support = Boolean(terms?.support[c]);
     row.classList.toggle("own", c === label);
     row.classList.toggle("support", support);
-    set(name, run.classNames[c] + (support ? " ◦" : ""));
+    set(name, `${run.classNames[c]}${support ? " SV" : ""}`);
     name.title = support ? `${run.classNames[c]}: a support vector` : run.classNames[c];
     set(cells[0], Number.isNaN(angles[c]) ? "–" : `${angles[c].toFixed(1)}°`);
     if (!terms || !loss) {
