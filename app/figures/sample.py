@@ -12,10 +12,9 @@ import numpy as np
 import plotly.graph_objects as go
 
 from app.figures.curves import base_layout
-from app.figures.palette import Theme, class_colour
+from app.look.classes import class_colour
+from app.look.themes import Theme
 from toy_models.record import Array
-
-SUPPORT = "#D55E00"
 
 
 def paths(
@@ -62,7 +61,7 @@ def paths(
             "name": "with a support vector",
             "x": [None],
             "y": [None],
-            "marker": {"symbol": "square", "size": 11, "color": _veil()},
+            "marker": {"symbol": "square", "size": 11, "color": _veil(theme)},
         }
     )
     layout = base_layout(theme, 320)
@@ -81,7 +80,7 @@ def paths(
             "x1": end,
             "y0": 0,
             "y1": 1,
-            "fillcolor": _veil(),
+            "fillcolor": _veil(theme),
             "line": {"width": 0},
             "layer": "below",
         }
@@ -102,6 +101,6 @@ def paths(
     return go.Figure({"data": data, "layout": layout})
 
 
-def _veil() -> str:
-    red, green, blue = (int(SUPPORT[at : at + 2], 16) for at in (1, 3, 5))
+def _veil(theme: Theme) -> str:
+    red, green, blue = (int(theme.rival[at : at + 2], 16) for at in (1, 3, 5))
     return f"rgba({red},{green},{blue},0.18)"

@@ -128,7 +128,7 @@ function draw(context, theme, radius, stage, { run }, found) {
 
 /** @type {(context: Context, theme: Theme, at: (degrees: number, reach?: number) => [number, number], radius: number) => void} */
 function ticks(context, theme, at, radius) {
-  context.font = theme.font(10);
+  context.font = theme.font("fine");
   context.fillStyle = theme.ink;
   context.globalAlpha = 0.65;
   context.textAlign = "center";
@@ -142,7 +142,7 @@ function ticks(context, theme, at, radius) {
 
 /** @type {(context: Context, theme: Theme, radius: number) => void} */
 function legend(context, theme, radius) {
-  context.font = theme.font(10);
+  context.font = theme.font("fine");
   context.fillStyle = theme.ink;
   context.globalAlpha = 0.75;
   context.textAlign = "center";
@@ -154,7 +154,7 @@ function legend(context, theme, radius) {
 
 /** @type {(context: Context, theme: Theme, names: string[], angles: Float64Array, at: (degrees: number, reach?: number) => [number, number], radius: number, shown: number[]) => void} */
 function write(context, theme, names, angles, at, radius, shown) {
-  context.font = theme.font(11, 600);
+  context.font = theme.font("fine", 600);
   context.fillStyle = theme.ink;
   context.textBaseline = "middle";
   const order = shown.sort((a, b) => angles[a] - angles[b]);

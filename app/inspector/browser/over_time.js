@@ -60,7 +60,7 @@ export class OverTime {
     }
     context.globalAlpha = 1;
     context.fillStyle = theme.ink;
-    context.font = theme.font(10);
+    context.font = theme.font("fine");
     context.textAlign = "right";
     context.textBaseline = "middle";
     for (const angle of [0, most]) context.fillText(`${angle.toFixed(0)}°`, LEFT - 4, y(angle));

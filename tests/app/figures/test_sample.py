@@ -5,8 +5,9 @@ import json
 import numpy as np
 import pytest
 
-from app.figures.palette import DARK, LIGHT, Theme, class_colour
 from app.figures.sample import paths
+from app.look.classes import class_colour
+from app.look.themes import DARK, LIGHT, Theme
 
 NAMES = ["apple", "pear", "plum", "fig"]
 STEPS = np.array([0, 10, 30])

@@ -54,7 +54,7 @@ def test_what_is_left_out_is_left_to_the_page() -> None:
         "step:٣",
         "x" * 10_000_000,
     ],
-    ids=range(20),
+    ids=range(21),
 )
 def test_anything_else_is_refused_in_one_sentence_without_an_echo(text: str) -> None:
     with pytest.raises(ValueError, match="cannot be understood") as refused:
