@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import streamlit as st
 
 from app.controls.small_equation import small_equations
-from app.figures.palette import LOSS_COLOURS
 from losses.catalogue import COMPOSED, LOSSES
 from losses.spec import LossSpec
 
@@ -75,7 +74,7 @@ def loss_catalogue(key: str, at_most: int) -> None:
         at_most: how many can be chosen.
     """
     state = st.session_state
-    st.html(_style(key, len(state[key])))
+    st.html(_style(key, state[key]))
     st.button(
         "All losses, with equations",
         icon=":material/menu_book:",
@@ -116,17 +115,16 @@ def _dialog(key: str, at_most: int) -> None:
 
 
 def _row(key: str, at_most: int, chosen: Sequence[str], entry: Entry) -> None:
-    """A loss: whether it is chosen, its colour if it is, its sentence and its equations."""
+    """A loss: whether it is chosen, its colour, its sentence and its equations."""
     pick = f"{PICK}-{entry.name}"
     st.session_state[pick] = entry.name in chosen
-    place = chosen.index(entry.name) if entry.name in chosen else None
     name, words = st.columns([3, 5], gap="small", vertical_alignment="top")
     with name.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(swatch(place), width="content")
+        st.html(swatch(entry.name), width="content")
         st.checkbox(
             f"**{entry.title}**",
             key=pick,
-            disabled=place is None and len(chosen) >= at_most,
+            disabled=entry.name not in chosen and len(chosen) >= at_most,
             on_change=_toggle,
             args=(key, entry.name),
         )
@@ -142,21 +140,20 @@ def _toggle(key: str, name: str) -> None:
     )
 
 
-def swatch(place: int | None) -> str:
-    """The colour of the loss in this place of the comparison; none if it is not in it."""
-    fill = "transparent" if place is None else LOSS_COLOURS[place]
+def swatch(name: str) -> str:
+    """The colour of a loss, as it has it everywhere."""
     return (
         '<span aria-hidden="true" style="display:inline-block;width:.7em;height:1.2em;'
-        f'border-radius:.2em;background:{fill}"></span>'
+        f'border-radius:.2em;background:var(--mm-loss-{name})"></span>'
     )
 
 
-def _style(key: str, count: int) -> str:
+def _style(key: str, names: Sequence[str]) -> str:
     """The chosen losses as chips in their colours, none of them out of sight."""
     chips = f".st-key-{key} [data-tag-index]"
     colours = "\n".join(
-        f'.st-key-{key} [data-tag-index="{place}"] {{ border-left-color: {LOSS_COLOURS[place]}; }}'
-        for place in range(count)
+        f'.st-key-{key} [data-tag-index="{place}"] {{ border-left-color: var(--mm-loss-{name}); }}'
+        for place, name in enumerate(names)
     )
     return f"""<style>
 {chips} {{ background: transparent; color: inherit; border: 1px solid var(--st-border-color, #8888);

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from app.controls.loss_catalogue import COMPOSED_TITLE, FULL, GROUPS, grouped, swatch
 from app.controls.losses import AT_MOST
-from app.figures.palette import LOSS_COLOURS
+from app.look.css import css
 from losses.catalogue import COMPOSED, LOSSES
 from tests.app.controls.asking import DEFAULT_TIMEOUT
 
@@ -100,6 +100,7 @@ def test_nothing_takes_all_losses_at_once(page: AppTest) -> None:
     assert page.multiselect(key="losses").proto.select_all == 0
 
 
-def test_a_chosen_loss_has_the_colour_of_its_place() -> None:
-    assert LOSS_COLOURS[2] in swatch(2)
-    assert not any(colour in swatch(None) for colour in LOSS_COLOURS)
+def test_a_loss_has_the_colour_that_the_page_gives_it() -> None:
+    for name in (*NAMES, COMPOSED):
+        assert f"background:var(--mm-loss-{name})" in swatch(name)
+        assert f"--mm-loss-{name}: " in css()
