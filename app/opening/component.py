@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
-from functools import cache
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import streamlit as st
 
 from app.drawing.component import script
 from app.drawing.files import file_text, file_url
-from app.opening.facts import stored_people, stored_pictures, stored_strangers
+from app.opening.facts import people_scene, stored_people, stored_strangers
+from app.opening.film import QUESTION
+from app.opening.routes import FILM_NAME, FILM_URL
 from app.opening.story import plain_story, scenes
-from app.scene.pictures import pictures_of
-from app.scene.scene import Scene
 from app.stage.addresses import scene_address
 from app.takeaway.routes import offers
-from app.toy_runs.comparison import scene_of
 
-QUESTION = "Which pictures are of the same person?"
 KEY = "opening"
 
 _opening = st.components.v2.component(
@@ -46,14 +43,6 @@ DOORS = (
 )
 
 
-@cache
-def people_scene() -> Scene:
-    """The run of eight people as a scene, made once."""
-    run = stored_people()
-    pictures = pictures_of(stored_pictures(), run.true_labels_N, len(run.class_names))
-    return replace(scene_of(run), pictures=pictures)
-
-
 def opening(asked: str) -> None:
     """Show the story.
 
@@ -73,8 +62,12 @@ def data(asked: str) -> dict[str, Any]:
         "story": plain_story(),
         "doors": [asdict(door) for door in DOORS],
         "files": [
-            {"words": offer.file.words, "name": offer.name, "address": offer.address}
-            for offer in offers(scene, stored_people()).values()
+            {"words": "HTML film", "name": FILM_NAME, "address": FILM_URL},
+            *(
+                {"words": offer.file.words, "name": offer.name, "address": offer.address}
+                for name, offer in offers(scene, stored_people()).items()
+                if name != "replay"  # the film takes its place
+            ),
         ],
         "scene": asked,
     }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,9 @@ import numpy as np
 
 from app.opening.runs import MARGIN, PEOPLE_FILE, PICTURES_FILE, SEEDS_FILE, STRANGERS_FILE
 from app.opening.strangers import Strangers
+from app.scene.pictures import pictures_of
+from app.scene.scene import Scene
+from app.toy_runs.comparison import scene_of
 from evidence.differences import Difference
 from toy_models.record import Array, Run
 
@@ -53,6 +56,14 @@ def gap_difference(loss: int, other: int) -> Difference:
     """The mean gap of one loss minus that of another, degrees, over the seeds."""
     gap_SL = np.array(stored_seeds()["gap_degrees"])
     return Difference(gap_SL[:, loss] - gap_SL[:, other], digits=1)
+
+
+@cache
+def people_scene() -> Scene:
+    """The run of eight people as a scene, made once."""
+    run = stored_people()
+    pictures = pictures_of(stored_pictures(), run.true_labels_N, len(run.class_names))
+    return replace(scene_of(run), pictures=pictures)
 
 
 @dataclass(frozen=True)

@@ -42,17 +42,30 @@ from toy_models.training import Training, train
 
 def ship_people() -> None:
     """Train with every seed; store the run that is shown, and what all reached."""
-    reached: dict[str, Any] = {"seeds": list(SEEDS), "gap_degrees": [], "test_accuracy": []}
+    runs = []
     for seed in SEEDS:
         run = train(people(seed))
-        reached["titles"] = list(run.titles)
-        reached["gap_degrees"].append(np.degrees(run.arrays["angle_gap_L"][-1]).round(3).tolist())
-        reached["test_accuracy"].append(run.arrays["test_accuracy_L"][-1].round(4).tolist())
-        print(f"seed {seed}: gap {reached['gap_degrees'][-1]}", flush=True)
+        runs.append(run)
+        print(f"seed {seed}: gap {reached([run])['gap_degrees'][0]}", flush=True)
         if seed == PEOPLE.seed:
             run.save(PEOPLE_FILE)
             np.savez_compressed(PICTURES_FILE, images_NHW=fine_pictures(run))
-    SEEDS_FILE.write_text(json.dumps(reached, indent=1) + "\n")
+    SEEDS_FILE.write_text(json.dumps(reached(runs), indent=1) + "\n")
+
+
+def reached(runs: Sequence[Run]) -> dict[str, Any]:
+    """What runs that differ in the seed reached, by seed and loss."""
+    return {
+        "seeds": [run.config.seed for run in runs],
+        "titles": list(runs[0].titles),
+        "gap_degrees": [
+            np.degrees(run.arrays["angle_gap_L"][-1].astype(float)).round(3).tolist()
+            for run in runs
+        ],
+        "test_accuracy": [
+            run.arrays["test_accuracy_L"][-1].astype(float).round(4).tolist() for run in runs
+        ],
+    }
 
 
 def fine(faces: Faces) -> Faces:

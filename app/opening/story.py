@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from app.look.losses import loss_look
 from app.opening.facts import (
     ARC,
     MARGIN_DEGREES,
@@ -248,6 +249,7 @@ def plain_story() -> dict[str, Any]:
     return {
         "scenes": [asdict(scene) for scene in scenes()],
         "margins": [0.0, MARGIN_DEGREES, MARGIN_DEGREES],
+        "looks": [loss_look(choice.name).message() for choice in PEOPLE.losses],
         "short": ["Softmax", "Arc-Softmax", "SV-Arc-Softmax"],
         "notes": ["", seeds_note(), guidance_note()],
         "about": about(),

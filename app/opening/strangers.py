@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from app.figures.palette import class_colour
+from app.look.classes import class_colour
 from app.scene.pictures import pictures_of
 from app.scene.wire import pack
 from evidence.verification import verify

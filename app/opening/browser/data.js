@@ -20,6 +20,7 @@
  * @typedef {object} Story
  * @property {Scene[]} scenes
  * @property {number[]} margins of the losses, degrees; 0 for none
+ * @property {import("../../drawing/browser/look.js").LossLook[]} looks of the losses
  * @property {string[]} short titles of the losses
  * @property {string[]} notes on the seeds, for scenes that compare, by their last loss
  * @property {string} about the runs, in a line

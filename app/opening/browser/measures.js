@@ -1,7 +1,5 @@
 /** What is measured beside the spheres: the angles of a picture, or the mean gap of each loss. */
 
-import { mix } from "../../drawing/browser/colours.js";
-
 /** @typedef {import("../../drawing/browser/canvas.js").Context} Context */
 /** @typedef {import("../../drawing/browser/look.js").Look} Look */
 /** @typedef {import("./ball.js").Ball} Ball */
@@ -38,8 +36,8 @@ export function drawBars(context, look, box, heading, bars, most, foot) {
   const room = box.width - icon - 64 * size;
   context.textAlign = "left";
   context.textBaseline = "alphabetic";
-  context.fillStyle = muted(look);
-  context.font = look.font(14);
+  context.fillStyle = look.muted;
+  context.font = look.font("small");
   let y = box.y + 14 * size;
   context.fillText(heading, box.x, y, box.width);
   y += 8 * size;
@@ -48,20 +46,20 @@ export function drawBars(context, look, box, heading, bars, most, foot) {
     const wide = Math.max(0, Math.min(bar.value, most)) * scale;
     bar.icon?.(box.x + 17 * size, y + 22 * size, 34 * size);
     context.fillStyle = look.ink;
-    context.font = look.font(13);
+    context.font = look.font("small");
     context.fillText(bar.name, box.x + icon, y + 15 * size, box.width - icon);
     context.fillStyle = bar.colour;
     context.fillRect(box.x + icon, y + 21 * size, wide, 13 * size);
     const more = Math.min((bar.more ?? 0) * scale, Math.max(0, room - wide));
     if (more) drawMore(context, bar.colour, box.x + icon + wide, y + 21 * size, more, 13 * size);
     context.fillStyle = look.ink;
-    context.font = look.font(16, 700);
+    context.font = look.font("body", 650);
     context.fillText(bar.words, box.x + icon + wide + more + 8 * size, y + 33 * size);
     y += ROW * size;
   }
   foot.forEach((line, i) => {
-    context.fillStyle = i ? muted(look) : look.ink;
-    context.font = i ? look.font(13) : look.font(15, 700);
+    context.fillStyle = i ? look.muted : look.ink;
+    context.font = i ? look.font("small") : look.font("body", 650);
     context.fillText(line, box.x, y + (16 + 19 * i) * size, box.width);
   });
 }
@@ -124,10 +122,3 @@ export function drawAngles(context, look, box, ball, n, margin, loss) {
 
 /** @param {number} degrees */
 const round = (degrees) => `${Math.round(degrees)}°`;
-
-/**
- * Words of less weight.
- *
- * @param {Look} look
- */
-export const muted = (look) => mix(look.ink, look.paper, 0.3);

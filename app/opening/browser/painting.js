@@ -2,7 +2,7 @@
 
 import { mixed, drawWall } from "./wall.js";
 import { REACH, layout, placeOf } from "./layout.js";
-import { drawAngles, drawBars, muted } from "./measures.js";
+import { drawAngles, drawBars } from "./measures.js";
 import { drawBand, drawRuler } from "./ruler.js";
 import { drawBall } from "./sphere.js";
 import { eased } from "./timeline.js";
@@ -61,7 +61,8 @@ export function paint(context, shown) {
     }
     if (!loss && moment.layers.wall > 0) wall(context, shown, ball, place);
   });
-  shown.strangers.draw(context, look, world, camera, moment.layers.strangers);
+  const colours = shown.story.looks.map((each) => look.of(each));
+  shown.strangers.draw(context, look, colours, world, camera, moment.layers.strangers);
   measure(context, shown, measures);
   return spots;
 }
@@ -79,11 +80,11 @@ function drawSphere(context, { moment, look, story, hovered }, ball, place, opac
   const focus = layers.ruler || layers.band ? scene.focus : -1;
   const sheet = { context, ball, look, radius };
   drawBall(context, ball, look, { radius, layers: faded, focus, hovered });
-  drawBand(sheet, scene.focus, faded.band);
+  drawBand(sheet, scene.focus, look.of(story.looks[ball.loss]), faded.band);
   drawRuler(sheet, scene.focus, story.margins[ball.loss], faded.ruler);
   context.globalAlpha = opacity;
   context.fillStyle = look.ink;
-  context.font = look.font(16, 600);
+  context.font = look.font("body", 600);
   context.textAlign = "center";
   context.textBaseline = "alphabetic";
   const below = radius * REACH + 12 * look.size;
@@ -111,13 +112,13 @@ function measure(context, { moment, look, balls, story, strangers }, box) {
   if (scene.measure === "angles") {
     drawAngles(context, look, box, balls[last], scene.focus, story.margins[last], story.short[last]);
   } else if (scene.measure === "gaps") {
-    const bars = scene.panels.map((loss) => bar(story.short[loss], balls[loss].gap, look, loss));
-    const heading = "The gap: how much nearer the own arrow is, mean";
+    const bars = scene.panels.map((loss) => bar(story.short[loss], balls[loss].gap, look.of(story.looks[loss])));
+    const heading = `The gap at step ${Math.round(moment.step)}, mean of all pictures`;
     drawBars(context, look, box, heading, bars, 60, story.notes[last] ? ["", story.notes[last]] : []);
   } else {
     const { titles, recognised } = strangers.about;
     const bars = titles.map((title, loss) => ({
-      ...bar(title, 100 * recognised[loss], look, loss),
+      ...bar(title, 100 * recognised[loss], look.of(story.looks[loss])),
       words: `${Math.round(100 * recognised[loss])} %`,
     }));
     drawBars(context, look, box, "Pairs of one person that are recognised", bars, 130, []);
@@ -125,8 +126,5 @@ function measure(context, { moment, look, balls, story, strangers }, box) {
   context.globalAlpha = 1;
 }
 
-/** @type {(name: string, value: number, look: Look, loss: number) => import("./measures.js").Bar} */
-const bar = (name, value, look, loss) => ({
-  ...{ name, value, words: `${value.toFixed(1)}°` },
-  colour: loss ? look.accent : muted(look),
-});
+/** @type {(name: string, value: number, colour: string) => import("./measures.js").Bar} */
+const bar = (name, value, colour) => ({ name, value, colour, words: `${value.toFixed(1)}°` });

@@ -56,9 +56,10 @@ export function drawRuler(sheet, n, margin, opacity) {
  *
  * @param {Sheet} sheet
  * @param {number} n the picture
+ * @param {string} colour of the loss
  * @param {number} opacity
  */
-export function drawBand(sheet, n, opacity) {
+export function drawBand(sheet, n, colour, opacity) {
   if (n < 0 || !opacity) return;
   const { context, ball, look } = sheet;
   const { own, other, rival } = ball.angles(n);
@@ -70,10 +71,10 @@ export function drawBand(sheet, n, opacity) {
   trace(sheet, circle(ball, n, other));
   context.closePath();
   context.globalAlpha = 0.2 * opacity;
-  context.fillStyle = right ? look.accent : look.ink;
+  context.fillStyle = right ? colour : look.ink;
   context.fill("evenodd");
   context.globalAlpha = opacity;
-  context.strokeStyle = look.accent;
+  context.strokeStyle = colour;
   context.lineWidth = 1.4 * look.size;
   stroke(sheet, circle(ball, n, own));
   stroke(sheet, circle(ball, n, other));
@@ -95,7 +96,7 @@ function badge({ context, ball, look, radius }, [x, y, z], words) {
   context.fillRect(left - half, top - high, 2 * half, 2 * high);
   context.globalAlpha = globalAlpha;
   context.fillStyle = look.ink;
-  context.font = look.font(15, 700);
+  context.font = look.font("body", 650);
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillText(words, left, top);

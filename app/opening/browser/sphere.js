@@ -35,7 +35,7 @@ const RING = 255; // the greatest size of a ring
 export function drawBall(context, ball, look, drawn) {
   const { radius } = drawn;
   context.drawImage(shade(radius, look), -radius, -radius, 2 * radius, 2 * radius);
-  outline(context, radius, mix(look.ink, look.paper, 0.72));
+  outline(context, radius, look.faint);
   drawPoints(context, ball, look, drawn, false);
   drawArrows(context, ball, look, drawn, false);
   drawPulls(context, ball, look, drawn);

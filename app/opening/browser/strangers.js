@@ -10,7 +10,6 @@
 import { Pictures } from "../../drawing/browser/pictures.js";
 import { decode } from "../../stage/browser/run.js";
 import { turned } from "./ball.js";
-import { muted } from "./measures.js";
 import { shade } from "./sphere.js";
 
 /** @typedef {import("../../drawing/browser/camera.js").Camera} Camera */
@@ -53,11 +52,12 @@ export class Strangers {
   /**
    * @param {Context} context
    * @param {Look} look
+   * @param {string[]} colours of the losses
    * @param {Box} world
    * @param {Camera} camera
    * @param {number} opacity
    */
-  draw(context, look, world, camera, opacity) {
+  draw(context, look, colours, world, camera, opacity) {
     if (!opacity) return;
     turned(this.points, camera, this.seen);
     const losses = this.about.titles.length;
@@ -68,7 +68,7 @@ export class Strangers {
       const x = world.x + cell * (loss + 0.5);
       const y = world.y + 24 * look.size + radius;
       context.globalAlpha = opacity;
-      context.font = look.font(16, 600);
+      context.font = look.font("body", 600);
       context.textAlign = "center";
       context.textBaseline = "alphabetic";
       context.fillStyle = look.ink;
@@ -78,7 +78,7 @@ export class Strangers {
       this.drawPeople(context, look, loss, radius, opacity);
       context.restore();
       const box = { x: x - 0.44 * cell, y: world.y + world.height - chart, width: 0.88 * cell, height: chart };
-      this.drawPairs(context, look, box, loss, opacity);
+      this.drawPairs(context, look, box, loss, colours[loss], opacity);
     });
     context.globalAlpha = 1;
   }
@@ -110,8 +110,8 @@ export class Strangers {
     );
   }
 
-  /** @type {(context: Context, look: Look, box: Box, loss: number, opacity: number) => void} */
-  drawPairs(context, look, box, loss, opacity) {
+  /** @type {(context: Context, look: Look, box: Box, loss: number, own: string, opacity: number) => void} */
+  drawPairs(context, look, box, loss, own, opacity) {
     const { same, different, bins, about } = this;
     const { size } = look;
     const floor = box.y + box.height - 20 * size;
@@ -119,7 +119,7 @@ export class Strangers {
     const most = Math.max(...same, ...different);
     const wide = box.width / bins;
     for (const [shares, colour, alpha] of /** @type {[Float32Array, string, number][]} */ ([
-      [different, muted(look), 0.45], [same, look.accent, 0.75],
+      [different, look.muted, 0.45], [same, own, 0.8],
     ])) {
       context.fillStyle = colour;
       context.globalAlpha = alpha * opacity;
@@ -136,12 +136,12 @@ export class Strangers {
     context.moveTo(line, floor + 3);
     context.lineTo(line, box.y + 16 * size);
     context.stroke();
-    context.font = look.font(13, 700);
+    context.font = look.font("small", 650);
     context.fillStyle = look.ink;
     context.textAlign = "left";
     context.fillText(`${Math.round(about.thresholds[loss])}°: below, one person`, line + 5 * size, box.y + 26 * size);
-    context.font = look.font(12);
-    context.fillStyle = muted(look);
+    context.font = look.font("fine");
+    context.fillStyle = look.muted;
     context.fillText("0°", box.x, floor + 15 * size);
     context.textAlign = "right";
     context.fillText(`${about.most}° between two pictures`, box.x + box.width, floor + 15 * size);
