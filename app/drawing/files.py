@@ -21,6 +21,7 @@ FOLDERS = (
     "drawing/browser",
     "inspector/browser",
     "lab/browser",
+    "opening/browser",
     "stage/browser",
     "takeaway/browser",
 )

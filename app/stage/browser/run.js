@@ -31,6 +31,7 @@ import { Equations } from "./equations.js";
  * @property {boolean} projected from more dimensions
  * @property {string[]} titles by loss
  * @property {string[]} parameters by loss, in words
+ * @property {number[]} [warmUp] by loss: the step up to which it is the plain softmax
  * @property {boolean[]} hasMargin by loss: f is in the frames
  * @property {string[]} classNames
  * @property {string[]} colours by class
@@ -143,6 +144,7 @@ export class Run {
     this.projected = about.projected;
     this.titles = about.titles;
     this.parameters = about.parameters;
+    this.warmUp = about.warmUp ?? [];
     this.hasMargin = about.hasMargin;
     this.classNames = about.classNames;
     this.colours = about.colours;
@@ -187,10 +189,13 @@ export class Run {
   /**
    * The parameters of a loss at a kept step, in words: as it began, or as it was last changed.
    *
+   * While the softmax warm-up lasts, a loss has none: it is the plain softmax.
+   *
    * @param {number} k
    * @param {number} loss
    */
   parametersAt(k, loss) {
+    if (this.steps[k] < (this.warmUp[loss] ?? 0)) return `plain softmax until step ${this.warmUp[loss]}`;
     const made = this.changes.filter(([step]) => step <= this.steps[k]);
     return made.length ? made[made.length - 1][2][loss] : this.parameters[loss];
   }
