@@ -8,9 +8,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from app.drawing.files import file_routes
 from app.jobs import shared_pool
+from app.policy import OnlyThisServer
 from app.stage.routes import stage_routes
 from app.takeaway.routes import takeaway_routes
 from toy_models.first_run import FIRST_RUN
@@ -36,4 +38,9 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     pool.close()
 
 
-app = st.App("frame.py", lifespan=lifespan, routes=[*file_routes, *stage_routes, *takeaway_routes])
+app = st.App(
+    "frame.py",
+    lifespan=lifespan,
+    routes=[*file_routes, *stage_routes, *takeaway_routes],
+    middleware=[Middleware(OnlyThisServer)],
+)

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from app.figures.sample import logits, paths, pushes
+from app.figures.still import PLOTLY
 from app.inspector.classes import angles_alone, every_class
 from app.inspector.formula import formula
 from app.inspector.neighbours import neighbours
@@ -23,7 +24,6 @@ from app.toy_runs.comparison import Comparison
 from toy_models.explanation import Explanation
 from toy_models.record import Run
 
-PLOTLY = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d"]}
 IMAGE_PIXELS, SMALL_PIXELS = 150, 72
 NUMBERS_AT_MOST = 12  # of a sample that is no image
 HONEST = (
