@@ -53,7 +53,7 @@ def inspect(pool: Pool, comparison: Comparison, sample: int, key: str) -> None:
         st.info(f"Sample {sample:,} is not among the recorded samples of this run.")
         return
     row = int(found[0])
-    st.markdown(f"##### Sample {sample:,}")
+    st.markdown(f"## Sample {sample:,}")
     loss, k = _choose(scene, key)
     origin = comparison.origins_L[loss]
     theme = DARK if st.context.theme.type == "dark" else LIGHT

@@ -43,7 +43,7 @@ def face_run(shipped: Path = SHIPPED) -> None:
     """
     names = listed(shipped)
     chosen, beside = _choose(names)
-    st.markdown("#### What a face training did, and to whom")
+    st.markdown("# What a face training did, and to whom")
     runs = [
         run for name in (chosen, beside) if name and (run := _opened(name, shipped)) is not None
     ]

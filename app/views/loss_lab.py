@@ -37,7 +37,7 @@ FIRST = Setting(
 def loss_lab() -> None:
     """Choose losses at the side, drag in the middle; below, a trained run under the same losses."""
     current(FIRST)
-    st.markdown("#### What a loss makes of one sample")
+    st.markdown("# What a loss makes of one sample")
     problem = st.container()
     with st.sidebar:
         _choose_losses()
@@ -72,7 +72,7 @@ def loss_lab() -> None:
     )
     result = shared_pool().result(FIRST_RUN)
     if result is not None:
-        st.markdown("##### A trained run in the same plane")
+        st.markdown("## A trained run in the same plane")
         st.caption(
             "Its samples stand in the last chart above, at the playhead of this stage; what is "
             "chosen there is chosen here. It was trained with gentler values than the papers'."

@@ -34,7 +34,7 @@ export class Sliders {
   show() {
     const { lab } = this;
     const { title, sliders } = lab.data.losses[lab.focused];
-    this.element.replaceChildren(element("h4", {}, title), ...sliders.map((slider) => this.slider(slider)));
+    this.element.replaceChildren(element("h2", {}, title), ...sliders.map((slider) => this.slider(slider)));
     if (sliders.length > 1) {
       this.element.append(element("p", {}, "s is that of all losses that have the same."));
     }

@@ -386,8 +386,8 @@ def test_a_worker_that_dies_is_replaced_and_the_page_says_so(visit: Visit, pool:
 def test_chosen_samples_are_inspected_two_at_most(visit: Visit, sleeping: Sleeping) -> None:
     give_first(sleeping)
     page = visit(sleeping, {"stage": "chosen:4,2,0"})
-    headings = [text.value for text in page.markdown if text.value.startswith("##### Sample")]
-    assert headings == ["##### Sample 4", "##### Sample 2"]
+    headings = [text.value for text in page.markdown if text.value.startswith("## Sample")]
+    assert headings == ["## Sample 4", "##### Sample 2"]
     assert "3 samples are chosen; the first 2 are shown." in captions(page)
 
 
@@ -406,7 +406,7 @@ def test_a_sample_chosen_of_a_job_that_trains_waits_for_a_pause(
 ) -> None:
     page, _ = training
     assert "Pause the training to look into what is chosen." in captions(page)
-    assert not [text for text in page.markdown if text.value.startswith("##### Sample")]
+    assert not [text for text in page.markdown if text.value.startswith("## Sample")]
 
 
 def test_a_paused_job_is_inspected_and_asked_once_a_step(
@@ -422,7 +422,7 @@ def test_a_paused_job_is_inspected_and_asked_once_a_step(
         job.step = step
         sound(page.run())
         headings = [text.value for text in page.markdown]
-        assert "##### Sample 2" in headings
+        assert "## Sample 2" in headings
     assert sleeping.recorded == [7, 8]
     job.state, job.result = State.STOPPED, whole
     sound(page.run())

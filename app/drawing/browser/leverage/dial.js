@@ -50,7 +50,7 @@ export class LeverageDial {
 
   constructor() {
     this.element = element("figure", { class: "figure leverage", "data-chart": this.name });
-    this.heading = element("h4", {}, "How much harder does h push here?");
+    this.heading = element("h2", {}, "How much harder does h push here?");
     this.canvas = element("canvas", { role: "img" });
     this.caption = element("figcaption", { "aria-live": "polite" });
     this.element.append(this.heading, this.canvas, this.caption);
