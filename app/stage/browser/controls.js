@@ -4,6 +4,7 @@ import { element } from "../../drawing/browser/element.js";
 import { Legend } from "./legend.js";
 import { Player } from "./player.js";
 import { Tip } from "./tip.js";
+import { Which } from "./which.js";
 
 /** @typedef {import("./legend.js").Layers} Layers */
 /** @typedef {import("./run.js").Run} Run */
@@ -28,7 +29,8 @@ export class Controls {
     this.frame.append(this.canvas, this.tip.element);
     this.legend = new Legend(() => stage.redraw());
     this.player = new Player(stage);
-    root.replaceChildren(this.legend.element, this.frame, this.player.element);
+    this.which = new Which(stage);
+    root.replaceChildren(this.which.element, this.legend.element, this.frame, this.player.element);
   }
 
   /** @type {(run: Run, layers: Layers) => void} */

@@ -10,6 +10,9 @@ const ACTIONS = {
   Home: (stage) => stage.seek(0),
   End: (stage, last) => stage.seek(last),
   Escape: (stage) => stage.select([]),
+  // On a projector, one loss after another; 0 shows all side by side.
+  PageDown: (stage) => stage.choosePanel((stage.solo + 1) % stage.panels.length),
+  PageUp: (stage) => stage.choosePanel(Math.max(0, stage.solo - 1)),
 };
 
 /**
@@ -20,7 +23,9 @@ const ACTIONS = {
  */
 export function listenToKeys(canvas, stage) {
   canvas.addEventListener("keydown", (event) => {
-    const act = ACTIONS[event.key];
+    const act = /^[0-9]$/.test(event.key)
+      ? () => stage.choosePanel(Number(event.key) - 1)
+      : ACTIONS[event.key];
     if (!stage.run || !act) return;
     event.preventDefault();
     act(stage, stage.run.last);

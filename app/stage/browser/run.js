@@ -30,6 +30,7 @@ import { Pictures } from "../../drawing/browser/pictures.js";
  * @property {boolean} projected from more dimensions
  * @property {string[]} titles by loss
  * @property {string[]} parameters by loss, in words
+ * @property {import("../../drawing/browser/look.js").LossLook[]} looks by loss
  * @property {boolean[]} hasMargin by loss: f is in the frames
  * @property {string[]} classNames
  * @property {string[]} colours by class
@@ -140,6 +141,7 @@ export class Run {
     this.projected = about.projected;
     this.titles = about.titles;
     this.parameters = about.parameters;
+    this.looks = about.looks;
     this.hasMargin = about.hasMargin;
     this.classNames = about.classNames;
     this.colours = about.colours;
