@@ -29,6 +29,7 @@ from toy_models.networks import build_network
 from toy_models.record import Array, Frame, Run, stack_frames
 from toy_models.recording import Samples, features_of, record_frame
 from toy_models.schedule import without_slots
+from toy_models.strangers import strangers
 
 __all__ = ["Diverged", "Training", "kept_steps", "train"]
 
@@ -173,7 +174,8 @@ class Training:
             self._stack.train()
 
     def result(self, frames: list[Frame], *, stopped: bool = False) -> Run:
-        """The record of the run, from its frames."""
+        """The record of the run, from its frames; of a whole run on faces, strangers included."""
+        whole = self.step >= self.config.steps and frames[-1].step == self.step
         data = self.dataset
         inputs = data.inputs_NI[self.samples_N]
         steps_K, arrays = stack_frames(frames)
@@ -190,6 +192,9 @@ class Training:
             f"samples, torch {torch.__version__}, CPU, {torch.get_num_threads()} thread(s).",
             steps_K=steps_K,
             arrays=arrays,
+            strangers=strangers(self.network, self.config.data, self.config.seed)
+            if whole
+            else None,
         )
 
     def _warm_up_t(self) -> None:

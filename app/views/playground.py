@@ -14,11 +14,13 @@ from app.controls.settings import Settings, choose
 from app.figures.reading import MEASURES, reading
 from app.inspector.view import inspect
 from app.jobs import Job, Pool, State, shared_pool
+from app.seeds.panel import seeds
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
 from app.toy_runs.comparison import Comparison, of_run
 from app.views.bench import bench, head
 from toy_models.data import Table
+from toy_models.record import Run
 
 INSPECTED_AT_MOST = 2  # of the chosen samples
 
@@ -38,10 +40,17 @@ def playground() -> None:
     open_first(pool, settings.config)
     take_finished(pool)
     small_print = _show(pool, files)
-    st.container(key="seeds")  # the same run with five seeds
+    with st.container(key="seeds"):
+        seeds(pool, _whole_run())
     run_table(history(pool))
     for words in small_print:
         st.caption(words)
+
+
+def _whole_run() -> Run | None:
+    """The run on the stage; None for a job, or for runs side by side."""
+    state = st.session_state
+    return None if "job" in state or "result" not in state else shown().run
 
 
 def _head(settings: Settings, pool: Pool) -> tuple[DeltaGenerator, bool]:
