@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 
 from app.drawing.files import file_routes
 from app.jobs import shared_pool
+from app.opening.routes import opening_routes
 from app.policy import OnlyThisServer
 from app.stage.routes import stage_routes
 from app.takeaway.routes import takeaway_routes
@@ -41,6 +42,6 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 app = st.App(
     "frame.py",
     lifespan=lifespan,
-    routes=[*file_routes, *stage_routes, *takeaway_routes],
+    routes=[*file_routes, *stage_routes, *takeaway_routes, *opening_routes],
     middleware=[Middleware(OnlyThisServer)],
 )

@@ -13,6 +13,7 @@ import { gapsOf } from "./gaps.js";
 import { drawAxes, hasAngles, placeByAngles } from "./layers/angles.js";
 import { drawForces } from "./layers/forces.js";
 import { drawGap } from "./layers/gap.js";
+import { drawLit } from "./layers/lit.js";
 import { drawMarks, drawMislabelled } from "./layers/marks.js";
 import { choosePictures, drawPictures } from "./layers/pictures.js";
 import { drawSelection } from "./layers/selection.js";
@@ -37,6 +38,9 @@ import { drawWeights } from "./layers/weights.js";
  * @property {Record<string, boolean>} layers which of them are on, by name
  * @property {Set<number>} selection
  * @property {number} hovered the sample under the pointer, or -1
+ * @property {number} focus the panel whose loss is looked into
+ * @property {number} looked the chosen sample that is looked into, or -1
+ * @property {import("./layers/lit.js").Lit} lit what the pointer is on
  */
 
 const BAND = 0.16; // how deep samples on a circle are spread inwards, in radii
@@ -51,6 +55,7 @@ export class Panel {
   top = 0;
   cell = 0;
   radius = 0;
+  head = 0; // the playhead
   k = 0; // the kept step whose rings, rivals, forces and margins are shown
   placed = false; // at least once
   /** Between every class and its nearest rival. @type {import("./gaps.js").Gap[]} */
@@ -100,6 +105,7 @@ export class Panel {
    */
   place(head, camera) {
     const { run, loss, features, weights, screen } = this;
+    this.head = head;
     const k = Math.min(Math.floor(head), run.last);
     const next = Math.min(k + 1, run.last);
     const share = head - k;
@@ -259,6 +265,7 @@ export class Panel {
     if (layers.mislabelled) drawMislabelled(context, this, picture);
     if (layers.forces) drawForces(context, this, picture);
     drawPictures(context, this, picture);
+    drawLit(context, this, picture);
     drawSelection(context, this, picture);
   }
 

@@ -10,6 +10,7 @@ import { hasPortrait } from "./pictures.js";
 
 const LETTERS = 12; // of a name
 const NAME_AT = 1.21; // radii from the middle
+const NAMED_FROM = 0.3; // of the radius: shorter ones of a projection lie on a heap in the middle
 
 /**
  * Draw the weights on the near side, or those on the far side.
@@ -35,7 +36,8 @@ export function drawWeights(context, panel, { look, camera }, front) {
     context.lineWidth = look.size;
     spoke(context, x, y, from, to);
     arrowHead(context, to * x, to * y, Math.atan2(y, x), look.colours[c], look.paper);
-    if (run.classes <= run.named && !hasPortrait(panel, c)) {
+    const heaped = run.projected && Math.hypot(point[0], point[1]) < NAMED_FROM;
+    if (run.classes <= run.named && !heaped && !hasPortrait(panel, c)) {
       context.fillStyle = look.ink;
       context.fillText(run.classNames[c].slice(0, LETTERS), NAME_AT * x, NAME_AT * y);
     }
