@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.controls.control import Control, Values, ask, fields_of, values_of
+from app.controls.folded import folded
 from app.controls.upload import choose_table
 from app.controls.widgets import Selectbox, Slider, Toggle, Widget
 from toy_models.data import DATA_SETS, DataConfig, Table
@@ -38,7 +39,6 @@ def data_picker() -> Control:
         label="Data",
         widget=Selectbox({kind: data.title for kind, data in DATA_SETS.items()}),
         default=FIRST_RUN.data.kind,
-        reruns=True,
     )
 
 
@@ -56,7 +56,11 @@ def choose_data() -> DataConfig:
     kind = data_picker().ask()
     if kind in FORMS:
         return FORMS[kind]()
-    return data_of({DATA: kind, **ask(data_controls(kind))})
+    rows = data_controls(kind)
+    if not rows:
+        return data_of({DATA: kind})
+    with folded(" · ".join(row.in_words() for row in rows), "data", ":material/database:"):
+        return data_of({DATA: kind, **ask(rows)})
 
 
 def data_of(values: Values) -> DataConfig:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import streamlit as st
-
 from app.controls.control import Control, Values, ask
+from app.controls.folded import folded
 from app.controls.widgets import NumberInput, Segments, SelectSlider, Slider, Toggle
 from toy_models.config import RunConfig
 from toy_models.first_run import FIRST_RUN
@@ -88,6 +87,7 @@ SCHEDULE = (
         widget=SelectSlider(RATES),
         default=FIRST_RUN.learning_rate,
         sets="learning_rate",
+        live=True,
     ),
     Control(
         key="batch",
@@ -138,5 +138,14 @@ TRAINING = (FEATURES, CNN, *SCHEDULE)
 
 def choose_training(*, images: bool) -> dict[str, Any]:
     """Ask for network and schedule; what the widgets hold.  Only images can be convolved."""
-    with st.expander("Network and schedule", icon=":material/schedule:"):
+    with folded(schedule_in_words(images=images), "schedule", ":material/schedule:"):
         return ask((CNN, *SCHEDULE) if images else SCHEDULE)
+
+
+def schedule_in_words(*, images: bool) -> str:
+    """What the controls of network and schedule hold."""
+    held = {row.key: row.held() for row in TRAINING}
+    widths = " × ".join(map(str, _hidden({**held, "cnn": held["cnn"] and images})))
+    network = "CNN" if held["cnn"] and images else "MLP"
+    parts = [f"{held['steps']:,} steps", f"rate {held['rate']:g}", f"seed {held['seed']}"]
+    return " · ".join([f"{network} {widths}", *parts])
