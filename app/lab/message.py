@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.drawing.described import described
 from app.drawing.files import file_url
 from app.figures.palette import LOSS_COLOURS, class_colour, class_symbol
-from app.lab.payload import described
 from app.lab.setting import Setting
 from toy_models.packing import centres, nearest_angle
 

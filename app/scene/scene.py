@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.scene.pictures import Pictures
 from toy_models.record import Array
 
 STEP = "{step}"  # in a caption: the place of the step of the picture
@@ -56,6 +57,7 @@ class Scene:
     file_stem: str  # the part that the names of all its files share
     changes: tuple[ChangeByHand, ...] = ()
     accuracy_of: str = "test accuracy"  # what `test_accuracy_L` is, in a caption
+    pictures: Pictures | None = None  # of the samples, if they are images
     plane_at: int = 0  # the kept step whose class weights span the plane, see toy_models/drawn.py
 
     @property

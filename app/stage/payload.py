@@ -10,6 +10,7 @@ import numpy as np
 from app.figures.palette import class_colour, class_symbol
 from app.jobs.frames import Moment
 from app.scene.picture import picture
+from app.scene.pictures import Pictures
 from app.scene.rows import Rows, joined
 from app.scene.scene import ChangeByHand, Scene
 from app.scene.wire import pack
@@ -35,8 +36,11 @@ def scene_message(scene: Scene, live: Mapping[str, Any] | None = None) -> bytes:
     arrays = {
         "labels": scene.labels_N.astype(np.uint16),
         "mislabelled": (scene.labels_N != scene.true_labels_N).astype(np.uint8),
+        "trueLabels": scene.true_labels_N.astype(np.uint16),
         "frames": rows.bytes_KS,
     }
+    if scene.pictures is not None:
+        arrays["pictures"] = scene.pictures.images_PHW
     return pack(header if live is None else {**header, "live": live}, arrays)
 
 
@@ -68,6 +72,19 @@ def about(scene: Scene) -> dict[str, Any]:
         "named": NAMED_AT_MOST,
         "ids": scene.samples_N.tolist(),
         "alternative": alternative(scene),
+        "pictures": _about_pictures(scene.pictures),
+    }
+
+
+def _about_pictures(pictures: Pictures | None) -> dict[str, Any] | None:
+    if pictures is None:
+        return None
+    _, height, width = pictures.images_PHW.shape
+    return {
+        "height": height,
+        "width": width,
+        "ink": pictures.ink,
+        "portraits": pictures.portraits_C.tolist(),
     }
 
 
