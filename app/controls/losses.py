@@ -163,7 +163,7 @@ def _control(spec: LossSpec, name: str, parameter: Parameter) -> Control:
     return Control(
         key=f"{spec.name}-{name}",
         label=f"{parameter.symbol} of {title}{unit}",
-        help=f"{parameter.meaning[0].upper()}{parameter.meaning[1:]}.",
+        help=f"{parameter.meaning[0].upper()}{parameter.meaning[1:]}. {spec.notation}".strip(),
         live=not parameter.choices,
         widget=widget,
         default=parameter.default if parameter.choices else float(parameter.default),

@@ -19,14 +19,15 @@ CONFIG = small_config(90)
 def script() -> None:
     import streamlit as st
 
-    from app.controls.current import open_first, record_so_far, take_finished, train
+    from app.controls.acting import act
+    from app.controls.current import record_so_far, take_finished, train
     from app.jobs import shared_pool
     from tests.app.controls.test_current import CONFIG
 
     pool, state = shared_pool(), st.session_state
     if st.button("Train"):
         train(pool, CONFIG)
-    open_first(pool, state.get("asked"))
+    act(pool, state.get("asked"))
     take_finished(pool)
     if st.button("Record"):
         try:
@@ -75,6 +76,7 @@ def test_a_job_takes_the_place_of_the_last_one(page: AppTest, sleeping: Sleeping
     press(page, "Train")
     assert page.session_state.job is job
     assert not other.viewers
+    assert other.state is State.STOPPED  # nobody else wants it
 
 
 @pytest.mark.parametrize("state", [State.FINISHED, State.STOPPED])
