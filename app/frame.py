@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from app.controls.refusals import all_controls
+from app.look.css import page_css
 from app.opening.address import asks_for_the_playground
 from app.presenter.show import check_names, keys, place_for_names, present, presenting
 from app.views.face_run import face_run
@@ -18,8 +19,7 @@ st.set_page_config(
     page_icon=str(Path(__file__).with_name("icon.svg")),  # a named icon would come from the web
     layout="wide",
 )
-# Streamlit leaves wide margins for prose; the panels need the room.
-st.html("<style>.stMainBlockContainer {padding: 4rem 2rem 2rem}</style>")
+st.html(f"<style>{page_css()}</style>")
 start = st.Page(opening, title="Start", icon=":material/home:", default=True)
 play = st.Page(playground, title="Playground", icon=":material/play_circle:", url_path="playground")
 lessons = st.Page(lesson, title="Lessons", icon=":material/school:", url_path="lessons")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.controls.control import Control, Values, ask
+from app.controls.loss_catalogue import COMPOSED_TITLE, loss_catalogue
 from app.controls.widgets import Multiselect, NumberInput, Selectbox, Slider, Widget
 from losses.catalogue import (
     COMPOSED,
@@ -24,7 +25,6 @@ from toy_models.gentle import SCALE, gentle_value
 LOSS_NAMES = "losses"  # the key of the picker
 AT_MOST = 6
 STEPS = 100  # of a slider, from low to high
-COMPOSED_TITLE = "Composed f, g, h"
 SLOTS = {"f": ("margin", MARGINS), "g": ("mining", MININGS), "h": ("guidance", GUIDANCES)}
 
 #: The scale of every loss that has no control for one of its own.
@@ -97,6 +97,7 @@ def choose_losses() -> dict[str, Any]:
         ValueError: no loss is chosen.
     """
     values = ask([loss_picker()])
+    loss_catalogue(LOSS_NAMES, AT_MOST)
     if not values[LOSS_NAMES]:
         raise ValueError("Choose at least one loss.")
     for name in values[LOSS_NAMES]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.look.losses import LossLook, looks
 from app.scene.pictures import Pictures
 from toy_models.record import Array
 
@@ -21,6 +22,7 @@ class Panel:
     """One loss of the scene."""
 
     title: str  # of the loss
+    loss: str  # its name in the catalogue; another name for a composed loss
     parameters: str  # in the symbols of the papers, such as "m = 0.3, t = 1.1"; may be empty
     has_margin: bool  # f is another function than the cosine
     seed: int | None  # of its run; None if it is not known
@@ -69,6 +71,11 @@ class Scene:
     def labels(self) -> list[str]:
         """Of the panels, with parameters."""
         return [panel.label for panel in self.panels]
+
+    @property
+    def looks(self) -> list[LossLook]:
+        """How each panel's loss is drawn."""
+        return looks([panel.loss for panel in self.panels])
 
     @property
     def last_step(self) -> int:

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from app.figures.palette import class_colour, class_symbol
 from app.jobs.frames import Moment
+from app.look.classes import class_colour, class_symbol
 from app.scene.picture import picture
 from app.scene.pictures import Pictures
 from app.scene.rows import Rows, joined
@@ -64,6 +64,7 @@ def about(scene: Scene) -> dict[str, Any]:
         "dimension": 2 if projected else scene.dimension,
         "projected": projected,
         "titles": scene.titles,
+        "looks": [look.message() for look in scene.looks],
         "parameters": [panel.parameters for panel in scene.panels],
         "hasMargin": [panel.has_margin for panel in scene.panels],
         "classNames": scene.class_names,

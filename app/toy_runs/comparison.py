@@ -99,6 +99,7 @@ def scene(
     panels = tuple(
         Panel(
             title=title,
+            loss=origin.choice.name,
             parameters=parameters(origin.choice),
             has_margin=_has_margin(origin.choice),
             seed=origin.run.config.seed,

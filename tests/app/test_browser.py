@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from app.figures.palette import DARK, LIGHT
+from app.look.themes import DARK, LIGHT
 from app.toy_runs.store import SHIPPED
 from toy_models.first_run import FIRST_RUN
 from toy_models.record import Run
