@@ -173,9 +173,7 @@ def of_the_controls(page: AppTest) -> RunConfig:
     """The settings that the widgets hold."""
     state = page.session_state
     picked = {"data": state["data"], "losses": state["losses"]}
-    values = {
-        row.key: state[row.key] if row.key in state else row.default for row in controls(picked)
-    }
+    values = {row.key: state.get(row.key, row.default) for row in controls(picked)}
     return config_of(values, data_of(values))
 
 
