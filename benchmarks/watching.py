@@ -73,9 +73,7 @@ def answers(address: str, clicks: int) -> Answers:
         source = page.evaluate(f"{STAGE}.source")
         begun = time.perf_counter()
         page.locator(".st-key-noise input[type=range]").press("ArrowRight")
-        page.wait_for_function(
-            f"source => {STAGE}.source !== source && {FOLLOWS}", arg=source
-        )
+        page.wait_for_function(f"source => {STAGE}.source !== source && {FOLLOWS}", arg=source)
         training = time.perf_counter() - begun
         page.wait_for_timeout(1000)
         states = ["paused", "training"] * clicks
@@ -110,9 +108,7 @@ def compared(speeds: Speed, rounds: int) -> str:
 
 def report(options: Options) -> Iterator[str]:
     """Speed with and without a watcher, then the page."""
-    seconds, rounds, clicks = (3.0, 1, 2) if options.quick else (#: JavaScript: the stage shows frames of a training.
-FOLLOWS = f"{STAGE}?.followed?.run && {STAGE}.run === {STAGE}.followed.run"
-SECONDS, ROUNDS, CLICKS)
+    seconds, rounds, clicks = (3.0, 1, 2) if options.quick else (SECONDS, ROUNDS, CLICKS)
     with served() as host:
         while jobs(host)["worker"] is None:
             time.sleep(0.1)

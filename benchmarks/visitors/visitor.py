@@ -1,8 +1,9 @@
 """A visitor of the app without a browser, who trains and watches.
 
 It does what a browser does, in Streamlit's own protocol: it opens the page, fetches the run that is
-shown, changes the settings, waits for their training, follows the frames over the stage's socket and acknowledges them, and runs
-each fragment again as often as the server wants.  The drawing of a browser is not included.
+shown, changes the settings, waits for their training, follows the frames over the stage's socket
+and acknowledges them, and runs each fragment again as often as the server wants.  The drawing of a
+browser is not included.
 """
 
 from __future__ import annotations
