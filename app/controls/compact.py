@@ -14,7 +14,9 @@ STYLE = f"""<style>
 {_SIDE} .stSlider {{ margin-bottom: -1rem; }}
 {_SIDE} .stButtonGroup button {{ padding-inline: 0.4rem; }}
 {_SIDE} .stButtonGroup button p {{ font-size: 0.78rem; }}
-{_SIDE} .stExpander summary p {{ font-size: 0.85rem; }}
+{_SIDE} .stExpander summary p::after {{ display: block; font-size: 0.8rem; opacity: 0.8; }}
+{_SIDE} .stExpander summary {{ padding-block: 0.3rem; }}
+{_SIDE} .stElementContainer:has(> div > style:only-child) {{ display: none; }}
 </style>"""
 
 

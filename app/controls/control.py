@@ -52,13 +52,9 @@ class Control:
             label += f" · :primary[{LIVE}]"
         return self.widget.ask(label, self.default, key=self.key, **more)
 
-    def held(self) -> Any:
-        """The widget's value before it is drawn; when the page opens, the first value."""
-        return st.session_state.get(self.key, self.default)
-
-    def in_words(self) -> str:
-        """`classes 5`, for the label of what the widget is folded into."""
-        return f"{self.label[0].lower()}{self.label[1:]} {self.widget.texts(self.held())[0]}"
+    def in_words(self, value: Any) -> str:
+        """`classes 5`."""
+        return f"{self.label[0].lower()}{self.label[1:]} {self.widget.texts(value)[0]}"
 
 
 def ask(controls: Iterable[Control]) -> dict[str, Any]:

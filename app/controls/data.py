@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.controls.control import Control, Values, ask, fields_of, values_of
-from app.controls.folded import folded
+from app.controls.folded import folded, say_what_is_folded
 from app.controls.upload import choose_table
 from app.controls.widgets import Selectbox, Slider, Toggle, Widget
 from toy_models.data import DATA_SETS, DataConfig, Table
@@ -59,8 +59,10 @@ def choose_data() -> DataConfig:
     rows = data_controls(kind)
     if not rows:
         return data_of({DATA: kind})
-    with folded(" · ".join(row.in_words() for row in rows), "data", ":material/database:"):
-        return data_of({DATA: kind, **ask(rows)})
+    with folded("Options of the data", "data", ":material/database:"):
+        values = ask(rows)
+    say_what_is_folded("data", " · ".join(row.in_words(values[row.key]) for row in rows))
+    return data_of({DATA: kind, **values})
 
 
 def data_of(values: Values) -> DataConfig:

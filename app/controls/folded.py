@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import json
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 
-def folded(words: str, key: str, icon: str) -> DeltaGenerator:
-    """A place that opens by a click.
+def folded(label: str, key: str, icon: str) -> DeltaGenerator:
+    """A place that opens by a click; call `say_what_is_folded` after its controls are drawn."""
+    return st.expander(label, icon=icon, key=f"folded-{key}")
 
-    Python knows whether it is open (`on_change`): an expander that does not tell it closes when its
-    label changes, and with it the control that the reader is moving.
+
+def say_what_is_folded(key: str, words: str) -> None:
+    """Add to the label what the controls hold.
+
+    The words come by a style sheet.  An expander with another label would be another element: it
+    would close, and take the control away that the reader is moving.
     """
-    return st.expander(words, icon=icon, key=f"folded-{key}", on_change="rerun")
+    content = json.dumps(words, ensure_ascii=False).replace("<", "\\3c ")
+    st.html(f"<style>.st-key-folded-{key} summary p::after {{ content: {content}; }}</style>")

@@ -51,12 +51,10 @@ class Settings:
 
     values: Values = field(default_factory=dict)
     config: RunConfig | None = None  # None while something is wrong; the page says what
-    relabel: bool = False  # a link has set what stands in labels that were drawn before
 
 
 def choose() -> Settings:
     """Ask for everything.  What is wrong is said in a sentence beside its widgets."""
-    before = _in_labels()
     data = _or_warning(choose_data)
     values = ask([NOISE, FEATURES])
     losses = _or_warning(choose_losses)
@@ -67,7 +65,7 @@ def choose() -> Settings:
     config = _or_warning(lambda: config_of(values, data))
     if config is None:
         return Settings()
-    return Settings({**widgets_of_data(data), **values}, config, _in_labels() != before)
+    return Settings({**widgets_of_data(data), **values}, config)
 
 
 def config_of(values: Values, data: DataConfig) -> RunConfig:
@@ -104,11 +102,6 @@ def controls(values: Values) -> Iterator[Control]:
     yield COMMON_SCALE
     for name in values.get(LOSS_NAMES, ()):
         yield from loss_controls(name, values)
-
-
-def _in_labels() -> list[Any]:
-    """What the labels of the folded controls say."""
-    return [row.held() for row in (*data_controls(data_picker().held()), *TRAINING)]
 
 
 def _or_warning(ask: Callable[[], T]) -> T | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.controls.control import Control, Values, ask
-from app.controls.folded import folded
+from app.controls.folded import folded, say_what_is_folded
 from app.controls.widgets import NumberInput, Segments, SelectSlider, Slider, Toggle
 from toy_models.config import RunConfig
 from toy_models.first_run import FIRST_RUN
@@ -138,14 +138,14 @@ TRAINING = (FEATURES, CNN, *SCHEDULE)
 
 def choose_training(*, images: bool) -> dict[str, Any]:
     """Ask for network and schedule; what the widgets hold.  Only images can be convolved."""
-    with folded(schedule_in_words(images=images), "schedule", ":material/schedule:"):
-        return ask((CNN, *SCHEDULE) if images else SCHEDULE)
+    with folded("Network and schedule", "schedule", ":material/schedule:"):
+        values = ask((CNN, *SCHEDULE) if images else SCHEDULE)
+    say_what_is_folded("schedule", schedule_in_words(values))
+    return values
 
 
-def schedule_in_words(*, images: bool) -> str:
-    """What the controls of network and schedule hold."""
-    held = {row.key: row.held() for row in TRAINING}
-    widths = " × ".join(map(str, _hidden({**held, "cnn": held["cnn"] and images})))
-    network = "CNN" if held["cnn"] and images else "MLP"
-    parts = [f"{held['steps']:,} steps", f"rate {held['rate']:g}", f"seed {held['seed']}"]
-    return " · ".join([f"{network} {widths}", *parts])
+def schedule_in_words(values: Values) -> str:
+    """`MLP 64 × 64 · 900 steps · rate 0.005 · seed 0`."""
+    network = f"{_network(values).upper()} {' × '.join(map(str, _hidden(values)))}"
+    steps, rate = f"{values['steps']:,} steps", f"rate {values['rate']:g}"
+    return " · ".join([network, steps, rate, f"seed {values['seed']}"])

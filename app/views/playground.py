@@ -39,8 +39,6 @@ def playground() -> None:
         settings = choose()
         ask_live()
     check_link(asked, settings)
-    if settings.relabel:
-        st.rerun()
     act(pool, settings.config)
     take_finished(pool)
     files = head(headline(shown_config() or settings.config))

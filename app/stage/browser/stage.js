@@ -93,6 +93,7 @@ export class Stage {
     this.followed = undefined;
     this.source = source;
     this.controls.player.training.show(undefined);
+    this.charts.leave();
     this.controls.tip.hide();
     const { live, run } = data;
     if (live) {
