@@ -10,8 +10,9 @@ interrupted search goes on where it was.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import mean
 
 #: One value for each ladder.
 Setting = tuple[float, ...]
@@ -83,6 +84,28 @@ def search(ladders: Sequence[Ladder], measured: Mapping[Setting, float]) -> Sear
         if value in (ladder.values[0], ladder.values[-1])
     )
     return Search(wanted=(), best=tuple(best), at_the_end=ends)
+
+
+def means(
+    found: Iterable[tuple[Setting, int, float]], seeds: Sequence[int]
+) -> dict[Setting, float]:
+    """The mean measure of each setting that has one of every seed.
+
+    Args:
+        found: setting, seed, measure of each run; those of other seeds are left out.
+        seeds: those that choose the setting.
+    """
+    of: dict[Setting, dict[int, float]] = {}
+    for setting, seed, value in found:
+        if seed in seeds:
+            of.setdefault(setting, {})[seed] = value
+    return {setting: mean(by.values()) for setting, by in of.items() if len(by) == len(seeds)}
+
+
+def words(ladders: Sequence[Ladder], setting: Setting) -> str:
+    """`s0.8 m0.3`."""
+    pairs = zip(ladders, setting, strict=True)
+    return " ".join(f"{ladder.name}{value:g}" for ladder, value in pairs)
 
 
 def _with(setting: Sequence[float], axis: int, value: float) -> Setting:

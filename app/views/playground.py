@@ -20,12 +20,14 @@ from app.controls.steering import steer
 from app.figures.reading import MEASURES, reading
 from app.inspector.view import inspect
 from app.jobs import Job, Pool, State, shared_pool
+from app.seeds.panel import seeds
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
 from app.toy_runs.comparison import Comparison, of_run
 from app.toy_runs.headline import headline
 from app.views.bench import bench, head
 from toy_models.data import Table
+from toy_models.record import Run
 
 INSPECTED_AT_MOST = 2  # of the chosen samples
 
@@ -46,10 +48,17 @@ def playground() -> None:
     lost_runs(history(pool))
     show_difference(pool, settings.config)
     small_print = _show(pool, files)
-    st.container(key="seeds")  # the same run with five seeds
+    with st.container(key="seeds"):
+        seeds(pool, _whole_run())
     run_table(history(pool))
     for words in small_print:
         st.caption(words)
+
+
+def _whole_run() -> Run | None:
+    """The run on the stage; None for a job, or for runs side by side."""
+    state = st.session_state
+    return None if "job" in state or "result" not in state else shown().run
 
 
 def _show(pool: Pool, files: DeltaGenerator) -> list[str]:

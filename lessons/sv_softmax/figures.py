@@ -26,7 +26,7 @@ from lessons.figure import Chart, Code, Figure, Moving, Slider, Style
 from lessons.lesson import Shown
 from lessons.one_sample import APART, angle_of, boundary_with_margin
 from lessons.sv_softmax.experiment import ANGLES, ARC_SAMPLES, NAMES, TRAPS, Result
-from toy_models.open_set import stored_measures
+from toy_models.open_set.results import stored_measures
 
 FOUR = ("y, its own", "a", "b", "c")  # classes of the sample in Figure 3
 
@@ -143,7 +143,7 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
             "Toy faces of people never trained on: share of genuine pairs accepted at a "
             "false acceptance rate of 1e-3. Dots are seeds, bars mean ± standard deviation. Drawn "
             "faces, a small network: the paper's are real.",
-            experiment("run", "toy_models.open_set"), beyond,
+            experiment("train_and_test", "toy_models.open_set.training"), beyond,
         ),
         "noise": chart(
             noise,

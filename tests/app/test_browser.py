@@ -14,7 +14,7 @@ from toy_models.first_run import FIRST_RUN
 from toy_models.record import Run
 
 MILLISECONDS = 60_000  # to wait for anything in the browser
-CANVAS = ".stage canvas"
+CANVAS = ".stage .frame > canvas"
 
 
 class Visit:
@@ -273,7 +273,7 @@ def test_tab_goes_through_legend_picture_player_and_charts_and_the_focus_is_seen
     assert list(dict.fromkeys(seen)) == [".legend", "canvas", ".player", ".tabs"]
     assert seen.count(".legend") == page.locator(".stage .legend button").count()
     assert seen.count("canvas") == 1
-    player = page.locator(".stage .player :is(button, input, select)")
+    player = page.locator(".stage .player :is(button, input, select):not([hidden])")
     assert seen.count(".player") == player.count()
     assert seen.count(".tabs") == page.locator(".stage .tabs button").count() == 5
 

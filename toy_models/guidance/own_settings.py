@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import mean
 
-from evidence.best_setting import Ladder, Search, Setting, search
+from evidence.best_setting import Ladder, Search, Setting, means, search, words
+from evidence.ladders import AM_MARGINS, ARC_MARGINS, SCALES
 from losses.catalogue import LOSSES
 from losses.parameters import Value
 from toy_models.guidance.arms import Arm, T
@@ -26,11 +26,6 @@ from toy_models.guidance.rows import Row
 
 TUNING_SEEDS = (200, 201)
 assert not {*TUNING_SEEDS} & {*SCREEN_SEEDS, *CONFIRMATION_SEEDS}
-
-#: s as a multiple of s_A.
-SCALES = Ladder("s", (0.2, 0.3, 0.5, 0.8, 1.25, 2.0, 3.0, 5.0), 0.8)
-AM_MARGINS = Ladder("m", (0.05, 0.1, 0.2, 0.35, 0.5), 0.2)  # of the cosine
-ARC_MARGINS = Ladder("m", (0.1, 0.2, 0.3, 0.45, 0.6), 0.3)  # radians
 
 #: Of `chosen_cells`, the first and the last.
 CELLS_TAKEN = (0, -1)
@@ -68,17 +63,16 @@ class Contender:
 
     def words(self, setting: Setting) -> str:
         """`s0.8 m0.3`."""
-        pairs = zip(self.ladders, setting, strict=True)
-        return " ".join(f"{ladder.name}{value:g}" for ladder, value in pairs)
+        return words(self.ladders, setting)
 
     def setting(self, arm: str) -> Setting | None:
         """The setting in the name of an arm; None if the arm is not of this loss."""
-        name, *words = arm.split()
+        name, *values = arm.split()
         if name != self.name:
             return None
         return tuple(
             float(word.removeprefix(ladder.name))
-            for ladder, word in zip(self.ladders, words, strict=True)
+            for ladder, word in zip(self.ladders, values, strict=True)
         )
 
 
@@ -106,12 +100,15 @@ def measured(
     rows: Sequence[Row], cell: str, contender: Contender, seeds: Sequence[int] = TUNING_SEEDS
 ) -> dict[Setting, float]:
     """Mean TAR of each setting that has a row of every seed; a run that diverged counts as 0."""
-    tars: dict[Setting, dict[int, float]] = {}
-    for row in rows:
-        setting = contender.setting(row.arm)
-        if row.cell == cell and row.seed in seeds and setting is not None:
-            tars.setdefault(setting, {})[row.seed] = 0.0 if row.diverged_at else row.tar
-    return {setting: mean(of.values()) for setting, of in tars.items() if len(of) == len(seeds)}
+    settings = ((contender.setting(row.arm), row) for row in rows if row.cell == cell)
+    return means(
+        (
+            (setting, row.seed, 0.0 if row.diverged_at else row.tar)
+            for setting, row in settings
+            if setting is not None
+        ),
+        seeds,
+    )
 
 
 def searches(rows: Sequence[Row], cell: str, seeds: Sequence[int] = TUNING_SEEDS) -> list[Search]:

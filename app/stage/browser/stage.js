@@ -168,6 +168,7 @@ export class Stage {
   /** No more frames will come. */
   settle() {
     this.clock.settle();
+    this.charts.leave();
     this.redraw();
   }
 

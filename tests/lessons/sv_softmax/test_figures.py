@@ -15,7 +15,7 @@ from lessons.sv_softmax.experiment import ANGLES, ARC_SAMPLES, NAMES
 from lessons.sv_softmax.figures import figures
 from tests.lessons.style import STYLE
 from tests.lessons.sv_softmax.small import FOLDER, stored
-from toy_models.open_set import stored_measures
+from toy_models.open_set.results import stored_measures
 
 RESULT = stored()
 FIGURES = figures(RESULT, FOLDER.shown)
