@@ -20,6 +20,7 @@ FOLDERS = (
     "course/browser",
     "drawing/browser",
     "lab/browser",
+    "opening/browser",
     "stage/browser",
     "takeaway/browser",
 )

@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from app.controls.acting import act, ask_live
 from app.controls.address import NO_CSV, query_of
+from app.controls.advice import advise
 from app.controls.compact import compact
 from app.controls.current import record_so_far, shown_config, take_finished
 from app.controls.difference import show_difference
@@ -76,6 +77,7 @@ def _show(pool: Pool, files: DeltaGenerator) -> list[str]:
     place, beside = bench()
     with place:
         chosen = stage(comparison.scene, key="stage", on_command=partial(steer, pool))
+        advise(comparison)
     with beside:
         _inspect(pool, comparison, chosen)
     return [f"{reading(comparison.scene.dimension)} {MEASURES}", comparison.about]

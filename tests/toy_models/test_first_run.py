@@ -7,7 +7,7 @@ from toy_models.first_run import FIRST_RUN, SEEDS, TRIED, accuracies
 #: Every loss has learned the classes; a run with two class weights on one spot stays below.
 WORKS = {
     "digits": 0.85,
-    "digits, 20 % wrong labels": 0.6,
+    "digits, 20 % wrong labels": 0.5,
     "blobs": 0.95,
     "ten blobs": 0.8,
 }
