@@ -13,7 +13,8 @@ STYLE = f"""<style>
 .st-key-{HEAD} {{ min-height: 2.5rem; }}
 .st-key-{HEAD}-right {{ min-width: 7.8rem; }}
 .st-key-{HEAD} h1 {{ font-size: 1.4rem; line-height: 1.3; padding: 0; }}
-.st-key-difference [data-testid=stAlertContainer] {{ padding-block: 0.4rem; }}
+:is(.st-key-difference, .st-key-advice) [data-testid=stAlertContainer] {{
+  padding-block: 0.4rem; }}
 .st-key-{BENCH} {{ display: grid; gap: 1rem; align-items: start;
   grid-template-columns: minmax(0, 1fr); }}
 .st-key-{STAGE} {{ min-height: 85vh; }}

@@ -74,10 +74,11 @@ def _show(pool: Pool, files: DeltaGenerator) -> list[str]:
         history(pool).note(comparison.run)
     with files:
         _offer(comparison)
+    with st.container(key="advice"):  # above the stage: below it are the charts
+        advise(comparison)
     place, beside = bench()
     with place:
         chosen = stage(comparison.scene, key="stage", on_command=partial(steer, pool))
-        advise(comparison)
     with beside:
         _inspect(pool, comparison, chosen)
     return [f"{reading(comparison.scene.dimension)} {MEASURES}", comparison.about]

@@ -91,7 +91,7 @@ def shown(page: AppTest) -> Scene:
 
 def infos(page: AppTest) -> list[str]:
     """The sentences about a difference between the picture and the settings."""
-    return [info.value for info in page.info]
+    return [info.value for info in page.info if not info.icon]
 
 
 def captions(page: AppTest) -> list[str]:
