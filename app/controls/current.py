@@ -17,8 +17,6 @@ from app.toy_runs.changes import Change, config_after
 from toy_models.config import RunConfig
 from toy_models.record import Run
 
-SO_FAR = "so-far"  # the paused job and its record
-
 
 def train(pool: Pool, config: RunConfig, *, fresh: bool = False) -> None:
     """Show the run of this config: the stored run at once, or a job that trains it.
@@ -48,7 +46,6 @@ def take_finished(pool: Pool) -> None:
     if "job" not in state or not state.job.state.over:
         return
     job: Job = state.pop("job")
-    state.pop(SO_FAR, None)
     if job.result is not None:
         show(job.result)
         history(pool).note(job.result, job.seconds)
@@ -66,12 +63,3 @@ def shown_config() -> RunConfig | None:
         return None
     run: Run = state.result
     return config_after(run.config, [Change(*change) for change in run.changes])
-
-
-def record_so_far(pool: Pool, job: Job) -> Run:
-    """The record of a paused job; the pool is asked once a step.  Raises ValueError as the pool."""
-    known, record = st.session_state.get(SO_FAR, (None, None))
-    if known is not job or record.steps_K[-1] != job.step:
-        record = pool.so_far(job)
-        st.session_state[SO_FAR] = job, record
-    return record

@@ -11,7 +11,7 @@ from app.controls.acting import act, ask_live
 from app.controls.address import NO_CSV, query_of
 from app.controls.advice import advise
 from app.controls.compact import compact
-from app.controls.current import record_so_far, shown_config, take_finished
+from app.controls.current import shown_config, take_finished
 from app.controls.difference import show_difference
 from app.controls.link import asked_for, check_link, link_problem
 from app.controls.live import follow
@@ -19,18 +19,16 @@ from app.controls.runs import history, lost_runs, run_table, shown
 from app.controls.settings import choose
 from app.controls.steering import steer
 from app.figures.reading import MEASURES, reading
-from app.inspector.view import inspect
-from app.jobs import Job, Pool, State, shared_pool
+from app.inspector.component import inspector
+from app.jobs import Job, Pool, shared_pool
 from app.seeds.panel import seeds
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
-from app.toy_runs.comparison import Comparison, of_run
+from app.toy_runs.comparison import Comparison
 from app.toy_runs.headline import headline
 from app.views.bench import bench, head
 from toy_models.data import Table
 from toy_models.record import Run
-
-INSPECTED_AT_MOST = 2  # of the chosen samples
 
 
 def playground() -> None:
@@ -78,36 +76,21 @@ def _show(pool: Pool, files: DeltaGenerator) -> list[str]:
         advise(comparison)
     place, beside = bench()
     with place:
-        chosen = stage(comparison.scene, key="stage", on_command=partial(steer, pool))
+        stage(comparison.scene, key="stage", on_command=partial(steer, pool))
     with beside:
-        _inspect(pool, comparison, chosen)
+        inspector("stage")
     return [f"{reading(comparison.scene.dimension)} {MEASURES}", comparison.about]
 
 
 def _show_job(pool: Pool, job: Job) -> list[str]:
-    """A job: the stage that grows, and the chosen samples while it is paused."""
+    """A job: the stage that grows."""
     place, beside = bench()
     with place:
-        chosen = stage(job=job, key="stage", on_command=partial(steer, pool))
+        stage(job=job, key="stage", on_command=partial(steer, pool))
     with beside:
-        if chosen and job.state is not State.PAUSED:
-            st.caption("Pause the training to look into what is chosen.")
-        elif chosen:
-            try:
-                record = record_so_far(pool, job)
-            except ValueError as error:
-                st.warning(str(error))
-            else:
-                _inspect(pool, of_run(record), chosen)
+        inspector("stage")
     follow(pool, job)
     return [f"{reading(job.config.embedding)} {MEASURES}"]
-
-
-def _inspect(pool: Pool, comparison: Comparison, chosen: list[int]) -> None:
-    for sample in chosen[:INSPECTED_AT_MOST]:
-        inspect(pool, comparison, sample, key=f"inspect-{sample}")
-    if len(chosen) > INSPECTED_AT_MOST:
-        st.caption(f"{len(chosen):,} samples are chosen; the first {INSPECTED_AT_MOST} are shown.")
 
 
 def _offer(comparison: Comparison) -> None:
