@@ -6,9 +6,9 @@ import streamlit as st
 
 _SIDE = "[data-testid=stSidebar]"
 STYLE = f"""<style>
-{_SIDE} [data-testid=stSidebarHeader] {{ height: 2.75rem; padding-block: 0; margin: 0; }}
+{_SIDE} [data-testid=stSidebarHeader] {{ height: 2.25rem; padding-block: 0; margin: 0; }}
 {_SIDE} [data-testid=stSidebarUserContent] {{ padding-top: 0; padding-bottom: 1rem; }}
-{_SIDE} [data-testid=stVerticalBlock] {{ gap: 0.5rem; }}
+{_SIDE} [data-testid=stVerticalBlock] {{ gap: 0.3rem; }}
 /* The ends of a slider's range go; they are in its help and in the sentence that refuses a link. */
 {_SIDE} [data-testid=stSliderTickBar] {{ display: none; }}
 {_SIDE} .stSlider {{ margin-bottom: -1rem; }}
