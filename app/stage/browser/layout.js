@@ -5,7 +5,7 @@ export const TITLE = 48; // CSS pixels above a panel
 const CAPTION = 40; // and below
 const REACH = 1.32; // of a panel, in radii
 const LARGEST = 420; // width of a panel among others
-const SMALLEST = 230; // below it panels go one below the other
+const SMALLEST = 205; // below it panels go one below the other
 const LOWEST = 200; // of a panel that a low window makes smaller
 
 /**

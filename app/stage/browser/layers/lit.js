@@ -40,7 +40,7 @@ export function drawLit(context, panel, picture) {
 /** A line below the title of the panel whose loss is looked into. @type {(context: Context, panel: Panel, look: Picture["look"]) => void} */
 function underline(context, { top, y, cell }, { accent, size }) {
   context.strokeStyle = accent;
-  context.lineWidth = 3 * size;
+  context.lineWidth = 2 * size;
   context.beginPath();
   context.moveTo(-0.28 * cell, top - y + 46 * size);
   context.lineTo(0.28 * cell, top - y + 46 * size);
