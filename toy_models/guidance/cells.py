@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evidence.screening import fractional_factorial
-from losses.adacos import fixed_scale
+from losses.fixed_scale import fixed_scale
 from toy_models.data import Families
 
 PICTURES = 20  # of each training identity
