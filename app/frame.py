@@ -7,6 +7,7 @@ import streamlit as st
 from app.controls.refusals import all_controls
 from app.presenter.show import check_names, keys, place_for_names, present, presenting
 from app.views.face_run import face_run
+from app.views.guidance import when_does_it_help
 from app.views.lesson import lesson
 from app.views.loss_lab import loss_lab
 from app.views.playground import playground
@@ -25,6 +26,12 @@ page = st.navigation(
         first,
         st.Page(loss_lab, title="Loss lab", icon=":material/experiment:", url_path="loss-lab"),
         lessons,
+        st.Page(
+            when_does_it_help,
+            title="When does it help?",
+            icon=":material/help_center:",
+            url_path="when-does-it-help",
+        ),
         st.Page(face_run, title="Face run", icon=":material/face:", url_path="face-run"),
     ],
     position="top",

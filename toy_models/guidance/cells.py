@@ -73,6 +73,18 @@ def screen() -> tuple[Cell, ...]:
     )
 
 
+def cell_of(name: str) -> Cell:
+    """The cell of the screen with this name.
+
+    Raises:
+        ValueError: the screen has no such cell.
+    """
+    for cell in screen():
+        if cell.name == name:
+            return cell
+    raise ValueError(f"The screen has no cell {name!r}.")
+
+
 #: For a look: trained in seconds.
 TINY = Cell(
     classes=20, dimension=8, channels=(4, 8, 8), heat=0.8, wrong=0.1, distance=0.5, steps=40

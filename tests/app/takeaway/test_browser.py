@@ -254,7 +254,10 @@ def test_the_replay_plays_with_the_network_off(browser: Any, tmp_path: Path) -> 
 
 
 HOSTILE = [
-    ("losses=%3Cscript%3Ewindow.struck%3D1%3C/script%3E&s=1e9", "s: a number from 1 to 64, not 1e9."),
+    (
+        "losses=%3Cscript%3Ewindow.struck%3D1%3C/script%3E&s=1e9",
+        "s: a number from 1 to 64, not 1e9.",
+    ),
     ("stage=%3Cimg%20src%3Dx%20onerror%3D%22window.struck%3D1%22%3E", "cannot be understood"),
     ("losses=" + "x" * 50_000, "x… is not in its list."),
 ]
