@@ -95,6 +95,7 @@ def failed_runs(answer: Answer) -> str:
     """How many runs diverged or got stuck."""
     return (
         f"Of {answer.trainings:,} trainings {answer.diverged:,} diverged, and {answer.stuck:,} "
-        "still name more than half as many pictures wrongly as guessing would; they are counted, never dropped in silence. Intervals are 95 %; "
-        f"words follow Holm's correction at {LEVEL:.0%} and an equivalence test at ±{BOUND:g}."
+        "still get more than half of their training pictures wrong; they are counted, never "
+        "dropped in silence. Intervals are 95 %; words follow "
+        f" Holm's correction at {LEVEL:.0%} and an equivalence test at ±{BOUND:g}."
     )
