@@ -27,7 +27,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     pool.start()  # first: it takes the longest
     # The first visitor does not wait for these imports.  pandas is imported here because Plotly
     # looks for it, and must not find it half imported by another thread.
-    for module in ("pandas", "app.views.playground"):
+    for module in ("pandas", "app.views.opening", "app.views.playground"):
         importlib.import_module(module)
     pool.result(FIRST_RUN)
     gc.collect()

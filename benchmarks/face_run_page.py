@@ -20,7 +20,7 @@ from app.face_runs.reading import IDENTITIES, read
 from app.face_runs.rivalry import between, held_share
 from app.face_runs.suspects import suspects
 from app.figures.faces import angles, curves, rivals
-from app.figures.palette import LIGHT
+from app.look.themes import LIGHT
 from app.stage.payload import scene_message
 from benchmarks.harness.options import Options
 from benchmarks.harness.table import table

@@ -49,7 +49,7 @@ def one_round(profile: Any, address: str) -> dict[str, float]:
     """Seconds of each way to open, once."""
     seconds: dict[str, float] = {}
     page = profile.new_page()
-    seconds["playground"] = seconds_to_picture(page, address)
+    seconds["playground"] = seconds_to_picture(page, f"{address}/playground")
     page.goto(f"{address}/lessons")
     button = page.locator(".st-key-open-sv_softmax button")
     button.wait_for()

@@ -61,11 +61,11 @@ def answers(address: str, clicks: int) -> Answers:
     """Open the page twice, train, then pause and resume."""
     with launched() as browser:
         first = browser.new_page()
-        cold = seconds_to_picture(first, address)
+        cold = seconds_to_picture(first, f"{address}/playground")
         first.wait_for_timeout(4000)  # the worker warms up beside the first page
         first.close()
         page = browser.new_page(viewport={"width": 1300, "height": 900})
-        warm = seconds_to_picture(page, f"{address}/?steps=3000&seed=1")
+        warm = seconds_to_picture(page, f"{address}/playground?steps=3000&seed=1")
         page.wait_for_selector(".stage .js-plotly-plot")
         page.wait_for_function(f"() => !{STAGE}.clock.playing")
         begun = time.perf_counter()

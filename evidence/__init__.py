@@ -4,6 +4,8 @@
     accuracy.py       closed-set accuracy by the plain cosine
     bands.py          a measure over seeds: mean and deviation
     differences.py    two losses compared seed by seed, and whether the difference is clear
+    best_setting.py   which setting of a loss is its best: one rule for all losses
+    run_store.py      a row a run, kept at once
     measures.py       what one loss reached with one seed
     table_1.py        the paper's Table 1: its losses, its rates, what it claims
     report.py         measures beside Table 1, as Markdown

@@ -5,7 +5,7 @@ Both name the code behind them, and can explain a sample number by number.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -25,8 +25,11 @@ class Style:
     ink: str  # text, axes, arrows
     faint: str  # grid lines
     background: str
-    losses: tuple[str, ...]  # a colour for each loss of a comparison
-    dashes: tuple[str, ...]  # and a Plotly dash
+    own: str  # a sample that has no support vector, and its own class
+    rival: str  # a support vector
+    losses: Mapping[str, str]  # a colour by the name of a loss
+    dashes: Mapping[str, str]  # and a Plotly dash
+    font: str = "sans-serif"
     size: int = 14  # of the text, pixels; larger in presenter mode
 
 

@@ -42,12 +42,13 @@ def markdown() -> str:
 
 
 def text() -> str:
-    """The catalogue in columns for a terminal: three lines a loss."""
+    """The catalogue in columns for a terminal: a few lines a loss."""
     blocks = []
     for spec in LOSSES.values():
         name, title, family, margin, mining, guidance, parameters, source = row(spec)
         blocks.append(
             f"{name:<17}{title:<24}{family:<17}{source}\n"
+            f"{'':<17}{spec.about}\n"
             f"{'':<17}f = {margin or 'cos(theta_y)'};  g = {mining or '1'};  "
             f"h = {guidance or '1'}\n"
             f"{'':<17}{parameters or 'no parameters'}"

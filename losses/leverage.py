@@ -23,10 +23,12 @@ B: batch, C: classes.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import torch
 from torch import Tensor
 
-from losses.equation import Loss, build
+from losses.equation import Loss
 
 
 def equivalent_margin(cos_rival: Tensor, t: float) -> Tensor:
@@ -45,16 +47,16 @@ def forces(loss: Loss, cos_BC: Tensor, labels_B: Tensor) -> tuple[Tensor, Tensor
 
 
 def force_ratios(loss: Loss, cos_BC: Tensor, labels_B: Tensor) -> tuple[Tensor, Tensor]:
-    """How many times harder target and nearest rival are pushed than with t at its neutral value.
+    """How many times harder target and nearest rival are pushed than by the same loss without h.
 
     Two of shape (B,).
 
     Raises:
-        ValueError: the loss has no t.
+        ValueError: the loss has no guidance.
     """
-    if "t" not in loss.spec.parameters:
-        raise ValueError(f"{loss.spec.title} has no t, so there is no guidance to compare with.")
-    neutral = build(loss.spec.name, **{**loss.values, "t": loss.spec.parameters["t"].low})
+    if loss.spec.guidance is None:
+        raise ValueError(f"{loss.spec.title} has no guidance, so there is nothing to compare.")
+    without = Loss(replace(loss.spec, guidance=None), loss.values)
     target_B, rival_B = forces(loss, cos_BC, labels_B)
-    plain_target_B, plain_rival_B = forces(neutral, cos_BC, labels_B)
+    plain_target_B, plain_rival_B = forces(without, cos_BC, labels_B)
     return target_B / plain_target_B, rival_B / plain_rival_B

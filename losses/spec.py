@@ -21,6 +21,7 @@ class LossSpec:
         paper: authors, year and short title; without a paper, whose loss it is.
         arxiv: the paper's number, without "arXiv:"; empty for a loss that is not there.
         equation: which equation of the paper; without a paper, the loss in a few words.
+        about: what it does, in one plain sentence; the parameters stand beside it.
         notation: how this paper's symbols differ from those of others.
         scale: the parameter s; None if s is 1, or set by `adaptive_scale`.
         adaptive_scale: a scale that sets itself.
@@ -39,6 +40,7 @@ class LossSpec:
     paper: str
     arxiv: str
     equation: str
+    about: str = ""
     notation: str = ""
     scale: Parameter | None = None
     adaptive_scale: Slot | None = None

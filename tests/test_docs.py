@@ -15,7 +15,7 @@ from checks.statements import broken, statements
 from evidence.report import claims, table
 from face_training.evaluation.__main__ import measure_table, protocol_table
 from losses.__main__ import markdown
-from toy_models.open_set import stored_measures
+from toy_models.open_set.results import stored_measures
 
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))

@@ -152,9 +152,10 @@ class RunConfig:
 
 
 def _plain(settings: Any) -> dict[str, Any]:
-    """The fields by name.  In a float field 0 is written 0.0, for the two are equal."""
-    named = {field.name: getattr(settings, field.name) for field in fields(settings)}
-    floats = {field.name for field in fields(settings) if field.type == "float"}
+    """The fields that decide, by name.  In a float field 0 is written 0.0, for both are equal."""
+    deciding = [field for field in fields(settings) if field.compare]
+    named = {field.name: getattr(settings, field.name) for field in deciding}
+    floats = {field.name for field in deciding if field.type == "float"}
     return {name: float(value) if name in floats else value for name, value in named.items()}
 
 
@@ -171,7 +172,7 @@ _IN_JSON: dict[str, tuple[str, Callable[[Any], bool]]] = {
 
 
 def _known(plain: Mapping[str, Any], kind: type, what: str) -> dict[str, Any]:
-    names = {field.name for field in fields(kind)}
+    names = {field.name for field in fields(kind) if field.compare}
     unknown = sorted(plain.keys() - names)
     if unknown:
         raise ValueError(

@@ -7,6 +7,8 @@ binding.py      how widgets behave
 data.py         the rows of a data set, from its options
 upload.py       the form of a CSV file
 losses.py       the rows of the losses, from the catalogue
+loss_catalogue.py   all losses to choose from, by the slots that they fill
+small_equation.py   what fills the slots of a loss, as LaTeX
 training.py     the rows of features, network and schedule
 address.py      settings as the query of an address
 link.py         a link that opens the page

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from app.controls.control import Control, Values, ask
+from app.controls.loss_catalogue import COMPOSED_TITLE, loss_catalogue
 from app.controls.widgets import Multiselect, NumberInput, Selectbox, Slider, Widget
 from losses.catalogue import (
     COMPOSED,
@@ -26,7 +27,6 @@ from toy_models.gentle import SCALE, gentle_value
 LOSS_NAMES = "losses"  # the key of the picker
 AT_MOST = 6
 STEPS = 100  # of a slider, from low to high
-COMPOSED_TITLE = "Composed f, g, h"
 SLOTS = {"f": ("margin", MARGINS), "g": ("mining", MININGS), "h": ("guidance", GUIDANCES)}
 
 #: The scale of every loss that has no control for one of its own.
@@ -100,6 +100,7 @@ def choose_losses() -> dict[str, Any]:
         ValueError: no loss is chosen.
     """
     values = ask([loss_picker()])
+    loss_catalogue(LOSS_NAMES, AT_MOST)
     if not values[LOSS_NAMES]:
         raise ValueError("Choose at least one loss.")
     values |= ask([COMMON_SCALE])

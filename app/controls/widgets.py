@@ -173,6 +173,7 @@ class Multiselect:
             default=default,
             format_func=self.titles.__getitem__,
             max_selections=self.at_most,
+            select_all=False,  # it would take the first six in silence
             **more,
         )
 

@@ -11,8 +11,10 @@ import streamlit as st
 from app.course.code_behind import code_behind_chart, code_behind_run, code_wanted
 from app.drawing.component import script
 from app.drawing.files import PLOTLY_URL, file_text, file_url
-from app.figures.palette import DARK, LIGHT, LOSS_COLOURS, LOSS_DASHES
 from app.jobs import Pool
+from app.look.losses import loss_look
+from app.look.themes import DARK, LIGHT
+from app.look.tokens import FONT
 from app.presenter.show import LARGE, presenting
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
@@ -20,6 +22,7 @@ from app.toy_runs.comparison import scene_of
 from lessons.figure import Chart, Style
 from lessons.lesson import Lesson
 from lessons.narrative import Slot
+from losses.catalogue import LOSSES
 
 TEXT_SIZE = 14  # pixels
 #: The links, and the chart library ahead of time: it is large, and the next step may need it.
@@ -128,8 +131,11 @@ def drawn(_lesson: Lesson, slug: str, name: str, dark: bool, large: bool) -> lis
         ink=theme.ink,
         faint=theme.faint,
         background=theme.paper,
-        losses=LOSS_COLOURS,
-        dashes=LOSS_DASHES,
+        own=theme.own,
+        rival=theme.rival,
+        losses={name: loss_look(name).colour(dark) for name in LOSSES},
+        dashes={name: loss_look(name).plotly_dash for name in LOSSES},
+        font=FONT,
         size=round(TEXT_SIZE * (LARGE if large else 1)),
     )
     return [json.loads(picture.to_json()) for picture in figure.drawn(style)]

@@ -91,6 +91,7 @@ def _panels(runs: Sequence[FaceRun]) -> tuple[Panel, ...]:
     return tuple(
         Panel(
             title=f"{title}: {run.name}" if named else title,
+            loss=run.loss.name if run.loss else "",
             parameters=loss_parameters(run),
             has_margin=_has_margin(run),
             seed=run.seed,

@@ -23,10 +23,10 @@ from app.face_sections.seen import (
 )
 from app.figures.faces.gallery import Card, gallery
 from app.figures.faces.rivals import over_time
-from app.figures.palette import class_colour
 from app.figures.sample import paths
 from app.inspector.plain import plain
 from app.inspector.story import angles, story, words
+from app.look.classes import class_colour
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
 from face_training.probe.record import Samples

@@ -16,8 +16,9 @@ from app.face_sections.seen import (
     show_chart,
 )
 from app.figures.faces.angles import at_step, film, of_pairs, of_table
-from app.figures.faces.curves import evaluations, training
+from app.figures.faces.curves import evaluations, run_looks, training
 from app.figures.faces.roc import Line, roc
+from app.look.losses import LossLook
 from face_training.probe.record import Moment, Samples
 
 
@@ -66,15 +67,16 @@ def _angles_in_words(probed: Sequence[tuple[FaceRun, Samples, Moment]]) -> str:
 
 
 def verification(seen: Seen) -> None:
-    lines = [line for at, run in enumerate(seen.runs) for line in _evaluated(at, run, seen)]
+    drawn_as = {run.name: look for run, look in zip(seen.runs, run_looks(seen.runs), strict=True)}
+    lines = [line for run in seen.runs for line in _evaluated(run, drawn_as[run.name], seen)]
     scored = [
-        (run.name, scores)
+        (run, scores)
         for run, samples, moment in seen.probed
         if (scores := rates(samples, moment)) is not None
     ]
     lines += [
-        Line(f"{name}, the probe's pairs", *scores.roc(), run=at, kind="dot")
-        for at, (name, scores) in enumerate(scored)
+        Line(f"{run.name}, the probe's pairs", *scores.roc(), look=drawn_as[run.name], kind="dot")
+        for run, scores in scored
     ]
     if not lines:
         st.info("Neither evaluations nor samples are there to draw an ROC from.")
@@ -99,14 +101,14 @@ def verification(seen: Seen) -> None:
         )
     if scored:
         show_chart(
-            of_pairs([name for name, _ in scored], [s for _, s in scored], seen.theme),
+            of_pairs([run.name for run, _ in scored], [s for _, s in scored], seen.theme),
             "face-pairs",
             "Angles between pictures of one person and of two.",
             f"All pairs of the probe's pictures at step {seen.step:,}. {PROBE}",
         )
 
 
-def _evaluated(at: int, run: FaceRun, seen: Seen) -> list[Line]:
+def _evaluated(run: FaceRun, look: LossLook, seen: Seen) -> list[Line]:
     """The ROC of the finished network, and the points that were measured before the cursor."""
     points: dict[str, dict[float, tuple[int, float]]] = {}
     for (where, measure), curve in run.evaluations.items():
@@ -121,7 +123,7 @@ def _evaluated(at: int, run: FaceRun, seen: Seen) -> list[Line]:
         last = before[-1]
         points.setdefault(where, {})[rate] = (int(curve.steps[last]), float(curve.values[last]))
     lines = [
-        Line(f"{run.name}, {where} at the end", table[:, 0], table[:, 1], run=at)
+        Line(f"{run.name}, {where} at the end", table[:, 0], table[:, 1], look=look)
         for where, table in run.evaluated.rocs.items()
     ]
     for where, measured in points.items():
@@ -132,7 +134,7 @@ def _evaluated(at: int, run: FaceRun, seen: Seen) -> list[Line]:
                 f"{run.name}, {where} at step {step:,}",
                 np.array(rising),
                 np.array([measured[rate][1] for rate in rising]),
-                run=at,
+                look=look,
                 kind="dash",
                 points=True,
             )

@@ -10,8 +10,8 @@ import streamlit as st
 
 from app.face_runs.run import FaceRun
 from app.figures.faces.gallery import Picture
-from app.figures.palette import Theme
 from app.inspector.plain import plain
+from app.look.themes import Theme
 from face_training.probe.record import UNKNOWN, Moment, Samples
 
 PLOTLY = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d"]}

@@ -13,13 +13,12 @@ import plotly.graph_objects as go
 
 from app.figures.curves import axes
 from app.figures.grid import grid_layout
-from app.figures.palette import Theme
+from app.look.themes import Theme
 from app.scene.scene import Scene
 from toy_models.record import Array
 
 BINS = 45  # of 4 degrees
 CENTRES = (np.arange(BINS) + 0.5) * 180 / BINS
-TARGET, RIVAL = "#1B6CA8", "#D55E00"
 
 
 def shares(angles_KN: Array) -> Array:
@@ -72,11 +71,14 @@ def angles(scene: Scene, theme: Theme) -> go.Figure:
         film(scene.steps_K, scene.arrays[field][:, loss], name, colour, 1 + loss)
         for loss in range(len(scene.titles))
         for name, field, colour in (
-            ("to its own class", "target_angle_LN", TARGET),
-            ("to the nearest rival", "rival_angle_LN", RIVAL),
+            ("to its own class", "target_angle_LN", theme.own),
+            ("to the nearest rival", "rival_angle_LN", theme.rival),
         )
     ]
-    data += [in_legend("angle to its own class", TARGET), in_legend("to the nearest rival", RIVAL)]
+    data += [
+        in_legend("angle to its own class", theme.own),
+        in_legend("to the nearest rival", theme.rival),
+    ]
     layout["legend"] |= {"y": 1.0, "yanchor": "bottom"}
     layout["margin"] |= {"t": 30}
     layout["height"] += 30

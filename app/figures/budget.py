@@ -11,11 +11,12 @@ import plotly.graph_objects as go
 
 from app.figures.curves import axes
 from app.figures.grid import grid_layout
-from app.figures.palette import Theme
+from app.look.themes import Theme
 from app.scene.scene import Scene
 from toy_models.record import OWNERS
 
-COLOURS = ("#8C8C8C", "#56B4E9", "#D55E00", "#CC79A7")
+#: Of the owners: easy samples are quiet, wrong labels stand out.
+COLOURS = ("#8C8C8C", "#56A5E0", "#D55E00", "#B744CF")
 
 
 def budget(scene: Scene, theme: Theme) -> go.Figure:

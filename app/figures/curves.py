@@ -7,14 +7,15 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from app.figures.palette import LOSS_COLOURS, LOSS_DASHES, Theme
 from app.figures.timeline import Measure, measures
+from app.look.themes import Theme
+from app.look.tokens import FONT, STROKE, TYPE
 from app.scene.scene import Scene
 
 GAP = 0.075  # between two charts, as a share of the width
 
 
-def curve_traces(scene: Scene, first_axis: int = 1) -> list[dict[str, Any]]:
+def curve_traces(scene: Scene, theme: Theme, first_axis: int = 1) -> list[dict[str, Any]]:
     """A line for every measure and loss, on axes numbered from `first_axis`."""
     names = scene.labels
     return [
@@ -26,12 +27,16 @@ def curve_traces(scene: Scene, first_axis: int = 1) -> list[dict[str, Any]]:
             "showlegend": chart == 0,
             "x": scene.steps_K,
             "y": measure.values_KL[:, loss].astype(np.float32),
-            "line": {"color": LOSS_COLOURS[loss], "dash": LOSS_DASHES[loss], "width": 2},
+            "line": {
+                "color": look.colour(theme.dark),
+                "dash": look.plotly_dash,
+                "width": STROKE,
+            },
             "hovertemplate": f"{name}<br>step %{{x}}: %{{y:.3g}} {measure.unit}<extra></extra>",
             **axes(first_axis + chart),
         }
         for chart, measure in enumerate(measures(scene))
-        for loss, name in enumerate(names)
+        for loss, (name, look) in enumerate(zip(names, scene.looks, strict=True))
     ]
 
 
@@ -75,7 +80,7 @@ def title_annotation(text: str, x: float, y: float, theme: Theme) -> dict[str, A
         "xanchor": "center",
         "yanchor": "bottom",
         "showarrow": False,
-        "font": {"size": 14, "color": theme.ink},
+        "font": {"size": TYPE["body"], "color": theme.ink},
     }
 
 
@@ -85,7 +90,7 @@ def base_layout(theme: Theme, height: int) -> dict[str, Any]:
         "height": height,
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"color": theme.ink, "size": 13},
+        "font": {"color": theme.ink, "size": TYPE["small"], "family": FONT},
         "margin": {"l": 40, "r": 10, "t": 30, "b": 10},
         "hoverlabel": {"bgcolor": theme.paper, "font": {"color": theme.ink}},
         "legend": {"orientation": "h", "x": 0, "xanchor": "left", "yanchor": "top"},
@@ -96,7 +101,7 @@ def curves(scene: Scene, theme: Theme) -> go.Figure:
     """The three charts."""
     layout = base_layout(theme, 300) | curve_layout(scene, theme, 1, 0, 1)
     layout["legend"] |= {"y": -0.25}
-    return go.Figure({"data": curve_traces(scene), "layout": layout})
+    return go.Figure({"data": curve_traces(scene, theme), "layout": layout})
 
 
 def axes(number: int) -> dict[str, str]:

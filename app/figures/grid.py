@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.figures.curves import base_layout, title_annotation
-from app.figures.palette import Theme
 from app.figures.panels import titles
+from app.look.themes import Theme
 from app.scene.scene import Scene
 
 COLUMNS = 3

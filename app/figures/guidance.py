@@ -9,7 +9,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from app.figures.curves import base_layout
-from app.figures.palette import Theme
+from app.look.losses import loss_look
+from app.look.themes import Theme
 from toy_models.guidance.answer import Point
 from toy_models.guidance.cells import Cell, cell_of
 from toy_models.guidance.contrasts import Contrast
@@ -208,7 +209,8 @@ def curves_of(rows: Sequence[Row], names: dict[str, str], theme: Theme) -> go.Fi
     layout["xaxis"] = grid | {"title": {"text": "step", "standoff": 4}}
     layout["yaxis"] = grid | {"title": {"text": "TAR at FAR 1e-3"}, "rangemode": "tozero"}
     layout["legend"] |= {"y": 1.0, "yanchor": "bottom"}
-    colours = dict(zip(names, (theme.ink, theme.accent), strict=False))
+    looks = {"norm": "norm_softmax", "sv": "sv_softmax"}
+    colours = {arm: loss_look(looks[arm]).colour(theme.dark) for arm in names}
     traces = []
     for arm, title in names.items():
         runs = [row for row in rows if row.arm == arm]

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from app.figures.curves import axes
 from app.figures.grid import grid_layout
-from app.figures.palette import Theme
+from app.look.themes import Theme
 from app.scene.scene import Scene
 from toy_models.record import Array
 
@@ -41,7 +41,7 @@ def pushes(scene: Scene, theme: Theme) -> go.Figure:
             "z": matrix,
             "zmin": 0,
             "zmax": highest,
-            "colorscale": [[0, theme.paper], [1, theme.accent]],
+            "colorscale": [[0, theme.paper], [1, theme.own]],
             "showscale": False,
             "customdata": np.array([[[a, b] for b in names] for a in names]),
             "hovertemplate": "class %{customdata[0]} pushed by %{customdata[1]}: "

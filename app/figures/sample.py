@@ -12,12 +12,13 @@ import numpy as np
 import plotly.graph_objects as go
 
 from app.figures.curves import base_layout
-from app.figures.palette import Theme, class_colour, tint
+from app.look.classes import class_colour
+from app.look.colour import mix
+from app.look.themes import Theme
 from toy_models.explanation import Explanation
 from toy_models.record import Array
 
 SHOWN_AT_MOST = 20  # classes in a bar chart: of more, those with the greatest logits
-TARGET, SUPPORT = "#1B6CA8", "#D55E00"
 
 
 def shown_classes(explanation: Explanation) -> list[int]:
@@ -48,7 +49,7 @@ def logits(explanation: Explanation, names: Sequence[str], theme: Theme) -> go.F
             (
                 "before the slots: s cos θ",
                 explanation.logit_before_C,
-                [tint(_role_colour(explanation, k, theme), theme.paper, 0.6) for k in shown],
+                [mix(_role_colour(explanation, k, theme), theme.paper, 0.6) for k in shown],
                 None,
             ),
             (
@@ -130,7 +131,7 @@ def paths(
             "name": "with a support vector",
             "x": [None],
             "y": [None],
-            "marker": {"symbol": "square", "size": 11, "color": _veil()},
+            "marker": {"symbol": "square", "size": 11, "color": _veil(theme)},
         }
     )
     layout = base_layout(theme, 320)
@@ -149,7 +150,7 @@ def paths(
             "x1": end,
             "y0": 0,
             "y1": 1,
-            "fillcolor": _veil(),
+            "fillcolor": _veil(theme),
             "line": {"width": 0},
             "layer": "below",
         }
@@ -196,10 +197,10 @@ def _role(explanation: Explanation, k: int) -> str:
 
 def _role_colour(explanation: Explanation, k: int, theme: Theme) -> str:
     if k == explanation.label:
-        return TARGET
-    return SUPPORT if explanation.support_C[k] else tint(theme.ink, theme.paper, 0.5)
+        return theme.own
+    return theme.rival if explanation.support_C[k] else mix(theme.ink, theme.paper, 0.5)
 
 
-def _veil() -> str:
-    red, green, blue = (int(SUPPORT[at : at + 2], 16) for at in (1, 3, 5))
+def _veil(theme: Theme) -> str:
+    red, green, blue = (int(theme.rival[at : at + 2], 16) for at in (1, 3, 5))
     return f"rgba({red},{green},{blue},0.18)"

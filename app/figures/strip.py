@@ -11,7 +11,8 @@ import plotly.graph_objects as go
 
 from app.figures.curves import axes
 from app.figures.grid import grid_layout
-from app.figures.palette import Theme, tint
+from app.look.colour import mix
+from app.look.themes import Theme
 from app.scene.scene import Scene
 from toy_models.record import Array
 
@@ -39,7 +40,7 @@ def strip(scene: Scene, theme: Theme) -> go.Figure:
         {"title": {"text": "step", "standoff": 2}},
         {"title": {"text": ""}, "autorange": "reversed", "showgrid": False},
     )
-    colours = [theme.faint, tint(theme.accent, theme.paper, 0.35), "#D55E00"]
+    colours = [theme.faint, mix(theme.own, theme.paper, 0.35), theme.rival]
     scale = [[(k + end) / 3, colour] for k, colour in enumerate(colours) for end in (0, 1)]
     data = []
     for loss in range(len(scene.titles)):

@@ -22,8 +22,10 @@ def scene(kept: Shown, seed: int) -> Scene:
     true_labels_N = np.where(hidden_N, (kept.labels_N + 1) % PEOPLE, kept.true_labels_N)
     return Scene(
         panels=tuple(
-            Panel(title=title, parameters=parameters, has_margin=False, seed=seed)
-            for title, parameters in zip(kept.titles, kept.parameters, strict=True)
+            Panel(title=title, loss=loss, parameters=parameters, has_margin=False, seed=seed)
+            for title, loss, parameters in zip(
+                kept.titles, kept.losses, kept.parameters, strict=True
+            )
         ),
         class_names=kept.class_names,
         labels_N=kept.labels_N,

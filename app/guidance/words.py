@@ -24,6 +24,14 @@ QUESTIONS = {
     ("sv", "am"): "Is guidance more than a margin of its size?",
     ("sv_arc", "arc"): "Does guidance help Arc?",
 }
+#: The same for losses at their own best settings.
+OWN_QUESTIONS = {
+    ("sv", "norm"): "SV-Softmax more than softmax?",
+    ("am", "norm"): "AM more than softmax?",
+    ("arc", "norm"): "Arc more than softmax?",
+    ("sv_arc", "norm"): "SV-Arc more than softmax?",
+    ("sv_arc", "arc"): "SV-Arc more than Arc?",
+}
 FATES = {"held": "held", "failed": "did not hold", "open": "open"}
 
 
@@ -47,6 +55,12 @@ def verdict(contrast: Contrast) -> str:
         "equal": f"equal within {BOUND:g}",
         "not decided": "not decided",
     }[contrast.words]
+
+
+def own_setting(setting: str) -> str:
+    """`s0.8 m0.3` as people read it."""
+    words = {"s": "s = {} s_A", "m": "m = {}"}
+    return ", ".join(words[part[0]].format(part[1:]) for part in setting.split())
 
 
 def headline(answer: Answer) -> str:

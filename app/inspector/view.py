@@ -8,7 +8,6 @@ import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
 
-from app.figures.palette import DARK, LIGHT, Theme
 from app.figures.sample import logits, paths, pushes
 from app.inspector.classes import angles_alone, every_class
 from app.inspector.formula import formula
@@ -18,6 +17,7 @@ from app.inspector.plain import plain
 from app.inspector.recorded import explain_recorded
 from app.inspector.story import angles, cosines, story, words
 from app.jobs import Pool
+from app.look.themes import DARK, LIGHT, Theme
 from app.scene.scene import Scene
 from app.toy_runs.comparison import Comparison
 from toy_models.explanation import Explanation

@@ -3,7 +3,6 @@
 setting.py      what the reader has set, as a line of the address
 session.py      the setting in a session
 loss_key.py     a loss without its numbers, as a text
-payload.py      losses as data: the names of their slots' code, with their arguments
 message.py      the data with which the browser shows a lab
 component.py    the lab on a page
 browser/        JavaScript and CSS, as they are; it draws with `app/drawing`

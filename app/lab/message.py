@@ -4,23 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.drawing.described import described
 from app.drawing.files import file_url
-from app.figures.palette import LOSS_COLOURS, class_colour, class_symbol
-from app.lab.payload import described
 from app.lab.setting import Setting
+from app.look.classes import class_colour, class_symbol
+from app.look.losses import looks
 from toy_models.packing import centres, nearest_angle
-
-#: Strokes of a canvas, so that no two losses differ by colour alone.
-DASHES: tuple[list[int], ...] = (
-    [],
-    [9, 4],
-    [2, 4],
-    [9, 4, 2, 4],
-    [14, 4],
-    [14, 4, 2, 4],
-    [2, 7],
-    [12, 3, 3, 3],
-)
 
 
 def message(setting: Setting, classes: int, dimension: int, scene: str = "") -> dict[str, Any]:
@@ -40,8 +29,7 @@ def message(setting: Setting, classes: int, dimension: int, scene: str = "") -> 
         },
         "losses": [described(choice) for choice in setting.losses],
         "focus": setting.focus,
-        "colours": list(LOSS_COLOURS),
-        "dashes": [list(dash) for dash in DASHES],
+        "looks": [look.message() for look in looks([choice.name for choice in setting.losses])],
         "classColours": [class_colour(k) for k in weights],
         "classNames": [str(k) for k in weights],
         "symbols": [class_symbol(k) for k in weights],

@@ -10,8 +10,8 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from app.drawing.described import described
 from app.lab.loss_key import with_parameters
-from app.lab.payload import described
 from toy_models.config import MAX_LOSSES, LossChoice
 
 LONGEST = 4000  # characters of a line

@@ -12,13 +12,21 @@ import numpy as np
 from toy_models.drawn import drawn
 from toy_models.record import Array
 
+#: What is told of a sample beside what is drawn of it, where the record has it.
+TOLD = {
+    "norm": "norms_LN",
+    "loss": "loss_LN",
+    "ownAngle": "target_angle_LN",
+    "rivalAngle": "rival_angle_LN",
+}
 FULL_RING_NATS = 4.0  # ln h from which a ring is as large as it gets
 
 
 def picture(arrays: Mapping[str, Array], planes_LD2: Array | None) -> dict[str, Array]:
     """From the arrays of a record, with K in front; projected on the planes, if there are any."""
     seen = drawn(arrays, planes_LD2)
-    return {
+    told = {name: arrays[field] for name, field in TOLD.items() if field in arrays}
+    return told | {
         "margin": seen["margin_LT"],
         "ring": rings(seen),
         "rival": seen["rival_LN"],

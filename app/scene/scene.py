@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.look.losses import LossLook, looks
+from app.scene.pictures import Pictures
 from toy_models.record import Array
 
 STEP = "{step}"  # in a caption: the place of the step of the picture
@@ -20,6 +22,7 @@ class Panel:
     """One loss of the scene."""
 
     title: str  # of the loss
+    loss: str  # its name in the catalogue; another name for a composed loss
     parameters: str  # in the symbols of the papers, such as "m = 0.3, t = 1.1"; may be empty
     has_margin: bool  # f is another function than the cosine
     seed: int | None  # of its run; None if it is not known
@@ -56,6 +59,7 @@ class Scene:
     file_stem: str  # the part that the names of all its files share
     changes: tuple[ChangeByHand, ...] = ()
     accuracy_of: str = "test accuracy"  # what `test_accuracy_L` is, in a caption
+    pictures: Pictures | None = None  # of the samples, if they are images
     plane_at: int = 0  # the kept step whose class weights span the plane, see toy_models/drawn.py
 
     @property
@@ -67,6 +71,11 @@ class Scene:
     def labels(self) -> list[str]:
         """Of the panels, with parameters."""
         return [panel.label for panel in self.panels]
+
+    @property
+    def looks(self) -> list[LossLook]:
+        """How each panel's loss is drawn."""
+        return looks([panel.loss for panel in self.panels])
 
     @property
     def last_step(self) -> int:

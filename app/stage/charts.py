@@ -12,10 +12,10 @@ import plotly.graph_objects as go
 from app.figures.angles import angles
 from app.figures.budget import budget
 from app.figures.curves import curves
-from app.figures.palette import DARK, LIGHT, Theme
 from app.figures.pushes import pushes
 from app.figures.strip import strip
 from app.jobs.job import Job, State
+from app.look.themes import DARK, LIGHT, Theme
 from app.scene.scene import Scene
 
 #: By the name in their address.

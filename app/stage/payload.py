@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from app.figures.palette import class_colour, class_symbol
 from app.jobs.frames import Moment
+from app.look.classes import class_colour, class_symbol
 from app.scene.picture import picture
+from app.scene.pictures import Pictures
 from app.scene.rows import Rows, joined
 from app.scene.scene import ChangeByHand, Scene
 from app.scene.wire import pack
@@ -35,8 +36,11 @@ def scene_message(scene: Scene, live: Mapping[str, Any] | None = None) -> bytes:
     arrays = {
         "labels": scene.labels_N.astype(np.uint16),
         "mislabelled": (scene.labels_N != scene.true_labels_N).astype(np.uint8),
+        "trueLabels": scene.true_labels_N.astype(np.uint16),
         "frames": rows.bytes_KS,
     }
+    if scene.pictures is not None:
+        arrays["pictures"] = scene.pictures.images_PHW
     return pack(header if live is None else {**header, "live": live}, arrays)
 
 
@@ -60,6 +64,7 @@ def about(scene: Scene) -> dict[str, Any]:
         "dimension": 2 if projected else scene.dimension,
         "projected": projected,
         "titles": scene.titles,
+        "looks": [look.message() for look in scene.looks],
         "parameters": [panel.parameters for panel in scene.panels],
         "hasMargin": [panel.has_margin for panel in scene.panels],
         "classNames": scene.class_names,
@@ -68,6 +73,19 @@ def about(scene: Scene) -> dict[str, Any]:
         "named": NAMED_AT_MOST,
         "ids": scene.samples_N.tolist(),
         "alternative": alternative(scene),
+        "pictures": _about_pictures(scene.pictures),
+    }
+
+
+def _about_pictures(pictures: Pictures | None) -> dict[str, Any] | None:
+    if pictures is None:
+        return None
+    _, height, width = pictures.images_PHW.shape
+    return {
+        "height": height,
+        "width": width,
+        "ink": pictures.ink,
+        "portraits": pictures.portraits_C.tolist(),
     }
 
 

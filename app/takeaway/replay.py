@@ -14,8 +14,9 @@ import posixpath
 import re
 
 from app.drawing.files import file_text
-from app.figures.palette import DARK, LIGHT, Theme
 from app.figures.reading import reading
+from app.look.css import css
+from app.look.themes import DARK, LIGHT
 from app.scene.scene import STEP, Scene
 from app.stage.payload import scene_message
 from app.stage.view import View
@@ -38,8 +39,9 @@ def replay(scene: Scene, view: View | None = None) -> bytes:
     page = _PAGE.format(
         policy=_POLICY,
         title=html.escape(title),
-        light=_colours(LIGHT),
-        dark=_colours(DARK),
+        light=LIGHT.variables(),
+        dark=DARK.variables(),
+        tokens=css(),
         css=file_text("stage/browser/stage.css"),
         imports=_json({"imports": modules()}),
         reading=html.escape(reading(scene.dimension)),
@@ -80,18 +82,6 @@ def _json(value: object) -> str:
     return json.dumps(value).replace("<", "\\u003c")
 
 
-def _colours(theme: Theme) -> str:
-    names = {
-        "--st-text-color": theme.ink,
-        "--st-background-color": theme.paper,
-        "--st-secondary-background-color": theme.paper,
-        "--st-primary-color": theme.accent,
-        "--st-border-color": theme.faint,
-        "--st-font": "system-ui, sans-serif",
-    }
-    return " ".join(f"{name}: {value};" for name, value in names.items())
-
-
 _PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -100,12 +90,13 @@ _PAGE = """<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <title>{title}</title>
 <style>
+{tokens}
 :root {{ color-scheme: light dark; {light} }}
 @media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}
 body {{ margin: 1rem auto; max-width: 84rem; padding: 0 1rem; font-family: var(--st-font);
   color: var(--st-text-color); background: var(--st-background-color); }}
-h1 {{ font-size: 1.2rem; font-weight: 600; }}
-p {{ font-size: 0.85rem; line-height: 1.5; }}
+h1 {{ font-size: var(--mm-type-title); font-weight: 650; }}
+p {{ font-size: var(--mm-type-small); line-height: 1.5; }}
 {css}
 </style>
 <script type="importmap">{imports}</script>

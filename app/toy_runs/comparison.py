@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.scene.parameters import parameters
+from app.scene.pictures import pictures_of
 from app.scene.scene import ChangeByHand, Panel, Scene
 from app.toy_runs.changes import Change, Settings, with_changes
 from app.toy_runs.words import about, caption, file_stem
@@ -98,6 +99,7 @@ def scene(
     panels = tuple(
         Panel(
             title=title,
+            loss=origin.choice.name,
             parameters=parameters(origin.choice),
             has_margin=_has_margin(origin.choice),
             seed=origin.run.config.seed,
@@ -117,6 +119,7 @@ def scene(
         caption=caption(runs, choices, [panel.label for panel in panels], provenance),
         file_stem=file_stem([run.config for run in runs], choices),
         changes=changes_in_words(first.config, changes),
+        pictures=pictures_of(first.inputs_N, first.true_labels_N, len(first.class_names)),
     )
 
 

@@ -19,8 +19,8 @@ from app.face_sections.identity import identity
 from app.face_sections.measures import angles, curves, verification
 from app.face_sections.people import hard_pairs, label_suspects, support_vectors
 from app.face_sections.seen import Seen
-from app.figures.palette import DARK, LIGHT
 from app.inspector.plain import plain
+from app.look.themes import DARK, LIGHT
 
 NOTHING = "nothing"  # beside a run
 HONEST = "One run shows how a loss works, not which is better: that takes several seeds."

@@ -8,17 +8,19 @@ from pathlib import Path
 import streamlit as st
 
 from app.figures.guidance import contrasts_of, curves_of, map_of
-from app.figures.palette import DARK, LIGHT, Theme
 from app.guidance.scene import scene
 from app.guidance.words import (
+    OWN_QUESTIONS,
     QUESTIONS,
     by_heat,
     cell_in_words,
     failed_runs,
     headline,
+    own_setting,
     predictions,
     verdict,
 )
+from app.look.themes import DARK, LIGHT, Theme
 from app.scene.scene import Scene
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
@@ -63,6 +65,8 @@ def when_does_it_help(folder: Path = RESULTS, kept: Path = FOLDER) -> None:
     _behind(chosen, [row for row in rows if row.cell == chosen.cell], theme, kept)
     if found.contrasts:
         _taken_apart(found, theme)
+    if found.own:
+        _own_settings(found, theme)
     _predictions(found)
     st.caption(
         f"{failed_runs(found)} Toy faces, a small network, Adam: the map says where to look, not "
@@ -185,6 +189,38 @@ def _taken_apart(found: Answer, theme: Theme) -> None:
         "with intervals over seeds and over the people of the test. The list was written down "
         "before the first run."
     )
+
+
+def _own_settings(found: Answer, theme: Theme) -> None:
+    st.header("Each loss at its own best s and margin")
+    for cell in dict.fromkeys(own.cell for own in found.own):
+        st.markdown(f"**{_data(cell)}**")
+        here = [one for one in found.own_contrasts if one.cell == cell]
+        titles = [f"{OWN_QUESTIONS[one.one, one.other]}  {verdict(one)}" for one in here]
+        st.plotly_chart(
+            contrasts_of(here, titles, theme),
+            theme=None,
+            config=PLOTLY,
+            key=f"guidance-own-{cell}",
+            alt="; ".join(
+                f"{title}: {one.interval.mean:+.3f}"
+                for title, one in zip(titles, here, strict=True)
+            ),
+        )
+        st.caption(
+            "Chosen on other people and other seeds: "
+            + "; ".join(
+                f"{own.title} {own_setting(own.setting)}, TAR {own.tar:.3f}"
+                for own in found.own
+                if own.cell == cell
+            )
+            + "."
+        )
+
+
+def _data(cell: str) -> str:
+    words = cell_in_words(cell_of(cell))
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _predictions(found: Answer) -> None:

@@ -9,10 +9,10 @@ import streamlit as st
 from app.controls.address import query_of
 from app.controls.control import ask
 from app.controls.losses import slot_controls
+from app.drawing.described import LEFT_OUT, SHOWN, can_show
 from app.jobs import shared_pool
 from app.lab.component import lab
 from app.lab.loss_key import choice_of, key_of, title_of
-from app.lab.payload import LEFT_OUT, SHOWN, can_show
 from app.lab.session import FIGURE, LINE, PROBLEM, SCENE, current, put, take_scene
 from app.lab.setting import CLASSES, Setting, evenly
 from app.stage.component import stage
@@ -146,7 +146,9 @@ def _compose() -> None:
             width="stretch",
         )
         st.link_button(
-            "Train it in the Playground", f"/?{playground_query(f, g, h)}", width="stretch"
+            "Train it in the Playground",
+            f"/playground?{playground_query(f, g, h)}",
+            width="stretch",
         )
 
 

@@ -17,6 +17,7 @@ from app.jobs import Job, Pool, State, shared_pool
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
 from app.toy_runs.comparison import Comparison, of_run
+from app.views.bench import bench, head
 from toy_models.data import Table
 
 INSPECTED_AT_MOST = 2  # of the chosen samples
@@ -29,24 +30,25 @@ def playground() -> None:
     with st.sidebar:
         settings = choose()
     check_link(asked, settings)
+    files, pressed = _head(settings, pool)
     link_problem()
     lost_runs(history(pool))
-    files, pressed = _head(settings, pool)
     if pressed and settings.config:
         train(pool, settings.config)
     open_first(pool, settings.config)
     take_finished(pool)
-    _show(pool, files)
+    small_print = _show(pool, files)
+    st.container(key="seeds")  # the same run with five seeds
     run_table(history(pool))
+    for words in small_print:
+        st.caption(words)
 
 
 def _head(settings: Settings, pool: Pool) -> tuple[DeltaGenerator, bool]:
     """The title, a place for the menu of files, and whether Train was pressed."""
-    head = st.container(horizontal=True, vertical_alignment="bottom")
-    head.markdown("#### Same data, start and batches: what each loss makes of them")
-    head.space("stretch")
-    files = head.container(width="content")
-    pressed = head.button(
+    right = head("Same data, same start, same batches: what each loss makes of them")
+    files = right.container(width="content")
+    pressed = right.button(
         "Train",
         type="primary",
         icon=":material/play_arrow:",
@@ -64,43 +66,45 @@ def _go_on(pool: Pool) -> None:
     forget_lost(history(pool))
 
 
-def _show(pool: Pool, files: DeltaGenerator) -> None:
-    """What the session has: a problem, and a job or a run."""
+def _show(pool: Pool, files: DeltaGenerator) -> list[str]:
+    """What the session has: a problem, and a job or a run.  Returns the small print."""
     state = st.session_state
     if "problem" in state:
         st.error(state.problem)
     if "job" in state:
-        _show_job(pool, state.job)
-    elif "result" in state:
-        comparison = shown()
-        if comparison.run is not None:
-            history(pool).note(comparison.run)
-        with files:
-            _offer(comparison)
-        _show_comparison(pool, comparison)
+        return _show_job(pool, state.job)
+    if "result" not in state:
+        return []
+    comparison = shown()
+    if comparison.run is not None:
+        history(pool).note(comparison.run)
+    with files:
+        _offer(comparison)
+    place, beside = bench()
+    with place:
+        chosen = stage(comparison.scene, key="stage")
+    with beside:
+        _inspect(pool, comparison, chosen)
+    return [f"{reading(comparison.scene.dimension)} {MEASURES}", comparison.about]
 
 
-def _show_job(pool: Pool, job: Job) -> None:
+def _show_job(pool: Pool, job: Job) -> list[str]:
     """A job: its buttons, the stage that grows, and the chosen samples while it is paused."""
     follow(pool, job)
-    chosen = stage(job=job, key="stage")
-    if chosen and job.state is not State.PAUSED:
-        st.caption("Pause the training to look into what is chosen.")
-    elif chosen:
-        try:
-            record = record_so_far(pool, job)
-        except ValueError as error:
-            st.warning(str(error))
-        else:
-            _inspect(pool, of_run(record), chosen)
-    st.caption(f"{reading(job.config.embedding)} {MEASURES}")
-
-
-def _show_comparison(pool: Pool, comparison: Comparison) -> None:
-    """Finished losses and their chosen samples."""
-    _inspect(pool, comparison, stage(comparison.scene, key="stage"))
-    st.caption(f"{reading(comparison.scene.dimension)} {MEASURES}")
-    st.caption(comparison.about)
+    place, beside = bench()
+    with place:
+        chosen = stage(job=job, key="stage")
+    with beside:
+        if chosen and job.state is not State.PAUSED:
+            st.caption("Pause the training to look into what is chosen.")
+        elif chosen:
+            try:
+                record = record_so_far(pool, job)
+            except ValueError as error:
+                st.warning(str(error))
+            else:
+                _inspect(pool, of_run(record), chosen)
+    return [f"{reading(job.config.embedding)} {MEASURES}"]
 
 
 def _inspect(pool: Pool, comparison: Comparison, chosen: list[int]) -> None:

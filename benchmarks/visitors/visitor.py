@@ -105,6 +105,7 @@ class Visitor:
     ) -> float:
         """Run the script again, all of it or one fragment; the seconds that it took."""
         request = BackMsg()
+        request.rerun_script.page_name = "playground"
         request.rerun_script.query_string = f"steps={STEPS}"
         request.rerun_script.fragment_id = fragment
         request.rerun_script.is_auto_rerun = bool(fragment)

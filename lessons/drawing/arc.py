@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from lessons.drawing.layout import hidden_axis, layout, margin, note
 from lessons.drawing.line import faded, line
-from lessons.drawing.marks import FREE, FREE_SHAPE, SUPPORT, SUPPORT_SHAPE
+from lessons.drawing.marks import FREE_SHAPE, SUPPORT_SHAPE
 from lessons.figure import Style
 from lessons.one_sample import APART
 
@@ -40,7 +40,7 @@ class Arc:
         self.style = style
         self.traces: list[Trace] = []
         self.notes: list[dict[str, Any]] = []
-        for begin, end, colour in ((0.0, boundary, FREE), (boundary, APART, SUPPORT)):
+        for begin, end, colour in ((0.0, boundary, style.own), (boundary, APART, style.rival)):
             xs, ys = _along(begin, end)
             filled = {"fill": "toself", "fillcolor": faded(colour, 0.14), "mode": "none"}
             self.traces.append(line([0, *xs, 0], [0, *ys, 0], colour, 0) | filled)
@@ -71,9 +71,11 @@ class Arc:
         more than half a degree away.
         """
         if moved_to is not None and abs(moved_to - angle) > 0.5:
-            self.traces.append(_arrow(*_along(angle, moved_to, INSIDE), SUPPORT, 16, last=True))
-            self.traces.append(_mark(moved_to, support, hollow=True))
-        self.traces.append(_mark(angle, support))
+            self.traces.append(
+                _arrow(*_along(angle, moved_to, INSIDE), self.style.rival, 16, last=True)
+            )
+            self.traces.append(_mark(self.style, moved_to, support, hollow=True))
+        self.traces.append(_mark(self.style, angle, support))
 
     def caption(self, text: str) -> None:
         """Write text below the circle."""
@@ -127,9 +129,9 @@ def _arrow(x: list[float], y: list[float], colour: str, size: int, *, last: bool
     return line(x, y, colour, 3) | {"mode": "lines+markers", "marker": head}
 
 
-def _mark(angle: float, support: bool, *, hollow: bool = False) -> Trace:
+def _mark(style: Style, angle: float, support: bool, *, hollow: bool = False) -> Trace:
     x, y = point(angle, INSIDE if hollow else 1.0)
-    colour = SUPPORT if support else FREE
+    colour = style.rival if support else style.own
     shape = (SUPPORT_SHAPE if support else FREE_SHAPE) + ("-open" if hollow else "")
     return {
         "type": "scatter", "mode": "markers", "x": [x], "y": [y], "showlegend": False,

@@ -24,7 +24,7 @@ def bars(
             "y": counts_GL[:, at].tolist(), "text": counts_GL[:, at].tolist(),
             "textposition": "outside", "textangle": 0, "cliponaxis": False,
             "textfont": {"size": round(0.75 * style.size)},
-            "marker": {"color": style.losses[at],
+            "marker": {"color": style.losses[loss],
                        "pattern": {"shape": "/" if "sv" in loss else ""}},
             "hovertemplate": f"%{{fullData.name}}: %{{y}} {what}<extra></extra>",
         }

@@ -22,7 +22,7 @@ def dots(
     """Two traces a loss; the losses are categories of the x axis."""
     traces = []
     for at, loss in enumerate(losses):
-        name, colour, seeds = short_title(loss), style.losses[at], Band(values_SL[:, at])
+        name, colour, seeds = short_title(loss), style.losses[loss], Band(values_SL[:, at])
         marked = {"type": "scatter", "mode": "markers", "showlegend": False} | settings
         traces += [
             marked

@@ -6,7 +6,6 @@ from typing import Any
 
 from lessons.figure import Style
 
-FONT = "Source Sans, sans-serif"  # the font of the page
 NORMAL_SIZE = 14  # of the text, pixels; heights are given for it
 
 #: An axis of names instead of numbers.
@@ -19,7 +18,7 @@ def layout(style: Style, height: int, **settings: Any) -> dict[str, Any]:
         "height": round(height * style.size / NORMAL_SIZE),
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"color": style.ink, "size": style.size, "family": FONT},
+        "font": {"color": style.ink, "size": style.size, "family": style.font},
         "margin": margin(10, 10, 10, 10),
         "hoverlabel": {"bgcolor": style.background, "font": {"color": style.ink}},
         "showlegend": False,

@@ -1,4 +1,3 @@
-"""How a support vector is marked: by colour, and by shape for those who cannot tell colours."""
+"""The shape of a support vector, which says what its colour says: `Style.own` and `Style.rival`."""
 
-FREE, SUPPORT = "#1B6CA8", "#D55E00"  # no support vector, and a support vector
 FREE_SHAPE, SUPPORT_SHAPE = "circle", "x"

@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 
 from lessons.drawing.layout import hidden_axis, layout, margin, note
 from lessons.drawing.line import line
-from lessons.drawing.marks import FREE, SUPPORT
 from lessons.figure import Style
 from toy_models.explanation import Explanation
 
@@ -41,7 +40,7 @@ def sample_pipeline(
         notes.append(note(style, column, -0.75, f"<b>{title}</b>"))
         for k, text in enumerate(texts):
             changed = sample.support_C[k] and column and guided
-            colour = SUPPORT if changed else FREE if k == sample.label else style.ink
+            colour = style.rival if changed else style.own if k == sample.label else style.ink
             left, right = column - HALF_WIDTH, column + HALF_WIDTH
             boxes.append(_box(left, right, k, colour, 3 if changed else 1.5))
             notes.append(note(style, column, k, text))

@@ -20,14 +20,13 @@ from lessons.drawing.bars import bars
 from lessons.drawing.dots import dots
 from lessons.drawing.layout import CATEGORIES, axis, layout, margin, upright, upright_label
 from lessons.drawing.line import curve
-from lessons.drawing.marks import FREE, SUPPORT
 from lessons.drawing.names import title
 from lessons.drawing.pipeline import sample_pipeline
 from lessons.figure import Chart, Code, Figure, Moving, Slider, Style
 from lessons.lesson import Shown
 from lessons.one_sample import APART, angle_of, boundary_with_margin
 from lessons.sv_softmax.experiment import ANGLES, ARC_SAMPLES, NAMES, TRAPS, Result
-from toy_models.open_set import stored_measures
+from toy_models.open_set.results import stored_measures
 
 FOUR = ("y, its own", "a", "b", "c")  # classes of the sample in Figure 3
 
@@ -144,7 +143,7 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
             "Toy faces of people never trained on: share of genuine pairs accepted at a "
             "false acceptance rate of 1e-3. Dots are seeds, bars mean ± standard deviation. Drawn "
             "faces, a small network: the paper's are real.",
-            experiment("run", "toy_models.open_set"), beyond,
+            experiment("train_and_test", "toy_models.open_set.training"), beyond,
         ),
         "noise": chart(
             noise,
@@ -230,7 +229,7 @@ def cliff(result: Result, style: Style, at: int) -> go.Figure:
         guided = f"SV-Softmax, t = {result.t_T[at]:g}"
         data += [
             curve(result.angle_A, values_TA[0], "softmax", style.ink, "dash", **place),
-            curve(result.angle_A, values_TA[at], guided, SUPPORT, "solid", **place),
+            curve(result.angle_A, values_TA[at], guided, style.rival, "solid", **place),
         ]
     loss = [0, 1.02 * float(result.cliff_loss_TA.max())]
     push = [0, 1.05 * float(result.cliff_push_TA.max())]
@@ -251,7 +250,9 @@ def limit(result: Result, style: Style, at: int, *, settings: int) -> go.Figure:
     warmup = result.config.trap_warmup
     data = []
     for b, (name, colour, dash) in enumerate(
-        (("clusters apart", FREE, "solid"), ("clusters that overlap", SUPPORT, "dash"))[:settings]
+        (("clusters apart", style.own, "solid"), ("clusters that overlap", style.rival, "dash"))[
+            :settings
+        ]
     ):
         drawn = partial(
             seed_band, result.limit_steps_K, name=name, colour=colour, dash=dash, xaxis="x"
@@ -286,7 +287,7 @@ def gaps(result: Result, style: Style, at: int) -> go.Figure:
     data = []
     for loss, name in enumerate(NAMES):
         gap_SK = result.gap_DSKL[at, :, :, loss]
-        look = title(name), style.losses[loss], style.dashes[loss]
+        look = title(name), style.losses[name], style.dashes[name]
         data += seed_band(result.steps_K, gap_SK, *look)
     data += dots(style, 100 * result.accuracy_DSKL[at, :, -1], NAMES, xaxis="x2", yaxis="y2")
     made = layout(

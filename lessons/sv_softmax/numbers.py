@@ -17,7 +17,7 @@ from lessons.numerals import by_loss, differences
 from lessons.one_sample import angle_of
 from lessons.sv_softmax import experiment
 from lessons.sv_softmax.experiment import ANGLES, NAMES, Result
-from toy_models.open_set import stored_measures
+from toy_models.open_set.results import stored_measures
 from toy_models.record import Run
 
 #: Each loss of a pair minus the loss without that slot.

@@ -11,6 +11,7 @@ ROWS = (
         paper="Zhang et al. 2019, AdaCos",
         arxiv="1905.00292",
         equation="Eq. 11 to 15",
+        about="The scale s sets itself, from the angles reached so far.",
         adaptive_scale=Slot(
             title="AdaCos",
             formula="ln(mean sum of rivals) / cos(median theta_y)",

@@ -14,15 +14,26 @@ from tests.app.pools import Sleeping, give_first
 FOLDER = Path(app.__file__).parent
 
 
-@pytest.fixture
-def page(sleeping: Sleeping) -> AppTest:
+def opened(sleeping: Sleeping, address: dict[str, str]) -> AppTest:
     give_first(sleeping)
-    return AppTest.from_file(FOLDER / "frame.py", default_timeout=60).run()
-
-
-def test_the_frame_opens_on_the_playground(page: AppTest) -> None:
+    page = AppTest.from_file(FOLDER / "frame.py", default_timeout=60)
+    page.query_params = dict(address)
+    page.run()
     assert not page.exception
+    return page
+
+
+def test_the_frame_opens_on_the_question(sleeping: Sleeping) -> None:
+    page = opened(sleeping, {})
+    assert [title.value for title in page.title] == ["Which pictures are of the same person?"]
+    assert not page.button
+
+
+def test_a_link_from_before_there_was_an_opening_opens_the_playground(sleeping: Sleeping) -> None:
+    page = opened(sleeping, {"steps": "300", "present": "true", "stage": "step:100"})
     assert page.button(key="train").label == "Train"
+    assert page.slider(key="steps").value == 300
+    assert page.query_params == {"steps": "300", "present": "true", "stage": "step:100"}
     assert [part.proto.id.split("-")[-1] for part in page.get("bidi_component")].count("stage") == 1
 
 
@@ -57,9 +68,5 @@ def test_nothing_is_sent_to_anyone() -> None:
 def test_names_in_the_address_that_no_control_has_get_a_sentence(
     address: dict[str, str], warnings: list[str], sleeping: Sleeping
 ) -> None:
-    give_first(sleeping)
-    page = AppTest.from_file(FOLDER / "frame.py", default_timeout=60)
-    page.query_params = dict(address)
-    page.run()
-    assert not page.exception
+    page = opened(sleeping, address)
     assert [warning.value for warning in page.warning] == warnings

@@ -268,7 +268,7 @@ def test_a_lecturer_blanks_the_screen_and_hides_controls(visit: Visit) -> None:
 
 
 def test_a_page_with_one_slider(visit: Visit) -> None:
-    page = visit.open("/?present=true&only=sv_softmax-t,train&hide=legend,captions").page
+    page = visit.open("/playground?present=true&only=sv_softmax-t,train&hide=legend,captions").page
     slider = page.locator(".st-key-sv_softmax-t input[type=range]")
     slider.wait_for()
     page.wait_for_function(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.lab.payload import SHOWN
+from app.drawing.described import SHOWN
 from benchmarks.harness.browser import page_served
 from benchmarks.lab_frames import EIGHT, PAGE, STAGE, measure, scene
 from benchmarks.stage_frames import ROUTES

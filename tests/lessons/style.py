@@ -1,11 +1,14 @@
 """A style for charts under test."""
 
 from lessons.figure import Style
+from losses.catalogue import LOSSES
 
 STYLE = Style(
     ink="#1F2430",
     faint="#D5D8DE",
     background="#FFFFFF",
-    losses=tuple(f"#0000{k}{k}" for k in range(8)),
-    dashes=("solid",) * 8,
+    own="#1B6CA8",
+    rival="#D55E00",
+    losses={name: f"#0000{k:02X}" for k, name in enumerate(LOSSES)},
+    dashes=dict.fromkeys(LOSSES, "solid"),
 )

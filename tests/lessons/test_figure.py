@@ -9,7 +9,15 @@ from lessons.figure import Chart, Code, Slider, Style
 from toy_models.config import LossChoice
 from toy_models.explanation import explain
 
-STYLE = Style(ink="#000000", faint="#cccccc", background="#ffffff", losses=(), dashes=())
+STYLE = Style(
+    ink="#000000",
+    faint="#cccccc",
+    background="#ffffff",
+    own="#0000ff",
+    rival="#ff0000",
+    losses={},
+    dashes={},
+)
 SLIDER = Slider(name="t", label="Guidance t", values=(1.0, 1.2, 1.4), start=1.2)
 SAMPLES = tuple(
     explain(LossChoice.of("sv_softmax", t=t), [0.1, 0.2], label=0, norm=1.0) for t in SLIDER.values

@@ -12,7 +12,7 @@ from evidence.report import claims
 from lessons.source import source
 from losses.equation import Loss
 from losses.sv_softmax import beats, sv_guide
-from toy_models.open_set import Experiment
+from toy_models.open_set.experiment import Experiment
 
 
 @pytest.mark.parametrize("thing", [beats, sv_guide, Loss, Experiment, claims])

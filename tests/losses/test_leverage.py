@@ -115,6 +115,6 @@ def test_a_margin_moves_the_boundary() -> None:
 def test_what_has_no_leverage_is_refused() -> None:
     with pytest.raises(ValueError, match="three classes or more"):
         fixed_scale(2)
-    with pytest.raises(ValueError, match="Arc-Softmax has no t"):
+    with pytest.raises(ValueError, match="Arc-Softmax has no guidance"):
         force_ratios(losses.build("arc_softmax"), cosines(0.1, 0.2), LABEL)
     assert math.isfinite(fixed_scale(3))

@@ -1,25 +1,27 @@
-"""A table of the reader's own: CSV text with one label column and number columns."""
+"""A table of the reader's own: CSV text with one label column and number columns.
+
+A config holds the plain form: commas, points, a line of names.  `Table.from_bytes` brings what
+spreadsheets and other programs write into that form.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from toy_models.data.dataset import Dataset, Labels
+from toy_models.data.reading import Chosen, Reading, choose, plain_sheet, read_sheet
+from toy_models.data.reading.chosen import CLASSES, MIN_PER_CLASS
+from toy_models.data.reading.sheet import count
 from toy_models.data.split import stratified
 
 TEST_SHARE = 0.25
 MAX_CHARACTERS = 20_000_000
-MAX_ROWS = 20_000
-MAX_COLUMNS = 1_000
-MAX_CLASSES = 100
-MIN_PER_CLASS = 4
-MAX_SIZE = 1e100  # of a number: the squares of larger ones overflow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +37,8 @@ class Table:
 
     text: str
     label: str = "label"
+    #: How it was read, if it comes from a file.  It decides nothing, and is no part of a config.
+    reading: Reading | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if len(self.text) > MAX_CHARACTERS:
@@ -43,14 +47,55 @@ class Table:
                 "allowed."
             )
 
+    @classmethod
+    def from_bytes(
+        cls,
+        content: bytes,
+        label: str | None = None,
+        *,
+        leave_out: Collection[str] = (),
+        skip_gaps: bool = False,
+        named: bool | None = None,
+        decimal: str | None = None,
+    ) -> Table:
+        """The table in a file, in whatever form a program has written it.
+
+        Args:
+            content: of the file.
+            label: its label column; None: the likely one.
+            leave_out: columns that are not taken, such as text.
+            skip_gaps: leave out rows where a value is missing, which are refused otherwise.
+            named: whether the first row has the names of the columns; None: as it looks.
+            decimal: the decimal sign, a point or a comma; None: as it looks.
+
+        Raises:
+            ValueError: it cannot be read; the sentence says where and why.
+        """
+        sheet = read_sheet(content, named=named, decimal=decimal)
+        return cls.of(choose(sheet, label, leave_out=leave_out, skip_gaps=skip_gaps), content)
+
+    @classmethod
+    def of(cls, chosen: Chosen, content: bytes = b"") -> Table:
+        """The table of these columns; the text of the file itself where that says the same."""
+        own = content.decode("utf-8-sig", errors="replace")
+        for text in (own, _plain_text(chosen)):
+            table = cls(text=text, label=chosen.label, reading=chosen.reading)
+            try:
+                if table._read().equals(chosen):
+                    break
+            except ValueError:
+                continue
+        return table
+
     def load(self, seed: int) -> Dataset:
         """Columns scaled to mean 0 and deviation 1; a quarter of each class is for testing.
 
         Raises:
             ValueError: the table cannot be used; the sentence says where and why.
         """
-        values_NI, names_N = self._read()
-        class_names, labels_N = _classes(names_N, self.label)
+        chosen = self._read()
+        values_NI = chosen.values_NI
+        class_names, labels_N = _classes(list(chosen.labels_N), self.label)
         train, test = stratified(labels_N, TEST_SHARE, np.random.default_rng(seed))
         mean_I = values_NI[train].mean(0)
         std_I = values_NI[train].std(0)
@@ -66,97 +111,33 @@ class Table:
             class_names=class_names,
         )
 
-    def _read(self) -> tuple[NDArray[np.float64], list[str]]:
-        text = self.text.removeprefix("\ufeff")  # the mark with which spreadsheets begin a file
-        try:
-            rows = _rows(text)
-        except csv.Error as error:
-            raise ValueError(f"The CSV cannot be read: {error}.") from None
-        if len(rows) < 2:
-            raise ValueError("The CSV needs a line of column names and at least one row of values.")
-        names, body = [name.strip() for name in rows[0][1]], rows[1:]
-        label_at = self._check_header(names, len(body))
-        number_at = [column for column in range(len(names)) if column != label_at]
-        values = np.empty((len(body), len(number_at)))
-        for r, (line, row) in enumerate(body):
-            if len(row) != len(names):
-                found = _count(len(row), "value")
-                raise ValueError(f"Line {line} of the CSV has {found}, not {len(names)}.")
-            for i, column in enumerate(number_at):
-                values[r, i] = _number(row[column], names[column], line)
-        labels = [row[label_at].strip() for _, row in body]
-        if "" in labels:
-            line = body[labels.index("")][0]
-            raise ValueError(f"A value is missing in column {self.label!r}, line {line}.")
-        return values, labels
-
-    def _check_header(self, names: list[str], rows: int) -> int:
-        if len(names) == 1 and ";" in names[0]:
-            raise ValueError(
-                "The CSV has semicolons between its values; separate with commas, and write "
-                "decimals with a point."
-            )
-        if len(set(names)) < len(names):
-            twice = next(name for name in names if names.count(name) > 1)
-            raise ValueError(f"The CSV has two columns named {twice!r}; names must differ.")
-        if self.label not in names:
-            raise ValueError(
-                f"The CSV has no column {self.label!r} for the labels. Its columns: "
-                f"{', '.join(names[:20])}."
-            )
-        if len(names) < 2:
-            raise ValueError(f"The CSV has no number column beside {self.label!r}.")
-        if len(names) > MAX_COLUMNS:
-            raise ValueError(f"The CSV has {len(names):,} columns; {MAX_COLUMNS:,} are allowed.")
-        if rows > MAX_ROWS:
-            raise ValueError(f"The CSV has {rows:,} rows; at most {MAX_ROWS:,} are allowed.")
-        return names.index(self.label)
+    def _read(self) -> Chosen:
+        sheet = plain_sheet(self.text.removeprefix("\ufeff"))
+        return choose(sheet, self.label)
 
 
-def _rows(text: str) -> list[tuple[int, list[str]]]:
-    """The rows that are not empty, each with the line of the text on which it begins."""
-    reader, rows, line = csv.reader(io.StringIO(text), strict=True), [], 1
-    for row in reader:
-        if row:
-            rows.append((line, row))
-        line = reader.line_num + 1
-    return rows
-
-
-def _number(text: str, column: str, line: int) -> float:
-    if not text.strip() or text.strip().lower() in ("nan", "na", "null", "none"):
-        raise ValueError(f"A value is missing in column {column!r}, line {line}.")
-    try:
-        value = float(text)
-    except ValueError:
-        raise ValueError(
-            f"Column {column!r}, line {line} holds {text.strip()[:40]!r}, which is not a number."
-        ) from None
-    if not np.isfinite(value):
-        raise ValueError(f"Column {column!r}, line {line} is infinite; numbers must be finite.")
-    if abs(value) > MAX_SIZE:
-        raise ValueError(
-            f"Column {column!r}, line {line} holds {value:g}; the largest size is {MAX_SIZE:g}."
-        )
-    return value
+def _plain_text(chosen: Chosen) -> str:
+    """With commas, points and a line of names; numbers with all their digits."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow([*chosen.names, chosen.label])
+    for values_I, label in zip(chosen.values_NI.tolist(), chosen.labels_N, strict=True):
+        writer.writerow([*values_I, label])
+    return written.getvalue()
 
 
 def _classes(names_N: list[str], column: str) -> tuple[tuple[str, ...], Labels]:
     names, labels_N, counts = np.unique(names_N, return_inverse=True, return_counts=True)
     if len(names) < 2:
         raise ValueError(f"Column {column!r} has one class only; two or more are needed.")
-    if len(names) > MAX_CLASSES:
+    if len(names) > CLASSES[-1]:
         raise ValueError(
-            f"Column {column!r} has {len(names):,} classes; at most {MAX_CLASSES} are allowed."
+            f"Column {column!r} has {len(names):,} classes; at most {CLASSES[-1]} are allowed."
         )
     if counts.min() < MIN_PER_CLASS:
         rare = names[counts.argmin()]
         raise ValueError(
-            f"Class {str(rare)!r} has {_count(int(counts.min()), 'row')}; each class needs "
+            f"Class {str(rare)!r} has {count(int(counts.min()), 'row')}; each class needs "
             f"{MIN_PER_CLASS} or more."
         )
     return tuple(str(name) for name in names), labels_N.astype(np.int64)
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -6,8 +6,12 @@ ablations.py     SV-Softmax taken apart: its shift alone, its factor alone, rand
 arms.py          what is compared within a cell
 training.py      all arms of a cell and seed at once
 measuring.py     what one trained network is worth, on people it has never seen
+own_settings.py  every loss at its own best s and m: what is tried, and which is chosen
+running.py       the three stages, run by run
 rows.py          the store: a row a run, kept at once
-answer.py        contrasts, intervals, and the fate of the predictions
+contrasts.py     one arm minus another, with intervals
+fates.py         what became of the predictions
+report.py        the answer as text
 
 python -m toy_models.guidance            print the answer from the stored rows
 python -m toy_models.guidance --run      train what is missing; it goes on where it stopped

@@ -3,7 +3,7 @@
 python -m toy_models.guidance            print the answer from the stored rows
 python -m toy_models.guidance --run      train what is missing, hours of one core; it goes on
                                          where it stopped
-python -m toy_models.guidance --quick    a minute: small cells, to see that everything works
+python -m toy_models.guidance --quick    a minute: tiny cells through all stages, nothing stored
 """
 
 from __future__ import annotations
@@ -11,13 +11,28 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from toy_models.guidance.answer import FILE, of_folder, save
 from toy_models.guidance.cells import TINY, screen
-from toy_models.guidance.contrasts import chosen_cells
+from toy_models.guidance.contrasts import chosen_cells, contrasts
+from toy_models.guidance.own_settings import judged, own_cells
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
-from toy_models.guidance.report import nothing_is_missing, text
+from toy_models.guidance.report import (
+    contrasts_table,
+    not_converged,
+    nothing_is_missing,
+    own_settings_text,
+    screen_table,
+    text,
+)
 from toy_models.guidance.rows import RESULTS, Row, stored
+
+STAGES = ("screen", "confirmation", "own_settings")
+QUICK_SEEDS = (0, 1)
+QUICK_IDENTITIES = 60  # strangers
 
 
 def main(arguments: list[str]) -> int:
@@ -34,7 +49,7 @@ def main(arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     try:
         if chosen.quick:
-            quick(checked_device(chosen.device))
+            print(quick(checked_device(chosen.device)))
         else:
             if chosen.run:
                 run(chosen.store, checked_device(chosen.device))
@@ -61,46 +76,81 @@ def checked_device(name: str) -> str:
 
 
 def run(folder: Path, device: str) -> None:
-    """Both stages, as far as they are not there yet.  Raises ValueError as `rows.Store`."""
+    """All stages, as far as they are not there yet.  Raises ValueError as `rows.Store`."""
     import torch
 
-    from toy_models.guidance.running import default_store, run_confirmation, run_screen
+    from toy_models.guidance.running import (
+        default_store,
+        run_confirmation,
+        run_own_settings,
+        run_screen,
+    )
 
     torch.set_num_threads(1)
-    first = default_store("screen", folder, device)
+    first, second, third = (default_store(stage, folder, device) for stage in STAGES)
     run_screen(screen(), first, device=device, progress=_report)
-    second = default_store("confirmation", folder, device)
-    run_confirmation(chosen_cells(first.rows), second, device=device, progress=_report)
+    chosen = chosen_cells(first.rows)
+    run_confirmation(chosen, second, device=device, progress=_report)
+    cells = own_cells([cell for cell, _ in chosen])
+    run_own_settings(cells, third, device=device, progress=_report)
+    save(of_folder(folder), folder / FILE)
 
 
-def quick(device: str) -> None:
-    """A tiny cell with every arm and three seeds, and what became of it."""
+def quick(device: str) -> str:
+    """Tiny cells through all stages, and the contrasts of what was trained."""
     import torch
 
-    from toy_models.guidance.running import default_store, run_confirmation
+    from toy_models.guidance.running import (
+        default_store,
+        run_confirmation,
+        run_own_settings,
+        run_screen,
+    )
 
     torch.set_num_threads(1)
+    small: dict[str, Any] = {"device": device, "progress": _report, "identities": QUICK_IDENTITIES}
+    cells = [replace(TINY, heat=heat, wrong=wrong) for heat in (0.8, 2.5) for wrong in (0.0, 0.15)]
     with tempfile.TemporaryDirectory() as folder:
-        store = default_store("confirmation", Path(folder), device)
-        run_confirmation(
-            [(TINY, 0.25)], store, seeds=(0, 1, 2), device=device, progress=_report,
-            identities=60, replicates=20,
-        )  # fmt: skip
+        first, second, third = (default_store(stage, Path(folder), device) for stage in STAGES)
+        run_screen(cells, first, seeds=QUICK_SEEDS, **small)
+        run_confirmation([(TINY, 0.25)], second, seeds=QUICK_SEEDS, replicates=20, **small)
+        run_own_settings(
+            [replace(TINY, heat=1.0)], third, seeds=QUICK_SEEDS, replicates=20, **small
+        )
+        rows = [*first.rows, *second.rows, *third.rows]
+        return "\n\n".join(
+            (
+                screen_table(first.rows),
+                contrasts_table(contrasts(second.rows)),
+                own_settings_text(third.rows),
+                f"{len(rows)} networks of {TINY.steps} steps: this shows that everything "
+                "works, and nothing about losses.",
+            )
+        )
 
 
 def answer(folder: Path) -> str:
     """The answer from the stored rows.  Raises ValueError as `rows.stored`."""
-    first = stored(folder / "screen.jsonl")
-    second = folder / "confirmation.jsonl"
-    confirmation: list[Row] = stored(second) if second.exists() else []
-    parts = [text(first, confirmation)]
+    first = stored(folder / f"{STAGES[0]}.jsonl")
+    second, third = (_stored_or_none(folder / f"{stage}.jsonl") for stage in STAGES[1:])
+    parts = [text(first, second)]
     parts.append(
         "Stage 1: " + nothing_is_missing(first, SCREEN_SEEDS, [cell.name for cell in screen()])
     )
-    if confirmation:
-        cells = [cell.name for cell, _ in chosen_cells(first)]
-        parts.append("Stage 2: " + nothing_is_missing(confirmation, CONFIRMATION_SEEDS, cells))
+    chosen = [cell for cell, _ in chosen_cells(first)]
+    if second:
+        cells = [cell.name for cell in chosen]
+        parts.append("Stage 2: " + nothing_is_missing(second, CONFIRMATION_SEEDS, cells))
+    if third:
+        cells = [cell.name for cell in own_cells(chosen)]
+        parts.append("Every loss at its own best s and m:\n\n" + own_settings_text(third))
+        parts.append(not_converged(third))
+        parts.append("Stage 3: " + nothing_is_missing(judged(third), CONFIRMATION_SEEDS, cells))
     return "\n\n".join(parts)
+
+
+def _stored_or_none(file: Path) -> list[Row]:
+    return stored(file) if file.exists() else []
 
 
 def _report(line: str) -> None:

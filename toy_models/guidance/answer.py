@@ -6,7 +6,7 @@ Intervals and tests over hundreds of rows take half a minute and scipy; a page w
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,8 @@ from toy_models.guidance.contrasts import (
     screened_effects,
 )
 from toy_models.guidance.fates import Fate, fates, mean_error
-from toy_models.guidance.rows import Row
+from toy_models.guidance.own_settings import CONTENDERS, OWN_CONTRASTS, judged, searches
+from toy_models.guidance.rows import Row, stored
 
 FILE = "answer.json"
 
@@ -39,12 +40,24 @@ class Point:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Own:
+    """The setting that a loss chose for itself in a cell of stage 3."""
+
+    cell: str
+    title: str  # of the loss
+    setting: str  # `s0.8 m0.3`: s as a multiple of s_A
+    tar: float  # mean over the seeds that judge
+
+
+@dataclass(frozen=True, kw_only=True)
 class Answer:
-    """Both stages of the experiment."""
+    """All stages of the experiment."""
 
     points: tuple[Point, ...]  # the cells of the screen, in its order
     effects: tuple[Effect, ...]  # what each factor does to the difference
     contrasts: tuple[Contrast, ...]  # of stage 2; empty before it
+    own: tuple[Own, ...]  # of stage 3; empty before it
+    own_contrasts: tuple[Contrast, ...]
     fates: tuple[Fate, ...]  # of the predictions
     trainings: int
     diverged: int
@@ -55,14 +68,14 @@ class Answer:
         return next((point for point in self.points if point.cell == cell), None)
 
 
-def computed(screened: Sequence[Row], confirmed: Sequence[Row]) -> Answer:
+def computed(screened: Sequence[Row], confirmed: Sequence[Row], own: Sequence[Row] = ()) -> Answer:
     """The answer of these rows.
 
     Raises:
         ValueError: a cell of the screen has no pair of runs.
     """
     found = {one.cell: one for one in screened_contrasts(screened)}
-    rows = [*screened, *confirmed]
+    rows = [*screened, *confirmed, *own]
     points = []
     for cell in screen():
         if cell.name not in found:
@@ -80,11 +93,40 @@ def computed(screened: Sequence[Row], confirmed: Sequence[Row]) -> Answer:
         points=tuple(points),
         effects=tuple(screened_effects(screened)),
         contrasts=tuple(contrasts(confirmed)) if confirmed else (),
+        own=tuple(_own(own)),
+        own_contrasts=tuple(contrasts(judged(own), OWN_CONTRASTS)) if own else (),
         fates=tuple(fates(screened, confirmed)),
         trainings=len(rows),
         diverged=sum(row.diverged_at is not None for row in rows),
         stuck=sum(row.stuck and row.diverged_at is None for row in rows),
     )
+
+
+def _own(rows: Sequence[Row]) -> Iterator[Own]:
+    judging = judged(rows)
+    for cell in dict.fromkeys(row.cell for row in judging):
+        for loss, state in zip(CONTENDERS, searches(rows, cell), strict=True):
+            tars = [row.tar for row in judging if (row.cell, row.arm) == (cell, loss.name)]
+            if state.best is not None and tars:
+                yield Own(
+                    cell=cell,
+                    title=loss.title,
+                    setting=loss.words(state.best),
+                    tar=float(np.nanmean(tars)),
+                )
+
+
+def of_folder(folder: Path) -> Answer:
+    """The answer of the stored rows of a folder.
+
+    Raises:
+        ValueError: stage 1 is not stored, or a store is damaged.
+    """
+    rows = [
+        stored(file) if (file := folder / f"{stage}.jsonl").exists() else []
+        for stage in ("confirmation", "own_settings")
+    ]
+    return computed(stored(folder / "screen.jsonl"), *rows)
 
 
 def save(answer: Answer, file: Path) -> None:
@@ -115,6 +157,8 @@ def read(file: Path) -> Answer:
                 Effect(**{**effect, "names": tuple(effect["names"])}) for effect in plain["effects"]
             ),
             contrasts=tuple(map(_contrast, plain["contrasts"])),
+            own=tuple(Own(**own) for own in plain["own"]),
+            own_contrasts=tuple(map(_contrast, plain["own_contrasts"])),
             fates=tuple(Fate(**fate) for fate in plain["fates"]),
             trainings=plain["trainings"],
             diverged=plain["diverged"],

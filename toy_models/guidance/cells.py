@@ -6,7 +6,7 @@ design of resolution IV: no main effect is confused with another or with an inte
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence.screening import fractional_factorial
 from losses.fixed_scale import fixed_scale
@@ -74,15 +74,16 @@ def screen() -> tuple[Cell, ...]:
 
 
 def cell_of(name: str) -> Cell:
-    """The cell of the screen with this name.
+    """The cell of the experiment with this name; stage 3 has cells of the screen at s = s_A.
 
     Raises:
-        ValueError: the screen has no such cell.
+        ValueError: there is no such cell.
     """
     for cell in screen():
-        if cell.name == name:
-            return cell
-    raise ValueError(f"The screen has no cell {name!r}.")
+        for here in (cell, replace(cell, heat=1.0)):
+            if here.name == name:
+                return here
+    raise ValueError(f"The experiment has no cell {name!r}.")
 
 
 #: For a look: trained in seconds.

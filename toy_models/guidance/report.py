@@ -9,21 +9,23 @@ import numpy as np
 from toy_models.guidance.cells import FACTORS
 from toy_models.guidance.contrasts import Contrast, contrasts, screened_contrasts, screened_effects
 from toy_models.guidance.fates import Fate, fates, mean_error
+from toy_models.guidance.own_settings import CONTENDERS, OWN_CONTRASTS, judged, searches
 from toy_models.guidance.predictions import PREDICTIONS
 from toy_models.guidance.rows import Row
 
 
 def text(screen_rows: Sequence[Row], confirmation_rows: Sequence[Row]) -> str:
     """The whole answer as Markdown."""
-    parts = [_screen_table(screen_rows), _effects_table(screen_rows)]
+    parts = [screen_table(screen_rows), _effects_table(screen_rows)]
     if confirmation_rows:
-        parts.append(_contrasts_table(contrasts(confirmation_rows)))
+        parts.append(contrasts_table(contrasts(confirmation_rows)))
     parts.append(_fates_table(fates(screen_rows, confirmation_rows)))
-    parts.append(_not_converged([*screen_rows, *confirmation_rows]))
+    parts.append(not_converged([*screen_rows, *confirmation_rows]))
     return "\n\n".join(parts)
 
 
-def _screen_table(rows: Sequence[Row]) -> str:
+def screen_table(rows: Sequence[Row]) -> str:
+    """SV minus softmax in every cell, the largest first, as Markdown."""
     lines = [
         "| cell | TAR, softmax | SV minus softmax | 95 % interval | training error left | |",
         "|---|---|---|---|---|---|",
@@ -49,7 +51,30 @@ def _effects_table(rows: Sequence[Row]) -> str:
     return "\n".join(lines)
 
 
-def _contrasts_table(found: Sequence[Contrast]) -> str:
+def own_settings_text(rows: Sequence[Row]) -> str:
+    """Which setting each loss chose, and how they compare there, as Markdown."""
+    decided = judged(rows)
+    lines = [
+        "| data and network | loss | best setting | tried | at the end of its range "
+        "| TAR, other seeds |",
+        "|---|---|---|---|---|---|",
+    ]
+    for cell in dict.fromkeys(row.cell for row in rows):
+        for one, state in zip(CONTENDERS, searches(rows, cell), strict=True):
+            arms = {row.arm for row in rows if row.cell == cell and one.setting(row.arm)}
+            tars = [row.tar for row in decided if (row.cell, row.arm) == (cell, one.name)]
+            best = one.words(state.best) if state.best else "still searching"
+            tar = f"{np.nanmean(tars):.3f}" if tars else ""
+            lines.append(
+                f"| {cell} | {one.title} | {best} | {len(arms)} "
+                f"| {', '.join(state.at_the_end)} | {tar} |"
+            )
+    table = "\n".join(lines)
+    return f"{table}\n\n{contrasts_table(contrasts(decided, OWN_CONTRASTS))}"
+
+
+def contrasts_table(found: Sequence[Contrast]) -> str:
+    """Differences with their intervals and verdicts, as Markdown."""
     lines = [
         "| cell | contrast | difference | 95 % interval | p (Holm) | p (equal within 0.01) | |",
         "|---|---|---|---|---|---|---|",
@@ -70,7 +95,8 @@ def _fates_table(found: Sequence[Fate]) -> str:
     return "\n".join(lines)
 
 
-def _not_converged(rows: Sequence[Row]) -> str:
+def not_converged(rows: Sequence[Row]) -> str:
+    """How many runs diverged or stuck, and which."""
     diverged = [row for row in rows if row.diverged_at is not None]
     stuck = [row for row in rows if row.stuck and row.diverged_at is None]
     lines = [f"Of {len(rows)} runs {len(diverged)} diverged and {len(stuck)} stuck."]

@@ -16,12 +16,18 @@ from toy_models.data import Dataset, load
 from toy_models.guidance import measuring, training
 from toy_models.guidance.arms import Arm, confirmed, screened
 from toy_models.guidance.cells import PICTURES, UNSEEN_IDENTITIES, UNSEEN_PICTURES, Cell
+from toy_models.guidance.own_settings import (
+    TUNING_SEEDS,
+    best_arms,
+    wanted_arms,
+)
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
 from toy_models.guidance.rows import Row, Store
 
 REPLICATES = 200  # of the people, in stage 2
 #: So many arms of small networks are trained in one go; more would leave the processor's cache.
 ARMS_AT_ONCE = 13
+TUNING_LOOKS = (0.7, 1.0)  # shares of the steps; a choice of settings needs no more of the curve
 
 
 def settings(device: str) -> dict[str, Any]:
@@ -77,6 +83,35 @@ def run_confirmation(
             )  # fmt: skip
 
 
+def run_own_settings(
+    cells: Sequence[Cell],
+    store: Store,
+    *,
+    seeds: Sequence[int] = CONFIRMATION_SEEDS,
+    tuning: Sequence[int] = TUNING_SEEDS,
+    device: str = "cpu",
+    progress: Callable[[str], None] = lambda _: None,
+    identities: int = UNSEEN_IDENTITIES,
+    replicates: int = REPLICATES,
+) -> None:
+    """Stage 3: each loss finds its best setting in a cell, in units of the cell's s, and is judged
+    there."""
+    for cell in cells:
+        while arms := wanted_arms(store.rows, cell, tuning):
+            for seed in tuning:
+                run_cell(
+                    cell, arms, seed, store, device=device, progress=progress,
+                    identities=identities, looks=TUNING_LOOKS,
+                )  # fmt: skip
+    # Seed by seed, so that an interrupted stage has every cell with the same seeds.
+    for seed in seeds:
+        for cell in cells:
+            run_cell(
+                cell, best_arms(store.rows, cell, tuning), seed, store, device=device,
+                progress=progress, identities=identities, replicates=replicates,
+            )  # fmt: skip
+
+
 def run_cell(
     cell: Cell,
     arms: Sequence[Arm],
@@ -87,6 +122,7 @@ def run_cell(
     progress: Callable[[str], None] = lambda _: None,
     identities: int = UNSEEN_IDENTITIES,
     replicates: int = 0,
+    looks: Sequence[float] = training.LOOKS,
 ) -> None:
     """Train the arms that the store lacks, and keep their rows."""
     missing = [arm for arm in arms if (cell.name, seed, arm.name) not in store]
@@ -96,7 +132,7 @@ def run_cell(
     unseen = measuring.Unseen.of(cell, seed, identities)
     for start in range(0, len(missing), ARMS_AT_ONCE):
         part = missing[start : start + ARMS_AT_ONCE]
-        rows = _rows(cell, part, seed, data, unseen, device, replicates)
+        rows = _rows(cell, part, seed, data, unseen, device, replicates, looks)
         store.add(rows)
         for row in rows:
             progress(f"{row.cell}  seed {row.seed}  {row.arm:<12} TAR {row.tar:.3f}")
@@ -110,6 +146,7 @@ def _rows(
     unseen: measuring.Unseen,
     device: str,
     replicates: int,
+    look_at: Sequence[float],
 ) -> list[Row]:
     looks: list[int] = []
     tar_LK: list[list[float]] = [[] for _ in arms]
@@ -138,7 +175,7 @@ def _rows(
                     drawn = tuple(np.round(tar_R * 1e4).astype(int).tolist())
                 final.append(asdict(strangers) | {"replicates": drawn})
 
-    training.train(cell, arms, seed, look, dataset=data, device=device)
+    training.train(cell, arms, seed, look, dataset=data, device=device, looks=look_at)
     rows = []
     for at, arm in enumerate(arms):
         end = known_LK[at][-1]
@@ -164,5 +201,5 @@ def _rows(
 
 
 def default_store(stage: str, folder: Path, device: str) -> Store:
-    """The store of "screen" or "confirmation".  Raises ValueError as `Store`."""
+    """The store of "screen", "confirmation" or "own_settings".  Raises ValueError as `Store`."""
     return Store(folder / f"{stage}.jsonl", settings(device))

@@ -42,6 +42,7 @@ class Shown:
 
     cell: str
     titles: tuple[str, ...]  # of the arms
+    losses: tuple[str, ...]  # their names in the catalogue
     parameters: tuple[str, ...]  # in the papers' symbols
     class_names: tuple[str, ...]
     labels_N: Array
@@ -61,6 +62,7 @@ def save(shown: Shown, file: Path) -> None:
     about = {
         "cell": shown.cell,
         "titles": shown.titles,
+        "losses": shown.losses,
         "parameters": shown.parameters,
         "class_names": shown.class_names,
     }
@@ -93,6 +95,7 @@ def read(cell: str, folder: Path = FOLDER) -> Shown:
             return Shown(
                 cell=about["cell"],
                 titles=tuple(about["titles"]),
+                losses=tuple(about["losses"]),
                 parameters=tuple(about["parameters"]),
                 class_names=tuple(about["class_names"]),
                 labels_N=stored["labels_N"],
@@ -148,6 +151,7 @@ def shown(cell: Cell, seed: int = SEED) -> Shown:
     return Shown(
         cell=cell.name,
         titles=tuple(arm.title for arm in arms),
+        losses=tuple(arm.spec.name for arm in arms),
         parameters=tuple(f"s = {cell.scale:.1f}" for _ in arms),
         class_names=data.class_names[:PEOPLE],
         labels_N=labels_N.astype(np.uint16),

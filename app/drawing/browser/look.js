@@ -4,7 +4,8 @@
  * Three looks: light and dark are the page's, through its --st-* variables.  The third is for a
  * projector: black on white, with large words and marks.  The button "A+", `?projector=true` in the
  * address, or `data-projector="true"` on the page's root element switches it on; the element that
- * holds the picture then has data-look="projector".
+ * holds the picture then has data-look="projector".  Sizes and shares are the --mm-* variables of
+ * the root element.  Both come from Python: app/look.
  */
 
 import { channels, mix, packed } from "./colours.js";
@@ -12,20 +13,11 @@ import { channels, mix, packed } from "./colours.js";
 /** @typedef {import("./markers.js").ClassColours} ClassColours */
 /** @typedef {import("./markers.js").Marks} Marks */
 
-// Shares of the way from a colour to that of the page.
-const PALE = 0.5; // a class's region on the sphere
-const PALER = 0.82; // a region where the margin is not kept
-const FAINT = 0.8; // grids and outlines
-const BOUNDARY = 0.25; // the line between two regions
-
-/** @type {Record<string, string>} */
-const PROJECTOR = {
-  "--st-text-color": "#000000",
-  "--st-background-color": "#FFFFFF",
-  "--st-secondary-background-color": "#F0F0F0",
-  "--st-primary-color": "#0A4D8C",
-  "--st-border-color": "#555555",
-};
+/**
+ * The colours of a loss on light and on dark paper, and the dash of its lines (app/look/losses.py).
+ *
+ * @typedef {{ light: string, dark: string, dash: number[] }} LossLook
+ */
 
 /** Whether the address or the page asks for the projector's look from the start. */
 export function projectorIsRequested() {
@@ -41,10 +33,6 @@ export function projectorIsRequested() {
  */
 export function dress(host, projector) {
   host.dataset.look = projector ? "projector" : "page";
-  for (const [name, value] of Object.entries(PROJECTOR)) {
-    if (projector) host.style.setProperty(name, value);
-    else host.style.removeProperty(name);
-  }
 }
 
 /** The theme's own colours and fonts, as an element of the page has them. */
@@ -57,21 +45,46 @@ export class Theme {
     const style = getComputedStyle(host);
     /** @type {(name: string, otherwise: string) => string} */
     const read = (name, otherwise) => style.getPropertyValue(name).trim() || otherwise;
-    this.ink = read("--st-text-color", "#1F2430");
-    this.paper = read("--st-background-color", "#FFFFFF");
-    this.accent = read("--st-primary-color", "#1B6CA8");
-    this.faint = mix(this.ink, this.paper, FAINT);
+    this.ink = read("--st-text-color", "#000000");
+    this.paper = read("--st-background-color", "#ffffff");
+    this.accent = read("--st-primary-color", this.ink);
     this.family = read("--st-font", "sans-serif");
     this.size = size;
+    /** @type {(name: string) => number} */
+    this.share = (name) => Number(read(`--mm-quiet-${name}`, "0.5"));
+    /** Pixels of a size of the type scale. @type {(name: string) => number} */
+    this.pixels = (name) => 16 * parseFloat(read(`--mm-type-${name}`, "1"));
+    this.muted = this.quiet(this.ink, "muted");
+    this.faint = this.quiet(this.ink, "faint"); // grids and outlines
+  }
+
+  /**
+   * A colour as quiet as its role wants it.
+   *
+   * @param {string} colour
+   * @param {string} role of the shares in app/look/tokens.py
+   */
+  quiet(colour, role) {
+    return mix(colour, this.paper, this.share(role));
+  }
+
+  /**
+   * The colour of a loss here.
+   *
+   * @param {LossLook} look
+   */
+  of({ light, dark }) {
+    return this.dark ? dark : light;
   }
 
   /**
    * A font as a canvas takes it.
    *
-   * @param {number} pixels
+   * @param {number | string} type pixels, or a name of the type scale
    * @param {number} [weight]
    */
-  font(pixels, weight = 400) {
+  font(type, weight = 400) {
+    const pixels = typeof type === "number" ? type : this.pixels(type);
     return `${weight} ${pixels * this.size}px ${this.family}`;
   }
 
@@ -101,8 +114,8 @@ export class Look extends Theme {
     this.marks = marks.classes;
     this.rings = marks.rings;
     this.fullColours = Uint32Array.from(colours, (c) => packed(c) & 0xffffff);
-    this.paleColours = Uint32Array.from(colours, (c) => packed(mix(c, this.paper, PALE)));
-    this.bandColours = Uint32Array.from(colours, (c) => packed(mix(c, this.paper, PALER)));
-    this.boundaryColour = packed(mix(this.ink, this.paper, BOUNDARY));
+    this.paleColours = Uint32Array.from(colours, (c) => packed(this.quiet(c, "region")));
+    this.bandColours = Uint32Array.from(colours, (c) => packed(this.quiet(c, "band")));
+    this.boundaryColour = packed(this.quiet(this.ink, "boundary"));
   }
 }

@@ -13,11 +13,11 @@ import plotly.graph_objects as go
 
 from app.face_runs.run import FaceRun
 from app.figures import angles
-from app.figures.angles import BINS, CENTRES, RIVAL, TARGET, shares
+from app.figures.angles import BINS, CENTRES, shares
 from app.figures.curves import axes
 from app.figures.faces.curves import cursor, names
 from app.figures.grid import grid_of
-from app.figures.palette import Theme
+from app.look.themes import LIGHT, Theme
 from evidence.verification import Verification
 from toy_models.record import Array
 
@@ -36,11 +36,11 @@ def film(runs: Sequence[FaceRun], step: int, theme: Theme) -> go.Figure:
     data = [
         angles.film(run.steps_K, angles_KN, name, colour, 1 + at)
         for at, run in enumerate(runs)
-        for name, angles_KN, colour in _clouds(run)
+        for name, angles_KN, colour in _clouds(run, theme)
     ]
     data += [
-        angles.in_legend("angle to the own class", TARGET),
-        angles.in_legend("to the nearest rival", RIVAL),
+        angles.in_legend("angle to the own class", theme.own),
+        angles.in_legend("to the nearest rival", theme.rival),
     ]
     _legend(layout)
     return go.Figure({"data": data, "layout": layout})
@@ -54,8 +54,8 @@ def at_step(runs: Sequence[FaceRun], step: int, theme: Theme) -> go.Figure:
         assert moment is not None
         clouds.append(
             [
-                ("angle to the own class", moment.target_angle_N, TARGET),
-                ("to the nearest rival", moment.rival_angle_NR[:, 0], RIVAL),
+                ("angle to the own class", moment.target_angle_N, theme.own),
+                ("to the nearest rival", moment.rival_angle_NR[:, 0], theme.rival),
             ]
         )
     return _histograms(names(runs), clouds, _widest(runs), "% of the samples", theme)
@@ -65,8 +65,8 @@ def of_pairs(titles: Sequence[str], scores: Sequence[Verification], theme: Theme
     """The angles between pictures of one person and between pictures of two."""
     clouds = [
         [
-            (PAIRS[0], np.arccos(np.clip(score.genuine_G, -1, 1)), TARGET),
-            (PAIRS[1], np.arccos(np.clip(score.impostor_I, -1, 1)), RIVAL),
+            (PAIRS[0], np.arccos(np.clip(score.genuine_G, -1, 1)), theme.own),
+            (PAIRS[1], np.arccos(np.clip(score.impostor_I, -1, 1)), theme.rival),
         ]
         for score in scores
     ]
@@ -88,7 +88,9 @@ def of_table(titles: Sequence[str], tables: Sequence[Array], theme: Theme) -> go
                     100 * table[:, column],
                     colour,
                 )
-                for name, column, colour in zip(PAIRS, (2, 3), (TARGET, RIVAL), strict=True)
+                for name, column, colour in zip(
+                    PAIRS, (2, 3), (theme.own, theme.rival), strict=True
+                )
             ]
             for table in tables
         ],
@@ -154,13 +156,17 @@ def _bars(
     return go.Figure({"data": data, "layout": layout})
 
 
-def _clouds(run: FaceRun) -> list[tuple[str, Array, str]]:
+def _clouds(run: FaceRun, theme: Theme) -> list[tuple[str, Array, str]]:
     return [
-        ("to the own class", np.stack([moment.target_angle_N for moment in run.moments]), TARGET),
+        (
+            "to the own class",
+            np.stack([moment.target_angle_N for moment in run.moments]),
+            theme.own,
+        ),
         (
             "to the nearest rival",
             np.stack([moment.rival_angle_NR[:, 0] for moment in run.moments]),
-            RIVAL,
+            theme.rival,
         ),
     ]
 
@@ -168,7 +174,7 @@ def _clouds(run: FaceRun) -> list[tuple[str, Array, str]]:
 def _widest(runs: Sequence[FaceRun]) -> float:
     """Up to where there are angles, over all steps, so that the axis stays."""
     return _rounded(
-        max(float(np.degrees(cloud.max())) for run in runs for _, cloud, _ in _clouds(run))
+        max(float(np.degrees(cloud.max())) for run in runs for _, cloud, _ in _clouds(run, LIGHT))
     )
 
 

@@ -15,7 +15,9 @@ import plotly.graph_objects as go
 from app.face_runs.run import Curve, FaceRun
 from app.figures.curves import axes
 from app.figures.grid import grid_of
-from app.figures.palette import LOSS_COLOURS, LOSS_DASHES, Theme
+from app.look.losses import LossLook, looks
+from app.look.themes import Theme
+from app.look.tokens import STROKE
 from face_training.evaluation.protocols import measure_named
 
 
@@ -92,6 +94,11 @@ def names(runs: Sequence[FaceRun]) -> list[str]:
     return [f"{'AB'[at]}: {run.name}" if len(runs) > 1 else run.name for at, run in enumerate(runs)]
 
 
+def run_looks(runs: Sequence[FaceRun]) -> list[LossLook]:
+    """How each run is drawn: as its loss."""
+    return looks([run.loss.name if run.loss else "" for run in runs])
+
+
 def cursor(step: int, axis: int, theme: Theme) -> dict[str, Any]:
     """A line over the height of a chart, at the step of the cursor."""
     at = axes(axis)
@@ -119,7 +126,7 @@ def _drawn(
     layout["legend"] |= {"y": 1.0, "yanchor": "bottom"}
     layout["margin"] |= {"t": 30}
     layout["height"] += 30
-    labels = names(runs)
+    labels, drawn_as = names(runs), run_looks(runs)
     named: set[int] = set()
     data = []
     for at, chart in enumerate(charts):
@@ -129,21 +136,25 @@ def _drawn(
             layout[f"yaxis{suffix}"] |= {"type": "log", "dtick": 1}
         for run, curve in chart.lines:
             data.append(
-                _line(run, curve, labels[run], chart.measure, run not in named) | axes(1 + at)
+                _line(curve, labels[run], chart.measure)
+                | {"line": _stroke(drawn_as[run], theme), "showlegend": run not in named}
+                | axes(1 + at)
             )
             named.add(run)
     return go.Figure({"data": data, "layout": layout})
 
 
-def _line(run: int, curve: Curve, label: str, measure: Measure, first: bool) -> dict[str, Any]:
+def _stroke(look: LossLook, theme: Theme) -> dict[str, Any]:
+    return {"color": look.colour(theme.dark), "dash": look.plotly_dash, "width": STROKE}
+
+
+def _line(curve: Curve, label: str, measure: Measure) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines+markers" if len(curve.steps) < 15 else "lines",
         "name": label,
         "legendgroup": label,
-        "showlegend": first,
         "x": curve.steps,
         "y": (measure.factor * curve.values).astype(np.float32),
-        "line": {"color": LOSS_COLOURS[run], "dash": LOSS_DASHES[run], "width": 2},
         "hovertemplate": f"step %{{x}}: %{{y:.4g}}{measure.unit}<extra></extra>",
     }

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from app.face_runs.rivalry import Rivalry
 from app.figures.curves import base_layout
 from app.figures.faces.curves import cursor
-from app.figures.palette import Theme
+from app.look.themes import Theme
 from toy_models.record import Array
 
 ROW_PIXELS = 22
@@ -96,7 +96,7 @@ def _category(names: Sequence[str]) -> dict[str, Any]:
 
 def _scale(theme: Theme) -> dict[str, Any]:
     return {
-        "colorscale": [[0, theme.faint], [1, theme.accent]],
+        "colorscale": [[0, theme.faint], [1, theme.own]],
         "xgap": 1,
         "ygap": 1,
         "colorbar": {"ticksuffix": " %", "thickness": 10, "outlinewidth": 0, "len": 1.0},

@@ -10,7 +10,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from app.figures.curves import base_layout
-from app.figures.palette import LOSS_COLOURS, Theme
+from app.look.losses import LossLook
+from app.look.themes import Theme
 from toy_models.record import Array
 
 POINTS_AT_MOST = 1_000
@@ -25,7 +26,7 @@ class Line:
     name: str
     far: Array  # rising
     tar: Array
-    run: int = 0  # of two runs each has a colour
+    look: LossLook  # of the loss of its run
     kind: str = "solid"  # its dash
     points: bool = False  # only these were measured
 
@@ -51,10 +52,10 @@ def roc(lines: Sequence[Line], theme: Theme) -> go.Figure:
         "range": [-3, 103],
     }
     layout["legend"] |= {"y": 1.0, "yanchor": "bottom"}
-    return go.Figure({"data": [_line(line) for line in lines], "layout": layout})
+    return go.Figure({"data": [_line(line, theme) for line in lines], "layout": layout})
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: Line, theme: Theme) -> dict[str, Any]:
     far, tar = line.far, line.tar
     drawn = np.flatnonzero(far > LOWEST)
     if len(drawn) > POINTS_AT_MOST:  # evenly in the logarithm, as they are seen
@@ -67,7 +68,7 @@ def _line(line: Line) -> dict[str, Any]:
         "x": far[drawn],
         "y": 100 * tar[drawn],
         "line": {
-            "color": LOSS_COLOURS[line.run],
+            "color": line.look.colour(theme.dark),
             "dash": line.kind,
             "width": 2,
             "shape": "linear" if line.points else "hv",

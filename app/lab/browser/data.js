@@ -1,6 +1,7 @@
 /** What the lab shows, as Python sends it (app/lab/message.py). */
 
 /** @typedef {import("../../drawing/browser/losses/slots.js").DescribedLoss} DescribedLoss */
+/** @typedef {import("../../drawing/browser/look.js").LossLook} LossLook */
 /** @typedef {import("./feasibility.js").Arrangement} Arrangement */
 /** @typedef {import("./scene.js").Placed} Placed */
 /** @typedef {import("./sliders.js").Slider} Slider */
@@ -10,8 +11,7 @@
  * @property {Placed} scene
  * @property {(DescribedLoss & { sliders: Slider[] })[]} losses
  * @property {number} focus
- * @property {string[]} colours by loss
- * @property {number[][]} dashes by loss
+ * @property {LossLook[]} looks by loss
  * @property {string[]} classColours
  * @property {string[]} classNames
  * @property {string[]} symbols by class
@@ -28,8 +28,7 @@ export const NOTHING = {
   scene: { sample: 0, label: 0, weights: [] },
   losses: [],
   focus: 0,
-  colours: [],
-  dashes: [],
+  looks: [],
   classColours: [],
   classNames: [],
   symbols: [],

@@ -99,13 +99,13 @@ export class Lab {
 
   /** @param {number} at of a loss */
   colour(at) {
-    return this.data.colours[at];
+    return this.look.of(this.data.looks[at]);
   }
 
   /** @param {number} at of a loss */
   stroke(at) {
     const width = at === this.focused ? 3 : 1.7;
-    return { colour: this.colour(at), dash: this.data.dashes[at], width };
+    return { colour: this.colour(at), dash: this.data.looks[at].dash, width };
   }
 
   /** The look that the page has now. */

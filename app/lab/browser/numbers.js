@@ -35,7 +35,7 @@ export class Numbers {
     const choose = button(title, () => lab.focusOn(at), { class: "name" });
     const line = element("span", { class: "line" });
     line.style.borderTopColor = lab.colour(at);
-    line.style.borderTopStyle = lab.data.dashes[at].length ? "dashed" : "solid";
+    line.style.borderTopStyle = lab.data.looks[at].dash.length ? "dashed" : "solid";
     const name = element("th", { scope: "row" });
     name.append(line, choose);
     const cells = HEAD.slice(1).map(() => element("td"));

@@ -1,8 +1,9 @@
-/** What is around the picture: legend, player, and the line under the pointer. */
+/** What is around the picture: legend, player, and what stands beside the pointer. */
 
 import { element } from "../../drawing/browser/element.js";
 import { Legend } from "./legend.js";
 import { Player } from "./player.js";
+import { Tip } from "./tip.js";
 
 /** @typedef {import("./legend.js").Layers} Layers */
 /** @typedef {import("./run.js").Run} Run */
@@ -22,9 +23,9 @@ export class Controls {
       "aria-label": "The stage is being prepared.",
       "aria-keyshortcuts": "Space ArrowLeft ArrowRight Home End Escape",
     });
-    this.tip = element("div", { class: "tip", role: "status" });
+    this.tip = new Tip();
     this.frame = element("div", { class: "frame" });
-    this.frame.append(this.canvas, this.tip);
+    this.frame.append(this.canvas, this.tip.element);
     this.legend = new Legend(() => stage.redraw());
     this.player = new Player(stage);
     root.replaceChildren(this.legend.element, this.frame, this.player.element);
@@ -38,20 +39,5 @@ export class Controls {
   /** @param {Run} run */
   showChanges(run) {
     this.player.showChanges(run);
-  }
-
-  /**
-   * A few lines beside the pointer, or nothing.
-   *
-   * @param {string[]} lines
-   * @param {number} x CSS pixels
-   * @param {number} y CSS pixels
-   */
-  showTip(lines, x, y) {
-    this.tip.textContent = lines.join("\n");
-    this.tip.style.display = lines.length ? "block" : "none";
-    const room = this.canvas.clientWidth - this.tip.offsetWidth - 8;
-    this.tip.style.left = `${Math.max(0, Math.min(x + 14, room))}px`;
-    this.tip.style.top = `${y + 14}px`;
   }
 }

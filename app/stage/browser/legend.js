@@ -16,6 +16,7 @@ const isDrawnWhole = (run) => !run.projected;
  */
 const LAYERS = [
   { name: "samples", words: "samples", on: true },
+  { name: "pictures", words: "pictures", on: false, when: (run) => Boolean(run.pictures) },
   { name: "weights", words: "class weights", on: true },
   { name: "regions", words: "decision regions", on: true, when: isDrawnWhole },
   { name: "margin", words: "margin band", on: false, when: isDrawnWhole },

@@ -53,16 +53,28 @@ export function pictureOf(stage, pixelRatio) {
 }
 
 /**
+ * Find where everything is at the playhead.
+ *
+ * @param {Stage} stage
+ */
+export function placePanels({ panels, clock, camera, layers, run }) {
+  for (const panel of panels) {
+    panel.spread(Boolean(layers.pictures && run?.pictures));
+    panel.place(clock.head, camera);
+  }
+}
+
+/**
  * Draw a stage on its canvas.
  *
  * @param {Stage} stage
  */
 export function drawStage(stage) {
-  const { timing, clock, camera, panels, canvas, pixelRatio } = stage;
+  const { timing, panels, canvas, pixelRatio } = stage;
   const picture = pictureOf(stage, pixelRatio);
   stage.look = picture.look;
   const begun = performance.now();
-  for (const panel of panels) panel.place(clock.head, camera);
+  placePanels(stage);
   const placed = performance.now();
   const context = cleared(canvas, pixelRatio);
   paint(context, panels, picture, (panel) => panel.raster);

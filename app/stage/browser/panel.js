@@ -11,6 +11,7 @@ import { outline } from "../../drawing/browser/scenes/circle.js";
 import { Shading, drawSphere } from "../../drawing/browser/scenes/sphere.js";
 import { drawForces } from "./layers/forces.js";
 import { drawMarks, drawMislabelled } from "./layers/marks.js";
+import { choosePictures, drawPictures } from "./layers/pictures.js";
 import { drawSelection } from "./layers/selection.js";
 import { drawSlack } from "./layers/slack.js";
 import { drawTrails } from "./layers/trails.js";
@@ -35,7 +36,8 @@ import { drawWeights } from "./layers/weights.js";
  * @property {number} hovered the sample under the pointer, or -1
  */
 
-const BAND = 0.16; // how deep samples on a circle are spread inwards, so that they do not hide one another
+const BAND = 0.16; // how deep samples on a circle are spread inwards, in radii
+const DEEP_BAND = 0.55; // the same for pictures
 const GOLDEN = 0.6180339887; // spreads neighbours far from one another
 const BEHIND = 0.16; // opacity of what is on the far side of the sphere
 
@@ -50,6 +52,10 @@ export class Panel {
   placed = false; // at least once
   raster = new Raster();
   shading = new Shading();
+  /** Which samples are drawn as pictures; undefined if none. @type {Uint8Array | undefined} */
+  pictured;
+  /** @type {import("./layers/pictures.js").Thinning | undefined} */
+  thinning;
 
   /**
    * @param {Run} run
@@ -63,10 +69,21 @@ export class Panel {
     this.features = new Float32Array(run.samples * run.dimension);
     this.weights = new Float32Array(run.classes * run.dimension);
     this.screen = new Float32Array(run.samples * 3); // x, y in pixels; z towards the reader
-    this.depth = Float32Array.from(
-      { length: run.samples },
-      (_, n) => (this.circle ? 1 - BAND * ((n * GOLDEN) % 1) : 1),
-    );
+    this.depth = new Float32Array(run.samples);
+    this.band = NaN; // of the depths
+    this.spread(false);
+  }
+
+  /**
+   * Spread the samples on a circle inwards, so that they do not hide one another.
+   *
+   * @param {boolean} pictures they need more room than marks
+   */
+  spread(pictures) {
+    const band = this.circle ? (pictures ? DEEP_BAND : BAND) : 0;
+    if (band === this.band) return;
+    this.band = band;
+    for (let n = 0; n < this.depth.length; n += 1) this.depth[n] = 1 - band * ((n * GOLDEN) % 1);
   }
 
   /**
@@ -207,6 +224,7 @@ export class Panel {
    */
   draw(context, picture, raster) {
     const { layers, look } = picture;
+    choosePictures(this, picture);
     if (this.run.dimension === 3) this.drawFarSide(context, picture, raster);
     outline(context, this.radius, look.faint);
     drawMarks(context, this, picture, raster, true);
@@ -215,6 +233,7 @@ export class Panel {
     if (layers.trails) drawTrails(context, this, picture);
     if (layers.mislabelled) drawMislabelled(context, this, picture);
     if (layers.forces) drawForces(context, this, picture);
+    drawPictures(context, this, picture);
     drawSelection(context, this, picture);
   }
 

@@ -10,7 +10,7 @@ import { EDGE, captionLines, roomFor } from "../../drawing/browser/saving/captio
 import { pngWithCaption, svgWithCaption } from "../../drawing/browser/saving/captioned.js";
 import { Stamps } from "../../drawing/browser/saving/stamps.js";
 import { SvgContext } from "../../drawing/browser/saving/svg_context.js";
-import { paint, pictureOf } from "./painting.js";
+import { paint, pictureOf, placePanels } from "./painting.js";
 import { stepAt } from "./view.js";
 
 /** @typedef {import("./panel.js").Picture} Picture */
@@ -29,7 +29,7 @@ const DETAIL = 2.5; // of the spheres' shading
 function finePicture(stage, pixelRatio) {
   const picture = pictureOf(stage, pixelRatio);
   picture.look.detail = DETAIL;
-  for (const panel of stage.panels) panel.place(stage.clock.head, stage.camera);
+  placePanels(stage);
   return { ...picture, hovered: -1 };
 }
 

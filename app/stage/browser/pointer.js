@@ -1,7 +1,6 @@
 /** The pointer on a stage: it hovers, chooses, turns a sphere, and draws rectangles. */
 
 import { inside } from "../../drawing/browser/brush.js";
-import { describe } from "./words.js";
 
 /** @typedef {import("../../drawing/browser/brush.js").Place} Place */
 /** @typedef {import("./panel.js").Panel} Panel */
@@ -32,7 +31,7 @@ export class Pointer {
     canvas.addEventListener("pointermove", (event) => this.move(event));
     canvas.addEventListener("pointerdown", (event) => this.press(event));
     canvas.addEventListener("pointerup", (event) => this.release(event));
-    canvas.addEventListener("pointerleave", () => stage.hover(-1, [], 0, 0));
+    canvas.addEventListener("pointerleave", () => stage.hover(-1));
   }
 
   /**
@@ -65,7 +64,7 @@ export class Pointer {
     const at = this.under(event);
     if (!pressed) {
       const n = sampleAt(at);
-      stage.hover(n, at.panel && n >= 0 ? describe(at.panel, n) : [], at.x, at.y);
+      stage.hover(n, at.panel, at.x, at.y);
       return;
     }
     const [dx, dy] = [at.x - pressed.x, at.y - pressed.y];

@@ -11,8 +11,13 @@
  *   push (L, N, D) int8        minus the gradient on the sample, 127 = the greatest of its loss
  *   weightPush (L, C, D) int8  the same for the class weights
  *   margin (L, T) float32      f at T target angles from 0 to pi, evenly; NaN where unknown
+ * and, where the record has them, half floats of each sample (`half` reads them):
+ *   norm, loss (L, N)          the length of its feature, its loss
+ *   ownAngle, rivalAngle (L, N)  radians, to its class and to the nearest other
  * L: losses, N: samples, C: classes, D: dimension as drawn, 2 or 3.
  */
+
+import { Pictures } from "../../drawing/browser/pictures.js";
 
 /** @typedef {Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Float32Array} Numbers */
 /** @typedef {[name: string, kind: keyof typeof KINDS, shape: number[], offset: number]} Place */
@@ -32,6 +37,7 @@
  * @property {number} named names of classes are written if there are at most so many
  * @property {number[]} ids the samples' own numbers
  * @property {string} alternative the run in words
+ * @property {import("../../drawing/browser/pictures.js").AboutPictures | null} [pictures]
  */
 /**
  * @typedef {object} Header
@@ -55,6 +61,10 @@
  * @property {Int8Array} push
  * @property {Int8Array} weightPush
  * @property {Float32Array} margin
+ * @property {Uint16Array} [norm]
+ * @property {Uint16Array} [loss]
+ * @property {Uint16Array} [ownAngle]
+ * @property {Uint16Array} [rivalAngle]
  */
 
 const KINDS = {
@@ -63,8 +73,22 @@ const KINDS = {
   int16: Int16Array,
   uint16: Uint16Array,
   int32: Int32Array,
+  float16: Uint16Array, // the bits; not every browser has half floats
   float32: Float32Array,
 };
+
+/**
+ * The number that the bits of a half float say.
+ *
+ * @param {number} bits
+ */
+export function half(bits) {
+  const [exponent, fraction] = [(bits >> 10) & 31, bits & 1023];
+  const sign = bits & 0x8000 ? -1 : 1;
+  if (exponent === 31) return fraction ? NaN : sign * Infinity;
+  if (!exponent) return sign * fraction * 2 ** -24;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
 
 /**
  * The arrays at these places, by name; offsets count from `start` in the buffer.
@@ -123,10 +147,14 @@ export class Run {
     this.named = about.named;
     this.ids = about.ids;
     this.alternative = about.alternative;
+    /** Of the samples, if they are images. */
+    this.pictures = about.pictures ? new Pictures(arrays.pictures, about.pictures) : undefined;
     /** @type {Uint16Array} */
     this.labels = arrays.labels;
     /** @type {Uint8Array} */
     this.mislabelled = arrays.mislabelled;
+    /** @type {Uint16Array} */
+    this.trueLabels = arrays.trueLabels ?? arrays.labels;
     this.samples = arrays.labels.length;
     this.losses = this.titles.length;
     this.classes = this.classNames.length;

@@ -91,7 +91,7 @@ export class Stage {
     const { run: grown } = this.followed ?? {};
     this.followed = undefined;
     this.source = source;
-    this.controls.showTip([], 0, 0);
+    this.controls.tip.hide();
     const { live, run } = data;
     if (live) {
       this.clock = new Clock();
@@ -205,15 +205,16 @@ export class Stage {
   }
 
   /**
-   * The pointer is over a sample, or over none (-1).
+   * The pointer is over a sample of a panel, or over none (-1).
    *
    * @param {number} n
-   * @param {string[]} lines beside the pointer
-   * @param {number} x CSS pixels
-   * @param {number} y CSS pixels
+   * @param {Panel} [panel]
+   * @param {number} [x] CSS pixels
+   * @param {number} [y] CSS pixels
    */
-  hover(n, lines, x, y) {
-    this.controls.showTip(lines, x, y);
+  hover(n, panel, x = 0, y = 0) {
+    if (panel && n >= 0) this.controls.tip.show(panel, n, x, y);
+    else this.controls.tip.hide();
     if (n === this.hovered) return;
     this.hovered = n;
     this.redraw();

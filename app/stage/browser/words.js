@@ -1,12 +1,12 @@
-/** The words of a stage: title and parameters above a panel, measures below, and a sample's angles. */
+/** The words of a stage: title and parameters above a panel, measures below, and a sample in a few lines. */
 
+import { DEGREES } from "../../drawing/browser/directions.js";
 import { TITLE } from "./layout.js";
+import { half } from "./run.js";
 
 /** @typedef {import("../../drawing/browser/canvas.js").Context} Context */
 /** @typedef {import("../../drawing/browser/look.js").Look} Look */
 /** @typedef {import("./panel.js").Panel} Panel */
-
-const LISTED = 12; // classes
 
 /**
  * Write title, parameters and measures of a panel.
@@ -33,21 +33,64 @@ export function drawWords(context, look, panel) {
 }
 
 /**
- * A sample in words: its class, and its angles to the nearest classes.
+ * A sample in words: its class, its angles to its own class and to the nearest other, its loss.
+ *
+ * The first line names it; the angles are those at the playhead, the loss is that of the kept step.
  *
  * @param {Panel} panel
  * @param {number} n
  */
 export function describe(panel, n) {
-  const { run } = panel;
-  const label = run.labels[n];
-  const lines = [`sample ${run.ids[n]}, class ${run.classNames[label]}`];
-  if (run.projected) return lines;
-  const angles = panel.angles(n);
-  const order = angles.map((_, c) => c).sort((a, b) => angles[a] - angles[b]);
-  for (const c of order.slice(0, LISTED)) {
-    const mark = c === label ? "  ← its own" : "";
-    lines.push(`${angles[c].toFixed(1).padStart(6)}°  ${run.classNames[c]}${mark}`);
+  const { run, loss, frame } = panel;
+  const [label, truth] = [run.classNames[run.labels[n]], run.classNames[run.trueLabels[n]]];
+  const at = loss * run.samples + n;
+  const lines = [`sample ${run.ids[n]}, class ${label}`];
+  if (run.mislabelled[n]) lines[0] = `sample ${run.ids[n]}, labelled ${label}, truly ${truth}`;
+  const angles = run.projected ? anglesKept(panel, at) : anglesDrawn(panel, n);
+  if (angles) {
+    const rival = run.classNames[angles.rival];
+    lines.push(`${angles.own.toFixed(1)}° from its own class`);
+    lines.push(`${angles.other.toFixed(1)}° from ${rival}, the nearest other`);
   }
+  if (frame.loss) lines.push(`loss ${short(half(frame.loss[at]))}`);
   return lines;
 }
+
+/**
+ * The angles between what is drawn.
+ *
+ * @param {Panel} panel
+ * @param {number} n
+ */
+function anglesDrawn(panel, n) {
+  const angles = panel.angles(n);
+  const own = panel.run.labels[n];
+  let rival = own === 0 ? 1 : 0;
+  for (let c = 0; c < angles.length; c += 1) {
+    if (c !== own && angles[c] < angles[rival]) rival = c;
+  }
+  return { own: angles[own], other: angles[rival], rival };
+}
+
+/**
+ * The angles that the record kept, for a drawing that is a projection.
+ *
+ * @param {Panel} panel
+ * @param {number} at the sample's place in the frame
+ */
+function anglesKept({ frame }, at) {
+  if (!frame.ownAngle || !frame.rivalAngle) return undefined;
+  return {
+    own: DEGREES * half(frame.ownAngle[at]),
+    other: DEGREES * half(frame.rivalAngle[at]),
+    rival: frame.rival[at],
+  };
+}
+
+/**
+ * A number with three digits that count.
+ *
+ * @param {number} value
+ */
+export const short = (value) =>
+  value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential(1) : String(Number(value.toPrecision(3)));

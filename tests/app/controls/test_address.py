@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import parse_qs
 
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import app
 from app.controls.address import query_of, refused, texts
 from app.controls.training import RATES
 from losses.catalogue import LOSSES
 from tests.app.controls.asking import DEFAULT_TIMEOUT
+from tests.app.pages import playground_page
 from tests.app.pools import Sleeping, give_first
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs, DataConfig, Digits, Faces, Mnist
 from toy_models.first_run import FIRST_RUN
 from toy_models.gentle import gentle
-
-FRAME = Path(app.__file__).with_name("frame.py")
 
 
 def drawn(seed: int) -> RunConfig:
@@ -67,7 +64,7 @@ def drawn(seed: int) -> RunConfig:
 def opened(query: str, pool: Sleeping) -> tuple[AppTest, RunConfig]:
     """The page that a link opens, and the config that its widgets make at last."""
     give_first(pool)
-    page = AppTest.from_file(FRAME, default_timeout=DEFAULT_TIMEOUT)
+    page = playground_page(DEFAULT_TIMEOUT)
     page.query_params = parse_qs(query)
     page.run()
     assert not page.exception

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from urllib.parse import parse_qs, urlencode
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-import app
 from app.controls.link import REFUSED
 from losses.catalogue import LOSSES
 from tests.app.controls.asking import DEFAULT_TIMEOUT
+from tests.app.pages import playground_page
 from tests.app.pools import Sleeping, give_first
 from toy_models.first_run import FIRST_RUN
-
-FRAME = Path(app.__file__).with_name("frame.py")
-
 
 SEVEN = list(LOSSES.values())[:7]
 
@@ -66,7 +61,7 @@ def test_a_link_that_asks_for_what_cannot_be_opens_the_default_with_a_sentence(
     query: str, reasons: str, sleeping: Sleeping
 ) -> None:
     give_first(sleeping)
-    page = AppTest.from_file(FRAME, default_timeout=DEFAULT_TIMEOUT)
+    page = playground_page(DEFAULT_TIMEOUT)
     page.query_params = parse_qs(query)
     page.run()
     assert not page.exception

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import app
 from app.controls.runs import SHELF, described, measured
 from app.toy_runs.history import Entry
 from tests.app.controls.asking import DEFAULT_TIMEOUT
+from tests.app.pages import playground_page
 from tests.app.pools import Sleeping, stand_in
 from tests.app.runs import flat
 from toy_models.first_run import FIRST_RUN
 from toy_models.gentle import gentle
 
-FRAME = Path(app.__file__).with_name("frame.py")
 OTHER = replace(FIRST_RUN, losses=(gentle("circle"),))
 SLOW = replace(FIRST_RUN, losses=(gentle("adaface"),), learning_rate=0.002)
 NOISY = replace(OTHER, label_noise=0.1)
@@ -36,7 +34,7 @@ def page(sleeping: Sleeping) -> AppTest:
 
 
 def opened(address: dict[str, str]) -> AppTest:
-    page = AppTest.from_file(FRAME, default_timeout=DEFAULT_TIMEOUT)
+    page = playground_page(DEFAULT_TIMEOUT)
     page.query_params = address
     page.session_state[SHELF] = True
     page.run()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.course.slot import drawn
-from app.figures.palette import DARK, LIGHT
+from app.look.themes import DARK, LIGHT
 from lessons.course import open_lesson
 from lessons.figure import Chart
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 import torch
 
+from app.drawing.described import SHOWN, described, in_browser
 from app.drawing.files import file_url
-from app.lab.payload import SHOWN, described, in_browser
 from losses.catalogue import GUIDANCES, LOSSES, MARGINS, MININGS
 from losses.equation import Loss
 from toy_models.config import LossChoice

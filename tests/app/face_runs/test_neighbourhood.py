@@ -12,7 +12,7 @@ import pytest
 from app.face_runs.neighbourhood import CLASSES, Neighbourhood, comparable, neighbourhood
 from app.face_runs.rivalry import rivalry
 from app.face_runs.run import FaceRun
-from app.figures.palette import LIGHT
+from app.look.themes import LIGHT
 from app.scene.rows import Rows
 from app.scene.scene import STEP
 from app.scene.wire import unpack

@@ -52,7 +52,7 @@ def sample_page(folders, sample):  # type: ignore[no-untyped-def]
     from app.face_runs.reading import read
     from app.face_sections.identity import show_sample
     from app.face_sections.seen import Seen
-    from app.figures.palette import LIGHT
+    from app.look.themes import LIGHT
 
     runs = tuple(read(folder, folder.name) for folder in folders)
     seen = Seen(runs, 0, LIGHT)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from app.face_sections.seen import Seen, picture, truth, typical
-from app.figures.palette import LIGHT
+from app.look.themes import LIGHT
 from face_training.probe.record import UNKNOWN
 from tests.app.face_runs.made import JPEG, run
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from app.figures.angles import BINS, angles, shares
-from app.figures.palette import LIGHT
+from app.look.themes import LIGHT
 from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat
 

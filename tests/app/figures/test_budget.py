@@ -3,7 +3,7 @@
 import numpy as np
 
 from app.figures.budget import budget
-from app.figures.palette import LIGHT
+from app.look.themes import LIGHT
 from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat
 from toy_models.record import OWNERS

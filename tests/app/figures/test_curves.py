@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from app.figures.curves import axes, curve_layout, curve_traces, curves
-from app.figures.palette import DARK, LIGHT, LOSS_COLOURS, LOSS_DASHES
 from app.figures.timeline import measures
+from app.look.themes import DARK, LIGHT
 from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat, with_losses
 
@@ -29,17 +29,18 @@ def test_a_line_is_the_measure_of_a_loss_over_the_kept_steps() -> None:
 
 
 def test_a_loss_has_one_colour_and_dash_in_all_charts_and_one_legend_entry() -> None:
-    lines = curve_traces(scene_of(with_losses(8)))
+    lines = curve_traces(scene_of(with_losses(8)), LIGHT)
+    drawn_as = scene_of(with_losses(8)).looks
     for loss in range(8):
         mine = lines[loss::8]
-        assert {line["line"]["color"] for line in mine} == {LOSS_COLOURS[loss]}
-        assert {line["line"]["dash"] for line in mine} == {LOSS_DASHES[loss]}
+        assert {line["line"]["color"] for line in mine} == {drawn_as[loss].light}
+        assert {line["line"]["dash"] for line in mine} == {drawn_as[loss].plotly_dash}
         assert [line["showlegend"] for line in mine] == [True, False, False]
         assert {line["legendgroup"] for line in mine} == {mine[0]["name"]}
 
 
 def test_hovering_tells_loss_step_value_and_unit() -> None:
-    lines = curve_traces(scene_of(flat()))
+    lines = curve_traces(scene_of(flat()), LIGHT)
     assert [line["hovertemplate"] for line in lines[1::3]] == [
         f"SV-Softmax, t = 1.1<br>step %{{x}}: %{{y:.3g}} {unit}<extra></extra>"
         for unit in ("%", "degrees", "%")
@@ -79,13 +80,13 @@ def test_charts_lie_side_by_side_without_touching() -> None:
 
 def test_the_axes_are_numbered_from_the_first_that_is_free() -> None:
     result = flat()
-    for traces in (curve_traces(scene_of(result), 4)[::3],):
+    for traces in (curve_traces(scene_of(result), LIGHT, 4)[::3],):
         assert [trace["xaxis"] for trace in traces] == ["x4", "x5", "x6"]
     assert axes(1) == {"xaxis": "x", "yaxis": "y"}
     assert axes(12) == {"xaxis": "x12", "yaxis": "y12"}
 
 
-def test_light_and_dark_differ_in_the_ink_alone() -> None:
+def test_light_and_dark_differ_in_ink_and_losses_alone() -> None:
     light, dark = (curves(scene_of(flat()), theme).to_json() for theme in (LIGHT, DARK))
     assert DARK.ink in dark
     assert DARK.ink not in light
@@ -95,4 +96,6 @@ def test_light_and_dark_differ_in_the_ink_alone() -> None:
         (LIGHT.paper, DARK.paper),
     ):
         light = re.sub(one, other, light)
+    for look in scene_of(flat()).looks:
+        light = re.sub(look.light, look.dark, light)
     assert light == dark

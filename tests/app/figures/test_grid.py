@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 
 from app.figures.grid import COLUMNS, ROW_PIXELS, grid_layout, grid_of
-from app.figures.palette import LIGHT
 from app.figures.panels import titles
+from app.look.themes import LIGHT
 from app.toy_runs.comparison import scene_of
 from tests.app.runs import with_losses
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from app.figures.palette import LIGHT
 from app.figures.pushes import between_classes, pushes
+from app.look.themes import LIGHT
 from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat, run_of, small_config
 

@@ -6,16 +6,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.figures.palette import DARK, LIGHT, Theme, class_colour
 from app.figures.sample import (
     SHOWN_AT_MOST,
-    SUPPORT,
-    TARGET,
     logits,
     paths,
     pushes,
     shown_classes,
 )
+from app.look.classes import class_colour
+from app.look.themes import DARK, LIGHT, Theme
 from toy_models.explanation import Explanation, explain
 from toy_models.gentle import gentle
 
@@ -39,8 +38,8 @@ def test_target_and_support_vectors_are_marked_by_word_and_colour() -> None:
     assert TOLD.support_C == [True, False, False, True]
     for bars in (logits(TOLD, NAMES, LIGHT).data[1], pushes(TOLD, NAMES, LIGHT).data[0]):
         assert list(bars.text) == ["SV", "target", "", "SV"]
-        assert list(bars.marker.color)[:2] == [SUPPORT, TARGET]
-        assert bars.marker.color[2] not in (SUPPORT, TARGET)
+        assert list(bars.marker.color)[:2] == [LIGHT.rival, LIGHT.own]
+        assert bars.marker.color[2] not in (LIGHT.rival, LIGHT.own)
 
 
 def test_pushes_are_the_gradients() -> None:

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from app.figures.palette import DARK, LIGHT
 from app.figures.strip import longest_first, states, strip
+from app.look.themes import DARK, LIGHT
 from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat
 

@@ -13,13 +13,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from app.figures.palette import DARK, LIGHT
 from app.inspector.formula import formula
 from app.inspector.neighbours import neighbours
 from app.inspector.story import cosines, story
 from app.inspector.view import HONEST
 from app.jobs import Pool
 from app.jobs.pool import AWAY
+from app.look.themes import DARK, LIGHT
 from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat, run_of, small_config
 from toy_models.config import LossChoice

@@ -7,10 +7,10 @@ import math
 
 import numpy as np
 
-from app.figures.palette import LOSS_COLOURS
-from app.lab.message import DASHES, message
+from app.lab.message import message
 from app.lab.setting import Setting
-from toy_models.config import MAX_LOSSES, LossChoice
+from app.look.losses import loss_look
+from toy_models.config import LossChoice
 
 SETTING = Setting(losses=(LossChoice.of("arc_softmax"), LossChoice.of("sv_softmax")), focus=1)
 
@@ -31,9 +31,9 @@ def test_the_browser_keeps_its_own_scene() -> None:
     assert message(SETTING, 10, 2, "its scene")["setting"] == "its scene"
 
 
-def test_every_loss_has_a_colour_and_a_stroke_of_its_own() -> None:
-    assert len({tuple(dash) for dash in DASHES}) == MAX_LOSSES
-    assert len(set(LOSS_COLOURS[:MAX_LOSSES])) == MAX_LOSSES
+def test_every_loss_has_the_colour_and_the_dash_that_it_has_everywhere() -> None:
+    sent = message(SETTING, 10, 2)["looks"]
+    assert sent == [loss_look(choice.name).message() for choice in SETTING.losses]
 
 
 def test_a_slider_has_the_range_of_its_parameter_and_slots_know_their_names() -> None:

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.drawing.described import described
 from app.drawing.files import file_url
 from app.lab.message import message
-from app.lab.payload import described
 from app.lab.setting import Setting
 from toy_models.config import LossChoice
 from toy_models.feasibility import judge, largest_margin

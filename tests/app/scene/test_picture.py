@@ -13,6 +13,10 @@ AS_RECORDED = {
     "weightPush": "weight_push_LCD",
     "margin": "margin_LT",
     "rival": "rival_LN",
+    "norm": "norms_LN",
+    "loss": "loss_LN",
+    "ownAngle": "target_angle_LN",
+    "rivalAngle": "rival_angle_LN",
 }
 
 

@@ -6,9 +6,11 @@ from tests.app.runs import flat
 
 
 def test_a_label_is_the_title_with_parameters() -> None:
-    panel = Panel(title="SV-Softmax", parameters="t = 1.1", has_margin=False, seed=0)
+    panel = Panel(
+        title="SV-Softmax", loss="sv_softmax", parameters="t = 1.1", has_margin=False, seed=0
+    )
     assert panel.label == "SV-Softmax, t = 1.1"
-    plain = Panel(title="Softmax", parameters="", has_margin=False, seed=None)
+    plain = Panel(title="Softmax", loss="softmax", parameters="", has_margin=False, seed=None)
     assert plain.label == "Softmax"
 
 

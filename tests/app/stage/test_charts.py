@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.figures.palette import DARK, LIGHT, Theme
 from app.jobs import Job, State
+from app.look.themes import DARK, LIGHT, Theme
 from app.stage.charts import CHARTS, FRESH_SECONDS, chart, chart_so_far
 from app.toy_runs.comparison import scene_of
 from tests.app.runs import SMALL, flat

@@ -15,7 +15,7 @@ from app.stage.payload import scene_message
 from app.toy_runs.comparison import scene_of
 from losses import build
 from tests.app.runs import SMALL, flat, run_of, small_config
-from toy_models.data import Blobs
+from toy_models.data import Blobs, Digits
 from toy_models.gentle import gentle
 from toy_models.record import Run
 
@@ -206,6 +206,71 @@ def test_the_slack_ends_where_the_target_beats_the_rival_with_the_margin(page: A
                 assert float(f) == pytest.approx(float(here @ rival), abs=2e-3)
                 checked += 1
         assert checked > 3
+
+
+def test_half_floats_are_read_as_numpy_writes_them(page: Any) -> None:
+    numbers = np.array([0, 1, -2.5, 6e-8, 1e-5, 0.1, 65504, np.inf, -np.inf], np.float16)
+    found = calculate(
+        page,
+        flat(),
+        """const { half } = await import(given.file);
+        return given.bits.map((bits) => String(half(bits)));""",
+        file=file_url("stage/browser/run.js"),
+        bits=numbers.view(np.uint16).tolist(),
+    )
+    assert [float(text.replace("Infinity", "inf")) for text in found] == numbers.tolist()
+
+
+def test_pictures_take_the_place_of_marks_without_lying_on_one_another(page: Any) -> None:
+    result = run_of(small_config(0, data=Digits(), recorded=200))
+    found = calculate(
+        page,
+        result,
+        PLACED
+        + """
+        const [{ Thinning }] = await files("stage/browser", "layers/pictures");
+        panel.radius = 100;
+        panel.spread(true);
+        panel.place(given.head, camera);
+        const thinning = new Thinning(run.samples);
+        const shown = [...thinning.choose(panel, [7], 20)];
+        panel.place(given.head - 0.01, camera);
+        const next = [...thinning.choose(panel, [7], 20)];
+        return { shown, next, screen: [...panel.screen], taken: [...run.pictures.pixels] };""",
+        loss=0,
+        head=1,
+    )
+    assert found["taken"] == result.inputs_N.ravel().tolist()
+    rows = np.flatnonzero(found["shown"])
+    places = np.reshape(found["screen"], (-1, 3))[:, :2]
+    assert 7 in rows
+    assert 10 < len(rows) < 200
+    between = np.linalg.norm(places[rows][:, None] - places[rows][None], axis=-1)
+    assert (between + 1e9 * np.eye(len(rows))).min() > 18  # the points have moved a little
+    stayed = np.logical_and(found["shown"], found["next"]).sum()
+    assert stayed > 0.9 * len(rows)  # what is a picture stays one, or the stage would flicker
+
+
+@pytest.mark.parametrize("ink", [True, False])
+def test_digits_are_ink_in_the_colour_of_the_class_and_faces_are_grey(page: Any, ink: bool) -> None:
+    pixels = page.evaluate(
+        f"""async (ink) => {{
+            const {{ Pictures }} = await import("{file_url("drawing/browser/pictures.js")}");
+            const about = {{ height: 2, width: 2, ink, portraits: [] }};
+            const pictures = new Pictures(Uint8Array.from([9, 9, 9, 9, 0, 255, 64, 255]), about);
+            const canvas = pictures.of(1, "#0A141E");
+            const [w, h] = [canvas.width, canvas.height];
+            const read = (x, y) => [...canvas.getContext("2d").getImageData(x, y, 1, 1).data];
+            return [read(0, 0), read(w - 1, 0), read(0, h - 1)];
+        }}""",
+        ink,
+    )
+    if ink:
+        assert pixels[0][3] == 0
+        assert pixels[1] == [10, 20, 30, 255]
+        assert pixels[2][3] == 64
+    else:
+        assert pixels == [[0, 0, 0, 255], [255, 255, 255, 255], [64, 64, 64, 255]]
 
 
 def test_a_message_that_is_cut_off_is_refused(page: Any) -> None:

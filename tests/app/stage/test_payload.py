@@ -8,7 +8,7 @@ import pytest
 
 from app.jobs.frames import FramesSoFar, Moment
 from app.scene import wire
-from app.scene.picture import picture
+from app.scene.picture import TOLD, picture
 from app.scene.rows import Rows
 from app.stage.payload import (
     frames_message,
@@ -17,9 +17,11 @@ from app.stage.payload import (
 from app.toy_runs.comparison import scene_of
 from tests.app.runs import SMALL, flat, run_of
 from toy_models.config import LossChoice
-from toy_models.data import Blobs
+from toy_models.data import Blobs, Digits
 from toy_models.drawn import CHARTED, DRAWN, planes_of
 from toy_models.record import Run
+
+ONCE = ("labels", "mislabelled", "trueLabels")
 
 
 def unpack(message: bytes) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
@@ -45,6 +47,7 @@ def test_a_run_is_sent_as_it_was_recorded(dimension: int) -> None:
     for name, field in sent.items():
         np.testing.assert_array_equal(arrays[name], result.arrays[field])
     np.testing.assert_array_equal(arrays["labels"], result.labels_N)
+    np.testing.assert_array_equal(arrays["trueLabels"], result.true_labels_N)
     np.testing.assert_array_equal(arrays["mislabelled"], result.labels_N != result.true_labels_N)
     assert arrays["mislabelled"].any()
     assert header["steps"] == result.steps_K.tolist()
@@ -52,6 +55,18 @@ def test_a_run_is_sent_as_it_was_recorded(dimension: int) -> None:
     assert not header["about"]["projected"]
     assert header["about"]["ids"] == result.samples_N.tolist()
     assert len(header["about"]["colours"]) == len(header["about"]["symbols"]) == 4
+
+
+def test_pictures_travel_once_with_the_scene() -> None:
+    result = run_of(replace(SMALL, data=Digits(), recorded=20))
+    header, arrays = unpack(scene_message(scene_of(result)))
+    np.testing.assert_array_equal(arrays["pictures"], result.inputs_N)
+    told = header["about"]["pictures"]
+    assert (told["height"], told["width"], told["ink"]) == (8, 8, True)
+    assert len(told["portraits"]) == 10
+    header, arrays = unpack(scene_message(scene_of(flat())))
+    assert header["about"]["pictures"] is None
+    assert "pictures" not in arrays
 
 
 def fixed_plane(result: Run, loss: int) -> np.ndarray:
@@ -109,7 +124,7 @@ def test_the_picture_is_told_in_words() -> None:
 
 
 def moments_of(result: Run, rows: slice, planes: np.ndarray | None) -> list[Moment]:
-    arrays = {name: result.arrays[name][rows] for name in {*DRAWN, *CHARTED}}
+    arrays = {name: result.arrays[name][rows] for name in {*DRAWN, *CHARTED, *TOLD.values()}}
     frames = FramesSoFar()
     frames.add(
         result.steps_K[rows].tolist(),
@@ -143,9 +158,9 @@ def test_an_opening_and_more_frames_are_the_whole_run(dimension: int) -> None:
     for name in ("steps", "captions"):
         assert [one for header in headers for one in header[name]] == wanted_header[name]
     assert headers[0]["about"]["titles"] == wanted_header["about"]["titles"]
-    for name in ("labels", "mislabelled"):
+    for name in ONCE:
         np.testing.assert_array_equal(parts[0][name], wanted[name])
-    for name in wanted.keys() - {"labels", "mislabelled"}:
+    for name in wanted.keys() - set(ONCE):
         joined = np.concatenate([one[name] for one in parts])
         np.testing.assert_array_equal(joined, wanted[name])
 

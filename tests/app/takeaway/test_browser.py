@@ -63,7 +63,9 @@ class Visit:
 
 @pytest.fixture(scope="module")
 def visit(browser: Any, address: str) -> Iterator[Visit]:
-    visit = Visit(browser, f"{address}/?stage=step:300;layers:samples,weights,regions,rings")
+    visit = Visit(
+        browser, f"{address}/playground?stage=step:300;layers:samples,weights,regions,rings"
+    )
     visit.open_menu()
     yield visit
     visit.context.close()
@@ -267,7 +269,7 @@ HOSTILE = [
 def test_a_hostile_link_opens_the_default_with_one_sentence(
     browser: Any, address: str, query: str, sentence: str
 ) -> None:
-    visit = Visit(browser, f"{address}/?{query}")
+    visit = Visit(browser, f"{address}/playground?{query}")
     (alert,) = visit.page.locator(".stAlert").all_inner_texts()
     assert sentence in alert
     assert visit.stage("stage.run.titles") == list(first_run().titles)

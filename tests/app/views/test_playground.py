@@ -15,7 +15,6 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import app
 from app.controls.current import SO_FAR
 from app.figures.reading import MEASURES, reading
 from app.jobs import Job, Limits, Pool, State, sharing
@@ -24,13 +23,13 @@ from app.stage.addresses import SCENES_URL, scenes
 from app.toy_runs.comparison import scene_of
 from app.toy_runs.store import SHIPPED
 from app.toy_runs.words import about
+from tests.app.pages import playground_page
 from tests.app.pools import AWAY, Sleeping, give_first, stand_in
 from tests.app.runs import assert_same_run, flat, run_of, small_config, wait_until
 from toy_models.data import Blobs, Digits
 from toy_models.first_run import FIRST_RUN
 from toy_models.gentle import gentle
 
-FRAME = Path(app.__file__).with_name("frame.py")
 SECONDS = 240  # patience: the worker is niced, and the machine may be busy
 SMALL_ADDRESS = {
     "data": "Blobs on the circle or sphere",
@@ -62,7 +61,7 @@ def visit() -> Iterator[Visit]:
             pool: Pool, address: dict[str, Any] | None = None, scheme: str | None = None
         ) -> AppTest:
             shared.enter_context(sharing(pool))
-            page = AppTest.from_file(FRAME, default_timeout=SECONDS)
+            page = playground_page(SECONDS)
             page.query_params = address or {}
             page.context = {"theme": scheme}
             return sound(page.run())

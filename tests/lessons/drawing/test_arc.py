@@ -5,7 +5,6 @@ import plotly.graph_objects as go
 import pytest
 
 from lessons.drawing.arc import Arc, arcs, point
-from lessons.drawing.marks import FREE, SUPPORT
 from lessons.one_sample import APART
 from tests.lessons.style import STYLE
 
@@ -34,8 +33,8 @@ def test_a_support_vector_has_another_colour_and_shape() -> None:
     arc.sample(20, support=False)
     arc.sample(75, support=True)
     free, support = samples(drawn(arc))
-    assert (free.marker.color, free.marker.symbol) == (FREE, "circle")
-    assert (support.marker.color, support.marker.symbol) == (SUPPORT, "x")
+    assert (free.marker.color, free.marker.symbol) == (STYLE.own, "circle")
+    assert (support.marker.color, support.marker.symbol) == (STYLE.rival, "x")
     assert angle_of(support.x[0], support.y[0]) == pytest.approx(75)
 
 

@@ -13,6 +13,6 @@ def test_every_loss_has_its_seeds_and_their_mean() -> None:
     assert (seeds["x"], seeds["y"]) == (["Softmax", "Softmax"], [1.0, 3.0])
     assert (mean["x"], mean["y"]) == (["Softmax"], [2.0])
     assert mean["error_y"]["array"] == [pytest.approx(np.sqrt(2))]
-    assert mean["marker"]["line"]["color"] == STYLE.losses[0]
+    assert mean["marker"]["line"]["color"] == STYLE.losses["norm_softmax"]
     assert (more_seeds["x"], more_seeds["y"]) == (["Focal", "Focal"], [5.0, 5.5])
     assert seeds["xaxis"] == "x2"

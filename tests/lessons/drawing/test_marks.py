@@ -1,8 +1,7 @@
-"""Colour and shape both tell a support vector from the others."""
+"""The shape tells a support vector from the others, where colour does not."""
 
 from lessons.drawing import marks
 
 
-def test_colour_and_shape_differ() -> None:
-    assert marks.FREE != marks.SUPPORT
+def test_the_shapes_differ() -> None:
     assert marks.FREE_SHAPE != marks.SUPPORT_SHAPE

@@ -1,6 +1,5 @@
 """The boxes hold the numbers of the sample, and a support vector's are marked."""
 
-from lessons.drawing.marks import SUPPORT
 from lessons.drawing.pipeline import sample_pipeline
 from lessons.one_sample import explained
 from tests.lessons.style import STYLE
@@ -25,4 +24,4 @@ def test_every_number_is_there_once_in_its_column() -> None:
 def test_boxes_are_marked_only_where_the_guidance_changes_them() -> None:
     for guided, count in ((True, 3), (False, 0)):
         figure = sample_pipeline(STYLE, SAMPLE, ("y", "a", "b"), "after h", guided=guided)
-        assert sum(box.line.color == SUPPORT for box in figure.layout.shapes) == count
+        assert sum(box.line.color == STYLE.rival for box in figure.layout.shapes) == count

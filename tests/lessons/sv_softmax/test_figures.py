@@ -9,14 +9,13 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from lessons.drawing.marks import FREE, SUPPORT
 from lessons.figure import Chart, Style
 from lessons.one_sample import APART
 from lessons.sv_softmax.experiment import ANGLES, ARC_SAMPLES, NAMES
 from lessons.sv_softmax.figures import figures
 from tests.lessons.style import STYLE
 from tests.lessons.sv_softmax.small import FOLDER, stored
-from toy_models.open_set import stored_measures
+from toy_models.open_set.results import stored_measures
 
 RESULT = stored()
 FIGURES = figures(RESULT, FOLDER.shown)
@@ -49,7 +48,7 @@ def test_figure_1_puts_the_sample_where_it_is_and_says_what_it_is(angle: int, he
     figure = drawn("boundary", angle)
     (sample,) = markers(figure)
     assert angle_of(sample) == pytest.approx(angle)
-    assert sample.marker.color == (SUPPORT if held else FREE)
+    assert sample.marker.color == (STYLE.rival if held else STYLE.own)
     assert sample.marker.symbol == ("x" if held else "circle")
     assert ("is a support vector: I = 1" in words(figure)) == held
     assert f"= {np.cos(np.radians(angle)):.2f}" in words(figure)
@@ -61,9 +60,11 @@ def test_figure_3_has_the_samples_numbers_and_marks_its_support_vector() -> None
     assert f"<b>{sample.loss:.2f}</b>" in words(figure)
     for value in (*sample.cosine_C, *sample.guided_C):
         assert f"{value:.2f}" in words(figure)
-    changed = [box for box in figure.layout.shapes if box.line.color == SUPPORT]
+    changed = [box for box in figure.layout.shapes if box.line.color == STYLE.rival]
     assert len(changed) == 3  # of one class: guided, logit and probability
-    assert not [box for box in drawn("pipeline", 1.0).layout.shapes if box.line.color == SUPPORT]
+    assert not [
+        box for box in drawn("pipeline", 1.0).layout.shapes if box.line.color == STYLE.rival
+    ]
 
 
 def test_figure_4_moves_the_sample_by_the_formulas() -> None:

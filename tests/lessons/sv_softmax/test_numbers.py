@@ -14,7 +14,7 @@ from lessons.narrative import NarrativeError, parse
 from lessons.sv_softmax.experiment import NAMES, SOFTMAX, SV, Result
 from lessons.sv_softmax.numbers import numbers
 from tests.lessons.sv_softmax.small import FOLDER, stored
-from toy_models.open_set import stored_measures
+from toy_models.open_set.results import stored_measures
 
 NARRATIVE = FOLDER.text("narrative.md")
 AM, SV_AM = NAMES.index("am_softmax"), NAMES.index("sv_am_softmax")

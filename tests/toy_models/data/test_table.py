@@ -46,7 +46,11 @@ def with_row(row: str) -> str:
         (with_row("1,NA,a"), "A value is missing in column 'y', line 4."),
         (with_row("1,2, "), "A value is missing in column 'label', line 4."),
         (with_row("1,two,a"), "Column 'y', line 4 holds 'two', which is not a number."),
-        (with_row('"1,5",2,a'), "Column 'x', line 4 holds '1,5', which is not a number."),
+        (
+            with_row('"1,5",2,a'),
+            "Column 'x', line 4 holds '1,5', which is not a number with a point as the decimal "
+            "sign.",
+        ),
         (with_row("1,inf,a"), "Column 'y', line 4 is infinite; numbers must be finite."),
         (with_row("1,-1e999,a"), "Column 'y', line 4 is infinite; numbers must be finite."),
         (with_row("1,-2e200,a"), "Column 'y', line 4 holds -2e+200; the largest size is 1e+100."),
@@ -80,11 +84,11 @@ def test_a_bad_table_is_refused_with_the_place(text: str, sentence: str) -> None
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("x,label\ntwo,a\n", 2),
+        ("x,label\ntwo,a\n1,a\n", 2),
         ("\n\nx,label\n\n1,a\n\ntwo,a\n", 7),
         ("x,label\r\n1,a\r\ntwo,a\r\n", 3),
         ('x,label\n1,"a\nb"\ntwo,"a\nb"\n', 4),
-        ('x,"la\nbel"\ntwo,a\n', 3),
+        ('x,"la\nbel"\ntwo,a\n1,a\n', 3),
     ],
     ids=["plain", "empty lines", "CRLF", "a value of two lines", "a name of two lines"],
 )
@@ -184,7 +188,7 @@ def test_a_byte_order_mark_before_the_label_column() -> None:
 
 def test_the_label_column_is_by_name_and_may_hold_numbers() -> None:
     rows = [f"{k % 2 + 5},{k},x" for k in range(8)]
-    with pytest.raises(ValueError, match="which is not a number"):
+    with pytest.raises(ValueError, match="'note' holds text, such as 'x' in line 2"):
         Table(text=csv_of(*rows, header="class,y,note"), label="class").load(0)
     rows = [f"{k % 2 + 5},{k},{k}" for k in range(8)]
     data = Table(text=csv_of(*rows, header="class,y,note"), label="class").load(0)

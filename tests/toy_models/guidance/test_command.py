@@ -1,6 +1,7 @@
 """The command: what it prints from rows alone, and one sentence for what it cannot do."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ import torch
 
 from tests.toy_models.guidance.drawn_rows import as_predicted, error_as_predicted, screen_rows
 from toy_models.guidance.__main__ import main
+from toy_models.guidance.contrasts import chosen_cells
+from toy_models.guidance.own_settings import own_cells
 from toy_models.guidance.rows import Store
 
 
@@ -20,6 +23,24 @@ def test_it_prints_the_answer_from_rows_alone(
     printed = capsys.readouterr().out
     assert "| prediction | fate |" in printed
     assert "Stage 1: No cell and no seed is missing." in printed
+    assert "Stage 3" not in printed
+    (own, _) = own_cells([cell for cell, _ in chosen_cells(store.rows)])
+    row = replace(store.rows[0], cell=own.name, seed=200, arm="norm s0.8")
+    Store(tmp_path / "own_settings.jsonl", {"device": "cpu"}).add([row])
+    assert main(["--store", str(tmp_path)]) == 0
+    printed = capsys.readouterr().out
+    assert f"| {own.name} | Softmax | still searching | 1 |" in printed
+    assert "Stage 3: 24 of 24 pairs of cell and seed are missing." in printed
+
+
+@pytest.mark.slow
+def test_quick_goes_through_all_stages(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--quick"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.count("SV minus softmax") == 1
+    assert "| sv - hotter |" in printed
+    assert "| sv_arc - arc |" in printed
+    assert "| Arc | s" in printed
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ export class Terms {
     this.p = new Float64Array(classes);
     this.support = new Uint8Array(classes); // I_k; never the target
     this.slope = new Float64Array(classes); // dL / dcos_k
+    this.many = new Float64Array(classes).fill(1); // classes that an entry stands for
   }
 }
 
@@ -170,7 +171,7 @@ export class Loss {
     }
     let sum = 0;
     for (let k = 0; k < cosines.length; k += 1) {
-      terms.p[k] = Math.exp(terms.logits[k] - highest);
+      terms.p[k] = terms.many[k] * Math.exp(terms.logits[k] - highest);
       sum += terms.p[k];
     }
     for (let k = 0; k < cosines.length; k += 1) terms.p[k] /= sum;

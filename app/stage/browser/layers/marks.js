@@ -9,6 +9,8 @@ import { drawRing } from "../../../drawing/browser/scenes/ring.js";
 /** @typedef {import("../panel.js").Panel} Panel */
 /** @typedef {import("../panel.js").Picture} Picture */
 
+const BETWEEN_PICTURES = 0.22; // opacity of the marks that are no pictures
+
 /**
  * Draw regions, samples and rings; on the far side of a sphere there are samples alone.
  *
@@ -19,19 +21,31 @@ import { drawRing } from "../../../drawing/browser/scenes/ring.js";
  * @param {boolean} front whether those on the near side are drawn, or the others
  */
 export function drawMarks(context, panel, { look, layers }, raster, front) {
-  const { run, screen } = panel;
+  const { run, screen, pictured } = panel;
   const scale = look.pixelRatio;
-  raster.begin(Math.round(panel.cell * scale));
+  const begin = () => raster.begin(Math.round(panel.cell * scale));
+  begin();
   if (front && layers.regions && panel.circle) {
     drawRing(raster, panel.regions(layers.margin), panel.radius, look);
   }
+  if (front && pictured) {
+    raster.end(context, panel.cell);
+    begin();
+  }
   for (let n = 0; layers.samples && n < run.samples; n += 1) {
-    if (panel.front(n) !== front) continue;
+    if (panel.front(n) !== front || pictured?.[n]) continue;
     raster.stamp(look.marks[run.labels[n]], screen[3 * n] * scale, screen[3 * n + 1] * scale);
+  }
+  if (front && pictured) {
+    const { globalAlpha } = context;
+    context.globalAlpha = BETWEEN_PICTURES;
+    raster.end(context, panel.cell);
+    context.globalAlpha = globalAlpha;
+    begin();
   }
   for (let n = 0; front && layers.rings && n < run.samples; n += 1) {
     const size = panel.ring(n);
-    if (!size || !panel.front(n)) continue;
+    if (!size || !panel.front(n) || (pictured && !pictured[n])) continue;
     raster.stamp(ringOf(look.rings, size), screen[3 * n] * scale, screen[3 * n + 1] * scale);
   }
   raster.end(context, panel.cell);

@@ -2,6 +2,7 @@
 
 import { arrowHead } from "../../../drawing/browser/scenes/arrows.js";
 import { spoke } from "../../../drawing/browser/scenes/circle.js";
+import { hasPortrait } from "./pictures.js";
 
 /** @typedef {import("../../../drawing/browser/canvas.js").Context} Context */
 /** @typedef {import("../panel.js").Panel} Panel */
@@ -33,7 +34,7 @@ export function drawWeights(context, panel, { look, camera }, front) {
     context.lineWidth = 1.2 * look.size;
     spoke(context, x, y, from, to);
     arrowHead(context, to * x, to * y, Math.atan2(y, x), look.colours[c], look.ink);
-    if (run.classes <= run.named) {
+    if (run.classes <= run.named && !hasPortrait(panel, c)) {
       context.fillStyle = look.ink;
       context.fillText(run.classNames[c].slice(0, LETTERS), 1.24 * x, 1.24 * y);
     }

@@ -12,21 +12,20 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import app
 from app.controls.address import query_of
 from app.controls.link import REFUSED
 from app.jobs import Pool, Store, sharing
+from tests.app.pages import playground_page
 from toy_models.config import RunConfig
 from toy_models.data import DATA_SETS
 from toy_models.data.__main__ import markdown
 
-FRAME = Path(app.__file__).with_name("frame.py")
 SECONDS = 60
 
 
 def opened(query: str) -> AppTest:
     """The page that an address opens."""
-    page = AppTest.from_file(FRAME, default_timeout=SECONDS)
+    page = playground_page(SECONDS)
     page.query_params = parse_qs(query)
     page.run()
     assert not page.exception, page.exception

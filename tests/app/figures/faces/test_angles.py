@@ -7,7 +7,7 @@ import numpy as np
 from app.face_runs.pairs import rates
 from app.figures.angles import BINS
 from app.figures.faces.angles import CENTRES, at_step, film, of_pairs, of_table
-from app.figures.palette import DARK, LIGHT
+from app.look.themes import DARK, LIGHT
 from tests.app.face_runs.made import run
 
 ONE, OTHER = run(), run(loss="arc_softmax", steps=5)

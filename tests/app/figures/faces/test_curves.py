@@ -9,7 +9,7 @@ import pytest
 
 from app.face_runs.run import Curve
 from app.figures.faces.curves import EVALUATIONS_AT_MOST, evaluations, names, training
-from app.figures.palette import DARK, LIGHT
+from app.look.themes import DARK, LIGHT
 from tests.app.face_runs.made import run
 
 ONE, SAME, OTHER = run(), run(seed=1), run(loss="arc_softmax")

@@ -6,7 +6,7 @@ import numpy as np
 
 from app.face_runs.rivalry import held_share, rivalry
 from app.figures.faces.rivals import ROWS_AT_MOST, between_identities, identities, over_time
-from app.figures.palette import DARK, LIGHT
+from app.look.themes import DARK, LIGHT
 from tests.app.face_runs.made import run
 
 ONE = run()

@@ -5,13 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from app.figures.faces.roc import POINTS_AT_MOST, Line, roc
-from app.figures.palette import DARK, LIGHT
+from app.look.losses import loss_look
+from app.look.themes import DARK, LIGHT
+
+LOOK, OTHER = loss_look("arc_softmax"), loss_look("sv_softmax")
 
 
 def test_points_are_drawn_as_they_are() -> None:
     far, tar = np.array([0, 0.001, 0.01, 1]), np.array([0.1, 0.2, 0.5, 1])
     figure = roc(
-        [Line("a", far, tar), Line("b", far, tar / 2, run=1, kind="dash", points=True)], LIGHT
+        [Line("a", far, tar, LOOK), Line("b", far, tar / 2, OTHER, kind="dash", points=True)], LIGHT
     )
     assert figure.data[0].x.tolist() == [0.001, 0.01, 1]  # 0 has no logarithm
     assert figure.data[0].y.tolist() == [20, 50, 100]
@@ -26,7 +29,7 @@ def test_points_are_drawn_as_they_are() -> None:
 
 def test_many_points_are_thinned_evenly_in_the_logarithm_and_keep_their_ends() -> None:
     far = np.arange(1, 100_001) / 100_000
-    (line,) = roc([Line("a", far, np.sqrt(far))], LIGHT).data
+    (line,) = roc([Line("a", far, np.sqrt(far), LOOK)], LIGHT).data
     assert len(line.x) <= POINTS_AT_MOST
     assert (line.x[0], line.x[-1]) == (1e-5, 1)
     np.testing.assert_allclose(line.y, 100 * np.sqrt(line.x))
@@ -35,7 +38,7 @@ def test_many_points_are_thinned_evenly_in_the_logarithm_and_keep_their_ends() -
 
 def test_without_lines_or_impostors_there_is_an_empty_chart() -> None:
     assert roc([], LIGHT).layout.xaxis.range == (-4, 0)
-    (line,) = roc([Line("a", np.zeros(3), np.ones(3))], LIGHT).data
+    (line,) = roc([Line("a", np.zeros(3), np.ones(3), LOOK)], LIGHT).data
     assert len(line.x) == 0
 
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from app.lab.payload import LEFT_OUT, SHOWN, can_show, described, in_browser
+from app.drawing.described import LEFT_OUT, SHOWN, can_show, described, in_browser
 from losses.catalogue import LOSSES, composed_spec
 from toy_models.config import LossChoice
 

@@ -1,0 +1,13 @@
+/** AdaCos, losses/adacos.py: only its fixed scale; the scale that sets itself has a state. */
+
+/**
+ * s_A = sqrt(2) ln(C - 1).
+ *
+ * @param {number} classes
+ */
+export function fixed_scale(classes) {
+  if (classes < 3) {
+    throw new RangeError(`AdaCos' fixed scale needs three classes or more, not ${classes}.`);
+  }
+  return Math.SQRT2 * Math.log(classes - 1);
+}

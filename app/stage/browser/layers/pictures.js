@@ -1,0 +1,126 @@
+/**
+ * Pictures in place of marks: as many as stay readable, and one for each class at its weight.
+ *
+ * Where pictures would lie on one another, the chosen samples come first, then those that were
+ * pictures before, then the others in an order that never changes; what is left out stays a mark.
+ */
+
+/** @typedef {import("../../../drawing/browser/canvas.js").Context} Context */
+/** @typedef {import("../panel.js").Panel} Panel */
+/** @typedef {import("../panel.js").Picture} Picture */
+
+const SIZE = 22; // CSS pixels
+const PORTRAIT = 30; // CSS pixels, at a class weight
+const APART = 0.8; // of a picture's size: how near two may come to one another
+export const PORTRAIT_AT = 1.24; // radii from the middle
+
+/** Which samples of a panel are drawn as pictures. */
+export class Thinning {
+  /** @param {number} samples */
+  constructor(samples) {
+    this.shown = new Uint8Array(samples);
+    this.before = new Uint8Array(samples);
+    this.order = shuffled(samples);
+    /** Places that are taken, by cell of a grid. @type {Map<number, number[]>} */
+    this.cells = new Map();
+  }
+
+  /**
+   * Choose among the samples on the near side.
+   *
+   * @param {Panel} panel that is placed
+   * @param {Iterable<number>} first samples that must be seen
+   * @param {number} apart the least distance, CSS pixels
+   */
+  choose(panel, first, apart) {
+    [this.shown, this.before] = [this.before, this.shown];
+    const { shown, before, cells } = this;
+    shown.fill(0);
+    cells.clear();
+    const { screen } = panel;
+    /** @type {(n: number) => void} */
+    const take = (n) => {
+      if (shown[n] || !panel.front(n)) return;
+      const [x, y] = [screen[3 * n], screen[3 * n + 1]];
+      const [column, row] = [Math.floor(x / apart), Math.floor(y / apart)];
+      for (let i = -1; i <= 1; i += 1) {
+        for (let j = -1; j <= 1; j += 1) {
+          for (const other of cells.get(cell(column + i, row + j)) ?? []) {
+            const away = Math.hypot(screen[3 * other] - x, screen[3 * other + 1] - y);
+            if (away < apart) return;
+          }
+        }
+      }
+      const here = cell(column, row);
+      const taken = cells.get(here);
+      if (taken) taken.push(n);
+      else cells.set(here, [n]);
+      shown[n] = 1;
+    };
+    for (const n of first) if (n >= 0 && n < shown.length) take(n);
+    for (const n of this.order) if (before[n]) take(n);
+    for (const n of this.order) take(n);
+    return shown;
+  }
+}
+
+/** @type {(column: number, row: number) => number} */
+const cell = (column, row) => (column + 4096) * 8192 + row + 4096;
+
+/**
+ * The numbers below `count` in an order that looks like chance and is always the same.
+ *
+ * @param {number} count
+ */
+function shuffled(count) {
+  const order = Array.from({ length: count }, (_, n) => n);
+  /** @type {(n: number) => number} */
+  const key = (n) => (Math.imul(n + 1, 2654435761) >>> 0) / 2 ** 32;
+  return order.sort((a, b) => key(a) - key(b));
+}
+
+/**
+ * Find which samples become pictures; none while the layer is off, or where there are no pictures.
+ *
+ * @param {Panel} panel
+ * @param {Picture} picture
+ */
+export function choosePictures(panel, { layers, look, selection, hovered }) {
+  const { pictures } = panel.run;
+  if (!pictures || !layers.pictures || !layers.samples) {
+    panel.pictured = undefined;
+    return;
+  }
+  panel.thinning ??= new Thinning(panel.run.samples);
+  const first = hovered < 0 ? selection : [hovered, ...selection];
+  panel.pictured = panel.thinning.choose(panel, first, APART * SIZE * look.size);
+}
+
+/** @type {(context: Context, panel: Panel, picture: Picture) => void} */
+export function drawPictures(context, panel, { look, layers, camera }) {
+  const { run, pictured, screen, radius } = panel;
+  const { pictures } = run;
+  if (!pictures || !pictured) return;
+  for (let n = 0; n < run.samples; n += 1) {
+    if (!pictured[n]) continue;
+    const colour = look.colours[run.labels[n]];
+    pictures.draw(context, n, screen[3 * n], screen[3 * n + 1], SIZE * look.size, colour);
+  }
+  if (!layers.weights || run.classes > run.named) return;
+  const point = [0, 0, 1];
+  pictures.portraits.forEach((n, c) => {
+    panel.see(panel.weights, c * run.dimension, camera, point);
+    if (n < 0 || point[2] < 0) return;
+    const [x, y] = [PORTRAIT_AT * point[0] * radius, -PORTRAIT_AT * point[1] * radius];
+    pictures.draw(context, n, x, y, PORTRAIT * look.size, look.colours[c]);
+  });
+}
+
+/**
+ * Whether a class has its portrait in the place of its name.
+ *
+ * @param {Panel} panel
+ * @param {number} c the class
+ */
+export const hasPortrait = ({ run, pictured }, c) =>
+  Boolean(pictured && run.pictures && run.classes <= run.named && run.pictures.portraits[c] >= 0);

@@ -1,0 +1,36 @@
+"""The bench: a stage, and a column beside it for what explains the chosen samples."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+HEAD, BENCH, STAGE, BESIDE = "head", "bench", "bench-stage", "bench-beside"
+NARROW = 900  # CSS pixels of the window; in a narrower one the column goes below the stage
+#: The stage has its height before its script has come, so that nothing is pushed down later.
+STYLE = f"""<style>
+@media (min-width: {NARROW}px) {{ .st-key-{HEAD} {{ flex-wrap: nowrap; }} }}
+.st-key-{HEAD} h1 {{ font-size: 1.4rem; line-height: 1.3; padding: 0; }}
+.st-key-{BENCH} {{ display: grid; gap: 1rem; align-items: start;
+  grid-template-columns: minmax(0, 1fr); }}
+.st-key-{STAGE} {{ min-height: 85vh; }}
+.st-key-{BENCH} > :has(> .st-key-{BESIDE}):not(:has(.stElementContainer)) {{ display: none; }}
+@media (min-width: {NARROW}px) {{
+  .st-key-{BENCH}:has(.st-key-{BESIDE} .stElementContainer) {{
+    grid-template-columns: minmax(0, 2fr) minmax(0, 1fr); }}
+}}
+</style>"""
+
+
+def head(sentence: str) -> DeltaGenerator:
+    """The heading of the page; returns the place for what stands at its right."""
+    st.html(STYLE)
+    row = st.container(horizontal=True, vertical_alignment="center", key=HEAD)
+    row.title(sentence, anchor=False)
+    return row.container(horizontal=True, width="content")
+
+
+def bench() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """The place of the stage and the column beside it, which is not seen while it is empty."""
+    place = st.container(key=BENCH)
+    return place.container(key=STAGE), place.container(key=BESIDE)

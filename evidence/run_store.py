@@ -1,0 +1,137 @@
+"""The store of an experiment: a row a run, written at once, so that an interruption loses nothing.
+
+A file has one JSON object a line: first the settings that all its rows share, then a row for each
+run.  A line that was cut off in writing is left out, and its run is made again.
+
+A row is a frozen dataclass of numbers, texts and tuples of them, with a property `run`: what tells
+it from all other rows.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Hashable, Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
+
+
+class HasRun(Protocol):
+    """A row: a dataclass that says of which run it is."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def run(self) -> Hashable:
+        """What tells this run from all others."""
+
+
+R = TypeVar("R", bound=HasRun)
+
+
+class RunStore(Generic[R]):
+    """Rows in a file."""
+
+    def __init__(self, file: Path, settings: dict[str, Any], kind: type[R]) -> None:
+        """Open a store, or begin it at the first row.
+
+        Args:
+            file: JSON lines.
+            settings: what decides the rows, versions included.
+            kind: the dataclass of a row.
+
+        Raises:
+            ValueError: the file holds rows of other settings or versions, or is no store.
+        """
+        self.file, self.settings = file, json.loads(json.dumps(settings))
+        self._rows: dict[Hashable, R] = {}
+        if file.exists():
+            found, self._rows = _read(file, kind)
+            if found != self.settings:
+                differing = sorted(
+                    key for key in found.keys() | self.settings.keys()
+                    if found.get(key) != self.settings.get(key)
+                )  # fmt: skip
+                raise ValueError(
+                    f"{file.name} holds runs made with other settings ({', '.join(differing)}): "
+                    "name another file with --store, or move this one away."
+                )
+
+    def __contains__(self, run: Hashable) -> bool:
+        return run in self._rows
+
+    @property
+    def rows(self) -> list[R]:
+        """All rows, in the order in which they were made."""
+        return list(self._rows.values())
+
+    def add(self, rows: Iterable[R]) -> None:
+        """Write rows to the disk, now."""
+        new = list(rows)
+        text = "".join(json.dumps(asdict(row)) + "\n" for row in new)
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        if self.file.exists():
+            _cut_off_broken_line(self.file)
+        else:
+            text = json.dumps({"settings": self.settings}) + "\n" + text
+        with self.file.open("a") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        self._rows.update({row.run: row for row in new})
+
+
+def stored_rows(file: Path, kind: type[R], command: str) -> list[R]:
+    """The rows of a file, whatever settings they have.
+
+    Args:
+        file: of a store.
+        kind: the dataclass of a row.
+        command: what makes the file, for the sentence that says that there is none.
+
+    Raises:
+        ValueError: there is no such store, or it cannot be read.
+    """
+    if not file.exists():
+        raise ValueError(f"There is no {file.name} yet: `{command}` makes it.")
+    return list(_read(file, kind)[1].values())
+
+
+def stored_settings(file: Path) -> dict[str, Any]:
+    """The settings that the rows of a store share.
+
+    Raises:
+        ValueError: it cannot be read.
+    """
+    try:
+        with file.open() as opened:
+            settings: dict[str, Any] = json.loads(opened.readline())["settings"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ValueError(f"{file.name} has no settings in its first line: {error}.") from None
+    return settings
+
+
+def _read(file: Path, kind: type[R]) -> tuple[dict[str, Any], dict[Hashable, R]]:
+    whole = file.read_bytes().split(b"\n")[:-1]  # what follows the last is cut off, or empty
+    rows: dict[Hashable, R] = {}
+    try:
+        settings = json.loads(whole[0])["settings"] if whole else {}
+        for line in whole[1:]:
+            plain: dict[str, Any] = json.loads(line)
+            lists = {key: tuple(entry) for key, entry in plain.items() if isinstance(entry, list)}
+            row = kind(**{**plain, **lists})
+            rows[row.run] = row
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError(
+            f"{file.name} is no store of this experiment, or is damaged in line "
+            f"{len(rows) + 2}: {error}."
+        ) from None
+    return settings, rows
+
+
+def _cut_off_broken_line(file: Path) -> None:
+    content = file.read_bytes()
+    if content and not content.endswith(b"\n"):
+        with file.open("r+b") as opened:
+            opened.truncate(content.rfind(b"\n") + 1)

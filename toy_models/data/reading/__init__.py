@@ -1,0 +1,13 @@
+"""Tables as spreadsheets and other programs write them.
+
+text.py       from bytes to text: the encoding
+cells.py      from text to rows: the separator
+numerals.py   from a cell to a number: decimal sign and thousands' marks
+sheet.py      names of the columns, and what is no feature: empty columns and rows, an index
+chosen.py     the label and the numbers of the columns that are wanted
+"""
+
+from toy_models.data.reading.chosen import Chosen, choose
+from toy_models.data.reading.sheet import Reading, Sheet, plain_sheet, read_sheet
+
+__all__ = ["Chosen", "Reading", "Sheet", "choose", "plain_sheet", "read_sheet"]

@@ -1,0 +1,69 @@
+"""From text to rows of cells: what separates them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from itertools import islice
+
+from toy_models.data.reading.numerals import looks_like_a_number
+
+#: With its name in a sentence; of two that fit alike, the first.
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+SAMPLED = 200  # rows from which the separator is found
+_SEP = re.compile(r'\s*"?sep=(.)"?[,;\t]*\s*', re.IGNORECASE)
+
+#: A row with the line of the text on which it begins.
+Row = tuple[int, list[str]]
+
+
+def split(text: str) -> tuple[list[Row], str]:
+    """The rows that have any cell, and the separator.
+
+    A first line `sep=;`, which some spreadsheets write, names the separator and is no row.
+
+    Raises:
+        ValueError: a quote is out of place, or a cell has no end.
+    """
+    first, end, rest = text.replace("\r\n", "\n").replace("\r", "\n").partition("\n")
+    said = _SEP.fullmatch(first)
+    if said:
+        return rows_of(end + rest, said[1]), said[1]
+    text = first + end + rest
+    separator = max(SEPARATORS, key=lambda mark: _fits(text, mark))
+    return rows_of(text, separator), separator
+
+
+def rows_of(text: str, separator: str) -> list[Row]:
+    """The rows that have any cell.  Raises ValueError if a quote is out of place."""
+    reader, rows, line = _reader(text, separator), [], 1
+    try:
+        for row in reader:
+            if row:
+                rows.append((line, row))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise ValueError(f"The CSV cannot be read: {error}.") from None
+    return rows
+
+
+def _reader(text: str, separator: str):  # type: ignore[no-untyped-def]  # csv's type has no name
+    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+
+
+def _fits(text: str, separator: str) -> tuple[float, int]:
+    """How well it separates: rows of one width, and no other separator within the cells."""
+    try:
+        rows = [row for row in islice(_reader(text, separator), SAMPLED) if row]
+    except csv.Error:
+        return 0.0, 0
+    widths = Counter(map(len, rows))
+    if not rows or max(widths) < 2:
+        return 0.0, 0
+    width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
+    others = set(SEPARATORS) - {separator}
+    cells = [cell for row in rows for cell in row]
+    clean = sum(looks_like_a_number(cell) or others.isdisjoint(cell) for cell in cells)
+    return (count / len(rows) * clean / len(cells) if width > 1 else 0.0), width

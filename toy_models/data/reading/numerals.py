@@ -1,0 +1,93 @@
+"""From a cell to a number: the decimal sign, and marks between thousands.
+
+1.234,5 and 1,234.5 are one number as two countries write it.  All number cells of a file decide
+together which sign is the decimal one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+SIGNS = {".": "a point", ",": "a comma"}
+MISSING = {"", "nan", "na", "n/a", "null", "none", "#n/a", "#div/0!", "#value!", "#null!", "#num!"}
+_SPACES = " \u00a0\u2009\u202f"
+_OTHER_MARKS = f"'’{_SPACES}"  # between thousands, whatever the decimal sign is
+_LOOKS = re.compile(rf"[+-]?(\d[\d.,{_OTHER_MARKS}]*|[.,]\d+)(e[+-]?\d+)?", re.IGNORECASE)
+
+
+def plain(cell: str) -> str:
+    """Without spaces around it, and with a hyphen for the typographer's minus."""
+    return cell.strip().replace("\u2212", "-")
+
+
+def missing(cell: str) -> bool:
+    """Whether nothing stands there."""
+    return cell.strip().lower() in MISSING
+
+
+def looks_like_a_number(cell: str) -> bool:
+    """Whether it is one under some decimal sign, or one that Python reads."""
+    text = plain(cell)
+    if _LOOKS.fullmatch(text):
+        return any(value(text, sign) is not None for sign in SIGNS)
+    return value(text, ".") is not None
+
+
+def decimal_sign(cells: Iterable[str], *, comma_if_unclear: bool) -> tuple[str, str]:
+    """The decimal sign of these number cells, and a cell that either sign could read, or "".
+
+    Args:
+        cells: those of the number columns.
+        comma_if_unclear: what 1,234 is where no cell decides: a decimal comma, else a thousand.
+    """
+    votes, unclear = {".": 0, ",": 0}, ""
+    for cell in cells:
+        text = plain(cell)
+        if "," not in text and "." not in text:
+            continue
+        readings = {sign: value(text, sign) for sign in SIGNS}
+        able = [sign for sign, number in readings.items() if number is not None]
+        if len(able) == 1:
+            votes[able[0]] += 1
+        elif len(able) == 2 and readings["."] != readings[","]:
+            unclear = unclear or cell.strip()
+    if votes["."] or votes[","]:
+        return max(votes, key=lambda sign: votes[sign]), ""
+    if unclear and "," in unclear and "." not in unclear:
+        return ("," if comma_if_unclear else "."), unclear
+    return ".", unclear if "." not in unclear else ""
+
+
+def value(cell: str, decimal: str) -> float | None:
+    """The number in a cell under a decimal sign; None if it is none.  It may be infinite."""
+    text = plain(cell)
+    if decimal == "." or not re.search("[.,]", text):
+        try:
+            return float(text)
+        except ValueError:
+            pass
+    grouped = _grouped(decimal).fullmatch(text)
+    if grouped is None:
+        return None
+    sign, whole, _, fraction, power = grouped.groups()
+    digits = re.sub(r"\D", "", whole or "")
+    return float(f"{sign}{digits or '0'}.{fraction or '0'}{power or ''}")
+
+
+def _grouped(decimal: str) -> re.Pattern[str]:
+    return _GROUPED[decimal]
+
+
+def _pattern(decimal: str) -> re.Pattern[str]:
+    """Sign, whole part with one kind of mark between its thousands, fraction, power of ten."""
+    mark = ("," if decimal == "." else r"\.") + _OTHER_MARKS
+    point = re.escape(decimal)
+    return re.compile(
+        rf"([+-]?)(\d+|[1-9]\d{{0,2}}(?:([{mark}])\d{{3}})(?:\3\d{{3}})*)?"
+        rf"(?:{point}(\d*))?(e[+-]?\d+)?",
+        re.IGNORECASE,
+    )
+
+
+_GROUPED = {sign: _pattern(sign) for sign in SIGNS}

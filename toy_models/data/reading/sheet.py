@@ -1,0 +1,242 @@
+"""A sheet: the columns of a table with their names, and how it was read.
+
+What is no feature is left out and said: empty rows, empty columns, and a column that counts the
+rows, which many programs write beside a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from toy_models.data.reading.cells import SEPARATORS, Row, rows_of, split
+from toy_models.data.reading.numerals import (
+    SIGNS,
+    decimal_sign,
+    looks_like_a_number,
+    missing,
+    value,
+)
+from toy_models.data.reading.text import decoded
+
+MAX_ROWS = 20_000
+MAX_COLUMNS = 1_000
+#: Names under which programs write a column that counts the rows.
+INDEX_NAMES = {"", "#", "id", "idx", "index", "no", "no.", "nr", "nr.", "row", "rownames"}
+INDEX_NAMES |= {"unnamed: 0", "unnamed: 0.1", "level_0"}
+TOO_SHORT = "The CSV needs a line of column names and at least one row of values."
+NUMBERS_AT_LEAST = 0.5  # of the cells of a column that counts as a number column
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """How a table was read."""
+
+    encoding: str = "UTF-8"
+    separator: str = ","
+    decimal: str = "."
+    named: bool = True  # whether the first row has the names of the columns
+    left_out: tuple[str, ...] = ()  # what was not taken, a few words each
+    unclear: str = ""  # a number that could be another one under the other decimal sign
+
+    @property
+    def words(self) -> str:
+        """The same in a few sentences."""
+        mark = SEPARATORS.get(self.separator, f"“{self.separator}”")
+        parts = [
+            f"Read as {self.encoding} text with {mark} between the values and {SIGNS[self.decimal]}"
+            f" as the decimal sign{'' if self.named else '; the first row has no names'}."
+        ]
+        if self.left_out:
+            parts.append(f"Left out: {', '.join(self.left_out)}.")
+        if self.unclear:
+            number = value(self.unclear, self.decimal)
+            parts.append(f"“{self.unclear}” was read as {number:.12g}; choose if that is wrong.")
+        return " ".join(parts)
+
+    def without(self, *things: str) -> Reading:
+        """The same reading, where more was left out."""
+        return replace(self, left_out=(*self.left_out, *things))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """Rows of cells under names, each with its line in the file."""
+
+    names: tuple[str, ...]
+    rows: tuple[Row, ...]  # (line, cells), each as long as the names
+    reading: Reading
+
+    def column(self, name: str) -> list[str]:
+        """The cells below a name, without spaces around them."""
+        at = self.names.index(name)
+        return [cells[at].strip() for _, cells in self.rows]
+
+
+def read_sheet(
+    content: bytes | str, *, named: bool | None = None, decimal: str | None = None
+) -> Sheet:
+    """The sheet of a file.
+
+    Args:
+        content: of the file, or its text.
+        named: whether the first row has the names of the columns; None: as it looks.
+        decimal: the decimal sign, a point or a comma; None: as it looks.
+
+    Raises:
+        ValueError: it cannot be read; the sentence says where and why.
+    """
+    text, encoding = (content, "UTF-8") if isinstance(content, str) else decoded(content)
+    rows, separator = split(text.removeprefix("\ufeff"))
+    full = [(line, cells) for line, cells in rows if any(cell.strip() for cell in cells)]
+    left_out = []
+    if len(full) < len(rows):
+        left_out.append(count(len(rows) - len(full), "empty row"))
+    if not full or (len(full) < 2 and named is not False):
+        raise ValueError(TOO_SHORT)
+    full = _even(full)
+    if named is None:
+        named = _has_names(full)
+    width = len(full[0][1])
+    names = [cell.strip() for cell in full[0][1]] if named else [""] * width
+    body = full[1:] if named else full
+    _check_size(len(body), width)
+    taken = []
+    for at in range(width):
+        cells = [cells[at].strip() for _, cells in body]
+        if not any(cells):
+            left_out.append(f"empty column {_quoted(names[at], at)}")
+        elif at == 0 and named and _is_index(names[0], cells):
+            left_out.append(f"column {_quoted(names[0], 0)}, which counts the rows")
+        else:
+            taken.append(at)
+    names = [name or f"column {at + 1}" for at, name in enumerate(names)]
+    _check_names([names[at] for at in taken])
+    kept = tuple((line, [cells[at] for at in taken]) for line, cells in body)
+    unclear = ""
+    if decimal is None:
+        decimal, unclear = decimal_sign(_number_cells(kept), comma_if_unclear=separator != ",")
+    reading = Reading(
+        encoding=encoding,
+        separator=separator,
+        decimal=decimal,
+        named=named,
+        left_out=tuple(left_out),
+        unclear=unclear,
+    )
+    return Sheet(names=tuple(names[at] for at in taken), rows=kept, reading=reading)
+
+
+def plain_sheet(text: str) -> Sheet:
+    """The sheet of text in the plain form: commas, points, and names in the first line.
+
+    Raises:
+        ValueError: it is not in this form; the sentence says where and why.
+    """
+    rows = rows_of(text, ",")
+    if len(rows) < 2:
+        raise ValueError(TOO_SHORT)
+    names, body = tuple(cell.strip() for cell in rows[0][1]), rows[1:]
+    if len(names) == 1 and ";" in names[0]:
+        raise ValueError(
+            "The CSV has semicolons between its values; separate with commas, and write decimals "
+            "with a point."
+        )
+    _check_names(names)
+    _check_size(len(body), len(names))
+    for line, cells in body:
+        if len(cells) != len(names):
+            raise ValueError(_uneven(line, len(cells), len(names)))
+    return Sheet(names=names, rows=tuple(body), reading=Reading())
+
+
+def is_number_column(cells: Sequence[str]) -> bool:
+    """Whether most of what stands in it are numbers."""
+    present = [cell for cell in cells if not missing(cell)]
+    numbers = sum(map(looks_like_a_number, present))
+    return bool(present) and numbers >= NUMBERS_AT_LEAST * len(present)
+
+
+def _even(rows: list[Row]) -> list[Row]:
+    """All rows as long as the first; empty cells at their ends are no cells.
+
+    Raises:
+        ValueError: a row is longer or shorter.
+    """
+    (line, header), body = rows[0], rows[1:]
+    if all(len(cells) == len(header) + 1 and cells[-1].strip() for _, cells in body):
+        header = ["", *header]  # row names without a name above them, as R writes
+    width = len(header)
+    named = max((at + 1 for at, cell in enumerate(header) if cell.strip()), default=0)
+    even = [(line, header)]
+    for line, cells in body:
+        found = len(cells)
+        cells = [*cells]
+        while len(cells) > width and not cells[-1].strip():
+            cells.pop()
+        if not named <= len(cells) <= width:
+            raise ValueError(_uneven(line, found, width))
+        even.append((line, cells + [""] * (width - len(cells))))
+    return even
+
+
+def _has_names(rows: list[Row]) -> bool:
+    """Whether the first row has names and not values.
+
+    It has values if every cell looks like those below it: numbers over numbers, and over text a
+    word that comes again.  Whole numbers in a row, 0, 1, 2, are names.
+    """
+    first, body = rows[0][1], [cells for _, cells in rows[1:]]
+    numbers = [cell.strip() for cell in first if cell.strip() and looks_like_a_number(cell)]
+    if not numbers or not all(cell.strip() for cell in first[:-1]):
+        return True
+    if numbers in ([str(k + start) for k in range(len(numbers))] for start in (0, 1)):
+        return True
+    for at, cell in enumerate(first):
+        below = [cells[at].strip() for cells in body]
+        if not looks_like_a_number(cell) and cell.strip() and cell.strip() not in below:
+            return True
+    return False
+
+
+def _is_index(name: str, cells: Sequence[str]) -> bool:
+    """Whether a first column counts the rows, or names each by a number of its own."""
+    if name.lower() not in INDEX_NAMES or not all(cell.isdecimal() for cell in cells):
+        return False
+    numbers = sorted(map(int, cells))
+    if len(set(numbers)) < len(numbers):
+        return False
+    return not name or numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def _number_cells(rows: Sequence[Row]) -> list[str]:
+    columns = zip(*(cells for _, cells in rows), strict=True)
+    return [cell for column in columns if is_number_column(column) for cell in column]
+
+
+def _uneven(line: int, found: int, wanted: int) -> str:
+    return f"Line {line} of the CSV has {count(found, 'value')}, not {wanted}."
+
+
+def _check_size(rows: int, columns: int) -> None:
+    if rows > MAX_ROWS:
+        raise ValueError(f"The CSV has {rows:,} rows; at most {MAX_ROWS:,} are allowed.")
+    if columns > MAX_COLUMNS:
+        raise ValueError(f"The CSV has {columns:,} columns; {MAX_COLUMNS:,} are allowed.")
+
+
+def _check_names(names: Sequence[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise ValueError(f"The CSV has two columns named {name!r}; names must differ.")
+        seen.add(name)
+
+
+def _quoted(name: str, at: int) -> str:
+    return repr(name) if name else f"{at + 1}"
+
+
+def count(number: int, thing: str) -> str:
+    """`1 row`, `2 rows`."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

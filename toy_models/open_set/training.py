@@ -1,0 +1,105 @@
+"""Some losses trained together on toy faces, and tested on people that they never saw.
+
+L: losses, N: pictures, D: dimension.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import torch
+
+from evidence.measures import Measures
+from evidence.verification import FARS, verify
+from losses.adacos import fixed_scale
+from losses.divergence import Diverged
+from toy_models.config import MAX_LOSSES
+from toy_models.data import Dataset, load
+from toy_models.guidance.training import standardised
+from toy_models.open_set.experiment import Experiment, OpenSetRun, Tuned
+from toy_models.recording import features_of
+from toy_models.training import Training
+
+LOOKS = (0.25, 0.5, 0.75, 1.0)  # shares of the steps at which the strangers are looked at
+RANKED = FARS.index(1e-3)
+
+
+def train_and_test(
+    experiment: Experiment, tuned: Sequence[Tuned], seed: int, steps: int
+) -> list[OpenSetRun]:
+    """Train losses with one start and one order of batches, and test each; their rows in order."""
+    data = dataset_of(experiment, seed)
+    rows = []
+    for start in range(0, len(tuned), MAX_LOSSES):
+        rows += _together(experiment, tuned[start : start + MAX_LOSSES], seed, steps, data)
+    return rows
+
+
+def dataset_of(experiment: Experiment, seed: int) -> Dataset:
+    """The training faces, with grey values about 0."""
+    data = load(experiment.faces, 0.0, seed)
+    return replace(
+        data,
+        inputs_NI=standardised(torch.from_numpy(data.inputs_NI)).numpy(),
+        test_inputs_MI=standardised(torch.from_numpy(data.test_inputs_MI)).numpy(),
+    )
+
+
+def _together(
+    experiment: Experiment, tuned: Sequence[Tuned], seed: int, steps: int, data: Dataset
+) -> list[OpenSetRun]:
+    try:
+        return _trained(experiment, tuned, seed, steps, data)
+    except Diverged:
+        if len(tuned) == 1:
+            return [_diverged(tuned[0], seed, steps)]
+    # Which of them it was shows when each trains alone.
+    return [row for one in tuned for row in _together(experiment, [one], seed, steps, data)]
+
+
+def _trained(
+    experiment: Experiment, tuned: Sequence[Tuned], seed: int, steps: int, data: Dataset
+) -> list[OpenSetRun]:
+    unit = fixed_scale(data.classes)
+    losses = tuple(one.choice(unit) for one in tuned)
+    training = Training(experiment.config(losses, seed, steps), data)
+    unseen_N, people_N = experiment.faces.unseen(
+        seed, experiment.unseen_identities, experiment.unseen_images
+    )
+    pictures_N = standardised(torch.from_numpy(unseen_N))
+    looks = sorted({max(1, round(share * steps)) for share in LOOKS})
+    measures_KL = []
+    while training.step < steps:
+        training.set_learning_rate(experiment.rate(training.step, steps))
+        training.advance()
+        if training.step in looks:
+            accuracy_L = training.frame().test_accuracy_L
+            features_LND = features_of(training.network, pictures_N).numpy()
+            measures_KL.append(
+                [
+                    Measures.of(verify(features_ND, people_N), FARS, accuracy)
+                    for features_ND, accuracy in zip(features_LND, accuracy_L, strict=True)
+                ]
+            )
+    return [
+        OpenSetRun(
+            loss=one.row.loss,
+            setting=one.setting,
+            seed=seed,
+            steps=steps,
+            tar=curve[-1].tar,
+            eer=curve[-1].eer,
+            accuracy=curve[-1].accuracy,
+            looks=tuple(looks),
+            tar_curve=tuple(at.tar[RANKED] for at in curve),
+        )
+        for one, curve in zip(tuned, zip(*measures_KL, strict=True), strict=True)
+    ]
+
+
+def _diverged(one: Tuned, seed: int, steps: int) -> OpenSetRun:
+    return OpenSetRun(
+        loss=one.row.loss, setting=one.setting, seed=seed, steps=steps, tar=(0.0,) * len(FARS),
+        eer=1.0, accuracy=0.0, looks=(), tar_curve=(), diverged=True,
+    )  # fmt: skip
