@@ -117,7 +117,7 @@ def test_a_link_opens_the_runs_of_its_cell(folder: Path, tmp_path: Path) -> None
     app = visit(folder, tmp_path, cell=cell.name)
     assert app.selectbox[0].value == cell.name
     assert len(stages(app)) == 1
-    assert any(f"s = {cell.scale:.1f}" in text.value for text in app.markdown)
+    assert any(f"s_A = {cell.scale:.1f}" in text.value for text in app.markdown)
     lines = charts(app)["TAR at FAR 1e-3 over the steps, both losses, every seed."]["data"]
     assert [line["name"] for line in lines if line["showlegend"]] == [
         "Softmax", "SV-Softmax, t raised"
