@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from losses.parameters import Value
 from toy_models.config import RunConfig
+from toy_models.strangers import Strangers
 
 Array = NDArray[Any]
 
@@ -100,6 +101,7 @@ class Run:
     changes: tuple[tuple[int, str, str, Value], ...] = ()  # by hand: step, whose, name, new value
     steps_K: Array
     arrays: dict[str, Array]  # by name of the Frame's field, each with K in front
+    strangers: Strangers | None = None  # at the end of a whole run on faces
 
     def __getattr__(self, name: str) -> Array:
         """`result.features_KLND` is the stack of `frame.features_LND`."""
@@ -134,6 +136,13 @@ class Run:
             "changes": self.changes,
         }
         stored: dict[str, Any] = {f"frames.{name}": array for name, array in self.arrays.items()}
+        if self.strangers is not None:
+            about["strangers"] = {
+                "people": self.strangers.people,
+                "pictures": self.strangers.pictures,
+            }
+            stored["strangers.far_P"] = self.strangers.far_P
+            stored["strangers.tar_LP"] = self.strangers.tar_LP
         np.savez_compressed(
             file,
             about=np.frombuffer(json.dumps(about).encode(), np.uint8),
@@ -182,10 +191,22 @@ class Run:
                     inputs_N=stored["inputs_N"],
                     steps_K=stored["steps_K"],
                     arrays={name: stored[f"frames.{name}"] for name in _PER_STEP},
+                    strangers=_strangers(about.get("strangers"), stored),
                 )
         except Exception as error:  # a damaged zip can raise nearly anything
             reason = str(error).split(". ")[0].rstrip(".")
             raise ValueError(f"Not a readable record of a run: {reason}.") from None
+
+
+def _strangers(about: Mapping[str, int] | None, stored: Mapping[str, Array]) -> Strangers | None:
+    if about is None:
+        return None
+    return Strangers(
+        people=int(about["people"]),
+        pictures=int(about["pictures"]),
+        far_P=stored["strangers.far_P"],
+        tar_LP=stored["strangers.tar_LP"],
+    )
 
 
 def stack_frames(frames: Sequence[Frame]) -> tuple[Array, dict[str, Array]]:

@@ -23,7 +23,7 @@ GROUPS: Mapping[str, str] = {
 }
 #: Controls that come and go while a page is used: a training, an inspected sample, a lesson's step.
 COME_AND_GO = re.compile(
-    r"(behind|because|chart|composed|face|inspect|lab|lesson|live|open|option|pick|runs|slot|stage|take)-.+"
+    r"(behind|because|chart|composed|face|inspect|lab|lesson|live|open|option|pick|runs|seeds|slot|stage|take)-.+"
     r"|takeaway.*|csv|csv_label|face_.+|notes|prediction|outcome"
 )
 NAMES_AT_MOST = 60

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from app.controls.address import query_of
 from app.controls.control import ask
 from app.controls.losses import slot_controls
+from app.controls.settings import widgets_of
 from app.drawing.described import LEFT_OUT, SHOWN, can_show
 from app.jobs import shared_pool
 from app.lab.component import lab
@@ -18,32 +18,40 @@ from app.lab.setting import CLASSES, Setting, evenly
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
 from app.toy_runs.comparison import scene_of
+from app.views.bench import head
+from app.views.playground import playground
 from losses.catalogue import COMPOSED, composed_spec
 from toy_models import packing
-from toy_models.config import MAX_LOSSES, LossChoice
+from toy_models.config import MAX_LOSSES, LossChoice, RunConfig
 from toy_models.first_run import FIRST_RUN
 from toy_models.gentle import SCALE, gentle, gentle_value
 
 FIRST = Setting(
     losses=tuple(
         LossChoice.of(name)
-        for name in ("norm_softmax", "f_softmax", "am_softmax", "arc_softmax", "sv_softmax",
-                     "sv_arc_softmax")
+        for name in ("norm_softmax", "f_softmax", "arc_softmax", "sv_softmax")  # a loss a slot
     ),
-    focus=4,
-)  # fmt: skip
+    focus=3,
+)
+
+SMALL_PRINT = (
+    "Drag the sample or a class weight, or take it with the Tab key and turn it with the arrows. "
+    "s_A = √2 ln(K − 1) is AdaCos' scale for K classes. Not here, "
+    "because they keep a state, draw at random, read a feature's length, or have no JavaScript: "
+    f"{', '.join(LEFT_OUT)}."
+)
 
 
 def loss_lab() -> None:
     """Choose losses at the side, drag in the middle; below, a trained run under the same losses."""
     current(FIRST)
-    st.markdown("#### What a loss makes of one sample")
+    head("What does a loss do with one sample?")
     problem = st.container()
     with st.sidebar:
         _choose_losses()
         _choose_weights()
-        classes, dimension = _choose_arrangement()
         _compose()
+        classes, dimension = _choose_arrangement()
     state = st.session_state
     if PROBLEM in state:
         problem.warning(state[PROBLEM])
@@ -57,29 +65,23 @@ def loss_lab() -> None:
         on_scene=take_scene,
     )
     st.query_params[LINE] = setting.line()
-    st.caption(
-        "Drag the sample or a class weight, or take one with the Tab key and turn it with the "
-        "arrows. Around the circle stands the loss of the chosen row for every direction of the "
-        "sample; the arrows inside are the pulls on the sample and on the weights, a line a loss. "
-        "At s = 30 and t = 1.2 the cliff of SV-Softmax is 6 to 10 nats high, however small the "
-        "step across the boundary: choose its row and move s and t. Not here, because they keep "
-        "a state, draw at random, read a feature's length, or have no JavaScript: "
-        f"{', '.join(LEFT_OUT)}."
-    )
-    st.latex(
-        r"L = -\,g(p_y)\,\log\frac{e^{s f(\theta_y)}}"
-        r"{e^{s f(\theta_y)} + \sum_{k \ne y} h_k\, e^{s\cos\theta_k}}"
-    )
+    _show_run()
+    st.caption(SMALL_PRINT)
+
+
+def _show_run() -> None:
+    """A trained run below, whose samples are in the lab's last chart."""
     result = shared_pool().result(FIRST_RUN)
-    if result is not None:
-        st.markdown("##### A trained run in the same plane")
-        st.caption(
-            "Its samples stand in the last chart above, at the playhead of this stage; what is "
-            "chosen there is chosen here. It was trained with gentler values than the papers'."
-        )
-        scene = scene_of(result)
-        stage(scene, key="lab-stage", charts=["angles"])
-        takeaway(scene, run=result, stage_key="lab-stage", key="lab-takeaway")
+    if result is None:
+        return
+    st.header("A trained run in the same plane", anchor=False)
+    st.caption(
+        "Its samples are the points of “Boundaries in two angles”, at the playhead of this stage; "
+        "what is chosen there is chosen here. It was trained with gentler values than the papers'."
+    )
+    scene = scene_of(result)
+    stage(scene, key="lab-stage", charts=["angles"])
+    takeaway(scene, run=result, stage_key="lab-stage", key="lab-takeaway")
 
 
 def _choose_losses() -> None:
@@ -118,11 +120,16 @@ def _choose_weights() -> None:
 
 
 def _choose_arrangement() -> tuple[int, int]:
-    st.markdown("**Can the margin be met?**", help="With class weights as far apart as can be.")
-    classes = st.slider("Classes K", packing.CLASSES[0], packing.CLASSES[-1], 10, key="lab-classes")
-    dimension = st.segmented_control(
-        "Dimensions d", packing.DIMENSIONS, default=2, required=True, key="lab-dimensions"
-    )
+    """The classes that the verdict on the margin is about: at first those on the circle."""
+    there = len(current(FIRST).weights_C)
+    with st.expander("Can the margin be met elsewhere?", icon=":material/straighten:"):
+        st.caption("With class weights as far apart as can be.")
+        classes = st.slider(
+            "Classes K", packing.CLASSES[0], packing.CLASSES[-1], there, key=f"lab-classes-{there}"
+        )
+        dimension = st.segmented_control(
+            "Dimensions d", packing.DIMENSIONS, default=2, required=True, key="lab-dimensions"
+        )
     return int(classes), int(dimension)
 
 
@@ -145,16 +152,14 @@ def _compose() -> None:
             disabled=key in here or full or not can_show(spec),
             width="stretch",
         )
-        st.link_button(
-            "Train it in the Playground",
-            f"/playground?{playground_query(f, g, h)}",
-            width="stretch",
-        )
+        if st.button("Train it in the Playground", width="stretch"):
+            st.session_state.update(widgets_of(composed_run(f, g, h)))
+            st.switch_page(st.Page(playground, url_path="playground"))
 
 
-def playground_query(f: str, g: str, h: str) -> str:
-    """The address's query that opens the Playground on softmax beside a composition."""
+def composed_run(f: str, g: str, h: str) -> RunConfig:
+    """The first run, with softmax beside a composition."""
     spec = composed_spec(f, g, h)
     values = {name: gentle_value(spec, name) for name in spec.parameters}
     composed = LossChoice.of(COMPOSED, f=f, g=g, h=h, **{**values, "scale": SCALE})
-    return query_of(replace(FIRST_RUN, losses=(gentle("norm_softmax"), composed)))
+    return replace(FIRST_RUN, losses=(gentle("norm_softmax"), composed))

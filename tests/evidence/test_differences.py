@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.stats import t
 
 from evidence.differences import Difference
 
@@ -29,3 +30,13 @@ def test_a_difference_counts_its_seeds() -> None:
 )
 def test_a_sign_needs_the_whole_interval(differences: list[float], sign: int) -> None:
     assert Difference(np.array(differences)).sign == sign
+
+
+def test_several_intervals_hold_together_and_so_are_wider() -> None:
+    found = Difference(np.array([2.0, 0.9, 1.7, 0.1, 1.1]))
+    low, high = found.interval()
+    assert low == pytest.approx(found.mean - t.ppf(0.975, 4) * found.deviation / np.sqrt(5))
+    assert high + low == pytest.approx(2 * found.mean)
+    wide = found.interval(5)
+    assert wide[0] == pytest.approx(found.mean - t.ppf(0.995, 4) * found.deviation / np.sqrt(5))
+    assert (found.sign, found.sign_among(5)) == (1, 0)

@@ -5,7 +5,9 @@ import { DEGREES } from "../../drawing/browser/directions.js";
 import { trace } from "../../drawing/browser/markers.js";
 import { arcArrow } from "../../drawing/browser/scenes/arrows.js";
 import { curveAround, disc, outline, sectors, spoke } from "../../drawing/browser/scenes/circle.js";
+import { drawAngle, drawNames } from "./labels.js";
 import { pullOn, pullOnWeight } from "./scene.js";
+import { classesOf } from "./terms.js";
 
 /** @typedef {import("../../drawing/browser/canvas.js").Context} Context */
 /** @typedef {import("../../drawing/browser/look.js").Look} Look */
@@ -35,6 +37,7 @@ export class Circle {
     this.canvas = document.createElement("canvas");
     this.canvas.setAttribute("role", "img");
     this.element.append(this.canvas);
+    this.legend = document.createElement("div");
   }
 
   get width() {
@@ -96,6 +99,9 @@ export class Circle {
 
   /** @param {Look} look */
   draw(look) {
+    const { losses, focus } = this.lab;
+    const words = `The band around the circle is the loss of ${focus.title} in each direction. Arrows are the pulls${losses.length > 1 ? ", a lane a loss" : ""}.`;
+    if (words !== this.legend.textContent) this.legend.textContent = words;
     this.drawOn(cleared(this.canvas, this.ratio), look);
   }
 
@@ -113,9 +119,14 @@ export class Circle {
     this.drawAround(context, look);
     outline(context, radius, look.faint);
     sectors(context, scene.weights, radius * 1.055, look);
-    scene.weights.forEach((_, k) => this.drawWeight(context, look, k));
+    const lit = new Set(classesOf(lab.touched, scene, terms[lab.focused]));
+    scene.weights.forEach((_, k) => this.drawWeight(context, look, k, lit.has(k)));
+    for (const k of new Set([scene.label, scene.rival, ...lit])) {
+      drawAngle(context, look, scene, radius, k, lit.has(k));
+    }
     losses.forEach((_, at) => this.drawArrows(context, look, at));
     this.drawSample(context, look);
+    drawNames(context, look, scene, radius, lab.data.classNames, lit);
     return losses.flatMap(({ title }, at) => {
       const { values } = around[at];
       const every = Array.from(values, (value, i) => [(360 * i) / values.length, value]);
@@ -128,14 +139,20 @@ export class Circle {
     });
   }
 
-  /** @type {(context: Context, look: Look, k: number) => void} */
-  drawWeight(context, look, k) {
+  /** @type {(context: Context, look: Look, k: number, lit: boolean) => void} */
+  drawWeight(context, look, k, lit) {
     const { scene, data } = this.lab;
     const weight = scene.weights[k];
     const own = k === scene.label;
     const [x, y] = [Math.cos(weight) * this.radius, -Math.sin(weight) * this.radius];
+    if (lit) {
+      context.fillStyle = look.accent;
+      context.globalAlpha = 0.35;
+      disc(context, x, y, 17 * look.size);
+      context.globalAlpha = 1;
+    }
     context.strokeStyle = look.ink;
-    context.lineWidth = (own ? 2 : 1.1) * look.size;
+    context.lineWidth = (lit ? 3.2 : own ? 2 : 1.1) * look.size;
     spoke(context, x, y);
     context.save();
     context.translate(x, y);
@@ -154,8 +171,9 @@ export class Circle {
    * @type {(context: Context, look: Look, at: number) => void}
    */
   drawArrows(context, look, at) {
-    const { scene, terms, largestScale } = this.lab;
+    const { scene, terms, largestScale, focused } = this.lab;
     const { slope } = terms[at];
+    context.globalAlpha = at === focused ? 1 : 0.45;
     const reach = ARROW / largestScale;
     const r = this.radius - (16 + LANE * at) * look.size;
     const colour = this.lab.colour(at);
@@ -163,6 +181,7 @@ export class Circle {
     scene.weights.forEach((weight, k) => {
       arcArrow(context, weight, reach * pullOnWeight(scene, slope, k), r, colour, look.size);
     });
+    context.globalAlpha = 1;
   }
 
   /** @type {(context: Context, look: Look) => void} */
@@ -187,7 +206,7 @@ export class Circle {
    * @type {(context: Context, look: Look) => void}
    */
   drawAround(context, look) {
-    const { scene, around, focused, terms } = this.lab;
+    const { scene, around, focused, terms, touched } = this.lab;
     const { values, highest } = around[focused];
     const colour = this.lab.colour(focused);
     /** @type {(share: number) => number} */
@@ -196,6 +215,7 @@ export class Circle {
     curveAround(context, curve, values.length, reach(0), colour);
     const r = reach(Math.min(1.05, terms[focused].loss / highest));
     context.fillStyle = colour;
-    disc(context, r * Math.cos(scene.sample), -r * Math.sin(scene.sample), 4 * look.size);
+    const size = touched === "L" ? 7 : 4;
+    disc(context, r * Math.cos(scene.sample), -r * Math.sin(scene.sample), size * look.size);
   }
 }

@@ -1,12 +1,21 @@
 /** The table of the lab: every loss in numbers, with buttons that choose the loss in focus. */
 
 import { button, element } from "../../drawing/browser/element.js";
-import { pullOn } from "./scene.js";
+import { pullHome } from "./scene.js";
+import { swatch } from "./swatch.js";
 
 /** @typedef {import("./lab.js").Lab} Lab */
-/** @typedef {{ row: HTMLElement, choose: HTMLElement, cells: HTMLElement[] }} Row */
+/** @typedef {ReturnType<typeof swatch>} Swatch */
+/** @typedef {{ row: HTMLElement, choose: HTMLElement, cells: HTMLElement[], line: Swatch }} Row */
 
-const HEAD = ["", "loss", "p", "g", "support vectors", "pull"];
+/** The columns, and what they say in full. @type {[string, string][]} */
+const HEAD = [
+  ["", ""],
+  ["fills", "the slots of the equation that the loss fills"],
+  ["loss", "L of this sample, nats"],
+  ["p", "what the loss takes for the probability of the own class"],
+  ["pull home", "the pull on the sample, counted towards its own class"],
+];
 
 export class Numbers {
   /** @type {Row[]} */
@@ -21,7 +30,7 @@ export class Numbers {
   /** Lay out the table for the losses that the lab has now. */
   show() {
     const head = element("tr");
-    head.append(...HEAD.map((words) => element("th", { scope: "col" }, words)));
+    head.append(...HEAD.map(([words, title]) => element("th", { scope: "col", title }, words)));
     const [top, body] = [element("thead"), element("tbody")];
     this.rows = this.lab.losses.map((loss, at) => this.row(loss.title, at));
     top.append(head);
@@ -33,30 +42,31 @@ export class Numbers {
   row(title, at) {
     const { lab } = this;
     const choose = button(title, () => lab.focusOn(at), { class: "name" });
-    const line = element("span", { class: "line" });
-    line.style.borderTopColor = lab.colour(at);
-    line.style.borderTopStyle = lab.data.looks[at].dash.length ? "dashed" : "solid";
     const name = element("th", { scope: "row" });
-    name.append(line, choose);
+    const line = swatch(lab.stroke(at));
+    name.append(line.element, choose);
     const cells = HEAD.slice(1).map(() => element("td"));
     const row = element("tr");
     row.append(name, ...cells);
-    return { row, choose, cells };
+    row.addEventListener("click", ({ target }) => {
+      if (target !== choose) lab.focusOn(at);
+    });
+    return { row, choose, cells, line };
   }
 
   /** Write the numbers of this picture. */
   write() {
-    const { scene, terms, focused } = this.lab;
-    this.rows.forEach(({ row, choose, cells }, at) => {
-      const { loss, p, g, support, slope } = terms[at];
+    const { scene, losses, terms, focused } = this.lab;
+    this.rows.forEach(({ row, choose, cells, line }, at) => {
+      line.paint(this.lab.colour(at));
+      const { loss, p, slope } = terms[at];
       row.classList.toggle("focus", at === focused);
       choose.setAttribute("aria-pressed", String(at === focused));
       const words = [
-        loss.toFixed(3),
-        p[scene.label].toFixed(3),
-        g.toFixed(2),
-        String(support.reduce((sum, held) => sum + held, 0)),
-        pullOn(scene, slope).toFixed(2),
+        slotsOf(losses[at]),
+        loss.toFixed(2),
+        probability(p[scene.label]),
+        pullHome(scene, slope).toFixed(1),
       ];
       words.forEach((text, i) => {
         cells[i].textContent = text;
@@ -64,3 +74,16 @@ export class Numbers {
     });
   }
 }
+
+/**
+ * The slots that a loss fills.
+ *
+ * @param {import("../../drawing/browser/losses/equation.js").Loss} loss
+ */
+function slotsOf({ margin, mining, guidance }) {
+  const filled = [margin && "f", mining && "g", guidance && "h"].filter(Boolean);
+  return filled.join(" ") || "–";
+}
+
+/** A probability; a small one by its power of ten. @type {(p: number) => string} */
+const probability = (p) => (p > 0 && p < 0.001 ? p.toExponential(0).replace("-", "−") : p.toFixed(3));

@@ -1,0 +1,211 @@
+"""The part of the page: a button for five seeds, then tiny pictures, bands and the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import streamlit as st
+
+from app.controls.runs import show
+from app.controls.seat import seat
+from app.controls.settings import widgets_of
+from app.figures.over_seeds import over_seeds, roc_over_seeds
+from app.jobs import Pool, State
+from app.look.losses import LossLook, looks
+from app.look.themes import Theme, theme
+from app.seeds.batch import SEEDS, Batch, key_of
+from app.seeds.measures import MEASURES
+from app.seeds.outcome import Outcome
+from app.seeds.pictures import pictures
+from app.seeds.table import file_name, table
+from app.seeds.verdict import how, sentences
+from toy_models.config import RunConfig
+from toy_models.record import Run
+
+BATCHES = "seeds-batches"  # of this session, by config
+AT_MOST = 6  # batches that are remembered
+POLL_SECONDS = 1.0
+COLUMNS = 3  # measures in a row
+QUESTION = "Is it the loss, or chance?"
+WHY = "One run ranks no losses. The same run with five seeds shows how much is chance."
+PLOTLY = {"displayModeBar": False}
+
+
+def seeds(pool: Pool, run: Run | None) -> None:
+    """Offer five seeds of a run, or show what they gave; nothing for a run that is not whole."""
+    batches: dict[RunConfig, Batch] = st.session_state.setdefault(BATCHES, {})
+    key = None if run is None or run.stopped or run.changes else key_of(run.config)
+    for other, batch in batches.items():
+        if other != key:
+            batch.leave(pool, _viewer(pool))
+    if run is None or key is None:
+        return
+    st.subheader(QUESTION, anchor=False)
+    if key not in batches:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button(
+                f"Train it with {SEEDS} seeds",
+                icon=":material/casino:",
+                key="seeds-start",
+                on_click=_begin,
+                args=(batches, run.config),
+            )
+            st.caption(WHY, width="stretch")
+        return
+    batch = batches[key]
+    batch.advance(pool, _viewer(pool))
+    if batch.done:
+        _result(pool, batch)
+    else:
+        st.fragment(_follow, run_every=POLL_SECONDS)(pool, batch)
+
+
+def _viewer(pool: Pool) -> str:
+    """Somebody else than the reader, whose own training must not wait for these."""
+    return f"{seat(pool)}-seeds"
+
+
+def _begin(batches: dict[RunConfig, Batch], config: RunConfig) -> None:
+    while len(batches) >= AT_MOST:
+        del batches[next(iter(batches))]
+    batches[key_of(config)] = Batch(config)
+
+
+def _follow(pool: Pool, batch: Batch) -> None:
+    """The progress; the page runs again when the last seed is there."""
+    batch.advance(pool, _viewer(pool))
+    if batch.done:
+        st.rerun()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.progress(_share(batch), text=_progress(batch))
+        st.button(
+            "Stop",
+            icon=":material/stop:",
+            key="seeds-stop",
+            on_click=_stop,
+            args=(pool, batch),
+            help="What is finished stays; five seeds again go on from there.",
+        )
+    if batch.refused:
+        st.warning(batch.refused)
+    if found := batch.in_order():
+        st.html(pictures(found, _theme()))
+
+
+def _stop(pool: Pool, batch: Batch) -> None:
+    batch.leave(pool, _viewer(pool))
+    st.session_state[BATCHES].pop(key_of(batch.config), None)
+
+
+def _share(batch: Batch) -> float:
+    """Of all steps, how many are made."""
+    made = float(len(batch.outcomes) + len(batch.failed))
+    if batch.job is not None and not batch.job.state.over:
+        made += batch.job.step / batch.job.config.steps
+    return min(1.0, made / SEEDS)
+
+
+def _progress(batch: Batch) -> str:
+    number = min(SEEDS, len(batch.outcomes) + len(batch.failed) + 1)
+    job = batch.job
+    if job is None or job.state is State.WAITING:
+        return f"Seed {number} of {SEEDS}: waiting for the trainer"
+    return f"Seed {number} of {SEEDS}: step {job.step:,} of {job.config.steps:,}"
+
+
+def _result(pool: Pool, batch: Batch) -> None:
+    found = batch.in_order()
+    for seed, why in batch.failed.items():
+        st.warning(f"Seed {seed} is missing. {why}")
+    if len(found) < 2:
+        return
+    shade = _theme()
+    titles = found[0].titles_L
+    _bands(found, shade)
+    st.html(pictures(found, shade))
+    _open(pool, found)
+    _strangers(found, shade)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            "The numbers as CSV",
+            lambda: table(found),
+            file_name(found),
+            "text/csv",
+            icon=":material/download:",
+            key="seeds-csv",
+            on_click="ignore",
+        )
+        st.caption(how(len(titles)), width="stretch")
+
+
+def stacked(found: Sequence[Outcome], measure: str) -> np.ndarray:
+    """A measure of all seeds and losses.  Shape (S, L)."""
+    return np.stack([outcome.measures[measure] for outcome in found])
+
+
+def _open(pool: Pool, found: Sequence[Outcome]) -> None:
+    """Show one of the runs on the stage."""
+    with st.container(horizontal=True):
+        for outcome in found:
+            st.button(
+                f"Open seed {outcome.seed}",
+                key=f"seeds-open-{outcome.seed}",
+                on_click=_show,
+                args=(pool, outcome.config),
+            )
+
+
+def _show(pool: Pool, config: RunConfig) -> None:
+    if (run := pool.result(config)) is not None:
+        show(run)
+        st.session_state.update(widgets_of(config))
+
+
+def _bands(found: Sequence[Outcome], shade: Theme) -> None:
+    """Each measure: the verdict, and the band of each loss below it."""
+    titles, seeds_S = found[0].titles_L, [outcome.seed for outcome in found]
+    shown = [measure for measure in MEASURES if measure.name in found[0].measures]
+    for at in range(0, len(shown), COLUMNS):
+        for column, measure in zip(st.columns(COLUMNS), shown[at : at + COLUMNS], strict=False):
+            values_SL = stacked(found, measure.name)
+            with column:
+                st.markdown(f"**{measure.title}**")
+                for sentence in sentences(measure, values_SL, titles):
+                    st.markdown(sentence)
+                st.plotly_chart(
+                    over_seeds(values_SL, titles, _looks(found), seeds_S, measure.unit, shade),
+                    theme=None,
+                    config=PLOTLY,
+                    key=f"seeds-chart-{measure.name}",
+                    alt=f"{measure.title} of each loss over {len(found)} seeds.",
+                )
+
+
+def _strangers(found: Sequence[Outcome], shade: Theme) -> None:
+    """For faces the ROC on strangers."""
+    strangers = [outcome.strangers for outcome in found if outcome.strangers is not None]
+    if not strangers:
+        return
+    far_P, tar_SLP = strangers[0].far_P, np.stack([each.tar_LP for each in strangers])
+    st.markdown("**ROC on strangers**")
+    st.plotly_chart(
+        roc_over_seeds(far_P, tar_SLP, found[0].titles_L, _looks(found), shade),
+        theme=None,
+        config=PLOTLY,
+        key="seeds-chart-roc",
+        alt="TAR against FAR on people whom no training has seen.",
+    )
+    people, each = strangers[0].people, strangers[0].pictures
+    st.caption(
+        f"All pairs of {people * each:,} pictures of {people} people whom the training never saw. "
+        "Line: mean over the seeds; band: from the lowest to the highest seed."
+    )
+
+
+def _theme() -> Theme:
+    return theme(st.context.theme.type == "dark")
+
+
+def _looks(found: Sequence[Outcome]) -> list[LossLook]:
+    return looks([choice.name for choice in found[0].config.losses])
