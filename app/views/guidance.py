@@ -44,6 +44,11 @@ WHY = (
 ARMS = {"norm": "Softmax", "sv": "SV-Softmax, t raised"}
 
 
+def is_answered(folder: Path = RESULTS) -> bool:
+    """Whether the experiment has been run, so that there is something to show."""
+    return (folder / FILE).exists()
+
+
 def when_does_it_help(folder: Path = RESULTS, kept: Path = FOLDER) -> None:
     """The page.
 
