@@ -61,6 +61,7 @@ def curve_layout(
             "domain": [bottom, top],
             "anchor": f"x{number}",
             "ticksuffix": " %" if measure.unit == "%" else "°",
+            "automargin": True,
             "range": list(_extent(measure)),
             "gridcolor": theme.faint,
             "zeroline": False,

@@ -17,10 +17,11 @@ const LOWEST = 200; // of a panel that a low window makes smaller
  * @property {number} top of its title
  * @property {number} cell its width and height
  * @property {number} radius of its circle
+ * @property {number} wide of its words
  */
 
 /** A panel that is not seen. @type {Cell} */
-export const NOWHERE = { x: -1e6, y: -1e6, top: -1e6, cell: 0, radius: 0 };
+export const NOWHERE = { x: -1e6, y: -1e6, top: -1e6, cell: 0, radius: 0, wide: 0 };
 
 /**
  * The places of so many panels, and the height that they need.
@@ -49,6 +50,7 @@ export function layout(count, width, size, room = Infinity, alone = false) {
       top,
       cell,
       radius: cell / 2 / REACH,
+      wide: alone ? width : wide,
     };
   });
   return { cells, height: Math.ceil(count / columns) * row };
