@@ -1,6 +1,7 @@
 """Finished runs of the toys, and the scenes that show them.
 
 changes.py        changes by hand of a training under way
+traits.py         the settings of runs in words, and those in which runs differ
 words.py          a run in words: parameters, captions, file names
 comparison.py     the losses of one run, or of several, on one stage
 side_by_side.py   which runs can share a stage

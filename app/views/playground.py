@@ -11,6 +11,7 @@ from app.controls.link import asked_for, check_link, forget_problem, link_proble
 from app.controls.live import follow
 from app.controls.runs import forget_lost, history, lost_runs, run_table, shown
 from app.controls.settings import Settings, choose
+from app.controls.starting_points import choose_starting_point, note, open_starting_point
 from app.figures.reading import MEASURES, reading
 from app.inspector.view import inspect
 from app.jobs import Job, Pool, State, shared_pool
@@ -28,12 +29,15 @@ INSPECTED_AT_MOST = 2  # of the chosen samples
 def playground() -> None:
     """The settings at the side; then the job if one trains, or else the newest finished run."""
     pool = shared_pool()
+    open_starting_point()
     asked = asked_for()
     with st.sidebar:
+        choose_starting_point(pool)
         settings = choose()
     check_link(asked, settings)
     files, pressed = _head(settings, pool)
     link_problem()
+    note(settings.config)
     lost_runs(history(pool))
     if pressed and settings.config:
         train(pool, settings.config)
