@@ -30,7 +30,7 @@ from face_training.evaluation.sets import check_sets, open_sets
 from face_training.ranks import Ranks, joined
 from face_training.refusals import sentence_of
 from face_training.run_directory import RunDirectory
-from face_training.training.callbacks import Callbacks, evaluation_of, probe_of
+from face_training.training.callbacks import Callbacks, Record, evaluation_of, probe_of
 from face_training.training.environment import environment, prepare_gpu, summary
 from face_training.training.learning_rate import LearningRate
 from face_training.training.loop import Loop
@@ -59,11 +59,13 @@ def train(
     faces: Faces | None = None,
     *,
     report: Callable[[str], None] = to_stderr,
+    record: Record | None = None,
 ) -> FinishedRun:
     """Train what a config names, from the start or from the last checkpoint in the directory.
 
     Every rank calls this with the same arguments.  `faces` replaces the data that the config
-    names; `report` receives what a person may want to know, on rank 0 alone.
+    names; `report` receives what a person may want to know, on rank 0 alone; `record` is called
+    in the place of the probe, with the step and the model.
 
     Raises:
         ValueError: the config names something that does not exist, or its values do not fit the
@@ -91,7 +93,7 @@ def train(
     model = Model(config, ranks, backbone, len(faces.identities))
     callbacks = Callbacks(
         evaluate=evaluation_of(evaluation_sets, ranks),
-        record=probe_of(config.probe, faces, run.path),
+        record=record or probe_of(config.probe, faces, run.path),
     )
     Loop(config, ranks, run, faces, model, rate, callbacks, report).run_to_end()
     return FinishedRun(run, model)

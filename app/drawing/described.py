@@ -6,6 +6,7 @@ else about a loss.
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from typing import Any
 
@@ -41,7 +42,7 @@ def can_show(spec: LossSpec) -> bool:
 #: The losses of the catalogue that can be chosen in the lab.
 SHOWN = tuple(name for name, spec in LOSSES.items() if can_show(spec))
 LARGEST_SCALE = 128.0  # of a slider; Circle loss's own is larger
-STEPS = 500  # of a slider, from low to high
+STEPS = 100  # at least, of a slider from low to high
 LEFT_OUT = tuple(spec.title for spec in LOSSES.values() if not can_show(spec))
 
 
@@ -95,5 +96,5 @@ def _slider(name: str, parameter: Parameter) -> dict[str, Any]:
         "unit": parameter.unit,
         "low": low,
         "high": high,
-        "step": (high - low) / STEPS,
+        "step": 10.0 ** math.floor(math.log10((high - low) / STEPS)),
     }

@@ -29,13 +29,19 @@ def message(setting: Setting, classes: int, dimension: int, scene: str = "") -> 
         },
         "losses": [described(choice) for choice in setting.losses],
         "focus": setting.focus,
+        "imagined": setting.imagined,
         "looks": [look.message() for look in looks([choice.name for choice in setting.losses])],
         "classColours": [class_colour(k) for k in weights],
         "classNames": [str(k) for k in weights],
         "symbols": [class_symbol(k) for k in weights],
         "arrangement": {
-            "words": f"{classes} classes in {dimension}-D",
+            "words": _where(classes, dimension),
             "nearest": nearest_angle(centres_KD),
             "cosines": (centres_KD @ centres_KD.T).clip(-1, 1).tolist(),
         },
     }
+
+
+def _where(classes: int, dimension: int) -> str:
+    place = "on a circle" if dimension == 2 else f"in {dimension} dimensions"
+    return f"{classes} classes {place}"

@@ -16,6 +16,7 @@ from toy_models.config import MAX_LOSSES, LossChoice
 
 LONGEST = 4000  # characters of a line
 CLASSES = (2, 10)
+IMAGINED = 10_000_000  # classes at most
 BROKEN = "it is no description of a lab"
 
 
@@ -28,10 +29,11 @@ class Setting:
     """
 
     losses: tuple[LossChoice, ...]
-    sample: float = math.radians(65)  # around the circle, counter-clockwise from the right
+    sample: float = math.radians(62)  # around the circle, counter-clockwise from the right
     label: int = 0
     weights_C: tuple[float, ...] = tuple(math.radians(angle) for angle in (20, 100, 190, 280))
     focus: int = 0  # the loss whose curve is drawn around the circle
+    imagined: int = 0  # classes of the leverage dial; 0 for those on the circle
 
     def __post_init__(self) -> None:
         low, high = CLASSES
@@ -43,21 +45,23 @@ class Setting:
             raise ValueError("angles are finite numbers")
         if not 0 <= self.label < len(self.weights_C) or not 0 <= self.focus < len(self.losses):
             raise ValueError("the sample's class and the loss in focus are among those there are")
+        if not 0 <= self.imagined <= IMAGINED:
+            raise ValueError(f"there are at most {IMAGINED:,} classes to imagine")
         for choice in self.losses:
             described(choice)
 
     def line(self) -> str:
         """The setting as text, for an address."""
-        return json.dumps(
-            {
-                "x": round(self.sample, 4),
-                "y": self.label,
-                "w": [round(angle, 4) for angle in self.weights_C],
-                "l": [[choice.name, dict(choice.parameters)] for choice in self.losses],
-                "i": self.focus,
-            },
-            separators=(",", ":"),
-        )
+        plain = {
+            "x": round(self.sample, 4),
+            "y": self.label,
+            "w": [round(angle, 4) for angle in self.weights_C],
+            "l": [[choice.name, dict(choice.parameters)] for choice in self.losses],
+            "i": self.focus,
+        }
+        if self.imagined:
+            plain["k"] = self.imagined
+        return json.dumps(plain, separators=(",", ":"))
 
     @classmethod
     def of_line(cls, line: str) -> Setting:
@@ -74,6 +78,7 @@ class Setting:
                 "label": _whole(plain["y"]),
                 "weights_C": tuple(_number(angle) for angle in plain["w"]),
                 "focus": _whole(plain["i"]),
+                "imagined": _whole(plain.get("k", 0)),
             }
         except (ValueError, KeyError, TypeError):
             raise ValueError(BROKEN) from None
@@ -96,6 +101,7 @@ class Setting:
                 label=_whole(plain["label"]),
                 weights_C=tuple(_number(angle) for angle in plain["weights"]),
                 focus=_whole(plain["focus"]),
+                imagined=_whole(plain["imagined"]),
             )
         except (KeyError, TypeError):
             raise ValueError(BROKEN) from None

@@ -18,6 +18,7 @@ from app.lab.setting import CLASSES, Setting, evenly
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
 from app.toy_runs.comparison import scene_of
+from app.views.bench import head
 from losses.catalogue import COMPOSED, composed_spec
 from toy_models import packing
 from toy_models.config import MAX_LOSSES, LossChoice
@@ -27,23 +28,31 @@ from toy_models.gentle import SCALE, gentle, gentle_value
 FIRST = Setting(
     losses=tuple(
         LossChoice.of(name)
-        for name in ("norm_softmax", "f_softmax", "am_softmax", "arc_softmax", "sv_softmax",
-                     "sv_arc_softmax")
+        for name in ("norm_softmax", "f_softmax", "arc_softmax", "sv_softmax")  # a loss a slot
     ),
-    focus=4,
-)  # fmt: skip
+    focus=3,
+)
+
+SMALL_PRINT = (
+    "Drag the sample or a class weight, or take it with the Tab key and turn it with the arrows. "
+    "Around the circle: the loss of the chosen row for every direction of the sample. Arrows: the "
+    "pulls on the sample and on the weights, a lane a loss. Pull home: the pull on the sample, "
+    "counted towards its own class. s_A = √2 ln(K − 1) is AdaCos' scale for K classes. Not here, "
+    "because they keep a state, draw at random, read a feature's length, or have no JavaScript: "
+    f"{', '.join(LEFT_OUT)}."
+)
 
 
 def loss_lab() -> None:
     """Choose losses at the side, drag in the middle; below, a trained run under the same losses."""
     current(FIRST)
-    st.markdown("#### What a loss makes of one sample")
+    head("What does a loss do with one sample?")
     problem = st.container()
     with st.sidebar:
         _choose_losses()
         _choose_weights()
-        classes, dimension = _choose_arrangement()
         _compose()
+        classes, dimension = _choose_arrangement()
     state = st.session_state
     if PROBLEM in state:
         problem.warning(state[PROBLEM])
@@ -57,29 +66,23 @@ def loss_lab() -> None:
         on_scene=take_scene,
     )
     st.query_params[LINE] = setting.line()
-    st.caption(
-        "Drag the sample or a class weight, or take one with the Tab key and turn it with the "
-        "arrows. Around the circle stands the loss of the chosen row for every direction of the "
-        "sample; the arrows inside are the pulls on the sample and on the weights, a line a loss. "
-        "At s = 30 and t = 1.2 the cliff of SV-Softmax is 6 to 10 nats high, however small the "
-        "step across the boundary: choose its row and move s and t. Not here, because they keep "
-        "a state, draw at random, read a feature's length, or have no JavaScript: "
-        f"{', '.join(LEFT_OUT)}."
-    )
-    st.latex(
-        r"L = -\,g(p_y)\,\log\frac{e^{s f(\theta_y)}}"
-        r"{e^{s f(\theta_y)} + \sum_{k \ne y} h_k\, e^{s\cos\theta_k}}"
-    )
+    _show_run()
+    st.caption(SMALL_PRINT)
+
+
+def _show_run() -> None:
+    """A trained run below, whose samples are in the lab's last chart."""
     result = shared_pool().result(FIRST_RUN)
-    if result is not None:
-        st.markdown("##### A trained run in the same plane")
-        st.caption(
-            "Its samples stand in the last chart above, at the playhead of this stage; what is "
-            "chosen there is chosen here. It was trained with gentler values than the papers'."
-        )
-        scene = scene_of(result)
-        stage(scene, key="lab-stage", charts=["angles"])
-        takeaway(scene, run=result, stage_key="lab-stage", key="lab-takeaway")
+    if result is None:
+        return
+    st.header("A trained run in the same plane", anchor=False)
+    st.caption(
+        "Its samples are the points of “Boundaries in two angles”, at the playhead of this stage; "
+        "what is chosen there is chosen here. It was trained with gentler values than the papers'."
+    )
+    scene = scene_of(result)
+    stage(scene, key="lab-stage", charts=["angles"])
+    takeaway(scene, run=result, stage_key="lab-stage", key="lab-takeaway")
 
 
 def _choose_losses() -> None:
@@ -118,11 +121,16 @@ def _choose_weights() -> None:
 
 
 def _choose_arrangement() -> tuple[int, int]:
-    st.markdown("**Can the margin be met?**", help="With class weights as far apart as can be.")
-    classes = st.slider("Classes K", packing.CLASSES[0], packing.CLASSES[-1], 10, key="lab-classes")
-    dimension = st.segmented_control(
-        "Dimensions d", packing.DIMENSIONS, default=2, required=True, key="lab-dimensions"
-    )
+    """The classes that the verdict on the margin is about: at first those on the circle."""
+    there = len(current(FIRST).weights_C)
+    with st.expander("Can the margin be met elsewhere?", icon=":material/straighten:"):
+        st.caption("With class weights as far apart as can be.")
+        classes = st.slider(
+            "Classes K", packing.CLASSES[0], packing.CLASSES[-1], there, key=f"lab-classes-{there}"
+        )
+        dimension = st.segmented_control(
+            "Dimensions d", packing.DIMENSIONS, default=2, required=True, key="lab-dimensions"
+        )
     return int(classes), int(dimension)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import math
 from collections.abc import Iterator
@@ -16,7 +17,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from app.lab.setting import evenly
+
 MILLISECONDS = 60_000
+TWO = [["sv_softmax", {}], ["arc_softmax", {}]]
 SVG = "{http://www.w3.org/2000/svg}"
 STREAMLITS_PROBES = ("_stcore/health", "_stcore/host-config")  # looked for below the page, too
 
@@ -25,9 +29,17 @@ class Visit:
     """The page, what it complains of, and what it sends."""
 
     def __init__(
-        self, browser: Any, address: str, *, scheme: str = "light", more: str = ""
+        self,
+        browser: Any,
+        address: str,
+        *,
+        scheme: str = "light",
+        more: str = "",
+        width: int = 1400,
+        touch: bool = False,
     ) -> None:
-        self.page = browser.new_page(viewport={"width": 1400, "height": 1000}, color_scheme=scheme)
+        size = {"width": width, "height": 1000}
+        self.page = browser.new_page(viewport=size, color_scheme=scheme, has_touch=touch)
         self.page.set_default_timeout(MILLISECONDS)
         self.complaints: list[str] = []
         self.asked: list[str] = []
@@ -216,18 +228,113 @@ def test_a_slider_moves_the_cliff_without_the_server(visit: Visit) -> None:
     assert visit.asked == []
 
 
-def test_another_row_is_another_focus(visit: Visit) -> None:
+def test_another_row_is_another_focus(browser: Any, address: str) -> None:
+    ten = json.dumps({"x": 1, "y": 0, "w": evenly(10), "i": 0, "l": TWO}, separators=(",", ":"))
+    visit = Visit(browser, address, more=f"?lab={ten}")
     visit.page.get_by_role("button", name="Arc-Softmax", exact=True).click()
-    visit.page.wait_for_function(
-        "() => new URL(location).searchParams.get('lab')?.includes('\"i\":3')"
-    )
+    visit.wait_for_line("line.i === 1")
     meter = visit.page.locator(".lab .meter")
     assert meter.get_attribute("data-verdict") == "barely"
+    assert meter.inner_text().startswith("▲ 10 classes on a circle: the margin can barely be met")
     assert "At most m = 0.628 can be met" in meter.inner_text()
     labels = visit.page.locator(".lab .sliders input").evaluate_all(
         "(inputs) => inputs.map((input) => input.dataset.parameter)"
     )
     assert labels == ["scale", "margin"]
+    visit.page.close()
+    assert visit.complaints == []
+
+
+def lit(visit: Visit) -> list[str]:
+    """The terms that are lit in the line of numbers and symbols."""
+    found: list[str] = visit.page.locator(".lab .equation .lines .lit").evaluate_all(
+        "(terms) => terms.map(({ dataset }) => dataset.term)"
+    )
+    return found
+
+
+def until_touched(visit: Visit, term: str) -> str:
+    """Wait until a term is touched and drawn; gives the sentence."""
+    visit.until(f"lab.touched === '{term}' && !lab.waiting")
+    return str(visit.page.locator(".lab .equation .reading").inner_text())
+
+
+def test_the_equation_follows_the_sample_and_lights_with_the_circle(visit: Visit) -> None:
+    words = visit.page.locator(".lab .equation")
+    assert visit.page.locator(".lab .equation .reading").inner_text().startswith("Touch a term")
+    visit.handle("1").hover()
+    assert until_touched(visit, "k:1").startswith(
+        "A rival: class 1 is 38° away, cosine 0.788; it b"
+    )
+    assert set(lit(visit)) == {"k:1", "rivals"}
+    visit.page.locator(".lab .equation .lines [data-term=h]").hover()
+    assert until_touched(visit, "h").endswith("class 1 beats the target, so h makes it weigh more.")
+    assert set(lit(visit)) == {"h", "k:1"}
+    visit.handle("sample").focus()
+    assert until_touched(visit, "L").startswith("L, the loss: 12.07 nats")
+    before = words.inner_text()
+    for _ in range(6):
+        visit.page.keyboard.press("ArrowRight")
+    visit.until("!lab.waiting && lab.terms[lab.focused].loss < 1")
+    assert words.inner_text() != before
+    loss = visit.lab("lab.terms[lab.focused].loss")
+    assert visit.page.locator(".lab .lines [data-term=L]").last.inner_text() == f"{loss:.2f}"
+    # No rival beats the target now: no h stands in the numbers.
+    assert words.locator("[data-term='k:1'] .power:visible").count() == 1
+    # The rows' swatches are the strokes of the curves.
+    dashes = visit.page.locator(".lab .swatch path").evaluate_all(
+        "(lines) => lines.map((line) => line.getAttribute('stroke-dasharray') ?? '')"
+    )
+    assert dashes == visit.lab("lab.losses.map((_, at) => lab.stroke(at).dash.join(' '))")
+
+
+def test_the_dial_among_many_classes_is_in_the_link(visit: Visit) -> None:
+    dial = visit.page.locator(".lab [data-chart=leverage]")
+    assert dial.get_attribute("data-state") == "few"
+    assert "Two classes decide here: class 1 has over 99 %" in dial.inner_text()
+    visit.page.get_by_label("86,876", exact=True).check()
+    visit.page.evaluate(
+        """() => {
+            const slider = document.querySelector(".lab [data-parameter=scale]");
+            slider.value = 12;
+            for (const event of ["input", "change"]) {
+                slider.dispatchEvent(new Event(event, { bubbles: true }));
+            }
+        }"""
+    )
+    visit.page.wait_for_function(
+        "() => document.querySelector('[data-chart=leverage]').dataset.state === 'many'"
+    )
+    assert "86,875 rivals share the push" in dial.inner_text()
+    visit.wait_for_line("line.k === 86876")
+    visit.page.reload()
+    visit.ready()
+    assert visit.page.get_by_label("86,876", exact=True).is_checked()
+    assert dial.get_attribute("data-state") == "many"
+
+
+HEADINGS = """() => [...document.querySelectorAll(
+    ".stMain :is(h1, h2, h3, h4, h5, h6)")].map(({ localName }) => Number(localName[1]))"""
+
+
+def test_a_phone_shows_all_and_scrolls_over_the_circle(browser: Any, address: str) -> None:
+    phone = Visit(browser, address, width=390, touch=True)
+    assert phone.page.evaluate("document.documentElement.scrollWidth") == 390
+    assert phone.lab("lab.root.scrollWidth <= lab.root.clientWidth")
+    levels = phone.page.evaluate(HEADINGS)
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(below <= above + 1 for above, below in itertools.pairwise(levels))
+    box = phone.page.locator(".lab .circle canvas").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + 0.7 * box["height"]
+    session = phone.page.context.new_cdp_session(phone.page)
+    for kind, up in [("Start", 0), *(("Move", 25 * i) for i in range(1, 9))]:
+        points = [{"x": x, "y": y - up}]
+        session.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    phone.page.wait_for_function("() => document.querySelector('.stMain').scrollTop > 100")
+    phone.page.context.close()
+    assert phone.complaints == []
 
 
 def test_a_brush_in_the_plane_chooses_on_the_stage(visit: Visit) -> None:
@@ -250,7 +357,7 @@ def test_a_brush_in_the_plane_chooses_on_the_stage(visit: Visit) -> None:
 
 
 COARSE = 4  # CSS pixels in which two pictures of a figure are compared
-FIGURES = ["circle", "margin", "guidance", "cliff", "mining", "plane"]
+FIGURES = ["circle", "leverage", "margin", "guidance", "cliff", "mining", "plane"]
 
 
 def saved(visit: Visit, figure: str, kind: str, folder: Path) -> Path:
@@ -262,26 +369,26 @@ def saved(visit: Visit, figure: str, kind: str, folder: Path) -> Path:
     return folder / waiting.value.suggested_filename
 
 
-@pytest.mark.parametrize("figure", FIGURES)
-def test_a_figure_leaves_as_the_same_picture_in_pixels_and_in_shapes(
-    visit: Visit, figure: str, tmp_path: Path
+def test_figures_leave_as_the_same_picture_in_pixels_and_in_shapes(
+    visit: Visit, tmp_path: Path
 ) -> None:
     visit.page.evaluate("document.querySelector('.stage canvas').stage.seek(3)")  # it stands
     visit.until("!lab.waiting")
-    pixels_HW3 = read_pixels(saved(visit, figure, "PNG", tmp_path))
-    assert pixels_HW3[0, 0].tolist() == [255, 255, 255]
-    file = saved(visit, figure, "SVG", tmp_path)
-    root = ElementTree.parse(file).getroot()
-    width, height = (float(root.get(name) or 0) for name in ("width", "height"))
-    assert pixels_HW3.shape[:2] == pytest.approx((3 * height, 3 * width), abs=2)
-    # Coarsely, for edges and letters are smoothed in two ways.
-    size = round(width / COARSE), round(height / COARSE)
-    fine_HW3, shapes_HW3 = (
-        np.asarray(Image.fromarray(picture).resize(size, Image.Resampling.BOX)).astype(int)
-        for picture in (pixels_HW3, drawn_on(visit.page, file))
-    )
-    apart, ink = np.abs(fine_HW3 - shapes_HW3).mean(), np.abs(fine_HW3 - 255).mean()
-    assert apart < 0.25 * ink
+    for figure in FIGURES:
+        pixels_HW3 = read_pixels(saved(visit, figure, "PNG", tmp_path))
+        assert pixels_HW3[0, 0].tolist() == [255, 255, 255]
+        file = saved(visit, figure, "SVG", tmp_path)
+        root = ElementTree.parse(file).getroot()
+        width, height = (float(root.get(name) or 0) for name in ("width", "height"))
+        assert pixels_HW3.shape[:2] == pytest.approx((3 * height, 3 * width), abs=2)
+        # Coarsely, for edges and letters are smoothed in two ways.
+        size = round(width / COARSE), round(height / COARSE)
+        fine_HW3, shapes_HW3 = (
+            np.asarray(Image.fromarray(picture).resize(size, Image.Resampling.BOX)).astype(int)
+            for picture in (pixels_HW3, drawn_on(visit.page, file))
+        )
+        apart, ink = np.abs(fine_HW3 - shapes_HW3).mean(), np.abs(fine_HW3 - 255).mean()
+        assert apart < 0.25 * ink, figure
 
 
 def drawn_on(page: Any, file: Path) -> np.ndarray:
@@ -301,28 +408,30 @@ def drawn_on(page: Any, file: Path) -> np.ndarray:
     return np.asarray(Image.open(io.BytesIO(pixels)).convert("RGB"))
 
 
-@pytest.mark.parametrize("figure", FIGURES)
-def test_a_figure_leaves_as_a_table_of_what_is_drawn(
-    visit: Visit, figure: str, tmp_path: Path
-) -> None:
-    with saved(visit, figure, "CSV", tmp_path).open(newline="", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    assert {row["chart"] for row in rows} == {figure}
-    assert all(float(row["x"]) == float(row["x"]) for row in rows)
+def test_figures_leave_as_tables_of_what_is_drawn(visit: Visit, tmp_path: Path) -> None:
     titles = visit.lab("lab.losses.map((loss) => loss.title)")
-    series = {row["series"] for row in rows}
-    if figure != "cliff":  # it is of the loss in focus alone
-        guided = visit.lab("lab.losses.filter((loss) => loss.guidance).map((one) => one.title)")
-        assert set(guided if figure == "guidance" else titles) <= series
-    if figure == "circle":
-        told = dict(zip(titles, visit.lab("lab.terms.map((terms) => terms.loss)"), strict=True))
-        for title in titles:
-            (row,) = [row for row in rows if row["series"] == f"{title}, the sample"]
-            assert float(row["y"]) == pytest.approx(told[title], rel=1e-6)
-            assert len([row for row in rows if row["series"] == title]) == 180
-    if figure == "plane":
-        below = [row for row in rows if row["series"].startswith("the run below")]
-        assert len(below) == visit.lab("lab.stage().run.samples")
+    guided = visit.lab("lab.losses.filter((loss) => loss.guidance).map(({ title }) => title)")
+    expected = {
+        **{figure: set(titles) for figure in FIGURES},
+        "guidance": set(guided),
+        "cliff": {"SV-Softmax", "SV-Softmax without h"},  # of the loss in focus alone
+        "leverage": {"target", "nearest rival", "equivalent margin, cosine units"},
+    }
+    rows_of = {}
+    for figure in FIGURES:
+        with saved(visit, figure, "CSV", tmp_path).open(newline="", encoding="utf-8") as file:
+            rows = rows_of[figure] = list(csv.DictReader(file))
+        assert {row["chart"] for row in rows} == {figure}
+        assert all(float(row["x"]) == float(row["x"]) for row in rows)
+        assert expected[figure] <= {row["series"] for row in rows}
+    values = dict(zip(titles, visit.lab("lab.terms.map((terms) => terms.loss)"), strict=True))
+    for title in titles:
+        circle = rows_of["circle"]
+        (row,) = [row for row in circle if row["series"] == f"{title}, the sample"]
+        assert float(row["y"]) == pytest.approx(values[title], rel=1e-6)
+        assert len([row for row in circle if row["series"] == title]) == 180
+    below = [row for row in rows_of["plane"] if row["series"].startswith("the run below")]
+    assert len(below) == visit.lab("lab.stage().run.samples")
 
 
 def read_pixels(file: Path) -> np.ndarray:

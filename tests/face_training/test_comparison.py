@@ -4,52 +4,35 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
-import torch
 
 from evidence.measures import Measures
 from evidence.report import table
-from evidence.table_1 import PAPER, ROWS
-from face_training.comparison import (
-    EXPERIMENTS,
-    STORED,
-    Experiment,
-    Results,
-    main,
-    measured,
-    orl_split,
-    quick,
+from evidence.table_1 import PAPER
+from evidence.tuned import Tuned
+from face_training.comparison.__main__ import main
+from face_training.comparison.experiment import EXPERIMENTS, Experiment, quick
+from face_training.comparison.results import (
+    BEFORE,
+    COMMAND,
+    FOLDER,
+    file_of,
     report,
-    run,
-    store,
-    stored,
-    synthetic_split,
+    store_of,
+    stored_measures,
 )
+from face_training.comparison.splits import orl_split, synthetic_split
+from face_training.comparison.training import Trainer
+from losses.adacos import fixed_scale
+from tests.evidence.tuned_runs import OF, drawn_runs
+
+NORM, SV = Tuned(OF["norm_softmax"], (2.0,)), Tuned(OF["sv_softmax"], (2.0,))
 
 
 @pytest.fixture
 def small() -> Experiment:
-    """Three losses, two seeds, a few steps."""
-    return replace(quick(EXPERIMENTS[1]), rows=(ROWS[0], ROWS[4], ROWS[10]), steps=2)
-
-
-def made(experiment: Experiment) -> Results:
-    """Results that were not trained for."""
-    draw = np.random.default_rng(0)
-    return {
-        experiment.name: {
-            row.loss: {
-                seed: Measures(
-                    tar=tuple(draw.uniform(size=len(experiment.fars)).tolist()),
-                    eer=float(draw.uniform()),
-                    accuracy=float(draw.uniform()),
-                )
-                for seed in experiment.seeds
-            }
-            for row in experiment.rows
-        }
-    }
+    """Two losses, three seeds, a few steps."""
+    return quick(EXPERIMENTS[1])
 
 
 def test_nobody_is_in_two_parts() -> None:
@@ -62,107 +45,96 @@ def test_nobody_is_in_two_parts() -> None:
     assert orl_split(0).train.identities != orl_split(1).train.identities
 
 
-def test_it_is_the_papers_table_over_five_seeds() -> None:
+def test_it_is_the_papers_table_over_ten_seeds() -> None:
     for experiment in EXPERIMENTS:
-        assert [row.loss for row in experiment.rows] == list(PAPER)
-        assert len(experiment.seeds) >= 5
-        assert experiment.config(ROWS[0], 3, orl_split(0).train).training.seed == 3
+        plan = experiment.plan
+        assert [row.loss for row in plan.rows] == list(PAPER)
+        assert len(plan.seeds) == 10
+        assert plan.longer == 2 * plan.steps
+
+
+def test_a_setting_becomes_a_config_and_t_rises() -> None:
+    train = orl_split(0).train
+    config = EXPERIMENTS[1].config(SV, 3, 40, train)
+    assert config.training.seed == config.data.seed == 3
+    assert config.head.parameters == {"scale": 2 * fixed_scale(len(train.identities)), "t": 1.2}
+    assert config.head.t_warmup == 20
+    assert EXPERIMENTS[1].config(NORM, 3, 40, train).head.t_warmup == 0
 
 
 def test_the_seed_decides_everything(small: Experiment) -> None:
-    split = small.split(0)
-    one, again = (measured(small, ROWS[4], 0, split) for _ in range(2))
+    (one,), (again,), (other,) = (Trainer(small)([NORM], seed, 4) for seed in (0, 0, 1))
     assert one == again
-    assert one != measured(small, ROWS[4], 1, split)
-    assert one != measured(small, ROWS[0], 0, split)
+    assert one.measures != other.measures
+    assert one.looks == (1, 2, 3, 4)
+    assert one.tar_curve[-1] == one.tar[1]
 
 
-def test_what_was_done_is_not_done_again(small: Experiment) -> None:
-    kept: list[str] = []
-    first = replace(small, rows=small.rows[:1])
-    results = run([first], keep=lambda found: kept.append("kept"))
-    before = results["orl"]["norm_softmax"][0]
-    run([small], results, keep=lambda found: kept.append("kept"))
-    assert len(kept) == 2 + 4
-    assert results["orl"]["norm_softmax"][0] is before
-    text = report([small], results)
-    measures = {name: list(seeds.values()) for name, seeds in results["orl"].items()}
-    assert table(measures, small.fars) in text
-    assert "| Arc-Softmax beats Softmax |" in text
-
-
-def test_what_is_stored_is_read(small: Experiment, tmp_path: Path) -> None:
-    file = tmp_path / "results" / "some.json"
-    assert stored([small], file) == {}
-    results = made(small)
-    store([small], results, file)
-    assert stored([small], file) == results
-    assert stored([replace(small, steps=3)], file) == {}  # of other settings there are none
-    plain = json.loads(file.read_text())
-    assert plain["versions"]["torch"] == torch.__version__
-    file.write_text("{}")
-    with pytest.raises(ValueError, match=r"some\.json holds no results of a comparison: "):
-        stored([small], file)
-
-
-def test_a_table_is_not_made_of_half(small: Experiment) -> None:
-    results = made(small)
-    del results["orl"]["sv_softmax"][1]
-    with pytest.raises(ValueError, match=r"^orl: sv_softmax has no result of seed 1; `python -m"):
-        report([small], results)
-
-
-def test_the_command_prints_what_is_stored(
+def test_the_command_trains_what_is_missing_and_prints_it(
     tmp_path: Path, small: Experiment, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    results = made(small)
-    store([small], results, tmp_path / "some.json")
-    main([], [small], tmp_path / "some.json")
-    assert capsys.readouterr().out == report([small], results) + "\n"
-    with pytest.raises(SystemExit, match=r"^orl: norm_softmax has no result of seed 0; "):
-        main([], [small], tmp_path / "none.json")
+    few = replace(small, plan=replace(small.plan, rows=small.plan.rows[:1], seeds=(0, 1)))
+    runs = drawn_runs(few.plan, rates=2)
+    store_of(few, tmp_path).add(run for run in runs if run.seed != 1)
+    main(["--run"], [few], tmp_path)
+    printed = capsys.readouterr().out
+    found = store_of(few, tmp_path).rows
+    assert len(found) == len(runs)
+    assert found[-1] == Trainer(few)([NORM], 1, few.plan.steps)[0]
+    assert table(stored_measures(few, tmp_path), few.fars) in printed
+    assert printed == report([few], tmp_path) + "\n"
+    main(["--only", "orl"], [few], tmp_path)
+    assert capsys.readouterr().out == printed
 
 
-def test_the_command_trains_and_stores_what_is_missing(tmp_path: Path, small: Experiment) -> None:
-    few = replace(small, rows=small.rows[:2])
-    results = made(few)
-    del results["orl"][few.rows[1].loss]
-    store([few], results, tmp_path / "some.json")
-    main(["--run"], [few], tmp_path / "some.json")
-    found = stored([few], tmp_path / "some.json")
-    assert found["orl"]["norm_softmax"] == results["orl"]["norm_softmax"]
-    assert found["orl"][few.rows[1].loss][1] == measured(few, few.rows[1], 1, few.split(1))
-
-
-@pytest.mark.parametrize("place", range(len(EXPERIMENTS)))
-def test_quick_ones_have_pairs_enough_for_every_rate(
-    place: int, capsys: pytest.CaptureFixture[str]
+def test_the_result_before_is_read_until_the_runs_are_complete(
+    tmp_path: Path, small: Experiment
 ) -> None:
-    one = replace(EXPERIMENTS[place], rows=ROWS[:1])
-    main(["--quick"], [one])
-    assert f"{one.title}; 6 steps, 2 seeds:" in capsys.readouterr().out
+    old = {"norm_softmax": [Measures(tar=(0.5, 0.4), eer=0.1, accuracy=0.9)]}
+    plain = {"norm_softmax": {"0": vars(old["norm_softmax"][0])}}
+    (tmp_path / BEFORE).write_text(json.dumps({"experiments": {"orl": {"measures": plain}}}))
+    assert stored_measures(small, tmp_path) == old
+    runs = drawn_runs(small.plan, rates=2)
+    store_of(small, tmp_path).add(runs[:-5])
+    assert stored_measures(small, tmp_path) == old
+    store_of(small, tmp_path).add(runs[-5:])
+    assert stored_measures(small, tmp_path) == small.plan.judged(runs, COMMAND)
 
 
-def test_the_stored_results_are_whole() -> None:
-    assert report(EXPERIMENTS, stored())
+def test_a_damaged_result_is_one_sentence(tmp_path: Path, small: Experiment) -> None:
+    (tmp_path / BEFORE).write_text("{}")
+    with pytest.raises(ValueError, match=r"comparison\.json holds no result of orl: "):
+        stored_measures(small, tmp_path)
+    with pytest.raises(SystemExit, match=r"holds no result of orl: .* `python -m .* makes one"):
+        main([], [small], tmp_path)
 
 
-def test_the_stored_results_are_written_to_the_same_bytes(tmp_path: Path) -> None:
-    file = tmp_path / "again.json"
-    store(EXPERIMENTS, stored(), file)
-    now = json.loads(file.read_text())["versions"]
-    then = json.loads(STORED.read_text())["versions"]
-    written = file.read_text()
-    for package, version in now.items():
-        written = written.replace(f'"{package}": "{version}"', f'"{package}": "{then[package]}"')
-    assert written == STORED.read_text()
+def test_rows_of_another_protocol_are_refused(tmp_path: Path, small: Experiment) -> None:
+    store_of(small, tmp_path).add([])
+    with pytest.raises(ValueError, match=r"other settings \(batch\)"):
+        store_of(replace(small, batch=16), tmp_path)
 
 
 @pytest.mark.slow
-def test_a_row_of_the_stored_results_can_be_made_again() -> None:
-    orl, row = EXPERIMENTS[1], ROWS[0]
-    found = measured(orl, row, 0, orl_split(0))
-    expected = stored()[orl.name][row.loss][0]
-    # Another machine rounds otherwise, and the steps let that grow.
-    np.testing.assert_allclose(found.tar, expected.tar, atol=0.05)
-    np.testing.assert_allclose(found.accuracy, expected.accuracy, atol=0.05)
+def test_quick_has_pairs_enough_for_every_rate(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--quick"])
+    printed = capsys.readouterr().out
+    assert all(f"{one.title}, 2 seeds:" in printed for one in EXPERIMENTS)
+
+
+def test_the_stored_results_are_whole() -> None:
+    for experiment in EXPERIMENTS:
+        measures = stored_measures(experiment)
+        assert list(measures) == list(PAPER)
+        assert min(map(len, measures.values())) >= 5
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda one: one.name)
+def test_a_stored_run_can_be_made_again(experiment: Experiment) -> None:
+    if not file_of(experiment, FOLDER).exists():
+        pytest.skip("only the result before is stored")
+    store = store_of(experiment, FOLDER)
+    run = store.rows[0]
+    (found,) = Trainer(experiment)([Tuned(OF[run.loss], run.setting)], run.seed, run.steps)
+    assert found == run

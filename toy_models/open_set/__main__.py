@@ -11,15 +11,10 @@ import argparse
 import sys
 
 from evidence.run_store import stored_rows
-from toy_models.open_set.experiment import Experiment, OpenSetRun
-from toy_models.open_set.results import (
-    BEFORE,
-    COMMAND,
-    RUNS,
-    settings_table,
-    stored_measures,
-    text,
-)
+from evidence.tuned import TunedRun
+from evidence.tuned_report import settings_table
+from toy_models.open_set.experiment import Experiment
+from toy_models.open_set.results import BEFORE, COMMAND, RUNS, stored_measures, text
 
 
 def main(arguments: list[str]) -> int:
@@ -39,7 +34,7 @@ def main(arguments: list[str]) -> int:
             run(experiment, store_of(experiment, RUNS), progress=_report)
         print(text(stored_measures()))
         if RUNS.exists():
-            print(f"\n{settings_table(experiment, stored_rows(RUNS, OpenSetRun, COMMAND))}")
+            print(f"\n{settings_table(experiment.plan, stored_rows(RUNS, TunedRun, COMMAND))}")
         else:
             print(f"\nFrom {BEFORE.name}: one s for all losses. `{COMMAND}` lets each choose.")
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""Data, network, schedule and seeds of the open-set experiment, and a row of its results."""
+"""Data, network, schedule and seeds of the open-set experiment."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import math
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from evidence.best_setting import Setting, words
-from evidence.ladders import ladders_of, parameters_at
-from evidence.table_1 import Row
+from evidence.tuned import Plan
 from evidence.verification import FARS
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Faces
@@ -31,6 +29,16 @@ class Experiment:
     t_rise: float = 0.5  # share of the steps over which t rises from 1
     seeds: tuple[int, ...] = tuple(range(10))
     tuning_seeds: tuple[int, ...] = (200, 201)
+
+    @property
+    def plan(self) -> Plan:
+        """The runs."""
+        return Plan(
+            steps=self.steps,
+            longer=self.longer,
+            seeds=self.seeds,
+            tuning_seeds=self.tuning_seeds,
+        )
 
     def config(self, losses: tuple[LossChoice, ...], seed: int, steps: int) -> RunConfig:
         """The training run of some losses."""
@@ -59,41 +67,3 @@ class Experiment:
         for name in ("steps", "longer", "seeds", "tuning_seeds"):
             del plain[name]
         return {**plain, "fars": FARS}
-
-
-@dataclass(frozen=True)
-class Tuned:
-    """A loss of Table 1 at a setting: s in multiples of s_A, and m if it has one."""
-
-    row: Row
-    setting: Setting
-
-    @property
-    def name(self) -> str:
-        """`arc_softmax s0.8 m0.3`."""
-        return f"{self.row.loss} {words(ladders_of(self.row), self.setting)}"
-
-    def choice(self, unit: float) -> LossChoice:
-        """The loss of a run; `unit` is s_A."""
-        return LossChoice.of(self.row.loss, **parameters_at(self.row, self.setting, unit))
-
-
-@dataclass(frozen=True, kw_only=True)
-class OpenSetRun:
-    """What one loss reached at one setting with one seed."""
-
-    loss: str
-    setting: tuple[float, ...]
-    seed: int
-    steps: int
-    tar: tuple[float, ...]  # on people never trained on, one for each of FARS
-    eer: float
-    accuracy: float  # on new pictures of the training people, plain cosine
-    looks: tuple[int, ...]  # steps
-    tar_curve: tuple[float, ...]  # at FAR 1e-3, at these steps
-    diverged: bool = False  # a number was not finite: all shares are 0 then
-
-    @property
-    def run(self) -> tuple[str, tuple[float, ...], int, int]:
-        """What tells this run from all others."""
-        return self.loss, self.setting, self.seed, self.steps

@@ -11,23 +11,23 @@ from dataclasses import replace
 import torch
 
 from evidence.measures import Measures
+from evidence.tuned import Tuned, TunedRun, of_curve, of_diverged
 from evidence.verification import FARS, verify
 from losses.adacos import fixed_scale
 from losses.divergence import Diverged
-from toy_models.config import MAX_LOSSES
+from toy_models.config import MAX_LOSSES, LossChoice
 from toy_models.data import Dataset, load
 from toy_models.guidance.training import standardised
-from toy_models.open_set.experiment import Experiment, OpenSetRun, Tuned
+from toy_models.open_set.experiment import Experiment
 from toy_models.recording import features_of
 from toy_models.training import Training
 
 LOOKS = (0.25, 0.5, 0.75, 1.0)  # shares of the steps at which the strangers are looked at
-RANKED = FARS.index(1e-3)
 
 
 def train_and_test(
     experiment: Experiment, tuned: Sequence[Tuned], seed: int, steps: int
-) -> list[OpenSetRun]:
+) -> list[TunedRun]:
     """Train losses with one start and one order of batches, and test each; their rows in order."""
     data = dataset_of(experiment, seed)
     rows = []
@@ -48,21 +48,21 @@ def dataset_of(experiment: Experiment, seed: int) -> Dataset:
 
 def _together(
     experiment: Experiment, tuned: Sequence[Tuned], seed: int, steps: int, data: Dataset
-) -> list[OpenSetRun]:
+) -> list[TunedRun]:
     try:
         return _trained(experiment, tuned, seed, steps, data)
     except Diverged:
         if len(tuned) == 1:
-            return [_diverged(tuned[0], seed, steps)]
+            return [of_diverged(tuned[0], seed, steps, len(FARS))]
     # Which of them it was shows when each trains alone.
     return [row for one in tuned for row in _together(experiment, [one], seed, steps, data)]
 
 
 def _trained(
     experiment: Experiment, tuned: Sequence[Tuned], seed: int, steps: int, data: Dataset
-) -> list[OpenSetRun]:
+) -> list[TunedRun]:
     unit = fixed_scale(data.classes)
-    losses = tuple(one.choice(unit) for one in tuned)
+    losses = tuple(LossChoice.of(one.row.loss, **one.parameters(unit)) for one in tuned)
     training = Training(experiment.config(losses, seed, steps), data)
     unseen_N, people_N = experiment.faces.unseen(
         seed, experiment.unseen_identities, experiment.unseen_images
@@ -83,23 +83,6 @@ def _trained(
                 ]
             )
     return [
-        OpenSetRun(
-            loss=one.row.loss,
-            setting=one.setting,
-            seed=seed,
-            steps=steps,
-            tar=curve[-1].tar,
-            eer=curve[-1].eer,
-            accuracy=curve[-1].accuracy,
-            looks=tuple(looks),
-            tar_curve=tuple(at.tar[RANKED] for at in curve),
-        )
+        of_curve(one, seed, steps, list(zip(looks, curve, strict=True)))
         for one, curve in zip(tuned, zip(*measures_KL, strict=True), strict=True)
     ]
-
-
-def _diverged(one: Tuned, seed: int, steps: int) -> OpenSetRun:
-    return OpenSetRun(
-        loss=one.row.loss, setting=one.setting, seed=seed, steps=steps, tar=(0.0,) * len(FARS),
-        eer=1.0, accuracy=0.0, looks=(), tar_curve=(), diverged=True,
-    )  # fmt: skip

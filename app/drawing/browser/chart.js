@@ -35,7 +35,7 @@ export class Chart {
     this.element = document.createElement("figure");
     this.element.className = "figure";
     this.element.dataset.chart = name;
-    this.heading = document.createElement("h4");
+    this.heading = document.createElement("h3");
     this.heading.textContent = title;
     this.place = document.createElement("div");
     this.place.className = "layers";

@@ -6,6 +6,7 @@ import { trace } from "../../drawing/browser/markers.js";
 import { arcArrow } from "../../drawing/browser/scenes/arrows.js";
 import { curveAround, disc, outline, sectors, spoke } from "../../drawing/browser/scenes/circle.js";
 import { pullOn, pullOnWeight } from "./scene.js";
+import { classesOf } from "./terms.js";
 
 /** @typedef {import("../../drawing/browser/canvas.js").Context} Context */
 /** @typedef {import("../../drawing/browser/look.js").Look} Look */
@@ -16,6 +17,7 @@ const REACH = 1.56; // of the picture, in radii
 const [OUTSIDE, RISE] = [1.1, 0.34]; // where the curve of the loss begins, and how far it rises
 const LARGEST = 560; // CSS pixels
 const LANE = 8; // pixels between the arrows of two losses
+const [ANGLE, SMALLEST] = [0.2, 0.06]; // radius of an angle's arc, in radii; radians of the smallest
 const ARROW = 0.6; // radians of an arrow for a pull of s
 
 export class Circle {
@@ -113,7 +115,11 @@ export class Circle {
     this.drawAround(context, look);
     outline(context, radius, look.faint);
     sectors(context, scene.weights, radius * 1.055, look);
-    scene.weights.forEach((_, k) => this.drawWeight(context, look, k));
+    const lit = new Set(classesOf(lab.touched, scene, terms[lab.focused]));
+    scene.weights.forEach((_, k) => this.drawWeight(context, look, k, lit.has(k)));
+    for (const k of new Set([scene.label, scene.rival, ...lit])) {
+      this.drawAngle(context, look, k, lit.has(k));
+    }
     losses.forEach((_, at) => this.drawArrows(context, look, at));
     this.drawSample(context, look);
     return losses.flatMap(({ title }, at) => {
@@ -128,14 +134,45 @@ export class Circle {
     });
   }
 
-  /** @type {(context: Context, look: Look, k: number) => void} */
-  drawWeight(context, look, k) {
+  /**
+   * The angle between the sample and a weight, with its degrees.
+   *
+   * @type {(context: Context, look: Look, k: number, lit: boolean) => void}
+   */
+  drawAngle(context, look, k, lit) {
+    const { scene } = this.lab;
+    const angle = Math.acos(Math.min(1, Math.max(-1, scene.cosines[k])));
+    if (angle < SMALLEST) return;
+    const way = Math.sin(scene.weights[k] - scene.sample) < 0 ? -1 : 1;
+    const r = ANGLE * this.radius;
+    context.strokeStyle = look.ink;
+    context.lineWidth = (lit ? 3 : 1.2) * look.size;
+    context.beginPath();
+    context.arc(0, 0, r, -scene.sample, -scene.sample - way * angle, way > 0);
+    context.stroke();
+    const middle = scene.sample + (way * angle) / 2;
+    context.font = look.font("small", lit ? 700 : 400);
+    context.fillStyle = look.ink;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    const out = r + 14 * look.size;
+    context.fillText(`${(angle * DEGREES).toFixed(0)}°`, out * Math.cos(middle), -out * Math.sin(middle));
+  }
+
+  /** @type {(context: Context, look: Look, k: number, lit: boolean) => void} */
+  drawWeight(context, look, k, lit) {
     const { scene, data } = this.lab;
     const weight = scene.weights[k];
     const own = k === scene.label;
     const [x, y] = [Math.cos(weight) * this.radius, -Math.sin(weight) * this.radius];
+    if (lit) {
+      context.fillStyle = look.accent;
+      context.globalAlpha = 0.35;
+      disc(context, x, y, 17 * look.size);
+      context.globalAlpha = 1;
+    }
     context.strokeStyle = look.ink;
-    context.lineWidth = (own ? 2 : 1.1) * look.size;
+    context.lineWidth = (lit ? 3.2 : own ? 2 : 1.1) * look.size;
     spoke(context, x, y);
     context.save();
     context.translate(x, y);
@@ -154,8 +191,9 @@ export class Circle {
    * @type {(context: Context, look: Look, at: number) => void}
    */
   drawArrows(context, look, at) {
-    const { scene, terms, largestScale } = this.lab;
+    const { scene, terms, largestScale, focused } = this.lab;
     const { slope } = terms[at];
+    context.globalAlpha = at === focused ? 1 : 0.45;
     const reach = ARROW / largestScale;
     const r = this.radius - (16 + LANE * at) * look.size;
     const colour = this.lab.colour(at);
@@ -163,6 +201,7 @@ export class Circle {
     scene.weights.forEach((weight, k) => {
       arcArrow(context, weight, reach * pullOnWeight(scene, slope, k), r, colour, look.size);
     });
+    context.globalAlpha = 1;
   }
 
   /** @type {(context: Context, look: Look) => void} */
@@ -187,7 +226,7 @@ export class Circle {
    * @type {(context: Context, look: Look) => void}
    */
   drawAround(context, look) {
-    const { scene, around, focused, terms } = this.lab;
+    const { scene, around, focused, terms, touched } = this.lab;
     const { values, highest } = around[focused];
     const colour = this.lab.colour(focused);
     /** @type {(share: number) => number} */
@@ -196,6 +235,7 @@ export class Circle {
     curveAround(context, curve, values.length, reach(0), colour);
     const r = reach(Math.min(1.05, terms[focused].loss / highest));
     context.fillStyle = colour;
-    disc(context, r * Math.cos(scene.sample), -r * Math.sin(scene.sample), 4 * look.size);
+    const size = touched === "L" ? 7 : 4;
+    disc(context, r * Math.cos(scene.sample), -r * Math.sin(scene.sample), size * look.size);
   }
 }

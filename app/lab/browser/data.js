@@ -11,6 +11,7 @@
  * @property {Placed} scene
  * @property {(DescribedLoss & { sliders: Slider[] })[]} losses
  * @property {number} focus
+ * @property {number} imagined classes of the leverage dial; 0 for those on the circle
  * @property {LossLook[]} looks by loss
  * @property {string[]} classColours
  * @property {string[]} classNames
@@ -28,6 +29,7 @@ export const NOTHING = {
   scene: { sample: 0, label: 0, weights: [] },
   losses: [],
   focus: 0,
+  imagined: 0,
   looks: [],
   classColours: [],
   classNames: [],

@@ -19,6 +19,7 @@ import { Scene, landscape } from "./scene.js";
 /** @typedef {import("../../drawing/browser/losses/equation.js").Loss} Loss */
 /** @typedef {import("./data.js").LabData} LabData */
 /** @typedef {import("./scene.js").Landscape} Landscape */
+/** @typedef {import("./terms.js").Term} Term */
 /** @typedef {(name: string, value: unknown) => void} Tell sets a state of the component in Python */
 
 const LARGE = 1.35; // words and marks on a projector
@@ -33,6 +34,9 @@ export class Lab {
   /** Every loss around the circle. @type {Landscape[]} */
   around = [];
   focused = 0;
+  imagined = 0; // classes of the leverage dial; 0 for those on the circle
+  /** What the reader points at. @type {Term | undefined} */
+  touched;
   size = 1;
   marks = new Marks();
   timing = { calculate: 0, draw: 0, pictures: 0 };
@@ -85,6 +89,7 @@ export class Lab {
     this.losses = losses;
     this.terms = losses.map(() => new Terms(this.scene.weights.length));
     this.focused = data.focus;
+    this.imagined = data.imagined;
     this.parts.show();
     this.arrange();
   }
@@ -147,6 +152,7 @@ export class Lab {
   relabel(label) {
     this.scene.label = label;
     this.stale = true;
+    this.parts.equation.show();
     this.redraw();
     this.ended();
   }
@@ -173,6 +179,28 @@ export class Lab {
     this.refresh();
   }
 
+  /**
+   * Show the leverage among so many classes.
+   *
+   * @param {number} classes 0 for those on the circle
+   */
+  imagine(classes) {
+    this.imagined = classes;
+    this.redraw();
+    this.ended();
+  }
+
+  /**
+   * The reader points at a term of the equation, or at what belongs to it on the circle.
+   *
+   * @param {Term | undefined} term
+   */
+  touch(term) {
+    if (term === this.touched) return;
+    this.touched = term;
+    this.redraw();
+  }
+
   /** A drag or a key stroke has ended: report the setting to the server. */
   ended() {
     const setting = JSON.stringify({
@@ -180,6 +208,7 @@ export class Lab {
       label: this.scene.label,
       weights: this.scene.weights,
       focus: this.focused,
+      imagined: this.imagined,
       parameters: this.losses.map((loss) => loss.parameters),
     });
     this.reported.add(setting);

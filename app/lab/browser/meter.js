@@ -7,10 +7,12 @@ import { judge, largest } from "./feasibility.js";
 /** @typedef {import("./lab.js").Lab} Lab */
 
 const VERDICTS = {
-  met: ["●", "can be met"],
-  barely: ["▲", "barely: only tight clusters meet it"],
-  never: ["✕", "cannot be met by anybody"],
+  met: ["●", "the margin can be met"],
+  barely: ["▲", "the margin can barely be met, by tight clusters only"],
+  never: ["✕", "nobody can meet the margin"],
 };
+/** A small number in few digits. @type {(value: number) => string} */
+const small = (value) => (value < 0.001 ? "under 0.001" : value.toPrecision(3));
 
 export class Meter {
   /** @param {Lab} lab */
@@ -28,9 +30,10 @@ export class Meter {
       room < 0
         ? `The nearest class weight would have to be ${(-room * DEGREES).toFixed(0)}° further away.`
         : `A sample may stray ${(room * DEGREES).toFixed(0)}° from its class weight.`;
-    const best = `At best p = ${bestP.toFixed(3)}, loss ${floor.toPrecision(3)}.`;
+    const best = verdict === "met" ? "" : ` The loss is ${small(floor)} at best, with p = ${small(bestP)}.`;
+    const asked = focus.margin || verdict !== "met" ? says : "no margin is asked";
     this.element.dataset.verdict = verdict;
-    this.element.textContent = `${sign} ${words}: the margin ${says}.${this.limit()} ${stray} ${best}`;
+    this.element.textContent = `${sign} ${words}: ${asked}.${this.limit()} ${stray}${best}`;
   }
 
   /** The largest margin that can be met, in words; nothing where all can. */

@@ -1,12 +1,14 @@
 /** The table of the lab: every loss in numbers, with buttons that choose the loss in focus. */
 
 import { button, element } from "../../drawing/browser/element.js";
-import { pullOn } from "./scene.js";
+import { pullHome } from "./scene.js";
+import { swatch } from "./swatch.js";
 
 /** @typedef {import("./lab.js").Lab} Lab */
-/** @typedef {{ row: HTMLElement, choose: HTMLElement, cells: HTMLElement[] }} Row */
+/** @typedef {ReturnType<typeof swatch>} Swatch */
+/** @typedef {{ row: HTMLElement, choose: HTMLElement, cells: HTMLElement[], line: Swatch }} Row */
 
-const HEAD = ["", "loss", "p", "g", "support vectors", "pull"];
+const HEAD = ["", "fills", "loss", "p", "pull home"];
 
 export class Numbers {
   /** @type {Row[]} */
@@ -33,30 +35,28 @@ export class Numbers {
   row(title, at) {
     const { lab } = this;
     const choose = button(title, () => lab.focusOn(at), { class: "name" });
-    const line = element("span", { class: "line" });
-    line.style.borderTopColor = lab.colour(at);
-    line.style.borderTopStyle = lab.data.looks[at].dash.length ? "dashed" : "solid";
     const name = element("th", { scope: "row" });
-    name.append(line, choose);
+    const line = swatch(lab.stroke(at));
+    name.append(line.element, choose);
     const cells = HEAD.slice(1).map(() => element("td"));
     const row = element("tr");
     row.append(name, ...cells);
-    return { row, choose, cells };
+    return { row, choose, cells, line };
   }
 
   /** Write the numbers of this picture. */
   write() {
-    const { scene, terms, focused } = this.lab;
-    this.rows.forEach(({ row, choose, cells }, at) => {
-      const { loss, p, g, support, slope } = terms[at];
+    const { scene, losses, terms, focused } = this.lab;
+    this.rows.forEach(({ row, choose, cells, line }, at) => {
+      line.paint(this.lab.colour(at));
+      const { loss, p, slope } = terms[at];
       row.classList.toggle("focus", at === focused);
       choose.setAttribute("aria-pressed", String(at === focused));
       const words = [
-        loss.toFixed(3),
-        p[scene.label].toFixed(3),
-        g.toFixed(2),
-        String(support.reduce((sum, held) => sum + held, 0)),
-        pullOn(scene, slope).toFixed(2),
+        slotsOf(losses[at]),
+        loss.toFixed(2),
+        probability(p[scene.label]),
+        pullHome(scene, slope).toFixed(1),
       ];
       words.forEach((text, i) => {
         cells[i].textContent = text;
@@ -64,3 +64,16 @@ export class Numbers {
     });
   }
 }
+
+/**
+ * The slots that a loss fills.
+ *
+ * @param {import("../../drawing/browser/losses/equation.js").Loss} loss
+ */
+function slotsOf({ margin, mining, guidance }) {
+  const filled = [margin && "f", mining && "g", guidance && "h"].filter(Boolean);
+  return filled.join(" ") || "–";
+}
+
+/** A probability; a small one by its power of ten. @type {(p: number) => string} */
+const probability = (p) => (p > 0 && p < 0.001 ? p.toExponential(0).replace("-", "−") : p.toFixed(3));

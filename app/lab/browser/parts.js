@@ -10,9 +10,12 @@ import { MarginChart } from "./charts/margin.js";
 import { MiningChart } from "./charts/mining.js";
 import { PlaneChart } from "./charts/plane.js";
 import { Circle } from "./circle.js";
+import { Equation } from "./equation.js";
+import { Leverage } from "./leverage.js";
 import { Meter } from "./meter.js";
 import { Numbers } from "./numbers.js";
 import { ClassChoice, Sliders } from "./sliders.js";
+import { termOfHandle } from "./terms.js";
 import { Translation } from "./translation.js";
 
 /** @typedef {import("../../drawing/browser/look.js").Look} Look */
@@ -36,9 +39,11 @@ export class Parts {
       },
       [0, 360],
     );
+    this.equation = new Equation(lab);
     this.numbers = new Numbers(lab);
     this.classChoice = new ClassChoice(lab);
     this.sliders = new Sliders(lab);
+    this.leverage = new Leverage(lab);
     this.meter = new Meter(lab);
     this.translation = new Translation(lab);
     this.plane = new PlaneChart(lab, (samples) => lab.stage()?.stage.select(samples));
@@ -55,31 +60,54 @@ export class Parts {
   lay() {
     const { lab } = this;
     const look = () => lab.look;
-    const panel = element("div", { class: "panel" });
-    for (const part of [this.numbers, this.classChoice, this.sliders, this.meter, this.translation]) {
+    const [panel, beneath] = [element("div", { class: "panel" }), element("div", { class: "beneath" })];
+    for (const part of [this.equation, this.numbers, this.sliders, this.leverage]) {
       panel.append(part.element);
     }
+    const picture = element("div", { class: "under" });
+    picture.append(this.classChoice.element, saveButtons(this.circle, FILES, look));
+    beneath.append(picture, this.meter.element, this.translation.element);
     const upper = element("div", { class: "upper" });
-    upper.append(this.circle.element, panel);
-    this.circle.element.append(this.handles.element, saveButtons(this.circle, FILES, look));
+    upper.append(this.circle.element, panel, beneath);
+    this.circle.element.append(this.handles.element);
+    this.pointAtHandles();
+    const { dial } = this.leverage;
+    dial.heading.append(saveButtons(dial, FILES, look));
     const lower = element("div", { class: "charts" });
     for (const chart of this.charts) {
       chart.heading.append(saveButtons(chart, FILES, look));
       lower.append(chart.element);
     }
-    lab.root.replaceChildren(upper, lower);
+    lab.root.replaceChildren(upper, element("h2", {}, "The slots, drawn"), lower);
+  }
+
+  /** What is pointed at on the circle lights its term. */
+  pointAtHandles() {
+    const { lab } = this;
+    const touch = (/** @type {Event} */ { target }) => {
+      const name = target instanceof HTMLElement ? target.dataset.handle : undefined;
+      if (name !== undefined) lab.touch(termOfHandle(name, lab.scene));
+    };
+    const leave = () => lab.touch(undefined);
+    for (const [begin, end] of [["pointerover", "pointerout"], ["focusin", "focusout"]]) {
+      this.handles.element.addEventListener(begin, touch);
+      this.handles.element.addEventListener(end, leave);
+    }
   }
 
   /** Lay out what depends on which losses and classes the lab has. */
   show() {
+    this.equation.show();
     this.numbers.show();
     this.classChoice.show();
     this.sliders.show();
+    this.leverage.show();
   }
 
   /** @param {number} ratio pixels to a CSS pixel */
   arrange(ratio) {
     this.circle.arrange(ratio);
+    this.leverage.arrange(ratio);
     for (const chart of this.charts) chart.arrange(ratio);
   }
 
@@ -92,7 +120,9 @@ export class Parts {
       chart.drawTop(look);
     }
     if (!this.still || this.follow || this.plane.brush) this.plane.drawMiddle(look);
+    this.equation.write();
     this.numbers.write();
+    this.leverage.draw(look);
     this.classChoice.write();
     this.meter.write();
     this.translation.write();

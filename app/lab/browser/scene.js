@@ -5,6 +5,7 @@
  */
 
 import { Terms } from "../../drawing/browser/losses/equation.js";
+import { nearestRival } from "../../drawing/browser/losses/leverage.js";
 
 /** @typedef {import("../../drawing/browser/losses/equation.js").Loss} Loss */
 /** @typedef {{ sample: number, label: number, weights: number[] }} Placed */
@@ -35,11 +36,19 @@ export class Scene {
 
   /** The class, other than the sample's own, whose weight is nearest. */
   get rival() {
-    let best = -1;
-    this.cosines.forEach((cosine, k) => {
-      if (k !== this.label && (best < 0 || cosine > this.cosines[best])) best = k;
-    });
-    return best;
+    return nearestRival(this);
+  }
+
+  /**
+   * The sample, with other classes at right angles to it until there are so many.
+   *
+   * @param {number} classes 0 for those that there are
+   */
+  among(classes) {
+    const { cosines, label } = this;
+    const more = classes - cosines.length;
+    if (more <= 0) return { cosines, label };
+    return { cosines: [...cosines, 0], label, many: [...cosines.map(() => 1), more] };
   }
 }
 
@@ -53,6 +62,17 @@ export function pullOn({ sample, weights }, slope) {
   let pull = 0;
   for (let k = 0; k < weights.length; k += 1) pull += slope[k] * Math.sin(sample - weights[k]);
   return pull;
+}
+
+/**
+ * The pull on the sample, counted towards its own class.
+ *
+ * @param {Placed} placed
+ * @param {ArrayLike<number>} slope dL / dcos_k
+ */
+export function pullHome(placed, slope) {
+  const way = Math.sin(placed.weights[placed.label] - placed.sample);
+  return way < 0 ? -pullOn(placed, slope) : pullOn(placed, slope);
 }
 
 /**

@@ -23,6 +23,8 @@ import { element } from "../../drawing/browser/element.js";
  */
 export const shown = (value) => String(+Number(value).toPrecision(4));
 
+const SHARED = "Moves with the scale of every loss that has the same";
+
 export class Sliders {
   /** @param {Lab} lab */
   constructor(lab) {
@@ -34,10 +36,8 @@ export class Sliders {
   show() {
     const { lab } = this;
     const { title, sliders } = lab.data.losses[lab.focused];
-    this.element.replaceChildren(element("h4", {}, title), ...sliders.map((slider) => this.slider(slider)));
-    if (sliders.length > 1) {
-      this.element.append(element("p", {}, "s is that of all losses that have the same."));
-    }
+    const heading = element("h2", {}, title);
+    this.element.replaceChildren(heading, ...sliders.map((slider) => this.slider(slider)));
   }
 
   /** @param {Slider} slider */
@@ -55,7 +55,9 @@ export class Sliders {
     });
     input.addEventListener("change", () => lab.ended());
     const label = element("label");
-    label.append(element("span", { title: meaning }, symbol), input, reading);
+    const what = element("span", name === "scale" ? { title: SHARED } : {});
+    what.append(element("b", {}, symbol), ` ${meaning}`);
+    label.append(what, input, reading);
     return label;
   }
 }

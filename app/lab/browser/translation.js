@@ -4,12 +4,16 @@ import { am_margin } from "../../drawing/browser/losses/am_softmax.js";
 import { arc_margin } from "../../drawing/browser/losses/arc_softmax.js";
 import { element } from "../../drawing/browser/element.js";
 import { shown } from "./sliders.js";
-import { translate } from "./translator.js";
+import { RANGES, translate } from "./translator.js";
 
 /** @typedef {import("./lab.js").Lab} Lab */
 /** @typedef {import("./translator.js").Family} Family */
 
 const T = 1.2; // where the loss in focus has none
+/** @type {Record<Family, string>} */
+const TITLES = { sv: "SV-Softmax", am: "AM-Softmax", arc: "Arc-Softmax" };
+/** @type {Record<Family, string>} */
+const SYMBOLS = { sv: "t", am: "m", arc: "m" };
 
 export class Translation {
   /** @param {Lab} lab */
@@ -20,29 +24,22 @@ export class Translation {
 
   write() {
     const { focus } = this.lab;
-    const t = focus.parameters.t ?? T;
-    const am = this.equal("sv", t, "am", "m");
-    const arc = this.equal("sv", t, "arc", "m");
-    const lines = [
-      `Here SV-Softmax with t = ${shown(t)} pulls like AM-Softmax with ${am}, like Arc-Softmax with ${arc}.`,
-    ];
-    const { margin } = focus.parameters;
-    for (const [family, title, code] of /** @type {[Family, string, Function][]} */ ([
-      ["am", "AM-Softmax", am_margin],
-      ["arc", "Arc-Softmax", arc_margin],
-    ])) {
-      if (focus.margin?.call !== code) continue;
-      const sv = this.equal(family, margin, "sv", "t");
-      lines.push(`${title} with m = ${shown(margin)} pulls like SV-Softmax with ${sv}.`);
-    }
-    const text = `${lines.join(" ")} (s = ${shown(focus.scale)})`;
+    const { t = T, margin } = focus.parameters;
+    const from = focus.margin?.call === am_margin ? "am" : focus.margin?.call === arc_margin ? "arc" : "sv";
+    const value = from === "sv" ? t : margin;
+    const others = /** @type {Family[]} */ (from === "sv" ? ["am", "arc"] : ["sv"]);
+    const equal = others.map((to) => this.equal(from, value, to)).join(", and ");
+    const text = `${TITLES[from]} with ${SYMBOLS[from]} = ${shown(value)} pulls this sample as ${equal}.`;
     if (text !== this.element.textContent) this.element.textContent = text;
   }
 
-  /** @type {(from: Family, value: number, to: Family, symbol: string) => string} */
-  equal(from, value, to, symbol) {
+  /** @type {(from: Family, value: number, to: Family) => string} */
+  equal(from, value, to) {
     const { scene, focus } = this.lab;
     const found = translate(scene, focus.scale, from, value, to);
-    return found === undefined ? `no ${symbol} at all` : `${symbol} = ${found.toFixed(3)}`;
+    const symbol = SYMBOLS[to];
+    if (found !== undefined) return `${TITLES[to]} does with ${symbol} = ${found.toFixed(3)}`;
+    const [low, high] = RANGES[to];
+    return `no ${TITLES[to]} does, whatever its ${symbol} from ${low} to ${high}`;
   }
 }

@@ -51,7 +51,7 @@ const FAMILIES = {
   arc: (scale, margin) => new Loss({ scale, margin: { call: arc_margin, arguments: { margin } } }),
 };
 /** @type {Record<Family, [number, number]>} */
-const RANGES = { sv: [1, 2], am: [0, 1], arc: [0, 1.5] };
+export const RANGES = { sv: [1, 2], am: [0, 1], arc: [0, 1.5] };
 
 /**
  * The value of family `to` that pulls the scene's sample as `from` with this value does.

@@ -1,22 +1,18 @@
-"""The leverage dial: its numbers against `losses.leverage`, its sentence, and it on a page."""
+"""The leverage dial: its numbers against `losses.leverage`, its sentence, its picture."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
-from streamlit.testing.v1 import AppTest
 
 from app.drawing.described import SHOWN, described
 from app.drawing.files import file_text, file_url
-from app.drawing.leverage import dial_data
 from losses.adacos import fixed_scale
 from losses.catalogue import LOSSES
 from losses.leverage import equivalent_margin, force_ratios, forces
-from tests.app.controls.asking import DEFAULT_TIMEOUT
 from tests.app.drawing.modules import run_with
 from tests.app.drawing.test_losses import random_cosines
 from toy_models.config import LossChoice
@@ -173,7 +169,7 @@ def test_the_dial_draws_what_it_says_at_every_width(blank: Any, width: int) -> N
     found = blank.evaluate(DIAL, given)
     assert found["state"] == "few"
     assert found["size"][0] == width
-    assert found["size"][1] > 150
+    assert found["size"][1] > 140
     cos_1C = torch.tensor([[0.4, 0.44, 0.0]], dtype=torch.float64)
     loss = LossChoice.of("sv_softmax").build()
     ratios = [ratio.item() for ratio in force_ratios(loss, cos_1C, torch.tensor([0]))]
@@ -184,28 +180,3 @@ def test_the_dial_draws_what_it_says_at_every_width(blank: Any, width: int) -> N
     for words in ("×1.30", "×1.56", "m = 0.29", "many rivals", "two classes", "s = 31 s"):
         assert f">{words}<" in found["text"]
     assert "target ×1.30, rival ×1.56" in found["label"]
-
-
-def script() -> None:
-    from app.drawing.leverage import leverage_dial
-    from toy_models.config import LossChoice
-
-    choice = LossChoice.of("sv_softmax")
-    leverage_dial(choice, [0.4, 0.5], 0, ["cat", "dog"], "#7B4FB5", key="dial")
-
-
-def test_on_a_page_the_browser_is_given_the_sample() -> None:
-    page = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT).run()
-    assert not page.exception
-    (component,) = page.get("bidi_component")
-    choice = LossChoice.of("sv_softmax")
-    expected = dial_data(choice, [0.4, 0.5], 0, ["cat", "dog"], "#7B4FB5")
-    assert json.loads(component.proto.json) == expected
-
-
-def test_a_sample_without_a_rival_and_a_loss_that_the_browser_lacks_are_refused() -> None:
-    choice = LossChoice.of("sv_softmax")
-    with pytest.raises(ValueError, match="Class 0 of 1 classes"):
-        dial_data(choice, [0.4], 0, ["cat"], "#000000")
-    with pytest.raises(ValueError, match="does not show CurricularFace"):
-        dial_data(LossChoice.of("curricularface"), [0.4, 0.5], 0, ["a", "b"], "#000000")

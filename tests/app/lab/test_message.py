@@ -20,7 +20,9 @@ def test_the_scene_the_losses_and_the_arrangement() -> None:
     assert json.loads(json.dumps(sent)) == sent
     assert sent["scene"]["weights"] == list(SETTING.weights_C)
     assert [loss["title"] for loss in sent["losses"]] == ["Arc-Softmax", "SV-Softmax"]
-    assert sent["arrangement"]["words"] == "10 classes in 2-D"
+    assert sent["arrangement"]["words"] == "10 classes on a circle"
+    assert message(SETTING, 4, 8)["arrangement"]["words"] == "4 classes in 8 dimensions"
+    assert sent["imagined"] == 0
     assert math.isclose(sent["arrangement"]["nearest"], math.radians(36))
     np.testing.assert_allclose(np.diag(sent["arrangement"]["cosines"]), 1)
     assert len(sent["classNames"]) == len(sent["symbols"]) == 4

@@ -14,7 +14,7 @@ from toy_models.config import LossChoice
 FIRST = Setting(losses=(LossChoice.of("sv_softmax"),))
 OTHER = Setting(losses=(LossChoice.of("arc_softmax"),), sample=1.5, weights_C=(0.25, 2.0))
 MOVED = {
-    "sample": 2.0, "label": 1, "weights": [0.1, 2.1], "focus": 0,
+    "sample": 2.0, "label": 1, "weights": [0.1, 2.1], "focus": 0, "imagined": 100,
     "parameters": [{"scale": 12.0, "t": 1.3}],
 }  # fmt: skip
 

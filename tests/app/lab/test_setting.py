@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -27,6 +28,9 @@ SETTING = Setting(
 def test_a_line_opens_the_same_setting() -> None:
     assert Setting.of_line(SETTING.line()) == SETTING
     assert len(SETTING.line()) < 400
+    among = replace(SETTING, imagined=86_876)
+    assert Setting.of_line(among.line()) == among
+    assert '"k"' not in SETTING.line()  # as before there was anything to imagine
 
 
 @pytest.mark.parametrize(
@@ -50,6 +54,9 @@ def test_a_line_opens_the_same_setting() -> None:
         ({"y": -1}, "among those there are"),
         ({"y": 0.5}, BROKEN),
         ({"i": 3}, "among those there are"),
+        ({"k": -1}, "at most 10,000,000 classes"),
+        ({"k": 10**9}, "at most 10,000,000 classes"),
+        ({"k": 0.5}, BROKEN),
         ({"l": [["sv_softmax", {}, 1]]}, BROKEN),
         ({"l": [["sv_softmax", {"cls": 1}]]}, BROKEN),
         ({"y": float("inf")}, BROKEN),
@@ -74,6 +81,7 @@ def scene(**change: object) -> str:
         "label": 1,
         "weights": [0.1, 2.1, 4.1],
         "focus": 2,
+        "imagined": 1000,
         "parameters": [
             {"scale": 12.0, "t": 1.3},
             {"scale": 30.0, "margin": 0.1, "gamma": 1.0, "t": 1.2},
@@ -87,6 +95,7 @@ def scene(**change: object) -> str:
 def test_the_scene_of_the_browser_is_taken_over() -> None:
     now = SETTING.moved(scene())
     assert (now.sample, now.label, now.weights_C, now.focus) == (0.5, 1, (0.1, 2.1, 4.1), 2)
+    assert now.imagined == 1000
     assert now.losses[0] == LossChoice.of("sv_softmax", scale=12.0, t=1.3)
     assert [key_of(choice) for choice in now.losses] == [key_of(loss) for loss in SETTING.losses]
 
@@ -99,6 +108,7 @@ def test_the_scene_of_the_browser_is_taken_over() -> None:
         scene(parameters=[]),
         scene(parameters=[{"t": 99}, {}, {}]),
         scene(focus=9),
+        scene(imagined="many"),
         scene(label=float("inf")),
         scene(parameters=[3, 3, 3]),
         scene(weights=[1.0]),

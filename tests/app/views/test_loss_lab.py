@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -50,10 +51,29 @@ def test_it_opens_on_the_papers_values_and_a_trained_run(page: AppTest) -> None:
     assert setting(page) == loss_lab.FIRST
     assert not page.warning
     assert page.query_params[LINE] in (loss_lab.FIRST.line(), [loss_lab.FIRST.line()])
-    assert any("A trained run in the same plane" in words.value for words in page.markdown)
-    said = " ".join(caption.value for caption in page.caption)
-    assert "CurricularFace" in said
-    assert "cliff of SV-Softmax is 6 to 10 nats" in said
+    assert [title.value for title in page.title] == ["What does a loss do with one sample?"]
+    assert [header.value for header in page.header] == ["A trained run in the same plane"]
+    assert "CurricularFace" in page.main.caption[-1].value  # the small print is last
+
+
+def arrangement(page: AppTest) -> str:
+    """The classes that the verdict is about."""
+    assert not page.exception
+    found: str = json.loads(page.get("bidi_component")[0].proto.json)["arrangement"]["words"]
+    return found
+
+
+def test_the_verdict_is_about_the_classes_on_the_circle_until_others_are_asked_for(
+    page: AppTest,
+) -> None:
+    page.run()
+    assert arrangement(page) == "4 classes on a circle"
+    page.slider[0].set_value(7).run()
+    assert arrangement(page) == "7 classes on a circle"
+    page.slider(key="lab-classes-7").set_value(12).run()
+    assert arrangement(page) == "12 classes on a circle"
+    page.slider[0].set_value(3).run()
+    assert arrangement(page) == "3 classes on a circle"
 
 
 def test_losses_come_and_go_and_keep_their_numbers(page: AppTest) -> None:
@@ -125,4 +145,4 @@ def test_a_hostile_link_opens_the_default_with_one_sentence(page: AppTest, line:
 def test_without_a_stored_run_the_lab_stands_alone(sleeping: Sleeping) -> None:
     page = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT).run()
     assert setting(page) == loss_lab.FIRST
-    assert not any("A trained run" in words.value for words in page.markdown)
+    assert not page.header

@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 import torch
 
+from evidence.tuned import Tuned
 from evidence.verification import FARS, verify
 from losses.adacos import fixed_scale
-from tests.toy_models.open_set.small import OF, SMALL
+from tests.evidence.tuned_runs import OF
+from tests.toy_models.open_set.small import SMALL
+from toy_models.config import LossChoice
 from toy_models.guidance.training import standardised
-from toy_models.open_set.experiment import Tuned
 from toy_models.open_set.training import dataset_of, train_and_test
 from toy_models.recording import features_of
 from toy_models.training import Training
@@ -20,7 +22,7 @@ NORM, ARC = Tuned(OF["norm_softmax"], (2.0,)), Tuned(OF["arc_softmax"], (3.0, 0.
 
 def test_the_measures_are_those_of_the_trained_network_on_unseen_people() -> None:
     (row,) = train_and_test(SMALL, [NORM], 1, SMALL.steps)
-    choice = NORM.choice(fixed_scale(5))
+    choice = LossChoice.of("norm_softmax", **NORM.parameters(fixed_scale(5)))
     training = Training(SMALL.config((choice,), 1, SMALL.steps), dataset_of(SMALL, 1))
     for step in range(SMALL.steps):
         training.set_learning_rate(SMALL.rate(step, SMALL.steps))

@@ -39,8 +39,8 @@ export function drawBars(context, theme, { x, y, width }, bars, margin, colour) 
     drawBar(context, theme, width, bar, colour);
     context.restore();
   });
-  context.font = theme.font(11);
-  context.fillStyle = theme.ink;
+  context.font = theme.font("fine");
+  context.fillStyle = theme.muted;
   context.textBaseline = "top";
   const below = (ROW * bars.length - 6) * size;
   for (const [ratio, align] of /** @type {[number, CanvasTextAlign][]} */ ([[1, "left"], [10, "center"], [100, "right"]])) {
@@ -71,9 +71,9 @@ function drawWords(context, theme, width, words, value) {
   context.fillStyle = theme.ink;
   context.textBaseline = "alphabetic";
   context.textAlign = "left";
-  context.font = theme.font(13);
+  context.font = theme.font("small");
   context.fillText(words, 0, 15 * theme.size);
   context.textAlign = "right";
-  context.font = theme.font(16, 600);
+  context.font = theme.font("body", 600);
   context.fillText(value, width, 15 * theme.size);
 }

@@ -6,14 +6,13 @@
  * pushed than by the same loss without h; a notch is the most that is possible with two classes, 2
  * and 2 t.  Below, one sentence.  All numbers are those of `losses/leverage.js`.
  *
- *   const dial = new LeverageDial();
+ *   const dial = new LeverageDial(3);           // the level of its heading
  *   page.append(dial.element);
  *   dial.arrange(window.devicePixelRatio);      // when the width that the page gives has changed
  *   dial.show(loss, { cosines, label }, names, colour);
  *   dial.draw(new Theme(dial.element));         // after each `show` and `arrange`
  *
  * It is a Figure of `saving/figure_files.js`, so `saveButtons(dial, stem, theme)` saves it.
- * `app/drawing/leverage.py` puts one on a Streamlit page.
  */
 
 import { cleared, fit } from "../canvas.js";
@@ -32,7 +31,7 @@ import { sentence, stateOf, times } from "./sentence.js";
 /** @typedef {import("../saving/figure_files.js").Series} Series */
 
 const BESIDE = 400; // CSS pixels from which gauge and bars stand side by side
-const LARGEST = 84; // radius of the gauge
+const LARGEST = 74; // radius of the gauge
 const AROUND = 34; // beside the gauge, for words
 const GAP = 26; // between gauge and bars
 const EMPTY = 0.7; // of the way to the paper's colour, for a loss without h
@@ -48,9 +47,10 @@ export class LeverageDial {
   found;
   colour = "";
 
-  constructor() {
+  /** @param {2 | 3 | 4 | 5} [level] of the heading */
+  constructor(level = 3) {
     this.element = element("figure", { class: "figure leverage", "data-chart": this.name });
-    this.heading = element("h4", {}, "How much harder does h push here?");
+    this.heading = element(/** @type {"h2" | "h3" | "h4" | "h5"} */ (`h${level}`), {}, "How much harder does h push here?");
     this.canvas = element("canvas", { role: "img" });
     this.caption = element("figcaption", { "aria-live": "polite" });
     this.element.append(this.heading, this.canvas, this.caption);

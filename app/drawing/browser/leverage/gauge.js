@@ -61,9 +61,6 @@ function drawMarks(context, theme, radius) {
   context.fillStyle = theme.ink;
   context.strokeStyle = theme.ink;
   context.lineWidth = 1.5;
-  context.font = theme.font(11);
-  context.textAlign = "center";
-  context.textBaseline = "alphabetic";
   for (const octaves of MARKS) {
     const angle = angleOf(2 ** octaves);
     const [u, v] = [Math.cos(angle), -Math.sin(angle)];
@@ -72,10 +69,12 @@ function drawMarks(context, theme, radius) {
     context.lineTo(outer * u, outer * v);
     context.stroke();
   }
-  drawScale(context, theme, "", 11, -outer - 7 * theme.size);
+  drawScale(context, theme, "", theme.pixels("fine"), -outer - 7 * theme.size);
   const below = 15 * theme.size;
-  context.font = theme.font(11);
+  context.font = theme.font("fine");
+  context.fillStyle = theme.muted;
   context.textAlign = "center";
+  context.textBaseline = "alphabetic";
   context.fillText("many rivals", -radius, below);
   context.fillText("two classes", radius, below);
 }
@@ -102,7 +101,7 @@ function drawNeedle(context, theme, radius, over, awake) {
 /** s = 1.9 s_A, below the middle. @type {(context: Context, theme: Theme, over: number) => void} */
 function drawValue(context, theme, over) {
   const number = Number.isFinite(over) ? String(+over.toPrecision(2)) : "∞";
-  drawScale(context, theme, `s = ${number} `, 16, 38 * theme.size);
+  drawScale(context, theme, `s = ${number} `, theme.pixels("body"), 38 * theme.size);
 }
 
 /**

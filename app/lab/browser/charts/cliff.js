@@ -6,7 +6,6 @@ import { DEGREES } from "../../../drawing/browser/directions.js";
 import { Terms } from "../../../drawing/browser/losses/equation.js";
 import { STEPS, ticks } from "./ticks.js";
 
-/** @typedef {import("../../../drawing/browser/axes.js").Ticks} Ticks */
 /** @typedef {import("../../../drawing/browser/look.js").Look} Look */
 /** @typedef {import("../../../drawing/browser/losses/equation.js").Loss} Loss */
 /** @typedef {import("../lab.js").Lab} Lab */
@@ -75,23 +74,21 @@ export class CliffChart extends Chart {
       points.push([edge, jump.before], [edge + 1e-6, jump.after]);
       points.sort((a, b) => a[0] - b[0]);
     }
-    const without = cliff(focus.withoutGuidance(), apart);
-    const dashed = way.map((x) => [x * DEGREES, without.at(x)]);
+    const plain = cliff(focus.withoutGuidance(), apart);
+    const without = way.map((x) => [x * DEGREES, plain.at(x)]);
     const high = Math.max(1, ...points.map(([, y]) => y));
     const end = apart * DEGREES;
-    const quarters = [0, 0.25, 0.5, 0.75, 1].map((q) => [q * end, `${(q * end).toFixed(0)}°`]);
-    const xTicks = /** @type {Ticks} */ (quarters);
-    const context = this.drawAxes(look, [0, end], [0, high * 1.06], xTicks, ticks(high));
+    const context = this.drawAxes(look, [0, end], [0, high * 1.06], ticks(end, "°"), ticks(high));
     this.axes.within(context, () => {
-      const thin = { colour: look.ink, dash: [5, 4], width: 1.2 };
-      if (focus.guidance) this.line(context, `${focus.title} without h`, dashed, thin);
-      this.line(context, focus.title, points, { ...this.lab.stroke(focused), dash: [] });
+      const thin = { colour: look.ink, width: 1.2 };
+      if (focus.guidance) this.line(context, `${focus.title} without h`, without, thin);
+      this.line(context, focus.title, points, this.lab.stroke(focused));
     });
     const words = jump
       ? ` At the boundary ${jump.before.toFixed(2)} → ${jump.after.toFixed(2)} nats.`
       : "";
     this.caption.textContent = focus.guidance
-      ? `${focus.title} with these two classes alone; dashed, the same without h.${words} The paper's Figure 2 is schematic: there the step is from p = 0.2 to 0.1, 0.7 nats.`
+      ? `${focus.title} with these two classes alone; thin, the same without h.${words}`
       : `${focus.title} with these two classes alone: without h there is no cliff.${words}`;
     this.describe(`, ${focus.title}.${words}`);
   }

@@ -47,7 +47,7 @@ export class MarginChart extends Chart {
       });
     });
     this.caption.textContent = isContinued(focus)
-      ? `Full lines are what is trained. Of ${focus.title}: dashed the plain formula, which turns upward; dotted the “easy margin”, which jumps at 90°; the full line goes on without either.`
+      ? `Lines in colour are what is trained. Of ${focus.title} in thin lines: dashed the plain formula, which turns upward; dotted the “easy margin”, which jumps at 90°.`
       : WORDS;
     this.describe(`: ${losses.map((loss) => loss.title).join(", ")}, from 0 to 180 degrees.`);
   }

@@ -44,6 +44,11 @@ export class PlaneChart extends Chart {
     this.place.addEventListener("pointerdown", (event) => this.press(event));
     this.place.addEventListener("pointermove", (event) => this.move(event));
     this.place.addEventListener("pointerup", () => this.release());
+    // A finger that goes up or down scrolls the page.
+    this.place.addEventListener("pointercancel", () => {
+      this.brush = undefined;
+      this.lab.redraw();
+    });
   }
 
   /** @param {Look} look */

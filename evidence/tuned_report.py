@@ -1,0 +1,60 @@
+"""Which setting each loss of a comparison chose, and what longer trainings change, as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import mean
+
+from evidence.best_setting import Setting, words
+from evidence.ladders import ladders_of
+from evidence.report import RANKED_AT
+from evidence.tuned import Plan, TunedRun
+from losses.catalogue import LOSSES
+
+
+def settings_table(plan: Plan, runs: Sequence[TunedRun]) -> str:
+    """A line for each loss; then whether going on changes the order, if all have gone on."""
+    lines = [
+        "| loss | best s / s_A and m | at the end of its range | settings tried | diverged "
+        f"| TAR at {plan.steps} and {plan.longer} steps |",
+        "|---|---|---|---|---|---|",
+    ]
+    ends: dict[int, list[float]] = {plan.steps: [], plan.longer: []}
+    for row in plan.rows:
+        state = plan.state(runs, row)
+        mine = [run for run in runs if run.loss == row.loss]
+        at = {steps: _tar(plan, mine, state.best, steps) for steps in ends}
+        for steps, tar in at.items():
+            ends[steps] += [] if tar is None else [tar]
+        tried = {run.setting for run in mine if run.steps == plan.steps}
+        best = words(ladders_of(row), state.best) if state.best else "still searching"
+        lines.append(
+            f"| {LOSSES[row.loss].title} | {best} | {', '.join(state.at_the_end)} | {len(tried)} "
+            f"| {sum(run.diverged for run in mine)} "
+            f"| {', '.join(f'{tar:.3f}' for tar in at.values() if tar is not None)} |"
+        )
+    short, long = ends.values()
+    table = "\n".join(lines)
+    if not len(short) == len(long) == len(plan.rows):
+        return table
+    return f"{table}\n\n{_order(plan, short, long)}"
+
+
+def _order(plan: Plan, short: Sequence[float], long: Sequence[float]) -> str:
+    from scipy.stats import spearmanr
+
+    change = max(abs(a - b) for a, b in zip(short, long, strict=True))
+    return (
+        f"After {plan.longer} steps instead of {plan.steps} the rank correlation of the losses is "
+        f"{spearmanr(short, long)[0]:.2f}, and TAR changes by {change:.3f} at most."
+    )
+
+
+def _tar(plan: Plan, runs: Sequence[TunedRun], setting: Setting | None, steps: int) -> float | None:
+    """Mean TAR over the tuning seeds, if all of them are there."""
+    found = [
+        run.tar[RANKED_AT]
+        for run in runs
+        if (run.setting, run.steps) == (setting, steps) and run.seed in plan.tuning_seeds
+    ]
+    return mean(found) if len(found) == len(plan.tuning_seeds) else None

@@ -1,0 +1,59 @@
+"""The losses of Table 1 on faces of 112 x 112, each at its own best s and m."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+
+from face_training.comparison.experiment import EXPERIMENTS, Experiment, quick
+from face_training.comparison.results import FOLDER, report, store_of
+from face_training.comparison.training import Trainer
+
+
+def main(
+    arguments: Sequence[str] | None = None,
+    experiments: Sequence[Experiment] = EXPERIMENTS,
+    folder: Path = FOLDER,
+) -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m face_training.comparison", description=(__doc__ or "").strip()
+    )
+    names = [experiment.name for experiment in experiments]
+    parser.add_argument("--run", action="store_true", help="train what is not stored yet")
+    parser.add_argument("--only", choices=names, help="one of the data sets")
+    parser.add_argument("--quick", action="store_true", help="a few steps; nothing is stored")
+    chosen = parser.parse_args(arguments)
+    wanted = [one for one in experiments if chosen.only in (None, one.name)]
+    try:
+        if chosen.quick:
+            with tempfile.TemporaryDirectory() as temporary:
+                small = [quick(experiment) for experiment in wanted]
+                _run(small, Path(temporary))
+                print(report(small, Path(temporary)))
+            return
+        if chosen.run:
+            _run(wanted, folder)
+        print(report(wanted, folder))
+    except ValueError as error:
+        sys.exit(str(error))
+
+
+def _run(experiments: Sequence[Experiment], folder: Path) -> None:
+    torch.set_num_threads(1)
+    for experiment in experiments:
+        store = store_of(experiment, folder)
+        experiment.plan.run(store, Trainer(experiment), progress=_say)
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
