@@ -203,7 +203,16 @@ STARTING_POINTS = (
         "from Arc's by nothing that {seeds} seeds can show ({guided}°).",
         watch="The rings while it trains: there guidance pushes. At the end only the margin is "
         "seen.",
-        config=_run(Faces(identities=10, images=20), SOFTMAX, ARC, SV_ARC, steps=600, t_warmup=300),
+        config=_run(
+            Faces(identities=8, images=30, nuisance=0.6),
+            SOFTMAX,
+            ARC,
+            SV_ARC,
+            steps=900,
+            softmax_warmup=225,
+            t_warmup=225,
+            class_weights="spread",
+        ),
         numbers=lambda shown, _: {
             "margin": f"{difference(shown, 'gap', 1, 0).mean:.1f}",
             "interval": interval(difference(shown, "gap", 1, 0)),
