@@ -18,7 +18,7 @@ from benchmarks.harness.options import Options
 from benchmarks.harness.table import table
 from toy_models.config import RunConfig
 from toy_models.data import Blobs
-from toy_models.first_run import FIRST_RUN
+from toy_models.first_run import SIX_LOSSES
 from toy_models.record import Run
 from toy_models.training import train
 
@@ -58,7 +58,7 @@ def recorded_run(losses: int, dimension: int) -> Run:
     """A short run with SAMPLES recorded samples of ten classes."""
     config = RunConfig(
         data=Blobs(classes=10, per_class=SAMPLES // 10, spread=0.3),
-        losses=FIRST_RUN.losses[:losses],
+        losses=SIX_LOSSES[:losses],
         embedding=dimension,
         hidden=(32,),
         steps=60,

@@ -17,7 +17,7 @@ from app.jobs.messages import send
 from app.jobs.running import TURN_SECONDS, Running, turn_of
 from benchmarks.harness.options import Options
 from benchmarks.harness.table import table
-from toy_models.first_run import FIRST_RUN
+from toy_models.first_run import FIRST_RUN, SIX_LOSSES
 from toy_models.training import Training
 
 JOBS, ROUNDS = 20, 5
@@ -42,7 +42,9 @@ def report(
 ) -> Iterator[str]:
     """Speed by the length of a turn, as a ratio to the longest."""
     count, rounds = (4, 1) if options.quick else (JOBS, ROUNDS)
-    config = replace(FIRST_RUN, steps=12_000, kept=192)  # as often as the page keeps
+    config = replace(
+        FIRST_RUN, losses=SIX_LOSSES, steps=12_000, kept=192
+    )  # as often as the page keeps
     jobs = [Running(Training(replace(config, seed=seed))) for seed in range(count)]
     speeds: dict[float, list[float]] = {turn: [] for turn in turns}
     for _ in range(rounds):

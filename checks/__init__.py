@@ -4,4 +4,5 @@ python -m checks                    lint, types, import contracts, JavaScript: a
 python -m checks ruff mypy          some of them
 python -m checks.figures [PATH]     figures of the code, of this checkout or another
 python -m checks.picture            draws docs/architecture.svg from the imports
+python -m checks.prose              writes the numbers of stored results into the documentation
 """

@@ -5,10 +5,14 @@
     bands.py          a measure over seeds: mean and deviation
     differences.py    two losses compared seed by seed, and whether the difference is clear
     best_setting.py   which setting of a loss is its best: one rule for all losses
+    ladders.py        the settings that each loss may choose from
+    tuned.py          a comparison of losses, each at its best: choose, judge, go on
     run_store.py      a row a run, kept at once
+    machine.py        on which processor, for only there do rows come again to the bit
     measures.py       what one loss reached with one seed
     table_1.py        the paper's Table 1: its losses, its rates, what it claims
     report.py         measures beside Table 1, as Markdown
+    numbers.py        the same as numbers, for sentences in the documentation
 
 A new statistic is a new file beside `bands.py` and `differences.py`: arrays in, numbers out.
 """

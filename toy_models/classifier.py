@@ -21,9 +21,13 @@ class StackedClassifier(nn.Module):
         embedding: int,
         normalised: list[bool],
         generator: torch.Generator,
+        start_CD: Tensor | None = None,
     ) -> None:
+        """Drawn weights of length 1, or those of `start_CD`."""
         super().__init__()
         weight_CD = F.normalize(torch.randn(classes, embedding, generator=generator))
+        if start_CD is not None:
+            weight_CD = start_CD
         self.weight_LCD = nn.Parameter(weight_CD.expand(len(normalised), -1, -1).clone())
         self.register_buffer("normalised_L11", torch.tensor(normalised).view(-1, 1, 1))
         self.all_normalised = all(normalised)

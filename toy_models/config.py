@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 MAX_LOSSES = 8
 
+#: Fields that came later.  Their first value is not written, so that no older config changes.
+LATER = {"class_weights": "random"}
+
 
 @dataclass(frozen=True)
 class LossChoice:
@@ -63,6 +66,7 @@ class RunConfig:
     network: Literal["mlp", "cnn"] = "mlp"  # cnn needs images
     hidden: tuple[int, ...] = (64, 64)  # widths of the mlp, or channels of the cnn
     embedding: int = 2  # dimension of the features
+    class_weights: Literal["random", "spread"] = "random"  # see toy_models/class_weights.py
     steps: int = 600
     batch: int = 128
     optimiser: Literal["adam", "sgd"] = "adam"
@@ -92,6 +96,7 @@ class RunConfig:
             self._between("hidden width", width, 1, 1024)
         for name, value, allowed in (
             ("network", self.network, ("mlp", "cnn")),
+            ("class_weights", self.class_weights, ("random", "spread")),
             ("optimiser", self.optimiser, ("adam", "sgd")),
         ):
             if value not in allowed:
@@ -108,7 +113,11 @@ class RunConfig:
 
     def to_json(self) -> str:
         """The canonical text of this config: equal configs have equal text."""
-        plain = _plain(self)
+        plain = {
+            name: value
+            for name, value in _plain(self).items()
+            if name not in LATER or value != LATER[name]
+        }
         plain["losses"] = [asdict(choice) for choice in self.losses]
         plain["data"] = {"kind": self.data.kind, **_plain(self.data)}
         return json.dumps(plain, sort_keys=True, separators=(",", ":"))

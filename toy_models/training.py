@@ -21,6 +21,7 @@ from losses.parameters import Value
 from losses.stack import Stack
 from losses.t_warm_up import TWarmUp
 from toy_models.batches import batches
+from toy_models.class_weights import share_of_rate, spread_start
 from toy_models.classifier import StackedClassifier
 from toy_models.config import RunConfig
 from toy_models.data import Dataset, load
@@ -75,13 +76,18 @@ class Training:
         weights = torch.Generator().manual_seed(config.seed)
         input_shape = self.dataset.inputs_NI.shape[1:]
         self.network = build_network(config, input_shape, weights)
+        start_CD = spread_start(config, self.dataset.classes)
         self.classifier = StackedClassifier(
             self.dataset.classes,
             config.embedding,
             [loss.spec.normalised for loss in self.losses],
             weights,
+            None if start_CD is None else torch.from_numpy(start_CD).float(),
         )
-        self.optimiser = _optimiser(config, in_one_piece(self.parameters()))
+        pieces = [self.parameters()]
+        if start_CD is not None:  # the class weights have a rate of their own
+            pieces = [[*self.network.parameters()], [*self.classifier.parameters()]]
+        self.optimiser = _optimiser(config, [in_one_piece(piece) for piece in pieces])
         self.batches = batches(len(self.dataset.labels_N), config.batch, config.seed + 1)
 
         self._inputs_N = torch.from_numpy(self.dataset.inputs_NI)
@@ -104,8 +110,6 @@ class Training:
     def set_learning_rate(self, rate: float) -> None:
         """From the next step on, another learning rate."""
         self.learning_rate = rate
-        for group in self.optimiser.param_groups:
-            group["lr"] = rate
 
     def set_parameter(self, index: int, name: str, value: Value) -> None:
         """From the next step on, another value for one loss.  It ends the warm-up of a t.
@@ -127,6 +131,7 @@ class Training:
             Diverged: something is no longer finite; the message names step, loss and term.
         """
         self._warm_up_t()
+        self._set_rates()
         rows_B = next(self.batches)
         labels_B = self._labels_N[rows_B]
         features_LBD = self.network(self._inputs_N[rows_B])
@@ -197,6 +202,13 @@ class Training:
             else None,
         )
 
+    def _set_rates(self) -> None:
+        """The class weights are the last piece; alone they may move at a rate of their own."""
+        groups = self.optimiser.param_groups
+        for group in groups:
+            group["lr"] = self.learning_rate
+        groups[-1]["lr"] *= share_of_rate(self.config, self.dataset.classes, self.step)
+
     def _warm_up_t(self) -> None:
         """Give every loss the t of the next step: its warm-up follows the softmax's."""
         for warm_up in self._t_warm_ups:
@@ -253,17 +265,18 @@ def train(
     return training.result(frames, stopped=training.step < config.steps)
 
 
-def _optimiser(config: RunConfig, weights: nn.Parameter) -> torch.optim.Optimizer:
+def _optimiser(config: RunConfig, pieces: list[nn.Parameter]) -> torch.optim.Optimizer:
+    weights = [{"params": [piece]} for piece in pieces]
     if config.optimiser == "sgd":
         return torch.optim.SGD(
-            [weights],
+            weights,
             lr=config.learning_rate,
             momentum=MOMENTUM,
             weight_decay=config.weight_decay,
             fused=True,
         )
     return torch.optim.Adam(
-        [weights], lr=config.learning_rate, weight_decay=config.weight_decay, fused=True
+        weights, lr=config.learning_rate, weight_decay=config.weight_decay, fused=True
     )
 
 

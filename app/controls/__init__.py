@@ -13,6 +13,7 @@ training.py     the rows of features, network and schedule
 address.py      settings as the query of an address
 link.py         a link that opens the page
 current.py      the run or the job that a session shows
+advice.py       what the app knows of a run: stuck, a margin that cannot be met, wrong labels
 live.py         the progress and the buttons of a job
 by_hand.py      changes of a job under way
 attempt.py      an action that may be refused

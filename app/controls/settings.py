@@ -34,6 +34,7 @@ from app.controls.losses import (
     widgets_of_losses,
 )
 from app.controls.training import FEATURES, TRAINING, choose_training
+from app.toy_runs.margins import all_unmet
 from toy_models.config import RunConfig
 from toy_models.data import DataConfig
 from toy_models.first_run import FIRST_RUN
@@ -58,6 +59,7 @@ def choose() -> Settings:
     data = _or_warning(choose_data)
     values = ask([NOISE, FEATURES])
     losses = _or_warning(choose_losses)
+    margins = st.container()
     values |= choose_training(images=data is not None and data.is_images)
     if data is None or losses is None:
         return Settings()
@@ -65,6 +67,8 @@ def choose() -> Settings:
     config = _or_warning(lambda: config_of(values, data))
     if config is None:
         return Settings()
+    for words in all_unmet(config):
+        margins.caption(f":material/straighten: {words}")
     return Settings({**widgets_of_data(data), **values}, config)
 
 

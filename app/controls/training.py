@@ -115,6 +115,18 @@ SCHEDULE = (
         from_widgets=_softmax_warmup,
     ),
     Control(
+        key="spread",
+        label="Class weights start evenly apart",
+        widget=Toggle(),
+        default=FIRST_RUN.class_weights == "spread",
+        help="On a circle or sphere they start as far apart as they can be, stay there during the "
+        "softmax warm-up, and then move a tenth as fast as the network. Off: they start anywhere, "
+        "and two classes often end on one spot.",
+        sets="class_weights",
+        to_widget=lambda config: config.class_weights == "spread",
+        from_widgets=lambda values: "spread" if values["spread"] else "random",
+    ),
+    Control(
         key="t_warmup",
         label="t rises slowly, over",
         widget=Slider(0, 100, 5, format=OF_THE_STEPS),

@@ -44,7 +44,7 @@ def curve_layout(
     scene: Scene, theme: Theme, first_axis: int, bottom: float, top: float
 ) -> dict[str, Any]:
     """Axes and titles of the charts, between two heights (shares of the figure)."""
-    layout: dict[str, Any] = {"annotations": []}
+    layout: dict[str, Any] = {"annotations": [], "shapes": []}
     charts = measures(scene)
     width = (1 - GAP * (len(charts) - 1)) / len(charts)
     for chart, measure in enumerate(charts):
@@ -66,7 +66,38 @@ def curve_layout(
             "zeroline": False,
         }
         layout["annotations"].append(title_annotation(measure.title, left + width / 2, top, theme))
+        if scene.warm_up:
+            line, words = warm_up_marks(scene.warm_up, first_axis + chart, theme)
+            layout["shapes"].append(line)
+            layout["annotations"].append(words)
     return layout
+
+
+def warm_up_marks(step: int, axis: int, theme: Theme) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A line at the end of the softmax warm-up, and words beside it."""
+    number = _suffix(axis)
+    place = {"xref": f"x{number}", "yref": f"y{number} domain"}
+    line = {
+        "type": "line",
+        "x0": step,
+        "x1": step,
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": theme.ink, "width": 1, "dash": "dot"},
+        **place,
+    }
+    words = {
+        "text": "plain softmax<br>until here",
+        "x": step,
+        "y": 0.03,
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "align": "right",
+        "showarrow": False,
+        "font": {"size": TYPE["small"], "color": theme.ink},
+        **place,
+    }
+    return line, words
 
 
 def title_annotation(text: str, x: float, y: float, theme: Theme) -> dict[str, Any]:

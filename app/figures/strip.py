@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from app.figures.curves import axes
+from app.figures.curves import axes, warm_up_marks
 from app.figures.grid import grid_layout
 from app.look.colour import mix
 from app.look.themes import Theme
@@ -72,6 +72,11 @@ def strip(scene: Scene, theme: Theme) -> go.Figure:
                 **axes(1 + loss),
             }
         )
+    layout["shapes"] = [
+        warm_up_marks(panel.warm_up, 1 + loss, theme)[0]
+        for loss, panel in enumerate(scene.panels)
+        if panel.warm_up
+    ]
     layout["margin"] |= {"t": 46}
     layout["height"] += 46
     return go.Figure({"data": data, "layout": layout})

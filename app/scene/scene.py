@@ -26,6 +26,7 @@ class Panel:
     parameters: str  # in the symbols of the papers, such as "m = 0.3, t = 1.1"; may be empty
     has_margin: bool  # f is another function than the cosine
     seed: int | None  # of its run; None if it is not known
+    warm_up: int = 0  # the step up to which it is the plain softmax; 0 where it is that anyway
 
     @property
     def label(self) -> str:
@@ -76,6 +77,11 @@ class Scene:
     def looks(self) -> list[LossLook]:
         """How each panel's loss is drawn."""
         return looks([panel.loss for panel in self.panels])
+
+    @property
+    def warm_up(self) -> int:
+        """The step up to which some panel is the plain softmax."""
+        return max(panel.warm_up for panel in self.panels)
 
     @property
     def last_step(self) -> int:

@@ -66,6 +66,7 @@ def about(scene: Scene) -> dict[str, Any]:
         "titles": scene.titles,
         "looks": [look.message() for look in scene.looks],
         "parameters": [panel.parameters for panel in scene.panels],
+        "warmUp": [panel.warm_up for panel in scene.panels],
         "hasMargin": [panel.has_margin for panel in scene.panels],
         "classNames": scene.class_names,
         "colours": [class_colour(k) for k in classes],

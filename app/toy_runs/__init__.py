@@ -2,6 +2,9 @@
 
 changes.py        changes by hand of a training under way
 traits.py         the settings of runs in words, and those in which runs differ
+stuck.py          runs with two class weights on one spot, and ways out
+margins.py        margins that cannot be met
+wrong_labels.py   what wrong labels did
 words.py          a run in words: parameters, captions, file names
 comparison.py     the losses of one run, or of several, on one stage
 side_by_side.py   which runs can share a stage

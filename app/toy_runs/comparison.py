@@ -20,6 +20,7 @@ from app.toy_runs.words import about, caption, stem_of
 from losses.catalogue import spec_and_values
 from toy_models.config import LossChoice, RunConfig
 from toy_models.record import Array, Run
+from toy_models.schedule import without_slots
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ def scene(
             parameters=parameters(origin.choice),
             has_margin=_has_margin(origin.choice),
             seed=origin.run.config.seed,
+            warm_up=_warm_up(origin),
         )
         for origin, title in zip(origins, titles, strict=True)
     )
@@ -151,6 +153,12 @@ def _side_by_side(origins: Sequence[Origin]) -> dict[str, Array]:
         name: np.stack([origin.run.arrays[name][:, origin.loss] for origin in origins], axis=1)
         for name in origins[0].run.arrays
     }
+
+
+def _warm_up(origin: Origin) -> int:
+    """The step up to which a loss is the plain softmax, if it differs from that."""
+    differs = origin.choice != without_slots(origin.choice)
+    return origin.run.config.softmax_warmup if differs else 0
 
 
 def _has_margin(choice: LossChoice) -> bool:

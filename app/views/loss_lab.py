@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from app.controls.address import query_of
 from app.controls.control import ask
 from app.controls.losses import slot_controls
+from app.controls.settings import widgets_of
 from app.drawing.described import LEFT_OUT, SHOWN, can_show
 from app.jobs import shared_pool
 from app.lab.component import lab
@@ -19,9 +19,10 @@ from app.stage.component import stage
 from app.takeaway.menu import takeaway
 from app.toy_runs.comparison import scene_of
 from app.views.bench import head
+from app.views.playground import playground
 from losses.catalogue import COMPOSED, composed_spec
 from toy_models import packing
-from toy_models.config import MAX_LOSSES, LossChoice
+from toy_models.config import MAX_LOSSES, LossChoice, RunConfig
 from toy_models.first_run import FIRST_RUN
 from toy_models.gentle import SCALE, gentle, gentle_value
 
@@ -153,16 +154,14 @@ def _compose() -> None:
             disabled=key in here or full or not can_show(spec),
             width="stretch",
         )
-        st.link_button(
-            "Train it in the Playground",
-            f"/playground?{playground_query(f, g, h)}",
-            width="stretch",
-        )
+        if st.button("Train it in the Playground", width="stretch"):
+            st.session_state.update(widgets_of(composed_run(f, g, h)))
+            st.switch_page(st.Page(playground, url_path="playground"))
 
 
-def playground_query(f: str, g: str, h: str) -> str:
-    """The address's query that opens the Playground on softmax beside a composition."""
+def composed_run(f: str, g: str, h: str) -> RunConfig:
+    """The first run, with softmax beside a composition."""
     spec = composed_spec(f, g, h)
     values = {name: gentle_value(spec, name) for name in spec.parameters}
     composed = LossChoice.of(COMPOSED, f=f, g=g, h=h, **{**values, "scale": SCALE})
-    return query_of(replace(FIRST_RUN, losses=(gentle("norm_softmax"), composed)))
+    return replace(FIRST_RUN, losses=(gentle("norm_softmax"), composed))

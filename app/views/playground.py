@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app.controls.address import NO_CSV, query_of
+from app.controls.advice import advise
 from app.controls.current import open_first, record_so_far, take_finished, train
 from app.controls.link import asked_for, check_link, forget_problem, link_problem
 from app.controls.live import follow
@@ -96,6 +97,7 @@ def _show(pool: Pool, files: DeltaGenerator) -> list[str]:
     place, beside = bench()
     with place:
         chosen = stage(comparison.scene, key="stage")
+        advise(comparison)
     with beside:
         _inspect(pool, comparison, chosen)
     return [f"{reading(comparison.scene.dimension)} {MEASURES}", comparison.about]

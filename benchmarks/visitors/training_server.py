@@ -24,7 +24,7 @@ from starlette.routing import Route
 from app.jobs import Job, Limits, Pool, Store
 from app.stage.addresses import job_address
 from app.stage.routes import stage_routes
-from toy_models.first_run import FIRST_RUN
+from toy_models.first_run import FIRST_RUN, SIX_LOSSES
 
 GRACE_SECONDS = 3.0  # shorter than the app's, so that jobs end soon after /leave
 
@@ -40,7 +40,7 @@ def application(pool: Pool) -> Starlette:
     async def train(request: Request) -> Response:
         seed = request.path_params["seed"]
         # Long enough to outlast the measurement; each viewer has a job of their own.
-        config = replace(FIRST_RUN, seed=seed, steps=100_000, kept=1000)
+        config = replace(FIRST_RUN, losses=SIX_LOSSES, seed=seed, steps=100_000, kept=1000)
         job = pool.submit(config, f"viewer {seed}")
         jobs[seed] = job
         return JSONResponse({"live": job_address(job)})

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import torch
 
+from evidence.machine import note
 from face_training.comparison.experiment import EXPERIMENTS, Experiment, quick
 from face_training.comparison.results import FOLDER, report, store_of
 from face_training.comparison.training import Trainer
@@ -48,6 +49,7 @@ def _run(experiments: Sequence[Experiment], folder: Path) -> None:
     torch.set_num_threads(1)
     for experiment in experiments:
         store = store_of(experiment, folder)
+        note(folder)
         experiment.plan.run(store, Trainer(experiment), progress=_say)
 
 

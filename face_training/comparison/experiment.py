@@ -94,7 +94,7 @@ EXPERIMENTS = (
         title="20 people of the ORL faces, tested on the 20 others",
         split=orl_split,
         fars=(1e-2, 1e-3),
-        plan=Plan(steps=200, longer=400, seeds=SEEDS, tuning_seeds=TUNING_SEEDS),
+        plan=Plan(steps=120, longer=240, seeds=SEEDS, tuning_seeds=TUNING_SEEDS),
     ),
 )
 

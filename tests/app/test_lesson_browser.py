@@ -268,8 +268,10 @@ def test_a_lecturer_blanks_the_screen_and_hides_controls(visit: Visit) -> None:
 
 
 def test_a_page_with_one_slider(visit: Visit) -> None:
-    page = visit.open("/playground?present=true&only=sv_softmax-t,train&hide=legend,captions").page
-    slider = page.locator(".st-key-sv_softmax-t input[type=range]")
+    page = visit.open(
+        "/playground?present=true&only=sv_arc_softmax-t,train&hide=legend,captions"
+    ).page
+    slider = page.locator(".st-key-sv_arc_softmax-t input[type=range]")
     slider.wait_for()
     page.wait_for_function(
         "document.querySelector('.stage canvas')?.stage?.size > 1", timeout=MILLISECONDS
@@ -283,7 +285,7 @@ def test_a_page_with_one_slider(visit: Visit) -> None:
     )
     assert slider.is_visible()
     slider.press("ArrowRight")
-    page.wait_for_function("location.search.includes('sv_softmax-t')")
+    page.wait_for_function("location.search.includes('sv_arc_softmax-t')")
 
 
 def test_arrows_belong_to_the_stage_while_it_has_them(visit: Visit) -> None:

@@ -313,6 +313,14 @@ def test_the_dial_among_many_classes_is_in_the_link(visit: Visit) -> None:
     assert dial.get_attribute("data-state") == "many"
 
 
+def test_a_composed_loss_goes_to_the_playground_in_the_same_tab(visit: Visit) -> None:
+    visit.page.get_by_text("Compose a loss").click()
+    visit.page.get_by_role("button", name="Train it in the Playground").click()
+    visit.page.wait_for_url("**/playground*")
+    visit.page.get_by_text("Composed f, g, h").first.wait_for()
+    assert len(visit.page.context.pages) == 1
+
+
 HEADINGS = """() => [...document.querySelectorAll(
     ".stMain :is(h1, h2, h3, h4, h5, h6)")].map(({ localName }) => Number(localName[1]))"""
 

@@ -8,8 +8,9 @@ import pytest
 
 from evidence.measures import Measures
 from evidence.report import table
+from evidence.run_store import stored_rows, stored_settings
 from evidence.table_1 import PAPER
-from evidence.tuned import Tuned
+from evidence.tuned import Tuned, TunedRun
 from face_training.comparison.__main__ import main
 from face_training.comparison.experiment import EXPERIMENTS, Experiment, quick
 from face_training.comparison.results import (
@@ -24,6 +25,7 @@ from face_training.comparison.results import (
 from face_training.comparison.splits import orl_split, synthetic_split
 from face_training.comparison.training import Trainer
 from losses.adacos import fixed_scale
+from tests.evidence.again import assert_the_same
 from tests.evidence.tuned_runs import OF, drawn_runs
 
 NORM, SV = Tuned(OF["norm_softmax"], (2.0,)), Tuned(OF["sv_softmax"], (2.0,))
@@ -131,10 +133,11 @@ def test_the_stored_results_are_whole() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda one: one.name)
-def test_a_stored_run_can_be_made_again(experiment: Experiment) -> None:
+def test_a_stored_run_can_be_made_again(experiment: Experiment, tmp_path: Path) -> None:
     if not file_of(experiment, FOLDER).exists():
         pytest.skip("only the result before is stored")
-    store = store_of(experiment, FOLDER)
-    run = store.rows[0]
+    file = file_of(experiment, FOLDER)
+    run = stored_rows(file, TunedRun, COMMAND)[0]
     (found,) = Trainer(experiment)([Tuned(OF[run.loss], run.setting)], run.seed, run.steps)
-    assert found == run
+    now = json.loads(json.dumps(store_of(experiment, tmp_path).settings))
+    assert_the_same(found, run, folder=FOLDER, same_versions=stored_settings(file) == now)

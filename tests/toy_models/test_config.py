@@ -140,6 +140,7 @@ CHANGES: list[dict[str, Any]] = [
     {"label_noise": 0.1},
     {"hidden": (64,)},
     {"embedding": 3},
+    {"class_weights": "spread"},
     {"steps": 601},
     {"batch": 127},
     {"optimiser": "sgd"},
@@ -158,6 +159,12 @@ def test_unequal_configs_have_unequal_digests() -> None:
     configs.append(config(data=Digits(), network="cnn"))
     assert len({one.digest for one in configs}) == len(configs)
     assert all(len(one.digest) == 16 and int(one.digest, 16) >= 0 for one in configs)
+
+
+def test_an_older_config_keeps_its_digest() -> None:
+    """Stored runs are found by it."""
+    assert config().digest == "f09c1a398648aa64"
+    assert "class_weights" not in config().to_json()
 
 
 def test_every_field_is_changed_above() -> None:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from evidence.machine import note
 from toy_models.guidance.cells import TINY, screen
 from toy_models.guidance.contrasts import chosen_cells, contrasts
 from toy_models.guidance.own_settings import judged, own_cells
@@ -87,6 +88,7 @@ def run(folder: Path, device: str) -> None:
 
     torch.set_num_threads(1)
     first, second, third = (default_store(stage, folder, device) for stage in STAGES)
+    note(folder, "" if device == "cpu" else torch.cuda.get_device_name())
     run_screen(screen(), first, device=device, progress=_report)
     chosen = chosen_cells(first.rows)
     run_confirmation(chosen, second, device=device, progress=_report)

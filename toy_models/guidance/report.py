@@ -16,10 +16,10 @@ from toy_models.guidance.rows import Row
 
 def text(screen_rows: Sequence[Row], confirmation_rows: Sequence[Row]) -> str:
     """The whole answer as Markdown."""
-    parts = [screen_table(screen_rows), _effects_table(screen_rows)]
+    parts = [screen_table(screen_rows), effects_table(screen_rows)]
     if confirmation_rows:
         parts.append(contrasts_table(contrasts(confirmation_rows)))
-    parts.append(_fates_table(fates(screen_rows, confirmation_rows)))
+    parts.append(fates_table(fates(screen_rows, confirmation_rows)))
     parts.append(not_converged([*screen_rows, *confirmation_rows]))
     return "\n\n".join(parts)
 
@@ -40,7 +40,8 @@ def screen_table(rows: Sequence[Row]) -> str:
     return "\n".join(lines)
 
 
-def _effects_table(rows: Sequence[Row]) -> str:
+def effects_table(rows: Sequence[Row]) -> str:
+    """What each factor of the screen does to SV minus softmax, as Markdown."""
     lines = ["| factor, low to high | effect on the difference | 95 % interval |", "|---|---|---|"]
     for one in screened_effects(rows):
         name = " = ".join(one.names)
@@ -88,7 +89,8 @@ def contrasts_table(found: Sequence[Contrast]) -> str:
     return "\n".join(lines)
 
 
-def _fates_table(found: Sequence[Fate]) -> str:
+def fates_table(found: Sequence[Fate]) -> str:
+    """What became of each prediction, as Markdown."""
     expected = {one.key: one.expected for one in PREDICTIONS}
     lines = ["| prediction | fate | |", "|---|---|---|"]
     lines += [f"| {expected[one.key]} | {one.fate} | {one.why} |" for one in found]

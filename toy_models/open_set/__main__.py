@@ -10,11 +10,12 @@ from __future__ import annotations
 import argparse
 import sys
 
+from evidence.machine import note
 from evidence.run_store import stored_rows
 from evidence.tuned import TunedRun
 from evidence.tuned_report import settings_table
 from toy_models.open_set.experiment import Experiment
-from toy_models.open_set.results import BEFORE, COMMAND, RUNS, stored_measures, text
+from toy_models.open_set.results import BEFORE, COMMAND, FOLDER, RUNS, stored_measures, text
 
 
 def main(arguments: list[str]) -> int:
@@ -31,7 +32,9 @@ def main(arguments: list[str]) -> int:
             from toy_models.open_set.running import run, store_of
 
             torch.set_num_threads(1)
-            run(experiment, store_of(experiment, RUNS), progress=_report)
+            store = store_of(experiment, RUNS)
+            note(FOLDER)
+            run(experiment, store, progress=_report)
         print(text(stored_measures()))
         if RUNS.exists():
             print(f"\n{settings_table(experiment.plan, stored_rows(RUNS, TunedRun, COMMAND))}")

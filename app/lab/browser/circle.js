@@ -5,6 +5,7 @@ import { DEGREES } from "../../drawing/browser/directions.js";
 import { trace } from "../../drawing/browser/markers.js";
 import { arcArrow } from "../../drawing/browser/scenes/arrows.js";
 import { curveAround, disc, outline, sectors, spoke } from "../../drawing/browser/scenes/circle.js";
+import { drawAngle, drawNames } from "./labels.js";
 import { pullOn, pullOnWeight } from "./scene.js";
 import { classesOf } from "./terms.js";
 
@@ -17,7 +18,6 @@ const REACH = 1.56; // of the picture, in radii
 const [OUTSIDE, RISE] = [1.1, 0.34]; // where the curve of the loss begins, and how far it rises
 const LARGEST = 560; // CSS pixels
 const LANE = 8; // pixels between the arrows of two losses
-const [ANGLE, SMALLEST] = [0.2, 0.06]; // radius of an angle's arc, in radii; radians of the smallest
 const ARROW = 0.6; // radians of an arrow for a pull of s
 
 export class Circle {
@@ -118,10 +118,11 @@ export class Circle {
     const lit = new Set(classesOf(lab.touched, scene, terms[lab.focused]));
     scene.weights.forEach((_, k) => this.drawWeight(context, look, k, lit.has(k)));
     for (const k of new Set([scene.label, scene.rival, ...lit])) {
-      this.drawAngle(context, look, k, lit.has(k));
+      drawAngle(context, look, scene, radius, k, lit.has(k));
     }
     losses.forEach((_, at) => this.drawArrows(context, look, at));
     this.drawSample(context, look);
+    drawNames(context, look, scene, radius, lab.data.classNames, lit);
     return losses.flatMap(({ title }, at) => {
       const { values } = around[at];
       const every = Array.from(values, (value, i) => [(360 * i) / values.length, value]);
@@ -132,31 +133,6 @@ export class Circle {
       ];
       return series;
     });
-  }
-
-  /**
-   * The angle between the sample and a weight, with its degrees.
-   *
-   * @type {(context: Context, look: Look, k: number, lit: boolean) => void}
-   */
-  drawAngle(context, look, k, lit) {
-    const { scene } = this.lab;
-    const angle = Math.acos(Math.min(1, Math.max(-1, scene.cosines[k])));
-    if (angle < SMALLEST) return;
-    const way = Math.sin(scene.weights[k] - scene.sample) < 0 ? -1 : 1;
-    const r = ANGLE * this.radius;
-    context.strokeStyle = look.ink;
-    context.lineWidth = (lit ? 3 : 1.2) * look.size;
-    context.beginPath();
-    context.arc(0, 0, r, -scene.sample, -scene.sample - way * angle, way > 0);
-    context.stroke();
-    const middle = scene.sample + (way * angle) / 2;
-    context.font = look.font("small", lit ? 700 : 400);
-    context.fillStyle = look.ink;
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    const out = r + 14 * look.size;
-    context.fillText(`${(angle * DEGREES).toFixed(0)}°`, out * Math.cos(middle), -out * Math.sin(middle));
   }
 
   /** @type {(context: Context, look: Look, k: number, lit: boolean) => void} */

@@ -43,12 +43,18 @@ export class Player {
   }
 
   /**
-   * Put a mark on the scrubber for everything that was changed by hand.
+   * Put a mark on the scrubber for everything that was changed by hand, and say how long the warm-up is.
    *
    * @param {Run} run
    */
   showChanges(run) {
-    for (const mark of this.track.querySelectorAll(".change")) mark.remove();
+    for (const mark of this.track.querySelectorAll(".change, .warm-up")) mark.remove();
+    const warmUp = Math.max(0, ...run.warmUp);
+    if (warmUp && run.last) {
+      const mark = element("span", { class: "warm-up" }, "plain softmax until here");
+      mark.style.width = `${(100 * run.place(warmUp)) / run.last}%`;
+      this.track.append(mark);
+    }
     for (const [step, words] of run.changes) {
       const attributes = { class: "change", title: words, role: "img", "aria-label": words };
       const mark = element("span", attributes);

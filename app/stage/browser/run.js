@@ -30,6 +30,7 @@ import { Pictures } from "../../drawing/browser/pictures.js";
  * @property {boolean} projected from more dimensions
  * @property {string[]} titles by loss
  * @property {string[]} parameters by loss, in words
+ * @property {number[]} [warmUp] by loss: the step up to which it is the plain softmax
  * @property {boolean[]} hasMargin by loss: f is in the frames
  * @property {string[]} classNames
  * @property {string[]} colours by class
@@ -140,6 +141,7 @@ export class Run {
     this.projected = about.projected;
     this.titles = about.titles;
     this.parameters = about.parameters;
+    this.warmUp = about.warmUp ?? [];
     this.hasMargin = about.hasMargin;
     this.classNames = about.classNames;
     this.colours = about.colours;
@@ -180,10 +182,13 @@ export class Run {
   /**
    * The parameters of a loss at a kept step, in words: as it began, or as it was last changed.
    *
+   * While the softmax warm-up lasts, a loss has none: it is the plain softmax.
+   *
    * @param {number} k
    * @param {number} loss
    */
   parametersAt(k, loss) {
+    if (this.steps[k] < (this.warmUp[loss] ?? 0)) return `plain softmax until step ${this.warmUp[loss]}`;
     const made = this.changes.filter(([step]) => step <= this.steps[k]);
     return made.length ? made[made.length - 1][2][loss] : this.parameters[loss];
   }

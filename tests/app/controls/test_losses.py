@@ -111,11 +111,11 @@ def test_the_scale_is_that_of_all_losses_that_start_with_it(page: AppTest) -> No
 
 
 def test_a_parameter_moves_in_one_loss_alone(page: AppTest) -> None:
-    page.run().slider(key="sv_softmax-t").set_value(1.3).run()
+    page.run().slider(key="sv_arc_softmax-t").set_value(1.3).run()
     after = {choice.name: dict(choice.parameters) for choice in chosen(page)}
     before = {choice.name: dict(choice.parameters) for choice in FIRST_RUN.losses}
-    assert after["sv_softmax"] == {**before["sv_softmax"], "t": 1.3}
-    assert {**after, "sv_softmax": before["sv_softmax"]} == before
+    assert after["sv_arc_softmax"] == {**before["sv_arc_softmax"], "t": 1.3}
+    assert {**after, "sv_arc_softmax": before["sv_arc_softmax"]} == before
 
 
 def test_words_and_switches_reach_the_loss(page: AppTest) -> None:
@@ -181,7 +181,7 @@ def test_the_address_restores_losses_and_parameters(page: AppTest) -> None:
     page.query_params = {
         "losses": ["SV-Softmax", "AM-Softmax"],
         "s": "8",
-        "sv_softmax-t": "1.25",
+        "sv_arc_softmax-t": "1.25",
         "am_softmax-margin": "0.4",
     }
     sv, am = chosen(page.run())
@@ -195,8 +195,8 @@ def test_the_address_restores_losses_and_parameters(page: AppTest) -> None:
         {"losses": ["No-Such-Loss"]},
         {"s": "many"},
         {"s": "1e9"},
-        {"sv_softmax-t": "-3"},
-        {"sv_softmax-t": "nan"},
+        {"sv_arc_softmax-t": "-3"},
+        {"sv_arc_softmax-t": "nan"},
     ],
     ids=str,
 )

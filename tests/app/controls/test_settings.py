@@ -109,3 +109,14 @@ def test_what_the_widgets_cannot_say_has_no_address(change: dict[str, Any]) -> N
     with pytest.raises(ValueError, match="no controls") as raised:
         widgets_of(config)
     assert str(raised.value) == ELSEWHERE
+
+
+def test_a_margin_that_cannot_be_met_is_said_beside_the_sliders() -> None:
+    page = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT).run()
+    said = [caption.value for caption in page.caption if "cannot be met" in caption.value]
+    assert said == []
+    page.slider(key="arc_softmax-margin").set_value(0.8).run()
+    said = [caption.value for caption in page.caption if "cannot be met" in caption.value]
+    assert [words.partition(" ")[2] for words in said] == [
+        "Arc-Softmax: m = 0.8 cannot be met; 10 classes on a circle allow 0.63 rad at most."
+    ]

@@ -117,7 +117,7 @@ def test_what_is_no_image_cannot_be_convolved(page: AppTest) -> None:
     page.run().toggle(key="cnn").set_value(True).run()
     page.session_state["images"] = False
     page.run()
-    assert [toggle.key for toggle in page.toggle] == []
+    assert [toggle.key for toggle in page.toggle] == ["spread"]
     assert config(page).network == "mlp"
 
 

@@ -99,3 +99,16 @@ def test_light_and_dark_differ_in_ink_and_losses_alone() -> None:
     for look in scene_of(flat()).looks:
         light = re.sub(look.light, look.dark, light)
     assert light == dark
+
+
+def test_the_end_of_the_softmax_warm_up_is_said_in_each_chart() -> None:
+    scene = scene_of(flat(softmax_warmup=4))
+    layout = curves(scene, LIGHT).layout
+    assert [(line.x0, line.x1, line.xref) for line in layout.shapes] == [
+        (4, 4, "x"),
+        (4, 4, "x2"),
+        (4, 4, "x3"),
+    ]
+    words = [note for note in layout.annotations if note.text == "plain softmax<br>until here"]
+    assert [note.xref for note in words] == ["x", "x2", "x3"]
+    assert not curves(scene_of(flat()), LIGHT).layout.shapes

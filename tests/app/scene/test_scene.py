@@ -19,3 +19,10 @@ def test_titles_and_labels_are_those_of_the_panels() -> None:
     assert scene.titles == ("Softmax", "SV-Softmax", "SV-Arc-Softmax")
     assert scene.labels[2] == "SV-Arc-Softmax, m = 0.3, t = 1.1"
     assert scene.last_step == scene.steps_K[-1] == 12
+
+
+def test_a_warm_up_is_said_of_the_losses_that_it_changes() -> None:
+    scene = scene_of(flat(softmax_warmup=4))
+    assert [panel.warm_up for panel in scene.panels] == [0, 4, 4]
+    assert scene.warm_up == 4
+    assert scene_of(flat()).warm_up == 0

@@ -122,9 +122,9 @@ def test_the_svg_parses_and_has_every_mark_as_a_shape(visit: Visit) -> None:
     uses = root.findall(f".//{SVG}use")
     names = {mark.get("id") for mark in root.findall(f".//{SVG}defs/{SVG}g")}
     assert {str(use.get("href")).removeprefix("#") for use in uses} <= names
-    samples = len(first_run().labels_N) * 6
+    samples = len(first_run().labels_N) * len(first_run().titles)
     k = visit.stage("stage.panels[0].k")
-    assert k == visit.stage("stage.panels[5].k")
+    assert k == visit.stage("stage.panels[2].k")
     ringed = int(first_run().arrays["support_LNc"][k].any(-1).sum())
     # Marks that would hang over are left out by neither; each sample and ring is one.
     assert len(uses) == samples + ringed
@@ -159,11 +159,12 @@ def test_a_chart_leaves_as_csv_svg_and_png(visit: Visit) -> None:
     _, content = visit.saved("measures, CSV")
     rows = list(csv.DictReader(io.StringIO(content.decode())))
     steps = first_run().steps_K
-    assert len(rows) == len(steps) * 6 * 3
+    assert len(rows) == len(steps) * len(first_run().titles) * 3
     accuracy = [
         float(row["y"])
         for row in rows
-        if row["y_axis"] == "Test accuracy, %" and row["series"] == "SV-Softmax, t = 1.1"
+        if row["y_axis"] == "Test accuracy, %"
+        and row["series"] == "SV-Arc-Softmax, m = 0.3, t = 1.1"
     ]
     expected = 100 * first_run().arrays["test_accuracy_L"][:, 2]
     assert accuracy == pytest.approx(expected.tolist(), rel=1e-5)
@@ -200,9 +201,8 @@ def test_the_link_restores_the_page_in_a_fresh_browser(
     link.focus()
     told = link.input_value()
     asked = parse_qs(urlsplit(told).query)
-    assert asked["losses"] == ["Softmax", "F-Softmax", "SV-Softmax", "AM-Softmax", "Arc-Softmax",
-                               "SV-Arc-Softmax"]  # fmt: skip
-    assert (asked["seed"], asked["s"], asked["sv_softmax-t"]) == (["0"], ["16"], ["1.1"])
+    assert asked["losses"] == list(first_run().titles)
+    assert (asked["seed"], asked["s"], asked["sv_arc_softmax-t"]) == (["0"], ["16"], ["1.1"])
     other = Visit(browser, told, scheme="dark")
     state = (
         "[stage.run.titles, stage.clock.head, stage.layers,"

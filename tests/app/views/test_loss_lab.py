@@ -6,12 +6,12 @@ import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import app
+from app.controls.settings import widgets_of
 from app.lab.loss_key import key_of
 from app.lab.session import LINE
 from app.lab.setting import Setting
@@ -114,18 +114,16 @@ def test_a_composition_joins_the_lab(page: AppTest) -> None:
     assert f"{COMPOSED}:arc:focal:sv" in losses_of(page).value
 
 
-def test_a_composition_opens_in_the_playground(sleeping: Sleeping) -> None:
-    give_first(sleeping)
-    page = AppTest.from_file(FRAME, default_timeout=DEFAULT_TIMEOUT)
-    page.query_params = parse_qs(loss_lab.playground_query("arc", "focal", "sv"))
-    page.run()
-    assert not page.exception
-    assert not page.warning
-    softmax, composed = sleeping.asked[0].losses
+def test_a_composition_can_be_set_in_the_playground() -> None:
+    """What the button hands over is what the Playground's widgets make of it."""
+    run = loss_lab.composed_run("arc", "focal", "sv")
+    softmax, composed = run.losses
     assert softmax.name == "norm_softmax"
     assert composed == LossChoice.of(
         COMPOSED, f="arc", g="focal", h="sv", scale=16.0, margin=0.3, gamma=2.0, t=1.1
     )
+    values = widgets_of(run)  # refuses a run that the widgets cannot make
+    assert values["losses"] == ["norm_softmax", COMPOSED]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 /** The gauge of the leverage dial: s over AdaCos' scale s_A, from many rivals to two classes. */
 
 import { mix } from "../colours.js";
-import { widthOf } from "./words.js";
+import { widthOf } from "../text_width.js";
 
 /** @typedef {import("../canvas.js").Context} Context */
 /** @typedef {import("../look.js").Theme} Theme */

@@ -1,6 +1,6 @@
 /** How wide words are, on a canvas or in a file. */
 
-import { canvasOf, contextOf } from "../canvas.js";
+import { canvasOf, contextOf } from "./canvas.js";
 
 const ruler = contextOf(canvasOf());
 

@@ -1,0 +1,49 @@
+"""What the app knows of a run that is shown: stuck, a margin that cannot be met, wrong labels.
+
+A stuck run has a button that changes the settings; they then act like any other change.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app.controls.settings import widgets_of
+from app.toy_runs.comparison import Comparison
+from app.toy_runs.margins import unmet
+from app.toy_runs.stuck import stuck, ways_out
+from app.toy_runs.wrong_labels import wrong_labels
+from toy_models.config import RunConfig
+
+WAYS_AT_MOST = 3
+
+
+def advise(comparison: Comparison) -> None:
+    """Say it below the stage, each thing in a sentence; nothing if there is nothing to say."""
+    scene = comparison.scene
+    found = stuck(scene)
+    if found:
+        st.warning("  \n".join(each.sentence for each in found), icon=":material/link_off:")
+        _offer(comparison.origins_L[found[0].panel].run.config)
+    classes, dimension = len(scene.class_names), scene.dimension
+    margins = [unmet(origin.choice, classes, dimension) for origin in comparison.origins_L]
+    if any(margins):
+        st.info("  \n".join(dict.fromkeys(filter(None, margins))), icon=":material/straighten:")
+    if words := wrong_labels(scene):
+        st.caption(words)
+
+
+def _offer(config: RunConfig) -> None:
+    """A button for each way out that the controls can make."""
+    with st.container(horizontal=True, key="ways-out"):
+        for at, (label, way) in enumerate(list(ways_out(config).items())[:WAYS_AT_MOST]):
+            try:
+                values = widgets_of(way)
+            except ValueError:
+                continue
+            st.button(
+                label,
+                key=f"way-out-{at}",
+                type="secondary" if at else "primary",
+                on_click=st.session_state.update,
+                args=(values,),
+            )

@@ -1,0 +1,55 @@
+"""Margins that cannot be met: the classes cannot lie far enough apart.
+
+Even with all class weights as far apart as they can be and each sample on its own weight, the
+nearest rival wins after such a margin.  Then the loss stays high whatever is learned.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from losses.catalogue import COMPOSED, spec_and_values
+from toy_models.config import LossChoice, RunConfig
+from toy_models.data import DataConfig, Digits, Mnist
+from toy_models.feasibility import largest_margin
+
+KINDS: dict[str, tuple[Literal["am", "arc"], str]] = {"am": ("am", ""), "arc": ("arc", " rad")}
+SPACES = {2: "on a circle", 3: "on a sphere"}
+
+
+def class_count(data: DataConfig) -> int | None:
+    """How many classes the data will have; None where only the data themselves say it."""
+    if isinstance(data, Digits | Mnist):
+        return 10
+    count = getattr(data, "classes", getattr(data, "identities", None))
+    return count if isinstance(count, int) else None
+
+
+def unmet(choice: LossChoice, classes: int, dimension: int) -> str:
+    """Why the margin of a loss cannot be met, in a sentence; empty if it can, or nobody knows."""
+    spec, values = spec_and_values(choice.name, dict(choice.parameters))
+    margin = values.get("margin")
+    kind, unit = KINDS.get(spec.margin.name if spec.margin else "", ("", ""))
+    if not kind or not isinstance(margin, float):
+        return ""
+    try:
+        largest = largest_margin(kind, classes, dimension)  # type: ignore[arg-type]
+    except ValueError:  # no arrangement is known
+        return ""
+    if margin <= largest:
+        return ""
+    where = SPACES.get(dimension, f"in {dimension} dimensions")
+    title = "The composed loss" if choice.name == COMPOSED else spec.title
+    return (
+        f"{title}: m = {margin:g} cannot be met; {classes} classes {where} allow "
+        f"{largest:.2f}{unit} at most."
+    )
+
+
+def all_unmet(config: RunConfig, classes: int | None = None) -> list[str]:
+    """The sentences of all losses of a config."""
+    count = class_count(config.data) if classes is None else classes
+    if count is None:
+        return []
+    found = [unmet(choice, count, config.embedding) for choice in config.losses]
+    return [words for words in found if words]

@@ -1,0 +1,118 @@
+"""Runs that are stuck: two class weights on one spot, so that one of the two classes is lost.
+
+On a circle class weights cannot pass one another.  Once two have met, the samples of both classes
+lie on one spot, push both weights alike, and nothing parts them again.
+
+K: kept steps, L: panels, C: classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from app.scene.scene import Scene
+from toy_models.config import RunConfig
+from toy_models.record import Array, unpack_unit
+
+ONE_SPOT = 0.2  # of the angle between neighbours if all were evenly apart on a circle
+TOLD_APART = 0.75  # of the samples of the two classes that lie nearer to their own weight
+FAR_BEHIND = 0.2  # of accuracy, below the best panel
+WARM_UP_MORE = 0.2  # of the steps
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """A panel that is stuck, and why."""
+
+    panel: int
+    title: str  # of the panel
+    pairs: tuple[tuple[str, str], ...]  # names of classes whose weights lie on one spot
+    accuracy: float
+    best: float  # accuracy of the best panel
+    dimension: int
+
+    @property
+    def sentence(self) -> str:
+        """Why, in one sentence."""
+        shown = f"{self.accuracy:.0%} are right"
+        if self.best - self.accuracy >= FAR_BEHIND:
+            shown += f", and {self.best:.0%} with the best loss here"
+        if not self.pairs:
+            return f"{self.title} is stuck: {shown}."
+        one, other = self.pairs[0]
+        more = f", and {len(self.pairs) - 1} more pairs" if len(self.pairs) > 2 else ""
+        more = ", and another pair" if len(self.pairs) == 2 else more
+        passing = " On a circle they cannot pass one another."
+        return (
+            f"{self.title} is stuck: the class weights of {one} and {other} lie on one spot{more}, "
+            f"so it takes one class for the other; {shown}.{passing if self.dimension == 2 else ''}"
+        )
+
+
+def stuck(scene: Scene, k: int = -1) -> list[Stuck]:
+    """The panels of a scene that are stuck at a kept step; at the last one unless said.
+
+    A panel is stuck if two class weights lie on one spot and the recorded samples of these classes
+    are not told apart.
+    """
+    accuracy_L = scene.arrays["test_accuracy_L"][k]
+    if not scene.steps_K[k]:  # nothing is trained yet
+        return []
+    found = []
+    for panel, title in enumerate(scene.titles):
+        pairs = tuple(_pairs(scene, k, panel))
+        if pairs:
+            found.append(
+                Stuck(
+                    panel,
+                    title,
+                    pairs,
+                    float(accuracy_L[panel]),
+                    float(np.max(accuracy_L)),
+                    scene.dimension,
+                )
+            )
+    return found
+
+
+def ways_out(config: RunConfig) -> dict[str, RunConfig]:
+    """Settings under which such a run comes free, by what a button says; the best first."""
+    ways = {}
+    if config.class_weights == "random" and config.embedding <= 3:
+        ways["Start the class weights evenly apart"] = replace(config, class_weights="spread")
+    if config.embedding == 2:
+        ways["Go to the sphere"] = replace(config, embedding=3)
+    longer = min(
+        config.softmax_warmup + round(WARM_UP_MORE * config.steps), config.steps - config.t_warmup
+    )
+    if longer > config.softmax_warmup:
+        ways["Warm up longer"] = replace(config, softmax_warmup=longer)
+    ways["Try another seed"] = replace(config, seed=config.seed + 1)
+    return ways
+
+
+def _pairs(scene: Scene, k: int, panel: int) -> Iterator[tuple[str, str]]:
+    """Names of the classes whose weights lie on one spot and whose samples are mixed up."""
+    weights_CD = unpack_unit(scene.arrays["weights_LCD"][k, panel])
+    features_ND = unpack_unit(scene.arrays["features_LND"][k, panel])
+    classes = len(weights_CD)
+    near = ONE_SPOT * 2 * np.pi / classes
+    cos_CC = np.triu(weights_CD @ weights_CD.T, 1)
+    for one, other in np.argwhere(cos_CC > np.cos(near)):
+        if _told_apart(features_ND, scene.true_labels_N, weights_CD, one, other) < TOLD_APART:
+            yield scene.class_names[one], scene.class_names[other]
+
+
+def _told_apart(
+    features_ND: Array, labels_N: Array, weights_CD: Array, one: int, other: int
+) -> float:
+    """The share of the samples of two classes that lie nearer to their own of the two weights.
+
+    The mean over the two classes, so that a small class counts as much as a large one.
+    """
+    lead_N = features_ND @ (weights_CD[one] - weights_CD[other])
+    right = [lead_N[labels_N == one] > 0, lead_N[labels_N == other] < 0]
+    return float(np.mean([part.mean() for part in right if len(part)] or [1.0]))

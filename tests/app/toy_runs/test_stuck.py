@@ -1,0 +1,83 @@
+"""Stuck runs: found by two class weights on one spot whose classes are mixed up, and ways out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from app.scene.scene import Scene
+from app.toy_runs.comparison import scene_of
+from app.toy_runs.stuck import Stuck, stuck, ways_out
+from tests.app.runs import SMALL, flat
+from toy_models.record import pack_unit
+
+
+def on_circle(degrees: list[float]) -> np.ndarray:
+    angle = np.radians(degrees)
+    return np.stack([np.cos(angle), np.sin(angle)], 1)
+
+
+def placed(weights: list[list[float]], features: list[list[float]]) -> Scene:
+    """The small scene with other class weights and, by class, other features at its last step.
+
+    Args:
+        weights: degrees, by panel and class.
+        features: the same for all samples of a class.
+    """
+    scene = scene_of(flat(label_noise=0.0))
+    arrays = {name: array.copy() for name, array in scene.arrays.items()}
+    for panel, (of_weights, of_classes) in enumerate(zip(weights, features, strict=True)):
+        arrays["weights_LCD"][-1, panel] = pack_unit(on_circle(of_weights))
+        arrays["features_LND"][-1, panel] = pack_unit(on_circle(of_classes)[scene.labels_N])
+    arrays["test_accuracy_L"][-1] = [0.95, 0.74, 0.72]
+    return replace(scene, arrays=arrays)
+
+
+APART = [0.0, 90.0, 180.0, 270.0]
+MET = [0.0, 90.0, 93.0, 270.0]  # 1 and 2 on one spot
+
+
+def test_two_weights_on_one_spot_are_found_with_their_panel_and_said() -> None:
+    # The samples of class 1 and 2 lie together, so one of the two classes is always wrong.
+    scene = placed([APART, MET, MET], [APART, [0, 92, 92, 270], MET])
+    (found,) = stuck(scene)
+    assert (found.panel, found.pairs) == (1, (("1", "2"),))
+    assert found.sentence == (
+        "SV-Softmax is stuck: the class weights of 1 and 2 lie on one spot, so it takes one class "
+        "for the other; 74% are right, and 95% with the best loss here. On a circle they cannot "
+        "pass one another."
+    )
+
+
+def test_at_the_start_nothing_is_stuck() -> None:
+    scene = placed([APART, MET, MET], [MET] * 3)
+    assert stuck(scene, 0) == []
+
+
+def test_several_pairs_and_other_dimensions_are_said() -> None:
+    many = Stuck(0, "Softmax", (("1", "2"), ("1", "3"), ("2", "3")), 0.9, 0.95, 3)
+    assert many.sentence == (
+        "Softmax is stuck: the class weights of 1 and 2 lie on one spot, and 2 more pairs, so it "
+        "takes one class for the other; 90% are right."
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "first"),
+    [
+        ({"embedding": 2}, "Start the class weights evenly apart"),
+        ({"class_weights": "spread"}, "Go to the sphere"),
+        ({"class_weights": "spread", "embedding": 3}, "Warm up longer"),
+        ({"class_weights": "spread", "embedding": 3, "t_warmup": 12}, "Try another seed"),
+    ],
+)
+def test_the_ways_out(changes: dict[str, object], first: str) -> None:
+    config = replace(SMALL, **changes)  # type: ignore[arg-type]
+    ways = ways_out(config)
+    assert next(iter(ways)) == first
+    assert all(other != config for other in ways.values())
+    assert ways["Try another seed"] == replace(config, seed=1)
+    if "Warm up longer" in ways:
+        assert ways["Warm up longer"].softmax_warmup == 2

@@ -1,0 +1,80 @@
+"""The numbers of the experiment, for sentences about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from toy_models.guidance import report
+from toy_models.guidance.contrasts import (
+    Contrast,
+    contrasts,
+    screened_contrasts,
+    screened_effects,
+)
+from toy_models.guidance.fates import fates, mean_error
+from toy_models.guidance.own_settings import CONTENDERS, OWN_CONTRASTS, judged, searches
+from toy_models.guidance.rows import RESULTS, Row, stored
+
+
+def stored_numbers(folder: Path = RESULTS) -> dict[str, Any]:
+    """Those of the stored rows.  Raises ValueError as `rows.stored`."""
+    later = [folder / f"{stage}.jsonl" for stage in ("confirmation", "own_settings")]
+    second, third = (stored(file) if file.exists() else [] for file in later)
+    return numbers(stored(folder / "screen.jsonl"), second, third)
+
+
+def numbers(first: Sequence[Row], second: Sequence[Row], third: Sequence[Row]) -> dict[str, Any]:
+    """Contrasts of each stage, effects, fates, runs that failed, and the tables.
+
+    `screen` and `confirmation` have `found`, the contrasts, largest difference first, and the
+    counts of what their words say: `more`, `less`, `equal`, `not_decided`.
+    """
+    own = judged(third)
+    everything = [*first, *second, *third]
+    return {
+        "screen": _counted(screened_contrasts(first)),
+        "confirmation": _counted(contrasts(second)),
+        "own": _counted(contrasts(own, OWN_CONTRASTS)),
+        "effect": {" = ".join(one.names): one for one in screened_effects(first)},
+        "fate": {one.key: one for one in fates(first, second)},
+        "error": {
+            cell: mean_error(first, cell) for cell in dict.fromkeys(row.cell for row in first)
+        },
+        "best": {
+            cell: {
+                one.name: one.words(state.best)
+                for one, state in zip(CONTENDERS, searches(third, cell), strict=True)
+                if state.best
+            }
+            for cell in dict.fromkeys(row.cell for row in third)
+        },
+        "runs": {
+            "screen": len(first),
+            "confirmation": len(second),
+            "own": len(third),
+            "diverged": sum(row.diverged_at is not None for row in everything),
+            "stuck": sum(row.stuck and row.diverged_at is None for row in everything),
+        },
+        "tables": {
+            "screen": report.screen_table(first),
+            "effects": report.effects_table(first),
+            "confirmation": report.contrasts_table(contrasts(second)),
+            "own": report.own_settings_text(third),
+            "fates": report.fates_table(fates(first, second)),
+            "not_converged": report.not_converged(everything),
+        },
+    }
+
+
+def _counted(found: Sequence[Contrast]) -> dict[str, Any]:
+    words = [one.words for one in found]
+    return {
+        "found": sorted(found, key=lambda one: -one.interval.mean),
+        "of": {f"{one.cell}: {one.one} - {one.other}": one for one in found},
+        **{
+            word.replace(" ", "_"): words.count(word)
+            for word in ("more", "less", "equal", "not decided")
+        },
+    }
