@@ -159,7 +159,7 @@ def test_each_loss_has_its_title_and_its_notation_as_help(page: AppTest) -> None
     titles = [LOSSES[name].title for name in NAMES]
     assert list(page.multiselect(key="losses").options) == [*titles, COMPOSED_TITLE]
     helps = {note.value: note.proto.help for note in page.markdown}
-    assert helps["**SV-Softmax**"] == LOSSES["sv_softmax"].notation
+    assert helps["**SV-Arc-Softmax**"] == LOSSES["sv_arc_softmax"].notation
     assert "**Softmax**" not in helps  # it has nothing to ask for but the scale
 
 
@@ -181,7 +181,7 @@ def test_the_address_restores_losses_and_parameters(page: AppTest) -> None:
     page.query_params = {
         "losses": ["SV-Softmax", "AM-Softmax"],
         "s": "8",
-        "sv_arc_softmax-t": "1.25",
+        "sv_softmax-t": "1.25",
         "am_softmax-margin": "0.4",
     }
     sv, am = chosen(page.run())
