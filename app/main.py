@@ -11,6 +11,7 @@ import streamlit as st
 
 from app.drawing.files import file_routes
 from app.jobs import shared_pool
+from app.opening.routes import opening_routes
 from app.stage.routes import stage_routes
 from app.takeaway.routes import takeaway_routes
 from toy_models.first_run import FIRST_RUN
@@ -36,4 +37,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     pool.close()
 
 
-app = st.App("frame.py", lifespan=lifespan, routes=[*file_routes, *stage_routes, *takeaway_routes])
+app = st.App(
+    "frame.py",
+    lifespan=lifespan,
+    routes=[*file_routes, *stage_routes, *takeaway_routes, *opening_routes],
+)

@@ -59,15 +59,34 @@ def described(choice: LossChoice) -> dict[str, Any]:
             "a state, draw at random, read the length of a feature, or have no JavaScript."
         )
     return {
-        "name": spec.name,
-        "title": spec.title,
-        "scale": values["scale"],
-        "parameters": values,
+        **_filled_in(spec, values),
         "sliders": [
             _slider(name, parameter)
             for name, parameter in spec.parameters.items()
             if not parameter.choices
         ],
+    }
+
+
+def equation(choice: LossChoice) -> dict[str, Any] | None:
+    """A loss as `described` has it, without sliders; None if the browser lacks a part of it.
+
+    Where `normalised` is false the equation takes inner products W x in the place of cosines.
+    """
+    spec, values = spec_and_values(choice.name, dict(choice.parameters))
+    if not all(in_browser(slot.code) for slot in spec.slots):
+        return None
+    return _filled_in(spec, values)
+
+
+def _filled_in(spec: LossSpec, values: dict[str, Value]) -> dict[str, Any]:
+    return {
+        "name": spec.name,
+        "title": spec.title,
+        "normalised": spec.normalised,
+        "comparesSamples": any(slot.compares_samples for slot in spec.slots),
+        "scale": values.get("scale", 1.0),
+        "parameters": values,
         "margin": _filled(spec, spec.margin, values),
         "mining": _filled(spec, spec.mining, values),
         "guidance": _filled(spec, spec.guidance, values),

@@ -19,7 +19,9 @@ APP = Path(__file__).parents[1]
 FOLDERS = (
     "course/browser",
     "drawing/browser",
+    "inspector/browser",
     "lab/browser",
+    "opening/browser",
     "stage/browser",
     "takeaway/browser",
 )

@@ -2,6 +2,7 @@
 
 import type { CourseChart } from "../course/browser/chart.js";
 import type { Lab } from "../lab/browser/lab.js";
+import type { Opening } from "../opening/browser/opening.js";
 import type { Stage } from "../stage/browser/stage.js";
 
 declare global {
@@ -17,6 +18,7 @@ declare global {
   interface Element {
     chart?: CourseChart;
     lab?: Lab;
+    opening?: Opening;
   }
 
   type PlotlyTitle = string | { text?: string };

@@ -122,7 +122,19 @@ def _true_labels(samples: Samples, rows: Array, place: dict[int, int]) -> Array:
 
 
 def _classes(runs: Sequence[FaceRun], samples: Samples, identity: int) -> list[int]:
-    """The identity first, then the rivals of each run in turn."""
+    """The identity first, then the rivals of each run in turn.
+
+    A class has the place, and so the colour, that it has beside the first run alone; rivals of
+    another run stand where the first run's last ones stood.
+    """
+    alone, all_runs = _in_turn(runs[:1], samples, identity), _in_turn(runs, samples, identity)
+    new = [label for label in all_runs if label not in alone]
+    placed = [label if label in all_runs else new.pop(0) for label in alone]
+    return placed + new
+
+
+def _in_turn(runs: Sequence[FaceRun], samples: Samples, identity: int) -> list[int]:
+    """The identity, then the first rival of each run, then the second of each, and so on."""
     ranked = [rivalry(samples, run.moments, identity, CLASSES).rivals for run in runs]
     known = [set().union(*(moment.kept_W.tolist() for moment in run.moments)) for run in runs]
     chosen = [identity]

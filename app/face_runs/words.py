@@ -11,6 +11,20 @@ from app.scene.parameters import parameters
 from app.scene.scene import STEP
 
 
+def message(runs: Sequence[FaceRun]) -> str:
+    """What the page is about, in one line."""
+    if not runs:
+        return "What a training of faces did, picture by picture"
+    titles = [run.loss_title for run in runs]
+    people = runs[0].samples.classes if runs[0].samples is not None else 0
+    faces = f"the faces of {people:,} people" if people else "faces"
+    if len(runs) == 1:
+        return f"{titles[0]} learns {faces}: who is mistaken for whom"
+    if titles[0] == titles[1]:
+        return f"{titles[0]} learns {faces} twice: what the two runs share"
+    return f"{titles[0]} and {titles[1]} learn {faces}: what differs"
+
+
 def about(run: FaceRun) -> str:
     """What the run is, in a sentence."""
     parts = [

@@ -1,11 +1,9 @@
-"""The sample inspector: everything about one recorded sample at one kept step.
+"""The sample inspector: one sample under one loss at the playhead, from its picture to its push.
 
-view.py         the inspector on a page
-recorded.py     the explanation of a recorded sample
-formula.py      the equation with its numbers
-classes.py      tables of all classes
-story.py        its support vectors and angles over the steps
-neighbours.py   the samples nearest to it
-picture.py      samples that are images
+component.py    the inspector on a page, beside a stage
+browser/        JavaScript and CSS, as they are: all numbers are worked out there
+recorded.py     the explanation of a recorded sample, by Python
+formula.py      the equation with its numbers, for the code behind a lesson's figure
+story.py        support vectors and angles of a sample over the steps
 plain.py        names from a reader's files, made safe for Markdown
 """

@@ -6,12 +6,12 @@ import streamlit as st
 
 from app.inspector.story import cosines
 from app.jobs import Pool
-from app.toy_runs.changes import Change, with_changes
+from app.toy_runs.changes import Change
 from app.toy_runs.comparison import scene_of
+from app.toy_runs.then import choice_then
 from toy_models.config import LossChoice
 from toy_models.explanation import Explanation
 from toy_models.record import Run
-from toy_models.schedule import loss_at
 
 
 def explain_recorded(pool: Pool, run: Run, loss: int, k: int, row: int) -> Explanation:
@@ -28,8 +28,8 @@ def explain_recorded(pool: Pool, run: Run, loss: int, k: int, row: int) -> Expla
         ValueError: as `Pool.explain`.
     """
     step = int(run.steps_K[k])
-    changes = [Change(*change) for change in run.changes if change[0] <= step]
-    choice = with_changes(loss_at(run.config, loss, step), run.titles[loss], changes)
+    changes = [Change(*change) for change in run.changes]
+    choice = choice_then(run.config, loss, run.titles[loss], step, changes)
     cos_C = tuple(cosines(scene_of(run), loss, row)[k].tolist())
     norm = float(run.arrays["norms_LN"][k, loss, row])
     return _explained(pool, choice, cos_C, int(run.labels_N[row]), norm)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.scene.cosines import cosines_of
 from app.scene.scene import Scene
-from toy_models.record import Array, unpack_unit
+from toy_models.record import Array
 
 STRETCHES_AT_MOST = 3  # in words; of more, the first and the last
 
@@ -88,17 +89,10 @@ def _stretch(story: Story, at: int) -> str:
 
 def cosines(scene: Scene, loss: int, row: int) -> Array:
     """Between the sample's feature and every class weight, float64.  Shape (K, C)."""
-    features_KD = _unit(scene.arrays["features_LND"][:, loss, row])
-    weights_KCD = _unit(scene.arrays["weights_LCD"][:, loss])
-    return np.clip(np.einsum("kd,kcd->kc", features_KD, weights_KCD), -1, 1)
+    found: Array = cosines_of(scene, row)[:, loss]
+    return found
 
 
 def angles(scene: Scene, loss: int, row: int) -> Array:
     """The angles between them, in degrees.  Shape (K, C)."""
     return np.degrees(np.arccos(cosines(scene, loss, row)))
-
-
-def _unit(packed: Array) -> Array:
-    """Unit vectors again; packing has rounded them, so they are normalised once more."""
-    vectors = unpack_unit(packed).astype(np.float64)
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from app.look.losses import LossLook, looks
 from app.scene.pictures import Pictures
+from toy_models.config import LossChoice
 from toy_models.record import Array
 
 STEP = "{step}"  # in a caption: the place of the step of the picture
@@ -26,6 +27,7 @@ class Panel:
     parameters: str  # in the symbols of the papers, such as "m = 0.3, t = 1.1"; may be empty
     has_margin: bool  # f is another function than the cosine
     seed: int | None  # of its run; None if it is not known
+    choice: LossChoice | None = None  # None if the equation of a sample cannot be filled in
     warm_up: int = 0  # the step up to which it is the plain softmax; 0 where it is that anyway
 
     @property
@@ -61,6 +63,7 @@ class Scene:
     changes: tuple[ChangeByHand, ...] = ()
     accuracy_of: str = "test accuracy"  # what `test_accuracy_L` is, in a caption
     pictures: Pictures | None = None  # of the samples, if they are images
+    choices_KL: tuple[tuple[LossChoice, ...], ...] | None = None  # as they were at each step
     plane_at: int = 0  # the kept step whose class weights span the plane, see toy_models/drawn.py
 
     @property

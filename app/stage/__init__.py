@@ -2,6 +2,7 @@
 
 component.py    the stage on a page
 payload.py      a scene as messages for the browser
+equations.py    the losses of a scene, with which the browser fills in their equation
 charts.py       the charts under the panels
 addresses.py    where the browser finds scenes and jobs
 tokens.py       random tokens of things that the browser may fetch

@@ -11,7 +11,9 @@ from app.jobs.job import Job
 from app.scene.scene import Scene
 from app.scene.thinning import thinned
 from app.stage.payload import changes_message, frames_message, scene_message
+from app.toy_runs.changes import Settings
 from app.toy_runs.comparison import changes_in_words
+from app.toy_runs.then import choices_then
 
 FRAMES_AT_ONCE = 120  # in one message
 BYTES_AT_ONCE = 4_000_000
@@ -61,7 +63,11 @@ class Follower:
         return message
 
     def _frames(self, moments: Sequence[Moment], **more: Any) -> bytes:
-        return frames_message(moments, Scene.accuracy_of, {**self._about(), **more})
+        config, changes = self._job.config, tuple(self._job.changes)
+        choices_KL = choices_then(
+            config, Settings(config).titles(), [moment.step for moment in moments], changes
+        )
+        return frames_message(moments, Scene.accuracy_of, {**self._about(), **more}, choices_KL)
 
     def _about(self) -> dict[str, Any]:
         job = self._job

@@ -14,6 +14,8 @@ from app.scene.pictures import Pictures
 from app.scene.rows import Rows, joined
 from app.scene.scene import ChangeByHand, Scene
 from app.scene.wire import pack
+from app.stage.equations import choices_message, equations
+from toy_models.config import LossChoice
 from toy_models.drawn import MOST_DIMENSIONS, planes_of
 from toy_models.record import Array
 
@@ -31,6 +33,7 @@ def scene_message(scene: Scene, live: Mapping[str, Any] | None = None) -> bytes:
         "steps": scene.steps_K.tolist(),
         "captions": captions(scene.arrays, scene.accuracy_of),
         "changes": changes_message(scene.changes),
+        "choices": choices_message(scene.choices_KL or ()),
         "layout": rows.layout,
     }
     arrays = {
@@ -44,8 +47,16 @@ def scene_message(scene: Scene, live: Mapping[str, Any] | None = None) -> bytes:
     return pack(header if live is None else {**header, "live": live}, arrays)
 
 
-def frames_message(moments: Sequence[Moment], accuracy_of: str, live: Mapping[str, Any]) -> bytes:
-    """More frames of a scene that goes on; without any, only what `live` says of its job."""
+def frames_message(
+    moments: Sequence[Moment],
+    accuracy_of: str,
+    live: Mapping[str, Any],
+    choices_KL: Sequence[Sequence[LossChoice]] = (),
+) -> bytes:
+    """More frames of a scene that goes on; without any, only what `live` says of its job.
+
+    `choices_KL` are the losses as they were at the step of each moment.
+    """
     header: dict[str, Any] = {"live": live, "steps": [], "captions": []}
     if not moments:
         return pack(header, {})
@@ -53,6 +64,7 @@ def frames_message(moments: Sequence[Moment], accuracy_of: str, live: Mapping[st
     measured = joined([moment.charted for moment in moments]).arrays(CAPTIONED)
     header["steps"] = [moment.step for moment in moments]
     header["captions"] = captions(measured, accuracy_of)
+    header["choices"] = choices_message(choices_KL)
     return pack({**header, "layout": rows.layout}, {"frames": rows.bytes_KS})
 
 
@@ -74,6 +86,7 @@ def about(scene: Scene) -> dict[str, Any]:
         "named": NAMED_AT_MOST,
         "ids": scene.samples_N.tolist(),
         "alternative": alternative(scene),
+        "equations": equations(scene),
         "pictures": _about_pictures(scene.pictures),
     }
 

@@ -1,6 +1,6 @@
 """What a link sets on a stage: step, layers, samples, camera, size.
 
-    step:300;layers:samples,weights;chosen:3,17;camera:1,0,0,0,1,0,0,0,1;large:1
+    step:300;layers:samples,weights;chosen:3,17;panel:2;camera:1,0,0,0,1,0,0,0,1;large:1
 
 `browser/view.js` writes it.  Anybody may have written a link that comes in: everything is checked
 here, and no message repeats any of it.
@@ -17,6 +17,7 @@ import numpy as np
 
 LONGEST = 2_000  # characters
 CHOSEN_AT_MOST = 100
+PANELS = 6
 SQUARE = 1e-2  # how far a camera may be from a rotation, for the entries in a link are rounded
 REFUSED = (
     "The picture that this link describes cannot be understood, so the usual one is shown; "
@@ -31,6 +32,7 @@ class View:
     step: float | None = None
     layers: tuple[str, ...] | None = None
     chosen: tuple[int, ...] = ()  # the samples' own numbers
+    panel: int = 0  # whose loss is looked into
     camera: tuple[float, ...] | None = None  # a rotation matrix, row by row
     large: bool = False
 
@@ -40,6 +42,7 @@ class View:
             "step": self.step,
             "layers": None if self.layers is None else list(self.layers),
             "chosen": list(self.chosen),
+            "panel": self.panel,
             "camera": None if self.camera is None else list(self.camera),
             "large": self.large,
         }
@@ -64,6 +67,7 @@ def parse_view(text: str) -> View:
             step=_number(parts.pop("step"), 0, 1e6) if "step" in parts else None,
             layers=_layers(parts.pop("layers")) if "layers" in parts else None,
             chosen=_chosen(parts.pop("chosen", "")),
+            panel=int(_number(parts.pop("panel", "0"), 0, PANELS - 1)),
             camera=_camera(parts.pop("camera")) if "camera" in parts else None,
             large=parts.pop("large", "0") == "1",
         )

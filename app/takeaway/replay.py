@@ -24,7 +24,7 @@ from app.stage.view import View
 ENTRY = "stage/browser/replay.js"
 _IMPORT = re.compile(r'(?<=from )"(\.{1,2}/[a-z_./]+\.js)"')
 #: Nothing may be fetched, whatever a class in the data is called.
-_POLICY = (
+POLICY = (
     "default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline'; "
     "img-src data: blob:"
 )
@@ -37,26 +37,26 @@ def replay(scene: Scene, view: View | None = None) -> bytes:
     # The caption is of the last kept step; the player shows which step it is at.
     lines = [line.replace(STEP, f"{scene.last_step:,}") for line in scene.caption]
     page = _PAGE.format(
-        policy=_POLICY,
+        policy=POLICY,
         title=html.escape(title),
         light=LIGHT.variables(),
         dark=DARK.variables(),
         tokens=css(),
         css=file_text("stage/browser/stage.css"),
-        imports=_json({"imports": modules()}),
+        imports=as_json({"imports": modules()}),
         reading=html.escape(reading(scene.dimension)),
         caption="<br>".join(map(html.escape, lines)),
-        view=_json(view.to_json() if view else None),
+        view=as_json(view.to_json() if view else None),
         run=packed,
         entry=ENTRY,
     )
     return page.encode()
 
 
-def modules() -> dict[str, str]:
-    """The entry and all that it imports: path below `app/` -> data address, imports by path."""
+def modules(entry: str = ENTRY) -> dict[str, str]:
+    """An entry and all that it imports: path below `app/` -> data address, imports by path."""
     found: dict[str, str] = {}
-    waiting = [ENTRY]
+    waiting = [entry]
     while waiting:
         file = waiting.pop()
         if file not in found:
@@ -77,7 +77,7 @@ def _with_paths(file: str) -> tuple[str, list[str]]:
     return _IMPORT.sub(path, file_text(file)), imported
 
 
-def _json(value: object) -> str:
+def as_json(value: object) -> str:
     """JSON that cannot end the script element around it."""
     return json.dumps(value).replace("<", "\\u003c")
 

@@ -16,6 +16,7 @@ from app.scene.parameters import parameters
 from app.scene.pictures import pictures_of
 from app.scene.scene import ChangeByHand, Panel, Scene
 from app.toy_runs.changes import Change, Settings, with_changes
+from app.toy_runs.then import choices_then
 from app.toy_runs.words import about, caption, stem_of
 from losses.catalogue import spec_and_values
 from toy_models.config import LossChoice, RunConfig
@@ -104,6 +105,7 @@ def scene(
             parameters=parameters(origin.choice),
             has_margin=_has_margin(origin.choice),
             seed=origin.run.config.seed,
+            choice=origin.choice,
             warm_up=_warm_up(origin),
         )
         for origin, title in zip(origins, titles, strict=True)
@@ -121,6 +123,7 @@ def scene(
         caption=caption(runs, choices, [panel.label for panel in panels], provenance),
         file_stem=stem_of(runs, choices),
         changes=changes_in_words(first.config, changes),
+        choices_KL=_choices(origins),
         pictures=pictures_of(first.inputs_N, first.true_labels_N, len(first.class_names)),
     )
 
@@ -146,6 +149,20 @@ def changes_in_words(config: RunConfig, changes: Sequence[Change]) -> tuple[Chan
 
 def _origins(run: Run) -> tuple[Origin, ...]:
     return tuple(Origin(run, loss) for loss in range(len(run.titles)))
+
+
+def _choices(origins: Sequence[Origin]) -> tuple[tuple[LossChoice, ...], ...]:
+    """The loss of each panel as it was at each kept step."""
+    by_run = {id(origin.run): _choices_of(origin.run) for origin in origins}
+    return tuple(
+        tuple(by_run[id(origin.run)][k][origin.loss] for origin in origins)
+        for k in range(len(origins[0].run.steps_K))
+    )
+
+
+def _choices_of(run: Run) -> tuple[tuple[LossChoice, ...], ...]:
+    changes = [Change(*change) for change in run.changes]
+    return choices_then(run.config, run.titles, run.steps_K.tolist(), changes)
 
 
 def _side_by_side(origins: Sequence[Origin]) -> dict[str, Array]:

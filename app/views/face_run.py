@@ -14,7 +14,7 @@ from app.controls.binding import BOUND
 from app.face_runs.door import ROOT, ROOT_VARIABLE, SHIPPED, listed, opened
 from app.face_runs.reading import read, state_of
 from app.face_runs.run import FaceRun
-from app.face_runs.words import about
+from app.face_runs.words import about, message
 from app.face_sections.identity import identity
 from app.face_sections.measures import angles, curves, verification
 from app.face_sections.people import hard_pairs, label_suspects, support_vectors
@@ -43,10 +43,13 @@ def face_run(shipped: Path = SHIPPED) -> None:
     """
     names = listed(shipped)
     chosen, beside = _choose(names)
-    st.markdown("#### What a face training did, and to whom")
+    place = st.container()
     runs = [
         run for name in (chosen, beside) if name and (run := _opened(name, shipped)) is not None
     ]
+    if len({run.token for run in runs}) < len(runs):  # one run under two names
+        runs = runs[:1]
+    place.title(message(runs), anchor=False)
     if not runs:
         if not names:
             st.info(f"There is no run yet: train one, and it appears here. {_where()}")
@@ -67,13 +70,24 @@ def _choose(names: Sequence[str]) -> tuple[str | None, str | None]:
             accept_new_options=True,
             key="face_run",
             help=f"Choose one, or type its path in the folder of runs. {_where()}",
+            on_change=_part,
             **BOUND,
         )
         beside = st.selectbox(
-            "Beside it", [NOTHING, *names], accept_new_options=True, key="face_beside", **BOUND
+            "Beside it",
+            [NOTHING, *(name for name in names if name != chosen)],
+            accept_new_options=True,
+            key="face_beside",
+            **BOUND,
         )
         st.caption(_where())
     return chosen, None if beside in (NOTHING, chosen) else beside
+
+
+def _part() -> None:
+    """A run that is chosen no longer stands beside itself."""
+    if st.session_state.get("face_beside") == st.session_state.get("face_run"):
+        st.session_state.face_beside = NOTHING
 
 
 def _where() -> str:

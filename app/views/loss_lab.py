@@ -36,9 +36,7 @@ FIRST = Setting(
 
 SMALL_PRINT = (
     "Drag the sample or a class weight, or take it with the Tab key and turn it with the arrows. "
-    "Around the circle: the loss of the chosen row for every direction of the sample. Arrows: the "
-    "pulls on the sample and on the weights, a lane a loss. Pull home: the pull on the sample, "
-    "counted towards its own class. s_A = √2 ln(K − 1) is AdaCos' scale for K classes. Not here, "
+    "s_A = √2 ln(K − 1) is AdaCos' scale for K classes. Not here, "
     "because they keep a state, draw at random, read a feature's length, or have no JavaScript: "
     f"{', '.join(LEFT_OUT)}."
 )

@@ -7,24 +7,22 @@ from streamlit.delta_generator import DeltaGenerator
 
 from app.controls.address import NO_CSV, query_of
 from app.controls.advice import advise
-from app.controls.current import open_first, record_so_far, take_finished, train
+from app.controls.current import open_first, take_finished, train
 from app.controls.link import asked_for, check_link, forget_problem, link_problem
 from app.controls.live import follow
 from app.controls.runs import forget_lost, history, lost_runs, run_table, shown
 from app.controls.settings import Settings, choose
 from app.controls.starting_points import choose_starting_point, note, open_starting_point
 from app.figures.reading import MEASURES, reading
-from app.inspector.view import inspect
-from app.jobs import Job, Pool, State, shared_pool
+from app.inspector.component import inspector
+from app.jobs import Job, Pool, shared_pool
 from app.seeds.panel import seeds
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
-from app.toy_runs.comparison import Comparison, of_run
+from app.toy_runs.comparison import Comparison
 from app.views.bench import bench, head
 from toy_models.data import Table
 from toy_models.record import Run
-
-INSPECTED_AT_MOST = 2  # of the chosen samples
 
 
 def playground() -> None:
@@ -96,37 +94,22 @@ def _show(pool: Pool, files: DeltaGenerator) -> list[str]:
         _offer(comparison)
     place, beside = bench()
     with place:
-        chosen = stage(comparison.scene, key="stage")
+        stage(comparison.scene, key="stage")
         advise(comparison)
     with beside:
-        _inspect(pool, comparison, chosen)
+        inspector("stage")
     return [f"{reading(comparison.scene.dimension)} {MEASURES}", comparison.about]
 
 
 def _show_job(pool: Pool, job: Job) -> list[str]:
-    """A job: its buttons, the stage that grows, and the chosen samples while it is paused."""
+    """A job: its buttons, and the stage that grows."""
     follow(pool, job)
     place, beside = bench()
     with place:
-        chosen = stage(job=job, key="stage")
+        stage(job=job, key="stage")
     with beside:
-        if chosen and job.state is not State.PAUSED:
-            st.caption("Pause the training to look into what is chosen.")
-        elif chosen:
-            try:
-                record = record_so_far(pool, job)
-            except ValueError as error:
-                st.warning(str(error))
-            else:
-                _inspect(pool, of_run(record), chosen)
+        inspector("stage")
     return [f"{reading(job.config.embedding)} {MEASURES}"]
-
-
-def _inspect(pool: Pool, comparison: Comparison, chosen: list[int]) -> None:
-    for sample in chosen[:INSPECTED_AT_MOST]:
-        inspect(pool, comparison, sample, key=f"inspect-{sample}")
-    if len(chosen) > INSPECTED_AT_MOST:
-        st.caption(f"{len(chosen):,} samples are chosen; the first {INSPECTED_AT_MOST} are shown.")
 
 
 def _offer(comparison: Comparison) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+import numpy as np
 import pytest
 
 from app.look.themes import DARK, LIGHT
@@ -185,30 +186,135 @@ def test_the_keyboard_moves_the_clock(light: Visit) -> None:
     light.wait_for("!stage.clock.playing")
 
 
-def test_a_click_chooses_the_sample_in_all_panels_and_tells_python(light: Visit) -> None:
+def place_of(visit: Visit, panel: int, n: int) -> dict[str, float]:
+    """Where a sample of a panel is on the canvas."""
+    x, y = visit.stage(
+        f"[stage.panels[{panel}].x + stage.panels[{panel}].screen[{3 * n}],"
+        f" stage.panels[{panel}].y + stage.panels[{panel}].screen[{3 * n + 1}]]"
+    )
+    return {"x": x, "y": y}
+
+
+def inspected(visit: Visit) -> str:
+    text: str = visit.page.locator(".inspector-full").inner_text()
+    return text
+
+
+def test_a_click_in_a_panel_at_a_step_opens_just_that(light: Visit) -> None:
     page = light.page
     page.locator(CANVAS).focus()
     page.keyboard.press("End")
+    page.keyboard.press("ArrowLeft")
     light.wait_for("!stage.waiting")
-    x, y = light.stage(
-        "[stage.panels[1].x + stage.panels[1].screen[0],"
-        " stage.panels[1].y + stage.panels[1].screen[1]]"
-    )
-    sent = len(light.sent)
-    page.locator(CANVAS).click(position={"x": x, "y": y})
-    light.wait_for("stage.selection.size === 1")
-    chosen = light.stage("stage.run.ids[[...stage.selection][0]]")
-    assert chosen in first_run().samples_N
-    page.wait_for_function("true")
-    assert len(light.sent) > sent
+    page.locator(CANVAS).click(position=place_of(light, 4, 0))
+    light.wait_for("stage.selection.size === 1 && stage.focus === 4 && !stage.waiting")
+    row = light.stage("stage.looked")
+    run, k = first_run(), len(first_run().steps_K) - 2
+    told = inspected(light)
+    assert f"sample {run.samples_N[row]}" in told
+    assert f"{run.titles[4]}, m = 0.3, step {run.steps_K[k]}" in told
+    own = np.degrees(float(run.arrays["target_angle_LN"][k, 4, row]))
+    shown = page.locator(".inspector tr.own td").first.inner_text()
+    assert float(shown.rstrip("°")) == pytest.approx(own, abs=0.11)
+    value = page.locator(".inspector strong[data-part=loss]").inner_text()
+    assert float(value) == pytest.approx(float(run.arrays["loss_LN"][k, 4, row]), rel=0.02)
+
+
+def test_the_inspector_follows_the_clock_without_the_server(light: Visit) -> None:
+    page, run = light.page, first_run()
     light.rest()
-    tip = page.locator(".stage .tip").text_content()
-    assert tip.startswith(f"sample {chosen}, class ")
-    page.get_by_role("heading", name=f"Sample {chosen:,}").wait_for()
-    page.locator(".stMain .katex").first.wait_for()
+    sent = len(light.sent)
+    for k in (0, 20):
+        light.stage(f"stage.seek({k})")
+        page.get_by_text(f"step {run.steps_K[k]}", exact=False).first.wait_for()
+        light.wait_for("!stage.waiting")
+        assert f"step {run.steps_K[k]}" in inspected(light)
+        own = np.degrees(float(run.arrays["target_angle_LN"][k, 4, light.stage("stage.looked")]))
+        shown = page.locator(".inspector tr.own td").first.inner_text()
+        assert float(shown.rstrip("°")) == pytest.approx(own, abs=0.11)
+    page.get_by_role("button", name="The next loss").click()
+    light.wait_for("stage.focus === 5 && !stage.waiting")
+    assert run.titles[5] in inspected(light)
+    assert len(light.sent) == sent
+
+
+def test_what_is_touched_is_lit_on_the_stage_and_in_the_equation(light: Visit) -> None:
+    page = light.page
+    row = page.locator(".inspector tbody tr[data-k]").nth(1)
+    rival = int(row.get_attribute("data-k"))
+    row.locator("td").nth(1).hover()
+    light.wait_for(f"stage.lit.part === 'h' && stage.lit.k === {rival} && !stage.waiting")
+    name = first_run().class_names[rival]
+    assert name in page.locator(".inspector .explanation").inner_text()
+    lit = page.locator(f".inspector .equation .lit[data-k='{rival}']")
+    assert lit.count() == 1
+    x, y, radius = light.stage("[stage.panels[0].x, stage.panels[0].y, stage.panels[0].radius]")
+    right, up = light.stage(f"[...stage.panels[0].weights.slice({2 * rival}, {2 * rival + 2})]")
+    # Samples come before weights; without a picture between, those of the panel stay away.
+    light.stage("stage.panels[0].screen.fill(1e6)")
+    page.locator(CANVAS).hover(position={"x": x + radius * right, "y": y - radius * up})
+    light.wait_for(f"stage.lit.part === 'angle' && stage.lit.k === {rival} && !stage.waiting")
+    assert page.locator(f".inspector tbody tr.lit[data-k='{rival}']").count() == 1
+    page.locator(CANVAS).hover(position={"x": 2, "y": 2})
+
+
+def test_the_picture_is_beside_the_pointer(light: Visit) -> None:
+    page, run = light.page, first_run()
+    light.wait_for("!stage.waiting")
+    page.locator(CANVAS).hover(position=place_of(light, 1, 3))
+    light.wait_for("stage.hovered >= 0")
+    n = light.stage("stage.hovered")
+    tip = page.locator(".stage .tip")
+    assert f"sample {run.samples_N[n]}, class {run.labels_N[n]}" in tip.inner_text()
+    assert "from its own class" in tip.inner_text()
+    inked = tip.locator("img").evaluate(
+        """async (img) => {
+            await img.decode();
+            const [w, h] = [img.naturalWidth, img.naturalHeight];
+            const context = new OffscreenCanvas(w, h).getContext("2d");
+            context.drawImage(img, 0, 0);
+            const alphas = context.getImageData(0, 0, w, h).data.filter((_, at) => at % 4 === 3);
+            return alphas.reduce((sum, alpha) => sum + alpha, 0) / w / h;
+        }"""
+    )
+    assert inked == pytest.approx(run.inputs_N[n].mean(), rel=0.02)
+
+
+def test_a_sample_is_chosen_by_the_keyboard_and_told_to_ears(light: Visit) -> None:
+    page, run = light.page, first_run()
     page.locator(CANVAS).focus()
+    page.keyboard.press("3")
+    light.wait_for("stage.focus === 2")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    pointed = light.stage("stage.hovered")
+    heard = page.locator(".stage [aria-live]")
+    assert heard.inner_text().startswith(f"sample {run.samples_N[pointed]}, class ")
+    page.keyboard.press("Enter")
+    light.wait_for(f"stage.looked === {pointed}")
+    assert heard.inner_text().startswith("Chosen: ")
+    page.keyboard.press("n")
+    light.wait_for(f"stage.looked !== {pointed}")
+    found = light.stage("stage.looked")
+    k = light.stage("stage.panels[2].k")
+    assert run.support_vectors(k, 2)[found].any()
     page.keyboard.press("Escape")
+    light.wait_for("stage.selection.size === 0 && !stage.waiting")
+    assert page.locator(".inspector-full").is_hidden()
+
+
+def test_two_chosen_samples_have_a_tab_each_and_a_cross_closes(light: Visit) -> None:
+    page = light.page
+    light.stage("stage.select([2, 9])")
+    tabs = page.locator(".inspector .samples button")
+    tabs.nth(1).click()
+    light.wait_for("stage.looked === 9 && !stage.waiting")
+    assert f"sample {first_run().samples_N[9]}" in inspected(light)
+    page.get_by_role("button", name="Close").click()
     light.wait_for("stage.selection.size === 0")
+    page.get_by_role("button", name="Show me a hard sample").click()
+    light.wait_for("stage.selection.size === 1")
+    light.stage("stage.select([])")
     light.rest()
     light.assert_sound()
 
@@ -371,30 +477,22 @@ def test_a_training_grows_on_the_stage_and_can_be_stopped(dark: Visit) -> None:
     dark.assert_sound()
 
 
-def test_a_training_that_stands_lets_itself_be_looked_into(dark: Visit) -> None:
+def test_a_training_under_way_lets_itself_be_looked_into(dark: Visit) -> None:
     page = dark.page
     page.get_by_role("button", name="Train").click()
     dark.wait_for("stage.followed?.run === stage.run && stage.run.frames.length > 2")
-    page.locator(CANVAS).focus()
     dark.stage("stage.select([0])")
-    page.get_by_text("Pause the training to look into what is chosen.").wait_for()
-    page.locator(".st-key-live-pause button").click()
     sample = dark.stage("stage.run.ids[0]")
-    page.get_by_role("heading", name=f"Sample {sample:,}").wait_for()
-    page.locator(".stMain .katex").first.wait_for()
-    slider = "[class*=st-key-inspect][class*=-step]"
-    stood = page.locator(slider).inner_text()
-    page.locator(".st-key-live-step button").click()
+    page.locator(".inspector-full .label").get_by_text(f"sample {sample}").wait_for()
+    stood = page.locator(".inspector .where").inner_text()
     page.wait_for_function(
-        "([slider, stood]) => ![undefined, stood].includes("
-        "document.querySelector(slider)?.innerText)",
-        arg=[slider, stood],
+        "stood => ![undefined, stood].includes("
+        "document.querySelector('.inspector .where')?.innerText)",
+        arg=stood,
     )
-    page.locator(".st-key-live-pause button").click()
-    page.get_by_text("Pause the training to look into what is chosen.").wait_for()
     page.locator(".st-key-live-stop button").click()
     page.get_by_text("of 3,000 steps of adam").wait_for()
     dark.rest()
     assert dark.stage("[...stage.selection]") == [0]
-    page.get_by_role("heading", name=f"Sample {sample:,}").wait_for()
+    page.locator(".inspector-full .label").get_by_text(f"sample {sample}").wait_for()
     dark.assert_sound()

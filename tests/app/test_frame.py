@@ -25,7 +25,7 @@ def opened(sleeping: Sleeping, address: dict[str, str]) -> AppTest:
 
 def test_the_frame_opens_on_the_question(sleeping: Sleeping) -> None:
     page = opened(sleeping, {})
-    assert [title.value for title in page.title] == ["Which pictures are of the same person?"]
+    assert [part.proto.id.split("-")[-1] for part in page.get("bidi_component")] == ["opening"]
     assert not page.button
 
 

@@ -17,6 +17,17 @@ export class Camera {
   }
 
   /**
+   * Look from a direction, as from a place above the equator.
+   *
+   * @param {number} yaw degrees that the sphere is turned to the right
+   * @param {number} pitch degrees that it is then tilted towards the reader
+   */
+  aim(yaw, pitch) {
+    const radians = Math.PI / 180;
+    this.matrix = multiply(turnX(pitch * radians), turnY(yaw * radians));
+  }
+
+  /**
    * Write a point, as the camera sees it, into `out`.
    *
    * @param {number} x

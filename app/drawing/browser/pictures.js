@@ -3,7 +3,7 @@
  *
  *     const pictures = new Pictures(arrays.pictures, about.pictures);
  *     pictures.draw(context, n, x, y, size, colour)   centred on a place of a canvas or of an SVG
- *     pictures.element(n, size, colour)               a canvas element for the page
+ *     pictures.element(n, size, colour, words)        an image for the page
  *     pictures.portraits[c]                           which picture stands for class c, or -1
  *
  * Each picture becomes a little canvas when it is first drawn, and is copied from then on: a
@@ -13,6 +13,7 @@
 
 import { canvasOf, contextOf } from "./canvas.js";
 import { channels } from "./colours.js";
+import { element } from "./element.js";
 
 /** @typedef {import("./canvas.js").Context} Context */
 /**
@@ -110,16 +111,12 @@ export class Pictures {
    * @param {string} words what it shows, for those who cannot see it
    */
   element(n, size, colour, words) {
-    const kept = this.of(n, colour);
-    const canvas = canvasOf(kept.width, kept.height);
-    contextOf(canvas).drawImage(kept, 0, 0);
-    canvas.className = "sample-picture";
-    canvas.setAttribute("role", "img");
-    canvas.setAttribute("aria-label", words);
+    const made = element("img", { class: "sample-picture", alt: words });
+    made.src = this.of(n, colour).toDataURL();
     const scale = size / Math.max(this.height, this.width);
-    canvas.style.width = `${this.width * scale}px`;
-    canvas.style.height = `${this.height * scale}px`;
-    if (!this.ink) canvas.style.outline = `2px solid ${colour}`;
-    return canvas;
+    made.style.width = `${this.width * scale}px`;
+    made.style.height = `${this.height * scale}px`;
+    if (!this.ink) made.style.outline = `2px solid ${colour}`;
+    return made;
   }
 }

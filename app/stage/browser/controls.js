@@ -21,14 +21,20 @@ export class Controls {
       role: "img",
       tabindex: "0",
       "aria-label": "The stage is being prepared.",
-      "aria-keyshortcuts": "Space ArrowLeft ArrowRight Home End Escape",
+      "aria-keyshortcuts": "Space ArrowLeft ArrowRight Home End ArrowUp ArrowDown Enter n p Escape",
     });
     this.tip = new Tip();
     this.frame = element("div", { class: "frame" });
-    this.frame.append(this.canvas, this.tip.element);
+    this.live = element("div", { class: "heard", "aria-live": "polite" });
+    this.frame.append(this.canvas, this.tip.element, this.live);
     this.legend = new Legend(() => stage.redraw());
     this.player = new Player(stage);
     root.replaceChildren(this.legend.element, this.frame, this.player.element);
+  }
+
+  /** For ears alone. @param {string} words */
+  tell(words) {
+    this.live.textContent = words;
   }
 
   /** @type {(run: Run, layers: Layers) => void} */

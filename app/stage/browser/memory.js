@@ -5,7 +5,7 @@
 /**
  * What the reader set on a stage, and the address of the run that was shown.
  *
- * @typedef {Pick<Stage, "source" | "clock" | "camera" | "layers" | "selection">} Kept
+ * @typedef {Pick<Stage, "source" | "clock" | "camera" | "layers" | "selection" | "into">} Kept
  */
 
 /** @type {Map<string, Kept>} */
@@ -18,8 +18,8 @@ export const recall = (key) => kept.get(key);
  * @param {Stage} stage
  * @param {string} key
  */
-export function remember({ source, clock, camera, layers, selection }, key) {
-  kept.set(key, { source, clock, camera, layers, selection });
+export function remember({ source, clock, camera, layers, selection, into }, key) {
+  kept.set(key, { source, clock, camera, layers, selection, into });
 }
 
 /**
@@ -33,8 +33,8 @@ export function remember({ source, clock, camera, layers, selection }, key) {
 export function resume(stage, run, key, before) {
   const known = recall(key);
   if (!known) return true;
-  const { source, clock, camera, layers, selection } = known;
-  Object.assign(stage, { camera, layers });
+  const { source, clock, camera, layers, selection, into } = known;
+  Object.assign(stage, { camera, layers, into });
   if (source === stage.source) {
     Object.assign(stage, { clock, selection });
     return false;

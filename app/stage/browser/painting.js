@@ -48,8 +48,9 @@ export function lookOf({ root, run, marks, size }, pixelRatio) {
  * @returns {Picture}
  */
 export function pictureOf(stage, pixelRatio) {
-  const { camera, layers, selection, hovered } = stage;
-  return { look: lookOf(stage, pixelRatio), camera, layers, selection, hovered };
+  const { camera, layers, selection, hovered, focus, looked, lit } = stage;
+  const look = lookOf(stage, pixelRatio);
+  return { look, camera, layers, selection, hovered, focus, looked, lit };
 }
 
 /**

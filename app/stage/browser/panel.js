@@ -10,6 +10,7 @@ import { Raster } from "../../drawing/browser/raster.js";
 import { outline } from "../../drawing/browser/scenes/circle.js";
 import { Shading, drawSphere } from "../../drawing/browser/scenes/sphere.js";
 import { drawForces } from "./layers/forces.js";
+import { drawLit } from "./layers/lit.js";
 import { drawMarks, drawMislabelled } from "./layers/marks.js";
 import { choosePictures, drawPictures } from "./layers/pictures.js";
 import { drawSelection } from "./layers/selection.js";
@@ -34,6 +35,9 @@ import { drawWeights } from "./layers/weights.js";
  * @property {Record<string, boolean>} layers which of them are on, by name
  * @property {Set<number>} selection
  * @property {number} hovered the sample under the pointer, or -1
+ * @property {number} focus the panel whose loss is looked into
+ * @property {number} looked the chosen sample that is looked into, or -1
+ * @property {import("./layers/lit.js").Lit} lit what the pointer is on
  */
 
 const BAND = 0.16; // how deep samples on a circle are spread inwards, in radii
@@ -48,6 +52,7 @@ export class Panel {
   top = 0;
   cell = 0;
   radius = 0;
+  head = 0; // the playhead
   k = 0; // the kept step whose rings, rivals, forces and margins are shown
   placed = false; // at least once
   raster = new Raster();
@@ -94,6 +99,7 @@ export class Panel {
    */
   place(head, camera) {
     const { run, loss, features, weights, screen } = this;
+    this.head = head;
     const k = Math.min(Math.floor(head), run.last);
     const next = Math.min(k + 1, run.last);
     const share = head - k;
@@ -234,6 +240,7 @@ export class Panel {
     if (layers.mislabelled) drawMislabelled(context, this, picture);
     if (layers.forces) drawForces(context, this, picture);
     drawPictures(context, this, picture);
+    drawLit(context, this, picture);
     drawSelection(context, this, picture);
   }
 

@@ -1,6 +1,7 @@
 /** The pointer on a stage: it hovers, chooses, turns a sphere, and draws rectangles. */
 
 import { inside } from "../../drawing/browser/brush.js";
+import { PORTRAIT_AT } from "./layers/pictures.js";
 
 /** @typedef {import("../../drawing/browser/brush.js").Place} Place */
 /** @typedef {import("./panel.js").Panel} Panel */
@@ -31,7 +32,10 @@ export class Pointer {
     canvas.addEventListener("pointermove", (event) => this.move(event));
     canvas.addEventListener("pointerdown", (event) => this.press(event));
     canvas.addEventListener("pointerup", (event) => this.release(event));
-    canvas.addEventListener("pointerleave", () => stage.hover(-1));
+    canvas.addEventListener("pointerleave", () => {
+      stage.hover(-1);
+      stage.light("");
+    });
   }
 
   /**
@@ -65,6 +69,8 @@ export class Pointer {
     if (!pressed) {
       const n = sampleAt(at);
       stage.hover(n, at.panel, at.x, at.y);
+      const k = n < 0 ? classAt(at, stage) : -1;
+      stage.light(k < 0 ? "" : "angle", k);
       return;
     }
     const [dx, dy] = [at.x - pressed.x, at.y - pressed.y];
@@ -87,10 +93,12 @@ export class Pointer {
     const { panel } = pressed;
     if (brush && panel) {
       const within = inside(brush.from, brush.to);
-      stage.select(panel.samplesIn((x, y) => within(panel.x + x, panel.y + y)));
+      stage.select(panel.samplesIn((x, y) => within(panel.x + x, panel.y + y)), panel.loss);
     } else if (!pressed.moved) {
       const n = sampleAt(this.under(event));
-      stage.select(n < 0 ? [] : [n]);
+      const more = event.ctrlKey || event.metaKey;
+      if (n >= 0) stage.select(more ? withOrWithout(stage.selection, n) : [n], panel?.loss);
+      else if (!more) stage.select([]);
     }
     stage.redraw();
   }
@@ -102,3 +110,33 @@ export class Pointer {
  * @param {Under} under
  */
 const sampleAt = ({ panel, x, y }) => (panel ? panel.hit(x - panel.x, y - panel.y, GRAB) : -1);
+
+/**
+ * The class whose weight is at a place, or -1.
+ *
+ * @param {Under} under
+ * @param {Stage} stage
+ */
+function classAt({ panel, x, y }, { camera, layers }) {
+  if (!panel || !layers.weights) return -1;
+  const { run, radius } = panel;
+  const point = [0, 0, 1];
+  for (let c = 0; c < run.classes; c += 1) {
+    panel.see(panel.weights, c * run.dimension, camera, point);
+    if (point[2] < 0) continue;
+    for (const reach of [1, PORTRAIT_AT]) {
+      const [dx, dy] = [x - panel.x - reach * point[0] * radius, y - panel.y + reach * point[1] * radius];
+      if (Math.hypot(dx, dy) < GRAB + 3) return c;
+    }
+  }
+  return -1;
+}
+
+/**
+ * The chosen samples with one more, or without it if it is among them.
+ *
+ * @param {Set<number>} selection
+ * @param {number} n
+ */
+const withOrWithout = (selection, n) =>
+  selection.has(n) ? [...selection].filter((other) => other !== n) : [...selection, n];

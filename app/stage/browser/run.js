@@ -18,6 +18,7 @@
  */
 
 import { Pictures } from "../../drawing/browser/pictures.js";
+import { Equations } from "./equations.js";
 
 /** @typedef {Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Float32Array} Numbers */
 /** @typedef {[name: string, kind: keyof typeof KINDS, shape: number[], offset: number]} Place */
@@ -38,6 +39,7 @@ import { Pictures } from "../../drawing/browser/pictures.js";
  * @property {number} named names of classes are written if there are at most so many
  * @property {number[]} ids the samples' own numbers
  * @property {string} alternative the run in words
+ * @property {import("./equations.js").Told[][] | null} [equations] by loss
  * @property {import("../../drawing/browser/pictures.js").AboutPictures | null} [pictures]
  */
 /**
@@ -45,6 +47,7 @@ import { Pictures } from "../../drawing/browser/pictures.js";
  * @property {About} about in the first message
  * @property {number[]} steps
  * @property {string[][][]} captions by step and loss: lines
+ * @property {(import("./equations.js").Choice[] | null)[]} [choices] by step and loss
  * @property {Place[]} arrays
  * @property {Place[]} layout of a frame
  * @property {Change[]} [changes]
@@ -151,6 +154,9 @@ export class Run {
     this.alternative = about.alternative;
     /** Of the samples, if they are images. */
     this.pictures = about.pictures ? new Pictures(arrays.pictures, about.pictures) : undefined;
+    this.equations = new Equations(about.equations);
+    /** Cosines (K, L, C) of samples of a projection, as they were asked for. @type {Map<number, Float32Array>} */
+    this.keptCosines = new Map();
     /** @type {Uint16Array} */
     this.labels = arrays.labels;
     /** @type {Uint8Array} */
@@ -171,6 +177,7 @@ export class Run {
    */
   add({ header, arrays: { frames } }) {
     const size = frames.length / header.steps.length;
+    this.equations.add(header.choices);
     header.steps.forEach((step, k) => {
       const frame = arraysAt(header.layout, frames.buffer, frames.byteOffset + k * size);
       this.frames.push(/** @type {Frame} */ (frame));
@@ -249,6 +256,19 @@ export class Run {
     const base = loss * table + low;
     return frame.margin[base] + (at - low) * (frame.margin[base + 1] - frame.margin[base]);
   }
+}
+
+/**
+ * Fetch the cosines of a sample of a projection, and keep them with the run; once for each sample.
+ *
+ * @param {Run} run
+ * @param {string} address of the run
+ * @param {number} n the sample
+ */
+export async function fetchCosines(run, address, n) {
+  if (run.keptCosines.has(n)) return;
+  const answer = await fetch(new URL(`${address}/samples/${run.ids[n]}`, window.location.origin));
+  if (answer.ok) run.keptCosines.set(n, decode(await answer.arrayBuffer()).arrays.cosines);
 }
 
 /**

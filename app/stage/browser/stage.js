@@ -13,6 +13,7 @@ import { Frames, lessMotion, whenThemeChanges } from "../../drawing/browser/fram
 import { dress, projectorIsRequested } from "../../drawing/browser/look.js";
 import { Marks } from "../../drawing/browser/markers.js";
 import { Charts } from "./charts.js";
+import { listenForChoices } from "./choosing.js";
 import { Controls } from "./controls.js";
 import { listenToKeys } from "./keys.js";
 import { usualLayers } from "./legend.js";
@@ -21,7 +22,8 @@ import { recall, remember, resume } from "./memory.js";
 import { arrangePanels, drawStage, lookOf } from "./painting.js";
 import { Panel } from "./panel.js";
 import { Pointer } from "./pointer.js";
-import { fetchRun } from "./run.js";
+import { register } from "./registry.js";
+import { fetchCosines, fetchRun } from "./run.js";
 import { Step } from "./step.js";
 import { restoreOnce } from "./view.js";
 
@@ -30,6 +32,7 @@ import { restoreOnce } from "./view.js";
 
 const LARGE = 1.5; // words and marks on a projector
 const LONGEST = 0.1; // seconds that may pass for the clock between two pictures
+const LOOKED_UP = 8; // chosen samples at most
 const GONE = "The run is no longer on the server; train it again.";
 
 export class Stage {
@@ -39,6 +42,12 @@ export class Stage {
   /** @type {Set<number>} */
   selection = new Set();
   hovered = -1; // the sample under the pointer
+  /** The panel whose loss is looked into, and the sample, if it is among the chosen ones. */
+  into = { panel: 0, sample: -1 };
+  /** What the pointer is on, here or in the inspector. @type {import("./layers/lit.js").Lit} */
+  lit = { part: "", k: -1 };
+  /** Are called after every picture. @type {Set<() => void>} */
+  watchers = new Set();
   /** @type {Run | undefined} */
   run;
   /** @type {Panel[]} */
@@ -68,6 +77,7 @@ export class Stage {
     this.look = lookOf(this, 1);
     this.pythonStep = new Step(this);
     listenToKeys(this.canvas, this);
+    listenForChoices(this.canvas, this);
     new ResizeObserver(() => this.arrange()).observe(this.controls.frame);
     whenThemeChanges(() => this.redraw());
     if (projectorIsRequested()) this.enlarge(true);
@@ -81,6 +91,7 @@ export class Stage {
    */
   async show(data, tell) {
     this.tell = tell;
+    register(data.key, this);
     const source = data.live ?? data.run;
     if (source === this.source) {
       this.pythonStep.goTo(data.at);
@@ -128,6 +139,7 @@ export class Stage {
     const before = this.run;
     this.run = run;
     this.panels = run.titles.map((_, loss) => new Panel(run, loss));
+    run.equations.ready.then(() => this.redraw());
     const isNew = resume(this, run, key, before);
     // The whole run takes the place of what came live, at the same step.
     if (grewHere) this.clock.settle(run.placeFrom(grewHere, this.clock.head));
@@ -224,11 +236,58 @@ export class Stage {
    * Choose samples in all panels at once, and tell Python their own numbers.
    *
    * @param {number[]} samples
+   * @param {number} [focus] the panel whose loss is looked into
+   * @param {number} [looked] which of them is looked into, the first if it is not said
    */
-  select(samples) {
+  select(samples, focus = this.focus, looked = samples[0] ?? -1) {
+    Object.assign(this.into, { panel: focus, sample: looked });
     this.selection.clear();
     for (const n of samples) this.selection.add(n);
     this.tell("selection", samples.map((n) => this.run?.ids[n]));
+    this.lookUp();
+    this.redraw();
+  }
+
+  /**
+   * Look into a chosen sample under the loss of a panel.
+   *
+   * @param {number} sample
+   * @param {number} [focus]
+   */
+  lookInto(sample, focus = this.focus) {
+    Object.assign(this.into, { panel: focus, sample });
+    this.redraw();
+  }
+
+  /** The panel whose loss is looked into. */
+  get focus() {
+    return Math.max(0, Math.min(this.into.panel, this.panels.length - 1));
+  }
+
+  /** The chosen sample that is looked into, or -1. */
+  get looked() {
+    if (this.selection.has(this.into.sample)) return this.into.sample;
+    const [first = -1] = this.selection;
+    return first;
+  }
+
+  /** Fetch what a projection does not show of the chosen samples. */
+  async lookUp() {
+    const { run, source, selection, followed } = this;
+    if (!run?.projected || !source || followed) return;
+    await Promise.all([...selection].slice(0, LOOKED_UP).map((n) => fetchCosines(run, source, n)));
+    this.redraw();
+  }
+
+  /**
+   * Light what the pointer is on, here and in the inspector.
+   *
+   * @param {string} part of the equation; empty for none
+   * @param {number} k a class, or -1
+   */
+  light(part, k = -1) {
+    if (part === this.lit.part && k === this.lit.k) return;
+    this.lit = { part, k };
     this.redraw();
   }
 
@@ -256,8 +315,10 @@ export class Stage {
     const passed = Number.isNaN(this.before) ? 0 : (now - this.before) / 1000;
     this.before = this.clock.playing ? now : NaN;
     const moved = this.clock.tick(Math.min(LONGEST, passed), this.run.last);
-    if (this.dirty || moved) drawStage(this);
+    const drawn = this.dirty || moved;
+    if (drawn) drawStage(this);
     this.dirty = false;
+    if (drawn) for (const watch of this.watchers) watch();
     this.controls.player.showClock(this.clock, this.run);
     this.charts.cursor(this.clock.head);
     if (this.clock.playing) this.redraw();

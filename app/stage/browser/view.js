@@ -1,7 +1,7 @@
 /**
  * What the reader has set on a stage, as a line of text for a link, and back.
  *
- *   step:300;layers:samples,weights;chosen:3,17;camera:1,0,0,0,1,0,0,0,1;large:1
+ *   step:300;layers:samples,weights;chosen:3,17;panel:2;camera:1,0,0,0,1,0,0,0,1;large:1
  *
  * Python reads the text and checks it (`app/stage/view.py`); `restore` takes what it has read.
  */
@@ -14,6 +14,7 @@
  * @property {number | null} [step]
  * @property {string[] | null} [layers] the names of those that are on
  * @property {number[]} [chosen] the samples' own numbers
+ * @property {number} [panel] whose loss is looked into
  * @property {number[] | null} [camera] a rotation matrix, row by row
  * @property {boolean} [large]
  */
@@ -45,6 +46,7 @@ export function viewOf(stage) {
   const parts = [`step:${Number(stepAt(stage).toFixed(2))}`, `layers:${shown.join(",")}`];
   if (selection.size) {
     parts.push(`chosen:${[...selection].slice(0, 100).map((n) => run.ids[n])}`);
+    if (stage.focus) parts.push(`panel:${stage.focus}`);
   }
   if (run.dimension === 3) {
     parts.push(`camera:${camera.matrix.map((entry) => Number(entry.toFixed(4)))}`);
@@ -84,6 +86,7 @@ export function restore(stage, view) {
     const n = run.ids.indexOf(id);
     if (n >= 0) selection.add(n);
   }
+  stage.into.panel = view.panel ?? 0;
   if (view.large && stage.size === 1) stage.enlarge(true);
   if (view.step === null || view.step === undefined) stage.redraw();
   else stage.seek(run.place(view.step));

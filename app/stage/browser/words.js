@@ -1,12 +1,12 @@
 /** The words of a stage: title and parameters above a panel, measures below, and a sample in a few lines. */
 
-import { DEGREES } from "../../drawing/browser/directions.js";
 import { TITLE } from "./layout.js";
-import { half } from "./run.js";
+import { lossOf, measured } from "./measured.js";
 
 /** @typedef {import("../../drawing/browser/canvas.js").Context} Context */
 /** @typedef {import("../../drawing/browser/look.js").Look} Look */
 /** @typedef {import("./panel.js").Panel} Panel */
+/** @typedef {import("./run.js").Run} Run */
 
 /**
  * Write title, parameters and measures of a panel.
@@ -35,57 +35,42 @@ export function drawWords(context, look, panel) {
 /**
  * A sample in words: its class, its angles to its own class and to the nearest other, its loss.
  *
- * The first line names it; the angles are those at the playhead, the loss is that of the kept step.
- *
  * @param {Panel} panel
  * @param {number} n
  */
 export function describe(panel, n) {
-  const { run, loss, frame } = panel;
-  const [label, truth] = [run.classNames[run.labels[n]], run.classNames[run.trueLabels[n]]];
-  const at = loss * run.samples + n;
-  const lines = [`sample ${run.ids[n]}, class ${label}`];
-  if (run.mislabelled[n]) lines[0] = `sample ${run.ids[n]}, labelled ${label}, truly ${truth}`;
-  const angles = run.projected ? anglesKept(panel, at) : anglesDrawn(panel, n);
-  if (angles) {
-    const rival = run.classNames[angles.rival];
-    lines.push(`${angles.own.toFixed(1)}° from its own class`);
-    lines.push(`${angles.other.toFixed(1)}° from ${rival}, the nearest other`);
+  const { classNames } = panel.run;
+  const found = measured(panel, n);
+  const { label, rival, angles } = found;
+  const lines = [named(panel.run, n)];
+  if (!Number.isNaN(angles[label])) lines.push(`${angles[label].toFixed(1)}° from its own class`);
+  if (rival >= 0) {
+    lines.push(`${angles[rival].toFixed(1)}° from ${called(classNames[rival])}, the nearest other`);
   }
-  if (frame.loss) lines.push(`loss ${short(half(frame.loss[at]))}`);
+  const loss = lossOf(found);
+  if (!Number.isNaN(loss)) lines.push(`loss ${short(loss)}`);
   return lines;
 }
 
 /**
- * The angles between what is drawn.
+ * A sample and its class, with the true class where the label is wrong.
  *
- * @param {Panel} panel
+ * @param {Run} run
  * @param {number} n
  */
-function anglesDrawn(panel, n) {
-  const angles = panel.angles(n);
-  const own = panel.run.labels[n];
-  let rival = own === 0 ? 1 : 0;
-  for (let c = 0; c < angles.length; c += 1) {
-    if (c !== own && angles[c] < angles[rival]) rival = c;
-  }
-  return { own: angles[own], other: angles[rival], rival };
+export function named(run, n) {
+  const [label, truth] = [run.classNames[run.labels[n]], run.classNames[run.trueLabels[n]]];
+  if (!run.mislabelled[n]) return `sample ${run.ids[n]}, ${called(label)}`;
+  // A true class that is none of those that are shown has no name here.
+  return `sample ${run.ids[n]}, labelled ${label}${truth === label ? ", wrongly" : `, truly ${truth}`}`;
 }
 
 /**
- * The angles that the record kept, for a drawing that is a projection.
+ * A class in a sentence: a name that is only a number or a letter gets a word before it.
  *
- * @param {Panel} panel
- * @param {number} at the sample's place in the frame
+ * @param {string} name
  */
-function anglesKept({ frame }, at) {
-  if (!frame.ownAngle || !frame.rivalAngle) return undefined;
-  return {
-    own: DEGREES * half(frame.ownAngle[at]),
-    other: DEGREES * half(frame.rivalAngle[at]),
-    rival: frame.rival[at],
-  };
-}
+export const called = (name) => (/^[\d.]*$/.test(name) || name.length < 2 ? `class ${name}` : name);
 
 /**
  * A number with three digits that count.

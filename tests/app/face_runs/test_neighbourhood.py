@@ -137,6 +137,15 @@ def test_two_comparable_runs_share_a_picture() -> None:
     assert not features(view, 0, 0)[:, 16:].any()  # shorter embeddings are filled up
 
 
+def test_a_class_keeps_its_place_and_so_its_colour_when_a_second_run_comes() -> None:
+    one, other = run(), run(loss="arc_softmax", dimension=24, steps=5)
+    alone = neighbourhood([one], first(one)).classes_C
+    together = neighbourhood([one, other], first(one)).classes_C
+    stayed = [at for at, label in enumerate(alone) if label in together]
+    assert stayed[0] == 0
+    assert [together[at] for at in stayed] == [alone[at] for at in stayed]
+
+
 def test_two_runs_of_one_loss_have_their_names_too() -> None:
     one, other = replace(run(), name="a"), replace(run(), name="b")
     view = neighbourhood([one, other], first(one))

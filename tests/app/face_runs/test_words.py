@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.face_runs.words import about, caption, file_stem, loss_parameters, setting
+from app.face_runs.words import about, caption, file_stem, loss_parameters, message, setting
 from app.scene.scene import STEP
 from tests.app.face_runs.made import run
 
@@ -42,3 +42,16 @@ def test_a_picture_says_what_it_is_made_of() -> None:
 
 def test_files_are_named_after_losses_seed_and_identity() -> None:
     assert file_stem([run()], "Ann Smith") == "faces_sv-softmax_seed-unknown_ann-smith"
+
+
+def test_the_message_names_losses_and_people() -> None:
+    one, other = run(), run(loss="arc_softmax")
+    assert message([]) == "What a training of faces did, picture by picture"
+    assert message([one]) == "SV-Softmax learns the faces of 30 people: who is mistaken for whom"
+    assert message([one, one]) == (
+        "SV-Softmax learns the faces of 30 people twice: what the two runs share"
+    )
+    assert message([one, other]) == (
+        "SV-Softmax and Arc-Softmax learn the faces of 30 people: what differs"
+    )
+    assert message([run(probe=False)]) == "SV-Softmax learns faces: who is mistaken for whom"

@@ -1,62 +1,17 @@
-"""The figures of a sample: the explanation's numbers, and who is the target."""
+"""The figure of a sample: its angles over the steps."""
 
 import json
-from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from app.figures.sample import (
-    SHOWN_AT_MOST,
-    logits,
-    paths,
-    pushes,
-    shown_classes,
-)
+from app.figures.sample import paths
 from app.look.classes import class_colour
 from app.look.themes import DARK, LIGHT, Theme
-from toy_models.explanation import Explanation, explain
-from toy_models.gentle import gentle
 
 NAMES = ["apple", "pear", "plum", "fig"]
-TOLD = explain(gentle("sv_arc_softmax"), [0.3, 0.5, -0.4, 0.9], 1, 1.0)
-MANY = explain(gentle("sv_softmax"), np.linspace(-0.9, 0.9, 100).tolist(), 2, 1.0)
 STEPS = np.array([0, 10, 30])
 ANGLES = np.array([[90.0, 80, 70, 60], [95, 40, 75, 65], [99, 20, 80, 70]])
-
-
-def test_bars_are_the_logits_before_and_after() -> None:
-    before, after = logits(TOLD, NAMES, LIGHT).data
-    assert list(before.x) == list(after.x) == NAMES
-    assert list(before.y) == TOLD.logit_before_C
-    assert list(after.y) == TOLD.logit_after_C
-    assert after.y[1] < before.y[1]  # the margin
-    assert after.y[3] > before.y[3]  # the guidance
-
-
-def test_target_and_support_vectors_are_marked_by_word_and_colour() -> None:
-    assert TOLD.support_C == [True, False, False, True]
-    for bars in (logits(TOLD, NAMES, LIGHT).data[1], pushes(TOLD, NAMES, LIGHT).data[0]):
-        assert list(bars.text) == ["SV", "target", "", "SV"]
-        assert list(bars.marker.color)[:2] == [LIGHT.rival, LIGHT.own]
-        assert bars.marker.color[2] not in (LIGHT.rival, LIGHT.own)
-
-
-def test_pushes_are_the_gradients() -> None:
-    (bars,) = pushes(TOLD, NAMES, DARK).data
-    assert list(bars.y) == TOLD.push_C
-    assert list(bars.customdata) == ["pushes", "pulls", "pushes", "pushes"]
-
-
-def test_of_many_classes_the_target_and_the_heaviest_are_shown() -> None:
-    shown = shown_classes(MANY)
-    assert len(shown) == SHOWN_AT_MOST
-    assert shown == [2, *range(81, 100)]
-    for figure in (
-        logits(MANY, [str(k) for k in range(100)], LIGHT),
-        pushes(MANY, ["a"] * 100, LIGHT),
-    ):
-        assert len(set(figure.data[0].x)) == SHOWN_AT_MOST
 
 
 def test_a_line_is_the_angle_to_a_class_and_the_target_is_on_top() -> None:
@@ -93,21 +48,6 @@ def test_an_angle_that_is_unknown_is_a_gap() -> None:
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_the_theme_decides_the_ink(theme: Theme) -> None:
-    figures = (
-        logits(TOLD, NAMES, theme),
-        pushes(TOLD, NAMES, theme),
-        paths(STEPS, ANGLES, 1, [], 0, NAMES, theme),
-    )
-    for figure in figures:
-        assert figure.layout.font.color == theme.ink
-        json.loads(figure.to_json())
-
-
-def test_two_classes_of_one_name_have_two_bars() -> None:
-    explanation: Explanation = replace(TOLD, label=0)
-    assert list(pushes(explanation, ["a", "a", "b", "c"], LIGHT).data[0].x) == [
-        "a (0)",
-        "a (1)",
-        "b",
-        "c",
-    ]
+    figure = paths(STEPS, ANGLES, 1, [], 0, NAMES, theme)
+    assert figure.layout.font.color == theme.ink
+    json.loads(figure.to_json())

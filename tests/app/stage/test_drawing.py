@@ -10,14 +10,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.drawing.files import FILES_URL, file_url
+from app.drawing.files import file_url
 from app.stage.payload import scene_message
 from app.toy_runs.comparison import scene_of
 from losses import build
 from tests.app.runs import SMALL, flat, run_of, small_config
+from tests.app.stage.calculating import PLACED, calculate
 from toy_models.data import Blobs, Digits
 from toy_models.gentle import gentle
-from toy_models.record import Run
 
 DRAWING = file_url("drawing/browser")
 
@@ -29,32 +29,6 @@ def page(browser: Any, address: str) -> Iterator[Any]:
     page.goto(f"{address}/_stcore/health")
     yield page
     page.close()
-
-
-def calculate(page: Any, result: Run, body: str, **given: Any) -> Any:
-    """What a piece of JavaScript gives that has the `run`, its modules and what was `given`."""
-    return page.evaluate(
-        f"""async ([message, given]) => {{
-            const files = (folder, ...names) =>
-                Promise.all(names.map((name) => import(`{FILES_URL}/${{folder}}/${{name}}.js`)));
-            const [{{ Camera }}, {{ nearest }}] =
-                await files("drawing/browser", "camera", "directions");
-            const [{{ Run, decode }}, {{ Panel }}, {{ slack }}] =
-                await files("stage/browser", "run", "panel", "layers/slack");
-            const bytes = Uint8Array.from(atob(message), (c) => c.charCodeAt(0));
-            const run = new Run(decode(bytes.buffer));
-            {body}
-        }}""",
-        [base64.b64encode(scene_message(scene_of(result))).decode(), given],
-    )
-
-
-PLACED = """
-    const camera = new Camera();
-    const panel = new Panel(run, given.loss);
-    panel.radius = 1;
-    panel.place(given.head, camera);
-"""
 
 
 def test_the_run_is_read_as_it_was_sent(page: Any) -> None:

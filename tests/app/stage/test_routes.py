@@ -7,8 +7,10 @@ import urllib.request
 from collections.abc import Iterator
 from email.message import Message
 
+import numpy as np
 import pytest
 
+from app.scene.wire import unpack
 from app.stage.addresses import LIVE_URL, SCENES_URL, job_address, scene_address
 from app.stage.charts import chart, chart_so_far
 from app.stage.payload import scene_message
@@ -17,6 +19,7 @@ from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat
 from tests.app.stage.serving import serving
 from tests.app.stage.under_way import opened
+from toy_models.record import unpack_unit
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +43,23 @@ def test_a_run_is_fetched_or_there_is_none(host: str) -> None:
     assert (status, content) == (200, scene_message(scene_of(result)))
     status, content, _ = fetched(host, f"{SCENES_URL}/no-such-token")
     assert (status, content) == (404, b"There is no such run any more.")
+
+
+def test_the_cosines_of_a_sample_are_fetched_where_a_projection_does_not_show_them(
+    host: str,
+) -> None:
+    scene = scene_of(flat(embedding=8))
+    address = scene_address(scene)
+    status, content, _ = fetched(host, f"{address}/samples/{scene.samples_N[5]}")
+    _, arrays = unpack(content)
+    assert status == 200
+    features_KLD = unpack_unit(scene.arrays["features_LND"][:, :, 5])
+    weights_KLCD = unpack_unit(scene.arrays["weights_LCD"])
+    expected = np.einsum("kld,klcd->klc", features_KLD, weights_KLCD)
+    np.testing.assert_allclose(arrays["cosines"], expected, atol=2e-4)
+    status, content, _ = fetched(host, f"{address}/samples/999999")
+    assert (status, content) == (404, b"The run has no such sample.")
+    assert fetched(host, f"{SCENES_URL}/no-such-token/samples/1")[0] == 404
 
 
 @pytest.mark.parametrize("dark", [0, 1])

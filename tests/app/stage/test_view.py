@@ -12,11 +12,12 @@ TURN = "0,-1,0,1,0,0,0,0,1"
 
 
 def test_a_whole_view_is_read() -> None:
-    text = f"step:300.25;layers:samples,weights;chosen:3,17;camera:{TURN};large:1"
+    text = f"step:300.25;layers:samples,weights;chosen:3,17;panel:2;camera:{TURN};large:1"
     assert parse_view(text) == View(
         step=300.25,
         layers=("samples", "weights"),
         chosen=(3, 17),
+        panel=2,
         camera=(0, -1, 0, 1, 0, 0, 0, 0, 1),
         large=True,
     )
@@ -40,6 +41,7 @@ def test_what_is_left_out_is_left_to_the_page() -> None:
         "layers:<b>",
         "layers:" + ",".join(["a"] * 51),
         "chosen:1.5",
+        "panel:6",
         "chosen:-1",
         "chosen:" + ",".join(["1"] * (CHOSEN_AT_MOST + 1)),
         "camera:1,0,0",
@@ -52,7 +54,7 @@ def test_what_is_left_out_is_left_to_the_page() -> None:
         "step:٣",
         "x" * 10_000_000,
     ],
-    ids=range(20),
+    ids=range(21),
 )
 def test_anything_else_is_refused_in_one_sentence_without_an_echo(text: str) -> None:
     with pytest.raises(ValueError, match="cannot be understood") as refused:

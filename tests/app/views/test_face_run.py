@@ -55,9 +55,24 @@ def test_every_section_stands_for_one_run_and_for_two(
     assert "sv: SV-Softmax, Made for a test, data synthetic, network tiny" in captions(shown)
 
 
-def test_a_run_beside_itself_is_one_run(visit: Visit) -> None:
-    (view,) = on_stage(visit(run="sv", beside="sv"))
+@pytest.mark.parametrize("beside", ["sv", "./sv"])
+def test_a_run_beside_itself_is_one_run(visit: Visit, beside: str) -> None:
+    shown = visit(run="sv", beside=beside)
+    (view,) = on_stage(shown)
     assert view.titles == ("SV-Softmax",)
+    assert "sv" not in shown.selectbox(key="face_beside").options[1:]
+
+
+def test_a_run_that_is_chosen_no_longer_stands_beside_itself(visit: Visit) -> None:
+    shown = visit(run="arc", beside="sv")
+    sound(shown.selectbox(key="face_run").set_value("sv").run())
+    assert shown.selectbox(key="face_beside").value == "nothing"
+    assert len(on_stage(shown)[0].titles) == 1
+
+
+def test_the_page_has_one_message(visit: Visit) -> None:
+    (title,) = visit(run="sv", beside="arc").title
+    assert title.value.startswith("SV-Softmax and Arc-Softmax learn the faces of ")
 
 
 def test_one_cursor_moves_everything(visit: Visit) -> None:

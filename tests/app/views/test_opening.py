@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from streamlit.testing.v1 import AppTest
 
 
-def test_the_question_is_the_title() -> None:
+def opened(**address: Any) -> AppTest:
     def script() -> None:
         from app.views.opening import opening
 
         opening()
 
-    page = AppTest.from_function(script).run()
+    page = AppTest.from_function(script, default_timeout=60)
+    page.query_params = address
+    page.run()
     assert not page.exception
-    assert [title.value for title in page.title] == ["Which pictures are of the same person?"]
+    return page
+
+
+def test_the_story_is_on_the_page() -> None:
+    page = opened()
+    (story,) = page.get("bidi_component")
+    assert story.proto.id.endswith("opening")
+    assert not page.warning
+
+
+def test_a_scene_that_there_is_not_is_said() -> None:
+    (warning,) = opened(scene="gab").warning
+    assert warning.value.startswith("The opening has no scene of that name; it has question,")

@@ -15,7 +15,6 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.controls.current import SO_FAR
 from app.figures.reading import MEASURES, reading
 from app.jobs import Job, Limits, Pool, State, sharing
 from app.scene.scene import Scene
@@ -24,7 +23,7 @@ from app.toy_runs.comparison import scene_of
 from app.toy_runs.store import SHIPPED
 from app.toy_runs.words import about
 from tests.app.pages import playground_page
-from tests.app.pools import AWAY, Sleeping, give_first, stand_in
+from tests.app.pools import Sleeping, give_first, stand_in
 from tests.app.runs import assert_same_run, flat, run_of, small_config, wait_until
 from toy_models.data import Blobs, Digits
 from toy_models.first_run import FIRST_RUN
@@ -381,59 +380,6 @@ def test_a_worker_that_dies_is_replaced_and_the_page_says_so(visit: Visit, pool:
         OF_SMALL_ADDRESS, seed=4, steps=1500, softmax_warmup=450, t_warmup=750
     )
     assert not page.error
-
-
-def test_chosen_samples_are_inspected_two_at_most(visit: Visit, sleeping: Sleeping) -> None:
-    give_first(sleeping)
-    page = visit(sleeping, {"stage": "chosen:4,2,0"})
-    headings = [text.value for text in page.markdown if text.value.startswith("##### Sample")]
-    assert headings == ["##### Sample 4", "##### Sample 2"]
-    assert "3 samples are chosen; the first 2 are shown." in captions(page)
-
-
-@pytest.fixture
-def training(visit: Visit, sleeping: Sleeping) -> tuple[AppTest, Job]:
-    """A page with sample 2 chosen, on a job that trains."""
-    give_first(sleeping)
-    page = press(visit(sleeping, {"seed": "5", "stage": "chosen:2"}), "Train")
-    job = job_of(page)
-    job.state, job.step = State.TRAINING, 7
-    return sound(page.run()), job
-
-
-def test_a_sample_chosen_of_a_job_that_trains_waits_for_a_pause(
-    training: tuple[AppTest, Job],
-) -> None:
-    page, _ = training
-    assert "Pause the training to look into what is chosen." in captions(page)
-    assert not [text for text in page.markdown if text.value.startswith("##### Sample")]
-
-
-def test_a_paused_job_is_inspected_and_asked_once_a_step(
-    training: tuple[AppTest, Job], sleeping: Sleeping
-) -> None:
-    page, job = training
-    whole = stand_in(FIRST_RUN)
-    sleeping.record_of = lambda of: replace(
-        whole, steps_K=whole.steps_K + (of.step - whole.steps_K[-1])
-    )
-    job.state = State.PAUSED
-    for step in (7, 7, 8):
-        job.step = step
-        sound(page.run())
-        headings = [text.value for text in page.markdown]
-        assert "##### Sample 2" in headings
-    assert sleeping.recorded == [7, 8]
-    job.state, job.result = State.STOPPED, whole
-    sound(page.run())
-    assert SO_FAR not in page.session_state
-
-
-def test_a_trainer_that_does_not_answer_is_a_sentence(training: tuple[AppTest, Job]) -> None:
-    page, job = training
-    job.state = State.PAUSED
-    sound(page.run())
-    assert [warning.value for warning in page.warning] == [AWAY]
 
 
 def test_features_on_the_sphere_are_shown_with_their_reading(visit: Visit, pool: Pool) -> None:

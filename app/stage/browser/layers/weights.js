@@ -9,6 +9,7 @@ import { hasPortrait } from "./pictures.js";
 /** @typedef {import("../panel.js").Picture} Picture */
 
 const LETTERS = 12; // of a name
+const NAMED_FROM = 0.3; // of the radius: shorter ones of a projection lie on a heap in the middle
 
 /**
  * Draw the weights on the near side, or those on the far side.
@@ -34,7 +35,8 @@ export function drawWeights(context, panel, { look, camera }, front) {
     context.lineWidth = 1.2 * look.size;
     spoke(context, x, y, from, to);
     arrowHead(context, to * x, to * y, Math.atan2(y, x), look.colours[c], look.ink);
-    if (run.classes <= run.named && !hasPortrait(panel, c)) {
+    const heaped = run.projected && Math.hypot(point[0], point[1]) < NAMED_FROM;
+    if (run.classes <= run.named && !heaped && !hasPortrait(panel, c)) {
       context.fillStyle = look.ink;
       context.fillText(run.classNames[c].slice(0, LETTERS), 1.24 * x, 1.24 * y);
     }

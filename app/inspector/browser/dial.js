@@ -1,0 +1,212 @@
+/**
+ * The dial: every class at its angle from the feature, 0 to 180 degrees, in any dimension.
+ *
+ * The sector is where support vectors are: nearer than the own class reaches with its margin.
+ */
+
+import { cleared, fit } from "../../drawing/browser/canvas.js";
+import { element } from "../../drawing/browser/element.js";
+import { Theme } from "../../drawing/browser/look.js";
+import { trace } from "../../drawing/browser/markers.js";
+import { called } from "../../stage/browser/words.js";
+import { rivalsOf } from "./chain.js";
+
+/** @typedef {import("./inspector.js").Inspector} Inspector */
+/** @typedef {import("../../drawing/browser/canvas.js").Context} Context */
+/** @typedef {import("../../stage/browser/measured.js").Measured} Measured */
+/** @typedef {import("../../stage/browser/panel.js").Panel} Panel */
+/** @typedef {import("../../stage/browser/stage.js").Stage} Stage */
+
+const ROOM = { above: 22, below: 16, beside: 34 }; // around the half circle, CSS pixels
+const LARGEST = 104; // radius
+const NAMED = 4; // classes with a name, the own one among them
+const GRAB = 12; // CSS pixels
+const LETTERS = 10; // of a name
+
+export class Dial {
+  /** Where each class is drawn. @type {[x: number, y: number][]} */
+  places = [];
+
+  /** @param {Inspector} inspector */
+  constructor(inspector) {
+    this.element = element("canvas", { class: "dial", role: "img" });
+    this.element.addEventListener("pointermove", (event) => {
+      event.stopPropagation();
+      const k = this.classAt(event.offsetX, event.offsetY);
+      inspector.stage?.light(k < 0 ? "" : "angle", k);
+    });
+  }
+
+  /** @type {(x: number, y: number) => number} */
+  classAt(x, y) {
+    let [best, found] = [GRAB, -1];
+    this.places.forEach(([left, top], c) => {
+      const away = Math.hypot(left - x, top - y);
+      if (away < best) [best, found] = [away, c];
+    });
+    return found;
+  }
+
+  /** @type {(stage: Stage, panel: Panel, found: Measured) => void} */
+  show(stage, panel, found) {
+    const width = this.element.parentElement?.clientWidth ?? 0;
+    if (!width) return;
+    const theme = new Theme(this.element);
+    const ratio = window.devicePixelRatio || 1;
+    const radius = Math.min(LARGEST, width / 2 - ROOM.beside);
+    const height = radius + ROOM.above + ROOM.below;
+    if (this.element.width !== Math.round(width * ratio) || this.element.height !== Math.round(height * ratio)) {
+      fit(this.element, width, height, ratio);
+      this.element.style.width = `${width}px`;
+      this.element.style.height = `${height}px`;
+    }
+    const context = cleared(this.element, ratio);
+    context.translate(width / 2, radius + ROOM.above);
+    const places = draw(context, theme, radius, stage, panel, found);
+    this.places = places.map(([x, y]) => [x + width / 2, y + radius + ROOM.above]);
+    const { label, angles, rival } = found;
+    const nearest = rival < 0 ? "" : `, ${angles[rival].toFixed(0)} to ${called(panel.run.classNames[rival])}`;
+    const words = `Angles: ${angles[label].toFixed(0)} degrees to the own class${nearest}.`;
+    this.element.setAttribute("aria-label", words);
+  }
+}
+
+/** @type {(context: Context, theme: Theme, radius: number, stage: Stage, panel: Panel, found: Measured) => [number, number][]} */
+function draw(context, theme, radius, stage, { run }, found) {
+  const { label, angles, terms, loss, unit } = found;
+  const { look, lit } = stage;
+  const turn = (/** @type {number} */ degrees) => Math.PI * (1 + degrees / 180);
+  /** @type {(degrees: number, reach?: number) => [number, number]} */
+  const at = (degrees, reach = radius) => [reach * Math.cos(turn(degrees)), reach * Math.sin(turn(degrees))];
+
+  const bound = terms ? toDegrees(terms.boundary / unit) : NaN;
+  if (terms) {
+    context.beginPath();
+    context.moveTo(0, 0);
+    context.arc(0, 0, radius, turn(0), turn(bound), false);
+    context.closePath();
+    context.globalAlpha = 0.13;
+    context.fillStyle = theme.accent;
+    context.fill();
+    context.globalAlpha = 1;
+  }
+  context.strokeStyle = theme.faint;
+  context.lineWidth = 1;
+  context.beginPath();
+  context.arc(0, 0, radius, Math.PI, 2 * Math.PI, false);
+  context.closePath();
+  context.stroke();
+  ticks(context, theme, at, radius);
+
+  // From the feature to the own class; with the margin on from there to where it counts.
+  context.lineWidth = lit.part === "angle" && lit.k === label ? 5 : 3;
+  context.strokeStyle = look.colours[label];
+  arc(context, 0.5 * radius, turn(0), turn(angles[label]));
+  if (terms && loss?.margin) {
+    context.setLineDash([4, 3]);
+    context.lineWidth = lit.part === "f" ? 5 : 2;
+    const counted = toDegrees(terms.f);
+    arc(context, 0.5 * radius, turn(angles[label]), turn(counted), counted < angles[label]);
+    context.setLineDash([]);
+  }
+  spoke(context, [0, 0], at(0, radius), theme.ink, 1.4);
+  if (terms) legend(context, theme, radius);
+
+  const named = new Set([label, ...rivalsOf(found).slice(0, NAMED - 1), lit.k]);
+  /** @type {[number, number][]} */
+  const places = Array.from(angles, (degrees) => (Number.isNaN(degrees) ? [1e6, 1e6] : at(degrees)));
+  places.forEach((place, c) => {
+    if (Number.isNaN(angles[c])) return;
+    const isLit = lit.k === c;
+    if (c === label || isLit) spoke(context, [0, 0], place, look.colours[c], isLit ? 3 : 1.6);
+    mark(context, place, run.symbols[c], look.colours[c], c === label || isLit ? 6.5 : 4.5);
+    if (terms?.support[c]) ring(context, place, theme.ink);
+  });
+  write(context, theme, run.classNames, angles, at, radius, [...named].filter((c) => c >= 0 && !Number.isNaN(angles[c])));
+  return places;
+}
+
+/** @type {(context: Context, theme: Theme, at: (degrees: number, reach?: number) => [number, number], radius: number) => void} */
+function ticks(context, theme, at, radius) {
+  context.font = theme.font("fine");
+  context.fillStyle = theme.ink;
+  context.globalAlpha = 0.65;
+  context.textAlign = "center";
+  context.textBaseline = "top";
+  for (const degrees of [0, 90, 180]) {
+    const [x, y] = at(degrees, degrees === 90 ? 0 : radius);
+    context.fillText(degrees === 0 ? "feature, 0°" : `${degrees}°`, x, y + 4);
+  }
+  context.globalAlpha = 1;
+}
+
+/** @type {(context: Context, theme: Theme, radius: number) => void} */
+function legend(context, theme, radius) {
+  context.font = theme.font("fine");
+  context.fillStyle = theme.ink;
+  context.globalAlpha = 0.75;
+  context.textAlign = "center";
+  context.textBaseline = "alphabetic";
+  context.fillText("shaded:", 0.42 * radius, -0.32 * radius);
+  context.fillText("support vectors", 0.42 * radius, -0.2 * radius);
+  context.globalAlpha = 1;
+}
+
+/** @type {(context: Context, theme: Theme, names: string[], angles: Float64Array, at: (degrees: number, reach?: number) => [number, number], radius: number, shown: number[]) => void} */
+function write(context, theme, names, angles, at, radius, shown) {
+  context.font = theme.font("fine", 600);
+  context.fillStyle = theme.ink;
+  context.textBaseline = "middle";
+  const order = shown.sort((a, b) => angles[a] - angles[b]);
+  let before = -Infinity;
+  for (const c of order) {
+    if (angles[c] - before < 7) continue; // no room between two names
+    before = angles[c];
+    const [x, y] = at(angles[c], radius + 12);
+    context.textAlign = angles[c] < 75 ? "right" : angles[c] > 105 ? "left" : "center";
+    context.fillText(names[c].slice(0, LETTERS), x, y);
+  }
+}
+
+/** @type {(context: Context, radius: number, from: number, to: number, back?: boolean) => void} */
+function arc(context, radius, from, to, back = false) {
+  context.beginPath();
+  context.arc(0, 0, radius, from, to, back);
+  context.stroke();
+}
+
+/** @type {(context: Context, from: [number, number], to: [number, number], colour: string, width: number) => void} */
+function spoke(context, from, to, colour, width) {
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.beginPath();
+  context.moveTo(...from);
+  context.lineTo(...to);
+  context.stroke();
+}
+
+/** @type {(context: Context, place: [number, number], symbol: string, colour: string, half: number) => void} */
+function mark(context, [x, y], symbol, colour, half) {
+  context.save();
+  context.translate(x, y);
+  trace(context, symbol, half);
+  context.fillStyle = colour;
+  context.fill();
+  context.restore();
+}
+
+/** @type {(context: Context, place: [number, number], colour: string) => void} */
+function ring(context, [x, y], colour) {
+  context.strokeStyle = colour;
+  context.lineWidth = 1.4;
+  context.beginPath();
+  context.arc(x, y, 9, 0, 2 * Math.PI);
+  context.stroke();
+}
+
+/**
+ * The angle of a cosine in degrees; beyond -1 it is 180.
+ *
+ * @param {number} cosine
+ */
+const toDegrees = (cosine) => (Math.acos(Math.min(1, Math.max(-1, cosine))) * 180) / Math.PI;

@@ -1,0 +1,149 @@
+/**
+ * Strangers: pictures of people whom the network has never seen, and the angles of all their pairs.
+ *
+ * M: pictures that are drawn, L: losses, B: bins of angles.  The arrays of the message are
+ *   features (L, M, 3) int16   a fixed projection, in units of the longest
+ *   labels (M) uint16          pictures (M, H, W) uint8
+ *   same, different (L, B) float32   the share of the pairs in each bin, of one person or of two
+ */
+
+import { Pictures } from "../../drawing/browser/pictures.js";
+import { decode } from "../../stage/browser/run.js";
+import { turned } from "./ball.js";
+import { shade } from "./sphere.js";
+
+/** @typedef {import("../../drawing/browser/camera.js").Camera} Camera */
+/** @typedef {import("../../drawing/browser/canvas.js").Context} Context */
+/** @typedef {import("../../drawing/browser/look.js").Look} Look */
+/** @typedef {import("./layout.js").Box} Box */
+/**
+ * @typedef {object} About
+ * @property {string[]} titles of the losses
+ * @property {number[]} thresholds degrees: a pair below counts as one person
+ * @property {number[]} recognised the share of one person's pairs that lie below
+ * @property {[number, number]} pair two pictures of one person
+ * @property {number[]} pairAngles of them, degrees, by loss
+ * @property {number} most degrees: the end of the last bin
+ * @property {import("../../drawing/browser/pictures.js").AboutPictures} pictures
+ * @property {string[]} colours by person
+ */
+
+const UNIT = 32767;
+const SIZE = 0.135; // of a picture, in radii
+const CHART = 0.27; // the share of the height that the angles have
+
+export class Strangers {
+  /** @param {string} packed the message in base64 */
+  constructor(packed) {
+    const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
+    const { header, arrays } = decode(bytes.buffer);
+    /** @type {About} */
+    this.about = /** @type {any} */ (header).strangers;
+    this.labels = arrays.labels;
+    this.same = arrays.same;
+    this.different = arrays.different;
+    this.count = this.labels.length;
+    this.bins = this.same.length / this.about.titles.length;
+    this.pictures = new Pictures(arrays.pictures, this.about.pictures);
+    this.points = Float32Array.from(arrays.features, (value) => value / UNIT);
+    this.seen = new Float32Array(this.points.length);
+  }
+
+  /**
+   * @param {Context} context
+   * @param {Look} look
+   * @param {string[]} colours of the losses
+   * @param {Box} world
+   * @param {Camera} camera
+   * @param {number} opacity
+   */
+  draw(context, look, colours, world, camera, opacity) {
+    if (!opacity) return;
+    turned(this.points, camera, this.seen);
+    const losses = this.about.titles.length;
+    const cell = world.width / losses;
+    const chart = CHART * world.height;
+    const radius = Math.min(cell * 0.46, (world.height - chart - 34 * look.size) / 2.12);
+    this.about.titles.forEach((title, loss) => {
+      const x = world.x + cell * (loss + 0.5);
+      const y = world.y + 24 * look.size + radius;
+      context.globalAlpha = opacity;
+      context.font = look.font("body", 600);
+      context.textAlign = "center";
+      context.textBaseline = "alphabetic";
+      context.fillStyle = look.ink;
+      context.fillText(title, x, world.y + 15 * look.size);
+      context.save();
+      context.translate(x, y);
+      this.drawPeople(context, look, loss, radius, opacity);
+      context.restore();
+      const box = { x: x - 0.44 * cell, y: world.y + world.height - chart, width: 0.88 * cell, height: chart };
+      this.drawPairs(context, look, box, loss, colours[loss], opacity);
+    });
+    context.globalAlpha = 1;
+  }
+
+  /** @type {(context: Context, look: Look, loss: number, radius: number, opacity: number) => void} */
+  drawPeople(context, look, loss, radius, opacity) {
+    const { count, labels, seen, about } = this;
+    context.drawImage(shade(radius, look), -radius, -radius, 2 * radius, 2 * radius);
+    /** @type {(n: number) => number} */
+    const base = (n) => 3 * (loss * count + n);
+    const order = Array.from({ length: count }, (_, n) => n);
+    order.sort((a, b) => seen[base(a) + 2] - seen[base(b) + 2]);
+    for (const n of order) {
+      const [x, y, z] = seen.subarray(base(n), base(n) + 3);
+      context.globalAlpha = opacity * (0.55 + 0.4 * z);
+      const colour = about.colours[labels[n]];
+      this.pictures.draw(context, n, x * radius, -y * radius, SIZE * radius * (1 + 0.25 * z), colour);
+    }
+    context.globalAlpha = opacity;
+    const ends = about.pair.map((n) => [seen[base(n)] * radius, -seen[base(n) + 1] * radius]);
+    context.strokeStyle = look.ink;
+    context.lineWidth = 2.4 * look.size;
+    context.beginPath();
+    context.moveTo(ends[0][0], ends[0][1]);
+    context.lineTo(ends[1][0], ends[1][1]);
+    context.stroke();
+    about.pair.forEach((n, i) =>
+      this.pictures.draw(context, n, ends[i][0], ends[i][1], 0.24 * radius, about.colours[labels[n]]),
+    );
+  }
+
+  /** @type {(context: Context, look: Look, box: Box, loss: number, own: string, opacity: number) => void} */
+  drawPairs(context, look, box, loss, own, opacity) {
+    const { same, different, bins, about } = this;
+    const { size } = look;
+    const floor = box.y + box.height - 20 * size;
+    const tall = box.height - 42 * size;
+    const most = Math.max(...same, ...different);
+    const wide = box.width / bins;
+    for (const [shares, colour, alpha] of /** @type {[Float32Array, string, number][]} */ ([
+      [different, look.muted, 0.45], [same, own, 0.8],
+    ])) {
+      context.fillStyle = colour;
+      context.globalAlpha = alpha * opacity;
+      for (let b = 0; b < bins; b += 1) {
+        const height = (tall * shares[loss * bins + b]) / most;
+        context.fillRect(box.x + b * wide, floor - height, Math.max(1, wide - 1), height);
+      }
+    }
+    context.globalAlpha = opacity;
+    const line = box.x + (box.width * about.thresholds[loss]) / about.most;
+    context.strokeStyle = look.ink;
+    context.lineWidth = 1.8 * size;
+    context.beginPath();
+    context.moveTo(line, floor + 3);
+    context.lineTo(line, box.y + 16 * size);
+    context.stroke();
+    context.font = look.font("small", 650);
+    context.fillStyle = look.ink;
+    context.textAlign = "left";
+    context.fillText(`${Math.round(about.thresholds[loss])}°: below, one person`, line + 5 * size, box.y + 26 * size);
+    context.font = look.font("fine");
+    context.fillStyle = look.muted;
+    context.fillText("0°", box.x, floor + 15 * size);
+    context.textAlign = "right";
+    context.fillText(`${about.most}° between two pictures`, box.x + box.width, floor + 15 * size);
+  }
+}

@@ -1,0 +1,77 @@
+/** The opening as files and as a link: the picture as it stands, the film, the numbers. */
+
+import { canvasOf } from "../../drawing/browser/canvas.js";
+import { cleared, fit } from "../../drawing/browser/canvas.js";
+import { button, element } from "../../drawing/browser/element.js";
+import { captionLines, roomFor } from "../../drawing/browser/saving/caption.js";
+import { pngWithCaption, svgWithCaption } from "../../drawing/browser/saving/captioned.js";
+import { save } from "../../drawing/browser/saving/save.js";
+import { SvgContext } from "../../drawing/browser/saving/svg_context.js";
+import { paint } from "./painting.js";
+
+/** @typedef {import("./opening.js").Opening} Opening */
+
+const PIXELS = 2; // of a PNG, to a CSS pixel
+
+export class TakeAway {
+  /** @param {Opening} opening */
+  constructor(opening) {
+    this.opening = opening;
+    this.element = element("details", { class: "take" });
+    this.said = element("p", { class: "said", role: "status" });
+    const list = element("div", { class: "list" });
+    list.append(
+      button("PNG", () => this.picture("png"), { title: "The picture as it stands" }),
+      button("SVG", () => this.picture("svg"), { title: "The picture as it stands" }),
+      ...(opening.data?.files ?? []).map((file) =>
+        button(file.words, () => this.fetched(file), { title: file.name }),
+      ),
+    );
+    if (opening.data?.run) list.append(button("Copy the link", () => this.link()));
+    list.append(this.said);
+    this.element.append(element("summary", {}, "Take away"), list);
+  }
+
+  /** @param {"png" | "svg"} format */
+  async picture(format) {
+    const { opening } = this;
+    const shown = opening.shown();
+    if (!shown) return;
+    const { moment, story, look, width, height } = shown;
+    const words = [`${moment.index + 1}  ${moment.scene.title}: ${moment.scene.caption}`, story.about];
+    const lines = captionLines(words, moment.step, look.font(12), 0.95 * width);
+    const room = roomFor(lines, look, width, height);
+    const name = `opening-${moment.scene.name}.${format}`;
+    if (format === "png") {
+      const canvas = canvasOf();
+      fit(canvas, width, height, PIXELS);
+      paint(cleared(canvas, PIXELS), shown);
+      save(name, await pngWithCaption(canvas, room, look, PIXELS));
+    } else {
+      const context = new SvgContext();
+      paint(context, shown);
+      save(name, svgWithCaption(context.parts, room, look, moment.scene.caption, context.symbols));
+    }
+    this.said.textContent = `${name} is saved.`;
+  }
+
+  /** @param {import("./data.js").FileOffer} file */
+  async fetched({ name, address }) {
+    this.said.textContent = "It is being made …";
+    const answer = await fetch(new URL(address, window.location.origin));
+    if (!answer.ok) {
+      this.said.textContent = `That did not work: ${await answer.text()}`;
+      return;
+    }
+    save(name, await answer.blob());
+    this.said.textContent = `${name} is saved.`;
+  }
+
+  async link() {
+    const { timeline, clock } = this.opening;
+    const address = new URL(window.location.href);
+    address.searchParams.set("scene", timeline.scenes[timeline.indexAt(clock.time)].name);
+    await navigator.clipboard.writeText(address.href);
+    this.said.textContent = `${address.href} is copied.`;
+  }
+}

@@ -1,0 +1,256 @@
+"""The story of the opening: a row for each scene.
+
+A caption may hold numbers in braces; `told` takes them from the stored runs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from app.look.losses import loss_look
+from app.opening.facts import (
+    ARC,
+    MARGIN_DEGREES,
+    SOFTMAX,
+    SV_ARC,
+    angles,
+    facing,
+    gap_difference,
+    kept_at,
+    most_confused,
+    nearly_right,
+    stored_people,
+    stored_strangers,
+)
+from app.opening.runs import PEOPLE, WARM_UP, T
+from toy_models.data import Faces
+
+ASIDE = 18.0  # degrees from the middle at which the picture in focus stands
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """Everything that the picture depends on; `data.js` describes the fields."""
+
+    name: str
+    title: str
+    caption: str
+    seconds: float
+    panels: tuple[int, ...] = (SOFTMAX,)
+    steps: tuple[int, int]
+    camera: tuple[float, float] = (34.0, -26.0)
+    drift: float = 2.0
+    layers: tuple[str, ...] = ("points", "arrows")
+    focus: int = -1
+    measure: str = ""
+
+
+CONFUSED_AT = 156  # the step at which a picture is nearer to another arrow
+MARGIN_SEEN_AT = 308
+SCENES: tuple[Scene, ...] = (
+    Scene(
+        name="question",
+        title="The question",
+        caption="Twenty-four pictures of eight people. Light, pose and mouth change; the person "
+        "stays. Which belong together?",
+        seconds=5,
+        steps=(0, 0),
+        layers=("wall",),
+    ),
+    Scene(
+        name="point",
+        title="A point",
+        caption="A network turns each picture into a point on a sphere. Before it has learned, "
+        "all lie on nearly the same spot: it cannot tell people apart.",
+        seconds=4.5,
+        steps=(24, 24),
+        layers=("points",),
+        drift=4,
+    ),
+    Scene(
+        name="arrow",
+        title="An arrow each",
+        caption="Each person has an arrow. Training pulls a picture to its own person's arrow, "
+        "and away from the others.",
+        seconds=5,
+        steps=(24, CONFUSED_AT),
+        layers=("points", "arrows", "pulls"),
+        drift=4,
+    ),
+    Scene(
+        name="rival",
+        title="A support vector",
+        caption="This picture is {own} from its own arrow, but {other} from another person's. That "
+        "nearer arrow is a support vector of the picture.",
+        seconds=6,
+        steps=(CONFUSED_AT, CONFUSED_AT),
+        layers=("points", "arrows", "ruler"),
+        drift=1,
+        measure="angles",
+    ),
+    Scene(
+        name="softmax",
+        title="Softmax",
+        caption="Softmax is nearly content once the own arrow is the nearest. How much nearer it "
+        "is, is the gap: {softmax_gap} on average.",
+        seconds=5,
+        steps=(CONFUSED_AT, PEOPLE.steps),
+        layers=("points", "arrows", "band"),
+        measure="gaps",
+    ),
+    Scene(
+        name="margin",
+        title="A margin",
+        caption="A margin asks for more: the own arrow must be nearer by {margin}. This picture "
+        "is right, but only by {short}, so another arrow is still a support vector.",
+        seconds=6,
+        panels=(SOFTMAX, ARC),
+        steps=(WARM_UP, WARM_UP),
+        layers=("points", "arrows", "ruler"),
+        drift=1,
+        measure="angles",
+    ),
+    Scene(
+        name="gap",
+        title="The gap",
+        caption="So Arc-Softmax goes on pulling. The people stand in tighter groups, and the gap "
+        "is {arc_gap} in place of {softmax_gap}.",
+        seconds=6,
+        panels=(SOFTMAX, ARC),
+        steps=(WARM_UP, PEOPLE.steps),
+        layers=("points", "arrows", "band"),
+        measure="gaps",
+    ),
+    Scene(
+        name="guidance",
+        title="Guidance",
+        caption="SV-Arc pushes harder where there are support vectors: the rings. When none are "
+        "left it is Arc: at the end their gaps differ by {guidance}, which is nothing.",
+        seconds=6,
+        panels=(SOFTMAX, ARC, SV_ARC),
+        steps=(WARM_UP, 287),
+        layers=("points", "arrows", "rings"),
+        drift=3,
+        measure="gaps",
+    ),
+    Scene(
+        name="strangers",
+        title="Strangers",
+        caption="Now people whom the network has never seen. A small angle means: one person. "
+        "With {wrong} of wrong pairs let through, Arc finds {arc_found} of the right ones, "
+        "softmax {softmax_found}.",
+        seconds=8,
+        panels=(),
+        steps=(PEOPLE.steps, PEOPLE.steps),
+        layers=("strangers",),
+        drift=4,
+        measure="strangers",
+    ),
+)
+
+
+def numbers() -> dict[str, str]:
+    """The numbers of the captions, in words, from the stored runs."""
+    run, strangers = stored_people(), stored_strangers()
+    gap_L = np.degrees(run.arrays["angle_gap_L"][-1].astype(float))
+    k = kept_at(run, CONFUSED_AT)
+    confused = angles(run, k, SOFTMAX, most_confused(run, k))
+    began = kept_at(run, WARM_UP)
+    short = angles(run, began, ARC, _nearly_right())
+    return {
+        "own": f"{confused.own:.0f}°",
+        "other": f"{confused.other:.0f}°",
+        "margin": f"{MARGIN_DEGREES:.0f}°",
+        "short": f"{short.gap:.0f}°",
+        "softmax_gap": f"{gap_L[SOFTMAX]:.1f}°",
+        "arc_gap": f"{gap_L[ARC]:.1f}°",
+        "guidance": f"{abs(gap_L[SV_ARC] - gap_L[ARC]):.1f}°",
+        "wrong": f"{100 * strangers.far:.0f} %",
+        "softmax_found": f"{100 * strangers.recognised[0]:.0f} %",
+        "arc_found": f"{100 * strangers.recognised[1]:.0f} %",
+    }
+
+
+@cache
+def scenes() -> tuple[Scene, ...]:
+    """The scenes with their numbers, pictures in focus and cameras."""
+    run, words = stored_people(), numbers()
+    k, began = kept_at(run, CONFUSED_AT), kept_at(run, WARM_UP)
+    confused, short = most_confused(run, k), _nearly_right()
+    middle = facing(run.weights(k, SOFTMAX).mean(0))
+    start = facing(run.features(kept_at(run, 24), SOFTMAX).mean(0))
+    aside = facing(run.features(k, SOFTMAX)[confused])
+    beside = facing(run.features(began, ARC)[short])
+    looks = {
+        "question": (-1, start),
+        "point": (-1, start),
+        "arrow": (-1, middle),
+        "rival": (confused, _off(aside)),
+        "softmax": (confused, _off(aside)),
+        "margin": (short, _off(beside)),
+        "gap": (short, _off(beside)),
+        "guidance": (-1, middle),
+        "strangers": (-1, (0.0, -15.0)),
+    }
+    found = []
+    for scene in SCENES:
+        focus, camera = looks[scene.name]
+        caption = scene.caption.format(**words)
+        found.append(replace(scene, caption=caption, focus=focus, camera=camera))
+    return tuple(found)
+
+
+def _off(look: tuple[float, float]) -> tuple[float, float]:
+    """A camera that sees what it looks at a little beside the middle."""
+    yaw, pitch = look
+    return yaw - ASIDE, pitch - ASIDE
+
+
+def _nearly_right() -> int:
+    run = stored_people()
+    return nearly_right(run, kept_at(run, WARM_UP), kept_at(run, MARGIN_SEEN_AT))
+
+
+def seeds_note() -> str:
+    """The claim about the margin, over the seeds."""
+    difference = gap_difference(ARC, SOFTMAX)
+    up, count = difference.up, len(difference.values_S)
+    how_many = f"all {count}" if up == count else f"{up} of {count}"
+    return f"Arc minus softmax: {difference}°, larger in {how_many} seeds"
+
+
+def guidance_note() -> str:
+    """What guidance does to the gap, over the seeds."""
+    difference = gap_difference(SV_ARC, ARC)
+    count = len(difference.values_S)
+    return f"At the end SV-Arc minus Arc: {difference}°, {count} seeds"
+
+
+def about() -> str:
+    """Which runs are seen, in a line for a picture that leaves the app."""
+    run, strangers = stored_people(), stored_strangers()
+    data = run.config.data
+    assert isinstance(data, Faces)
+    return (
+        f"Toy faces, {data.identities} people x {data.images} pictures, 3 dimensions, "
+        f"{run.config.steps} steps, seed {run.config.seed}, s = 16, margin 0.3 rad, t = {T}, plain "
+        f"softmax for {WARM_UP} steps, {run.provenance} Gap over seeds, {seeds_note()}. Strangers: "
+        f"{strangers.people} people x {strangers.pictures} pictures, "
+        f"{strangers.config.embedding} dimensions seen through a fixed projection."
+    )
+
+
+def plain_story() -> dict[str, Any]:
+    """The story for the browser."""
+    return {
+        "scenes": [asdict(scene) for scene in scenes()],
+        "margins": [0.0, MARGIN_DEGREES, MARGIN_DEGREES],
+        "looks": [loss_look(choice.name).message() for choice in PEOPLE.losses],
+        "short": ["Softmax", "Arc-Softmax", "SV-Arc-Softmax"],
+        "notes": ["", seeds_note(), guidance_note()],
+        "about": about(),
+    }

@@ -1,0 +1,104 @@
+/**
+ * What is looked into: the chosen sample's way to its own class weight and to its nearest rival, in
+ * the panel in focus; and whatever the pointer is on, in all panels.
+ *
+ * A way is drawn along the sphere: it is the angle that the loss sees.
+ */
+
+import { DEGREES, cosine } from "../../../drawing/browser/directions.js";
+
+/** @typedef {import("../../../drawing/browser/canvas.js").Context} Context */
+/** @typedef {import("../panel.js").Panel} Panel */
+/** @typedef {import("../panel.js").Picture} Picture */
+/**
+ * A part of the equation, or nothing (""), and the class that it is about, or -1.
+ *
+ * @typedef {{ part: string, k: number }} Lit
+ */
+
+const INSIDE = 0.66; // where the ways are in a circle, in radii; on a sphere they are on it
+const POINTS = 24; // of a way
+
+/** @type {(context: Context, panel: Panel, picture: Picture) => void} */
+export function drawLit(context, panel, picture) {
+  const { looked: n, focus, lit, look } = picture;
+  const { run, loss } = panel;
+  if (lit.k >= 0 && lit.k < run.classes) drawClass(context, panel, picture, lit.k);
+  if (n < 0 || n >= run.samples) return;
+  if (loss !== focus) {
+    if (lit.k >= 0) drawWay(context, panel, picture, n, lit.k, 1.6);
+    return;
+  }
+  underline(context, panel, look);
+  drawWay(context, panel, picture, n, run.labels[n], lit.k === run.labels[n] ? 3.4 : 2);
+  const rival = lit.k >= 0 && lit.k !== run.labels[n] ? lit.k : panel.rival(n);
+  context.setLineDash([5 * look.size, 4 * look.size]);
+  drawWay(context, panel, picture, n, rival, lit.k === rival ? 3.4 : 1.6);
+  context.setLineDash([]);
+}
+
+/** A line below the title of the panel whose loss is looked into. @type {(context: Context, panel: Panel, look: Picture["look"]) => void} */
+function underline(context, { top, y, cell }, { accent, size }) {
+  context.strokeStyle = accent;
+  context.lineWidth = 3 * size;
+  context.beginPath();
+  context.moveTo(-0.28 * cell, top - y + 40 * size);
+  context.lineTo(0.28 * cell, top - y + 40 * size);
+  context.stroke();
+}
+
+/** @type {(context: Context, panel: Panel, picture: Picture, c: number) => void} */
+function drawClass(context, panel, { look, camera }, c) {
+  const { run, radius } = panel;
+  const point = panel.see(panel.weights, c * run.dimension, camera, [0, 0, 1]);
+  context.globalAlpha = point[2] >= 0 ? 1 : 0.35;
+  context.strokeStyle = look.colours[c];
+  context.lineWidth = 4 * look.size;
+  context.beginPath();
+  context.moveTo(0, 0);
+  context.lineTo(point[0] * radius, -point[1] * radius);
+  context.stroke();
+  context.globalAlpha = 1;
+}
+
+/** @type {(context: Context, panel: Panel, picture: Picture, n: number, c: number, width: number) => void} */
+function drawWay(context, panel, { look, camera }, n, c, width) {
+  const { run, radius, features, weights } = panel;
+  const d = run.dimension;
+  const reach = panel.circle ? INSIDE * radius : radius;
+  const along = run.projected ? undefined : greatCircle(features, n * d, weights, c * d, d);
+  const [unit, point] = [[0, 0, 0], [0, 0, 1]];
+  context.strokeStyle = look.colours[c];
+  context.lineWidth = width * look.size;
+  context.beginPath();
+  for (let i = 0; i <= POINTS; i += 1) {
+    const share = i / POINTS;
+    for (let at = 0; at < d; at += 1) {
+      const [from, to] = [features[n * d + at], weights[c * d + at]];
+      unit[at] = along ? along(share, at) : from + share * (to - from);
+    }
+    panel.see(unit, 0, camera, point);
+    context.globalAlpha = 0.9;
+    if (point[2] >= 0) context.lineTo(point[0] * reach, -point[1] * reach);
+  }
+  context.stroke();
+  context.globalAlpha = 1;
+}
+
+/**
+ * The way between two unit vectors on the sphere, as a function of share and coordinate.
+ *
+ * @param {Float32Array} a
+ * @param {number} at
+ * @param {Float32Array} b
+ * @param {number} bt
+ * @param {number} d
+ */
+function greatCircle(a, at, b, bt, d) {
+  const whole = Math.acos(Math.min(1, Math.max(-1, cosine(a, at, b, bt, d))));
+  if (whole * DEGREES < 0.5) return undefined;
+  /** @type {(share: number, i: number) => number} */
+  return (share, i) =>
+    (Math.sin((1 - share) * whole) * a[at + i] + Math.sin(share * whole) * b[bt + i]) /
+    Math.sin(whole);
+}

@@ -1,0 +1,107 @@
+"""The story: its captions agree with the stored runs, and its rows with the engine."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+
+from app.drawing.files import file_text
+from app.opening.facts import ARC, SOFTMAX, SV_ARC, kept_at, stored_people, stored_strangers
+from app.opening.runs import MARGIN, PEOPLE
+from app.opening.story import SCENES, about, guidance_note, plain_story, scenes, seeds_note
+
+RUN = stored_people()
+BY_NAME = {scene.name: scene for scene in scenes()}
+
+
+def figures(name: str) -> list[float]:
+    """The numbers of a caption, in its order."""
+    return [float(found) for found in re.findall(r"\d+(?:\.\d+)?", BY_NAME[name].caption)]
+
+
+def degrees_to_arrows(step: int, loss: int, n: int) -> tuple[float, float]:
+    k = kept_at(RUN, step)
+    cos_C = (RUN.features(k, loss)[n] @ RUN.weights(k, loss).T).clip(-1, 1)
+    own = int(RUN.labels_N[n])
+    return tuple(np.degrees(np.arccos([cos_C[own], np.delete(cos_C, own).max()])))
+
+
+def mean_gap(loss: int) -> float:
+    cos_NC = (RUN.features(-1, loss) @ RUN.weights(-1, loss).T).clip(-1, 1)
+    rows = np.arange(len(cos_NC))
+    own_N = np.arccos(cos_NC[rows, RUN.labels_N])
+    cos_NC[rows, RUN.labels_N] = -1
+    return float(np.degrees((np.arccos(cos_NC.max(1)) - own_N).mean()))
+
+
+def test_the_support_vector_s_angles_are_those_of_its_picture() -> None:
+    scene = BY_NAME["rival"]
+    own, other = degrees_to_arrows(scene.steps[0], SOFTMAX, scene.focus)
+    assert figures("rival") == pytest.approx([own, other], abs=0.6)
+    assert other < own
+
+
+def test_the_gaps_are_those_of_the_vectors() -> None:
+    softmax, arc, sv_arc = map(mean_gap, (SOFTMAX, ARC, SV_ARC))
+    assert figures("softmax") == pytest.approx([softmax], abs=0.06)
+    assert figures("gap") == pytest.approx([arc, softmax], abs=0.06)
+    assert figures("guidance") == pytest.approx([abs(sv_arc - arc)], abs=0.06)
+    assert arc > softmax + 5
+
+
+def test_the_margin_is_the_run_s_and_the_picture_misses_it() -> None:
+    scene = BY_NAME["margin"]
+    own, other = degrees_to_arrows(scene.steps[0], ARC, scene.focus)
+    assert figures("margin") == pytest.approx([np.degrees(MARGIN), other - own], abs=0.6)
+    assert 0 < other - own < np.degrees(MARGIN)
+
+
+def test_the_strangers_are_those_that_were_measured() -> None:
+    strangers = stored_strangers()
+    softmax, arc = strangers.recognised
+    expected = [100 * strangers.far, 100 * arc, 100 * softmax]
+    assert figures("strangers") == pytest.approx(expected, abs=0.6)
+    assert arc > softmax
+
+
+def test_the_notes_say_how_many_seeds() -> None:
+    assert re.fullmatch(
+        r"Arc minus softmax: \+[\d.]+ ± [\d.]+°, larger in all \d seeds", seeds_note()
+    )
+    assert re.search(r", \d+ seeds$", guidance_note())
+    assert RUN.provenance in about()
+    assert f"seed {PEOPLE.seed}" in about()
+
+
+def test_it_lasts_about_forty_seconds_and_every_scene_has_a_key() -> None:
+    assert 35 <= sum(scene.seconds for scene in SCENES) <= 52
+    assert len(SCENES) <= 9
+    assert len({scene.name for scene in SCENES}) == len(SCENES)
+    assert all(re.fullmatch("[a-z]+", scene.name) for scene in SCENES)
+
+
+def test_captions_are_short_and_complete() -> None:
+    for scene in scenes():
+        assert "{" not in scene.caption
+        assert len(scene.caption) <= 175, scene.name
+        assert scene.caption.endswith((".", "?"))
+
+
+def test_the_engine_knows_every_layer() -> None:
+    known = re.findall(r'"(\w+)"', file_text("opening/browser/data.js").split("LAYERS =")[1])
+    assert {layer for scene in SCENES for layer in scene.layers} == set(known)
+
+
+def test_steps_and_panels_are_there() -> None:
+    for scene in SCENES:
+        assert 0 <= scene.steps[0] <= scene.steps[1] <= PEOPLE.steps
+        assert set(scene.panels) <= {SOFTMAX, ARC, SV_ARC}
+        assert bool(scene.panels) == (scene.name != "strangers")
+
+
+def test_a_margin_and_its_look_for_every_loss() -> None:
+    story = plain_story()
+    assert story["margins"] == pytest.approx([0, np.degrees(MARGIN), np.degrees(MARGIN)])
+    assert len(story["looks"]) == len(story["short"]) == len(story["notes"]) == len(RUN.titles)
