@@ -10,9 +10,7 @@ import streamlit as st
 
 from app.controls.link import OPENED, PROBLEM, clean_address
 from app.controls.quoted import quoted
-from app.controls.runs import show
 from app.controls.settings import widgets_of
-from app.jobs import Pool
 from app.starting_points.checked import SEEDS, sentence_of, starting_point_of
 from app.starting_points.table import STARTING_POINTS, StartingPoint
 from toy_models.config import RunConfig
@@ -38,7 +36,7 @@ def open_starting_point() -> None:
     state.update(widgets_of(known[slug].config))
 
 
-def choose_starting_point(pool: Pool) -> None:
+def choose_starting_point() -> None:
     """The list of the starting points, each with its sentence."""
     shelf = st.popover(
         "Starting points for a lecture",
@@ -56,7 +54,7 @@ def choose_starting_point(pool: Pool) -> None:
                 key=f"start-{point.slug}",
                 width="stretch",
                 on_click=_start,
-                args=(pool, point),
+                args=(point,),
             )
             st.caption(sentence_of(point))
 
@@ -72,9 +70,6 @@ def note(config: RunConfig | None) -> None:
         )
 
 
-def _start(pool: Pool, point: StartingPoint) -> None:
-    state = st.session_state
-    state.update(widgets_of(point.config))
-    state[SHELF] = False
-    if (run := pool.result(point.config)) is not None:
-        show(run)
+def _start(point: StartingPoint) -> None:
+    st.session_state.update(widgets_of(point.config))
+    st.session_state[SHELF] = False

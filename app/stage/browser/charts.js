@@ -80,6 +80,13 @@ export class Charts {
     this.open(this.chosen);
   }
 
+  /** The run of these charts is left: they stay, but are no longer drawn anew. */
+  leave() {
+    clearTimeout(this.renewal);
+    this.renewal = undefined;
+    this.addresses = undefined;
+  }
+
   /** The run has grown: draw the open chart anew soon, but never so often that the stage stutters. */
   grown() {
     this.behind = true;

@@ -51,7 +51,7 @@ import { Equations } from "./equations.js";
  * @property {Place[]} arrays
  * @property {Place[]} layout of a frame
  * @property {Change[]} [changes]
- * @property {{ state: string, of: number, changes: Change[], over: boolean }} live of a training
+ * @property {import("./training.js").Live} live of a training
  */
 /** @typedef {{ header: Header, arrays: Record<string, any> }} Message */
 /**

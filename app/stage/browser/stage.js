@@ -15,7 +15,7 @@ import { Marks } from "../../drawing/browser/markers.js";
 import { Charts } from "./charts.js";
 import { listenForChoices } from "./choosing.js";
 import { Controls } from "./controls.js";
-import { listenToKeys } from "./keys.js";
+import { listenEverywhere, listenToKeys } from "./keys.js";
 import { usualLayers } from "./legend.js";
 import { follow } from "./follow.js";
 import { recall, remember, resume } from "./memory.js";
@@ -92,6 +92,7 @@ export class Stage {
   async show(data, tell) {
     this.tell = tell;
     register(data.key, this);
+    if (data.commands) this.takeCommands();
     const source = data.live ?? data.run;
     if (source === this.source) {
       this.pythonStep.goTo(data.at);
@@ -102,6 +103,8 @@ export class Stage {
     const { run: grown } = this.followed ?? {};
     this.followed = undefined;
     this.source = source;
+    this.controls.player.training.show(undefined);
+    this.charts.leave();
     this.controls.tip.hide();
     const { live, run } = data;
     if (live) {
@@ -177,15 +180,33 @@ export class Stage {
   /** No more frames will come. */
   settle() {
     this.clock.settle();
+    this.charts.leave();
     this.redraw();
+  }
+
+  /** The player's buttons ask Python to act on the training, and keys work everywhere. */
+  takeCommands() {
+    const { training } = this.controls.player;
+    if (training.ask) return;
+    training.ask = (command) => {
+      // Python hears of a value only if it differs from the last one, so the time is with it.
+      this.tell("command", { do: command, to: this.source, at: Date.now() });
+    };
+    this.root.dataset.commands = "";
+    training.redraw();
+    listenEverywhere(this.canvas, this);
   }
 
   // What the reader does.
 
   toggle() {
     if (!this.run) return;
-    if (this.clock.playing || this.clock.following) this.clock.pause();
-    else this.clock.play(this.run.last);
+    const { player } = this.controls;
+    const pauses = player.moves(this.clock);
+    const asked = player.training.play(!pauses);
+    if (!pauses) this.clock.play(this.run.last);
+    // A training that is paused stands at its newest step, and the playhead goes there.
+    else if (!asked || !this.clock.following) this.clock.pause();
     this.redraw();
   }
 
@@ -205,7 +226,10 @@ export class Stage {
   /** @param {number} by kept steps */
   step(by) {
     if (!this.run) return;
-    this.clock.step(by, this.run.last);
+    const atTheEnd = Math.round(this.clock.head) >= this.run.last;
+    // Beyond the newest step there is the next step of the training itself.
+    if (by > 0 && atTheEnd && this.controls.player.training.step()) this.seek(this.run.last);
+    else this.clock.step(by, this.run.last);
     this.redraw();
   }
 

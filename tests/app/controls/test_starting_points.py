@@ -9,7 +9,6 @@ from app.controls.starting_points import SHELF
 from app.starting_points.checked import sentence_of
 from app.starting_points.table import STARTING_POINTS, StartingPoint
 from tests.app.controls.asking import DEFAULT_TIMEOUT
-from tests.app.pools import Sleeping, give_first, stand_in
 
 GAP, STUCK = STARTING_POINTS[0], STARTING_POINTS[5]
 
@@ -20,11 +19,10 @@ def script() -> None:
     from app.controls.link import asked_for, check_link, link_problem
     from app.controls.settings import choose
     from app.controls.starting_points import choose_starting_point, note, open_starting_point
-    from app.jobs import shared_pool
 
     open_starting_point()
     asked = asked_for()
-    choose_starting_point(shared_pool())
+    choose_starting_point()
     settings = choose()
     check_link(asked, settings)
     st.session_state.config = settings.config
@@ -33,8 +31,7 @@ def script() -> None:
 
 
 @pytest.fixture
-def page(sleeping: Sleeping) -> AppTest:
-    give_first(sleeping)
+def page() -> AppTest:
     return AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT)
 
 
@@ -52,15 +49,13 @@ def test_the_list_has_every_title_and_sentence(page: AppTest) -> None:
         assert sentence_of(point) in captions
 
 
-def test_a_press_sets_the_controls_and_shows_the_run(page: AppTest, sleeping: Sleeping) -> None:
-    sleeping.give(stand_in(STUCK.config))
+def test_a_press_sets_all_controls(page: AppTest) -> None:
     page.session_state[SHELF] = True
     page.run()
     assert "Watch:" not in words(page)
     page.button(key=f"start-{STUCK.slug}").click().run()
     assert not page.exception
     assert page.session_state.config == STUCK.config
-    assert page.session_state.result.config == STUCK.config
     assert f"{sentence_of(STUCK)} **Watch:** {STUCK.watch}" in words(page)
     assert not page.session_state[SHELF]
 
