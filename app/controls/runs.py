@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app.controls.seat import leave_job
 from app.controls.settings import widgets_of
 from app.jobs import Pool
 from app.toy_runs.comparison import Comparison, of_run
@@ -156,6 +157,7 @@ def _open(found: History, number: int) -> None:
     state.pop("runs-problem", None)
     if (entry := found.find(number)) is None:
         return
+    leave_job()
     show(entry.result)
     try:
         state.update(widgets_of(entry.result.config))
@@ -172,6 +174,9 @@ def _compare(found: History) -> None:
     state = st.session_state
     state.pop("runs-problem", None)
     try:
-        state.side = side_by_side([entry.result for entry in found.pinned])
+        side = side_by_side([entry.result for entry in found.pinned])
     except ValueError as error:
         state["runs-problem"] = str(error)
+    else:
+        leave_job()
+        state.side = side

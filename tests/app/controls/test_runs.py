@@ -133,7 +133,7 @@ def test_a_run_of_the_address_that_is_not_stored_is_named_until_something_is_tra
     assert gone not in "".join(again.query_params["runs"])
     again.run()
     assert len(again.warning) == 1
-    again.button(key="train").click().run()
+    again.slider(key="noise").set_value(20).run()
     assert not again.warning
 
 
