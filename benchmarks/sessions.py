@@ -1,7 +1,7 @@
 """A class of twenty visitors of the app: response times, fairness between them, memory afterwards.
 
-Twenty visitors open the page, train six losses on digits and watch, each with a training of their
-own.  Then twenty press Train with the same settings and share one training.  A visitor whose
+Twenty visitors open the page, change the settings and watch, each a training of their own.  Then
+twenty choose the same settings and share one training.  A visitor whose
 training is over starts the next.  The visitors make every request that a browser makes, in
 Streamlit's own protocol; each is timed from the request to the end of the rerun.  They run on the
 same machine as the server, and the drawing of a browser is not included.

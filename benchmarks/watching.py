@@ -2,8 +2,8 @@
 
 * Steps a second with and without a watcher, who follows the frames over the stage's socket and
   fetches the chart below it, by turns.  The drawing in a browser is not included.
-* In a headless browser on this machine: the time from pressing Train to the first frame on the
-  stage, and from a click (Pause, Resume) to its effect on the page.
+* In a headless browser on this machine: the time from a moved slider to the first frame of its
+  training on the stage, and from a click (pause, go on) to its effect in the player.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from benchmarks.harness.server import app_served, get
 from benchmarks.harness.table import table
 from benchmarks.visitors.watcher import jobs, served, watch
 
+#: JavaScript: the stage shows frames of a training.
+FOLLOWS = f"{STAGE}?.followed?.run && {STAGE}.run === {STAGE}.followed.run"
 SECONDS, ROUNDS, CLICKS = 10.0, 7, 10
 
 
@@ -53,41 +55,37 @@ class Answers:
 
     cold: float  # to the first picture for the first visitor
     warm: float  # to the first picture for the next
-    training: float  # from Train to the first frame
+    training: float  # from a moved slider to the first frame, its rest included
     clicks: list[float]  # from each click to its effect
 
 
 def answers(address: str, clicks: int) -> Answers:
-    """Open the page twice, train, then pause and resume."""
+    """Open the page twice, change a training, then pause it and let it go on."""
     with launched() as browser:
         first = browser.new_page()
         cold = seconds_to_picture(first, f"{address}/playground")
         first.wait_for_timeout(4000)  # the worker warms up beside the first page
         first.close()
         page = browser.new_page(viewport={"width": 1300, "height": 900})
-        warm = seconds_to_picture(page, f"{address}/playground?steps=3000&seed=1")
-        page.wait_for_selector(".stage .js-plotly-plot")
-        page.wait_for_function(f"() => !{STAGE}.clock.playing")
+        warm = seconds_to_picture(page, f"{address}/playground")
+        page.goto(f"{address}/playground?steps=3000&seed=1")  # it trains at once
+        page.wait_for_function(f"() => {FOLLOWS}")
+        source = page.evaluate(f"{STAGE}.source")
         begun = time.perf_counter()
-        page.get_by_role("button", name="Train", exact=True).click()
-        page.wait_for_function(
-            f"() => {STAGE}?.followed?.run && {STAGE}.run === {STAGE}.followed.run"
-        )
+        page.locator(".st-key-noise input[type=range]").press("ArrowRight")
+        page.wait_for_function(f"source => {STAGE}.source !== source && {FOLLOWS}", arg=source)
         training = time.perf_counter() - begun
         page.wait_for_timeout(1000)
-        shown = ["Resume", "Pause"] * clicks
-        return Answers(cold, warm, training, [seconds_to_toggle(page, word) for word in shown])
+        states = ["paused", "training"] * clicks
+        return Answers(cold, warm, training, [seconds_to_toggle(page, state) for state in states])
 
 
-def seconds_to_toggle(page: Any, shown: str) -> float:
-    """From a click on Pause or Resume to the button with the other word."""
-    button = page.locator(".st-key-live-pause button")
-    button.wait_for()
+def seconds_to_toggle(page: Any, state: str) -> float:
+    """From a click on the player's first button until the training has this state there."""
     begun = time.perf_counter()
-    button.click()
+    page.locator(".stage .player button").first.click()
     page.wait_for_function(
-        "shown => document.querySelector('.st-key-live-pause')?.textContent.includes(shown)",
-        arg=shown,
+        f"state => {STAGE}.controls.player.training.live?.state === state", arg=state
     )
     seconds = time.perf_counter() - begun
     page.wait_for_timeout(150)
@@ -135,7 +133,7 @@ def page_report(clicks: int, *, browser: bool) -> Iterator[str]:
         [
             ("first picture for the first visitor", f"{1000 * found.cold:.0f}"),
             ("first picture for the next", f"{1000 * found.warm:.0f}"),
-            ("from Train to the first frame", f"{1000 * found.training:.0f}"),
+            ("from a moved slider to the first frame", f"{1000 * found.training:.0f}"),
             ("a click while it trains, median", f"{1000 * statistics.median(found.clicks):.0f}"),
             ("a click while it trains, 95 %", f"{1000 * worst:.0f}"),
         ],

@@ -18,7 +18,7 @@ WAYS_AT_MOST = 3
 
 
 def advise(comparison: Comparison) -> None:
-    """Say it below the stage, each thing in a sentence; nothing if there is nothing to say."""
+    """Say it, each thing in a sentence; nothing if there is nothing to say."""
     scene = comparison.scene
     found = stuck(scene)
     if found:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 #: The address has the widget's value, and the value stays while another page is visited.
 BOUND: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
-
-IGNORE: Literal["ignore"] = "ignore"
-#: The same, and moving the widget does not run the page again.
-QUIET: dict[str, Any] = {**BOUND, "on_change": IGNORE}

@@ -12,9 +12,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.controls.binding import BOUND, IGNORE
+import streamlit as st
+
+from app.controls.binding import BOUND
 from app.controls.widgets import Widget
 
+LIVE = "live"  # the key of the switch that lets a change act on the training under way
 #: What the widgets hold, by the key of the control.
 Values = Mapping[str, Any]
 
@@ -35,7 +38,7 @@ class Control:
     sets: str = ""
     help: str | None = None
     in_address: bool = True
-    reruns: bool = False  # whether moving it runs the page again
+    live: bool = False  # whether it can act on a training under way
     to_widget: Callable[[Any], Any] | None = None
     from_widgets: Callable[[Values], Any] | None = None
 
@@ -44,9 +47,14 @@ class Control:
         more = {} if self.help is None else {"help": self.help}
         if self.in_address:
             more |= BOUND
-        if not self.reruns:
-            more["on_change"] = IGNORE
-        return self.widget.ask(self.label, self.default, key=self.key, **more)
+        label = self.label
+        if self.live and st.session_state.get(LIVE):
+            label += f" · :primary[{LIVE}]"
+        return self.widget.ask(label, self.default, key=self.key, **more)
+
+    def in_words(self, value: Any) -> str:
+        """`classes 5`."""
+        return f"{self.label[0].lower()}{self.label[1:]} {self.widget.texts(value)[0]}"
 
 
 def ask(controls: Iterable[Control]) -> dict[str, Any]:

@@ -11,41 +11,33 @@ from __future__ import annotations
 import streamlit as st
 
 from app.controls.runs import history, show
-from app.controls.seat import seat
+from app.controls.seat import leave_job, seat
 from app.jobs import Job, Pool, State
+from app.toy_runs.changes import Change, config_after
 from toy_models.config import RunConfig
-from toy_models.first_run import FIRST_RUN
 from toy_models.record import Run
 
-SO_FAR = "so-far"  # the paused job and its record
 
+def train(pool: Pool, config: RunConfig, *, fresh: bool = False) -> None:
+    """Show the run of this config: the stored run at once, or a job that trains it.
 
-def train(pool: Pool, config: RunConfig) -> None:
-    """Show the run of this config: the stored run at once, or a job that trains it."""
+    The job before ends, unless others watch it.
+
+    Args:
+        pool: of the jobs.
+        config: of the run.
+        fresh: train it even if its run is stored.
+    """
     state = st.session_state
     state.pop("problem", None)
-    if "job" in state:  # this viewer no longer waits for the old job
-        pool.leave(seat(pool), state.job)
-        del state.job
-    if (result := pool.result(config)) is not None:
+    leave_job()
+    if not fresh and (result := pool.result(config)) is not None:
         show(result)
         return
     try:
-        state.job = pool.submit(config, viewer=seat(pool))
+        state.job = pool.submit(config, viewer=seat(pool), fresh=fresh)
     except ValueError as error:
         state.problem = str(error)
-
-
-def open_first(pool: Pool, config: RunConfig | None) -> None:
-    """Before any click, show the stored run of this config, or the shipped run."""
-    state = st.session_state
-    if "result" in state:
-        return
-    result = (pool.result(config) if config else None) or pool.result(FIRST_RUN)
-    if result is not None:
-        show(result)
-    elif not {"job", "problem"} & set(state):  # after a failure the reader presses Train
-        train(pool, FIRST_RUN)
 
 
 def take_finished(pool: Pool) -> None:
@@ -54,7 +46,6 @@ def take_finished(pool: Pool) -> None:
     if "job" not in state or not state.job.state.over:
         return
     job: Job = state.pop("job")
-    state.pop(SO_FAR, None)
     if job.result is not None:
         show(job.result)
         history(pool).note(job.result, job.seconds)
@@ -62,10 +53,13 @@ def take_finished(pool: Pool) -> None:
         state.problem = job.why
 
 
-def record_so_far(pool: Pool, job: Job) -> Run:
-    """The record of a paused job; the pool is asked once a step.  Raises ValueError as the pool."""
-    known, record = st.session_state.get(SO_FAR, (None, None))
-    if known is not job or record.steps_K[-1] != job.step:
-        record = pool.so_far(job)
-        st.session_state[SO_FAR] = job, record
-    return record
+def shown_config() -> RunConfig | None:
+    """The settings of what is shown, as they are at its last step; None for runs side by side."""
+    state = st.session_state
+    if "job" in state:
+        job: Job = state.job
+        return job.present_config
+    if "side" in state or "result" not in state:
+        return None
+    run: Run = state.result
+    return config_after(run.config, [Change(*change) for change in run.changes])

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.controls.control import Control, Values, ask, fields_of, values_of
+from app.controls.folded import folded, say_what_is_folded
 from app.controls.upload import choose_table
 from app.controls.widgets import Selectbox, Slider, Toggle, Widget
 from toy_models.data import DATA_SETS, DataConfig, Table
@@ -38,7 +39,6 @@ def data_picker() -> Control:
         label="Data",
         widget=Selectbox({kind: data.title for kind, data in DATA_SETS.items()}),
         default=FIRST_RUN.data.kind,
-        reruns=True,
     )
 
 
@@ -56,7 +56,13 @@ def choose_data() -> DataConfig:
     kind = data_picker().ask()
     if kind in FORMS:
         return FORMS[kind]()
-    return data_of({DATA: kind, **ask(data_controls(kind))})
+    rows = data_controls(kind)
+    if not rows:
+        return data_of({DATA: kind})
+    with folded("Options of the data", "data", ":material/database:"):
+        values = ask(rows)
+    say_what_is_folded("data", " · ".join(row.in_words(values[row.key]) for row in rows))
+    return data_of({DATA: kind, **values})
 
 
 def data_of(values: Values) -> DataConfig:

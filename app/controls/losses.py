@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import streamlit as st
-
 from app.controls.control import Control, Values, ask
 from app.controls.loss_catalogue import COMPOSED_TITLE, loss_catalogue
 from app.controls.widgets import Multiselect, NumberInput, Selectbox, Slider, Widget
@@ -36,6 +34,7 @@ COMMON_SCALE = Control(
     widget=Slider(1.0, 64.0, 1.0),
     default=SCALE,
     help="Logits are s cos θ.",
+    live=True,
 )
 
 
@@ -48,7 +47,6 @@ def loss_picker() -> Control:
         widget=Multiselect({**titles, COMPOSED: COMPOSED_TITLE}, AT_MOST),
         default=[choice.name for choice in FIRST_RUN.losses],
         help="All start from the same weights and see the same batches.",
-        reruns=True,
     )
 
 
@@ -57,13 +55,12 @@ def slot_controls(key: str, **more: Any) -> list[Control]:
     return [
         Control(
             key=f"{key}-{symbol}",
-            label=f"{symbol}, {words}",
+            label=f"{symbol} of the composed loss, its {words}",
             widget=Selectbox(
                 {name: slot.title if slot else "none" for name, slot in table.items()}
             ),
             default=next(iter(table)),
             sets=symbol,
-            reruns=True,
             **more,
         )
         for symbol, (words, table) in SLOTS.items()
@@ -78,7 +75,7 @@ def slots_of(key: str, values: Values) -> dict[str, str]:
 def parameter_controls(spec: LossSpec) -> list[Control]:
     """The controls of a loss's parameters, but not of a scale that all losses share."""
     return [
-        _control(f"{spec.name}-{name}", name, parameter.with_default(gentle_value(spec, name)))
+        _control(spec, name, parameter.with_default(gentle_value(spec, name)))
         for name, parameter in spec.parameters.items()
         if not _shares_scale(spec, name)
     ]
@@ -103,23 +100,17 @@ def choose_losses() -> dict[str, Any]:
     loss_catalogue(LOSS_NAMES, AT_MOST)
     if not values[LOSS_NAMES]:
         raise ValueError("Choose at least one loss.")
-    values |= ask([COMMON_SCALE])
-    with st.expander("Margins m, guidance t, mining γ", icon=":material/tune:"):
-        for name in values[LOSS_NAMES]:
-            values |= _ask_parameters(name)
-    return values
+    for name in values[LOSS_NAMES]:
+        values |= _ask_parameters(name)
+    return {**values, **ask([COMMON_SCALE])}
 
 
 def _ask_parameters(name: str) -> dict[str, Any]:
     if name == COMPOSED:
-        st.markdown(f"**{COMPOSED_TITLE}**", help="Fill each slot of the equation freely.")
         slots = ask(slot_controls(COMPOSED))
         spec = composed_spec(**slots_of(COMPOSED, slots))
         return {**slots, **ask(parameter_controls(spec))}
-    controls = parameter_controls(LOSSES[name])
-    if controls:
-        st.markdown(f"**{LOSSES[name].title}**", help=LOSSES[name].notation or None)
-    return ask(controls)
+    return ask(parameter_controls(LOSSES[name]))
 
 
 def losses_of(values: Values) -> tuple[LossChoice, ...]:
@@ -159,8 +150,9 @@ def _shares_scale(spec: LossSpec, name: str) -> bool:
     return name == "scale" and gentle_value(spec, name) == SCALE
 
 
-def _control(key: str, name: str, parameter: Parameter) -> Control:
+def _control(spec: LossSpec, name: str, parameter: Parameter) -> Control:
     unit = f" ({parameter.unit})" if parameter.unit else ""
+    title = COMPOSED_TITLE if spec.name == COMPOSED else spec.title
     widget: Widget
     if parameter.choices:
         widget = Selectbox({choice: str(choice) for choice in parameter.choices})
@@ -170,8 +162,10 @@ def _control(key: str, name: str, parameter: Parameter) -> Control:
         # In a wide range a number is easier to type than to hit.
         widget = NumberInput(low, high) if high - low > STEPS else Slider(low, high, step)
     return Control(
-        key=key,
-        label=f"{parameter.symbol}: {parameter.meaning}{unit}",
+        key=f"{spec.name}-{name}",
+        label=f"{parameter.symbol} of {title}{unit}",
+        help=f"{parameter.meaning[0].upper()}{parameter.meaning[1:]}. {spec.notation}".strip(),
+        live=not parameter.choices,
         widget=widget,
         default=parameter.default if parameter.choices else float(parameter.default),
         sets=name,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from app.jobs import Pool
+from app.jobs import Pool, shared_pool
 
 
 @dataclass(frozen=True)
@@ -32,3 +32,10 @@ def seat(pool: Pool) -> str:
     another name, so a page joins its job at every run.
     """
     return _seat(pool).viewer
+
+
+def leave_job() -> None:
+    """This session no longer wants the job in `st.session_state.job`, if there is one."""
+    if "job" in st.session_state:
+        pool = shared_pool()
+        pool.drop(st.session_state.pop("job"), seat(pool))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import streamlit as st
-
 from app.controls.control import Control, Values, ask
+from app.controls.folded import folded, say_what_is_folded
 from app.controls.widgets import NumberInput, Segments, SelectSlider, Slider, Toggle
 from toy_models.config import RunConfig
 from toy_models.first_run import FIRST_RUN
@@ -88,6 +87,7 @@ SCHEDULE = (
         widget=SelectSlider(RATES),
         default=FIRST_RUN.learning_rate,
         sets="learning_rate",
+        live=True,
     ),
     Control(
         key="batch",
@@ -150,5 +150,14 @@ TRAINING = (FEATURES, CNN, *SCHEDULE)
 
 def choose_training(*, images: bool) -> dict[str, Any]:
     """Ask for network and schedule; what the widgets hold.  Only images can be convolved."""
-    with st.expander("Network and schedule", icon=":material/schedule:"):
-        return ask((CNN, *SCHEDULE) if images else SCHEDULE)
+    with folded("Network and schedule", "schedule", ":material/schedule:"):
+        values = ask((CNN, *SCHEDULE) if images else SCHEDULE)
+    say_what_is_folded("schedule", schedule_in_words(values))
+    return values
+
+
+def schedule_in_words(values: Values) -> str:
+    """`MLP 64 × 64 · 900 steps · rate 0.005 · seed 0`."""
+    network = f"{_network(values).upper()} {' × '.join(map(str, _hidden(values)))}"
+    steps, rate = f"{values['steps']:,} steps", f"rate {values['rate']:g}"
+    return " · ".join([network, steps, rate, f"seed {values['seed']}"])

@@ -7,6 +7,7 @@ there are too many bytes, every second moment is dropped: the picture gets coars
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from app.scene.scene import Scene
 from toy_models.drawn import CHARTED
 
 CAP_BYTES = 8_000_000  # of one job
+SILENT_SECONDS = 1.0  # after which those who listen want to hear something
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,12 @@ class News:
 class FramesSoFar:
     """The first frame of a job, and those that came after it."""
 
-    def __init__(self, cap_bytes: int = CAP_BYTES) -> None:
+    def __init__(
+        self, cap_bytes: int = CAP_BYTES, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         """No frame yet."""
+        self._clock = clock
+        self._touched_at = clock()
         self._cap_bytes = cap_bytes
         self._lock = threading.Lock()
         self._listeners: set[Callable[[], None]] = set()
@@ -80,6 +86,7 @@ class FramesSoFar:
         """Something happened: call those who listen."""
         with self._lock:
             self._version += 1
+            self._touched_at = self._clock()
             listeners = list(self._listeners)
         for listener in listeners:
             listener()
@@ -113,6 +120,11 @@ class FramesSoFar:
         """Stop calling it."""
         with self._lock:
             self._listeners.discard(listener)
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing has happened for so long that those who listen should hear something."""
+        return self._clock() - self._touched_at >= SILENT_SECONDS
 
     @property
     def watched(self) -> bool:

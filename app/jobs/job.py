@@ -51,6 +51,7 @@ class Job:
     result: Run | None = None
     ended: threading.Event = field(default_factory=threading.Event)  # set when it is over
     pace: float = 0.0  # steps a second, lately
+    place: int = 0  # in line: 1 for the next to be trained, 0 for one that does not wait
     changes: list[Change] = field(default_factory=list)  # as the worker has made them
     viewers: set[str] = field(default_factory=set)
     frames: FramesSoFar = field(default_factory=FramesSoFar)
@@ -68,8 +69,24 @@ class Job:
 
     @property
     def seconds(self) -> float:
-        """From the first report of progress to the last, pauses included."""
+        """From the first report to the last, pauses included."""
         return self._heard_at - self._begun_at
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Until its last step, at its present pace; None if that is not known."""
+        if self.state is not State.TRAINING or not self.pace:
+            return None
+        return (self.config.steps - self.step) / self.pace
+
+    @property
+    def present_config(self) -> RunConfig:
+        """Its config with the changes that were asked for while it trained."""
+        return self.settings.applied_to(self.config)
+
+    def opened(self) -> None:
+        """Its data are read, and its first step begins: from now on its pace is measured."""
+        self._begun_at = self._heard_at = self.clock()
 
     def progress(self, step: int) -> None:
         """Record that `step` was reached."""

@@ -12,6 +12,7 @@ class Limits:
     training_at_once: int = 24
     waiting_at_most: int = 50
     jobs_of_a_viewer: int = 2  # one is trained, the other waits
+    rest_seconds: float = 0.4  # without another change of the settings, before they are trained
     grace_seconds: float = 20.0  # after which a job that everybody has left is stopped
     quiet_seconds: float = 40.0  # without a job, after which free memory goes back to the system
     patience_seconds: float = 10.0  # for the worker's answer to a question

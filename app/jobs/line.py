@@ -56,10 +56,15 @@ class Line:
         """The job is over."""
         self._jobs.pop(job.id, None)
 
-    def place(self, job: Job) -> int:
-        """1 for the next to be trained, 0 for a job that does not wait."""
-        waiting = [other for other in self._jobs.values() if other.state is State.WAITING]
-        return waiting.index(job) + 1 if job in waiting else 0
+    def number(self) -> None:
+        """Tell every job its place: 1 for the next to be trained, 0 for one that does not wait."""
+        place = 0
+        for job in self._jobs.values():
+            waits = job.state is State.WAITING
+            place += waits
+            if job.place != place * waits:
+                job.place = place * waits
+                job.frames.touch()
 
     def next(self, at_once: int) -> list[Job]:
         """The waiting jobs that may train now, if so many may train at once.

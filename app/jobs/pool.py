@@ -3,6 +3,7 @@
     job = pool.submit(config)     at once; equal configs are one job
     pool.pause(job)               and resume, step, set, stop, reset
     pool.join(job, viewer)        a job that everybody has left is stopped
+    pool.drop(job, viewer)        at once, if nobody else watches
     job.state, job.step           what it is doing; read it as often as you like
     pool.result(config)           the finished run, from memory or from the store
 
@@ -103,11 +104,6 @@ class Pool:
             self._hand_out()
             return job
 
-    def place_in_line(self, job: Job) -> int:
-        """1 for the next to be trained, 0 for one that does not wait."""
-        with self._lock:
-            return self._line.place(job)
-
     def stop(self, job: Job, viewer: str = "") -> None:
         """End it early; its frames so far are its result.
 
@@ -122,6 +118,19 @@ class Pool:
                 self._end(job, State.STOPPED)
             elif job.state.under_way:
                 self._trainer.send(kind="stop", job=job.id)
+
+    def drop(self, job: Job, viewer: str) -> None:
+        """This viewer wants it no longer: it ends at once, unless others watch it.
+
+        Nothing comes of it; `stop` keeps its frames.
+        """
+        with self._lock:
+            job.viewers.discard(viewer)
+            if job.viewers or job.state.over:
+                return
+            if job.state.under_way:
+                self._trainer.send(kind="drop", job=job.id)
+            self._end(job, State.STOPPED)
 
     def reset(self, job: Job, viewer: str = "") -> Job:
         """Train the same config anew; this job ends unless others watch it.
@@ -279,6 +288,7 @@ class Pool:
         elif job is None:
             return
         elif kind == "opened":
+            job.opened()
             job.frames.open(scene_of(record_in(arrays)))
         elif kind == "progress":
             note_progress(job, message, arrays)
@@ -300,7 +310,7 @@ class Pool:
         with self._lock:
             was_ready = self._trainer.ready
             self._trainer.clear()
-            why = f"{DIED} Press Train to try again."
+            why = f"{DIED}"
             taken = self._line.under_way
             for job in taken:
                 job.deaths += 1
@@ -324,7 +334,7 @@ class Pool:
     def _end(self, job: Job, state: State, why: str = "") -> None:
         """The job is over, in this state; `why` is a sentence if it failed."""
         with self._lock:
-            job.state, job.why = state, why
+            job.state, job.why, job.place = state, why, 0
             self._line.remove(job)
             job.ended.set()
             job.frames.touch()
@@ -336,12 +346,12 @@ class Pool:
 
     def _hand_out(self) -> None:
         """Give the worker the oldest waiting jobs, as many as may train at once."""
-        if not self._trainer.ready:
-            return
-        for job in self._line.next(self.limits.training_at_once):
-            job.state = State.TRAINING
-            self._trainer.send(kind="train", job=job.id, config=job.config.to_json())
-            job.frames.touch()
+        if self._trainer.ready:
+            for job in self._line.next(self.limits.training_at_once):
+                job.state = State.TRAINING
+                self._trainer.send(kind="train", job=job.id, config=job.config.to_json())
+                job.frames.touch()
+        self._line.number()
 
     def _check_alone(self, job: Job, viewer: str) -> None:
         if viewer and job.viewers - {viewer}:

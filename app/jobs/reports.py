@@ -23,7 +23,7 @@ def note_progress(job: Job, message: Mapping[str, Any], arrays: Mapping[str, Arr
             Rows(layouts["picture"], arrays["picture"]),
             Rows(layouts["charted"], arrays["charted"]),
         )
-    elif message["changes"]:
+    elif message["changes"] or job.frames.silent:
         job.frames.touch()
 
 

@@ -18,6 +18,8 @@ from toy_models.training import Training, kept_steps
 
 TURN_SECONDS = 0.1  # how long one job trains before the next has its turn
 SHORTEST_TURN = 0.02  # where many jobs train: a few steps
+LOOK_SECONDS = 1.0  # after which a slow training sends a frame between two kept steps
+LOOK_SHARE = 0.1  # of its time that these frames may take
 ROUND_SECONDS = 0.5  # within which all have had their turn, if no turn must be shorter for it
 FRAMES_A_TURN = 8  # sent to the pool at most; the record keeps all of them
 
@@ -47,6 +49,7 @@ class Running:
         self._unsent_frames: list[Frame] = []
         self._unsent_changes: list[Change] = []
         self._last_sent = self.frames[0].step
+        self._looked_at, self._look_after = self.clock(), LOOK_SECONDS
 
     @property
     def done(self) -> bool:
@@ -64,6 +67,8 @@ class Running:
         begun = self.clock()
         while not self.done and not self.idle and self.clock() - begun < self.credit:
             self.advance()
+        if not self.idle and self.clock() - self._looked_at > self._look_after:
+            self.look()
         self.credit -= self.clock() - begun
 
     def advance(self) -> None:
@@ -71,7 +76,7 @@ class Running:
         self.training.advance()
         keep = self.training.step in self.kept
         if keep:
-            self.frames.append(self.training.frame())
+            self.frames.append(self._frame())
             self._unsent_frames.append(self.frames[-1])
         if self.requested_steps:
             self.requested_steps -= 1
@@ -112,7 +117,15 @@ class Running:
     def look(self) -> None:
         """Send a frame of the present step with the next news; the record does not keep it."""
         if self._last_seen < self.training.step:
-            self._unsent_frames.append(self.training.frame())
+            self._unsent_frames.append(self._frame())
+
+    def _frame(self) -> Frame:
+        """A frame of the present step; a frame that takes long is made less often by `look`."""
+        begun = self.clock()
+        frame = self.training.frame()
+        self._looked_at = self.clock()
+        self._look_after = max(LOOK_SECONDS, (self._looked_at - begun) / LOOK_SHARE)
+        return frame
 
     def result(self) -> Run:
         """The record up to the present step; it says by itself if it was changed by hand.

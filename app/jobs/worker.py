@@ -98,6 +98,9 @@ class Worker:
         if kind == "stop":
             self._finish(job)
             return
+        if kind == "drop":
+            del self._running[job]
+            return
         if kind == "pause":
             running.pause()
         elif kind == "resume":

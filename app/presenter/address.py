@@ -1,4 +1,4 @@
-"""The presenter's part of an address: `?present=true&hide=sidebar,train` or `&only=steps,train`.
+"""The presenter's part of an address: `?present=true&hide=sidebar,steps` or `&only=steps`.
 
 present=true    large type, and the key b blanks the screen
 hide=a,b        hides these: names of GROUPS, or keys of widgets
@@ -22,10 +22,13 @@ GROUPS: Mapping[str, str] = {
     "captions": "[data-testid=stCaptionContainer]",
 }
 #: Controls that come and go while a page is used: a training, an inspected sample, a lesson's step.
+#: "train" was a button once, and is in old links.
 COME_AND_GO = re.compile(
     r"(behind|because|chart|composed|face|inspect|lab|lesson|live|open|option|pick|runs|seeds|slot|stage|take)-.+"
-    r"|takeaway.*|csv|csv_label|face_.+|notes|prediction|outcome"
+    r"|train|mend|takeaway.*|csv|csv_label|face_.+|notes|prediction|outcome"
 )
+#: Controls that `only` leaves: the button beside a sentence that asks for it.
+ALWAYS = ("mend",)
 NAMES_AT_MOST = 60
 NAMED_AT_MOST = 6  # of those that no control has
 NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -52,7 +55,7 @@ class Presentation:
         """The style sheet that hides what is hidden."""
         rules = [_rule(name) for name in self.hidden]
         if self.only:
-            kept = "".join(f":not(.st-key-{name})" for name in self.only)
+            kept = "".join(f":not(.st-key-{name})" for name in (*self.only, *ALWAYS))
             within = ", ".join(f".st-key-{name}" for name in self.only)
             rules.append(f".stElementContainer:has({_WIDGETS}){kept}")
             # Words around hidden widgets go too, except those just above a widget that is shown.

@@ -30,6 +30,7 @@ def stage(
     key: str,
     at: int | None = None,
     on_rest: Callable[[int], None] | None = None,
+    on_command: Callable[[str], None] | None = None,
     charts: Sequence[str] | None = None,
 ) -> list[int]:
     """Show a scene, or a job as it trains.  Returns the samples that the reader has chosen.
@@ -41,6 +42,9 @@ def stage(
         at: index of the kept step to which the clock goes when this changes; else the reader
             moves it.
         on_rest: called with the index of the kept step at which the reader has left the clock.
+        on_command: called with what a button of the player asks of the training: "pause",
+            "resume", "step", "stop" or "again"; without it the player has no such buttons, and the
+            keys of the stage work only while it has the focus.
         charts: which charts are below; None for all.
 
     Raises:
@@ -56,6 +60,9 @@ def stage(
     if charts is not None:
         more["charts"] = list(charts)
 
+    if on_command is not None:
+        more["commands"] = True
+
     view = _linked(key)
     if view is not None:
         more["view"] = view.to_json()
@@ -63,6 +70,12 @@ def stage(
     def rested() -> None:
         if on_rest is not None and (place := st.session_state[key].get("step")) is not None:
             on_rest(int(place))
+
+    def commanded() -> None:
+        command = st.session_state[key].get("command")
+        # A command for what was shown before comes too late.
+        if on_command is not None and command and command.get("to") == next(iter(source.values())):
+            on_command(str(command.get("do")))
 
     shown = _stage(
         data={
@@ -73,9 +86,10 @@ def stage(
             "key": key,
         },
         key=key,
-        default={"selection": list(view.chosen) if view else [], "step": None},
+        default={"selection": list(view.chosen) if view else [], "step": None, "command": None},
         on_selection_change=lambda: None,
         on_step_change=rested,
+        on_command_change=commanded,
     )
     return [int(sample) for sample in shown.selection or []]
 

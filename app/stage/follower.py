@@ -50,7 +50,7 @@ class Follower:
         elif over:
             self.over = True
             return self._frames([], over=True)
-        elif news.version == self._version or news.opening is None:
+        elif news.version == self._version:
             return None
         self._version = news.version
         if not moments:
@@ -73,7 +73,10 @@ class Follower:
         job = self._job
         return {
             "state": job.state.value,
+            "step": job.step,
             "of": job.config.steps,
+            "left": job.seconds_left,
+            "place": job.place,
             "changes": changes_message(changes_in_words(job.config, tuple(job.changes))),
         }
 

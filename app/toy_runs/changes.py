@@ -5,8 +5,8 @@ A run that was changed is no longer a function of its RunConfig.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from losses.catalogue import spec_and_values
 from losses.parameters import Value
@@ -16,6 +16,9 @@ from toy_models.config import LossChoice, RunConfig
 RATE = "learning_rate"
 RATES = (1e-6, 10.0)  # the least and the greatest, as in a RunConfig
 ALL = "all"  # the target of a change: every loss
+
+#: The name of a parameter, its value, and the index of a loss; None for the learning rate.
+Wanted = tuple[str, Value, int | None]
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,16 @@ class Settings:
         rows = [spec_and_values(choice.name, dict(choice.parameters)) for choice in config.losses]
         self.specs: list[LossSpec] = [spec for spec, _ in rows]
         self.values: list[dict[str, Value]] = [values for _, values in rows]
+
+    def applied_to(self, config: RunConfig) -> RunConfig:
+        """The config of these losses with the present values; the same object if none differs."""
+        losses = tuple(
+            _with_values(choice, values)
+            for choice, values in zip(config.losses, self.values, strict=True)
+        )
+        if (losses, self.learning_rate) == (config.losses, config.learning_rate):
+            return config
+        return replace(config, losses=losses, learning_rate=self.learning_rate)
 
     def titles(self) -> list[str]:
         """Of the losses."""
@@ -104,6 +117,44 @@ def with_changes(choice: LossChoice, title: str, changes: Sequence[Change]) -> L
         if change.loss in (ALL, title) and change.name in values
     }
     return LossChoice.of(choice.name, **{**dict(choice.parameters), **mine})
+
+
+def config_after(config: RunConfig, changes: Sequence[Change]) -> RunConfig:
+    """The config with the values that these changes leave; the same object without changes."""
+    settings = Settings(config)
+    titles = settings.titles()
+    for change in changes:
+        loss = None if change.loss == ALL else titles.index(change.loss)
+        settings.set(change.name, change.value, loss)
+    return settings.applied_to(config)
+
+
+def _with_values(choice: LossChoice, values: Mapping[str, Value]) -> LossChoice:
+    """The loss with these values where they differ from its own."""
+    _, own = spec_and_values(choice.name, dict(choice.parameters))
+    other = {name: value for name, value in values.items() if value != own[name]}
+    return LossChoice.of(choice.name, **{**dict(choice.parameters), **other})
+
+
+def wanted_changes(present: RunConfig, wanted: RunConfig) -> list[Wanted] | None:
+    """What to change of a training so that it has the wanted settings; None if it cannot have them.
+
+    It can have another learning rate, and other numbers in its losses.
+    """
+    same = replace(wanted, learning_rate=present.learning_rate, losses=present.losses)
+    if same != present or len(wanted.losses) != len(present.losses):
+        return None
+    rate = wanted.learning_rate
+    found: list[Wanted] = [] if rate == present.learning_rate else [(RATE, rate, None)]
+    for index, (old, new) in enumerate(zip(present.losses, wanted.losses, strict=True)):
+        before, after = dict(old.parameters), dict(new.parameters)
+        if old.name != new.name or before.keys() != after.keys():
+            return None
+        other = {name: value for name, value in after.items() if value != before[name]}
+        if not all(isinstance(value, float) for value in other.values()):
+            return None
+        found += [(name, value, index) for name, value in other.items()]
+    return found
 
 
 def in_a_sentence(changes: Sequence[Change]) -> str:

@@ -10,7 +10,11 @@ NARROW = 900  # CSS pixels of the window; in a narrower one the column goes belo
 #: The stage has its height before its script has come, so that nothing is pushed down later.
 STYLE = f"""<style>
 @media (min-width: {NARROW}px) {{ .st-key-{HEAD} {{ flex-wrap: nowrap; }} }}
+.st-key-{HEAD} {{ min-height: 2.5rem; }}
+.st-key-{HEAD}-right {{ min-width: 7.8rem; }}
 .st-key-{HEAD} h1 {{ font-size: 1.4rem; line-height: 1.3; padding: 0; }}
+:is(.st-key-difference, .st-key-advice) [data-testid=stAlertContainer] {{
+  padding-block: 0.4rem; }}
 .st-key-{BENCH} {{ display: grid; gap: 1rem; align-items: start;
   grid-template-columns: minmax(0, 1fr); }}
 .st-key-{STAGE} {{ min-height: 85vh; }}
@@ -27,7 +31,9 @@ def head(sentence: str) -> DeltaGenerator:
     st.html(STYLE)
     row = st.container(horizontal=True, vertical_alignment="center", key=HEAD)
     row.title(sentence, anchor=False)
-    return row.container(horizontal=True, width="content")
+    return row.container(
+        horizontal=True, horizontal_alignment="right", width="content", key=f"{HEAD}-right"
+    )
 
 
 def bench() -> tuple[DeltaGenerator, DeltaGenerator]:

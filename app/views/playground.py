@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from app.controls.acting import act, ask_live
 from app.controls.address import NO_CSV, query_of
 from app.controls.advice import advise
-from app.controls.current import open_first, take_finished, train
-from app.controls.link import asked_for, check_link, forget_problem, link_problem
+from app.controls.compact import compact
+from app.controls.current import shown_config, take_finished
+from app.controls.difference import show_difference
+from app.controls.link import asked_for, check_link, link_problem
 from app.controls.live import follow
-from app.controls.runs import forget_lost, history, lost_runs, run_table, shown
-from app.controls.settings import Settings, choose
+from app.controls.runs import history, lost_runs, run_table, shown
+from app.controls.settings import choose
+from app.controls.starting_points import choose_starting_point, note, open_starting_point
+from app.controls.steering import steer
 from app.figures.reading import MEASURES, reading
 from app.inspector.component import inspector
 from app.jobs import Job, Pool, shared_pool
@@ -19,6 +26,7 @@ from app.seeds.panel import seeds
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
 from app.toy_runs.comparison import Comparison
+from app.toy_runs.headline import headline
 from app.views.bench import bench, head
 from toy_models.data import Table
 from toy_models.record import Run
@@ -27,17 +35,21 @@ from toy_models.record import Run
 def playground() -> None:
     """The settings at the side; then the job if one trains, or else the newest finished run."""
     pool = shared_pool()
+    open_starting_point()
     asked = asked_for()
     with st.sidebar:
+        compact()
+        choose_starting_point()
         settings = choose()
+        ask_live()
     check_link(asked, settings)
-    files, pressed = _head(settings, pool)
-    link_problem()
-    lost_runs(history(pool))
-    if pressed and settings.config:
-        train(pool, settings.config)
-    open_first(pool, settings.config)
+    act(pool, settings.config)
     take_finished(pool)
+    files = head(headline(shown_config() or settings.config))
+    link_problem()
+    note(settings.config)
+    lost_runs(history(pool))
+    show_difference(pool, settings.config)
     small_print = _show(pool, files)
     with st.container(key="seeds"):
         seeds(pool, _whole_run())
@@ -52,33 +64,9 @@ def _whole_run() -> Run | None:
     return None if "job" in state or "result" not in state else shown().run
 
 
-def _head(settings: Settings, pool: Pool) -> tuple[DeltaGenerator, bool]:
-    """The title, a place for the menu of files, and whether Train was pressed."""
-    right = head("Same data, same start, same batches: what each loss makes of them")
-    files = right.container(width="content")
-    pressed = right.button(
-        "Train",
-        type="primary",
-        icon=":material/play_arrow:",
-        key="train",
-        disabled=settings.config is None,
-        on_click=_go_on,
-        args=(pool,),
-    )
-    return files, pressed
-
-
-def _go_on(pool: Pool) -> None:
-    """The reader trains: what was wrong with the address no longer matters."""
-    forget_problem()
-    forget_lost(history(pool))
-
-
 def _show(pool: Pool, files: DeltaGenerator) -> list[str]:
-    """What the session has: a problem, and a job or a run.  Returns the small print."""
+    """A job or a run, if the session has one.  Returns the small print."""
     state = st.session_state
-    if "problem" in state:
-        st.error(state.problem)
     if "job" in state:
         return _show_job(pool, state.job)
     if "result" not in state:
@@ -88,23 +76,24 @@ def _show(pool: Pool, files: DeltaGenerator) -> list[str]:
         history(pool).note(comparison.run)
     with files:
         _offer(comparison)
+    with st.container(key="advice"):  # above the stage: below it are the charts
+        advise(comparison)
     place, beside = bench()
     with place:
-        stage(comparison.scene, key="stage")
-        advise(comparison)
+        stage(comparison.scene, key="stage", on_command=partial(steer, pool))
     with beside:
         inspector("stage")
     return [f"{reading(comparison.scene.dimension)} {MEASURES}", comparison.about]
 
 
 def _show_job(pool: Pool, job: Job) -> list[str]:
-    """A job: its buttons, and the stage that grows."""
-    follow(pool, job)
+    """A job: the stage that grows."""
     place, beside = bench()
     with place:
-        stage(job=job, key="stage")
+        stage(job=job, key="stage", on_command=partial(steer, pool))
     with beside:
         inspector("stage")
+    follow(pool, job)
     return [f"{reading(job.config.embedding)} {MEASURES}"]
 
 

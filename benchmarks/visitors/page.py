@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-
-PROGRESS = re.compile(r"step ([\d,]+) of")
 
 
 @dataclass
@@ -20,7 +17,7 @@ class Page:
     fragment: str = ""  # the part of the page that is to run again by itself
     every: float = 1.0  # seconds after which it does
     stage: dict[str, Any] = field(default_factory=dict)  # the data of the stage
-    step: int = 0  # of the training
+    step: int = 0  # of the training, as its frames say
     complaints: list[str] = field(default_factory=list)  # errors that the page shows
 
     def take(self, message: ForwardMsg) -> None:
@@ -32,14 +29,11 @@ class Page:
             return
         element = message.delta.new_element
         kind = element.WhichOneof("type")
-        if kind in ("button", "number_input"):
+        if kind in ("slider", "number_input"):
             widget = getattr(element, kind)
             self.widgets[widget.label] = widget.id
         elif kind == "bidi_component":
             self.stage = json.loads(element.bidi_component.json)
-        elif kind == "progress":
-            found = PROGRESS.search(element.progress.text)
-            self.step = int(found[1].replace(",", "")) if found else self.step
         elif kind == "exception":
             self.complaints.append(element.exception.message)
         elif kind == "alert":

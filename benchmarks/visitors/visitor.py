@@ -1,13 +1,16 @@
 """A visitor of the app without a browser, who trains and watches.
 
 It does what a browser does, in Streamlit's own protocol: it opens the page, fetches the run that is
-shown, presses Train, follows the frames over the stage's socket and acknowledges them, and runs
-each fragment again as often as the server wants.  The drawing of a browser is not included.
+shown, changes the settings, waits for their training, follows the frames over the stage's socket
+and acknowledges them, and runs each fragment again as often as the server wants.  The drawing of a
+browser is not included.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
+import struct
 import time
 from dataclasses import dataclass, field
 
@@ -26,7 +29,7 @@ DONE = (
 )
 SECONDS_BETWEEN_PAGES = 5.0  # after which a visitor does something that reruns the whole page
 STEPS = 3000  # of a training
-TRAIN, SEED = "Train", "Seed"
+STEPS_LABEL, SEED_LABEL = "Steps", "Seed"  # of the widgets
 
 
 @dataclass
@@ -54,7 +57,7 @@ class Visitor:
 
     async def visit(self, until: float) -> None:
         """Train and watch until this time (by time.monotonic)."""
-        following = Following(self.host, self.gaps)
+        following = Following(self.host, self.gaps, self.page)
         try:
             async with connect(
                 f"ws://{self.host}/_stcore/stream",
@@ -75,12 +78,12 @@ class Visitor:
     async def _watch(self, socket: ClientConnection, following: Following, until: float) -> None:
         """Train, and run the page or its fragment again and again."""
         page = time.monotonic() + SECONDS_BETWEEN_PAGES * (0.2 + 0.04 * self.seed % 1)
-        await self._train(socket, following)
+        await self._train(socket, following, until)
         while (now := time.monotonic()) < until:
             if "live" not in self.page.stage:  # the training is over
                 self.page.step = STEPS
                 self.seed += self.next_seed
-                await self._train(socket, following)
+                await self._train(socket, following, until)
             if now > page:
                 page += SECONDS_BETWEEN_PAGES
                 self.pages.append(await self._rerun(socket, following))
@@ -89,31 +92,34 @@ class Visitor:
                 self.fragments.append(await self._rerun(socket, following, fragment=fragment))
             await asyncio.sleep(self.page.every)
 
-    async def _train(self, socket: ClientConnection, following: Following) -> None:
-        """Press Train."""
+    async def _train(self, socket: ClientConnection, following: Following, until: float) -> None:
+        """Change the settings, and wait until they have rested and their training is shown."""
         self.steps += self.page.step
         self.page.step = 0
-        self.pages.append(await self._rerun(socket, following, press=TRAIN))
+        self.pages.append(await self._rerun(socket, following, change=True))
+        while "live" not in self.page.stage and time.monotonic() < until:
+            await asyncio.sleep(self.page.every)
+            await self._rerun(socket, following, fragment=self.page.fragment)
 
     async def _rerun(
         self,
         socket: ClientConnection,
         following: Following,
         *,
-        press: str = "",
+        change: bool = False,
         fragment: str = "",
     ) -> float:
         """Run the script again, all of it or one fragment; the seconds that it took."""
         request = BackMsg()
         request.rerun_script.page_name = "playground"
-        request.rerun_script.query_string = f"steps={STEPS}"
         request.rerun_script.fragment_id = fragment
         request.rerun_script.is_auto_rerun = bool(fragment)
-        if press:
-            button = request.rerun_script.widget_states.widgets.add()
-            button.id, button.trigger_value = self.page.widgets[press], True
+        if change:
+            steps = request.rerun_script.widget_states.widgets.add()
+            steps.id = self.page.widgets[STEPS_LABEL]
+            steps.double_array_value.data.append(STEPS)
             seed = request.rerun_script.widget_states.widgets.add()
-            seed.id, seed.double_value = self.page.widgets[SEED], self.seed
+            seed.id, seed.double_value = self.page.widgets[SEED_LABEL], self.seed
         begun = time.perf_counter()
         await socket.send(request.SerializeToString())
         while True:
@@ -131,9 +137,9 @@ class Visitor:
 class Following:
     """The frames of the newest training, received as the stage does."""
 
-    def __init__(self, host: str, gaps: list[float]) -> None:
-        """`gaps` takes the seconds from one message with frames to the next."""
-        self.host, self.gaps = host, gaps
+    def __init__(self, host: str, gaps: list[float], page: Page) -> None:
+        """`gaps` takes the seconds from one message with frames to the next, `page` the step."""
+        self.host, self.gaps, self.page = host, gaps, page
         self.path = ""
         self.task: asyncio.Task[None] | None = None
 
@@ -163,6 +169,8 @@ class Following:
                 while True:
                     message = await socket.recv(decode=False)
                     now = time.monotonic()
+                    if path == self.path:
+                        self.page.step = step_in(message)
                     if b'"steps": []' not in message[:4000]:
                         if before:
                             self.gaps.append(now - before)
@@ -170,3 +178,10 @@ class Following:
                     await socket.send(ACK)
         except (ConnectionClosed, OSError):
             return
+
+
+def step_in(message: bytes) -> int:
+    """How far the training is, as a message of the stage says."""
+    (length,) = struct.unpack_from("<I", message)
+    header = json.loads(message[4 : 4 + length])
+    return int(header["live"]["step"])

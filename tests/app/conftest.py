@@ -17,7 +17,7 @@ import pytest
 
 import app
 from app.jobs import Pool, Store, sharing
-from tests.app.pools import Sleeping
+from tests.app.pools import AT_ONCE, Sleeping
 from tests.app.runs import wait_until
 
 MAIN = Path(app.__file__).with_name("main.py")
@@ -40,7 +40,7 @@ def _own_main() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pool]:
     """A pool with a real worker; its start takes seconds, so there is one for all tests."""
-    pool = Pool(Store(tmp_path_factory.mktemp("runs")))
+    pool = Pool(Store(tmp_path_factory.mktemp("runs")), AT_ONCE)
     pool.start()
     yield pool
     pool.close()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from app.jobs import Job, Pool, State, Store
+from app.jobs import Job, Limits, Pool, State, Store
 from losses.parameters import Value
 from tests.app.runs import flat
 from toy_models.config import RunConfig
@@ -16,6 +16,7 @@ from toy_models.first_run import FIRST_RUN
 from toy_models.record import Run
 
 AWAY = "The trainer is away."
+AT_ONCE = Limits(rest_seconds=0)  # a change of the settings is trained at once
 
 
 class Sleeping(Pool):
@@ -26,7 +27,7 @@ class Sleeping(Pool):
     """
 
     def __init__(self, folder: Path, shipped: Path | None = None) -> None:
-        super().__init__(Store(folder, shipped=shipped), spawn=None)
+        super().__init__(Store(folder, shipped=shipped), AT_ONCE, spawn=None)
         self.asked: list[RunConfig] = []
         self.recorded: list[int] = []
         self.commands: list[Any] = []

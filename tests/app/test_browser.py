@@ -15,7 +15,7 @@ from toy_models.first_run import FIRST_RUN
 from toy_models.record import Run
 
 MILLISECONDS = 60_000  # to wait for anything in the browser
-CANVAS = ".stage canvas"
+CANVAS = ".stage .frame > canvas"
 
 
 class Visit:
@@ -379,7 +379,7 @@ def test_tab_goes_through_legend_picture_player_and_charts_and_the_focus_is_seen
     assert list(dict.fromkeys(seen)) == [".legend", "canvas", ".player", ".tabs"]
     assert seen.count(".legend") == page.locator(".stage .legend button").count()
     assert seen.count("canvas") == 1
-    player = page.locator(".stage .player :is(button, input, select)")
+    player = page.locator(".stage .player :is(button, input, select):not([hidden])")
     assert seen.count(".player") == player.count()
     assert seen.count(".tabs") == page.locator(".stage .tabs button").count() == 5
 
@@ -439,48 +439,60 @@ def test_less_motion_is_respected(browser: Any, address: str) -> None:
     visit.page.close()
 
 
-def test_other_data_are_trained_and_shown(dark: Visit) -> None:
+FOLLOWS = "stage.followed?.run && stage.followed.run === stage.run"
+
+
+def schedule(visit: Visit) -> str:
+    """What is said of the schedule while its controls are folded away."""
+    words: str = visit.page.evaluate(
+        "getComputedStyle(document.querySelector('.st-key-folded-schedule summary p'), '::after')"
+        ".content"
+    )
+    return words
+
+
+def test_moved_controls_are_trained_in_the_same_panels(dark: Visit) -> None:
     page = dark.page
     page.locator(".st-key-data input").click()
     page.get_by_role("option", name="Blobs").click()
-    page.wait_for_selector(".st-key-blobs_samples")
-    dark.rest()
-    page.get_by_text("Network and schedule").click()
-    sent = len(dark.sent)
+    page.wait_for_selector(".st-key-blobs_classes", state="attached")
+    dark.wait_for(f"{FOLLOWS} && stage.run.classNames.length === 5")  # it trains already
+    canvas = page.locator(CANVAS).element_handle()
+    for key in ("data", "schedule"):
+        page.locator(f".st-key-folded-{key} summary").click()
     for key in ("blobs_samples", "steps"):
         page.locator(f".st-key-{key} input[type=range]").press("Home")
-    page.wait_for_function("location.search.includes('steps=50')")
-    assert len(dark.sent) == sent  # moving what is read at Train reruns nothing
-    page.get_by_role("button", name="Train").click()
-    shown = page.get_by_text("Data: blobs, 100 training samples shown. 50 of 50 steps")
-    shown.wait_for()
+    page.get_by_text("Data: blobs, 100 training samples shown. 50 of 50 steps").wait_for()
     dark.rest()
     dark.wait_for("stage.run.steps.at(-1) === 50")
+    assert page.locator(".st-key-steps input[type=range]").is_visible()  # it is still open
+    assert "· 50 steps ·" in schedule(dark)
     assert "data=" in page.evaluate("location.search")
     assert page.locator(".stAlert").count() == 0
+    assert canvas.evaluate("canvas => canvas.isConnected")
     dark.assert_sound()
 
 
 def test_a_training_grows_on_the_stage_and_can_be_stopped(dark: Visit) -> None:
     page = dark.page
     page.locator(".st-key-steps input[type=range]").press("End")
-    page.wait_for_function("location.search.includes('steps=3000')")
-    page.get_by_role("button", name="Train").click()
-    dark.wait_for("stage.followed?.run === stage.run && stage.run.frames.length > 2")
+    dark.wait_for(f"{FOLLOWS} && stage.run.frames.length > 2")
     grown = dark.stage("stage.run.frames.length")
     dark.wait_for(f"stage.run.frames.length > {grown}")
     assert dark.stage("stage.clock.head === stage.run.last || stage.clock.playing")
-    page.locator(".st-key-live-stop button").click()
+    page.locator(".stage .player .training", has_text="left").wait_for()
+    page.get_by_role("button", name="Stop: keep what is trained so far").click()
     page.get_by_text("of 3,000 steps of adam").wait_for()
     dark.rest()
     assert dark.stage("stage.run.steps.at(-1)") < 3000
+    page.locator(".st-key-difference", has_text="of 3,000.").wait_for()
     dark.assert_sound()
 
 
 def test_a_training_under_way_lets_itself_be_looked_into(dark: Visit) -> None:
     page = dark.page
-    page.get_by_role("button", name="Train").click()
-    dark.wait_for("stage.followed?.run === stage.run && stage.run.frames.length > 2")
+    page.locator(".st-key-mend button").click()  # train all steps
+    dark.wait_for(f"{FOLLOWS} && stage.run.frames.length > 2")
     dark.stage("stage.select([0])")
     sample = dark.stage("stage.run.ids[0]")
     page.locator(".inspector-full .label").get_by_text(f"sample {sample}").wait_for()
@@ -490,9 +502,42 @@ def test_a_training_under_way_lets_itself_be_looked_into(dark: Visit) -> None:
         "document.querySelector('.inspector .where')?.innerText)",
         arg=stood,
     )
-    page.locator(".st-key-live-stop button").click()
+    page.locator("h1").click()  # the keys work anywhere
+    page.keyboard.press("Space")
+    page.locator(".stage .player .training", has_text="training paused").wait_for()
+    dark.rest()
+    dark.wait_for("stage.clock.head === stage.run.last && !stage.clock.playing")
+    step = dark.stage("stage.run.steps.at(-1)")
+    page.keyboard.press("ArrowRight")  # the first arrow after a pause: a step of the training
+    dark.wait_for(f"stage.run.steps.at(-1) === {step + 1} && stage.clock.head === stage.run.last")
+    page.keyboard.press("Space")
+    page.locator(".stage .player .training", has_text="left").wait_for()
+    page.get_by_role("button", name="Stop: keep what is trained so far").click()
     page.get_by_text("of 3,000 steps of adam").wait_for()
     dark.rest()
     assert dark.stage("[...stage.selection]") == [0]
     page.locator(".inspector-full .label").get_by_text(f"sample {sample}").wait_for()
     dark.assert_sound()
+
+
+def test_keys_go_to_the_control_that_has_the_focus(dark: Visit) -> None:
+    page = dark.page
+    head = dark.stage("stage.clock.head")
+    page.locator(".st-key-hidden input[type=range]").press("ArrowRight")
+    dark.wait_for(f"{FOLLOWS} && stage.run.frames.length > 2")
+    assert "MLP 128 × 128" in schedule(dark)
+    assert dark.stage("stage.clock.head") != head or dark.stage("stage.clock.following")
+    page.locator(".st-key-hidden input[type=range]").press("Space")  # a slider has no use for it
+    page.locator(".stage .player .training", has_text="training paused").wait_for()
+    page.get_by_role("button", name="Stop: keep what is trained so far").click()
+    page.locator(".st-key-difference").wait_for()
+
+
+def test_the_player_stays_on_the_screen(dark: Visit) -> None:
+    page = dark.page
+    for place in (0, 600):
+        page.evaluate(f"document.querySelector('.stMain').scrollTo(0, {place})")
+        page.wait_for_function(
+            "() => { const box = document.querySelector('.stage .player').getBoundingClientRect();"
+            " return box.top >= 0 && box.bottom <= window.innerHeight; }"
+        )

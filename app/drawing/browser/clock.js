@@ -84,14 +84,13 @@ export class Clock {
   }
 
   /**
-   * Go on or back by kept steps, from where a step begins.
+   * Go on or back by kept steps, from the step that is read at the playhead.
    *
    * @param {number} by
    * @param {number} last the last kept step
    */
   step(by, last) {
-    const from = by > 0 ? Math.floor(this.head) : Math.ceil(this.head);
-    this.seek(from + by, last);
+    this.seek(Math.round(this.head) + by, last);
   }
 
   /**

@@ -37,6 +37,7 @@ export class Circle {
     this.canvas = document.createElement("canvas");
     this.canvas.setAttribute("role", "img");
     this.element.append(this.canvas);
+    this.legend = document.createElement("div");
   }
 
   get width() {
@@ -98,6 +99,9 @@ export class Circle {
 
   /** @param {Look} look */
   draw(look) {
+    const { losses, focus } = this.lab;
+    const words = `The band around the circle is the loss of ${focus.title} in each direction. Arrows are the pulls${losses.length > 1 ? ", a lane a loss" : ""}.`;
+    if (words !== this.legend.textContent) this.legend.textContent = words;
     this.drawOn(cleared(this.canvas, this.ratio), look);
   }
 

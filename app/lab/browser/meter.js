@@ -30,7 +30,7 @@ export class Meter {
       room < 0
         ? `The nearest class weight would have to be ${(-room * DEGREES).toFixed(0)}° further away.`
         : `A sample may stray ${(room * DEGREES).toFixed(0)}° from its class weight.`;
-    const best = verdict === "met" ? "" : ` The loss is ${small(floor)} at best, with p = ${small(bestP)}.`;
+    const best = verdict === "met" ? "" : ` At best: loss ${small(floor)}, p ${small(bestP)}.`;
     const asked = focus.margin || verdict !== "met" ? says : "no margin is asked";
     this.element.dataset.verdict = verdict;
     this.element.textContent = `${sign} ${words}: ${asked}.${this.limit()} ${stray}${best}`;

@@ -8,7 +8,14 @@ import { swatch } from "./swatch.js";
 /** @typedef {ReturnType<typeof swatch>} Swatch */
 /** @typedef {{ row: HTMLElement, choose: HTMLElement, cells: HTMLElement[], line: Swatch }} Row */
 
-const HEAD = ["", "fills", "loss", "p", "pull home"];
+/** The columns, and what they say in full. @type {[string, string][]} */
+const HEAD = [
+  ["", ""],
+  ["fills", "the slots of the equation that the loss fills"],
+  ["loss", "L of this sample, nats"],
+  ["p", "what the loss takes for the probability of the own class"],
+  ["pull home", "the pull on the sample, counted towards its own class"],
+];
 
 export class Numbers {
   /** @type {Row[]} */
@@ -23,7 +30,7 @@ export class Numbers {
   /** Lay out the table for the losses that the lab has now. */
   show() {
     const head = element("tr");
-    head.append(...HEAD.map((words) => element("th", { scope: "col" }, words)));
+    head.append(...HEAD.map(([words, title]) => element("th", { scope: "col", title }, words)));
     const [top, body] = [element("thead"), element("tbody")];
     this.rows = this.lab.losses.map((loss, at) => this.row(loss.title, at));
     top.append(head);
@@ -41,6 +48,9 @@ export class Numbers {
     const cells = HEAD.slice(1).map(() => element("td"));
     const row = element("tr");
     row.append(name, ...cells);
+    row.addEventListener("click", ({ target }) => {
+      if (target !== choose) lab.focusOn(at);
+    });
     return { row, choose, cells, line };
   }
 

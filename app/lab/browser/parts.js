@@ -66,7 +66,7 @@ export class Parts {
     }
     const picture = element("div", { class: "under" });
     picture.append(this.classChoice.element, saveButtons(this.circle, FILES, look));
-    beneath.append(picture, this.meter.element, this.translation.element);
+    beneath.append(this.circle.legend, picture, this.meter.element, this.translation.element);
     const upper = element("div", { class: "upper" });
     upper.append(this.circle.element, panel, beneath);
     this.circle.element.append(this.handles.element);

@@ -9,6 +9,7 @@
  * @property {string} [live]
  * @property {string} key of the component
  * @property {string} plotly the address of Plotly
+ * @property {boolean} [commands] whether the player asks Python to act on the training
  * @property {number} [at] where Python wants the playhead, a kept step
  * @property {string[]} [charts] the names of the charts below; all without it
  * @property {View} [view] which a link brings

@@ -2,7 +2,7 @@
  * A training under way: its frames come over a socket and are added to the run that is shown.
  *
  * The browser answers every message with one byte; then the server sends the next.  A header's
- * `live` says how far the job is: {state, of, changes, over}; `changes` as in `run.js`.
+ * `live` says how far the job is: see `Live` in `training.js`.
  */
 
 import { Run, decode } from "./run.js";
@@ -84,6 +84,7 @@ class Follower {
       stage.controls.showChanges(this.run);
       stage.redraw();
     }
+    stage.controls.player.training.show(header.live);
     if (this.over) stage.settle();
     this.socket?.send(ACK);
   }

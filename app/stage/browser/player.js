@@ -2,6 +2,7 @@
 
 import { SPEEDS } from "../../drawing/browser/clock.js";
 import { button, element } from "../../drawing/browser/element.js";
+import { Training } from "./training.js";
 
 /** @typedef {import("../../drawing/browser/clock.js").Clock} Clock */
 /** @typedef {import("./run.js").Run} Run */
@@ -23,13 +24,15 @@ export class Player {
     });
     this.track = element("div", { class: "track" });
     this.track.append(this.scrubber);
+    this.training = new Training();
     this.large = named("Larger, for a projector", "A+", () => {
       stage.enlarge(this.large.getAttribute("aria-pressed") !== "true");
     });
     const back = named("One step back", "◀", () => stage.step(-1));
     const on = named("One step on", "▶|", () => stage.step(1));
     this.element.append(this.playButton, back, on);
-    this.element.append(this.track, this.reading, this.speed, this.large);
+    this.element.append(this.training.stop, this.training.again);
+    this.element.append(this.track, this.reading, this.training.words, this.speed, this.large);
     this.showLarge(false);
   }
 
@@ -64,6 +67,15 @@ export class Player {
   }
 
   /**
+   * Whether the picture moves by itself, or will when the training goes on.
+   *
+   * @param {Clock} clock
+   */
+  moves(clock) {
+    return clock.playing || (clock.following && this.training.live?.state !== "paused");
+  }
+
+  /**
    * Show where the playhead is.
    *
    * @param {Clock} clock
@@ -75,7 +87,7 @@ export class Player {
     this.scrubber.value = String(clock.head);
     this.scrubber.setAttribute("aria-valuetext", `step ${step}`);
     this.reading.textContent = `step ${step} of ${run.of ?? run.steps[run.last]}`;
-    const moving = clock.playing || clock.following;
+    const moving = this.moves(clock);
     const label = moving ? "Pause" : "Play";
     this.playButton.textContent = moving ? "❚❚" : "▶";
     this.playButton.setAttribute("aria-label", label);

@@ -15,7 +15,7 @@ import { Marks } from "../../drawing/browser/markers.js";
 import { Charts } from "./charts.js";
 import { listenForChoices } from "./choosing.js";
 import { Controls } from "./controls.js";
-import { listenToKeys } from "./keys.js";
+import { listenEverywhere, listenToKeys } from "./keys.js";
 import { usualLayers } from "./legend.js";
 import { follow } from "./follow.js";
 import { recall, remember, resume } from "./memory.js";
@@ -25,6 +25,7 @@ import { Pointer } from "./pointer.js";
 import { register } from "./registry.js";
 import { fetchCosines, fetchRun } from "./run.js";
 import { Step } from "./step.js";
+import { TOGETHER } from "./which.js";
 import { restoreOnce } from "./view.js";
 
 /** @typedef {import("./run.js").Run} Run */
@@ -58,6 +59,7 @@ export class Stage {
   followed;
   marks = new Marks();
   size = 1; // of words and marks
+  solo = TOGETHER; // the panel that fills a projector's screen
   pixelRatio = 1;
   dirty = false; // something has changed
   frames = new Frames((now) => this.frame(now));
@@ -92,6 +94,7 @@ export class Stage {
   async show(data, tell) {
     this.tell = tell;
     register(data.key, this);
+    if (data.commands) this.takeCommands();
     const source = data.live ?? data.run;
     if (source === this.source) {
       this.pythonStep.goTo(data.at);
@@ -102,6 +105,8 @@ export class Stage {
     const { run: grown } = this.followed ?? {};
     this.followed = undefined;
     this.source = source;
+    this.controls.player.training.show(undefined);
+    this.charts.leave();
     this.controls.tip.hide();
     const { live, run } = data;
     if (live) {
@@ -151,6 +156,9 @@ export class Stage {
     this.controls.player.speed.value = String(this.clock.speed);
     this.controls.showLegend(run, this.layers);
     this.controls.showChanges(run);
+    if (this.size > 1) this.solo = Math.min(Math.max(this.solo, 0), run.losses - 1);
+    if (run.losses < 2) this.solo = TOGETHER;
+    this.controls.which.show();
     this.canvas.setAttribute("aria-label", run.alternative);
     this.arrange();
     return head;
@@ -178,15 +186,33 @@ export class Stage {
   /** No more frames will come. */
   settle() {
     this.clock.settle();
+    this.charts.leave();
     this.redraw();
+  }
+
+  /** The player's buttons ask Python to act on the training, and keys work everywhere. */
+  takeCommands() {
+    const { training } = this.controls.player;
+    if (training.ask) return;
+    training.ask = (command) => {
+      // Python hears of a value only if it differs from the last one, so the time is with it.
+      this.tell("command", { do: command, to: this.source, at: Date.now() });
+    };
+    this.root.dataset.commands = "";
+    training.redraw();
+    listenEverywhere(this.canvas, this);
   }
 
   // What the reader does.
 
   toggle() {
     if (!this.run) return;
-    if (this.clock.playing || this.clock.following) this.clock.pause();
-    else this.clock.play(this.run.last);
+    const { player } = this.controls;
+    const pauses = player.moves(this.clock);
+    const asked = player.training.play(!pauses);
+    if (!pauses) this.clock.play(this.run.last);
+    // A training that is paused stands at its newest step, and the playhead goes there.
+    else if (!asked || !this.clock.following) this.clock.pause();
     this.redraw();
   }
 
@@ -197,16 +223,34 @@ export class Stage {
    */
   enlarge(large) {
     this.size = large ? LARGE : 1;
+    this.solo = large && this.panels.length > 1 ? 0 : TOGETHER;
     dress(this.root, large);
     this.controls.player.showLarge(large);
+    this.look = lookOf(this, this.pixelRatio);
+    this.controls.which.show();
     this.arrange();
     this.charts.dress();
+  }
+
+  /**
+   * On a projector: let this panel fill the screen, or show all side by side.
+   *
+   * @param {number} at
+   */
+  choosePanel(at) {
+    if (this.size === 1 || at >= this.panels.length) return;
+    this.solo = at;
+    this.controls.which.show();
+    this.arrange();
   }
 
   /** @param {number} by kept steps */
   step(by) {
     if (!this.run) return;
-    this.clock.step(by, this.run.last);
+    const atTheEnd = Math.round(this.clock.head) >= this.run.last;
+    // Beyond the newest step there is the next step of the training itself.
+    if (by > 0 && atTheEnd && this.controls.player.training.step()) this.seek(this.run.last);
+    else this.clock.step(by, this.run.last);
     this.redraw();
   }
 

@@ -16,10 +16,14 @@ def script() -> None:
     import streamlit as st
 
     from app.controls.live import follow
+    from app.controls.steering import steer
 
     state = st.session_state
     if "job" in state and state.job.state.over:
         state.taken = state.pop("job")
+    command = st.text_input("command", key="command")
+    if command:
+        steer(state.pool, command)
     if "job" in state:
         follow(state.pool, state.job)
 
@@ -37,10 +41,8 @@ class Following:
         self.page.run()
         assert not self.page.exception
 
-    def press(self, key: str) -> None:
-        self.page.button(key=f"live-{key}").click().run()
+    def command(self, command: str) -> None:
+        """What a button of the player sends."""
+        self.page.text_input(key="command").set_value(command).run()
+        self.page.text_input(key="command").set_value("")
         assert not self.page.exception
-
-    @property
-    def labels(self) -> list[str]:
-        return [button.label for button in self.page.button]

@@ -67,6 +67,28 @@ def test_the_widget_has_label_default_and_key_and_its_address_sets_it() -> None:
     assert shown.session_state.held == {"long": 4, "percent": 75, "green": False}
 
 
+def live() -> None:
+    import streamlit as st
+
+    from app.controls.control import LIVE, Control
+    from app.controls.widgets import Slider
+
+    st.session_state[LIVE] = st.toggle("live")
+    for key in ("m", "steps"):
+        Control(
+            key=key, label=key, widget=Slider(0, 9, 1), default=4, sets=key, live=key == "m"
+        ).ask()
+
+
+def test_a_control_that_acts_on_a_training_under_way_says_so_and_keeps_its_value() -> None:
+    shown = AppTest.from_function(live, default_timeout=60).run()
+    shown.slider(key="m").set_value(7).run()
+    assert [slider.label for slider in shown.slider] == ["m", "steps"]
+    shown.toggle[0].set_value(True).run()
+    assert [slider.label for slider in shown.slider] == ["m · :primary[live]", "steps"]
+    assert shown.slider(key="m").value == 7
+
+
 def lab() -> None:
     import streamlit as st
 

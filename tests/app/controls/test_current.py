@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from app.jobs import State
 from tests.app.controls.asking import DEFAULT_TIMEOUT
-from tests.app.pools import AWAY, Sleeping, stand_in
+from tests.app.pools import Sleeping, stand_in
 from tests.app.runs import small_config
 from toy_models.first_run import FIRST_RUN
 
@@ -19,20 +19,16 @@ CONFIG = small_config(90)
 def script() -> None:
     import streamlit as st
 
-    from app.controls.current import open_first, record_so_far, take_finished, train
+    from app.controls.acting import act
+    from app.controls.current import take_finished, train
     from app.jobs import shared_pool
     from tests.app.controls.test_current import CONFIG
 
     pool, state = shared_pool(), st.session_state
     if st.button("Train"):
         train(pool, CONFIG)
-    open_first(pool, state.get("asked"))
+    act(pool, state.get("asked"))
     take_finished(pool)
-    if st.button("Record"):
-        try:
-            state.record = record_so_far(pool, state.job)
-        except ValueError as error:
-            st.warning(str(error))
 
 
 @pytest.fixture
@@ -75,6 +71,7 @@ def test_a_job_takes_the_place_of_the_last_one(page: AppTest, sleeping: Sleeping
     press(page, "Train")
     assert page.session_state.job is job
     assert not other.viewers
+    assert other.state is State.STOPPED  # nobody else wants it
 
 
 @pytest.mark.parametrize("state", [State.FINISHED, State.STOPPED])
@@ -97,20 +94,3 @@ def test_a_failure_leaves_the_old_run_and_a_sentence(page: AppTest, sleeping: Sl
     assert page.session_state.result.config == FIRST_RUN
     press(page, "Train")
     assert "problem" not in page.session_state
-
-
-def test_a_record_is_asked_for_once_a_step(page: AppTest, sleeping: Sleeping) -> None:
-    job = press(page, "Train").session_state.job
-    whole = stand_in(CONFIG)
-    sleeping.record_of = lambda of: replace(
-        whole, steps_K=whole.steps_K + (of.step - whole.steps_K[-1])
-    )
-    for job.step in (7, 7, 8):
-        press(page, "Record")
-    assert sleeping.recorded == [7, 8]
-    assert page.session_state.record.steps_K[-1] == 8
-
-
-def test_a_trainer_that_is_away_is_a_sentence(page: AppTest) -> None:
-    press(press(page, "Train"), "Record")
-    assert [warning.value for warning in page.warning] == [AWAY]

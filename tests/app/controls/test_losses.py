@@ -73,7 +73,8 @@ def test_numbers_are_asked_with_the_range_symbol_and_unit_of_the_catalogue(
         allowed = LOSSES[name].parameters[parameter]
         assert (widget.min, widget.max) == (allowed.low, allowed.high)
         unit = f" ({allowed.unit})" if allowed.unit else ""
-        assert widget.label == f"{allowed.symbol}: {allowed.meaning}{unit}"
+        assert widget.label == f"{allowed.symbol} of {LOSSES[name].title}{unit}"
+        assert widget.help.lower().startswith(f"{allowed.meaning}.".lower())
 
 
 @pytest.mark.parametrize("end", ["low", "high"])
@@ -154,13 +155,14 @@ def test_at_most_six_stand_side_by_side(page: AppTest) -> None:
     assert page.run().multiselect(key="losses").proto.max_selections == 6
 
 
-def test_each_loss_has_its_title_and_its_notation_as_help(page: AppTest) -> None:
+def test_each_loss_has_its_title_and_its_parameters_have_its_notation_as_help(
+    page: AppTest,
+) -> None:
     page.run()
     titles = [LOSSES[name].title for name in NAMES]
     assert list(page.multiselect(key="losses").options) == [*titles, COMPOSED_TITLE]
-    helps = {note.value: note.proto.help for note in page.markdown}
-    assert helps["**SV-Softmax**"] == LOSSES["sv_softmax"].notation
-    assert "**Softmax**" not in helps  # it has nothing to ask for but the scale
+    page.multiselect(key="losses").set_value(["sv_softmax"]).run()
+    assert page.slider(key="sv_softmax-t").help.endswith(LOSSES["sv_softmax"].notation)
 
 
 def test_slots_are_filled_freely_and_stand_in_the_address(page: AppTest) -> None:
@@ -181,7 +183,7 @@ def test_the_address_restores_losses_and_parameters(page: AppTest) -> None:
     page.query_params = {
         "losses": ["SV-Softmax", "AM-Softmax"],
         "s": "8",
-        "sv_arc_softmax-t": "1.25",
+        "sv_softmax-t": "1.25",
         "am_softmax-margin": "0.4",
     }
     sv, am = chosen(page.run())

@@ -67,16 +67,18 @@ def test_the_live_frames_are_those_of_the_result(pool: Pool) -> None:
     assert job.result
     news = job.frames.since(0, 0)
     assert news.opening
-    steps = [0, *(moment.step for moment in news.moments)]
+    kept = job.result.steps_K.tolist()
+    moments = [moment for moment in news.moments if moment.step in kept]
+    steps = [0, *(moment.step for moment in moments)]
     assert steps[-1] == 200
-    rows = [job.result.steps_K.tolist().index(step) for step in steps]
+    rows = [kept.index(step) for step in steps]
     arrays = {name: array[rows] for name, array in job.result.arrays.items()}
     for name in {*DRAWN, *CHARTED}:
         np.testing.assert_array_equal(news.opening.arrays[name][0], arrays[name][0])
     wanted = picture(arrays, None) | {name: arrays[name] for name in CHARTED}
     came = (
-        joined([moment.picture for moment in news.moments]).arrays()
-        | joined([moment.charted for moment in news.moments]).arrays()
+        joined([moment.picture for moment in moments]).arrays()
+        | joined([moment.charted for moment in moments]).arrays()
     )
     for name, array in wanted.items():
         np.testing.assert_array_equal(came[name], array[1:])
@@ -219,3 +221,15 @@ def test_control_does_not_wait_for_the_turns_of_all(pool: Pool) -> None:
     wait_until(lambda: jobs[0].frames.since(0, 0).version > version, "the frame of the pause")
     assert time.monotonic() - begun < 2
     end(pool, *jobs)
+
+
+def test_a_dropped_job_is_gone_at_once_and_leaves_no_run(pool: Pool) -> None:
+    job = under_way(pool, 61, "ann")
+    pool.join(job, "bob")
+    pool.drop(job, "ann")
+    assert (job.state, job.viewers) == (State.TRAINING, {"bob"})
+    pool.drop(job, "bob")
+    assert (job.state, job.result) == (State.STOPPED, None)
+    after = over(pool.submit(small_config(62), "bob"))  # nothing is left of it in the worker
+    assert after.state is State.FINISHED
+    assert (job.state, job.result) == (State.STOPPED, None)

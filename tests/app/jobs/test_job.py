@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.jobs.job import Job, State
@@ -24,6 +26,19 @@ def test_pace_is_steps_by_seconds() -> None:
         clock[0] += 0.1
         job.progress(step)
     assert job.pace == pytest.approx(10, rel=0.01)
+
+
+def test_the_time_left_is_known_after_the_first_report() -> None:
+    clock = [5.0]
+    job = Job(replace(SMALL, steps=1000), state=State.TRAINING, clock=lambda: clock[0])
+    job.opened()
+    assert job.seconds_left is None
+    clock[0] += 2
+    job.progress(1)  # a slow one: half a step a second
+    assert job.pace == pytest.approx(0.5)
+    assert job.seconds_left == pytest.approx(1998)
+    job.state = State.PAUSED
+    assert job.seconds_left is None
 
 
 def test_a_job_that_begins_again_has_nothing_left_of_before() -> None:

@@ -38,12 +38,19 @@ def test_a_viewer_waits_for_an_own_job_and_a_job_without_viewers_for_nobody() ->
     assert line_of(first, second).next(9) == [first]
 
 
-def test_places_count_those_that_wait() -> None:
+def test_places_count_those_that_wait_and_who_watches_hears_of_it() -> None:
     trains, first, second = job(0, state=State.TRAINING), job(1), job(2)
     line = line_of(trains, first, second)
-    assert [line.place(one) for one in (trains, first, second)] == [0, 1, 2]
+    line.number()
+    assert [one.place for one in (trains, first, second)] == [0, 1, 2]
+    heard: list[str] = []
+    second.frames.listen(lambda: heard.append("second"))
+    line.number()
+    assert heard == []
     line.remove(first)
-    assert [line.place(one) for one in (first, second)] == [0, 1]
+    line.number()
+    assert second.place == 1
+    assert heard == ["second"]
 
 
 def test_a_config_is_shared_unless_somebody_controls_its_job() -> None:

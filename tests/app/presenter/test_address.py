@@ -30,7 +30,9 @@ def test_groups_and_widgets_are_hidden() -> None:
 
 def test_only_one_widget_is_kept() -> None:
     style = presentation_of({"only": "sv_softmax-t,train"}).style()
-    assert ":not(.st-key-sv_softmax-t):not(.st-key-train) { display: none" in style
+    assert (
+        ":not(.st-key-sv_softmax-t):not(.st-key-train):not(.st-key-mend) { display: none" in style
+    )
     assert ".stExpander:not(:has(.st-key-sv_softmax-t, .st-key-train)) { display: none" in style
 
 

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.controls.difference import NOT_YET, OTHER
 from app.figures.reading import MEASURES, reading
 from app.jobs import Job, Limits, Pool, State, sharing
 from app.scene.scene import Scene
@@ -87,13 +88,19 @@ def shown(page: AppTest) -> Scene:
     return result
 
 
+def infos(page: AppTest) -> list[str]:
+    """The sentences about a difference between the picture and the settings."""
+    return [info.value for info in page.info if not info.icon]
+
+
 def captions(page: AppTest) -> list[str]:
     return [caption.value for caption in page.caption]
 
 
-def press(page: AppTest, label: str) -> AppTest:
-    (button,) = (button for button in page.button if button.label == label)
-    assert not button.disabled
+def mend(page: AppTest, label: str) -> AppTest:
+    """Press the button that mends a difference between the picture and the settings."""
+    button = page.button(key="mend")
+    assert button.label == label
     return sound(button.click().run())
 
 
@@ -122,7 +129,7 @@ def test_the_page_opens_on_the_shipped_run_before_any_click(visit: Visit, pool: 
     assert result.config == FIRST_RUN
     assert shown(page) is scene_of(result)
     assert len(result.steps_K) > 40
-    assert captions(page)[:2] == [f"{reading(2)} {MEASURES}", about(result, result.provenance)]
+    assert captions(page)[-2:] == [f"{reading(2)} {MEASURES}", about(result, result.provenance)]
     assert not page.error
     assert not page.warning
     assert not page.get("progress")
@@ -130,11 +137,8 @@ def test_the_page_opens_on_the_shipped_run_before_any_click(visit: Visit, pool: 
 
 
 def test_the_widgets_hold_the_shipped_run_at_first(visit: Visit, shipping: Sleeping) -> None:
-    page = visit(shipping)
+    visit(shipping)
     assert shipping.asked == [FIRST_RUN]
-    press(page, "Train")
-    assert shipping.asked == [FIRST_RUN] * 2
-    assert "job" not in page.session_state  # it is there already
 
 
 def test_a_rerun_shows_the_same_and_asks_for_nothing(visit: Visit, shipping: Sleeping) -> None:
@@ -151,8 +155,6 @@ def test_without_a_shipped_run_the_first_is_trained(visit: Visit, sleeping: Slee
     (data,) = stages(page)
     assert data["live"].startswith("/stage-live/")
     assert "run" not in data
-    (bar,) = page.get("progress")
-    assert bar.proto.text == "Starting"
     sleeping.end(job_of(page), State.FINISHED, result=stand_in(FIRST_RUN))
     assert len(stages(finished(page))) == 1
 
@@ -167,7 +169,7 @@ def test_a_first_run_that_fails_is_not_tried_again_by_itself(
     sound(page.run())
     assert "job" not in page.session_state
     assert [error.value for error in page.error] == ["It cannot be."]
-    press(page, "Train")
+    mend(page, "Try again")
     assert job_of(page).config == FIRST_RUN
     assert not page.error
 
@@ -181,7 +183,7 @@ def test_what_the_widgets_say_is_what_is_trained(visit: Visit, sleeping: Sleepin
     page.slider(key="steps").set_value(300)
     page.toggle(key="cnn").set_value(True)
     page.number_input(key="seed").set_value(9)
-    press(page, "Train")
+    sound(page.run())
     parameters = {**dict(gentle("sv_arc_softmax").parameters), "t": 1.3}
     losses = list(FIRST_RUN.losses)
     losses[2] = type(losses[2]).of("sv_arc_softmax", **parameters)
@@ -201,14 +203,6 @@ def test_what_the_widgets_say_is_what_is_trained(visit: Visit, sleeping: Sleepin
     assert len(stages(page)) == 1
 
 
-def test_moving_a_widget_trains_nothing(visit: Visit, sleeping: Sleeping) -> None:
-    give_first(sleeping)
-    page = visit(sleeping)
-    sound(page.slider(key="steps").set_value(300).run())
-    assert "job" not in page.session_state
-    assert page.session_state.result.config == FIRST_RUN
-
-
 def test_without_a_loss_there_is_one_sentence_and_the_old_figure(
     visit: Visit, sleeping: Sleeping
 ) -> None:
@@ -217,10 +211,11 @@ def test_without_a_loss_there_is_one_sentence_and_the_old_figure(
     sound(page.multiselect(key="losses").set_value([]).run())
     assert [warning.value for warning in page.warning] == ["Choose at least one loss."]
     assert len(stages(page)) == 1
-    assert page.button(key="train").disabled
+    assert infos(page) == [NOT_YET]
     assert page.slider(key="steps").value == FIRST_RUN.steps  # the other widgets stay
+    mend(page, "Settings of the picture")
+    assert page.multiselect(key="losses").value == [choice.name for choice in FIRST_RUN.losses]
     page.multiselect(key="losses").set_value(["sv_softmax"]).run()
-    press(page, "Train")
     assert job_of(page).config == replace(FIRST_RUN, losses=(gentle("sv_softmax"),))
 
 
@@ -251,7 +246,7 @@ def test_a_csv_that_cannot_be_used_is_one_sentence_and_the_page_goes_on(
         sound(page.run())
     assert [warning.value for warning in page.warning] == [sentence]
     assert len(stages(page)) == 1
-    assert page.button(key="train").disabled
+    assert infos(page) == [NOT_YET]
     assert len(page.multiselect(key="losses").value) == len(FIRST_RUN.losses)
 
 
@@ -261,53 +256,31 @@ def test_a_csv_of_ones_own_is_trained(visit: Visit, pool: Pool) -> None:
     draw = np.random.default_rng(0)
     rows = [f"{a:.3f},{b:.3f},{'ab'[k % 2]}" for k, (a, b) in enumerate(draw.normal(size=(40, 2)))]
     page.file_uploader(key="csv").upload("own.csv", "\n".join(["x,y,fruit", *rows]).encode())
-    finished(press(sound(page.run()), "Train"))
+    finished(sound(page.run()))
     result = page.session_state.result
     assert result.config.data.kind == "csv"
     assert result.class_names == ("a", "b")
-    assert captions(page)[1].startswith("Data: csv, 30 training samples shown.")
+    assert any(text.startswith("Data: csv, 30 training samples shown.") for text in captions(page))
 
 
 def test_a_run_is_trained_and_shown(visit: Visit, pool: Pool) -> None:
-    page = visit(pool, SMALL_ADDRESS)
-    assert page.session_state.result.config == FIRST_RUN
-    press(page, "Train")
+    page = visit(pool, SMALL_ADDRESS)  # a link to a run that is not stored trains it
     assert job_of(page).config == OF_SMALL_ADDRESS
     finished(page)
     result = page.session_state.result
     assert_same_run(result, run_of(OF_SMALL_ADDRESS))
     assert shown(page) is scene_of(result)
-    assert captions(page)[1] == about(result, result.provenance)
-    assert "Data: blobs, 60 training samples shown. 50 of 50 steps" in captions(page)[1]
+    assert captions(page)[-1] == about(result, result.provenance)
+    assert "Data: blobs, 60 training samples shown. 50 of 50 steps" in captions(page)[-1]
     assert not page.error
     assert not page.get("progress")
-    # It is stored: the same address opens on it, and Train shows it at once.
+    # It is stored: the same address opens on it, and the way back to its settings shows it at once.
     assert visit(pool, SMALL_ADDRESS).session_state.result is result
-    press(page, "Train")
+    sound(page.number_input(key="seed").set_value(1).run())
+    assert job_of(page).config == replace(OF_SMALL_ADDRESS, seed=1)
+    sound(page.number_input(key="seed").set_value(0).run())
     assert "job" not in page.session_state
     assert page.session_state.result is result
-
-
-def test_while_it_trains_the_progress_is_shown(visit: Visit, sleeping: Sleeping) -> None:
-    give_first(sleeping)
-    page = press(visit(sleeping, {"steps": "2000"}), "Train")
-    job = job_of(page)
-    job.state, job.step = State.TRAINING, 1500
-    sound(page.run())
-    (bar,) = page.get("progress")
-    assert bar.proto.text == "Training: step 1,500 of 2,000"
-    assert bar.proto.value == 75
-    assert len(stages(page)) == 1
-
-
-def test_one_who_waits_knows_the_place_in_line(visit: Visit, sleeping: Sleeping) -> None:
-    give_first(sleeping)
-    for seed in (1, 2):
-        sleeping.submit(small_config(seed))
-    page = press(visit(sleeping, {"steps": "50"}), "Train")
-    (bar,) = page.get("progress")
-    assert bar.proto.text == "Waiting for the trainer; number 3 in line"
-    assert bar.proto.value == 0
 
 
 def test_a_line_that_is_too_long_is_an_error_in_a_sentence(
@@ -316,7 +289,8 @@ def test_a_line_that_is_too_long_is_an_error_in_a_sentence(
     give_first(sleeping)
     for seed in range(Limits().training_at_once + Limits().waiting_at_most):
         sleeping.submit(small_config(seed))
-    page = press(visit(sleeping, {"steps": "50"}), "Train")
+    page = visit(sleeping)
+    sound(page.slider(key="steps").set_value(50).run())
     assert [error.value for error in page.error] == [
         "50 trainings are waiting already; try again in a minute."
     ]
@@ -324,50 +298,56 @@ def test_a_line_that_is_too_long_is_an_error_in_a_sentence(
 
 
 def test_a_stopped_run_shows_what_there_is(visit: Visit, pool: Pool) -> None:
-    page = press(visit(pool, {**SMALL_ADDRESS, "steps": "3000", "seed": "3"}), "Train")
+    page = visit(pool, {**SMALL_ADDRESS, "steps": "3000", "seed": "3"})
     job = job_of(page)
     wait_until(lambda: job.step > 20, "some steps")
-    press(page, "Stop")
+    pool.stop(job)
     assert job.ended.wait(SECONDS)
     sound(page.run())
     assert job.state is State.STOPPED
     result = page.session_state.result
     assert result is job.result
     assert result.stopped
-    assert f"{result.steps_K[-1]:,} of 3,000 steps" in captions(page)[1]
+    assert f"{result.steps_K[-1]:,} of 3,000 steps" in captions(page)[-1]
     assert shown(page) is scene_of(result)
-    assert not [button for button in page.button if button.label == "Stop"]
+    assert infos(page) == [f"Stopped at step {result.steps_K[-1]:,} of 3,000."]
 
 
 def test_a_job_that_is_stopped_while_it_waits_leaves_the_old_figure(
     visit: Visit, sleeping: Sleeping
 ) -> None:
     give_first(sleeping)
-    page = press(visit(sleeping, {"steps": "50"}), "Train")
-    press(page, "Stop")
+    page = visit(sleeping)
+    sound(page.slider(key="steps").set_value(50).run())
+    sleeping.stop(job_of(page))
+    sound(page.run())
     assert "job" not in page.session_state
     assert page.session_state.result.config == FIRST_RUN
     assert not page.error
+    assert infos(page) == [OTHER]
+    mend(page, "Train these settings")
+    assert job_of(page).config.steps == 50
 
 
 def test_a_job_that_fails_is_an_error_in_a_sentence_until_the_next(
     visit: Visit, sleeping: Sleeping
 ) -> None:
     give_first(sleeping)
-    page = press(visit(sleeping, {"steps": "50"}), "Train")
+    page = visit(sleeping)
+    sound(page.slider(key="steps").set_value(50).run())
     sleeping.end(job_of(page), State.FAILED, why="Training stopped at step 3: so it is.")
     finished(page)
     for _ in range(2):
         assert [error.value for error in page.error] == ["Training stopped at step 3: so it is."]
         assert len(stages(page)) == 1  # the old one
         sound(page.run())
-    press(page, "Train")
+    mend(page, "Try again")
     assert not page.error
     assert job_of(page).state is State.WAITING
 
 
 def test_a_worker_that_dies_is_replaced_and_the_page_says_so(visit: Visit, pool: Pool) -> None:
-    page = press(visit(pool, {**SMALL_ADDRESS, "steps": "1500", "seed": "4"}), "Train")
+    page = visit(pool, {**SMALL_ADDRESS, "steps": "1500", "seed": "4"})
     job = job_of(page)
     wait_until(lambda: job.step, "a first step")
     assert pool.worker_pid
@@ -384,11 +364,11 @@ def test_a_worker_that_dies_is_replaced_and_the_page_says_so(visit: Visit, pool:
 
 def test_features_on_the_sphere_are_shown_with_their_reading(visit: Visit, pool: Pool) -> None:
     page = visit(pool, {**SMALL_ADDRESS, "dimension": "3-D sphere"})
-    finished(press(page, "Train"))
+    finished(page)
     result = page.session_state.result
     assert result.config == replace(OF_SMALL_ADDRESS, embedding=3)
     assert shown(page) is scene_of(result)
-    assert captions(page)[0] == f"{reading(3)} {MEASURES}"
+    assert captions(page)[-2] == f"{reading(3)} {MEASURES}"
 
 
 def test_more_dimensions_are_said_to_be_a_projection(visit: Visit, sleeping: Sleeping) -> None:
@@ -397,8 +377,8 @@ def test_more_dimensions_are_said_to_be_a_projection(visit: Visit, sleeping: Sle
     page = visit(sleeping)
     page.session_state["result"] = result
     sound(page.run())
-    assert captions(page)[0] == f"{reading(5)} {MEASURES}"
-    assert "in 5 dimensions" in captions(page)[0]
+    assert captions(page)[-2] == f"{reading(5)} {MEASURES}"
+    assert "in 5 dimensions" in captions(page)[-2]
     assert shown(page) is scene_of(result)
 
 
@@ -439,6 +419,6 @@ def test_a_stopped_run_and_the_whole_one_are_two_figures(visit: Visit, sleeping:
 
 def test_two_visitors_of_one_config_share_the_job(visit: Visit, sleeping: Sleeping) -> None:
     give_first(sleeping)
-    pages = [press(visit(sleeping, {"steps": "50"}), "Train") for _ in range(2)]
+    pages = [visit(sleeping, {"steps": "50"}) for _ in range(2)]
     assert job_of(pages[0]) is job_of(pages[1])
     assert job_of(pages[0]).config.data == Digits()

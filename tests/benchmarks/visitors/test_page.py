@@ -9,22 +9,18 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from benchmarks.visitors.page import Page
 
 
-def test_it_knows_the_widgets_the_stage_and_the_step() -> None:
+def test_it_knows_the_widgets_and_the_stage() -> None:
     page = Page()
-    for kind, label in (("button", "Train"), ("number_input", "Seed")):
+    for kind, label in (("slider", "Steps"), ("number_input", "Seed")):
         message = ForwardMsg()
         widget = getattr(message.delta.new_element, kind)
         widget.label, widget.id = label, f"id of {label}"
         page.take(message)
-    assert page.widgets == {"Train": "id of Train", "Seed": "id of Seed"}
+    assert page.widgets == {"Steps": "id of Steps", "Seed": "id of Seed"}
     message = ForwardMsg()
     message.delta.new_element.bidi_component.json = json.dumps({"live": "/somewhere"})
     page.take(message)
     assert page.stage == {"live": "/somewhere"}
-    message = ForwardMsg()
-    message.delta.new_element.progress.text = "Training: step 1,234 of 3,000, 12 steps/s"
-    page.take(message)
-    assert page.step == 1234
     message = ForwardMsg()
     message.auto_rerun.interval, message.auto_rerun.fragment_id = 1.5, "one"
     page.take(message)

@@ -48,7 +48,7 @@ export function drawBars(context, theme, { x, y, width }, bars, margin, colour) 
     context.fillText(`×${ratio}`, share(ratio) * width, below);
   }
   context.translate(0, (ROW * bars.length + 16) * size);
-  drawWords(context, theme, width, "as a CosFace margin", `m = ${margin.toFixed(2)}`);
+  drawWords(context, theme, width, "as a CosFace margin", `m = ${margin.toFixed(2).replace("-", "−")}`);
   context.restore();
 }
 

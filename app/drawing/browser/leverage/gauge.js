@@ -98,10 +98,10 @@ function drawNeedle(context, theme, radius, over, awake) {
   context.globalAlpha = 1;
 }
 
-/** s = 1.9 s_A, below the middle. @type {(context: Context, theme: Theme, over: number) => void} */
+/** s = 1.9 s_A, below the middle; two classes have no s_A. @type {(context: Context, theme: Theme, over: number) => void} */
 function drawValue(context, theme, over) {
-  const number = Number.isFinite(over) ? String(+over.toPrecision(2)) : "∞";
-  drawScale(context, theme, `s = ${number} `, theme.pixels("body"), 38 * theme.size);
+  const words = Number.isFinite(over) ? `s = ${+over.toPrecision(2)} ` : "no ";
+  drawScale(context, theme, words, theme.pixels("body"), 38 * theme.size);
 }
 
 /**

@@ -1,4 +1,4 @@
-"""Visit the Playground with the new data set: pick it, set it, train it, and open its link.
+"""Visit the Playground with the new data set: pick it, set it, wait for its run, and open its link.
 
 python visit.py FOLDER      the folder is for the runs
 """
@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from app.controls.address import query_of
 from app.controls.link import REFUSED
-from app.jobs import Pool, Store, sharing
+from app.jobs import Limits, Pool, Store, sharing
 from tests.app.pages import playground_page
 from toy_models.config import RunConfig
 from toy_models.data import DATA_SETS
@@ -33,8 +33,8 @@ def opened(query: str) -> AppTest:
 
 
 def trained(page: AppTest) -> RunConfig:
-    """Press Train; the config of the run that is shown then."""
-    page.button(key="train").click().run()
+    """The config of the run that is shown when it is trained."""
+    page.run()
     if "job" in page.session_state:
         assert page.session_state.job.ended.wait(SECONDS)
         page.run()
@@ -81,6 +81,6 @@ def visit() -> None:
 
 
 if __name__ == "__main__":
-    with sharing(Pool(Store(Path(sys.argv[1])))) as pool:
+    with sharing(Pool(Store(Path(sys.argv[1])), Limits(rest_seconds=0))) as pool:
         visit()
         pool.close()
