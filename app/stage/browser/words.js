@@ -1,7 +1,7 @@
 /** The words of a stage: title and parameters above a panel, measures below, and a sample in a few lines. */
 
 import { summary } from "./gaps.js";
-import { TITLE } from "./layout.js";
+import { TITLE, isNarrow } from "./layout.js";
 import { lossOf, measured } from "./measured.js";
 
 /** @typedef {import("../../drawing/browser/canvas.js").Context} Context */
@@ -36,8 +36,11 @@ export function drawWords(context, look, panel) {
   if (lead) context.fillText(lead, x, foot, wide);
   context.font = look.font("fine");
   context.fillStyle = look.muted;
-  const measures = run.captions[panel.k][loss].join("  ·  ");
-  context.fillText(measures, x, foot + (lead ? 17 * size : 0), wide);
+  const measures = run.captions[panel.k][loss];
+  const lines = isNarrow(wide, size) ? measures : [measures.join("  ·  ")];
+  lines.forEach((line, at) => {
+    context.fillText(line, x, foot + ((lead ? 17 : 0) + 16 * at) * size, wide - 8);
+  });
 }
 
 /** The colour and the dash of a loss, as its lines in the charts have them. @type {(context: Context, look: Look, of: LossLook, x: number, y: number) => void} */
