@@ -68,7 +68,7 @@ def choose_starting_point() -> None:
                 on_click=_start,
                 args=(point,),
             )
-            st.caption(sentence_of(point))
+            st.markdown(f":small[{sentence_of(point)}]")
 
 
 def note(config: RunConfig | None) -> None:
