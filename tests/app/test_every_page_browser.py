@@ -17,6 +17,7 @@ PAGES = {
     "lessons": "h1",
     "lessons?lesson=sv_softmax&step=3": ".stMarkdown h1",
     "loss-lab": ".lab canvas",
+    "when-does-it-help": "h1",
     "face-run": "[data-testid=stPlotlyChart], .stage canvas",
 }
 #: Elements that reach beyond the right edge and are not within something that scrolls by itself.
