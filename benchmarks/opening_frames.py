@@ -10,7 +10,7 @@ from typing import Any
 
 from app.drawing.files import file_text, file_url
 from app.look.css import css
-from app.opening.component import data
+from app.opening.payload import data
 from app.opening.story import scenes
 from benchmarks.harness.browser import measured
 from benchmarks.harness.options import Options
