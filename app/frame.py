@@ -9,6 +9,7 @@ from app.look.css import page_css
 from app.opening.address import asks_for_the_playground
 from app.presenter.show import check_names, keys, place_for_names, present, presenting
 from app.views.face_run import face_run
+from app.views.guidance import is_answered, when_does_it_help
 from app.views.lesson import lesson
 from app.views.loss_lab import loss_lab
 from app.views.opening import opening
@@ -23,12 +24,19 @@ st.html(f"<style>{page_css()}</style>")
 start = st.Page(opening, title="Start", icon=":material/home:", default=True)
 play = st.Page(playground, title="Playground", icon=":material/play_circle:", url_path="playground")
 lessons = st.Page(lesson, title="Lessons", icon=":material/school:", url_path="lessons")
+answer = st.Page(
+    when_does_it_help,
+    title="When does it help?",
+    icon=":material/help_center:",
+    url_path="when-does-it-help",
+)
 page = st.navigation(
     [
         start,
         play,
         lessons,
         st.Page(loss_lab, title="Loss lab", icon=":material/experiment:", url_path="loss-lab"),
+        *([answer] if is_answered() else []),
         st.Page(face_run, title="Face run", icon=":material/face:", url_path="face-run"),
     ],
     position="top",

@@ -8,10 +8,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from app.drawing.files import file_routes
 from app.jobs import shared_pool
 from app.opening.routes import opening_routes
+from app.policy import OnlyThisServer
 from app.stage.routes import stage_routes
 from app.takeaway.routes import takeaway_routes
 from toy_models.first_run import FIRST_RUN
@@ -41,4 +43,5 @@ app = st.App(
     "frame.py",
     lifespan=lifespan,
     routes=[*file_routes, *stage_routes, *takeaway_routes, *opening_routes],
+    middleware=[Middleware(OnlyThisServer)],
 )

@@ -19,17 +19,7 @@ from torch import Tensor, nn
 
 from losses.angles import angle
 from losses.batch import Batch
-
-
-def fixed_scale(classes: int) -> float:
-    """Eq. 11, s_A = sqrt(2) ln(C - 1): the scale at which the scale's own training starts.
-
-    Raises:
-        ValueError: fewer than three classes have no such scale.
-    """
-    if classes < 3:
-        raise ValueError(f"AdaCos' fixed scale needs three classes or more, not {classes}.")
-    return math.sqrt(2) * math.log(classes - 1)
+from losses.fixed_scale import fixed_scale
 
 
 class AdaptiveScale(nn.Module):

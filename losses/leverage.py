@@ -16,7 +16,7 @@ Three facts follow, and tests hold them against the losses:
     cool: s at s_A or less  many rivals share the blame; the target's force stays, and the rival's
                             grows many times
 
-s_A = sqrt(2) ln(C - 1) is AdaCos' fixed scale: `losses.adacos.fixed_scale`.
+s_A = sqrt(2) ln(C - 1) is AdaCos' fixed scale: `losses.fixed_scale`.
 
 B: batch, C: classes.
 """

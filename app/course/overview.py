@@ -10,7 +10,7 @@ from lessons.course import Course
 def overview(course: Course) -> None:
     """A line for each lesson, and a button to open it."""
     places = course.places
-    st.markdown("#### Ten questions about margins and mining")
+    st.markdown("# Ten questions about margins and mining")
     there = sum(place.slug is not None for place in places)
     st.caption(
         f"{there} of {len(places)} can be opened. Each goes question by question: predict, play, "

@@ -30,7 +30,7 @@ def curves(seen: Seen) -> None:
         figure = draw(seen.runs, seen.step, seen.theme)
         if figure is not None:
             heading = "While it trained" if key == "training" else "Evaluations"
-            st.markdown(f"##### {heading}")
+            st.markdown(f"## {heading}")
             show_chart(figure, f"face-{key}", alt)
     st.caption(
         "Loss values of different losses are not on one scale, so each loss has its own chart. All "
@@ -44,7 +44,7 @@ def angles(seen: Seen) -> None:
         nothing_remembered()
         return
     runs = [run for run, _, _ in probed]
-    st.markdown("##### How far are samples from their own class, and from the nearest other?")
+    st.markdown("## How far are samples from their own class, and from the nearest other?")
     show_chart(
         film(runs, seen.step, seen.theme),
         "face-film",
@@ -81,7 +81,7 @@ def verification(seen: Seen) -> None:
     if not lines:
         st.info("Neither evaluations nor samples are there to draw an ROC from.")
         return
-    st.markdown("##### How many impostors get in for how many of the genuine?")
+    st.markdown("## How many impostors get in for how many of the genuine?")
     show_chart(
         roc(lines, seen.theme),
         "face-roc",

@@ -32,7 +32,7 @@ def support_vectors(seen: Seen) -> None:
     if not probed:
         nothing_remembered()
         return
-    st.markdown("##### Who is whose support vector?")
+    st.markdown("## Who is whose support vector?")
     for column, (at, (run, samples, moment)) in zip(
         st.columns(len(probed)), enumerate(probed), strict=True
     ):
@@ -76,7 +76,7 @@ def hard_pairs(seen: Seen) -> None:
         return
     for run, samples, moment in probed:
         if len(probed) > 1:
-            st.markdown(f"##### {plain(run.name)}")
+            st.markdown(f"## {plain(run.name)}")
         genuine, impostor = hardest(samples, moment, PAIRS)
         for pairs, title in (
             (genuine, "One label, yet farthest apart"),
@@ -103,7 +103,7 @@ def label_suspects(seen: Seen) -> None:
     if not probed:
         nothing_remembered()
         return
-    st.markdown("##### Whose label may be wrong?")
+    st.markdown("## Whose label may be wrong?")
     for run, samples, _ in probed:
         begin = counted_from(run.moments)
         if begin is None:

@@ -10,11 +10,11 @@ import streamlit as st
 
 from app.face_runs.run import FaceRun
 from app.figures.faces.gallery import Picture
+from app.figures.still import PLOTLY
 from app.inspector.plain import plain
 from app.look.themes import Theme
 from face_training.probe.record import UNKNOWN, Moment, Samples
 
-PLOTLY = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d"]}
 PROBE = (
     "These are pictures of people that the run was trained on: they show what it found hard, and "
     "measure nothing. What counts is an evaluation on people it has never seen."

@@ -13,24 +13,31 @@ MEASURES = (
 def reading(dimension: int) -> str:
     """How to read the panels of features of this dimension."""
     common = (
-        "Arrows are class weights. Rings are samples with a support vector, larger where the loss "
-        "gives it more weight. The words above switch what is shown; space plays and pauses, the "
-        "arrow keys step; a click chooses a sample in all panels."
+        "Rings are samples with a support vector, larger and stronger where the loss gives it more "
+        "weight. The switches above say what is shown; space plays and pauses, the arrow keys "
+        "step; a click chooses a sample in all panels."
+    )
+    gap = (
+        "Arrows are class weights. A gap is what is empty between two classes: from the place up "
+        "to which nine of ten samples of the one lie to that of the other."
     )
     if dimension == 2:
         return (
             "Points are features of length 1, spread inwards a little so that they do not hide "
             "one another; the outer ring is the class that each direction is given, pale where it "
-            f"would not keep the loss's margin, if that is shown. {common}"
+            f"would not keep the loss's margin, if that is shown. {gap} {common}"
         )
     if dimension == 3:
         return (
             "Points are features of length 1 on the sphere, which is coloured by the class that "
             "each direction is given, pale where it would not keep the loss's margin, if that is "
-            f"shown. Drag to rotate all spheres; drag with shift to choose many samples. {common}"
+            "shown. The gap of the chosen sample's class is drawn, or else the least that is seen. "
+            "Drag to rotate all spheres, with two fingers on a phone; drag with shift to choose "
+            f"many samples. {gap} {common}"
         )
     return (
-        f"Features of length 1 in {dimension} dimensions, seen in the plane in which each loss's "
-        "initial class weights spread most. The plane is the same at every step; distances to the "
-        f"circle are what it cannot show, and regions are not drawn for that reason. {common}"
+        f"No plane shows {dimension} dimensions truly, so every sample is drawn by two angles: to "
+        "its own class, across, and to the nearest other class, upwards. On the diagonal both are "
+        "equal; in the grey half the other class wins. The dashed line is where the loss's margin "
+        f"is met. {common}"
     )

@@ -22,8 +22,7 @@ h1, h2, h3, h4, h5, h6 { letter-spacing: -0.01em; text-wrap: balance; }
 [data-testid=stCaptionContainer] { color: var(--mm-muted); font-size: var(--mm-type-small); }
 [data-testid=stCaptionContainer] * { color: inherit; }
 /* Colour is for data: what is chosen or moved is written in ink. */
-[data-testid=stSliderThumbValue], [data-testid=stBaseButton-segmented_controlActive],
-[data-testid=stBaseButton-pillsActive] { color: inherit; }
+[data-testid=stSliderThumbValue], .stButtonGroup button[data-selected=true] { color: inherit; }
 @media (max-width: 640px) { .stMainBlockContainer { padding: 3.5rem 1rem 2rem; } }
 """
 

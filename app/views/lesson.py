@@ -85,7 +85,7 @@ def _show(reader: Reader) -> None:
         + f"step {place} of {len(walk.steps)}"
         + ("" if kind == PAGE else f" · {kind.lower()}")
     )
-    title.markdown(f"### {walk.question(step).title}")
+    title.markdown(f"# {walk.question(step).title}")
     with moves:
         buttons(reader, lambda to: _go(walk, to))
     st.progress(place / len(walk.steps))

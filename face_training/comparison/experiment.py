@@ -24,7 +24,7 @@ from face_training.config import (
     TrainingConfig,
 )
 from face_training.data.in_memory import FacesInMemory
-from losses.adacos import fixed_scale
+from losses.fixed_scale import fixed_scale
 
 LOOKS = 4  # times a run is looked at: the curve
 

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 import losses
-from losses.adacos import fixed_scale
+from losses.fixed_scale import fixed_scale
 from losses.leverage import equivalent_margin, force_ratios, forces
 
 LABEL = torch.tensor([0])

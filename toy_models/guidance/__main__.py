@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.machine import note
+from toy_models.guidance.answer import FILE, of_folder, save
 from toy_models.guidance.cells import TINY, screen
 from toy_models.guidance.contrasts import chosen_cells, contrasts
 from toy_models.guidance.own_settings import judged, own_cells
@@ -94,6 +95,7 @@ def run(folder: Path, device: str) -> None:
     run_confirmation(chosen, second, device=device, progress=_report)
     cells = own_cells([cell for cell, _ in chosen])
     run_own_settings(cells, third, device=device, progress=_report)
+    save(of_folder(folder), folder / FILE)
 
 
 def quick(device: str) -> str:

@@ -6,10 +6,10 @@ design of resolution IV: no main effect is confused with another or with an inte
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence.screening import fractional_factorial
-from losses.adacos import fixed_scale
+from losses.fixed_scale import fixed_scale
 from toy_models.data import Families
 
 PICTURES = 20  # of each training identity
@@ -71,6 +71,19 @@ def screen() -> tuple[Cell, ...]:
         )
         for row in DESIGN
     )
+
+
+def cell_of(name: str) -> Cell:
+    """The cell of the experiment with this name; stage 3 has cells of the screen at s = s_A.
+
+    Raises:
+        ValueError: there is no such cell.
+    """
+    for cell in screen():
+        for here in (cell, replace(cell, heat=1.0)):
+            if here.name == name:
+                return here
+    raise ValueError(f"The experiment has no cell {name!r}.")
 
 
 #: For a look: trained in seconds.

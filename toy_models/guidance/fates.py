@@ -9,7 +9,7 @@ import numpy as np
 
 from evidence.equivalence import equivalence
 from evidence.resampling import difference_interval
-from toy_models.guidance.cells import Cell, screen
+from toy_models.guidance.cells import cell_of
 from toy_models.guidance.contrasts import Contrast, contrasts, screened_contrasts, screened_effects
 from toy_models.guidance.predictions import BOUND, LEVEL, PREDICTIONS
 from toy_models.guidance.rows import Row
@@ -48,10 +48,6 @@ def fates(screen_rows: Sequence[Row], confirmation_rows: Sequence[Row]) -> list[
     ]
 
 
-def _cell(name: str) -> Cell:
-    return next(cell for cell in screen() if cell.name == name)
-
-
 def _where(found: Sequence[Contrast], rows: Sequence[Row]) -> tuple[str, str]:
     gains = [one for one in found if one.words == "more"]
     if not gains:
@@ -59,7 +55,7 @@ def _where(found: Sequence[Contrast], rows: Sequence[Row]) -> tuple[str, str]:
     outside = [
         one.cell
         for one in gains
-        if _cell(one.cell).heat > 1 or mean_error(rows, one.cell) < ERROR_LEFT
+        if cell_of(one.cell).heat > 1 or mean_error(rows, one.cell) < ERROR_LEFT
     ]
     if outside:
         return "failed", f"{', '.join(outside)} gains outside"
@@ -70,7 +66,7 @@ def _equal(found: Sequence[Contrast], rows: Sequence[Row]) -> tuple[str, str]:
     quiet = [
         one
         for one in found
-        if _cell(one.cell).heat > 2 and mean_error(rows, one.cell) < NO_ERROR_LEFT
+        if cell_of(one.cell).heat > 2 and mean_error(rows, one.cell) < NO_ERROR_LEFT
     ]
     values = [value for one in quiet for value in one.differences]
     if len(values) < 2:
@@ -85,7 +81,9 @@ def _equal(found: Sequence[Contrast], rows: Sequence[Row]) -> tuple[str, str]:
 def _flips(rows: Sequence[Row], second: Sequence[Contrast]) -> tuple[str, str]:
     effect = next(one for one in screened_effects(rows) if one.names == ("wrong",))
     mends = [
-        one for one in second if (one.one, one.other) == ("oracle", "sv") and _cell(one.cell).wrong
+        one
+        for one in second
+        if (one.one, one.other) == ("oracle", "sv") and cell_of(one.cell).wrong
     ]
     words = f"effect of wrong labels {effect.size:+.4f} ({effect.low:+.4f} to {effect.high:+.4f})"
     if effect.low > 0 or any(one.interval.high < 0 for one in mends):

@@ -13,8 +13,8 @@ import torch
 from evidence.measures import Measures
 from evidence.tuned import Tuned, TunedRun, of_curve, of_diverged
 from evidence.verification import FARS, verify
-from losses.adacos import fixed_scale
 from losses.divergence import Diverged
+from losses.fixed_scale import fixed_scale
 from toy_models.config import MAX_LOSSES, LossChoice
 from toy_models.data import Dataset, load
 from toy_models.guidance.training import standardised

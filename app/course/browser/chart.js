@@ -6,7 +6,7 @@
 
 import { button, element } from "../../drawing/browser/element.js";
 import { Theme } from "../../drawing/browser/look.js";
-import { plotly } from "../../drawing/browser/plotly.js";
+import { OPTIONS, plotly } from "../../drawing/browser/plotly.js";
 import { csvText, quoted } from "../../drawing/browser/saving/csv.js";
 import { csvBlob, save } from "../../drawing/browser/saving/save.js";
 
@@ -33,7 +33,6 @@ import { csvBlob, save } from "../../drawing/browser/saving/save.js";
  */
 
 const LEAST = 120; // CSS pixels of height
-const OPTIONS = { displaylogo: false, responsive: true, displayModeBar: false };
 const HEADER = ["trace", "x", "y", "deviation"];
 
 export class CourseChart {

@@ -110,12 +110,47 @@ export class Look extends Theme {
     this.pixelRatio = pixelRatio;
     this.colours = colours;
     this.detail = 0.75; // pixels of a sphere's shading to a CSS pixel
-    marks.fit(classes, this.ink, pixelRatio * size);
+    marks.fit(classes, this.ink, this.paper, pixelRatio * size);
     this.marks = marks.classes;
     this.rings = marks.rings;
+    this.faintRings = marks.faintRings;
     this.fullColours = Uint32Array.from(colours, (c) => packed(c) & 0xffffff);
-    this.paleColours = Uint32Array.from(colours, (c) => packed(this.quiet(c, "region")));
-    this.bandColours = Uint32Array.from(colours, (c) => packed(this.quiet(c, "band")));
+    const shades = shadesOf(this, colours);
+    this.paleColours = shades.pale;
+    this.bandColours = shades.band;
     this.boundaryColour = packed(this.quiet(this.ink, "boundary"));
   }
 }
+
+const SHADES = 8; // of a region on a sphere, from its rim to its middle
+const SHADOW = 0.14; // share of the ink at the rim
+/**
+ * The newest shades, for a look is made anew for every picture.
+ *
+ * @type {{ key: string, pale: Uint32Array, band: Uint32Array }}
+ */
+let newest = { key: "", pale: new Uint32Array(), band: new Uint32Array() };
+
+/**
+ * The colours of regions on a sphere, SHADES for each class: a sphere is darker at its rim.
+ *
+ * @param {Theme} theme
+ * @param {string[]} colours
+ */
+function shadesOf(theme, colours) {
+  const key = `${colours} ${theme.ink} ${theme.paper}`;
+  if (key !== newest.key) {
+    /** @type {(role: string) => Uint32Array} */
+    const shaded = (role) =>
+      Uint32Array.from({ length: SHADES * colours.length }, (_, at) => {
+        const dark = SHADOW * (1 - (at % SHADES) / (SHADES - 1)) ** 2;
+        return packed(mix(theme.quiet(colours[Math.floor(at / SHADES)], role), theme.ink, dark));
+      });
+    newest = { key, pale: shaded("region"), band: shaded("band") };
+  }
+  return newest;
+}
+
+/** Which shade a region has where the sphere faces the reader by z, 0 to 1. @param {number} z */
+export const shadeAt = (z) => Math.min(SHADES - 1, (z * SHADES) | 0);
+export { SHADES };

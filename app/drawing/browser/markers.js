@@ -67,7 +67,8 @@ export function trace(context, symbol, half) {
   context.closePath();
 }
 
-const RINGS = { count: 12, smallest: 5, largest: 12 }; // radii in CSS pixels
+// From the lightest to the heaviest; pixels. Rings around most of the samples say little: then they are faint.
+const RINGS = { count: 12, radius: [4.8, 9], stroke: [1, 2.6], alpha: [0.75, 0.95], faint: 0.3 };
 
 /** The marks of the classes and the rings around samples, drawn anew only when they change. */
 export class Marks {
@@ -77,6 +78,8 @@ export class Marks {
     this.classes = [];
     /** @type {Mark[]} */
     this.rings = [];
+    /** The same, faint. @type {Mark[]} */
+    this.faintRings = [];
   }
 
   /**
@@ -84,35 +87,42 @@ export class Marks {
    *
    * @param {ClassColours} classes
    * @param {string} ink the colour of the rings
+   * @param {string} paper that parts marks which overlap
    * @param {number} pixelRatio pixels to a CSS pixel
    */
-  fit({ colours, symbols }, ink, pixelRatio) {
-    const key = `${colours} ${symbols} ${ink} ${pixelRatio}`;
+  fit({ colours, symbols }, ink, paper, pixelRatio) {
+    const key = `${colours} ${symbols} ${ink} ${paper} ${pixelRatio}`;
     if (key === this.key) return;
     this.key = key;
-    this.classes = colours.map((colour, k) => classMark(colour, symbols[k], pixelRatio));
-    this.rings = Array.from({ length: RINGS.count }, (_, i) => {
-      const share = i / (RINGS.count - 1);
-      return ring(RINGS.smallest + (RINGS.largest - RINGS.smallest) * share, ink, pixelRatio);
-    });
+    this.classes = colours.map((colour, k) => classMark(colour, symbols[k], paper, pixelRatio));
+    const shares = Array.from({ length: RINGS.count }, (_, i) => i / (RINGS.count - 1));
+    this.rings = shares.map((share) => ring(share, between(RINGS.alpha, share), ink, pixelRatio));
+    this.faintRings = shares.map((share) => ring(share / 3, RINGS.faint, ink, pixelRatio));
   }
 }
 
-/** @type {(colour: string, symbol: string, pixelRatio: number) => Mark} */
-function classMark(colour, symbol, pixelRatio) {
+/** @type {(extent: number[], share: number) => number} */
+const between = ([low, high], share) => low + (high - low) * share;
+
+/** @type {(colour: string, symbol: string, paper: string, pixelRatio: number) => Mark} */
+function classMark(colour, symbol, paper, pixelRatio) {
   return new Mark(SIZE * 1.2 + 1, pixelRatio, (context) => {
     trace(context, symbol, SIZE);
+    context.strokeStyle = paper;
+    context.lineWidth = 1.4;
+    context.stroke();
     context.fillStyle = colour;
     context.fill();
   });
 }
 
-/** @type {(radius: number, colour: string, pixelRatio: number) => Mark} */
-function ring(radius, colour, pixelRatio) {
-  return new Mark(radius + 1, pixelRatio, (context) => {
+/** @type {(share: number, alpha: number, colour: string, pixelRatio: number) => Mark} */
+function ring(share, alpha, colour, pixelRatio) {
+  const radius = between(RINGS.radius, share);
+  return new Mark(radius + 2, pixelRatio, (context) => {
     context.strokeStyle = colour;
-    context.globalAlpha = 0.45; // where many overlap they add up
-    context.lineWidth = 1.1;
+    context.globalAlpha = alpha;
+    context.lineWidth = between(RINGS.stroke, share);
     context.beginPath();
     context.arc(0, 0, radius, 0, 2 * Math.PI);
     context.stroke();

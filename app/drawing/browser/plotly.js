@@ -1,5 +1,8 @@
 /** Plotly, which draws the still charts that Python makes; a page fetches it once. */
 
+/** Without the bar of buttons: one of them would upload the chart. */
+export const OPTIONS = { displayModeBar: false, displaylogo: false, responsive: true };
+
 /** @type {Promise<Plotly> | undefined} */
 let library;
 

@@ -6,7 +6,7 @@
 
 import { button, element } from "../../drawing/browser/element.js";
 import { Theme } from "../../drawing/browser/look.js";
-import { plotly } from "../../drawing/browser/plotly.js";
+import { OPTIONS, plotly } from "../../drawing/browser/plotly.js";
 import { stepAt } from "./view.js";
 
 /** @typedef {import("./stage.js").Stage} Stage */
@@ -26,11 +26,6 @@ const TABS = [
 const CURSOR_MILLISECONDS = 80; // between two moves of the line
 const RENEWAL_MILLISECONDS = 1000; // at least, between two drawings of a run that grows
 const RENEWAL_SHARE = 0.1; // of the browser's time that they may take
-const OPTIONS = {
-  displaylogo: false,
-  responsive: true,
-  modeBarButtonsToRemove: ["lasso2d", "select2d"],
-};
 
 export class Charts {
   chosen = TABS[0][0];

@@ -4,6 +4,7 @@ import { element } from "../../drawing/browser/element.js";
 import { Legend } from "./legend.js";
 import { Player } from "./player.js";
 import { Tip } from "./tip.js";
+import { Which } from "./which.js";
 
 /** @typedef {import("./legend.js").Layers} Layers */
 /** @typedef {import("./run.js").Run} Run */
@@ -29,7 +30,8 @@ export class Controls {
     this.frame.append(this.canvas, this.tip.element, this.live);
     this.legend = new Legend(() => stage.redraw());
     this.player = new Player(stage);
-    root.replaceChildren(this.legend.element, this.frame, this.player.element);
+    this.which = new Which(stage);
+    root.replaceChildren(this.which.element, this.legend.element, this.frame, this.player.element);
   }
 
   /** For ears alone. @param {string} words */

@@ -11,6 +11,11 @@ const ACTIONS = {
   End: (stage, last) => stage.seek(last),
   Escape: (stage) => stage.select([]),
 };
+/** On a projector, where one loss fills the screen: one after another.  @type {typeof ACTIONS} */
+const ENLARGED = {
+  PageDown: (stage) => stage.choosePanel((stage.solo + 1) % stage.panels.length),
+  PageUp: (stage) => stage.choosePanel(Math.max(0, stage.solo - 1)),
+};
 const WRITES = "input:not([type=checkbox], [type=radio], [type=range]), textarea, [contenteditable]";
 const LISTS = "select, [role=combobox], [role=listbox], [role=option], [role=menu], [role=dialog]";
 const PRESSED = "button, a[href], summary, input:not([type=range]), [role=button], [role=tab], [role=switch]";
@@ -57,9 +62,21 @@ export function listenEverywhere(canvas, stage) {
  * @param {Stage} stage
  */
 function press(event, stage) {
-  const act = ACTIONS[event.key];
+  const act = ACTIONS[event.key] ?? (stage.size > 1 ? enlarged(event.key) : undefined);
   if (!stage.run || !act || event.defaultPrevented) return;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   act(stage, stage.run.last);
+}
+
+/**
+ * What a key does on a projector: a digit chooses a loss, and 0 shows all side by side.
+ *
+ * @param {string} key
+ * @returns {((stage: Stage) => void) | undefined}
+ */
+function enlarged(key) {
+  if (/^[0-9]$/.test(key)) return (stage) => stage.choosePanel(Number(key) - 1);
+  const act = ENLARGED[key];
+  return act && ((stage) => act(stage, 0));
 }

@@ -1,4 +1,4 @@
-/** The legend: the layers of a stage by name; a word switches its layer. */
+/** The legend: the layers of a stage as switches; those that matter first, the rest behind "more". */
 
 import { button, element } from "../../drawing/browser/element.js";
 
@@ -11,30 +11,32 @@ const isDrawnWhole = (run) => !run.projected;
 /**
  * The layers, in the order of the legend.
  *
- * @type {{ name: string, words: string, on: boolean, when?: (run: Run) => boolean }[]} `when` says
- *   for which runs a layer can be drawn
+ * @type {{ name: string, words: string, on: boolean, more?: boolean, when?: (run: Run) => boolean }[]}
+ *   `when` says for which runs a layer can be drawn, `more` that it is one of the rest
  */
 const LAYERS = [
-  { name: "samples", words: "samples", on: true },
-  { name: "pictures", words: "pictures", on: false, when: (run) => Boolean(run.pictures) },
-  { name: "weights", words: "class weights", on: true },
-  { name: "regions", words: "decision regions", on: true, when: isDrawnWhole },
-  { name: "margin", words: "margin band", on: false, when: isDrawnWhole },
+  { name: "gap", words: "gaps", on: true, when: isDrawnWhole },
   { name: "rings", words: "support vectors", on: true },
-  {
-    name: "slack",
-    words: "way to the boundary",
-    on: false,
-    when: (run) => run.dimension === 2 && !run.projected,
-  },
-  { name: "forces", words: "forces", on: false },
-  { name: "trails", words: "trails", on: false },
+  { name: "weights", words: "class weights", on: true, when: isDrawnWhole },
+  { name: "regions", words: "regions", on: true, when: isDrawnWhole },
+  { name: "pictures", words: "pictures", on: false, when: (run) => Boolean(run.pictures) },
   {
     name: "mislabelled",
     words: "wrong labels",
     on: true,
     when: (run) => run.mislabelled.some((wrong) => wrong !== 0),
   },
+  { name: "samples", words: "samples", on: true, more: true },
+  { name: "margin", words: "margin band", on: false, more: true, when: isDrawnWhole },
+  {
+    name: "slack",
+    words: "way to the boundary",
+    on: false,
+    more: true,
+    when: (run) => run.dimension === 2 && !run.projected,
+  },
+  { name: "forces", words: "forces", on: false, more: true, when: isDrawnWhole },
+  { name: "trails", words: "trails", on: false, more: true, when: isDrawnWhole },
 ];
 
 /**
@@ -49,6 +51,7 @@ export class Legend {
   constructor(changed) {
     this.changed = changed;
     this.element = element("div", { class: "legend", role: "group", "aria-label": "Layers" });
+    this.open = false; // the rest is seen
   }
 
   /**
@@ -59,17 +62,30 @@ export class Legend {
    */
   show(run, layers) {
     const shown = LAYERS.filter(({ when }) => !when || when(run));
-    this.element.replaceChildren(
-      ...shown.map(({ name, words }) => {
-        const press = () => {
-          layers[name] = !layers[name];
-          word.setAttribute("aria-pressed", String(layers[name]));
-          this.changed();
-        };
-        const attributes = { "data-layer": name, "aria-pressed": String(layers[name]) };
-        const word = button(words, press, attributes);
-        return word;
-      }),
-    );
+    const chips = shown.map((layer) => this.chip(layer, layers));
+    const rest = shown.flatMap(({ more }, at) => (more ? [chips[at]] : []));
+    // A layer of the rest that is on can be switched off where it is seen.
+    if (shown.some(({ more, name, on }) => more && layers[name] !== on)) this.open = true;
+    const more = button("", () => turn(!this.open), { class: "more" });
+    const turn = (/** @type {boolean} */ open) => {
+      this.open = open;
+      more.textContent = open ? "fewer" : `${rest.length} more`;
+      more.setAttribute("aria-expanded", String(open));
+      for (const chip of rest) chip.hidden = !open;
+    };
+    turn(this.open);
+    this.element.replaceChildren(...chips, ...(rest.length ? [more] : []));
+  }
+
+  /** @type {(layer: { name: string, words: string }, layers: Layers) => HTMLButtonElement} */
+  chip({ name, words }, layers) {
+    const press = () => {
+      layers[name] = !layers[name];
+      chip.setAttribute("aria-pressed", String(layers[name]));
+      this.changed();
+    };
+    const attributes = { "data-layer": name, "aria-pressed": String(layers[name]) };
+    const chip = button(words, press, attributes);
+    return chip;
   }
 }

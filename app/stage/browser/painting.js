@@ -3,7 +3,7 @@
 import { drawBrush } from "../../drawing/browser/brush.js";
 import { cleared, fit } from "../../drawing/browser/canvas.js";
 import { Look } from "../../drawing/browser/look.js";
-import { layout } from "./layout.js";
+import { NOWHERE, layout } from "./layout.js";
 import { drawWords } from "./words.js";
 
 /** @typedef {import("../../drawing/browser/canvas.js").Context} Context */
@@ -13,20 +13,27 @@ import { drawWords } from "./words.js";
 /** @typedef {import("./panel.js").Picture} Picture */
 /** @typedef {import("./stage.js").Stage} Stage */
 
+// What a page has above and below the panels: navigation, message, legend, player; CSS pixels.
+const AROUND = 250;
+const AROUND_LARGE = 240;
+
 /**
  * Find places for the panels in the width that the page gives; false while it gives none.
  *
  * @param {Stage} stage
  */
 export function arrangePanels(stage) {
-  const { canvas, panels, size } = stage;
+  const { canvas, panels, size, solo } = stage;
   const width = stage.controls.frame.clientWidth;
   if (!width) return false;
-  const { cells, height } = layout(panels.length, width, size);
+  const seen = panels.filter((_, index) => solo < 0 || index === solo);
+  const room = window.innerHeight - (size > 1 ? AROUND_LARGE : AROUND);
+  const { cells, height } = layout(seen.length, width, size, room, size > 1 && seen.length === 1);
   stage.pixelRatio = Math.min(window.devicePixelRatio || 1, 2);
   canvas.style.height = `${height}px`;
   fit(canvas, width, height, stage.pixelRatio);
-  panels.forEach((panel, index) => Object.assign(panel, cells[index]));
+  for (const panel of panels) Object.assign(panel, NOWHERE);
+  seen.forEach((panel, index) => Object.assign(panel, cells[index]));
   return true;
 }
 
@@ -60,6 +67,7 @@ export function pictureOf(stage, pixelRatio) {
  */
 export function placePanels({ panels, clock, camera, layers, run }) {
   for (const panel of panels) {
+    if (!panel.cell && panel.placed) continue;
     panel.spread(Boolean(layers.pictures && run?.pictures));
     panel.place(clock.head, camera);
   }
@@ -96,6 +104,7 @@ export function drawStage(stage) {
  */
 export function paint(context, panels, picture, rasterOf) {
   for (const panel of panels) {
+    if (!panel.cell) continue;
     context.save();
     drawWords(context, picture.look, panel);
     context.translate(panel.x, panel.y);

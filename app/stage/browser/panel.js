@@ -9,7 +9,10 @@ import { between, cosine, degrees } from "../../drawing/browser/directions.js";
 import { Raster } from "../../drawing/browser/raster.js";
 import { outline } from "../../drawing/browser/scenes/circle.js";
 import { Shading, drawSphere } from "../../drawing/browser/scenes/sphere.js";
+import { gapsOf } from "./gaps.js";
+import { drawAxes, hasAngles, placeByAngles } from "./layers/angles.js";
 import { drawForces } from "./layers/forces.js";
+import { drawGap } from "./layers/gap.js";
 import { drawLit } from "./layers/lit.js";
 import { drawMarks, drawMislabelled } from "./layers/marks.js";
 import { choosePictures, drawPictures } from "./layers/pictures.js";
@@ -55,6 +58,9 @@ export class Panel {
   head = 0; // the playhead
   k = 0; // the kept step whose rings, rivals, forces and margins are shown
   placed = false; // at least once
+  /** Between every class and its nearest rival. @type {import("./gaps.js").Gap[]} */
+  gaps = [];
+  lead = NaN; // mean degrees by which the own class is nearer, where angles are drawn
   raster = new Raster();
   shading = new Shading();
   /** Which samples are drawn as pictures; undefined if none. @type {Uint8Array | undefined} */
@@ -110,6 +116,11 @@ export class Panel {
     const { dimension: d, projected: flat, samples, classes } = run;
     between(first.features, second.features, share, loss * samples * d, samples, d, flat, features);
     between(first.weights, second.weights, share, loss * classes * d, classes, d, flat, weights);
+    if (this.byAngles) {
+      placeByAngles(this, k, next, share);
+      return;
+    }
+    this.gaps = gapsOf(this);
     const point = [0, 0, 1];
     for (let n = 0; n < samples; n += 1) {
       this.see(features, n * d, camera, point);
@@ -117,6 +128,11 @@ export class Panel {
       screen[3 * n + 1] = -point[1] * this.radius * this.depth[n];
       screen[3 * n + 2] = point[2];
     }
+  }
+
+  /** Whether the samples are drawn by their angles: of more than three dimensions. */
+  get byAngles() {
+    return hasAngles(this.run);
   }
 
   /**
@@ -231,10 +247,19 @@ export class Panel {
   draw(context, picture, raster) {
     const { layers, look } = picture;
     choosePictures(this, picture);
+    if (this.byAngles) {
+      drawAxes(context, this, picture);
+      drawMarks(context, this, picture, raster, true);
+      if (layers.mislabelled) drawMislabelled(context, this, picture);
+      drawPictures(context, this, picture);
+      drawSelection(context, this, picture);
+      return;
+    }
     if (this.run.dimension === 3) this.drawFarSide(context, picture, raster);
     outline(context, this.radius, look.faint);
     drawMarks(context, this, picture, raster, true);
     if (layers.weights) drawWeights(context, this, picture, true);
+    if (layers.gap) drawGap(context, this, picture);
     if (layers.slack && this.circle) drawSlack(context, this, picture);
     if (layers.trails) drawTrails(context, this, picture);
     if (layers.mislabelled) drawMislabelled(context, this, picture);

@@ -19,6 +19,8 @@ export class Pointer {
   /** @type {Under & { moved: boolean } | undefined} */
   pressed;
   brushing = false; // the drag draws a rectangle
+  /** The pointers that are down. @type {Set<number>} */
+  fingers = new Set();
   /** @type {{ from: Place, to: Place } | undefined} */
   brush;
 
@@ -32,6 +34,13 @@ export class Pointer {
     canvas.addEventListener("pointermove", (event) => this.move(event));
     canvas.addEventListener("pointerdown", (event) => this.press(event));
     canvas.addEventListener("pointerup", (event) => this.release(event));
+    canvas.addEventListener("pointercancel", (event) => this.cancel(event));
+    // Up and down, one finger scrolls the page; two fingers turn the spheres in every direction.
+    const hold = (/** @type {TouchEvent} */ event) => {
+      if (event.touches.length > 1) event.preventDefault();
+    };
+    canvas.addEventListener("touchstart", hold, { passive: false });
+    canvas.addEventListener("touchmove", hold, { passive: false });
     canvas.addEventListener("pointerleave", () => {
       stage.hover(-1);
       stage.light("");
@@ -56,8 +65,10 @@ export class Pointer {
   press(event) {
     const { run } = this.stage;
     if (!run) return;
+    this.fingers.add(event.pointerId);
     this.pressed = { ...this.under(event), moved: false };
-    this.brushing = run.dimension === 2 || event.shiftKey;
+    // A finger that is drawn over the stage scrolls the page: it draws no rectangle.
+    this.brushing = event.pointerType !== "touch" && (run.dimension === 2 || event.shiftKey);
     this.canvas.setPointerCapture(event.pointerId);
   }
 
@@ -77,15 +88,24 @@ export class Pointer {
     if (!pressed.moved && Math.hypot(dx, dy) < CLICK) return;
     pressed.moved = true;
     if (this.brushing) this.brush = { from: pressed, to: at };
-    else if (pressed.panel) {
+    else if (pressed.panel && stage.run.dimension === 3) {
       stage.camera.turn(dx / pressed.panel.radius, dy / pressed.panel.radius);
       Object.assign(pressed, { x: at.x, y: at.y });
     }
     stage.redraw();
   }
 
+  /** The browser scrolls the page instead. @param {PointerEvent} event */
+  cancel(event) {
+    this.fingers.delete(event.pointerId);
+    this.pressed = undefined;
+    this.brush = undefined;
+    this.stage.redraw();
+  }
+
   /** @param {PointerEvent} event */
   release(event) {
+    this.fingers.delete(event.pointerId);
     const { pressed, brush, stage } = this;
     this.pressed = undefined;
     this.brush = undefined;

@@ -31,6 +31,7 @@ import { Equations } from "./equations.js";
  * @property {boolean} projected from more dimensions
  * @property {string[]} titles by loss
  * @property {string[]} parameters by loss, in words
+ * @property {import("../../drawing/browser/look.js").LossLook[]} looks by loss
  * @property {number[]} [warmUp] by loss: the step up to which it is the plain softmax
  * @property {boolean[]} hasMargin by loss: f is in the frames
  * @property {string[]} classNames
@@ -144,6 +145,7 @@ export class Run {
     this.projected = about.projected;
     this.titles = about.titles;
     this.parameters = about.parameters;
+    this.looks = about.looks;
     this.warmUp = about.warmUp ?? [];
     this.hasMargin = about.hasMargin;
     this.classNames = about.classNames;

@@ -25,6 +25,7 @@ import { Pointer } from "./pointer.js";
 import { register } from "./registry.js";
 import { fetchCosines, fetchRun } from "./run.js";
 import { Step } from "./step.js";
+import { TOGETHER } from "./which.js";
 import { restoreOnce } from "./view.js";
 
 /** @typedef {import("./run.js").Run} Run */
@@ -58,6 +59,7 @@ export class Stage {
   followed;
   marks = new Marks();
   size = 1; // of words and marks
+  solo = TOGETHER; // the panel that fills a projector's screen
   pixelRatio = 1;
   dirty = false; // something has changed
   frames = new Frames((now) => this.frame(now));
@@ -153,6 +155,9 @@ export class Stage {
     this.controls.player.speed.value = String(this.clock.speed);
     this.controls.showLegend(run, this.layers);
     this.controls.showChanges(run);
+    if (this.size > 1) this.solo = Math.min(Math.max(this.solo, 0), run.losses - 1);
+    if (run.losses < 2) this.solo = TOGETHER;
+    this.controls.which.show();
     this.canvas.setAttribute("aria-label", run.alternative);
     this.arrange();
     return head;
@@ -217,10 +222,25 @@ export class Stage {
    */
   enlarge(large) {
     this.size = large ? LARGE : 1;
+    this.solo = large && this.panels.length > 1 ? 0 : TOGETHER;
     dress(this.root, large);
     this.controls.player.showLarge(large);
+    this.look = lookOf(this, this.pixelRatio);
+    this.controls.which.show();
     this.arrange();
     this.charts.dress();
+  }
+
+  /**
+   * On a projector: let this panel fill the screen, or show all side by side.
+   *
+   * @param {number} at
+   */
+  choosePanel(at) {
+    if (this.size === 1 || at >= this.panels.length) return;
+    this.solo = at;
+    this.controls.which.show();
+    this.arrange();
   }
 
   /** @param {number} by kept steps */

@@ -1,10 +1,12 @@
 /** The words of a stage: title and parameters above a panel, measures below, and a sample in a few lines. */
 
+import { summary } from "./gaps.js";
 import { TITLE } from "./layout.js";
 import { lossOf, measured } from "./measured.js";
 
 /** @typedef {import("../../drawing/browser/canvas.js").Context} Context */
 /** @typedef {import("../../drawing/browser/look.js").Look} Look */
+/** @typedef {import("../../drawing/browser/look.js").LossLook} LossLook */
 /** @typedef {import("./panel.js").Panel} Panel */
 /** @typedef {import("./run.js").Run} Run */
 
@@ -21,15 +23,46 @@ export function drawWords(context, look, panel) {
   context.textAlign = "center";
   context.textBaseline = "alphabetic";
   context.fillStyle = look.ink;
-  context.font = look.font(14, 600);
-  context.fillText(run.titles[loss], x, top + 16 * size, cell);
-  context.font = look.font(13);
-  context.fillText(run.parametersAt(panel.k, loss), x, top + 34 * size, cell);
-  context.font = look.font(12);
-  const foot = top + TITLE * size + cell + 4;
-  run.captions[panel.k][loss].forEach((line, row) => {
-    context.fillText(line, x, foot + 15 * size * row, cell);
-  });
+  context.font = look.font("body", 600);
+  context.fillText(run.titles[loss], x, top + 15 * size, cell);
+  mark(context, look, run.looks[loss], x, top + 23 * size);
+  context.font = look.font("small");
+  context.fillStyle = look.muted;
+  context.fillText(run.parametersAt(panel.k, loss), x, top + 40 * size, cell);
+  const foot = top + TITLE * size + cell + 8 * size;
+  context.font = look.font("small", 600);
+  context.fillStyle = look.ink;
+  const lead = leadOf(panel);
+  if (lead) context.fillText(lead, x, foot, cell);
+  context.font = look.font("fine");
+  context.fillStyle = look.muted;
+  const measures = run.captions[panel.k][loss].join("  ·  ");
+  context.fillText(measures, x, foot + (lead ? 17 * size : 0), cell);
+}
+
+/** The colour and the dash of a loss, as its lines in the charts have them. @type {(context: Context, look: Look, of: LossLook, x: number, y: number) => void} */
+function mark(context, look, of, x, y) {
+  context.strokeStyle = look.of(of);
+  context.lineWidth = 3 * look.size;
+  context.setLineDash(of.dash.map((pixels) => pixels * look.size));
+  context.beginPath();
+  context.moveTo(x - 22 * look.size, y);
+  context.lineTo(x + 22 * look.size, y);
+  context.stroke();
+  context.setLineDash([]);
+}
+
+/**
+ * The message of a panel in a few words: the gap between its classes, or their lead.
+ *
+ * @param {Panel} panel
+ */
+function leadOf(panel) {
+  if (panel.byAngles) return `own class nearer by ${Math.round(panel.lead)}° on average`;
+  const found = summary(panel.gaps);
+  if (!found) return "";
+  const least = found.least > 0.5 ? `least ${Math.round(found.least)}°` : "some overlap";
+  return `gap ${Math.max(0, Math.round(found.mean))}°, ${least}`;
 }
 
 /**

@@ -88,7 +88,7 @@ export class Takeaway {
    */
   section(title, entries) {
     const part = element("section", { "aria-label": title });
-    part.append(element("h4", {}, title));
+    part.append(element("h2", {}, title));
     for (const [words, action, help] of entries) {
       part.append(button(words, () => this.guarded(action), help ? { title: help } : {}));
     }
@@ -144,7 +144,7 @@ export class Takeaway {
     const list = () => {
       const charts = chartsOnPage();
       part.replaceChildren();
-      if (charts.length) part.append(element("h4", {}, "Charts on this page"));
+      if (charts.length) part.append(element("h2", {}, "Charts on this page"));
       part.append(...charts.map((chart, at) => this.chartRow(data, chart, at)));
     };
     this.chartsMayHaveCome = () => {

@@ -13,8 +13,9 @@ def test_the_reading_says_what_points_rings_and_regions_are(dimension: int) -> N
         for word in ("Points are features", "class weights", "support vector", "direction"):
             assert word in text
     else:
-        assert f"in {dimension} dimensions" in text
-        assert "cannot show" in text
+        assert f"shows {dimension} dimensions truly" in text
+        for word in ("to its own class", "nearest other class", "diagonal", "margin is met"):
+            assert word in text
 
 
 def test_the_measures_are_said_to_be_of_the_plain_cosine() -> None:

@@ -19,13 +19,14 @@ export function arrowHead(context, x, y, angle, colour, ink) {
   context.translate(x, y);
   context.rotate(angle);
   context.beginPath();
-  context.moveTo(2, 0);
-  context.lineTo(-9, 4.5);
-  context.lineTo(-9, -4.5);
+  context.moveTo(3, 0);
+  context.lineTo(-8, 4.2);
+  context.lineTo(-5.5, 0);
+  context.lineTo(-8, -4.2);
   context.closePath();
   context.fillStyle = colour;
   context.fill();
-  context.lineWidth = 0.6;
+  context.lineWidth = 1;
   context.strokeStyle = ink;
   context.stroke();
   context.restore();

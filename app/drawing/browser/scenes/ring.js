@@ -16,8 +16,8 @@ import { nearest } from "../directions.js";
  */
 
 const DIRECTIONS = 720; // of the circle
-const [INNER, OUTER] = [1.06, 1.14]; // radii
-const [KEPT, LOST] = [190, 56]; // opacity where the margin is kept, and where it is not
+const [INNER, OUTER] = [1.06, 1.1]; // radii
+const [KEPT, LOST] = [200, 48]; // opacity where the margin is kept, and where it is not
 
 /**
  * Draw the ring into a raster.

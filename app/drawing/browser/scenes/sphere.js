@@ -1,6 +1,7 @@
 /** Decision regions on the front of a sphere, a pixel at a time, with great circles between them. */
 
 import { canvasOf, contextOf } from "../canvas.js";
+import { SHADES, shadeAt } from "../look.js";
 
 /** @typedef {import("../camera.js").Camera} Camera */
 /** @typedef {import("../canvas.js").Context} Context */
@@ -49,7 +50,7 @@ export function drawSphere(context, shading, regions, radius, look, camera) {
 function fill(pixels, size, { weights, classes, keeps }, look, camera) {
   const seen = seenWeights(weights, classes, camera);
   const { paleColours, bandColours, boundaryColour } = look;
-  const edge = 1.6 / size; // half the width of a boundary, in radii
+  const edge = 1.1 / size; // half the width of a boundary, in radii
   for (let row = 0, at = 0; row < size; row += 1) {
     const y = 1 - (2 * row + 1) / size;
     for (let column = 0; column < size; column += 1, at += 1) {
@@ -80,8 +81,10 @@ function fill(pixels, size, { weights, classes, keeps }, look, camera) {
       // beside it depends on how far apart the weights are.
       if (best - second < 2 * edge && best - second < edge * apart(seen, winner, runnerUp)) {
         pixels[at] = boundaryColour;
-      } else if (keeps && !keeps(best, second)) pixels[at] = bandColours[winner];
-      else pixels[at] = paleColours[winner];
+      } else {
+        const colours = keeps && !keeps(best, second) ? bandColours : paleColours;
+        pixels[at] = colours[winner * SHADES + shadeAt(z)];
+      }
     }
   }
 }

@@ -16,7 +16,7 @@ import { DEGREES, cosine } from "../../../drawing/browser/directions.js";
  * @typedef {{ part: string, k: number }} Lit
  */
 
-const INSIDE = 0.66; // where the ways are in a circle, in radii; on a sphere they are on it
+const INSIDE = 0.82; // where the ways are in a circle, in radii; on a sphere they are on it
 const POINTS = 24; // of a way
 
 /** @type {(context: Context, panel: Panel, picture: Picture) => void} */
@@ -40,10 +40,10 @@ export function drawLit(context, panel, picture) {
 /** A line below the title of the panel whose loss is looked into. @type {(context: Context, panel: Panel, look: Picture["look"]) => void} */
 function underline(context, { top, y, cell }, { accent, size }) {
   context.strokeStyle = accent;
-  context.lineWidth = 3 * size;
+  context.lineWidth = 2 * size;
   context.beginPath();
-  context.moveTo(-0.28 * cell, top - y + 40 * size);
-  context.lineTo(0.28 * cell, top - y + 40 * size);
+  context.moveTo(-0.28 * cell, top - y + 46 * size);
+  context.lineTo(0.28 * cell, top - y + 46 * size);
   context.stroke();
 }
 

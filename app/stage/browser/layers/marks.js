@@ -9,6 +9,7 @@ import { drawRing } from "../../../drawing/browser/scenes/ring.js";
 /** @typedef {import("../panel.js").Panel} Panel */
 /** @typedef {import("../panel.js").Picture} Picture */
 
+const MANY = 0.5; // of the samples
 const BETWEEN_PICTURES = 0.22; // opacity of the marks that are no pictures
 
 /**
@@ -43,12 +44,24 @@ export function drawMarks(context, panel, { look, layers }, raster, front) {
     context.globalAlpha = globalAlpha;
     begin();
   }
+  const rings = hasMany(panel) ? look.faintRings : look.rings;
   for (let n = 0; front && layers.rings && n < run.samples; n += 1) {
     const size = panel.ring(n);
     if (!size || !panel.front(n) || (pictured && !pictured[n])) continue;
-    raster.stamp(ringOf(look.rings, size), screen[3 * n] * scale, screen[3 * n + 1] * scale);
+    raster.stamp(ringOf(rings, size), screen[3 * n] * scale, screen[3 * n + 1] * scale);
   }
   raster.end(context, panel.cell);
+}
+
+/**
+ * Whether most of a panel's samples have a support vector.
+ *
+ * @param {Panel} panel
+ */
+function hasMany(panel) {
+  let count = 0;
+  for (let n = 0; n < panel.run.samples; n += 1) count += panel.ring(n) ? 1 : 0;
+  return count > MANY * panel.run.samples;
 }
 
 /** @type {(context: Context, panel: Panel, picture: Picture) => void} */

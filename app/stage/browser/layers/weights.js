@@ -9,6 +9,7 @@ import { hasPortrait } from "./pictures.js";
 /** @typedef {import("../panel.js").Picture} Picture */
 
 const LETTERS = 12; // of a name
+const NAME_AT = 1.21; // radii from the middle
 const NAMED_FROM = 0.3; // of the radius: shorter ones of a projection lie on a heap in the middle
 
 /**
@@ -23,22 +24,22 @@ export function drawWeights(context, panel, { look, camera }, front) {
   const { run, radius } = panel;
   const point = [0, 0, 1];
   const [from, to] = run.dimension === 3 ? [front ? 0.985 : 0, 1.14] : [0, 1];
-  context.font = look.font(11);
+  context.font = look.font("fine", 500);
   context.textAlign = "center";
   context.textBaseline = "middle";
   for (let c = 0; c < run.classes; c += 1) {
     panel.see(panel.weights, c * run.dimension, camera, point);
     if (point[2] >= 0 !== front) continue;
     const [x, y] = [point[0] * radius, -point[1] * radius];
-    context.globalAlpha = front ? 1 : 0.4;
-    context.strokeStyle = look.ink;
-    context.lineWidth = 1.2 * look.size;
+    context.globalAlpha = front ? 1 : 0.35;
+    context.strokeStyle = look.quiet(look.ink, "spoke");
+    context.lineWidth = look.size;
     spoke(context, x, y, from, to);
-    arrowHead(context, to * x, to * y, Math.atan2(y, x), look.colours[c], look.ink);
+    arrowHead(context, to * x, to * y, Math.atan2(y, x), look.colours[c], look.paper);
     const heaped = run.projected && Math.hypot(point[0], point[1]) < NAMED_FROM;
     if (run.classes <= run.named && !heaped && !hasPortrait(panel, c)) {
       context.fillStyle = look.ink;
-      context.fillText(run.classNames[c].slice(0, LETTERS), 1.24 * x, 1.24 * y);
+      context.fillText(run.classNames[c].slice(0, LETTERS), NAME_AT * x, NAME_AT * y);
     }
   }
   context.globalAlpha = 1;

@@ -1,0 +1,238 @@
+"""The figures of the experiment on guidance: the map, the contrasts, the curves of a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from app.figures.curves import base_layout
+from app.look.losses import loss_look
+from app.look.themes import Theme
+from toy_models.guidance.answer import Point
+from toy_models.guidance.cells import Cell, cell_of
+from toy_models.guidance.contrasts import Contrast
+from toy_models.guidance.predictions import BOUND
+from toy_models.guidance.rows import Row
+
+MAP_HEIGHT, ROW_HEIGHT, CURVES_HEIGHT = 380, 30, 260
+GAP = 0.08  # between the two halves of the map, as a share of the width
+FLOOR = 0.0005  # training errors below it are drawn at it
+
+
+def map_of(points: Sequence[Point], chosen: str, theme: Theme) -> go.Figure:
+    """The screen: a half for each s / s_A; in each the training error and the difference.
+
+    Args:
+        points: the cells; each is a point whose customdata is the cell's name.
+        chosen: the name of the cell that is marked, or "".
+        theme: its colours.
+    """
+    cells = [cell_of(point.cell) for point in points]
+    heats = sorted({cell.heat for cell in cells})
+    layout = base_layout(theme, MAP_HEIGHT)
+    layout["margin"] |= {"l": 60, "t": 40, "b": 50}
+    layout |= {"showlegend": False, "annotations": [], "shapes": []}
+    width = (1 - GAP * (len(heats) - 1)) / len(heats)
+    reach = 1.1 * max(
+        max(abs(point.difference.interval.low), abs(point.difference.interval.high))
+        for point in points
+    )
+    traces: list[dict[str, Any]] = []
+    for half, heat in enumerate(heats):
+        suffix = "" if half == 0 else str(half + 1)
+        left = half * (width + GAP)
+        layout[f"xaxis{suffix}"] = {
+            "domain": [left, left + width],
+            "anchor": f"y{suffix}",
+            "type": "log",
+            "range": [np.log10(FLOOR) - 0.15, 0],
+            "tickvals": [FLOOR, 0.01, 0.1, 0.5],
+            "ticktext": ["0", "1 %", "10 %", "50 %"],
+            "title": {"text": "training pictures still wrong at the end", "standoff": 6},
+            "gridcolor": theme.faint,
+            "zeroline": False,
+        }
+        layout[f"yaxis{suffix}"] = {
+            "anchor": f"x{suffix}",
+            "range": [-reach, reach],
+            "tickformat": "+.2f",
+            "gridcolor": theme.faint,
+            "zeroline": True,
+            "zerolinecolor": theme.ink,
+            "zerolinewidth": 1,
+            "showticklabels": half == 0,
+            **({"title": {"text": "TAR, SV minus softmax"}} if half == 0 else {}),
+        }
+        layout["annotations"].append(
+            {
+                "text": f"<b>s = {heat:g} s<sub>A</sub></b>",
+                "x": left,
+                "y": 1,
+                "xref": "paper",
+                "yref": "paper",
+                "xanchor": "left",
+                "yanchor": "bottom",
+                "showarrow": False,
+                "font": {"size": 14, "color": theme.ink},
+            }
+        )
+        layout["shapes"].append(
+            {
+                "type": "rect",
+                "xref": f"x{suffix} domain",
+                "x0": 0,
+                "x1": 1,
+                "yref": f"y{suffix}",
+                "y0": -BOUND,
+                "y1": BOUND,
+                "fillcolor": theme.faint,
+                "opacity": 0.5,
+                "line": {"width": 0},
+                "layer": "below",
+            }
+        )
+        here = [(p, cell) for p, cell in zip(points, cells, strict=True) if cell.heat == heat]
+        traces.append(_half(here, chosen, theme, suffix))
+    return go.Figure({"data": traces, "layout": layout})
+
+
+def _half(
+    points: Sequence[tuple[Point, Cell]], chosen: str, theme: Theme, suffix: str
+) -> dict[str, Any]:
+    intervals = [point.difference.interval for point, _ in points]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [max(FLOOR, point.error) for point, _ in points],
+        "y": [interval.mean for interval in intervals],
+        "error_y": {
+            "type": "data",
+            "symmetric": False,
+            "array": [interval.high - interval.mean for interval in intervals],
+            "arrayminus": [interval.mean - interval.low for interval in intervals],
+            "color": theme.ink,
+            "thickness": 1,
+            "width": 0,
+        },
+        "customdata": [[point.cell, words_of(point, cell)] for point, cell in points],
+        "marker": {
+            "size": [15 if point.cell == chosen else 10 for point, _ in points],
+            "symbol": ["x" if cell.wrong else "circle" for _, cell in points],
+            "color": [theme.accent if point.cell == chosen else theme.ink for point, _ in points],
+        },
+        "hovertemplate": "%{customdata[1]}<extra></extra>",
+        "xaxis": f"x{suffix}",
+        "yaxis": f"y{suffix}",
+    }
+
+
+def words_of(point: Point, cell: Cell) -> str:
+    """A cell in a few lines, for the pointer."""
+    interval = point.difference.interval
+    labels = f"{cell.wrong:.0%} wrong labels" if cell.wrong else "clean labels"
+    return (
+        f"{cell.classes:,} people, {cell.dimension}-D, s = {cell.scale:.1f}<br>"
+        f"{labels}, {cell.steps:,} steps, families at {cell.distance:g}<br>"
+        f"SV minus softmax {interval.mean:+.3f} ({interval.low:+.3f} to {interval.high:+.3f})"
+    )
+
+
+def contrasts_of(found: Sequence[Contrast], titles: Sequence[str], theme: Theme) -> go.Figure:
+    """Contrasts of one cell, a row each: the difference and its interval, and the +-.01 band."""
+    layout = base_layout(theme, 70 + ROW_HEIGHT * len(found))
+    layout["margin"] |= {"l": 10, "t": 10, "b": 40}
+    layout |= {"showlegend": False}
+    rows = list(range(len(found)))
+    layout["yaxis"] = {
+        "tickvals": rows,
+        "ticktext": list(titles),
+        "autorange": "reversed",
+        "automargin": True,
+        "showgrid": False,
+        "zeroline": False,
+    }
+    layout["xaxis"] = {
+        "title": {"text": "difference of TAR at FAR 1e-3", "standoff": 6},
+        "tickformat": "+.2f",
+        "gridcolor": theme.faint,
+        "zeroline": True,
+        "zerolinecolor": theme.ink,
+        "zerolinewidth": 1,
+    }
+    layout["shapes"] = [
+        {
+            "type": "rect",
+            "x0": -BOUND,
+            "x1": BOUND,
+            "yref": "paper",
+            "y0": 0,
+            "y1": 1,
+            "fillcolor": theme.faint,
+            "opacity": 0.5,
+            "line": {"width": 0},
+            "layer": "below",
+        }
+    ]
+    intervals = [one.interval for one in found]
+    data = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [interval.mean for interval in intervals],
+        "y": rows,
+        "error_x": {
+            "type": "data",
+            "symmetric": False,
+            "array": [interval.high - interval.mean for interval in intervals],
+            "arrayminus": [interval.mean - interval.low for interval in intervals],
+            "color": theme.ink,
+            "thickness": 1.5,
+            "width": 0,
+        },
+        "marker": {"size": 9, "color": theme.ink},
+        "customdata": [
+            [f"{i.mean:+.3f} ({i.low:+.3f} to {i.high:+.3f})", one.words]
+            for i, one in zip(intervals, found, strict=True)
+        ],
+        "hovertemplate": "%{customdata[0]}: %{customdata[1]}<extra></extra>",
+    }
+    return go.Figure({"data": [data], "layout": layout})
+
+
+def curves_of(rows: Sequence[Row], names: dict[str, str], theme: Theme) -> go.Figure:
+    """TAR over the steps for every run of a cell: a thin line a seed, a thick mean an arm."""
+    layout = base_layout(theme, CURVES_HEIGHT)
+    layout["margin"] |= {"l": 60, "b": 50}
+    grid = {"gridcolor": theme.faint, "zeroline": False}
+    layout["xaxis"] = grid | {"title": {"text": "step", "standoff": 4}}
+    layout["yaxis"] = grid | {"title": {"text": "TAR at FAR 1e-3"}, "rangemode": "tozero"}
+    layout["legend"] |= {"y": 1.0, "yanchor": "bottom"}
+    looks = {"norm": "norm_softmax", "sv": "sv_softmax"}
+    colours = {arm: loss_look(looks[arm]).colour(theme.dark) for arm in names}
+    traces = []
+    for arm, title in names.items():
+        runs = [row for row in rows if row.arm == arm]
+        for row in runs:
+            traces.append(_line(row.looks, row.tar_curve, colours[arm], f"seed {row.seed}", 1))
+        if runs:
+            mean = np.mean([row.tar_curve for row in runs], axis=0)
+            traces.append(_line(runs[0].looks, mean, colours[arm], title, 3) | {"showlegend": True})
+    return go.Figure({"data": traces, "layout": layout})
+
+
+def _line(
+    steps: Sequence[int], values: Sequence[float], colour: str, name: str, width: int
+) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "showlegend": False,
+        "x": list(steps),
+        "y": list(values),
+        "line": {"color": colour, "width": width},
+        "opacity": 1.0 if width > 1 else 0.4,
+        "hovertemplate": f"{name}, step %{{x}}: %{{y:.3f}}<extra></extra>",
+    }

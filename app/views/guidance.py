@@ -1,0 +1,234 @@
+"""When does it help?  The experiment on guidance: its map, the runs behind it, its predictions."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from app.figures.guidance import contrasts_of, curves_of, map_of
+from app.guidance.scene import scene
+from app.guidance.words import (
+    OWN_QUESTIONS,
+    QUESTIONS,
+    by_heat,
+    cell_in_words,
+    failed_runs,
+    headline,
+    own_setting,
+    predictions,
+    verdict,
+)
+from app.look.themes import DARK, LIGHT, Theme
+from app.scene.scene import Scene
+from app.stage.component import stage
+from app.takeaway.menu import takeaway
+from toy_models.guidance.answer import FILE, Answer, Point
+from toy_models.guidance.answer import read as read_answer
+from toy_models.guidance.cells import cell_of
+from toy_models.guidance.rows import RESULTS, Row, stored
+from toy_models.guidance.shown import FOLDER, SEED
+from toy_models.guidance.shown import read as read_shown
+
+CELL = "cell"  # in the address
+PLOTLY = {"displayModeBar": False}
+WHY = (
+    "Guidance multiplies the weight of the wrong classes that beat the target. Where s is well "
+    "above s_A = √2 ln(K − 1), two classes decide alone: the pull of the target can at most "
+    "double, and only within about 1/s of the boundary. Where s is near s_A or less, many rivals "
+    "share the blame, and guidance points at the few that matter. So the map has s / s_A on one "
+    "axis, and on the other how many training pictures are still wrong at the end: without such "
+    "pictures there are no support vectors, and SV-Softmax is softmax."
+)
+ARMS = {"norm": "Softmax", "sv": "SV-Softmax, t raised"}
+
+
+def is_answered(folder: Path = RESULTS) -> bool:
+    """Whether the experiment has been run, so that there is something to show."""
+    return (folder / FILE).exists()
+
+
+def when_does_it_help(folder: Path = RESULTS, kept: Path = FOLDER) -> None:
+    """The page.
+
+    Args:
+        folder: of the stored rows.
+        kept: of the pictures of cells.
+    """
+    st.title("When does a harder push on hard classes help?")
+    try:
+        found, rows = _stored(str(folder), _changed(folder))
+    except ValueError as error:
+        st.info(str(error))
+        return
+    theme = DARK if st.context.theme.type == "dark" else LIGHT
+    st.markdown(f"**{headline(found)}** {by_heat(found.points)}")
+    chosen = _chosen(found)
+    _map(found, chosen, theme)
+    st.markdown(WHY)
+    _behind(chosen, [row for row in rows if row.cell == chosen.cell], theme, kept)
+    if found.contrasts:
+        _taken_apart(found, theme)
+    if found.own:
+        _own_settings(found, theme)
+    _predictions(found)
+    st.caption(
+        f"{failed_runs(found)} Toy faces, a small network, Adam: the map says where to look, not "
+        "what a face recogniser of a hundred million pictures does. "
+        "`python -m toy_models.guidance` prints everything, `--run` makes it again."
+    )
+
+
+def _changed(folder: Path) -> tuple[float, ...]:
+    files = [folder / "screen.jsonl", folder / FILE]
+    return tuple(os.path.getmtime(file) for file in files if file.exists())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _stored(folder: str, changed: tuple[float, ...]) -> tuple[Answer, list[Row]]:
+    """The answer and the rows of stage 1; read once, until a file changes."""
+    return read_answer(Path(folder) / FILE), stored(Path(folder) / "screen.jsonl")
+
+
+def _chosen(found: Answer) -> Point:
+    """The cell of the address; else that with the largest difference on either side."""
+    point = found.point(st.query_params.get(CELL, ""))
+    if point is not None:
+        return point
+    if CELL in st.query_params:
+        st.warning("The experiment has no cell of the name in this link; another is shown.")
+    return max(found.points, key=lambda one: abs(one.difference.interval.mean))
+
+
+def _map(found: Answer, chosen: Point, theme: Theme) -> None:
+    st.header("The map")
+    st.caption(
+        "Each point is a setting, with four pairs of trainings that differ in the loss alone; the "
+        "line is the 95 % interval. Above 0, guidance helps; within the grey band nobody would "
+        "notice. Crosses are settings with wrong labels. Click a point to see its runs."
+    )
+    event = st.plotly_chart(
+        map_of(found.points, chosen.cell, theme),
+        theme=None,
+        config=PLOTLY,
+        key="guidance-map",
+        on_select="rerun",
+        selection_mode="points",
+        alt=f"{headline(found)} {by_heat(found.points)}",
+    )
+    points = event.get("selection", {}).get("points", [])
+    if points and (name := str(points[0]["customdata"][0])) != chosen.cell:
+        st.query_params[CELL] = name
+        st.rerun()
+    names = [point.cell for point in found.points]
+    picked = st.selectbox(
+        "Or choose a setting",
+        names,
+        index=names.index(chosen.cell),
+        format_func=_title,
+    )
+    if picked != chosen.cell:
+        st.query_params[CELL] = picked
+        st.rerun()
+
+
+def _title(name: str) -> str:
+    cell = cell_of(name)
+    return f"s = {cell.heat:g} s_A, {cell_in_words(cell)}"
+
+
+def _behind(point: Point, runs: list[Row], theme: Theme, kept: Path) -> None:
+    st.header("The runs behind the point")
+    interval, cell = point.difference.interval, cell_of(point.cell)
+    st.markdown(
+        f"**s = {cell.heat:g} s_A = {cell.scale:.1f}**, {cell_in_words(cell)}. "
+        f"Softmax accepts {point.tar:.1%} of the pairs of strangers rightly; SV-Softmax "
+        f"{interval.mean:+.3f} ({interval.low:+.3f} to {interval.high:+.3f}) of it: "
+        f"{verdict(point.difference)}."
+    )
+    st.plotly_chart(
+        curves_of(runs, ARMS, theme),
+        theme=None,
+        config=PLOTLY,
+        key="guidance-curves",
+        alt="TAR at FAR 1e-3 over the steps, both losses, every seed.",
+    )
+    try:
+        shown = _scene(point.cell, str(kept))
+    except ValueError as error:
+        st.info(str(error))
+        return
+    stage(shown, key="guidance-stage", charts=("strip", "angles"))
+    takeaway(shown, stage_key="guidance-stage", key="guidance-takeaway")
+    st.caption(
+        f"Two families, {len(shown.class_names)} of the {cell.classes:,} people, with seed "
+        f"{SEED}: rings are training pictures with support vectors among all people."
+    )
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _scene(cell: str, kept: str) -> Scene:
+    """The same object at every rerun, so that it keeps its address."""
+    return scene(read_shown(cell, Path(kept)), SEED)
+
+
+def _taken_apart(found: Answer, theme: Theme) -> None:
+    st.header("Guidance taken apart")
+    cells = list(dict.fromkeys(one.cell for one in found.contrasts))
+    name = st.selectbox("Setting", cells, format_func=_title)
+    here = [one for one in found.contrasts if one.cell == name]
+    titles = [f"{QUESTIONS[one.one, one.other]}  {verdict(one)}" for one in here]
+    st.plotly_chart(
+        contrasts_of(here, titles, theme),
+        theme=None,
+        config=PLOTLY,
+        key="guidance-contrasts",
+        alt="; ".join(
+            f"{title}: {one.interval.mean:+.3f}" for title, one in zip(titles, here, strict=True)
+        ),
+    )
+    seeds = max(len(one.differences) for one in here)
+    st.caption(
+        f"Twelve comparisons in each of {len(cells)} settings, {seeds} pairs of trainings each, "
+        "with intervals over seeds and over the people of the test. The list was written down "
+        "before the first run."
+    )
+
+
+def _own_settings(found: Answer, theme: Theme) -> None:
+    st.header("Each loss at its own best s and margin")
+    for cell in dict.fromkeys(own.cell for own in found.own):
+        st.markdown(f"**{_data(cell)}**")
+        here = [one for one in found.own_contrasts if one.cell == cell]
+        titles = [f"{OWN_QUESTIONS[one.one, one.other]}  {verdict(one)}" for one in here]
+        st.plotly_chart(
+            contrasts_of(here, titles, theme),
+            theme=None,
+            config=PLOTLY,
+            key=f"guidance-own-{cell}",
+            alt="; ".join(
+                f"{title}: {one.interval.mean:+.3f}"
+                for title, one in zip(titles, here, strict=True)
+            ),
+        )
+        st.caption(
+            "Chosen on other people and other seeds: "
+            + "; ".join(
+                f"{own.title} {own_setting(own.setting)}, TAR {own.tar:.3f}"
+                for own in found.own
+                if own.cell == cell
+            )
+            + "."
+        )
+
+
+def _data(cell: str) -> str:
+    words = cell_in_words(cell_of(cell))
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _predictions(found: Answer) -> None:
+    st.header("What was predicted, and what became of it")
+    for expected, fate, why in predictions(found):
+        st.markdown(f"**{fate[:1].upper()}{fate[1:]}.** {expected} *{why[:1].upper()}{why[1:]}.*")

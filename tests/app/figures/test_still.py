@@ -1,0 +1,31 @@
+"""Plotly's bar of buttons is nowhere."""
+
+from app.drawing.files import APP
+from app.figures.still import PLOTLY
+
+
+def test_there_is_no_bar() -> None:
+    assert PLOTLY["displayModeBar"] is False
+
+
+def test_every_chart_of_a_page_is_shown_so() -> None:
+    calls = [
+        line
+        for file in APP.rglob("*.py")
+        for line in file.read_text().splitlines()
+        if "st.plotly_chart(" in line
+    ]
+    assert calls
+    assert all("config=PLOTLY" in call for call in calls)
+
+
+def test_the_browsers_own_charts_too() -> None:
+    calls = [
+        line
+        for file in APP.glob("*/browser/**/*.js")
+        for line in file.read_text().splitlines()
+        if "Plotly.react(" in line or "Plotly.newPlot(" in line
+    ]
+    assert calls
+    assert all("OPTIONS)" in call for call in calls)
+    assert "displayModeBar: false" in (APP / "drawing/browser/plotly.js").read_text()

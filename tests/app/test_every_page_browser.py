@@ -1,0 +1,84 @@
+"""Every page on a phone: headings in order, nothing wider than the page, nothing sent elsewhere."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+MILLISECONDS = 60_000
+PHONE = {"width": 390, "height": 844}
+#: Path, and what is on the page when it is complete.
+PAGES = {
+    "": "h1",
+    "playground": ".stage .player",
+    "lessons": "h1",
+    "lessons?lesson=sv_softmax&step=3": ".stMarkdown h1",
+    "loss-lab": ".lab canvas",
+    "face-run": "[data-testid=stPlotlyChart], .stage canvas",
+}
+#: Elements that reach beyond the right edge and are not within something that scrolls by itself.
+TOO_WIDE = """() => [...document.querySelectorAll(".stMain *")].filter((element) => {
+  const box = element.getBoundingClientRect();
+  if (!box.width || !box.height || box.right <= window.innerWidth + 1) return false;
+  for (let at = element.parentElement; at; at = at.parentElement)
+    if (at.scrollWidth > at.clientWidth && /auto|scroll|hidden/.test(getComputedStyle(at).overflowX)
+        && at.getBoundingClientRect().right <= window.innerWidth + 1
+        && !at.matches(".stMain, body"))
+      return false;
+  return true;
+}).map((element) => `${element.tagName}.${element.className}`)"""
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def visited(request: pytest.FixtureRequest, browser: Any, address: str) -> Any:
+    """A page, complete, with the hosts that it asked and what its policy forbade."""
+    path = request.param
+    page = browser.new_page(viewport=PHONE, has_touch=True, is_mobile=True)
+    page.set_default_timeout(MILLISECONDS)
+    page.hosts, page.forbidden = set(), []
+    page.on("request", lambda asked: page.hosts.add(urlsplit(asked.url).hostname))
+    page.on("websocket", lambda socket: page.hosts.add(urlsplit(socket.url).hostname))
+    page.on(
+        "console",
+        lambda said: page.forbidden.append(said.text) if "Security Policy" in said.text else None,
+    )
+    answer = page.goto(f"{address}/{path}")
+    page.policy = answer.headers["content-security-policy"]
+    page.wait_for_selector(PAGES[path])
+    page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
+    yield page
+    page.close()
+
+
+def test_it_has_one_title_and_no_heading_is_skipped(visited: Any) -> None:
+    levels = visited.evaluate(
+        "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]"
+        ".filter((heading) => heading.checkVisibility()).map((heading) => +heading.tagName[1])"
+    )
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(below - above <= 1 for above, below in pairwise(levels))
+
+
+def test_nothing_is_wider_than_the_phone(visited: Any) -> None:
+    assert visited.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    main = visited.evaluate("document.querySelector('.stMain').scrollWidth")
+    assert main <= PHONE["width"], visited.evaluate(TOO_WIDE)
+    assert visited.evaluate(TOO_WIDE) == []
+
+
+def test_nothing_is_offered_or_sent_to_others(visited: Any) -> None:
+    assert visited.hosts - {None, ""} == {"127.0.0.1"}
+    assert visited.forbidden == []
+    assert "connect-src 'self'" in visited.policy
+    assert visited.locator(".modebar").count() == 0
+    assert visited.locator("text=/share|upload.*cloud|deploy/i").count() == 0
+    blocked = visited.evaluate(
+        "() => fetch('http://example.invalid/').then(() => 'sent', (error) => error.name)"
+    )
+    assert blocked == "TypeError"
+    assert any("Security Policy" in said for said in visited.forbidden)
+    visited.forbidden.clear()

@@ -1,0 +1,178 @@
+"""The answer of the experiment, computed once from the rows and stored beside them.
+
+Intervals and tests over hundreds of rows take half a minute and scipy; a page wants neither.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from evidence.resampling import Interval
+from evidence.screening import Effect
+from toy_models.guidance.cells import screen
+from toy_models.guidance.contrasts import (
+    Contrast,
+    contrasts,
+    screened_contrasts,
+    screened_effects,
+)
+from toy_models.guidance.fates import Fate, fates, mean_error
+from toy_models.guidance.own_settings import CONTENDERS, OWN_CONTRASTS, judged, searches
+from toy_models.guidance.rows import Row, stored
+
+FILE = "answer.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """A cell of the screen: where it lies, and what guidance did there."""
+
+    cell: str
+    error: float  # of softmax on its training pictures at the end, a share
+    tar: float  # of softmax
+    difference: Contrast  # SV-Softmax minus softmax
+
+
+@dataclass(frozen=True, kw_only=True)
+class Own:
+    """The setting that a loss chose for itself in a cell of stage 3."""
+
+    cell: str
+    title: str  # of the loss
+    setting: str  # `s0.8 m0.3`: s as a multiple of s_A
+    tar: float  # mean over the seeds that judge
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """All stages of the experiment."""
+
+    points: tuple[Point, ...]  # the cells of the screen, in its order
+    effects: tuple[Effect, ...]  # what each factor does to the difference
+    contrasts: tuple[Contrast, ...]  # of stage 2; empty before it
+    own: tuple[Own, ...]  # of stage 3; empty before it
+    own_contrasts: tuple[Contrast, ...]
+    fates: tuple[Fate, ...]  # of the predictions
+    trainings: int
+    diverged: int
+    stuck: int
+
+    def point(self, cell: str) -> Point | None:
+        """The point of the cell of this name."""
+        return next((point for point in self.points if point.cell == cell), None)
+
+
+def computed(screened: Sequence[Row], confirmed: Sequence[Row], own: Sequence[Row] = ()) -> Answer:
+    """The answer of these rows.
+
+    Raises:
+        ValueError: a cell of the screen has no pair of runs.
+    """
+    found = {one.cell: one for one in screened_contrasts(screened)}
+    rows = [*screened, *confirmed, *own]
+    points = []
+    for cell in screen():
+        if cell.name not in found:
+            continue
+        tars = [row.tar for row in screened if (row.cell, row.arm) == (cell.name, "norm")]
+        points.append(
+            Point(
+                cell=cell.name,
+                error=mean_error(screened, cell.name),
+                tar=float(np.nanmean(tars)),
+                difference=found[cell.name],
+            )
+        )
+    return Answer(
+        points=tuple(points),
+        effects=tuple(screened_effects(screened)),
+        contrasts=tuple(contrasts(confirmed)) if confirmed else (),
+        own=tuple(_own(own)),
+        own_contrasts=tuple(contrasts(judged(own), OWN_CONTRASTS)) if own else (),
+        fates=tuple(fates(screened, confirmed)),
+        trainings=len(rows),
+        diverged=sum(row.diverged_at is not None for row in rows),
+        stuck=sum(row.stuck and row.diverged_at is None for row in rows),
+    )
+
+
+def _own(rows: Sequence[Row]) -> Iterator[Own]:
+    judging = judged(rows)
+    for cell in dict.fromkeys(row.cell for row in judging):
+        for loss, state in zip(CONTENDERS, searches(rows, cell), strict=True):
+            tars = [row.tar for row in judging if (row.cell, row.arm) == (cell, loss.name)]
+            if state.best is not None and tars:
+                yield Own(
+                    cell=cell,
+                    title=loss.title,
+                    setting=loss.words(state.best),
+                    tar=float(np.nanmean(tars)),
+                )
+
+
+def of_folder(folder: Path) -> Answer:
+    """The answer of the stored rows of a folder.
+
+    Raises:
+        ValueError: stage 1 is not stored, or a store is damaged.
+    """
+    rows = [
+        stored(file) if (file := folder / f"{stage}.jsonl").exists() else []
+        for stage in ("confirmation", "own_settings")
+    ]
+    return computed(stored(folder / "screen.jsonl"), *rows)
+
+
+def save(answer: Answer, file: Path) -> None:
+    """Write it as JSON, a line a part."""
+    parts = {name: json.dumps(value) for name, value in asdict(answer).items()}
+    lines = ",\n".join(f"{json.dumps(name)}: {text}" for name, text in parts.items())
+    file.write_text("{\n" + lines + "\n}\n")
+
+
+def read(file: Path) -> Answer:
+    """What `save` wrote.
+
+    Raises:
+        ValueError: there is no such file, or it is damaged.
+    """
+    if not file.exists():
+        raise ValueError(
+            f"There is no {file.name} yet: `python -m toy_models.guidance --run` makes it."
+        )
+    try:
+        plain: dict[str, Any] = json.loads(file.read_text())
+        return Answer(
+            points=tuple(
+                Point(**{**point, "difference": _contrast(point["difference"])})
+                for point in plain["points"]
+            ),
+            effects=tuple(
+                Effect(**{**effect, "names": tuple(effect["names"])}) for effect in plain["effects"]
+            ),
+            contrasts=tuple(map(_contrast, plain["contrasts"])),
+            own=tuple(Own(**own) for own in plain["own"]),
+            own_contrasts=tuple(map(_contrast, plain["own_contrasts"])),
+            fates=tuple(Fate(**fate) for fate in plain["fates"]),
+            trainings=plain["trainings"],
+            diverged=plain["diverged"],
+            stuck=plain["stuck"],
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError(f"{file.name} is damaged: {error}.") from None
+
+
+def _contrast(plain: dict[str, Any]) -> Contrast:
+    return Contrast(
+        **{
+            **plain,
+            "differences": tuple(plain["differences"]),
+            "interval": Interval(**plain["interval"]),
+        }
+    )
