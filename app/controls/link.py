@@ -39,11 +39,11 @@ def check_link(asked: dict[str, list[str]], settings: Settings) -> None:
     if wrong:
         st.session_state[PROBLEM] = REFUSED.format(reasons="; ".join(wrong))
         st.session_state[RESET] = True
-        _clean_address()
+        clean_address()
         st.rerun()
 
 
-def _clean_address() -> None:
+def clean_address() -> None:
     """Leave in the address what is no setting.
 
     `from_dict` also removes what widgets hold, and they hold their first values from now on.

@@ -122,7 +122,7 @@ def _row(key: str, at_most: int, chosen: Sequence[str], entry: Entry) -> None:
     with name.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.html(swatch(entry.name), width="content")
         st.checkbox(
-            f"**{entry.title}**",
+            entry.title,
             key=pick,
             disabled=entry.name not in chosen and len(chosen) >= at_most,
             on_change=_toggle,

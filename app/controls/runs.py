@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from app.controls.seat import leave_job
 from app.controls.settings import widgets_of
 from app.jobs import Pool
 from app.toy_runs.comparison import Comparison, of_run
-from app.toy_runs.history import PINNED, RUNS, Entry, History, measures, table
+from app.toy_runs.history import PINNED, RUNS, Entry, History, file_name, measures, table
 from app.toy_runs.side_by_side import side_by_side
+from app.toy_runs.traits import differing
 from toy_models.record import Run
 
 STATE, SHELF = "history", "runs-shelf"
@@ -63,8 +66,9 @@ def run_table(found: History) -> None:
 
 
 def _rows(found: History) -> None:
-    for entry in reversed(found.entries):
-        _row(found, entry)
+    apart = differing([entry.result for entry in found.entries])
+    for entry, differences in reversed(list(zip(found.entries, apart, strict=True))):
+        _row(found, entry, differences)
     with st.container(horizontal=True):
         st.button(
             "Compare the pinned ones",
@@ -78,7 +82,7 @@ def _rows(found: History) -> None:
         st.download_button(
             "The table as CSV",
             lambda: table(found),
-            "margins-and-mining_runs.csv",
+            file_name(found),
             "text/csv",
             icon=":material/download:",
             key="runs-csv",
@@ -89,7 +93,7 @@ def _rows(found: History) -> None:
     st.caption(HONEST)
 
 
-def _row(found: History, entry: Entry) -> None:
+def _row(found: History, entry: Entry, differences: Sequence[str]) -> None:
     pin, words, figures, actions = st.columns([0.5, 4, 6, 3.2], vertical_alignment="center")
     number = entry.number
     key = f"runs-pin-{number}"
@@ -102,6 +106,8 @@ def _row(found: History, entry: Entry) -> None:
         args=(found, number),
     )
     words.markdown(f"**{number}** · {described(entry)}")
+    if differences:
+        words.caption("; ".join(differences))
     figures.caption(measured(entry.result))
     with actions.container(horizontal=True, horizontal_alignment="right"):
         st.button("Open", key=f"runs-open-{number}", on_click=_open, args=(found, number))

@@ -19,6 +19,7 @@ from app.opening.facts import (
     SV_ARC,
     angles,
     facing,
+    found_difference,
     gap_difference,
     kept_at,
     most_confused,
@@ -54,36 +55,36 @@ MARGIN_SEEN_AT = 308
 SCENES: tuple[Scene, ...] = (
     Scene(
         name="question",
-        title="The question",
+        title="Question",
         caption="Twenty-four pictures of eight people. Light, pose and mouth change; the person "
         "stays. Which belong together?",
-        seconds=5,
+        seconds=4,
         steps=(0, 0),
         layers=("wall",),
     ),
     Scene(
         name="point",
-        title="A point",
+        title="Point",
         caption="A network turns each picture into a point on a sphere. Before it has learned, "
         "all lie on nearly the same spot: it cannot tell people apart.",
-        seconds=4.5,
+        seconds=4,
         steps=(24, 24),
         layers=("points",),
         drift=4,
     ),
     Scene(
         name="arrow",
-        title="An arrow each",
+        title="Arrows",
         caption="Each person has an arrow. Training pulls a picture to its own person's arrow, "
         "and away from the others.",
-        seconds=5,
+        seconds=4.5,
         steps=(24, CONFUSED_AT),
         layers=("points", "arrows", "pulls"),
         drift=4,
     ),
     Scene(
         name="rival",
-        title="A support vector",
+        title="Support vector",
         caption="This picture is {own} from its own arrow, but {other} from another person's. That "
         "nearer arrow is a support vector of the picture.",
         seconds=6,
@@ -97,14 +98,14 @@ SCENES: tuple[Scene, ...] = (
         title="Softmax",
         caption="Softmax is nearly content once the own arrow is the nearest. How much nearer it "
         "is, is the gap: {softmax_gap} on average.",
-        seconds=5,
+        seconds=4.5,
         steps=(CONFUSED_AT, PEOPLE.steps),
         layers=("points", "arrows", "band"),
         measure="gaps",
     ),
     Scene(
         name="margin",
-        title="A margin",
+        title="Margin",
         caption="A margin asks for more: the own arrow must be nearer by {margin}. This picture "
         "is right, but only by {short}, so another arrow is still a support vector.",
         seconds=6,
@@ -116,10 +117,10 @@ SCENES: tuple[Scene, ...] = (
     ),
     Scene(
         name="gap",
-        title="The gap",
+        title="Gap",
         caption="So Arc-Softmax goes on pulling. The people stand in tighter groups, and the gap "
         "is {arc_gap} in place of {softmax_gap}.",
-        seconds=6,
+        seconds=5,
         panels=(SOFTMAX, ARC),
         steps=(WARM_UP, PEOPLE.steps),
         layers=("points", "arrows", "band"),
@@ -129,8 +130,8 @@ SCENES: tuple[Scene, ...] = (
         name="guidance",
         title="Guidance",
         caption="SV-Arc pushes harder where there are support vectors: the rings. When none are "
-        "left it is Arc: at the end their gaps differ by {guidance}, which is nothing.",
-        seconds=6,
+        "left it is Arc: at the end the gaps differ by {guidance}, no gain here.",
+        seconds=5,
         panels=(SOFTMAX, ARC, SV_ARC),
         steps=(WARM_UP, 287),
         layers=("points", "arrows", "rings"),
@@ -143,7 +144,7 @@ SCENES: tuple[Scene, ...] = (
         caption="Now people whom the network has never seen. A small angle means: one person. "
         "With {wrong} of wrong pairs let through, Arc finds {arc_found} of the right ones, "
         "softmax {softmax_found}.",
-        seconds=8,
+        seconds=7,
         panels=(),
         steps=(PEOPLE.steps, PEOPLE.steps),
         layers=("strangers",),
@@ -169,9 +170,9 @@ def numbers() -> dict[str, str]:
         "softmax_gap": f"{gap_L[SOFTMAX]:.1f}°",
         "arc_gap": f"{gap_L[ARC]:.1f}°",
         "guidance": f"{abs(gap_L[SV_ARC] - gap_L[ARC]):.1f}°",
-        "wrong": f"{100 * strangers.far:.0f} %",
-        "softmax_found": f"{100 * strangers.recognised[0]:.0f} %",
-        "arc_found": f"{100 * strangers.recognised[1]:.0f} %",
+        "wrong": f"{100 * strangers.far:.0f}\u00a0%",
+        "softmax_found": f"{100 * strangers.recognised[0]:.0f}\u00a0%",
+        "arc_found": f"{100 * strangers.recognised[1]:.0f}\u00a0%",
     }
 
 
@@ -230,6 +231,13 @@ def guidance_note() -> str:
     return f"At the end SV-Arc minus Arc: {difference}°, {count} seeds"
 
 
+def strangers_note() -> str:
+    """The claim about strangers, over the seeds of the open-set experiment."""
+    difference = found_difference()
+    count = len(difference.values_S)
+    return f"Arc minus softmax: {difference} points, {count} seeds"
+
+
 def about() -> str:
     """Which runs are seen, in a line for a picture that leaves the app."""
     run, strangers = stored_people(), stored_strangers()
@@ -251,6 +259,7 @@ def plain_story() -> dict[str, Any]:
         "margins": [0.0, MARGIN_DEGREES, MARGIN_DEGREES],
         "looks": [loss_look(choice.name).message() for choice in PEOPLE.losses],
         "short": ["Softmax", "Arc-Softmax", "SV-Arc-Softmax"],
+        "strangersNote": strangers_note(),
         "notes": ["", seeds_note(), guidance_note()],
         "about": about(),
     }

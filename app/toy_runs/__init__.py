@@ -1,6 +1,7 @@
 """Finished runs of the toys, and the scenes that show them.
 
 changes.py        changes by hand of a training under way
+traits.py         the settings of runs in words, and those in which runs differ
 then.py           the losses as they were at a step
 stuck.py          runs with two class weights on one spot, and ways out
 margins.py        margins that cannot be met

@@ -17,7 +17,7 @@ from app.scene.pictures import pictures_of
 from app.scene.scene import ChangeByHand, Panel, Scene
 from app.toy_runs.changes import Change, Settings, with_changes
 from app.toy_runs.then import choices_then
-from app.toy_runs.words import about, caption, file_stem
+from app.toy_runs.words import about, caption, stem_of
 from losses.catalogue import spec_and_values
 from toy_models.config import LossChoice, RunConfig
 from toy_models.record import Array, Run
@@ -121,7 +121,7 @@ def scene(
         dimension=first.config.embedding,
         data=first.config.data.kind,
         caption=caption(runs, choices, [panel.label for panel in panels], provenance),
-        file_stem=file_stem([run.config for run in runs], choices),
+        file_stem=stem_of(runs, choices),
         changes=changes_in_words(first.config, changes),
         choices_KL=_choices(origins),
         pictures=pictures_of(first.inputs_N, first.true_labels_N, len(first.class_names)),

@@ -5,12 +5,14 @@ A reload ends the session.  The address keeps the digests, and the store of fini
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from app.scene.parameters import parameters
 from toy_models.record import Run
 
 RUNS_AT_MOST = 16  # with more, the oldest that is not pinned is dropped
@@ -112,20 +114,29 @@ def table(history: History) -> bytes:
     """The table as CSV: a row for every run and loss."""
     rows = [
         "run,config,data,wrong_labels_share,seed,steps_made,steps_asked,embedding_dimensions,"
-        "learning_rate,loss,test_accuracy_share,samples_with_support_vectors_share,training_seconds"
+        "learning_rate,loss,parameters,test_accuracy_share,samples_with_support_vectors_share,training_seconds"
     ]
     for entry in history.entries:
         config = entry.result.config
         seconds = "" if entry.seconds is None else f"{entry.seconds:.1f}"
-        for title, right, held in measures(entry.result):
+        of_losses = zip(measures(entry.result), config.losses, strict=True)
+        for (title, right, held), choice in of_losses:
             quoted = title.replace('"', '""')
+            set_to = parameters(choice, scale=True)
             rows.append(
                 f"{entry.number},{config.digest},{config.data.kind},{config.label_noise:g},"
                 f"{config.seed},{int(np.max(entry.result.steps_K))},{config.steps},"
-                f'{config.embedding},{config.learning_rate:g},"{quoted}",{right:.6g},{held:.6g},'
+                f'{config.embedding},{config.learning_rate:g},"{quoted}","{set_to}",'
+                f"{right:.6g},{held:.6g},"
                 f"{seconds}"
             )
     return ("\n".join(rows) + "\n").encode()
+
+
+def file_name(history: History) -> str:
+    """Of the table: two tables never share one."""
+    content = hashlib.sha256(table(history)).hexdigest()
+    return f"margins-and-mining_{len(history.entries)}-runs_{content[:8]}.csv"
 
 
 def _lost(missing: list[str]) -> str:

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import torch
 
+from app.starting_points.table import STARTING_POINTS
 from app.toy_runs.store import SHIPPED
 from toy_models.config import RunConfig
 from toy_models.first_run import FIRST_RUN
 from toy_models.training import train
 
-RUNS: tuple[RunConfig, ...] = (FIRST_RUN,)
+RUNS: tuple[RunConfig, ...] = (FIRST_RUN, *(point.config for point in STARTING_POINTS))
 
 
 def ship(configs: Sequence[RunConfig], folder: Path) -> None:

@@ -8,13 +8,12 @@ from dataclasses import fields
 import numpy as np
 
 from app.toy_runs.comparison import Comparison, Origin, scene
+from app.toy_runs.traits import words_of, written
 from app.toy_runs.words import about
 from toy_models.config import LossChoice, RunConfig
 from toy_models.record import Run
 
 PANELS_AT_MOST = 6  # on a stage
-#: Settings in words, for the titles of losses that differ in them.
-_WORDS = {"learning_rate": "learning rate", "softmax_warmup": "warm-up", "t_warmup": "t warm-up"}
 #: These must be the same in all runs; the value says what is wrong if they differ.
 _SHARED = {
     "data": "the data sets differ",
@@ -56,7 +55,7 @@ def side_by_side(runs: Sequence[Run]) -> Comparison:
         " · ".join(filter(None, (origin.run.titles[origin.loss], settings)))
         for (_, settings), origin in panels.items()
     ]
-    which = f", which differ in {', '.join(map(_words, differing))}" if differing else ""
+    which = f", which differ in {', '.join(map(words_of, differing))}" if differing else ""
     provenance = f"{first.provenance} Side by side from {len(runs)} runs{which}."
     origins = tuple(panels.values())
     return Comparison(scene(origins, titles, provenance), origins, about(first, provenance))
@@ -84,14 +83,4 @@ def _apart(first: Run, other: Run) -> str:
 
 
 def _settings(run: Run, names: Sequence[str]) -> str:
-    return ", ".join(f"{_words(name)} {_value(getattr(run.config, name))}" for name in names)
-
-
-def _words(name: str) -> str:
-    return _WORDS.get(name, name)
-
-
-def _value(value: object) -> str:
-    if isinstance(value, float):
-        return f"{value:g}"
-    return " × ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    return ", ".join(f"{words_of(name)} {written(getattr(run.config, name))}" for name in names)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from importlib.metadata import version
 
 from app.scene.scene import STEP
+from losses.catalogue import spec_and_values
 from toy_models.config import LossChoice, RunConfig
 from toy_models.record import Run
 
@@ -53,8 +55,27 @@ def about(run: Run, provenance: str) -> str:
     )
 
 
+def title_of(choice: LossChoice) -> str:
+    """The name of a loss for readers."""
+    return spec_and_values(choice.name, dict(choice.parameters))[0].title
+
+
+def stem_of(runs: Sequence[Run], choices: Sequence[LossChoice]) -> str:
+    """What the names of all files of these runs share; no other runs have it.
+
+    A run that was stopped, or changed by hand, has the config of another: its name says so.
+    """
+    parts = [file_stem([run.config for run in runs], choices)]
+    parts += [f"stopped-at-{int(run.steps_K[-1])}" for run in runs if run.stopped]
+    for run in runs:
+        if run.changes:
+            made = hashlib.sha256(repr(run.changes).encode()).hexdigest()
+            parts.append(f"changed-{made[:DIGITS]}")
+    return "_".join(parts)
+
+
 def file_stem(configs: Sequence[RunConfig], choices: Sequence[LossChoice]) -> str:
-    """What the names of all files share: "digits_softmax+sv-softmax_seed-0_34c681b2"."""
+    """The same of whole runs: "digits_softmax+sv-softmax_seed-0_34c681b2"."""
     names = [_plain(choice.name) for choice in choices]
     losses = "+".join(names) if len(names) <= LOSSES_NAMED else f"{len(names)}-losses"
     digests = "+".join(config.digest[:DIGITS] for config in configs)

@@ -13,6 +13,7 @@ from app.drawing.described import LEFT_OUT, SHOWN, can_show
 from app.jobs import shared_pool
 from app.lab.component import lab
 from app.lab.loss_key import choice_of, key_of, title_of
+from app.lab.scenes import SCENES, LabScene
 from app.lab.session import FIGURE, LINE, PROBLEM, SCENE, current, put, take_scene
 from app.lab.setting import CLASSES, Setting, evenly
 from app.stage.component import stage
@@ -34,6 +35,9 @@ FIRST = Setting(
     focus=3,
 )
 
+WATCH = "lab-watch"  # what to do in the scene that was opened last
+PICKED = "lab-losses-"  # the key of the choice of losses begins so
+
 SMALL_PRINT = (
     "Drag the sample or a class weight, or take it with the Tab key and turn it with the arrows. "
     "s_A = √2 ln(K − 1) is AdaCos' scale for K classes. Not here, "
@@ -48,6 +52,7 @@ def loss_lab() -> None:
     head("What does a loss do with one sample?")
     problem = st.container()
     with st.sidebar:
+        _choose_scene()
         _choose_losses()
         _choose_weights()
         _compose()
@@ -55,6 +60,8 @@ def loss_lab() -> None:
     state = st.session_state
     if PROBLEM in state:
         problem.warning(state[PROBLEM])
+    if WATCH in state:
+        problem.markdown(state[WATCH])
     setting = current(FIRST)
     lab(
         setting,
@@ -84,6 +91,18 @@ def _show_run() -> None:
     takeaway(scene, run=result, stage_key="lab-stage", key="lab-takeaway")
 
 
+def _choose_scene() -> None:
+    with st.expander("Four things to see", icon=":material/visibility:"):
+        for scene in SCENES:
+            st.button(scene.title, on_click=_open, args=(scene,), width="stretch")
+
+
+def _open(scene: LabScene) -> None:
+    put(scene.setting)
+    st.session_state[WATCH] = scene.watch
+    st.session_state[PICKED] = [key_of(choice) for choice in scene.setting.losses]
+
+
 def _choose_losses() -> None:
     setting = current(FIRST)
     keys = [key_of(choice) for choice in setting.losses]
@@ -95,7 +114,7 @@ def _choose_losses() -> None:
         format_func=title_of,
         max_selections=MAX_LOSSES,
         help="All look at the same sample.",
-        key=f"lab-losses-{','.join(composed)}",
+        key=f"{PICKED}{','.join(composed)}",
     )
     if not chosen:
         st.warning("Choose at least one loss.")

@@ -10,7 +10,11 @@ from app.opening.component import refused
 #: The page is one picture, and all of it is seen at once.
 _STYLE = """<style>
 .stMainBlockContainer:has(.opening) { padding: 3.9rem 2rem 0.5rem; max-width: 100rem; }
-.stApp[data-embed=true] .stMainBlockContainer:has(.opening) { padding-top: 0.75rem; }
+/* Embedded in another page it is the picture and its player alone. */
+.streamlit-embedded:has(.opening) [data-testid=stHeader],
+.streamlit-embedded .opening .doors { display: none; }
+.streamlit-embedded .stMainBlockContainer:has(.opening) { padding: 0.5rem 1rem 0; }
+@media (max-width: 640px) { .stMainBlockContainer:has(.opening) { padding: 3.5rem 1rem 2rem; } }
 </style>"""
 
 

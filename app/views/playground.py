@@ -17,6 +17,7 @@ from app.controls.link import asked_for, check_link, link_problem
 from app.controls.live import follow
 from app.controls.runs import history, lost_runs, run_table, shown
 from app.controls.settings import choose
+from app.controls.starting_points import choose_starting_point, note, open_starting_point
 from app.controls.steering import steer
 from app.figures.reading import MEASURES, reading
 from app.inspector.component import inspector
@@ -34,9 +35,11 @@ from toy_models.record import Run
 def playground() -> None:
     """The settings at the side; then the job if one trains, or else the newest finished run."""
     pool = shared_pool()
+    open_starting_point()
     asked = asked_for()
     with st.sidebar:
         compact()
+        choose_starting_point()
         settings = choose()
         ask_live()
     check_link(asked, settings)
@@ -44,6 +47,7 @@ def playground() -> None:
     take_finished(pool)
     files = head(headline(shown_config() or settings.config))
     link_problem()
+    note(settings.config)
     lost_runs(history(pool))
     show_difference(pool, settings.config)
     small_print = _show(pool, files)

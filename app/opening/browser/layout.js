@@ -27,7 +27,7 @@ const NAME = 26; // for the name below a sphere, CSS pixels
  */
 export function layout(width, height, size) {
   if (width < NARROW) {
-    const below = 150 * size;
+    const below = 178 * size;
     return {
       measures: { x: 0, y: height - below, width, height: below },
       world: { x: 0, y: 0, width, height: height - below },
@@ -35,7 +35,7 @@ export function layout(width, height, size) {
     };
   }
   const told = Math.round(TOLD * width);
-  const tall = Math.min(0.5 * height, 210 * size);
+  const tall = Math.min(0.45 * height, 210 * size);
   return {
     measures: { x: 0, y: height - tall, width: told - 24, height: tall },
     world: { x: told, y: 0, width: width - told, height },

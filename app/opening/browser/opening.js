@@ -27,10 +27,10 @@ import { Words } from "./words.js";
 /** @typedef {import("./painting.js").Shown} Shown */
 /** @typedef {import("./painting.js").Spot} Spot */
 
-const LARGE = 1.35; // words and marks on a projector
+const LARGE = 1.2; // words and marks on a projector
 const LONGEST = 0.1; // seconds that may pass between two pictures
 const [LOWEST, HIGHEST] = [250, 640]; // height of the picture, CSS pixels
-const PHONE = 430; // height of the picture where the page scrolls anyway
+const PHONE = 450; // height of the picture where the page scrolls anyway
 
 export class Opening {
   timeline = new Timeline([]);
@@ -104,7 +104,7 @@ export class Opening {
     this.bar = new Bar(this);
     this.words = new Words(data, () => this.toggle());
     this.stage = element("div", { class: "picture" });
-    this.stage.append(this.canvas, this.words.caption, this.words.waiting, this.words.tip);
+    this.stage.append(this.words.caption, this.canvas, this.words.waiting, this.words.tip);
     this.take = new TakeAway(this);
     this.bar.element.append(this.take.element);
     this.root.append(this.stage, this.bar.element, this.words.doors);

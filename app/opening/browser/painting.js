@@ -121,7 +121,8 @@ function measure(context, { moment, look, balls, story, strangers }, box) {
       ...bar(title, 100 * recognised[loss], look.of(story.looks[loss])),
       words: `${Math.round(100 * recognised[loss])} %`,
     }));
-    drawBars(context, look, box, "Pairs of one person that are recognised", bars, 130, []);
+    const foot = ["", story.strangersNote];
+    drawBars(context, look, box, "Pairs of one person that are recognised", bars, 130, foot);
   }
   context.globalAlpha = 1;
 }

@@ -29,6 +29,7 @@ import { shade } from "./sphere.js";
  */
 
 const UNIT = 32767;
+const NARROW = 300; // CSS pixels of a loss
 const SIZE = 0.135; // of a picture, in radii
 const CHART = 0.27; // the share of the height that the angles have
 
@@ -63,7 +64,7 @@ export class Strangers {
     const losses = this.about.titles.length;
     const cell = world.width / losses;
     const chart = CHART * world.height;
-    const radius = Math.min(cell * 0.46, (world.height - chart - 34 * look.size) / 2.12);
+    const radius = Math.min(cell * 0.46, (world.height - chart - 50 * look.size) / 2.06);
     this.about.titles.forEach((title, loss) => {
       const x = world.x + cell * (loss + 0.5);
       const y = world.y + 24 * look.size + radius;
@@ -77,10 +78,27 @@ export class Strangers {
       context.translate(x, y);
       this.drawPeople(context, look, loss, radius, opacity);
       context.restore();
+      context.font = look.font("small");
+      context.textAlign = "center";
+      context.fillStyle = look.ink;
+      context.fillText(this.verdict(loss, cell < NARROW), x, y + radius + 17 * look.size, cell);
       const box = { x: x - 0.44 * cell, y: world.y + world.height - chart, width: 0.88 * cell, height: chart };
       this.drawPairs(context, look, box, loss, colours[loss], opacity);
     });
     context.globalAlpha = 1;
+  }
+
+  /**
+   * What a loss makes of the framed pair.
+   *
+   * @param {number} loss
+   * @param {boolean} narrow there is room for a few words only
+   */
+  verdict(loss, narrow) {
+    const { pairAngles, thresholds } = this.about;
+    const accepted = pairAngles[loss] < thresholds[loss];
+    const angle = `${Math.round(pairAngles[loss])}°, ${accepted ? "one person" : "not recognised"}`;
+    return narrow ? angle : `the two large pictures: ${angle}`;
   }
 
   /** @type {(context: Context, look: Look, loss: number, radius: number, opacity: number) => void} */
@@ -139,11 +157,21 @@ export class Strangers {
     context.font = look.font("small", 650);
     context.fillStyle = look.ink;
     context.textAlign = "left";
-    context.fillText(`${Math.round(about.thresholds[loss])}°: below, one person`, line + 5 * size, box.y + 26 * size);
+    const words = box.width < NARROW ? "" : ": below, one person";
+    context.fillText(`${Math.round(about.thresholds[loss])}°${words}`, line + 5 * size, box.y + 26 * size);
     context.font = look.font("fine");
     context.fillStyle = look.muted;
     context.fillText("0°", box.x, floor + 15 * size);
     context.textAlign = "right";
-    context.fillText(`${about.most}° between two pictures`, box.x + box.width, floor + 15 * size);
+    context.fillText(`${about.most}°`, box.x + box.width, floor + 15 * size);
+    if (box.width < NARROW) return;
+    context.textAlign = "center";
+    /** @type {(shares: Float32Array) => number} */
+    const peak = (shares) => {
+      const own = shares.subarray(loss * bins, (loss + 1) * bins);
+      return box.x + (own.indexOf(Math.max(...own)) + 0.5) * wide;
+    };
+    context.fillText("pairs of one person", peak(same), floor + 15 * size);
+    context.fillText("of two people", Math.max(peak(different), peak(same) + 100 * size), floor + 15 * size);
   }
 }

@@ -56,7 +56,7 @@ def test_every_loss_is_in_one_group() -> None:
 
 def test_the_catalogue_shows_every_loss_with_its_sentence_and_equation(page: AppTest) -> None:
     assert {box.key for box in page.checkbox} == {f"pick-{name}" for name in (*NAMES, COMPOSED)}
-    titles = {box.label.strip("*") for box in page.checkbox}
+    titles = {box.label for box in page.checkbox}
     assert titles == {*(spec.title for spec in LOSSES.values()), COMPOSED_TITLE}
     words = [note.value for note in page.markdown]
     for spec in LOSSES.values():

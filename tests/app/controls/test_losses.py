@@ -183,7 +183,7 @@ def test_the_address_restores_losses_and_parameters(page: AppTest) -> None:
     page.query_params = {
         "losses": ["SV-Softmax", "AM-Softmax"],
         "s": "8",
-        "sv_arc_softmax-t": "1.25",
+        "sv_softmax-t": "1.25",
         "am_softmax-margin": "0.4",
     }
     sv, am = chosen(page.run())

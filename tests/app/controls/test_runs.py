@@ -13,6 +13,7 @@ from tests.app.controls.asking import DEFAULT_TIMEOUT
 from tests.app.pages import playground_page
 from tests.app.pools import Sleeping, stand_in
 from tests.app.runs import flat
+from toy_models.config import LossChoice
 from toy_models.first_run import FIRST_RUN
 from toy_models.gentle import gentle
 
@@ -60,6 +61,18 @@ def test_rows_are_made_where_somebody_looks(page: AppTest) -> None:
     page.run()
     assert not open_keys & {button.key for button in page.button}
     assert numbers(page) == [1, 2, 3]
+
+
+def test_runs_that_differ_in_m_say_so(page: AppTest, sleeping: Sleeping) -> None:
+    arc = dict(gentle("arc_softmax").parameters)
+    for margin in (0.3, 0.5):
+        loss = LossChoice.of("arc_softmax", **{**arc, "margin": margin})
+        sleeping.give(stand_in(replace(FIRST_RUN, losses=(loss,))))
+        page.session_state["result"] = sleeping.result(replace(FIRST_RUN, losses=(loss,)))
+        page.run()
+    captions = [note.value for note in page.caption]
+    assert any("Arc-Softmax m = 0.3" in words for words in captions)
+    assert any("Arc-Softmax m = 0.5" in words for words in captions)
 
 
 def test_opening_shows_the_run_and_sets_the_widgets(page: AppTest) -> None:

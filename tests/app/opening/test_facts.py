@@ -12,6 +12,7 @@ from app.opening.facts import (
     SV_ARC,
     angles,
     facing,
+    found_difference,
     gap_difference,
     kept_at,
     most_confused,
@@ -98,3 +99,10 @@ def test_the_scene_has_the_fine_pictures_and_a_portrait_of_each() -> None:
     assert np.array_equal(pictures.images_PHW, stored_pictures())
     assert not pictures.ink
     assert RUN.labels_N[pictures.portraits_C].tolist() == list(range(8))
+
+
+def test_arc_recognises_more_strangers_in_every_seed() -> None:
+    difference = found_difference()
+    assert len(difference.values_S) >= 5
+    assert difference.up == len(difference.values_S)
+    assert difference.sign == 1

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.toy_runs.history import RUNS_AT_MOST, History, measures, table
+from app.toy_runs.history import RUNS_AT_MOST, History, file_name, measures, table
 from app.toy_runs.store import Store
 from tests.app.runs import flat, run_of, small_config
 from toy_models.record import Run
@@ -110,3 +110,26 @@ def test_runs_that_are_not_found_are_named_and_many_are_counted() -> None:
         "table is without them."
     )
     assert History.restore({"runs": "<script>"}, lambda _: None).lost == ""
+
+
+def test_rows_that_differ_in_a_parameter_differ_in_the_table() -> None:
+    history = History()
+    history.note(flat())
+    rows = list(csv.DictReader(io.StringIO(table(history).decode())))
+    assert [row["parameters"] for row in rows] == [
+        "s = 16",
+        "s = 16, t = 1.1",
+        "m = 0.3, s = 16, t = 1.1",
+    ]
+
+
+def test_two_tables_never_share_a_name() -> None:
+    history = History()
+    names = [file_name(history)]
+    for seed in (1, 2):
+        history.note(stand_in(seed))
+        names.append(file_name(history))
+    history.delete(1)
+    names.append(file_name(history))
+    assert len(set(names)) == 4
+    assert names[2].startswith("margins-and-mining_2-runs_")

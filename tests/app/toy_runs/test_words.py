@@ -10,7 +10,7 @@ import torch
 
 from app.scene.scene import STEP
 from app.toy_runs.comparison import scene_of
-from app.toy_runs.words import about
+from app.toy_runs.words import about, stem_of, title_of
 from tests.app.runs import SMALL, flat, with_losses
 from toy_models.data import Blobs
 from toy_models.record import Run
@@ -79,3 +79,18 @@ def test_many_losses_are_counted() -> None:
 
 def test_a_file_name_is_of_plain_letters() -> None:
     assert re.fullmatch(r"[a-z0-9+_-]+", scene_of(flat(seed=7)).file_stem)
+
+
+def test_a_run_that_was_stopped_or_changed_has_a_name_of_its_own() -> None:
+    whole = flat()
+    changed = [replace(whole, changes=((3, "all", "learning_rate", rate),)) for rate in (0.1, 0.2)]
+    runs = [whole, replace(whole, stopped=True), *changed]
+    stems = [stem_of([run], run.config.losses) for run in runs]
+    assert len(set(stems)) == 4
+    assert stems[0] == scene_of(whole).file_stem
+    assert stems[1] == f"{stems[0]}_stopped-at-12"
+    assert all(re.fullmatch(r"[a-z0-9+_-]+", stem) for stem in stems)
+
+
+def test_a_loss_has_its_title() -> None:
+    assert title_of(flat().config.losses[1]) == "SV-Softmax"

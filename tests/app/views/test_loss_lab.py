@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 import app
 from app.controls.settings import widgets_of
 from app.lab.loss_key import key_of
+from app.lab.scenes import SCENES
 from app.lab.session import LINE
 from app.lab.setting import Setting
 from app.views import loss_lab
@@ -89,6 +90,18 @@ def test_losses_come_and_go_and_keep_their_numbers(page: AppTest) -> None:
     assert setting(page).focus == 1
     losses_of(page).set_value([]).run()
     assert [warning.value for warning in page.warning] == ["Choose at least one loss."]
+    assert len(setting(page).losses) == 3
+
+
+def test_a_scene_sets_everything_and_says_what_to_watch(page: AppTest) -> None:
+    page.run()
+    losses_of(page).set_value(["arc_softmax"]).run()
+    scene = SCENES[3]
+    next(button for button in page.button if button.label == scene.title).click().run()
+    assert setting(page) == scene.setting
+    assert losses_of(page).value == ["norm_softmax", "sv_softmax"]
+    assert scene.watch in [words.value for words in page.main.markdown]
+    losses_of(page).set_value(["norm_softmax", "sv_softmax", "am_softmax"]).run()
     assert len(setting(page).losses) == 3
 
 

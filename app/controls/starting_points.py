@@ -1,0 +1,75 @@
+"""The starting points at the side, and the sentence of the one that is on the stage.
+
+A press sets all controls.  The address `?start=gap` opens the page on a starting point; from then
+on it has the settings themselves, as always.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app.controls.link import OPENED, PROBLEM, clean_address
+from app.controls.quoted import quoted
+from app.controls.settings import widgets_of
+from app.starting_points.checked import SEEDS, sentence_of, starting_point_of
+from app.starting_points.table import STARTING_POINTS, StartingPoint
+from toy_models.config import RunConfig
+
+START = "start"  # in an address
+SHELF = "start-shelf"
+UNKNOWN = "There is no starting point {name}. There are: {known}."
+
+
+def open_starting_point() -> None:
+    """If the address asks for a starting point, set the widgets; call it before they are drawn."""
+    slug = st.query_params.get(START)
+    if slug is None:
+        return
+    del st.query_params[START]
+    state = st.session_state
+    known = {point.slug: point for point in STARTING_POINTS}
+    if slug not in known:
+        state[PROBLEM] = UNKNOWN.format(name=quoted(slug), known=", ".join(known))
+        return
+    clean_address()
+    state[OPENED] = True
+    state.update(widgets_of(known[slug].config))
+
+
+def choose_starting_point() -> None:
+    """The list of the starting points, each with its sentence."""
+    shelf = st.popover(
+        "Starting points for a lecture",
+        icon=":material/co_present:",
+        width="stretch",
+        key=SHELF,
+        on_change="rerun",
+    )
+    if not shelf.open:
+        return
+    with shelf:
+        for point in STARTING_POINTS:
+            st.button(
+                point.title,
+                key=f"start-{point.slug}",
+                width="stretch",
+                on_click=_start,
+                args=(point,),
+            )
+            st.caption(sentence_of(point))
+
+
+def note(config: RunConfig | None) -> None:
+    """What the starting point shows and where to look, as long as these are its settings."""
+    point = starting_point_of(config)
+    if point is not None:
+        st.markdown(f"{sentence_of(point)} **Watch:** {point.watch}")
+        st.caption(
+            f"Numbers over {len(SEEDS)} seeds; in brackets the 95 % interval of the mean. "
+            f"`?{START}={point.slug}` opens it."
+        )
+
+
+def _start(point: StartingPoint) -> None:
+    st.session_state.update(widgets_of(point.config))
+    st.session_state[SHELF] = False
