@@ -13,7 +13,7 @@ import json
 import posixpath
 import re
 
-from app.drawing.files import file_text
+from app.drawing.files import APP, file_text
 from app.figures.reading import reading
 from app.look.css import css
 from app.look.themes import DARK, LIGHT
@@ -23,6 +23,13 @@ from app.stage.view import View
 
 ENTRY = "stage/browser/replay.js"
 _IMPORT = re.compile(r'(?<=from )"(\.{1,2}/[a-z_./]+\.js)"')
+#: A module that is chosen by its name among those of its folder.
+_CHOSEN = re.compile(r"(?<=import\(`)\./(?=\$)")
+_RULES = (
+    "drawing/browser/drawing.css",
+    "inspector/browser/inspector.css",
+    "stage/browser/stage.css",
+)
 #: Nothing may be fetched, whatever a class in the data is called.
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline'; "
@@ -42,7 +49,7 @@ def replay(scene: Scene, view: View | None = None) -> bytes:
         light=LIGHT.variables(),
         dark=DARK.variables(),
         tokens=css(),
-        css=file_text("stage/browser/stage.css"),
+        css="\n".join(map(file_text, _RULES)),
         imports=as_json({"imports": modules()}),
         reading=html.escape(reading(scene.dimension)),
         caption="<br>".join(map(html.escape, lines)),
@@ -74,7 +81,11 @@ def _with_paths(file: str) -> tuple[str, list[str]]:
         imported.append(posixpath.normpath(posixpath.join(posixpath.dirname(file), match[1])))
         return f'"{imported[-1]}"'
 
-    return _IMPORT.sub(path, file_text(file)), imported
+    text = _IMPORT.sub(path, file_text(file))
+    folder = posixpath.dirname(file)
+    if _CHOSEN.search(text):
+        imported += [f"{folder}/{module.name}" for module in sorted((APP / folder).glob("*.js"))]
+    return _CHOSEN.sub(f"{folder}/", text), imported
 
 
 def as_json(value: object) -> str:
@@ -97,13 +108,17 @@ body {{ margin: 1rem auto; max-width: 84rem; padding: 0 1rem; font-family: var(-
   color: var(--st-text-color); background: var(--st-background-color); }}
 h1 {{ font-size: var(--mm-type-title); font-weight: 650; }}
 p {{ font-size: var(--mm-type-small); line-height: 1.5; }}
+.bench {{ display: grid; gap: 1rem; align-items: start; }}
+@media (min-width: 900px) {{
+  .bench:has(.inspector) {{ grid-template-columns: minmax(0, 2fr) minmax(0, 1fr); }}
+}}
 {css}
 </style>
 <script type="importmap">{imports}</script>
 </head>
 <body>
 <h1>{title}</h1>
-<div class="stage"></div>
+<main class="bench"><div class="stage"></div><div class="inspector"></div></main>
 <p>{reading}</p>
 <p>{caption}</p>
 <script type="application/json" id="view">{view}</script>

@@ -11,15 +11,17 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from evidence.machine import note
 from toy_models.guidance.answer import FILE, of_folder, save
+from toy_models.guidance.arms import confirmed
 from toy_models.guidance.cells import TINY, screen
-from toy_models.guidance.contrasts import chosen_cells, contrasts
-from toy_models.guidance.own_settings import judged, own_cells
+from toy_models.guidance.contrasts import chosen_cells, contrasts, differences
+from toy_models.guidance.own_settings import CONTENDERS, judged, own_cells
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
 from toy_models.guidance.report import (
     contrasts_table,
@@ -132,23 +134,34 @@ def quick(device: str) -> str:
 
 
 def answer(folder: Path) -> str:
-    """The answer from the stored rows.  Raises ValueError as `rows.stored`."""
+    """The answer from the stored rows, or what there is of it.  Raises ValueError as `stored`."""
     first = stored(folder / f"{STAGES[0]}.jsonl")
     second, third = (_stored_or_none(folder / f"{stage}.jsonl") for stage in STAGES[1:])
-    parts = [text(first, second)]
-    parts.append(
-        "Stage 1: " + nothing_is_missing(first, SCREEN_SEEDS, [cell.name for cell in screen()])
-    )
+    missing = nothing_is_missing(first, SCREEN_SEEDS, [cell.name for cell in screen()], 2)
+    if not can_be_judged(first):
+        later = "Effects, predictions and the later stages need two seeds of every cell."
+        return "\n\n".join(
+            (screen_table(first), not_converged(first), f"Stage 1: {missing} {later}")
+        )
+    parts = [text(first, second), f"Stage 1: {missing}"]
     chosen = [cell for cell, _ in chosen_cells(first)]
     if second:
         cells = [cell.name for cell in chosen]
-        parts.append("Stage 2: " + nothing_is_missing(second, CONFIRMATION_SEEDS, cells))
+        arms = len(confirmed(chosen[0], 0.0))
+        missing = nothing_is_missing(second, CONFIRMATION_SEEDS, cells, arms)
+        parts.append(f"Stage 2: {missing}")
     if third:
         cells = [cell.name for cell in own_cells(chosen)]
+        missing = nothing_is_missing(judged(third), CONFIRMATION_SEEDS, cells, len(CONTENDERS))
         parts.append("Every loss at its own best s and m:\n\n" + own_settings_text(third))
         parts.append(not_converged(third))
-        parts.append("Stage 3: " + nothing_is_missing(judged(third), CONFIRMATION_SEEDS, cells))
+        parts.append(f"Stage 3: {missing}")
     return "\n\n".join(parts)
+
+
+def can_be_judged(rows: Sequence[Row]) -> bool:
+    """Whether every cell of stage 1 has a pair of arms with two seeds or more."""
+    return all(len(differences(rows, cell.name, "sv", "norm")[0]) > 1 for cell in screen())
 
 
 def _stored_or_none(file: Path) -> list[Row]:

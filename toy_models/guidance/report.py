@@ -107,10 +107,19 @@ def not_converged(rows: Sequence[Row]) -> str:
     return "\n".join(lines)
 
 
-def nothing_is_missing(rows: Sequence[Row], seeds: Sequence[int], cells: Sequence[str]) -> str:
-    """One sentence on what is not there yet, or that nothing is missing."""
-    there = {(row.cell, row.seed) for row in rows}
-    missing = [(cell, seed) for cell in cells for seed in seeds if (cell, seed) not in there]
-    if not missing:
-        return "No cell and no seed is missing."
-    return f"{len(missing)} of {len(cells) * len(seeds)} pairs of cell and seed are missing."
+def nothing_is_missing(
+    rows: Sequence[Row], seeds: Sequence[int], cells: Sequence[str], arms: int
+) -> str:
+    """One sentence on what is not there yet, or that nothing is missing.
+
+    Args:
+        rows: of a stage.
+        seeds: that it has.
+        cells: that it has.
+        arms: how many each cell has with each seed.
+    """
+    there = {row.run for row in rows if row.cell in cells and row.seed in seeds}
+    whole = len(cells) * len(seeds) * arms
+    if len(there) == whole:
+        return "No cell, no seed and no arm is missing."
+    return f"{whole - len(there)} of {whole} runs are missing; `--run` makes them."

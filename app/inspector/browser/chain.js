@@ -92,14 +92,14 @@ export class Chain {
     const support = Boolean(terms?.support[c]);
     row.classList.toggle("own", c === label);
     row.classList.toggle("support", support);
-    set(name, `${run.classNames[c]}${support ? " SV" : ""}`);
-    name.title = support ? `${run.classNames[c]}: a support vector` : run.classNames[c];
+    set(name, run.classNames[c]);
+    row.title = support ? "a support vector" : "";
     set(cells[0], Number.isNaN(angles[c]) ? "–" : `${angles[c].toFixed(1)}°`);
     if (!terms || !loss) {
       for (const cell of cells.slice(1)) set(cell, "–");
       return;
     }
-    const slot = c === label ? `f ${terms.f.toFixed(2)}` : hOf(terms.logits[c] - loss.scale * unit * Math.cos(angles[c] * RADIAN));
+    const slot = c === label ? `f ${terms.f.toFixed(2).replace("-", "−")}` : hOf(terms.logits[c] - loss.scale * unit * Math.cos(angles[c] * RADIAN));
     set(cells[1], slot);
     set(cells[2], terms.logits[c].toFixed(1).replace("-", "−"));
     bar(cells[3], terms.p[c], small(terms.p[c]));

@@ -21,7 +21,8 @@ const ROOM = { above: 22, below: 16, beside: 34 }; // around the half circle, CS
 const LARGEST = 104; // radius
 const NAMED = 4; // classes with a name, the own one among them
 const GRAB = 12; // CSS pixels
-const LETTERS = 10; // of a name
+const LETTERS = 18; // of a name
+const NAME_WIDTH = 6.6; // of a letter, CSS pixels, at most
 
 export class Dial {
   /** Where each class is drawn. @type {[x: number, y: number][]} */
@@ -62,7 +63,7 @@ export class Dial {
     }
     const context = cleared(this.element, ratio);
     context.translate(width / 2, radius + ROOM.above);
-    const places = draw(context, theme, radius, stage, panel, found);
+    const places = draw(context, theme, radius, width, stage, panel, found);
     this.places = places.map(([x, y]) => [x + width / 2, y + radius + ROOM.above]);
     const { label, angles, rival } = found;
     const nearest = rival < 0 ? "" : `, ${angles[rival].toFixed(0)} to ${called(panel.run.classNames[rival])}`;
@@ -71,8 +72,8 @@ export class Dial {
   }
 }
 
-/** @type {(context: Context, theme: Theme, radius: number, stage: Stage, panel: Panel, found: Measured) => [number, number][]} */
-function draw(context, theme, radius, stage, { run }, found) {
+/** @type {(context: Context, theme: Theme, radius: number, width: number, stage: Stage, panel: Panel, found: Measured) => [number, number][]} */
+function draw(context, theme, radius, width, stage, { run }, found) {
   const { label, angles, terms, loss, unit } = found;
   const { look, lit } = stage;
   const turn = (/** @type {number} */ degrees) => Math.PI * (1 + degrees / 180);
@@ -96,7 +97,7 @@ function draw(context, theme, radius, stage, { run }, found) {
   context.arc(0, 0, radius, Math.PI, 2 * Math.PI, false);
   context.closePath();
   context.stroke();
-  ticks(context, theme, at, radius);
+  ticks(context, theme, radius, Boolean(terms));
 
   // From the feature to the own class; with the margin on from there to where it counts.
   context.lineWidth = lit.part === "angle" && lit.k === label ? 5 : 3;
@@ -110,7 +111,6 @@ function draw(context, theme, radius, stage, { run }, found) {
     context.setLineDash([]);
   }
   spoke(context, [0, 0], at(0, radius), theme.ink, 1.4);
-  if (terms) legend(context, theme, radius);
 
   const named = new Set([label, ...rivalsOf(found).slice(0, NAMED - 1), lit.k]);
   /** @type {[number, number][]} */
@@ -122,38 +122,23 @@ function draw(context, theme, radius, stage, { run }, found) {
     mark(context, place, run.symbols[c], look.colours[c], c === label || isLit ? 6.5 : 4.5);
     if (terms?.support[c]) ring(context, place, theme.ink);
   });
-  write(context, theme, run.classNames, angles, at, radius, [...named].filter((c) => c >= 0 && !Number.isNaN(angles[c])));
+  write(context, theme, run.classNames, angles, at, radius, width, [...named].filter((c) => c >= 0 && !Number.isNaN(angles[c])));
   return places;
 }
 
-/** @type {(context: Context, theme: Theme, at: (degrees: number, reach?: number) => [number, number], radius: number) => void} */
-function ticks(context, theme, at, radius) {
+/** @type {(context: Context, theme: Theme, radius: number, shaded: boolean) => void} */
+function ticks(context, theme, radius, shaded) {
   context.font = theme.font("fine");
-  context.fillStyle = theme.ink;
-  context.globalAlpha = 0.65;
+  context.fillStyle = theme.muted;
   context.textAlign = "center";
   context.textBaseline = "top";
-  for (const degrees of [0, 90, 180]) {
-    const [x, y] = at(degrees, degrees === 90 ? 0 : radius);
-    context.fillText(degrees === 0 ? "feature, 0°" : `${degrees}°`, x, y + 4);
-  }
-  context.globalAlpha = 1;
+  context.fillText("feature, 0°", -radius, 4);
+  context.fillText(shaded ? "shaded: support vectors" : "90°", 0, 4);
+  context.fillText("180°", radius, 4);
 }
 
-/** @type {(context: Context, theme: Theme, radius: number) => void} */
-function legend(context, theme, radius) {
-  context.font = theme.font("fine");
-  context.fillStyle = theme.ink;
-  context.globalAlpha = 0.75;
-  context.textAlign = "center";
-  context.textBaseline = "alphabetic";
-  context.fillText("shaded:", 0.42 * radius, -0.32 * radius);
-  context.fillText("support vectors", 0.42 * radius, -0.2 * radius);
-  context.globalAlpha = 1;
-}
-
-/** @type {(context: Context, theme: Theme, names: string[], angles: Float64Array, at: (degrees: number, reach?: number) => [number, number], radius: number, shown: number[]) => void} */
-function write(context, theme, names, angles, at, radius, shown) {
+/** @type {(context: Context, theme: Theme, names: string[], angles: Float64Array, at: (degrees: number, reach?: number) => [number, number], radius: number, width: number, shown: number[]) => void} */
+function write(context, theme, names, angles, at, radius, width, shown) {
   context.font = theme.font("fine", 600);
   context.fillStyle = theme.ink;
   context.textBaseline = "middle";
@@ -163,8 +148,11 @@ function write(context, theme, names, angles, at, radius, shown) {
     if (angles[c] - before < 7) continue; // no room between two names
     before = angles[c];
     const [x, y] = at(angles[c], radius + 12);
-    context.textAlign = angles[c] < 75 ? "right" : angles[c] > 105 ? "left" : "center";
-    context.fillText(names[c].slice(0, LETTERS), x, y);
+    const name = names[c].slice(0, LETTERS);
+    const wide = theme.size * NAME_WIDTH * name.length;
+    const left = angles[c] < 75 ? x - wide : angles[c] > 105 ? x : x - wide / 2;
+    context.textAlign = "left";
+    context.fillText(name, Math.min(width / 2 - wide, Math.max(-width / 2, left)), y);
   }
 }
 

@@ -47,7 +47,7 @@ export class Equation {
     write(this.g, [g]);
     write(this.gAgain, [g]);
     for (const place of [this.above, this.below]) {
-      write(place, ["e", power(terms.logits[label].toFixed(2))]);
+      write(place, ["e", power(digits(terms.logits[label]))]);
       place.dataset.k = String(label);
       place.style.color = "";
       underline(place, stage.look.colours[label]);
@@ -60,7 +60,7 @@ export class Equation {
       const before = loss.scale * unit * cosines[c];
       const log = terms.logits[c] - before;
       const h = Math.abs(log) < 5e-4 ? "" : `${short(Math.exp(log))}·`;
-      write(place, [` + ${h}e`, power(before.toFixed(2))]);
+      write(place, [` + ${h}e`, power(digits(before))]);
       place.dataset.k = String(c);
       place.title = called(run.classNames[c]);
       underline(place, stage.look.colours[c]);
@@ -68,7 +68,7 @@ export class Equation {
     const rest = order.slice(WRITTEN);
     this.rest.hidden = !rest.length;
     if (rest.length) {
-      write(this.rest, [" + e", power(logSum(rest.map((c) => terms.logits[c])).toFixed(2))]);
+      write(this.rest, [" + e", power(digits(logSum(rest.map((c) => terms.logits[c]))))]);
       this.rest.title = `the other ${rest.length}`;
     }
     const p = Math.exp(-terms.nll);
@@ -135,6 +135,13 @@ const sub = (text) => element("sub", {}, text);
 
 /** @param {string} text */
 const power = (text) => element("sup", {}, text.replace("-", "−"));
+
+/**
+ * An exponent, with so many digits that a line has room for four of them.
+ *
+ * @param {number} value
+ */
+const digits = (value) => value.toFixed(Math.abs(value) < 10 ? 2 : 1);
 
 /** @type {(place: HTMLElement, content: (string | HTMLElement)[]) => void} */
 function write(place, content) {

@@ -115,7 +115,7 @@ export class Inspector {
     this.chain.show(stage, panel, found);
     this.equation.show(stage, panel, found);
     this.explanation.textContent = sentence(stage.lit, panel, found);
-    this.note.textContent = noteOf(panel, found);
+    this.note.textContent = noteOf(panel, found, Boolean(stage.followed));
     this.more.show(stage, panel, found);
     this.showLit(stage.lit);
   }
@@ -137,8 +137,9 @@ export class Inspector {
  *
  * @param {import("../../stage/browser/panel.js").Panel} panel
  * @param {import("../../stage/browser/measured.js").Measured} found
+ * @param {boolean} followed whether the training is under way
  */
-function noteOf({ run, loss, k }, found) {
+function noteOf({ run, loss, k }, found, followed) {
   const parts = [];
   const told = run.equations.toldAt(k, loss);
   if (told?.why) parts.push(told.why);
@@ -153,10 +154,8 @@ function noteOf({ run, loss, k }, found) {
     );
   }
   if (found.cosines.some(Number.isNaN)) {
-    parts.push(
-      "While a training in more than three dimensions runs, only the angles to the own class and " +
-        "to the nearest other come along; the rest is here when it is over.",
-    );
+    parts.push("In more than three dimensions only these two angles come along with the picture.");
+    if (followed) parts.push("The rest is here when the training is over.");
   }
   return parts.join(" ");
 }

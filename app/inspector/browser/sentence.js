@@ -1,6 +1,7 @@
 /** What a part of the equation says of this sample, in a sentence with its numbers. */
 
 import { called, short } from "../../stage/browser/words.js";
+import { rivalsOf } from "./chain.js";
 
 /** @typedef {import("../../stage/browser/layers/lit.js").Lit} Lit */
 /** @typedef {import("../../stage/browser/measured.js").Measured} Measured */
@@ -108,9 +109,10 @@ function hSentence(panel, found, k) {
 }
 
 /** @type {(panel: Panel, found: Measured) => string} */
-function inShort({ run }, { label, terms, angles, rival }) {
+function inShort({ run }, found) {
+  const { label, terms, angles, rival } = found;
   if (!terms) return "";
-  const held = Array.from(terms.support, (one, c) => (one ? c : -1)).filter((c) => c >= 0);
+  const held = rivalsOf(found).filter((c) => terms.support[c]);
   if (held.length) {
     const names = held.slice(0, 3).map((c) => run.classNames[c]).join(", ");
     const more = held.length > 3 ? ` and ${held.length - 3} more` : "";

@@ -1,8 +1,12 @@
 /** A run that plays by itself, in a file without a server: the page holds everything. */
 
+import { Inspector } from "../../inspector/browser/inspector.js";
+import { register } from "./registry.js";
 import { Run, decode } from "./run.js";
 import { Stage } from "./stage.js";
 import { restore } from "./view.js";
+
+const KEY = "replay";
 
 /** @type {(selector: string) => HTMLElement} */
 function part(selector) {
@@ -20,8 +24,12 @@ async function open() {
   const stage = new Stage(root);
   stage.charts.tabs.style.display = "none";
   stage.charts.place.style.display = "none";
-  stage.source = "replay";
-  stage.setRun(run, "replay");
+  stage.source = KEY;
+  stage.setRun(run, KEY);
+  if (run.equations.told.length) {
+    register(KEY, stage);
+    new Inspector(part(".inspector")).show({ stage: KEY });
+  } else part(".inspector").remove();
   const view = JSON.parse(part("#view").textContent ?? "null");
   if (view) restore(stage, view);
 }

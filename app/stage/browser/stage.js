@@ -129,6 +129,7 @@ export class Stage {
     this.pythonStep.at = shownBefore ? undefined : data.at; // the first run may play first
     this.pythonStep.goTo(data.at);
     restoreOnce(this, data);
+    await this.lookUp();
   }
 
   /**

@@ -209,7 +209,7 @@ def test_the_link_restores_the_page_in_a_fresh_browser(
         " [...stage.selection].sort(), stage.clock.playing]"
     )
     assert other.stage(state) == visit.stage(state)
-    other.page.get_by_role("heading", name="Sample ").first.wait_for()
+    other.page.locator(".inspector-full .label").get_by_text("sample ").wait_for()
     assert other.page.locator(".stAlert").count() == 0
     assert other.complaints == []
     other.context.close()
@@ -249,6 +249,11 @@ def test_the_replay_plays_with_the_network_off(browser: Any, tmp_path: Path) -> 
             told = page.locator(".reading").inner_text()
             assert told == f"step {result.steps_K[head]} of {result.steps_K[-1]}"
         assert len(set(pictures)) == 3
+        page.evaluate(f"{STAGE}.select([3], 2)")
+        page.locator(".inspector .equation strong").wait_for()
+        shown = page.locator(".inspector-full").inner_text()
+        assert f"sample {result.samples_N[3]}" in shown
+        assert "SV-Arc-Softmax, m = 0.3, t = 1.1" in shown
         assert "Data: blobs, 32 training samples shown" in page.locator("body").inner_text()
         assert all(urlsplit(url).scheme in ("file", "data", "blob") for url in asked)
         assert complaints == []

@@ -25,6 +25,14 @@ def test_all_that_is_imported_is_within() -> None:
         assert not re.search(r'from "\.', text), name
 
 
+def test_the_losses_that_are_imported_by_name_are_within() -> None:
+    found = modules()
+    folder = "drawing/browser/losses"
+    assert {f"{folder}/{path.name}" for path in APP.glob(f"{folder}/*.js")} <= found.keys()
+    slots = base64.b64decode(found[f"{folder}/slots.js"].split(",")[1]).decode()
+    assert f"import(`{folder}/${{file}}.js`)" in slots
+
+
 def test_the_run_is_within() -> None:
     page = replay(scene_of(flat())).decode()
     (packed,) = re.findall(r'id="run">([^<]+)<', page)

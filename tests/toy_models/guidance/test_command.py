@@ -22,7 +22,7 @@ def test_it_prints_the_answer_from_rows_alone(
     assert main(["--store", str(tmp_path)]) == 0
     printed = capsys.readouterr().out
     assert "| prediction | fate |" in printed
-    assert "Stage 1: No cell and no seed is missing." in printed
+    assert "Stage 1: No cell, no seed and no arm is missing." in printed
     assert "Stage 3" not in printed
     (own, _) = own_cells([cell for cell, _ in chosen_cells(store.rows)])
     row = replace(store.rows[0], cell=own.name, seed=200, arm="norm s0.8")
@@ -30,7 +30,19 @@ def test_it_prints_the_answer_from_rows_alone(
     assert main(["--store", str(tmp_path)]) == 0
     printed = capsys.readouterr().out
     assert f"| {own.name} | Softmax | still searching | 1 |" in printed
-    assert "Stage 3: 24 of 24 pairs of cell and seed are missing." in printed
+    assert "Stage 3: 120 of 120 runs are missing; `--run` makes them." in printed
+
+
+def test_an_experiment_under_way_shows_what_there_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = screen_rows(as_predicted, error_as_predicted)
+    Store(tmp_path / "screen.jsonl", {"device": "cpu"}).add(rows[:30])
+    assert main(["--store", str(tmp_path)]) == 0
+    printed = capsys.readouterr().out
+    assert f"| {rows[0].cell} | 0.500 | " in printed
+    assert "Of 30 runs 0 diverged and 0 stuck." in printed
+    assert "Stage 1: 226 of 256 runs are missing; `--run` makes them. Effects, predic" in printed
 
 
 @pytest.mark.slow

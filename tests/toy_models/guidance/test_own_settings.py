@@ -26,7 +26,7 @@ from toy_models.guidance.report import own_settings_text
 from toy_models.guidance.rows import Row, Store
 from toy_models.guidance.running import run_own_settings, settings
 
-CELL = replace(TINY, heat=1.0, steps=10)
+CELL = replace(TINY, heat=1.0, channels=(2, 2, 2), steps=3)
 NORM, SV, AM, ARC, SV_ARC = CONTENDERS
 
 

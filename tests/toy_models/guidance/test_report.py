@@ -19,5 +19,5 @@ def test_the_text_counts_what_did_not_converge_and_what_is_missing() -> None:
     assert "Of 256 runs 1 diverged and 1 stuck." in answer
     assert "diverged at step 17" in answer
     cells = [cell.name for cell in screen()]
-    assert nothing_is_missing(rows, range(4), cells) == "No cell and no seed is missing."
-    assert nothing_is_missing(rows[8:], range(4), cells).startswith("4 of 128 pairs")
+    assert nothing_is_missing(rows, range(4), cells, 2) == "No cell, no seed and no arm is missing."
+    assert nothing_is_missing(rows[3:], range(4), cells, 2).startswith("3 of 256 runs are missing")
