@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from app.controls.acting import act, ask_live
 from app.controls.address import NO_CSV, query_of
-from app.controls.advice import advise
+from app.controls.advice import advise, say_what_wrong_labels_did
 from app.controls.compact import compact
 from app.controls.current import shown_config, take_finished
 from app.controls.difference import show_difference
@@ -94,6 +94,7 @@ def _show(pool: Pool, files: DeltaGenerator) -> list[str]:
         _offer(comparison)
     with place:
         stage(comparison.scene, key="stage", on_command=steered)
+        say_what_wrong_labels_did(comparison)
     return [f"{reading(comparison.scene.dimension)} {MEASURES}", comparison.about]
 
 
