@@ -3,6 +3,8 @@
 A file has one JSON object a line: first the settings that all its rows share, then a row for each
 run.  A line that was cut off in writing is left out, and its run is made again.
 
+Two processes may fill one file: each sees the other's rows when it asks to `refresh`.
+
 A row is a frozen dataclass of numbers, texts and tuples of them, with a property `run`: what tells
 it from all other rows.
 """
@@ -11,10 +13,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import Any, BinaryIO, ClassVar, Generic, Protocol, TypeVar
+
+try:
+    import fcntl
+except ImportError:  # Windows: one process a file there
+    fcntl = None  # type: ignore[assignment]
 
 
 class HasRun(Protocol):
@@ -45,6 +53,7 @@ class RunStore(Generic[R]):
             ValueError: the file holds rows of other settings or versions, or is no store.
         """
         self.file, self.settings = file, json.loads(json.dumps(settings))
+        self._kind = kind
         self._rows: dict[Hashable, R] = {}
         if file.exists():
             found, self._rows = _read(file, kind)
@@ -66,17 +75,21 @@ class RunStore(Generic[R]):
         """All rows, in the order in which they were made."""
         return list(self._rows.values())
 
+    def refresh(self) -> None:
+        """Read what another process has added since."""
+        if self.file.exists():
+            self._rows = _read(self.file, self._kind)[1]
+
     def add(self, rows: Iterable[R]) -> None:
         """Write rows to the disk, now."""
         new = list(rows)
         text = "".join(json.dumps(asdict(row)) + "\n" for row in new)
         self.file.parent.mkdir(parents=True, exist_ok=True)
-        if self.file.exists():
-            _cut_off_broken_line(self.file)
-        else:
-            text = json.dumps({"settings": self.settings}) + "\n" + text
-        with self.file.open("a") as file:
-            file.write(text)
+        with self.file.open("ab+") as file, _alone(file):
+            _cut_off_broken_line(file)
+            if file.tell() == 0:
+                text = json.dumps({"settings": self.settings}) + "\n" + text
+            file.write(text.encode())
             file.flush()
             os.fsync(file.fileno())
         self._rows.update({row.run: row for row in new})
@@ -130,8 +143,18 @@ def _read(file: Path, kind: type[R]) -> tuple[dict[str, Any], dict[Hashable, R]]
     return settings, rows
 
 
-def _cut_off_broken_line(file: Path) -> None:
-    content = file.read_bytes()
+@contextmanager
+def _alone(file: BinaryIO) -> Iterator[None]:
+    """No other process writes meanwhile; the lock ends with the file."""
+    if fcntl is not None:
+        fcntl.flock(file, fcntl.LOCK_EX)
+    yield
+
+
+def _cut_off_broken_line(file: BinaryIO) -> None:
+    """Afterwards the file ends with a whole line, and the position is its end."""
+    file.seek(0)
+    content = file.read()
     if content and not content.endswith(b"\n"):
-        with file.open("r+b") as opened:
-            opened.truncate(content.rfind(b"\n") + 1)
+        file.truncate(content.rfind(b"\n") + 1)
+    file.seek(0, os.SEEK_END)

@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from toy_models.config import RunConfig
-from toy_models.data import Blobs, DataConfig, Digits
+from toy_models.data import Blobs, DataConfig, Digits, Table
 from toy_models.gentle import gentle
 
 FIRST_RUN = RunConfig(
@@ -39,11 +41,26 @@ SIX_LOSSES = tuple(
     )
 )
 SEEDS = tuple(range(20))
+
+
+def easy_table() -> Table:
+    """Four clusters far apart in three columns, 40 rows each."""
+    draw = np.random.default_rng(5)
+    centres_43 = 2 * draw.normal(size=(4, 3))
+    rows = [
+        ",".join(f"{value:.3f}" for value in centres_43[k % 4] + draw.normal(scale=0.5, size=3))
+        + f",{'abcd'[k % 4]}"
+        for k in range(160)
+    ]
+    return Table(text="x,y,z,label\n" + "\n".join(rows) + "\n")
+
+
 #: What is tried with the first settings: data, and the share of wrong labels.
 TRIED: dict[str, tuple[DataConfig, float]] = {
     "digits": (Digits(), 0.0),
     "digits, 20 % wrong labels": (Digits(), 0.2),
     "blobs": (Blobs(per_class=100), 0.0),
+    "a table of four classes": (easy_table(), 0.0),
     "ten blobs": (Blobs(classes=10, per_class=100), 0.0),
 }
 

@@ -61,6 +61,7 @@ def curve_layout(
             "domain": [bottom, top],
             "anchor": f"x{number}",
             "ticksuffix": " %" if measure.unit == "%" else "°",
+            "automargin": True,
             "range": list(_extent(measure)),
             "gridcolor": theme.faint,
             "zeroline": False,
@@ -90,11 +91,12 @@ def warm_up_marks(step: int, axis: int, theme: Theme) -> tuple[dict[str, Any], d
         "text": "plain softmax<br>until here",
         "x": step,
         "y": 0.03,
-        "xanchor": "right",
+        "xanchor": "left",
+        "xshift": 4,
         "yanchor": "bottom",
-        "align": "right",
+        "align": "left",
         "showarrow": False,
-        "font": {"size": TYPE["small"], "color": theme.ink},
+        "font": {"size": TYPE["fine"], "color": theme.muted},
         **place,
     }
     return line, words

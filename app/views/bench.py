@@ -22,6 +22,9 @@ STYLE = f"""<style>
 @media (min-width: {NARROW}px) {{
   .st-key-{BENCH}:has(.st-key-{BESIDE} .stElementContainer) {{
     grid-template-columns: minmax(0, 2fr) minmax(0, 1fr); }}
+  /* On a projector the stage has the whole width, and the column is below. */
+  .st-key-{BENCH}:has(.stage[data-look=projector]) {{
+    grid-template-columns: minmax(0, 1fr) !important; }}
 }}
 </style>"""
 

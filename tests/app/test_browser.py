@@ -321,31 +321,49 @@ def test_two_chosen_samples_have_a_tab_each_and_a_cross_closes(light: Visit) -> 
 
 def test_the_words_of_the_legend_switch_the_layers(light: Visit) -> None:
     page = light.page
+    more = page.locator(".stage .legend .more")
     word = page.get_by_role("button", name="margin band")
+    assert not word.is_visible()
+    more.click()
+    assert more.get_attribute("aria-expanded") == "true"
     assert word.get_attribute("aria-pressed") == "false"
     word.click()
     assert word.get_attribute("aria-pressed") == "true"
     assert light.stage("stage.layers.margin") is True
     word.click()
     assert light.stage("stage.layers.margin") is False
+    more.click()
+    assert not word.is_visible()
 
 
-def test_words_and_marks_grow_for_a_projector(light: Visit) -> None:
+def test_words_and_marks_grow_for_a_projector_and_one_loss_fills_it(light: Visit) -> None:
     page = light.page
+    losses = light.stage("stage.run.losses")
+    seen = "stage.panels.filter((panel) => panel.cell > 0).map((panel) => panel.loss)"
     page.locator(CANVAS).focus()
     page.keyboard.press("Home")
     button = page.get_by_role("button", name="Larger, for a projector")
-    small = light.stage("[stage.look.font(14), stage.look.marks[0].half, stage.canvas.height]")
+    sizes = "[stage.look.font(14), stage.look.marks[0].half, stage.panels[0].radius]"
+    small, height = light.stage(sizes), light.stage("stage.canvas.height")
+    assert light.stage(seen) == list(range(losses))
     button.click()
     light.wait_for("!stage.waiting && stage.look.size > 1")
-    large = light.stage("[stage.look.font(14), stage.look.marks[0].half, stage.canvas.height]")
+    large = light.stage(sizes)
     assert small[0].startswith("400 14px")
     assert large[0].startswith("400 21px")
     assert large[1] > small[1]
     assert large[2] > small[2]
+    assert light.stage(seen) == [0]
+    player = page.locator(".stage .player").bounding_box()
+    assert player["y"] + player["height"] <= 900 + 1
+    page.keyboard.press("PageDown")
+    light.wait_for(f"!stage.waiting && String({seen}) === '1'")
+    page.locator(".which button", has_text="side by side").click()
+    light.wait_for(f"!stage.waiting && {seen}.length === {losses}")
     button.click()
     light.wait_for("!stage.waiting && stage.look.size === 1")
-    assert light.stage("stage.canvas.height") == small[2]
+    assert light.stage("stage.canvas.height") == height
+    assert light.stage(seen) == list(range(losses))
 
 
 def test_tab_goes_through_legend_picture_player_and_charts_and_the_focus_is_seen(
@@ -377,7 +395,7 @@ def test_tab_goes_through_legend_picture_player_and_charts_and_the_focus_is_seen
         if found["name"] == "who pushes whom":
             break
     assert list(dict.fromkeys(seen)) == [".legend", "canvas", ".player", ".tabs"]
-    assert seen.count(".legend") == page.locator(".stage .legend button").count()
+    assert seen.count(".legend") == page.locator(".stage .legend button:visible").count()
     assert seen.count("canvas") == 1
     player = page.locator(".stage .player :is(button, input, select):not([hidden])")
     assert seen.count(".player") == player.count()

@@ -90,3 +90,17 @@ def test_the_settings_are_read_without_the_rows(tmp_path: Path) -> None:
     file.write_text("hello")
     with pytest.raises(ValueError, match=r"screen\.jsonl has no settings in its first line"):
         stored_settings(file)
+
+
+def test_two_processes_fill_one_file(tmp_path: Path) -> None:
+    file = tmp_path / "screen.jsonl"
+    one, other = store_of(file), store_of(file)
+    one.add([ROW])
+    other.add([replace(ROW, seed=9)])
+    assert replace(ROW, seed=9).run not in one
+    one.refresh()
+    assert {row.seed for row in one.rows} == {0, 9}
+    one.add([replace(ROW, seed=1)])
+    other.add([replace(ROW, seed=1)])  # both made it: it counts once
+    assert [row.seed for row in stored(file)] == [0, 9, 1]
+    assert stored_settings(file)["batch"] == 128

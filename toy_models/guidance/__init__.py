@@ -11,7 +11,9 @@ running.py       the three stages, run by run
 rows.py          the store: a row a run, kept at once
 contrasts.py     one arm minus another, with intervals
 fates.py         what became of the predictions
+answer.py        all of that, computed once and stored beside the rows
 report.py        the answer as text
+numbers.py       the answer as numbers, for sentences in the documentation
 
 python -m toy_models.guidance            print the answer from the stored rows
 python -m toy_models.guidance --run      train what is missing; it goes on where it stopped

@@ -2,7 +2,10 @@
 
 python -m toy_models.guidance            print the answer from the stored rows
 python -m toy_models.guidance --run      train what is missing, hours of one core; it goes on
-                                         where it stopped
+                                         where it stopped; --stage names one of the stages
+python -m toy_models.guidance --run --backwards
+                                         the same from the last seed on, in a second process: the
+                                         two meet in the middle
 python -m toy_models.guidance --quick    a minute: tiny cells through all stages, nothing stored
 """
 
@@ -21,7 +24,7 @@ from toy_models.guidance.answer import FILE, of_folder, save
 from toy_models.guidance.arms import confirmed
 from toy_models.guidance.cells import TINY, screen
 from toy_models.guidance.contrasts import chosen_cells, contrasts, differences
-from toy_models.guidance.own_settings import CONTENDERS, judged, own_cells
+from toy_models.guidance.own_settings import CONTENDERS, TUNING_SEEDS, judged, own_cells
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
 from toy_models.guidance.report import (
     contrasts_table,
@@ -44,6 +47,10 @@ def main(arguments: list[str]) -> int:
         prog="python -m toy_models.guidance", description=(__doc__ or "").split("\n")[0]
     )
     parser.add_argument("--run", action="store_true", help="train what is missing")
+    parser.add_argument("--stage", choices=STAGES, help="train this one alone")
+    parser.add_argument(
+        "--backwards", action="store_true", help="from the last seed on, beside another process"
+    )
     parser.add_argument("--quick", action="store_true", help="train small cells, store nothing")
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument(
@@ -55,7 +62,8 @@ def main(arguments: list[str]) -> int:
             print(quick(checked_device(chosen.device)))
         else:
             if chosen.run:
-                run(chosen.store, checked_device(chosen.device))
+                stages = (chosen.stage,) if chosen.stage else STAGES
+                run(chosen.store, checked_device(chosen.device), stages, chosen.backwards)
             print(answer(chosen.store))
     except ValueError as error:
         print(error, file=sys.stderr)
@@ -78,8 +86,14 @@ def checked_device(name: str) -> str:
     return name
 
 
-def run(folder: Path, device: str) -> None:
-    """All stages, as far as they are not there yet.  Raises ValueError as `rows.Store`."""
+def run(folder: Path, device: str, stages: Sequence[str] = STAGES, backwards: bool = False) -> None:
+    """Stages, as far as they are not there yet.
+
+    Stage 2 and stage 3 need stage 1, and not one another.
+
+    Raises:
+        ValueError: as `rows.Store`, or stage 1 is missing.
+    """
     import torch
 
     from toy_models.guidance.running import (
@@ -91,13 +105,23 @@ def run(folder: Path, device: str) -> None:
 
     torch.set_num_threads(1)
     first, second, third = (default_store(stage, folder, device) for stage in STAGES)
-    note(folder, "" if device == "cpu" else torch.cuda.get_device_name())
-    run_screen(screen(), first, device=device, progress=_report)
-    chosen = chosen_cells(first.rows)
-    run_confirmation(chosen, second, device=device, progress=_report)
-    cells = own_cells([cell for cell, _ in chosen])
-    run_own_settings(cells, third, device=device, progress=_report)
-    save(of_folder(folder), folder / FILE)
+    card = "" if device == "cpu" else torch.cuda.get_device_name()
+    step = -1 if backwards else 1
+    same: dict[str, Any] = {"device": device, "progress": _report}
+    judging = {**same, "seeds": CONFIRMATION_SEEDS[::step]}
+    if "screen" in stages:
+        note(folder, card)
+        run_screen(screen(), first, seeds=SCREEN_SEEDS[::step], **same)
+        first.refresh()
+    chosen = chosen_cells(first.rows) if {*stages} & {*STAGES[1:]} else []
+    note(folder, card)
+    if "confirmation" in stages:
+        run_confirmation(chosen, second, **judging)
+    if "own_settings" in stages:
+        cells = own_cells([cell for cell, _ in chosen])
+        run_own_settings(cells, third, tuning=TUNING_SEEDS[::step], **judging)
+    if can_be_judged(first.rows):
+        save(of_folder(folder), folder / FILE)
 
 
 def quick(device: str) -> str:

@@ -97,7 +97,7 @@ def run_own_settings(
     """Stage 3: each loss finds its best setting in a cell, in units of the cell's s, and is judged
     there."""
     for cell in cells:
-        while arms := wanted_arms(store.rows, cell, tuning):
+        while arms := wanted_arms(_seen(store), cell, tuning):
             for seed in tuning:
                 run_cell(
                     cell, arms, seed, store, device=device, progress=progress,
@@ -107,9 +107,15 @@ def run_own_settings(
     for seed in seeds:
         for cell in cells:
             run_cell(
-                cell, best_arms(store.rows, cell, tuning), seed, store, device=device,
+                cell, best_arms(_seen(store), cell, tuning), seed, store, device=device,
                 progress=progress, identities=identities, replicates=replicates,
             )  # fmt: skip
+
+
+def _seen(store: Store) -> list[Row]:
+    """All rows, those of another process included."""
+    store.refresh()
+    return store.rows
 
 
 def run_cell(
@@ -125,6 +131,7 @@ def run_cell(
     looks: Sequence[float] = training.LOOKS,
 ) -> None:
     """Train the arms that the store lacks, and keep their rows."""
+    store.refresh()
     missing = [arm for arm in arms if (cell.name, seed, arm.name) not in store]
     if not missing:
         return

@@ -110,7 +110,7 @@ def test_images_can_be_convolved(page: AppTest) -> None:
     page.run().toggle(key="cnn").set_value(True).run()
     found = config(page)
     assert found.network == "cnn"
-    assert found.hidden == (16, 32, 64)
+    assert found.hidden == (8, 16, 32)
 
 
 def test_what_is_no_image_cannot_be_convolved(page: AppTest) -> None:

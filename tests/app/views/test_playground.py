@@ -196,7 +196,7 @@ def test_what_the_widgets_say_is_what_is_trained(visit: Visit, sleeping: Sleepin
         softmax_warmup=90,
         t_warmup=150,
         network="cnn",
-        hidden=(16, 32, 64),
+        hidden=(8, 16, 32),
         seed=9,
     )
     assert page.session_state.result.config == FIRST_RUN  # the old figure stays until then

@@ -47,3 +47,21 @@ def test_the_settings_name_the_versions(tmp_path: Path) -> None:
     Store(tmp_path / "a.jsonl", settings("cpu")).add([])
     with pytest.raises(ValueError, match="other settings"):
         Store(tmp_path / "a.jsonl", settings("cpu") | {"batch": 7})
+
+
+def test_from_both_ends_two_processes_make_the_same_rows(tmp_path: Path) -> None:
+    cells = [replace(CELL, steps=2)]
+    whole = Store(tmp_path / "whole.jsonl", settings("cpu"))
+    run_screen(cells, whole, seeds=(0, 1, 2), identities=24)
+    forth, back = (Store(tmp_path / "both.jsonl", settings("cpu")) for _ in range(2))
+    made: list[str] = []
+
+    def meanwhile(line: str) -> None:
+        if not made:
+            run_screen(cells, back, seeds=(2,), identities=24)
+        made.append(line)
+
+    run_screen(cells, forth, seeds=(0, 1, 2), identities=24, progress=meanwhile)
+    assert len(made) == 4
+    both = Store(tmp_path / "both.jsonl", settings("cpu")).rows
+    assert {row.run: row for row in both} == {row.run: row for row in whole.rows}
