@@ -79,6 +79,7 @@ def warm_up_marks(step: int, axis: int, theme: Theme) -> tuple[dict[str, Any], d
     place = {"xref": f"x{number}", "yref": f"y{number} domain"}
     line = {
         "type": "line",
+        "name": "warm-up",
         "x0": step,
         "x1": step,
         "y0": 0,
@@ -87,14 +88,14 @@ def warm_up_marks(step: int, axis: int, theme: Theme) -> tuple[dict[str, Any], d
         **place,
     }
     words = {
-        "text": "plain softmax<br>until here",
+        "text": "plain softmax until here",
+        "textangle": -90,  # a narrow chart has no room for it beside the line
         "x": step,
-        "y": 0.03,
+        "y": 0.02,
         "xanchor": "right",
         "yanchor": "bottom",
-        "align": "right",
         "showarrow": False,
-        "font": {"size": TYPE["small"], "color": theme.ink},
+        "font": {"size": TYPE["fine"] - 2, "color": theme.ink},
         **place,
     }
     return line, words
