@@ -17,6 +17,16 @@ from toy_models.config import RunConfig
 
 START = "start"  # in an address
 SHELF = "start-shelf"
+NUMBERS = (
+    "Numbers over {seeds} seeds; in brackets the 95 % interval of the mean. "
+    "`?{start}={slug}` opens this starting point."
+)
+#: A title stands close above its sentence.
+STYLE = """<style>
+.st-key-start-list { gap: 0 !important; }
+.st-key-start-list button { min-height: 1.6rem; padding: 0; }
+.st-key-start-list button * { font-weight: 600; }
+</style>"""
 UNKNOWN = "There is no starting point {name}. There are: {known}."
 
 
@@ -47,27 +57,26 @@ def choose_starting_point() -> None:
     )
     if not shelf.open:
         return
-    with shelf:
+    with shelf.container(gap="small", key="start-list"):
+        st.html(STYLE)
         for point in STARTING_POINTS:
             st.button(
                 point.title,
                 key=f"start-{point.slug}",
-                width="stretch",
+                type="tertiary",
+                help=point.watch,
                 on_click=_start,
                 args=(point,),
             )
-            st.caption(sentence_of(point))
+            st.markdown(f":small[{sentence_of(point)}]")
 
 
 def note(config: RunConfig | None) -> None:
     """What the starting point shows and where to look, as long as these are its settings."""
     point = starting_point_of(config)
     if point is not None:
-        st.markdown(f"{sentence_of(point)} **Watch:** {point.watch}")
-        st.caption(
-            f"Numbers over {len(SEEDS)} seeds; in brackets the 95 % interval of the mean. "
-            f"`?{START}={point.slug}` opens it."
-        )
+        numbers = NUMBERS.format(seeds=len(SEEDS), start=START, slug=point.slug)
+        st.markdown(f"{sentence_of(point)} **Watch:** {point.watch}", help=numbers)
 
 
 def _start(point: StartingPoint) -> None:

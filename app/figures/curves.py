@@ -61,6 +61,7 @@ def curve_layout(
             "domain": [bottom, top],
             "anchor": f"x{number}",
             "ticksuffix": " %" if measure.unit == "%" else "°",
+            "automargin": True,
             "range": list(_extent(measure)),
             "gridcolor": theme.faint,
             "zeroline": False,
@@ -95,7 +96,7 @@ def warm_up_marks(step: int, axis: int, theme: Theme) -> tuple[dict[str, Any], d
         "xanchor": "right",
         "yanchor": "bottom",
         "showarrow": False,
-        "font": {"size": TYPE["fine"] - 2, "color": theme.ink},
+        "font": {"size": TYPE["fine"], "color": theme.muted},
         **place,
     }
     return line, words

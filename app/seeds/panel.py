@@ -11,6 +11,7 @@ from app.controls.runs import show
 from app.controls.seat import seat
 from app.controls.settings import widgets_of
 from app.figures.over_seeds import over_seeds, roc_over_seeds
+from app.figures.still import PLOTLY
 from app.jobs import Pool, State
 from app.look.losses import LossLook, looks
 from app.look.themes import Theme, theme
@@ -29,7 +30,6 @@ POLL_SECONDS = 1.0
 COLUMNS = 3  # measures in a row
 QUESTION = "Is it the loss, or chance?"
 WHY = "One run ranks no losses. The same run with five seeds shows how much is chance."
-PLOTLY = {"displayModeBar": False}
 
 
 def seeds(pool: Pool, run: Run | None) -> None:

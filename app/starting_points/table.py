@@ -78,11 +78,13 @@ STARTING_POINTS = (
     StartingPoint(
         slug="gap",
         title="A margin opens a gap",
-        sentence="Arc's margin makes the gap between a sample's own class and the nearest other "
-        "{by}° wider than softmax's ({interval}).",
-        watch="The empty space between neighbouring classes, left and right.",
+        sentence="Samples are nearer to their own class than to any other by {arc}° with Arc and "
+        "by {softmax}° with softmax: {by}° more ({interval}).",
+        watch="The empty space between neighbouring classes, and how tightly each class lies.",
         config=_run(Digits(), SOFTMAX, ARC),
         numbers=lambda shown, _: {
+            "arc": f"{shown['gap'][:, 1].mean():.0f}",
+            "softmax": f"{shown['gap'][:, 0].mean():.0f}",
             "by": f"{difference(shown, 'gap', 1, 0).mean:.1f}",
             "interval": interval(difference(shown, "gap", 1, 0)),
         },
@@ -108,8 +110,8 @@ STARTING_POINTS = (
         title="t from the start breaks",
         sentence="With t = 1.4 from the first step SV-Arc ends below 90 % in {broken} of {seeds} "
         "seeds; with t that rises slowly, in {mended}.",
-        watch="Two arrows of SV-Arc that end on one spot. Then let t rise slowly, over 50 % of the "
-        "steps.",
+        watch="The arrows of SV-Arc, which end on one spot. Then let t rise slowly, over half of "
+        "the steps.",
         config=_FROM_THE_START,
         beside=replace(_FROM_THE_START, t_warmup=300),
         numbers=lambda shown, beside: {
@@ -144,7 +146,7 @@ STARTING_POINTS = (
     StartingPoint(
         slug="cannot-be-met",
         title="A margin that cannot be met",
-        sentence="With ten classes on a circle AM's margin can be {largest} at most. At 0.35 "
+        sentence="With ten classes on a circle AM's margin can be {largest} at most. At 0.35, "
         "{am} % of the samples still have a support vector at the end; with Arc's 0.3, {arc} %.",
         watch="AM's rings never go: every sample is asked for more than the circle has.",
         config=_run(
@@ -189,8 +191,8 @@ STARTING_POINTS = (
         config=_SMALL_SCALE,
         beside=replace(_SMALL_SCALE, losses=(SOFTMAX, ARC)),
         numbers=lambda shown, beside: {
-            "small": f"{shown['sure'][:, 0].mean():.0f}",
-            "usual": f"{beside['sure'][:, 0].mean():.0f}",
+            "small": f"{shown['sure'][:, 0].mean():.1f}",
+            "usual": f"{beside['sure'][:, 0].mean():.1f}",
         },
         holds=lambda shown, beside: bool(
             (shown["sure"][:, 0] < 60).all() and (beside["sure"][:, 0] > 90).all()
@@ -199,8 +201,9 @@ STARTING_POINTS = (
     StartingPoint(
         slug="together",
         title="Guidance and margin together",
-        sentence="Arc's gap is {margin}° wider than softmax's ({interval}). That of SV-Arc differs "
-        "from Arc's by nothing that {seeds} seeds can show ({guided}°).",
+        sentence="The lead of a sample's own class over the nearest other is {margin}° wider with "
+        "Arc than with softmax ({interval}). What SV-Arc adds is nothing that {seeds} seeds can "
+        "show ({guided}°).",
         watch="The rings while it trains: there guidance pushes. At the end only the margin is "
         "seen.",
         config=_run(

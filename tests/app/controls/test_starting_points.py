@@ -43,10 +43,10 @@ def test_the_list_has_every_title_and_sentence(page: AppTest) -> None:
     page.session_state[SHELF] = True
     page.run()
     buttons = {button.key: button.label for button in page.button}
-    captions = [note.value for note in page.caption]
+    sentences = words(page)
     for point in STARTING_POINTS:
         assert buttons[f"start-{point.slug}"] == point.title
-        assert sentence_of(point) in captions
+        assert f":small[{sentence_of(point)}]" in sentences
 
 
 def test_a_press_sets_all_controls(page: AppTest) -> None:

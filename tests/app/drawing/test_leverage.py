@@ -10,8 +10,8 @@ import torch
 
 from app.drawing.described import SHOWN, described
 from app.drawing.files import file_text, file_url
-from losses.adacos import fixed_scale
 from losses.catalogue import LOSSES
+from losses.fixed_scale import fixed_scale
 from losses.leverage import equivalent_margin, force_ratios, forces
 from tests.app.drawing.modules import run_with
 from tests.app.drawing.test_losses import random_cosines
@@ -83,7 +83,7 @@ def test_the_equivalent_margin_is_that_of_the_loss(blank: Any) -> None:
 @pytest.mark.parametrize("classes", [3, 10, 100, 86_876])
 def test_the_fixed_scale(blank: Any, classes: int) -> None:
     found = run_with(
-        blank, "losses/adacos.js", "fixed_scale", "return fixed_scale(given.k);", k=classes
+        blank, "losses/fixed_scale.js", "fixed_scale", "return fixed_scale(given.k);", k=classes
     )
     assert found == pytest.approx(fixed_scale(classes), rel=1e-12)
 

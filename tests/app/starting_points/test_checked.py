@@ -50,6 +50,8 @@ def test_the_numbers_in_a_sentence_are_those_that_are_stored() -> None:
     low, high = wider.mean() - half, wider.mean() + half
     numbers = re.findall(r"\d+\.\d", sentence_of(BY_SLUG["gap"]))
     assert numbers == [f"{number:.1f}" for number in (wider.mean(), low, high)]
+    whole = re.findall(r"by (\d+)°", sentence_of(BY_SLUG["gap"]))
+    assert whole == [f"{number:.0f}" for number in gap.mean(0)[::-1]]
     broken, mended = stored()["t-from-the-start"]["shown"], stored()["t-from-the-start"]["beside"]
     below = [
         sum(accuracy[1] < 90 for accuracy in part["measures"]["accuracy"])

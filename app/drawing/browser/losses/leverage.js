@@ -1,6 +1,6 @@
 /** Leverage, losses/leverage.py: how much harder guidance pushes a sample, and where it can. */
 
-import { fixed_scale } from "./adacos.js";
+import { fixed_scale } from "./fixed_scale.js";
 import { Terms } from "./equation.js";
 
 /** @typedef {import("./equation.js").Loss} Loss */

@@ -1,4 +1,4 @@
-/** AdaCos, losses/adacos.py: only its fixed scale; the scale that sets itself has a state. */
+/** The scale s_A, losses/fixed_scale.py. */
 
 /**
  * s_A = sqrt(2) ln(C - 1).
