@@ -96,8 +96,8 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         name="softmax",
         title="Softmax",
-        caption="Softmax is nearly content once the own arrow is the nearest. How much nearer it "
-        "is, is the gap: {softmax_gap} on average.",
+        caption="Softmax pushes little once the own arrow is the nearest. The gap says by "
+        "how much it is nearer: {softmax_gap} on average.",
         seconds=4.5,
         steps=(CONFUSED_AT, PEOPLE.steps),
         layers=("points", "arrows", "band"),
@@ -118,8 +118,8 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         name="gap",
         title="Gap",
-        caption="So Arc-Softmax goes on pulling. The people stand in tighter groups, and the gap "
-        "is {arc_gap} in place of {softmax_gap}.",
+        caption="Arc-Softmax is softmax with this margin. It pulls on: the groups get tighter, and "
+        "the gap is {arc_gap} in place of {softmax_gap}.",
         seconds=5,
         panels=(SOFTMAX, ARC),
         steps=(WARM_UP, PEOPLE.steps),
@@ -129,8 +129,9 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         name="guidance",
         title="Guidance",
-        caption="SV-Arc pushes harder where there are support vectors: the rings. When none are "
-        "left it is Arc: at the end the gaps differ by {guidance}, no gain here.",
+        caption="SV-Arc also pushes harder on support vectors while there are any: the "
+        "rings. Then it is Arc: at the end the gaps differ by {guidance}, no gain "
+        "here.",
         seconds=5,
         panels=(SOFTMAX, ARC, SV_ARC),
         steps=(WARM_UP, 287),
@@ -141,9 +142,9 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         name="strangers",
         title="Strangers",
-        caption="Now people whom the network has never seen. A small angle means: one person. "
-        "With {wrong} of wrong pairs let through, Arc finds {arc_found} of the right ones, "
-        "softmax {softmax_found}.",
+        caption="Now people whom the network has never seen. A small angle means one "
+        "person. If {wrong} of wrong pairs may pass, Arc recognises {arc_found} of "
+        "the right ones, softmax {softmax_found}.",
         seconds=7,
         panels=(),
         steps=(PEOPLE.steps, PEOPLE.steps),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from app.opening.component import opening as story
-from app.opening.component import refused
+from app.opening.payload import refused
 
 #: The page is one picture, and all of it is seen at once.
 _STYLE = """<style>

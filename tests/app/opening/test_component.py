@@ -1,39 +1,22 @@
-"""What the browser gets for the opening."""
+"""The opening's component: its question is there before its script is."""
 
 from __future__ import annotations
 
-from app.opening.component import DOORS, data, refused
-from app.opening.story import scenes
-from app.stage.addresses import SCENES_URL
-from app.stage.addresses import scenes as served
+from streamlit.testing.v1 import AppTest
+
+from app.opening.component import KEY
+from app.opening.film import QUESTION
 
 
-def test_the_browser_gets_the_story_and_where_the_run_is() -> None:
-    sent = data("gap")
-    assert sent["scene"] == "gap"
-    assert len(sent["story"]["scenes"]) == len(scenes())
-    scene = served.find(sent["run"].removeprefix(f"{SCENES_URL}/"))
-    assert scene is not None
-    assert scene.titles == ("Softmax", "Arc-Softmax", "SV-Arc-Softmax")
+def test_the_component_gets_the_scene_that_is_asked_for() -> None:
+    def script() -> None:
+        from app.opening.component import opening
 
+        opening("gap")
 
-def test_the_scene_is_served_under_one_address() -> None:
-    assert data("")["run"] == data("gap")["run"]
-
-
-def test_three_doors() -> None:
-    assert [door.path for door in DOORS] == ["/lessons", "/playground", "/face-run"]
-
-
-def test_files_to_take_away() -> None:
-    words = [file["words"] for file in data("")["files"]]
-    assert words[0] == "HTML film"
-    assert {"Measures, CSV", "Samples, CSV", "Notebook"} <= set(words)
-    assert "HTML replay" not in words
-
-
-def test_a_scene_that_there_is_not_gets_a_sentence() -> None:
-    assert refused("") == refused("gap") == ""
-    sentence = refused("<b>gab</b>")
-    assert sentence.startswith("The opening has no scene of that name; it has question, point,")
-    assert "<b>" not in sentence
+    page = AppTest.from_function(script, default_timeout=60).run()
+    assert not page.exception
+    (story,) = page.get("bidi_component")
+    assert story.proto.id.endswith(KEY)
+    assert '"scene":"gap"' in story.proto.json.replace(" ", "")
+    assert QUESTION.endswith("?")
