@@ -28,7 +28,11 @@ def advise(comparison: Comparison) -> None:
     margins = [unmet(origin.choice, classes, dimension) for origin in comparison.origins_L]
     if any(margins):
         st.info("  \n".join(dict.fromkeys(filter(None, margins))), icon=":material/straighten:")
-    if words := wrong_labels(scene):
+
+
+def say_what_wrong_labels_did(comparison: Comparison) -> None:
+    """In a caption; nothing without wrong labels."""
+    if words := wrong_labels(comparison.scene):
         st.caption(words)
 
 

@@ -53,6 +53,7 @@ def grid_of(
                 "domain": [bottom, top],
                 "anchor": f"x{suffix}",
                 "showticklabels": column == 0,
+                "automargin": True,
             }
         )
         layout["annotations"].append(title_annotation(name, left + width / 2, top, theme))

@@ -19,10 +19,12 @@ _PAGE = """
 .stMainBlockContainer { padding: 4rem 2rem 2rem; }
 h1, h2, h3, h4, h5, h6 { letter-spacing: -0.01em; text-wrap: balance; }
 /* Streamlit's own grey has too little contrast. */
-[data-testid=stCaptionContainer] { color: var(--mm-muted); font-size: var(--mm-type-small); }
+[data-testid=stCaptionContainer] { color: var(--mm-muted); opacity: 1;
+  font-size: var(--mm-type-small); }
 [data-testid=stCaptionContainer] * { color: inherit; }
 /* Colour is for data: what is chosen or moved is written in ink. */
-[data-testid=stSliderThumbValue], .stButtonGroup button[data-selected=true] { color: inherit; }
+[data-testid=stSliderThumbValue], .stButtonGroup button[data-selected=true] {
+  color: var(--mm-ink) !important; }
 @media (max-width: 640px) { .stMainBlockContainer { padding: 3.5rem 1rem 2rem; } }
 """
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from app.figures.guidance import contrasts_of, curves_of, map_of
+from app.figures.still import PLOTLY
 from app.guidance.scene import scene
 from app.guidance.words import (
     OWN_QUESTIONS,
@@ -32,7 +33,6 @@ from toy_models.guidance.shown import FOLDER, SEED
 from toy_models.guidance.shown import read as read_shown
 
 CELL = "cell"  # in the address
-PLOTLY = {"displayModeBar": False}
 WHY = (
     "Guidance multiplies the weight of the wrong classes that beat the target. Where s is well "
     "above s_A = √2 ln(K − 1), two classes decide alone: the pull of the target can at most "

@@ -206,18 +206,18 @@ def test_a_click_in_a_panel_at_a_step_opens_just_that(light: Visit) -> None:
     page.keyboard.press("End")
     page.keyboard.press("ArrowLeft")
     light.wait_for("!stage.waiting")
-    page.locator(CANVAS).click(position=place_of(light, 4, 0))
-    light.wait_for("stage.selection.size === 1 && stage.focus === 4 && !stage.waiting")
+    page.locator(CANVAS).click(position=place_of(light, 1, 0))
+    light.wait_for("stage.selection.size === 1 && stage.focus === 1 && !stage.waiting")
     row = light.stage("stage.looked")
     run, k = first_run(), len(first_run().steps_K) - 2
     told = inspected(light)
     assert f"sample {run.samples_N[row]}" in told
-    assert f"{run.titles[4]}, m = 0.3, step {run.steps_K[k]}" in told
-    own = np.degrees(float(run.arrays["target_angle_LN"][k, 4, row]))
+    assert f"{run.titles[1]}, m = 0.3, step {run.steps_K[k]}" in told
+    own = np.degrees(float(run.arrays["target_angle_LN"][k, 1, row]))
     shown = page.locator(".inspector tr.own td").first.inner_text()
     assert float(shown.rstrip("°")) == pytest.approx(own, abs=0.11)
     value = page.locator(".inspector strong[data-part=loss]").inner_text()
-    assert float(value) == pytest.approx(float(run.arrays["loss_LN"][k, 4, row]), rel=0.02)
+    assert float(value) == pytest.approx(float(run.arrays["loss_LN"][k, 1, row]), rel=0.02)
 
 
 def test_the_inspector_follows_the_clock_without_the_server(light: Visit) -> None:
@@ -229,12 +229,12 @@ def test_the_inspector_follows_the_clock_without_the_server(light: Visit) -> Non
         page.get_by_text(f"step {run.steps_K[k]}", exact=False).first.wait_for()
         light.wait_for("!stage.waiting")
         assert f"step {run.steps_K[k]}" in inspected(light)
-        own = np.degrees(float(run.arrays["target_angle_LN"][k, 4, light.stage("stage.looked")]))
+        own = np.degrees(float(run.arrays["target_angle_LN"][k, 1, light.stage("stage.looked")]))
         shown = page.locator(".inspector tr.own td").first.inner_text()
         assert float(shown.rstrip("°")) == pytest.approx(own, abs=0.11)
     page.get_by_role("button", name="The next loss").click()
-    light.wait_for("stage.focus === 5 && !stage.waiting")
-    assert run.titles[5] in inspected(light)
+    light.wait_for("stage.focus === 2 && !stage.waiting")
+    assert run.titles[2] in inspected(light)
     assert len(light.sent) == sent
 
 
@@ -242,8 +242,8 @@ def test_what_is_touched_is_lit_on_the_stage_and_in_the_equation(light: Visit) -
     page = light.page
     row = page.locator(".inspector tbody tr[data-k]").nth(1)
     rival = int(row.get_attribute("data-k"))
-    row.locator("td").nth(1).hover()
-    light.wait_for(f"stage.lit.part === 'h' && stage.lit.k === {rival} && !stage.waiting")
+    row.locator("td").nth(3).hover()
+    light.wait_for(f"stage.lit.part === 'p' && stage.lit.k === {rival} && !stage.waiting")
     name = first_run().class_names[rival]
     assert name in page.locator(".inspector .explanation").inner_text()
     lit = page.locator(f".inspector .equation .lit[data-k='{rival}']")
@@ -288,7 +288,7 @@ def test_a_sample_is_chosen_by_the_keyboard_and_told_to_ears(light: Visit) -> No
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     pointed = light.stage("stage.hovered")
-    heard = page.locator(".stage [aria-live]")
+    heard = page.locator(".stage .heard")
     assert heard.inner_text().startswith(f"sample {run.samples_N[pointed]}, class ")
     page.keyboard.press("Enter")
     light.wait_for(f"stage.looked === {pointed}")
@@ -321,31 +321,49 @@ def test_two_chosen_samples_have_a_tab_each_and_a_cross_closes(light: Visit) -> 
 
 def test_the_words_of_the_legend_switch_the_layers(light: Visit) -> None:
     page = light.page
+    more = page.locator(".stage .legend .more")
     word = page.get_by_role("button", name="margin band")
+    assert not word.is_visible()
+    more.click()
+    assert more.get_attribute("aria-expanded") == "true"
     assert word.get_attribute("aria-pressed") == "false"
     word.click()
     assert word.get_attribute("aria-pressed") == "true"
     assert light.stage("stage.layers.margin") is True
     word.click()
     assert light.stage("stage.layers.margin") is False
+    more.click()
+    assert not word.is_visible()
 
 
-def test_words_and_marks_grow_for_a_projector(light: Visit) -> None:
+def test_words_and_marks_grow_for_a_projector_and_one_loss_fills_it(light: Visit) -> None:
     page = light.page
+    losses = light.stage("stage.run.losses")
+    seen = "stage.panels.filter((panel) => panel.cell > 0).map((panel) => panel.loss)"
     page.locator(CANVAS).focus()
     page.keyboard.press("Home")
     button = page.get_by_role("button", name="Larger, for a projector")
-    small = light.stage("[stage.look.font(14), stage.look.marks[0].half, stage.canvas.height]")
+    sizes = "[stage.look.font(14), stage.look.marks[0].half, stage.panels[0].radius]"
+    small, height = light.stage(sizes), light.stage("stage.canvas.height")
+    assert light.stage(seen) == list(range(losses))
     button.click()
     light.wait_for("!stage.waiting && stage.look.size > 1")
-    large = light.stage("[stage.look.font(14), stage.look.marks[0].half, stage.canvas.height]")
+    large = light.stage(sizes)
     assert small[0].startswith("400 14px")
     assert large[0].startswith("400 21px")
     assert large[1] > small[1]
     assert large[2] > small[2]
+    assert light.stage(seen) == [0]
+    player = page.locator(".stage .player").bounding_box()
+    assert player["y"] + player["height"] <= 900 + 1
+    page.keyboard.press("PageDown")
+    light.wait_for(f"!stage.waiting && String({seen}) === '1'")
+    page.locator(".which button", has_text="side by side").click()
+    light.wait_for(f"!stage.waiting && {seen}.length === {losses}")
     button.click()
     light.wait_for("!stage.waiting && stage.look.size === 1")
-    assert light.stage("stage.canvas.height") == small[2]
+    assert light.stage("stage.canvas.height") == height
+    assert light.stage(seen) == list(range(losses))
 
 
 def test_tab_goes_through_legend_picture_player_and_charts_and_the_focus_is_seen(
@@ -377,7 +395,7 @@ def test_tab_goes_through_legend_picture_player_and_charts_and_the_focus_is_seen
         if found["name"] == "who pushes whom":
             break
     assert list(dict.fromkeys(seen)) == [".legend", "canvas", ".player", ".tabs"]
-    assert seen.count(".legend") == page.locator(".stage .legend button").count()
+    assert seen.count(".legend") == page.locator(".stage .legend button:visible").count()
     assert seen.count("canvas") == 1
     player = page.locator(".stage .player :is(button, input, select):not([hidden])")
     assert seen.count(".player") == player.count()

@@ -17,6 +17,7 @@ PAGES = {
     "lessons": "h1",
     "lessons?lesson=sv_softmax&step=3": ".stMarkdown h1",
     "loss-lab": ".lab canvas",
+    "when-does-it-help": "h1",
     "face-run": "[data-testid=stPlotlyChart], .stage canvas",
 }
 #: Elements that reach beyond the right edge and are not within something that scrolls by itself.
@@ -82,3 +83,16 @@ def test_nothing_is_offered_or_sent_to_others(visited: Any) -> None:
     assert blocked == "TypeError"
     assert any("Security Policy" in said for said in visited.forbidden)
     visited.forbidden.clear()
+
+
+def test_a_finger_over_the_stage_scrolls_the_page(visited: Any) -> None:
+    """One finger up and down is the page's; two turn the spheres."""
+    canvases = visited.locator(".stage canvas")
+    if not canvases.count():
+        pytest.skip("no stage on this page")
+    assert canvases.first.evaluate("(canvas) => getComputedStyle(canvas).touchAction") == "pan-y"
+    cells = canvases.first.evaluate(
+        "(canvas) => canvas.stage.panels.map(({ x, cell }) => [x - cell / 2, x + cell / 2])"
+    )
+    assert all(left >= 0 and right <= PHONE["width"] for left, right in cells)
+    assert len({round(left) for left, _ in cells}) <= 1  # one below the other

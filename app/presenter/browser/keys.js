@@ -20,6 +20,9 @@
 const FIELDS = "input:not([type=checkbox]), textarea, select, [contenteditable=true], [role=slider]";
 const LARGER = ".stage .player button[title='Larger, for a projector'][aria-pressed='false']";
 const MARK = "outline: 3px dashed currentColor; outline-offset: 2px; cursor: crosshair;";
+const SIGN =
+  "position: fixed; left: 50%; bottom: 1.5rem; transform: translateX(-50%); z-index: 999999; padding: 0.5rem 1rem;" +
+  " border-radius: 0.5rem; background: var(--mm-ink, #000); color: var(--mm-paper, #fff); pointer-events: none;";
 const CONTROL = '.stElementContainer[class*="st-key-"]';
 
 /** @type {WeakMap<Element, Keys>} */
@@ -41,6 +44,8 @@ class Keys {
   cover;
   /** @type {HTMLElement | undefined} */
   outline;
+  /** Says that a click hides a control. @type {HTMLElement | undefined} */
+  sign;
   choosing = false; // the next click hides a control
   /** @type {WeakSet<Element>} */
   done = new WeakSet();
@@ -136,8 +141,16 @@ class Keys {
     this.choosing = on;
     this.outline?.remove();
     this.outline = undefined;
+    this.sign?.remove();
+    this.sign = undefined;
     document.removeEventListener("click", this.clicked, true);
     if (!on) return;
+    this.sign = document.createElement("div");
+    this.sign.className = "hiding-sign";
+    this.sign.setAttribute("role", "status");
+    this.sign.style.cssText = SIGN;
+    this.sign.textContent = "Click a control to hide it; h or Esc ends this.";
+    document.body.append(this.sign);
     this.outline = document.createElement("style");
     this.outline.textContent = `${CONTROL}:hover { ${MARK} }`;
     document.head.append(this.outline);

@@ -31,7 +31,10 @@ export class Controls {
     this.legend = new Legend(() => stage.redraw());
     this.player = new Player(stage);
     this.which = new Which(stage);
-    root.replaceChildren(this.which.element, this.legend.element, this.frame, this.player.element);
+    this.isLarge = () => stage.size > 1;
+    this.head = element("div", { class: "head" });
+    this.head.append(this.which.element, this.legend.element);
+    root.replaceChildren(this.head, this.frame, this.player.element);
   }
 
   /** For ears alone. @param {string} words */
@@ -41,7 +44,7 @@ export class Controls {
 
   /** @type {(run: Run, layers: Layers) => void} */
   showLegend(run, layers) {
-    this.legend.show(run, layers);
+    this.legend.show(run, layers, this.isLarge());
   }
 
   /** @param {Run} run */

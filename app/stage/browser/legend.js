@@ -52,6 +52,7 @@ export class Legend {
     this.changed = changed;
     this.element = element("div", { class: "legend", role: "group", "aria-label": "Layers" });
     this.open = false; // the rest is seen
+    this.folded = false;
   }
 
   /**
@@ -59,17 +60,21 @@ export class Legend {
    *
    * @param {Run} run
    * @param {Layers} layers which the legend switches
+   * @param {boolean} [folded] all of them are behind one button: a projector has no room
    */
-  show(run, layers) {
+  show(run, layers, folded = false) {
     const shown = LAYERS.filter(({ when }) => !when || when(run));
     const chips = shown.map((layer) => this.chip(layer, layers));
-    const rest = shown.flatMap(({ more }, at) => (more ? [chips[at]] : []));
+    const rest = shown.flatMap(({ more }, at) => (more || folded ? [chips[at]] : []));
     // A layer of the rest that is on can be switched off where it is seen.
-    if (shown.some(({ more, name, on }) => more && layers[name] !== on)) this.open = true;
+    const unusual = shown.some(({ more, name, on }) => more && layers[name] !== on);
+    if (unusual && !folded) this.open = true;
+    else if (folded !== this.folded) this.open = false;
+    this.folded = folded;
     const more = button("", () => turn(!this.open), { class: "more" });
     const turn = (/** @type {boolean} */ open) => {
       this.open = open;
-      more.textContent = open ? "fewer" : `${rest.length} more`;
+      more.textContent = folded ? "layers" : open ? "fewer" : `${rest.length} more`;
       more.setAttribute("aria-expanded", String(open));
       for (const chip of rest) chip.hidden = !open;
     };

@@ -13,9 +13,21 @@ import { drawWords } from "./words.js";
 /** @typedef {import("./panel.js").Picture} Picture */
 /** @typedef {import("./stage.js").Stage} Stage */
 
-// What a page has above and below the panels: navigation, message, legend, player; CSS pixels.
-const AROUND = 250;
-const AROUND_LARGE = 240;
+const ABOVE = 80; // CSS pixels that a page keeps above a stage which is far down
+const HIGH = 0.6; // of the window: a stage that begins higher shares it with what is above
+
+/**
+ * The height that one row of panels may have so that the player is on the screen with it.
+ *
+ * @param {Stage} stage
+ */
+function roomOf({ controls }) {
+  const { frame, player } = controls;
+  const scrolled = frame.closest(".stMain")?.scrollTop ?? window.scrollY;
+  const top = frame.getBoundingClientRect().top + scrolled;
+  const above = top < HIGH * window.innerHeight ? top : ABOVE;
+  return window.innerHeight - above - player.element.offsetHeight;
+}
 
 /**
  * Find places for the panels in the width that the page gives; false while it gives none.
@@ -27,8 +39,7 @@ export function arrangePanels(stage) {
   const width = stage.controls.frame.clientWidth;
   if (!width) return false;
   const seen = panels.filter((_, index) => solo < 0 || index === solo);
-  const room = window.innerHeight - (size > 1 ? AROUND_LARGE : AROUND);
-  const { cells, height } = layout(seen.length, width, size, room, size > 1 && seen.length === 1);
+  const { cells, height } = layout(seen.length, width, size, roomOf(stage), size > 1 && seen.length === 1);
   stage.pixelRatio = Math.min(window.devicePixelRatio || 1, 2);
   canvas.style.height = `${height}px`;
   fit(canvas, width, height, stage.pixelRatio);

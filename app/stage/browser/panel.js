@@ -55,6 +55,7 @@ export class Panel {
   top = 0;
   cell = 0;
   radius = 0;
+  wide = 0;
   head = 0; // the playhead
   k = 0; // the kept step whose rings, rivals, forces and margins are shown
   placed = false; // at least once

@@ -228,6 +228,7 @@ export class Stage {
     this.controls.player.showLarge(large);
     this.look = lookOf(this, this.pixelRatio);
     this.controls.which.show();
+    if (this.run) this.controls.showLegend(this.run, this.layers);
     this.arrange();
     this.charts.dress();
   }

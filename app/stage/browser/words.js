@@ -1,7 +1,7 @@
 /** The words of a stage: title and parameters above a panel, measures below, and a sample in a few lines. */
 
 import { summary } from "./gaps.js";
-import { TITLE } from "./layout.js";
+import { TITLE, isNarrow } from "./layout.js";
 import { lossOf, measured } from "./measured.js";
 
 /** @typedef {import("../../drawing/browser/canvas.js").Context} Context */
@@ -18,26 +18,29 @@ import { lossOf, measured } from "./measured.js";
  * @param {Panel} panel
  */
 export function drawWords(context, look, panel) {
-  const { run, loss, x, top, cell } = panel;
+  const { run, loss, x, top, cell, wide } = panel;
   const { size } = look;
   context.textAlign = "center";
   context.textBaseline = "alphabetic";
   context.fillStyle = look.ink;
   context.font = look.font("body", 600);
-  context.fillText(run.titles[loss], x, top + 15 * size, cell);
+  context.fillText(run.titles[loss], x, top + 15 * size, wide);
   mark(context, look, run.looks[loss], x, top + 23 * size);
   context.font = look.font("small");
   context.fillStyle = look.muted;
-  context.fillText(run.parametersAt(panel.k, loss), x, top + 40 * size, cell);
+  context.fillText(run.parametersAt(panel.k, loss), x, top + 40 * size, wide);
   const foot = top + TITLE * size + cell + 8 * size;
   context.font = look.font("small", 600);
   context.fillStyle = look.ink;
   const lead = leadOf(panel);
-  if (lead) context.fillText(lead, x, foot, cell);
+  if (lead) context.fillText(lead, x, foot, wide);
   context.font = look.font("fine");
   context.fillStyle = look.muted;
-  const measures = run.captions[panel.k][loss].join("  ·  ");
-  context.fillText(measures, x, foot + (lead ? 17 * size : 0), cell);
+  const measures = run.captions[panel.k][loss];
+  const lines = isNarrow(wide, size) ? measures : [measures.join("  ·  ")];
+  lines.forEach((line, at) => {
+    context.fillText(line, x, foot + ((lead ? 17 : 0) + 16 * at) * size, wide - 8);
+  });
 }
 
 /** The colour and the dash of a loss, as its lines in the charts have them. @type {(context: Context, look: Look, of: LossLook, x: number, y: number) => void} */

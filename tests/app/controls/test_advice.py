@@ -28,10 +28,11 @@ CONFIG = RunConfig(
 def script() -> None:
     import streamlit as st
 
-    from app.controls.advice import advise
+    from app.controls.advice import advise, say_what_wrong_labels_did
     from app.toy_runs.comparison import of_run
 
     advise(of_run(st.session_state.run))
+    say_what_wrong_labels_did(of_run(st.session_state.run))
 
 
 def page_of(run: Run) -> AppTest:

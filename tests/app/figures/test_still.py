@@ -9,14 +9,12 @@ def test_there_is_no_bar() -> None:
 
 
 def test_every_chart_of_a_page_is_shown_so() -> None:
-    calls = [
-        line
-        for file in APP.rglob("*.py")
-        for line in file.read_text().splitlines()
-        if "st.plotly_chart(" in line
-    ]
-    assert calls
-    assert all("config=PLOTLY" in call for call in calls)
+    texts = [file.read_text() for file in APP.rglob("*.py")]
+    shown = [text for text in texts if "st.plotly_chart(" in text]
+    assert shown
+    for text in shown:
+        assert text.count("st.plotly_chart(") == text.count("config=PLOTLY")
+        assert "from app.figures.still import PLOTLY" in text
 
 
 def test_the_browsers_own_charts_too() -> None:

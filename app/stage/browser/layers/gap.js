@@ -11,6 +11,7 @@ import { gapsAround } from "../gaps.js";
 const [ARC, WORD] = [0.74, 0.6]; // radii of the arc and of its degrees, on a circle
 const TICK = 0.03; // half the length of an arc's ends, radii
 const ROOM = 0.32; // radians that the degrees of a gap need
+const SMALL = 62; // radius of a circle that has no room for degrees, CSS pixels
 const POINTS = 24; // of an arc on a sphere
 
 /**
@@ -47,6 +48,7 @@ function drawAround(context, panel, picture) {
       }
       context.stroke();
     }
+    if (panel.radius < SMALL * look.size) continue;
     if (!chosen && Math.abs(b - a) < (ROOM * look.size * 80) / panel.radius) continue;
     const middle = (a + b) / 2;
     const at = WORD * panel.radius;
