@@ -242,8 +242,8 @@ def test_what_is_touched_is_lit_on_the_stage_and_in_the_equation(light: Visit) -
     page = light.page
     row = page.locator(".inspector tbody tr[data-k]").nth(1)
     rival = int(row.get_attribute("data-k"))
-    row.locator("td").nth(1).hover()
-    light.wait_for(f"stage.lit.part === 'h' && stage.lit.k === {rival} && !stage.waiting")
+    row.locator("td").nth(3).hover()
+    light.wait_for(f"stage.lit.part === 'p' && stage.lit.k === {rival} && !stage.waiting")
     name = first_run().class_names[rival]
     assert name in page.locator(".inspector .explanation").inner_text()
     lit = page.locator(f".inspector .equation .lit[data-k='{rival}']")
@@ -288,7 +288,7 @@ def test_a_sample_is_chosen_by_the_keyboard_and_told_to_ears(light: Visit) -> No
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     pointed = light.stage("stage.hovered")
-    heard = page.locator(".stage [aria-live]")
+    heard = page.locator(".stage .heard")
     assert heard.inner_text().startswith(f"sample {run.samples_N[pointed]}, class ")
     page.keyboard.press("Enter")
     light.wait_for(f"stage.looked === {pointed}")
