@@ -166,6 +166,7 @@ class Plan:
         train: Callable[[Sequence[Tuned], int, int], list[TunedRun]],
         *,
         at_once: int = 1,
+        backwards: bool = False,
         progress: Callable[[str], None] = lambda _: None,
     ) -> None:
         """Make what the store lacks, and keep each run as soon as it is there.
@@ -174,10 +175,14 @@ class Plan:
             store: of the runs.
             train: trains some losses with a seed for some steps; their rows in order.
             at_once: how many losses it takes.
+            backwards: from the last seed on, beside another process that fills the same store.
             progress: called with a line for each run.
         """
 
+        step = -1 if backwards else 1
+
         def make(tuned: Sequence[Tuned], seed: int, steps: int) -> None:
+            store.refresh()
             missing = [
                 one for one in tuned if (one.row.loss, one.setting, seed, steps) not in store
             ]
@@ -189,10 +194,10 @@ class Plan:
                     progress(f"seed {seed}  {steps} steps  {one.name:<28} TAR {tar:.3f}")
 
         while tuned := self.wanted(store.rows):
-            for seed in self.tuning_seeds:
+            for seed in self.tuning_seeds[::step]:
                 make(tuned, seed, self.steps)
         chosen = self.best(store.rows)
-        for seed in self.seeds:
+        for seed in self.seeds[::step]:
             make(chosen, seed, self.steps)
-        for seed in self.tuning_seeds:
+        for seed in self.tuning_seeds[::step]:
             make(chosen, seed, self.longer)

@@ -44,10 +44,10 @@ def _order(plan: Plan, short: Sequence[float], long: Sequence[float]) -> str:
     from scipy.stats import spearmanr
 
     change = max(abs(a - b) for a, b in zip(short, long, strict=True))
-    return (
-        f"After {plan.longer} steps instead of {plan.steps} the rank correlation of the losses is "
-        f"{spearmanr(short, long)[0]:.2f}, and TAR changes by {change:.3f} at most."
-    )
+    words = f"After {plan.longer} steps instead of {plan.steps} TAR changes by {change:.3f} at most"
+    if len({*short}) == 1 or len({*long}) == 1:  # no order, no correlation of it
+        return f"{words}."
+    return f"{words}, and the rank correlation of the losses is {spearmanr(short, long)[0]:.2f}."
 
 
 def _tar(plan: Plan, runs: Sequence[TunedRun], setting: Setting | None, steps: int) -> float | None:

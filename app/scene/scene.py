@@ -8,7 +8,7 @@ K: kept steps, L: panels, N: samples, C: classes, D: embedding dimension.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.look.losses import LossLook, looks
 from app.scene.pictures import Pictures
@@ -73,8 +73,14 @@ class Scene:
 
     @property
     def labels(self) -> list[str]:
-        """Of the panels, with parameters."""
-        return [panel.label for panel in self.panels]
+        """Of the panels, with the parameters that they have at the last step."""
+        if not self.changes:
+            return [panel.label for panel in self.panels]
+        parameters_L = self.changes[-1].parameters_L
+        return [
+            replace(panel, parameters=words).label
+            for panel, words in zip(self.panels, parameters_L, strict=True)
+        ]
 
     @property
     def looks(self) -> list[LossLook]:

@@ -6,6 +6,7 @@ import threading
 import time
 import weakref
 from collections.abc import Callable
+from dataclasses import replace
 
 import plotly.graph_objects as go
 
@@ -17,6 +18,7 @@ from app.figures.strip import strip
 from app.jobs.job import Job, State
 from app.look.themes import DARK, LIGHT, Theme
 from app.scene.scene import Scene
+from app.toy_runs.comparison import changes_in_words
 
 #: By the name in their address.
 CHARTS: dict[str, Callable[[Scene, Theme], go.Figure]] = {
@@ -58,6 +60,7 @@ def chart_so_far(
         scene = job.frames.so_far()
         if draw is None or scene is None:
             return None
+        scene = replace(scene, changes=changes_in_words(job.config, tuple(job.changes)))
         figure = draw(scene, DARK if dark else LIGHT)
         figure.for_each_xaxis(
             lambda axis: (

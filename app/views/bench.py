@@ -5,19 +5,23 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+NOTICES = "notices"  # above the stage; not seen while it is empty
 HEAD, BENCH, STAGE, BESIDE = "head", "bench", "bench-stage", "bench-beside"
-NARROW = 900  # CSS pixels of the window; in a narrower one the column goes below the stage
-#: The stage has its height before its script has come, so that nothing is pushed down later.
+NARROW = 1150  # CSS pixels of the window; in a narrower one the column goes below the stage
+#: The stage has its height before its script has come, so that nothing is pushed down later.  The
+#: style sheet comes late, too: until then an empty room below the bench keeps the height.
+ROOM, ROOM_PIXELS = "bench-room", 700
 STYLE = f"""<style>
 @media (min-width: {NARROW}px) {{ .st-key-{HEAD} {{ flex-wrap: nowrap; }} }}
 .st-key-{HEAD} {{ min-height: 2.5rem; }}
 .st-key-{HEAD}-right {{ min-width: 7.8rem; }}
 .st-key-{HEAD} h1 {{ font-size: 1.4rem; line-height: 1.3; padding: 0; }}
-:is(.st-key-difference, .st-key-advice) [data-testid=stAlertContainer] {{
-  padding-block: 0.4rem; }}
+.st-key-{NOTICES} [data-testid=stAlertContainer] {{ padding-block: 0.4rem; }}
+:has(> .st-key-{NOTICES}):not(:has(.stElementContainer)) {{ display: none; }}
 .st-key-{BENCH} {{ display: grid; gap: 1rem; align-items: start;
   grid-template-columns: minmax(0, 1fr); }}
 .st-key-{STAGE} {{ min-height: 85vh; }}
+.st-key-{ROOM} {{ display: none; }}
 .st-key-{BENCH} > :has(> .st-key-{BESIDE}):not(:has(.stElementContainer)) {{ display: none; }}
 @media (min-width: {NARROW}px) {{
   .st-key-{BENCH}:has(.st-key-{BESIDE} .stElementContainer) {{
@@ -42,4 +46,5 @@ def head(sentence: str) -> DeltaGenerator:
 def bench() -> tuple[DeltaGenerator, DeltaGenerator]:
     """The place of the stage and the column beside it, which is not seen while it is empty."""
     place = st.container(key=BENCH)
+    st.container(key=ROOM).space(ROOM_PIXELS)
     return place.container(key=STAGE), place.container(key=BESIDE)

@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from app.controls.acting import act, ask_live
 from app.controls.address import NO_CSV, query_of
-from app.controls.advice import advise
+from app.controls.advice import advise, say_what_wrong_labels_did
 from app.controls.compact import compact
 from app.controls.current import shown_config, take_finished
 from app.controls.difference import show_difference
@@ -27,13 +27,17 @@ from app.stage.component import stage
 from app.takeaway.menu import takeaway
 from app.toy_runs.comparison import Comparison
 from app.toy_runs.headline import headline
-from app.views.bench import bench, head
+from app.views.bench import NOTICES, bench, head
 from toy_models.data import Table
 from toy_models.record import Run
 
 
 def playground() -> None:
-    """The settings at the side; then the job if one trains, or else the newest finished run."""
+    """The settings at the side; then the job if one trains, or else the newest finished run.
+
+    Every part has its place whether it has something to say or not: what comes and goes above the
+    stage would make the browser build the stage anew.
+    """
     pool = shared_pool()
     open_starting_point()
     asked = asked_for()
@@ -42,20 +46,25 @@ def playground() -> None:
         choose_starting_point()
         settings = choose()
         ask_live()
-    check_link(asked, settings)
-    act(pool, settings.config)
+        check_link(asked, settings)
+        act(pool, settings.config)
     take_finished(pool)
     files = head(headline(shown_config() or settings.config))
-    link_problem()
-    note(settings.config)
-    lost_runs(history(pool))
-    show_difference(pool, settings.config)
+    with st.container(key=NOTICES):
+        link_problem()
+        note(settings.config)
+        lost_runs(history(pool))
+        show_difference(pool, settings.config)
+        if "result" in st.session_state and "job" not in st.session_state:
+            advise(shown())
     small_print = _show(pool, files)
     with st.container(key="seeds"):
         seeds(pool, _whole_run())
     run_table(history(pool))
     for words in small_print:
         st.caption(words)
+    if "job" in st.session_state:
+        follow(pool, st.session_state.job)
 
 
 def _whole_run() -> Run | None:
@@ -65,36 +74,28 @@ def _whole_run() -> Run | None:
 
 
 def _show(pool: Pool, files: DeltaGenerator) -> list[str]:
-    """A job or a run, if the session has one.  Returns the small print."""
+    """The stage and the inspector, with a job or a run.  Returns the small print."""
     state = st.session_state
-    if "job" in state:
-        return _show_job(pool, state.job)
-    if "result" not in state:
+    place, beside = bench()
+    if "job" not in state and "result" not in state:
         return []
+    steered = partial(steer, pool)
+    with beside:
+        inspector("stage")
+    if "job" in state:
+        job: Job = state.job
+        with place:
+            stage(job=job, key="stage", on_command=steered)
+        return [f"{reading(job.config.embedding)} {MEASURES}"]
     comparison = shown()
     if comparison.run is not None:
         history(pool).note(comparison.run)
     with files:
         _offer(comparison)
-    with st.container(key="advice"):  # above the stage: below it are the charts
-        advise(comparison)
-    place, beside = bench()
     with place:
-        stage(comparison.scene, key="stage", on_command=partial(steer, pool))
-    with beside:
-        inspector("stage")
+        stage(comparison.scene, key="stage", on_command=steered)
+        say_what_wrong_labels_did(comparison)
     return [f"{reading(comparison.scene.dimension)} {MEASURES}", comparison.about]
-
-
-def _show_job(pool: Pool, job: Job) -> list[str]:
-    """A job: the stage that grows."""
-    place, beside = bench()
-    with place:
-        stage(job=job, key="stage", on_command=partial(steer, pool))
-    with beside:
-        inspector("stage")
-    follow(pool, job)
-    return [f"{reading(job.config.embedding)} {MEASURES}"]
 
 
 def _offer(comparison: Comparison) -> None:

@@ -27,6 +27,9 @@ def main(
     )
     names = [experiment.name for experiment in experiments]
     parser.add_argument("--run", action="store_true", help="train what is not stored yet")
+    parser.add_argument(
+        "--backwards", action="store_true", help="from the last seed on, beside another process"
+    )
     parser.add_argument("--only", choices=names, help="one of the data sets")
     parser.add_argument("--quick", action="store_true", help="a few steps; nothing is stored")
     chosen = parser.parse_args(arguments)
@@ -39,18 +42,18 @@ def main(
                 print(report(small, Path(temporary)))
             return
         if chosen.run:
-            _run(wanted, folder)
+            _run(wanted, folder, backwards=chosen.backwards)
         print(report(wanted, folder))
     except ValueError as error:
         sys.exit(str(error))
 
 
-def _run(experiments: Sequence[Experiment], folder: Path) -> None:
+def _run(experiments: Sequence[Experiment], folder: Path, *, backwards: bool = False) -> None:
     torch.set_num_threads(1)
     for experiment in experiments:
         store = store_of(experiment, folder)
         note(folder)
-        experiment.plan.run(store, Trainer(experiment), progress=_say)
+        experiment.plan.run(store, Trainer(experiment), backwards=backwards, progress=_say)
 
 
 def _say(line: str) -> None:

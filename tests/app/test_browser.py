@@ -206,18 +206,18 @@ def test_a_click_in_a_panel_at_a_step_opens_just_that(light: Visit) -> None:
     page.keyboard.press("End")
     page.keyboard.press("ArrowLeft")
     light.wait_for("!stage.waiting")
-    page.locator(CANVAS).click(position=place_of(light, 4, 0))
-    light.wait_for("stage.selection.size === 1 && stage.focus === 4 && !stage.waiting")
+    page.locator(CANVAS).click(position=place_of(light, 1, 0))
+    light.wait_for("stage.selection.size === 1 && stage.focus === 1 && !stage.waiting")
     row = light.stage("stage.looked")
     run, k = first_run(), len(first_run().steps_K) - 2
     told = inspected(light)
     assert f"sample {run.samples_N[row]}" in told
-    assert f"{run.titles[4]}, m = 0.3, step {run.steps_K[k]}" in told
-    own = np.degrees(float(run.arrays["target_angle_LN"][k, 4, row]))
+    assert f"{run.titles[1]}, m = 0.3, step {run.steps_K[k]}" in told
+    own = np.degrees(float(run.arrays["target_angle_LN"][k, 1, row]))
     shown = page.locator(".inspector tr.own td").first.inner_text()
     assert float(shown.rstrip("°")) == pytest.approx(own, abs=0.11)
     value = page.locator(".inspector strong[data-part=loss]").inner_text()
-    assert float(value) == pytest.approx(float(run.arrays["loss_LN"][k, 4, row]), rel=0.02)
+    assert float(value) == pytest.approx(float(run.arrays["loss_LN"][k, 1, row]), rel=0.02)
 
 
 def test_the_inspector_follows_the_clock_without_the_server(light: Visit) -> None:
@@ -229,12 +229,12 @@ def test_the_inspector_follows_the_clock_without_the_server(light: Visit) -> Non
         page.get_by_text(f"step {run.steps_K[k]}", exact=False).first.wait_for()
         light.wait_for("!stage.waiting")
         assert f"step {run.steps_K[k]}" in inspected(light)
-        own = np.degrees(float(run.arrays["target_angle_LN"][k, 4, light.stage("stage.looked")]))
+        own = np.degrees(float(run.arrays["target_angle_LN"][k, 1, light.stage("stage.looked")]))
         shown = page.locator(".inspector tr.own td").first.inner_text()
         assert float(shown.rstrip("°")) == pytest.approx(own, abs=0.11)
     page.get_by_role("button", name="The next loss").click()
-    light.wait_for("stage.focus === 5 && !stage.waiting")
-    assert run.titles[5] in inspected(light)
+    light.wait_for("stage.focus === 2 && !stage.waiting")
+    assert run.titles[2] in inspected(light)
     assert len(light.sent) == sent
 
 
@@ -242,8 +242,8 @@ def test_what_is_touched_is_lit_on_the_stage_and_in_the_equation(light: Visit) -
     page = light.page
     row = page.locator(".inspector tbody tr[data-k]").nth(1)
     rival = int(row.get_attribute("data-k"))
-    row.locator("td").nth(1).hover()
-    light.wait_for(f"stage.lit.part === 'h' && stage.lit.k === {rival} && !stage.waiting")
+    row.locator("td").nth(3).hover()
+    light.wait_for(f"stage.lit.part === 'p' && stage.lit.k === {rival} && !stage.waiting")
     name = first_run().class_names[rival]
     assert name in page.locator(".inspector .explanation").inner_text()
     lit = page.locator(f".inspector .equation .lit[data-k='{rival}']")
@@ -288,7 +288,7 @@ def test_a_sample_is_chosen_by_the_keyboard_and_told_to_ears(light: Visit) -> No
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     pointed = light.stage("stage.hovered")
-    heard = page.locator(".stage [aria-live]")
+    heard = page.locator(".stage .heard")
     assert heard.inner_text().startswith(f"sample {run.samples_N[pointed]}, class ")
     page.keyboard.press("Enter")
     light.wait_for(f"stage.looked === {pointed}")

@@ -24,7 +24,7 @@ export class Training {
   ask;
 
   constructor() {
-    this.words = element("output", { class: "training", "aria-live": "off" });
+    this.words = element("span", { class: "training" });
     this.stop = named("Stop: keep what is trained so far", "■", () => this.ask?.("stop"));
     this.again = named("Train again from the start", "↻", () => this.ask?.("again"));
     this.redraw();

@@ -147,6 +147,7 @@ def slow(visit: Visit) -> None:
     visit.page.selectbox(key="data").set_value("faces")
     visit.run()
     visit.page.toggle(key="cnn").set_value(True)
+    visit.page.slider(key="steps").set_value(3000)
     visit.run()
 
 

@@ -11,6 +11,7 @@ import pytest
 from app.jobs import Job, State
 from app.look.themes import DARK, LIGHT, Theme
 from app.stage.charts import CHARTS, FRESH_SECONDS, chart, chart_so_far
+from app.toy_runs.changes import Change
 from app.toy_runs.comparison import scene_of
 from tests.app.runs import SMALL, flat
 from tests.app.stage.under_way import opened, part
@@ -82,6 +83,15 @@ def test_a_paused_job_shows_its_last_frame() -> None:
     job.frames.add(*part(flat(), slice(2, 4)))
     job.state = State.PAUSED
     assert chart_so_far(job, "curves", dark=False, clock=clock) != first
+
+
+def test_the_legend_of_a_changed_job_has_the_present_values() -> None:
+    job = opened()
+    job.frames.add(*part(flat(), slice(1, 3)))
+    job.changes.append(Change(2, "SV-Softmax", "t", 1.7))
+    drawn = json.loads(chart_so_far(job, "curves", dark=False) or "")
+    names = [line["name"] for line in drawn["data"] if line.get("showlegend")]
+    assert names == ["Softmax", "SV-Softmax, t = 1.7", "SV-Arc-Softmax, m = 0.3, t = 1.1"]
 
 
 def test_there_is_no_such_chart_or_no_frame_yet() -> None:
