@@ -5,14 +5,7 @@ import numpy as np
 from evidence.measures import Measures
 from evidence.report import claims, difference, table
 from evidence.table_1 import CLAIMS, PAPER
-
-
-def made(**tars: list[float]) -> dict[str, list[Measures]]:
-    """Measures with these TARs at FAR 1e-3, one for each seed."""
-    return {
-        loss: [Measures(tar=(0.5, value, 0.1), eer=0.1, accuracy=0.9) for value in values]
-        for loss, values in tars.items()
-    }
+from tests.evidence.made_measures import made
 
 
 def test_differences_are_taken_seed_by_seed() -> None:

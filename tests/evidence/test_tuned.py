@@ -9,7 +9,6 @@ import pytest
 from evidence.measures import Measures
 from evidence.run_store import RunStore
 from evidence.tuned import Plan, Tuned, TunedRun, of_curve, of_diverged
-from evidence.tuned_report import settings_table
 from tests.evidence.tuned_runs import OF, PLAN, drawn, drawn_runs
 
 ARC = Tuned(OF["arc_softmax"], (2.0, 0.3))
@@ -92,16 +91,6 @@ def test_a_row_is_what_the_last_look_saw() -> None:
     broken = of_diverged(ARC, 7, 40, rates=2)
     assert broken.diverged
     assert broken.tar == (0.0, 0.0)
-
-
-def test_going_on_is_compared_when_all_have_gone_on() -> None:
-    runs = drawn_runs(PLAN)
-    found = settings_table(PLAN, runs)
-    assert "TAR changes by 0.000 at most, and the rank correlation of the losses is 1.00." in found
-    assert "| Arc-Softmax | s2 m0.3 |  | 7 | 0 | 0.560, 0.560 |" in found
-    shorter = [run for run in runs if run.steps == PLAN.steps]
-    assert "rank correlation" not in settings_table(PLAN, shorter)
-    assert "still searching" in settings_table(PLAN, [])
 
 
 def test_a_plan_has_all_of_table_1() -> None:

@@ -17,13 +17,6 @@ from toy_models.open_set.results import BEFORE, COMMAND, RUNS, stored_measures, 
 from toy_models.open_set.running import store_of
 
 
-def test_ten_seeds_judge_and_two_others_choose() -> None:
-    experiment = Experiment()
-    assert len(experiment.plan.seeds) == 10
-    assert len(experiment.plan.tuning_seeds) == 2
-    assert experiment.plan.longer == 2 * experiment.plan.steps
-
-
 def test_the_result_before_is_read_until_the_runs_are_complete(tmp_path: Path) -> None:
     before = tmp_path / "before.json"
     old = {"norm_softmax": [Measures(tar=(0.5, 0.4, 0.3), eer=0.1, accuracy=0.9)]}

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import numpy as np
-import pytest
 import torch
 
 from evidence.tuned import Tuned
@@ -47,14 +45,6 @@ def test_losses_that_diverge_are_kept_as_such() -> None:
     rows = train_and_test(broken, [NORM, ARC], 0, 120)
     assert [row.loss for row in rows] == ["norm_softmax", "arc_softmax"]
     assert all(row.diverged and row.tar == (0.0, 0.0, 0.0) for row in rows)
-
-
-def test_the_rate_rises_and_falls() -> None:
-    rates = [SMALL.rate(step, 100) for step in range(100)]
-    assert rates[0] == pytest.approx(SMALL.learning_rate / 5)
-    assert np.argmax(rates) == 4
-    assert rates[50] == pytest.approx(SMALL.learning_rate / 2)
-    assert rates[-1] < 0.001
 
 
 def test_the_data_are_those_of_the_faces_about_0() -> None:

@@ -1,0 +1,48 @@
+"""The table of settings: what each loss chose, what diverged, what longer trainings change."""
+
+from dataclasses import replace
+
+from evidence.tuned_report import settings_table
+from tests.evidence.tuned_runs import PLAN, drawn_runs
+
+
+def test_going_on_is_compared_when_all_have_gone_on() -> None:
+    runs = drawn_runs(PLAN)
+    found = settings_table(PLAN, runs)
+    assert "TAR changes by 0.000 at most, and the rank correlation of the losses is 1.00." in found
+    assert "| Arc-Softmax | s2 m0.3 |  | 7 | 0 | 0.560, 0.560 |" in found
+    shorter = [run for run in runs if run.steps == PLAN.steps]
+    assert "rank correlation" not in settings_table(PLAN, shorter)
+    assert "still searching" in settings_table(PLAN, [])
+
+
+def test_an_order_that_turns_round_has_the_correlation_minus_1() -> None:
+    turned = [
+        replace(run, tar=(0.9, 0.75 if run.loss == "arc_softmax" else 0.5, 0.1))
+        if run.steps == PLAN.longer
+        else run
+        for run in drawn_runs(PLAN)
+    ]
+    found = settings_table(PLAN, turned)
+    assert "After 6 steps instead of 4 TAR changes by " in found
+    assert found.endswith("the rank correlation of the losses is -1.00.")
+
+
+def test_equal_losses_have_no_order_and_so_no_correlation() -> None:
+    equal = [
+        replace(run, tar=(0.9, 0.5, 0.1)) if run.steps == PLAN.longer else run
+        for run in drawn_runs(PLAN)
+    ]
+    assert settings_table(PLAN, equal).splitlines()[-1].endswith(" at most.")
+
+
+def test_runs_that_diverged_are_counted_and_a_mean_needs_all_tuning_seeds() -> None:
+    runs = drawn_runs(PLAN)
+    (worst,) = [
+        run for run in runs
+        if (run.loss, run.setting, run.seed) == ("arc_softmax", (0.8, 0.3), 200)
+    ]  # fmt: skip
+    broken = [replace(run, diverged=run is worst) for run in runs]
+    assert "| Arc-Softmax | s2 m0.3 |  | 7 | 1 | 0.560, 0.560 |" in settings_table(PLAN, broken)
+    less = [run for run in runs if (run.steps, run.seed) != (PLAN.longer, 201)]
+    assert "| Arc-Softmax | s2 m0.3 |  | 7 | 0 | 0.560 |" in settings_table(PLAN, less)

@@ -1,0 +1,71 @@
+"""The numbers for sentences, on rows whose truth is known."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.toy_models.guidance.drawn_rows import (
+    ROW,
+    as_predicted,
+    confirmation_rows,
+    error_as_predicted,
+    screen_rows,
+)
+from toy_models.guidance.cells import screen
+from toy_models.guidance.numbers import numbers, stored_numbers
+from toy_models.guidance.own_settings import TUNING_SEEDS
+from toy_models.guidance.rows import Store
+
+FIRST = screen_rows(as_predicted, error_as_predicted)
+COOL = next(cell for cell in screen() if cell.heat < 1 and not cell.wrong)
+GAINS = {"sv": 0.04, "hotter": 0.03, "oracle": 0.08}
+SECOND = confirmation_rows([COOL], GAINS)
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, Any]:
+    third = [
+        replace(ROW, cell=COOL.name, seed=seed, arm="norm s0.8", stuck=seed == TUNING_SEEDS[0])
+        for seed in TUNING_SEEDS
+    ]
+    broken = replace(SECOND[0], tar=float("nan"), diverged_at=3, stuck=True)
+    return numbers(FIRST, [broken, *SECOND[1:]], third)
+
+
+def test_every_contrast_of_the_screen_is_counted_once_by_its_words(found: dict[str, Any]) -> None:
+    """A quarter of the cells gain, a quarter lose, and the hot half is equal."""
+    one = found["screen"]
+    assert (one["more"], one["less"], one["equal"] + one["not_decided"]) == (8, 8, 16)
+    means = [contrast.interval.mean for contrast in one["found"]]
+    assert means == sorted(means, reverse=True)
+    assert one["of"][f"{COOL.name}: sv - norm"].interval.mean == pytest.approx(0.04, abs=0.004)
+
+
+def test_contrasts_effects_and_errors_are_found_by_name(found: dict[str, Any]) -> None:
+    second = found["confirmation"]["of"]
+    assert second[f"{COOL.name}: sv - norm"].interval.mean == pytest.approx(0.04, abs=0.003)
+    assert found["effect"]["heat"].size == pytest.approx(-0.01, abs=0.002)
+    assert found["error"][COOL.name] == pytest.approx(0.1)
+    assert found["fate"]["where"].fate == "held"
+    assert found["best"] == {COOL.name: {}}  # one setting: still searching
+
+
+def test_runs_are_counted_and_a_run_that_diverged_is_not_stuck_too(found: dict[str, Any]) -> None:
+    assert found["runs"] == {
+        "screen": len(FIRST),
+        "confirmation": len(SECOND),
+        "own": len(TUNING_SEEDS),
+        "diverged": 1,
+        "stuck": 1,
+    }
+
+
+def test_the_later_stages_may_be_missing_and_the_first_may_not(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"There is no screen\.jsonl yet"):
+        stored_numbers(tmp_path)
+    Store(tmp_path / "screen.jsonl", {}).add(FIRST)
+    alone = stored_numbers(tmp_path)
+    assert alone["runs"]["screen"] == len(FIRST)
+    assert alone["confirmation"]["found"] == alone["own"]["found"] == []
