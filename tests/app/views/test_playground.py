@@ -395,7 +395,7 @@ def test_more_dimensions_are_said_to_be_a_projection(visit: Visit, sleeping: Sle
     page.session_state["result"] = result
     sound(page.run())
     assert captions(page)[-2] == f"{reading(5)} {MEASURES}"
-    assert "in 5 dimensions" in captions(page)[-2]
+    assert "No plane shows 5 dimensions truly" in captions(page)[-2]
     assert shown(page) is scene_of(result)
 
 
