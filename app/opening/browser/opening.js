@@ -33,6 +33,10 @@ const LONGEST = 0.1; // seconds that may pass between two pictures
 const [LOWEST, HIGHEST] = [250, 640]; // height of the picture, CSS pixels
 const PHONE = 450; // height of the picture where the page scrolls anyway
 
+/** Words grow with those of the page, in presenter mode. */
+const largeType = () =>
+  Math.min(LARGE, parseFloat(getComputedStyle(document.documentElement).fontSize) / 16);
+
 export class Opening {
   timeline = new Timeline([]);
   clock = new StoryClock(0);
@@ -129,6 +133,7 @@ export class Opening {
     const { run, root } = this;
     if (!run || !root.isConnected) return;
     const ratio = Math.min(2, window.devicePixelRatio || 1);
+    if (!projectorIsRequested()) this.size = largeType();
     this.look = new Look(root, run, this.marks, ratio, this.size);
     this.width = Math.max(200, root.clientWidth);
     this.height = this.roomForPicture();
