@@ -10,7 +10,7 @@ import streamlit as st
 from app.controls.settings import widgets_of
 from app.toy_runs.comparison import Comparison
 from app.toy_runs.margins import unmet
-from app.toy_runs.stuck import stuck, ways_out
+from app.toy_runs.stuck import in_a_sentence, stuck, ways_out
 from app.toy_runs.wrong_labels import wrong_labels
 from toy_models.config import RunConfig
 
@@ -22,7 +22,7 @@ def advise(comparison: Comparison) -> None:
     scene = comparison.scene
     found = stuck(scene)
     if found:
-        st.warning("  \n".join(each.sentence for each in found), icon=":material/link_off:")
+        st.warning(in_a_sentence(found), icon=":material/link_off:")
         _offer(comparison.origins_L[found[0].panel].run.config)
     classes, dimension = len(scene.class_names), scene.dimension
     margins = [unmet(origin.choice, classes, dimension) for origin in comparison.origins_L]

@@ -76,9 +76,14 @@ def caption(runs: Sequence[FaceRun], samples: int, dimension: int) -> tuple[str,
 
 
 def file_stem(runs: Sequence[FaceRun], identity: str) -> str:
-    """What the names of all files share: "faces_sv-softmax+arc-softmax_seed-0_person-3"."""
+    """What the names of all files share: "faces_sv-softmax+arc-softmax_seed-0_person-3_one+other".
+
+    The last part is the folders of the runs: two runs of one loss and seed differ in it.
+    """
+    folders = "+".join(_plain(run.name) for run in runs)
     losses = "+".join(_plain(run.loss_title) for run in runs)
-    return f"faces_{losses}_seed-{_plain(setting(runs[0], 'training', 'seed'))}_{_plain(identity)}"
+    seed = _plain(setting(runs[0], "training", "seed"))
+    return f"faces_{losses}_seed-{seed}_{_plain(identity)}_{folders}"
 
 
 def _plain(text: str) -> str:

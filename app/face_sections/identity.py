@@ -126,7 +126,7 @@ def show_sample(seen: Seen, run: FaceRun, shown: Neighbourhood, sample: int) -> 
         card = Card(
             pictures=[picture(run, row)],
             below=[f"sample {sample:,}"],
-            lines=[f"told {run.identity(int(run.samples.labels_N[row]))}", *truth(run, row)],
+            lines=[f"label: {run.identity(int(run.samples.labels_N[row]))}", *truth(run, row)],
         )
         st.html(gallery([card], f"sample {sample:,}"))
     with chart:

@@ -148,7 +148,7 @@ def _suspect(run: FaceRun, samples: Samples, suspect: Suspect, own: Mapping[int,
     """The sample, and typical pictures of its label and of the class that beats it."""
     row = suspect.row
     rows, below = [row], [f"sample {int(samples.indices_N[row]):,}"]
-    for label, what in ((int(samples.labels_N[row]), "told"), (suspect.likely, "loses to")):
+    for label, what in ((int(samples.labels_N[row]), "label"), (suspect.likely, "loses to")):
         if label in own:
             rows.append(own[label])
             below.append(f"{what}: {run.identity(label)}")

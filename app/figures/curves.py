@@ -80,6 +80,7 @@ def warm_up_marks(step: int, axis: int, theme: Theme) -> tuple[dict[str, Any], d
     place = {"xref": f"x{number}", "yref": f"y{number} domain"}
     line = {
         "type": "line",
+        "name": "warm-up",
         "x0": step,
         "x1": step,
         "y0": 0,
@@ -88,13 +89,12 @@ def warm_up_marks(step: int, axis: int, theme: Theme) -> tuple[dict[str, Any], d
         **place,
     }
     words = {
-        "text": "plain softmax<br>until here",
+        "text": "plain softmax until here",
+        "textangle": -90,  # a narrow chart has no room for it beside the line
         "x": step,
-        "y": 0.03,
-        "xanchor": "left",
-        "xshift": 4,
+        "y": 0.02,
+        "xanchor": "right",
         "yanchor": "bottom",
-        "align": "left",
         "showarrow": False,
         "font": {"size": TYPE["fine"], "color": theme.muted},
         **place,

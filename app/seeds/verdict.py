@@ -13,6 +13,7 @@ from app.seeds.measures import Measure
 from evidence.differences import Difference
 
 NONE = "No difference between {first} and {second} can be seen with {seeds} seeds ({interval})"
+EQUAL = "{first} and {second} are equal in all {seeds} seeds"
 HOW = (
     "In brackets: the 95 % interval of the mean difference, seed by seed (Student's t)."
     "{together} Seeds change the start, the batches and what is drawn of the data; the rest is as "
@@ -33,6 +34,9 @@ def sentences(measure: Measure, values_SL: np.ndarray, titles: Sequence[str]) ->
         names = {"first": titles[loss], "second": titles[0], "seeds": len(values_SL)}
         sign = difference.sign_among(comparisons)
         low, high = difference.interval(comparisons)
+        if not difference.values_S.any():
+            found.append(f"{EQUAL.format(**names)}.")
+            continue
         if not sign:
             interval = f"{_number(low)} to {_number(high)}{measure.difference}"
             found.append(f"{NONE.format(**names, interval=interval)}.")

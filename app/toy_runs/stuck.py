@@ -8,7 +8,7 @@ K: kept steps, L: panels, C: classes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -35,21 +35,38 @@ class Stuck:
     dimension: int
 
     @property
-    def sentence(self) -> str:
-        """Why, in one sentence."""
-        shown = f"{self.accuracy:.0%} are right"
-        if self.best - self.accuracy >= FAR_BEHIND:
-            shown += f", and {self.best:.0%} with the best loss here"
-        if not self.pairs:
-            return f"{self.title} is stuck: {shown}."
-        one, other = self.pairs[0]
-        more = f", and {len(self.pairs) - 1} more pairs" if len(self.pairs) > 2 else ""
-        more = ", and another pair" if len(self.pairs) == 2 else more
-        passing = " On a circle they cannot pass one another."
-        return (
-            f"{self.title} is stuck: the class weights of {one} and {other} lie on one spot{more}, "
-            f"so it takes one class for the other; {shown}.{passing if self.dimension == 2 else ''}"
-        )
+    def spots(self) -> list[set[str]]:
+        """The names of the classes that share a spot, spot by spot."""
+        spots: list[set[str]] = []
+        for pair in self.pairs:
+            met = [spot for spot in spots if spot & set(pair)]
+            spots = [spot for spot in spots if spot not in met]
+            spots.append(set(pair).union(*met))
+        return spots
+
+    @property
+    def why(self) -> str:
+        """What lies where, in a clause."""
+        if len(self.pairs) == 1:
+            one, other = self.pairs[0]
+            return f"the class weights of {one} and {other} lie on one spot"
+        count, spots = sum(map(len, self.spots)), len(self.spots)
+        return f"{count} class weights lie on {spots} spot{'' if spots == 1 else 's'}"
+
+
+def in_a_sentence(found: Sequence[Stuck]) -> str:
+    """Which panels are stuck, and why; where they differ, why the worst is."""
+    *others, last = [each.title for each in found]
+    titles = f"{', '.join(others)} and {last} are" if others else f"{last} is"
+    worst = min(found, key=lambda each: each.accuracy)
+    right = ", ".join(f"{each.accuracy:.0%}" for each in found)
+    best = worst.best - worst.accuracy >= FAR_BEHIND
+    compared = f", and {worst.best:.0%} with the best loss here" if best else ""
+    passing = " On a circle they cannot pass one another." if worst.dimension == 2 else ""
+    return (
+        f"{titles} stuck: {worst.why}, so samples of these classes are taken for one another; "
+        f"{right} are right{compared}.{passing}"
+    )
 
 
 def stuck(scene: Scene, k: int = -1) -> list[Stuck]:

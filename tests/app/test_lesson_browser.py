@@ -258,6 +258,7 @@ def test_a_lecturer_blanks_the_screen_and_hides_controls(visit: Visit) -> None:
     page.keyboard.press("n")
     page.get_by_role("heading", name="Notes for the one who teaches it").wait_for()
     page.keyboard.press("h")
+    page.wait_for_selector(".hiding-sign")
     page.locator(".st-key-lesson-take, .st-key-lesson-all").first.click()
     page.wait_for_function("new URLSearchParams(location.search).get('hide') === 'lesson-all'")
     page.locator(".st-key-lesson-all").wait_for(state="hidden")

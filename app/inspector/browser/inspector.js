@@ -127,7 +127,8 @@ export class Inspector {
       const ofClass = k >= 0 && Number(one.dataset.k ?? -2) === k;
       const ofPart = one.dataset.part === part;
       const same = ofPart && (k < 0 || one.dataset.k === undefined || ofClass);
-      one.classList.toggle("lit", part !== "" && (same || (part === "angle" && ofClass)));
+      const whole = ofClass && (part === "angle" || this.equation.element.contains(one));
+      one.classList.toggle("lit", part !== "" && (same || whole));
     }
   }
 }

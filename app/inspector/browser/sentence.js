@@ -18,7 +18,7 @@ export function sentence({ part, k }, panel, found) {
   if (!found.terms && part !== "picture" && part !== "angle") return withoutTerms(panel, found);
   const told = SENTENCES[part];
   const words = told ? told(panel, found, k) : inShort(panel, found);
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return words.replace(/^[a-z](?=[a-z])/, (first) => first.toUpperCase()); // but not f, g, h, p
 }
 
 /** @type {Record<string, (panel: Panel, found: Measured, k: number) => string>} */

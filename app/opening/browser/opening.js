@@ -15,6 +15,7 @@ import { Ball } from "./ball.js";
 import { Bar } from "./bar.js";
 import { Hand } from "./hand.js";
 import { listenToKeys } from "./keys.js";
+import { layout } from "./layout.js";
 import { paint } from "./painting.js";
 import { StoryClock } from "./story_clock.js";
 import { Strangers } from "./strangers.js";
@@ -133,6 +134,8 @@ export class Opening {
     this.height = this.roomForPicture();
     this.canvas.style.height = `${this.height}px`;
     fit(this.canvas, this.width, this.height, ratio);
+    const { measures, narrow } = layout(this.width, this.height, this.size);
+    this.words?.fit(narrow ? 0 : measures.y - 6);
     this.redraw();
   }
 

@@ -2,6 +2,7 @@
 
 import { mix } from "../../drawing/browser/colours.js";
 import { canvasOf, contextOf } from "../../drawing/browser/canvas.js";
+import { arrowHead } from "../../drawing/browser/scenes/arrows.js";
 import { disc, outline, spoke } from "../../drawing/browser/scenes/circle.js";
 
 /** @typedef {import("../../drawing/browser/canvas.js").Context} Context */
@@ -19,6 +20,7 @@ import { disc, outline, spoke } from "../../drawing/browser/scenes/circle.js";
 
 const POINT = 3.4; // radius of a picture's mark, CSS pixels
 const BEHIND = 0.22; // opacity of what is on the far side
+const SHAFT = 0.5; // opacity of an arrow within the sphere
 const PORTRAIT = 0.23; // size at an arrow, in radii
 const PORTRAIT_AT = 1.13; // radii from the middle
 const FOCUS = 0.24; // size of the picture that stands out, in radii
@@ -94,11 +96,14 @@ function drawArrows(context, { run, seenWeights: w }, look, { radius, layers }, 
     const [x, y] = [w[3 * c] * radius, -w[3 * c + 1] * radius];
     context.globalAlpha = layers.arrows * (front ? 1 : 0.4);
     context.strokeStyle = look.colours[c];
-    context.lineWidth = 1.6 * look.size;
-    context.fillStyle = look.colours[c];
     if (front) {
-      spoke(context, x, y, 1, PORTRAIT_AT);
-      disc(context, x, y, 3 * look.size);
+      context.lineWidth = 1.2 * look.size;
+      // Where something is measured, it comes first.
+      const measured = Math.max(layers.band, layers.ruler);
+      context.globalAlpha = SHAFT * layers.arrows * (1 - 0.5 * measured);
+      spoke(context, x, y);
+      context.globalAlpha = layers.arrows;
+      arrowHead(context, x, y, Math.atan2(y, x), look.colours[c], look.paper);
     }
     const size = PORTRAIT * radius * (front ? 1 : 0.8);
     const n = run.pictures?.portraits[c] ?? -1;

@@ -39,6 +39,8 @@ export class Charts {
   timed = [];
   /** @type {Addresses | undefined} */
   addresses;
+  /** Lines of the open figure that stay. @type {object[]} */
+  marks = [];
   /** @type {number | undefined} */
   renewal;
   /** @type {number | undefined} */
@@ -138,6 +140,7 @@ export class Charts {
     layout.uirevision = revision;
     this.timed = timeAxes(layout);
     const { head } = this.stage.clock;
+    this.marks = layout.shapes ?? [];
     layout.shapes = this.lines();
     const begun = performance.now();
     await Plotly.react(this.place, data, layout, OPTIONS);
@@ -174,11 +177,11 @@ export class Charts {
     window.Plotly.relayout(this.place, { shapes: this.lines() });
   }
 
-  /** A line at the playhead in every chart with steps. */
+  /** A line at the playhead in every chart with steps, then what the figure itself has marked. */
   lines() {
     const step = stepAt(this.stage);
     const color = getComputedStyle(this.place).getPropertyValue("--st-text-color");
-    return this.timed.map((axis) => ({
+    const playhead = this.timed.map((axis) => ({
       type: "line",
       xref: axis,
       yref: `${axis.replace("x", "y")} domain`,
@@ -188,6 +191,7 @@ export class Charts {
       y1: 1,
       line: { color, width: 1.5 },
     }));
+    return [...playhead, ...this.marks];
   }
 }
 
@@ -199,7 +203,7 @@ export class Charts {
 function enlarge(layout) {
   layout.font = { ...layout.font, color: "#000000", size: 17 };
   for (const title of layout.annotations ?? []) {
-    title.font = { ...title.font, color: "#000000", size: 18 };
+    title.font = { ...title.font, color: "#000000", size: title.textangle ? 12 : 18 };
   }
 }
 

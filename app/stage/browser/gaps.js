@@ -69,17 +69,23 @@ export function gapsAround(panel) {
 /** @type {(weights: Float32Array, c: number) => number} */
 const angleOf = (weights, c) => Math.atan2(weights[2 * c + 1], weights[2 * c]);
 
+/** @type {WeakMap<Panel["run"], number[][]>} */
+const known = new WeakMap();
+
 /**
- * The samples of each class, by class.
+ * The samples of each class, by class; those with a wrong label belong to none.
  *
  * @param {Panel} panel
  */
 function membersOf({ run }) {
+  const found = known.get(run);
+  if (found) return found;
   /** @type {number[][]} */
   const members = Array.from({ length: run.classes }, () => []);
   run.labels.forEach((label, n) => {
     if (!run.mislabelled[n]) members[label].push(n);
   });
+  known.set(run, members);
   return members;
 }
 

@@ -55,7 +55,7 @@ def collapsed(config: RunConfig) -> Run:
 def test_a_stuck_run_is_said_and_a_click_sets_the_control() -> None:
     page = page_of(collapsed(CONFIG))
     (warning,) = page.warning
-    assert "Softmax is stuck: the class weights of 0 and 1 lie on one spot" in warning.value
+    assert "Softmax is stuck: 4 class weights lie on 1 spot, so" in warning.value
     assert [button.label for button in page.button] == [
         "Start the class weights evenly apart",
         "Go to the sphere",

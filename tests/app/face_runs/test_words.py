@@ -40,8 +40,9 @@ def test_a_picture_says_what_it_is_made_of() -> None:
     assert "One run is no evidence" in lines[3]
 
 
-def test_files_are_named_after_losses_seed_and_identity() -> None:
-    assert file_stem([run()], "Ann Smith") == "faces_sv-softmax_seed-unknown_ann-smith"
+def test_files_are_named_after_losses_seed_identity_and_run() -> None:
+    assert file_stem([run()], "Ann Smith") == "faces_sv-softmax_seed-unknown_ann-smith_run"
+    assert file_stem([replace(run(), name="Other 2")], "Ann").endswith("_ann_other-2")
 
 
 def test_the_message_names_losses_and_people() -> None:

@@ -109,6 +109,6 @@ def test_the_end_of_the_softmax_warm_up_is_said_in_each_chart() -> None:
         (4, 4, "x2"),
         (4, 4, "x3"),
     ]
-    words = [note for note in layout.annotations if note.text == "plain softmax<br>until here"]
+    words = [note for note in layout.annotations if note.text == "plain softmax until here"]
     assert [note.xref for note in words] == ["x", "x2", "x3"]
     assert not curves(scene_of(flat()), LIGHT).layout.shapes

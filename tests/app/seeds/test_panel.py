@@ -35,6 +35,7 @@ def words(page: AppTest) -> str:
 def test_nothing_is_trained_before_the_button_is_pressed(page: AppTest, sleeping: Sleeping) -> None:
     assert [head.value for head in page.subheader] == [QUESTION]
     assert page.button(key="seeds-start").label == "Train it with 5 seeds"
+    assert "It takes about 10 seconds in the background" in words(page)
     assert sleeping.asked == []
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.scene.scene import Scene
 from app.toy_runs.comparison import scene_of
-from app.toy_runs.stuck import Stuck, stuck, ways_out
+from app.toy_runs.stuck import Stuck, in_a_sentence, stuck, ways_out
 from tests.app.runs import SMALL, flat
 from toy_models.record import pack_unit
 
@@ -44,10 +44,10 @@ def test_two_weights_on_one_spot_are_found_with_their_panel_and_said() -> None:
     scene = placed([APART, MET, MET], [APART, [0, 92, 92, 270], MET])
     (found,) = stuck(scene)
     assert (found.panel, found.pairs) == (1, (("1", "2"),))
-    assert found.sentence == (
-        "SV-Softmax is stuck: the class weights of 1 and 2 lie on one spot, so it takes one class "
-        "for the other; 74% are right, and 95% with the best loss here. On a circle they cannot "
-        "pass one another."
+    assert in_a_sentence([found]) == (
+        "SV-Softmax is stuck: the class weights of 1 and 2 lie on one spot, so samples of these "
+        "classes are taken for one another; 74% are right, and 95% with the best loss here. On a "
+        "circle they cannot pass one another."
     )
 
 
@@ -56,11 +56,14 @@ def test_at_the_start_nothing_is_stuck() -> None:
     assert stuck(scene, 0) == []
 
 
-def test_several_pairs_and_other_dimensions_are_said() -> None:
-    many = Stuck(0, "Softmax", (("1", "2"), ("1", "3"), ("2", "3")), 0.9, 0.95, 3)
-    assert many.sentence == (
-        "Softmax is stuck: the class weights of 1 and 2 lie on one spot, and 2 more pairs, so it "
-        "takes one class for the other; 90% are right."
+def test_several_panels_and_other_dimensions_are_said() -> None:
+    pairs = (("1", "2"), ("5", "6"), ("1", "3"), ("2", "3"))
+    one = Stuck(0, "Softmax", pairs, 0.8, 0.95, 3)
+    other = Stuck(2, "Arc-Softmax", (("1", "2"),), 0.9, 0.95, 3)
+    assert sorted(map(sorted, one.spots)) == [["1", "2", "3"], ["5", "6"]]
+    assert in_a_sentence([one, other]) == (
+        "Softmax and Arc-Softmax are stuck: 5 class weights lie on 2 spots, so samples of these "
+        "classes are taken for one another; 80%, 90% are right."
     )
 
 

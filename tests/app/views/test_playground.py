@@ -20,6 +20,7 @@ from app.figures.reading import MEASURES, reading
 from app.jobs import Job, Limits, Pool, State, sharing
 from app.scene.scene import Scene
 from app.stage.addresses import SCENES_URL, scenes
+from app.starting_points.table import STARTING_POINTS
 from app.toy_runs.comparison import scene_of
 from app.toy_runs.store import SHIPPED
 from app.toy_runs.words import about
@@ -147,6 +148,22 @@ def test_a_rerun_shows_the_same_and_asks_for_nothing(visit: Visit, shipping: Sle
     shipping.asked.clear()
     assert stages(sound(page.run())) == before
     assert shipping.asked == []
+
+
+def test_the_run_on_the_stage_is_offered_with_five_seeds(visit: Visit, sleeping: Sleeping) -> None:
+    give_first(sleeping)
+    page = visit(sleeping)
+    page.button(key="seeds-start").click().run()
+    assert page.session_state["seeds-batches"][replace(FIRST_RUN, seed=0)].job.config.seed == 1
+    assert "job" not in page.session_state  # the stage keeps the finished run
+
+
+def test_a_starting_point_opens_on_its_shipped_run(visit: Visit, shipping: Sleeping) -> None:
+    page = visit(shipping, {"start": "gap"})
+    (point,) = (point for point in STARTING_POINTS if point.slug == "gap")
+    assert page.session_state.result.config == point.config
+    assert any(point.watch in note.value for note in page.markdown)
+    assert "job" not in page.session_state
 
 
 def test_without_a_shipped_run_the_first_is_trained(visit: Visit, sleeping: Sleeping) -> None:
@@ -378,7 +395,7 @@ def test_more_dimensions_are_said_to_be_a_projection(visit: Visit, sleeping: Sle
     page.session_state["result"] = result
     sound(page.run())
     assert captions(page)[-2] == f"{reading(5)} {MEASURES}"
-    assert "in 5 dimensions" in captions(page)[-2]
+    assert "No plane shows 5 dimensions truly" in captions(page)[-2]
     assert shown(page) is scene_of(result)
 
 

@@ -106,8 +106,11 @@ export function csvOfChart(chart, name) {
 export async function pictureOfChart(Plotly, chart, caption, format, theme) {
   const { width, height } = chart._fullLayout;
   const layout = structuredClone(chart.layout);
-  // The line at the playhead says nothing on paper.
-  Object.assign(layout, { autosize: false, shapes: [], paper_bgcolor: theme.paper });
+  // The line at the playhead says nothing on paper; what the figure has marked has a name.
+  /** @type {{ name?: string }[]} */
+  const shapes = layout.shapes ?? [];
+  layout.shapes = shapes.filter(({ name }) => name);
+  Object.assign(layout, { autosize: false, paper_bgcolor: theme.paper });
   const scale = format === "png" ? SCALE : 1;
   const figure = { data: chart.data, layout };
   const drawn = await Plotly.toImage(figure, { format, width, height, scale });

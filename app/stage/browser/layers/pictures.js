@@ -9,10 +9,10 @@
 /** @typedef {import("../panel.js").Panel} Panel */
 /** @typedef {import("../panel.js").Picture} Picture */
 
-const SIZE = 22; // CSS pixels
-const PORTRAIT = 30; // CSS pixels, at a class weight
+const SIZE = { share: 0.2, least: 15, most: 28 }; // of a radius; CSS pixels
+const PORTRAIT = { share: 0.26, least: 18, most: 44 }; // the same at a class weight
 const APART = 0.8; // of a picture's size: how near two may come to one another
-export const PORTRAIT_AT = 1.24; // radii from the middle
+export const PORTRAIT_AT = 1.2; // radii from the middle
 
 /** Which samples of a panel are drawn as pictures. */
 export class Thinning {
@@ -80,12 +80,20 @@ function shuffled(count) {
 }
 
 /**
+ * The size of a picture in a panel, CSS pixels.
+ *
+ * @param {{ share: number, least: number, most: number }} size
+ * @param {number} radius CSS pixels
+ */
+const sized = ({ share, least, most }, radius) => Math.min(most, Math.max(least, share * radius));
+
+/**
  * Find which samples become pictures; none while the layer is off, or where there are no pictures.
  *
  * @param {Panel} panel
  * @param {Picture} picture
  */
-export function choosePictures(panel, { layers, look, selection, hovered }) {
+export function choosePictures(panel, { layers, selection, hovered }) {
   const { pictures } = panel.run;
   if (!pictures || !layers.pictures || !layers.samples) {
     panel.pictured = undefined;
@@ -93,7 +101,7 @@ export function choosePictures(panel, { layers, look, selection, hovered }) {
   }
   panel.thinning ??= new Thinning(panel.run.samples);
   const first = hovered < 0 ? selection : [hovered, ...selection];
-  panel.pictured = panel.thinning.choose(panel, first, APART * SIZE * look.size);
+  panel.pictured = panel.thinning.choose(panel, first, APART * sized(SIZE, panel.radius));
 }
 
 /** @type {(context: Context, panel: Panel, picture: Picture) => void} */
@@ -101,10 +109,11 @@ export function drawPictures(context, panel, { look, layers, camera }) {
   const { run, pictured, screen, radius } = panel;
   const { pictures } = run;
   if (!pictures || !pictured) return;
+  const size = sized(SIZE, radius);
   for (let n = 0; n < run.samples; n += 1) {
     if (!pictured[n]) continue;
     const colour = look.colours[run.labels[n]];
-    pictures.draw(context, n, screen[3 * n], screen[3 * n + 1], SIZE * look.size, colour);
+    pictures.draw(context, n, screen[3 * n], screen[3 * n + 1], size, colour);
   }
   if (!layers.weights || run.classes > run.named) return;
   const point = [0, 0, 1];
@@ -112,7 +121,7 @@ export function drawPictures(context, panel, { look, layers, camera }) {
     panel.see(panel.weights, c * run.dimension, camera, point);
     if (n < 0 || point[2] < 0) return;
     const [x, y] = [PORTRAIT_AT * point[0] * radius, -PORTRAIT_AT * point[1] * radius];
-    pictures.draw(context, n, x, y, PORTRAIT * look.size, look.colours[c]);
+    pictures.draw(context, n, x, y, sized(PORTRAIT, radius), look.colours[c]);
   });
 }
 
