@@ -12,14 +12,17 @@ small_equation.py   what fills the slots of a loss, as LaTeX
 training.py     the rows of features, network and schedule
 address.py      settings as the query of an address
 link.py         a link that opens the page
+acting.py       a change of the controls: its stored run at once, or a training
 current.py      the run or the job that a session shows
+difference.py   where the picture is not that of the settings: a sentence and a button
 advice.py       what the app knows of a run: stuck, a margin that cannot be met, wrong labels
-live.py         the progress and the buttons of a job
-by_hand.py      changes of a job under way
-attempt.py      an action that may be refused
+live.py         a job under way, as the page follows it
+steering.py     the player's buttons that act on a training
+folded.py       controls that are folded away
+compact.py      the look of the controls at the side
 runs.py         the table of the session's runs
 seat.py         the session as a viewer of jobs
 
-Every widget is bound to the page's address, so a link restores the settings, and moving most of
-them does not run the page again: their values are read when Train is pressed.
+Every widget is bound to the page's address, so a link restores the settings.  Moving one runs the
+page again, and `acting.act` shows the run of the new settings.
 """

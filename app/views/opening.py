@@ -6,6 +6,7 @@ import streamlit as st
 
 from app.opening.component import opening as story
 from app.opening.payload import refused
+from app.presenter.show import presenting
 
 #: The page is one picture, and all of it is seen at once.
 _STYLE = """<style>
@@ -21,6 +22,8 @@ _STYLE = """<style>
 def opening() -> None:
     """The story, from the scene that the address names."""
     st.html(_STYLE)
+    if presenting():  # the story has the room of the doors
+        st.html("<style>.opening .doors { display: none; }</style>")
     asked = st.query_params.get("scene", "")
     why = refused(asked)
     if why:

@@ -14,6 +14,7 @@ class Page:
     """The widgets of a page, its stage, and how far the training is."""
 
     widgets: dict[str, str] = field(default_factory=dict)  # label: id
+    script: str = ""  # the hash of the page's script
     fragment: str = ""  # the part of the page that is to run again by itself
     every: float = 1.0  # seconds after which it does
     stage: dict[str, Any] = field(default_factory=dict)  # the data of the stage
@@ -22,6 +23,8 @@ class Page:
 
     def take(self, message: ForwardMsg) -> None:
         """Note what a message says."""
+        if message.HasField("navigation"):
+            self.script = message.navigation.page_script_hash
         if message.HasField("auto_rerun"):
             self.fragment = message.auto_rerun.fragment_id
             self.every = message.auto_rerun.interval

@@ -111,7 +111,8 @@ class Visitor:
     ) -> float:
         """Run the script again, all of it or one fragment; the seconds that it took."""
         request = BackMsg()
-        request.rerun_script.page_name = "playground"
+        request.rerun_script.page_name = "" if self.page.script else "playground"
+        request.rerun_script.page_script_hash = self.page.script
         request.rerun_script.fragment_id = fragment
         request.rerun_script.is_auto_rerun = bool(fragment)
         if change:

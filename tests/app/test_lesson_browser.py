@@ -20,7 +20,11 @@ MILLISECONDS = 60_000
 LESSON = open_lesson("sv_softmax")
 WALK = Walk.of(LESSON)
 #: Streamlit asks for these beside a page's own address first, and then beside the root.
-PROBES = ("/lessons/_stcore/health", "/lessons/_stcore/host-config")
+PROBES = tuple(
+    f"/{page}/_stcore/{probe}"
+    for page in ("lessons", "playground")
+    for probe in ("health", "host-config")
+)
 
 
 class Visit:

@@ -208,6 +208,18 @@ def test_a_link_opens_a_scene_and_nothing_is_wider_than_a_phone(browser: Any, ad
     visit.page.close()
 
 
+def test_words_do_not_lie_on_the_measures_in_large_type(browser: Any, address: str) -> None:
+    visit = Visit(browser, f"{address}/?present=true&scene=strangers")
+    for key, name in (("9", "strangers"), ("8", "guidance"), ("6", "margin")):
+        visit.page.keyboard.press(key)
+        visit.at(name)
+        assert visit.opening(
+            "opening.words.bottom <= opening.words.room && opening.words.room > 100"
+        )
+    assert not visit.page.locator(".opening .doors").is_visible()
+    visit.page.close()
+
+
 def test_less_motion_gives_stills_that_are_paged_also_where_it_is_embedded(
     browser: Any, address: str
 ) -> None:

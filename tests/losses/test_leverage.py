@@ -1,7 +1,5 @@
 """Leverage: the equivalent margin, the bounds 2 and 2 t, the table of ratios, and s_A."""
 
-import math
-
 import pytest
 import torch
 from torch import Tensor
@@ -16,19 +14,6 @@ LABEL = torch.tensor([0])
 def cosines(target: float, rival: float, others: int = 0) -> Tensor:
     """One sample: its class, one near rival, and other classes at a right angle."""
     return torch.tensor([[target, rival] + [0.0] * others], dtype=torch.float64)
-
-
-@pytest.mark.parametrize(
-    ("classes", "scale"),
-    [(10, 3.1), (100, 6.5), (1_000, 9.8), (10_572, 13.1), (86_876, 16.1), (2_060_000, 20.6)],
-)
-def test_the_fixed_scale(classes: int, scale: float) -> None:
-    assert fixed_scale(classes) == pytest.approx(scale, abs=0.05)
-
-
-def test_adacos_starts_at_it() -> None:
-    loss = losses.build("adacos")
-    assert loss.scale(1_000) == pytest.approx(fixed_scale(1_000))
 
 
 @pytest.mark.parametrize(("rival", "margin"), [(0.0, 0.2), (0.5, 0.3), (0.9, 0.38)])
@@ -112,9 +97,6 @@ def test_a_margin_moves_the_boundary() -> None:
     assert force_ratios(loss, outside, LABEL)[1].item() == pytest.approx(1)
 
 
-def test_what_has_no_leverage_is_refused() -> None:
-    with pytest.raises(ValueError, match="three classes or more"):
-        fixed_scale(2)
+def test_what_has_no_guidance_is_refused() -> None:
     with pytest.raises(ValueError, match="Arc-Softmax has no guidance"):
         force_ratios(losses.build("arc_softmax"), cosines(0.1, 0.2), LABEL)
-    assert math.isfinite(fixed_scale(3))

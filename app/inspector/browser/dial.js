@@ -27,6 +27,9 @@ const NAME_WIDTH = 6.6; // of a letter, CSS pixels, at most
 export class Dial {
   /** Where each class is drawn. @type {[x: number, y: number][]} */
   places = [];
+  /** @type {Theme | undefined} */
+  theme;
+  key = ""; // what the theme was read for
 
   /** @param {Inspector} inspector */
   constructor(inspector) {
@@ -36,6 +39,14 @@ export class Dial {
       const k = this.classAt(event.offsetX, event.offsetY);
       inspector.stage?.light(k < 0 ? "" : "angle", k);
     });
+  }
+
+  /** The page's colours, read again only when they change. @param {Stage} stage */
+  themeOf({ look }) {
+    const key = `${look.ink} ${look.paper}`;
+    if (!this.theme || key !== this.key) this.theme = new Theme(this.element);
+    this.key = key;
+    return this.theme;
   }
 
   /** @type {(x: number, y: number) => number} */
@@ -52,7 +63,7 @@ export class Dial {
   show(stage, panel, found) {
     const width = this.element.parentElement?.clientWidth ?? 0;
     if (!width) return;
-    const theme = new Theme(this.element);
+    const theme = this.themeOf(stage);
     const ratio = window.devicePixelRatio || 1;
     const radius = Math.min(LARGEST, width / 2 - ROOM.beside);
     const height = radius + ROOM.above + ROOM.below;

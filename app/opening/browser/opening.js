@@ -15,6 +15,7 @@ import { Ball } from "./ball.js";
 import { Bar } from "./bar.js";
 import { Hand } from "./hand.js";
 import { listenToKeys } from "./keys.js";
+import { layout } from "./layout.js";
 import { paint } from "./painting.js";
 import { StoryClock } from "./story_clock.js";
 import { Strangers } from "./strangers.js";
@@ -31,6 +32,10 @@ const LARGE = 1.2; // words and marks on a projector
 const LONGEST = 0.1; // seconds that may pass between two pictures
 const [LOWEST, HIGHEST] = [250, 640]; // height of the picture, CSS pixels
 const PHONE = 450; // height of the picture where the page scrolls anyway
+
+/** Words grow with those of the page, in presenter mode. */
+const largeType = () =>
+  Math.min(LARGE, parseFloat(getComputedStyle(document.documentElement).fontSize) / 16);
 
 export class Opening {
   timeline = new Timeline([]);
@@ -128,11 +133,14 @@ export class Opening {
     const { run, root } = this;
     if (!run || !root.isConnected) return;
     const ratio = Math.min(2, window.devicePixelRatio || 1);
+    if (!projectorIsRequested()) this.size = largeType();
     this.look = new Look(root, run, this.marks, ratio, this.size);
     this.width = Math.max(200, root.clientWidth);
     this.height = this.roomForPicture();
     this.canvas.style.height = `${this.height}px`;
     fit(this.canvas, this.width, this.height, ratio);
+    const { measures, narrow } = layout(this.width, this.height, this.size);
+    this.words?.fit(narrow ? 0 : measures.y - 6);
     this.redraw();
   }
 

@@ -168,8 +168,8 @@ export class Strangers {
     context.textAlign = "center";
     /** @type {(shares: Float32Array) => number} */
     const peak = (shares) => {
-      const own = shares.subarray(loss * bins, (loss + 1) * bins);
-      return box.x + (own.indexOf(Math.max(...own)) + 0.5) * wide;
+      const mine = shares.subarray(loss * bins, (loss + 1) * bins);
+      return box.x + (mine.indexOf(Math.max(...mine)) + 0.5) * wide;
     };
     context.fillText("pairs of one person", peak(same), floor + 15 * size);
     context.fillText("of two people", Math.max(peak(different), peak(same) + 100 * size), floor + 15 * size);

@@ -8,8 +8,11 @@ import { NARROW } from "./layout.js";
 /** @typedef {import("./story_clock.js").StoryClock} StoryClock */
 /** @typedef {import("./timeline.js").Moment} Moment */
 
+const SMALLEST = 14; // CSS pixels of the caption's letters
+
 export class Words {
   shown = -1; // the scene whose words are there
+  room = 0; // for the caption, CSS pixels; 0 where it stands by itself
   alternative = ""; // the picture in words
 
   /**
@@ -38,6 +41,26 @@ export class Words {
     return width < NARROW;
   }
 
+  /**
+   * Make the caption as large as there is room for it above what is measured.
+   *
+   * @param {number} room CSS pixels; 0 where it stands by itself
+   */
+  fit(room) {
+    this.room = room;
+    this.sentence.style.fontSize = "";
+    if (!room) return;
+    const whole = parseFloat(getComputedStyle(this.sentence).fontSize);
+    for (let size = whole; size > SMALLEST && this.bottom > room; size -= 1) {
+      this.sentence.style.fontSize = `${size}px`;
+    }
+  }
+
+  /** Where the caption ends on the picture. */
+  get bottom() {
+    return this.caption.offsetTop + this.caption.offsetHeight;
+  }
+
   /** @type {(moment: Moment, clock: StoryClock) => void} */
   show({ index, scene }, clock) {
     this.waiting.classList.toggle("seen", clock.waiting);
@@ -47,6 +70,7 @@ export class Words {
     this.shown = index;
     this.chapter.textContent = `${index + 1}  ${scene.title}`;
     this.sentence.textContent = scene.caption;
+    this.fit(this.room);
     this.alternative = `Scene ${index + 1} of ${this.scenes.length}, ${scene.title}: ${scene.caption}`;
   }
 

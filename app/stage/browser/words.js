@@ -108,10 +108,16 @@ export function named(run, n) {
  */
 export const called = (name) => (/^[\d.]*$/.test(name) || name.length < 2 ? `class ${name}` : name);
 
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
 /**
- * A number with three digits that count.
+ * A number with three digits that count; a tiny one with two and a power of ten.
  *
  * @param {number} value
  */
-export const short = (value) =>
-  value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential(1) : String(Number(value.toPrecision(3)));
+export function short(value) {
+  if (value === 0 || Math.abs(value) >= 1e-3) return String(Number(value.toPrecision(3))).replace("-", "−");
+  const [digits, power] = value.toExponential(1).split("e-");
+  const raised = [...power].map((digit) => RAISED[Number(digit)]).join("");
+  return `${digits.replace("-", "−")}·10⁻${raised}`;
+}

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.app.face_sections.visiting import charts, stages
+from tests.toy_models.guidance.drawn_pictures import drawn
 from tests.toy_models.guidance.drawn_rows import (
     as_predicted,
     confirmation_rows,
@@ -21,7 +19,7 @@ from toy_models.guidance import shown
 from toy_models.guidance.answer import FILE, computed, read, save
 from toy_models.guidance.cells import screen
 from toy_models.guidance.contrasts import chosen_cells
-from toy_models.guidance.rows import Row, Store
+from toy_models.guidance.rows import Store
 
 SECONDS = 60
 
@@ -50,41 +48,6 @@ def visit(folder: Path, kept: Path, **query: str) -> AppTest:
     app.run(timeout=SECONDS)
     assert not app.exception
     return app
-
-
-def drawn(cell: str) -> shown.Shown:
-    """Two arms of unit vectors that anybody can draw."""
-    draw = np.random.default_rng(0)
-
-    def unit(*shape: int) -> shown.Array:
-        vectors = draw.standard_normal(shape)
-        vectors /= np.linalg.norm(vectors, axis=-1, keepdims=True)
-        return np.round(vectors * 32767).astype(np.int16)
-
-    steps, arms, samples, people = 2, 2, 48, 8
-    return shown.Shown(
-        cell=cell,
-        titles=("Softmax", "SV, t raised"),
-        losses=("norm_softmax", "sv_softmax"),
-        parameters=("s = 6.0", "s = 6.0"),
-        class_names=tuple(f"person {k}" for k in range(people)),
-        labels_N=np.repeat(np.arange(people), 6).astype(np.uint16),
-        true_labels_N=np.repeat([1, *range(1, 7), people], 6).astype(np.uint16),
-        samples_N=np.arange(samples, dtype=np.int32),
-        steps_K=np.array([1, 40], np.int32),
-        arrays={
-            "features_LND": unit(steps, arms, samples, 8),
-            "weights_LCD": unit(steps, arms, people, 8),
-            "support_LNc": np.zeros((steps, arms, samples, 1), np.uint8),
-            "log_h_LN": np.zeros((steps, arms, samples), np.float16),
-            "rival_LN": np.zeros((steps, arms, samples), np.uint16),
-            "target_angle_LN": np.ones((steps, arms, samples), np.float16),
-            "rival_angle_LN": np.ones((steps, arms, samples), np.float16),
-            "margin_LT": np.zeros((steps, arms, 129), np.float32),
-            "test_accuracy_L": np.full((steps, arms), 0.5, np.float32),
-            "support_samples_L": np.full((steps, arms), 0.5, np.float32),
-        },
-    )
 
 
 def test_the_answer_is_the_first_thing_on_the_page(folder: Path, tmp_path: Path) -> None:
@@ -149,26 +112,3 @@ def test_without_a_picture_or_an_answer_the_page_says_what_makes_it(
     assert "--run" in visit(tmp_path, tmp_path).info[0].value
     (tmp_path / FILE).write_text("{")
     assert f"{FILE} is damaged" in visit(tmp_path, tmp_path).info[0].value
-
-
-def test_what_is_saved_is_what_is_read(folder: Path) -> None:
-    rows: list[Row] = screen_rows(as_predicted, error_as_predicted)
-    rows[1] = replace(rows[1], diverged_at=3, tar=float("nan"))
-    found = computed(rows, [])
-    save(found, folder / "again.json")
-    assert read(folder / "again.json") == found
-    assert (found.trainings, found.diverged) == (256, 1)
-    assert json.loads((folder / "again.json").read_text())["contrasts"] == []
-
-
-def test_a_kept_cell_comes_back_whole(tmp_path: Path) -> None:
-    made = drawn("K9 d8")
-    file = shown.file_of(made.cell, tmp_path)
-    shown.save(made, file)
-    found = shown.read(made.cell, tmp_path)
-    assert (found.titles, found.class_names) == (made.titles, made.class_names)
-    for name, array in made.arrays.items():
-        np.testing.assert_array_equal(found.arrays[name], array)
-    file.write_bytes(b"nothing")
-    with pytest.raises(ValueError, match="is damaged"):
-        shown.read(made.cell, tmp_path)

@@ -22,6 +22,10 @@ def test_it_knows_the_widgets_and_the_stage() -> None:
     page.take(message)
     assert page.stage == {"live": "/somewhere"}
     message = ForwardMsg()
+    message.navigation.page_script_hash = "abc"
+    page.take(message)
+    assert page.script == "abc"
+    message = ForwardMsg()
     message.auto_rerun.interval, message.auto_rerun.fragment_id = 1.5, "one"
     page.take(message)
     assert (page.every, page.fragment) == (1.5, "one")

@@ -1,0 +1,52 @@
+"""The experiment in words: a sentence for each outcome, and a question for each contrast."""
+
+import pytest
+
+from app.guidance.words import (
+    OWN_QUESTIONS,
+    QUESTIONS,
+    by_heat,
+    cell_in_words,
+    headline,
+    own_setting,
+)
+from tests.toy_models.guidance.drawn_rows import as_predicted, error_as_predicted, screen_rows
+from toy_models.guidance.answer import computed
+from toy_models.guidance.cells import Cell, screen
+from toy_models.guidance.own_settings import OWN_CONTRASTS
+from toy_models.guidance.predictions import CONTRASTS
+
+
+def test_every_contrast_has_its_question() -> None:
+    assert set(QUESTIONS) == set(CONTRASTS)
+    assert set(OWN_QUESTIONS) == set(OWN_CONTRASTS)
+
+
+def nothing(cell: Cell) -> float:
+    return 0.0
+
+
+def test_the_headline_counts_gains_and_losses() -> None:
+    mixed = computed(screen_rows(as_predicted, error_as_predicted), [])
+    assert headline(mixed) == (
+        "SV-Softmax against plain softmax in 32 settings: it accepts more strangers rightly in 8, "
+        "fewer in 8; in 16 the two cannot be told apart."
+    )
+    assert by_heat(mixed.points) == (
+        "The mean difference of TAR is +0.010 at s = 0.8 s_A and -0.000 at s = 2.5 s_A."
+    )
+    none = computed(screen_rows(nothing, error_as_predicted), [])
+    assert headline(none).startswith("In none of 32 settings")
+
+
+def test_a_cell_is_described_by_what_it_is() -> None:
+    words = cell_in_words(screen()[0])
+    assert "200 people" in words
+    assert "8 dimensions" in words
+
+
+@pytest.mark.parametrize(
+    ("setting", "words"), [("s0.8", "s = 0.8 s_A"), ("s1.25 m0.3", "s = 1.25 s_A, m = 0.3")]
+)
+def test_an_own_setting_is_read_aloud(setting: str, words: str) -> None:
+    assert own_setting(setting) == words
