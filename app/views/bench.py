@@ -7,12 +7,17 @@ from streamlit.delta_generator import DeltaGenerator
 
 NOTICES = "notices"  # above the stage; not seen while it is empty
 HEAD, BENCH, STAGE, BESIDE = "head", "bench", "bench-stage", "bench-beside"
-NARROW = 1150  # CSS pixels of the window; in a narrower one the column goes below the stage
+#: CSS pixels of the window.  In a narrower one the column lies at the foot of the screen while a
+#: sample is chosen, and below the stage otherwise.
+NARROW = 1240
+ONE_LINE = 900  # from here on what stands at the right of the heading stays there
 #: The stage has its height before its script has come, so that nothing is pushed down later.  The
 #: style sheet comes late, too: until then an empty room below the bench keeps the height.
 ROOM, ROOM_PIXELS = "bench-room", 700
+CHOSEN = ".inspector-full:not([hidden])"
+SHEET = 40  # of a hundred parts of the window's height
 STYLE = f"""<style>
-@media (min-width: {NARROW}px) {{ .st-key-{HEAD} {{ flex-wrap: nowrap; }} }}
+@media (min-width: {ONE_LINE}px) {{ .st-key-{HEAD} {{ flex-wrap: nowrap; }} }}
 .st-key-{HEAD} {{ min-height: 2.5rem; }}
 .st-key-{HEAD}-right {{ min-width: 7.8rem; }}
 .st-key-{HEAD} h1 {{ font-size: 1.4rem; line-height: 1.3; padding: 0; }}
@@ -29,6 +34,14 @@ STYLE = f"""<style>
   /* On a projector the stage has the whole width, and the column is below. */
   .st-key-{BENCH}:has(.stage[data-look=projector]) {{
     grid-template-columns: minmax(0, 1fr) !important; }}
+}}
+@media (max-width: {NARROW - 0.02}px) {{
+  .st-key-{BENCH} {{ display: flex; flex-direction: column; align-items: stretch; }}
+  .st-key-{BENCH} > :has(> .st-key-{BESIDE}):has({CHOSEN}) {{
+    position: sticky; bottom: 0; z-index: 5; }}
+  .st-key-{BESIDE} {CHOSEN} {{ max-height: {SHEET}vh; overflow-y: auto;
+    overscroll-behavior: contain; }}
+  .st-key-{BENCH}:has(.st-key-{BESIDE} {CHOSEN}) .stage .player {{ bottom: {SHEET}vh; }}
 }}
 </style>"""
 

@@ -225,6 +225,23 @@ def test_a_click_in_a_panel_at_a_step_opens_just_that(light: Visit) -> None:
     assert number(value) == pytest.approx(float(run.arrays["loss_LN"][k, 1, row]), rel=0.02)
 
 
+def test_in_a_narrow_window_the_inspector_lies_at_the_foot_of_the_screen(light: Visit) -> None:
+    page = light.page
+    assert light.stage("stage.selection.size") == 1
+    page.evaluate("document.querySelector('.stMain').scrollTo(0, 0)")
+    sheet = page.locator(".inspector-full").bounding_box()
+    player = page.locator(".stage .player").bounding_box()
+    assert 900 / 2 < sheet["y"] < sheet["y"] + sheet["height"] <= 900 + 1
+    assert player["y"] + player["height"] <= sheet["y"] + 1
+    right = page.evaluate(
+        "Math.max(...[...document.querySelectorAll('.inspector-full *')]"
+        ".map(part => part.getBoundingClientRect().right))"
+    )
+    assert right <= sheet["x"] + sheet["width"]
+    value = page.locator(".inspector strong[data-part=loss]").bounding_box()
+    assert value["y"] + value["height"] <= 900  # the whole equation is in sight
+
+
 def test_the_inspector_follows_the_clock_without_the_server(light: Visit) -> None:
     page, run = light.page, first_run()
     light.rest()

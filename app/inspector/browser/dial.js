@@ -61,7 +61,7 @@ export class Dial {
 
   /** @type {(stage: Stage, panel: Panel, found: Measured) => void} */
   show(stage, panel, found) {
-    const width = this.element.parentElement?.clientWidth ?? 0;
+    const width = this.element.clientWidth; // its own, without the box's padding
     if (!width) return;
     const theme = this.themeOf(stage);
     const ratio = window.devicePixelRatio || 1;
@@ -69,7 +69,6 @@ export class Dial {
     const height = radius + ROOM.above + ROOM.below;
     if (this.element.width !== Math.round(width * ratio) || this.element.height !== Math.round(height * ratio)) {
       fit(this.element, width, height, ratio);
-      this.element.style.width = `${width}px`;
       this.element.style.height = `${height}px`;
     }
     const context = cleared(this.element, ratio);

@@ -38,11 +38,13 @@ export class Inspector {
     this.note = element("p", { class: "note" });
     this.more = new More(this);
     this.full = element("div", { class: "inspector-full" });
+    const who = element("div", { class: "who" });
+    who.append(this.head.element, this.dial.element);
+    const numbers = element("div", { class: "numbers" });
+    numbers.append(this.chain.element, this.equation.element);
     this.full.append(
-      this.head.element,
-      this.dial.element,
-      this.chain.element,
-      this.equation.element,
+      who,
+      numbers,
       this.explanation,
       this.note,
       this.more.element,
