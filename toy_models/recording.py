@@ -18,8 +18,6 @@ from losses.batch import Batch
 from losses.equation import Loss
 from toy_models.record import MARGIN_ANGLES, Frame, pack_push, pack_unit
 
-CHUNK = 256  # inputs that go through a network at once; large batches of images are slow
-
 
 @dataclass(frozen=True, kw_only=True)
 class Samples:
@@ -28,12 +26,6 @@ class Samples:
     inputs_N: Tensor
     labels_N: Tensor
     mislabelled_N: Tensor
-
-
-@torch.no_grad()
-def features_of(network: torch.nn.Module, inputs_N: Tensor) -> Tensor:
-    """Features of many inputs, a chunk at a time.  Shape (L, N, D)."""
-    return torch.cat([network(inputs) for inputs in inputs_N.split(CHUNK)], dim=1)
 
 
 def record_frame(

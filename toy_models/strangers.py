@@ -57,7 +57,7 @@ def strangers(network: torch.nn.Module, data: DataConfig, seed: int) -> Stranger
         return None
     import torch
 
-    from toy_models.recording import features_of
+    from toy_models.features import features_of
 
     pictures_N, people_N = data.unseen(seed, PEOPLE, PICTURES)
     features_LND = features_of(network, torch.from_numpy(pictures_N)).numpy()

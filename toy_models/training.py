@@ -25,10 +25,11 @@ from toy_models.class_weights import share_of_rate, spread_start
 from toy_models.classifier import StackedClassifier
 from toy_models.config import RunConfig
 from toy_models.data import Dataset, load
+from toy_models.features import features_of
 from toy_models.flat_weights import in_one_piece
 from toy_models.networks import build_network
 from toy_models.record import Array, Frame, Run, stack_frames
-from toy_models.recording import Samples, features_of, record_frame
+from toy_models.recording import Samples, record_frame
 from toy_models.schedule import without_slots
 from toy_models.strangers import strangers
 

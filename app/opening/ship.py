@@ -35,8 +35,8 @@ from app.opening.runs import (
 from app.opening.strangers import Strangers, measured
 from toy_models.config import RunConfig
 from toy_models.data import Faces
+from toy_models.features import features_of
 from toy_models.record import Run
-from toy_models.recording import features_of
 from toy_models.training import Training, train
 
 

@@ -25,12 +25,10 @@ from app.look.themes import DARK, LIGHT, Theme
 from app.scene.scene import Scene
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
-from toy_models.guidance.answer import FILE, Answer, Point
-from toy_models.guidance.answer import read as read_answer
+from toy_models.guidance.answer import FILE, Answer, Point, read_answer
 from toy_models.guidance.cells import cell_of
 from toy_models.guidance.rows import RESULTS, Row, stored
-from toy_models.guidance.shown import FOLDER, SEED
-from toy_models.guidance.shown import read as read_shown
+from toy_models.guidance.shown import FOLDER, SEED, read_shown
 
 CELL = "cell"  # in the address
 WHY = (

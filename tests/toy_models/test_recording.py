@@ -11,7 +11,7 @@ import torch
 from losses import Loss, build
 from tests.losses.loop import am, arc, loop, sv_factor
 from toy_models.record import MARGIN_ANGLES, Frame, unpack_unit
-from toy_models.recording import CHUNK, Samples, features_of, record_frame
+from toy_models.recording import Samples, record_frame
 
 N, C, D = 14, 6, 3
 S = 8.0
@@ -398,17 +398,3 @@ def test_where_nothing_pulls_nobody_owns_a_share() -> None:
         [build("norm_softmax", scale=512.0)], samples, torch.ones(1, 1, 2), torch.tensor([0]),
     )  # fmt: skip
     assert frame.gradient_share_L4.tolist() == [[0, 0, 0, 0]]
-
-
-def test_features_do_not_depend_on_the_chunks() -> None:
-    generator = torch.Generator().manual_seed(0)
-    weight_LDI = torch.randn(2, 3, 4, generator=generator, dtype=torch.float64)
-
-    class Linear(torch.nn.Module):
-        def forward(self, inputs_B: torch.Tensor) -> torch.Tensor:
-            assert len(inputs_B) <= CHUNK
-            return inputs_B @ weight_LDI.mT
-
-    inputs_N = torch.randn(2 * CHUNK + 1, 4, generator=generator, dtype=torch.float64)
-    features_LND = features_of(Linear(), inputs_N)
-    torch.testing.assert_close(features_LND, inputs_N @ weight_LDI.mT)

@@ -12,9 +12,9 @@ import torch
 from evidence.verification import verify
 from toy_models.config import RunConfig
 from toy_models.data import Blobs, Faces
+from toy_models.features import features_of
 from toy_models.gentle import gentle
 from toy_models.record import Run
-from toy_models.recording import features_of
 from toy_models.strangers import FARS, PEOPLE, PICTURES, has_strangers
 from toy_models.training import Training, train
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.machine import note
-from toy_models.guidance.answer import FILE, of_folder, save
+from toy_models.guidance.answer import FILE, of_folder, save_answer
 from toy_models.guidance.arms import confirmed
 from toy_models.guidance.cells import TINY, screen
 from toy_models.guidance.contrasts import chosen_cells, contrasts, differences
@@ -121,7 +121,7 @@ def run(folder: Path, device: str, stages: Sequence[str] = STAGES, backwards: bo
         cells = own_cells([cell for cell, _ in chosen])
         run_own_settings(cells, third, tuning=TUNING_SEEDS[::step], **judging)
     if can_be_judged(first.rows):
-        save(of_folder(folder), folder / FILE)
+        save_answer(of_folder(folder), folder / FILE)
 
 
 def quick(device: str) -> str:

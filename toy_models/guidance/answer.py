@@ -129,15 +129,15 @@ def of_folder(folder: Path) -> Answer:
     return computed(stored(folder / "screen.jsonl"), *rows)
 
 
-def save(answer: Answer, file: Path) -> None:
+def save_answer(answer: Answer, file: Path) -> None:
     """Write it as JSON, a line a part."""
     parts = {name: json.dumps(value) for name, value in asdict(answer).items()}
     lines = ",\n".join(f"{json.dumps(name)}: {text}" for name, text in parts.items())
     file.write_text("{\n" + lines + "\n}\n")
 
 
-def read(file: Path) -> Answer:
-    """What `save` wrote.
+def read_answer(file: Path) -> Answer:
+    """What `save_answer` wrote.
 
     Raises:
         ValueError: there is no such file, or it is damaged.

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from losses.catalogue import LOSSES
-from losses.equation import Loss
 from losses.parameters import Parameter, Value
 from losses.slots import Slot
 from losses.spec import LossSpec
 from toy_models.guidance.cells import Cell
+
+if TYPE_CHECKING:  # pages read which arms there are, and need no torch for that
+    from losses.equation import Loss
 
 T = 1.2  # the paper's
 ARC_MARGIN = 0.3  # radians: the best of a few on toy faces
@@ -47,6 +50,8 @@ class Arm:
 
     def loss(self) -> Loss:
         """A new loss, with a state of its own if it has one."""
+        from losses.equation import Loss
+
         return Loss(self.spec, {**_defaults(self.spec), **self.values})
 
 

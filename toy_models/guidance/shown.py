@@ -57,7 +57,7 @@ def file_of(cell: str, folder: Path = FOLDER) -> Path:
     return folder / f"{cell.replace(' ', '_')}.npz"
 
 
-def save(shown: Shown, file: Path) -> None:
+def save_shown(shown: Shown, file: Path) -> None:
     """Write it as an npz without pickled objects."""
     about = {
         "cell": shown.cell,
@@ -78,7 +78,7 @@ def save(shown: Shown, file: Path) -> None:
     )
 
 
-def read(cell: str, folder: Path = FOLDER) -> Shown:
+def read_shown(cell: str, folder: Path = FOLDER) -> Shown:
     """What is kept of the cell of this name.
 
     Raises:
@@ -115,9 +115,10 @@ def shown(cell: Cell, seed: int = SEED) -> Shown:
 
     from losses.equation import Loss
     from toy_models.data import load
+    from toy_models.features import features_of
     from toy_models.guidance.arms import screened
     from toy_models.guidance.training import Arms, standardised, train
-    from toy_models.recording import Samples, features_of, record_frame
+    from toy_models.recording import Samples, record_frame
 
     data = load(cell.data, cell.wrong, seed)
     rows_N = np.concatenate(
@@ -178,7 +179,7 @@ def keep(cells: Sequence[Cell], folder: Path = FOLDER) -> None:
     for cell in cells:
         file = file_of(cell.name, folder)
         if not file.exists():
-            save(shown(cell), file)
+            save_shown(shown(cell), file)
             print(f"{file.name}: {file.stat().st_size:,} bytes", flush=True)
 
 

@@ -17,9 +17,9 @@ from losses.divergence import Diverged
 from losses.fixed_scale import fixed_scale
 from toy_models.config import MAX_LOSSES, LossChoice
 from toy_models.data import Dataset, load
+from toy_models.features import features_of
 from toy_models.guidance.training import standardised
 from toy_models.open_set.experiment import Experiment
-from toy_models.recording import features_of
 from toy_models.training import Training
 
 LOOKS = (0.25, 0.5, 0.75, 1.0)  # shares of the steps at which the strangers are looked at

@@ -16,7 +16,7 @@ from tests.toy_models.guidance.drawn_rows import (
     screen_rows,
 )
 from toy_models.guidance import shown
-from toy_models.guidance.answer import FILE, computed, read, save
+from toy_models.guidance.answer import FILE, computed, read_answer, save_answer
 from toy_models.guidance.cells import screen
 from toy_models.guidance.contrasts import chosen_cells
 from toy_models.guidance.rows import Store
@@ -38,7 +38,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     cells = [cell for cell, _ in chosen_cells(screened)]
     confirmed = confirmation_rows(cells, {"sv": 0.04, "hotter": 0.03})
     Store(made / "screen.jsonl", {}).add(screened)
-    save(computed(screened, confirmed), made / FILE)
+    save_answer(computed(screened, confirmed), made / FILE)
     return made
 
 
@@ -61,7 +61,7 @@ def test_the_answer_is_the_first_thing_on_the_page(folder: Path, tmp_path: Path)
 
 
 def test_every_cell_is_a_point_of_the_map_with_its_interval(folder: Path, tmp_path: Path) -> None:
-    found = read(folder / FILE)
+    found = read_answer(folder / FILE)
     halves = next(iter(charts(visit(folder, tmp_path)).values()))["data"]
     names = [name for half in halves for name, _ in half["customdata"]]
     assert sorted(names) == sorted(cell.name for cell in screen())
@@ -76,7 +76,7 @@ def test_every_cell_is_a_point_of_the_map_with_its_interval(folder: Path, tmp_pa
 
 def test_a_link_opens_the_runs_of_its_cell(folder: Path, tmp_path: Path) -> None:
     cell = screen()[5]
-    shown.save(drawn(cell.name), shown.file_of(cell.name, tmp_path))
+    shown.save_shown(drawn(cell.name), shown.file_of(cell.name, tmp_path))
     app = visit(folder, tmp_path, cell=cell.name)
     assert app.selectbox[0].value == cell.name
     assert len(stages(app)) == 1

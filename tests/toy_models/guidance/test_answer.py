@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.toy_models.guidance.drawn_rows import as_predicted, error_as_predicted, screen_rows
-from toy_models.guidance.answer import FILE, computed, of_folder, read, save
+from toy_models.guidance.answer import FILE, computed, of_folder, read_answer, save_answer
 from toy_models.guidance.cells import screen
 from toy_models.guidance.rows import Store
 
@@ -18,8 +18,8 @@ def test_what_is_saved_is_what_is_read(tmp_path: Path) -> None:
     rows = screen_rows(as_predicted, error_as_predicted)
     rows[1] = replace(rows[1], diverged_at=3, tar=float("nan"))
     found = computed(rows, [])
-    save(found, tmp_path / FILE)
-    assert read(tmp_path / FILE) == found
+    save_answer(found, tmp_path / FILE)
+    assert read_answer(tmp_path / FILE) == found
     assert (found.trainings, found.diverged, found.stuck) == (256, 1, 0)
     assert json.loads((tmp_path / FILE).read_text())["contrasts"] == []
 
@@ -40,9 +40,9 @@ def test_a_point_is_a_cell_with_its_error_and_its_difference(tmp_path: Path) -> 
 
 def test_no_answer_and_a_damaged_one_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"There is no answer\.json yet"):
-        read(tmp_path / FILE)
+        read_answer(tmp_path / FILE)
     (tmp_path / FILE).write_text("{}")
     with pytest.raises(ValueError, match=r"answer\.json is damaged"):
-        read(tmp_path / FILE)
+        read_answer(tmp_path / FILE)
     with pytest.raises(ValueError, match=r"no screen\.jsonl"):
         of_folder(tmp_path)

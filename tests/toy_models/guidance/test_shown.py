@@ -15,14 +15,14 @@ from toy_models.guidance.cells import TINY
 def test_a_kept_cell_comes_back_whole(tmp_path: Path) -> None:
     made = drawn("K9 d8")
     file = shown.file_of(made.cell, tmp_path)
-    shown.save(made, file)
-    found = shown.read(made.cell, tmp_path)
+    shown.save_shown(made, file)
+    found = shown.read_shown(made.cell, tmp_path)
     assert (found.titles, found.class_names) == (made.titles, made.class_names)
     for name, array in made.arrays.items():
         np.testing.assert_array_equal(found.arrays[name], array)
     file.write_bytes(b"nothing")
     with pytest.raises(ValueError, match="is damaged"):
-        shown.read(made.cell, tmp_path)
+        shown.read_shown(made.cell, tmp_path)
 
 
 def test_a_training_is_kept_with_all_classes_counted(tmp_path: Path) -> None:
