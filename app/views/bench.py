@@ -31,8 +31,8 @@ STYLE = f"""<style>
 @media (min-width: {NARROW}px) {{
   .st-key-{BENCH}:has(.st-key-{BESIDE} .stElementContainer) {{
     grid-template-columns: minmax(0, 2fr) minmax(0, 1fr); }}
-  /* On a projector the stage has the whole width, and the column is below. */
-  .st-key-{BENCH}:has(.stage[data-look=projector]) {{
+  /* On a projector the stage has the whole width until a sample is chosen. */
+  .st-key-{BENCH}:has(.stage[data-look=projector]):not(:has({CHOSEN})) {{
     grid-template-columns: minmax(0, 1fr) !important; }}
 }}
 @media (max-width: {NARROW - 0.02}px) {{

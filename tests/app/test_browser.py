@@ -242,6 +242,28 @@ def test_in_a_narrow_window_the_inspector_lies_at_the_foot_of_the_screen(light: 
     assert value["y"] + value["height"] <= 900  # the whole equation is in sight
 
 
+def test_a_chosen_sample_is_not_covered_by_the_inspector(light: Visit) -> None:
+    page = light.page
+    page.set_viewport_size({"width": 1024, "height": 700})
+    light.stage("stage.select([])")
+    light.wait_for("!stage.waiting")
+    page.evaluate("document.querySelector('.stMain').scrollTo(0, 0)")
+    low = light.stage("[...stage.panels[1].screen].filter((_, at) => at % 3 === 1)")
+    n = low.index(max(low))
+
+    def height_on_the_screen() -> float:
+        top: float = page.locator(CANVAS).bounding_box()["y"]
+        return top + place_of(light, 1, n)["y"]
+
+    before = height_on_the_screen()
+    light.stage(f"stage.select([{n}], 1)")
+    light.wait_for(f"stage.looked === {n} && !stage.waiting")
+    player = page.locator(".stage .player").bounding_box()["y"]
+    assert height_on_the_screen() < player < before + 24
+    light.stage("stage.select([0], 1)")
+    page.set_viewport_size({"width": 1024, "height": 900})
+
+
 def test_the_inspector_follows_the_clock_without_the_server(light: Visit) -> None:
     page, run = light.page, first_run()
     light.rest()

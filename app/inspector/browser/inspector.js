@@ -16,6 +16,7 @@ import { Head } from "./head.js";
 import { Hint } from "./hint.js";
 import { More } from "./more.js";
 import { sentence } from "./sentence.js";
+import { uncover } from "./uncover.js";
 
 /** @typedef {import("../../stage/browser/stage.js").Stage} Stage */
 
@@ -24,6 +25,7 @@ export class Inspector {
   stage;
   /** @type {string | undefined} */
   key;
+  chosen = ""; // which sample of which panel is shown
 
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -107,6 +109,9 @@ export class Inspector {
     const shown = Boolean(stage && run && panel?.placed && n >= 0 && n < run.samples);
     this.full.hidden = !shown;
     this.hint.element.hidden = shown;
+    const chosen = shown ? `${n} ${stage?.focus}` : "";
+    if (shown && stage && panel && chosen !== this.chosen) uncover(stage, panel, n);
+    this.chosen = chosen;
     if (!stage || !run || !panel || !shown) {
       this.hint.show(stage);
       return;
