@@ -33,4 +33,4 @@ def test_the_schedule_in_words() -> None:
         "rate": 0.01,
     }
     assert schedule_in_words(values).startswith("MLP 32 × 32 · 1,000 steps · rate 0.01 · seed ")
-    assert schedule_in_words({**values, "cnn": True}).startswith("CNN 16 × 32 × 64 · ")
+    assert schedule_in_words({**values, "cnn": True}).startswith("CNN 8 × 16 × 32 · ")

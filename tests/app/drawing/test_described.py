@@ -20,6 +20,8 @@ def test_a_loss_is_the_names_of_its_slots_code_and_their_arguments() -> None:
     assert told == {
         "name": "f_arc_softmax",
         "title": "F-Arc-Softmax",
+        "normalised": True,
+        "comparesSamples": False,
         "scale": 20.0,
         "parameters": {"scale": 20.0, "margin": 0.4, "gamma": 3.0},
         "margin": {

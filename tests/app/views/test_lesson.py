@@ -78,7 +78,7 @@ def test_the_overview_opens_what_there_is_and_says_what_is_planned(visit: Visit)
     planned = [caption.value for caption in page.caption if caption.value == "planned"]
     assert len(planned) == sum(place.slug is None for place in COURSE.places)
     press(page, "open-sv_softmax")
-    assert "### The names of things" in text(page)
+    assert "# The names of things" in text(page)
 
 
 def test_play_unlocks_when_a_prediction_is_stored(visit: Visit) -> None:
@@ -147,7 +147,7 @@ def test_a_lesson_made_by_its_folder_alone_opens_on_its_page(
 ) -> None:
     page = visit(new_course)
     press(page, "open-margin_width")
-    assert "### The names of things" in text(page)
+    assert "# The names of things" in text(page)
     walked_through(page, Walk.of(open_lesson("margin_width", new_course)))
     page = visit(new_course, lesson="margin_width", at="2.play", present="true")
     sound(page.toggle(key="behind-run").set_value(True).run())
@@ -230,7 +230,7 @@ def test_a_step_that_there_is_not_opens_the_first(visit: Visit, hostile: str) ->
     page = visit(lesson="sv_softmax", at=hostile)
     (warning,) = page.warning
     assert warning.value == "The lesson has no such step; this is its beginning."
-    assert "### The names of things" in text(page)
+    assert "# The names of things" in text(page)
 
 
 def test_the_page_is_in_the_navigation() -> None:
