@@ -28,6 +28,7 @@ DONE = (
     ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
 )
 SECONDS_BETWEEN_PAGES = 5.0  # after which a visitor does something that reruns the whole page
+ANSWER_SECONDS = 60.0  # a server that takes longer for one message has lost the visitor
 STEPS = 3000  # of a training
 STEPS_LABEL, SEED_LABEL = "Steps", "Seed"  # of the widgets
 
@@ -125,7 +126,8 @@ class Visitor:
         await socket.send(request.SerializeToString())
         while True:
             message = ForwardMsg()
-            message.ParseFromString(await socket.recv(decode=False))
+            answer = await asyncio.wait_for(socket.recv(decode=False), ANSWER_SECONDS)
+            message.ParseFromString(answer)
             if message.WhichOneof("type") != "script_finished":
                 self.page.take(message)
             elif message.script_finished in DONE:
