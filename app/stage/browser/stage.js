@@ -342,6 +342,7 @@ export class Stage {
   /** Find places for the panels in the width that the page gives. */
   arrange() {
     if (!this.run || !arrangePanels(this)) return;
+    this.controls.tip.hide(); // what it was about has moved
     this.redraw();
   }
 
