@@ -32,8 +32,8 @@ def reading(dimension: int) -> str:
             "Points are features of length 1 on the sphere, which is coloured by the class that "
             "each direction is given, pale where it would not keep the loss's margin, if that is "
             "shown. The room of the chosen sample's class is drawn, or else the least that is "
-            "seen. Drag to rotate all spheres, with two fingers on a phone; drag with shift to choose "
-            f"many samples. {room} {common}"
+            "seen. Drag to rotate all spheres, with two fingers on a phone; drag with shift to "
+            f"choose many samples. {room} {common}"
         )
     return (
         f"No plane shows {dimension} dimensions truly, so every sample is drawn by two angles: to "
