@@ -32,7 +32,7 @@ declare global {
   interface PlotlyLayout {
     [name: string]: any; // xaxis, xaxis2, yaxis, ...
     title?: { text?: string };
-    annotations?: { text: string; xref: string; x: number; y: number; textangle?: number; font?: object }[];
+    annotations?: { text: string; xref: string; yref?: string; x: number; y: number; textangle?: number; font?: object }[];
   }
 
   interface PlotlyTrace {

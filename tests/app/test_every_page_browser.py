@@ -71,6 +71,18 @@ def test_nothing_is_wider_than_the_phone(visited: Any) -> None:
     assert visited.evaluate(TOO_WIDE) == []
 
 
+def test_charts_under_a_stage_are_below_one_another(visited: Any) -> None:
+    if not visited.locator(".stage").count():
+        pytest.skip("no stage on this page")
+    visited.wait_for_function("() => document.querySelector('.stage .chart')?._fullLayout?.xaxis")
+    domains = visited.evaluate(
+        "() => Object.entries(document.querySelector('.stage .chart')._fullLayout)"
+        ".filter(([name]) => /^xaxis\\d*$/.test(name)).map(([, axis]) => axis.domain)"
+    )
+    assert domains
+    assert all(domain == [0, 1] for domain in domains)
+
+
 def test_nothing_is_offered_or_sent_to_others(visited: Any) -> None:
     assert visited.hosts - {None, ""} == {"127.0.0.1"}
     assert visited.forbidden == []

@@ -31,8 +31,9 @@ export class Chain {
     const head = element("tr");
     head.append(element("th", { scope: "col" }, "class"));
     for (const [part, name] of COLUMNS) {
-      const more = part === "push" ? { title: PUSH } : {};
-      head.append(element("th", { scope: "col", "data-part": part, ...more }, name));
+      const cell = element("th", { scope: "col", "data-part": part }, name);
+      if (part === "push") cell.title = PUSH;
+      head.append(cell);
     }
     this.body = element("tbody");
     const top = element("thead");

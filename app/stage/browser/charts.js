@@ -7,6 +7,7 @@
 import { button, element } from "../../drawing/browser/element.js";
 import { Theme } from "../../drawing/browser/look.js";
 import { OPTIONS, plotly } from "../../drawing/browser/plotly.js";
+import { NARROW, stack } from "./narrow.js";
 import { stepAt } from "./view.js";
 
 /** @typedef {import("./stage.js").Stage} Stage */
@@ -136,6 +137,7 @@ export class Charts {
    */
   async draw(Plotly, { data, layout }, revision) {
     if (this.stage.root.dataset.look === "projector") enlarge(layout);
+    if (this.place.clientWidth > 0 && this.place.clientWidth < NARROW) stack(layout);
     this.place.style.minHeight = `${layout.height}px`;
     layout.uirevision = revision;
     this.timed = timeAxes(layout);
