@@ -1,6 +1,6 @@
 """The story of the opening: a row for each scene.
 
-A caption may hold numbers in braces; `told` takes them from the stored runs.
+A caption may hold numbers in braces; `numbers` takes them from the stored runs.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from app.opening.facts import (
     SV_ARC,
     angles,
     facing,
-    found_difference,
     gap_difference,
     kept_at,
     most_confused,
@@ -27,8 +26,8 @@ from app.opening.facts import (
     stored_people,
     stored_strangers,
 )
-from app.opening.runs import PEOPLE, WARM_UP, T
-from toy_models.data import Faces
+from app.opening.notes import about, guidance_note, seeds_note, strangers_note, strangers_view
+from app.opening.runs import PEOPLE, WARM_UP
 
 ASIDE = 18.0  # degrees from the middle at which the picture in focus stands
 
@@ -131,7 +130,7 @@ SCENES: tuple[Scene, ...] = (
         name="guidance",
         title="Guidance",
         caption="Rings: pictures with a support vector. SV-Arc pushes harder on those while there "
-        "are any. Then it is Arc: over {seeds} seeds, its gap at the end is not clearly larger.",
+        "are any. Then it is Arc: over {seeds} seeds, its gap shows no clear gain at the end.",
         seconds=5,
         panels=(SOFTMAX, ARC, SV_ARC),
         steps=(WARM_UP, 287),
@@ -142,9 +141,9 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         name="strangers",
         title="Strangers",
-        caption="Now people whom the network has never seen. Training for a gap puts their "
-        "pictures closer together, too: two of one person are {arc_same} apart with Arc, "
-        "{softmax_same} with softmax.",
+        caption="Now people whom the network has never seen. Training for a gap puts pictures of "
+        "one person closer together, too: {arc_same} apart on average with Arc, {softmax_same} "
+        "with softmax.",
         seconds=7,
         panels=(),
         steps=(PEOPLE.steps, PEOPLE.steps),
@@ -216,51 +215,6 @@ def _off(look: tuple[float, float]) -> tuple[float, float]:
 def _nearly_right() -> int:
     run = stored_people()
     return nearly_right(run, kept_at(run, MARGIN_BEGINS_AT), kept_at(run, MARGIN_SEEN_AT))
-
-
-def seeds_note() -> str:
-    """The claim about the margin, over the seeds."""
-    difference = gap_difference(ARC, SOFTMAX)
-    up, count = difference.up, len(difference.values_S)
-    how_many = f"all {count}" if up == count else f"{up} of {count}"
-    return f"Arc minus softmax: {difference}°, larger in {how_many} seeds"
-
-
-def guidance_note() -> str:
-    """What guidance does to the gap, over the seeds."""
-    difference = gap_difference(SV_ARC, ARC)
-    count = len(difference.values_S)
-    return f"{count} seeds, at the end: SV-Arc minus Arc {difference}°"
-
-
-def strangers_note() -> str:
-    """The claim about strangers, over the seeds of the open-set experiment."""
-    difference = found_difference()
-    count = len(difference.values_S)
-    return f"Arc minus softmax: {difference} points, {count} seeds"
-
-
-def strangers_view() -> tuple[str, str]:
-    """Why two pictures that overlap may be far apart: lines under the note."""
-    strangers = stored_strangers()
-    return (
-        f"A window shows 3 of the {strangers.config.embedding} dimensions:",
-        f"what overlaps here can be {strangers.pair_angles[0]:.0f}° apart.",
-    )
-
-
-def about() -> str:
-    """Which runs are seen, in a line for a picture that leaves the app."""
-    run, strangers = stored_people(), stored_strangers()
-    data = run.config.data
-    assert isinstance(data, Faces)
-    return (
-        f"Toy faces, {data.identities} people x {data.images} pictures, 3 dimensions, "
-        f"{run.config.steps} steps, seed {run.config.seed}, s = 16, margin 0.3 rad, t = {T}, plain "
-        f"softmax for {WARM_UP} steps, {run.provenance} Gap over seeds, {seeds_note()}. Strangers: "
-        f"{strangers.people} people x {strangers.pictures} pictures, "
-        f"{strangers.config.embedding} dimensions seen through a fixed projection."
-    )
 
 
 def plain_story() -> dict[str, Any]:

@@ -17,16 +17,9 @@ from app.opening.facts import (
     stored_people,
     stored_strangers,
 )
+from app.opening.notes import about, guidance_note, seeds_note, strangers_view
 from app.opening.runs import MARGIN, PEOPLE, WARM_UP
-from app.opening.story import (
-    SCENES,
-    about,
-    guidance_note,
-    plain_story,
-    scenes,
-    seeds_note,
-    strangers_view,
-)
+from app.opening.story import SCENES, plain_story, scenes
 
 RUN = stored_people()
 BY_NAME = {scene.name: scene for scene in scenes()}
@@ -99,7 +92,7 @@ def test_pictures_of_a_stranger_are_closer_together_with_the_margin() -> None:
 def test_the_strangers_are_seen_through_a_window() -> None:
     strangers = stored_strangers()
     dimensions, apart = strangers_view()
-    assert f"3 of the {strangers.config.embedding} dimensions" in dimensions
+    assert f"3 of {strangers.config.embedding} dimensions" in dimensions
     assert f"{strangers.pair_angles[0]:.0f}°" in apart
 
 
