@@ -29,21 +29,23 @@ def all_controls(values: Values) -> dict[str, Control]:
 def reasons(asked: Mapping[str, Sequence[str]], values: Values) -> list[str]:
     """Why the page cannot do what is asked for: a phrase for each key, or none if it can.
 
-    If the page is refused anyway, values of controls that are not drawn are judged, too, and names
-    that no control has.
+    Values of controls that are not drawn are judged, too, and half a name, as `scale` without its
+    loss.  Names that have nothing to do with a control, which other sites add to links, are only
+    mentioned if the page is refused anyway.
     """
     wrong = refused(asked, values)
-    if not wrong:
-        return []
     known = all_controls(values)
-    found = []
+    halves = {key.rpartition("-")[2] for key in known}
+    found, strange = [], []
     for key in sorted(asked.keys() - OTHER_KEYS, key=lambda key: (key not in known, key)):
         if key not in known:
-            found.append(f"{quoted(key)}: no setting has this name")
+            strange.append(f"{quoted(key)}: no setting has this name")
         elif why := known[key].widget.refuses(asked[key]):
             found.append(f"{key}: {why}")
         elif key in wrong:
             found.append(f"{key}: {quoted(asked[key][-1])} was not accepted")
+    if found or halves & (asked.keys() - known.keys()):
+        found += strange
     if len(found) > NAMED_AT_MOST:
         found = [*found[:NAMED_AT_MOST], f"and {len(found) - NAMED_AT_MOST} more"]
     return found

@@ -34,6 +34,22 @@ from face_training.probe.record import Samples
 RIVALS = 12  # over time
 STAGE_CHARTS = ("strip", "angles")
 
+#: Under the stage: what a panel draws, in many dimensions and in two or three.
+BY_ANGLES = (
+    "A dot is a sample: across is its angle to the weight of its own class, upwards its angle to "
+    "the nearest other. On the diagonal both angles are equal, and below it the other class wins. "
+    "Above the dashed line, if the loss has one, the sample also keeps the loss's margin."
+)
+BY_DIRECTION = (
+    "Dots are embeddings and arrows class weights, all drawn with length 1: the angles between "
+    "them are what counts. A class whose weight a step did not keep stands in the centre."
+)
+FOR_ALL = (
+    "Rings are samples with one of these classes as a support vector, larger where the loss gives "
+    "it more weight. Space plays and pauses, the arrow keys step; a click chooses a sample. The "
+    "slider at the top and the stage's clock follow one another."
+)
+
 
 def identity(seen: Seen) -> None:
     """An identity, its rivals, and their samples, on the stage and over time."""
@@ -72,15 +88,12 @@ def identity(seen: Seen) -> None:
                         f"{run.identity(identity)}, and for how many of its samples. A click on a "
                         "sample of the stage tells its own story.",
                     )
-    st.caption(
-        "Points are embeddings and arrows class weights, all of length 1 and seen in the plane in "
-        "which these weights spread most at the last step; the plane is the same at every step. "
-        "How far points are from the circle is what it cannot show. Rings are samples with one of "
-        "these classes as a support vector, larger where the loss gives it more weight; a class "
-        "whose weight a step did not keep stands in the centre. Space plays and pauses, the arrow "
-        "keys step; a click chooses a sample. The slider at the top and the stage's clock follow "
-        "one another."
-    )
+    st.caption(what_is_drawn(shown.scene.dimension))
+
+
+def what_is_drawn(dimension: int) -> str:
+    """What a panel of this dimension shows, in words."""
+    return f"{BY_ANGLES if dimension > 3 else BY_DIRECTION} {FOR_ALL}"
 
 
 def _choose_identity(run: FaceRun, samples: Samples) -> int:

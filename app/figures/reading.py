@@ -17,23 +17,23 @@ def reading(dimension: int) -> str:
         "weight. The switches above say what is shown; space plays and pauses, the arrow keys "
         "step; a click chooses a sample in all panels."
     )
-    gap = (
-        "Arrows are class weights. A gap is what is empty between two classes: from the place up "
+    room = (
+        "Arrows are class weights. Room is what is empty between two classes: from the place up "
         "to which nine of ten samples of the one lie to that of the other."
     )
     if dimension == 2:
         return (
             "Points are features of length 1, spread inwards a little so that they do not hide "
             "one another; the outer ring is the class that each direction is given, pale where it "
-            f"would not keep the loss's margin, if that is shown. {gap} {common}"
+            f"would not keep the loss's margin, if that is shown. {room} {common}"
         )
     if dimension == 3:
         return (
             "Points are features of length 1 on the sphere, which is coloured by the class that "
             "each direction is given, pale where it would not keep the loss's margin, if that is "
-            "shown. The gap of the chosen sample's class is drawn, or else the least that is seen. "
-            "Drag to rotate all spheres, with two fingers on a phone; drag with shift to choose "
-            f"many samples. {gap} {common}"
+            "shown. The room of the chosen sample's class is drawn, or else the least that is "
+            "seen. Drag to rotate all spheres, with two fingers on a phone; drag with shift to "
+            f"choose many samples. {room} {common}"
         )
     return (
         f"No plane shows {dimension} dimensions truly, so every sample is drawn by two angles: to "

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
+from app.figures.angles import in_legend
 from app.figures.curves import axes, warm_up_marks
 from app.figures.grid import grid_layout
 from app.look.colour import mix
@@ -16,7 +17,8 @@ from app.look.themes import Theme
 from app.scene.scene import Scene
 from toy_models.record import Array
 
-STATES = ("target wins, with the margin", "wins, but not with the margin", "a wrong class wins")
+#: Short, so that the legend fits above a chart on a phone.
+STATES = ("margin met", "margin not met", "a wrong class wins")
 
 
 def states(scene: Scene, loss: int) -> Array:
@@ -57,21 +59,13 @@ def strip(scene: Scene, theme: Theme) -> go.Figure:
                 "colorscale": scale,
                 "zmin": -0.5,
                 "zmax": 2.5,
-                "showscale": loss == 0,
-                "colorbar": {
-                    "orientation": "h",
-                    "tickvals": [0, 1, 2],
-                    "ticktext": list(STATES),
-                    "thickness": 10,
-                    "y": 1.0,
-                    "yanchor": "bottom",
-                    "len": 0.9,
-                    "outlinewidth": 0,
-                },
+                "showscale": False,
                 "hovertemplate": "sample %{customdata}, step %{x}<extra></extra>",
                 **axes(1 + loss),
             }
         )
+    data += [in_legend(name, colour) for name, colour in zip(STATES, colours, strict=True)]
+    layout["legend"] |= {"y": 1.0, "yanchor": "bottom"}
     layout["shapes"] = [
         warm_up_marks(panel.warm_up, 1 + loss, theme)[0]
         for loss, panel in enumerate(scene.panels)

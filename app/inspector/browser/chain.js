@@ -17,6 +17,7 @@ const COLUMNS = [
   ["p", "p"],
   ["push", "push"],
 ];
+const PUSH = "|dL/d cos θ|: how hard the loss moves this cosine; a larger s pushes harder";
 
 export class Chain {
   /** @type {Row[]} */
@@ -30,7 +31,8 @@ export class Chain {
     const head = element("tr");
     head.append(element("th", { scope: "col" }, "class"));
     for (const [part, name] of COLUMNS) {
-      head.append(element("th", { scope: "col", "data-part": part }, name));
+      const more = part === "push" ? { title: PUSH } : {};
+      head.append(element("th", { scope: "col", "data-part": part, ...more }, name));
     }
     this.body = element("tbody");
     const top = element("thead");

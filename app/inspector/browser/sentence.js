@@ -62,7 +62,7 @@ const SENTENCES = {
   },
   push: ({ run }, { label, terms }, k) => {
     if (!terms) return "";
-    if (k < 0) return "How fast the loss changes with each cosine: the own class pulls, all others push.";
+    if (k < 0) return "Push is |dL/d cos θ|: how hard the loss moves each cosine. The own class pulls, all others push; a larger s makes all of it stronger.";
     const how = short(Math.abs(terms.slope[k]));
     if (k === label) return `The own class pulls with ${how}, as hard as all others push together.`;
     return `${called(run.classNames[k])} pushes the sample away with ${how}.`;

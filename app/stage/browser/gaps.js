@@ -4,6 +4,7 @@
  * On the great circle through both weights each class reaches from its weight to the place up to
  * which nine of ten of its samples lie.  What is between the two places is the gap; where the classes
  * overlap, it is negative.
+ * On the screen it is "room": there, "gap" is what a sample is nearer to its own class than to any other.
  */
 
 import { DEGREES, cosine } from "../../drawing/browser/directions.js";

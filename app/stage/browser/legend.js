@@ -9,13 +9,13 @@ import { button, element } from "../../drawing/browser/element.js";
 const isDrawnWhole = (run) => !run.projected;
 
 /**
- * The layers, in the order of the legend.
+ * The layers, in the order of the legend. Links keep the names, so a name stays when its words change.
  *
  * @type {{ name: string, words: string, on: boolean, more?: boolean, when?: (run: Run) => boolean }[]}
  *   `when` says for which runs a layer can be drawn, `more` that it is one of the rest
  */
 const LAYERS = [
-  { name: "gap", words: "gaps", on: true, when: isDrawnWhole },
+  { name: "gap", words: "room", on: true, when: isDrawnWhole },
   { name: "rings", words: "support vectors", on: true },
   { name: "weights", words: "class weights", on: true, when: isDrawnWhole },
   { name: "regions", words: "regions", on: true, when: isDrawnWhole },

@@ -56,7 +56,7 @@ function mark(context, look, of, x, y) {
 }
 
 /**
- * The message of a panel in a few words: the gap between its classes, or their lead.
+ * The message of a panel in a few words: the room between its classes, or their lead.
  *
  * @param {Panel} panel
  */
@@ -65,7 +65,7 @@ function leadOf(panel) {
   const found = summary(panel.gaps);
   if (!found) return "";
   const least = found.least > 0.5 ? `least ${Math.round(found.least)}°` : "some overlap";
-  return `gap ${Math.max(0, Math.round(found.mean))}°, ${least}`;
+  return `room ${Math.max(0, Math.round(found.mean))}°, ${least}`;
 }
 
 /**

@@ -22,11 +22,20 @@ def test_every_setting_says_what_it_allows() -> None:
         assert "`strange`" in row.widget.refuses(["strange"])
 
 
-def test_settings_that_are_not_drawn_are_judged_when_the_page_is_refused_anyway() -> None:
-    hidden = {"circle-scale": ["-5"], "utm": ["1"], "runs": ["x"]}
-    assert reasons(hidden, VALUES) == []
-    assert reasons({**hidden, "steps": ["1"]}, VALUES) == [
-        "circle-scale: a number from 0.1 to 512, not `-5`",
+def test_a_strange_name_alone_is_no_reason_to_refuse_a_page() -> None:
+    assert reasons({"utm": ["1"], "runs": ["x"]}, VALUES) == []
+
+
+def test_half_a_name_is_a_reason() -> None:
+    assert reasons({"scale": ["abc"]}, VALUES) == ["`scale`: no setting has this name"]
+
+
+def test_settings_that_are_not_drawn_are_judged() -> None:
+    hidden = {"circle-scale": ["-5"]}
+    refusal = "circle-scale: a number from 0.1 to 512, not `-5`"
+    assert reasons(hidden, VALUES) == [refusal]
+    assert reasons({**hidden, "utm": ["1"], "steps": ["1"]}, VALUES) == [
+        refusal,
         "steps: a whole number from 50 to 3000, not `1`",
         "`utm`: no setting has this name",
     ]

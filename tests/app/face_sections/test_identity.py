@@ -31,6 +31,14 @@ def test_the_identity_with_most_support_vectors_late_comes_first(visit: Visit) -
     assert set(view.labels_N[view.labels_N != view.true_labels_N]) == {0}
 
 
+def test_the_words_under_the_stage_are_about_what_it_draws() -> None:
+    many, few = identity.what_is_drawn(64), identity.what_is_drawn(2)
+    assert "diagonal" in many
+    assert "arrows class weights" not in many
+    assert "arrows class weights" in few
+    assert "diagonal" not in few
+
+
 def test_comparable_runs_share_a_stage_and_others_do_not(visit: Visit) -> None:
     (view,) = on_stage(visit(run="sv", beside="arc"))
     assert view.titles == ("SV-Softmax", "Arc-Softmax")

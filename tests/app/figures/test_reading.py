@@ -10,8 +10,15 @@ def test_the_reading_says_what_points_rings_and_regions_are(dimension: int) -> N
     text = reading(dimension)
     assert text.endswith(".")
     if dimension <= 3:
-        for word in ("Points are features", "class weights", "support vector", "direction"):
+        for word in (
+            "Points are features",
+            "class weights",
+            "support vector",
+            "direction",
+            "Room is",
+        ):
             assert word in text
+        assert "gap" not in text  # that is the own class against the nearest other
     else:
         assert f"shows {dimension} dimensions truly" in text
         for word in ("to its own class", "nearest other class", "diagonal", "margin is met"):

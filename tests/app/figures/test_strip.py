@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.figures.strip import longest_first, states, strip
+from app.figures.strip import STATES, longest_first, states, strip
 from app.look.themes import DARK, LIGHT
 from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat
@@ -37,13 +37,14 @@ def test_the_longest_come_first() -> None:
 def test_there_is_a_strip_a_loss_with_all_samples_and_steps() -> None:
     result = flat()
     figure = strip(scene_of(result), LIGHT)
-    assert len(figure.data) == 3
-    for loss, heat in enumerate(figure.data):
+    heats = [trace for trace in figure.data if trace.type == "heatmap"]
+    assert len(heats) == 3
+    for loss, heat in enumerate(heats):
         order = longest_first(states(scene_of(result), loss))
         np.testing.assert_array_equal(heat.z, states(scene_of(result), loss)[order])
         np.testing.assert_array_equal(heat.x, result.steps_K)
         np.testing.assert_array_equal(heat.customdata[:, 0], result.samples_N[order])
-    assert [heat.showscale for heat in figure.data] == [True, False, False]
+    assert [trace.name for trace in figure.data if trace.type != "heatmap"] == list(STATES)
 
 
 def test_the_theme_decides_the_ink() -> None:

@@ -348,6 +348,40 @@ def test_a_gap_is_what_nine_of_ten_samples_leave_free(page: Any) -> None:
         assert found["summary"]["least"] == pytest.approx(min(sizes))
 
 
+@pytest.mark.parametrize(
+    ("sizes", "caption"),
+    [
+        ([30, 26], "room 28°, least 26°"),
+        ([9, -1], "room 4°, some overlap"),
+        ([-9], "room 0°, some overlap"),
+    ],
+)
+def test_what_is_free_between_classes_is_called_room(
+    page: Any, sizes: list[float], caption: str
+) -> None:
+    found = calculate(
+        page,
+        flat(),
+        PLACED
+        + f"""
+        const [{{ drawWords }}] = await files("stage/browser", "words");
+        const [{{ Legend, usualLayers }}] = await files("stage/browser", "legend");
+        panel.gaps = {sizes}.map((size) => ({{ size }}));
+        const written = [];
+        const context = new Proxy({{ fillText: (words) => written.push(words) }},
+                                  {{ get: (own, name) => own[name] ?? (() => undefined) }});
+        drawWords(context, {{ size: 1, font: () => "", of: () => "" }}, panel);
+        const legend = new Legend(() => undefined);
+        legend.show(panel.run, usualLayers());
+        const chip = legend.element.querySelector("[data-layer=gap]");  // as links name it
+        return [written, chip.textContent];""",
+        loss=0,
+        head=4,
+    )
+    assert caption in found[0]
+    assert found[1] == "room"
+
+
 def test_gaps_around_a_circle_are_between_neighbours(page: Any) -> None:
     result = flat()
     pairs = calculate(

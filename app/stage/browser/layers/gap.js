@@ -1,4 +1,4 @@
-/** The gap between classes: an arc over what is empty between them, with its degrees. */
+/** The room between classes ("gap" in the code): an arc over what is empty between them, with its degrees. */
 
 import { DEGREES } from "../../../drawing/browser/directions.js";
 import { gapsAround } from "../gaps.js";
