@@ -11,7 +11,8 @@ from app.drawing.files import file_text
 from app.look.css import css
 from app.look.themes import DARK, LIGHT
 from app.opening.facts import people_scene, stored_strangers
-from app.opening.story import about, plain_story
+from app.opening.notes import about
+from app.opening.story import plain_story
 from app.stage.payload import scene_message
 from app.takeaway.replay import POLICY, as_json, modules
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from app.opening.routes import FILM_NAME, FILM_URL
 from app.opening.story import plain_story, scenes
 from app.stage.addresses import scene_address
 from app.takeaway.routes import offers
+from lessons.course import COURSE, Place
 
 
 @dataclass(frozen=True)
@@ -22,10 +24,35 @@ class Door:
     path: str
 
 
+WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+
+
+def count(things: int) -> str:
+    """In a word up to ten."""
+    return WORDS[things] if things < len(WORDS) else str(things)
+
+
+def learn(places: Sequence[Place]) -> str:
+    """How many questions the course has, and how many of them can be opened."""
+    there = [place for place in places if place.slug is not None]
+    questions = f"{count(len(places)).capitalize()} questions"
+    if len(there) == len(places):
+        return f"{questions}: predict, see, explain"
+    if not there:
+        return f"{questions}; no lesson can be opened yet"
+    if len(there) == 1:
+        return f"{questions}; number {there[0].number} can be opened now"
+    return f"{questions}; {count(len(there))} can be opened now"
+
+
 DOORS = (
-    Door("Learn", "Ten questions: predict, see, explain", "/lessons"),
+    Door("Learn", learn(COURSE.places), "/lessons"),
     Door("Play", "Train it yourself: every slider answers at once", "/playground"),
-    Door("Train faces", "The same losses at full scale, and what a run shows", "/face-run"),
+    Door(
+        "Train faces",
+        "A finished training to look into; one command trains yours",
+        "/face-run",
+    ),
 )
 
 

@@ -181,7 +181,13 @@ def test_the_picture_and_the_film_are_taken_away(visit: Visit) -> None:
     assert "7 seeds" in svg
     assert "gap 4" in svg
     assert Path(saved["HTML film"].path()).read_bytes() == film()
+    opened = page.locator(".opening .take[open]")
+    page.keyboard.press("Escape")
+    assert opened.count() == 0
     page.locator(".opening .take summary").click()
+    assert opened.count() == 1
+    page.mouse.click(10, 10)
+    assert opened.count() == 0
 
 
 def test_the_doors_lead_on_without_loading_the_page_again(visit: Visit) -> None:

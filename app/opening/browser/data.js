@@ -23,7 +23,7 @@
  * @property {import("../../drawing/browser/look.js").LossLook[]} looks of the losses
  * @property {string[]} short titles of the losses
  * @property {string[]} notes on the seeds, for scenes that compare, by their last loss
- * @property {string} strangersNote the same of the strangers
+ * @property {string[]} strangersNotes the same of the strangers, and what their spheres show
  * @property {string} about the runs, in a line
  */
 /** @typedef {{ title: string, text: string, path: string }} Door */

@@ -116,13 +116,13 @@ function measure(context, { moment, look, balls, story, strangers }, box) {
     const heading = `The gap at step ${Math.round(moment.step)}, mean of all pictures`;
     drawBars(context, look, box, heading, bars, 60, story.notes[last] ? ["", story.notes[last]] : []);
   } else {
-    const { titles, recognised } = strangers.about;
+    const { titles, recognised, far } = strangers.about;
     const bars = titles.map((title, loss) => ({
       ...bar(title, 100 * recognised[loss], look.of(story.looks[loss])),
       words: `${Math.round(100 * recognised[loss])} %`,
     }));
-    const foot = ["", story.strangersNote];
-    drawBars(context, look, box, "Pairs of one person that are recognised", bars, 130, foot);
+    const heading = `Pairs of one person recognised, if ${Math.round(100 * far)} % of wrong pairs pass`;
+    drawBars(context, look, box, heading, bars, 130, ["", ...story.strangersNotes]);
   }
   context.globalAlpha = 1;
 }

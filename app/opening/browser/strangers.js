@@ -19,6 +19,7 @@ import { shade } from "./sphere.js";
 /**
  * @typedef {object} About
  * @property {string[]} titles of the losses
+ * @property {number} far the share of wrong pairs that may pass
  * @property {number[]} thresholds degrees: a pair below counts as one person
  * @property {number[]} recognised the share of one person's pairs that lie below
  * @property {[number, number]} pair two pictures of one person

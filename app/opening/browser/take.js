@@ -29,7 +29,34 @@ export class TakeAway {
     );
     if (opening.data?.run) list.append(button("Copy the link", () => this.link()));
     list.append(this.said);
-    this.element.append(element("summary", {}, "Take away"), list);
+    this.summary = element("summary", {}, "Take away");
+    this.element.append(this.summary, list);
+    this.closes();
+  }
+
+  /** Escape closes the list, and so does a press elsewhere. */
+  closes() {
+    const stop = new AbortController();
+    /** @type {(closing: () => void) => void} */
+    const ifOpen = (closing) => {
+      if (!this.opening.root.isConnected) stop.abort();
+      else if (this.element.open) closing();
+    };
+    const close = () => this.element.removeAttribute("open");
+    /** @param {KeyboardEvent} event */
+    const pressed = (event) => {
+      if (event.key !== "Escape") return;
+      ifOpen(() => {
+        if (this.element.contains(document.activeElement)) this.summary.focus();
+        close();
+      });
+    };
+    /** @param {PointerEvent} event */
+    const elsewhere = (event) => {
+      if (!event.composedPath().includes(this.element)) ifOpen(close);
+    };
+    document.addEventListener("keydown", pressed, stop);
+    document.addEventListener("pointerdown", elsewhere, stop);
   }
 
   /** @param {"png" | "svg"} format */

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from app.opening.payload import DOORS, data, refused
+import pytest
+
+from app.opening.payload import DOORS, data, learn, refused
 from app.opening.story import scenes
 from app.stage.addresses import SCENES_URL
 from app.stage.addresses import scenes as served
+from lessons.course import COURSE, Place
 
 
 def test_the_browser_gets_the_story_and_where_the_run_is() -> None:
@@ -23,6 +26,26 @@ def test_the_scene_is_served_under_one_address() -> None:
 
 def test_three_doors() -> None:
     assert [door.path for door in DOORS] == ["/lessons", "/playground", "/face-run"]
+
+
+@pytest.mark.parametrize(
+    ("opened", "text"),
+    [
+        ((), "Three questions; no lesson can be opened yet"),
+        ((2,), "Three questions; number 2 can be opened now"),
+        ((1, 3), "Three questions; two can be opened now"),
+        ((1, 2, 3), "Three questions: predict, see, explain"),
+    ],
+)
+def test_the_door_to_the_course_counts_what_can_be_opened(
+    opened: tuple[int, ...], text: str
+) -> None:
+    places = [Place(n, "Why?", "so", "slug" if n in opened else None) for n in (1, 2, 3)]
+    assert learn(places) == text
+
+
+def test_the_door_to_the_course_is_that_of_this_course() -> None:
+    assert DOORS[0].text == learn(COURSE.places)
 
 
 def test_files_to_take_away() -> None:

@@ -8,9 +8,18 @@ import numpy as np
 import pytest
 
 from app.drawing.files import file_text
-from app.opening.facts import ARC, SOFTMAX, SV_ARC, kept_at, stored_people, stored_strangers
-from app.opening.runs import MARGIN, PEOPLE
-from app.opening.story import SCENES, about, guidance_note, plain_story, scenes, seeds_note
+from app.opening.facts import (
+    ARC,
+    SOFTMAX,
+    SV_ARC,
+    gap_difference,
+    kept_at,
+    stored_people,
+    stored_strangers,
+)
+from app.opening.notes import about, guidance_note, seeds_note, strangers_view
+from app.opening.runs import MARGIN, PEOPLE, WARM_UP
+from app.opening.story import SCENES, plain_story, scenes
 
 RUN = stored_people()
 BY_NAME = {scene.name: scene for scene in scenes()}
@@ -44,33 +53,53 @@ def test_the_support_vector_s_angles_are_those_of_its_picture() -> None:
 
 
 def test_the_gaps_are_those_of_the_vectors() -> None:
-    softmax, arc, sv_arc = map(mean_gap, (SOFTMAX, ARC, SV_ARC))
+    softmax, arc = map(mean_gap, (SOFTMAX, ARC))
     assert figures("softmax") == pytest.approx([softmax], abs=0.06)
     assert figures("gap") == pytest.approx([arc, softmax], abs=0.06)
-    assert figures("guidance") == pytest.approx([abs(sv_arc - arc)], abs=0.06)
     assert arc > softmax + 5
+
+
+def test_guidance_speaks_of_the_seeds_alone() -> None:
+    difference = gap_difference(SV_ARC, ARC)
+    assert difference.sign == 0
+    assert figures("guidance") == [len(difference.values_S)]
+    assert guidance_note() == f"7 seeds, at the end: SV-Arc minus Arc {difference}°"
 
 
 def test_the_margin_is_the_run_s_and_the_picture_misses_it() -> None:
     scene = BY_NAME["margin"]
     own, other = degrees_to_arrows(scene.steps[0], ARC, scene.focus)
-    assert figures("margin") == pytest.approx([np.degrees(MARGIN), other - own], abs=0.6)
     assert 0 < other - own < np.degrees(MARGIN)
+    assert figures("margin") == [round(np.degrees(MARGIN)), round(other) - round(own)]
 
 
-def test_the_strangers_are_those_that_were_measured() -> None:
+def test_the_margin_is_shown_at_a_step_that_is_kept_before_it_begins() -> None:
+    """Between kept steps the picture has angles that the caption does not."""
+    step = BY_NAME["margin"].steps[0]
+    assert step in RUN.steps_K
+    assert step <= WARM_UP
+
+
+def test_pictures_of_a_stranger_are_closer_together_with_the_margin() -> None:
     strangers = stored_strangers()
-    softmax, arc = strangers.recognised
-    expected = [100 * strangers.far, 100 * arc, 100 * softmax]
-    assert figures("strangers") == pytest.approx(expected, abs=0.6)
-    assert arc > softmax
+    softmax, arc = strangers.same_degrees
+    assert figures("strangers") == pytest.approx([arc, softmax], abs=0.5)
+    assert arc < softmax - 5
+    assert strangers.recognised[1] > strangers.recognised[0]
+    assert "gap" in BY_NAME["strangers"].caption
+
+
+def test_the_strangers_are_seen_through_a_window() -> None:
+    strangers = stored_strangers()
+    dimensions, apart = strangers_view()
+    assert f"3 of {strangers.config.embedding} dimensions" in dimensions
+    assert f"{strangers.pair_angles[0]:.0f}°" in apart
 
 
 def test_the_notes_say_how_many_seeds() -> None:
     assert re.fullmatch(
         r"Arc minus softmax: \+[\d.]+ ± [\d.]+°, larger in all \d seeds", seeds_note()
     )
-    assert re.search(r", \d+ seeds$", guidance_note())
     assert RUN.provenance in about()
     assert f"seed {PEOPLE.seed}" in about()
 
