@@ -216,9 +216,10 @@ def test_a_job_that_everybody_has_left_is_stopped_after_a_grace(pool: Pool) -> N
 def test_control_does_not_wait_for_the_turns_of_all(pool: Pool) -> None:
     jobs = [under_way(pool, 60 + k, losses=(SV,)) for k in range(8)]
     pool.pause(jobs[0])
+    step = stands_at(jobs[0])
     begun = time.monotonic()
-    version = jobs[0].frames.since(0, 0).version
-    wait_until(lambda: jobs[0].frames.since(0, 0).version > version, "the frame of the pause")
+    pool.step(jobs[0])
+    wait_until(lambda: jobs[0].step == step + 1, "one step")
     assert time.monotonic() - begun < 2
     end(pool, *jobs)
 
