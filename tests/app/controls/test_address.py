@@ -80,9 +80,15 @@ def test_a_link_opens_the_config_again(seed: int, sleeping: Sleeping) -> None:
 
 
 def test_what_is_no_widget_is_left_alone(sleeping: Sleeping) -> None:
-    page, found = opened("utm=1&sv_a_softmax-t=9", sleeping)
+    page, found = opened("utm=1&sv_a_softmax-t=1.2", sleeping)
     assert found == FIRST_RUN
     assert not page.warning
+
+
+def test_a_value_out_of_range_is_said_though_its_loss_is_not_drawn(sleeping: Sleeping) -> None:
+    page, found = opened("sv_a_softmax-t=9", sleeping)
+    assert found == FIRST_RUN
+    assert "sv_a_softmax-t: a number from 1 to 2, not `9`" in page.warning[0].value
 
 
 def test_numbers_are_compared_as_numbers() -> None:
