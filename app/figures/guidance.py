@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from app.figures.curves import base_layout
 from app.look.losses import loss_look
 from app.look.themes import Theme
+from evidence.resampling import Interval
 from toy_models.guidance.answer import Point
 from toy_models.guidance.cells import Cell, cell_of
 from toy_models.guidance.contrasts import Contrast
@@ -58,11 +59,7 @@ def map_of(points: Sequence[Point], chosen: str, theme: Theme) -> go.Figure:
         layout[f"yaxis{suffix}"] = {
             "anchor": f"x{suffix}",
             "range": [-reach, reach],
-            "tickformat": "+.2f",
-            "gridcolor": theme.faint,
-            "zeroline": True,
-            "zerolinecolor": theme.ink,
-            "zerolinewidth": 1,
+            **_differences(theme),
             "showticklabels": half == 0,
             **({"title": {"text": "TAR, SV minus softmax"}} if half == 0 else {}),
         }
@@ -80,19 +77,9 @@ def map_of(points: Sequence[Point], chosen: str, theme: Theme) -> go.Figure:
             }
         )
         layout["shapes"].append(
-            {
-                "type": "rect",
-                "xref": f"x{suffix} domain",
-                "x0": 0,
-                "x1": 1,
-                "yref": f"y{suffix}",
-                "y0": -BOUND,
-                "y1": BOUND,
-                "fillcolor": theme.faint,
-                "opacity": 0.5,
-                "line": {"width": 0},
-                "layer": "below",
-            }
+            _band(theme)
+            | {"xref": f"x{suffix} domain", "x0": 0, "x1": 1}
+            | {"yref": f"y{suffix}", "y0": -BOUND, "y1": BOUND}
         )
         here = [(p, cell) for p, cell in zip(points, cells, strict=True) if cell.heat == heat]
         traces.append(_half(here, chosen, theme, suffix))
@@ -108,15 +95,7 @@ def _half(
         "mode": "markers",
         "x": [max(FLOOR, point.error) for point, _ in points],
         "y": [interval.mean for interval in intervals],
-        "error_y": {
-            "type": "data",
-            "symmetric": False,
-            "array": [interval.high - interval.mean for interval in intervals],
-            "arrayminus": [interval.mean - interval.low for interval in intervals],
-            "color": theme.ink,
-            "thickness": 1,
-            "width": 0,
-        },
+        "error_y": _bars(intervals, theme),
         "customdata": [[point.cell, words_of(point, cell)] for point, cell in points],
         "marker": {
             "size": [15 if point.cell == chosen else 10 for point, _ in points],
@@ -126,6 +105,31 @@ def _half(
         "hovertemplate": "%{customdata[1]}<extra></extra>",
         "xaxis": f"x{suffix}",
         "yaxis": f"y{suffix}",
+    }
+
+
+def _band(theme: Theme) -> dict[str, Any]:
+    """The look of the band in which nobody would notice a difference."""
+    quiet = {"fillcolor": theme.faint, "opacity": 0.5, "line": {"width": 0}}
+    return {"type": "rect", "layer": "below", **quiet}
+
+
+def _differences(theme: Theme) -> dict[str, Any]:
+    """An axis of differences of TAR, with a line at none."""
+    zero = {"zeroline": True, "zerolinecolor": theme.ink, "zerolinewidth": 1}
+    return {"tickformat": "+.2f", "gridcolor": theme.faint, **zero}
+
+
+def _bars(intervals: Sequence[Interval], theme: Theme) -> dict[str, Any]:
+    """Intervals as error bars."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [interval.high - interval.mean for interval in intervals],
+        "arrayminus": [interval.mean - interval.low for interval in intervals],
+        "color": theme.ink,
+        "thickness": 1.5,
+        "width": 0,
     }
 
 
@@ -156,25 +160,10 @@ def contrasts_of(found: Sequence[Contrast], titles: Sequence[str], theme: Theme)
     }
     layout["xaxis"] = {
         "title": {"text": "difference of TAR at FAR 1e-3", "standoff": 6},
-        "tickformat": "+.2f",
-        "gridcolor": theme.faint,
-        "zeroline": True,
-        "zerolinecolor": theme.ink,
-        "zerolinewidth": 1,
+        **_differences(theme),
     }
     layout["shapes"] = [
-        {
-            "type": "rect",
-            "x0": -BOUND,
-            "x1": BOUND,
-            "yref": "paper",
-            "y0": 0,
-            "y1": 1,
-            "fillcolor": theme.faint,
-            "opacity": 0.5,
-            "line": {"width": 0},
-            "layer": "below",
-        }
+        _band(theme) | {"x0": -BOUND, "x1": BOUND, "yref": "paper", "y0": 0, "y1": 1}
     ]
     intervals = [one.interval for one in found]
     data = {
@@ -182,15 +171,7 @@ def contrasts_of(found: Sequence[Contrast], titles: Sequence[str], theme: Theme)
         "mode": "markers",
         "x": [interval.mean for interval in intervals],
         "y": rows,
-        "error_x": {
-            "type": "data",
-            "symmetric": False,
-            "array": [interval.high - interval.mean for interval in intervals],
-            "arrayminus": [interval.mean - interval.low for interval in intervals],
-            "color": theme.ink,
-            "thickness": 1.5,
-            "width": 0,
-        },
+        "error_x": _bars(intervals, theme),
         "marker": {"size": 9, "color": theme.ink},
         "customdata": [
             [f"{i.mean:+.3f} ({i.low:+.3f} to {i.high:+.3f})", one.words]

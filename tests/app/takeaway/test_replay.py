@@ -10,27 +10,9 @@ from dataclasses import replace
 from app.drawing.files import APP
 from app.stage.payload import scene_message
 from app.stage.view import View
-from app.takeaway.replay import ENTRY, modules, replay
+from app.takeaway.replay import replay
 from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat
-
-
-def test_all_that_is_imported_is_within() -> None:
-    found = modules()
-    assert ENTRY in found
-    for name, address in found.items():
-        text = base64.b64decode(address.split(",")[1]).decode()
-        imported = re.findall(r'^(?:import|export) .*?from "([^"]+)"', text, re.M | re.S)
-        assert set(imported) <= found.keys(), name
-        assert not re.search(r'from "\.', text), name
-
-
-def test_the_losses_that_are_imported_by_name_are_within() -> None:
-    found = modules()
-    folder = "drawing/browser/losses"
-    assert {f"{folder}/{path.name}" for path in APP.glob(f"{folder}/*.js")} <= found.keys()
-    slots = base64.b64decode(found[f"{folder}/slots.js"].split(",")[1]).decode()
-    assert f"import(`{folder}/${{file}}.js`)" in slots
 
 
 def test_the_run_is_within() -> None:
