@@ -5,7 +5,7 @@ import torch
 import torch.nn.functional as F
 
 from losses.equation import build, compose
-from losses.in_pieces import Pieces
+from losses.cosines import Pieces
 
 CASES = [
     ("none", "none", "none"),
