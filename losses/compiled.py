@@ -29,18 +29,27 @@ class Compiled:
         self._compiled = torch.compile(function, dynamic=False, fullgraph=True)
         self.problem = ""
 
-    def __call__(self, products_RK: Tensor, *others: Any) -> Any:
-        """The function's result.  A compiler that fails is named once in a warning."""
-        if not self.problem:
-            try:
-                return self._compiled(products_RK, *_as_tensors(others, products_RK.device))
-            except torch.OutOfMemoryError:
-                raise
-            except Exception as error:  # whatever a compiler, or its absence, brings about
-                self.problem = f"{type(error).__name__}: {str(error).strip().splitlines()[:1]}"
-                name = self._function.__name__
-                warnings.warn(f"{name} runs without torch.compile: {self.problem}", stacklevel=2)
-        return self._function(products_RK, *others)
+    def for_one_pass(self) -> Callable[..., Any]:
+        """The function for some calls that share their numbers; its first argument is a tensor."""
+        numbers: dict[float, Tensor] = {}
+
+        def call(first: Tensor, *others: Any) -> Any:
+            if not self.problem:
+                try:
+                    return self._compiled(first, *_as_tensors(others, first.device, numbers))
+                except torch.OutOfMemoryError:
+                    raise
+                except Exception as error:  # whatever a compiler, or its absence, brings about
+                    self._give_up(error)
+            return self._function(first, *others)
+
+        return call
+
+    def _give_up(self, error: Exception) -> None:
+        line = next(iter(str(error).strip().splitlines()), "")
+        self.problem = f"{type(error).__name__}: {line}"
+        name = self._function.__name__
+        warnings.warn(f"{name} runs without torch.compile: {self.problem}", stacklevel=4)
 
 
 @functools.cache
@@ -49,18 +58,15 @@ def compiled(function: Callable[..., Any]) -> Compiled:
     return Compiled(function)
 
 
-def _as_tensors(values: Any, device: torch.device) -> Any:
+def _as_tensors(values: Any, device: torch.device, numbers: dict[float, Tensor]) -> Any:
+    """Numbers as scalars, written on the device without waiting for it; the rest as it is."""
     if isinstance(values, tuple):
-        return tuple(_as_tensors(value, device) for value in values)
+        return tuple(_as_tensors(value, device, numbers) for value in values)
     if isinstance(values, Mapping):
-        return {name: _as_tensors(value, device) for name, value in values.items()}
-    if isinstance(values, int | float) and not isinstance(values, bool):
-        return _scalar(values, type(values), device)
-    return values
-
-
-@functools.lru_cache(maxsize=256)
-def _scalar(value: float, kind: type, device: torch.device) -> Tensor:
-    """A number on the device, written there without waiting for it."""
-    dtype = torch.float64 if kind is float else torch.int64
-    return torch.full((), value, dtype=dtype, device=device)
+        return {name: _as_tensors(value, device, numbers) for name, value in values.items()}
+    if not isinstance(values, int | float) or isinstance(values, bool):
+        return values
+    if values not in numbers:
+        # An integer may be equal to a float, and both count as float64 here.
+        numbers[values] = torch.full((), values, dtype=torch.float64, device=device)
+    return numbers[values]

@@ -74,7 +74,7 @@ class Terms:
     @cached_property
     def support_B(self) -> Tensor:
         """How many rivals exceed the boundary, over the classes of all shards."""
-        count_B, shard = self._seen.beating_B, self.batch.shard
+        count_B, shard = self._seen.beating_B if self.watch else None, self.batch.shard
         if count_B is None:
             return self.batch.sum_over_rivals(_beating, boundary_B=self.boundary_B)
         count_B = count_B.to(self.boundary_B.dtype)
@@ -83,7 +83,7 @@ class Terms:
     @cached_property
     def nearest_B(self) -> Tensor:
         """The largest cosine of any rival, over the classes of all shards; no gradient."""
-        largest_B, shard = self._seen.largest_B, self.batch.shard
+        largest_B, shard = self._seen.largest_B if self.watch else None, self.batch.shard
         if largest_B is None:
             return self.batch.largest_rival()
         return shard.largest(largest_B) if shard else largest_B
@@ -92,7 +92,10 @@ class Terms:
     def _seen(self) -> Seen:
         """One pass over the rivals here."""
         batch, loss = self.batch, self.loss
-        if isinstance(batch.cosines, Tensor) and batch.cosines.numel() < loss.pieces.worth_splitting:
+        if (
+            isinstance(batch.cosines, Tensor)
+            and batch.cosines.numel() < loss.pieces.worth_splitting
+        ):
             logits_BC = self.scale * self.guide(wide(batch.cosines))
             lowest = torch.finfo(logits_BC.dtype).min
             return Seen(log_sum_exp(batch.with_target(logits_BC, lowest)), None, None)

@@ -81,7 +81,7 @@ def largest_over_rivals(cosines: Cosines, like_B: Tensor) -> Tensor:
 
 
 def _body(cosines: Cosines, function: Callable[..., Any]) -> Callable[..., Any]:
-    return compiled(function) if cosines.compiled else function
+    return compiled(function).for_one_pass() if cosines.compiled else function
 
 
 class _LogSum(torch.autograd.Function):

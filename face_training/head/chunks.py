@@ -8,9 +8,9 @@ the products  x w_k  in hand, 1 / |w_k| is a factor on a column, and the gradien
 
     g_k - w_k (w_k g_k) / |w_k|^2,     g_k = sum_b (dL / d cos_bk) x_b / |w_k|,
 
-finished class by class.  All chunks have the same shape, so one compiled function serves them all:
-the last begins where it must, and its first columns, which are in the chunk before it, do not count.
-It is taken first, and the chunk before it then overwrites what it has left for them.
+finished class by class.  All chunks have the same shape, so one compiled function serves them all.
+The last begins where it must, and its first columns, which are in the chunk before it, do not
+count.  It is taken first, and the chunk before it then overwrites what it has left for them.
 
 Sub-centres, K of each class: their rows would follow one another in the weights, `read` would give
 the largest product of each class, and `add` would hand its gradient to that centre's row.
@@ -19,7 +19,7 @@ the largest product of each class, and `add` would hand its gradient to that cen
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 import torch
 from torch import Tensor
@@ -46,7 +46,7 @@ class Chunking:
 
     classes: int
     normalised: bool = True
-    products: Products = Products()
+    products: Products = field(default_factory=Products)
     compiled: bool = False
 
 
@@ -152,6 +152,7 @@ class _Gradients:
         self._features_BD = torch.zeros_like(wide(chunks.features_BD)) if features else None
         self._whole_CD: Tensor | None = None
         self._is_new = False
+        self._across = compiled(_across).for_one_pass() if chunks.compiled else _across
         if weights:
             self._whole_CD, self._is_new = chunks.gradient.started(
                 chunks.weight_CD, covered=chunks.chosen_C is None
@@ -173,8 +174,7 @@ class _Gradients:
         gradient_KD = chunks.how.products(pull_RK.T, chunks.features_BD, out=out)
         factor_K = chunks.factor(weight_KD)
         if factor_K is not None:
-            across = compiled(_across) if chunks.compiled else _across
-            across(gradient_KD, weight_KD, factor_K)
+            self._across(gradient_KD, weight_KD, factor_K)
         if is_direct:
             return
         gradient_KD = gradient_KD.to(whole_CD.dtype)

@@ -34,7 +34,7 @@ class ChunkSettings:
 
     Attributes:
         classes: of one chunk; 0: as many as the device likes.
-        precision: of the products, a name of `face_training.head.products.PRECISIONS`.
+        precision: of the products: see `face_training.head.products`.
         compile: whether torch.compile is used; None: on a GPU.
     """
 
@@ -69,6 +69,16 @@ class Choice:
     form: str
     why: str
 
+    def in_words(self) -> str:
+        """For the start of a run."""
+        return f"{'in chunks of classes' if self.form == 'chunked' else self.form}: {self.why}"
+
+
+def classes_of_a_step(classes: int, ranks: int, sample: float) -> int:
+    """How many classes of a rank a step uses; about, where they are sampled."""
+    share = -(-classes // ranks)
+    return share if sample == 1 else min(share, round(1.02 * sample * share))
+
 
 def choose(
     wanted: str,
@@ -82,7 +92,12 @@ def choose(
     """The form for so many samples with so many classes of a rank.
 
     The same on every call on the same machine: how much memory is free does not count.
+
+    Raises:
+        ValueError: there is no such form.
     """
+    if wanted not in FORMS:
+        raise ValueError(f"A head is {', '.join(FORMS)}, not {wanted!r}.")
     if wanted != "auto":
         return Choice(wanted, "as the recipe asks")
     needed = dense_bytes(samples, classes, embedding, dtype)

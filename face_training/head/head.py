@@ -28,7 +28,7 @@ from torch.distributed.tensor import DTensor
 
 from face_training.head.chunks import Chunking, ClassChunks
 from face_training.head.class_weights import class_weights, rows_of
-from face_training.head.form import Choice, ChunkSettings, choose
+from face_training.head.form import Choice, ChunkSettings, choose, classes_of_a_step
 from face_training.head.lent_weights import LentWeights
 from face_training.head.partial_fc import sampled_classes
 from face_training.ranks import Ranks
@@ -192,9 +192,7 @@ class Head(nn.Module):
         return cosines, (wide(features_BD) * own_BD).sum(1)
 
     def _classes_of_a_step(self) -> int:
-        """How many classes of a rank a step uses, about."""
-        share = -(-self.classes // self.ranks.count)
-        return share if self.sample == 1 else round(1.02 * self.sample * share)
+        return classes_of_a_step(self.classes, self.ranks.count, self.sample)
 
     def _seen_classes(self, labels_B: Tensor) -> _Seen:
         own = self.own_classes

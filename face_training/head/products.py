@@ -17,14 +17,10 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from losses.batch import wide
-
-PRECISIONS = ("auto", "float32", "tf32", "bfloat16")
-
 
 @dataclass(frozen=True)
 class Products:
-    """Products in one precision, a name of `PRECISIONS`: "auto" is tf32 on a GPU, else float32."""
+    """Products in one of the precisions above; "auto" is tf32 on a GPU, else float32."""
 
     precision: str = "auto"
 

@@ -12,7 +12,9 @@ LABELS = torch.tensor([2, 0])
 def test_targets_rivals_and_sums():
     batch = Batch(COS, LABELS)
     torch.testing.assert_close(batch.cos_y_B, torch.tensor([0.3, 0.4]))
-    torch.testing.assert_close(batch.sum_over_rivals(lambda cos_BK: cos_BK), torch.tensor([0.3, 1.1]))
+    torch.testing.assert_close(
+        batch.sum_over_rivals(lambda cos_BK: cos_BK), torch.tensor([0.3, 1.1])
+    )
     assert batch.classes == 3
 
 

@@ -4,8 +4,8 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from losses.equation import build, compose
 from losses.cosines import Pieces
+from losses.equation import build, compose
 
 CASES = [
     ("none", "none", "none"),
