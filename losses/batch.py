@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from losses.cosines import ELSEWHERE, UNDIVIDED, Cosines, Pieces, ReadyCosines
@@ -122,3 +123,15 @@ class Batch:
         """The largest cosine of any class but the true one, without gradient.  Shape (B,)."""
         largest_B = largest_over_rivals(self.in_pieces(UNDIVIDED), self.cos_y_B.detach())
         return self.shard.largest(largest_B) if self.shard else largest_B
+
+    def rival_at(self, place: int) -> Tensor:
+        """The cosine of the rival at this place, 1 the nearest, without gradient.  Shape (B,).
+
+        -2, below every cosine, where there are fewer rivals.
+        """
+        rivals_BC = self.with_target(wide(self.cos_BC.detach()), -2)
+        fewer = max(0, place - rivals_BC.shape[1])
+        nearest_Bk = F.pad(rivals_BC, (0, fewer), value=-2).topk(place).values
+        if self.shard:
+            nearest_Bk = self.shard.beside(nearest_Bk).topk(place).values
+        return nearest_Bk[:, -1]
