@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from losses.cosines import ELSEWHERE, UNDIVIDED, Cosines, Pieces, ReadyCosines
-from losses.over_rivals import largest_over_rivals, sum_over_rivals
+from losses.over_rivals import largest_over_rivals, nearest_over_rivals, sum_over_rivals
 from losses.shard import Shard, replace_target
 
 
@@ -26,8 +25,8 @@ class Batch:
 
     The cosines are a tensor (B, C), or are read in pieces and never exist at once.  In that case,
     and with a shard, whose columns are only some of the classes, the target cosine must be given.
-    A slot reads the other classes in no way but by the methods `sum_over_rivals` and
-    `largest_rival`; each is a pass over all cosines.
+    A slot reads the other classes in no way but by the methods `sum_over_rivals`, `largest_rival`
+    and `rival_at`; each is a pass over all cosines.
     """
 
     cosines: Tensor | Cosines
@@ -129,9 +128,7 @@ class Batch:
 
         -2, below every cosine, where there are fewer rivals.
         """
-        rivals_BC = self.with_target(wide(self.cos_BC.detach()), -2)
-        fewer = max(0, place - rivals_BC.shape[1])
-        nearest_Bk = F.pad(rivals_BC, (0, fewer), value=-2).topk(place).values
+        nearest_Bk = nearest_over_rivals(self.in_pieces(UNDIVIDED), self.cos_y_B.detach(), place)
         if self.shard:
             nearest_Bk = self.shard.beside(nearest_Bk).topk(place).values
-        return nearest_Bk[:, -1]
+        return nearest_Bk[:, -1].clamp(min=-2)

@@ -102,6 +102,21 @@ def largest_of(
     return torch.where(away_RK, torch.finfo(cos_RK.dtype).min, cos_RK).amax(1)
 
 
+def nearest_of(
+    products_RK: Tensor,
+    factor_K: Tensor | None,
+    target_R: Tensor,
+    first: int | Tensor,
+    like_R: Tensor,
+    count: int,
+) -> Tensor:
+    """The largest cosines of rivals in the piece, as many as asked or as there are columns."""
+    cos_RK = cosines_of(products_RK, factor_K, like_R.dtype)
+    away_RK = left_out(cos_RK, target_R, first)
+    rivals_RK = torch.where(away_RK, torch.finfo(cos_RK.dtype).min, cos_RK)
+    return rivals_RK.topk(min(count, rivals_RK.shape[1])).values
+
+
 def cosines_of(products_RK: Tensor, factor_K: Tensor | None, dtype: torch.dtype) -> Tensor:
     """The cosines from the products of a piece.  Shape (R, K)."""
     products_RK = products_RK.to(dtype)

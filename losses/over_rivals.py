@@ -19,7 +19,7 @@ from torch.autograd.function import once_differentiable
 
 from losses.compiled import compiled
 from losses.cosines import Cosines
-from losses.on_a_piece import Arguments, Guide, largest_of, log_sum_of, pull_of, sum_of
+from losses.on_a_piece import Arguments, Guide, largest_of, log_sum_of, nearest_of, pull_of, sum_of
 
 
 class Seen(NamedTuple):
@@ -78,6 +78,23 @@ def largest_over_rivals(cosines: Cosines, like_B: Tensor) -> Tensor:
         found = body(*cosines.read(piece), piece.target_R, piece.first, like_B[rows])
         largest_B[rows] = torch.maximum(largest_B[rows], found)
     return largest_B
+
+
+@torch.no_grad()
+def nearest_over_rivals(cosines: Cosines, like_B: Tensor, count: int) -> Tensor:
+    """The largest cosines of rivals, falling; the lowest number where there are fewer.
+
+    Shape (B, count).
+    """
+    nearest_BK = like_B.new_full((len(like_B), count), torch.finfo(like_B.dtype).min)
+    for piece in cosines.pieces():
+        rows = piece.rows
+        products_RK, factor_K = cosines.read(piece)
+        found_RK = nearest_of(
+            products_RK, factor_K, piece.target_R, piece.first, like_B[rows], count
+        )
+        nearest_BK[rows] = torch.cat([nearest_BK[rows], found_RK], 1).topk(count).values
+    return nearest_BK
 
 
 def _body(cosines: Cosines, function: Callable[..., Any]) -> Callable[..., Any]:

@@ -156,12 +156,12 @@ class Head(nn.Module):
         norms_B = self.ranks.gathered_alike(embeddings_bD.norm(dim=1))
         labels_B = self.ranks.gathered_alike(labels_b)
         seen = self._seen_classes(labels_B)
-<<<<<<< HEAD
         is_dense = self.choice(len(features_BD)).form == "dense"
         cosines, own_B = (self._dense if is_dense else self._chunked)(features_BD, seen)
         # The target cosines: the owner's, and zeros of the other ranks.
-        target_B = self.ranks.add(wide(own_B) * seen.here_B)
-        shard = Shard(seen.here_B, seen.classes, self.ranks.add, self.ranks.largest)
+        ranks = self.ranks
+        target_B = ranks.add(wide(own_B) * seen.here_B)
+        shard = Shard(seen.here_B, seen.classes, ranks.add, ranks.largest, ranks.beside)
         return Batch(cosines, seen.columns_B, norms_B, target_B, shard)
 
     def _dense(self, features_BD: Tensor, seen: _Seen) -> tuple[Tensor, Tensor]:
@@ -194,13 +194,6 @@ class Head(nn.Module):
 
     def _classes_of_a_step(self) -> int:
         return classes_of_a_step(self.classes, self.ranks.count, self.sample)
-=======
-        cos_BC = F.linear(features_BD, self._unit(seen.weight_CD))
-        ranks = self.ranks
-        shard = Shard(seen.here_B, seen.classes, ranks.add, ranks.largest, ranks.beside)
-        target_B = self._target(cos_BC, seen)
-        return Batch(cos_BC, seen.columns_B, norms_B, target_B, shard)
->>>>>>> main
 
     def _seen_classes(self, labels_B: Tensor) -> _Seen:
         own = self.own_classes

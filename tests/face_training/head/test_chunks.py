@@ -18,7 +18,7 @@ from tests.face_training.processes import in_processes
 BATCH, EMBEDDING = 16, 6
 #: On 4 ranks: 4, 4, 4 and 1 classes; and 2, 2, 1 and none.
 CLASSES = (13, 5)
-COMPOSED = ("arc focal sv", "npc hard curricular", "circle none arcneg")
+COMPOSED = ("am none topk", "arc focal sv", "npc hard curricular", "circle none arcneg")
 
 
 def losses_to_try(names=()):
@@ -107,7 +107,10 @@ def compare_on_ranks(count, tmp_path, names):
 
 
 #: With guidance, with a state, with passes of their own, without normalisation, composed.
-SOME = ("sv_arc_softmax", "curricularface", "npcface", "adacos", "softmax", "arc focal sv")
+SOME = (
+    "sv_arc_softmax", "curricularface", "npcface", "adacos", "softmax", "arc focal sv",
+    "am none topk",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("count", [2, 4])
