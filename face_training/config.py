@@ -146,7 +146,8 @@ class TrainingConfig:
     precision: str = "bfloat16"  # of the backbone; cosines and loss are float32 or more
     device: str = "auto"  # "cuda" if there is a GPU, else "cpu"
     channels_last: bool = True
-    compile: bool = False  # torch.compile of the backbone
+    compile: bool = True  # on a GPU: the backbone's small kernels become few (torch.compile)
+    capture: bool = True  # on a GPU: a step's kernels are launched at once (a CUDA graph)
     recompute: bool = False  # activations in the backward pass: slower, less memory
     sharding: str = "ddp"  # or "fsdp2", which also shards the backbone
     deterministic: bool = False  # on a GPU: the same bits every time, but slower
@@ -164,8 +165,6 @@ class TrainingConfig:
         _between("training.ema", self.ema, 0, 0.999999)
         _between("training.log_every", self.log_every, 1, 10**9)
         _between("training.evaluate_every", self.evaluate_every, 0, 10**9)
-        if self.compile and self.recompute:
-            raise ValueError("training.compile and training.recompute exclude each other.")
         if self.batch % self.accumulate:
             raise ValueError(
                 f"training.batch ({self.batch}) must be a multiple of training.accumulate "

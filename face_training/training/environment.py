@@ -16,6 +16,7 @@ from face_training.data import Faces
 from face_training.data.overlap import Overlap
 from face_training.ranks import Ranks
 from face_training.training.learning_rate import LearningRate
+from face_training.training.plan import plan_of
 
 PACKAGES = ("torch", "numpy", "safetensors", "tensorboard")
 
@@ -50,6 +51,7 @@ def environment(
         "ranks": ranks.count,
         "images_of_a_rank_in_a_micro_step": config.training.rank_batch(ranks.count),
         "device": _device(ranks.device),
+        "step": plan_of(config, ranks).in_words(),
         "versions": {name: version(name) for name in PACKAGES}
         | {"python": platform.python_version()},
         "command": sys.argv,
@@ -73,6 +75,6 @@ def summary(environment: dict[str, Any]) -> str:
         f"  {e['images']:,} images of {e['identities']:,} identities from {e['source']}\n"
         f"  backbone of {e['backbone_parameters']:,} parameters; "
         f"ranks: {e['ranks']}, images of each at once: {e['images_of_a_rank_in_a_micro_step']}\n"
-        f"  {e['steps']:,} steps, {e['steps_per_epoch']:,} an epoch\n"
+        f"  {e['steps']:,} steps, {e['steps_per_epoch']:,} an epoch; each {e['step']}\n"
         f"  learning rate {e['learning_rate']}{overlaps}"
     )

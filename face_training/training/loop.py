@@ -91,7 +91,10 @@ class Loop:
         self.model.head.observing = logs
         rate = self.rate.at(self.model.step)
         sizes = (images.split(self.micro_batch), labels.split(self.micro_batch))
+        known = self.model.hindrance
         result = self.model.advance(list(zip(*sizes, strict=True)), rate)
+        if self.model.hindrance != known:
+            self.report(f"Not captured: a step waits for the GPU in {self.model.hindrance}.")
         if logs:
             self._log(result, rate, clock)
         if self._metrics:
@@ -166,7 +169,7 @@ class Loop:
         return True
 
     def _keep(self, step: int) -> None:
-        self.model.check_gradients()
+        self.model.check()
         self.checkpoints.save(step, self.model.tensors(), {"best": self.best})
         weights = self.model.weights()
         if self.ranks.rank == 0:
