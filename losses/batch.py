@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from losses.shard import Shard, replace_target
@@ -99,3 +100,15 @@ class Batch:
         largest_B = torch.cat([rivals_BC, rivals_BC.new_full((len(rivals_BC), 1), lowest)], 1)
         largest_B = largest_B.amax(1)
         return self.shard.largest(largest_B) if self.shard else largest_B
+
+    def rival_at(self, place: int) -> Tensor:
+        """The cosine of the rival at this place, 1 the nearest, without gradient.  Shape (B,).
+
+        -2, below every cosine, where there are fewer rivals.
+        """
+        rivals_BC = self.with_target(wide(self.cos_BC.detach()), -2)
+        fewer = max(0, place - rivals_BC.shape[1])
+        nearest_Bk = F.pad(rivals_BC, (0, fewer), value=-2).topk(place).values
+        if self.shard:
+            nearest_Bk = self.shard.beside(nearest_Bk).topk(place).values
+        return nearest_Bk[:, -1]

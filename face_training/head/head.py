@@ -132,7 +132,8 @@ class Head(nn.Module):
         labels_B = self.ranks.gathered_alike(labels_b)
         seen = self._seen_classes(labels_B)
         cos_BC = F.linear(features_BD, self._unit(seen.weight_CD))
-        shard = Shard(seen.here_B, seen.classes, self.ranks.add, self.ranks.largest)
+        ranks = self.ranks
+        shard = Shard(seen.here_B, seen.classes, ranks.add, ranks.largest, ranks.beside)
         target_B = self._target(cos_BC, seen)
         return Batch(cos_BC, seen.columns_B, norms_B, target_B, shard)
 

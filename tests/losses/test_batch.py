@@ -39,3 +39,15 @@ def test_the_target_can_be_replaced(value):
     every = torch.ones_like(COS, dtype=torch.bool)
     rivals = Batch(COS, LABELS).with_target(every, False)
     assert rivals.tolist() == [[True, True, False], [False, True, True]]
+
+
+def test_the_rival_at_a_place():
+    batch = Batch(COS.clone().requires_grad_(), LABELS)
+    places = [batch.rival_at(place) for place in (1, 2, 3, 9)]
+    assert [found.tolist() for found in places] == [
+        pytest.approx([0.2, 0.6]),
+        pytest.approx([0.1, 0.5]),
+        [-2, -2],  # there are two rivals
+        [-2, -2],
+    ]
+    assert not places[0].requires_grad

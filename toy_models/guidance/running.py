@@ -178,6 +178,7 @@ def _rows(
     def look(state: training.Arms) -> None:
         looks.append(state.step)
         features_LND = measuring.unit_features(state, unseen.pictures_N)
+        known_LND = measuring.known_features(state)
         finite_L = torch.isfinite(features_LND).all(-1).all(-1)
         last = state.step == cell.steps
         for at in range(len(arms)):
@@ -189,7 +190,7 @@ def _rows(
                 continue
             strangers = measuring.strangers(features_LND[at], unseen, with_eer=last)
             tar_LK[at].append(strangers.tar)
-            known_LK[at].append(measuring.known(state, at))
+            known_LK[at].append(measuring.known(state, at, known_LND[at]))
             if last:
                 drawn = ()
                 if replicates:

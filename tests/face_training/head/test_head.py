@@ -111,6 +111,8 @@ CASES = [(name, 13, 1.0, False) for name in (
 )]  # fmt: skip
 CASES += [
     ("sv_arc_softmax", 5, 1.0, False),
+    ("inter_topk", 13, 1.0, False),
+    ("inter_topk", 5, 1.0, False),
     ("sv_arc_softmax", 13, 0.3, False),
     ("curricularface", 13, 0.3, False),
     ("arc_softmax", 13, 1.0, True),
