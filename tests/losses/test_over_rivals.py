@@ -4,8 +4,8 @@ import pytest
 import torch
 import torch.nn.functional as F
 
+from losses.cosines import Pieces
 from losses.equation import build, compose
-from losses.in_pieces import Pieces
 
 CASES = [
     ("none", "none", "none"),
