@@ -70,7 +70,7 @@ class Experiment:
                 # Hundreds of short trainings: each would wait longer for a compiler than it takes.
                 compile=False,
                 capture=False,
-            ),  # fmt: skip
+            ),
             probe=ProbeConfig(every=max(1, steps // LOOKS)),
         )
 
