@@ -19,14 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
+from lessons.blocks import NarrativeError
 from lessons.figure import Figure
-from lessons.narrative import (
-    Narrative,
-    NarrativeError,
-    Question,
-    parse,
-    parse_recall,
-)
+from lessons.narrative import Narrative, Question, parse, parse_recall
 from lessons.result import StoredResult, stored_run
 from toy_models.record import Run
 

@@ -136,5 +136,6 @@ def right(part: Part) -> Option:
 
 def _own_slots(part: Part) -> tuple[Slot, ...]:
     if part.drawing:
-        return (*part.slots, Slot(part.drawing.slot, part.drawing.words))
+        others = (slot for slot in part.slots if slot.name != part.drawing.slot)
+        return (*others, Slot(part.drawing.slot, part.drawing.words))
     return part.slots
