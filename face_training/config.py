@@ -68,6 +68,9 @@ class HeadConfig:
     margin_gradient: str = "true"  # or "straight_through", insightface's: slope 1 everywhere
     sample: float = 1.0  # share of the classes that a step uses (Partial FC); 1: all
     t_warmup: int = 0  # steps in which t rises linearly to its value
+    form: str = "auto"  # or "dense", "chunked": without any tensor of batch by classes
+    products: str = "auto"  # of the chunked form; or "float32", "tf32" (auto on a GPU), "bfloat16"
+    compile: bool = True  # on a GPU: the chunked form's small kernels become few
 
     def __post_init__(self) -> None:
         if self.loss not in (*LOSSES, COMPOSED):
@@ -77,6 +80,8 @@ class HeadConfig:
             )
         spec, values = spec_and_values(self.loss, self.parameters)
         _one_of("head.margin_gradient", self.margin_gradient, ("true", "straight_through"))
+        _one_of("head.form", self.form, ("auto", "dense", "chunked"))
+        _one_of("head.products", self.products, ("auto", "float32", "tf32", "bfloat16"))
         _between("head.sample", self.sample, 1e-6, 1)
         _between("head.t_warmup", self.t_warmup, 0, 10**9)
         if self.t_warmup and "t" not in values:
@@ -146,7 +151,8 @@ class TrainingConfig:
     precision: str = "bfloat16"  # of the backbone; cosines and loss are float32 or more
     device: str = "auto"  # "cuda" if there is a GPU, else "cpu"
     channels_last: bool = True
-    compile: bool = False  # torch.compile of the backbone
+    compile: bool = True  # on a GPU: the backbone's small kernels become few (torch.compile)
+    capture: bool = True  # on a GPU: a step's kernels are launched at once (a CUDA graph)
     recompute: bool = False  # activations in the backward pass: slower, less memory
     sharding: str = "ddp"  # or "fsdp2", which also shards the backbone
     deterministic: bool = False  # on a GPU: the same bits every time, but slower
@@ -164,8 +170,6 @@ class TrainingConfig:
         _between("training.ema", self.ema, 0, 0.999999)
         _between("training.log_every", self.log_every, 1, 10**9)
         _between("training.evaluate_every", self.evaluate_every, 0, 10**9)
-        if self.compile and self.recompute:
-            raise ValueError("training.compile and training.recompute exclude each other.")
         if self.batch % self.accumulate:
             raise ValueError(
                 f"training.batch ({self.batch}) must be a multiple of training.accumulate "

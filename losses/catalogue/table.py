@@ -9,6 +9,7 @@ from losses.catalogue import (
     margins,
     mining,
     naive_fusions,
+    nearest_rivals,
     quality_margins,
     support_vectors,
 )
@@ -21,6 +22,7 @@ FAMILIES = (
     naive_fusions,
     support_vectors,
     adaptive_mining,
+    nearest_rivals,
     adaptive_scale,
     quality_margins,
 )

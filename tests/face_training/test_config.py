@@ -42,8 +42,3 @@ def test_the_share_of_a_rank_must_come_out_even():
     assert training.rank_batch(4) == 8
     with pytest.raises(ValueError, match=r"\(64\) must be a multiple .*\(2\) times .* ranks \(3\)"):
         training.rank_batch(3)
-
-
-def test_what_excludes_each_other_is_refused():
-    with pytest.raises(ValueError, match=r"training\.compile and training\.recompute exclude each"):
-        smoke("training.compile=true", "training.recompute=true")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from losses.catalogue import LOSSES
+from losses.catalogue import LOSSES, composed_spec
 from losses.parameters import Parameter, Value
 from losses.slots import Slot
 from losses.spec import LossSpec
@@ -17,17 +17,11 @@ if TYPE_CHECKING:  # pages read which arms there are, and need no torch for that
 
 T = 1.2  # the paper's
 ARC_MARGIN = 0.3  # radians: the best of a few on toy faces
-TOP_K, TOP_K_PUSH = 5.0, 0.06  # rivals, radians: the authors'
 
 _RAISED_T = Parameter(
     symbol="t", meaning="how much harder support vectors are pushed", unit="", default=T,
     low=1.0, high=2.0,
 )  # fmt: skip
-_PUSH = Parameter(
-    symbol="m'", meaning="angle by which the nearest rivals are pushed", unit="radians",
-    default=TOP_K_PUSH, low=0.0, high=0.5,
-)  # fmt: skip
-_NEAREST = Parameter(symbol="K", meaning="how many rivals", unit="", default=TOP_K, low=1, high=100)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,8 +60,6 @@ def _taken_apart(name: str, title: str, function: str, *, reads_scale: bool = Fa
     parameters: dict[str, Parameter] = {"t": _RAISED_T}
     if reads_scale:
         parameters["scale"] = scale
-    if function == "InterTopK":
-        parameters = {"nearest": _NEAREST, "push": _PUSH}
     return LossSpec(
         name=name,
         title=title,
@@ -130,8 +122,8 @@ def confirmed(cell: Cell, equivalent_margin: float) -> tuple[Arm, ...]:
         Arm(
             name="top_k",
             title="Inter-TopK",
-            spec=_taken_apart("top_k", "Inter-TopK", "InterTopK"),
-            values={"scale": s, "nearest": TOP_K, "push": TOP_K_PUSH},
+            spec=composed_spec(h="topk"),  # the authors' K = 5 and m' = 0.06
+            values={"scale": s, "nearest": 5.0, "push": 0.06},
             raised="push",
         ),
         _of_catalogue("am", "AM, m as SV's", "am_softmax", scale=s, margin=equivalent_margin),
