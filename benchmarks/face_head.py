@@ -44,9 +44,9 @@ def step(head: nn.Module, batch: int, classes: int, device: str) -> Work:
     def work() -> None:
         features_BD = embeddings_BD.detach().requires_grad_()
         loss: Tensor = head(features_BD, labels_B.clone())
-        optimiser.zero_grad(set_to_none=True)
         loss.backward()
         optimiser.step()
+        optimiser.zero_grad(set_to_none=True)
 
     return work
 
