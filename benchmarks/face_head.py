@@ -59,8 +59,9 @@ def head_of(
     share: float = 1.0,
     form: str = "auto",
     products: str = "auto",
+    width: int = 0,
 ) -> nn.Module:
-    """A head of ours, on the device."""
+    """A head of ours, on the device; chunks have `width` classes, or as many as it likes."""
     return Head(
         build(loss, scale=SCALE, margin=MARGIN),
         classes,
@@ -68,7 +69,7 @@ def head_of(
         Ranks(device=torch.device(device)),
         sample=share,
         form=form,
-        chunks=ChunkSettings(precision=products),
+        chunks=ChunkSettings(classes=width, precision=products),
     ).train()
 
 
