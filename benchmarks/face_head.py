@@ -19,6 +19,7 @@ from benchmarks.harness.options import Options
 from benchmarks.harness.table import table
 from benchmarks.harness.timing import Work, clock_of, take_turns
 from benchmarks.peers.arcface import MARGIN, SCALE, Arcface, empty, peer
+from face_training.head.form import ChunkSettings
 from face_training.head.head import Head
 from face_training.ranks import Ranks
 from losses import build
@@ -55,8 +56,10 @@ def head_of(
     *,
     share: float = 1.0,
     form: str = "auto",
+    products: str = "auto",
+    width: int = 0,
 ) -> nn.Module:
-    """A head of ours, on the device."""
+    """A head of ours, on the device; chunks have `width` classes, or as many as it likes."""
     return Head(
         build(loss, scale=SCALE, margin=MARGIN),
         classes,
@@ -64,6 +67,7 @@ def head_of(
         Ranks(device=torch.device(device)),
         sample=share,
         form=form,
+        chunks=ChunkSettings(classes=width, precision=products),
     ).train()
 
 

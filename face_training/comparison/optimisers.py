@@ -17,7 +17,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +108,7 @@ def trained(job: Job, split: Callable[[int], Split], steps: int = STEPS) -> Opti
     return OptimiserRun(optimiser=optimiser, rate=rate, seed=seed, tar=end.tar, eer=end.eer)
 
 
+@lru_cache(maxsize=1)
 def people_of_smoke(seed: int) -> Split:
     """As many people and images as the recipe has; others for each seed."""
     data = recipes.read("smoke").data
@@ -128,7 +129,8 @@ def wanted(runs: Sequence[OptimiserRun]) -> list[Job]:
         settings, seeds = ((now.best,), SEEDS) if now.best else (now.wanted, TUNING_SEEDS)
         jobs += [(optimiser, rate, seed) for (rate,) in settings for seed in seeds]
     there = {run.run for run in runs}
-    return [job for job in jobs if job not in there]
+    # A seed's people are drawn once.
+    return sorted((job for job in jobs if job not in there), key=lambda job: job[2])
 
 
 def run(

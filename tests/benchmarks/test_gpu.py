@@ -2,36 +2,15 @@
 
 import contextlib
 import json
-import threading
 
 import pytest
 import torch
 
 from benchmarks.gpu import report
-from benchmarks.harness.contestants import Contestant, answer, made
 from benchmarks.harness.options import Options
 from benchmarks.peers.arcface import Arcface
+from tests.benchmarks.inside import Inside
 from tests.benchmarks.peers.test_arcface import checkout
-
-TURN = threading.RLock()  # they share one generator of random numbers
-
-
-class Inside(Contestant):
-    """A contestant in this process."""
-
-    def start(self):
-        return self
-
-    def ask(self, command, seconds):
-        if self.problem:
-            return None
-        with TURN:
-            if command == "ready" or not hasattr(self, "contest"):
-                self.contest = made(self.make, dict(self.arguments))
-            return json.loads(json.dumps(answer(self.contest, command)))
-
-    def end(self, problem="ended"):
-        self.problem = self.problem or problem
 
 
 @pytest.fixture(autouse=True)
