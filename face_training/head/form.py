@@ -106,13 +106,13 @@ def choose(
         return Choice(wanted, "as the recipe asks")
     needed = dense_bytes(samples, classes, embedding, dtype)
     room = LARGEST_SHARE * memory_of(device)
-    words = f"the dense form needs {needed / 2**30:.2g} GiB beyond weights and gradients"
+    dense = f"the dense form takes {needed / 2**20:,.1f} MiB beyond weights and gradients"
     if needed > room:
-        return Choice("chunked", f"{words}, over a quarter of this device's memory")
+        return Choice("chunked", f"{dense}, over a quarter of this device's memory")
     faster_from = FASTER_FROM.get(device.type, FASTER_FROM["cuda"])
     if classes >= faster_from:
-        return Choice("chunked", f"{words}; from {faster_from:,} classes on chunks are faster here")
-    return Choice("dense", f"{words}; below {faster_from:,} classes it is faster here")
+        return Choice("chunked", f"faster here from {faster_from:,} classes on; {dense}")
+    return Choice("dense", f"faster here below {faster_from:,} classes; {dense}")
 
 
 def dense_bytes(samples: int, classes: int, embedding: int, dtype: torch.dtype) -> int:
