@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import torch
@@ -21,7 +21,6 @@ from benchmarks.harness.table import table
 from benchmarks.peers.arcface import Arcface
 from face_training import recipes
 from face_training.backbones import build
-from face_training.config import HeadConfig
 from face_training.ranks import Ranks
 from face_training.training.environment import prepare_gpu
 from face_training.training.model import Model
@@ -137,8 +136,7 @@ class Variant:
     @property
     def arguments(self) -> dict[str, Any]:
         """For the process."""
-        has_forms = any(item.name == "form" for item in fields(HeadConfig))
-        overrides = [f"head.form={self.form}"] if has_forms else []
+        overrides = [f"head.form={self.form}"]
         return {
             "plan": self.plan, "overrides": overrides, "head_compiled": self.head_compiled,
         }  # fmt: skip
@@ -232,7 +230,7 @@ def _readiness(one: Contestant, facts: Facts | None) -> str:
         return f"{one.name}: out. {one.problem}"
     first = f", first step {facts['first_step']:.1f} s" if "first_step" in facts else ""
     waits = f", not captured: {facts['hindrance']}" if facts.get("hindrance") else ""
-    return f"{one.name}: ready after {facts['seconds']:.1f} s{first}{waits}"
+    return f"{one.name}: ready after {facts.get('seconds', 0):.1f} s{first}{waits}"
 
 
 def _table(seconds: dict[str, list[float]], facts: dict[str, Facts], batch: int) -> str:

@@ -95,24 +95,30 @@ class HeadConfig:
 class OptimiserConfig:
     """The optimiser, its learning rate and the clipping of gradients."""
 
-    name: str = "sgd"  # or "adamw"
+    name: str = "sgd"  # or "adamw", "muon"
     learning_rate: float = 0.1  # for a batch of `for_batch` images
     for_batch: int = 0  # 0: the learning rate is not scaled to the batch
     scaling: str = "linear"  # or "square_root": how the learning rate is scaled
     momentum: float = 0.9  # of sgd
     beta2: float = 0.999  # of adamw, whose beta1 is the momentum
     weight_decay: float = 5e-4
+    others: str = "sgd"  # of muon, or "adamw": what updates all but the hidden matrices
+    matrix_learning_rate: float = 0.02  # of muon: as learning_rate, but of the hidden matrices
+    matrix_weight_decay: float = 0.01  # of muon: of the hidden matrices
     clip_backbone: float = 0.0  # largest norm of the backbone's gradient; 0: any
     clip_head: float = 0.0  # largest norm of the class weights' gradient; 0: any
 
     def __post_init__(self) -> None:
-        _one_of("optimiser.name", self.name, ("sgd", "adamw"))
+        _one_of("optimiser.name", self.name, ("sgd", "adamw", "muon"))
+        _one_of("optimiser.others", self.others, ("sgd", "adamw"))
         _between("optimiser.learning_rate", self.learning_rate, 1e-8, 100)
         _between("optimiser.for_batch", self.for_batch, 0, 10**7)
         _one_of("optimiser.scaling", self.scaling, ("linear", "square_root"))
         _between("optimiser.momentum", self.momentum, 0, 0.9999)
         _between("optimiser.beta2", self.beta2, 0, 0.999999)
         _between("optimiser.weight_decay", self.weight_decay, 0, 10)
+        _between("optimiser.matrix_learning_rate", self.matrix_learning_rate, 1e-8, 100)
+        _between("optimiser.matrix_weight_decay", self.matrix_weight_decay, 0, 10)
         _between("optimiser.clip_backbone", self.clip_backbone, 0, 1e9)
         _between("optimiser.clip_head", self.clip_head, 0, 1e9)
 

@@ -198,6 +198,8 @@ class Model:
         if self.config.training.sharding == "fsdp2":
             if self.average is not None:
                 raise ValueError("training.ema needs training.sharding = ddp.")
+            if self.config.optimiser.name == "muon":
+                raise ValueError("optimiser.name = muon needs training.sharding = ddp.")
             self._whole = copy.deepcopy(self.backbone).cpu()
             for part in self.backbone.children():
                 if any(True for _ in part.parameters()):

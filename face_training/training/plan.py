@@ -61,6 +61,8 @@ def plan_of(config: FaceConfig, ranks: Ranks) -> Plan:
     compiled = "network" if training.compile else ""
     if not training.capture:
         return Plan(compiled, why="training.capture is off")
+    if config.optimiser.name == "muon":
+        return Plan(compiled, why="Muon takes its learning rate on the processor")
     if config.head.sample < 1:
         return Plan(compiled, why="head.sample draws other classes in every step")
     return Plan(compiled, captured=True)

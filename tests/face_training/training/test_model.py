@@ -115,6 +115,7 @@ def test_the_plan_of_a_step():
     assert on_a_gpu("training.compile=false") == ("", True, "")
     assert on_a_gpu("training.capture=false") == ("network", False, "training.capture is off")
     assert on_a_gpu("head.sample=0.5")[:2] == ("network", False)
+    assert on_a_gpu("optimiser.name=muon")[:2] == ("network", False)
     for overrides in ("training.recompute=true",), ("training.deterministic=true",):
         assert on_a_gpu(*overrides) == ("", False, overrides[0].split("=")[0])
     assert on_a_gpu(count=2)[:2] == ("", False)
@@ -222,6 +223,8 @@ def sharded(ranks, folder):
             np.savez(folder / f"{sharding}.npz", **arrays, norm=made.grad_norm_backbone.numpy())
     with pytest.raises(ValueError, match=r"training\.ema needs training\.sharding = ddp"):
         model("training.sharding=fsdp2", "training.ema=0.9", ranks=ranks)
+    with pytest.raises(ValueError, match=r"muon needs training\.sharding = ddp"):
+        model("training.sharding=fsdp2", "optimiser.name=muon", ranks=ranks)
 
 
 def test_fsdp2_trains_as_ddp_does(tmp_path):
