@@ -27,6 +27,7 @@ SECONDS = 345.0
 CHECKS = {
     "losses and head": "benchmarks.card.losses_agree:LossesAgree",
     "step": "benchmarks.card.steps_agree:StepsAgree",
+    "the same bits": "benchmarks.card.steps_agree:SameBits",
     "resumption": "benchmarks.card.resumption:Resumption",
     "resumption, deterministic": "benchmarks.card.resumption:DeterministicResumption",
 }

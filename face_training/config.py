@@ -14,6 +14,9 @@ from face_training.refusals import did_you_mean
 from losses.catalogue import COMPOSED, LOSSES, spec_and_values
 from losses.parameters import Value
 
+#: Sources that draw their images: data.identities, data.images and data.seed say which.
+GENERATED = ("synthetic", "random")
+
 
 @dataclass(frozen=True, kw_only=True)
 class DataConfig:
@@ -21,9 +24,9 @@ class DataConfig:
 
     source: str  # a name of face_training.data.SOURCES
     path: str = ""  # of the files, for sources that read files
-    identities: int = 0  # of synthetic faces
-    images: int = 0  # of each synthetic identity
-    seed: int = 0  # of synthetic faces
+    identities: int = 0  # of drawn faces
+    images: int = 0  # of each drawn identity
+    seed: int = 0  # of drawn faces
     flip: bool = True  # each image is mirrored with a probability of one half
     workers: int = 4  # processes that read images, for each rank; 0 reads in the training process
     overlap_with: tuple[str, ...] = ()  # lists of test identities; shared names are reported
@@ -33,11 +36,11 @@ class DataConfig:
         _between("data.images", self.images, 0, 100_000)
         _between("data.seed", self.seed, 0, 2**31 - 1)
         _between("data.workers", self.workers, 0, 256)
-        if self.source == "synthetic":
+        if self.source in GENERATED:
             if self.identities < 2 or self.images < 1:
                 raise ValueError(
-                    "Synthetic data need data.identities of 2 or more and data.images of 1 or "
-                    f"more, not {self.identities} and {self.images}."
+                    f"{self.source.capitalize()} data need data.identities of 2 or more and "
+                    f"data.images of 1 or more, not {self.identities} and {self.images}."
                 )
         elif self.source != "orl" and not self.path:  # ORL comes with a package
             raise ValueError(
@@ -201,12 +204,12 @@ class TrainingConfig:
 class CheckpointConfig:
     """The checkpoints that a run can resume from."""
 
-    every: int = 2000  # steps
+    every: int = 2000  # steps; 0: no checkpoints, so a run that is stopped begins anew
     keep: int = 3  # how many of the last
     best: str = ""  # also keep that with the best measure of an evaluation: "lfw/accuracy"
 
     def __post_init__(self) -> None:
-        _between("checkpoints.every", self.every, 1, 10**9)
+        _between("checkpoints.every", self.every, 0, 10**9)
         _between("checkpoints.keep", self.keep, 1, 1000)
         if self.best and self.best.count("/") != 1:
             raise ValueError(

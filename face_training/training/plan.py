@@ -52,13 +52,17 @@ def plan_of(config: FaceConfig, ranks: Ranks) -> Plan:
     training = config.training
     if ranks.device.type != "cuda":
         return Plan(why="only a GPU gains by more")
-    if ranks.count > 1:
-        return Plan(why="several ranks exchange gradients within the step")
     if training.recompute:
-        return Plan(why="training.recompute")
+        return Plan(why="training.recompute runs blocks twice, and a compiler would join them")
     if training.deterministic:
-        return Plan(why="training.deterministic")
+        return Plan(
+            why="a compiler chooses among kernels by timing them, and they round differently"
+        )
+    if ranks.count > 1 and training.sharding == "fsdp2":
+        return Plan(why="fsdp2 gathers weights within the network")
     compiled = "network" if training.compile else ""
+    if ranks.count > 1:
+        return Plan(compiled, why="several ranks exchange gradients within the step")
     if not training.capture:
         return Plan(compiled, why="training.capture is off")
     if config.optimiser.name == "muon":

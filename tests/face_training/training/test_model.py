@@ -116,9 +116,17 @@ def test_the_plan_of_a_step():
     assert on_a_gpu("training.capture=false") == ("network", False, "training.capture is off")
     assert on_a_gpu("head.sample=0.5")[:2] == ("network", False)
     assert on_a_gpu("optimiser.name=muon")[:2] == ("network", False)
-    for overrides in ("training.recompute=true",), ("training.deterministic=true",):
-        assert on_a_gpu(*overrides) == ("", False, overrides[0].split("=")[0])
-    assert on_a_gpu(count=2)[:2] == ("", False)
+    assert on_a_gpu(count=2)[:2] == ("network", False)
+    for count, override, why in (
+        (1, "training.recompute=true", "training.recompute runs blocks twice"),
+        (1, "training.deterministic=true", "a compiler chooses among kernels by timing"),
+        (2, "training.sharding=fsdp2", "fsdp2 gathers weights"),
+    ):
+        compiled, captured, words = on_a_gpu(override, count=count)
+        assert not compiled
+        assert not captured
+        assert words.startswith(why)
+    assert on_a_gpu("training.sharding=fsdp2") == ("network", True, "")
     on_cpu = plan_of(config(), Ranks())
     assert on_cpu.in_words() == "as it is written: only a GPU gains by more"
     assert "captured in a CUDA graph" in Plan("network", captured=True).in_words()
@@ -135,6 +143,26 @@ def test_compiled_it_is_the_same_training(what):
         loss = plain.advance([batch()], 0.1).loss
         torch.testing.assert_close(compiled.advance([batch()], 0.1).loss, loss)
     assert list(compiled.tensors()) == list(plain.tensors())
+
+
+def compiled_in_ranks(ranks, folder):
+    own = range(ranks.rank * 8, ranks.rank * 8 + 8)
+    plain, fast = (
+        Model(config(), ranks, backbone(batch_norm=True), 5, plan=plan)
+        for plan in (Plan(), Plan("network"))
+    )
+    for _ in range(3):
+        for one in (plain, fast):
+            one.advance([batch(own), batch(own[::-1])], 0.1)
+    for name, value in plain.weights().items():
+        torch.testing.assert_close(fast.weights()[name], value, msg=name)
+    (folder / f"{ranks.rank}").touch()
+
+
+@pytest.mark.slow
+def test_several_ranks_compiled_train_the_same(tmp_path):
+    in_processes(compiled_in_ranks, 2, tmp_path)
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def blocks():
