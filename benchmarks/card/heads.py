@@ -112,7 +112,7 @@ class Heads:
         weights = 4 * case.ids * EMBEDDING
         needed = 3 * weights  # with gradient and momentum
         if case.form != "chunked":
-            needed += dense_bytes(self.batch, case.ids, EMBEDDING, torch.float32) // 2
+            needed += dense_bytes(self.batch, case.ids, EMBEDDING, torch.float32)
         return needed < memory_of(torch.device(self.device))
 
     def _head(self, case: Case, ids: int, width: int) -> nn.Module:

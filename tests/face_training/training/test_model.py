@@ -113,10 +113,22 @@ def on_a_gpu(*overrides, count=1):
 def test_the_plan_of_a_step():
     assert on_a_gpu() == ("network", True, "")
     assert on_a_gpu("training.compile=false") == ("", True, "")
-    assert on_a_gpu("training.capture=false") == ("network", False, "training.capture is off")
-    assert on_a_gpu("head.sample=0.5")[:2] == ("network", False)
-    assert on_a_gpu("optimiser.name=muon")[:2] == ("network", False)
-    assert on_a_gpu(count=2)[:2] == ("network", False)
+    assert on_a_gpu("training.capture=false", "training.compile=false") == (
+        "", False, "training.capture is off",
+    )  # fmt: skip
+    for count, override, why in (
+        (1, "training.capture=false", "training.capture is off"),
+        (1, "head.sample=0.5", "head.sample draws"),
+        (1, "optimiser.name=muon", "Muon takes"),
+        (2, "training.seed=0", "several processes"),
+    ):
+        compiled, captured, words = on_a_gpu(override, f"training.batch={512 * count}", count=count)
+        assert (compiled, captured) == ("network", False)
+        assert words.startswith(why)
+        compiled, captured, words = on_a_gpu(override, "training.batch=256", count=count)
+        assert (compiled, captured) == ("", False)
+        assert words.startswith(why)
+        assert "compiling pays from 512 images" in words
     for count, override, why in (
         (1, "training.recompute=true", "training.recompute runs blocks twice"),
         (1, "training.deterministic=true", "a compiler chooses among kernels by timing"),
