@@ -8,9 +8,7 @@ import pytest
 import torch
 
 from benchmarks.card import step_table
-from benchmarks.card.results import Results
-from benchmarks.card.run import Run
-from benchmarks.gpu import NO_PEER, report
+from benchmarks.gpu import report
 from benchmarks.harness.options import Options
 from benchmarks.peers.arcface import Arcface
 from tests.benchmarks.inside import Inside
@@ -58,19 +56,3 @@ def test_all_parts_run_and_are_stored(tmp_path, monkeypatch):
 def test_an_unknown_part():
     with pytest.raises(SystemExit, match="gpu has no part heads; there are correctness, steps"):
         next(iter(report(Options(only=("heads",)))))
-
-
-def test_what_there_is_no_time_for_is_said(tmp_path):
-    options = Options(only=("head",), seconds=1, json=str(tmp_path / "gpu.json"))
-    text = "\n".join(report(options, make=Inside))
-    assert NO_PEER in text
-    assert "1,500 identities, sv_arc_softmax, in chunks: left out, there is no time." in text
-
-
-@pytest.mark.parametrize(("gib", "expected"), [(78, [2, 1]), (139, [3])])
-def test_a_smaller_card_takes_the_large_case_by_itself(gib, expected, monkeypatch):
-    monkeypatch.setattr(step_table, "memory_of", lambda _: gib * 2**30)
-    run = Run(Options(device="cuda"), Inside, Results(Path("none")), 1, 0)
-    assert [len(group) for group in step_table.groups(run)] == expected
-    cases, _ = step_table.started_steps(run, [])
-    assert cases == {}

@@ -9,7 +9,7 @@ from face_training.backbones.blocks import Blocks
 from face_training.data.images import normalised
 from face_training.ranks import Ranks
 from face_training.training.model import Model, build_loss
-from face_training.training.plan import Plan, plan_of
+from face_training.training.plan import Plan
 from losses.divergence import Diverged
 from tests.face_training.processes import in_processes
 from tests.face_training.small import SmallFaces, backbone, config
@@ -102,46 +102,6 @@ def test_the_straight_through_gradient_is_asked_for_by_name():
     assert build_loss(config("head.margin_gradient=straight_through")).straight_through
     composed = build_loss(config("head.loss=composed", "head.parameters={f='am', h='sv', t=1.1}"))
     assert composed.values["t"] == 1.1
-
-
-def on_a_gpu(*overrides, count=1):
-    ranks = Ranks(count=count, device=torch.device("cuda"))
-    plan = plan_of(config(*overrides), ranks)
-    return plan.compiled, plan.captured, plan.why
-
-
-def test_the_plan_of_a_step():
-    assert on_a_gpu() == ("network", True, "")
-    assert on_a_gpu("training.compile=false") == ("", True, "")
-    assert on_a_gpu("training.capture=false", "training.compile=false") == (
-        "", False, "training.capture is off",
-    )  # fmt: skip
-    for count, override, why in (
-        (1, "training.capture=false", "training.capture is off"),
-        (1, "head.sample=0.5", "head.sample draws"),
-        (1, "optimiser.name=muon", "Muon takes"),
-        (2, "training.seed=0", "several processes"),
-    ):
-        compiled, captured, words = on_a_gpu(override, f"training.batch={512 * count}", count=count)
-        assert (compiled, captured) == ("network", False)
-        assert words.startswith(why)
-        compiled, captured, words = on_a_gpu(override, "training.batch=256", count=count)
-        assert (compiled, captured) == ("", False)
-        assert words.startswith(why)
-        assert "compiling pays from 512 images" in words
-    for count, override, why in (
-        (1, "training.recompute=true", "training.recompute runs blocks twice"),
-        (1, "training.deterministic=true", "a compiler chooses among kernels by timing"),
-        (2, "training.sharding=fsdp2", "fsdp2 gathers weights"),
-    ):
-        compiled, captured, words = on_a_gpu(override, count=count)
-        assert not compiled
-        assert not captured
-        assert words.startswith(why)
-    assert on_a_gpu("training.sharding=fsdp2") == ("network", True, "")
-    on_cpu = plan_of(config(), Ranks())
-    assert on_cpu.in_words() == "as it is written: only a GPU gains by more"
-    assert "captured in a CUDA graph" in Plan("network", captured=True).in_words()
 
 
 @pytest.mark.slow
