@@ -272,6 +272,11 @@ class Loss(nn.Module):
             return torch.zeros_like(batch.cos_y_B)
         return self._call(self._penalty, self.spec.penalty, None, batch)
 
+    @property
+    def centres(self) -> int:
+        """How many centres a class has; 1 for most losses."""
+        return int(self.values.get("centres", 1))
+
     def scale(self, classes: int) -> float | Tensor:
         """s: a parameter, or a scalar that sets itself."""
         if self._scale is not None:

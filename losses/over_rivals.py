@@ -64,7 +64,7 @@ def sum_over_rivals(
     total_B: Tensor | None = None
     for piece in cosines.pieces():
         where = (piece.target_R, piece.first, like_B)
-        found_B = body(*cosines.read(piece), *where, function, arguments)
+        found_B = body(*cosines.read(piece).values, *where, function, arguments)
         total_B = found_B if total_B is None else total_B + found_B
     if total_B is None:
         return function(like_B.new_empty(len(like_B), 0), **arguments).sum(-1)
@@ -77,7 +77,7 @@ def largest_over_rivals(cosines: Cosines, like_B: Tensor) -> Tensor:
     body = _body(cosines, largest_of)
     largest_B = torch.full_like(like_B, torch.finfo(like_B.dtype).min)
     for piece in cosines.pieces():
-        found_B = body(*cosines.read(piece), piece.target_R, piece.first, like_B)
+        found_B = body(*cosines.read(piece).values, piece.target_R, piece.first, like_B)
         largest_B = torch.maximum(largest_B, found_B)
     return largest_B
 
@@ -90,7 +90,7 @@ def nearest_over_rivals(cosines: Cosines, like_B: Tensor, count: int) -> Tensor:
     """
     nearest_BK = like_B.new_full((len(like_B), count), torch.finfo(like_B.dtype).min)
     for piece in cosines.pieces():
-        products_BK, factor_K = cosines.read(piece)
+        products_BK, factor_K = cosines.read(piece).values
         found_BK = nearest_of(products_BK, factor_K, piece.target_R, piece.first, like_B, count)
         nearest_BK = torch.cat([nearest_BK, found_BK], 1).topk(count).values
     return nearest_BK
@@ -113,7 +113,7 @@ class _LogSum(torch.autograd.Function):
         how = (rule.scale, rule.guide, rule.arguments, rule.watch)
         for piece in cosines.pieces():
             where = (piece.target_R, piece.first, piece.of(boundary_B))
-            sum_R, beating_R, largest_R = body(*cosines.read(piece), *where, *how)
+            sum_R, beating_R, largest_R = body(*cosines.read(piece).values, *where, *how)
             so_far_R = piece.of(sum_B)
             torch.logaddexp(so_far_R, sum_R, out=so_far_R)
             if beating_B is not None and largest_B is not None:
@@ -138,5 +138,6 @@ class _LogSum(torch.autograd.Function):
             for piece in cosines.pieces():
                 where = (piece.target_R, piece.first, piece.of(boundary_B))
                 own = (piece.of(sum_B), piece.of(grad_B))
-                gradients.add(piece, body(*cosines.read(piece), *where, *how, *own))
+                read = cosines.read(piece)
+                gradients.add(piece, read, body(*read.values, *where, *how, *own))
         return None, None, None, *gradients.of_inputs()

@@ -29,12 +29,12 @@ def test_what_is_asked_for_is_taken():
 def test_few_classes_are_faster_dense_and_many_in_chunks():
     small = chosen()
     assert small.form == "dense"
-    needed = "the dense form needs 0.0045 GiB beyond weights and gradients"
-    assert small.in_words() == f"dense: {needed}; below 16,000 classes it is faster here"
+    takes = "the dense form takes 4.6 MiB beyond weights and gradients"
+    assert small.in_words() == f"dense: faster here below 16,000 classes; {takes}"
     assert chosen(classes=FASTER_FROM["cpu"] - 1).form == "dense"
     large = chosen(classes=FASTER_FROM["cpu"])
     assert large.form == "chunked"
-    assert large.why.endswith("from 16,000 classes on chunks are faster here")
+    assert large.in_words().startswith("in chunks of classes: faster here from 16,000 classes on;")
 
 
 def test_what_does_not_fit_is_in_chunks_however_few_the_classes_are():
