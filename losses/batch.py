@@ -92,6 +92,10 @@ class Batch:
         sum_B = self.with_target(values_BC, 0).sum(1)
         return self.shard.add(sum_B) if self.shard else sum_B
 
+    def alike(self, value: Tensor) -> Tensor:
+        """A weight that all shards have alike and use on their classes: gradients are summed."""
+        return self.shard.alike(value) if self.shard else value
+
     def largest_rival(self, values_BC: Tensor) -> Tensor:
         """The largest value of any class but the true one, without gradient.  Shape (B,)."""
         lowest = torch.finfo(values_BC.dtype).min

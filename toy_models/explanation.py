@@ -95,9 +95,9 @@ def explain(choice: LossChoice, cos_C: Sequence[float], label: int, norm: float)
             guided_C=terms.guided_BC[0].tolist(),
             logit_before_C=(scale * taken_1C)[0].tolist(),
             logit_after_C=logits_1C[0].tolist(),
-            p_C=logits_1C[0].softmax(0).tolist(),
+            p_C=terms.p_BC[0].tolist(),
             push_C=push_1C[0].abs().tolist(),
-            note=_note(loss.spec, state=any(True for _ in loss.buffers())),
+            note=_note(loss.spec, state=bool(loss.state_dict())),
         )
 
 

@@ -133,7 +133,9 @@ class Head(nn.Module):
         seen = self._seen_classes(labels_B)
         cos_BC = F.linear(features_BD, self._unit(seen.weight_CD))
         ranks = self.ranks
-        shard = Shard(seen.here_B, seen.classes, ranks.add, ranks.largest, ranks.beside)
+        shard = Shard(
+            seen.here_B, seen.classes, ranks.add, ranks.largest, ranks.alike, ranks.beside
+        )
         target_B = self._target(cos_BC, seen)
         return Batch(cos_BC, seen.columns_B, norms_B, target_B, shard)
 
