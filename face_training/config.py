@@ -68,6 +68,9 @@ class HeadConfig:
     margin_gradient: str = "true"  # or "straight_through", insightface's: slope 1 everywhere
     sample: float = 1.0  # share of the classes that a step uses (Partial FC); 1: all
     t_warmup: int = 0  # steps in which t rises linearly to its value
+    form: str = "auto"  # or "dense", "chunked": without any tensor of batch by classes
+    products: str = "auto"  # of the chunked form; or "float32", "tf32" (auto on a GPU), "bfloat16"
+    compile: bool = True  # on a GPU: the chunked form's small kernels become few
 
     def __post_init__(self) -> None:
         if self.loss not in (*LOSSES, COMPOSED):
@@ -77,6 +80,8 @@ class HeadConfig:
             )
         spec, values = spec_and_values(self.loss, self.parameters)
         _one_of("head.margin_gradient", self.margin_gradient, ("true", "straight_through"))
+        _one_of("head.form", self.form, ("auto", "dense", "chunked"))
+        _one_of("head.products", self.products, ("auto", "float32", "tf32", "bfloat16"))
         _between("head.sample", self.sample, 1e-6, 1)
         _between("head.t_warmup", self.t_warmup, 0, 10**9)
         if self.t_warmup and "t" not in values:

@@ -124,7 +124,7 @@ MAY_CHANGE = (
     "title", "data.path", "data.workers", "data.overlap_with", "training.device",
     "training.compile", "training.capture", "training.recompute", "training.log_every",
     "checkpoints.every", "checkpoints.keep", "training.sharding", "training.channels_last",
-    "training.deterministic",
+    "training.deterministic", "head.form", "head.products", "head.compile",
 )  # fmt: skip
 
 

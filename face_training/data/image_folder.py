@@ -8,18 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from torch import Tensor
-
+from face_training.data.encoded import EncodedFaces
 from face_training.data.faces import Labels
 from face_training.data.labels import Classes, renumbered
-from face_training.photos.photo import decode_aligned
 
 #: Endings of files that are taken for images, in lower case.
 IMAGES = (".bmp", ".jpeg", ".jpg", ".pgm", ".png", ".ppm", ".tif", ".tiff", ".webp")
 
 
 @dataclass(frozen=True)
-class FolderFaces:
+class FolderFaces(EncodedFaces):
     """Images in folders with the names of identities."""
 
     path: Path
@@ -40,13 +38,13 @@ class FolderFaces:
     def __len__(self) -> int:
         return len(self.files)
 
-    def __getitem__(self, index: int, /) -> tuple[Tensor, int]:
+    def encoded(self, index: int, /) -> tuple[bytes, str]:
+        """The file of an image, and its path."""
         file = self.files[index]
         try:
-            data = file.read_bytes()
+            return file.read_bytes(), str(file)
         except OSError as error:
             raise ValueError(f"{file} cannot be read: {error.strerror}.") from None
-        return decode_aligned(data, str(file)), int(self.labels_N[index])
 
 
 def image_folder(*, path: str | Path) -> FolderFaces:

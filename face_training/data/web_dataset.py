@@ -15,22 +15,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from torch import Tensor
 
+from face_training.data.bytes_at import BytesAt
 from face_training.data.cached_index import Arrays, indexed
+from face_training.data.encoded import EncodedFaces
 from face_training.data.faces import Labels
 from face_training.data.image_folder import IMAGES
 from face_training.data.labels import Classes, NumberedIdentities, renumbered
-from face_training.photos.photo import decode_aligned
 
 
 @dataclass(frozen=True)
-class ShardFaces(NumberedIdentities):
+class ShardFaces(NumberedIdentities, EncodedFaces):
     """The images of some shards."""
 
     shards: tuple[Path, ...]
     places_N3: Labels = field(repr=False)  # shard, first byte, number of bytes
     classes: Classes = field(repr=False)
+    _bytes: BytesAt = field(default_factory=BytesAt, repr=False)
 
     @property
     def source(self) -> str:
@@ -40,13 +41,11 @@ class ShardFaces(NumberedIdentities):
     def __len__(self) -> int:
         return len(self.places_N3)
 
-    def __getitem__(self, index: int, /) -> tuple[Tensor, int]:
+    def encoded(self, index: int, /) -> tuple[bytes, str]:
+        """The file of an image, and its place in words."""
         shard, start, length = self.places_N3[index].tolist()
-        with self.shards[shard].open("rb") as file:
-            file.seek(start)
-            data = file.read(length)
-        where = f"The image at byte {start} of {self.shards[shard]}"
-        return decode_aligned(data, where), int(self.labels_N[index])
+        data = self._bytes.read(self.shards[shard], start, length)
+        return data, f"The image at byte {start} of {self.shards[shard]}"
 
 
 def web_dataset(*, path: str | Path) -> ShardFaces:

@@ -150,7 +150,7 @@ class Probe:
             "rival_angle_NR": angle(rival_BR.clamp(-1, 1)),
             "rival_log_h_NR": terms.scale * (terms.guide(near.value_BR) - near.value_BR),
             "rival_support_NR": near.support_BR,
-            "support_count_N": batch.sum_over_rivals(support_BC.double()).round().long(),
+            "support_count_N": terms.support_B.round().long(),
         }
 
     def _kept(self, step: int, rivals_NR: Tensor, head: Head, folder: Path) -> list[int]:

@@ -26,6 +26,7 @@ T = TypeVar("T")
 Work = Callable[[Sequence[Tensor], Sequence[Tensor]], Tensor]
 
 PLAIN = 2  # steps of each kind before its capture
+SYNCHRONIZES = "called a synchronizing"  # as torch's warning begins
 
 
 class Recorder(Protocol):
@@ -111,14 +112,14 @@ class GraphRecorder:
         before = torch.cuda.get_sync_debug_mode()
         self._stream.wait_stream(torch.cuda.current_stream())
         with torch.cuda.stream(self._stream), warnings.catch_warnings(record=True) as caught:
-            warnings.filterwarnings("always", "called a synchronizing")
+            warnings.filterwarnings("always", SYNCHRONIZES)
             torch.cuda.set_sync_debug_mode("warn")
             try:
                 result = work()
             finally:
                 torch.cuda.set_sync_debug_mode(before)
         torch.cuda.current_stream().wait_stream(self._stream)
-        waits = [w for w in caught if "synchronizing" in str(w.message)]
+        waits = [w for w in caught if str(w.message).startswith(SYNCHRONIZES)]
         return result, f"{waits[0].filename}:{waits[0].lineno}" if waits else ""
 
     def record(self, work: Callable[[], T]) -> tuple[T, Callable[[], object]]:

@@ -21,6 +21,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from face_training.backbones.blocks import recompute
 from face_training.config import FaceConfig
+from face_training.head.form import ChunkSettings
 from face_training.head.head import Head
 from face_training.ranks import Ranks
 from face_training.training.captured import Captured, GraphRecorder, Recorder
@@ -84,6 +85,10 @@ class Model:
             sample=config.head.sample,
             seed=settings.seed,
             dtype=dtype,
+            form=config.head.form,
+            chunks=ChunkSettings(
+                precision=config.head.products, compile=None if config.head.compile else False
+            ),
         )
         self._t_warm_up = TWarmUp(self.head.loss, config.head.t_warmup)
         self.average: AveragedModel | None = None

@@ -5,7 +5,7 @@ import torch
 
 from losses import LOSSES, build
 from losses.batch import Batch
-from losses.in_pieces import Pieces
+from losses.cosines import Pieces
 from losses.shard import Shard, replace_target
 from tests.losses.loop import cosines
 

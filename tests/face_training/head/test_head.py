@@ -172,23 +172,26 @@ class Sent(TorchDispatchMode):
 
 
 def counted(ranks, folder):
-    for classes in (20, 2000):
-        count(ranks, folder, classes)
+    for form in ("dense", "chunked"):
+        for classes in (20, 2000):
+            count(ranks, folder, classes, form)
 
 
-def count(ranks, folder, classes):
-    head = Head(build_loss("sv_arc_softmax"), classes, EMBEDDING, ranks, dtype=torch.float64)
+def count(ranks, folder, classes, form):
+    head = Head(
+        build_loss("sv_arc_softmax"), classes, EMBEDDING, ranks, dtype=torch.float64, form=form
+    )
     embeddings = torch.randn(BATCH // 2, EMBEDDING, dtype=torch.float64, requires_grad=True)
     with Sent() as sent:
         head(embeddings, torch.arange(BATCH // 2)).backward()
     if ranks.rank == 0:
         lines = [f"{name} {sizes}" for name, sizes in sorted(sent.bytes.items())]
-        (folder / f"{classes}.txt").write_text("\n".join(lines))
+        (folder / f"{form} {classes}.txt").write_text("\n".join(lines))
 
 
 def test_what_a_step_sends_does_not_grow_with_the_classes(tmp_path):
     in_processes(counted, 2, tmp_path)
-    sent = (tmp_path / "20.txt").read_text()
+    sent = (tmp_path / "dense 20.txt").read_text()
     half, whole = BATCH // 2 * 8, BATCH * 8  # bytes of a number for each sample
     assert sent.splitlines() == [
         # Features, their lengths and labels; the features' gradient back.
@@ -197,7 +200,8 @@ def test_what_a_step_sends_does_not_grow_with_the_classes(tmp_path):
         f"all_reduce {[whole, whole, whole]}",
         f"reduce_scatter_tensor {[whole * EMBEDDING]}",
     ]
-    assert (tmp_path / "2000.txt").read_text() == sent
+    for other in ("dense 2000", "chunked 20", "chunked 2000"):
+        assert (tmp_path / f"{other}.txt").read_text() == sent
 
 
 def test_the_first_weights_do_not_depend_on_the_ranks_nor_on_other_classes():

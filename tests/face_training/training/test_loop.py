@@ -2,6 +2,8 @@
 
 import os
 import signal
+import time
+from dataclasses import dataclass
 
 import pytest
 import torch
@@ -41,6 +43,25 @@ def loop_of(settings, ranks, run, network, callbacks=None, report=print):
     model = Model(settings, ranks, network, len(faces.identities))
     rate = LearningRate.of(settings, len(faces))
     return Loop(settings, ranks, run, faces, model, rate, callbacks or Callbacks(), report)
+
+
+@dataclass(frozen=True)
+class LateFaces(SmallFaces):
+    """Each image takes its time."""
+
+    def __getitem__(self, index):
+        time.sleep(0.002)
+        return super().__getitem__(index)
+
+
+def test_a_run_that_waits_for_images_says_so_once(tmp_path):
+    settings, faces, said = config("schedule.length=8"), LateFaces(), []
+    model = Model(settings, Ranks(), backbone(), len(faces.identities))
+    rate, run = LearningRate.of(settings, len(faces)), RunDirectory.create(tmp_path, settings)
+    Loop(settings, Ranks(), run, faces, model, rate, Callbacks(), said.append).run_to_end()
+    (sentence,) = said
+    assert "of the time goes by in waiting for images" in sentence
+    assert max(line["waiting_for_images"] for line in run.metrics()) > 0.3
 
 
 def curve(folder, name="run"):
