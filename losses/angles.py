@@ -34,7 +34,7 @@ def angle(cos_B: Tensor) -> Tensor:
 
 def sloped_ends(cos_B: Tensor, at_0: float, at_pi: float) -> Tensor:
     """0 everywhere, with these slopes by the cosine where the angle is 0 and pi.  Any shape."""
-    end_B = ~_inside(cos_B)
+    end_B = _inside(cos_B).logical_not()
     slope_B = torch.zeros_like(cos_B).masked_fill(end_B & (cos_B > 0), at_0)
     slope_B = slope_B.masked_fill(end_B & (cos_B < 0), at_pi)
     return slope_B * (cos_B - cos_B.detach())

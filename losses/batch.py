@@ -135,4 +135,4 @@ class Batch:
         nearest_Bk = nearest_over_rivals(self.in_pieces(UNDIVIDED), self.cos_y_B.detach(), place)
         if self.shard:
             nearest_Bk = self.shard.beside(nearest_Bk).topk(place).values
-        return nearest_Bk[:, -1].clamp(min=-2)
+        return nearest_Bk.select(1, -1).clamp(min=-2)

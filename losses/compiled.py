@@ -21,12 +21,14 @@ class Compiled:
     """One function, compiled for each kind of arguments that it meets.
 
     Attributes:
-        problem: why it is not compiled after all, in a line; empty if it is.
+        problem: why it is not compiled after all; empty if it is.
     """
 
-    def __init__(self, function: Callable[..., Any]) -> None:
+    def __init__(
+        self, function: Callable[..., Any], backend: str | Callable[..., Any] = "inductor"
+    ) -> None:
         self._function = function
-        self._compiled = torch.compile(function, dynamic=False, fullgraph=True)
+        self._compiled = torch.compile(function, dynamic=False, fullgraph=True, backend=backend)
         self.problem = ""
 
     def for_one_pass(self) -> Callable[..., Any]:
@@ -46,8 +48,8 @@ class Compiled:
         return call
 
     def _give_up(self, error: Exception) -> None:
-        line = next(iter(str(error).strip().splitlines()), "")
-        self.problem = f"{type(error).__name__}: {line}"
+        # torch says who failed in the first line and why in the second.
+        self.problem = " ".join([f"{type(error).__name__}:", *str(error).splitlines()[:2]])
         name = self._function.__name__
         warnings.warn(f"{name} runs without torch.compile: {self.problem}", stacklevel=4)
 

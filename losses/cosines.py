@@ -33,10 +33,14 @@ class Piece:
         first: columns before this one belong to another piece too, and count there.
     """
 
-    rows: slice
-    classes: slice
+    rows: range
+    classes: range
     target_R: Tensor
     first: int = 0
+
+    def of(self, values_B: Tensor) -> Tensor:
+        """Those of the piece's samples, to read and to write.  Shape (R, ...)."""
+        return values_B.narrow(0, self.rows.start, len(self.rows))
 
 
 class Gradients(Protocol):
@@ -98,7 +102,8 @@ class Cosines(ABC):
             cos_RK = products_RK if factor_K is None else products_RK * factor_K
             if whole_BC is None:
                 whole_BC = cos_RK.new_empty(samples, self.classes)
-            whole_BC[piece.rows, piece.classes] = cos_RK.detach()
+            columns = (piece.classes.start, len(piece.classes))
+            piece.of(whole_BC).narrow(1, *columns).copy_(cos_RK.detach())
         return self.inputs[0].new_empty(samples, 0) if whole_BC is None else whole_BC
 
 
@@ -110,11 +115,12 @@ class Pieces:
     on_cpu: int = 2**17  # what a processor's cache holds
     on_gpu: int = 2**26  # what keeps a GPU busy
 
-    def rows(self, cos_BC: Tensor) -> list[slice]:
+    def rows(self, cos_BC: Tensor) -> list[range]:
         """The rows of each piece, at least one row a piece."""
         piece = self.on_cpu if cos_BC.device.type == "cpu" else self.on_gpu
-        step = max(1, piece // max(1, cos_BC.shape[1]))
-        return [slice(start, start + step) for start in range(0, cos_BC.shape[0], step)]
+        samples, classes = cos_BC.shape
+        step = max(1, piece // max(1, classes))
+        return [range(start, min(start + step, samples)) for start in range(0, samples, step)]
 
 
 #: All rows in a single piece.
@@ -152,11 +158,13 @@ class ReadyCosines(Cosines):
     def pieces(self) -> Sequence[Piece]:
         if not self.classes:
             return ()
-        every = slice(0, self.classes)
-        return [Piece(rows, every, self.target_B[rows]) for rows in self.cut.rows(self.cos_BC)]
+        return [
+            Piece(rows, range(self.classes), self.target_B.narrow(0, rows.start, len(rows)))
+            for rows in self.cut.rows(self.cos_BC)
+        ]
 
     def read(self, piece: Piece) -> tuple[Tensor, Tensor | None]:
-        return self.cos_BC[piece.rows].detach(), None
+        return piece.of(self.cos_BC).detach(), None
 
     def gradients(self, wanted: Sequence[bool]) -> Gradients:
         return _OfReady(torch.empty_like(self.cos_BC))
@@ -169,7 +177,7 @@ class _OfReady:
     gradient_BC: Tensor
 
     def add(self, piece: Piece, pull_RK: Tensor) -> None:
-        self.gradient_BC[piece.rows] = pull_RK
+        piece.of(self.gradient_BC).copy_(pull_RK)
 
     def of_inputs(self) -> tuple[Tensor | None, ...]:
         return (self.gradient_BC,)

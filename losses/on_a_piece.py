@@ -48,7 +48,7 @@ def log_sum_of(
     if not watch:
         return sum_R, None, None
     away_RK = left_out(cos_RK, target_R, first)
-    beating_RK = (cos_RK > boundary_R.unsqueeze(1)) & ~away_RK
+    beating_RK = (cos_RK > boundary_R.unsqueeze(1)) & away_RK.logical_not()
     return sum_R, beating_RK.sum(1), torch.where(away_RK, lowest, cos_RK).amax(1)
 
 
@@ -168,7 +168,7 @@ def _overwrite(values_RK: Tensor, target_R: Tensor, first: int | Tensor, value: 
     if torch.compiler.is_compiling():
         return torch.where(left_out(values_RK, target_R, first), value, values_RK)
     if first:
-        values_RK[:, :first] = value
+        values_RK.narrow(1, 0, int(first)).fill_(value)
     last = values_RK.shape[1] - 1
     column_R1 = target_R.clamp(0, last).unsqueeze(1)
     outside_R1 = column_R1 != target_R.unsqueeze(1)

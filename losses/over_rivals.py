@@ -53,23 +53,26 @@ def log_sum_over_rivals(cosines: Cosines, boundary_B: Tensor, rule: Rule) -> See
     return Seen(*_LogSum.apply(cosines, boundary_B, rule, rule.b, *cosines.inputs))
 
 
+# The next three take pieces that hold all samples each: what they are given is not cut into rows.
+
+
 @torch.no_grad()
 def sum_over_rivals(
     cosines: Cosines, like_B: Tensor, function: Callable[..., Tensor], arguments: Arguments
 ) -> Tensor:
     """sum_{k != y} function(cos_k, **arguments) over the classes here, in the dtype of `like_B`.
 
-    Shape (..., B), where the function turns (R, K) into (..., R, K).
+    Shape (..., B), where the function turns (B, K) into (..., B, K).
     """
     body = _body(cosines, sum_of)
-    total: Tensor | None = None
+    total_B: Tensor | None = None
     for piece in cosines.pieces():
-        like_R = like_B[piece.rows]
-        found = body(*cosines.read(piece), piece.target_R, piece.first, like_R, function, arguments)
-        total = found if total is None else total + found
-    if total is None:
-        total = function(like_B.new_empty(len(like_B), 0), **arguments).sum(-1)
-    return total
+        where = (piece.target_R, piece.first, like_B)
+        found_B = body(*cosines.read(piece), *where, function, arguments)
+        total_B = found_B if total_B is None else total_B + found_B
+    if total_B is None:
+        return function(like_B.new_empty(len(like_B), 0), **arguments).sum(-1)
+    return total_B
 
 
 @torch.no_grad()
@@ -78,9 +81,8 @@ def largest_over_rivals(cosines: Cosines, like_B: Tensor) -> Tensor:
     body = _body(cosines, largest_of)
     largest_B = torch.full_like(like_B, torch.finfo(like_B.dtype).min)
     for piece in cosines.pieces():
-        rows = piece.rows
-        found = body(*cosines.read(piece), piece.target_R, piece.first, like_B[rows])
-        largest_B[rows] = torch.maximum(largest_B[rows], found)
+        found_B = body(*cosines.read(piece), piece.target_R, piece.first, like_B)
+        largest_B = torch.maximum(largest_B, found_B)
     return largest_B
 
 
@@ -92,12 +94,9 @@ def nearest_over_rivals(cosines: Cosines, like_B: Tensor, count: int) -> Tensor:
     """
     nearest_BK = like_B.new_full((len(like_B), count), torch.finfo(like_B.dtype).min)
     for piece in cosines.pieces():
-        rows = piece.rows
-        products_RK, factor_K = cosines.read(piece)
-        found_RK = nearest_of(
-            products_RK, factor_K, piece.target_R, piece.first, like_B[rows], count
-        )
-        nearest_BK[rows] = torch.cat([nearest_BK[rows], found_RK], 1).topk(count).values
+        products_BK, factor_K = cosines.read(piece)
+        found_BK = nearest_of(products_BK, factor_K, piece.target_R, piece.first, like_B, count)
+        nearest_BK = torch.cat([nearest_BK, found_BK], 1).topk(count).values
     return nearest_BK
 
 
@@ -123,13 +122,14 @@ class _LogSum(torch.autograd.Function):
         largest_B = torch.full_like(boundary_B, lowest) if rule.watch else None
         how = (rule.scale, rule.guide, rule.arguments, b, rule.watch)
         for piece in cosines.pieces():
-            rows = piece.rows
-            where = (piece.target_R, piece.first, boundary_B[rows])
+            where = (piece.target_R, piece.first, piece.of(boundary_B))
             sum_R, beating_R, largest_R = body(*cosines.read(piece), *where, *how)
-            sum_B[rows] = join(sum_B[rows], sum_R)
+            so_far_R = piece.of(sum_B)
+            join(so_far_R, sum_R, out=so_far_R)
             if beating_B is not None and largest_B is not None:
-                beating_B[rows] += beating_R
-                largest_B[rows] = torch.maximum(largest_B[rows], largest_R)
+                piece.of(beating_B).add_(beating_R)
+                nearest_R = piece.of(largest_B)
+                torch.maximum(nearest_R, largest_R, out=nearest_R)
         ctx.again, ctx.rule = cosines.again(), rule
         ctx.save_for_backward(boundary_B, sum_B, *cosines.kept)
         if beating_B is not None:
@@ -148,11 +148,11 @@ class _LogSum(torch.autograd.Function):
         how = (rule.scale, rule.guide, rule.arguments, b)
         with torch.autocast(grad_B.device.type, enabled=False):
             for piece in cosines.pieces():
-                rows = piece.rows
-                where = (piece.target_R, piece.first, boundary_B[rows])
-                own = (sum_B[rows], grad_B[rows])
+                where = (piece.target_R, piece.first, piece.of(boundary_B))
+                grad_R = piece.of(grad_B)
+                own = (piece.of(sum_B), grad_R)
                 pull_RK, above_R = body(*cosines.read(piece), *where, *how, *own)
                 gradients.add(piece, pull_RK)
                 if of_b is not None:
-                    of_b -= above_R @ grad_B[rows]
+                    of_b -= above_R @ grad_R
         return None, None, None, of_b, *gradients.of_inputs()

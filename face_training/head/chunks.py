@@ -108,7 +108,7 @@ class ClassChunks(Cosines):
         )
 
     def pieces(self) -> Sequence[Piece]:
-        width, every = min(self.how.classes, self.classes), slice(0, len(self.features_BD))
+        width, every = min(self.how.classes, self.classes), range(len(self.features_BD))
         if not width:
             return ()
         begins = range(0, self.classes, width)
@@ -118,7 +118,7 @@ class ClassChunks(Cosines):
         pieces = []
         for begin, target_B in zip(begins, target_NB.unbind(), strict=True):
             at = min(begin, last)
-            pieces.append(Piece(every, slice(at, at + width), target_B, begin - at))
+            pieces.append(Piece(every, range(at, at + width), target_B, begin - at))
         return [pieces[-1], *pieces[:-1]]
 
     def read(self, piece: Piece) -> tuple[Tensor, Tensor | None]:
@@ -128,8 +128,8 @@ class ClassChunks(Cosines):
     def rows(self, piece: Piece) -> Tensor:
         """The class weights of a piece.  Shape (K, D)."""
         if self.chosen_C is None:
-            return self.weight_CD[piece.classes]
-        return self.weight_CD.index_select(0, self.chosen_C[piece.classes])
+            return _of_classes(piece, self.weight_CD)
+        return self.weight_CD.index_select(0, _of_classes(piece, self.chosen_C))
 
     def factor(self, weight_KD: Tensor) -> Tensor | None:
         """1 / |w|, if the features are compared by their cosines.  Shape (K,)."""
@@ -168,7 +168,7 @@ class _Gradients:
     def _add_weights(self, piece: Piece, pull_RK: Tensor, weight_KD: Tensor) -> None:
         chunks, whole_CD = self._chunks, self._whole_CD
         assert whole_CD is not None
-        place_KD = whole_CD[piece.classes] if chunks.chosen_C is None else None
+        place_KD = _of_classes(piece, whole_CD) if chunks.chosen_C is None else None
         is_direct = place_KD is not None and self._is_new and wide(place_KD) is place_KD
         out = place_KD if is_direct else None
         gradient_KD = chunks.how.products(pull_RK.T, chunks.features_BD, out=out)
@@ -183,13 +183,18 @@ class _Gradients:
             return
         assert chunks.chosen_C is not None
         add = whole_CD.index_copy_ if self._is_new else whole_CD.index_add_
-        add(0, chunks.chosen_C[piece.classes], gradient_KD)
+        add(0, _of_classes(piece, chunks.chosen_C), gradient_KD)
 
     def of_inputs(self) -> tuple[Tensor | None, ...]:
         features_BD, token = self._features_BD, self._chunks.weight_CD.new_zeros(())
         if features_BD is not None:
             features_BD = features_BD.to(self._chunks.features_BD.dtype)
         return features_BD, None if self._whole_CD is None else token
+
+
+def _of_classes(piece: Piece, values_C: Tensor) -> Tensor:
+    """Those of the piece's classes.  Shape (K, ...)."""
+    return values_C.narrow(0, piece.classes.start, len(piece.classes))
 
 
 def _across(gradient_KD: Tensor, weight_KD: Tensor, factor_K: Tensor) -> None:

@@ -8,6 +8,9 @@ from the same weights, and no rank ever holds the rows of another.
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
+
 import torch
 from torch import Tensor, nn
 from torch.distributed.tensor import DTensor, Shard
@@ -24,21 +27,33 @@ def rows_of(classes: int, rank: int, ranks: int) -> range:
 
 
 def first_values(
-    rows: range, embedding: int, seed: int, dtype: torch.dtype, *, block: int = BLOCK
+    rows: range,
+    embedding: int,
+    seed: int,
+    dtype: torch.dtype,
+    device: torch.device | None = None,
+    *,
+    block: int = BLOCK,
 ) -> Tensor:
-    """First values, Normal(0, 0.01), of these classes.  Shape (rows, D), on the CPU.
+    """First values, Normal(0, 0.01), of these classes.  Shape (rows, D), on the device.
 
-    Classes come in blocks, each drawn from a generator of its own, so that any rows can be drawn
-    without those before them.
+    Classes come in blocks, each drawn on the CPU from a generator of its own, so that any rows can
+    be drawn without those before them, and by several threads.
     """
-    blocks = [torch.empty(0, embedding, dtype=dtype)]
-    for number in range(rows.start // block, -(-rows.stop // block)) if rows else ():
+    values_CD = torch.empty(len(rows), embedding, dtype=dtype, device=device)
+
+    def draw(number: int) -> None:
         generator = torch.Generator().manual_seed(seed * 1_000_003 + number)
         block_CD = torch.randn(block, embedding, generator=generator, dtype=torch.float32)
         first = number * block
-        inside = slice(max(rows.start - first, 0), min(rows.stop - first, block))
-        blocks.append(0.01 * block_CD[inside].to(dtype))
-    return torch.cat(blocks)
+        own = range(max(rows.start, first), min(rows.stop, first + block))
+        drawn_CD = 0.01 * block_CD[own.start - first : own.stop - first].to(dtype)
+        values_CD[own.start - rows.start : own.stop - rows.start] = drawn_CD
+
+    if rows:
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            list(threads.map(draw, range(rows.start // block, -(-rows.stop // block))))
+    return values_CD
 
 
 def class_weights(
@@ -46,7 +61,7 @@ def class_weights(
 ) -> nn.Parameter:
     """The weights (C, D): a plain tensor in a single process, else a DTensor sharded by classes."""
     rows = rows_of(classes, ranks.rank, ranks.count)
-    local_CD = first_values(rows, embedding, seed, dtype).to(ranks.device)
+    local_CD = first_values(rows, embedding, seed, dtype, ranks.device)
     if ranks.mesh is None:
         return nn.Parameter(local_CD)
     shape, stride = torch.Size((classes, embedding)), (embedding, 1)

@@ -120,7 +120,7 @@ def dense_bytes(samples: int, classes: int, embedding: int, dtype: torch.dtype) 
 
 
 def memory_of(device: torch.device) -> int:
-    """All memory of a device, in bytes."""
+    """All memory of a GPU, or of the machine, in bytes."""
     if device.type == "cuda":
         return int(torch.cuda.get_device_properties(device).total_memory)
     return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")

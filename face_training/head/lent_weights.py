@@ -88,7 +88,7 @@ class _Rows(torch.autograd.Function):
     ) -> Tensor:
         ctx.save_for_backward(token, index_K)
         ctx.gradient = gradient
-        return weight_CD[index_K]
+        return weight_CD.index_select(0, index_K)
 
     @staticmethod
     @once_differentiable

@@ -10,6 +10,7 @@ import torch.nn.functional as F
 from torch.distributed.tensor import DTensor
 from torch.utils._python_dispatch import TorchDispatchMode
 
+from benchmarks.harness.memory import peak_bytes
 from face_training.head.form import ChunkSettings
 from face_training.head.head import Head
 from losses import LOSSES, build, compose
@@ -180,6 +181,19 @@ def test_the_weights_are_neither_copied_nor_normalised():
     assert set(made) <= {
         head.weight.untyped_storage().data_ptr(), head.weight.grad.untyped_storage().data_ptr()
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["sv_arc_softmax", "npcface"])
+def test_memory_at_200_000_classes(name):
+    """At most 64 MB at the peak, beyond the weights and their gradient, with a batch of 256."""
+    classes, embedding = 200_000, 32
+    head = Head(build(name), classes, embedding, form="chunked")
+    head.observing = True
+    embeddings = torch.randn(256, embedding, requires_grad=True)
+    labels = torch.arange(256)
+    gradient = 4 * classes * embedding
+    beyond = peak_bytes(lambda: head(embeddings, labels).backward(), "cpu") - gradient
+    assert 0 < beyond < 64e6
 
 
 def test_float32_far_from_the_boundary():

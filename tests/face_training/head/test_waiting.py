@@ -9,6 +9,7 @@ import torch
 from torch._subclasses.fake_tensor import FakeTensor, FakeTensorMode
 from torch.utils._python_dispatch import TorchDispatchMode
 
+from face_training.head.form import ChunkSettings
 from face_training.head.head import Head
 from losses import build
 from losses.catalogue import LOSSES
@@ -36,8 +37,9 @@ class Copies(TorchDispatchMode):
         return result
 
 
-def forward(name, observing):
-    head = Head(build(name), 40, 16).train()
+def forward(name, observing, form):
+    chunks = ChunkSettings(classes=16, compile=False)
+    head = Head(build(name), 40, 16, form=form, chunks=chunks).train()
     head.observing = observing
     for module in head.modules():
         for key, value in [*module.named_buffers(recurse=False)]:
@@ -50,11 +52,12 @@ def forward(name, observing):
         head(embeddings, labels)
 
 
+@pytest.mark.parametrize("form", ["dense", "chunked"])
 @pytest.mark.parametrize("name", LOSSES)
-def test_nothing_waits(name):
+def test_nothing_waits(name, form):
     for observing in (False, True):
         if name in WAIT:
             with pytest.raises(Exception):  # noqa: B017, PT011  # the kind depends on torch's build
-                forward(name, observing)
+                forward(name, observing, form)
         else:
-            forward(name, observing)
+            forward(name, observing, form)
