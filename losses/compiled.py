@@ -16,6 +16,9 @@ from typing import Any
 import torch
 from torch import Tensor
 
+#: torch gives up a function that was compiled so often; each loss and each shape counts.
+MOST = 256
+
 
 class Compiled:
     """One function, compiled for each kind of arguments that it meets.
@@ -28,6 +31,9 @@ class Compiled:
         self, function: Callable[..., Any], backend: str | Callable[..., Any] = "inductor"
     ) -> None:
         self._function = function
+        config = torch._dynamo.config
+        config.recompile_limit = max(config.recompile_limit, MOST)
+        config.accumulated_recompile_limit = max(config.accumulated_recompile_limit, MOST)
         self._compiled = torch.compile(function, dynamic=False, fullgraph=True, backend=backend)
         self.problem = ""
 

@@ -315,6 +315,11 @@ class Loss(nn.Module):
         )
         return found
 
+    @property
+    def centres(self) -> int:
+        """How many centres a class has; 1 for most losses."""
+        return int(self.values.get("centres", 1))
+
     def scale(self, classes: int) -> float | Tensor:
         """s: a parameter, or a scalar that sets itself."""
         if self._scale is not None:

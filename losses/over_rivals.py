@@ -68,7 +68,7 @@ def sum_over_rivals(
     total_B: Tensor | None = None
     for piece in cosines.pieces():
         where = (piece.target_R, piece.first, like_B)
-        found_B = body(*cosines.read(piece), *where, function, arguments)
+        found_B = body(*cosines.read(piece).values, *where, function, arguments)
         total_B = found_B if total_B is None else total_B + found_B
     if total_B is None:
         return function(like_B.new_empty(len(like_B), 0), **arguments).sum(-1)
@@ -81,7 +81,7 @@ def largest_over_rivals(cosines: Cosines, like_B: Tensor) -> Tensor:
     body = _body(cosines, largest_of)
     largest_B = torch.full_like(like_B, torch.finfo(like_B.dtype).min)
     for piece in cosines.pieces():
-        found_B = body(*cosines.read(piece), piece.target_R, piece.first, like_B)
+        found_B = body(*cosines.read(piece).values, piece.target_R, piece.first, like_B)
         largest_B = torch.maximum(largest_B, found_B)
     return largest_B
 
@@ -94,7 +94,7 @@ def nearest_over_rivals(cosines: Cosines, like_B: Tensor, count: int) -> Tensor:
     """
     nearest_BK = like_B.new_full((len(like_B), count), torch.finfo(like_B.dtype).min)
     for piece in cosines.pieces():
-        products_BK, factor_K = cosines.read(piece)
+        products_BK, factor_K = cosines.read(piece).values
         found_BK = nearest_of(products_BK, factor_K, piece.target_R, piece.first, like_B, count)
         nearest_BK = torch.cat([nearest_BK, found_BK], 1).topk(count).values
     return nearest_BK
@@ -123,7 +123,7 @@ class _LogSum(torch.autograd.Function):
         how = (rule.scale, rule.guide, rule.arguments, b, rule.watch)
         for piece in cosines.pieces():
             where = (piece.target_R, piece.first, piece.of(boundary_B))
-            sum_R, beating_R, largest_R = body(*cosines.read(piece), *where, *how)
+            sum_R, beating_R, largest_R = body(*cosines.read(piece).values, *where, *how)
             so_far_R = piece.of(sum_B)
             join(so_far_R, sum_R, out=so_far_R)
             if beating_B is not None and largest_B is not None:
@@ -151,8 +151,9 @@ class _LogSum(torch.autograd.Function):
                 where = (piece.target_R, piece.first, piece.of(boundary_B))
                 grad_R = piece.of(grad_B)
                 own = (piece.of(sum_B), grad_R)
-                pull_RK, above_R = body(*cosines.read(piece), *where, *how, *own)
-                gradients.add(piece, pull_RK)
+                read = cosines.read(piece)
+                pull_RK, above_R = body(*read.values, *where, *how, *own)
+                gradients.add(piece, read, pull_RK)
                 if of_b is not None:
                     of_b -= above_R @ grad_R
         return None, None, None, of_b, *gradients.of_inputs()

@@ -25,6 +25,8 @@ class LossSpec:
         notation: how this paper's symbols differ from those of others.
         scale: the parameter s; None if s is 1, or set by `adaptive_scale`.
         adaptive_scale: a scale that sets itself.
+        centres: the parameter that says how many centres a class has.  The cosine with a class is
+            the largest with any of them; the loss is given that, and the head has the centres.
         margin: f.
         mining: g.
         guidance: h.
@@ -45,6 +47,7 @@ class LossSpec:
     notation: str = ""
     scale: Parameter | None = None
     adaptive_scale: Slot | None = None
+    centres: Parameter | None = None
     margin: Slot | None = None
     mining: Slot | None = None
     guidance: Slot | None = None
@@ -77,7 +80,8 @@ class LossSpec:
     @property
     def parameters(self) -> dict[str, Parameter]:
         """Every parameter of the loss by name, with this loss's own defaults."""
-        found = {"scale": self.scale} if self.scale else {}
+        own = {"scale": self.scale, "centres": self.centres}
+        found = {name: parameter for name, parameter in own.items() if parameter}
         for slot in self.slots:
             for name, parameter in slot.parameters.items():
                 if name not in self.tied:

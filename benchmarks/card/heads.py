@@ -1,32 +1,26 @@
 """Heads with many identities, one after another: milliseconds and memory of forward, backward, SGD.
 
-B: batch, C: classes, D: embedding.
-
 Memory is the peak of a step beyond what stays between steps: weights and momentum, which both sides
-have.  Each side has its own project's optimiser: fused SGD here, torch's default there.
+have.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from statistics import median
 
 import torch
-from torch import Tensor, nn
+from torch import nn
 
+from benchmarks.face_head import EMBEDDING, head_of, step
 from benchmarks.harness.contestants import Facts
 from benchmarks.harness.memory import peak_bytes
 from benchmarks.harness.timing import clock_of
-from benchmarks.peers.arcface import MARGIN, SCALE, Arcface, empty
+from benchmarks.peers.arcface import Arcface, empty
 from face_training.head.form import ChunkSettings, dense_bytes, memory_of
-from face_training.head.head import Head
-from face_training.ranks import Ranks
-from losses import build
 
-EMBEDDING = 512
 PEER = "PartialFC_V2"
 SECONDS = 1.0  # of timing a head
 MOST = 20  # steps
@@ -94,7 +88,7 @@ class Heads:
         if case.compiles:
             ids = min(ids, 2 * width)
         head = self._head(case, ids, width)
-        work = self._work(head, ids, fused=bool(case.loss))
+        work = step(head, self.batch, ids, self.device)
         clock = clock_of(self.device, 0)
         begin = clock()
         work()
@@ -118,7 +112,7 @@ class Heads:
         weights = 4 * case.ids * EMBEDDING
         needed = 3 * weights  # with gradient and momentum
         if case.form != "chunked":
-            needed += dense_bytes(self.batch, case.ids, EMBEDDING, torch.float32) // 2
+            needed += dense_bytes(self.batch, case.ids, EMBEDDING, torch.float32)
         return needed < memory_of(torch.device(self.device))
 
     def _head(self, case: Case, ids: int, width: int) -> nn.Module:
@@ -127,31 +121,9 @@ class Heads:
                 self._peer = Arcface.at(self._path, self.device)
                 self._stack.enter_context(self._peer.usable())
             return self._peer.head(ids, EMBEDDING)
-        device = torch.device(self.device)
-        chunks = ChunkSettings(classes=width, precision=case.products)
-        loss = build(case.loss, scale=SCALE, margin=MARGIN)
-        # First values for a training are drawn on the CPU; ten million take a minute.
-        head = Head(loss, 1, EMBEDDING, Ranks(device=device), form=case.form, chunks=chunks)
-        head.classes = ids
-        head.weight = nn.Parameter(torch.empty(ids, EMBEDDING, device=device).normal_(0, 0.01))
-        return head.train()
-
-    def _work(self, head: nn.Module, ids: int, *, fused: bool) -> Callable[[], object]:
-        draw = torch.Generator(self.device).manual_seed(0)
-        embeddings_BD = torch.randn(self.batch, EMBEDDING, generator=draw, device=self.device)
-        labels_B = torch.randint(ids, (self.batch,), generator=draw, device=self.device)
-        optimiser = torch.optim.SGD(
-            head.parameters(), 0.1, momentum=0.9, weight_decay=5e-4, fused=fused or None
+        return head_of(
+            case.loss, ids, self.device, form=case.form, products=case.products, width=width
         )
-
-        def work() -> None:
-            features_BD = embeddings_BD.detach().requires_grad_()
-            loss: Tensor = head(features_BD, labels_B.clone())
-            loss.backward()
-            optimiser.step()
-            optimiser.zero_grad(set_to_none=True)
-
-        return work
 
 
 class Compiling(Heads):

@@ -40,11 +40,13 @@ class StepsAgree(Check):
         _, again, _ = self._trained(Plan(why="this is the plain step"))
         yield Agreement("plain, twice", self._off(again, start, moved), FLOAT32)
         for words, values in VARIANTS.items():
-            plan = Plan(**values) if self.device != "cpu" else Plan(why="there is no GPU")
-            _, weights, at = self._trained(plan)
+            _, weights, at = self._trained(self._planned(**values))
             error = self._off(weights, start, moved)
             yield Agreement(f"{words}, and plain: {STEPS} steps, weights", error, FLOAT32)
             yield Agreement(f"{words}, and plain: last loss", abs(at / loss - 1), FLOAT32)
+
+    def _planned(self, **values: Any) -> Plan:
+        return Plan(**values) if self.device != "cpu" else Plan(why="there is no GPU")
 
     def _off(self, weights: list[Tensor], start: list[Tensor], moved: list[Tensor]) -> float:
         now = torch.cat([(a - b).flatten() for a, b in zip(weights, start, strict=True)])
@@ -79,3 +81,17 @@ class StepsAgree(Check):
     def _weights(self, model: Model) -> list[Tensor]:
         weights = (*model.backbone.parameters(), model.head.weight)
         return [weight.detach().double().cpu() for weight in weights]
+
+
+class SameBits(StepsAgree):
+    """Whether a compiled step could give the same bits every time: asked, and not required."""
+
+    def agreements(self) -> Iterator[Agreement]:
+        if self.device != "cpu":
+            prepare_gpu(True)
+        compiled = {"compiled": "network", "options": {"deterministic": True}}
+        _, first, _ = self._trained(self._planned(**compiled))
+        for words, captured in (("twice", False), ("and captured", True)):
+            _, again, _ = self._trained(self._planned(**compiled, captured=captured))
+            what = f"compiled with deterministic kernels, {words}"
+            yield Agreement(what, apart(again, first), float("inf"))

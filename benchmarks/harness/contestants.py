@@ -8,6 +8,7 @@ The process that works is this file: it reads commands, a line each, and answers
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import os
@@ -68,7 +69,8 @@ class Contestant:
             cwd=ROOT, env={**os.environ, **self.environment},
         )  # fmt: skip
         self._answers: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
         return self
 
     def ask(self, command: str, seconds: float) -> Facts | None:
@@ -95,15 +97,23 @@ class Contestant:
     def end(self, problem: str = "ended") -> None:
         """End the process and release what it holds."""
         self.problem = self.problem or problem
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
+        if self._process is None:
+            return
+        self._process.kill()
+        self._process.wait()
+        self._listener.join(5)  # whoever still holds its output is not waited for
+        if self._process.stdin is not None:
+            with contextlib.suppress(OSError):
+                self._process.stdin.close()
+        self._errors.close()
+        self._process = None
 
     def _listen(self) -> None:
         assert self._process is not None
         assert self._process.stdout is not None
-        for line in self._process.stdout:
-            self._answers.put(line)
+        with self._process.stdout as lines:
+            for line in lines:
+                self._answers.put(line)
         self._answers.put("")
 
     def _last_error(self) -> str:

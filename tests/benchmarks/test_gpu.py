@@ -2,36 +2,17 @@
 
 import contextlib
 import json
-import threading
+from pathlib import Path
 
 import pytest
 import torch
 
+from benchmarks.card import step_table
 from benchmarks.gpu import report
-from benchmarks.harness.contestants import Contestant, answer, made
 from benchmarks.harness.options import Options
 from benchmarks.peers.arcface import Arcface
+from tests.benchmarks.inside import Inside
 from tests.benchmarks.peers.test_arcface import checkout
-
-TURN = threading.RLock()  # they share one generator of random numbers
-
-
-class Inside(Contestant):
-    """A contestant in this process."""
-
-    def start(self):
-        return self
-
-    def ask(self, command, seconds):
-        if self.problem:
-            return None
-        with TURN:
-            if command == "ready" or not hasattr(self, "contest"):
-                self.contest = made(self.make, dict(self.arguments))
-            return json.loads(json.dumps(answer(self.contest, command)))
-
-    def end(self, problem="ended"):
-        self.problem = self.problem or problem
 
 
 @pytest.fixture(autouse=True)
@@ -44,9 +25,13 @@ def _one_group(monkeypatch, tmp_path):
     torch.set_float32_matmul_precision(before)
 
 
-def test_all_parts_run_and_are_stored(tmp_path):
+def test_all_parts_run_and_are_stored(tmp_path, monkeypatch):
+    monkeypatch.setitem(step_table.CASES, "cpu", (("tiny", 20, 2), ("tiny", 30, 2)))
     file = tmp_path / "gpu.json"
-    options = Options(quick=True, arcface=checkout(tmp_path), json=str(file), seconds=3000)
+    folder = Path(checkout(tmp_path))
+    network = folder / "backbones/iresnet.py"
+    network.write_text(network.read_text().replace("iresnet18", "tiny"))
+    options = Options(quick=True, arcface=str(folder), json=str(file), seconds=3000)
     text = "\n".join(report(options, make=Inside))
     assert "out." not in text
     assert "NOT CHECKED" not in text
@@ -54,9 +39,11 @@ def test_all_parts_run_and_are_stored(tmp_path):
     stored = json.loads(file.read_text())
     assert all(row["holds"] for row in stored["correctness"])
     assert {row["part"] for row in stored["correctness"]} == {
-        "losses and head", "step", "resumption", "resumption, deterministic",
+        "losses and head", "step", "the same bits", "resumption", "resumption, deterministic",
     }  # fmt: skip
-    ours, plain, theirs = stored["steps"]
+    ours, plain, theirs = stored["steps"][3:]
+    assert {row["identities"] for row in stored["steps"][:3]} == {20}
+    assert ours["identities"] == 30
     assert (ours["name"], plain["name"]) == ("face_training", "face_training, plain")
     assert theirs["speed"] == 1
     assert ours["speed"] == pytest.approx(theirs["ms"] / ours["ms"])

@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from face_training.head.form import (
-    FASTER_ON_GPU,
+    FASTER_FROM,
     ChunkSettings,
     choose,
     classes_of_a_step,
@@ -26,25 +26,23 @@ def test_what_is_asked_for_is_taken():
         chosen("sparse")
 
 
-def test_on_a_cpu_a_small_head_is_dense_and_one_that_does_not_fit_is_not():
+def test_few_classes_are_faster_dense_and_many_in_chunks():
     small = chosen()
     assert small.form == "dense"
-    assert small.why.startswith("the dense form needs 0.0045 GiB beyond weights and gradients")
-    classes = memory_of(CPU) // dense_bytes(64, 1, 512, torch.float32)
-    large = chosen(classes=classes)
+    takes = "the dense form takes 4.6 MiB beyond weights and gradients"
+    assert small.in_words() == f"dense: faster here below 16,000 classes; {takes}"
+    assert chosen(classes=FASTER_FROM["cpu"] - 1).form == "dense"
+    large = chosen(classes=FASTER_FROM["cpu"])
+    assert large.form == "chunked"
+    assert large.in_words().startswith("in chunks of classes: faster here from 16,000 classes on;")
+
+
+def test_what_does_not_fit_is_in_chunks_however_few_the_classes_are():
+    samples = memory_of(CPU) // dense_bytes(1, 1000, 0, torch.float32) // 2
+    large = chosen(samples=samples)
     assert large.form == "chunked"
     assert large.why.endswith("over a quarter of this device's memory")
-    assert chosen(classes=classes // 5).form == "dense"
-
-
-def test_on_a_gpu_many_classes_are_faster_in_chunks():
-    # A device without a memory of its own: only the number of classes decides.
-    gpu = torch.device("meta")
-    found = [
-        choose("auto", samples=64, classes=classes, embedding=8, device=gpu).form
-        for classes in (FASTER_ON_GPU - 1, FASTER_ON_GPU)
-    ]
-    assert found == ["dense", "chunked"]
+    assert chosen(samples=samples // 5).form == "dense"
 
 
 def test_chunks_are_nearly_even():
