@@ -93,7 +93,7 @@ def train(
     model = Model(config, ranks, backbone, len(faces.identities))
     callbacks = Callbacks(
         evaluate=evaluation_of(evaluation_sets, ranks),
-        record=record or probe_of(config.probe, faces, run.path),
+        record=record or probe_of(config.probe, faces, run.path, report),
     )
     Loop(config, ranks, run, faces, model, rate, callbacks, report).run_to_end()
     return FinishedRun(run, model)
