@@ -83,6 +83,32 @@ def pull_of(
     return pull_RK if factor_K is None else pull_RK * factor_K, above_R
 
 
+def log_sum_and_pull_of(
+    products_RK: Tensor,
+    factor_K: Tensor | None,
+    target_R: Tensor,
+    first: int | Tensor,
+    boundary_R: Tensor,
+    scale: float | Tensor,
+    guide: Guide,
+    arguments: Arguments,
+) -> tuple[Tensor, Tensor]:
+    """Both at once, for a piece with all rivals of its samples: log-sum (R,) and pull (R, K).
+
+    The pull is for a gradient of 1 of each sample.
+    """
+    cos_RK = cosines_of(products_RK, factor_K, boundary_R.dtype)
+    guided_RK, through = _with_gradient(cos_RK, boundary_R, guide, arguments)
+    logits_RK = guided_RK * scale
+    lowest = torch.finfo(logits_RK.dtype).min
+    logits_RK = _overwrite(logits_RK, target_R, first, lowest)
+    largest_R1 = logits_RK.amax(1, keepdim=True)
+    sum_R1 = logits_RK.sub_(largest_R1).exp_().sum(1, keepdim=True)
+    pull_RK = through(logits_RK.mul_(scale / sum_R1))
+    log_sum_R = (sum_R1.log() + largest_R1).squeeze(1)
+    return log_sum_R, pull_RK if factor_K is None else pull_RK * factor_K
+
+
 def sum_of(
     products_RK: Tensor,
     factor_K: Tensor | None,

@@ -31,4 +31,5 @@ def beats(cos_BC: Tensor, boundary_B: Tensor) -> Tensor:
 
 def sv_guide(cos_BC: Tensor, boundary_B: Tensor, *, t: float) -> Tensor:
     """cos_k + ln(h_k) / s, with Eq. 7's h.  Shape (B, C); t = 1 changes nothing."""
-    return cos_BC + (t - 1) * (cos_BC + 1) * beats(cos_BC, boundary_B)
+    more_BC = (t - 1) * beats(cos_BC, boundary_B).to(cos_BC.dtype)
+    return (1 + more_BC) * cos_BC + more_BC

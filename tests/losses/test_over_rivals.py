@@ -4,6 +4,7 @@ import pytest
 import torch
 import torch.nn.functional as F
 
+from losses.batch import Batch
 from losses.cosines import Pieces
 from losses.equation import build, compose
 
@@ -97,17 +98,34 @@ def test_the_rows_of_the_pieces_are_all_rows():
     assert len(Pieces().rows(torch.zeros(64, 10_000))) == 5
 
 
-@pytest.mark.parametrize(("classes", "kept"), [(8_000, 2), (10_000, 1)])
-def test_a_large_batch_keeps_nothing_but_its_cosines(classes, kept):
-    """Tensors as large as the cosines that wait for the backward pass, beside the cosines."""
-    cos = torch.zeros(64, classes, requires_grad=True)
-    seen = set()
+def test_a_second_backward_pass_gives_the_same():
+    cos, labels = batch()
+    loss_B = split(build("sv_am_softmax", scale=8.0))(cos, labels)
+    weights = torch.linspace(-1, 2, 8, dtype=torch.float64)
+    first, second = (
+        torch.autograd.grad((weights * loss_B).sum(), cos, retain_graph=True)[0] for _ in range(2)
+    )
+    assert torch.equal(first, second)
 
-    def note(tensor):
-        if tensor.numel() == cos.numel():
-            seen.add(tensor.data_ptr())
-        return tensor
 
-    with torch.autograd.graph.saved_tensors_hooks(note, lambda tensor: tensor):
-        build("norm_softmax")(cos, torch.zeros(64, dtype=torch.long))
-    assert len(seen) == kept
+def test_what_is_watched_is_found_in_the_same_pass():
+    cos, labels = batch()
+    loss = split(build("sv_am_softmax", scale=8.0))
+    found, plain = (loss.terms(Batch(cos, labels), watch=watch) for watch in (True, False))
+    torch.testing.assert_close(found.loss_B, plain.loss_B, rtol=1e-13, atol=1e-13)
+    torch.testing.assert_close(found.support_B, plain.support_BC.sum(1).double())
+    torch.testing.assert_close(found.nearest_B, plain.nearest_B)
+    (wanted, also) = (torch.autograd.grad(of.loss_B.sum(), cos)[0] for of in (found, plain))
+    torch.testing.assert_close(wanted, also, rtol=1e-12, atol=1e-14)
+
+
+def test_a_large_batch_keeps_its_gradient_beside_its_cosines():
+    """The memory that is taken in the forward pass and still held after it, in cosines."""
+    cos = torch.zeros(64, 10_000, requires_grad=True)
+    labels = torch.zeros(64, dtype=torch.long)
+    held = []
+    with torch.profiler.profile(profile_memory=True, acc_events=True) as watched:
+        held.append(build("norm_softmax")(cos, labels))
+    events = watched.profiler.kineto_results.events()
+    kept = sum(event.nbytes() for event in events if event.name() == "[memory]")
+    assert kept / (4 * cos.numel()) == pytest.approx(1, abs=0.01)
