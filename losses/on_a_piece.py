@@ -102,10 +102,13 @@ def log_sum_and_pull_of(
     logits_RK = guided_RK * scale
     lowest = torch.finfo(logits_RK.dtype).min
     logits_RK = _overwrite(logits_RK, target_R, first, lowest)
-    largest_R1 = logits_RK.amax(1, keepdim=True)
-    sum_R1 = logits_RK.sub_(largest_R1).exp_().sum(1, keepdim=True)
-    pull_RK = through(logits_RK.mul_(scale / sum_R1))
-    log_sum_R = (sum_R1.log() + largest_R1).squeeze(1)
+    share_RK = logits_RK.softmax(1)
+    # The fused softmax is faster than exp, but it adds the terms one by one to the largest, and
+    # small ones are lost.  Its shares tell by how much: they do not add up to 1.
+    total_R1 = share_RK.sum(1, keepdim=True)
+    log_total_R1 = (total_R1 / share_RK.amax(1, keepdim=True)).log()
+    pull_RK = through(share_RK.mul_(scale / total_R1))
+    log_sum_R = (log_total_R1 + logits_RK.amax(1, keepdim=True)).squeeze(1)
     return log_sum_R, pull_RK if factor_K is None else pull_RK * factor_K
 
 

@@ -119,6 +119,25 @@ def test_what_is_watched_is_found_in_the_same_pass():
     torch.testing.assert_close(wanted, also, rtol=1e-12, atol=1e-14)
 
 
+@pytest.mark.parametrize("cut", [Pieces(worth_splitting=0), Pieces(worth_splitting=2**62)])
+def test_float32_loses_no_small_terms_of_a_long_sum(cut):
+    """As with ArcFace's 85,742 classes: one near rival, and very many that are far."""
+    generator = torch.Generator().manual_seed(0)
+    cos = 0.045 * torch.randn(2, 85_742, generator=generator, dtype=torch.float64)
+    cos[:, :2] = torch.tensor([0.7, 0.3])
+    found = []
+    for dtype in (torch.float64, torch.float32):
+        loss = build("am_softmax", scale=64.0, margin=0.35)
+        loss.pieces = cut
+        given = cos.to(dtype, copy=True).requires_grad_()
+        loss_B = loss(given, torch.tensor([0, 0]))
+        loss_B.sum().backward()
+        found.append((loss_B.detach().double(), given.grad.double()))
+    (exact_B, exact_BC), (loss_B, gradient_BC) = found
+    torch.testing.assert_close(loss_B, exact_B, rtol=0, atol=1e-6)
+    torch.testing.assert_close(gradient_BC, exact_BC, rtol=2e-5, atol=1e-9)
+
+
 def test_a_large_batch_keeps_its_gradient_beside_its_cosines():
     """The memory that is taken in the forward pass and still held after it, in cosines."""
     cos = torch.zeros(64, 10_000, requires_grad=True)
