@@ -30,6 +30,7 @@ class LossSpec:
         margin: f.
         mining: g.
         guidance: h.
+        threshold: b, which every class is compared with by itself; without it they compete.
         penalty: is added to the loss of each sample.
         normalised: False if the loss takes inner products W x, not cosines.
         defaults: of parameters, where they differ from the slot's own.
@@ -50,6 +51,7 @@ class LossSpec:
     margin: Slot | None = None
     mining: Slot | None = None
     guidance: Slot | None = None
+    threshold: Slot | None = None
     penalty: Slot | None = None
     normalised: bool = True
     defaults: Mapping[str, Value] = field(default_factory=dict)
@@ -63,9 +65,17 @@ class LossSpec:
     @property
     def slots(self) -> tuple[Slot, ...]:
         """The filled slots."""
-        filled = (self.adaptive_scale, self.margin, self.mining, self.guidance, self.penalty)
         boundary = self.guidance.boundary if self.guidance else None
-        return tuple(slot for slot in (*filled, boundary) if slot)
+        slots = (
+            self.adaptive_scale,
+            self.margin,
+            self.mining,
+            self.guidance,
+            self.threshold,
+            self.penalty,
+            boundary,
+        )
+        return tuple(slot for slot in slots if slot)
 
     @property
     def parameters(self) -> dict[str, Parameter]:

@@ -172,7 +172,9 @@ class Head(nn.Module):
         # The target cosines: the owner's, and zeros of the other ranks.
         ranks = self.ranks
         target_B = ranks.add(wide(own_B) * seen.here_B)
-        shard = Shard(seen.here_B, seen.classes, ranks.add, ranks.largest, ranks.beside)
+        shard = Shard(
+            seen.here_B, seen.classes, ranks.add, ranks.largest, ranks.alike, ranks.beside
+        )
         return Batch(cosines, seen.columns_B, norms_B, target_B, shard)
 
     def _dense(self, features_BD: Tensor, seen: _Seen) -> tuple[Tensor, Tensor]:

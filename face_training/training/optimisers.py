@@ -78,8 +78,14 @@ class _Part:
 
     def norm(self) -> Tensor:
         gradients = [w.whole.grad for w in self.weights if w.whole.grad is not None]
-        norm = get_total_norm(gradients)
-        return norm.full_tensor() if isinstance(norm, DTensor) else norm
+        # torch takes no norm of sharded and whole weights together; a threshold is whole.
+        kinds = [
+            [one for one in gradients if isinstance(one, DTensor) == is_sharded]
+            for is_sharded in (True, False)
+        ]
+        norms = [get_total_norm(kind) for kind in kinds if kind]
+        norms = [norm.full_tensor() if isinstance(norm, DTensor) else norm for norm in norms]
+        return norms[0] if len(norms) == 1 else get_total_norm(norms)
 
     def update(self, norm: Tensor, nothing: Tensor) -> None:
         for weight in self.weights:

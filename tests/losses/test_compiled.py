@@ -47,13 +47,17 @@ def test_the_same_function_is_compiled_once():
     assert compiled(scaled) is compiled(scaled)
 
 
-@pytest.mark.parametrize("name", ["norm_softmax", "sv_arc_softmax", "curricularface", "arcnegface"])
+@pytest.mark.parametrize(
+    "name", ["norm_softmax", "sv_arc_softmax", "curricularface", "arcnegface", "sphereface2"]
+)
 def test_a_piece_gives_the_same_when_it_is_traced(name):
     """Traced by torch.compile and run without its code generator, which needs a minute."""
     loss = build(name).double()
     guide, arguments = loss.guidance
     factor = torch.linspace(0.5, 1, 8, dtype=torch.float64)
-    where, how = (TARGET, 3, BOUNDARY), (16.0, guide, arguments)
+    threshold = loss.threshold(8)
+    b = threshold.b.detach() if threshold else None
+    where, how = (TARGET, 3, BOUNDARY), (16.0, guide, arguments, b)
     gradient = torch.tensor([1.0, -2.0, 3.0], dtype=torch.float64)
     plain = log_sum_of(COS, factor, *where, *how, True)
     traced = Compiled(log_sum_of, backend="eager").for_one_pass()(COS, factor, *where, *how, True)
