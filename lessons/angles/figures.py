@@ -22,7 +22,7 @@ SHORT = "lessons.in_six_lines:softmax"
 DIGITS = "0123456789"
 LONGER = slice(FACTORS.index(1.0), None)  # factors that do not shrink
 SEEDS = "Dots are seeds, bars mean ± standard deviation."
-SCORED = {"angle": "arc_softmax", "distance": "f_softmax", "product": "sv_softmax"}
+SCORED = {"angle": "own", "distance": "muted", "product": "rival"}
 
 
 def code(name: str) -> Code:
