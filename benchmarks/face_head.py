@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor, nn
@@ -20,7 +19,7 @@ from benchmarks.harness.options import Options
 from benchmarks.harness.table import table
 from benchmarks.harness.timing import Work, clock_of, take_turns
 from benchmarks.peers.arcface import MARGIN, SCALE, Arcface, empty, peer
-from face_training.head.form import ChunkSettings, dense_bytes, memory_of
+from face_training.head.form import ChunkSettings
 from face_training.head.head import Head
 from face_training.ranks import Ranks
 from losses import build
@@ -29,7 +28,6 @@ EMBEDDING = 512
 IDS = {"cpu": (1000, 10_000, 100_000), "cuda": (93_431, 360_232, 1_000_000, 2_059_906)}
 BATCH = {"cpu": 64, "cuda": 1024}
 OURS = "head, arc_softmax"
-TWO_FORMS = ("dense", "chunked")
 
 
 def step(head: nn.Module, batch: int, classes: int, device: str) -> Work:
@@ -44,9 +42,9 @@ def step(head: nn.Module, batch: int, classes: int, device: str) -> Work:
     def work() -> None:
         features_BD = embeddings_BD.detach().requires_grad_()
         loss: Tensor = head(features_BD, labels_B.clone())
-        optimiser.zero_grad(set_to_none=True)
         loss.backward()
         optimiser.step()
+        optimiser.zero_grad(set_to_none=True)
 
     return work
 
@@ -59,8 +57,9 @@ def head_of(
     share: float = 1.0,
     form: str = "auto",
     products: str = "auto",
+    width: int = 0,
 ) -> nn.Module:
-    """A head of ours, on the device."""
+    """A head of ours, on the device; chunks have `width` classes, or as many as it likes."""
     return Head(
         build(loss, scale=SCALE, margin=MARGIN),
         classes,
@@ -68,7 +67,7 @@ def head_of(
         Ranks(device=torch.device(device)),
         sample=share,
         form=form,
-        chunks=ChunkSettings(precision=products),
+        chunks=ChunkSettings(classes=width, precision=products),
     ).train()
 
 
@@ -92,84 +91,6 @@ def heads(arcface: Arcface | None, classes: int, device: str) -> dict[str, Calla
             classes, EMBEDDING, 0.1
         )
     return found
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What a step of one form of the head costs; nothing where it does not fit.
-
-    Attributes:
-        ms: of a step, the median.
-        mib: at the peak of a step beyond weights and momentum.
-        first_s: seconds of the first step, in which kernels are compiled.
-    """
-
-    identities: int
-    batch: int
-    loss: str
-    form: str
-    products: str
-    ms: float | None = None
-    mib: float | None = None
-    first_s: float | None = None
-
-
-def cost_of(
-    identities: int,
-    device: str,
-    *,
-    loss: str = "sv_arc_softmax",
-    form: str = "chunked",
-    products: str = "auto",
-    batch: int | None = None,
-    rounds: int = 10,
-    threads: int = 1,
-) -> Cost:
-    """Measure one form alone, so that nothing else is on the device."""
-    batch = batch or BATCH[torch.device(device).type]
-    cost = Cost(identities, batch, loss, form, products)
-    if form == "dense" and not _may_fit(identities, batch, torch.device(device)):
-        return cost
-    clock = clock_of(device, threads)
-    try:
-        head = head_of(loss, identities, device, form=form, products=products)
-        work = step(head, batch, identities, device)
-        begin = clock()
-        work()
-        first_s = clock() - begin
-        work()
-        times = take_turns({form: work}, rounds, clock)
-        mib = peak_bytes(work, device) / 2**20
-        return replace(cost, ms=1000 * times.typical(form), mib=mib, first_s=first_s)
-    except torch.OutOfMemoryError:
-        return cost
-    finally:
-        head = work = None  # type: ignore[assignment]
-        empty(device)
-
-
-def _may_fit(identities: int, batch: int, device: torch.device) -> bool:
-    """Whether to try the dense form at all: drawing the weights takes a while."""
-    held = 3 * 4 * identities * EMBEDDING  # weights, gradients, momentum
-    return held + dense_bytes(batch, identities, EMBEDDING, torch.float32) < memory_of(device)
-
-
-def costs_of_forms(
-    ids: Sequence[int],
-    device: str,
-    *,
-    loss: str = "sv_arc_softmax",
-    batch: int | None = None,
-    rounds: int = 10,
-    threads: int = 1,
-) -> Iterator[Cost]:
-    """The dense and the chunked form at each number of identities, smallest first."""
-    for identities in sorted(ids):
-        for form in TWO_FORMS:
-            yield cost_of(
-                identities, device,
-                loss=loss, form=form, batch=batch, rounds=rounds, threads=threads,
-            )  # fmt: skip
 
 
 def compare(

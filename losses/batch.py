@@ -118,6 +118,10 @@ class Batch:
         sum_B = sum_over_rivals(self.in_pieces(UNDIVIDED), like_B, function, arguments)
         return self.shard.add(sum_B) if self.shard else sum_B
 
+    def alike(self, value: Tensor) -> Tensor:
+        """A weight that all shards have alike and use on their classes: gradients are summed."""
+        return self.shard.alike(value) if self.shard else value
+
     def largest_rival(self) -> Tensor:
         """The largest cosine of any class but the true one, without gradient.  Shape (B,)."""
         largest_B = largest_over_rivals(self.in_pieces(UNDIVIDED), self.cos_y_B.detach())

@@ -16,17 +16,25 @@ from typing import Any
 import torch
 from torch import Tensor
 
+#: torch gives up a function that was compiled so often; each loss and each shape counts.
+MOST = 256
+
 
 class Compiled:
     """One function, compiled for each kind of arguments that it meets.
 
     Attributes:
-        problem: why it is not compiled after all, in a line; empty if it is.
+        problem: why it is not compiled after all; empty if it is.
     """
 
-    def __init__(self, function: Callable[..., Any]) -> None:
+    def __init__(
+        self, function: Callable[..., Any], backend: str | Callable[..., Any] = "inductor"
+    ) -> None:
         self._function = function
-        self._compiled = torch.compile(function, dynamic=False, fullgraph=True)
+        config = torch._dynamo.config
+        config.recompile_limit = max(config.recompile_limit, MOST)
+        config.accumulated_recompile_limit = max(config.accumulated_recompile_limit, MOST)
+        self._compiled = torch.compile(function, dynamic=False, fullgraph=True, backend=backend)
         self.problem = ""
 
     def for_one_pass(self) -> Callable[..., Any]:
@@ -46,8 +54,8 @@ class Compiled:
         return call
 
     def _give_up(self, error: Exception) -> None:
-        line = next(iter(str(error).strip().splitlines()), "")
-        self.problem = f"{type(error).__name__}: {line}"
+        # torch says who failed in the first line and why in the second.
+        self.problem = " ".join([f"{type(error).__name__}:", *str(error).splitlines()[:2]])
         name = self._function.__name__
         warnings.warn(f"{name} runs without torch.compile: {self.problem}", stacklevel=4)
 

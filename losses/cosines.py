@@ -13,7 +13,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, NamedTuple, Protocol
 
 import torch
 from torch import Tensor
@@ -43,11 +43,30 @@ class Piece:
         return values_B.narrow(0, self.rows.start, len(self.rows))
 
 
+class Read(NamedTuple):
+    """What was read of a piece.
+
+    Attributes:
+        products_RK: cosines, but for a factor.
+        factor_K: on the columns of the products, to make cosines of them; None: they are.
+        source: whatever the gradient needs of the place where it was read.
+    """
+
+    products_RK: Tensor
+    factor_K: Tensor | None = None
+    source: Any = None
+
+    @property
+    def values(self) -> tuple[Tensor, Tensor | None]:
+        """Products and factor."""
+        return self.products_RK, self.factor_K
+
+
 class Gradients(Protocol):
     """Puts together the gradients of the inputs while the pieces are read again."""
 
-    def add(self, piece: Piece, pull_RK: Tensor) -> None:
-        """The gradient of what `read` gave for this piece: of its products."""
+    def add(self, piece: Piece, read: Read, pull_RK: Tensor) -> None:
+        """The gradient of the products of this piece."""
 
     def of_inputs(self) -> tuple[Tensor | None, ...]:
         """The gradient of each input, after the last piece."""
@@ -86,8 +105,8 @@ class Cosines(ABC):
         """All pieces.  Together they hold every sample with every class, once."""
 
     @abstractmethod
-    def read(self, piece: Piece) -> tuple[Tensor, Tensor | None]:
-        """Products (R, K), and a factor (K,) on their columns that makes cosines of them."""
+    def read(self, piece: Piece) -> Read:
+        """The cosines of a piece, without gradient."""
 
     @abstractmethod
     def gradients(self, wanted: Sequence[bool]) -> Gradients:
@@ -98,7 +117,7 @@ class Cosines(ABC):
         samples = len(self.inputs[0])
         whole_BC = None
         for piece in self.pieces():
-            products_RK, factor_K = self.read(piece)
+            products_RK, factor_K = self.read(piece).values
             cos_RK = products_RK if factor_K is None else products_RK * factor_K
             if whole_BC is None:
                 whole_BC = cos_RK.new_empty(samples, self.classes)
@@ -163,8 +182,8 @@ class ReadyCosines(Cosines):
             for rows in self.cut.rows(self.cos_BC)
         ]
 
-    def read(self, piece: Piece) -> tuple[Tensor, Tensor | None]:
-        return piece.of(self.cos_BC).detach(), None
+    def read(self, piece: Piece) -> Read:
+        return Read(piece.of(self.cos_BC).detach())
 
     def gradients(self, wanted: Sequence[bool]) -> Gradients:
         return _OfReady(torch.empty_like(self.cos_BC))
@@ -176,7 +195,7 @@ class _OfReady:
 
     gradient_BC: Tensor
 
-    def add(self, piece: Piece, pull_RK: Tensor) -> None:
+    def add(self, piece: Piece, read: Read, pull_RK: Tensor) -> None:
         piece.of(self.gradient_BC).copy_(pull_RK)
 
     def of_inputs(self) -> tuple[Tensor | None, ...]:

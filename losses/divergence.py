@@ -51,7 +51,8 @@ def _extremes(values: Tensor) -> Tensor:
 def _extremes_of(batch: Batch, function: Callable[[Tensor], Tensor]) -> Tensor:
     """The extremes of a function of the cosines here, a piece at a time."""
     cosines, dtype = batch.in_pieces(UNDIVIDED), batch.cos_y_B.dtype
-    found = [
-        _extremes(function(cosines_of(*cosines.read(piece), dtype))) for piece in cosines.pieces()
-    ]
+    found = []
+    for piece in cosines.pieces():
+        cos_RK = cosines_of(*cosines.read(piece).values, dtype)
+        found.append(_extremes(function(cos_RK)))
     return torch.cat(found) if found else batch.cos_y_B.new_empty(0)

@@ -7,7 +7,10 @@ SV-Softmax paper, arXiv:1812.11317: Eq. 12 with the weight of Eq. 4.
 B: batch, C: classes, K: some classes.
 
 A `Loss` fills some of the slots f (margin), g (mining) and h (guidance), and leaves the others as
-they are.  `loss.terms(batch)` is the equation on one batch, term by term.
+they are.  The fraction is p_y, in which the classes compete; with a threshold each class decides by
+itself, and p_y is the probability that all decide right (`losses.threshold`).
+
+`loss.terms(batch)` is the equation on one batch, term by term.
 """
 
 from __future__ import annotations
@@ -24,13 +27,14 @@ from torch import Tensor, nn
 from losses.batch import Batch, wide
 from losses.catalogue import COMPOSED, spec_and_values
 from losses.cosines import Pieces
-from losses.on_a_piece import Arguments, Guide, log_sum_exp
+from losses.on_a_piece import Arguments, Guide, log_sum_exp, sum_above
 from losses.over_rivals import Rule, Seen, log_sum_over_rivals
 from losses.parameters import Value
 from losses.slots import Slot
 from losses.spec import LossSpec
 from losses.straight_through import straight_through
 from losses.sv_softmax import beats
+from losses.threshold import Threshold
 
 
 class Terms:
@@ -68,8 +72,16 @@ class Terms:
     @cached_property
     def log_rivals_B(self) -> Tensor:
         """ln sum_{k != y} h_k e^{s cos theta_k}, over the classes of all shards."""
-        sum_B, shard = self._seen.log_sum_B, self.batch.shard
+        assert self.threshold is None, "with a threshold the classes do not compete"
+        sum_B, shard = self._seen.sum_B, self.batch.shard
         return shard.log_sum_exp(sum_B) if shard else sum_B
+
+    @cached_property
+    def above_B(self) -> Tensor:
+        """sum_{k != y} ln(1 + h_k e^{s cos theta_k - b}), over the classes of all shards."""
+        assert self.threshold, "without a threshold the classes compete"
+        sum_B, shard = self._seen.sum_B, self.batch.shard
+        return shard.add(sum_B) if shard else sum_B
 
     @cached_property
     def support_B(self) -> Tensor:
@@ -92,23 +104,33 @@ class Terms:
     def _seen(self) -> Seen:
         """One pass over the rivals here."""
         batch, loss = self.batch, self.loss
+        b = batch.alike(self.threshold.b) if self.threshold else None
         if (
             isinstance(batch.cosines, Tensor)
             and batch.cosines.numel() < loss.pieces.worth_splitting
         ):
             logits_BC = self.scale * self.guide(wide(batch.cosines))
-            lowest = torch.finfo(logits_BC.dtype).min
-            return Seen(log_sum_exp(batch.with_target(logits_BC, lowest)), None, None)
-        rule = Rule(self.scale, *loss.guidance, self.watch)
+            rivals_BC = batch.with_target(logits_BC, torch.finfo(logits_BC.dtype).min)
+            sum_B = log_sum_exp(rivals_BC) if b is None else sum_above(rivals_BC, b)
+            return Seen(sum_B, None, None)
+        rule = Rule(self.scale, *loss.guidance, b, self.watch)
         return log_sum_over_rivals(batch.in_pieces(loss.pieces), self.boundary_B, rule)
 
     @cached_property
+    def threshold(self) -> Threshold | None:
+        """b, which every class is compared with by itself; None where the classes compete."""
+        return self.loss.threshold(self.batch.classes)
+
+    @cached_property
     def nll_B(self) -> Tensor:
-        """-log p_y, nats.  p_y is the sigmoid of s f - ln sum.
+        """-log p_y, nats.  p_y is the sigmoid of s f - ln sum, or that of s f - b and all others.
 
         Whoever computes it for several losses at once (`losses.stack`) sets it.
         """
-        return -F.logsigmoid(self.scale * self.f_B - self.log_rivals_B)
+        if self.threshold is None:
+            return -F.logsigmoid(self.scale * self.f_B - self.log_rivals_B)
+        b, of_target, of_rivals = self.threshold
+        return -of_target * F.logsigmoid(self.scale * self.f_B - b) + of_rivals * self.above_B
 
     @cached_property
     def g_B(self) -> Tensor:
@@ -138,8 +160,16 @@ class Terms:
 
     @property
     def logits_BC(self) -> Tensor:
-        """s cos_k + ln h_k for the rivals, s f for the true class."""
-        return self.scale * self.guided_BC
+        """s cos_k + ln h_k for the rivals, s f for the true class; less b, if there is a b."""
+        logits_BC = self.scale * self.guided_BC
+        return logits_BC if self.threshold is None else logits_BC - self.threshold.b
+
+    @property
+    def p_BC(self) -> Tensor:
+        """The share of each class, or with a threshold the probability that it is above."""
+        if self.threshold is None:
+            return self.logits_BC.softmax(1)
+        return self.logits_BC.sigmoid()
 
     @property
     def support_BC(self) -> Tensor:
@@ -168,6 +198,7 @@ class Loss(nn.Module):
         self._mining = _function(spec.mining)
         self._guidance = _function(spec.guidance)
         self._boundary = _function(spec.guidance.boundary if spec.guidance else None)
+        self._threshold = _function(spec.threshold)
         self._penalty = _function(spec.penalty)
         self._scale = _function(spec.adaptive_scale)
 
@@ -190,7 +221,10 @@ class Loss(nn.Module):
         return self.terms(batch).loss_B
 
     def logits(self, cos_BC: Tensor, labels_B: Tensor, *, norms_B: Tensor | None = None) -> Tensor:
-        """What goes into cross-entropy.  Shape (B, C).  Raises as `forward`."""
+        """What goes into cross-entropy, with a threshold the binary one.  Shape (B, C).
+
+        Raises as `forward`.
+        """
         return self.terms(Batch.checked(cos_BC, labels_B, norms_B)).logits_BC
 
     def support_vectors(
@@ -272,6 +306,20 @@ class Loss(nn.Module):
             return torch.zeros_like(batch.cos_y_B)
         return self._call(self._penalty, self.spec.penalty, None, batch)
 
+    def threshold(self, classes: int) -> Threshold | None:
+        """b and the weights of the decisions; None where the classes compete."""
+        if self._threshold is None or self.spec.threshold is None:
+            return None
+        found: Threshold = self._threshold(
+            classes, **self.spec.arguments(self.spec.threshold, self.values)
+        )
+        return found
+
+    @property
+    def centres(self) -> int:
+        """How many centres a class has; 1 for most losses."""
+        return int(self.values.get("centres", 1))
+
     def scale(self, classes: int) -> float | Tensor:
         """s: a parameter, or a scalar that sets itself."""
         if self._scale is not None:
@@ -304,9 +352,14 @@ def build(name: str, **parameters: Value) -> Loss:
     return Loss(*spec_and_values(name, parameters))
 
 
-def compose(f: str = "none", g: str = "none", h: str = "none", **parameters: Value) -> Loss:
-    """Any margin `f` with any mining `g` and any guidance `h`.  Raises as `build`."""
-    return build(COMPOSED, f=f, g=g, h=h, **parameters)
+def compose(
+    f: str = "none", g: str = "none", h: str = "none", b: str = "none", **parameters: Value
+) -> Loss:
+    """Any margin `f`, mining `g` and guidance `h`, with a threshold `b` or without.
+
+    Raises as `build`.
+    """
+    return build(COMPOSED, f=f, g=g, h=h, b=b, **parameters)
 
 
 def _function(slot: Slot | None) -> Any:

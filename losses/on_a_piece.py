@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 #: h as an edited cosine: (cos_RK, boundary_R, **arguments) -> (R, K); None leaves them as they are.
@@ -31,22 +32,24 @@ def log_sum_of(
     scale: float | Tensor,
     guide: Guide,
     arguments: Arguments,
+    b: Tensor | None,
     watch: bool,
 ) -> tuple[Tensor, Tensor | None, Tensor | None]:
     """ln of the sum of h e^{s cos} over the rivals in the piece, in the boundary's dtype.
 
-    With `watch` also how many of them exceed the boundary, and the largest cosine of any.  Each
-    has the shape (R,).
+    With a threshold b the sum of ln(1 + h e^{s cos - b}) instead.  With `watch` also how many
+    rivals exceed the boundary, and the largest cosine of any.  Each has the shape (R,).
     """
     cos_RK = cosines_of(products_RK, factor_K, boundary_R.dtype)
     logits_RK = _guided(cos_RK, boundary_R, guide, arguments) * scale
     lowest = torch.finfo(logits_RK.dtype).min
-    log_sum_R = _log_sum_exp(_overwrite(logits_RK, target_R, first, lowest))
+    logits_RK = _overwrite(logits_RK, target_R, first, lowest)
+    sum_R = _log_sum_exp(logits_RK) if b is None else sum_above(logits_RK, b)
     if not watch:
-        return log_sum_R, None, None
+        return sum_R, None, None
     away_RK = left_out(cos_RK, target_R, first)
     beating_RK = (cos_RK > boundary_R.unsqueeze(1)) & away_RK.logical_not()
-    return log_sum_R, beating_RK.sum(1), torch.where(away_RK, lowest, cos_RK).amax(1)
+    return sum_R, beating_RK.sum(1), torch.where(away_RK, lowest, cos_RK).amax(1)
 
 
 def pull_of(
@@ -58,20 +61,26 @@ def pull_of(
     scale: float | Tensor,
     guide: Guide,
     arguments: Arguments,
+    b: Tensor | None,
     log_sum_R: Tensor,
     gradient_R: Tensor,
-) -> Tensor:
-    """The gradient of the products, from that of the log-sum over all pieces.  Shape (R, K).
+) -> tuple[Tensor, Tensor | None]:
+    """The gradient of the products, from that of the sum over all pieces.  Shape (R, K).
 
     It goes through the guidance, as the SV-Softmax paper's Eq. 14 and 15 say: k != y, s p_k, and
-    t s p_k for a support vector; the gradient that arrives brings 1 - p_y.
+    t s p_k for a support vector; the gradient that arrives brings 1 - p_y.  With a threshold b, p_k
+    is the probability that the rival is above it; its sum over the rivals, (R,), is the second.
     """
     cos_RK = cosines_of(products_RK, factor_K, boundary_R.dtype)
     guided_RK, through = _with_gradient(cos_RK, boundary_R, guide, arguments)
-    share_RK = (guided_RK * scale - log_sum_R.unsqueeze(1)).exp()
+    if b is None:
+        share_RK = (guided_RK * scale - log_sum_R.unsqueeze(1)).exp()
+    else:
+        share_RK = (guided_RK * scale - b).sigmoid()
     share_RK = _overwrite(share_RK, target_R, first, 0)
+    above_R = None if b is None else share_RK.sum(1)
     pull_RK = through(share_RK.mul_((scale * gradient_R).unsqueeze(1)))
-    return pull_RK if factor_K is None else pull_RK * factor_K
+    return pull_RK if factor_K is None else pull_RK * factor_K, above_R
 
 
 def sum_of(
@@ -135,6 +144,11 @@ def log_sum_exp(logits_RC: Tensor) -> Tensor:
         # Not -inf: a difference of two of those would be NaN.
         return logits_RC.sum(1) + torch.finfo(logits_RC.dtype).min
     return torch.logsumexp(logits_RC, 1)
+
+
+def sum_above(logits_RC: Tensor, b: Tensor) -> Tensor:
+    """The sum of ln(1 + e^{logits - b}) over the classes.  Shape (R,)."""
+    return -F.logsigmoid(b - logits_RC).sum(1)
 
 
 def _log_sum_exp(logits_RK: Tensor) -> Tensor:

@@ -25,28 +25,32 @@ from losses.on_a_piece import Arguments, Guide, largest_of, log_sum_of, nearest_
 class Seen(NamedTuple):
     """What one pass over the rivals gives, each of shape (B,)."""
 
-    log_sum_B: Tensor  # ln sum_{k != y} h_k e^{s cos_k}
+    sum_B: Tensor  # ln sum_{k != y} h_k e^{s cos_k}; or with b, sum ln(1 + h_k e^{s cos_k - b})
     beating_B: Tensor | None  # how many exceed the boundary, if the pass watched
     largest_B: Tensor | None  # the largest cosine of any, if the pass watched
 
 
 @dataclass(frozen=True)
 class Rule:
-    """How the cosine of a rival becomes its term of the sum: e^{s guide(cos, boundary)}."""
+    """How the cosine of a rival becomes its term of the sum: e^{s guide(cos, boundary)}.
+
+    With a threshold b the term is ln(1 + e^{s guide(cos, boundary) - b}), and the sum has no ln.
+    """
 
     scale: float | Tensor
     guide: Guide
     arguments: Arguments
+    b: Tensor | None = None
     watch: bool = False
 
 
 def log_sum_over_rivals(cosines: Cosines, boundary_B: Tensor, rule: Rule) -> Seen:
     """ln sum_{k != y} e^{s guide(cos_k)} over the classes here, in the boundary's dtype.
 
-    The gradient reaches the inputs of the cosines through the guidance; it does not reach
+    The gradient reaches b, and the inputs of the cosines through the guidance; it does not reach
     `boundary_B`.
     """
-    return Seen(*_LogSum.apply(cosines, boundary_B, rule, *cosines.inputs))
+    return Seen(*_LogSum.apply(cosines, boundary_B, rule, rule.b, *cosines.inputs))
 
 
 # The next three take pieces that hold all samples each: what they are given is not cut into rows.
@@ -64,7 +68,7 @@ def sum_over_rivals(
     total_B: Tensor | None = None
     for piece in cosines.pieces():
         where = (piece.target_R, piece.first, like_B)
-        found_B = body(*cosines.read(piece), *where, function, arguments)
+        found_B = body(*cosines.read(piece).values, *where, function, arguments)
         total_B = found_B if total_B is None else total_B + found_B
     if total_B is None:
         return function(like_B.new_empty(len(like_B), 0), **arguments).sum(-1)
@@ -77,7 +81,7 @@ def largest_over_rivals(cosines: Cosines, like_B: Tensor) -> Tensor:
     body = _body(cosines, largest_of)
     largest_B = torch.full_like(like_B, torch.finfo(like_B.dtype).min)
     for piece in cosines.pieces():
-        found_B = body(*cosines.read(piece), piece.target_R, piece.first, like_B)
+        found_B = body(*cosines.read(piece).values, piece.target_R, piece.first, like_B)
         largest_B = torch.maximum(largest_B, found_B)
     return largest_B
 
@@ -90,7 +94,7 @@ def nearest_over_rivals(cosines: Cosines, like_B: Tensor, count: int) -> Tensor:
     """
     nearest_BK = like_B.new_full((len(like_B), count), torch.finfo(like_B.dtype).min)
     for piece in cosines.pieces():
-        products_BK, factor_K = cosines.read(piece)
+        products_BK, factor_K = cosines.read(piece).values
         found_BK = nearest_of(products_BK, factor_K, piece.target_R, piece.first, like_B, count)
         nearest_BK = torch.cat([nearest_BK, found_BK], 1).topk(count).values
     return nearest_BK
@@ -103,19 +107,25 @@ def _body(cosines: Cosines, function: Callable[..., Any]) -> Callable[..., Any]:
 class _LogSum(torch.autograd.Function):
     @staticmethod
     def forward(
-        ctx: Any, cosines: Cosines, boundary_B: Tensor, rule: Rule, *_inputs: Tensor
+        ctx: Any,
+        cosines: Cosines,
+        boundary_B: Tensor,
+        rule: Rule,
+        b: Tensor | None,
+        *_inputs: Tensor,
     ) -> tuple[Tensor | None, ...]:
         body = _body(cosines, log_sum_of)
         lowest = torch.finfo(boundary_B.dtype).min
-        sum_B = torch.full_like(boundary_B, lowest)
+        join, nothing = (torch.logaddexp, lowest) if b is None else (torch.add, 0.0)
+        sum_B = torch.full_like(boundary_B, nothing)
         beating_B = torch.zeros_like(boundary_B, dtype=torch.long) if rule.watch else None
         largest_B = torch.full_like(boundary_B, lowest) if rule.watch else None
-        how = (rule.scale, rule.guide, rule.arguments, rule.watch)
+        how = (rule.scale, rule.guide, rule.arguments, b, rule.watch)
         for piece in cosines.pieces():
             where = (piece.target_R, piece.first, piece.of(boundary_B))
-            sum_R, beating_R, largest_R = body(*cosines.read(piece), *where, *how)
+            sum_R, beating_R, largest_R = body(*cosines.read(piece).values, *where, *how)
             so_far_R = piece.of(sum_B)
-            torch.logaddexp(so_far_R, sum_R, out=so_far_R)
+            join(so_far_R, sum_R, out=so_far_R)
             if beating_B is not None and largest_B is not None:
                 piece.of(beating_B).add_(beating_R)
                 nearest_R = piece.of(largest_B)
@@ -132,11 +142,18 @@ class _LogSum(torch.autograd.Function):
         boundary_B, sum_B, *kept = ctx.saved_tensors
         cosines, rule = ctx.again(*kept), ctx.rule
         body = _body(cosines, pull_of)
-        gradients = cosines.gradients(ctx.needs_input_grad[3:])
-        how = (rule.scale, rule.guide, rule.arguments)
+        gradients = cosines.gradients(ctx.needs_input_grad[4:])
+        b = None if rule.b is None else rule.b.detach()
+        of_b = None if b is None else torch.zeros_like(b)
+        how = (rule.scale, rule.guide, rule.arguments, b)
         with torch.autocast(grad_B.device.type, enabled=False):
             for piece in cosines.pieces():
                 where = (piece.target_R, piece.first, piece.of(boundary_B))
-                own = (piece.of(sum_B), piece.of(grad_B))
-                gradients.add(piece, body(*cosines.read(piece), *where, *how, *own))
-        return None, None, None, *gradients.of_inputs()
+                grad_R = piece.of(grad_B)
+                own = (piece.of(sum_B), grad_R)
+                read = cosines.read(piece)
+                pull_RK, above_R = body(*read.values, *where, *how, *own)
+                gradients.add(piece, read, pull_RK)
+                if of_b is not None:
+                    of_b -= above_R @ grad_R
+        return None, None, None, of_b, *gradients.of_inputs()

@@ -72,7 +72,7 @@ def judge(choice: LossChoice, classes: int, dimension: int) -> Feasibility:
         loss_K = torch.stack(
             [loss(cos_KK[k : k + 1], labels_K[k : k + 1])[0] for k in range(classes)]
         )
-        log_p_K = loss.logits(cos_KK, labels_K).log_softmax(1).diagonal()
+        log_p_K = -loss.terms(Batch(cos_KK, labels_K)).nll_B
     return Feasibility(
         nearest=nearest,
         room=room,

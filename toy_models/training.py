@@ -9,6 +9,7 @@ gradient of its own loss alone, and ends with the same weights as in a run of it
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import torch
@@ -54,7 +55,7 @@ class Training:
         losses: one for each network, with their present parameters.
         network: the stacked networks.
         classifier: the stacked class weights.
-        optimiser: of all weights.
+        optimiser: of all weights, and of what the losses learn.
         batches: the indices of the samples of each coming batch.
         samples_N: which training samples are recorded.
     """
@@ -84,11 +85,13 @@ class Training:
             [loss.spec.normalised for loss in self.losses],
             weights,
             None if start_CD is None else torch.from_numpy(start_CD).float(),
+            [loss.centres for loss in self.losses],
         )
         pieces = [self.parameters()]
         if start_CD is not None:  # the class weights have a rate of their own
             pieces = [[*self.network.parameters()], [*self.classifier.parameters()]]
-        self.optimiser = _optimiser(config, [in_one_piece(piece) for piece in pieces])
+        learnt = [weight for loss in self.losses for weight in loss.parameters()]
+        self.optimiser = _optimiser(config, [in_one_piece(piece) for piece in pieces], learnt)
         self.batches = batches(len(self.dataset.labels_N), config.batch, config.seed + 1)
 
         self._inputs_N = torch.from_numpy(self.dataset.inputs_NI)
@@ -118,6 +121,10 @@ class Training:
         Raises:
             ValueError: the loss has no such parameter, or not with this value.
         """
+        if name == "centres":
+            raise ValueError(
+                "The number of centres stays as it is: they are weights of the training."
+            )
         self.losses[index].set(**{name: value})
         if name == "t":
             self._t_warm_ups[index].stop()
@@ -156,12 +163,12 @@ class Training:
         self._warm_up_t()
         features_LND = features_of(self.network, self._recorded.inputs_N)
         test_features_LMD = features_of(self.network, self._test_inputs_M)
-        weight_LCD = self.classifier.weight_LCD.detach()
+        weights = self.classifier.weights()
         for index, loss in enumerate(self.losses):
             for term, vectors in (
                 ("the features x", features_LND[index]),
                 ("the features x of the test samples", test_features_LMD[index]),
-                ("the class weights w", weight_LCD[index]),
+                ("the class weights w", weights[index]),
             ):
                 if not torch.isfinite(vectors.norm(dim=-1)).all():
                     raise self._diverged(self.step, loss, term)
@@ -170,7 +177,7 @@ class Training:
             return record_frame(
                 self.step,
                 features_LND,
-                weight_LCD,
+                weights,
                 self.losses,
                 self._recorded,
                 test_features_LMD,
@@ -220,8 +227,8 @@ class Training:
     ) -> None:
         for index, loss in enumerate(self.losses):
             batch = Batch(cos_LBC[index], labels_B, norms_LB[index])
-            weight_CD = self.classifier.weight_LCD[index]
-            if term := first_bad_term(features_LBD[index], weight_CD, batch, loss):
+            weight_CSD = self.classifier.weights()[index]
+            if term := first_bad_term(features_LBD[index], weight_CSD, batch, loss):
                 raise self._diverged(self.step + 1, loss, term)
         raise Diverged(
             f"Training stopped at step {self.step + 1}: the sum of the losses is not finite."
@@ -266,8 +273,13 @@ def train(
     return training.result(frames, stopped=training.step < config.steps)
 
 
-def _optimiser(config: RunConfig, pieces: list[nn.Parameter]) -> torch.optim.Optimizer:
-    weights = [{"params": [piece]} for piece in pieces]
+def _optimiser(
+    config: RunConfig, pieces: list[nn.Parameter], learnt: list[nn.Parameter]
+) -> torch.optim.Optimizer:
+    """Over the weights, and before them over what the losses learn: their thresholds."""
+    weights: list[dict[str, Any]] = [{"params": [piece]} for piece in pieces]
+    if learnt:
+        weights = [{"params": learnt, "weight_decay": 0.0}, *weights]
     if config.optimiser == "sgd":
         return torch.optim.SGD(
             weights,

@@ -1,10 +1,10 @@
 """A colour and a dash for each loss, the same on every page, and none that a class has.
 
 The colour says what a loss adds to softmax, which is grey: margins are blue, mining amber, both
-together green; support vectors are red, and purple with a margin.  Losses are deep colours on light
-paper and pale colours on dark paper, with a contrast of 4.5, so that their names can be written in
-them; classes lie between.  A dash means guidance, dots mean mining: a dashed line on a full line is
-seen, where two losses do the same.
+together green; support vectors are red, and purple with a margin; a threshold is olive.  Losses are
+deep colours on light paper and pale colours on dark paper, with a contrast of 4.5, so that their
+names can be written in them; classes lie between.  A dash means guidance, dots mean mining: a
+dashed line on a full line is seen, where two losses do the same.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ _COLOURS = {
     "a_softmax": ("#04596E", "#8FE2FF"),
     "am_softmax": ("#016799", "#76C7FF"),
     "arc_softmax": ("#012AB8", "#76A2FE"),
+    "subcenter_arc": ("#011F50", "#6879FD"),
     "combined_margin": ("#024C52", "#87F2FE"),
     "elasticface": ("#463EAC", "#A9AFFE"),
     "x2_softmax": ("#1704F1", "#868BB6"),
@@ -43,6 +44,8 @@ _COLOURS = {
     "circle": ("#5F0412", "#F08E8B"),
     "inter_topk": ("#995C72", "#FC4540"),
     "filtered_arc": ("#3F1228", "#F04C9B"),
+    "uniface": ("#717009", "#FCFA40"),
+    "sphereface2": ("#60663D", "#FCCB40"),
     "adacos": ("#524802", "#EDE091"),
     "magface": ("#055A53", "#84EDE1"),
     "adaface": ("#014140", "#7DCFCB"),

@@ -8,6 +8,7 @@ The process that works is this file: it reads commands, a line each, and answers
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import os
@@ -68,7 +69,8 @@ class Contestant:
             cwd=ROOT, env={**os.environ, **self.environment},
         )  # fmt: skip
         self._answers: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
         return self
 
     def ask(self, command: str, seconds: float) -> Facts | None:
@@ -95,15 +97,23 @@ class Contestant:
     def end(self, problem: str = "ended") -> None:
         """End the process and release what it holds."""
         self.problem = self.problem or problem
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
+        if self._process is None:
+            return
+        self._process.kill()
+        self._process.wait()
+        self._listener.join(5)  # whoever still holds its output is not waited for
+        if self._process.stdin is not None:
+            with contextlib.suppress(OSError):
+                self._process.stdin.close()
+        self._errors.close()
+        self._process = None
 
     def _listen(self) -> None:
         assert self._process is not None
         assert self._process.stdout is not None
-        for line in self._process.stdout:
-            self._answers.put(line)
+        with self._process.stdout as lines:
+            for line in lines:
+                self._answers.put(line)
         self._answers.put("")
 
     def _last_error(self) -> str:
@@ -118,7 +128,7 @@ class Contestant:
 def get_ready(
     contestants: Sequence[Contestant], seconds: Callable[[], float], after: Mapping[str, str]
 ) -> Iterator[tuple[Contestant, Facts | None]]:
-    """Start them all; each when it is ready, with what it says, or when it is out.
+    """Start them all, at once; each when it is ready, with what it says, or when it is out.
 
     Args:
         contestants: with different names.
@@ -141,28 +151,37 @@ def get_ready(
 
     for one in contestants:
         threading.Thread(target=prepare, args=(one,), daemon=True).start()
-    for _ in contestants:
-        yield done.get()
+    return (done.get() for _ in contestants)
+
+
+def made(make: str, arguments: Mapping[str, Any]) -> Contest:
+    """The contest of a contestant."""
+    module, function = make.split(":")
+    contest: Contest = getattr(importlib.import_module(module), function)(**arguments)
+    return contest
+
+
+def answer(contest: Contest, command: str) -> Facts:
+    """What a contest says to a command."""
+    first, _, rest = command.partition(" ")
+    if first == "ready":
+        return contest.ready()
+    if first != "steps":
+        return contest.tell(command)
+    clock = clock_of(contest.device, 0)
+    begin = clock()
+    for _ in range(int(rest)):
+        contest.step()
+    return {"seconds": (clock() - begin) / int(rest)}
 
 
 def _work(make: str, arguments: str, commands: IO[str], answers: IO[str]) -> None:
-    module, function = make.split(":")
     start = time.perf_counter()
-    contest: Contest = getattr(importlib.import_module(module), function)(**json.loads(arguments))
-    clock = clock_of(contest.device, 0)
+    contest = made(make, json.loads(arguments))
     for line in commands:
-        command, _, rest = line.strip().partition(" ")
-        if command == "ready":
-            facts = contest.ready()
-            answer = {"seconds": time.perf_counter() - start, **facts}
-        elif command == "steps":
-            begin = clock()
-            for _ in range(int(rest)):
-                contest.step()
-            answer = {"seconds": (clock() - begin) / int(rest)}
-        else:
-            answer = contest.tell(line.strip())
-        print(json.dumps(answer), file=answers, flush=True)
+        facts = answer(contest, line.strip())
+        since = {"seconds": time.perf_counter() - start} if line.strip() == "ready" else {}
+        print(json.dumps(since | facts), file=answers, flush=True)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ B: images, D: embedding dimension, H, W: pixels.
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,10 @@ class Threshold:
     tar: float  # share of genuine pairs accepted there
     on: str  # name of that set
     impostors: int  # pairs of different people in it
+
+    def __post_init__(self) -> None:
+        if not math.isfinite(self.cosine):
+            raise ValueError(f"A threshold must be a finite number, not {self.cosine}.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,7 +126,7 @@ def read_info(path: Path) -> BundleInfo:
         ValueError: the file cannot be read, or is of another format.
     """
     try:
-        values: dict[str, Any] = json.loads(path.read_text())
+        values: dict[str, Any] = json.loads(path.read_bytes())
         if values.get("format") != FORMAT:
             raise ValueError(f"its format is {values.get('format')!r} and not {FORMAT}")
         template = tuple((float(x), float(y)) for x, y in values["input"]["template"])

@@ -19,7 +19,7 @@ from face_training.data.encoded import EncodedFaces
 from face_training.data.faces import Labels
 from face_training.data.in_memory import FacesInMemory
 from face_training.data.shuffle import Flags, Indices
-from face_training.photos.photo import SIDE, aligned_pixels
+from face_training.photos.photo import SIDE
 
 
 def read_batch(faces: Any, indices_b: Indices, mirrored_b: Flags) -> tuple[Tensor, Labels]:
@@ -43,7 +43,7 @@ def _decoded(faces: EncodedFaces, indices_b: Indices, mirrored_b: Flags) -> Tens
     pixels_bHW3 = np.empty((len(indices_b), SIDE, SIDE, 3), np.uint8)
     places = zip(indices_b.tolist(), mirrored_b.tolist(), pixels_bHW3, strict=True)
     for index, is_mirrored, place_HW3 in places:
-        pixels_HW3 = aligned_pixels(*faces.encoded(index))
+        pixels_HW3 = faces.pixels(index)
         if is_mirrored:
             cv2.flip(pixels_HW3, 1, dst=place_HW3)
         else:

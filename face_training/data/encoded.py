@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 
+import numpy as np
+import torch
 from torch import Tensor
 
 from face_training.data.faces import Labels
-from face_training.photos.photo import decode_aligned
+from face_training.photos.photo import aligned_pixels
 
 
 class EncodedFaces(ABC):
-    """A source of image files; N images."""
+    """A source of image files; N: images, H, W: pixels."""
 
     @property
     @abstractmethod
@@ -29,5 +31,14 @@ class EncodedFaces(ABC):
             ValueError: it cannot be read.
         """
 
+    def pixels(self, index: int, /) -> np.ndarray:
+        """An image, uint8 (H, W, 3), red green blue.
+
+        Raises:
+            ValueError: it cannot be read.
+        """
+        return aligned_pixels(*self.encoded(index))
+
     def __getitem__(self, index: int, /) -> tuple[Tensor, int]:
-        return decode_aligned(*self.encoded(index)), int(self.labels_N[index])
+        image_3HW = torch.from_numpy(self.pixels(index)).permute(2, 0, 1)
+        return image_3HW, int(self.labels_N[index])

@@ -25,6 +25,7 @@ import numpy as np
 
 from evidence.verification import unit
 from face_training.evaluation.distractors import BLOCK, against, without_noise
+from face_training.text_files import existing, read_text
 
 HEAD = np.dtype("<i4")
 FLOAT32 = 5  # OpenCV's number of the type
@@ -40,6 +41,9 @@ class Features(Protocol):
 
     def named(self, line: str) -> int | None:
         """The row that a line of a noise list means."""
+
+    def name_of(self, row: int) -> str:
+        """Where a row stands, in words."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,9 @@ class Matrix:
     def named(self, line: str) -> int | None:
         return int(line) if line.isdigit() and int(line) < self.count else None
 
+    def name_of(self, row: int) -> str:
+        return f"row {row} of {self.path}"
+
 
 @dataclass(frozen=True)
 class FilePerRow:
@@ -78,10 +85,14 @@ class FilePerRow:
         return len(self.names)
 
     def rows(self, start: int, stop: int) -> np.ndarray:
-        return np.concatenate([_single_row(self.folder / name) for name in self.names[start:stop]])
+        names = [existing(self.folder, name) for name in self.names[start:stop]]
+        return np.concatenate([_single_row(self.folder / name) for name in names])
 
     def named(self, line: str) -> int | None:
         return self.names.index(line) if line in self.names else None
+
+    def name_of(self, row: int) -> str:
+        return str(self.folder / self.names[row])
 
 
 def open_features(path: Path) -> Features:
@@ -93,12 +104,10 @@ def open_features(path: Path) -> Features:
     try:
         if path.suffix in (".npy", ".bin"):
             return _matrix(path)
-        names = [line.strip() for line in path.read_text().splitlines() if line.strip()]
-        return FilePerRow(path.parent, tuple(names))
+        names = read_text(path, "The list of features")
+        return FilePerRow(path.parent, tuple(line for _, line in names.lines()))
     except OSError as error:
         raise ValueError(f"{path} cannot be read: {error.strerror}.") from None
-    except UnicodeDecodeError:
-        raise ValueError(f"{path} is no matrix of features and no list of their files.") from None
 
 
 def _matrix(path: Path) -> Matrix:
@@ -144,13 +153,9 @@ def noisy(features: Features, path: Path) -> np.ndarray:
     Raises:
         ValueError: the list cannot be read, or a line names no row.
     """
-    try:
-        lines = [line.strip() for line in path.read_text().splitlines()]
-    except OSError as error:
-        raise ValueError(f"{path} cannot be read: {error.strerror}.") from None
     is_noisy = np.zeros(len(features), dtype=bool)
-    for line in lines:
-        if line and not line.startswith("#"):
+    for _, line in read_text(path).lines():
+        if not line.startswith("#"):
             name = line.split("\t")[-1]
             if (place := features.named(name)) is None:
                 raise ValueError(f"{path} names {name!r}, and no feature is called so.")
@@ -158,12 +163,35 @@ def noisy(features: Features, path: Path) -> np.ndarray:
     return is_noisy
 
 
+def unit_rows(
+    features: Features, start: int, stop: int, is_noisy: np.ndarray | None = None
+) -> np.ndarray:
+    """Some rows with length 1; noisy rows may hold anything.
+
+    Raises:
+        ValueError: a row that is not noisy has no finite length.
+    """
+    rows_ND = features.rows(start, stop)
+    broken_N = ~np.isfinite(np.linalg.norm(rows_ND, axis=1))
+    if is_noisy is not None:
+        rows_ND[broken_N & is_noisy[start:stop]] = 0
+        broken_N &= ~is_noisy[start:stop]
+    if broken_N.any():
+        first = start + int(np.flatnonzero(broken_N)[0])
+        raise ValueError(
+            f"{int(broken_N.sum()):,} of the features {start:,} to {stop - 1:,} are not finite "
+            f"numbers, the first of them {features.name_of(first)}.  A noise list can leave them "
+            "out."
+        )
+    return unit(rows_ND)
+
+
 def clean_blocks(features: Features, is_noisy: np.ndarray | None = None) -> Iterator[np.ndarray]:
-    """Unit vectors a block at a time, without the noisy rows."""
+    """Unit vectors a block at a time, without the noisy rows.  Raises as `unit_rows`."""
     for start in range(0, len(features), BLOCK):
         stop = min(start + BLOCK, len(features))
-        rows = unit(features.rows(start, stop))
-        yield rows if is_noisy is None else rows[~is_noisy[start:stop]]
+        rows_ND = unit_rows(features, start, stop, is_noisy)
+        yield rows_ND if is_noisy is None else rows_ND[~is_noisy[start:stop]]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -181,16 +209,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = parser.parse_args(arguments)
     try:
         probes, others = open_features(chosen.probes), open_features(chosen.distractors)
-        labels = chosen.labels.read_text().split("\n")
-        names = [line.strip() for line in labels if line.strip()]
+        labels = read_text(chosen.labels)
+        names = [line for _, line in labels.lines()]
         if len(names) != len(probes):
             raise ValueError(
                 f"{chosen.labels} has {len(names):,} lines for {len(probes):,} probes."
             )
         labels_P = np.unique(names, return_inverse=True)[1]
-        unit_PD = unit(probes.rows(0, len(probes)))
-        if chosen.noisy_probes:
-            unit_PD = without_noise(unit_PD, labels_P, noisy(probes, chosen.noisy_probes))
+        noisy_P = noisy(probes, chosen.noisy_probes) if chosen.noisy_probes else None
+        unit_PD = unit_rows(probes, 0, len(probes), noisy_P)
+        if noisy_P is not None:
+            unit_PD = without_noise(unit_PD, labels_P, noisy_P)
         left_out = noisy(others, chosen.noisy_distractors) if chosen.noisy_distractors else None
         count = len(others) - (0 if left_out is None else int(left_out.sum()))
         start = time.perf_counter()
@@ -199,6 +228,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
     except (OSError, ValueError) as error:
         sys.exit(str(error))
+    if labels.note:
+        print(labels.note)
     print(f"{len(probes):,} probes, {count:,} distractors, {time.perf_counter() - start:.1f} s")
     for name, value in found.measures.items():
         print(f"{name:<20} {value:.4f}")

@@ -1,6 +1,7 @@
 """The cosines of a head in chunks of classes: no tensor of batch by classes ever exists.
 
-B: batch, C: classes of this rank that a step uses, D: embedding, K: classes of one chunk.
+B: batch, C: classes of this rank that a step uses, D: embedding, K: classes of one chunk,
+S: centres of a class.
 
 A chunk of cosines is made from the features and the class weights when it is read, in the forward
 pass and once more in the backward pass.  The class weights are never normalised into a copy: with
@@ -12,23 +13,25 @@ finished class by class.  All chunks have the same shape, so one compiled functi
 The last begins where it must, and its first columns, which are in the chunk before it, do not
 count.  It is taken first, and the chunk before it then overwrites what it has left for them.
 
-Sub-centres, K of each class: their rows would follow one another in the weights, `read` would give
-the largest product of each class, and `add` would hand its gradient to that centre's row.
+With several centres of a class (`face_training.head.centres`) the weights have the shape (C, S, D).
+A chunk is read with all its centres, and its cosines are the best of each class.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor
 
+from face_training.head.centres import best_centres, to_centres
 from face_training.head.lent_weights import Gradient, LentWeights
 from face_training.head.products import Products
 from losses.batch import wide
 from losses.compiled import compiled
-from losses.cosines import Cosines, Gradients, Piece
+from losses.cosines import Cosines, Gradients, Piece, Read
 
 SHORTEST = 1e-12  # of a class weight: shorter ones count as this long, as in F.normalize
 
@@ -56,14 +59,14 @@ class ClassChunks(Cosines):
 
     Attributes:
         features_BD: of length 1, if cosines are wanted.
-        weight_CD: the class weights of this rank.
+        weight: the class weights of this rank, (C, D) or (C, S, D).
         target_B: the column of the true class, `ELSEWHERE` where it is not here.
         chosen_C: the rows of the weights that the step uses; None: all.
         token, gradient: see `LentWeights`.
     """
 
     features_BD: Tensor
-    weight_CD: Tensor
+    weight: Tensor
     target_B: Tensor
     chosen_C: Tensor | None
     how: Chunking
@@ -80,7 +83,7 @@ class ClassChunks(Cosines):
         how: Chunking,
     ) -> ClassChunks:
         """The cosines with lent weights."""
-        weights = (lent.weight_CD, target_B, chosen_C, how)
+        weights = (lent.weight, target_B, chosen_C, how)
         return cls(features_BD, *weights, lent.gradient, lent.token)
 
     @property
@@ -89,7 +92,7 @@ class ClassChunks(Cosines):
 
     @property
     def classes(self) -> int:
-        return len(self.weight_CD if self.chosen_C is None else self.chosen_C)
+        return len(self.weight if self.chosen_C is None else self.chosen_C)
 
     @property
     def inputs(self) -> tuple[Tensor, ...]:
@@ -99,12 +102,12 @@ class ClassChunks(Cosines):
     @property
     def kept(self) -> tuple[Tensor, ...]:
         chosen = () if self.chosen_C is None else (self.chosen_C,)
-        return self.features_BD, self.weight_CD, self.target_B, *chosen
+        return self.features_BD, self.weight, self.target_B, *chosen
 
     def again(self) -> Callable[..., Cosines]:
         how, gradient = self.how, self.gradient
-        return lambda features_BD, weight_CD, target_B, chosen_C=None: ClassChunks(
-            features_BD, weight_CD, target_B, chosen_C, how, gradient
+        return lambda features_BD, weight, target_B, chosen_C=None: ClassChunks(
+            features_BD, weight, target_B, chosen_C, how, gradient
         )
 
     def pieces(self) -> Sequence[Piece]:
@@ -121,27 +124,45 @@ class ClassChunks(Cosines):
             pieces.append(Piece(every, range(at, at + width), target_B, begin - at))
         return [pieces[-1], *pieces[:-1]]
 
-    def read(self, piece: Piece) -> tuple[Tensor, Tensor | None]:
-        weight_KD = self.rows(piece)
-        return self.how.products(self.features_BD, weight_KD.T), self.factor(weight_KD)
-
-    def rows(self, piece: Piece) -> Tensor:
-        """The class weights of a piece.  Shape (K, D)."""
-        if self.chosen_C is None:
-            return _of_classes(piece, self.weight_CD)
-        return self.weight_CD.index_select(0, _of_classes(piece, self.chosen_C))
-
-    def factor(self, weight_KD: Tensor) -> Tensor | None:
-        """1 / |w|, if the features are compared by their cosines.  Shape (K,)."""
-        if not self.how.normalised:
-            return None
-        dtype = torch.promote_types(weight_KD.dtype, torch.float32)
-        length_K = torch.linalg.vector_norm(weight_KD, dim=1, dtype=dtype)
-        return length_K.clamp_(min=SHORTEST).reciprocal_()
+    def read(self, piece: Piece) -> Read:
+        weight = self._rows(piece)
+        weight_ND = weight.flatten(0, -2)
+        products_RN = self.how.products(self.features_BD, weight_ND.T)
+        factor_N = self._factor(weight_ND)
+        if weight.ndim == 2:
+            return Read(products_RN, factor_N, _Source(weight_ND, factor_N))
+        factor_KS = (weight.new_ones(len(weight_ND)) if factor_N is None else factor_N).view(
+            weight.shape[:2]
+        )
+        cos_RK, centre_RK = _run(self, best_centres)(products_RN, factor_KS)
+        return Read(cos_RK, None, _Source(weight_ND, factor_N, factor_KS, centre_RK))
 
     def gradients(self, wanted: Sequence[bool]) -> Gradients:
         features, weights = wanted
         return _Gradients(self, features, weights)
+
+    def _rows(self, piece: Piece) -> Tensor:
+        """The class weights of a piece.  Shape (K, D) or (K, S, D)."""
+        if self.chosen_C is None:
+            return _of_classes(piece, self.weight)
+        return self.weight.index_select(0, _of_classes(piece, self.chosen_C))
+
+    def _factor(self, weight_ND: Tensor) -> Tensor | None:
+        """1 / |w|, if the features are compared by their cosines.  Shape (N,)."""
+        if not self.how.normalised:
+            return None
+        dtype = torch.promote_types(weight_ND.dtype, torch.float32)
+        length_N = torch.linalg.vector_norm(weight_ND, dim=1, dtype=dtype)
+        return length_N.clamp_(min=SHORTEST).reciprocal_()
+
+
+class _Source(NamedTuple):
+    """Where a chunk was read.  N: the centres of all its classes."""
+
+    weight_ND: Tensor
+    factor_N: Tensor | None
+    factor_KS: Tensor | None = None  # with several centres
+    centre_RK: Tensor | None = None
 
 
 class _Gradients:
@@ -150,46 +171,50 @@ class _Gradients:
     def __init__(self, chunks: ClassChunks, features: bool, weights: bool) -> None:
         self._chunks = chunks
         self._features_BD = torch.zeros_like(wide(chunks.features_BD)) if features else None
-        self._whole_CD: Tensor | None = None
+        self._whole: Tensor | None = None
         self._is_new = False
-        self._across = compiled(_across).for_one_pass() if chunks.compiled else _across
+        self._across, self._to_centres = _run(chunks, _across), _run(chunks, to_centres)
         if weights:
-            self._whole_CD, self._is_new = chunks.gradient.started(
-                chunks.weight_CD, covered=chunks.chosen_C is None
+            self._whole, self._is_new = chunks.gradient.started(
+                chunks.weight, covered=chunks.chosen_C is None
             )
 
-    def add(self, piece: Piece, pull_RK: Tensor) -> None:
-        product, weight_KD = self._chunks.how.products, self._chunks.rows(piece)
+    def add(self, piece: Piece, read: Read, pull_RK: Tensor) -> None:
+        source: _Source = read.source
+        if source.centre_RK is not None:
+            pull_RK = self._to_centres(pull_RK, source.centre_RK, source.factor_KS)
         if self._features_BD is not None:
-            self._features_BD += product(pull_RK, weight_KD)
-        if self._whole_CD is not None:
-            self._add_weights(piece, pull_RK, weight_KD)
+            self._features_BD += self._chunks.how.products(pull_RK, source.weight_ND)
+        if self._whole is not None:
+            self._add_weights(piece, source, pull_RK, self._whole)
 
-    def _add_weights(self, piece: Piece, pull_RK: Tensor, weight_KD: Tensor) -> None:
-        chunks, whole_CD = self._chunks, self._whole_CD
-        assert whole_CD is not None
-        place_KD = _of_classes(piece, whole_CD) if chunks.chosen_C is None else None
-        is_direct = place_KD is not None and self._is_new and wide(place_KD) is place_KD
-        out = place_KD if is_direct else None
-        gradient_KD = chunks.how.products(pull_RK.T, chunks.features_BD, out=out)
-        factor_K = chunks.factor(weight_KD)
-        if factor_K is not None:
-            self._across(gradient_KD, weight_KD, factor_K)
+    def _add_weights(self, piece: Piece, source: _Source, pull_RN: Tensor, whole: Tensor) -> None:
+        chunks = self._chunks
+        place = _of_classes(piece, whole) if chunks.chosen_C is None else None
+        is_direct = place is not None and self._is_new and wide(whole) is whole
+        out = place.flatten(0, -2) if place is not None and is_direct else None
+        gradient_ND = chunks.how.products(pull_RN.T, chunks.features_BD, out=out)
+        if source.factor_N is not None:
+            self._across(gradient_ND, source.weight_ND, source.factor_N)
         if is_direct:
             return
-        gradient_KD = gradient_KD.to(whole_CD.dtype)
-        if place_KD is not None:
-            place_KD.copy_(gradient_KD if self._is_new else place_KD + gradient_KD)
+        gradient = gradient_ND.to(whole.dtype).view(-1, *whole.shape[1:])
+        if place is not None:
+            place.copy_(gradient if self._is_new else place + gradient)
             return
         assert chunks.chosen_C is not None
-        add = whole_CD.index_copy_ if self._is_new else whole_CD.index_add_
-        add(0, _of_classes(piece, chunks.chosen_C), gradient_KD)
+        add = whole.index_copy_ if self._is_new else whole.index_add_
+        add(0, _of_classes(piece, chunks.chosen_C), gradient)
 
     def of_inputs(self) -> tuple[Tensor | None, ...]:
-        features_BD, token = self._features_BD, self._chunks.weight_CD.new_zeros(())
+        features_BD, token = self._features_BD, self._chunks.weight.new_zeros(())
         if features_BD is not None:
             features_BD = features_BD.to(self._chunks.features_BD.dtype)
-        return features_BD, None if self._whole_CD is None else token
+        return features_BD, None if self._whole is None else token
+
+
+def _run(chunks: ClassChunks, function: Callable[..., Any]) -> Callable[..., Any]:
+    return compiled(function).for_one_pass() if chunks.compiled else function
 
 
 def _of_classes(piece: Piece, values_C: Tensor) -> Tensor:
@@ -197,8 +222,8 @@ def _of_classes(piece: Piece, values_C: Tensor) -> Tensor:
     return values_C.narrow(0, piece.classes.start, len(piece.classes))
 
 
-def _across(gradient_KD: Tensor, weight_KD: Tensor, factor_K: Tensor) -> None:
+def _across(gradient_ND: Tensor, weight_ND: Tensor, factor_N: Tensor) -> None:
     """Take out of each gradient its part along the class weight, in place: only angles count."""
-    weight_KD = weight_KD.to(gradient_KD.dtype)
-    along_K = (gradient_KD * weight_KD).sum(1) * factor_K.square()
-    gradient_KD.sub_(weight_KD * along_K.unsqueeze(1))
+    weight_ND = weight_ND.to(gradient_ND.dtype)
+    along_N = (gradient_ND * weight_ND).sum(1) * factor_N.square()
+    gradient_ND.sub_(weight_ND * along_N.unsqueeze(1))

@@ -1,6 +1,6 @@
 """The class weights of a head: a row for each class, in shards over the ranks.
 
-C: classes of all ranks, D: embedding.
+C: classes of all ranks, S: centres of a class, D: embedding.
 
 The first values of a row depend on the seed and the class alone.  So any number of ranks starts
 from the same weights, and no rank ever holds the rows of another.
@@ -57,15 +57,27 @@ def first_values(
 
 
 def class_weights(
-    classes: int, embedding: int, ranks: Ranks, seed: int, dtype: torch.dtype = torch.float32
+    classes: int,
+    embedding: int,
+    ranks: Ranks,
+    seed: int,
+    dtype: torch.dtype = torch.float32,
+    *,
+    centres: int = 1,
 ) -> nn.Parameter:
-    """The weights (C, D): a plain tensor in a single process, else a DTensor sharded by classes."""
+    """The weights: a plain tensor in a single process, else a DTensor sharded by classes.
+
+    Shape (C, D), or with several centres of each class (C, S, D).
+    """
     rows = rows_of(classes, ranks.rank, ranks.count)
-    local_CD = first_values(rows, embedding, seed, dtype, ranks.device)
+    local_CD = first_values(rows, centres * embedding, seed, dtype, ranks.device)
+    each = (embedding,) if centres == 1 else (centres, embedding)
+    local = local_CD.view(len(rows), *each)
     if ranks.mesh is None:
-        return nn.Parameter(local_CD)
-    shape, stride = torch.Size((classes, embedding)), (embedding, 1)
+        return nn.Parameter(local)
+    shape = torch.Size((classes, *each))
+    stride = (centres * embedding, embedding, 1) if centres > 1 else (embedding, 1)
     whole = DTensor.from_local(
-        local_CD, ranks.mesh, [Shard(0)], run_check=False, shape=shape, stride=stride
+        local, ranks.mesh, [Shard(0)], run_check=False, shape=shape, stride=stride
     )
     return nn.Parameter(whole)

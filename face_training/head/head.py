@@ -1,6 +1,7 @@
 """The head: from embeddings and labels to the loss, with the classes in shards over the ranks.
 
-b: samples of this rank, B: of all ranks, C: classes of this rank, D: embedding.
+b: samples of this rank, B: of all ranks, C: classes of this rank, D: embedding, S: centres of a
+class.
 
 Each rank holds some of the class weights and uses the samples of all ranks:
 
@@ -26,6 +27,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.distributed.tensor import DTensor
 
+from face_training.head.centres import largest
 from face_training.head.chunks import Chunking, ClassChunks
 from face_training.head.class_weights import class_weights, rows_of
 from face_training.head.form import Choice, ChunkSettings, choose, classes_of_a_step
@@ -68,7 +70,8 @@ class Head(nn.Module):
 
     Attributes:
         loss: the loss, with its state.
-        weight: (classes, D); with several ranks a DTensor, sharded by classes.
+        weight: (classes, D), or (classes, S, D) if the loss has several centres of each class; with
+            several ranks a DTensor, sharded by classes.
         seen: how many batches the head was trained on.
         observed: of the last batch, if `observing` was set.
     """
@@ -95,7 +98,9 @@ class Head(nn.Module):
         self.classes = classes
         self.sample = sample
         self.seed = seed
-        self.weight = class_weights(classes, embedding, self.ranks, seed, dtype)
+        self.weight = class_weights(
+            classes, embedding, self.ranks, seed, dtype, centres=loss.centres
+        )
         self.register_buffer("seen", torch.zeros((), dtype=torch.long))
         self.observing = False
         self.observed: Observed | None = None
@@ -106,17 +111,23 @@ class Head(nn.Module):
         return rows_of(self.classes, self.ranks.rank, self.ranks.count)
 
     @property
-    def own_weight_CD(self) -> Tensor:
-        """The weights on this rank."""
+    def own_weight(self) -> Tensor:
+        """The weights on this rank, (C, D) or (C, S, D)."""
         return self.weight.to_local() if isinstance(self.weight, DTensor) else self.weight
+
+    @property
+    def own_weight_CD(self) -> Tensor:
+        """The weights on this rank; of several centres of a class the first."""
+        weight = self.own_weight
+        return weight if weight.ndim == 2 else weight.select(1, 0)
 
     def choice(self, samples: int) -> Choice:
         """The form that the head takes for so many samples of all ranks, the same on every rank."""
         return choose(
             self.form,
             samples=samples,
-            classes=self._classes_of_a_step(),
-            embedding=self.weight.shape[1],
+            classes=self._classes_of_a_step() * self.loss.centres,
+            embedding=self.weight.shape[-1],
             device=self.ranks.device,
             dtype=self.weight.dtype,
         )
@@ -161,16 +172,19 @@ class Head(nn.Module):
         # The target cosines: the owner's, and zeros of the other ranks.
         ranks = self.ranks
         target_B = ranks.add(wide(own_B) * seen.here_B)
-        shard = Shard(seen.here_B, seen.classes, ranks.add, ranks.largest, ranks.beside)
+        shard = Shard(
+            seen.here_B, seen.classes, ranks.add, ranks.largest, ranks.alike, ranks.beside
+        )
         return Batch(cosines, seen.columns_B, norms_B, target_B, shard)
 
     def _dense(self, features_BD: Tensor, seen: _Seen) -> tuple[Tensor, Tensor]:
         """All cosines, and those with the column of the true class.  Shapes (B, C) and (B,)."""
-        weight_CD = self.own_weight_CD
+        weight = self.own_weight
         if seen.chosen_C is not None:
-            weight_CD = weight_CD[seen.chosen_C]
-        cos_BC = F.linear(features_BD, self._unit(weight_CD))
-        if not len(weight_CD):
+            weight = weight[seen.chosen_C]
+        cos_BN = F.linear(features_BD, self._unit(weight.flatten(0, -2)))
+        cos_BC = largest(cos_BN, self.loss.centres)
+        if not len(weight):
             return cos_BC, cos_BC.sum(1)
         return cos_BC, cos_BC.gather(1, seen.columns_B.unsqueeze(1)).squeeze(1)
 
@@ -178,19 +192,20 @@ class Head(nn.Module):
         """The cosines in chunks, and those with the row of the true class.  Shape (B,)."""
         chunks, device = self.chunks, features_BD.device
         how = Chunking(
-            chunks.width(len(features_BD), self._classes_of_a_step(), device),
+            chunks.width(len(features_BD) * self.loss.centres, self._classes_of_a_step(), device),
             self.loss.spec.normalised,
             chunks.products(),
             chunks.is_compiled(device),
         )
-        lent = LentWeights(self.own_weight_CD)
+        lent = LentWeights(self.own_weight)
         target_B = torch.where(seen.here_B, seen.columns_B, ELSEWHERE)
         cosines = ClassChunks.of(features_BD, lent, target_B, seen.chosen_C, how)
         if not cosines.classes:
             return cosines, wide(features_BD).sum(1)
         rows_B = seen.columns_B if seen.chosen_C is None else seen.chosen_C[seen.columns_B]
-        own_BD = self._unit(wide(lent.rows(rows_B)))
-        return cosines, (wide(features_BD) * own_BD).sum(1)
+        own_BSD = self._unit(wide(lent.rows(rows_B))).view(len(rows_B), -1, features_BD.shape[1])
+        own_BS = (wide(features_BD).unsqueeze(1) * own_BSD).sum(-1)
+        return cosines, largest(own_BS, self.loss.centres).squeeze(1)
 
     def _classes_of_a_step(self) -> int:
         return classes_of_a_step(self.classes, self.ranks.count, self.sample)
@@ -211,7 +226,7 @@ class Head(nn.Module):
         return _Seen(chosen_C.nonzero().squeeze(1), columns_B, here_B, int(chosen.sum()))
 
     def _unit(self, vectors: Tensor) -> Tensor:
-        return F.normalize(vectors) if self.loss.spec.normalised else vectors
+        return F.normalize(vectors, dim=-1) if self.loss.spec.normalised else vectors
 
     @torch.no_grad()
     def _observe(self, terms: Terms) -> Observed:

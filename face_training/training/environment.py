@@ -18,6 +18,7 @@ from face_training.head.form import choose, classes_of_a_step
 from face_training.ranks import Ranks
 from face_training.training.learning_rate import LearningRate
 from face_training.training.plan import plan_of
+from losses.catalogue import spec_and_values
 
 PACKAGES = ("torch", "numpy", "safetensors", "tensorboard")
 
@@ -62,10 +63,12 @@ def environment(
 
 
 def _head(config: FaceConfig, ranks: Ranks, classes: int) -> str:
+    _, values = spec_and_values(config.head.loss, config.head.parameters)
+    rows = classes_of_a_step(classes, ranks.count, config.head.sample)
     return choose(
         config.head.form,
         samples=config.training.rank_batch(ranks.count) * ranks.count,
-        classes=classes_of_a_step(classes, ranks.count, config.head.sample),
+        classes=rows * int(values.get("centres", 1)),
         embedding=config.backbone.embedding,
         device=ranks.device,
         dtype=torch.float64 if config.training.precision == "float64" else torch.float32,

@@ -170,7 +170,8 @@ class Loop:
 
     def _keep(self, step: int) -> None:
         self.model.check()
-        self.checkpoints.save(step, self.model.tensors(), {"best": self.best})
+        if self.config.checkpoints.every:
+            self.checkpoints.save(step, self.model.tensors(), {"best": self.best})
         weights = self.model.weights()
         if self.ranks.rank == 0:
             write_whole(self.run.path / "backbone.safetensors", save(weights))

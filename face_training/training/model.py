@@ -27,7 +27,7 @@ from face_training.ranks import Ranks
 from face_training.training.captured import Captured, GraphRecorder, Recorder
 from face_training.training.diagnosis import first_bad_term
 from face_training.training.optimisers import Optimiser
-from face_training.training.plan import Plan, compiled, plan_of
+from face_training.training.plan import LARGE, Plan, compiled, plan_of
 from face_training.training.step import Step
 from face_training.training.watched import Watched
 from losses.divergence import Diverged
@@ -128,6 +128,8 @@ class Model:
         rising = self.step < self.config.head.t_warmup
         work = self.work if self._captured is None or rising else self._captured
         numbers = work(images, labels)
+        if self.hindrance and len(images[0]) < LARGE:
+            self.work.network = self._network  # compiled it would be slower without a graph
         self._late.append((self.step, batches, Watched(numbers)))
         # A GPU still works on this step, and has done the one before.
         self._check(leave=1 if self.ranks.device.type == "cuda" else 0)
@@ -198,6 +200,8 @@ class Model:
         if self.config.training.sharding == "fsdp2":
             if self.average is not None:
                 raise ValueError("training.ema needs training.sharding = ddp.")
+            if self.config.optimiser.name == "muon":
+                raise ValueError("optimiser.name = muon needs training.sharding = ddp.")
             self._whole = copy.deepcopy(self.backbone).cpu()
             for part in self.backbone.children():
                 if any(True for _ in part.parameters()):

@@ -6,6 +6,8 @@ The gradients are read twice: by their norm, and by the update, which divides th
 exceed the limit by.  Where a number is not finite the update changes nothing.  Neither needs the
 processor to wait for the GPU.  The update of a weight looks at no other weight, so each rank
 updates its own shard, as a plain tensor.
+
+Muon takes the hidden matrices of the backbone; SGD or AdamW takes the rest, and the class weights.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from torch.distributed.tensor import DTensor
 from torch.nn.utils import get_total_norm
 
 from face_training.config import OptimiserConfig
+from face_training.training.muon import Muon, as_matrix, hidden_matrices, of_matrix
 
 
 @dataclass(frozen=True)
@@ -44,30 +47,66 @@ class _Weight:
 
 
 @dataclass(frozen=True)
+class _Matrix(_Weight):
+    """A weight that is updated as a matrix."""
+
+    def take_gradient(self) -> None:
+        gradient = self.whole.grad
+        if gradient is not None and gradient.stride() != self.whole.stride():
+            gradient = torch.empty_like(self.whole).copy_(gradient)
+        self.own.grad = None if gradient is None else as_matrix(gradient)
+
+    def state_of_whole(self, state: Tensor) -> Tensor:
+        return of_matrix(state, self.whole)
+
+
+@dataclass(frozen=True)
+class _Update:
+    """An optimiser, and its learning rate in multiples of the recipe's."""
+
+    optimiser: torch.optim.Optimizer
+    times: float = 1.0
+
+
+@dataclass(frozen=True)
 class _Part:
     """Weights that share a norm and its limit."""
 
     weights: tuple[_Weight, ...]
-    optimiser: torch.optim.Optimizer
+    updates: tuple[_Update, ...]
     largest: float
 
     def norm(self) -> Tensor:
         gradients = [w.whole.grad for w in self.weights if w.whole.grad is not None]
-        norm = get_total_norm(gradients)
-        return norm.full_tensor() if isinstance(norm, DTensor) else norm
+        # torch takes no norm of sharded and whole weights together; a threshold is whole.
+        kinds = [
+            [one for one in gradients if isinstance(one, DTensor) == is_sharded]
+            for is_sharded in (True, False)
+        ]
+        norms = [get_total_norm(kind) for kind in kinds if kind]
+        norms = [norm.full_tensor() if isinstance(norm, DTensor) else norm for norm in norms]
+        return norms[0] if len(norms) == 1 else get_total_norm(norms)
 
     def update(self, norm: Tensor, nothing: Tensor) -> None:
         for weight in self.weights:
             weight.take_gradient()
-        fused: Any = self.optimiser  # these two are torch's, for its gradient scaler
-        fused.found_inf = nothing.float()
-        if self.largest:
-            fused.grad_scale = ((norm + 1e-6) / self.largest).clamp(min=1).float()
-        self.optimiser.step()
+        for update in self.updates:
+            fused: Any = update.optimiser  # these two are torch's, for its gradient scaler
+            fused.found_inf = nothing.float()
+            if self.largest:
+                fused.grad_scale = ((norm + 1e-6) / self.largest).clamp(min=1).float()
+            update.optimiser.step()
+
+    def state(self, weight: _Weight) -> dict[str, Tensor]:
+        """The state of a weight by name."""
+        found: dict[str, Tensor] = {}
+        for update in self.updates:
+            found |= update.optimiser.state.get(weight.own, {})
+        return found
 
 
 class Optimiser:
-    """SGD or AdamW over the backbone's and the head's weights.
+    """SGD, AdamW or Muon over the backbone's and the head's weights.
 
     Attributes:
         rate: the learning rate, if it is a tensor: what is captured in a CUDA graph reads it there.
@@ -83,8 +122,9 @@ class Optimiser:
     ) -> None:
         self.rate = rate
         limits = (settings.clip_backbone, settings.clip_head)
+        matrices = {*hidden_matrices(backbone)} if settings.name == "muon" else set()
         self._parts = [
-            _part(settings, module, largest, rate)
+            _part(settings, module, largest, rate, matrices)
             for module, largest in zip((backbone, head), limits, strict=True)
         ]
 
@@ -94,8 +134,9 @@ class Optimiser:
             self.rate.fill_(rate)
             return
         for part in self._parts:
-            for group in part.optimiser.param_groups:
-                group["lr"] = rate
+            for update in part.updates:
+                for group in update.optimiser.param_groups:
+                    group["lr"] = rate * update.times
 
     def forget_gradients(self) -> None:
         """Release the memory of the gradients."""
@@ -116,31 +157,48 @@ class Optimiser:
         """Every weight of the model with each of its states by name; sharded as the weight is."""
         for part in self._parts:
             for weight in part.weights:
-                for key, value in part.optimiser.state[weight.own].items():
+                for key, value in part.state(weight).items():
                     yield weight.whole, key, weight.state_of_whole(value)
 
 
 def _part(
-    settings: OptimiserConfig, module: nn.Module, largest: float, rate: Tensor | None
+    settings: OptimiserConfig,
+    module: nn.Module,
+    largest: float,
+    rate: Tensor | None,
+    matrices: set[Tensor],
 ) -> _Part:
     weights = tuple(
-        _Weight(weight, nn.Parameter(weight.to_local().detach()))
-        if isinstance(weight, DTensor)
-        else _Weight(weight, weight)
+        _weight(weight, weight in matrices)
         for weight in module.parameters()
         if weight.requires_grad
     )
-    optimiser = _optimiser(settings, [weight.own for weight in weights], rate)
-    _initialise_state(optimiser)
-    return _Part(weights, optimiser, largest)
+    own = [weight.own for weight in weights if not isinstance(weight, _Matrix)]
+    turned = [weight.own for weight in weights if isinstance(weight, _Matrix)]
+    updates = [_Update(_elementwise(settings, own, rate))] if own else []
+    if turned:
+        times = settings.matrix_learning_rate / settings.learning_rate
+        decay = settings.matrix_weight_decay
+        updates.append(_Update(Muon(turned, weight_decay=decay), times))
+    for update in updates:
+        _initialise_state(update.optimiser)
+    return _Part(weights, tuple(updates), largest)
 
 
-def _optimiser(
+def _weight(weight: nn.Parameter, is_matrix: bool) -> _Weight:
+    if is_matrix:
+        return _Matrix(weight, nn.Parameter(as_matrix(weight.detach())))
+    if isinstance(weight, DTensor):
+        return _Weight(weight, nn.Parameter(weight.to_local().detach()))
+    return _Weight(weight, weight)
+
+
+def _elementwise(
     settings: OptimiserConfig, own: list[nn.Parameter], rate: Tensor | None
 ) -> torch.optim.Optimizer:
     first = settings.learning_rate if rate is None else rate
     decay = settings.weight_decay
-    if settings.name == "adamw":
+    if (settings.others if settings.name == "muon" else settings.name) == "adamw":
         betas = (settings.momentum, settings.beta2)
         return torch.optim.AdamW(
             own, first, betas, weight_decay=decay, fused=True, capturable=rate is not None

@@ -16,6 +16,9 @@ from face_training.config import FaceConfig
 from face_training.ranks import Ranks
 from face_training.training.step import Network
 
+#: Images of a process in a micro-step.  IResNet-50 on an H200, compiled and not captured, is 0.7
+#: times as fast as it is written with 128 (its launches take longer), and 1.44 times with 512.
+LARGE = 512
 CACHE = "TORCHINDUCTOR_CACHE_DIR"  # torch's name for where compiled kernels are kept
 
 
@@ -52,18 +55,35 @@ def plan_of(config: FaceConfig, ranks: Ranks) -> Plan:
     training = config.training
     if ranks.device.type != "cuda":
         return Plan(why="only a GPU gains by more")
-    if ranks.count > 1:
-        return Plan(why="several ranks exchange gradients within the step")
     if training.recompute:
-        return Plan(why="training.recompute")
+        return Plan(why="training.recompute runs blocks twice, and a compiler would join them")
     if training.deterministic:
-        return Plan(why="training.deterministic")
+        return Plan(
+            why="a compiler chooses among kernels by timing them, and they round differently"
+        )
+    if ranks.count > 1 and training.sharding == "fsdp2":
+        return Plan(why="fsdp2 gathers weights within the network")
     compiled = "network" if training.compile else ""
-    if not training.capture:
-        return Plan(compiled, why="training.capture is off")
+    hindrance = _hindrance(config, ranks)
+    if not hindrance:
+        return Plan(compiled, captured=True)
+    if compiled and training.rank_batch(ranks.count) < LARGE:
+        why = f"{hindrance}; without a graph, compiling pays from {LARGE} images a process on"
+        return Plan(why=why)
+    return Plan(compiled, why=hindrance)
+
+
+def _hindrance(config: FaceConfig, ranks: Ranks) -> str:
+    """Why a step cannot be captured, or ""."""
+    if not config.training.capture:
+        return "training.capture is off"
+    if ranks.count > 1:
+        return "several processes exchange gradients within the step"
+    if config.optimiser.name == "muon":
+        return "Muon takes its learning rate on the processor"
     if config.head.sample < 1:
-        return Plan(compiled, why="head.sample draws other classes in every step")
-    return Plan(compiled, captured=True)
+        return "head.sample draws other classes in every step"
+    return ""
 
 
 def compiled(network: nn.Module, plan: Plan) -> Network:

@@ -12,6 +12,7 @@ from losses.catalogue import (
     nearest_rivals,
     quality_margins,
     support_vectors,
+    thresholds,
 )
 from losses.spec import LossSpec
 
@@ -23,6 +24,7 @@ FAMILIES = (
     support_vectors,
     adaptive_mining,
     nearest_rivals,
+    thresholds,
     adaptive_scale,
     quality_margins,
 )

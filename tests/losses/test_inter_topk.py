@@ -66,7 +66,7 @@ def test_two_shards_find_the_nearest_rivals_together():
     told = []
 
     def rival_of(part, beside):
-        shard = Shard(own[part], 7, add=None, largest=None, beside=beside)
+        shard = Shard(own[part], 7, add=None, largest=None, alike=None, beside=beside)
         return Batch(parts[part], columns[part], None, cos_y, shard).rival_at(3)
 
     def note(values):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # pages read which arms there are, and need no torch for that
     from losses.equation import Loss
 
 T = 1.2  # the paper's
+CONTROL = "control"  # the family of losses that are in no catalogue
 ARC_MARGIN = 0.3  # radians: the best of a few on toy faces
 
 _RAISED_T = Parameter(
@@ -44,9 +45,13 @@ class Arm:
 
     def loss(self) -> Loss:
         """A new loss, with a state of its own if it has one."""
+        from losses.cosines import UNDIVIDED
         from losses.equation import Loss
 
-        return Loss(self.spec, {**_defaults(self.spec), **self.values})
+        loss = Loss(self.spec, {**_defaults(self.spec), **self.values})
+        if self.spec.family == CONTROL:
+            loss.pieces = UNDIVIDED  # `ablations` look at a whole batch
+        return loss
 
 
 def _defaults(spec: LossSpec) -> dict[str, Value]:
@@ -63,7 +68,7 @@ def _taken_apart(name: str, title: str, function: str, *, reads_scale: bool = Fa
     return LossSpec(
         name=name,
         title=title,
-        family="control",
+        family=CONTROL,
         paper="this experiment",
         arxiv="",
         equation="",

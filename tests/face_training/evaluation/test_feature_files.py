@@ -78,7 +78,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
             "says 2 x 3 numbers and has another",
         ),
         ("a.npy", b"hello", "is no numpy file of numbers."),
-        ("a.txt", b"\xff\xfe\x80", "is no matrix of features and no list of their files."),
+        ("a.txt", b"\x89PNG\r\n\x00", "cannot be read: it is no text."),
     ],
 )
 def test_what_is_wrong_is_said_in_one_sentence(
@@ -95,3 +95,48 @@ def test_other_numbers_and_no_file(tmp_path: Path) -> None:
         open_features(tmp_path / "a.npy")
     with pytest.raises(ValueError, match=r"b\.npy cannot be read: No such file or directory\.$"):
         open_features(tmp_path / "b.npy")
+
+
+def test_a_row_that_is_not_finite_is_refused_and_named(rows: np.ndarray, tmp_path: Path) -> None:
+    """One NaN row among the distractors gave rank 1 = 1."""
+    rows[13, 2] = np.nan
+    rows[17] = np.inf
+    np.save(tmp_path / "a.npy", rows)
+    features = open_features(tmp_path / "a.npy")
+    says = (
+        r"^2 of the features 0 to 19 are not finite numbers, the first of them row 13 of .*a\.npy"
+    )
+    with pytest.raises(ValueError, match=says):
+        list(clean_blocks(features))
+    is_noisy = np.isin(np.arange(20), [13, 17])
+    (block,) = clean_blocks(features, is_noisy)
+    np.testing.assert_allclose(block, unit(rows[~is_noisy]), rtol=1e-6)
+
+
+def test_the_command_ends_with_the_sentence(rows: np.ndarray, tmp_path: Path) -> None:
+    np.save(tmp_path / "others.npy", rows)
+    (tmp_path / "labels.txt").write_text("".join(f"{k // 2}\n" for k in range(20)))
+    rows[4] = np.nan
+    np.save(tmp_path / "probes.npy", rows)
+    names = [str(tmp_path / name) for name in ("probes.npy", "others.npy", "labels.txt")]
+    with pytest.raises(SystemExit, match=r"row 4 of .*probes\.npy"):
+        main([*names[:2], "--labels", names[2]])
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "cp1252"])
+def test_labels_of_any_encoding_give_the_same_numbers(
+    rows: np.ndarray, tmp_path: Path, codec: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A byte-order mark made the first probe's person another."""
+    np.save(tmp_path / "a.npy", rows)
+    names = "".join(f"Zo\u00eb {k // 2}\n" for k in range(20))
+    (tmp_path / "plain").write_text(names, "utf-8")
+    (tmp_path / "other").write_bytes(names.encode(codec))
+    printed = []
+    for labels in ("plain", "other"):
+        main([*[str(tmp_path / "a.npy")] * 2, "--labels", str(tmp_path / labels)])
+        printed.append(capsys.readouterr().out)
+    assert (
+        printed[0].splitlines()[1:] == printed[1].splitlines()[-len(printed[0].splitlines()) + 1 :]
+    )
+    assert ("was read as" in printed[1]) == (codec != "utf-8-sig")

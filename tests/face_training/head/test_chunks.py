@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,9 +11,12 @@ import torch.nn.functional as F
 from torch.distributed.tensor import DTensor
 from torch.utils._python_dispatch import TorchDispatchMode
 
+from benchmarks.harness.memory import peak_bytes
 from face_training.head.form import ChunkSettings
 from face_training.head.head import Head
 from losses import LOSSES, build, compose
+from losses.equation import Loss
+from losses.parameters import number
 from tests.face_training.processes import in_processes
 
 BATCH, EMBEDDING = 16, 6
@@ -21,17 +25,29 @@ CLASSES = (13, 5)
 COMPOSED = ("am none topk", "arc focal sv", "npc hard curricular", "circle none arcneg")
 
 
+SEVERAL_CENTRES = ("sv_arc_softmax with centres", "softmax with centres")
+
+
 def losses_to_try(names=()):
     """These, or every loss of the catalogue and some that are composed, by name.
 
     At a scale at which all terms count.
     """
-    for name in names or (*LOSSES, *COMPOSED):
-        if name in COMPOSED:
+    for name in names or (*LOSSES, *COMPOSED, *SEVERAL_CENTRES):
+        if name in SEVERAL_CENTRES:
+            yield name, with_centres(name.split()[0])
+        elif name in COMPOSED:
             yield name, compose(*name.split(), scale=8.0)
         else:
             scale = {"scale": 8.0} if "scale" in LOSSES[name].parameters else {}
             yield name, build(name, **scale)
+
+
+def with_centres(name):
+    """A loss of the catalogue with three centres of each class."""
+    spec = replace(LOSSES[name], centres=number("K", "centres of a class", 3.0, 1, 10))
+    scale = {"scale": 8.0} if "scale" in spec.parameters else {}
+    return Loss(spec, spec.checked(scale))
 
 
 def inputs(classes):
@@ -83,6 +99,19 @@ def test_every_loss_in_chunks_equals_the_dense_form(share, width):
         assert_same(found, expected, name)
 
 
+def test_the_cosine_with_a_class_is_the_largest_with_its_centres():
+    head = Head(with_centres("arc_softmax"), 13, EMBEDDING, dtype=torch.float64)
+    embeddings, labels = inputs(13)
+    unit = F.normalize(embeddings) @ F.normalize(head.weight.detach(), dim=-1).flatten(0, 1).T
+    expected = unit.view(BATCH, 13, 3).amax(-1)
+    for form in ("dense", "chunked"):
+        head.form, head.chunks = form, ChunkSettings(classes=5)
+        batch = head.batch(embeddings, labels)
+        torch.testing.assert_close(batch.cos_BC, expected, rtol=1e-12, atol=1e-12)
+        own = expected.gather(1, labels.unsqueeze(1)).squeeze(1)
+        torch.testing.assert_close(batch.cos_y_B, own, rtol=1e-12, atol=1e-12)
+
+
 def on_ranks(ranks, folder, names):
     for classes, share in itertools.product(CLASSES, (1.0, 0.3)):
         for name, loss in losses_to_try(names):
@@ -109,7 +138,7 @@ def compare_on_ranks(count, tmp_path, names):
 #: With guidance, with a state, with passes of their own, without normalisation, composed.
 SOME = (
     "sv_arc_softmax", "curricularface", "npcface", "adacos", "softmax", "arc focal sv",
-    "am none topk",
+    "am none topk", *SEVERAL_CENTRES,
 )  # fmt: skip
 
 
@@ -180,6 +209,19 @@ def test_the_weights_are_neither_copied_nor_normalised():
     assert set(made) <= {
         head.weight.untyped_storage().data_ptr(), head.weight.grad.untyped_storage().data_ptr()
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["sv_arc_softmax", "npcface"])
+def test_memory_at_200_000_classes(name):
+    """At most 64 MB at the peak, beyond the weights and their gradient, with a batch of 256."""
+    classes, embedding = 200_000, 32
+    head = Head(build(name), classes, embedding, form="chunked")
+    head.observing = True
+    embeddings = torch.randn(256, embedding, requires_grad=True)
+    labels = torch.arange(256)
+    gradient = 4 * classes * embedding
+    beyond = peak_bytes(lambda: head(embeddings, labels).backward(), "cpu") - gradient
+    assert 0 < beyond < 64e6
 
 
 def test_float32_far_from_the_boundary():

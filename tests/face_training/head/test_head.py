@@ -45,8 +45,10 @@ def batches(classes):
         yield inputs, torch.randint(classes, (BATCH,), generator=generator)
 
 
-def optimiser(network, weight):
+def optimiser(network, weight, loss):
     groups = [{"params": list(network.parameters())}, {"params": [weight]}]
+    if learnt := list(loss.parameters()):
+        groups.append({"params": learnt})
     return torch.optim.SGD(groups, lr=0.05, momentum=0.9, weight_decay=5e-4)
 
 
@@ -58,7 +60,7 @@ def reference(name, classes, share, straight_through):
     """The plain way, without a head: all class weights, and the loss on the sampled columns."""
     network, loss = backbone(), build_loss(name, straight_through).double()
     weight = nn.Parameter(first_weights(classes).detach().clone())
-    steps = optimiser(network, weight)
+    steps = optimiser(network, weight, loss)
     for step, (inputs, labels) in enumerate(batches(classes)):
         chosen = torch.arange(classes)
         if share < 1:
@@ -90,7 +92,7 @@ def trained(ranks, folder, cases):
         ddp = DistributedDataParallel(network) if ranks.mesh is not None else network
         loss = build_loss(name, straight_through)
         head = Head(loss, classes, EMBEDDING, ranks, sample=share, dtype=torch.float64)
-        steps = optimiser(network, head.weight)
+        steps = optimiser(network, head.weight, head.loss)
         own = slice(*(BATCH // ranks.count * place for place in (ranks.rank, ranks.rank + 1)))
         for inputs, labels in batches(classes):
             value = head(ddp(inputs[own]), labels[own])
@@ -113,6 +115,9 @@ CASES += [
     ("sv_arc_softmax", 5, 1.0, False),
     ("inter_topk", 13, 1.0, False),
     ("inter_topk", 5, 1.0, False),
+    ("uniface", 13, 1.0, False),
+    ("uniface", 13, 0.3, False),
+    ("sphereface2", 5, 1.0, False),
     ("sv_arc_softmax", 13, 0.3, False),
     ("curricularface", 13, 0.3, False),
     ("arc_softmax", 13, 1.0, True),

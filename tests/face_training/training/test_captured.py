@@ -90,6 +90,21 @@ def test_a_step_that_waits_is_not_captured():
     assert not plain.hindrance
 
 
+def test_a_step_that_waits_is_not_compiled_either_where_that_is_slower(monkeypatch):
+    def wrapped(network, **_):
+        return lambda images: network(images)
+
+    monkeypatch.setattr(torch, "compile", wrapped)
+    recorder = Rerun("head.py:7")
+    plan = Plan("network", captured=True)
+    replayed = Model(config(), Ranks(), backbone(), 5, plan=plan, recorder=recorder)
+    networks = []
+    for step in range(4):
+        advance(replayed, step)
+        networks.append(replayed.work.network is replayed.backbone)
+    assert networks == [False, True, True, True]
+
+
 def test_while_t_rises_nothing_is_captured():
     overrides = "head.t_warmup=3", "head.parameters={scale=8, t=1.2}"
     plain, replayed, recorder = both(*overrides)

@@ -9,7 +9,7 @@ from face_training.backbones.blocks import Blocks
 from face_training.data.images import normalised
 from face_training.ranks import Ranks
 from face_training.training.model import Model, build_loss
-from face_training.training.plan import Plan, plan_of
+from face_training.training.plan import Plan
 from losses.divergence import Diverged
 from tests.face_training.processes import in_processes
 from tests.face_training.small import SmallFaces, backbone, config
@@ -104,25 +104,6 @@ def test_the_straight_through_gradient_is_asked_for_by_name():
     assert composed.values["t"] == 1.1
 
 
-def on_a_gpu(*overrides, count=1):
-    ranks = Ranks(count=count, device=torch.device("cuda"))
-    plan = plan_of(config(*overrides), ranks)
-    return plan.compiled, plan.captured, plan.why
-
-
-def test_the_plan_of_a_step():
-    assert on_a_gpu() == ("network", True, "")
-    assert on_a_gpu("training.compile=false") == ("", True, "")
-    assert on_a_gpu("training.capture=false") == ("network", False, "training.capture is off")
-    assert on_a_gpu("head.sample=0.5")[:2] == ("network", False)
-    for overrides in ("training.recompute=true",), ("training.deterministic=true",):
-        assert on_a_gpu(*overrides) == ("", False, overrides[0].split("=")[0])
-    assert on_a_gpu(count=2)[:2] == ("", False)
-    on_cpu = plan_of(config(), Ranks())
-    assert on_cpu.in_words() == "as it is written: only a GPU gains by more"
-    assert "captured in a CUDA graph" in Plan("network", captured=True).in_words()
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("what", ["network", "blocks"])
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:torch")  # torch's own, of its compiler
@@ -134,6 +115,26 @@ def test_compiled_it_is_the_same_training(what):
         loss = plain.advance([batch()], 0.1).loss
         torch.testing.assert_close(compiled.advance([batch()], 0.1).loss, loss)
     assert list(compiled.tensors()) == list(plain.tensors())
+
+
+def compiled_in_ranks(ranks, folder):
+    own = range(ranks.rank * 8, ranks.rank * 8 + 8)
+    plain, fast = (
+        Model(config(), ranks, backbone(batch_norm=True), 5, plan=plan)
+        for plan in (Plan(), Plan("network"))
+    )
+    for _ in range(3):
+        for one in (plain, fast):
+            one.advance([batch(own), batch(own[::-1])], 0.1)
+    for name, value in plain.weights().items():
+        torch.testing.assert_close(fast.weights()[name], value, msg=name)
+    (folder / f"{ranks.rank}").touch()
+
+
+@pytest.mark.slow
+def test_several_ranks_compiled_train_the_same(tmp_path):
+    in_processes(compiled_in_ranks, 2, tmp_path)
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def blocks():
@@ -222,6 +223,8 @@ def sharded(ranks, folder):
             np.savez(folder / f"{sharding}.npz", **arrays, norm=made.grad_norm_backbone.numpy())
     with pytest.raises(ValueError, match=r"training\.ema needs training\.sharding = ddp"):
         model("training.sharding=fsdp2", "training.ema=0.9", ranks=ranks)
+    with pytest.raises(ValueError, match=r"muon needs training\.sharding = ddp"):
+        model("training.sharding=fsdp2", "optimiser.name=muon", ranks=ranks)
 
 
 def test_fsdp2_trains_as_ddp_does(tmp_path):

@@ -3,9 +3,13 @@
 import pytest
 import torch
 from torch import nn
+from torch.distributed.tensor import DTensor
 
 from face_training import recipes
+from face_training.head.head import Head
 from face_training.training.optimisers import Optimiser
+from losses import build
+from tests.face_training.processes import in_processes
 
 
 def parts():
@@ -103,3 +107,36 @@ def test_the_state_is_there_before_the_first_step():
         assert found == [(w, key) for w in (backbone.weight, head.weight) for key in keys]
         assert not any(bool(value.any()) for _, _, value in optimiser.state())
     assert not list(made("optimiser.momentum=0.0")[-1].state())
+
+
+def stepped(ranks, folder):
+    """Two steps of a head with a threshold on this rank's share of four samples."""
+    settings = recipes.read("smoke", ("optimiser.clip_head=0.5",)).optimiser
+    head = Head(build("uniface", scale=8.0), 5, 3, ranks, dtype=torch.float64)
+    backbone = nn.Linear(1, 1)
+    optimiser = Optimiser(settings, backbone, head)
+    inputs = torch.linspace(-1, 1, 12, dtype=torch.float64).view(4, 3)
+    own = slice(*(4 // ranks.count * place for place in (ranks.rank, ranks.rank + 1)))
+    norms = []
+    for _ in range(2):
+        optimiser.set_rate(0.1)
+        optimiser.forget_gradients()
+        backbone(torch.ones(1)).sum().backward()
+        head(inputs[own], torch.tensor([0, 4, 2, 2])[own]).backward()
+        found = optimiser.norms()
+        optimiser.update(found, GO_ON)
+        norms.append(found[1])
+    weight = head.weight.full_tensor() if isinstance(head.weight, DTensor) else head.weight
+    if ranks.rank == 0:
+        moved = next(head.loss.parameters())
+        torch.save([torch.stack(norms), weight.detach(), moved.detach()], folder / "kept")
+
+
+def test_a_threshold_beside_sharded_weights_shares_their_norm(tmp_path):
+    in_processes(stepped, 1, tmp_path)
+    alone = torch.load(tmp_path / "kept")
+    in_processes(stepped, 2, tmp_path)
+    shared = torch.load(tmp_path / "kept")
+    assert alone[2] != 0
+    for one, other in zip(alone, shared, strict=True):
+        torch.testing.assert_close(one, other, rtol=1e-12, atol=1e-14)
