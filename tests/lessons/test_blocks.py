@@ -8,7 +8,10 @@ from lessons.blocks import NarrativeError, Slot
 from lessons.narrative import parse
 
 HEAD = '+++\nnumber = 1\ntitle = "A?"\nminutes = 1\n+++\n# One?\n\n'
-REST = "\n## Play\n\nSo.\n\n## Why\n\nBecause.\n\n## Why\n\nAnd.\n\n## Transfer\n\n- [x] a\n- [ ] b\n\n## Answer\n\na\n"
+REST = (
+    "\n## Play\n\nSo.\n\n## Why\n\nBecause.\n\n## Why\n\nAnd.\n\n"
+    "## Transfer\n\n- [x] a\n- [ ] b\n\n## Answer\n\na\n"
+)
 DRAWN = """## Predict
 
 Where?
@@ -44,7 +47,7 @@ def test_a_prediction_can_be_drawn_instead_of_chosen() -> None:
 @pytest.mark.parametrize(
     ("body", "words"),
     [
-        (DRAWN + "\n- [x] a\n- [ ] b\n", "for an option or for a drawing"),
+        (DRAWN + "\nOr:\n\n- [x] a\n- [ ] b\n", "for an option or for a drawing"),
         (DRAWN + "\n![b](draw:circle.other)\n", "one drawing"),
         (DRAWN.replace("draw:circle.border", "draw:circle"), "a drawing, draw:slot.ask"),
         (DRAWN.replace("![a line](draw:circle.border)", ""), "one drawing"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from app.course.end import comes_back, way_on
 from lessons.course import COURSE
 
 
 def test_the_next_lesson_is_the_next_that_there_is() -> None:
     numbers = [place.number for place in COURSE.places if place.slug]
-    for number, later in zip(numbers, numbers[1:], strict=False):
+    for number, later in pairwise(numbers):
         onward = way_on(COURSE, number)
         assert onward
         assert onward.number == later
