@@ -13,7 +13,7 @@ from evidence.bands import Band
 from evidence.differences import Difference
 from lessons.lesson import Shown
 from lessons.margins.experiment import ANGLES, APART, Result
-from lessons.margins.figures import of_three
+from lessons.margins.measured import of_three
 
 VOICES = (80.0, 30.0)  # between two voices' weights, and from a recording to its own
 

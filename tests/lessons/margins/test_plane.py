@@ -29,18 +29,18 @@ def test_the_fourth_is_the_combined_margin_of_arcface_equation_4() -> None:
 
 @pytest.mark.parametrize("apart", [60.0, 90.0, 150.0])
 def test_the_gaps_between_two_classes(apart: float) -> None:
-    """As in CosFace, Fig. 2: from (1) of each class to that of the other."""
+    """As in CosFace, Fig. 2: from the border of one class to that of the other."""
     half = np.sin(np.radians(apart / 2))
-    assert gap(ARC, apart) == pytest.approx(30)
-    assert gap(SPHERE, apart) == pytest.approx(apart / 3)
-    assert gap(COS, apart) == pytest.approx(2 * np.degrees(np.arcsin(0.35 / (2 * half))))
-    assert gap(CONFIG.softmax(), apart) == pytest.approx(0, abs=1e-6)
+    cos_gap = 2 * np.degrees(np.arcsin(0.35 / (2 * half)))
+    for loss, expected in ((ARC, 30), (SPHERE, apart / 3), (COS, cos_gap), (CONFIG.softmax(), 0)):
+        assert gap(loss, [apart])[0] == pytest.approx(expected, abs=1e-6)
 
 
 def test_cos_has_no_room_between_near_classes() -> None:
     closest = np.degrees(np.arccos(1 - 0.35))
-    assert reach(COS, closest - 0.1) == pytest.approx(0, abs=1e-6)
-    assert reach(COS, closest + 1) > 0.1
+    near, farther = reach(COS, [closest - 0.1, closest + 1])
+    assert near == pytest.approx(0, abs=1e-6)
+    assert farther > 0.1
 
 
 def test_the_stored_curves_are_these() -> None:
