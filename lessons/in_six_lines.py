@@ -37,13 +37,6 @@ def arc_softmax(cos: Tensor, y: Tensor, s: float = 30.0, m: float = 0.5) -> Tens
     return F.cross_entropy(s * cos.scatter(1, y[:, None], f), y, reduction="none")
 
 
-def a_softmax(cos: Tensor, y: Tensor, s: float = 30.0, m: float = 4.0) -> Tensor:
-    turned = m * torch.acos(cos.gather(1, y[:, None]))
-    k = (turned / math.pi).floor()  # how often it has turned by half a circle
-    f = (1 - 2 * (k % 2)) * turned.cos() - 2 * k
-    return F.cross_entropy(s * cos.scatter(1, y[:, None], f), y, reduction="none")
-
-
 def sv_am_softmax(
     cos: Tensor, y: Tensor, s: float = 30.0, m: float = 0.35, t: float = 1.2
 ) -> Tensor:

@@ -27,9 +27,8 @@ def target(choice: LossChoice, angle_A: np.ndarray) -> np.ndarray:
     cosines_A2 = torch.zeros((len(angle_A), 2), dtype=torch.float64)
     cosines_A2[:, 0] = torch.from_numpy(np.cos(np.radians(angle_A)))
     loss, labels_A = choice.build(), torch.zeros(len(angle_A), dtype=torch.long)
-    f_A: np.ndarray = (
-        loss.logits(cosines_A2, labels_A)[:, 0] / dict(choice.parameters)["scale"]
-    ).numpy()
+    scaled_A = loss.logits(cosines_A2, labels_A)[:, 0].numpy()
+    f_A: np.ndarray = scaled_A / float(dict(choice.parameters)["scale"])
     return f_A
 
 
