@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from starlette.middleware import Middleware
 
+from app.base_path import below
 from app.drawing.files import file_routes
 from app.jobs import shared_pool
 from app.opening.routes import opening_routes
@@ -42,6 +43,9 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 app = st.App(
     "frame.py",
     lifespan=lifespan,
-    routes=[*file_routes, *stage_routes, *takeaway_routes, *opening_routes],
+    routes=below(
+        st.get_option("server.baseUrlPath"),
+        [*file_routes, *stage_routes, *takeaway_routes, *opening_routes],
+    ),
     middleware=[Middleware(OnlyThisServer)],
 )

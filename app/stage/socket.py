@@ -10,9 +10,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+import streamlit as st
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -37,13 +39,27 @@ def same_origin(origin: str | None, host: str | None) -> bool:
     return bool(origin and host) and urlsplit(origin).netloc == host
 
 
+def is_welcome(headers: Mapping[str, str]) -> bool:
+    """Whether the page that opens the socket is one of this server's.
+
+    A proxy may ask under another host than the browser; it then names the browser's, which a page
+    cannot do.  Streamlit's own settings for such servers hold here, too.
+    """
+    origin = headers.get("origin")
+    forwarded = headers.get("x-forwarded-host", "").split(",")[0].strip()
+    if same_origin(origin, headers.get("host")) or same_origin(origin, forwarded):
+        return True
+    allowed: list[str] = st.get_option("server.corsAllowedOrigins") or []
+    return origin in allowed or not st.get_option("server.enableCORS")
+
+
 def live_route(ack_seconds: float = ACK_SECONDS) -> WebSocketRoute:
     """The route under which a job is followed."""
     return WebSocketRoute(f"{LIVE_URL}/{{token}}", functools.partial(_serve, ack_seconds))
 
 
 async def _serve(ack_seconds: float, socket: WebSocket) -> None:
-    if not same_origin(socket.headers.get("origin"), socket.headers.get("host")):
+    if not is_welcome(socket.headers):
         await socket.close(WRONG)  # before it is accepted: the handshake is refused
         return
     await socket.accept()

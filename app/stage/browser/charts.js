@@ -4,6 +4,7 @@
  * They share the stage's clock: a line shows the playhead, and a click on a step moves it there.
  */
 
+import { addressOf } from "../../drawing/browser/address.js";
 import { button, element } from "../../drawing/browser/element.js";
 import { Theme } from "../../drawing/browser/look.js";
 import { OPTIONS, plotly } from "../../drawing/browser/plotly.js";
@@ -116,7 +117,7 @@ export class Charts {
     const requested = `${addresses.charts}/${name}?dark=${Number(new Theme(this.place).dark)}`;
     this.requested = requested;
     try {
-      const [Plotly, answer] = await Promise.all([plotly(addresses.plotly), fetch(requested)]);
+      const [Plotly, answer] = await Promise.all([plotly(addresses.plotly), fetch(addressOf(requested))]);
       if (!answer.ok) throw new Error(await answer.text());
       const figure = await answer.json();
       if (this.requested !== requested) return; // another tab was opened meanwhile

@@ -32,7 +32,7 @@ export class Player {
     const on = named("One step on", "▶|", () => stage.step(1));
     this.element.append(this.playButton, back, on);
     this.element.append(this.training.stop, this.training.again);
-    this.element.append(this.track, this.reading, this.training.words, this.speed, this.large);
+    this.element.append(this.track, this.reading, this.training.words, this.training.trouble, this.speed, this.large);
     this.showLarge(false);
   }
 

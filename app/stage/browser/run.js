@@ -17,6 +17,7 @@
  * L: losses, N: samples, C: classes, D: dimension as drawn, 2 or 3.
  */
 
+import { addressOf } from "../../drawing/browser/address.js";
 import { Pictures } from "../../drawing/browser/pictures.js";
 import { Equations } from "./equations.js";
 
@@ -269,7 +270,7 @@ export class Run {
  */
 export async function fetchCosines(run, address, n) {
   if (run.keptCosines.has(n)) return;
-  const answer = await fetch(new URL(`${address}/samples/${run.ids[n]}`, window.location.origin));
+  const answer = await fetch(addressOf(`${address}/samples/${run.ids[n]}`));
   if (answer.ok) run.keptCosines.set(n, decode(await answer.arrayBuffer()).arrays.cosines);
 }
 
@@ -279,6 +280,6 @@ export async function fetchCosines(run, address, n) {
  * @param {string} address
  */
 export async function fetchRun(address) {
-  const answer = await fetch(new URL(address, window.location.origin));
+  const answer = await fetch(addressOf(address));
   return answer.ok ? new Run(decode(await answer.arrayBuffer())) : undefined;
 }
