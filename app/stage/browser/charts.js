@@ -8,7 +8,7 @@ import { addressOf } from "../../drawing/browser/address.js";
 import { button, element } from "../../drawing/browser/element.js";
 import { Theme } from "../../drawing/browser/look.js";
 import { OPTIONS, plotly } from "../../drawing/browser/plotly.js";
-import { NARROW, stack } from "./narrow.js";
+import { NARROW, stack } from "../../drawing/browser/narrow.js";
 import { stepAt } from "./view.js";
 
 /** @typedef {import("./stage.js").Stage} Stage */
@@ -205,8 +205,10 @@ export class Charts {
  */
 function enlarge(layout) {
   layout.font = { ...layout.font, color: "#000000", size: 17 };
+  if (layout.annotations?.some(({ name }) => name === "direct")) layout.margin.r *= 1.4;
   for (const title of layout.annotations ?? []) {
-    title.font = { ...title.font, color: "#000000", size: title.textangle ? 12 : 18 };
+    const color = title.name === "direct" ? title.font?.color : "#000000";
+    title.font = { ...title.font, color, size: title.textangle ? 14 : 18 };
   }
 }
 

@@ -86,7 +86,8 @@ export class Player {
     this.scrubber.max = String(run.last);
     this.scrubber.value = String(clock.head);
     this.scrubber.setAttribute("aria-valuetext", `step ${step}`);
-    this.reading.textContent = `step ${step} of ${run.of ?? run.steps[run.last]}`;
+    const words = `step ${step} of ${run.of ?? run.steps[run.last]}`;
+    if (this.reading.textContent !== words) this.reading.textContent = words;
     const moving = this.moves(clock);
     const label = moving ? "Pause" : "Play";
     this.playButton.textContent = moving ? "❚❚" : "▶";

@@ -268,10 +268,22 @@ export class Run {
  * @param {string} address of the run
  * @param {number} n the sample
  */
-export async function fetchCosines(run, address, n) {
+async function fetchCosines(run, address, n) {
   if (run.keptCosines.has(n)) return;
   const answer = await fetch(addressOf(`${address}/samples/${run.ids[n]}`));
   if (answer.ok) run.keptCosines.set(n, decode(await answer.arrayBuffer()).arrays.cosines);
+}
+
+const LOOKED_UP = 8; // chosen samples at most
+
+/**
+ * Fetch what a projection does not show of the chosen samples of a stage.
+ *
+ * @param {import("./stage.js").Stage} stage
+ */
+export async function fetchChosen({ run, source, selection, followed }) {
+  if (!run?.projected || !source || followed) return;
+  await Promise.all([...selection].slice(0, LOOKED_UP).map((n) => fetchCosines(run, source, n)));
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { arrowHead } from "../../../drawing/browser/scenes/arrows.js";
 import { spoke } from "../../../drawing/browser/scenes/circle.js";
+import { widthOf } from "../../../drawing/browser/text_width.js";
 import { hasPortrait } from "./pictures.js";
 
 /** @typedef {import("../../../drawing/browser/canvas.js").Context} Context */
@@ -9,6 +10,9 @@ import { hasPortrait } from "./pictures.js";
 /** @typedef {import("../panel.js").Picture} Picture */
 
 const LETTERS = 12; // of a name
+const EDGE = 2; // pixels between a name and the edge of its panel
+const HIGH = 14; // pixels, of the patch of paper behind a name that is moved
+const PATCH = 0.8; // its opacity
 const NAME_AT = 1.21; // radii from the middle
 const NAMED_FROM = 0.3; // of the radius: shorter ones of a projection lie on a heap in the middle
 
@@ -38,9 +42,29 @@ export function drawWeights(context, panel, { look, camera }, front) {
     arrowHead(context, to * x, to * y, Math.atan2(y, x), look.colours[c], look.paper);
     const heaped = run.projected && Math.hypot(point[0], point[1]) < NAMED_FROM;
     if (run.classes <= run.named && !heaped && !hasPortrait(panel, c)) {
-      context.fillStyle = look.ink;
-      context.fillText(run.classNames[c].slice(0, LETTERS), NAME_AT * x, NAME_AT * y);
+      write(context, look, run.classNames[c], NAME_AT * x, NAME_AT * y, panel.wide / 2);
     }
   }
   context.globalAlpha = 1;
+}
+
+/**
+ * A name around a place, as far inwards as it must be to stay within its panel.
+ *
+ * @type {(context: Context, look: import("../../../drawing/browser/look.js").Look, name: string, x: number, y: number, room: number) => void}
+ */
+function write(context, look, name, x, y, room) {
+  const words = name.length > LETTERS ? `${name.slice(0, LETTERS - 1)}…` : name;
+  const wide = widthOf(words, look.font("fine", 500));
+  const most = Math.max(0, room - wide / 2 - EDGE);
+  const middle = Math.min(most, Math.max(-most, x));
+  if (middle !== x) {
+    const { globalAlpha } = context;
+    context.globalAlpha = PATCH * globalAlpha; // it may lie on the ring or on samples
+    context.fillStyle = look.paper;
+    context.fillRect(middle - wide / 2 - EDGE, y - HIGH * look.size / 2, wide + 2 * EDGE, HIGH * look.size);
+    context.globalAlpha = globalAlpha;
+  }
+  context.fillStyle = look.ink;
+  context.fillText(words, middle, y);
 }
