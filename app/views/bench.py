@@ -34,13 +34,14 @@ STYLE = f"""<style>
 .st-key-{ROOM} {{ display: none; }}
 .st-key-{BENCH} > :is(:has(> .st-key-{BESIDE}), :has(> .st-key-{ADVICE})):not(:has(
   .stElementContainer)) {{ display: none; }}
-.st-key-{ADVICE} {{ gap: 0.5rem; }}
+.st-key-{ADVICE} {{ gap: 0.5rem; margin-bottom: 1rem; }}
 .st-key-{ADVICE} [data-testid=stAlertContainer] {{ padding: 0.5rem 0.75rem; }}
 .st-key-{ADVICE} [data-testid=stAlertContainer] p {{ font-size: var(--mm-type-small); }}
 @media (min-width: {NARROW}px) {{
   .st-key-{BENCH}:is(:has(.st-key-{BESIDE} .stElementContainer),
     :has(.st-key-{ADVICE} .stElementContainer)) {{
-    grid-template: "stage advice" auto "stage beside" 1fr / minmax(0, 2fr) minmax(0, 1fr); }}
+    grid-template: "stage advice" auto "stage beside" 1fr / minmax(0, 2fr) minmax(0, 1fr);
+    row-gap: 0; }}
   .st-key-{BENCH} > :has(> .st-key-{STAGE}) {{ grid-area: stage; }}
   .st-key-{BENCH} > :has(> .st-key-{ADVICE}) {{ grid-area: advice; }}
   .st-key-{BENCH} > :has(> .st-key-{BESIDE}) {{ grid-area: beside; }}

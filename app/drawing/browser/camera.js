@@ -2,15 +2,8 @@
 
 /** A rotation matrix, row by row. */
 export class Camera {
-  turned = false; // by a hand
-
   constructor() {
-    this.matrix = usual();
-  }
-
-  /** Look as at first. */
-  rest() {
-    this.matrix = usual();
+    this.matrix = multiply(turnX(-0.45), turnY(0.6));
   }
 
   /**
@@ -20,26 +13,7 @@ export class Camera {
    * @param {number} down radians
    */
   turn(right, down) {
-    this.turned = true;
     this.matrix = multiply(multiply(turnX(down), turnY(right)), this.matrix);
-  }
-
-  /**
-   * Look so that a direction of the sphere is seen in this one.
-   *
-   * @param {number[]} from unit vector on the sphere
-   * @param {number[]} to unit vector as the reader sees it
-   */
-  bring([a, b, c], [x, y, z]) {
-    const [u, v, w] = [b * z - c * y, c * x - a * z, a * y - b * x]; // the axis
-    const cosine = a * x + b * y + c * z;
-    if (cosine < -0.9999) return; // there is no way that is the shortest
-    const k = 1 / (1 + cosine);
-    this.matrix = [
-      ...[cosine + k * u * u, k * u * v - w, k * u * w + v],
-      ...[k * u * v + w, cosine + k * v * v, k * v * w - u],
-      ...[k * u * w - v, k * v * w + u, cosine + k * w * w],
-    ];
   }
 
   /**
@@ -69,8 +43,6 @@ export class Camera {
     return out;
   }
 }
-
-const usual = () => multiply(turnX(-0.45), turnY(0.6));
 
 /** @param {number} angle */
 function turnX(angle) {

@@ -15,7 +15,6 @@ import { Marks } from "../../drawing/browser/markers.js";
 import { Charts } from "./charts.js";
 import { listenForChoices } from "./choosing.js";
 import { Controls } from "./controls.js";
-import { face } from "./facing.js";
 import { listenEverywhere, listenToKeys } from "./keys.js";
 import { usualLayers } from "./legend.js";
 import { follow } from "./follow.js";
@@ -148,7 +147,6 @@ export class Stage {
     this.panels = run.titles.map((_, loss) => new Panel(run, loss));
     run.equations.ready.then(() => this.redraw());
     const isNew = resume(this, run, key, before);
-    if (isNew && !grewHere && !this.followed && !this.camera.turned) face(this.camera, run);
     // The whole run takes the place of what came live, at the same step.
     if (grewHere) this.clock.settle(run.placeFrom(grewHere, this.clock.head));
     else if (isNew) this.clock.begin(run.last, Boolean(this.followed), lessMotion());

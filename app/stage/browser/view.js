@@ -80,7 +80,7 @@ export function restore(stage, view) {
     for (const name of Object.keys(layers)) layers[name] = view.layers.includes(name);
     stage.controls.showLegend(run, layers);
   }
-  if (view.camera) Object.assign(stage.camera, { matrix: view.camera, turned: true });
+  if (view.camera) stage.camera.matrix = view.camera;
   selection.clear();
   for (const id of view.chosen ?? []) {
     const n = run.ids.indexOf(id);
