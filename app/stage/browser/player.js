@@ -51,12 +51,15 @@ export class Player {
    * @param {Run} run
    */
   showChanges(run) {
-    for (const mark of this.track.querySelectorAll(".change, .warm-up")) mark.remove();
+    for (const mark of this.track.querySelectorAll(".change, .warm-up, .warm-up-words")) mark.remove();
     const warmUp = Math.max(0, ...run.warmUp);
     if (warmUp && run.last) {
-      const mark = element("span", { class: "warm-up" }, "plain softmax until here");
-      mark.style.width = `${(100 * run.place(warmUp)) / run.last}%`;
-      this.track.append(mark);
+      const mark = element("span", { class: "warm-up" });
+      const words = element("span", { class: "warm-up-words" }, "plain softmax until here");
+      for (const part of [mark, words]) {
+        part.style.width = `${(100 * run.place(warmUp)) / run.last}%`;
+        this.track.append(part);
+      }
     }
     for (const [step, words] of run.changes) {
       const attributes = { class: "change", title: words, role: "img", "aria-label": words };
