@@ -114,6 +114,7 @@ export class Takeaway {
   /** @param {string} words */
   say(words) {
     this.message.textContent = words;
+    if (words) this.message.scrollIntoView({ block: "nearest" });
   }
 
   /** @type {(data: MenuData, format: "png" | "svg") => Promise<void>} */
