@@ -54,6 +54,14 @@ def main(
     )
     parser.add_argument("--mxnet", default="", help="path of a Python with mxnet, to read faces")
     parser.add_argument("--threads", type=int, default=1, help="of the CPU; 1 by default")
+    parser.add_argument(
+        "--only", type=lambda text: tuple(text.split(",")), default=(), metavar="PART,PART",
+        help="parts of gpu, variants of step_variants",
+    )  # fmt: skip
+    parser.add_argument(
+        "--seconds", type=float, default=0, help="after which gpu and step_variants leave out parts"
+    )
+    parser.add_argument("--json", default="", help="file for the results of gpu")
     parser.add_argument("--quick", action="store_true", help="small sizes and few rounds")
     chosen = parser.parse_args(arguments)
     if unknown := sorted(set(chosen.names) - set(FILES)):

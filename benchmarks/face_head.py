@@ -19,6 +19,7 @@ from benchmarks.harness.options import Options
 from benchmarks.harness.table import table
 from benchmarks.harness.timing import Work, clock_of, take_turns
 from benchmarks.peers.arcface import MARGIN, SCALE, Arcface, empty, peer
+from face_training.head.form import ChunkSettings
 from face_training.head.head import Head
 from face_training.ranks import Ranks
 from losses import build
@@ -34,33 +35,55 @@ def step(head: nn.Module, batch: int, classes: int, device: str) -> Work:
     draw = torch.Generator(device).manual_seed(0)
     embeddings_BD = torch.randn(batch, EMBEDDING, generator=draw, device=device)
     labels_B = torch.randint(classes, (batch,), generator=draw, device=device)
-    optimiser = torch.optim.SGD(
-        head.parameters(), 0.1, momentum=0.9, weight_decay=5e-4, foreach=True
-    )
+    # On a GPU one kernel updates all; the other way needs one more tensor like the weights.
+    how = {"fused": True} if torch.device(device).type == "cuda" else {"foreach": True}
+    optimiser = torch.optim.SGD(head.parameters(), 0.1, momentum=0.9, weight_decay=5e-4, **how)
 
     def work() -> None:
         features_BD = embeddings_BD.detach().requires_grad_()
         loss: Tensor = head(features_BD, labels_B.clone())
-        optimiser.zero_grad(set_to_none=True)
         loss.backward()
         optimiser.step()
+        optimiser.zero_grad(set_to_none=True)
 
     return work
 
 
+def head_of(
+    loss: str,
+    classes: int,
+    device: str,
+    *,
+    share: float = 1.0,
+    form: str = "auto",
+    products: str = "auto",
+    width: int = 0,
+) -> nn.Module:
+    """A head of ours, on the device; chunks have `width` classes, or as many as it likes."""
+    return Head(
+        build(loss, scale=SCALE, margin=MARGIN),
+        classes,
+        EMBEDDING,
+        Ranks(device=torch.device(device)),
+        sample=share,
+        form=form,
+        chunks=ChunkSettings(classes=width, precision=products),
+    ).train()
+
+
 def heads(arcface: Arcface | None, classes: int, device: str) -> dict[str, Callable[[], nn.Module]]:
     """Functions that make the heads of both sides, by name."""
-
-    def ours(name: str, share: float = 1.0) -> nn.Module:
-        loss = build(name, scale=SCALE, margin=MARGIN)
-        return Head(
-            loss, classes, EMBEDDING, Ranks(device=torch.device(device)), sample=share
-        ).train()
-
     found: dict[str, Callable[[], nn.Module]] = {
-        OURS: lambda: ours("arc_softmax"),
-        "head, sv_arc_softmax": lambda: ours("sv_arc_softmax"),
-        "head, arc_softmax, a tenth of the classes": lambda: ours("arc_softmax", 0.1),
+        OURS: lambda: head_of("arc_softmax", classes, device),
+        "head, sv_arc_softmax, dense": lambda: head_of(
+            "sv_arc_softmax", classes, device, form="dense"
+        ),
+        "head, sv_arc_softmax, in chunks": lambda: head_of(
+            "sv_arc_softmax", classes, device, form="chunked"
+        ),
+        "head, arc_softmax, a tenth of the classes": lambda: head_of(
+            "arc_softmax", classes, device, share=0.1
+        ),
     }
     if arcface:
         found["PartialFC_V2"] = lambda: arcface.head(classes, EMBEDDING)

@@ -1,17 +1,24 @@
-"""How fast faces are read from .rec files and folders, beside PIL and mxnet's own reader.
+"""How fast faces are read, decoded, mirrored and put into batches, beside decoding alone.
 
-Each reader is timed by its own processor time.
+Each reader is timed by its own processor time.  Beside them: a loop of PIL, and mxnet's reader
+where there is a Python that has it.
 """
 
 from __future__ import annotations
 
 import io
+import os
+import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
+from torch.utils.data import DataLoader
 
 from benchmarks.harness.options import Options
 from benchmarks.harness.table import table
@@ -22,9 +29,13 @@ from face_training.data.record_io import RecordFaces, record_io
 from face_training.data.record_parts import span_at
 from face_training.data.record_writer import write_records
 from face_training.data.synthetic import synthetic
+from face_training.training.batches import Batches, StepKeys
 
-PEOPLE, EACH = 100, 10
-OURS = ".rec, read and decoded"
+PEOPLE, EACH, BATCH = 100, 10, 125
+WANTED, CORES = 6_000, 16  # images a second that one fast GPU takes, and the cores beside it
+DECODING = "decoding alone"
+OURS = ".rec, in batches"
+SHARDS = "WebDataset, in batches"
 
 
 def encoded(people: int, each: int) -> Iterator[tuple[bytes, int]]:
@@ -39,19 +50,44 @@ def encoded(people: int, each: int) -> Iterator[tuple[bytes, int]]:
 
 
 def lay_out(folder: Path, people: int = PEOPLE, each: int = EACH) -> None:
-    """Write the same images as a .rec and as folders."""
+    """Write the same images as a .rec, as folders and as a shard."""
     images = list(encoded(people, each))
     write_records(folder / "train.rec", images)
-    for place, (image, label) in enumerate(images):
-        file = folder / "folders" / f"{label:03d}" / f"{place:05d}.jpg"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(image)
+    with tarfile.open(folder / "faces.tar", "w") as shard:
+        for place, (image, label) in enumerate(images):
+            file = folder / "folders" / f"{label:03d}" / f"{place:05d}.jpg"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(image)
+            for name, data in ((f"{place}.jpg", image), (f"{place}.cls", str(label).encode())):
+                member = tarfile.TarInfo(name)
+                member.size = len(data)
+                shard.addfile(member, io.BytesIO(data))
 
 
-def whole(faces: Faces) -> None:
-    """Read every image in a random order, as training does."""
+def steps_of(faces: Faces, steps: int = 0) -> StepKeys:
+    """The keys of an epoch, or of so many steps."""
+    batch = min(BATCH, len(faces))
+    last = steps or len(faces) // batch
+    return StepKeys(images=len(faces), batch=batch, seed=0, first=0, last=last)
+
+
+def batches(faces: Faces) -> None:
+    """Read every image in a random order, as a worker process of a training does."""
+    whole = Batches(faces)
+    for keys in steps_of(faces):
+        whole[keys]
+
+
+def one_by_one(faces: Faces) -> None:
+    """The same without batches."""
     for index in np.random.default_rng(0).permutation(len(faces)):
         faces[int(index)]
+
+
+def decoding(files: list[NDArray[np.uint8]]) -> None:
+    """What no reader can do without."""
+    for file in files:
+        cv2.imdecode(file, cv2.IMREAD_COLOR_RGB)
 
 
 def bytes_only(faces: RecordFaces) -> None:
@@ -68,19 +104,53 @@ def plain(files: list[Path]) -> None:
             np.asarray(image.convert("RGB"))
 
 
+def sent(faces: Faces, steps: int) -> tuple[float, float]:
+    """Seconds for each image of a worker process, and of the process that it sends batches to."""
+    loader: DataLoader[Any] = DataLoader(
+        Batches(faces), sampler=steps_of(faces, steps), batch_size=None, num_workers=1
+    )
+    before, images = os.times(), 0
+    for images_b3HW, _ in loader:
+        images += len(images_b3HW)
+    after = os.times()
+    worker = after.children_user + after.children_system
+    worker -= before.children_user + before.children_system
+    own = after.user + after.system - before.user - before.system
+    return worker / images, own / images
+
+
+def keeps_pace(seconds: Mapping[str, float]) -> str:
+    """How the readers stand to what a fast GPU takes."""
+    needed = WANTED / CORES
+    shares = ", ".join(
+        f"{name} {1 / seconds[name]:.0f} ({1 / seconds[name] / needed:.1f} times as many)"
+        for name in (OURS, SHARDS)
+    )
+    return (
+        f"{WANTED:,} images a second on {CORES} cores are {needed:.0f} of each core; "
+        f"one core here: {shares}."
+    )
+
+
 def report(options: Options, *, people: int = PEOPLE, each: int = EACH) -> Iterator[str]:
-    """Images a second, and each reader's time as a multiple of ours."""
+    """Images a second, and each reader's time as a multiple of decoding."""
     rounds = 2 if options.quick else 9
+    cv2.setNumThreads(0)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         lay_out(folder, people, each)
         records = record_io(path=folder)
+        shards = SOURCES["web_dataset"](path=folder)
         folders = SOURCES["image_folder"](path=folder / "folders")
         files = sorted((folder / "folders").glob("*/*.jpg"))
+        in_memory = [np.frombuffer(file.read_bytes(), np.uint8) for file in files]
         times = take_turns(
             {
-                OURS: lambda: whole(records),
-                "folders, read and decoded": lambda: whole(folders),
+                DECODING: lambda: decoding(in_memory),
+                OURS: lambda: batches(records),
+                SHARDS: lambda: batches(shards),
+                "folders, in batches": lambda: batches(folders),
+                ".rec, one by one": lambda: one_by_one(records),
                 "a loop of PIL over files": lambda: plain(files),
                 ".rec, bytes alone": lambda: bytes_only(records),
             },
@@ -88,15 +158,21 @@ def report(options: Options, *, people: int = PEOPLE, each: int = EACH) -> Itera
             clock_of("cpu", 1),
         )
         images = len(records)
-        seconds = {name: times.typical(name) for name in times.seconds}
+        seconds = {name: times.typical(name) / images for name in times.seconds}
+        ratios = {name: times.ratio(name, DECODING) for name in times.seconds}
+        worker, own = sent(records, steps=2 if options.quick else 100)
+        seconds |= {".rec, in a worker process": worker, "receiving from it": own}
         if options.mxnet:
             rec = folder / "train.rec"
-            seconds["mxnet, read and decoded"] = mxnet_seconds(options.mxnet, rec, rounds, images)
+            read = mxnet_seconds(options.mxnet, rec, rounds, images) / images
+            seconds["mxnet, read and decoded"] = read
+    ratios |= {name: own / seconds[DECODING] for name, own in seconds.items() if name not in ratios}
     rows = [
-        (name, f"{images / own:.0f}", f"{own / seconds[OURS]:.2f}") for name, own in seconds.items()
+        (name, f"{1 / max(own, 1e-9):.0f}", f"{ratios[name]:.2f}") for name, own in seconds.items()
     ]
     yield f"{images} JPEG faces of 112x112, one core\n" + table(
-        ("reader", "images a second", "time, ours = 1"), rows
+        ("reader", "images a second", "time, decoding = 1"), rows
     )
+    yield keeps_pace(seconds)
     if not options.mxnet:
         yield "mxnet is not measured: --mxnet PATH of a Python that has it adds its reader."

@@ -82,7 +82,7 @@ def ours(case: Case, network: nn.Module, compiled: bool) -> Side:
     model = Model(config, Ranks(device=images.device), network, case.ids)
 
     def step(after: Callable[[str], object]) -> None:
-        model.after = after
+        model.work.after = after
         model.advance([(images, labels)], 0.01)
 
     return Side(step)

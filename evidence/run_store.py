@@ -5,6 +5,9 @@ run.  A line that was cut off in writing is left out, and its run is made again.
 
 Two processes may fill one file: each sees the other's rows when it asks to `refresh`.
 
+An experiment of hours may go on on another machine.  Its rows have other last bits, so they are in
+a file of their own beside the first, `some.2.jsonl`; a store is all of its files.
+
 A row is a frozen dataclass of numbers, texts and tuples of them, with a property `run`: what tells
 it from all other rows.
 """
@@ -16,6 +19,7 @@ import os
 from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar, Generic, Protocol, TypeVar
 
@@ -36,6 +40,8 @@ class HasRun(Protocol):
 
 
 R = TypeVar("R", bound=HasRun)
+#: Settings that say where a row was made, and not what was done.
+MACHINE = ("device", "processor", "versions")
 
 
 class RunStore(Generic[R]):
@@ -45,25 +51,31 @@ class RunStore(Generic[R]):
         """Open a store, or begin it at the first row.
 
         Args:
-            file: JSON lines.
-            settings: what decides the rows, versions included.
+            file: JSON lines, the first file of the store.
+            settings: what decides the rows; those in MACHINE say where they are made.
             kind: the dataclass of a row.
 
         Raises:
-            ValueError: the file holds rows of other settings or versions, or is no store.
+            ValueError: a file holds rows of other settings, or is no store.
         """
-        self.file, self.settings = file, json.loads(json.dumps(settings))
-        self._kind = kind
+        self.settings = json.loads(json.dumps(settings))
+        self._first, self._kind = file, kind
         self._rows: dict[Hashable, R] = {}
-        if file.exists():
-            found, self._rows = _read(file, kind)
-            if found != self.settings:
-                differing = sorted(
-                    key for key in found.keys() | self.settings.keys()
-                    if found.get(key) != self.settings.get(key)
-                )  # fmt: skip
+        parts = parts_of(file)
+        #: Where this machine's rows go.
+        self.file = file if not parts else _part(file, len(parts) + 1)
+        for part in parts:
+            found, rows = _read(part, kind)
+            self._rows |= {run: row for run, row in rows.items() if run not in self._rows}
+            differing = sorted(
+                key for key in found.keys() | self.settings.keys()
+                if found.get(key) != self.settings.get(key)
+            )  # fmt: skip
+            if not differing:
+                self.file = part
+            elif not {*differing} <= {*MACHINE}:
                 raise ValueError(
-                    f"{file.name} holds runs made with other settings ({', '.join(differing)}): "
+                    f"{part.name} holds runs made with other settings ({', '.join(differing)}): "
                     "name another file with --store, or move this one away."
                 )
 
@@ -77,8 +89,7 @@ class RunStore(Generic[R]):
 
     def refresh(self) -> None:
         """Read what another process has added since."""
-        if self.file.exists():
-            self._rows = _read(self.file, self._kind)[1]
+        self._rows = _rows(self._first, self._kind)
 
     def add(self, rows: Iterable[R]) -> None:
         """Write rows to the disk, now."""
@@ -106,13 +117,31 @@ def stored_rows(file: Path, kind: type[R], command: str) -> list[R]:
     Raises:
         ValueError: there is no such store, or it cannot be read.
     """
-    if not file.exists():
+    if not parts_of(file):
         raise ValueError(f"There is no {file.name} yet: `{command}` makes it.")
-    return list(_read(file, kind)[1].values())
+    return list(_rows(file, kind).values())
+
+
+def parts_of(file: Path) -> list[Path]:
+    """The files of a store, one for each machine that has made rows; the first is `file`."""
+    return list(takewhile(Path.exists, (_part(file, number) for number in count(1))))
+
+
+def settings_of(row: HasRun, file: Path) -> dict[str, Any]:
+    """The settings that a row of a store was made with, those of its machine among them.
+
+    Raises:
+        ValueError: the store lacks the row, or cannot be read.
+    """
+    for part in parts_of(file):
+        settings, rows = _read(part, type(row))
+        if row.run in rows:
+            return settings
+    raise ValueError(f"{file.name} has no run {row.run}.")
 
 
 def stored_settings(file: Path) -> dict[str, Any]:
-    """The settings that the rows of a store share.
+    """The settings that the rows of one file share.
 
     Raises:
         ValueError: it cannot be read.
@@ -123,6 +152,17 @@ def stored_settings(file: Path) -> dict[str, Any]:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ValueError(f"{file.name} has no settings in its first line: {error}.") from None
     return settings
+
+
+def _part(file: Path, number: int) -> Path:
+    return file if number == 1 else file.with_suffix(f".{number}{file.suffix}")
+
+
+def _rows(file: Path, kind: type[R]) -> dict[Hashable, R]:
+    rows: dict[Hashable, R] = {}
+    for part in parts_of(file):
+        rows |= {run: row for run, row in _read(part, kind)[1].items() if run not in rows}
+    return rows
 
 
 def _read(file: Path, kind: type[R]) -> tuple[dict[str, Any], dict[Hashable, R]]:

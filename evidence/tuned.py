@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from evidence.best_setting import Search, Setting, means, search, words
+from evidence.in_processes import in_processes
 from evidence.ladders import ladders_of, parameters_at
 from evidence.measures import Measures
 from evidence.report import RANKED_AT
@@ -166,7 +168,7 @@ class Plan:
         train: Callable[[Sequence[Tuned], int, int], list[TunedRun]],
         *,
         at_once: int = 1,
-        backwards: bool = False,
+        processes: int = 1,
         progress: Callable[[str], None] = lambda _: None,
     ) -> None:
         """Make what the store lacks, and keep each run as soon as it is there.
@@ -175,29 +177,42 @@ class Plan:
             store: of the runs.
             train: trains some losses with a seed for some steps; their rows in order.
             at_once: how many losses it takes.
-            backwards: from the last seed on, beside another process that fills the same store.
+            processes: how many of them train at once; `train` is pickled for more than one.
             progress: called with a line for each run.
         """
 
-        step = -1 if backwards else 1
-
-        def make(tuned: Sequence[Tuned], seed: int, steps: int) -> None:
+        def make(tuned: Sequence[Tuned], seeds: Sequence[int], steps: int) -> None:
             store.refresh()
-            missing = [
-                one for one in tuned if (one.row.loss, one.setting, seed, steps) not in store
-            ]
-            for start in range(0, len(missing), at_once):
-                made = train(missing[start : start + at_once], seed, steps)
-                store.add(made)
-                for row, one in zip(made, missing[start:], strict=False):
-                    tar = row.tar[RANKED_AT]
-                    progress(f"seed {seed}  {steps} steps  {one.name:<28} TAR {tar:.3f}")
+            jobs = []
+            for seed in seeds:
+                missing = [
+                    one for one in tuned if (one.row.loss, one.setting, seed, steps) not in store
+                ]
+                for start in range(0, len(missing), at_once):
+                    jobs.append((missing[start : start + at_once], seed, steps))
+            for lines in in_processes(partial(_make, train=train, store=store), jobs, processes):
+                for line in lines:
+                    progress(line)
+            store.refresh()
 
         while tuned := self.wanted(store.rows):
-            for seed in self.tuning_seeds[::step]:
-                make(tuned, seed, self.steps)
+            make(tuned, self.tuning_seeds, self.steps)
         chosen = self.best(store.rows)
-        for seed in self.seeds[::step]:
-            make(chosen, seed, self.steps)
-        for seed in self.tuning_seeds[::step]:
-            make(chosen, seed, self.longer)
+        make(chosen, self.seeds, self.steps)
+        make(chosen, self.tuning_seeds, self.longer)
+
+
+Train = Callable[[Sequence[Tuned], int, int], list[TunedRun]]
+
+
+def _make(
+    job: tuple[Sequence[Tuned], int, int], train: Train, store: RunStore[TunedRun]
+) -> list[str]:
+    """Train, keep the rows, and say what was reached."""
+    tuned, seed, steps = job
+    made = train(tuned, seed, steps)
+    store.add(made)
+    return [
+        f"seed {seed}  {steps} steps  {one.name:<28} TAR {row.tar[RANKED_AT]:.3f}"
+        for row, one in zip(made, tuned, strict=True)
+    ]

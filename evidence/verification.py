@@ -28,6 +28,14 @@ class Verification:
     impostor_I: np.ndarray
     impostors: int = 0  # impostor pairs in all; 0: impostor_I is all of them
 
+    def __post_init__(self) -> None:
+        for scores, kind in ((self.genuine_G, "genuine"), (self.impostor_I, "impostor")):
+            if missing := int(np.isnan(scores).sum()):
+                raise ValueError(
+                    f"{missing:,} of {len(scores):,} {kind} scores are not numbers: an embedding "
+                    "was not finite."
+                )
+
     @classmethod
     def of(cls, genuine_G: np.ndarray, impostor_I: np.ndarray) -> Verification:
         """Scores in any order; they are sorted here."""
@@ -93,7 +101,7 @@ class Verification:
         return self._rates(self._known(np.unique(self.impostor_I)[::-1]))
 
     def eer(self) -> float:
-        """The equal error rate: where FAR equals 1 - TAR, or their mean where they cross.
+        """The equal error rate: where the ROC, a line from point to point, has FAR = 1 - TAR.
 
         Raises:
             ValueError: they cross below the impostor scores that were kept.
@@ -101,13 +109,15 @@ class Verification:
         # Genuine scores are thresholds here too: at an impostor's own score FAR is never 0.
         thresholds = np.unique(np.concatenate([self.genuine_G, self.impostor_I]))[::-1]
         far, tar = self._rates(self._known(thresholds))
-        if not (met := far >= 1 - tar).any():
+        far, missed = np.append(0.0, far), np.append(1.0, 1 - tar)
+        if not (met := far >= missed).any():
             raise ValueError(
                 "FAR and 1 - TAR meet below the impostor scores that were kept, the highest "
                 f"{len(self.impostor_I):,} of {self.impostor_count:,}."
             )
         at = int(np.argmax(met))
-        return float((far[at] + 1 - tar[at]) / 2)
+        before, after = (missed - far)[at - 1 : at + 1]
+        return float(far[at - 1] + before / (before - after) * (far[at] - far[at - 1]))
 
     @property
     def _floor(self) -> float:

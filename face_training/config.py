@@ -14,6 +14,9 @@ from face_training.refusals import did_you_mean
 from losses.catalogue import COMPOSED, LOSSES, spec_and_values
 from losses.parameters import Value
 
+#: Sources that draw their images: data.identities, data.images and data.seed say which.
+GENERATED = ("synthetic", "random")
+
 
 @dataclass(frozen=True, kw_only=True)
 class DataConfig:
@@ -21,9 +24,9 @@ class DataConfig:
 
     source: str  # a name of face_training.data.SOURCES
     path: str = ""  # of the files, for sources that read files
-    identities: int = 0  # of synthetic faces
-    images: int = 0  # of each synthetic identity
-    seed: int = 0  # of synthetic faces
+    identities: int = 0  # of drawn faces
+    images: int = 0  # of each drawn identity
+    seed: int = 0  # of drawn faces
     flip: bool = True  # each image is mirrored with a probability of one half
     workers: int = 4  # processes that read images, for each rank; 0 reads in the training process
     overlap_with: tuple[str, ...] = ()  # lists of test identities; shared names are reported
@@ -33,11 +36,11 @@ class DataConfig:
         _between("data.images", self.images, 0, 100_000)
         _between("data.seed", self.seed, 0, 2**31 - 1)
         _between("data.workers", self.workers, 0, 256)
-        if self.source == "synthetic":
+        if self.source in GENERATED:
             if self.identities < 2 or self.images < 1:
                 raise ValueError(
-                    "Synthetic data need data.identities of 2 or more and data.images of 1 or "
-                    f"more, not {self.identities} and {self.images}."
+                    f"{self.source.capitalize()} data need data.identities of 2 or more and "
+                    f"data.images of 1 or more, not {self.identities} and {self.images}."
                 )
         elif self.source != "orl" and not self.path:  # ORL comes with a package
             raise ValueError(
@@ -68,6 +71,9 @@ class HeadConfig:
     margin_gradient: str = "true"  # or "straight_through", insightface's: slope 1 everywhere
     sample: float = 1.0  # share of the classes that a step uses (Partial FC); 1: all
     t_warmup: int = 0  # steps in which t rises linearly to its value
+    form: str = "auto"  # or "dense", "chunked": without any tensor of batch by classes
+    products: str = "auto"  # of the chunked form; or "float32", "tf32" (auto on a GPU), "bfloat16"
+    compile: bool = True  # on a GPU: the chunked form's small kernels become few
 
     def __post_init__(self) -> None:
         if self.loss not in (*LOSSES, COMPOSED):
@@ -77,6 +83,8 @@ class HeadConfig:
             )
         spec, values = spec_and_values(self.loss, self.parameters)
         _one_of("head.margin_gradient", self.margin_gradient, ("true", "straight_through"))
+        _one_of("head.form", self.form, ("auto", "dense", "chunked"))
+        _one_of("head.products", self.products, ("auto", "float32", "tf32", "bfloat16"))
         _between("head.sample", self.sample, 1e-6, 1)
         _between("head.t_warmup", self.t_warmup, 0, 10**9)
         if self.t_warmup and "t" not in values:
@@ -87,24 +95,30 @@ class HeadConfig:
 class OptimiserConfig:
     """The optimiser, its learning rate and the clipping of gradients."""
 
-    name: str = "sgd"  # or "adamw"
+    name: str = "sgd"  # or "adamw", "muon"
     learning_rate: float = 0.1  # for a batch of `for_batch` images
     for_batch: int = 0  # 0: the learning rate is not scaled to the batch
     scaling: str = "linear"  # or "square_root": how the learning rate is scaled
     momentum: float = 0.9  # of sgd
     beta2: float = 0.999  # of adamw, whose beta1 is the momentum
     weight_decay: float = 5e-4
+    others: str = "sgd"  # of muon, or "adamw": what updates all but the hidden matrices
+    matrix_learning_rate: float = 0.02  # of muon: as learning_rate, but of the hidden matrices
+    matrix_weight_decay: float = 0.01  # of muon: of the hidden matrices
     clip_backbone: float = 0.0  # largest norm of the backbone's gradient; 0: any
     clip_head: float = 0.0  # largest norm of the class weights' gradient; 0: any
 
     def __post_init__(self) -> None:
-        _one_of("optimiser.name", self.name, ("sgd", "adamw"))
+        _one_of("optimiser.name", self.name, ("sgd", "adamw", "muon"))
+        _one_of("optimiser.others", self.others, ("sgd", "adamw"))
         _between("optimiser.learning_rate", self.learning_rate, 1e-8, 100)
         _between("optimiser.for_batch", self.for_batch, 0, 10**7)
         _one_of("optimiser.scaling", self.scaling, ("linear", "square_root"))
         _between("optimiser.momentum", self.momentum, 0, 0.9999)
         _between("optimiser.beta2", self.beta2, 0, 0.999999)
         _between("optimiser.weight_decay", self.weight_decay, 0, 10)
+        _between("optimiser.matrix_learning_rate", self.matrix_learning_rate, 1e-8, 100)
+        _between("optimiser.matrix_weight_decay", self.matrix_weight_decay, 0, 10)
         _between("optimiser.clip_backbone", self.clip_backbone, 0, 1e9)
         _between("optimiser.clip_head", self.clip_head, 0, 1e9)
 
@@ -146,7 +160,8 @@ class TrainingConfig:
     precision: str = "bfloat16"  # of the backbone; cosines and loss are float32 or more
     device: str = "auto"  # "cuda" if there is a GPU, else "cpu"
     channels_last: bool = True
-    compile: bool = False  # torch.compile of the backbone
+    compile: bool = True  # on a GPU: the backbone's small kernels become few (torch.compile)
+    capture: bool = True  # on a GPU: a step's kernels are launched at once (a CUDA graph)
     recompute: bool = False  # activations in the backward pass: slower, less memory
     sharding: str = "ddp"  # or "fsdp2", which also shards the backbone
     deterministic: bool = False  # on a GPU: the same bits every time, but slower
@@ -164,8 +179,6 @@ class TrainingConfig:
         _between("training.ema", self.ema, 0, 0.999999)
         _between("training.log_every", self.log_every, 1, 10**9)
         _between("training.evaluate_every", self.evaluate_every, 0, 10**9)
-        if self.compile and self.recompute:
-            raise ValueError("training.compile and training.recompute exclude each other.")
         if self.batch % self.accumulate:
             raise ValueError(
                 f"training.batch ({self.batch}) must be a multiple of training.accumulate "
@@ -191,12 +204,12 @@ class TrainingConfig:
 class CheckpointConfig:
     """The checkpoints that a run can resume from."""
 
-    every: int = 2000  # steps
+    every: int = 2000  # steps; 0: no checkpoints, so a run that is stopped begins anew
     keep: int = 3  # how many of the last
     best: str = ""  # also keep that with the best measure of an evaluation: "lfw/accuracy"
 
     def __post_init__(self) -> None:
-        _between("checkpoints.every", self.every, 1, 10**9)
+        _between("checkpoints.every", self.every, 0, 10**9)
         _between("checkpoints.keep", self.keep, 1, 1000)
         if self.best and self.best.count("/") != 1:
             raise ValueError(

@@ -22,12 +22,14 @@ from torch.nn.parallel import DistributedDataParallel
 from torch.utils.data import DataLoader
 
 from evidence.verification import unit
+from face_training.data.encoded import EncodedFaces
 from face_training.data.images import normalised
 
 #: uint8 images_B3HW -> embeddings_BD in float32, not normalised.
 Network = Callable[[Tensor], Tensor]
 
 BLOCK = 64  # images in a batch
+NAMED = 3  # images that an error names
 
 
 class Images(Protocol):
@@ -51,6 +53,12 @@ class ImagesOf:
         image_3HW: Tensor = self.faces[index][0]
         return image_3HW
 
+    def name_of(self, index: int) -> str:
+        """Which image it is, in words."""
+        if isinstance(self.faces, EncodedFaces):
+            return self.faces.encoded(index)[1]
+        return f"image {index} of {self.faces.source}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Embeddings:
@@ -62,6 +70,15 @@ class Embeddings:
     def unit_ND(self, *, flip: bool = True) -> np.ndarray:
         """A unit vector for each image; with `flip`, of the sum with the mirror image's."""
         return unit(self.plain_ND + self.mirrored_ND if flip else self.plain_ND)
+
+    @property
+    def broken(self) -> np.ndarray:
+        """The places of images whose embedding, or that of the mirror image, has no finite length.
+
+        A network that divides by a length of 0 gives such numbers, as for a black picture.
+        """
+        lengths_2N = np.linalg.norm([self.plain_ND, self.mirrored_ND], axis=2)
+        return np.flatnonzero(~np.isfinite(lengths_2N).all(0))
 
     @property
     def mean_norm(self) -> float:
@@ -94,6 +111,29 @@ def evaluation_mode(backbone: nn.Module) -> Iterator[None]:
 
 def embed(network: Network, images: Images, *, workers: int = 0) -> Embeddings:
     """Embed every image and its mirror image; every process gets all embeddings.
+
+    Raises:
+        ValueError: there is no image, or an embedding is not finite: nothing can be compared with
+            it, and a comparison would be wrong in silence.
+    """
+    embeddings = embed_all(network, images, workers=workers)
+    if len(broken := embeddings.broken):
+        names = ", ".join(_name_of(images, int(place)) for place in broken[:NAMED])
+        raise ValueError(
+            f"{len(broken):,} of {len(images):,} embeddings are not finite numbers: "
+            f"{names}{', ...' if len(broken) > NAMED else ''}.  Leave these images out, or mend "
+            "the network: one that divides by the length of its output fails where that is 0."
+        )
+    return embeddings
+
+
+def _name_of(images: Images, index: int) -> str:
+    named = getattr(images, "name_of", None)
+    return named(index) if named else f"image {index}"
+
+
+def embed_all(network: Network, images: Images, *, workers: int = 0) -> Embeddings:
+    """The same, and `Embeddings.broken` says which are not finite.
 
     Raises:
         ValueError: there is no image.

@@ -149,7 +149,7 @@ def export(
     dimension = network(faces_B3HW[:1]).shape[1]
     if source.backbone is not None:
         apart = difference(source.model, source.backbone, faces_B3HW, source.input)
-        if apart > TOLERANCE:
+        if not apart <= TOLERANCE:  # not a number if an embedding is none
             raise ValueError(
                 f"onnxruntime and torch differ by {apart:.2g} where {TOLERANCE:g} is the most; "
                 "nothing was written."

@@ -1,4 +1,4 @@
-"""The processes of a training, and the four operations that combine their tensors.
+"""The processes of a training, and the six operations that combine their tensors.
 
 b: samples of this rank, B: of all ranks.
 
@@ -51,6 +51,14 @@ class Ranks:
     def largest(self, values_B: Tensor) -> Tensor:
         """The maximum over the ranks, without gradient."""
         return self._placed(values_B.detach(), Partial("max"), Replicate(), None)
+
+    def alike(self, value: Tensor) -> Tensor:
+        """The same tensor of all ranks; its gradient is summed over the ranks."""
+        return self._placed(value, Replicate(), Replicate(), Partial())
+
+    def beside(self, values_Bk: Tensor) -> Tensor:
+        """The columns of all ranks, which have as many each, without gradient."""
+        return self._placed(values_Bk.detach(), Shard(1), Replicate(), None)
 
     def _placed(self, values: Tensor, here: Any, wanted: Any, gradient: Any) -> Tensor:
         if self.mesh is None:

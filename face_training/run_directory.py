@@ -122,8 +122,9 @@ class RunDirectory:
 #: Settings that may change when a run resumes: paths, speed, what is kept.
 MAY_CHANGE = (
     "title", "data.path", "data.workers", "data.overlap_with", "training.device",
-    "training.compile", "training.recompute", "training.log_every", "checkpoints.every",
-    "checkpoints.keep", "training.sharding", "training.channels_last", "training.deterministic",
+    "training.compile", "training.capture", "training.recompute", "training.log_every",
+    "checkpoints.every", "checkpoints.keep", "training.sharding", "training.channels_last",
+    "training.deterministic", "head.form", "head.products", "head.compile",
 )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ import torch
 
 from face_training import recipes
 from face_training.backbones import build, spec_of
-from face_training.config import FaceConfig
+from face_training.config import GENERATED, FaceConfig
 from face_training.data import Faces, source_named
 from face_training.data.overlap import overlap
 from face_training.evaluation.sets import check_sets, open_sets
@@ -93,7 +93,7 @@ def train(
     model = Model(config, ranks, backbone, len(faces.identities))
     callbacks = Callbacks(
         evaluate=evaluation_of(evaluation_sets, ranks),
-        record=record or probe_of(config.probe, faces, run.path),
+        record=record or probe_of(config.probe, faces, run.path, report),
     )
     Loop(config, ranks, run, faces, model, rate, callbacks, report).run_to_end()
     return FinishedRun(run, model)
@@ -118,7 +118,7 @@ def open_faces(config: FaceConfig) -> Faces:
         ValueError: there is no such source, or its files cannot be used.
     """
     data, open_source = config.data, source_named(config.data.source)
-    if data.source == "synthetic":
+    if data.source in GENERATED:
         return open_source(
             identities=data.identities,
             images=data.images,

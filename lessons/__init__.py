@@ -5,8 +5,12 @@ A lesson imports `toy_models`, `evidence` and `losses`, and never Streamlit: `ap
     course.py        finds the lessons by their folders
     lesson.py        a lesson, read from its folder
     narrative.py     the convention of `narrative.md`, and its reader
+    blocks.py        slots, options, drawings and links in it
     numerals.py      numbers over seeds as narratives write them
-    figure.py        a figure in a slot of a narrative: a chart, or a run on the stage
+    figure.py        a figure in a slot: one that is touched, a chart, or a run on the stage
+    kinds/           figures that are touched, by kind
+    variable.py      what can be moved in them
+    ask.py           a prediction that is drawn in them
     drawing/         what charts are drawn with
     experiments.py   many runs, and their measures stacked
     one_sample.py    one sample between two class weights: nothing is trained

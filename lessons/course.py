@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lessons.lesson import Folder, Lesson, read_lesson
-from lessons.narrative import front_matter
+from lessons.narrative import Question, front_matter
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,20 @@ class Course:
         taken = {place.number for place in found}
         planned = [place for place in self.planned if place.number not in taken]
         return tuple(sorted([*found, *planned], key=lambda place: place.number))
+
+    def asked_again(self, number: int) -> tuple[tuple[Place, Question], ...]:
+        """What the lesson of a number asks at its start: of the one before, and three before.
+
+        Raises:
+            ValueError: one of those lessons cannot be read.
+        """
+        slugs = {place.number: place for place in self.places if place.slug}
+        found = []
+        for back, at in ((1, 0), (3, 1)):
+            place = slugs.get(number - back)
+            if place and place.slug:
+                found.append((place, open_lesson(place.slug, self).recall[at]))
+        return tuple(found)
 
 
 def _place(folder: Folder) -> Place:

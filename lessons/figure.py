@@ -1,17 +1,20 @@
-"""A figure in a slot of a narrative: a chart, or a run that moves on the stage.
+"""A figure in a slot of a narrative: one that is touched, a chart, or a run on the stage.
 
-Both name the code behind them, and can explain a sample number by number.
+All name the code behind them, and can explain a sample number by number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import plotly.graph_objects as go
 
+from lessons.ask import Ask
+from lessons.variable import Variable
+from toy_models.config import LossChoice
 from toy_models.explanation import Explanation
 from toy_models.record import Run
 
@@ -88,6 +91,14 @@ class Chart:
             slider=slider,
         )
 
+    @property
+    def tour(self) -> str:
+        """What its clock plays: the slider from one end to the other, and to its start."""
+        if self.slider is None:
+            return ""
+        first, last = self.slider.values[0], self.slider.values[-1]
+        return f"{self.slider.name}={first:g}..{last:g}..{self.slider.start:g}"
+
     def drawn(self, style: Style) -> list[go.Figure]:
         """The chart for each value of the slider."""
         count = len(self.slider.values) if self.slider else 1
@@ -111,4 +122,33 @@ class Moving:
     sample: int = 0  # its row in the record; explained until the reader chooses another
 
 
-Figure = Chart | Moving
+#: Sentences with their conditions, `(("angle > 60", "It is {p.norm_softmax}."), ("", "…"))`: the
+#: first that holds is shown.  `{name}` is a reading of the figure.
+Says = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Live:
+    """A figure that the browser draws and calculates, and that a hand can touch.
+
+    Make it with a function of `lessons.kinds`, which knows what its kind takes.
+    """
+
+    kind: str  # a file of app/course/browser/kinds/
+    content: Mapping[str, Any]  # what it draws: numbers, words, lists
+    variables: tuple[Variable, ...]
+    tour: str  # what its clock plays unless a slot says otherwise: "angle=20..100..55"
+    says: Says
+    reading: str  # how to read it, and what it cannot show
+    code: Code
+    losses: tuple[LossChoice, ...] = ()
+    asks: Mapping[str, Ask] = field(default_factory=dict)  # what can be predicted by drawing
+    explanations: tuple[Explanation, ...] = ()  # a sample with its numbers, or none
+    class_names: tuple[str, ...] = ("y", "k")
+
+    def variable(self, name: str) -> Variable | None:
+        """The variable of a name."""
+        return next((variable for variable in self.variables if variable.name == name), None)
+
+
+Figure = Chart | Moving | Live

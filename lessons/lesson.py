@@ -1,6 +1,7 @@
 """A lesson, read from its folder: text, figures, notes.
 
     narrative.md    the text, with places for numbers and figures
+    recall.md       two questions that later lessons ask again
     notes.md        for teachers
     experiment.py   Config, Result, run(config, progress) -> Result, shown_runs(result)
     figures.py      figures(result, shown) -> the figures by the names of their slots
@@ -18,8 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
+from lessons.blocks import NarrativeError
 from lessons.figure import Figure
-from lessons.narrative import Narrative, NarrativeError, parse
+from lessons.narrative import Narrative, Question, parse, parse_recall
 from lessons.result import StoredResult, stored_run
 from toy_models.record import Run
 
@@ -35,6 +37,7 @@ class Lesson:
     figures: Mapping[str, Figure]  # by the name of their slot
     notes: str  # for teachers, Markdown
     provenance: str  # of the stored result
+    recall: tuple[Question, ...] = ()  # asked again: in the next lesson, and three later
 
 
 @dataclass(frozen=True)
@@ -80,20 +83,25 @@ def read_lesson(folder: Folder) -> Lesson:
     """
     try:
         result = folder.result()
-        narrative = parse(
-            folder.text("narrative.md"), folder.module("numbers").numbers(result, folder.shown)
-        )
+        numbers = folder.module("numbers").numbers(result, folder.shown)
+        narrative = parse(folder.text("narrative.md"), numbers)
+        recall = parse_recall(folder.text("recall.md"), numbers)
         notes = folder.text("notes.md")
     except (OSError, ModuleNotFoundError) as error:
         raise ValueError(f"The lesson {folder.slug} is not complete: {error}.") from None
     figures = folder.module("figures").figures(result, folder.shown)
     check_slots(narrative, figures)
-    return Lesson(folder.slug, narrative, figures, notes, result.provenance)
+    return Lesson(folder.slug, narrative, figures, notes, result.provenance, recall)
 
 
 def check_slots(narrative: Narrative, figures: Mapping[str, Figure]) -> None:
-    """Raise NarrativeError if a slot or a link of the narrative names no figure."""
+    """Raise NarrativeError if a slot, a drawing or a link of the narrative names no figure."""
     for part in narrative.parts():
+        if part.drawing and part.drawing.ask not in getattr(
+            figures.get(part.drawing.slot), "asks", ()
+        ):
+            asked = f"{part.drawing.slot}.{part.drawing.ask}"
+            raise NarrativeError(f"There is no figure that asks for {asked!r}.")
         for slot in part.slots:
             if slot.name not in figures:
                 raise NarrativeError(f"There is no figure for the slot {slot.name!r}.")

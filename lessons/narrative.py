@@ -13,12 +13,22 @@ The convention, and nothing else is added to Markdown:
     - [ ] an option                 a task list of options; [x] is the right one
       > the reply to a reader who chose it
     ## Play                         the outcome, beside the prediction
-    ## Why                          the reason
+    ## Why                          the reason; there may be several, a step each
     ## Transfer                     another question in a changed setting, with options
     ## Answer                       the answer to it
 
-    ![what is seen](figure:cliff)   alone on its line: the slot of a figure
-    [move it](#cliff?t=1.4)         a remote control: a link that sets the figure in that slot
+    ![what is seen](figure:cliff)       alone on its line: the slot of a figure
+    ![seen](figure:cliff?t=1..1.4..1.2) the same, set as this step wants it: t goes from 1 to 1.4,
+                                        then to 1.2; a figure without settings stays as it was
+    [move it](#cliff?t=1.4)             a remote control: a link that sets the figure in that slot
+    [its own class]{own}                words in a mark's colour: own, rival, class-3, or a loss
+    [40°]{cliff.angle}                  words that follow the figure in a slot, and can be dragged
+
+A prediction can be drawn instead of chosen, where the figure has an ask of that name:
+
+    ![what to draw](draw:cliff.border)
+    - close
+      > the reply to a drawing that is near enough; also: below, above, mixed
 
 Numbers come from the lesson's result: the text is a Jinja template, `{{ full.softmax }}`.  A
 sentence that says more than a number has a check beside it, `{{ check(a < b) }}`: if the result
@@ -31,49 +41,19 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl
 
 from jinja2 import Environment, StrictUndefined, TemplateError
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
+
+from lessons.blocks import Drawing, Link, NarrativeError, Option, Slot, read_blocks
 
 PARTS = ("Predict", "Play", "Why", "Transfer", "Answer")
 PAGE = "Page"  # the only part of a page to read
-ASKING = ("Predict", "Transfer")  # with options; the next part is locked until one is chosen
+RECALL = "Recall"  # a question of an earlier lesson, asked again
+ASKING = ("Predict", "Transfer", RECALL)  # with options or a drawing
 FENCE = "+++"
-FIGURE = "figure:"
-_BOXES = {"[ ] ": False, "[x] ": True}
 
 _markdown = MarkdownIt("commonmark")
-
-
-class NarrativeError(ValueError):
-    """The narrative breaks the convention, or contradicts the stored result."""
-
-
-@dataclass(frozen=True)
-class Option:
-    """An answer to choose."""
-
-    words: str
-    right: bool
-    reply: str  # to a reader who chose it
-
-
-@dataclass(frozen=True)
-class Slot:
-    """The place of a figure."""
-
-    name: str
-    words: str  # alternative text, for those who cannot see the figure
-
-
-@dataclass(frozen=True)
-class Link:
-    """A remote control."""
-
-    slot: str
-    settings: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -84,6 +64,7 @@ class Part:
     text: str
     slots: tuple[Slot, ...] = ()
     options: tuple[Option, ...] = ()
+    drawing: Drawing | None = None  # a prediction that is drawn instead of chosen
     links: tuple[Link, ...] = ()
 
 
@@ -152,6 +133,20 @@ def parse(source: str, numbers: Mapping[str, Any]) -> Narrative:
     )
 
 
+def parse_recall(source: str, numbers: Mapping[str, Any]) -> tuple[Question, ...]:
+    """Read the questions that later lessons ask again: one after this lesson, one three after.
+
+    Each is a heading of the first level, a text, and options; nothing is locked by them.
+
+    Raises:
+        NarrativeError: it breaks the convention, as `parse`.
+    """
+    (_, before), *sections = _sections(_filled(source, numbers).splitlines(), "h1")
+    if len(sections) != 2 or any(line.strip() for line in before):
+        raise NarrativeError("There are two questions to be asked again: the next, and later.")
+    return tuple(Question(title, (_part(RECALL, lines),)) for title, lines in sections)
+
+
 def _filled(source: str, numbers: Mapping[str, Any]) -> str:
     environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True)
     try:
@@ -194,8 +189,9 @@ def _question(title: str, lines: list[str]) -> Question:
     (_, before), *sections = _sections(lines, "h2")
     if not sections:
         return Question(title, (_part(PAGE, before),))
-    kinds = tuple(kind for kind, _ in sections)
-    if kinds != PARTS:
+    kinds = [kind for kind, _ in sections]
+    once = tuple(kind for at, kind in enumerate(kinds) if kind != "Why" or kinds[at - 1] != "Why")
+    if once != PARTS:
         raise NarrativeError(
             f"The question {title!r} must have the parts {', '.join(PARTS)}, in this order, and "
             f"has {', '.join(kinds)}."
@@ -206,76 +202,13 @@ def _question(title: str, lines: list[str]) -> Question:
 
 
 def _part(kind: str, lines: list[str]) -> Part:
-    tokens = _markdown.parse("\n".join(lines))
-    slots: list[Slot] = []
-    options: list[Option] = []
-    taken: set[int] = set()
-    for at, token in enumerate(tokens):
-        if token.level or not token.map:
-            continue
-        if token.type == "paragraph_open" and (slot := _slot(tokens[at + 1])):
-            slots.append(slot)
-        elif token.type == "bullet_list_open" and (found := _options(tokens, at, lines)):
-            options += found
-        else:
-            continue
-        taken.update(range(*token.map))
-    if bool(options) != (kind in ASKING):
-        raise NarrativeError(
-            f"A part {kind} has {'no ' if not options else ''}options in it: {ASKING} ask."
-        )
-    if options and sum(option.right for option in options) != 1:
+    blocks = read_blocks(_markdown.parse("\n".join(lines)), lines)
+    asked = bool(blocks.options) + bool(blocks.drawing)
+    if bool(asked) != (kind in ASKING):
+        has = "has options or a drawing" if asked else "has no options and no drawing"
+        raise NarrativeError(f"A part {kind} {has} in it: {', '.join(ASKING)} ask.")
+    if asked > 1:
+        raise NarrativeError(f"A part {kind} asks for an option or for a drawing, not for both.")
+    if blocks.options and sum(option.right for option in blocks.options) != 1:
         raise NarrativeError(f"Of the options of a part {kind} exactly one is right.")
-    text = "\n".join(line for at, line in enumerate(lines) if at not in taken).strip()
-    return Part(kind, text, tuple(slots), tuple(options), tuple(_links(tokens)))
-
-
-def _slot(inline: Token) -> Slot | None:
-    children = inline.children or []
-    if len(children) != 1 or children[0].type != "image":
-        return None
-    address = str(children[0].attrs["src"])
-    if not address.startswith(FIGURE):
-        raise NarrativeError(f"A picture is a slot, {FIGURE}name, not {address!r}.")
-    return Slot(address.removeprefix(FIGURE), children[0].content)
-
-
-def _options(tokens: list[Token], at: int, lines: list[str]) -> list[Option]:
-    """The options of a task list; none if it is a list of another kind."""
-    options = []
-    items = [
-        (start, token.map)
-        for start, token in enumerate(tokens[at:], at)
-        if token.type == "list_item_open" and token.level == 1 and token.map
-        and start < _end(tokens, at)
-    ]  # fmt: skip
-    for start, (begin, end) in items:
-        words = tokens[start + 2].content
-        box = words[:4]
-        if box not in _BOXES:
-            return []
-        reply = "\n".join(
-            token.content
-            for token in tokens[start + 3 :]
-            if token.map and begin <= token.map[0] < end and token.type == "inline"
-        )
-        options.append(Option(" ".join(words[4:].split()), _BOXES[box], " ".join(reply.split())))
-    return options
-
-
-def _end(tokens: list[Token], at: int) -> int:
-    """Where the list that opens at a token closes."""
-    return next(
-        place
-        for place, token in enumerate(tokens[at:], at)
-        if token.type == "bullet_list_close" and token.level == tokens[at].level
-    )
-
-
-def _links(tokens: list[Token]) -> Iterator[Link]:
-    for token in tokens:
-        for child in token.children or []:
-            address = str(child.attrs.get("href", ""))
-            if child.type == "link_open" and address.startswith("#") and "?" in address:
-                slot, _, settings = address.removeprefix("#").partition("?")
-                yield Link(slot, dict(parse_qsl(settings)))
+    return Part(kind, blocks.text, blocks.slots, blocks.options, blocks.drawing, blocks.links)

@@ -2,7 +2,7 @@
 
     LOSSES                        the catalogue, name -> specification; needs no torch
     build(name, **parameters)     a loss of the catalogue, or "composed" with f=, g= and h=
-    compose(f, g, h, **p)         any margin with any mining and any guidance
+    compose(f, g, h, b, **p)      any margin with any mining and any guidance, or a threshold
     loss(cos_BC, labels_B)        the loss of each sample, unreduced
     loss.logits(...)              what goes into cross-entropy
     loss.support_vectors(...)     which classes beat the target
@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from losses.catalogue import GUIDANCES, LOSSES, MARGINS, MININGS
+from losses.catalogue import GUIDANCES, LOSSES, MARGINS, MININGS, THRESHOLDS
 
 if TYPE_CHECKING:
     from losses.equation import Loss, build, compose
@@ -26,6 +26,7 @@ __all__ = [
     "LOSSES",
     "MARGINS",
     "MININGS",
+    "THRESHOLDS",
     "Loss",
     "Stack",
     "build",

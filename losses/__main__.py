@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from losses.catalogue import LOSSES
 from losses.spec import LossSpec
 
-HEADER = ("name", "title", "family", "f margin", "g mining", "h guidance", "parameters", "source")
+HEADER = (
+    "name",
+    "title",
+    "family",
+    "f margin",
+    "g mining",
+    "h guidance",
+    "b threshold",
+    "parameters",
+    "source",
+)
 
 
 def row(spec: LossSpec) -> tuple[str, ...]:
@@ -18,7 +28,7 @@ def row(spec: LossSpec) -> tuple[str, ...]:
         else f"{name} = {parameter.default} ({parameter.allowed})"
         for name, parameter in spec.parameters.items()
     )
-    slots = (spec.margin, spec.mining, spec.guidance)
+    slots = (spec.margin, spec.mining, spec.guidance, spec.threshold)
     return (
         spec.name,
         spec.title,
@@ -45,12 +55,12 @@ def text() -> str:
     """The catalogue in columns for a terminal: a few lines a loss."""
     blocks = []
     for spec in LOSSES.values():
-        name, title, family, margin, mining, guidance, parameters, source = row(spec)
+        name, title, family, margin, mining, guidance, threshold, parameters, source = row(spec)
         blocks.append(
             f"{name:<17}{title:<24}{family:<17}{source}\n"
             f"{'':<17}{spec.about}\n"
             f"{'':<17}f = {margin or 'cos(theta_y)'};  g = {mining or '1'};  "
-            f"h = {guidance or '1'}\n"
+            f"h = {guidance or '1'}" + (f";  b = {threshold}" if threshold else "") + "\n"
             f"{'':<17}{parameters or 'no parameters'}"
             + (f"\n{'':<17}{spec.notation}" if spec.notation else "")
         )

@@ -15,7 +15,7 @@ and cos(theta); here psi is used alone.
 import torch
 from torch import Tensor
 
-from losses.angles import angle
+from losses.angles import angle, sloped_ends
 
 
 def a_margin(cos_y_B: Tensor, *, margin: float) -> Tensor:
@@ -23,4 +23,6 @@ def a_margin(cos_y_B: Tensor, *, margin: float) -> Tensor:
     turned_B = margin * angle(cos_y_B)
     k_B = (turned_B.detach() / torch.pi).floor()
     sign_B = 1 - 2 * (k_B % 2)
-    return sign_B * turned_B.cos() - 2 * k_B
+    psi_B = sign_B * turned_B.cos() - 2 * k_B
+    # m sin(m theta) / sin(theta) is m^2 in the limit; at pi for a whole m, and else infinite.
+    return psi_B + sloped_ends(cos_y_B, margin**2, margin**2 if margin == int(margin) else 0)

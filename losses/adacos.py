@@ -10,6 +10,8 @@ No margin, no mining: the probability of a sample half-way is kept where the gra
 
 With two or three classes the formula gives a scale of 0 or less and nothing could be learnt, so
 s is kept at 1 or more.
+
+The sum over the rivals is a pass of its own over all cosines, before that of the loss.
 """
 
 import math
@@ -34,9 +36,8 @@ class AdaptiveScale(nn.Module):
     @torch.no_grad()
     def observe(self, batch: Batch) -> None:
         """Eq. 12 to 15: set s from this batch, in the log domain so that it never overflows."""
-        s = self(batch.classes).to(batch.cos_BC.dtype)
-        # ln sum e^{s cos_k}: s cos_k <= s, so subtracting s keeps every term at most 1.
-        sum_B = batch.sum_over_rivals(torch.exp(s * batch.cos_BC - s))
+        s = self(batch.classes).to(batch.cos_y_B.dtype)
+        sum_B = batch.sum_over_rivals(_terms, s=s)
         log_rivals = sum_B.mean().log() + s
         theta = angle(batch.cos_y_B).median().clamp(max=math.pi / 4)
         self.s.copy_((log_rivals / theta.cos()).clamp(min=1))
@@ -45,3 +46,8 @@ class AdaptiveScale(nn.Module):
         """The scale now, a scalar; before any batch the paper's starting value (Eq. 11)."""
         start = max(1.0, fixed_scale(classes)) if classes > 2 else 1.0
         return torch.where(self.s > 0, self.s, torch.full_like(self.s, start))
+
+
+def _terms(cos_BK: Tensor, *, s: Tensor) -> Tensor:
+    """e^{s cos_k - s}: s cos_k <= s, so every term is at most 1.  Shape (B, K)."""
+    return torch.exp(s * cos_BK - s)

@@ -28,7 +28,8 @@ def arc_margin(cos_y_B: Tensor, *, margin: float | Tensor) -> Tensor:
     A negative m (AdaFace and ElasticFace can draw one) would pass theta = 0 from above; the
     angle stops there, as in AdaFace's code: f = 1.
     """
-    m_B = torch.as_tensor(margin, dtype=cos_y_B.dtype, device=cos_y_B.device)
+    # A number is written on the device: a copy of it from the CPU would be waited for.
+    m_B = margin.to(cos_y_B) if isinstance(margin, Tensor) else cos_y_B.new_full((), margin)
     cos_m_B, sin_m_B = m_B.cos(), m_B.sin()
     turned_B = cos_y_B * cos_m_B - sine(cos_y_B) * sin_m_B
     past_pi_B = (m_B > 0) & (cos_y_B < -cos_m_B)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor
 
+from losses.cosines import ELSEWHERE, UNDIVIDED, Cosines, Pieces, ReadyCosines
+from losses.over_rivals import largest_over_rivals, nearest_over_rivals, sum_over_rivals
 from losses.shard import Shard, replace_target
 
 
@@ -17,14 +21,15 @@ def wide(values: Tensor) -> Tensor:
 
 @dataclass(frozen=True)
 class Batch:
-    """One batch of cosines and what belongs to it.  B: batch, C: classes.
+    """One batch of cosines and what belongs to it.  B: batch, C: classes, K: some classes.
 
-    The target cosine can be given where it is known already.  With a shard, the columns are only
-    some of the classes and the target cosine must be given; no loss reads the other classes in
-    any way but the methods below.
+    The cosines are a tensor (B, C), or are read in pieces and never exist at once.  In that case,
+    and with a shard, whose columns are only some of the classes, the target cosine must be given.
+    A slot reads the other classes in no way but by the methods `sum_over_rivals`, `largest_rival`
+    and `rival_at`; each is a pass over all cosines.
     """
 
-    cos_BC: Tensor
+    cosines: Tensor | Cosines
     labels_B: Tensor
     given_norms_B: Tensor | None = None
     given_cos_y_B: Tensor | None = None
@@ -64,9 +69,17 @@ class Batch:
         return wide(self.cos_BC.gather(1, self.labels_B.unsqueeze(1)).squeeze(1))
 
     @property
+    def cos_BC(self) -> Tensor:
+        """All cosines.  Those that are read in pieces are put together, without gradient."""
+        return self.cosines if isinstance(self.cosines, Tensor) else self.cosines.whole()
+
+    @property
     def classes(self) -> int:
         """How many classes there are."""
-        return self.shard.classes if self.shard else self.cos_BC.shape[1]
+        if self.shard:
+            return self.shard.classes
+        cosines = self.cosines
+        return cosines.shape[1] if isinstance(cosines, Tensor) else cosines.classes
 
     @property
     def norms_B(self) -> Tensor:
@@ -86,16 +99,40 @@ class Batch:
         here_B = self.shard.here_B if self.shard else None
         return replace_target(values_BC, self.labels_B, here_B, value)
 
-    def sum_over_rivals(self, values_BC: Tensor) -> Tensor:
-        """Sum over every class but the true one.  Shape (B,)."""
-        sum_B = self.with_target(values_BC, 0).sum(1)
+    def in_pieces(self, cut: Pieces) -> Cosines:
+        """The cosines as pieces; a tensor is cut as asked."""
+        if not isinstance(self.cosines, Tensor):
+            return self.cosines
+        target_B = self.labels_B
+        if self.shard:
+            target_B = torch.where(self.shard.here_B, target_B, ELSEWHERE)
+        return ReadyCosines(self.cosines, target_B, cut)
+
+    def sum_over_rivals(self, function: Callable[..., Tensor], **arguments: Any) -> Tensor:
+        """Sum of function(cos_BK, **arguments) over every class but the true one, of all shards.
+
+        Without gradient.  Shape (B,); or (..., B), if the function makes (..., B, K) of (B, K).
+        Give it a function of a module and tensors or numbers for what it needs: so it compiles.
+        """
+        like_B = self.cos_y_B.detach()
+        sum_B = sum_over_rivals(self.in_pieces(UNDIVIDED), like_B, function, arguments)
         return self.shard.add(sum_B) if self.shard else sum_B
 
-    def largest_rival(self, values_BC: Tensor) -> Tensor:
-        """The largest value of any class but the true one, without gradient.  Shape (B,)."""
-        lowest = torch.finfo(values_BC.dtype).min
-        rivals_BC = self.with_target(values_BC.detach(), lowest)
-        # A column that is always there: a shard may be empty.
-        largest_B = torch.cat([rivals_BC, rivals_BC.new_full((len(rivals_BC), 1), lowest)], 1)
-        largest_B = largest_B.amax(1)
+    def alike(self, value: Tensor) -> Tensor:
+        """A weight that all shards have alike and use on their classes: gradients are summed."""
+        return self.shard.alike(value) if self.shard else value
+
+    def largest_rival(self) -> Tensor:
+        """The largest cosine of any class but the true one, without gradient.  Shape (B,)."""
+        largest_B = largest_over_rivals(self.in_pieces(UNDIVIDED), self.cos_y_B.detach())
         return self.shard.largest(largest_B) if self.shard else largest_B
+
+    def rival_at(self, place: int) -> Tensor:
+        """The cosine of the rival at this place, 1 the nearest, without gradient.  Shape (B,).
+
+        -2, below every cosine, where there are fewer rivals.
+        """
+        nearest_Bk = nearest_over_rivals(self.in_pieces(UNDIVIDED), self.cos_y_B.detach(), place)
+        if self.shard:
+            nearest_Bk = self.shard.beside(nearest_Bk).topk(place).values
+        return nearest_Bk.select(1, -1).clamp(min=-2)

@@ -7,7 +7,10 @@ SV-Softmax paper, arXiv:1812.11317: Eq. 12 with the weight of Eq. 4.
 B: batch, C: classes, K: some classes.
 
 A `Loss` fills some of the slots f (margin), g (mining) and h (guidance), and leaves the others as
-they are.  `loss.terms(batch)` is the equation on one batch, term by term.
+they are.  The fraction is p_y, in which the classes compete; with a threshold each class decides by
+itself, and p_y is the probability that all decide right (`losses.threshold`).
+
+`loss.terms(batch)` is the equation on one batch, term by term.
 """
 
 from __future__ import annotations
@@ -23,12 +26,15 @@ from torch import Tensor, nn
 
 from losses.batch import Batch, wide
 from losses.catalogue import COMPOSED, spec_and_values
-from losses.in_pieces import Pieces, log_sum_exp, log_sum_exp_in_pieces
+from losses.cosines import Pieces
+from losses.on_a_piece import Arguments, Guide, log_sum_exp, sum_above
+from losses.over_rivals import Rule, Seen, log_sum_over_rivals
 from losses.parameters import Value
 from losses.slots import Slot
 from losses.spec import LossSpec
 from losses.straight_through import straight_through
 from losses.sv_softmax import beats
+from losses.threshold import Threshold
 
 
 class Terms:
@@ -41,10 +47,12 @@ class Terms:
     Attributes:
         loss: the loss; its state and its parameters must stay as they are while terms are read.
         batch: the batch, or a shard of its classes.
+        watch: whether the pass over the rivals also counts the support vectors and finds the
+            nearest rival.
     """
 
-    def __init__(self, loss: Loss, batch: Batch) -> None:
-        self.loss, self.batch = loss, batch
+    def __init__(self, loss: Loss, batch: Batch, watch: bool = False) -> None:
+        self.loss, self.batch, self.watch = loss, batch, watch
 
     @cached_property
     def scale(self) -> float | Tensor:
@@ -64,26 +72,65 @@ class Terms:
     @cached_property
     def log_rivals_B(self) -> Tensor:
         """ln sum_{k != y} h_k e^{s cos theta_k}, over the classes of all shards."""
-        batch, pieces = self.batch, self.loss.pieces
-        if batch.cos_BC.numel() >= pieces.worth_splitting:
-            guide = self.loss.h if self.loss.spec.guidance else None
-            here_B = batch.shard.here_B if batch.shard else None
-            sum_B = log_sum_exp_in_pieces(
-                batch.cos_BC, batch.labels_B, here_B, self.boundary_B, guide, self.scale, pieces
-            )
-        else:
-            logits_BC = self.scale * self.guide(wide(batch.cos_BC))
-            lowest = torch.finfo(logits_BC.dtype).min
-            sum_B = log_sum_exp(batch.with_target(logits_BC, lowest))
-        return batch.shard.log_sum_exp(sum_B) if batch.shard else sum_B
+        assert self.threshold is None, "with a threshold the classes do not compete"
+        sum_B, shard = self._seen.sum_B, self.batch.shard
+        return shard.log_sum_exp(sum_B) if shard else sum_B
+
+    @cached_property
+    def above_B(self) -> Tensor:
+        """sum_{k != y} ln(1 + h_k e^{s cos theta_k - b}), over the classes of all shards."""
+        assert self.threshold, "without a threshold the classes compete"
+        sum_B, shard = self._seen.sum_B, self.batch.shard
+        return shard.add(sum_B) if shard else sum_B
+
+    @cached_property
+    def support_B(self) -> Tensor:
+        """How many rivals exceed the boundary, over the classes of all shards."""
+        count_B, shard = self._seen.beating_B if self.watch else None, self.batch.shard
+        if count_B is None:
+            return self.batch.sum_over_rivals(_beating, boundary_B=self.boundary_B)
+        count_B = count_B.to(self.boundary_B.dtype)
+        return shard.add(count_B) if shard else count_B
+
+    @cached_property
+    def nearest_B(self) -> Tensor:
+        """The largest cosine of any rival, over the classes of all shards; no gradient."""
+        largest_B, shard = self._seen.largest_B if self.watch else None, self.batch.shard
+        if largest_B is None:
+            return self.batch.largest_rival()
+        return shard.largest(largest_B) if shard else largest_B
+
+    @cached_property
+    def _seen(self) -> Seen:
+        """One pass over the rivals here."""
+        batch, loss = self.batch, self.loss
+        b = batch.alike(self.threshold.b) if self.threshold else None
+        if (
+            isinstance(batch.cosines, Tensor)
+            and batch.cosines.numel() < loss.pieces.worth_splitting
+        ):
+            logits_BC = self.scale * self.guide(wide(batch.cosines))
+            rivals_BC = batch.with_target(logits_BC, torch.finfo(logits_BC.dtype).min)
+            sum_B = log_sum_exp(rivals_BC) if b is None else sum_above(rivals_BC, b)
+            return Seen(sum_B, None, None)
+        rule = Rule(self.scale, *loss.guidance, b, self.watch)
+        return log_sum_over_rivals(batch.in_pieces(loss.pieces), self.boundary_B, rule)
+
+    @cached_property
+    def threshold(self) -> Threshold | None:
+        """b, which every class is compared with by itself; None where the classes compete."""
+        return self.loss.threshold(self.batch.classes)
 
     @cached_property
     def nll_B(self) -> Tensor:
-        """-log p_y, nats.  p_y is the sigmoid of s f - ln sum.
+        """-log p_y, nats.  p_y is the sigmoid of s f - ln sum, or that of s f - b and all others.
 
         Whoever computes it for several losses at once (`losses.stack`) sets it.
         """
-        return -F.logsigmoid(self.scale * self.f_B - self.log_rivals_B)
+        if self.threshold is None:
+            return -F.logsigmoid(self.scale * self.f_B - self.log_rivals_B)
+        b, of_target, of_rivals = self.threshold
+        return -of_target * F.logsigmoid(self.scale * self.f_B - b) + of_rivals * self.above_B
 
     @cached_property
     def g_B(self) -> Tensor:
@@ -113,8 +160,16 @@ class Terms:
 
     @property
     def logits_BC(self) -> Tensor:
-        """s cos_k + ln h_k for the rivals, s f for the true class."""
-        return self.scale * self.guided_BC
+        """s cos_k + ln h_k for the rivals, s f for the true class; less b, if there is a b."""
+        logits_BC = self.scale * self.guided_BC
+        return logits_BC if self.threshold is None else logits_BC - self.threshold.b
+
+    @property
+    def p_BC(self) -> Tensor:
+        """The share of each class, or with a threshold the probability that it is above."""
+        if self.threshold is None:
+            return self.logits_BC.softmax(1)
+        return self.logits_BC.sigmoid()
 
     @property
     def support_BC(self) -> Tensor:
@@ -130,7 +185,7 @@ class Loss(nn.Module):
         spec: the row.
         values: the value of each parameter by name.
         straight_through: whether the margin has the gradient of no margin (see that file).
-        pieces: when the cosines are taken in pieces (see `losses.in_pieces`).
+        pieces: when ready cosines are taken in pieces (see `losses.cosines`).
     """
 
     def __init__(self, spec: LossSpec, values: Mapping[str, Value]) -> None:
@@ -143,6 +198,7 @@ class Loss(nn.Module):
         self._mining = _function(spec.mining)
         self._guidance = _function(spec.guidance)
         self._boundary = _function(spec.guidance.boundary if spec.guidance else None)
+        self._threshold = _function(spec.threshold)
         self._penalty = _function(spec.penalty)
         self._scale = _function(spec.adaptive_scale)
 
@@ -165,7 +221,10 @@ class Loss(nn.Module):
         return self.terms(batch).loss_B
 
     def logits(self, cos_BC: Tensor, labels_B: Tensor, *, norms_B: Tensor | None = None) -> Tensor:
-        """What goes into cross-entropy.  Shape (B, C).  Raises as `forward`."""
+        """What goes into cross-entropy, with a threshold the binary one.  Shape (B, C).
+
+        Raises as `forward`.
+        """
         return self.terms(Batch.checked(cos_BC, labels_B, norms_B)).logits_BC
 
     def support_vectors(
@@ -174,9 +233,9 @@ class Loss(nn.Module):
         """Eq. 13, I_k at this loss's own boundary; never the true class.  Bool, shape (B, C)."""
         return self.terms(Batch.checked(cos_BC, labels_B, norms_B)).support_BC
 
-    def terms(self, batch: Batch) -> Terms:
+    def terms(self, batch: Batch, *, watch: bool = False) -> Terms:
         """The equation on a batch, or on a shard of its classes.  Nothing of the loss changes."""
-        return Terms(self, batch)
+        return Terms(self, batch, watch)
 
     def observe(self, batch: Batch) -> None:
         """In training mode, let the slots with state see a batch.  Call it before `terms`."""
@@ -229,6 +288,12 @@ class Loss(nn.Module):
             return cos_BK
         return self._call(self._guidance, self.spec.guidance, None, cos_BK, boundary_B)
 
+    @property
+    def guidance(self) -> tuple[Guide, Arguments]:
+        """The function that is h, and its arguments beside cosine and boundary."""
+        slot = self.spec.guidance
+        return self._guidance, self.spec.arguments(slot, self.values) if slot else {}
+
     def g(self, nll_B: Tensor) -> Tensor:
         """The mining weight of samples with this -log p_y.  Shape (B,)."""
         if self._mining is None:
@@ -240,6 +305,20 @@ class Loss(nn.Module):
         if self._penalty is None:
             return torch.zeros_like(batch.cos_y_B)
         return self._call(self._penalty, self.spec.penalty, None, batch)
+
+    def threshold(self, classes: int) -> Threshold | None:
+        """b and the weights of the decisions; None where the classes compete."""
+        if self._threshold is None or self.spec.threshold is None:
+            return None
+        found: Threshold = self._threshold(
+            classes, **self.spec.arguments(self.spec.threshold, self.values)
+        )
+        return found
+
+    @property
+    def centres(self) -> int:
+        """How many centres a class has; 1 for most losses."""
+        return int(self.values.get("centres", 1))
 
     def scale(self, classes: int) -> float | Tensor:
         """s: a parameter, or a scalar that sets itself."""
@@ -273,9 +352,14 @@ def build(name: str, **parameters: Value) -> Loss:
     return Loss(*spec_and_values(name, parameters))
 
 
-def compose(f: str = "none", g: str = "none", h: str = "none", **parameters: Value) -> Loss:
-    """Any margin `f` with any mining `g` and any guidance `h`.  Raises as `build`."""
-    return build(COMPOSED, f=f, g=g, h=h, **parameters)
+def compose(
+    f: str = "none", g: str = "none", h: str = "none", b: str = "none", **parameters: Value
+) -> Loss:
+    """Any margin `f`, mining `g` and guidance `h`, with a threshold `b` or without.
+
+    Raises as `build`.
+    """
+    return build(COMPOSED, f=f, g=g, h=h, b=b, **parameters)
 
 
 def _function(slot: Slot | None) -> Any:
@@ -284,3 +368,7 @@ def _function(slot: Slot | None) -> Any:
         return None
     function = pkgutil.resolve_name(slot.code)
     return function() if isinstance(function, type) else function
+
+
+def _beating(cos_BK: Tensor, *, boundary_B: Tensor) -> Tensor:
+    return beats(cos_BK, boundary_B).to(cos_BK.dtype)

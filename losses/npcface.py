@@ -9,6 +9,8 @@ arXiv:2007.10172; constants as in the implementation by the same institute, Face
 
 Deviation: FaceX-Zoo drops the margin where cos theta_y <= 0 (its "easy margin"), a downward
 jump; here the arc's continuous continuation is used.  As there, m carries no gradient.
+
+The mean over the hard rivals is a pass of its own over all cosines, before that of the loss.
 """
 
 import torch
@@ -34,8 +36,13 @@ def npc_margin(
 ) -> Tensor:
     """f = cos(theta_y + m0 + m1 * mean hard cosine).  Shape (B,); margins in radians."""
     with torch.no_grad():
-        hard_BC = beats(batch.cos_BC, npc_boundary(cos_y_B, cos_y_B, hard_margin=hard_margin))
-        count_B = batch.sum_over_rivals(hard_BC.to(cos_y_B.dtype))
-        total_B = batch.sum_over_rivals(torch.where(hard_BC, batch.cos_BC, 0))
+        boundary_B = npc_boundary(cos_y_B, cos_y_B, hard_margin=hard_margin)
+        count_B, total_B = batch.sum_over_rivals(_hard, boundary_B=boundary_B)
         m_B = m0 + m1 * total_B / count_B.clamp(min=1)
     return arc_margin(cos_y_B, margin=m_B)
+
+
+def _hard(cos_BK: Tensor, *, boundary_B: Tensor) -> Tensor:
+    """Whether a rival is hard, 1 or 0, and its cosine if so.  Shape (2, B, K)."""
+    hard_BK = beats(cos_BK, boundary_B)
+    return torch.stack([hard_BK.to(cos_BK.dtype), torch.where(hard_BK, cos_BK, 0)])

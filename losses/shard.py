@@ -27,12 +27,16 @@ class Shard:
         classes: how many classes all processes have together.
         add: the sum over the processes, the same on all; its gradient goes back to each.
         largest: the maximum over the processes, without gradient.
+        alike: the same tensor of all processes; its gradient is the sum over them.
+        beside: the columns of all processes side by side, without gradient.
     """
 
     here_B: Tensor
     classes: int
     add: Callable[[Tensor], Tensor]
     largest: Callable[[Tensor], Tensor]
+    alike: Callable[[Tensor], Tensor]
+    beside: Callable[[Tensor], Tensor]
 
     def log_sum_exp(self, log_B: Tensor) -> Tensor:
         """ln of the sum over the processes of e^log.  Shape (B,)."""

@@ -2,7 +2,8 @@
 
     L = - g(p_y) log( e^{s f(theta_y)} / ( e^{s f(theta_y)} + sum_{k != y} h_k e^{s cos theta_k} ) )
 
-f is the margin, g the mining, h the guidance.  The function is named by its place,
+f is the margin, g the mining, h the guidance; with a threshold, b, each class is compared with
+that and not with the others (see `losses.threshold`).  The function is named by its place,
 "losses.sv_softmax:sv_guide", and looked up when a loss is built: so the catalogue can be read
 without torch.
 """

@@ -25,9 +25,12 @@ class LossSpec:
         notation: how this paper's symbols differ from those of others.
         scale: the parameter s; None if s is 1, or set by `adaptive_scale`.
         adaptive_scale: a scale that sets itself.
+        centres: the parameter that says how many centres a class has.  The cosine with a class is
+            the largest with any of them; the loss is given that, and the head has the centres.
         margin: f.
         mining: g.
         guidance: h.
+        threshold: b, which every class is compared with by itself; without it they compete.
         penalty: is added to the loss of each sample.
         normalised: False if the loss takes inner products W x, not cosines.
         defaults: of parameters, where they differ from the slot's own.
@@ -44,9 +47,11 @@ class LossSpec:
     notation: str = ""
     scale: Parameter | None = None
     adaptive_scale: Slot | None = None
+    centres: Parameter | None = None
     margin: Slot | None = None
     mining: Slot | None = None
     guidance: Slot | None = None
+    threshold: Slot | None = None
     penalty: Slot | None = None
     normalised: bool = True
     defaults: Mapping[str, Value] = field(default_factory=dict)
@@ -60,14 +65,23 @@ class LossSpec:
     @property
     def slots(self) -> tuple[Slot, ...]:
         """The filled slots."""
-        filled = (self.adaptive_scale, self.margin, self.mining, self.guidance, self.penalty)
         boundary = self.guidance.boundary if self.guidance else None
-        return tuple(slot for slot in (*filled, boundary) if slot)
+        slots = (
+            self.adaptive_scale,
+            self.margin,
+            self.mining,
+            self.guidance,
+            self.threshold,
+            self.penalty,
+            boundary,
+        )
+        return tuple(slot for slot in slots if slot)
 
     @property
     def parameters(self) -> dict[str, Parameter]:
         """Every parameter of the loss by name, with this loss's own defaults."""
-        found = {"scale": self.scale} if self.scale else {}
+        own = {"scale": self.scale, "centres": self.centres}
+        found = {name: parameter for name, parameter in own.items() if parameter}
         for slot in self.slots:
             for name, parameter in slot.parameters.items():
                 if name not in self.tied:

@@ -60,5 +60,6 @@ class Stack(nn.Module):
         logits_LBC = scale_L11 * guided_LBC.scatter(-1, labels_LB1, f_LB1)
         nll_LB = F.cross_entropy(logits_LBC.mT, labels_LB, reduction="none")
         for of, nll_B in zip(terms, nll_LB.unbind(), strict=True):
-            of.nll_B = nll_B
+            if of.threshold is None:  # with a threshold it is no cross-entropy
+                of.nll_B = nll_B
         return torch.stack([of.loss_B for of in terms])

@@ -26,7 +26,7 @@ class Explanation:
     scale: float  # s
     f: float  # the target's cosine after the margin
     boundary: float  # the cosine that a rival must exceed to be a support vector
-    p_y: float
+    p_y: float  # with a threshold the probability that all classes are on the right side
     nll: float  # -log p_y, nats
     g: float  # the mining weight
     penalty: float  # added at the end; 0 for most losses
@@ -37,7 +37,7 @@ class Explanation:
     guided_C: list[float]  # cos_k + ln(h_k) / s; f for the target
     logit_before_C: list[float]  # s cos_k
     logit_after_C: list[float]  # s guided: s f for the target, s cos_k + ln h_k for a rival
-    p_C: list[float]
+    p_C: list[float]  # shares of 1; with a threshold each class's own probability to be above it
     push_C: list[float]  # |dL / dcos_k|
     note: str = ""  # a sentence on what a sample alone cannot show of this loss
 
@@ -77,7 +77,7 @@ def explain(choice: LossChoice, cos_C: Sequence[float], label: int, norm: float)
 
     with torch.no_grad():
         scale = float(terms.scale)
-        logits_1C = terms.logits_BC
+        guided_1C = terms.guided_BC
         return Explanation(
             label=label,
             normalised=loss.spec.normalised,
@@ -92,12 +92,12 @@ def explain(choice: LossChoice, cos_C: Sequence[float], label: int, norm: float)
             cosine_C=cos_1C[0].tolist(),
             angle_C=cos_1C[0].acos().rad2deg().tolist(),
             support_C=terms.support_BC[0].tolist(),
-            guided_C=terms.guided_BC[0].tolist(),
+            guided_C=guided_1C[0].tolist(),
             logit_before_C=(scale * taken_1C)[0].tolist(),
-            logit_after_C=logits_1C[0].tolist(),
-            p_C=logits_1C[0].softmax(0).tolist(),
+            logit_after_C=(scale * guided_1C)[0].tolist(),
+            p_C=terms.p_BC[0].tolist(),
             push_C=push_1C[0].abs().tolist(),
-            note=_note(loss.spec, state=any(True for _ in loss.buffers())),
+            note=_note(loss.spec, state=bool(loss.state_dict())),
         )
 
 

@@ -54,11 +54,15 @@ def judge(choice: LossChoice, classes: int, dimension: int) -> Feasibility:
     centres_KD = centres(classes, dimension)
     nearest = nearest_angle(centres_KD)
 
+    own_boundary = loss.spec.guidance and loss.spec.guidance.boundary
+    among_rivals = bool(own_boundary and own_boundary.reads_batch)
+
     def boundary(theta: float) -> float:
         """The cosine that a rival must exceed when the target is at this angle."""
         cos_1C = torch.tensor([[np.cos(theta), -1.0]], dtype=torch.float64)
-        batch = Batch(cos_1C, torch.tensor([0]))
-        return float(loss.terms(batch).boundary_B)
+        terms = loss.terms(Batch(cos_1C, torch.tensor([0])))
+        # A boundary among the rivals says nothing of the margin: then f itself must be beaten.
+        return float(terms.f_B if among_rivals else terms.boundary_B)
 
     room = room_of(boundary, nearest)
     cos_KK = torch.tensor(np.clip(centres_KD @ centres_KD.T, -1, 1))
@@ -68,7 +72,7 @@ def judge(choice: LossChoice, classes: int, dimension: int) -> Feasibility:
         loss_K = torch.stack(
             [loss(cos_KK[k : k + 1], labels_K[k : k + 1])[0] for k in range(classes)]
         )
-        log_p_K = loss.logits(cos_KK, labels_K).log_softmax(1).diagonal()
+        log_p_K = -loss.terms(Batch(cos_KK, labels_K)).nll_B
     return Feasibility(
         nearest=nearest,
         room=room,

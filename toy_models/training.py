@@ -9,6 +9,7 @@ gradient of its own loss alone, and ends with the same weights as in a run of it
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import torch
@@ -54,7 +55,7 @@ class Training:
         losses: one for each network, with their present parameters.
         network: the stacked networks.
         classifier: the stacked class weights.
-        optimiser: of all weights.
+        optimiser: of all weights, and of what the losses learn.
         batches: the indices of the samples of each coming batch.
         samples_N: which training samples are recorded.
     """
@@ -88,7 +89,8 @@ class Training:
         pieces = [self.parameters()]
         if start_CD is not None:  # the class weights have a rate of their own
             pieces = [[*self.network.parameters()], [*self.classifier.parameters()]]
-        self.optimiser = _optimiser(config, [in_one_piece(piece) for piece in pieces])
+        learnt = [weight for loss in self.losses for weight in loss.parameters()]
+        self.optimiser = _optimiser(config, [in_one_piece(piece) for piece in pieces], learnt)
         self.batches = batches(len(self.dataset.labels_N), config.batch, config.seed + 1)
 
         self._inputs_N = torch.from_numpy(self.dataset.inputs_NI)
@@ -266,8 +268,13 @@ def train(
     return training.result(frames, stopped=training.step < config.steps)
 
 
-def _optimiser(config: RunConfig, pieces: list[nn.Parameter]) -> torch.optim.Optimizer:
-    weights = [{"params": [piece]} for piece in pieces]
+def _optimiser(
+    config: RunConfig, pieces: list[nn.Parameter], learnt: list[nn.Parameter]
+) -> torch.optim.Optimizer:
+    """Over the weights, and before them over what the losses learn: their thresholds."""
+    weights: list[dict[str, Any]] = [{"params": [piece]} for piece in pieces]
+    if learnt:
+        weights = [{"params": learnt, "weight_decay": 0.0}, *weights]
     if config.optimiser == "sgd":
         return torch.optim.SGD(
             weights,

@@ -25,7 +25,7 @@ FULL = "Take one away to choose another."
 class Group:
     """Losses that fill the same slots."""
 
-    slots: str  # f, g and h, as far as they are filled
+    slots: str  # f, g and h, as far as they are filled; b alone with a threshold
     title: str  # of its tab
     about: str
 
@@ -48,6 +48,7 @@ GROUPS = (
     Group("h", "Guidance h", "Rivals that beat the own class, the support vectors, push harder."),
     Group("fg", "f and g", "A margin, and a weight for each sample."),
     Group("fh", "f and h", "A margin, and a harder push from the support vectors."),
+    Group("b", "Threshold b", "Each class is above one threshold or below; they do not compete."),
 )
 
 
@@ -55,6 +56,8 @@ def group_of(spec: LossSpec) -> Group:
     """The group of the slots that a loss fills.  Raises KeyError for a combination without one."""
     slots = {"f": spec.margin, "g": spec.mining, "h": spec.guidance}
     filled = "".join(symbol for symbol, slot in slots.items() if slot)
+    if spec.threshold:
+        filled = "b"
     return {group.slots: group for group in GROUPS}[filled]
 
 

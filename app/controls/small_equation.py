@@ -22,7 +22,13 @@ def small_equations(spec: LossSpec) -> tuple[str, ...]:
     """One for each filled slot; the plain cosine if there is none."""
     if not spec.normalised:
         return (INNER_PRODUCT,)
-    filled = {"s": spec.adaptive_scale, "f": spec.margin, "g": spec.mining, "h_k": spec.guidance}
+    filled = {
+        "s": spec.adaptive_scale,
+        "f": spec.margin,
+        "g": spec.mining,
+        "h_k": spec.guidance,
+        "b": spec.threshold,
+    }
     found = []
     for symbol, slot in filled.items():
         if slot:

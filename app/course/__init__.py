@@ -5,6 +5,10 @@ reader.py        one reader of a lesson: the step, the answers, the reasons; no 
 overview.py      the ten questions
 step.py          one step: its text, its options, the prediction beside the outcome
 slot.py          a figure in its slot
+live.py          a figure that can be touched, as the browser takes it
+words.py         coloured words, and words that follow a figure
+outcome.py       what was said beside what came out
+kept.py          a reader's answers as plain data; memory.py  kept by the browser
 code_behind.py   the code behind a figure
-browser/         a chart with a slider, in plain JavaScript
+browser/         figures that are touched, and charts with a slider, in plain JavaScript
 """

@@ -10,7 +10,7 @@ import streamlit as st
 from app.inspector.formula import formula
 from app.inspector.recorded import explain_recorded
 from app.jobs import Pool
-from lessons.figure import Chart, Code, Moving
+from lessons.figure import Chart, Code, Live, Moving
 from lessons.source import source
 from toy_models.record import Run
 
@@ -29,6 +29,14 @@ def code_behind_chart(figure: Chart, value: float | None) -> None:
         moved = f" The slider stands at {value:g}{figure.slider.unit}."
     _heading(f"One sample of it.{moved}")
     st.latex(formula(figure.explained(value), figure.class_names))
+    _code(figure.code)
+
+
+def code_behind_live(figure: Live) -> None:
+    """The code of a figure that can be touched, with the sample that it explains, if it does."""
+    for explanation in figure.explanations[:1]:
+        _heading("One sample of it.")
+        st.latex(formula(explanation, figure.class_names))
     _code(figure.code)
 
 

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from app.course.code_behind import code_behind_chart, code_behind_run, code_wanted
+from app.course.code_behind import (
+    code_behind_chart,
+    code_behind_live,
+    code_behind_run,
+    code_wanted,
+)
+from app.course.live import message
+from app.course.walk import Step, Walk
 from app.drawing.component import script
 from app.drawing.files import PLOTLY_URL, file_text, file_url
 from app.jobs import Pool
@@ -19,9 +28,9 @@ from app.presenter.show import LARGE, presenting
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
 from app.toy_runs.comparison import scene_of
-from lessons.figure import Chart, Style
+from lessons.blocks import Slot
+from lessons.figure import Chart, Live, Moving, Style
 from lessons.lesson import Lesson
-from lessons.narrative import Slot
 from losses.catalogue import LOSSES
 
 TEXT_SIZE = 14  # pixels
@@ -37,8 +46,9 @@ export default async function ({ data }) {
     script.addEventListener("error", () => script.remove());  // a chart that needs it tries again
     document.head.append(script);
   }
-  const { listen } = await import(links);
+  const { listen, setOnce } = await import(links);
   listen();
+  setOnce(data.at, data.sets);
 }
 """
 
@@ -49,28 +59,73 @@ _chart = st.components.v2.component(
     js=script("CourseChart", "course-chart"),
     isolate_styles=False,  # Plotly's own rules must reach its charts
 )
+_figure = st.components.v2.component(
+    "margins_and_mining_figure",
+    html='<div class="course-figure"></div>',
+    css=file_text("drawing/browser/drawing.css") + file_text("course/browser/figure.css"),
+    js=script("CourseFigure", "course-figure"),
+    isolate_styles=False,  # words of the text follow it
+)
 _remote = st.components.v2.component(
     "margins_and_mining_remote", html='<div class="remote"></div>', js=_REMOTE
 )
 
 
-def listen_to_links() -> None:
-    """Let the links of the text set the figures beside it."""
+def listen_to_links(walk: Walk | None = None, step: Step | None = None) -> None:
+    """Let the links of the text set the figures beside it, and the step its runs on the stage."""
+    sets: list[dict[str, Any]] = []
+    if walk and step and walk.sets(step):
+        sets = [
+            {"slot": slot.name, "settings": dict(slot.settings)}
+            for slot in walk.slots(step)
+            if slot.settings and isinstance(walk.lesson.figures[slot.name], Moving)
+        ]
     _remote(
-        data={"script": file_url("stage/browser/remote.js"), "plotly": PLOTLY_URL}, key="remote"
+        data={
+            "script": file_url("stage/browser/remote.js"),
+            "plotly": PLOTLY_URL,
+            "at": walk.address(step) if walk and step else "",
+            "sets": sets,
+        },
+        key="remote",
     )
 
 
-def show(lesson: Lesson, slot: Slot, pool: Callable[[], Pool]) -> Callable[[], None]:
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """Where a figure is shown, and how."""
+
+    walk: Walk
+    step: Step
+    slot: Slot
+    answer: tuple[float, ...] | None = None  # what the reader has drawn in it
+    ghost: bool = False  # and can no longer change
+    island: str = ""  # its address as one file
+
+
+def show(
+    shown: Shown, pool: Callable[[], Pool], keep: Callable[[tuple[float, ...]], None]
+) -> Callable[[], None]:
     """Show the figure of a slot, and how to read it.
+
+    Args:
+        shown: the figure, where and how.
+        pool: whose worker explains samples of runs.
+        keep: is given a prediction that the reader has drawn.
 
     Returns:
         A function that shows the code behind the figure, for where the page has room.
     """
+    lesson, slot = shown.walk.lesson, shown.slot
     figure = lesson.figures[slot.name]
     with st.container(key=f"slot-{slot.name}"):
+        if isinstance(figure, Live):
+            _show_live(shown, figure, keep)
+            st.caption(f"{figure.reading} {lesson.provenance}.")
+            wanted = code_wanted(slot.name)
+            return lambda: code_behind_live(figure) if wanted else None
         if isinstance(figure, Chart):
-            value = _show_chart(lesson, slot, figure)
+            value = _show_chart(shown, figure)
             st.caption(f"{figure.reading} {lesson.provenance}.")
             wanted = code_wanted(slot.name)
             return lambda: code_behind_chart(figure, value) if wanted else None
@@ -89,9 +144,52 @@ def show(lesson: Lesson, slot: Slot, pool: Callable[[], Pool]) -> Callable[[], N
     return lambda: code_behind_run(figure, run, chosen, pool) if wanted else None
 
 
-def _show_chart(lesson: Lesson, slot: Slot, figure: Chart) -> float | None:
+def settings_of(walk: Walk, step: Step, slot: Slot, figure: Live | Chart) -> dict[str, str] | None:
+    """What a step sets in a figure; its tour unless the slot says otherwise; None: it stays."""
+    if not walk.sets(step):
+        return None
+    if slot.settings:
+        return dict(slot.settings)
+    drawing = walk.part(step).drawing
+    return {} if drawing and drawing.slot == slot.name else dict(parse_qsl(figure.tour))
+
+
+def _show_live(shown: Shown, figure: Live, keep: Callable[[tuple[float, ...]], None]) -> None:
+    walk, step, slot = shown.walk, shown.step, shown.slot
+    found = walk.drawing_before(step)
+    ask = found[1].ask if found and found[1].slot == slot.name else ""
+    at = walk.address(step)
+    heard = _figure(
+        data=message(
+            figure,
+            slot=slot.name,
+            at=f"{walk.lesson.slug}/{at}",
+            settings=settings_of(walk, step, slot, figure),
+            alternative=slot.words,
+            file=f"{walk.lesson.slug}-{slot.name}",
+            large=presenting(),
+            island=shown.island,
+            ask=ask,
+            answer=shown.answer,
+            ghost=shown.ghost,
+        )
+        | {"script": file_url("course/browser/figure.js")},
+        key=f"live-{slot.name}",
+        default={"state": None, "drawn": None},
+        on_state_change=lambda: None,
+        on_drawn_change=lambda: None,
+    )
+    drawn = heard.drawn
+    if ask and not shown.ghost and isinstance(drawn, dict):
+        values = drawn.get("values")
+        of_here = drawn.get("at") == f"{walk.lesson.slug}/{at}" and drawn.get("ask") == ask
+        if of_here and isinstance(values, list) and figure.asks[ask].accepts(values):
+            keep(tuple(map(float, values)))
+
+
+def _show_chart(shown: Shown, figure: Chart) -> float | None:
     """Show a chart.  Returns the value of its slider, None without one."""
-    slider = figure.slider
+    lesson, slot, slider = shown.walk.lesson, shown.slot, figure.slider
     settings: dict[str, Any] | None = None
     if slider:
         settings = {
@@ -102,7 +200,7 @@ def _show_chart(lesson: Lesson, slot: Slot, figure: Chart) -> float | None:
             "start": slider.nearest(slider.start),
         }
     dark = st.context.theme.type == "dark"
-    shown = _chart(
+    heard = _chart(
         data={
             "figures": drawn(lesson, lesson.slug, slot.name, dark, presenting()),
             "slider": settings,
@@ -110,6 +208,8 @@ def _show_chart(lesson: Lesson, slot: Slot, figure: Chart) -> float | None:
             "plotly": PLOTLY_URL,
             "alternative": slot.words,
             "file": f"{lesson.slug}-{slot.name}",
+            "at": f"{lesson.slug}/{shown.walk.address(shown.step)}",
+            "settings": settings_of(shown.walk, shown.step, slot, figure),
         },
         key=f"chart-{slot.name}",
         default={"at": settings["start"] if settings else 0},
@@ -117,7 +217,7 @@ def _show_chart(lesson: Lesson, slot: Slot, figure: Chart) -> float | None:
     )
     if slider is None:
         return None
-    at = shown.at if isinstance(shown.at, int) and 0 <= shown.at < len(slider.values) else 0
+    at = heard.at if isinstance(heard.at, int) and 0 <= heard.at < len(slider.values) else 0
     return slider.values[at]
 
 

@@ -6,11 +6,16 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from app.course.outcome import outcome
 from app.course.reader import Reader
-from app.course.slot import show
-from app.course.walk import ONWARD, SKIPPED, Step, right
+from app.course.slot import Shown, show
+from app.course.walk import ONWARD, SKIPPED, Step
+from app.course.words import marked
+from lessons.blocks import Slot
 from lessons.figure import Figure, Moving
+from lessons.narrative import RECALL
 
+ISLAND_URL = "/lesson-figure"
 LETTERS = "ABCD"
 BESIDE_TEXT = 2  # panels of a stage that fit beside the text
 
@@ -25,11 +30,11 @@ def step_on_page(reader: Reader) -> None:
         return
     if any(needs_whole_width(walk.lesson.figures[slot.name]) for slot in slots):
         _text(reader)
-        show_codes = [show(walk.lesson, slot, reader.pool) for slot in slots]
+        show_codes = [_figure(reader, slot) for slot in slots]
     else:
         left, right_side = st.columns([6, 5], gap="large")
         with left:
-            show_codes = [show(walk.lesson, slot, reader.pool) for slot in slots]
+            show_codes = [_figure(reader, slot) for slot in slots]
         with right_side:
             _text(reader)
     for show_code in show_codes:
@@ -84,33 +89,72 @@ def buttons(reader: Reader, go: Callable[[Step], None]) -> None:
         )
 
 
+def _figure(reader: Reader, slot: Slot) -> Callable[[], None]:
+    """A figure; a prediction that is drawn in it is kept, and stays beside the outcome."""
+    found = reader.walk.drawing_before(reader.step)
+    asked = found[0] if found else None
+    shown = Shown(
+        walk=reader.walk,
+        step=reader.step,
+        slot=slot,
+        answer=reader.walk.drawn(asked, reader.answers) if asked else None,
+        ghost=asked != reader.step or reader.outcome_seen,
+        island=f"{ISLAND_URL}/{reader.walk.lesson.slug}/{reader.walk.address(reader.step)}/{slot.name}",
+    )
+
+    def keep(values: tuple[float, ...]) -> None:
+        first = reader.step not in reader.answers
+        reader.keep(values)
+        if first:
+            st.rerun()  # the button that goes on stands above
+
+    return show(shown, reader.pool, keep)
+
+
 def _text(reader: Reader) -> None:
     part = reader.walk.part(reader.step)
     asked = reader.walk.asked_before(reader.step)
     if asked:
         _outcome(reader, asked)
-    st.markdown(part.text)
+    st.markdown(marked(part.text), unsafe_allow_html=True)
     if part.options:
         _options(reader)
+    if part.drawing:
+        _to_draw(reader)
+    if part.options or part.drawing:
         _reason(reader)
+    if part.kind == RECALL and reader.step in reader.answers:
+        _reply(outcome(reader.walk, reader.step, reader.answers).reply, reader.step, reader)
 
 
 def _outcome(reader: Reader, asked: Step) -> None:
     """The prediction at the step `asked`, beside the outcome."""
-    walk = reader.walk
-    option, correct = walk.chosen(asked, reader.answers), right(walk.part(asked))
-    prediction, outcome = st.columns(2)
+    found = outcome(reader.walk, asked, reader.answers)
+    prediction, came = st.columns(2)
     with prediction.container(border=True, key="prediction"):
-        st.caption("Prediction" if walk.part(reader.step).kind == "Play" else "Your answer")
-        st.markdown(option.words if option else ":gray[skipped]")
+        st.caption("Prediction" if reader.walk.part(reader.step).kind == "Play" else "Your answer")
+        st.markdown(marked(found.said) or ":gray[skipped]", unsafe_allow_html=True)
         if reader.reasons.get(asked):
             st.text(f"Because: {reader.reasons[asked]}")
-    with outcome.container(border=True, key="outcome"):
+    with came.container(border=True, key="outcome"):
         st.caption("Outcome")
-        st.markdown(f"**{correct.words}**")
-    reply = option.reply if option else correct.reply
-    mark = ":material/check:" if option is correct else ":material/arrow_forward:"
-    st.markdown(f"{mark} {reply}")
+        st.markdown(f"**{marked(found.came)}**", unsafe_allow_html=True)
+    _reply(found.reply, asked, reader)
+
+
+def _reply(reply: str, asked: Step, reader: Reader) -> None:
+    right = outcome(reader.walk, asked, reader.answers).right
+    mark = ":material/check:" if right else ":material/arrow_forward:"
+    if reply:
+        st.markdown(f"{mark} {marked(reply)}", unsafe_allow_html=True)
+
+
+def _to_draw(reader: Reader) -> None:
+    """What to draw, and whether it is drawn."""
+    if reader.step in reader.answers and reader.answers[reader.step] != SKIPPED:
+        st.caption("Drawn. It can be changed until the outcome is seen.")
+    else:
+        st.caption("Draw it in the figure to go on, or skip it. By keys: Tab, then the arrows.")
 
 
 def _options(reader: Reader) -> None:
@@ -118,14 +162,14 @@ def _options(reader: Reader) -> None:
     for at, option in enumerate(reader.walk.part(reader.step).options):
         chosen = reader.answers.get(reader.step) == at
         st.button(
-            f"**{LETTERS[at]}** {option.words}",
+            f"**{LETTERS[at]}** {option.words}",  # a button takes no HTML
             key=f"option-{at + 1}",
             type="primary" if chosen else "secondary",
             icon=":material/check:" if chosen else None,
             width="stretch",
             disabled=reader.outcome_seen,
-            on_click=reader.answers.__setitem__,
-            args=(reader.step, at),
+            on_click=reader.keep,
+            args=(at,),
         )
     if reader.locked:
         st.caption("Choose one to go on, or skip it. Keys: 1 to 4, then the right arrow.")

@@ -1,6 +1,7 @@
 // What the type check must know of the page: Plotly, and what elements carry for tests and links.
 
 import type { CourseChart } from "../course/browser/chart.js";
+import type { CourseFigure } from "../course/browser/figure.js";
 import type { Lab } from "../lab/browser/lab.js";
 import type { Opening } from "../opening/browser/opening.js";
 import type { Stage } from "../stage/browser/stage.js";
@@ -17,6 +18,7 @@ declare global {
   }
   interface Element {
     chart?: CourseChart;
+    figure?: CourseFigure;
     lab?: Lab;
     opening?: Opening;
   }

@@ -69,7 +69,7 @@ class Mislabelled:
     @property
     def identities(self) -> tuple[str, ...]:
         """The names of the people."""
-        return self.faces.identities
+        return tuple(self.faces.identities)
 
     @property
     def true_labels_N(self) -> np.ndarray:

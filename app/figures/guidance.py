@@ -49,7 +49,7 @@ def map_of(points: Sequence[Point], chosen: str, theme: Theme) -> go.Figure:
             "domain": [left, left + width],
             "anchor": f"y{suffix}",
             "type": "log",
-            "range": [np.log10(FLOOR) - 0.15, 0],
+            "range": [np.log10(FLOOR) - 0.15, 0.1],
             "tickvals": [FLOOR, 0.01, 0.1, 0.5],
             "ticktext": ["0", "1 %", "10 %", "50 %"],
             "title": {"text": "training pictures still wrong at the end", "standoff": 6},

@@ -65,23 +65,12 @@ def own_setting(setting: str) -> str:
 
 def headline(answer: Answer) -> str:
     """The answer of the screen in one sentence."""
-    more = [point for point in answer.points if point.difference.words == "more"]
-    less = [point for point in answer.points if point.difference.words == "less"]
-    count = len(answer.points)
-    if not more and not less:
-        return (
-            f"In none of {count} settings could SV-Softmax be told from plain softmax on people "
-            "that no training has seen."
-        )
-    parts = []
-    if more:
-        parts.append(f"it accepts more strangers rightly in {len(more)}")
-    if less:
-        parts.append(f"fewer in {len(less)}")
-    rest = count - len(more) - len(less)
+    said = [point.difference.words for point in answer.points]
+    more, less, equal = (said.count(word) or "none" for word in ("more", "less", "equal"))
     return (
-        f"SV-Softmax against plain softmax in {count} settings: {', '.join(parts)}; in {rest} the "
-        "two cannot be told apart."
+        f"On people that no training has seen, SV-Softmax is better than plain softmax in {more} "
+        f"of {len(said)} settings and worse in {less}; in {equal} the two are equal within "
+        f"{BOUND:g} of TAR, and the rest is not decided."
     )
 
 

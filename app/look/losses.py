@@ -1,10 +1,10 @@
 """A colour and a dash for each loss, the same on every page, and none that a class has.
 
 The colour says what a loss adds to softmax, which is grey: margins are blue, mining amber, both
-together green; support vectors are red, and purple with a margin.  Losses are deep colours on light
-paper and pale colours on dark paper, with a contrast of 4.5, so that their names can be written in
-them; classes lie between.  A dash means guidance, dots mean mining: a dashed line on a full line is
-seen, where two losses do the same.
+together green; support vectors are red, and purple with a margin; a threshold is olive.  Losses are
+deep colours on light paper and pale colours on dark paper, with a contrast of 4.5, so that their
+names can be written in them; classes lie between.  A dash means guidance, dots mean mining: a
+dashed line on a full line is seen, where two losses do the same.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _COLOURS = {
     "arc_softmax": ("#012AB8", "#76A2FE"),
     "combined_margin": ("#024C52", "#87F2FE"),
     "elasticface": ("#463EAC", "#A9AFFE"),
+    "x2_softmax": ("#1704F1", "#868BB6"),
     "f_am_softmax": ("#005C3D", "#79ECB7"),
     "f_arc_softmax": ("#025424", "#6CCD83"),
     "hm_am_softmax": ("#395402", "#C7EE96"),
@@ -40,6 +41,10 @@ _COLOURS = {
     "arcnegface": ("#780137", "#FEC6D2"),
     "npcface": ("#6B2101", "#FFC0AB"),
     "circle": ("#5F0412", "#F08E8B"),
+    "inter_topk": ("#995C72", "#FC4540"),
+    "filtered_arc": ("#3F1228", "#F04C9B"),
+    "uniface": ("#717009", "#FCFA40"),
+    "sphereface2": ("#60663D", "#FCCB40"),
     "adacos": ("#524802", "#EDE091"),
     "magface": ("#055A53", "#84EDE1"),
     "adaface": ("#014140", "#7DCFCB"),
@@ -50,6 +55,7 @@ _OF_FAMILY = {
     "margin": ("#1B3F77", "#A3CDFF"),
     "naive fusion": ("#1E4F2E", "#A3E3B2"),
     "support vectors": ("#8E1457", "#FFB3D1"),
+    "nearest rivals": ("#7A2F45", "#FF9FB0"),
 }
 _OTHER = ("#4C4A2E", "#E3DFB0")  # a loss that a reader composes
 

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from app.course.kept import file_end, unpacked
+from app.course.memory import bring_back, everything, kept, remember
+from app.course.outcome import predictions
 from app.course.overview import overview
 from app.course.reader import Reader
 from app.course.slot import listen_to_links
@@ -50,11 +53,14 @@ def lesson(course: Course = COURSE, pool: Callable[[], Pool] = shared_pool) -> N
     slug = st.query_params.get("lesson")
     if slug is None:
         overview(course)
+        remember()
         listen_to_links()
         keys({})
         return
+    _mine()
     try:
-        walk = Walk.of(open_lesson(slug, course))
+        opened = open_lesson(slug, course)
+        walk = Walk.of(opened, course.asked_again(opened.narrative.number))
     except ValueError as error:
         st.warning(str(error))
         overview(course)
@@ -63,15 +69,24 @@ def lesson(course: Course = COURSE, pool: Callable[[], Pool] = shared_pool) -> N
     _show(_reader(walk, pool))
 
 
+def _mine() -> None:
+    """Take the predictions in the address, `mine=`, which a link of the course has."""
+    letters = st.query_params.get("mine")
+    if letters is None:
+        return
+    st.query_params.pop("mine")
+    try:
+        bring_back(unpacked(letters))
+    except ValueError as error:
+        st.warning(str(error))
+
+
 def _reader(walk: Walk, pool: Callable[[], Pool]) -> Reader:
     """What this session knows of its reader; the step is that of the address."""
-    state, slug = st.session_state, walk.lesson.slug
-    answers: Answers = state.setdefault(f"answers-{slug}", {})
-    reasons: dict[Step, str] = state.setdefault(f"reasons-{slug}", {})
-    seen: set[Step] = state.setdefault(f"seen-{slug}", set())
-    step = _where(walk, answers)
-    seen.add(step)
-    return Reader(walk, step, answers, reasons, seen, presenting(), pool)
+    mine = kept(walk)
+    step = _where(walk, mine.answers)
+    mine.seen.add(step)
+    return Reader(walk, step, mine.answers, mine.reasons, mine.seen, presenting(), pool)
 
 
 def _show(reader: Reader) -> None:
@@ -85,13 +100,17 @@ def _show(reader: Reader) -> None:
         + f"step {place} of {len(walk.steps)}"
         + ("" if kind == PAGE else f" · {kind.lower()}")
     )
+    place_before = walk.asked_in(step)
+    if place_before:
+        title.caption(f"Before we begin: from lesson {place_before.number}")
     title.markdown(f"# {walk.question(step).title}")
     with moves:
         buttons(reader, lambda to: _go(walk, to))
     st.progress(place / len(walk.steps))
     step_on_page(reader)
     _foot(reader)
-    listen_to_links()
+    remember(walk)
+    listen_to_links(walk, step)
     keys(PRESSES)
 
 
@@ -125,7 +144,7 @@ def _foot(reader: Reader) -> None:
     if reader.answers:
         take.download_button(
             "My predictions",
-            reader.walk.predictions(reader.answers, reader.reasons),
+            predictions(reader.walk, reader.answers, reader.reasons) + file_end(everything()),
             file_name=f"{lesson.slug}-predictions.md",
             mime="text/markdown",
             key="lesson-take",

@@ -26,7 +26,8 @@ def peak_bytes(work: Work, device: str) -> int:
         work()
         torch.cuda.synchronize(device)
         return torch.cuda.max_memory_allocated(device) - before
-    with profile(activities=[ProfilerActivity.CPU], profile_memory=True) as watched:
+    activities = [ProfilerActivity.CPU]
+    with profile(activities=activities, profile_memory=True, acc_events=True) as watched:
         work()
     assert watched.profiler is not None
     events = watched.profiler.kineto_results.events()

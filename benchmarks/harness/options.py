@@ -17,6 +17,9 @@ class Options:
     quick: bool = False  # small sizes and few rounds
     arcface: str = ""  # path of a checkout of insightface's recognition/arcface_torch
     mxnet: str = ""  # path of a Python that has mxnet
+    only: tuple[str, ...] = ()  # parts of a benchmark that has parts; all by default
+    seconds: float = 0  # after which a benchmark that watches the clock leaves out the rest
+    json: str = ""  # file for the results of a benchmark that stores them
 
     @property
     def device_type(self) -> str:

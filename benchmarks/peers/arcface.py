@@ -77,7 +77,7 @@ class Arcface:
 
     def _module(self, name: str) -> ModuleType:
         """A file of the checkout, under a module name of its own."""
-        known = f"arcface_torch_{name.replace('/', '_')}"
+        known = f"arcface_torch_{name.replace('/', '_')}_of_{self.path}"
         if known not in sys.modules:
             spec = importlib.util.spec_from_file_location(known, self.path / f"{name}.py")
             assert spec is not None

@@ -10,6 +10,7 @@ B: images, D: embedding dimension, H, W: pixels.
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,10 @@ class Threshold:
     tar: float  # share of genuine pairs accepted there
     on: str  # name of that set
     impostors: int  # pairs of different people in it
+
+    def __post_init__(self) -> None:
+        if not math.isfinite(self.cosine):
+            raise ValueError(f"A threshold must be a finite number, not {self.cosine}.")
 
 
 @dataclass(frozen=True, kw_only=True)

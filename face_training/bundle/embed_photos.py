@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 from face_training.bundle.bundle import Bundle
-from face_training.embeddings import embed
+from face_training.embeddings import embed_all
 from face_training.photos.detection import Detector
 from face_training.photos.finding import AlignedFace, NoFace, find_face
 from face_training.photos.photo import SIDE, read_photo
@@ -51,11 +51,14 @@ def embed_photos(
             found[path] = find_face(path, detector) if detector else read_aligned_face(path)
         except NoFace as reason:
             dropped.append(str(reason))
-    faces = _Faces(list(found.values()))
-    if len(faces):
-        unit_ND = embed(bundle.network, faces).unit_ND(flip=bundle.info.flip)
-    else:
-        unit_ND = np.empty((0, bundle.info.dimension), np.float32)
+    unit_ND = np.empty((0, bundle.info.dimension), np.float32)
+    if found:
+        embeddings = embed_all(bundle.network, _Faces(list(found.values())))
+        paths_N = list(found)
+        for place in embeddings.broken:
+            dropped.append(f"{paths_N[place]}: the network gives no finite numbers for it.")
+            del found[paths_N[place]]
+        unit_ND = np.delete(embeddings.unit_ND(flip=bundle.info.flip), embeddings.broken, axis=0)
     return EmbeddedPhotos(
         paths=tuple(found),
         unit_ND=unit_ND,

@@ -9,6 +9,7 @@ experiment.py   data, network, schedule, seeds
 splits.py       who is trained on, and who is tested
 training.py     one loss trained and tested
 results.py      what the stored runs say
+optimisers.py   another comparison: Muon beside SGD
 
 python -m face_training.comparison            print the stored result
 python -m face_training.comparison --run      train what is missing; it goes on where it stopped

@@ -8,11 +8,9 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import torch
-
 from evidence.machine import note
 from face_training.comparison.experiment import EXPERIMENTS, Experiment, quick
-from face_training.comparison.results import FOLDER, report, store_of
+from face_training.comparison.results import FOLDER, name_of, report, store_of
 from face_training.comparison.training import Trainer
 
 
@@ -27,9 +25,8 @@ def main(
     )
     names = [experiment.name for experiment in experiments]
     parser.add_argument("--run", action="store_true", help="train what is not stored yet")
-    parser.add_argument(
-        "--backwards", action="store_true", help="from the last seed on, beside another process"
-    )
+    parser.add_argument("--processes", type=int, default=1, help="how many train at once")
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
     parser.add_argument("--only", choices=names, help="one of the data sets")
     parser.add_argument("--quick", action="store_true", help="a few steps; nothing is stored")
     chosen = parser.parse_args(arguments)
@@ -38,22 +35,22 @@ def main(
         if chosen.quick:
             with tempfile.TemporaryDirectory() as temporary:
                 small = [quick(experiment) for experiment in wanted]
-                _run(small, Path(temporary))
+                _run(small, Path(temporary), chosen.device)
                 print(report(small, Path(temporary)))
             return
         if chosen.run:
-            _run(wanted, folder, backwards=chosen.backwards)
+            _run(wanted, folder, chosen.device, chosen.processes)
         print(report(wanted, folder))
     except ValueError as error:
         sys.exit(str(error))
 
 
-def _run(experiments: Sequence[Experiment], folder: Path, *, backwards: bool = False) -> None:
-    torch.set_num_threads(1)
+def _run(experiments: Sequence[Experiment], folder: Path, device: str, processes: int = 1) -> None:
     for experiment in experiments:
-        store = store_of(experiment, folder)
-        note(folder)
-        experiment.plan.run(store, Trainer(experiment), backwards=backwards, progress=_say)
+        store = store_of(experiment, folder, device)
+        note(folder, name_of(device))
+        train = Trainer(experiment, device)
+        experiment.plan.run(store, train, processes=processes, progress=_say)
 
 
 def _say(line: str) -> None:

@@ -63,7 +63,13 @@ class Experiment:
             optimiser=OptimiserConfig(learning_rate=self.learning_rate),
             schedule=ScheduleConfig(unit="steps", length=steps, warmup=steps // 10, kind="cosine"),
             training=TrainingConfig(
-                batch=self.batch, precision="float32", log_every=max(1, steps), seed=seed
+                batch=self.batch,
+                precision="float32",
+                log_every=max(1, steps),
+                seed=seed,
+                # Hundreds of short trainings: each would wait longer for a compiler than it takes.
+                compile=False,
+                capture=False,
             ),
             probe=ProbeConfig(every=max(1, steps // LOOKS)),
         )

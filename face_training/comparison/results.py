@@ -27,10 +27,26 @@ def file_of(experiment: Experiment, folder: Path) -> Path:
     return folder / f"comparison_{experiment.name}.jsonl"
 
 
-def store_of(experiment: Experiment, folder: Path) -> RunStore[TunedRun]:
-    """The runs of an experiment.  Raises ValueError as `RunStore`."""
-    versions = {"torch": torch.__version__.split("+")[0], "numpy": np.__version__}
-    settings = {**experiment.settings(), "versions": versions}
+def name_of(device: str) -> str:
+    """The name of the GPU; nothing for the CPU.
+
+    Raises:
+        ValueError: torch sees no GPU here.
+    """
+    if device == "cpu":
+        return ""
+    if not torch.cuda.is_available():
+        raise ValueError("--device cuda needs a CUDA card, and torch finds none here.")
+    return torch.cuda.get_device_name()
+
+
+def store_of(experiment: Experiment, folder: Path, device: str = "cpu") -> RunStore[TunedRun]:
+    """The runs of an experiment.  Raises ValueError as `RunStore` and `name_of`."""
+    settings = {
+        **experiment.settings(),
+        "device": name_of(device) or device,
+        "versions": {"torch": torch.__version__.split("+")[0], "numpy": np.__version__},
+    }
     return RunStore(file_of(experiment, folder), settings, TunedRun)
 
 

@@ -6,6 +6,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import torch
+
 from evidence.accuracy import accuracy
 from evidence.measures import Measures
 from evidence.tuned import Tuned, TunedRun, of_curve, of_diverged
@@ -22,12 +24,14 @@ from losses.divergence import Diverged
 class Trainer:
     """Trains the losses of an experiment; the split of the last seed is kept."""
 
-    def __init__(self, experiment: Experiment) -> None:
+    def __init__(self, experiment: Experiment, device: str = "cpu") -> None:
         self.experiment = experiment
+        self.ranks = Ranks(device=torch.device(device))
         self._split: tuple[int, Split] | None = None
 
     def __call__(self, tuned: Sequence[Tuned], seed: int, steps: int) -> list[TunedRun]:
         """The rows of some losses, trained one after another."""
+        torch.set_num_threads(1)  # such small networks gain nothing from a second
         if self._split is None or self._split[0] != seed:
             self._split = (seed, self.experiment.split(seed))
         return [self._trained(one, seed, steps, self._split[1]) for one in tuned]
@@ -43,7 +47,7 @@ class Trainer:
         try:
             with tempfile.TemporaryDirectory() as folder:
                 train(
-                    config, Ranks(), Path(folder), split.train,
+                    config, self.ranks, Path(folder), split.train,
                     report=lambda _: None, record=look,
                 )  # fmt: skip
         except Diverged:
@@ -55,9 +59,9 @@ def measured(model: Model, split: Split, fars: Sequence[float]) -> Measures:
     """What a model is worth, now."""
     trained, head = model.to_use(), model.head
     with evaluation_mode(trained):
-        network = network_of(trained)
+        network = network_of(trained, head.own_weight_CD.device)
         unseen = embed(network, ImagesOf(split.unseen)).unit_ND()
         known = embed(network, ImagesOf(split.known)).unit_ND()
     scores = all_pairs(unseen, split.unseen.labels_N)
-    weights_CD = head.own_weight_CD.detach().numpy()
+    weights_CD = head.own_weight_CD.detach().cpu().numpy()
     return Measures.of(scores, fars, accuracy(known, weights_CD, split.known.labels_N))

@@ -10,7 +10,10 @@ from types import MappingProxyType
 
 from face_training.data.faces import Faces
 from face_training.data.image_folder import image_folder
+from face_training.data.image_zips import image_zips
+from face_training.data.lmdb_faces import lmdb_faces
 from face_training.data.orl import orl
+from face_training.data.random_pictures import random_pictures
 from face_training.data.record_io import record_io
 from face_training.data.synthetic import synthetic
 from face_training.data.web_dataset import web_dataset
@@ -25,7 +28,10 @@ SOURCES: Mapping[str, Callable[..., Faces]] = MappingProxyType(
         "record_io": record_io,
         "image_folder": image_folder,
         "web_dataset": web_dataset,
+        "image_zips": image_zips,
+        "lmdb": lmdb_faces,
         "orl": orl,
+        "random": random_pictures,
     }
 )
 

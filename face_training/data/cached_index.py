@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 Arrays = dict[str, NDArray[Any]]
 
-VERSION = 1
+VERSION = 2
 
 
 def indexed(

@@ -5,6 +5,7 @@ N: images, C: identities, H, W: pixels.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -26,7 +27,7 @@ class Faces(Protocol):
         """The identity of each image, 0 to C - 1; each of them occurs."""
 
     @property
-    def identities(self) -> tuple[str, ...]:
+    def identities(self) -> Sequence[str]:
         """The C names."""
 
     def __len__(self) -> int: ...

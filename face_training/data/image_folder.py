@@ -5,32 +5,35 @@ N: images, C: identities.
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from torch import Tensor
-
+from face_training.data.encoded import EncodedFaces
 from face_training.data.faces import Labels
 from face_training.data.labels import Classes, renumbered
-from face_training.photos.photo import decode_aligned
+from face_training.data.left_out import ELSEWHERE, HIDDEN, NO_IMAGE, LeftOut, is_hidden
 
 #: Endings of files that are taken for images, in lower case.
 IMAGES = (".bmp", ".jpeg", ".jpg", ".pgm", ".png", ".ppm", ".tif", ".tiff", ".webp")
+DEPTH, DEPTH_IN_PARTS = 2, 3  # identity/image, and part/identity/image
 
 
 @dataclass(frozen=True)
-class FolderFaces:
+class FolderFaces(EncodedFaces):
     """Images in folders with the names of identities."""
 
     path: Path
     files: tuple[Path, ...] = field(repr=False)
     identities: tuple[str, ...] = field(repr=False)
     classes: Classes = field(repr=False)
+    left_out: LeftOut = field(default_factory=LeftOut, repr=False)
 
     @property
     def source(self) -> str:
-        """The folder and what is in it."""
-        return f"{self.path}: {self.classes.in_words()}"
+        """The folder, what is in it, and what was left out."""
+        return f"{self.path}: {self.classes.in_words()}{self.left_out.in_words()}"
 
     @property
     def labels_N(self) -> Labels:
@@ -40,19 +43,20 @@ class FolderFaces:
     def __len__(self) -> int:
         return len(self.files)
 
-    def __getitem__(self, index: int, /) -> tuple[Tensor, int]:
+    def encoded(self, index: int, /) -> tuple[bytes, str]:
+        """The file of an image, and its path."""
         file = self.files[index]
         try:
-            data = file.read_bytes()
+            return file.read_bytes(), str(file)
         except OSError as error:
             raise ValueError(f"{file} cannot be read: {error.strerror}.") from None
-        return decode_aligned(data, str(file)), int(self.labels_N[index])
 
 
 def image_folder(*, path: str | Path) -> FolderFaces:
-    """All images two levels down, identities in the order of their names.
+    """All images in a folder for each identity, identities in the order of their names.
 
-    A folder without images is no identity; other files are ignored.
+    The folders may lie in the folders of the parts of a set, as DigiFace-1M unpacks; two parts
+    with a folder of one name have the same identity.  A folder without images is no identity.
 
     Raises:
         ValueError: there is no such folder, or fewer than two identities in it.
@@ -60,9 +64,19 @@ def image_folder(*, path: str | Path) -> FolderFaces:
     path = Path(path)
     if not path.is_dir():
         raise ValueError(f"There is no folder {path}.")
-    files = sorted(
-        file for file in path.glob("*/*") if file.suffix.lower() in IMAGES and file.is_file()
-    )
+    left_out = LeftOut()
+    images: dict[int, list[Path]] = {1: [], DEPTH: [], DEPTH_IN_PARTS: []}
+    for folder, parts, name in _files(path):
+        if is_hidden((*parts, name)):
+            left_out.add(HIDDEN, "/".join((*parts, name)))
+        elif Path(name).suffix.lower() not in IMAGES:
+            left_out.add(NO_IMAGE, "/".join((*parts, name)))
+        else:
+            images[len(parts) + 1].append(Path(folder, name))
+    depth = DEPTH if images[DEPTH] else DEPTH_IN_PARTS
+    files = images.pop(depth)
+    for file in sorted(file for others in images.values() for file in others):
+        left_out.add(ELSEWHERE, file.relative_to(path).as_posix())
     identities = tuple(sorted({file.parent.name for file in files}))
     if len(identities) < 2:
         raise ValueError(
@@ -70,5 +84,16 @@ def image_folder(*, path: str | Path) -> FolderFaces:
             f"with its images ({', '.join(IMAGES)}), and training needs two or more."
         )
     number = {name: place for place, name in enumerate(identities)}
+    files.sort(key=lambda file: (number[file.parent.name], file))
     numbers = [number[file.parent.name] for file in files]
-    return FolderFaces(path, tuple(files), identities, renumbered(numbers, str(path)))
+    return FolderFaces(path, tuple(files), identities, renumbered(numbers, str(path)), left_out)
+
+
+def _files(top: Path) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """Folder, folders below the top, and name of each file down to the deepest identity."""
+    for folder, folders, names in os.walk(top, followlinks=True):
+        parts = Path(folder).relative_to(top).parts
+        if len(parts) == DEPTH_IN_PARTS - 1:
+            folders.clear()
+        for name in names:
+            yield folder, parts, name

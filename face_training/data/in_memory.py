@@ -37,7 +37,7 @@ def in_memory(faces: Faces, places: Sequence[int] | None = None) -> FacesInMemor
     return FacesInMemory(
         images_N3HW=torch.stack([faces[index][0] for index in chosen]),
         labels_N=np.asarray(faces.labels_N)[chosen],
-        identities=faces.identities,
+        identities=tuple(faces.identities),
         source=faces.source,
     )
 

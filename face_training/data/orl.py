@@ -11,9 +11,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
-import torch
-from torch import Tensor
-from torch.nn.functional import pad
+import numpy as np
 
 from face_training.data.faces import Labels
 from face_training.data.image_folder import FolderFaces
@@ -32,14 +30,11 @@ class OrlFaces(FolderFaces):
         """The people, in words."""
         return f"ORL: {self.classes.in_words()}"
 
-    def __getitem__(self, index: int, /) -> tuple[Tensor, int]:
-        file = self.files[index]
-        pixels_3HW = torch.from_numpy(decode(file.read_bytes(), str(file)).pixels_HW3).permute(
-            2, 0, 1
-        )
+    def pixels(self, index: int, /) -> np.ndarray:
+        """A portrait, square."""
+        pixels_HW3 = decode(*self.encoded(index)).pixels_HW3
         side = (SIDE - WIDTH) // 2
-        square_3HW = pad(pixels_3HW[None].float(), (side, side, 0, 0), mode="replicate")[0]
-        return square_3HW.to(torch.uint8), int(self.labels_N[index])
+        return np.pad(pixels_HW3, ((0, 0), (side, side), (0, 0)), mode="edge")
 
 
 def orl(*, first: int = 0, identities: int = PEOPLE) -> OrlFaces:
@@ -60,7 +55,7 @@ def orl(*, first: int = 0, identities: int = PEOPLE) -> OrlFaces:
         for person in people
         for portrait in range(PORTRAITS)
     ]
-    numbers: Labels = torch.arange(identities).repeat_interleave(PORTRAITS).numpy()
+    numbers: Labels = np.repeat(np.arange(identities), PORTRAITS)
     names = tuple(f"ORL {person}" for person in people)
     return OrlFaces(folder, tuple(files), names, renumbered(numbers, "ORL"))
 

@@ -33,6 +33,8 @@ def overlap(identities: Collection[str], files: Sequence[str | Path]) -> tuple[O
     Raises:
         ValueError: a list cannot be read, or is empty.
     """
+    if not files:
+        return ()
     mine = {_plain(name): name for name in identities}
     reports = []
     for file in map(Path, files):

@@ -3,39 +3,39 @@
 The .rec alone decides: a record with an image is an image of the set.  The .idx must agree with it,
 and may be missing.
 
-N: images, C: identities.
+N: images, C: identities, R: records.
 """
 
 from __future__ import annotations
 
 import mmap
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from torch import Tensor
 from tqdm import tqdm
 
+from face_training.data.bytes_at import BytesAt
 from face_training.data.cached_index import Arrays, indexed
+from face_training.data.encoded import EncodedFaces
 from face_training.data.faces import Labels
 from face_training.data.image_record import EXACT, LONGEST_HEAD, ImageHeader
 from face_training.data.labels import Classes, NumberedIdentities, renumbered
 from face_training.data.record_idx import check_idx
 from face_training.data.record_parts import Span, span_at, spans
-from face_training.photos.photo import decode_aligned
 
 MANY = 100_000_000  # bytes; reading larger files for the first time shows the progress
 
 
 @dataclass
-class RecordFaces(NumberedIdentities):
+class RecordFaces(NumberedIdentities, EncodedFaces):
     """The images of a .rec."""
 
     path: Path
     starts_N: Labels = field(repr=False)  # the byte at which each image's record starts
+    ends_N: Labels = field(repr=False)  # the byte at which the next record starts
     classes: Classes = field(repr=False)
+    _bytes: BytesAt = field(default_factory=BytesAt, repr=False)
 
     @property
     def source(self) -> str:
@@ -45,20 +45,15 @@ class RecordFaces(NumberedIdentities):
     def __len__(self) -> int:
         return len(self.starts_N)
 
-    def __getitem__(self, index: int, /) -> tuple[Tensor, int]:
-        start = int(self.starts_N[index])
+    def encoded(self, index: int, /) -> tuple[bytes, str]:
+        """The file of an image, and its place in words."""
+        start, end = int(self.starts_N[index]), int(self.ends_N[index])
         where = f"The image at byte {start} of {self.path}"
-        record = span_at(self._buffer, start, str(self.path)).joined(self._buffer)
-        image_at = ImageHeader.of(record, where).image_at
-        return decode_aligned(record[image_at:], where), int(self.labels_N[index])
-
-    @cached_property
-    def _buffer(self) -> memoryview:
-        return _mapped(self.path)
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Leave out the mapped file: a worker process maps it itself."""
-        return {key: value for key, value in self.__dict__.items() if key != "_buffer"}
+        piece = memoryview(self._bytes.read(self.path, start, end - start))
+        if len(piece) < end - start:
+            raise ValueError(f"{where} is not there any more: the file got shorter.")
+        record = span_at(piece, 0, f"{self.path} from byte {start} on").joined(piece)
+        return record[ImageHeader.of(record, where).image_at :], where
 
 
 def record_io(*, path: str | Path) -> RecordFaces:
@@ -74,7 +69,10 @@ def record_io(*, path: str | Path) -> RecordFaces:
     if idx.exists():  # checked once, like the .rec: it may have millions of lines
         indexed([idx, rec], lambda: check_idx(idx, found["all_starts"], rec))
     classes = renumbered(found["labels"], str(rec))
-    return RecordFaces(rec, found["starts"], classes)
+    starts_R = np.sort(found["all_starts"])
+    ends_R = np.append(starts_R[1:], rec.stat().st_size)
+    ends_N = ends_R[np.searchsorted(starts_R, found["starts"])]
+    return RecordFaces(rec, found["starts"], ends_N, classes)
 
 
 def _rec_of(path: Path) -> Path:

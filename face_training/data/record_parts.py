@@ -39,6 +39,9 @@ class Span:
 
     def joined(self, buffer: memoryview) -> bytes:
         """The whole record."""
+        if len(self.parts) == 1:
+            begin, size = self.parts[0]
+            return bytes(buffer[begin : begin + size])
         return MAGIC.join(bytes(buffer[begin : begin + size]) for begin, size in self.parts)
 
     @property

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Indices = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
 def epoch_order(images: int, *, seed: int, epoch: int) -> Indices:
@@ -49,6 +50,6 @@ def rank_batches(
         yield order_N[start : start + share]
 
 
-def is_mirrored(index: int, *, seed: int, epoch: int) -> bool:
-    """Whether an image is mirrored in this epoch: with a probability of one half."""
-    return bool(np.random.default_rng([seed, 8, epoch, index]).random() < 0.5)
+def mirrored(images: int, *, seed: int, epoch: int) -> Flags:
+    """Whether each image is mirrored in this epoch: with a probability of one half."""
+    return np.random.default_rng([seed, 8, epoch]).integers(0, 2, images, dtype=np.bool_)

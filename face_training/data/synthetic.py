@@ -6,6 +6,7 @@ So a set takes no memory, and sets with other first numbers show other people.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -79,11 +80,15 @@ def synthetic(
         ValueError: a number is out of range.
     """
     asked = {"identities": identities, "images": images, "first": first, "seed": seed, "size": size}
+    check_numbers("synthetic faces", asked)
+    return Synthetic(identities_asked=identities, images=images, seed=seed, size=size, first=first)
+
+
+def check_numbers(what: str, asked: Mapping[str, object]) -> None:
+    """Raise a ValueError if a number of a generated set is out of its range."""
     for name, value in asked.items():
         low, high = LIMITS[name]
         if not (isinstance(value, int) and low <= value <= high):
             raise ValueError(
-                f"{name} of synthetic faces must be a whole number from {low} to {high}, "
-                f"not {value!r}."
+                f"{name} of {what} must be a whole number from {low} to {high}, not {value!r}."
             )
-    return Synthetic(identities_asked=identities, images=images, seed=seed, size=size, first=first)

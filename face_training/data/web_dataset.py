@@ -9,44 +9,56 @@ N: images, C: identities.
 from __future__ import annotations
 
 import json
+import os
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import numpy as np
-from torch import Tensor
 
+from face_training.data.bytes_at import BytesAt
 from face_training.data.cached_index import Arrays, indexed
+from face_training.data.encoded import EncodedFaces
 from face_training.data.faces import Labels
 from face_training.data.image_folder import IMAGES
 from face_training.data.labels import Classes, NumberedIdentities, renumbered
-from face_training.photos.photo import decode_aligned
+from face_training.data.left_out import (
+    BESIDE_AN_IMAGE,
+    COMES_AGAIN,
+    HIDDEN,
+    NO_IMAGE,
+    LeftOut,
+    is_hidden,
+)
+
+LABELS = (".cls", ".json")
 
 
 @dataclass(frozen=True)
-class ShardFaces(NumberedIdentities):
+class ShardFaces(NumberedIdentities, EncodedFaces):
     """The images of some shards."""
 
     shards: tuple[Path, ...]
     places_N3: Labels = field(repr=False)  # shard, first byte, number of bytes
     classes: Classes = field(repr=False)
+    left_out: LeftOut = field(default_factory=LeftOut, repr=False)
+    _bytes: BytesAt = field(default_factory=BytesAt, repr=False)
 
     @property
     def source(self) -> str:
-        """The shards and their content, in words."""
-        return f"{len(self.shards)} shards from {self.shards[0]}: {self.classes.in_words()}"
+        """The shards, their content, and what was left out."""
+        shards = f"{len(self.shards)} shards from {self.shards[0]}"
+        return f"{shards}: {self.classes.in_words()}{self.left_out.in_words()}"
 
     def __len__(self) -> int:
         return len(self.places_N3)
 
-    def __getitem__(self, index: int, /) -> tuple[Tensor, int]:
+    def encoded(self, index: int, /) -> tuple[bytes, str]:
+        """The file of an image, and its place in words."""
         shard, start, length = self.places_N3[index].tolist()
-        with self.shards[shard].open("rb") as file:
-            file.seek(start)
-            data = file.read(length)
-        where = f"The image at byte {start} of {self.shards[shard]}"
-        return decode_aligned(data, where), int(self.labels_N[index])
+        data = self._bytes.read(self.shards[shard], start, length)
+        return data, f"The image at byte {start} of {self.shards[shard]}"
 
 
 def web_dataset(*, path: str | Path) -> ShardFaces:
@@ -58,7 +70,8 @@ def web_dataset(*, path: str | Path) -> ShardFaces:
     shards = _shards(str(path))
     found = indexed(shards, lambda: _index(shards))
     classes = renumbered(found["labels"], str(path))
-    return ShardFaces(tuple(shards), found["places"], classes)
+    left_out = LeftOut.from_json(str(found["left_out"]))
+    return ShardFaces(tuple(shards), found["places"], classes, left_out)
 
 
 def _shards(path: str) -> list[Path]:
@@ -85,45 +98,69 @@ def _shards(path: str) -> list[Path]:
 def _index(shards: list[Path]) -> Arrays:
     places: list[tuple[int, int, int]] = []
     labels: list[int] = []
+    left_out = LeftOut()
     for number, shard in enumerate(shards):
-        for start, length, label in _images(shard):
+        for start, length, label in _images(shard, left_out):
             places.append((number, start, length))
             labels.append(label)
-    return {"places": np.array(places, np.int64), "labels": np.array(labels, np.int64)}
+    return {
+        "places": np.array(places, np.int64).reshape(-1, 3),
+        "labels": np.array(labels, np.int64),
+        "left_out": np.array(left_out.to_json()),
+    }
 
 
-def _images(shard: Path) -> Iterator[tuple[int, int, int]]:
+def _images(shard: Path, left_out: LeftOut) -> Iterator[tuple[int, int, int]]:
     """First byte, number of bytes and label of each image of a shard."""
-    images: dict[str, tuple[int, int]] = {}
-    labels: dict[str, int] = {}
+    images: dict[str, tuple[int, int]] = {}  # by the whole name
+    labels: dict[str, int] = {}  # by the name without its ending
     try:
         with tarfile.open(shard, "r:") as tar:
             for member in tar:
-                key, ending = _split(member.name)
                 if not member.isfile():
                     continue
-                if ending in IMAGES:
-                    images[key] = (member.offset_data, member.size)
-                elif ending in (".cls", ".json"):
+                key, ending = os.path.splitext(member.name)
+                ending = ending.lower()
+                where = f"{member.name} in {shard}"
+                if is_hidden(PurePosixPath(member.name).parts):
+                    left_out.add(HIDDEN, where)
+                elif ending in IMAGES:
+                    if member.name in images:
+                        left_out.add(COMES_AGAIN, where)
+                    images[member.name] = (member.offset_data, member.size)
+                elif ending in LABELS:
                     stream = tar.extractfile(member)
-                    text = stream.read() if stream else b""
-                    labels[key] = _label(text, ending, f"{member.name} in {shard}")
+                    labels[key] = _label(stream.read() if stream else b"", ending, where)
+                else:
+                    left_out.add(NO_IMAGE, where)
     except (tarfile.TarError, EOFError) as error:
         raise ValueError(f"{shard} is no whole tar file: {error}.") from None
-    size = shard.stat().st_size
-    for key, (start, length) in images.items():
-        if start + length > size:
-            raise ValueError(f"{shard} is cut off in the middle of {key}.")
-        if key not in labels:
-            raise ValueError(f"{key} in {shard} has an image and no label ({key}.cls or .json).")
-        yield start, length, labels[key]
+    whole = {_key(name) for name in images if os.path.splitext(name)[0] == _key(name)}
+    for name, (start, length) in images.items():
+        if start + length > shard.stat().st_size:
+            raise ValueError(f"{shard} is cut off in the middle of {name}.")
+        if _key(name) in whole and os.path.splitext(name)[0] != _key(name):
+            left_out.add(BESIDE_AN_IMAGE, f"{name} in {shard}")
+            continue
+        yield start, length, _label_of(name, labels, shard)
 
 
-def _split(name: str) -> tuple[str, str]:
-    """Key and ending of a file; WebDataset's key ends at the first dot of the file's name."""
+def _key(name: str) -> str:
+    """WebDataset's key of a file, which ends at the first dot of the file's own name."""
     folder, _, file = name.rpartition("/")
-    key, _, ending = file.partition(".")
-    return f"{folder}/{key}" if folder else key, f".{ending.lower()}"
+    key = file.partition(".")[0]
+    return f"{folder}/{key}" if folder else key
+
+
+def _label_of(name: str, labels: Mapping[str, int], shard: Path) -> int:
+    """The label of an image; a key may have dots in it, as `john.smith_1.jpg`."""
+    shortest, key = _key(name), os.path.splitext(name)[0]
+    while key not in labels and key != shortest:
+        key = os.path.splitext(key)[0]
+    if key not in labels:
+        own = os.path.splitext(name)[0]
+        raise ValueError(f"{own} in {shard} has an image and no label ({own}.cls or .json).")
+    return labels[key]
 
 
 def _label(text: bytes, ending: str, where: str) -> int:

@@ -38,7 +38,11 @@ class Encoded:
         return len(self.images)
 
     def __getitem__(self, index: int, /) -> Tensor:
-        return decode_aligned(self.images[index], f"image {index} of {self.source}")
+        return decode_aligned(self.images[index], self.name_of(index))
+
+    def name_of(self, index: int) -> str:
+        """Which image it is, in words."""
+        return f"image {index} of {self.source}"
 
 
 def read_bin(path: Path) -> tuple[Encoded, np.ndarray]:

@@ -109,7 +109,7 @@ def _improve(best_PR: Tensor, scores_PB: Tensor) -> None:
 class Slice:
     """Consecutive images of a longer sequence."""
 
-    images: Images
+    images: ImagesOf
     start: int
     stop: int
 
@@ -118,6 +118,10 @@ class Slice:
 
     def __getitem__(self, index: int, /) -> Tensor:
         return self.images[self.start + index]
+
+    def name_of(self, index: int) -> str:
+        """Which image it is, in words."""
+        return self.images.name_of(self.start + index)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,6 +41,9 @@ class Features(Protocol):
     def named(self, line: str) -> int | None:
         """The row that a line of a noise list means."""
 
+    def name_of(self, row: int) -> str:
+        """Where a row stands, in words."""
+
 
 @dataclass(frozen=True)
 class Matrix:
@@ -66,6 +69,9 @@ class Matrix:
     def named(self, line: str) -> int | None:
         return int(line) if line.isdigit() and int(line) < self.count else None
 
+    def name_of(self, row: int) -> str:
+        return f"row {row} of {self.path}"
+
 
 @dataclass(frozen=True)
 class FilePerRow:
@@ -82,6 +88,9 @@ class FilePerRow:
 
     def named(self, line: str) -> int | None:
         return self.names.index(line) if line in self.names else None
+
+    def name_of(self, row: int) -> str:
+        return str(self.folder / self.names[row])
 
 
 def open_features(path: Path) -> Features:
@@ -158,12 +167,35 @@ def noisy(features: Features, path: Path) -> np.ndarray:
     return is_noisy
 
 
+def unit_rows(
+    features: Features, start: int, stop: int, is_noisy: np.ndarray | None = None
+) -> np.ndarray:
+    """Some rows with length 1; noisy rows may hold anything.
+
+    Raises:
+        ValueError: a row that is not noisy has no finite length.
+    """
+    rows_ND = features.rows(start, stop)
+    broken_N = ~np.isfinite(np.linalg.norm(rows_ND, axis=1))
+    if is_noisy is not None:
+        rows_ND[broken_N & is_noisy[start:stop]] = 0
+        broken_N &= ~is_noisy[start:stop]
+    if broken_N.any():
+        first = start + int(np.flatnonzero(broken_N)[0])
+        raise ValueError(
+            f"{int(broken_N.sum()):,} of the features {start:,} to {stop - 1:,} are not finite "
+            f"numbers, the first of them {features.name_of(first)}.  A noise list can leave them "
+            "out."
+        )
+    return unit(rows_ND)
+
+
 def clean_blocks(features: Features, is_noisy: np.ndarray | None = None) -> Iterator[np.ndarray]:
-    """Unit vectors a block at a time, without the noisy rows."""
+    """Unit vectors a block at a time, without the noisy rows.  Raises as `unit_rows`."""
     for start in range(0, len(features), BLOCK):
         stop = min(start + BLOCK, len(features))
-        rows = unit(features.rows(start, stop))
-        yield rows if is_noisy is None else rows[~is_noisy[start:stop]]
+        rows_ND = unit_rows(features, start, stop, is_noisy)
+        yield rows_ND if is_noisy is None else rows_ND[~is_noisy[start:stop]]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -188,9 +220,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 f"{chosen.labels} has {len(names):,} lines for {len(probes):,} probes."
             )
         labels_P = np.unique(names, return_inverse=True)[1]
-        unit_PD = unit(probes.rows(0, len(probes)))
-        if chosen.noisy_probes:
-            unit_PD = without_noise(unit_PD, labels_P, noisy(probes, chosen.noisy_probes))
+        noisy_P = noisy(probes, chosen.noisy_probes) if chosen.noisy_probes else None
+        unit_PD = unit_rows(probes, 0, len(probes), noisy_P)
+        if noisy_P is not None:
+            unit_PD = without_noise(unit_PD, labels_P, noisy_P)
         left_out = noisy(others, chosen.noisy_distractors) if chosen.noisy_distractors else None
         count = len(others) - (0 if left_out is None else int(left_out.sum()))
         start = time.perf_counter()

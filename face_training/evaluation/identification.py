@@ -9,14 +9,17 @@ P: probes, G: gallery entries, D: embedding dimension, M: mated probes, U: unmat
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from evidence.verification import Verification
+from face_training.evaluation.highest import Highest
 
 ROWS = 1024  # probes compared with the gallery at once
+RANKS = (1, 5, 10)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,10 +51,12 @@ class Search:
         Raises:
             ValueError: there are too few unmated probes for this rate.
         """
+        return self.at_rank(rank).tar_at(far)
+
+    def at_rank(self, rank: int) -> Verification:
+        """Scores of mated probes, the lowest there is if not found within a rank, and of others."""
         scores_M = np.where(self.rank_M <= rank, self.score_M, -np.inf)
-        return Verification(
-            genuine_G=np.sort(scores_M)[::-1], impostor_I=np.sort(self.false_U)[::-1]
-        ).tar_at(far)
+        return Verification.of(scores_M, self.false_U)
 
 
 def search(
@@ -86,11 +91,45 @@ def search(
 def mean_over(searches: Sequence[Search], fars: Sequence[float]) -> dict[str, float]:
     """Rank 1, 5, 10 and TPIR at FPIR, averaged over galleries."""
     measures = {
-        f"rank_{rank}": float(np.mean([found.found(rank) for found in searches]))
-        for rank in (1, 5, 10)
+        f"rank_{rank}": float(np.mean([found.found(rank) for found in searches])) for rank in RANKS
     }
     for far in fars:
         tpir = [found.found_at(far) for found in searches if far * len(found.false_U) >= 1]
         if len(tpir) == len(searches):
             measures[f"tpir_at_fpir_{far:g}"] = float(np.mean(tpir))
+    return measures
+
+
+def joined(
+    gallery_GD: np.ndarray,
+    gallery_ids_G: np.ndarray,
+    probes_PD: np.ndarray,
+    probe_ids_P: np.ndarray,
+    rates: Sequence[float],
+    *,
+    rows: int = ROWS,
+) -> dict[str, float]:
+    """Rank and TPIR as insightface's `ijb_1n.py` has them, with all galleries joined into one.
+
+    Every probe is mated.  A rate is a number of false pairs a query: of the scores of all probes
+    with others' entries the ceil(rate P)-th highest is the threshold, and a probe is found if its
+    own score is above it, whatever its rank.  Nothing if a probe has no entry or several.
+    """
+    own_PG = probe_ids_P[:, None] == gallery_ids_G
+    if not (own_PG.sum(1) == 1).all():
+        return {}
+    wanted = [math.ceil(rate * len(probes_PD)) for rate in rates]
+    highest = Highest(max(wanted))
+    own_P, rank_P = np.empty(len(probes_PD)), np.empty(len(probes_PD), int)
+    for start in range(0, len(probes_PD), rows):
+        part = slice(start, start + rows)
+        scores_PG = probes_PD[part] @ gallery_GD.T
+        own_P[part] = scores_PG[own_PG[part]]
+        rank_P[part] = 1 + (scores_PG > own_P[part, None].astype(scores_PG.dtype)).sum(1)
+        highest.add(scores_PG[~own_PG[part]])
+    others = highest.sorted()
+    measures = {f"joined_rank_{rank}": float((rank_P <= rank).mean()) for rank in RANKS}
+    for rate, count in zip(rates, wanted, strict=True):
+        if count <= len(others):
+            measures[f"joined_tpir_at_{rate:g}"] = float((own_P > others[count - 1]).mean())
     return measures

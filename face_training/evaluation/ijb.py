@@ -4,6 +4,12 @@ As published numbers are computed ("N1 D1 F2"): the feature of an image is the s
 of its mirror image, with its length, times the detector's score; images of one medium (a video) are
 averaged, media are summed, and the sum is brought to length 1.  Templates are compared by cosine.
 
+One to many is measured in two ways, for both are published.  IJB's own protocol searches the two
+galleries apart, where half of the probes are strangers, and averages: rank and TPIR at FPIR.
+insightface's `ijb_1n.py`, written by the authors of DDL (arXiv:2002.03662), joins the galleries, so
+that nobody is a stranger, and counts false pairs a query: `joined_...`.  Tables made with that
+script, insightface's own among them, cannot be compared with the first.
+
 The folder is the usual download: `loose_crop/` and `meta/` with `*_face_tid_mid.txt` (image,
 template, medium), `*_template_pair_label.txt` (two templates, 1 or 0), `*_name_5pts_score.txt`
 (image, ten coordinates, detector score), and for one to many `*_1N_gallery_*.csv` and
@@ -26,7 +32,7 @@ from torch import Tensor
 
 from evidence.verification import Verification, unit
 from face_training.embeddings import Embeddings, Network, embed
-from face_training.evaluation.identification import mean_over, search
+from face_training.evaluation.identification import joined, mean_over, search
 from face_training.evaluation.outcome import Outcome, at_far
 from face_training.photos.alignment import align
 from face_training.photos.photo import read_photo
@@ -49,6 +55,10 @@ class Crops:
     def __getitem__(self, index: int, /) -> Tensor:
         pixels_HW3 = read_photo(self.folder / self.names[index]).pixels_HW3
         return torch.from_numpy(align(pixels_HW3, self.points_N52[index])).permute(2, 0, 1)
+
+    def name_of(self, index: int) -> str:
+        """Which image it is, in words."""
+        return str(self.folder / self.names[index])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +126,14 @@ def outcome(embeddings: Embeddings, protocol: Ijb) -> Outcome:
             for gallery in protocol.galleries
         ]
         measures |= mean_over(searches, FPIRS)
+        templates_G = np.concatenate([gallery.templates for gallery in protocol.galleries])
+        measures |= joined(
+            unit_TD[np.searchsorted(templates_T, templates_G)],
+            np.concatenate([gallery.subjects for gallery in protocol.galleries]),
+            probes_PD,
+            protocol.probes.subjects,
+            FPIRS,
+        )
         found_R = np.mean([found.cmc(20) for found in searches], axis=0)
     scores = Verification(
         genuine_G=np.sort(scores_P[same_P])[::-1], impostor_I=np.sort(scores_P[~same_P])[::-1]
@@ -157,6 +175,11 @@ def ijb(*, name: str, path: Path) -> Ijb:
         raise ValueError(
             f"The lists in {meta} hold words where numbers should be ({error})."
         ) from None
+    if len(broken := np.flatnonzero(~np.isfinite(numbers_N).all(1))):
+        raise ValueError(
+            f"{len(broken):,} images of {meta} have points or a detector score that are no finite "
+            f"numbers, as {points[broken[0]][0]!r}."
+        )
     names = tuple(row[0] for row in points)
     if [row[0] for row in images] != list(names):
         raise ValueError(f"The two lists of images in {meta} do not name the same ones in order.")

@@ -81,6 +81,10 @@ class Files:
         path = self.paths[index]
         return decode_aligned(path.read_bytes(), str(path))
 
+    def name_of(self, index: int) -> str:
+        """Which image it is, in words."""
+        return str(self.paths[index])
+
 
 def from_bin(*, name: str, path: Path) -> Pairs:
     """The pairs of a `.bin` file.  Raises ValueError."""

@@ -110,7 +110,14 @@ ROWS = (
         name="ijb",
         about="IJB-B and IJB-C, one to one and one to many",
         opener="face_training.evaluation.ijb:ijb",
-        measures=(TAR, RANK, Measure("tpir_at_fpir_{}", "TPIR at FPIR {}"), NORM),
+        measures=(
+            TAR,
+            RANK,
+            Measure("tpir_at_fpir_{}", "TPIR at FPIR {}"),
+            Measure("joined_rank_{}", "rank {}, galleries joined (insightface)"),
+            Measure("joined_tpir_at_{}", "TPIR at {} false pairs a query (insightface)"),
+            NORM,
+        ),
     ),
     Protocol(
         name="distractors",

@@ -1,12 +1,15 @@
 """The class weights of a head: a row for each class, in shards over the ranks.
 
-C: classes of all ranks, D: embedding.
+C: classes of all ranks, S: centres of a class, D: embedding.
 
 The first values of a row depend on the seed and the class alone.  So any number of ranks starts
 from the same weights, and no rank ever holds the rows of another.
 """
 
 from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
 
 import torch
 from torch import Tensor, nn
@@ -24,33 +27,57 @@ def rows_of(classes: int, rank: int, ranks: int) -> range:
 
 
 def first_values(
-    rows: range, embedding: int, seed: int, dtype: torch.dtype, *, block: int = BLOCK
+    rows: range,
+    embedding: int,
+    seed: int,
+    dtype: torch.dtype,
+    device: torch.device | None = None,
+    *,
+    block: int = BLOCK,
 ) -> Tensor:
-    """First values, Normal(0, 0.01), of these classes.  Shape (rows, D), on the CPU.
+    """First values, Normal(0, 0.01), of these classes.  Shape (rows, D), on the device.
 
-    Classes come in blocks, each drawn from a generator of its own, so that any rows can be drawn
-    without those before them.
+    Classes come in blocks, each drawn on the CPU from a generator of its own, so that any rows can
+    be drawn without those before them, and by several threads.
     """
-    blocks = [torch.empty(0, embedding, dtype=dtype)]
-    for number in range(rows.start // block, -(-rows.stop // block)) if rows else ():
+    values_CD = torch.empty(len(rows), embedding, dtype=dtype, device=device)
+
+    def draw(number: int) -> None:
         generator = torch.Generator().manual_seed(seed * 1_000_003 + number)
         block_CD = torch.randn(block, embedding, generator=generator, dtype=torch.float32)
         first = number * block
-        inside = slice(max(rows.start - first, 0), min(rows.stop - first, block))
-        blocks.append(0.01 * block_CD[inside].to(dtype))
-    return torch.cat(blocks)
+        own = range(max(rows.start, first), min(rows.stop, first + block))
+        drawn_CD = 0.01 * block_CD[own.start - first : own.stop - first].to(dtype)
+        values_CD[own.start - rows.start : own.stop - rows.start] = drawn_CD
+
+    if rows:
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            list(threads.map(draw, range(rows.start // block, -(-rows.stop // block))))
+    return values_CD
 
 
 def class_weights(
-    classes: int, embedding: int, ranks: Ranks, seed: int, dtype: torch.dtype = torch.float32
+    classes: int,
+    embedding: int,
+    ranks: Ranks,
+    seed: int,
+    dtype: torch.dtype = torch.float32,
+    *,
+    centres: int = 1,
 ) -> nn.Parameter:
-    """The weights (C, D): a plain tensor in a single process, else a DTensor sharded by classes."""
+    """The weights: a plain tensor in a single process, else a DTensor sharded by classes.
+
+    Shape (C, D), or with several centres of each class (C, S, D).
+    """
     rows = rows_of(classes, ranks.rank, ranks.count)
-    local_CD = first_values(rows, embedding, seed, dtype).to(ranks.device)
+    local_CD = first_values(rows, centres * embedding, seed, dtype, ranks.device)
+    each = (embedding,) if centres == 1 else (centres, embedding)
+    local = local_CD.view(len(rows), *each)
     if ranks.mesh is None:
-        return nn.Parameter(local_CD)
-    shape, stride = torch.Size((classes, embedding)), (embedding, 1)
+        return nn.Parameter(local)
+    shape = torch.Size((classes, *each))
+    stride = (centres * embedding, embedding, 1) if centres > 1 else (embedding, 1)
     whole = DTensor.from_local(
-        local_CD, ranks.mesh, [Shard(0)], run_check=False, shape=shape, stride=stride
+        local, ranks.mesh, [Shard(0)], run_check=False, shape=shape, stride=stride
     )
     return nn.Parameter(whole)

@@ -17,6 +17,8 @@ import torch
 from PIL import Image, ImageOps, UnidentifiedImageError
 from torch import Tensor
 
+from face_training.photos.jpeg import decode_usual, usual_jpeg
+
 SIDE = 112  # pixels on a side of an aligned face
 LARGEST = 80_000_000  # pixels in all: 240 MB once decoded
 ORIENTATION = 0x0112  # the EXIF tag
@@ -55,6 +57,11 @@ def decode(data: bytes, what: str) -> Photo:
     Raises:
         ValueError: the bytes are no whole image, or the image is too large.
     """
+    usual = usual_jpeg(data)
+    if usual is not None and usual[0] * usual[1] <= LARGEST:
+        pixels_HW3 = decode_usual(data)
+        if pixels_HW3 is not None:
+            return Photo(pixels_HW3, ("grey",) if usual[2] == 1 else ())
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # PIL warns of large images, which are refused below
@@ -100,15 +107,24 @@ def _is_deep(data: bytes) -> bool:
     return data[:8] == b"\x89PNG\r\n\x1a\n" and data[24:25] == b"\x10"
 
 
-def decode_aligned(data: bytes, what: str) -> Tensor:
-    """Decode an image that is already aligned, as (3, 112, 112); other sizes are resized.
+def aligned_pixels(data: bytes, what: str, side: int = SIDE) -> np.ndarray:
+    """Decode an image that is already aligned, as (side, side, 3); other sizes are resized.
 
     Raises:
         ValueError: as `decode`.
     """
     pixels_HW3 = decode(data, what).pixels_HW3
-    if pixels_HW3.shape != (SIDE, SIDE, 3):
-        shrinks = min(pixels_HW3.shape[:2]) > SIDE
+    if pixels_HW3.shape != (side, side, 3):
+        shrinks = min(pixels_HW3.shape[:2]) > side
         how = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
-        pixels_HW3 = cv2.resize(pixels_HW3, (SIDE, SIDE), interpolation=how)
-    return torch.from_numpy(np.ascontiguousarray(pixels_HW3)).permute(2, 0, 1)
+        pixels_HW3 = cv2.resize(pixels_HW3, (side, side), interpolation=how)
+    return pixels_HW3
+
+
+def decode_aligned(data: bytes, what: str, side: int = SIDE) -> Tensor:
+    """The same as a tensor (3, side, side).
+
+    Raises:
+        ValueError: as `decode`.
+    """
+    return torch.from_numpy(aligned_pixels(data, what, side)).permute(2, 0, 1)

@@ -93,10 +93,11 @@ class Probe:
         )
         return cls(faces=faces, samples=samples)
 
-    def record(self, step: int, backbone: nn.Module, head: Head, directory: Path | str) -> None:
+    def record(self, step: int, backbone: nn.Module, head: Head, directory: Path | str) -> str:
         """Write the state of the samples after this step into the run's directory.
 
         Every rank must call it; rank 0 writes.  Network, loss and random numbers do not change.
+        If an embedding is not finite nothing is written, and the sentence that says so is given.
         """
         folder = Path(directory) / FOLDER
         network = network_of(backbone, head.ranks.device)
@@ -106,6 +107,9 @@ class Probe:
                 name: torch.cat([piece[name] for piece in pieces])[: len(self.samples.labels_N)]
                 for name in pieces[0]
             }
+            finite_N = whole["embeddings_ND"].isfinite().all(1) & whole["norms_N"].isfinite()
+            if not finite_N.all():
+                return self._without(step, finite_N.cpu().numpy())
             kept = self._kept(step, whole["rivals_NR"], head, folder)
             weights_WD = _weights(kept, head)
         if head.ranks.rank == 0:
@@ -114,6 +118,15 @@ class Probe:
             Moment(
                 step=step, kept_W=np.array(kept), weights_WD=weights_WD.cpu().numpy(), **arrays
             ).save(folder)
+        return ""
+
+    def _without(self, step: int, finite_N: np.ndarray) -> str:
+        """Why a step is not recorded."""
+        first = int(self.samples.indices_N[np.flatnonzero(~finite_N)[0]])
+        return (
+            f"Step {step} of the probe is not recorded: {int((~finite_N).sum()):,} of "
+            f"{len(finite_N):,} embeddings are not finite numbers, as that of image {first}."
+        )
 
     def _rounds(self, head: Head) -> Iterator[list[int]]:
         """The rows of this rank, batch by batch; the last row may be repeated to fill a batch."""
@@ -150,7 +163,7 @@ class Probe:
             "rival_angle_NR": angle(rival_BR.clamp(-1, 1)),
             "rival_log_h_NR": terms.scale * (terms.guide(near.value_BR) - near.value_BR),
             "rival_support_NR": near.support_BR,
-            "support_count_N": batch.sum_over_rivals(support_BC.double()).round().long(),
+            "support_count_N": terms.support_B.round().long(),
         }
 
     def _kept(self, step: int, rivals_NR: Tensor, head: Head, folder: Path) -> list[int]:

@@ -10,57 +10,63 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor
-from torch.utils.data import DataLoader
+from torch.utils.data import DataLoader, Dataset
 
 from face_training.config import FaceConfig
-from face_training.data.shuffle import is_mirrored, rank_batches
+from face_training.data.batch import read_batch
+from face_training.data.faces import Labels
+from face_training.data.shuffle import Flags, Indices, mirrored, rank_batches
 from face_training.ranks import Ranks
 
-Key = tuple[int, int]  # epoch, index
+
+@dataclass(frozen=True)
+class Keys:
+    """The images of a rank in a step, by their places in the data set."""
+
+    indices_b: Indices
+    mirrored_b: Flags
 
 
 @dataclass(frozen=True)
-class MirroredFaces:
-    """The images of a data set, half of them mirrored, by keys (epoch, index)."""
+class Batches(Dataset[tuple[Tensor, Labels]]):
+    """A data set, batch by batch."""
 
     faces: Any
-    seed: int
-    flip: bool
+    channels_last: bool = True  # in memory; the shape is (b, 3, H, W) either way
 
-    def __len__(self) -> int:
-        return len(self.faces)
-
-    def __getitem__(self, key: Key, /) -> tuple[Tensor, int]:
-        epoch, index = key
-        image_3HW, label = self.faces[index]
-        if self.flip and is_mirrored(index, seed=self.seed, epoch=epoch):
-            image_3HW = image_3HW.flip(-1)
-        return image_3HW, int(label)
+    def __getitem__(self, keys: Keys, /) -> tuple[Tensor, Labels]:
+        images_b3HW, labels_b = read_batch(self.faces, keys.indices_b, keys.mirrored_b)
+        return images_b3HW if self.channels_last else images_b3HW.contiguous(), labels_b
 
 
 @dataclass(frozen=True)
-class StepIndices:
-    """The keys of a rank's images, a list for each step from `first` on."""
+class StepKeys:
+    """The images of a rank in each step from `first` on."""
 
     images: int
     batch: int
     seed: int
     first: int
     last: int
-    rank: int
-    ranks: int
+    rank: int = 0
+    ranks: int = 1
+    flip: bool = True
 
     def __len__(self) -> int:
         return self.last - self.first
 
-    def __iter__(self) -> Iterator[list[Key]]:
+    def __iter__(self) -> Iterator[Keys]:
         per_epoch = self.images // self.batch
         step = self.first
         while step < self.last:
             epoch, offset = divmod(step, per_epoch)
-            for indices in rank_batches(
+            mirrored_N = np.zeros(self.images, np.bool_)
+            if self.flip:
+                mirrored_N = mirrored(self.images, seed=self.seed, epoch=epoch)
+            for indices_b in rank_batches(
                 self.images,
                 self.batch,
                 seed=self.seed,
@@ -69,7 +75,7 @@ class StepIndices:
                 rank=self.rank,
                 ranks=self.ranks,
             ):
-                yield [(epoch, int(index)) for index in indices]
+                yield Keys(indices_b, mirrored_N[indices_b])
                 step += 1
                 if step == self.last:
                     return
@@ -77,10 +83,14 @@ class StepIndices:
 
 def step_loader(
     faces: Any, config: FaceConfig, ranks: Ranks, first: int, last: int
-) -> DataLoader[tuple[Tensor, Tensor]]:
-    """This rank's images and labels, uint8 (b, 3, H, W) and int64 (b,), step after step."""
+) -> Iterator[tuple[Tensor, Tensor]]:
+    """This rank's images and labels, uint8 (b, 3, H, W) and int64 (b,), step after step.
+
+    A worker process makes whole batches, so that the training process receives one tensor a step
+    and does nothing for each image.  The labels come without shared memory, which costs more.
+    """
     training, data = config.training, config.data
-    steps = StepIndices(
+    keys = StepKeys(
         images=len(faces),
         batch=training.batch,
         seed=training.seed,
@@ -88,12 +98,22 @@ def step_loader(
         last=last,
         rank=ranks.rank,
         ranks=ranks.count,
+        flip=data.flip,
     )
-    return DataLoader(
-        MirroredFaces(faces, training.seed, data.flip),  # type: ignore[arg-type]
-        batch_sampler=steps,
+    loader: DataLoader[tuple[Tensor, Labels]] = DataLoader(
+        Batches(faces, training.channels_last),
+        sampler=keys,
+        batch_size=None,
+        collate_fn=_as_it_is,
         num_workers=data.workers,
         pin_memory=ranks.device.type == "cuda",
         prefetch_factor=4 if data.workers else None,
         generator=torch.Generator().manual_seed(0),
     )
+    for images_b3HW, labels_b in loader:
+        yield images_b3HW, torch.from_numpy(labels_b)
+
+
+def _as_it_is(batch: Any) -> Any:
+    """In the place of torch's conversion of arrays to tensors."""
+    return batch

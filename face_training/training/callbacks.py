@@ -40,7 +40,9 @@ def evaluation_of(sets: Sequence[EvaluationSet], ranks: Ranks) -> Evaluate | Non
     return evaluate
 
 
-def probe_of(config: ProbeConfig, faces: Faces, folder: Path) -> Record | None:
+def probe_of(
+    config: ProbeConfig, faces: Faces, folder: Path, report: Callable[[str], None]
+) -> Record | None:
     """Record the probe that the config describes into a run's folder; None without a probe."""
     if not config.every:
         return None
@@ -49,6 +51,7 @@ def probe_of(config: ProbeConfig, faces: Faces, folder: Path) -> Record | None:
     )
 
     def record(step: int, model: Model) -> None:
-        probe.record(step, model.whole(), model.head, folder)
+        if problem := probe.record(step, model.whole(), model.head, folder):
+            report(problem)
 
     return record

@@ -47,3 +47,19 @@ class Clock:
     def waiting_share(self) -> float:
         """Share of the last lap that was spent on waiting for images."""
         return self._share
+
+
+MUCH = 0.1  # of the time
+
+
+def advice(share: float, workers: int, cores: int) -> str:
+    """What may help a training that waits for images; nothing if it hardly does."""
+    if share < MUCH:
+        return ""
+    waits = f"{share:.0%} of the time goes by in waiting for images"
+    if workers < cores:
+        return f"{waits}: data.workers is {workers}, and this machine has {cores} cores."
+    return (
+        f"{waits}, with data.workers = {workers} on {cores} cores: the disk or the decoding is the "
+        "limit (python -m benchmarks face_reading measures the decoding)."
+    )

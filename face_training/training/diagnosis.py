@@ -19,7 +19,7 @@ def first_bad_term(embeddings_bD: Tensor, labels_b: Tensor, backbone: nn.Module,
     sums = [_own(weight).sum() for weight in backbone.parameters()]
     found = [
         ("the weights of the backbone", torch.stack(sums)),
-        *named_terms(embeddings_bD, head.own_weight_CD, batch, head.loss),
+        *named_terms(embeddings_bD, head.own_weight, batch, head.loss),
     ]
     bad = [name for name, values in found if not bool(torch.isfinite(values).all())]
     order = [name for name, _ in found]

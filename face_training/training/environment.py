@@ -14,8 +14,11 @@ import torch
 from face_training.config import FaceConfig
 from face_training.data import Faces
 from face_training.data.overlap import Overlap
+from face_training.head.form import choose, classes_of_a_step
 from face_training.ranks import Ranks
 from face_training.training.learning_rate import LearningRate
+from face_training.training.plan import plan_of
+from losses.catalogue import spec_and_values
 
 PACKAGES = ("torch", "numpy", "safetensors", "tensorboard")
 
@@ -50,11 +53,26 @@ def environment(
         "ranks": ranks.count,
         "images_of_a_rank_in_a_micro_step": config.training.rank_batch(ranks.count),
         "device": _device(ranks.device),
+        "step": plan_of(config, ranks).in_words(),
+        "head": _head(config, ranks, len(faces.identities)),
         "versions": {name: version(name) for name in PACKAGES}
         | {"python": platform.python_version()},
         "command": sys.argv,
         "overlap": [overlap.in_words() for overlap in overlaps],
     }
+
+
+def _head(config: FaceConfig, ranks: Ranks, classes: int) -> str:
+    _, values = spec_and_values(config.head.loss, config.head.parameters)
+    rows = classes_of_a_step(classes, ranks.count, config.head.sample)
+    return choose(
+        config.head.form,
+        samples=config.training.rank_batch(ranks.count) * ranks.count,
+        classes=rows * int(values.get("centres", 1)),
+        embedding=config.backbone.embedding,
+        device=ranks.device,
+        dtype=torch.float64 if config.training.precision == "float64" else torch.float32,
+    ).in_words()
 
 
 def _device(device: torch.device) -> str:
@@ -73,6 +91,7 @@ def summary(environment: dict[str, Any]) -> str:
         f"  {e['images']:,} images of {e['identities']:,} identities from {e['source']}\n"
         f"  backbone of {e['backbone_parameters']:,} parameters; "
         f"ranks: {e['ranks']}, images of each at once: {e['images_of_a_rank_in_a_micro_step']}\n"
-        f"  {e['steps']:,} steps, {e['steps_per_epoch']:,} an epoch\n"
+        f"  {e['steps']:,} steps, {e['steps_per_epoch']:,} an epoch; each {e['step']}\n"
+        f"  head {e['head']}\n"
         f"  learning rate {e['learning_rate']}{overlaps}"
     )

@@ -7,6 +7,7 @@ once.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import asdict
@@ -23,7 +24,7 @@ from face_training.run_directory import RunDirectory
 from face_training.training.batches import step_loader
 from face_training.training.callbacks import Callbacks, Measures
 from face_training.training.checkpoints import Checkpoints
-from face_training.training.clock import Clock
+from face_training.training.clock import Clock, advice
 from face_training.training.learning_rate import LearningRate
 from face_training.training.metrics import Metrics
 from face_training.training.model import Model, StepResult
@@ -51,6 +52,7 @@ class Loop:
         self.checkpoints = Checkpoints(run.checkpoints, ranks, config.checkpoints.keep)
         self.best: dict[str, float] = {}  # step and value of the best evaluation
         self._metrics: Metrics | None = None  # on rank 0
+        self._logged, self._advised = 0, False
 
     def run_to_end(self) -> None:
         """Train until the last step.
@@ -89,7 +91,10 @@ class Loop:
         self.model.head.observing = logs
         rate = self.rate.at(self.model.step)
         sizes = (images.split(self.micro_batch), labels.split(self.micro_batch))
+        known = self.model.hindrance
         result = self.model.advance(list(zip(*sizes, strict=True)), rate)
+        if self.model.hindrance != known:
+            self.report(f"Not captured: a step waits for the GPU in {self.model.hindrance}.")
         if logs:
             self._log(result, rate, clock)
         if self._metrics:
@@ -117,8 +122,19 @@ class Loop:
         if self._metrics:
             self._metrics.write("train", step, values)
             self._metrics.show(
-                loss=f"{values['loss']:.3f}", images=f"{values['images_per_second']:.0f}/s"
+                loss=f"{values['loss']:.3f}",
+                images=f"{values['images_per_second']:.0f}/s",
+                waiting=f"{values['waiting_for_images']:.0%}",
             )
+        self._advise(values["waiting_for_images"])
+
+    def _advise(self, waiting: float) -> None:
+        """Say once what may help if images are late; a run's first steps always wait for them."""
+        self._logged += 1
+        said = advice(waiting, self.config.data.workers, os.cpu_count() or 1)
+        if said and self._logged > 2 and not self._advised:
+            self._advised = True
+            self.report(said)
 
     def _between(self, *, evaluate: bool, is_last: bool = False) -> None:
         """Evaluate, record the probe and save a checkpoint, whichever is due after this step."""
@@ -153,8 +169,9 @@ class Loop:
         return True
 
     def _keep(self, step: int) -> None:
-        self.model.check_gradients()
-        self.checkpoints.save(step, self.model.tensors(), {"best": self.best})
+        self.model.check()
+        if self.config.checkpoints.every:
+            self.checkpoints.save(step, self.model.tensors(), {"best": self.best})
         weights = self.model.weights()
         if self.ranks.rank == 0:
             write_whole(self.run.path / "backbone.safetensors", save(weights))

@@ -6,36 +6,36 @@ backbone, and the head shards its classes itself.
 
 from __future__ import annotations
 
-import contextlib
 import copy
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.distributed.fsdp import FSDPModule, fully_shard
+from torch.distributed.fsdp import fully_shard
 from torch.distributed.tensor import DTensor
 from torch.nn.parallel import DistributedDataParallel
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from face_training.backbones.blocks import recompute
 from face_training.config import FaceConfig
-from face_training.data.images import normalised
+from face_training.head.form import ChunkSettings
 from face_training.head.head import Head
 from face_training.ranks import Ranks
+from face_training.training.captured import Captured, GraphRecorder, Recorder
 from face_training.training.diagnosis import first_bad_term
-from face_training.training.optimisers import (
-    build_optimiser,
-    clip_gradients,
-    initialise_state,
-    set_learning_rate,
-)
+from face_training.training.optimisers import Optimiser
+from face_training.training.plan import LARGE, Plan, compiled, plan_of
+from face_training.training.step import Step
+from face_training.training.watched import Watched
 from losses.divergence import Diverged
 from losses.equation import Loss, build
 from losses.t_warm_up import TWarmUp
 
 DTYPES = {"bfloat16": torch.float32, "float32": torch.float32, "float64": torch.float64}
+Batches = Sequence[tuple[Tensor, Tensor]]  # images and labels of each micro-batch
 
 
 @dataclass(frozen=True)
@@ -52,15 +52,23 @@ class Model:
 
     Attributes:
         backbone: the network itself.
-        network: the backbone as it is called: inside DDP, sharded or compiled.
         head: the class weights and the loss.
+        plan: how a step is run.
         step: the number of steps so far.
-        after: called with the name of each part of a step when it is done, to time it.
     """
 
-    def __init__(self, config: FaceConfig, ranks: Ranks, backbone: nn.Module, classes: int) -> None:
+    def __init__(
+        self,
+        config: FaceConfig,
+        ranks: Ranks,
+        backbone: nn.Module,
+        classes: int,
+        *,
+        plan: Plan | None = None,
+        recorder: Recorder | None = None,
+    ) -> None:
         self.config, self.ranks, self.step = config, ranks, 0
-        self.after: Callable[[str], object] = lambda _: None
+        self.plan = plan or plan_of(config, ranks)
         settings = config.training
         dtype = DTYPES[settings.precision]
         self.backbone = backbone.to(ranks.device, dtype).train()
@@ -77,68 +85,76 @@ class Model:
             sample=config.head.sample,
             seed=settings.seed,
             dtype=dtype,
+            form=config.head.form,
+            chunks=ChunkSettings(
+                precision=config.head.products, compile=None if config.head.compile else False
+            ),
         )
         self._t_warm_up = TWarmUp(self.head.loss, config.head.t_warmup)
         self.average: AveragedModel | None = None
         if settings.ema:
             average = get_ema_multi_avg_fn(settings.ema)
             self.average = AveragedModel(self.backbone, multi_avg_fn=average, use_buffers=True)
-        self._gradients: _Watched | None = None
+            # It is read in every step, and a GPU would be waited for.
+            self.average.n_averaged = self.average.n_averaged.cpu()
+        self._late: deque[tuple[int, Batches, Watched]] = deque()
         self._whole: nn.Module | None = None  # unsharded copy of a sharded backbone
-        self.network: Callable[[Tensor], Tensor] = self._distributed()
-        self.optimiser = build_optimiser(config.optimiser, self.backbone, self.head)
-        initialise_state(self.optimiser)
-        if settings.compile:
-            self.network = torch.compile(self.network)
+        self._network = self._distributed()
+        rate = torch.zeros((), device=ranks.device) if self.plan.captured else None
+        self.optimiser = Optimiser(config.optimiser, self.backbone, self.head, rate=rate)
+        network = compiled(self._network, self.plan)
+        self.work = Step(settings, network, self.head, self.optimiser)
+        self._captured: Captured | None = None
+        if self.plan.captured:
+            self._captured = Captured(self.work, self.head, recorder or GraphRecorder())
 
-    def advance(self, batches: Sequence[tuple[Tensor, Tensor]], rate: float) -> StepResult:
+    @property
+    def hindrance(self) -> str:
+        """Where a step waits for the GPU, so that it cannot be captured as planned; or ""."""
+        return self._captured.hindrance if self._captured else ""
+
+    def advance(self, batches: Batches, rate: float) -> StepResult:
         """One step on the micro-batches of this rank: uint8 images and labels.
 
         Raises:
-            Diverged: the loss is not finite; no weight was changed.
+            Diverged: the loss or a gradient is not finite, of this step or, on a GPU, of the one
+                before; no weight has changed since.
         """
         self._t_warm_up.set_for(self.step)
         self._seed_draws()
-        set_learning_rate(self.optimiser, rate)
-        self.optimiser.zero_grad(set_to_none=True)
-        losses = []
-        for number, (images_b3HW, labels_b) in enumerate(batches):
-            with self._without_sync(number + 1 < len(batches)):
-                embeddings_bD = self._embed(images_b3HW)
-                self.after("backbone")
-                loss = self.head(embeddings_bD, labels_b.to(self.ranks.device))
-                self.after("head")
-                watched = _Watched(loss.view(1))
-                (loss / len(batches)).backward()
-                self.after("backward")
-            self.check_gradients()
-            if not all(watched.finite()):
-                self._explain(images_b3HW, labels_b)
-            losses.append(loss.detach())
-        limits = self.config.optimiser
-        norms = (
-            clip_gradients(self.backbone.parameters(), limits.clip_backbone),
-            clip_gradients(self.head.parameters(), limits.clip_head),
-        )
-        self._gradients = _Watched(torch.stack(norms))
-        self.after("norms")
-        self.optimiser.step()
-        self.after("optimiser")
+        self.optimiser.set_rate(rate)
+        images, labels = zip(*batches, strict=True)
+        # The value of t is part of what is captured.
+        rising = self.step < self.config.head.t_warmup
+        work = self.work if self._captured is None or rising else self._captured
+        numbers = work(images, labels)
+        if self.hindrance and len(images[0]) < LARGE:
+            self.work.network = self._network  # compiled it would be slower without a graph
+        self._late.append((self.step, batches, Watched(numbers)))
+        # A GPU still works on this step, and has done the one before.
+        self._check(leave=1 if self.ranks.device.type == "cuda" else 0)
         if self.average is not None:
             self.average.update_parameters(self.backbone)
         self.step += 1
-        return StepResult(torch.stack(losses).mean(), *norms)
+        return StepResult(numbers[:-2].mean(), *numbers[-2:])
 
-    def check_gradients(self) -> None:
-        """Raise Diverged if a gradient of the last step was not finite.
+    def check(self) -> None:
+        """Raise Diverged if a number of a step so far was not finite.
 
-        Called in the next step, so that a GPU need not wait, and before weights are kept.
+        Called before weights are kept.
         """
-        watched, self._gradients = self._gradients, None
-        finite = watched.finite() if watched else [True, True]
-        for part, fine in zip(("the backbone", "the class weights"), finite, strict=True):
-            if not fine:
-                raise Diverged(f"Step {self.step - 1}: the gradient of {part} is not finite.")
+        self._check(leave=0)
+
+    def _check(self, leave: int) -> None:
+        while len(self._late) > leave:
+            step, batches, watched = self._late.popleft()
+            *losses, backbone, head = watched.finite()
+            for batch, fine in zip(batches, losses, strict=True):
+                if not fine:
+                    raise Diverged(f"Step {step}: {self._first_bad_term(*batch)}.")
+            for part, fine in (("the backbone", backbone), ("the class weights", head)):
+                if not fine:
+                    raise Diverged(f"Step {step}: the gradient of {part} is not finite.")
 
     def whole(self) -> nn.Module:
         """The unsharded backbone with its current weights, which a rank can use by itself."""
@@ -159,9 +175,8 @@ class Model:
         names: dict[Tensor, str] = {}
         for part, module in (("backbone", self.backbone), ("head", self.head)):
             names |= {weight: f"{part}.{name}" for name, weight in module.named_parameters()}
-        for weight, state in self.optimiser.state.items():
-            for key, value in state.items():
-                found[f"optimiser.{names[weight]}.{key}"] = value
+        for weight, key, value in self.optimiser.state():
+            found[f"optimiser.{names[weight]}.{key}"] = value
         return found
 
     def share_buffers(self) -> None:
@@ -170,7 +185,7 @@ class Model:
         Between steps each rank has those of its own images.
         """
         if self.ranks.mesh is not None:
-            averaged = [] if self.average is None else [*self.average.buffers()]
+            averaged = [] if self.average is None else [*self.average.module.buffers()]
             for buffer in (*self.backbone.buffers(), *averaged):
                 torch.distributed.broadcast(buffer, 0)
 
@@ -179,21 +194,14 @@ class Model:
         kept = self.backbone if self.average is None else self.average.module
         return {name: value.contiguous() for name, value in _gathered(kept).items()}
 
-    def _embed(self, images_b3HW: Tensor) -> Tensor:
-        device = self.ranks.device
-        images = normalised(images_b3HW.to(device, non_blocking=True)).to(self.head.weight.dtype)
-        if self.config.training.channels_last:
-            images = images.contiguous(memory_format=torch.channels_last)
-        half = self.config.training.precision == "bfloat16"
-        with torch.autocast(device.type, torch.bfloat16, enabled=half):
-            return self.network(images)
-
     def _distributed(self) -> nn.Module:
         if self.ranks.mesh is None:
             return self.backbone
         if self.config.training.sharding == "fsdp2":
             if self.average is not None:
                 raise ValueError("training.ema needs training.sharding = ddp.")
+            if self.config.optimiser.name == "muon":
+                raise ValueError("optimiser.name = muon needs training.sharding = ddp.")
             self._whole = copy.deepcopy(self.backbone).cpu()
             for part in self.backbone.children():
                 if any(True for _ in part.parameters()):
@@ -206,45 +214,16 @@ class Model:
             gradient_as_bucket_view=True,
         )
 
-    @contextlib.contextmanager
-    def _without_sync(self, more: bool) -> Iterator[None]:
-        """Exchange gradients only in the last micro-step."""
-        inner: Any = getattr(self.network, "_orig_mod", self.network)
-        if isinstance(inner, FSDPModule):
-            inner.set_requires_gradient_sync(not more)
-        waiting = isinstance(inner, DistributedDataParallel) and more
-        with inner.no_sync() if waiting else contextlib.nullcontext():
-            yield
-
     def _seed_draws(self) -> None:
         """Seed dropout and the like by step and rank, so that no generator's state is kept."""
         seed = self.config.training.seed * 1_000_003 + self.step
         torch.manual_seed(seed * 4099 + self.ranks.rank)
 
     @torch.no_grad()
-    def _explain(self, images_b3HW: Tensor, labels_b: Tensor) -> None:
-        embeddings_bD = self._embed(images_b3HW)
+    def _first_bad_term(self, images_b3HW: Tensor, labels_b: Tensor) -> str:
+        embeddings_bD = self.work.embed(images_b3HW, self._network)
         labels_b = labels_b.to(self.ranks.device)
-        term = first_bad_term(embeddings_bD, labels_b, self.backbone, self.head)
-        raise Diverged(f"Step {self.step}: {term}.")
-
-
-class _Watched:
-    """Numbers on their way to the CPU while the GPU continues to work."""
-
-    def __init__(self, values: Tensor) -> None:
-        self._values, self._arrived = values.detach(), None
-        if values.is_cuda:
-            self._values = torch.empty_like(values, device="cpu", pin_memory=True)
-            self._values.copy_(values.detach(), non_blocking=True)
-            self._arrived = torch.cuda.Event()
-            self._arrived.record()
-
-    def finite(self) -> list[bool]:
-        if self._arrived is not None:
-            self._arrived.synchronize()
-        found: list[bool] = torch.isfinite(self._values).tolist()
-        return found
+        return first_bad_term(embeddings_bD, labels_b, self.backbone, self.head)
 
 
 def build_loss(config: FaceConfig) -> Loss:

@@ -1,66 +1,219 @@
-"""The optimiser: backbone and class weights in separate groups, each clipped by its own norm.
+"""The optimiser: backbone and class weights apart, each clipped by its own norm, fused updates.
 
-The class weights may be a DTensor, and torch neither clips nor updates a DTensor and plain tensors
-in the same group.  A common norm would also tie the backbone's step to the number of classes.
+A common norm would tie the backbone's step to the number of classes.
+
+The gradients are read twice: by their norm, and by the update, which divides them by what they
+exceed the limit by.  Where a number is not finite the update changes nothing.  Neither needs the
+processor to wait for the GPU.  The update of a weight looks at no other weight, so each rank
+updates its own shard, as a plain tensor.
+
+Muon takes the hidden matrices of the backbone; SGD or AdamW takes the rest, and the class weights.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 from torch.distributed.tensor import DTensor
-from torch.nn.utils import clip_grads_with_norm_, get_total_norm
+from torch.nn.utils import get_total_norm
 
 from face_training.config import OptimiserConfig
+from face_training.training.muon import Muon, as_matrix, hidden_matrices, of_matrix
 
 
-def build_optimiser(
-    settings: OptimiserConfig, backbone: nn.Module, head: nn.Module
+@dataclass(frozen=True)
+class _Weight:
+    """A weight of the model, and this rank's part of it, on the same memory."""
+
+    whole: nn.Parameter
+    own: nn.Parameter
+
+    def take_gradient(self) -> None:
+        gradient = self.whole.grad
+        self.own.grad = gradient.to_local() if isinstance(gradient, DTensor) else gradient
+
+    def state_of_whole(self, state: Tensor) -> Tensor:
+        """A state of the own part as that of the whole weight."""
+        if not isinstance(self.whole, DTensor) or state.shape != self.own.shape:
+            return state
+        return DTensor.from_local(
+            state, self.whole.device_mesh, self.whole.placements, run_check=False,
+            shape=self.whole.shape, stride=self.whole.stride(),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Matrix(_Weight):
+    """A weight that is updated as a matrix."""
+
+    def take_gradient(self) -> None:
+        gradient = self.whole.grad
+        if gradient is not None and gradient.stride() != self.whole.stride():
+            gradient = torch.empty_like(self.whole).copy_(gradient)
+        self.own.grad = None if gradient is None else as_matrix(gradient)
+
+    def state_of_whole(self, state: Tensor) -> Tensor:
+        return of_matrix(state, self.whole)
+
+
+@dataclass(frozen=True)
+class _Update:
+    """An optimiser, and its learning rate in multiples of the recipe's."""
+
+    optimiser: torch.optim.Optimizer
+    times: float = 1.0
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Weights that share a norm and its limit."""
+
+    weights: tuple[_Weight, ...]
+    updates: tuple[_Update, ...]
+    largest: float
+
+    def norm(self) -> Tensor:
+        gradients = [w.whole.grad for w in self.weights if w.whole.grad is not None]
+        # torch takes no norm of sharded and whole weights together; a threshold is whole.
+        kinds = [
+            [one for one in gradients if isinstance(one, DTensor) == is_sharded]
+            for is_sharded in (True, False)
+        ]
+        norms = [get_total_norm(kind) for kind in kinds if kind]
+        norms = [norm.full_tensor() if isinstance(norm, DTensor) else norm for norm in norms]
+        return norms[0] if len(norms) == 1 else get_total_norm(norms)
+
+    def update(self, norm: Tensor, nothing: Tensor) -> None:
+        for weight in self.weights:
+            weight.take_gradient()
+        for update in self.updates:
+            fused: Any = update.optimiser  # these two are torch's, for its gradient scaler
+            fused.found_inf = nothing.float()
+            if self.largest:
+                fused.grad_scale = ((norm + 1e-6) / self.largest).clamp(min=1).float()
+            update.optimiser.step()
+
+    def state(self, weight: _Weight) -> dict[str, Tensor]:
+        """The state of a weight by name."""
+        found: dict[str, Tensor] = {}
+        for update in self.updates:
+            found |= update.optimiser.state.get(weight.own, {})
+        return found
+
+
+class Optimiser:
+    """SGD, AdamW or Muon over the backbone's and the head's weights.
+
+    Attributes:
+        rate: the learning rate, if it is a tensor: what is captured in a CUDA graph reads it there.
+    """
+
+    def __init__(
+        self,
+        settings: OptimiserConfig,
+        backbone: nn.Module,
+        head: nn.Module,
+        *,
+        rate: Tensor | None = None,
+    ) -> None:
+        self.rate = rate
+        limits = (settings.clip_backbone, settings.clip_head)
+        matrices = {*hidden_matrices(backbone)} if settings.name == "muon" else set()
+        self._parts = [
+            _part(settings, module, largest, rate, matrices)
+            for module, largest in zip((backbone, head), limits, strict=True)
+        ]
+
+    def set_rate(self, rate: float) -> None:
+        """Set the learning rate of the next step."""
+        if self.rate is not None:
+            self.rate.fill_(rate)
+            return
+        for part in self._parts:
+            for update in part.updates:
+                for group in update.optimiser.param_groups:
+                    group["lr"] = rate * update.times
+
+    def forget_gradients(self) -> None:
+        """Release the memory of the gradients."""
+        for part in self._parts:
+            for weight in part.weights:
+                weight.whole.grad = weight.own.grad = None
+
+    def norms(self) -> list[Tensor]:
+        """The norms of the gradients of the backbone and of the head, before clipping: scalars."""
+        return [part.norm() for part in self._parts]
+
+    def update(self, norms: list[Tensor], nothing: Tensor) -> None:
+        """Update the weights with their gradients, clipped; change nothing if `nothing` is true."""
+        for part, norm in zip(self._parts, norms, strict=True):
+            part.update(norm, nothing)
+
+    def state(self) -> Iterator[tuple[nn.Parameter, str, Tensor]]:
+        """Every weight of the model with each of its states by name; sharded as the weight is."""
+        for part in self._parts:
+            for weight in part.weights:
+                for key, value in part.state(weight).items():
+                    yield weight.whole, key, weight.state_of_whole(value)
+
+
+def _part(
+    settings: OptimiserConfig,
+    module: nn.Module,
+    largest: float,
+    rate: Tensor | None,
+    matrices: set[Tensor],
+) -> _Part:
+    weights = tuple(
+        _weight(weight, weight in matrices)
+        for weight in module.parameters()
+        if weight.requires_grad
+    )
+    own = [weight.own for weight in weights if not isinstance(weight, _Matrix)]
+    turned = [weight.own for weight in weights if isinstance(weight, _Matrix)]
+    updates = [_Update(_elementwise(settings, own, rate))] if own else []
+    if turned:
+        times = settings.matrix_learning_rate / settings.learning_rate
+        decay = settings.matrix_weight_decay
+        updates.append(_Update(Muon(turned, weight_decay=decay), times))
+    for update in updates:
+        _initialise_state(update.optimiser)
+    return _Part(weights, tuple(updates), largest)
+
+
+def _weight(weight: nn.Parameter, is_matrix: bool) -> _Weight:
+    if is_matrix:
+        return _Matrix(weight, nn.Parameter(as_matrix(weight.detach())))
+    if isinstance(weight, DTensor):
+        return _Weight(weight, nn.Parameter(weight.to_local().detach()))
+    return _Weight(weight, weight)
+
+
+def _elementwise(
+    settings: OptimiserConfig, own: list[nn.Parameter], rate: Tensor | None
 ) -> torch.optim.Optimizer:
-    """SGD or AdamW over the backbone's and the head's weights."""
-    groups = [
-        {"params": [weight for weight in part.parameters() if weight.requires_grad]}
-        for part in (backbone, head)
-    ]
-    if settings.name == "adamw":
+    first = settings.learning_rate if rate is None else rate
+    decay = settings.weight_decay
+    if (settings.others if settings.name == "muon" else settings.name) == "adamw":
         betas = (settings.momentum, settings.beta2)
         return torch.optim.AdamW(
-            groups, settings.learning_rate, betas, weight_decay=settings.weight_decay, foreach=True
+            own, first, betas, weight_decay=decay, fused=True, capturable=rate is not None
         )
-    return torch.optim.SGD(
-        groups,
-        settings.learning_rate,
-        settings.momentum,
-        weight_decay=settings.weight_decay,
-        foreach=True,
-    )
+    return torch.optim.SGD(own, first, settings.momentum, weight_decay=decay, fused=True)
 
 
-def set_learning_rate(optimiser: torch.optim.Optimizer, rate: float) -> None:
-    """Set the learning rate of the next step."""
-    for group in optimiser.param_groups:
-        group["lr"] = rate
-
-
-def clip_gradients(parameters: Iterable[nn.Parameter], largest: float) -> Tensor:
-    """Scale the gradients down to this norm, 0: any.  The norm before, a scalar."""
-    having = [p for p in parameters if p.grad is not None]
-    norm = get_total_norm([p.grad for p in having])  # type: ignore[misc]
-    if largest:
-        clip_grads_with_norm_(having, largest, norm)
-    return norm.full_tensor() if isinstance(norm, DTensor) else norm
-
-
-def initialise_state(optimiser: torch.optim.Optimizer) -> None:
+def _initialise_state(optimiser: torch.optim.Optimizer) -> None:
     """Give every weight the state before the first step, so that a checkpoint can be loaded."""
     for group in optimiser.param_groups:
         for weight in group["params"]:
             state = optimiser.state[weight]
             if isinstance(optimiser, torch.optim.AdamW):
-                state.setdefault("step", torch.zeros(()))
-                state.setdefault("exp_avg", torch.zeros_like(weight))
-                state.setdefault("exp_avg_sq", torch.zeros_like(weight))
+                state["step"] = torch.zeros((), dtype=torch.float32, device=weight.device)
+                state["exp_avg"] = torch.zeros_like(weight)
+                state["exp_avg_sq"] = torch.zeros_like(weight)
             elif group["momentum"]:
-                state.setdefault("momentum_buffer", torch.zeros_like(weight))
+                state["momentum_buffer"] = torch.zeros_like(weight)

@@ -23,9 +23,11 @@ from lessons.drawing.line import curve
 from lessons.drawing.names import title
 from lessons.drawing.pipeline import sample_pipeline
 from lessons.figure import Chart, Code, Figure, Moving, Slider, Style
+from lessons.kinds.circle import circle
 from lessons.lesson import Shown
 from lessons.one_sample import APART, angle_of, boundary_with_margin
 from lessons.sv_softmax.experiment import ANGLES, ARC_SAMPLES, NAMES, TRAPS, Result
+from toy_models.config import LossChoice
 from toy_models.open_set.results import stored_measures
 
 FOUR = ("y, its own", "a", "b", "c")  # classes of the sample in Figure 3
@@ -64,12 +66,17 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
     seeds = f"{len(config.seeds)} seeds; the band is one standard deviation"
     chart = partial(Chart.of, result)
     return {
-        "boundary": chart(
-            boundary,
-            "The paper's Figure 1. x lies on the arc from its own class weight $w_y$ to another, "
-            "$w_k$; the dashed line is where both cosines are equal. Circle: no support vector. "
-            f"Cross: $w_k$ is one. {computed}",
-            SV_CODE, samples["sv at angles"], angle,
+        "boundary": circle(
+            losses=[LossChoice.of("sv_softmax", scale=config.paper_scale, t=config.t)],
+            tour="angle=20..100..40",
+            says=(
+                ("lead < 0", "w_k is nearer: it is a support vector of this sample."),
+                ("lead = 0", "A tie: no support vector."),
+                ("", "Its own class is nearer: no support vector, whatever else."),
+            ),
+            reading="The paper's Figure 1. Dashed: where both angles are equal. "
+            f"Circle: no support vector. Cross: $w_k$ is one. {computed}",
+            code=SV_CODE, explanations=(samples["sv at angles"][8],),
         ),
         "cliff": chart(
             cliff,

@@ -5,7 +5,14 @@ and add a row to `ROWS` of its family here.  A slot that no other loss has is de
 row.
 """
 
-from losses.catalogue.composition import COMPOSED, GUIDANCES, MARGINS, MININGS, composed_spec
+from losses.catalogue.composition import (
+    COMPOSED,
+    GUIDANCES,
+    MARGINS,
+    MININGS,
+    THRESHOLDS,
+    composed_spec,
+)
 from losses.catalogue.look_up import spec_and_values
 from losses.catalogue.table import LOSSES
 
@@ -15,6 +22,7 @@ __all__ = [
     "LOSSES",
     "MARGINS",
     "MININGS",
+    "THRESHOLDS",
     "composed_spec",
     "spec_and_values",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from losses.catalogue.composition import COMPOSED, composed_spec
+from losses.catalogue.composition import COMPOSED, TABLES, composed_spec
 from losses.catalogue.table import LOSSES
 from losses.parameters import Value
 from losses.refusals import instead_of
@@ -24,6 +24,6 @@ def spec_and_values(
         return LOSSES[name], LOSSES[name].checked(parameters)
     if name != COMPOSED:
         raise ValueError(f"Unknown loss {name!r}{instead_of(name, LOSSES)}")
-    slots = {symbol: str(parameters[symbol]) for symbol in "fgh" if symbol in parameters}
+    slots = {symbol: str(parameters[symbol]) for symbol in TABLES if symbol in parameters}
     spec = composed_spec(**slots)
     return spec, spec.checked({k: v for k, v in parameters.items() if k not in slots})

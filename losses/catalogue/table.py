@@ -9,8 +9,10 @@ from losses.catalogue import (
     margins,
     mining,
     naive_fusions,
+    nearest_rivals,
     quality_margins,
     support_vectors,
+    thresholds,
 )
 from losses.spec import LossSpec
 
@@ -21,6 +23,8 @@ FAMILIES = (
     naive_fusions,
     support_vectors,
     adaptive_mining,
+    nearest_rivals,
+    thresholds,
     adaptive_scale,
     quality_margins,
 )

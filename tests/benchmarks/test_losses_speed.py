@@ -16,7 +16,7 @@ from benchmarks.losses_speed import (
     steps_on_features,
     tables,
 )
-from losses.in_pieces import Pieces
+from losses.cosines import Pieces
 
 OURS = "losses.build('sv_am_softmax')"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from evidence.run_store import RunStore, stored_rows, stored_settings
+from evidence.run_store import RunStore, parts_of, settings_of, stored_rows, stored_settings
 
 SETTINGS: dict[str, Any] = {"batch": 128, "rise": (0.4, 0.7)}
 
@@ -104,3 +104,25 @@ def test_two_processes_fill_one_file(tmp_path: Path) -> None:
     other.add([replace(ROW, seed=1)])  # both made it: it counts once
     assert [row.seed for row in stored(file)] == [0, 9, 1]
     assert stored_settings(file)["batch"] == 128
+
+
+def test_another_machine_goes_on_in_a_file_of_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "screen.jsonl"
+    here, there = ({**SETTINGS, "device": name, "versions": {"torch": name}} for name in "ab")
+    store_of(file, here).add([ROW])
+    before = file.read_bytes()
+    other = store_of(file, there)
+    assert ROW.run in other
+    other.add([replace(ROW, seed=1)])
+    other.refresh()
+    assert len(other.rows) == 2
+    assert file.read_bytes() == before
+    assert [part.name for part in parts_of(file)] == ["screen.jsonl", "screen.2.jsonl"]
+    assert [row.seed for row in stored(file)] == [0, 1]
+    assert settings_of(replace(ROW, seed=1), file)["device"] == "b"
+    assert settings_of(ROW, file)["device"] == "a"
+    assert store_of(file, here).file == file
+    with pytest.raises(ValueError, match=r"screen.jsonl holds .* \(batch, device, versions\)"):
+        store_of(file, {**there, "device": "c", "batch": 64})
+    with pytest.raises(ValueError, match="has no run"):
+        settings_of(replace(ROW, seed=7), file)

@@ -125,7 +125,10 @@ def test_the_usual_fars_are_those_of_the_literature() -> None:
         ([0.1, 0.0], [0.8, 0.9], 1),  # the wrong way round
         ([0.9, 0.7, 0.5, 0.3], [0.6, 0.2, 0.1, 0.0], 0.25),  # one of four on each side
         ([0.9, 0.4], [0.6, 0.1], 0.5),
-        ([0.9, 0.9, 0.2], [0.5, 0.1], 5 / 12),  # at 0.5: FAR 1/2, 1 - TAR 1/3
+        ([0.9, 0.9, 0.2], [0.5, 0.1], 1 / 3),  # FAR passes 1 - TAR = 1/3 on its way to 1/2
+        ([0.6, 0.4], [0.5], 0.5),  # on the way from FAR 0 to 1, where 1 - TAR is 1/2
+        ([0.5], [0.6, 0.4], 0.5),  # the mirror image
+        ([0.5, 0.5], [0.5], 0.5),  # a coin
     ],
 )
 def test_the_equal_error_rate_by_hand(
@@ -141,6 +144,15 @@ def test_the_equal_error_rate_is_where_scikit_learns_rates_cross(seed: int) -> N
     at = int(np.argmax(fars >= 1 - tars))
     low, high = sorted((fars[at], 1 - tars[at]))
     assert low <= found.eer() <= high
+
+
+def test_a_score_that_is_no_number_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^1 of 2 genuine scores are not numbers: an embedding"):
+        scores([0.5, math.nan], [0.1])
+    with pytest.raises(ValueError, match=r"^2 of 3 impostor scores are not numbers"):
+        scores([0.5], [0.1, math.nan, math.nan])
+    with pytest.raises(ValueError, match="impostor scores are not numbers"):
+        verify(np.array([[1.0, 0], [1, 0], [math.nan, 0]]), np.array([0, 0, 1]))
 
 
 def kept(whole: Verification, count: int) -> Verification:

@@ -52,6 +52,20 @@ def small_network(*, size: int = 8, embedding: int = 5, seed: int = 0) -> nn.Mod
         )
 
 
+class UnitLength(nn.Module):
+    """A network that ends in x / |x|, without care for a picture of which it makes 0."""
+
+    def __init__(self, network: nn.Module) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, images_B3HW: Tensor) -> Tensor:
+        """Black pictures, -1 everywhere, give 0 / 0."""
+        seen_B111 = (images_B3HW > -1).any(3).any(2).any(1)[:, None]
+        x_BD = self.network(images_B3HW) * seen_B111
+        return x_BD / x_BD.norm(dim=1, keepdim=True)
+
+
 @cache
 def small_onnx() -> bytes:
     """The small network for faces as ONNX."""

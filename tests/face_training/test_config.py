@@ -16,7 +16,7 @@ def smoke(*overrides):
         ("training.accumulate=7", r"\(64\) must be a multiple of training\.accumulate \(7\)\."),
         ("training.precision=float16", "bfloat16 or float32 or float64, not 'float16'"),
         ("optimiser.learning_rate=nan", r"optimiser\.learning_rate must be 1e-08 to 100, not nan"),
-        ("optimiser.name=adam", "optimiser.name must be sgd or adamw, not 'adam'"),
+        ("optimiser.name=adam", "optimiser.name must be sgd or adamw or muon, not 'adam'"),
         ("head.loss=arc_softmx", "no loss 'arc_softmx'; did you mean 'arc_softmax'?"),
         ("head.parameters.margin=9", r"arc_softmax margin must be 0 to 1\.5 \(radians\), not 9"),
         ("head.t_warmup=10", "needs a loss with a t, and arc_softmax has none"),
@@ -42,8 +42,3 @@ def test_the_share_of_a_rank_must_come_out_even():
     assert training.rank_batch(4) == 8
     with pytest.raises(ValueError, match=r"\(64\) must be a multiple .*\(2\) times .* ranks \(3\)"):
         training.rank_batch(3)
-
-
-def test_what_excludes_each_other_is_refused():
-    with pytest.raises(ValueError, match=r"training\.compile and training\.recompute exclude each"):
-        smoke("training.compile=true", "training.recompute=true")

@@ -7,18 +7,21 @@ import pytest
 import torch
 from torch.nn.parallel import DistributedDataParallel
 
+from face_training.data.image_folder import image_folder
 from face_training.data.images import normalised
 from face_training.embeddings import (
     BLOCK,
     Embeddings,
     ImagesOf,
     embed,
+    embed_all,
     evaluation_mode,
     network_of,
     rank_and_count,
 )
 from face_training.ranks import Ranks
-from tests.face_training.networks import Pictures, small_network
+from tests.face_training.data.pictures import black, png
+from tests.face_training.networks import Pictures, UnitLength, small_network
 from tests.face_training.processes import in_processes
 
 
@@ -93,3 +96,23 @@ def test_many_processes_find_the_same_to_the_bit(tmp_path: Path, ranks: int, cou
         with np.load(tmp_path / f"{rank}.npz") as found:
             assert found["plain"].tobytes() == alone.plain_ND.tobytes()
             assert found["mirrored"].tobytes() == alone.mirrored_ND.tobytes()
+
+
+def test_a_black_picture_that_a_network_gives_no_numbers_for_is_named() -> None:
+    pictures, network = Pictures(9), network_of(UnitLength(small_network()).eval())
+    assert not len(embed(network, pictures).broken)
+    pictures.images[[3, 7]] = 0
+    assert embed_all(network, pictures).broken.tolist() == [3, 7]
+    with pytest.raises(ValueError, match=r"^2 of 9 embeddings are not finite numbers: image 3, im"):
+        embed(network, pictures)
+
+
+def test_the_error_names_the_file(tmp_path: Path) -> None:
+    for k in range(4):
+        file = tmp_path / f"person {k // 2}" / f"{k}.png"
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(png(k) if k != 2 else black())
+    images = ImagesOf(image_folder(path=tmp_path))
+    network = network_of(UnitLength(small_network(size=112)).eval())
+    with pytest.raises(ValueError, match=r"^1 of 4 embeddings are .*: .*person 1/2\.png\.  Leave"):
+        embed(network, images)

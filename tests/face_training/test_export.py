@@ -1,5 +1,6 @@
 """A run and a file become bundles; nothing is written that was not checked."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import onnx
@@ -7,6 +8,7 @@ import pytest
 import torch
 
 from face_training.bundle.bundle import CARD, INFO, MODEL, Bundle, Input
+from face_training.bundle.onnx_export import onnx_of
 from face_training.evaluation.outcome import Outcome
 from face_training.export import FARS, Source, export, main, of_file, thresholds
 from tests.face_training.networks import Pictures, small_network, small_onnx, small_run
@@ -117,3 +119,15 @@ def test_a_file_for_other_images(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match=r"is not a run directory"):
         main([str(tmp_path), str(tmp_path / "out")])
     assert FARS == (1e-3,)
+
+
+def test_a_network_without_finite_numbers_is_not_written(tmp_path: Path) -> None:
+    """Its threshold was NaN, and the status 0."""
+    network = small_network(size=112).eval()
+    network[-1].bias.data[:] = torch.nan
+    source = replace(small_source(), model=onnx_of(network, 112), backbone=network)
+    with pytest.raises(ValueError, match=r"^onnxruntime and torch differ by nan where"):
+        export(source, tmp_path / "out", [])
+    with pytest.raises(ValueError, match=r"^60 of 60 embeddings are not finite numbers"):
+        export(replace(source, backbone=None), tmp_path / "out", [SET])
+    assert not (tmp_path / "out").exists()

@@ -23,6 +23,7 @@ def exchange(ranks, folder):
     total = ranks.add(own)
     (total * weights[:2]).sum().backward()
     lines.append(f"{total.tolist()} {own.grad.tolist()} {ranks.largest(own).tolist()}")
+    lines.append(str(ranks.beside(own.view(1, 2)).tolist()))
     lines.append(str(ranks.all_of(ranks.rank)))
     lines.append(ranks.on_first(lambda: f"of rank {ranks.rank}"))
     with pytest.raises(ValueError, match=r"^file: No space left\.$"):
@@ -40,6 +41,7 @@ def test_two_ranks(tmp_path):
             f"{together} {twice}",  # both ranks made something of it
             f"{together} {own}",  # both made the same of it: counted once
             "[12.0, 14.0] [1.0, 2.0] [11.0, 12.0]",
+            "[[1.0, 2.0, 11.0, 12.0]]",
             "[0, 1]",
             "of rank 0",
         ]

@@ -7,14 +7,16 @@ import inspect
 import io
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import fields
+from urllib.parse import parse_qsl
 
 import numpy as np
 import plotly.graph_objects as go
 import torch
 
 import losses
-from lessons.figure import Chart
+from lessons.figure import Chart, Figure, Live, Moving
 from lessons.lesson import Folder, Lesson
 from lessons.narrative import Question
 from lessons.source import source
@@ -46,6 +48,13 @@ def every_figure_can_be_shown_and_explained(folder: Folder, lesson: Lesson) -> N
             assert len(figure.explanations) in (1, len(pictures))
             for explanation in figure.explanations:
                 assert len(explanation.p_C) == len(figure.class_names)
+        elif isinstance(figure, Live):
+            assert figure.says
+            assert figure.says[-1][0] == "", "a sentence for every state"
+            for name, stops in parse_qsl(figure.tour):
+                assert_allowed(figure, name, stops)
+            for explanation in figure.explanations:
+                assert len(explanation.p_C) == len(figure.class_names)
         else:
             run = figure.run()
             assert figure.loss < len(run.titles)
@@ -59,14 +68,32 @@ def every_link_sets_a_figure_beside_it(folder: Folder, lesson: Lesson) -> None:
         for at, part in enumerate(question.parts):
             for link in part.links:
                 assert link.slot in _visible(question, at), (question.title, part.kind, link)
-                figure = lesson.figures[link.slot]
-                if isinstance(figure, Chart):
-                    assert figure.slider, link
-                    assert set(link.settings) == {figure.slider.name}
-                    assert float(link.settings[figure.slider.name]) in figure.slider.values
-                else:
-                    assert set(link.settings) <= STAGE_SETTINGS
-                    assert int(link.settings.get("step", 0)) <= int(figure.run().steps_K[-1])
+                assert_settable(lesson.figures[link.slot], link.settings)
+            for slot in part.slots:
+                assert_settable(lesson.figures[slot.name], slot.settings)
+
+
+def assert_settable(figure: Figure, settings: Mapping[str, str]) -> None:
+    """Every setting of a link or a slot is of this figure, and within its range."""
+    if isinstance(figure, Moving):
+        assert set(settings) <= STAGE_SETTINGS
+        assert int(settings.get("step", 0)) <= int(figure.run().steps_K[-1])
+        return
+    for name, stops in settings.items():
+        assert_allowed(figure, name, stops)
+
+
+def assert_allowed(figure: Chart | Live, name: str, stops: str) -> None:
+    """A variable, or the slider of a chart, can have each value at which a clock stops."""
+    values = [float(stop) for stop in stops.split("..")]
+    if isinstance(figure, Chart):
+        assert figure.slider
+        assert figure.slider.name == name
+        assert set(values) <= set(figure.slider.values), (name, stops)
+        return
+    variable = figure.variable(name)
+    assert variable, name
+    assert all(map(variable.allows, values)), (name, stops)
 
 
 def _visible(question: Question, at: int) -> set[str]:

@@ -39,3 +39,19 @@ def test_by_hand():
 def test_psi_is_monotone_over_the_whole_range(margin):
     cos = torch.linspace(-1, 1, 4001, dtype=torch.float64)
     assert (a_margin(cos, margin=margin).diff() > -1e-12).all()
+
+
+@pytest.mark.parametrize("m", [1.0, 1.5, 2.0, 4.0])
+def test_the_slope_at_the_ends_is_the_limit(m):
+    """m sin(m theta) / sin(theta) is m^2 at 0, and at pi for a whole m; else infinite there."""
+    loss = build("a_softmax", margin=m)
+    cos = torch.tensor([1, 1 - 1e-9, -1 + 1e-9, -1], dtype=torch.float64, requires_grad=True)
+    (slope,) = torch.autograd.grad(loss.margin_curve(cos).sum(), cos)
+    whole = m == int(m)
+    near = pytest.approx(m**2, rel=1e-6)
+    assert slope[:2].tolist() == [near, near]
+    if whole:
+        assert slope[2:].tolist() == [near, near]
+    else:
+        assert slope[2] > 1e4
+        assert slope[3] == 0

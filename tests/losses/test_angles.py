@@ -2,7 +2,7 @@
 
 import torch
 
-from losses.angles import angle, sine
+from losses.angles import angle, sine, sloped_ends
 
 
 def test_inside_they_are_the_plain_functions():
@@ -26,3 +26,12 @@ def test_gradients_inside():
     cos = torch.linspace(-0.99, 0.99, 9, dtype=torch.float64, requires_grad=True)
     assert torch.autograd.gradcheck(sine, cos)
     assert torch.autograd.gradcheck(angle, cos)
+
+
+def test_a_smooth_function_gets_its_slope_back_at_the_ends():
+    for dtype in (torch.float32, torch.float64):
+        cos = torch.tensor([-1.0, -0.5, 1.0], dtype=dtype, requires_grad=True)
+        added = sloped_ends(cos, 2.25, 0.1)
+        assert added.tolist() == [0, 0, 0]
+        (slope,) = torch.autograd.grad(added.sum(), cos)
+        torch.testing.assert_close(slope, torch.tensor([0.1, 0, 2.25], dtype=dtype))

@@ -12,7 +12,9 @@ LABELS = torch.tensor([2, 0])
 def test_targets_rivals_and_sums():
     batch = Batch(COS, LABELS)
     torch.testing.assert_close(batch.cos_y_B, torch.tensor([0.3, 0.4]))
-    torch.testing.assert_close(batch.sum_over_rivals(COS), torch.tensor([0.3, 1.1]))
+    torch.testing.assert_close(
+        batch.sum_over_rivals(lambda cos_BK: cos_BK), torch.tensor([0.3, 1.1])
+    )
     assert batch.classes == 3
 
 
@@ -27,7 +29,7 @@ def test_missing_norms():
 
 
 def test_the_largest_rival():
-    assert Batch(COS, LABELS).largest_rival(COS).tolist() == pytest.approx([0.2, 0.6])
+    assert Batch(COS, LABELS).largest_rival().tolist() == pytest.approx([0.2, 0.6])
 
 
 @pytest.mark.parametrize("value", [9, torch.tensor([9.0, 9.0])])
@@ -39,3 +41,15 @@ def test_the_target_can_be_replaced(value):
     every = torch.ones_like(COS, dtype=torch.bool)
     rivals = Batch(COS, LABELS).with_target(every, False)
     assert rivals.tolist() == [[True, True, False], [False, True, True]]
+
+
+def test_the_rival_at_a_place():
+    batch = Batch(COS.clone().requires_grad_(), LABELS)
+    places = [batch.rival_at(place) for place in (1, 2, 3, 9)]
+    assert [found.tolist() for found in places] == [
+        pytest.approx([0.2, 0.6]),
+        pytest.approx([0.1, 0.5]),
+        [-2, -2],  # there are two rivals
+        [-2, -2],
+    ]
+    assert not places[0].requires_grad

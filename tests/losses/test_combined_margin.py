@@ -42,3 +42,10 @@ def test_each_margin_alone_is_a_limit(alone, margin, m):
 def test_monotone_over_the_whole_range():
     cos = torch.linspace(-1, 1, 4001, dtype=torch.float64)
     assert (combined_margin(cos, m1=1.5, m2=0.6, m3=0.1).diff() > -1e-12).all()
+
+
+def test_the_slope_at_the_ends_is_that_of_its_parts():
+    loss = build("combined_margin", m1=2.0, m2=0.0, m3=0.1)
+    cos = torch.tensor([1.0, -1.0], dtype=torch.float64, requires_grad=True)
+    (slope,) = torch.autograd.grad(loss.margin_curve(cos).sum(), cos)
+    assert slope.tolist() == [4, 4]

@@ -4,8 +4,9 @@ from itertools import product
 
 import pytest
 import torch
+import torch.nn.functional as F
 
-from losses import GUIDANCES, LOSSES, MARGINS, MININGS, build, compose
+from losses import GUIDANCES, LOSSES, MARGINS, MININGS, THRESHOLDS, build, compose
 from losses.batch import Batch
 from tests.losses.loop import cosines
 
@@ -115,10 +116,17 @@ def test_renaming_the_classes_changes_nothing(name):
 def test_logits_are_what_cross_entropy_gets(name):
     cos, labels = cosines(seed=5)
     loss = evaluated(name)
-    nll_B = torch.nn.functional.cross_entropy(
-        loss.logits(cos, labels, norms_B=NORMS), labels, reduction="none"
-    )
-    penalty_B = loss.terms(Batch(cos, labels, NORMS)).penalty_B
+    terms = loss.terms(Batch(cos, labels, NORMS))
+    logits_BC = loss.logits(cos, labels, norms_B=NORMS)
+    if terms.threshold:
+        own_BC = F.one_hot(labels, 7).double()
+        weight_BC = torch.where(own_BC > 0, terms.threshold.of_target, terms.threshold.of_rivals)
+        nll_B = F.binary_cross_entropy_with_logits(
+            logits_BC, own_BC, weight_BC, reduction="none"
+        ).sum(1)
+    else:
+        nll_B = F.cross_entropy(logits_BC, labels, reduction="none")
+    penalty_B = terms.penalty_B
     if name == "magface":
         a_B = NORMS.clamp(10, 110)
         torch.testing.assert_close(penalty_B, 35 * (1 / a_B + a_B / 110**2))
@@ -191,6 +199,17 @@ def test_every_composition_is_finite_and_has_a_gradient(f, g, h):
     assert cos.grad.abs().sum() > 0
 
 
+@pytest.mark.parametrize(("f", "g", "h"), [("arc", "focal", "sv"), ("x2", "hard", "topk")])
+@pytest.mark.parametrize("b", THRESHOLDS)
+def test_a_composition_with_a_threshold_has_a_gradient_for_it(f, g, h, b):
+    cos, labels = cosines(seed=9)
+    loss = compose(f, g, h, b, scale=16.0)
+    loss_B = loss(cos.requires_grad_(), labels)
+    loss_B.sum().backward()
+    assert torch.isfinite(cos.grad).all()
+    assert [weight.grad != 0 for weight in loss.parameters()] == [True] * (b != "none")
+
+
 @pytest.mark.parametrize(
     ("name", "slots"),
     [
@@ -200,6 +219,7 @@ def test_every_composition_is_finite_and_has_a_gradient(f, g, h):
         ("mv_arc_softmax", {"f": "arc", "h": "mv", "scale": 32.0}),
         ("circle", {"f": "circle", "h": "circle", "scale": 256.0}),
         ("npcface", {"f": "npc", "h": "npc", "scale": 64.0}),
+        ("uniface", {"f": "am", "b": "unified", "scale": 64.0, "margin": 0.4}),
     ],
 )
 def test_a_named_loss_is_its_composition(name, slots):

@@ -103,10 +103,19 @@ def test_the_terms_are_those_of_the_equation(name):
     here = labels.unsqueeze(1)
     s_f_B = terms.scale * terms.f_B
     rivals_BC = (terms.scale * terms.guided_BC).scatter(1, here, -torch.inf)
-    assert_equal(terms.log_rivals_B, rivals_BC.logsumexp(1))
-    assert_equal(terms.nll_B, torch.logaddexp(s_f_B, terms.log_rivals_B) - s_f_B)
     assert_equal(terms.loss_B, terms.g_B * terms.nll_B + terms.penalty_B)
-    assert_equal(terms.logits_BC, (terms.scale * terms.guided_BC).scatter(1, here, s_f_B[:, None]))
+    logits_BC = (terms.scale * terms.guided_BC).scatter(1, here, s_f_B[:, None])
+    if terms.threshold is None:
+        assert_equal(terms.log_rivals_B, rivals_BC.logsumexp(1))
+        assert_equal(terms.nll_B, torch.logaddexp(s_f_B, terms.log_rivals_B) - s_f_B)
+        assert_equal(terms.logits_BC, logits_BC)
+        assert_equal(terms.p_BC, logits_BC.exp() / logits_BC.exp().sum(1, keepdim=True))
+    else:
+        b, of_target, of_rivals = terms.threshold
+        assert_equal(terms.above_B, (rivals_BC - b).exp().log1p().sum(1))
+        assert_equal(terms.nll_B, of_target * (b - s_f_B).exp().log1p() + of_rivals * terms.above_B)
+        assert_equal(terms.logits_BC, logits_BC - b)
+        assert_equal(terms.p_BC, 1 / (1 + (b - logits_BC).exp()))
     expected_BC = (cos > terms.boundary_B[:, None]).scatter(1, here, False)
     torch.testing.assert_close(terms.support_BC, expected_BC)
     torch.testing.assert_close(loss(cos, labels, norms_B=norms), terms.loss_B, rtol=0, atol=0)

@@ -5,7 +5,7 @@ import torch
 
 from losses import LOSSES, build
 from losses.batch import Batch
-from losses.in_pieces import Pieces
+from losses.cosines import Pieces
 from losses.shard import Shard, replace_target
 from tests.losses.loop import cosines
 
@@ -23,6 +23,8 @@ def test_sums_are_joined_in_the_log_domain():
         classes=9,
         add=lambda sum_B: sum_B + torch.exp(there - largest),
         largest=lambda log_B: torch.maximum(log_B, there),
+        alike=alone,
+        beside=alone,
     )
     here.requires_grad_()
     joined = shard.log_sum_exp(here)
@@ -53,7 +55,7 @@ def test_a_shard_of_all_classes_is_the_whole(name):
 
     loss = build(name)
     everywhere = torch.ones(len(labels), dtype=torch.bool)
-    shard = Shard(everywhere, cos.shape[1], add=alone, largest=alone)
+    shard = Shard(everywhere, cos.shape[1], add=alone, largest=alone, alike=alone, beside=alone)
     cos_y = cos.gather(1, labels.unsqueeze(1)).squeeze(1)
     batch = Batch(cos, labels, norms, cos_y, shard)
     loss.observe(batch)
@@ -72,6 +74,8 @@ def test_a_shard_without_classes_is_finite(splitting):
         classes=5,
         add=lambda sum_B: sum_B + 1,
         largest=lambda log_B: torch.maximum(log_B, rest),
+        alike=alone,
+        beside=alone,
     )
     cos = torch.zeros(2, 0, dtype=torch.float64, requires_grad=True)
     loss = build("sv_am_softmax", scale=4.0, margin=0.1)

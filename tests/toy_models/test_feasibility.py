@@ -114,3 +114,10 @@ def test_unknown_arrangements_are_refused() -> None:
     assert 21 not in CLASSES
     with pytest.raises(ValueError, match="2 to 20 classes"):
         judge(LossChoice.of("norm_softmax"), 21, 2)
+
+
+def test_inter_topk_is_judged_by_its_margin() -> None:
+    for margin in (0.2, 0.7):
+        pushed = judge(LossChoice.of("inter_topk", margin=margin), 10, 2)
+        plain = judge(LossChoice.of("arc_softmax", margin=margin), 10, 2)
+        assert (pushed.verdict, pushed.room) == (plain.verdict, pytest.approx(plain.room))

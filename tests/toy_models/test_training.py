@@ -12,6 +12,7 @@ from torch import Tensor
 
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs, Digits, Faces, Table, load
+from toy_models.gentle import gentle
 from toy_models.record import Run, unpack_unit
 from toy_models.training import Diverged, Training, kept_steps, train
 
@@ -483,3 +484,19 @@ def test_a_run_with_another_learning_rate_from_the_start_is_that_config() -> Non
         changed.advance()
     wanted = trained(replace(config, learning_rate=0.04), config.steps)
     assert_equal_weights(weights_of(changed), weights_of(wanted))
+
+
+@pytest.mark.parametrize("optimiser", ["adam", "sgd"])
+def test_a_threshold_is_learnt_beside_the_weights(optimiser: str) -> None:
+    changes: dict[str, Any] = {"optimiser": optimiser, "weight_decay": 0.01}
+    thresholds = (gentle("uniface"), gentle("sphereface2"))
+    training = Training(replace(BLOBS, losses=(PLAIN, *thresholds), **changes))
+    alone = Training(replace(BLOBS, losses=thresholds[:1], **changes))
+    for _ in range(20):
+        training.advance()
+        alone.advance()
+    assert not list(training.losses[0].parameters())
+    moved = [weight.item() for loss in training.losses for weight in loss.parameters()]
+    assert len(moved) == 2
+    assert all(moved)
+    assert moved[0] == next(alone.losses[0].parameters()).item()

@@ -3,9 +3,8 @@
 python -m toy_models.guidance            print the answer from the stored rows
 python -m toy_models.guidance --run      train what is missing, hours of one core; it goes on
                                          where it stopped; --stage names one of the stages
-python -m toy_models.guidance --run --backwards
-                                         the same from the last seed on, in a second process: the
-                                         two meet in the middle
+python -m toy_models.guidance --run --processes 16
+                                         the same in 16 processes, one core each
 python -m toy_models.guidance --quick    a minute: tiny cells through all stages, nothing stored
 """
 
@@ -24,7 +23,7 @@ from toy_models.guidance.answer import FILE, of_folder, save_answer
 from toy_models.guidance.arms import confirmed
 from toy_models.guidance.cells import TINY, screen
 from toy_models.guidance.contrasts import chosen_cells, contrasts, differences
-from toy_models.guidance.own_settings import CONTENDERS, TUNING_SEEDS, judged, own_cells
+from toy_models.guidance.own_settings import CONTENDERS, judged, own_cells
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
 from toy_models.guidance.report import (
     contrasts_table,
@@ -48,9 +47,7 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--run", action="store_true", help="train what is missing")
     parser.add_argument("--stage", choices=STAGES, help="train this one alone")
-    parser.add_argument(
-        "--backwards", action="store_true", help="from the last seed on, beside another process"
-    )
+    parser.add_argument("--processes", type=int, default=1, help="how many train at once")
     parser.add_argument("--quick", action="store_true", help="train small cells, store nothing")
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument(
@@ -63,7 +60,7 @@ def main(arguments: list[str]) -> int:
         else:
             if chosen.run:
                 stages = (chosen.stage,) if chosen.stage else STAGES
-                run(chosen.store, checked_device(chosen.device), stages, chosen.backwards)
+                run(chosen.store, checked_device(chosen.device), stages, chosen.processes)
             print(answer(chosen.store))
     except ValueError as error:
         print(error, file=sys.stderr)
@@ -86,7 +83,7 @@ def checked_device(name: str) -> str:
     return name
 
 
-def run(folder: Path, device: str, stages: Sequence[str] = STAGES, backwards: bool = False) -> None:
+def run(folder: Path, device: str, stages: Sequence[str] = STAGES, processes: int = 1) -> None:
     """Stages, as far as they are not there yet.
 
     Stage 2 and stage 3 need stage 1, and not one another.
@@ -103,30 +100,23 @@ def run(folder: Path, device: str, stages: Sequence[str] = STAGES, backwards: bo
         run_screen,
     )
 
-    torch.set_num_threads(1)
-    first, second, third = (default_store(stage, folder, device) for stage in STAGES)
-    card = "" if device == "cpu" else torch.cuda.get_device_name()
-    step = -1 if backwards else 1
-    same: dict[str, Any] = {"device": device, "progress": _report}
-    judging = {**same, "seeds": CONFIRMATION_SEEDS[::step]}
+    how: dict[str, Any] = {"device": device, "processes": processes, "progress": _report}
+    note(folder, "" if device == "cpu" else torch.cuda.get_device_name())
     if "screen" in stages:
-        note(folder, card)
-        run_screen(screen(), first, seeds=SCREEN_SEEDS[::step], **same)
-        first.refresh()
-    chosen = chosen_cells(first.rows) if {*stages} & {*STAGES[1:]} else []
-    note(folder, card)
+        run_screen(screen(), default_store("screen", folder, device), **how)
+    first = stored(folder / f"{STAGES[0]}.jsonl")
+    chosen = chosen_cells(first) if {*stages} & {*STAGES[1:]} else []
     if "confirmation" in stages:
-        run_confirmation(chosen, second, **judging)
+        run_confirmation(chosen, default_store("confirmation", folder, device), **how)
     if "own_settings" in stages:
         cells = own_cells([cell for cell, _ in chosen])
-        run_own_settings(cells, third, tuning=TUNING_SEEDS[::step], **judging)
-    if can_be_judged(first.rows):
+        run_own_settings(cells, default_store("own_settings", folder, device), **how)
+    if can_be_judged(first):
         save_answer(of_folder(folder), folder / FILE)
 
 
 def quick(device: str) -> str:
     """Tiny cells through all stages, and the contrasts of what was trained."""
-    import torch
 
     from toy_models.guidance.running import (
         default_store,
@@ -135,7 +125,6 @@ def quick(device: str) -> str:
         run_screen,
     )
 
-    torch.set_num_threads(1)
     small: dict[str, Any] = {"device": device, "progress": _report, "identities": QUICK_IDENTITIES}
     cells = [replace(TINY, heat=heat, wrong=wrong) for heat in (0.8, 2.5) for wrong in (0.0, 0.15)]
     with tempfile.TemporaryDirectory() as folder:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from losses.angles import angle
 from losses.batch import Batch
 from losses.sv_softmax import beats, sv_guide
 
@@ -82,29 +81,3 @@ class Oracle(nn.Module):
             return guided_BC
         true_B1 = self._true_labels_B.unsqueeze(1)
         return guided_BC.scatter(1, true_B1, cos_BC.gather(1, true_B1))
-
-
-class InterTopK(nn.Module):
-    """Inter-TopK: the nearest rivals are pushed by an angle, whether they beat the target or not.
-
-    Zhao et al., "The SpeakIn Speaker Verification System for Far-Field Speaker Verification
-    Challenge 2022" and arXiv:2110.05042, Eq. 5: cos(theta_k - m') for the K nearest rivals.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._labels_B: Tensor | None = None
-
-    def observe(self, batch: Batch, **_: object) -> None:
-        """Remember the true classes, which are no rivals."""
-        self._labels_B = batch.labels_B
-
-    def forward(self, cos_BC: Tensor, boundary_B: Tensor, *, nearest: float, push: float) -> Tensor:
-        """cos(theta_k - push) for the nearest rivals; `push` is in radians."""
-        rivals_BC = cos_BC.detach()
-        if self._labels_B is not None:
-            rivals_BC = rivals_BC.scatter(1, self._labels_B.unsqueeze(1), -2)
-        count = min(int(nearest), cos_BC.shape[1] - 1)
-        nearest_Bk = rivals_BC.topk(count, dim=1).indices
-        pushed_Bk = torch.cos((angle(cos_BC.gather(1, nearest_Bk)) - push).clamp(min=0))
-        return cos_BC.scatter(1, nearest_Bk, pushed_Bk)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from losses.catalogue import LOSSES
+from losses.catalogue import LOSSES, composed_spec
 from losses.parameters import Parameter, Value
 from losses.slots import Slot
 from losses.spec import LossSpec
@@ -16,18 +16,13 @@ if TYPE_CHECKING:  # pages read which arms there are, and need no torch for that
     from losses.equation import Loss
 
 T = 1.2  # the paper's
+CONTROL = "control"  # the family of losses that are in no catalogue
 ARC_MARGIN = 0.3  # radians: the best of a few on toy faces
-TOP_K, TOP_K_PUSH = 5.0, 0.06  # rivals, radians: the authors'
 
 _RAISED_T = Parameter(
     symbol="t", meaning="how much harder support vectors are pushed", unit="", default=T,
     low=1.0, high=2.0,
 )  # fmt: skip
-_PUSH = Parameter(
-    symbol="m'", meaning="angle by which the nearest rivals are pushed", unit="radians",
-    default=TOP_K_PUSH, low=0.0, high=0.5,
-)  # fmt: skip
-_NEAREST = Parameter(symbol="K", meaning="how many rivals", unit="", default=TOP_K, low=1, high=100)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,9 +45,13 @@ class Arm:
 
     def loss(self) -> Loss:
         """A new loss, with a state of its own if it has one."""
+        from losses.cosines import UNDIVIDED
         from losses.equation import Loss
 
-        return Loss(self.spec, {**_defaults(self.spec), **self.values})
+        loss = Loss(self.spec, {**_defaults(self.spec), **self.values})
+        if self.spec.family == CONTROL:
+            loss.pieces = UNDIVIDED  # `ablations` look at a whole batch
+        return loss
 
 
 def _defaults(spec: LossSpec) -> dict[str, Value]:
@@ -66,12 +65,10 @@ def _taken_apart(name: str, title: str, function: str, *, reads_scale: bool = Fa
     parameters: dict[str, Parameter] = {"t": _RAISED_T}
     if reads_scale:
         parameters["scale"] = scale
-    if function == "InterTopK":
-        parameters = {"nearest": _NEAREST, "push": _PUSH}
     return LossSpec(
         name=name,
         title=title,
-        family="control",
+        family=CONTROL,
         paper="this experiment",
         arxiv="",
         equation="",
@@ -130,8 +127,8 @@ def confirmed(cell: Cell, equivalent_margin: float) -> tuple[Arm, ...]:
         Arm(
             name="top_k",
             title="Inter-TopK",
-            spec=_taken_apart("top_k", "Inter-TopK", "InterTopK"),
-            values={"scale": s, "nearest": TOP_K, "push": TOP_K_PUSH},
+            spec=composed_spec(h="topk"),  # the authors' K = 5 and m' = 0.06
+            values={"scale": s, "nearest": 5.0, "push": 0.06},
             raised="push",
         ),
         _of_catalogue("am", "AM, m as SV's", "am_softmax", scale=s, margin=equivalent_margin),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import torch
@@ -76,7 +76,13 @@ def strangers(features_ND: Tensor, unseen: Unseen, *, with_eer: bool = True) -> 
     genuine = scores[a == b]
     impostor = scores[a != b]
     family = scores[(a != b) & (a // unseen.family == b // unseen.family)]
-    everybody = Verification.of(genuine, impostor)
+    if with_eer:
+        everybody = Verification.of(genuine, impostor)
+    else:
+        # The highest scores are enough for TAR, and millions need not be sorted.
+        kept = min(len(impostor), int(FAR * len(impostor)) + 2)
+        highest = np.partition(impostor, len(impostor) - kept)[-kept:]
+        everybody = replace(Verification.of(genuine, highest), impostors=len(impostor))
     return Strangers(
         tar=everybody.tar_at(FAR),
         tar_family=Verification.of(genuine, family).tar_at(FAR),
@@ -124,13 +130,22 @@ class Known:
 UNKNOWN = Known(**{field.name: math.nan for field in fields(Known)})  # of an arm that diverged
 
 
-def known(state: Arms, at: int) -> Known:
-    """Measures of arm `at` on the first TRAINING_PICTURES pictures in a drawn order."""
-    data = state.dataset
-    rows_N = np.random.default_rng(0).permutation(len(data.labels_N))[:TRAINING_PICTURES]
+def measured_pictures(state: Arms) -> Ints:
+    """Which training pictures are measured: the first TRAINING_PICTURES in a drawn order."""
+    return np.random.default_rng(0).permutation(len(state.dataset.labels_N))[:TRAINING_PICTURES]
+
+
+def known_features(state: Arms) -> Tensor:
+    """Unit features of these pictures in every arm, on the CPU.  Shape (L, N, D)."""
+    inputs_NI = state.dataset.inputs_NI[measured_pictures(state)]
+    return unit_features(state, torch.from_numpy(inputs_NI))
+
+
+def known(state: Arms, at: int, features_ND: Tensor) -> Known:
+    """Measures of arm `at`, of which `features_ND` are the `known_features`."""
+    data, rows_N = state.dataset, measured_pictures(state)
     labels_N = torch.from_numpy(data.labels_N[rows_N])
     true_N = torch.from_numpy(data.true_labels_N[rows_N])
-    features_ND = unit_features(state, torch.from_numpy(data.inputs_NI[rows_N]))[at]
     weights_CD = F.normalize(state.classifier.weight_LCD[at].detach().cpu(), dim=-1)
     cos_NC = (features_ND @ weights_CD.T).clamp(-1, 1)
     nearest_N = cos_NC.argmax(1)

@@ -17,6 +17,8 @@ from toy_models.guidance.fates import fates, mean_error
 from toy_models.guidance.own_settings import CONTENDERS, OWN_CONTRASTS, judged, searches
 from toy_models.guidance.rows import RESULTS, Row, stored
 
+LEARNED = 0.02  # a share of the training pictures
+
 
 def stored_numbers(folder: Path = RESULTS) -> dict[str, Any]:
     """Those of the stored rows.  Raises ValueError as `rows.stored`."""
@@ -29,19 +31,23 @@ def numbers(first: Sequence[Row], second: Sequence[Row], third: Sequence[Row]) -
     """Contrasts of each stage, effects, fates, runs that failed, and the tables.
 
     `screen` and `confirmation` have `found`, the contrasts, largest difference first, and the
-    counts of what their words say: `more`, `less`, `equal`, `not_decided`.
+    counts of what their words say: `more`, `less`, `equal`, `not_decided`.  `learned` are the
+    cells of the screen in which softmax ends with a training error under LEARNED, `unlearned` the
+    others.
     """
     own = judged(third)
+    screened = screened_contrasts(first)
+    error = {cell: mean_error(first, cell) for cell in dict.fromkeys(row.cell for row in first)}
     everything = [*first, *second, *third]
     return {
-        "screen": _counted(screened_contrasts(first)),
+        "screen": _counted(screened),
+        "learned": _counted([one for one in screened if error[one.cell] < LEARNED]),
+        "unlearned": _counted([one for one in screened if error[one.cell] >= LEARNED]),
         "confirmation": _counted(contrasts(second)),
         "own": _counted(contrasts(own, OWN_CONTRASTS)),
         "effect": {" = ".join(one.names): one for one in screened_effects(first)},
         "fate": {one.key: one for one in fates(first, second)},
-        "error": {
-            cell: mean_error(first, cell) for cell in dict.fromkeys(row.cell for row in first)
-        },
+        "error": error,
         "best": {
             cell: {
                 one.name: one.words(state.best)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 import platform
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 
+from evidence.in_processes import in_processes
 from toy_models.data import Dataset, load
 from toy_models.guidance import measuring, training
 from toy_models.guidance.arms import Arm, confirmed, screened
@@ -27,7 +29,7 @@ from toy_models.guidance.rows import Row, Store
 REPLICATES = 200  # of the people, in stage 2
 #: So many arms of small networks are trained in one go; more would leave the processor's cache.
 ARMS_AT_ONCE = 13
-TUNING_LOOKS = (0.7, 1.0)  # shares of the steps; a choice of settings needs no more of the curve
+TUNING_LOOKS = (0.7, 1.0)  # shares of the steps
 
 
 def settings(device: str) -> dict[str, Any]:
@@ -45,23 +47,25 @@ def settings(device: str) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True)
+class Job:
+    """What one process makes in one go."""
+
+    cell: Cell
+    arms: tuple[Arm, ...]
+    seed: int
+
+
 def run_screen(
     cells: Sequence[Cell],
     store: Store,
     *,
     seeds: Sequence[int] = SCREEN_SEEDS,
-    device: str = "cpu",
-    progress: Callable[[str], None] = lambda _: None,
-    identities: int = UNSEEN_IDENTITIES,
+    **how: Any,
 ) -> None:
-    """Stage 1: two arms in every cell."""
+    """Stage 1: two arms in every cell.  `how` is that of `run_all`."""
     # Seed by seed, so that an interrupted screen has every cell with the same seeds.
-    for seed in seeds:
-        for cell in cells:
-            run_cell(
-                cell, screened(cell), seed, store,
-                device=device, progress=progress, identities=identities,
-            )  # fmt: skip
+    run_all([Job(cell, screened(cell), seed) for seed in seeds for cell in cells], store, **how)
 
 
 def run_confirmation(
@@ -69,18 +73,12 @@ def run_confirmation(
     store: Store,
     *,
     seeds: Sequence[int] = CONFIRMATION_SEEDS,
-    device: str = "cpu",
-    progress: Callable[[str], None] = lambda _: None,
-    identities: int = UNSEEN_IDENTITIES,
     replicates: int = REPLICATES,
+    **how: Any,
 ) -> None:
     """Stage 2: thirteen arms in a few cells, each with the mean equivalent margin of SV there."""
-    for seed in seeds:
-        for cell, margin in cells:
-            run_cell(
-                cell, confirmed(cell, margin), seed, store, device=device, progress=progress,
-                identities=identities, replicates=replicates,
-            )  # fmt: skip
+    jobs = [Job(cell, confirmed(cell, margin), seed) for seed in seeds for cell, margin in cells]
+    run_all(jobs, store, replicates=replicates, **how)
 
 
 def run_own_settings(
@@ -89,33 +87,50 @@ def run_own_settings(
     *,
     seeds: Sequence[int] = CONFIRMATION_SEEDS,
     tuning: Sequence[int] = TUNING_SEEDS,
-    device: str = "cpu",
-    progress: Callable[[str], None] = lambda _: None,
-    identities: int = UNSEEN_IDENTITIES,
     replicates: int = REPLICATES,
+    **how: Any,
 ) -> None:
     """Stage 3: each loss finds its best setting in a cell, in units of the cell's s, and is judged
     there."""
-    for cell in cells:
-        while arms := wanted_arms(_seen(store), cell, tuning):
-            for seed in tuning:
-                run_cell(
-                    cell, arms, seed, store, device=device, progress=progress,
-                    identities=identities, looks=TUNING_LOOKS,
-                )  # fmt: skip
-    # Seed by seed, so that an interrupted stage has every cell with the same seeds.
-    for seed in seeds:
-        for cell in cells:
-            run_cell(
-                cell, best_arms(_seen(store), cell, tuning), seed, store, device=device,
-                progress=progress, identities=identities, replicates=replicates,
-            )  # fmt: skip
+    while wanted := [
+        Job(cell, tuple(arms), seed)
+        for cell in cells
+        for arms in [wanted_arms(_seen(store), cell, tuning)]
+        if arms
+        for seed in tuning
+    ]:
+        # A choice of settings needs no more of the curve.
+        run_all(wanted, store, looks=TUNING_LOOKS, **how)
+    best = {cell: tuple(best_arms(_seen(store), cell, tuning)) for cell in cells}
+    jobs = [Job(cell, best[cell], seed) for seed in seeds for cell in cells]
+    run_all(jobs, store, replicates=replicates, **how)
 
 
 def _seen(store: Store) -> list[Row]:
-    """All rows, those of another process included."""
+    """All rows, those of other processes included."""
     store.refresh()
     return store.rows
+
+
+def run_all(
+    jobs: Sequence[Job],
+    store: Store,
+    *,
+    processes: int = 1,
+    progress: Callable[[str], None] = lambda _: None,
+    **how: Any,
+) -> None:
+    """Make what the store lacks, in so many processes.  `how` is that of `run_cell`."""
+    for rows in in_processes(partial(_run_job, store=store, **how), jobs, processes):
+        for row in rows:
+            progress(f"{row.cell}  seed {row.seed}  {row.arm:<12} TAR {row.tar:.3f}")
+    store.refresh()
+
+
+def _run_job(job: Job, *, store: Store, **how: Any) -> list[Row]:
+    # Threads that fight over the cores of a machine are slower than one thread a process.
+    torch.set_num_threads(1)
+    return run_cell(job.cell, job.arms, job.seed, store, **how)
 
 
 def run_cell(
@@ -125,24 +140,24 @@ def run_cell(
     store: Store,
     *,
     device: str = "cpu",
-    progress: Callable[[str], None] = lambda _: None,
     identities: int = UNSEEN_IDENTITIES,
     replicates: int = 0,
     looks: Sequence[float] = training.LOOKS,
-) -> None:
-    """Train the arms that the store lacks, and keep their rows."""
+) -> list[Row]:
+    """Train the arms that the store lacks, and keep their rows, which are returned."""
     store.refresh()
     missing = [arm for arm in arms if (cell.name, seed, arm.name) not in store]
     if not missing:
-        return
+        return []
     data: Dataset = load(cell.data, cell.wrong, seed)
     unseen = measuring.Unseen.of(cell, seed, identities)
+    made: list[Row] = []
     for start in range(0, len(missing), ARMS_AT_ONCE):
         part = missing[start : start + ARMS_AT_ONCE]
         rows = _rows(cell, part, seed, data, unseen, device, replicates, looks)
         store.add(rows)
-        for row in rows:
-            progress(f"{row.cell}  seed {row.seed}  {row.arm:<12} TAR {row.tar:.3f}")
+        made += rows
+    return made
 
 
 def _rows(
@@ -163,6 +178,7 @@ def _rows(
     def look(state: training.Arms) -> None:
         looks.append(state.step)
         features_LND = measuring.unit_features(state, unseen.pictures_N)
+        known_LND = measuring.known_features(state)
         finite_L = torch.isfinite(features_LND).all(-1).all(-1)
         last = state.step == cell.steps
         for at in range(len(arms)):
@@ -174,7 +190,7 @@ def _rows(
                 continue
             strangers = measuring.strangers(features_LND[at], unseen, with_eer=last)
             tar_LK[at].append(strangers.tar)
-            known_LK[at].append(measuring.known(state, at))
+            known_LK[at].append(measuring.known(state, at, known_LND[at]))
             if last:
                 drawn = ()
                 if replicates:

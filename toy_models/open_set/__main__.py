@@ -24,21 +24,16 @@ def main(arguments: list[str]) -> int:
         prog="python -m toy_models.open_set", description=(__doc__ or "").split("\n")[0]
     )
     parser.add_argument("--run", action="store_true", help="train what is missing")
-    parser.add_argument(
-        "--backwards", action="store_true", help="from the last seed on, beside another process"
-    )
+    parser.add_argument("--processes", type=int, default=1, help="how many train at once")
     experiment = Experiment()
     try:
         chosen = parser.parse_args(arguments)
         if chosen.run:
-            import torch
-
             from toy_models.open_set.running import run, store_of
 
-            torch.set_num_threads(1)
             store = store_of(experiment, RUNS)
             note(FOLDER)
-            run(experiment, store, backwards=chosen.backwards, progress=_report)
+            run(experiment, store, processes=chosen.processes, progress=_report)
         print(text(stored_measures()))
         if RUNS.exists():
             print(f"\n{settings_table(experiment.plan, stored_rows(RUNS, TunedRun, COMMAND))}")

@@ -29,11 +29,11 @@ def run(
     store: Store,
     plan: Plan | None = None,
     *,
-    backwards: bool = False,
+    processes: int = 1,
     progress: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Make what the store lacks, and keep each run as soon as it is there."""
     train = partial(train_and_test, experiment)
     (plan or experiment.plan).run(
-        store, train, at_once=MAX_LOSSES, backwards=backwards, progress=progress
+        store, train, at_once=MAX_LOSSES, processes=processes, progress=progress
     )

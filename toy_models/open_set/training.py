@@ -29,6 +29,7 @@ def train_and_test(
     experiment: Experiment, tuned: Sequence[Tuned], seed: int, steps: int
 ) -> list[TunedRun]:
     """Train losses with one start and one order of batches, and test each; their rows in order."""
+    torch.set_num_threads(1)  # small products; processes beside this one have the other cores
     data = dataset_of(experiment, seed)
     rows = []
     for start in range(0, len(tuned), MAX_LOSSES):

@@ -5,8 +5,12 @@
  */
 
 import { button, element } from "../../drawing/browser/element.js";
+import { Frames, lessMotion } from "../../drawing/browser/frames.js";
 import { Theme } from "../../drawing/browser/look.js";
 import { OPTIONS, plotly } from "../../drawing/browser/plotly.js";
+import { ClockBar } from "./clock_bar.js";
+import { Tour } from "./tour.js";
+import { Variables, nearest } from "./variables.js";
 import { csvText, quoted } from "../../drawing/browser/saving/csv.js";
 import { csvBlob, save } from "../../drawing/browser/saving/save.js";
 
@@ -30,6 +34,8 @@ import { csvBlob, save } from "../../drawing/browser/saving/save.js";
  * @property {string} plotly the address of Plotly
  * @property {string} alternative the chart in words
  * @property {string} file how names of saved files begin
+ * @property {string} at the step of the lesson
+ * @property {Record<string, string> | null} settings of the step; null to leave the chart as it is
  */
 
 const LEAST = 120; // CSS pixels of height
@@ -45,6 +51,11 @@ export class CourseChart {
   Plotly;
   /** The place of the value whose figure is drawn. @type {number | undefined} */
   drawn;
+  variables = new Variables([]);
+  tour = new Tour({}, this.variables);
+  step = ""; // of the lesson, that has set the chart
+  last = 0; // milliseconds
+  frames = new Frames((now) => this.tick(now));
   /** @type {(at: number) => void} */
   report = () => {};
 
@@ -63,8 +74,19 @@ export class CourseChart {
       const title = `Take the chart away as ${words}`;
       files.append(button(words, () => this.save(kind), { title }));
     }
-    root.append(this.bar, this.place, files);
-    this.input.addEventListener("input", () => this.draw());
+    this.clock = new ClockBar(
+      () => this.toggle(),
+      (share) => {
+        this.tour.seek(share * this.tour.length);
+        this.follow();
+      },
+    );
+    root.append(this.place, this.clock.element, this.bar, files);
+    this.input.addEventListener("input", () => {
+      this.tour.pause();
+      this.clock.show(this.tour);
+      this.draw();
+    });
     this.input.addEventListener("change", () => this.report(this.at));
   }
 
@@ -79,7 +101,7 @@ export class CourseChart {
    * @param {ChartData} data
    * @param {(name: string, value: unknown) => void} tell
    */
-  async show({ figures, slider, plotly: address, alternative, file }, tell) {
+  async show({ figures, slider, plotly: address, alternative, file, at: step, settings }, tell) {
     this.file = file;
     this.report = (at) => tell("at", at);
     this.figures = figures;
@@ -92,7 +114,11 @@ export class CourseChart {
       this.words.textContent = slider.label;
       this.input.max = String(slider.values.length - 1);
       if (fresh) this.input.value = String(slider.start);
+      if (fresh) this.variables = new Variables([variableOf(slider)]);
     }
+    if (this.step !== step && settings) this.play(settings);
+    this.step = step;
+    this.clock.show(this.tour);
     this.place.style.minHeight = `${this.layout().height}px`;
     try {
       this.Plotly = await plotly(address);
@@ -104,19 +130,50 @@ export class CourseChart {
   }
 
   /**
-   * Set the slider as a link says: `{ t: "1.2" }` goes to the nearest value there is.
+   * Set the slider as a link says: `{ t: "1.2" }` goes to the nearest value there is, and
+   * `{ t: "1..1.4" }` plays.
    *
    * @param {Record<string, string>} settings
    */
   set(settings) {
     if (!this.slider) return;
-    const { name, values } = this.slider;
-    const wanted = Number(settings[name]);
-    if (!Number.isFinite(wanted)) return;
-    const off = values.map((value) => Math.abs(value - wanted));
-    this.input.value = String(off.indexOf(Math.min(...off)));
-    this.draw();
+    this.play(settings);
     this.report(this.at);
+  }
+
+  /** @param {Record<string, string>} settings */
+  play(settings) {
+    this.tour = new Tour(settings, this.variables);
+    if (lessMotion() || !this.tour.length) this.tour.seek(this.tour.length);
+    else this.tour.play();
+    this.follow();
+  }
+
+  toggle() {
+    if (this.tour.playing) this.tour.pause();
+    else if (lessMotion()) this.tour.seek(this.tour.length);
+    else this.tour.play();
+    this.follow();
+  }
+
+  /** @param {number} now milliseconds */
+  tick(now) {
+    const played = this.tour.tick(Math.min(0.1, (now - this.last) / 1000));
+    this.last = now;
+    if (played) this.follow();
+  }
+
+  /** Put the slider where the clock is. */
+  follow() {
+    const { slider, variables, tour } = this;
+    this.clock.show(tour);
+    if (tour.playing) this.frames.request();
+    if (!slider) return;
+    const at = nearest(slider.values, variables.now[slider.name]);
+    if (at !== this.at) {
+      this.input.value = String(at);
+      this.draw();
+    } else if (this.drawn === undefined) this.draw();
   }
 
   /** The layout, no higher than suits the width: a figure may say how high it is for its width. */
@@ -163,6 +220,12 @@ export class CourseChart {
     });
   }
 }
+
+/** @type {(slider: Slider) => import("./variables.js").Variable} */
+const variableOf = ({ name, label, unit, values, start }) => ({
+  name, label, unit, values, start: values[start], low: Math.min(...values), high: Math.max(...values),
+  step: 1, digits: 0, slider: true, log: false, words: [], parameter: "", seconds: 4,
+});
 
 /**
  * A row for every point of every trace that is data and not decoration.

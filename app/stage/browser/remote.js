@@ -58,11 +58,33 @@ export function obey({ slot, settings }, page = document) {
   /** @type {HTMLCanvasElement | null | undefined} */
   const canvas = place?.querySelector(".stage canvas");
   const stage = canvas?.stage;
-  const chart = place?.querySelector(".course-chart")?.chart;
+  const chart = place?.querySelector(".course-chart")?.chart ?? place?.querySelector(".course-figure")?.figure;
   if (stage?.run) setStage(stage, settings);
   else if (chart) chart.set(settings);
   else return false;
   return true;
+}
+
+const WAIT = 100; // milliseconds until a figure that is not ready is asked again
+const OFTEN = 100; // times
+let setAt = ""; // the step that was set last
+
+/**
+ * Set figures as a step of a lesson wants them, once, as soon as they are ready.
+ *
+ * @param {string} at the step
+ * @param {Request[]} requests
+ */
+export function setOnce(at, requests) {
+  if (at === setAt) return;
+  setAt = at;
+  for (const request of requests) trySetting(request, at, OFTEN);
+}
+
+/** @type {(request: Request, at: string, times: number) => void} */
+function trySetting(request, at, times) {
+  if (at !== setAt || obey(request) || !times) return;
+  setTimeout(() => trySetting(request, at, times - 1), WAIT);
 }
 
 /**

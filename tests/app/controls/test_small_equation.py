@@ -29,7 +29,7 @@ def test_a_formula_in_latex(formula: str, expected: str) -> None:
 def test_there_is_a_line_for_each_slot_and_no_name_is_left_bare(name: str) -> None:
     spec = LOSSES[name]
     lines = small_equations(spec)
-    slots = (spec.adaptive_scale, spec.margin, spec.mining, spec.guidance)
+    slots = (spec.adaptive_scale, spec.margin, spec.mining, spec.guidance, spec.threshold)
     assert len(lines) == max(1, sum(slot is not None for slot in slots))
     for line in lines:
         without_text = re.sub(r"\\text\{[^}]*\}", "", line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.course.outcome import predictions
 from app.course.walk import SKIPPED, Answers, Step, Walk, right
 from lessons.lesson import Lesson
 from lessons.narrative import parse
@@ -104,12 +105,12 @@ def test_play_and_answer_look_back_at_what_was_said() -> None:
 
 
 def test_predictions_are_taken_away_beside_what_came_out() -> None:
-    written = WALK.predictions({PREDICT: 0, TRANSFER: SKIPPED}, {PREDICT: "I think\n# so"})
+    written = predictions(WALK, {PREDICT: 0, TRANSFER: SKIPPED}, {PREDICT: "I think\n# so"})
     assert written.startswith("# A title\n")
     assert "* I said: this\n* Because: I think # so\n* It is: that\n" in written
     assert "* I said: nothing\n* It is: one\n" in written
     assert "One?: transfer" in written
-    assert "One?" not in WALK.predictions({}, {})
+    assert "One?" not in predictions(WALK, {}, {})
 
 
 def test_a_step_of_another_lesson_has_no_place() -> None:

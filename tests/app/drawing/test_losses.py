@@ -71,8 +71,8 @@ def in_the_browser(page: Any, choice: LossChoice, cos_BC: Any, labels_B: Any) ->
     return {name: np.array([row[name] for row in told], float) for name in told[0]}
 
 
-def compare(page: Any, choice: LossChoice, seed: int) -> None:
-    cos_BC, labels_B = random_cosines(seed)
+def compare(page: Any, choice: LossChoice, seed: int, points: int = POINTS) -> None:
+    cos_BC, labels_B = random_cosines(seed, points)
     found = in_the_browser(page, choice, cos_BC, labels_B)
     for name, expected in in_torch(choice.build(), cos_BC, labels_B).items():
         np.testing.assert_allclose(found[name], expected, rtol=1e-6, atol=1e-6, err_msg=name)
@@ -100,6 +100,9 @@ def test_loss_logits_gradient_and_support_vectors(blank: Any, name: str, values:
         LossChoice.of("arcnegface", alpha=0.0, sigma=0.1),
         LossChoice.of("sv_softmax", t=1.0),
         LossChoice.of("sv_arc_softmax", t=2.0, scale=512.0),
+        LossChoice.of("x2_softmax", vertex=-0.4, bend=-0.3),
+        LossChoice.of("filtered_arc", limit=0.0),
+        LossChoice.of("a_softmax", margin=2.0),
     ],
     ids=str,
 )
@@ -124,7 +127,7 @@ def test_every_composition(blank: Any, f: str) -> None:
     mine = [slots for slots in COMPOSED if slots[0] == f]
     assert len(mine) >= 15
     for _, g, h in mine:
-        compare(blank, LossChoice.of("composed", f=f, g=g, h=h), seed=11)
+        compare(blank, LossChoice.of("composed", f=f, g=g, h=h), seed=11, points=60)
 
 
 def test_the_lab_has_the_losses_of_the_paper_and_what_is_said(blank: Any) -> None:
@@ -133,10 +136,13 @@ def test_the_lab_has_the_losses_of_the_paper_and_what_is_said(blank: Any) -> Non
         "f_arc_softmax hm_am_softmax hm_arc_softmax sv_softmax sv_a_softmax sv_am_softmax "
         "sv_arc_softmax"
     )
-    more = "combined_margin mv_am_softmax mv_arc_softmax arcnegface npcface circle"
+    more = (
+        "combined_margin x2_softmax mv_am_softmax mv_arc_softmax arcnegface npcface circle "
+        "filtered_arc"
+    )
     assert set(SHOWN) >= set(f"{paper} {more}".split())
     assert set(LOSSES) - set(SHOWN) >= {
-        "softmax", "curricularface", "adacos", "magface", "adaface", "elasticface",
+        "softmax", "curricularface", "adacos", "magface", "adaface", "elasticface", "inter_topk",
     }  # fmt: skip
 
 

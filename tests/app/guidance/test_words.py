@@ -29,14 +29,17 @@ def nothing(cell: Cell) -> float:
 def test_the_headline_counts_gains_and_losses() -> None:
     mixed = computed(screen_rows(as_predicted, error_as_predicted), [])
     assert headline(mixed) == (
-        "SV-Softmax against plain softmax in 32 settings: it accepts more strangers rightly in 8, "
-        "fewer in 8; in 16 the two cannot be told apart."
+        "On people that no training has seen, SV-Softmax is better than plain softmax in 8 of 32 "
+        "settings and worse in 8; in 16 the two are equal within 0.01 of TAR, and the rest is not "
+        "decided."
     )
     assert by_heat(mixed.points) == (
         "The mean difference of TAR is +0.010 at s = 0.8 s_A and -0.000 at s = 2.5 s_A."
     )
     none = computed(screen_rows(nothing, error_as_predicted), [])
-    assert headline(none).startswith("In none of 32 settings")
+    assert headline(none).startswith(
+        "On people that no training has seen, SV-Softmax is better than plain softmax in none"
+    )
 
 
 def test_a_cell_is_described_by_what_it_is() -> None:

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 import app
 from app.course.walk import Step, Walk
+from app.course.words import marked
 from app.jobs import Pool
 from lessons.course import COURSE, Course, open_lesson
 from lessons.figure import Moving
@@ -69,7 +70,7 @@ def press(test: AppTest, key: str) -> AppTest:
 def slots(test: AppTest) -> list[dict[str, Any]]:
     """The data of the charts and stages on the page."""
     sent = [json.loads(part.proto.json) for part in test.get("bidi_component")]
-    return [data for data in sent if "figures" in data or "run" in data]
+    return [data for data in sent if {"figures", "run", "kind"} & set(data)]
 
 
 def test_the_overview_opens_what_there_is_and_says_what_is_planned(visit: Visit) -> None:
@@ -125,14 +126,16 @@ def walked_through(page: AppTest, walk: Walk) -> None:
     """All steps, each with its text and all its figures; what was said can be taken away."""
     for step in walk.steps:
         assert at(page) == walk.address(step)
-        assert walk.part(step).text in text(page)
+        assert marked(walk.part(step).text) in text(page)
         names = [slot.name for slot in walk.slots(step)]
         assert len(slots(page)) == len(names)
         for data, name in zip(slots(page), names, strict=True):
             assert ("run" in data) == isinstance(walk.lesson.figures[name], Moving)
         if walk.part(step).options:
             press(page, "option-2")
-        if walk.onward(step):
+        if walk.part(step).drawing:
+            press(page, "lesson-skip")
+        elif walk.onward(step):
             press(page, "lesson-on")
     assert "lesson-on" not in {button.key for button in page.button}
     assert len(page.get("download_button")) == 1
@@ -149,7 +152,7 @@ def test_a_lesson_made_by_its_folder_alone_opens_on_its_page(
     press(page, "open-margin_width")
     assert "# The names of things" in text(page)
     walked_through(page, Walk.of(open_lesson("margin_width", new_course)))
-    page = visit(new_course, lesson="margin_width", at="2.play", present="true")
+    page = visit(new_course, lesson="margin_width", at="2.transfer", present="true")
     sound(page.toggle(key="behind-run").set_value(True).run())
     assert r"\begin{aligned} L" in page.latex[0].value
 
@@ -159,15 +162,22 @@ def test_what_was_seen_in_a_lesson_locks_nothing_in_another(
 ) -> None:
     folder = new_course.folders["margin_width"].path
     twin = shutil.copytree(folder, folder.with_name("twin"))
-    page = visit(new_course, lesson="margin_width", at="2.predict")
+    page = to_transfer(visit(new_course, lesson="margin_width", at="2.predict"))
     press(page, "option-1")
     press(page, "lesson-on")
     press(page, "lesson-back")
     assert page.button(key="option-2").disabled
     page.query_params = {"lesson": "twin", "at": "2.predict"}
-    sound(page.run())
+    to_transfer(sound(page.run()))
     shutil.rmtree(twin)
     assert not page.button(key="option-2").disabled
+
+
+def to_transfer(page: AppTest) -> AppTest:
+    """From a prediction that is drawn, past it."""
+    for key in ("lesson-skip", "lesson-on", "lesson-on"):
+        press(page, key)
+    return page
 
 
 def test_nothing_is_locked_for_a_lecturer(visit: Visit) -> None:

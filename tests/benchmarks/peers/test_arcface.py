@@ -54,3 +54,14 @@ def test_another_folder_is_refused(tmp_path: Path) -> None:
     assert peer("", "cpu") is None
     with pytest.raises(ValueError, match=r"has no partial_fc_v2\.py: --arcface takes the folder"):
         Arcface.at(str(tmp_path), "cpu")
+
+
+def test_two_checkouts_are_two(tmp_path: Path) -> None:
+    made = []
+    for number in (1, 2):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        network = Path(checkout(folder)) / "backbones/iresnet.py"
+        network.write_text(network.read_text().replace("iresnet18", f"iresnet{number}"))
+        made.append(Arcface.at(str(folder), "cpu").backbone(f"iresnet{number}"))
+    assert len(made) == 2

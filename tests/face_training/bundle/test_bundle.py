@@ -74,6 +74,10 @@ def test_thresholds(tmp_path: Path) -> None:
         ),
         ({"input": {}}, r"bundle\.json cannot be used: 'template'\.$"),
         ({"thresholds": [{"far": 1}]}, r"bundle\.json cannot be used: .*missing"),
+        (
+            {"thresholds": [vars(THRESHOLD) | {"cosine": float("nan")}]},
+            r"bundle\.json cannot be used: A threshold must be a finite number, not nan",
+        ),
         ({"more": 1}, r"bundle\.json cannot be used: .*more"),
     ],
 )

@@ -26,7 +26,9 @@ def test_identities_are_folders_with_images(folder: Path) -> None:
     image_3HW, label = faces[1]
     np.testing.assert_array_equal(image_3HW.permute(1, 2, 0).numpy(), pixels(1))
     assert label == 1
-    assert faces.source == f"{folder}: 4 images of 3 identities"
+    assert faces.source == (
+        f"{folder}: 4 images of 3 identities; left out: 1 no image by their endings (a/notes.txt)"
+    )
 
 
 def test_an_image_of_another_size_is_brought_to_112(folder: Path) -> None:
@@ -49,3 +51,18 @@ def test_what_is_no_set_of_faces_is_refused(tmp_path: Path) -> None:
         image_folder(path=tmp_path / "nowhere")
     with pytest.raises(ValueError, match="has 0 folders with images in them; an identity is a"):
         image_folder(path=tmp_path)
+
+
+def test_what_systems_and_notebooks_leave_is_nobody(folder: Path) -> None:
+    for name in (
+        ".ipynb_checkpoints/1-checkpoint.png", "__MACOSX/a/._x.png", "a/._x.png", "b/.DS_Store",
+        "top.png", "a/deeper/1.png",
+    ):  # fmt: skip
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"no image at all")
+    faces = image_folder(path=folder)
+    assert faces.identities == ("a", "b", "c d")
+    assert len(faces) == 4
+    assert "left out: 4 hidden or a system's own (" in faces.source
+    assert "1 no image by their endings (a/notes.txt)" in faces.source
+    assert "2 not in the folder of an identity (a/deeper/1.png)" in faces.source

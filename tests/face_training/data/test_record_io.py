@@ -126,6 +126,15 @@ def test_a_broken_image_is_named_with_its_place(tmp_path: Path) -> None:
     assert faces[1][1] == 1
 
 
+def test_a_file_that_got_shorter_after_it_was_opened(folder: Path) -> None:
+    faces = record_io(path=folder)
+    data = (folder / "train.rec").read_bytes()
+    (folder / "train.rec").write_bytes(data[: int(faces.starts_N[4]) + 50])
+    assert faces[0][1] == 0
+    with pytest.raises(ValueError, match=r"byte \d+ of .*train\.rec is not there any more"):
+        faces[4]
+
+
 def test_other_files_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"There is no .*train\.rec; data\.path is a \.rec file"):
         record_io(path=tmp_path)

@@ -1,7 +1,5 @@
 """Shards, as the library webdataset writes them."""
 
-import io
-import tarfile
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +7,7 @@ import pytest
 import webdataset
 
 from face_training.data.web_dataset import web_dataset
+from tests.face_training.data.layouts import tar_of
 from tests.face_training.data.pictures import pixels, png
 
 
@@ -32,15 +31,6 @@ def test_what_webdataset_wrote_reads_back(shards: Path, name: str) -> None:
         image_3HW, label = faces[place]
         np.testing.assert_array_equal(image_3HW.permute(1, 2, 0).numpy(), pixels(place))
         assert label == place // 2
-
-
-def tar_of(path: Path, files: dict[str, bytes]) -> Path:
-    with tarfile.open(path, "w") as tar:
-        for name, data in files.items():
-            member = tarfile.TarInfo(name)
-            member.size = len(data)
-            tar.addfile(member, io.BytesIO(data))
-    return path
 
 
 def test_labels_may_be_json(tmp_path: Path) -> None:
@@ -80,3 +70,33 @@ def test_damaged_and_missing_shards_are_named(shards: Path) -> None:
     (shards / "faces-001.tar").write_bytes(b"nonsense" * 200)
     with pytest.raises(ValueError, match=r"faces-001\.tar is no whole tar file"):
         web_dataset(path=shards)
+
+
+def test_keys_with_dots_lose_nobody(tmp_path: Path) -> None:
+    files = {}
+    for k, name in enumerate(("john.smith_1", "john.smith_2", "v1.0.7", "plain")):
+        files |= {f"{name}.png": png(k), f"{name}.cls": str(k).encode()}
+    faces = web_dataset(path=tar_of(tmp_path / "x.tar", files))
+    assert faces.labels_N.tolist() == [0, 1, 2, 3]
+    for k in range(4):
+        np.testing.assert_array_equal(faces[k][0].permute(1, 2, 0), pixels(k))
+
+
+def test_several_images_of_a_key(tmp_path: Path) -> None:
+    """Views without a plain image are all taken; what stands beside the image of a key is not."""
+    files = {"1.left.png": png(0), "1.right.png": png(1), "1.cls": b"0"}
+    files |= {"2.png": png(2), "2.mask.png": png(3), "2.cls": b"1", "2.txt": b"a text"}
+    faces = web_dataset(path=tar_of(tmp_path / "x.tar", files))
+    assert faces.labels_N.tolist() == [0, 0, 1]
+    shard = tmp_path / "x.tar"
+    assert faces.source.endswith(
+        f"3 images of 2 identities; left out: 1 no image by their endings (2.txt in {shard}), "
+        f"1 beside the image of their key (2.mask.png in {shard})"
+    )
+
+
+def test_hidden_files_are_left_out_and_said(tmp_path: Path) -> None:
+    files = {"a.png": png(0), "a.cls": b"0", "b.png": png(1), "b.cls": b"1", "._a.png": b"x"}
+    faces = web_dataset(path=tar_of(tmp_path / "x.tar", files))
+    assert len(faces) == 2
+    assert "1 hidden or a system's own (._a.png in" in faces.source

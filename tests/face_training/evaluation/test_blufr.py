@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from scipy.io import savemat
 
-from evidence.verification import unit, verify
+from evidence.verification import Verification, unit, verify
 from face_training.embeddings import Embeddings, embed, network_of
-from face_training.evaluation.blufr import Trial, blufr, outcome
+from face_training.evaluation.blufr import Trial, blufr, outcome, published_rate
 from face_training.evaluation.identification import search
 from face_training.evaluation.outcome import Outcome
 from tests.face_training.evaluation import example
@@ -37,7 +37,7 @@ def test_rates_are_those_of_each_trial() -> None:
     trials = some_trials(labels)
     found = outcome(embeddings, labels, trials)
     summed = unit(embeddings.plain_ND + embeddings.mirrored_ND)
-    rates = [verify(summed[one.test], labels[one.test]).tar_at(1e-3) for one in trials]
+    rates = [published_rate(verify(summed[one.test], labels[one.test]), 1e-3) for one in trials]
     assert found.measures["vr_at_far_1e-3"] == pytest.approx(np.mean(rates))
     less = np.mean(rates) - np.std(rates, ddof=1)
     assert found.measures["vr_at_far_1e-3_less_deviation"] == pytest.approx(less)
@@ -100,3 +100,27 @@ def example_outcome() -> Outcome:
     gallery = everybody[:100:4]
     trial = Trial(test=everybody, gallery=gallery, probes=np.setdiff1d(everybody, gallery))
     return outcome(example.embeddings(), example.LABELS, [trial, trial])
+
+
+def matlab(genuine: list[float], impostor: list[float], far: float) -> float:
+    """The benchmark's EvalROC in plain words: Matlab counts from 1 and rounds halves up."""
+    falls = sorted(impostor, reverse=True)
+    false_alarms = int(far * len(falls) + 0.5)
+    threshold = falls[false_alarms - 1]
+    return sum(score >= threshold for score in genuine) / len(genuine)
+
+
+@pytest.mark.parametrize("impostors", [1000, 1499, 1500, 1501, 2000, 2600])
+def test_rates_are_read_as_the_benchmarks_code_reads_them(impostors: int) -> None:
+    draw = np.random.default_rng(impostors)
+    genuine = draw.normal(2, 1, 400).round(2).tolist()
+    others = draw.normal(0, 1, impostors).round(2).tolist()
+    scores = Verification.of(np.array(genuine), np.array(others))
+    assert published_rate(scores, 1e-3) == matlab(genuine, others, 1e-3)
+    assert published_rate(scores, 1e-2) == matlab(genuine, others, 1e-2)
+
+
+def test_a_score_between_two_impostors_is_where_the_rules_part() -> None:
+    scores = Verification.of(np.array([0.9, 0.55]), np.array([0.6, 0.5, 0.4]))
+    assert published_rate(scores, 1 / 3) == 0.5  # the threshold is .6 itself
+    assert scores.tar_at(1 / 3) == 1  # and here anything above .5

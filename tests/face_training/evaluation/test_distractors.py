@@ -1,6 +1,7 @@
 """Rank 1 and TAR with distractors, against everything at once."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,8 +16,9 @@ from face_training.evaluation.distractors import (
     without_noise,
 )
 from face_training.evaluation.outcome import Outcome
+from tests.face_training.data.pictures import black, png
 from tests.face_training.evaluation import example
-from tests.face_training.networks import Pictures, small_network
+from tests.face_training.networks import Pictures, UnitLength, small_network
 
 
 def some(seed: int, *, ties: bool = False) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -119,3 +121,17 @@ def example_outcome() -> Outcome:
     """For the test of the protocol's row: an outcome with every measure."""
     others = np.random.default_rng(1).normal(size=(100, 8))
     return against(example.embeddings().unit_ND(), example.LABELS, [others], 100)
+
+
+def test_a_distractor_without_finite_numbers_is_refused_and_named(tmp_path: Path) -> None:
+    """It would beat no mate, but leave a NaN among the scores of every probe."""
+    for k in range(6):
+        file = tmp_path / f"person {k // 2}" / f"{k}.png"
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(png(k) if k != 5 else black())
+    probes = {"source": "synthetic", "identities": 3, "images": 2}
+    others = {"source": "image_folder", "path": str(tmp_path)}
+    one = with_distractors(name="far", probes=probes, distractors=others)
+    network = network_of(UnitLength(small_network(size=112)).eval())
+    with pytest.raises(ValueError, match=r"^1 of 2 embeddings are not .*person 2/5\.png\."):
+        replace(one, block=2).evaluate(network)

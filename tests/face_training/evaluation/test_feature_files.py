@@ -95,3 +95,29 @@ def test_other_numbers_and_no_file(tmp_path: Path) -> None:
         open_features(tmp_path / "a.npy")
     with pytest.raises(ValueError, match=r"b\.npy cannot be read: No such file or directory\.$"):
         open_features(tmp_path / "b.npy")
+
+
+def test_a_row_that_is_not_finite_is_refused_and_named(rows: np.ndarray, tmp_path: Path) -> None:
+    """One NaN row among the distractors gave rank 1 = 1."""
+    rows[13, 2] = np.nan
+    rows[17] = np.inf
+    np.save(tmp_path / "a.npy", rows)
+    features = open_features(tmp_path / "a.npy")
+    says = (
+        r"^2 of the features 0 to 19 are not finite numbers, the first of them row 13 of .*a\.npy"
+    )
+    with pytest.raises(ValueError, match=says):
+        list(clean_blocks(features))
+    is_noisy = np.isin(np.arange(20), [13, 17])
+    (block,) = clean_blocks(features, is_noisy)
+    np.testing.assert_allclose(block, unit(rows[~is_noisy]), rtol=1e-6)
+
+
+def test_the_command_ends_with_the_sentence(rows: np.ndarray, tmp_path: Path) -> None:
+    np.save(tmp_path / "others.npy", rows)
+    (tmp_path / "labels.txt").write_text("".join(f"{k // 2}\n" for k in range(20)))
+    rows[4] = np.nan
+    np.save(tmp_path / "probes.npy", rows)
+    names = [str(tmp_path / name) for name in ("probes.npy", "others.npy", "labels.txt")]
+    with pytest.raises(SystemExit, match=r"row 4 of .*probes\.npy"):
+        main([*names[:2], "--labels", names[2]])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from evidence.verification import unit
-from face_training.evaluation.identification import Search, mean_over, search
+from face_training.evaluation.identification import Search, joined, mean_over, search
 
 
 def some(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -74,3 +74,34 @@ def test_no_mated_probe() -> None:
     found = search(np.eye(2), np.array([0, 1]), np.eye(2), np.array([5, 6]))
     with pytest.raises(ValueError, match=r"^No probe's person is in the gallery\.$"):
         found.found(1)
+
+
+@pytest.mark.parametrize("rows", [7, 1024])
+@pytest.mark.parametrize("seed", range(3))
+def test_joined_galleries_as_insightface_counts(seed: int, rows: int) -> None:
+    """Its script in plain loops: false pairs of all probes are counted, for each query."""
+    draw = np.random.default_rng(seed)
+    gallery = unit(draw.normal(size=(25, 4)))
+    people = draw.integers(0, 25, 60)
+    probes = unit(gallery[people] + 0.5 * draw.normal(size=(60, 4)))
+    ids = draw.permutation(1000)[:25]  # the subjects
+    found = joined(gallery, ids, probes, ids[people], (0.01, 0.1, 20), rows=rows)
+    similarity = probes @ gallery.T
+    own = [similarity[i, person] for i, person in enumerate(people)]
+    false = sorted(
+        (similarity[i, g] for i, person in enumerate(people) for g in range(25) if g != person),
+        reverse=True,
+    )
+    for rank in (1, 5, 10):
+        top = np.argsort(-similarity, axis=1)[:, :rank]
+        hits = [person in row for person, row in zip(people, top, strict=True)]
+        assert found[f"joined_rank_{rank}"] == np.mean(hits)
+    assert found["joined_tpir_at_0.01"] == np.mean(np.array(own) > false[0])  # the highest of 60
+    assert found["joined_tpir_at_0.1"] == np.mean(np.array(own) > false[5])  # the sixth
+    assert found["joined_tpir_at_20"] == np.mean(np.array(own) > false[1199])
+
+
+def test_strangers_and_doubles_cannot_be_joined() -> None:
+    gallery = np.eye(3)
+    assert joined(gallery, np.array([0, 1, 2]), np.eye(3)[:1], np.array([7]), (0.1,)) == {}
+    assert joined(gallery, np.array([0, 0, 2]), np.eye(3)[:1], np.array([0]), (0.1,)) == {}

@@ -99,6 +99,14 @@ def test_both_protocols(folder: Path) -> None:
     assert found.measures["rank_1"] == pytest.approx(np.mean(np.array(ranks) == 1))
     assert found.found_R is not None
     assert found.found_R[2] == 1  # of three in a gallery
+    assert one.probes is not None
+    everybody = {SUBJECTS[int(t)]: wanted[int(t)] for g in one.galleries for t in g.templates}
+    pairs = zip(one.probes.templates, one.probes.subjects, strict=True)
+    first = [
+        int(max(everybody, key=lambda subject: everybody[subject] @ wanted[int(t)])) == int(person)
+        for t, person in pairs
+    ]
+    assert found.measures["joined_rank_1"] == pytest.approx(np.mean(first))
 
 
 def test_the_nearest_rate_as_published_numbers_are_read() -> None:
@@ -128,6 +136,7 @@ def test_images_are_aligned_by_their_points(folder: Path) -> None:
     [
         ("ijbx_face_tid_mid.txt", "1.png 5\n", r"must have 3 words in every line\.$"),
         ("ijbx_face_tid_mid.txt", "1.png 5 x\n", r"hold words where numbers should be"),
+        ("ijbx_name_5pts_score.txt", "1.png" + " 1" * 10 + " nan\n", r"^1 images of .* are no fin"),
         ("ijbx_face_tid_mid.txt", "9.png 5 1\n", r"do not name the same ones in order\.$"),
         ("ijbx_template_pair_label.txt", "5 999 0\n", r"is asked for in .* has no image\.$"),
         ("ijbx_1N_probe_mixed.csv", "A,B\nx,y\n", r"must start each row with a template and"),
@@ -146,7 +155,11 @@ def example_outcome() -> Outcome:
     """For the test of the protocol's row: an outcome with every measure."""
     templates, labels = np.arange(example.IMAGES), example.LABELS
     first, second = np.triu_indices(example.IMAGES, k=1)
-    gallery = Gallery(templates=templates[:100:4], subjects=labels[:100:4])
+    galleries = tuple(
+        Gallery(templates=templates[half][firsts], subjects=labels[half][firsts])
+        for half in (slice(0, 100), slice(100, None))
+        for firsts in [np.unique(labels[half], return_index=True)[1]]
+    )
     protocol = Ijb(
         name="ijb",
         images=Pictures(example.IMAGES),
@@ -154,7 +167,7 @@ def example_outcome() -> Outcome:
         templates_N=templates,
         media_N=np.zeros(example.IMAGES, int),
         pairs_P3=np.stack([first, second, labels[first] == labels[second]], axis=1),
-        galleries=(gallery, gallery),
+        galleries=galleries,
         probes=Gallery(templates=templates[1::2], subjects=labels[1::2]),
     )
     return outcome(example.embeddings(), protocol)

@@ -45,8 +45,10 @@ def batches(classes):
         yield inputs, torch.randint(classes, (BATCH,), generator=generator)
 
 
-def optimiser(network, weight):
+def optimiser(network, weight, loss):
     groups = [{"params": list(network.parameters())}, {"params": [weight]}]
+    if learnt := list(loss.parameters()):
+        groups.append({"params": learnt})
     return torch.optim.SGD(groups, lr=0.05, momentum=0.9, weight_decay=5e-4)
 
 
@@ -58,7 +60,7 @@ def reference(name, classes, share, straight_through):
     """The plain way, without a head: all class weights, and the loss on the sampled columns."""
     network, loss = backbone(), build_loss(name, straight_through).double()
     weight = nn.Parameter(first_weights(classes).detach().clone())
-    steps = optimiser(network, weight)
+    steps = optimiser(network, weight, loss)
     for step, (inputs, labels) in enumerate(batches(classes)):
         chosen = torch.arange(classes)
         if share < 1:
@@ -90,7 +92,7 @@ def trained(ranks, folder, cases):
         ddp = DistributedDataParallel(network) if ranks.mesh is not None else network
         loss = build_loss(name, straight_through)
         head = Head(loss, classes, EMBEDDING, ranks, sample=share, dtype=torch.float64)
-        steps = optimiser(network, head.weight)
+        steps = optimiser(network, head.weight, head.loss)
         own = slice(*(BATCH // ranks.count * place for place in (ranks.rank, ranks.rank + 1)))
         for inputs, labels in batches(classes):
             value = head(ddp(inputs[own]), labels[own])
@@ -111,6 +113,11 @@ CASES = [(name, 13, 1.0, False) for name in (
 )]  # fmt: skip
 CASES += [
     ("sv_arc_softmax", 5, 1.0, False),
+    ("inter_topk", 13, 1.0, False),
+    ("inter_topk", 5, 1.0, False),
+    ("uniface", 13, 1.0, False),
+    ("uniface", 13, 0.3, False),
+    ("sphereface2", 5, 1.0, False),
     ("sv_arc_softmax", 13, 0.3, False),
     ("curricularface", 13, 0.3, False),
     ("arc_softmax", 13, 1.0, True),
@@ -170,23 +177,26 @@ class Sent(TorchDispatchMode):
 
 
 def counted(ranks, folder):
-    for classes in (20, 2000):
-        count(ranks, folder, classes)
+    for form in ("dense", "chunked"):
+        for classes in (20, 2000):
+            count(ranks, folder, classes, form)
 
 
-def count(ranks, folder, classes):
-    head = Head(build_loss("sv_arc_softmax"), classes, EMBEDDING, ranks, dtype=torch.float64)
+def count(ranks, folder, classes, form):
+    head = Head(
+        build_loss("sv_arc_softmax"), classes, EMBEDDING, ranks, dtype=torch.float64, form=form
+    )
     embeddings = torch.randn(BATCH // 2, EMBEDDING, dtype=torch.float64, requires_grad=True)
     with Sent() as sent:
         head(embeddings, torch.arange(BATCH // 2)).backward()
     if ranks.rank == 0:
         lines = [f"{name} {sizes}" for name, sizes in sorted(sent.bytes.items())]
-        (folder / f"{classes}.txt").write_text("\n".join(lines))
+        (folder / f"{form} {classes}.txt").write_text("\n".join(lines))
 
 
 def test_what_a_step_sends_does_not_grow_with_the_classes(tmp_path):
     in_processes(counted, 2, tmp_path)
-    sent = (tmp_path / "20.txt").read_text()
+    sent = (tmp_path / "dense 20.txt").read_text()
     half, whole = BATCH // 2 * 8, BATCH * 8  # bytes of a number for each sample
     assert sent.splitlines() == [
         # Features, their lengths and labels; the features' gradient back.
@@ -195,7 +205,8 @@ def test_what_a_step_sends_does_not_grow_with_the_classes(tmp_path):
         f"all_reduce {[whole, whole, whole]}",
         f"reduce_scatter_tensor {[whole * EMBEDDING]}",
     ]
-    assert (tmp_path / "2000.txt").read_text() == sent
+    for other in ("dense 2000", "chunked 20", "chunked 2000"):
+        assert (tmp_path / f"{other}.txt").read_text() == sent
 
 
 def test_the_first_weights_do_not_depend_on_the_ranks_nor_on_other_classes():

@@ -1,47 +1,70 @@
 """The order of images does not depend on the ranks and can be entered anywhere."""
 
+import numpy as np
+import pytest
 import torch
 
 from face_training.ranks import Ranks
-from face_training.training.batches import MirroredFaces, StepIndices, step_loader
+from face_training.training.batches import Batches, StepKeys, step_loader
 from tests.face_training.small import SmallFaces, config
 
 
-def steps(first=0, rank=0, ranks=1):
-    return list(StepIndices(60, 8, 5, first, 20, rank, ranks))
+def keys(first=0, rank=0, ranks=1, flip=True):
+    found = StepKeys(60, 8, 5, first, 20, rank, ranks, flip)
+    return [(k.indices_b.tolist(), k.mirrored_b.tolist()) for k in found]
 
 
 def test_ranks_share_the_batch_of_one():
-    one, two, other = steps(), steps(rank=0, ranks=2), steps(rank=1, ranks=2)
-    assert [a + b for a, b in zip(two, other, strict=True)] == one
+    one, two, other = keys(), keys(rank=0, ranks=2), keys(rank=1, ranks=2)
+    pairs = zip(two, other, strict=True)
+    assert [(a[0] + b[0], a[1] + b[1]) for a, b in pairs] == one
 
 
 def test_a_run_is_entered_in_the_middle_of_an_epoch():
-    assert steps(first=11) == steps()[11:]
-    assert [keys[0][0] for keys in steps()] == [0] * 7 + [1] * 7 + [2] * 6
+    assert len(keys()) == 20
+    assert keys(first=11) == keys()[11:]
 
 
 def test_an_epoch_shows_no_image_twice():
-    indices = [index for keys in steps()[:7] for _, index in keys]
+    indices = [index for step, _ in keys()[:7] for index in step]
     assert len(set(indices)) == 56
 
 
-def test_images_are_mirrored_by_seed_epoch_and_place_alone():
+def test_half_of_the_images_are_mirrored_and_not_always_the_same():
+    flags = {}
+    for step, (indices, mirrored) in enumerate(keys()):
+        for index, flag in zip(indices, mirrored, strict=True):
+            flags[step // 7, index] = flag
+    assert 0.35 < np.mean(list(flags.values())) < 0.65
+    both = [index for index in range(60) if (0, index) in flags and (1, index) in flags]
+    assert len({flags[0, index] == flags[1, index] for index in both}) == 2
+    assert not any(flag for _, mirrored in keys(flip=False) for flag in mirrored)
+
+
+@pytest.mark.parametrize("channels_last", [True, False])
+def test_a_batch_is_the_images_of_its_keys(channels_last):
     faces = SmallFaces()
-    shown = MirroredFaces(faces, 3, flip=True)
-    mirrored = []
-    for index in range(60):
-        image, label = shown[0, index]
-        original, expected = faces[index]
-        assert label == expected
-        mirrored.append(torch.equal(image, original.flip(-1)))
-        assert mirrored[-1] or torch.equal(image, original)
-    assert 15 < sum(mirrored) < 45
-    assert torch.equal(shown[0, 7][0], MirroredFaces(faces, 3, flip=True)[0, 7][0])
-    assert torch.equal(MirroredFaces(faces, 3, flip=False)[0, 7][0], faces[7][0])
+    for step in StepKeys(60, 8, 5, 0, 3):
+        images, labels = Batches(faces, channels_last)[step]
+        assert images.is_contiguous(
+            memory_format=torch.channels_last if channels_last else torch.contiguous_format
+        )
+        for place, (index, flag) in enumerate(zip(step.indices_b, step.mirrored_b, strict=True)):
+            image, label = faces[index]
+            assert torch.equal(images[place], image.flip(-1) if flag else image)
+            assert labels[place] == label
 
 
 def test_the_loader_brings_batches():
     images, labels = next(iter(step_loader(SmallFaces(), config("data.workers=0"), Ranks(), 2, 20)))
     assert (images.dtype, tuple(images.shape)) == (torch.uint8, (8, 3, 8, 8))
     assert labels.dtype == torch.int64
+
+
+def test_a_process_of_its_own_brings_the_same_batches():
+    with_process = step_loader(SmallFaces(), config("data.workers=1"), Ranks(), 2, 6)
+    without = step_loader(SmallFaces(), config("data.workers=0"), Ranks(), 2, 6)
+    for (images, labels), (images_0, labels_0) in zip(with_process, without, strict=True):
+        assert torch.equal(images, images_0)
+        assert torch.equal(labels, labels_0)
+        assert images.is_contiguous(memory_format=torch.channels_last)

@@ -11,9 +11,9 @@ from tests.face_training.small import backbone, config
 LABELS = torch.tensor([0, 1, 2, 3])
 
 
-@pytest.fixture
-def model():
-    return Model(config(), Ranks(), backbone(), 5)
+@pytest.fixture(params=["dense", "chunked"])
+def model(request):
+    return Model(config(f"head.form={request.param}"), Ranks(), backbone(), 5)
 
 
 def named(model, embeddings=None):

@@ -48,6 +48,8 @@ def test_the_environment_says_what_decides_a_run_and_the_summary_says_it_shortly
     assert found["backbone_parameters"] == 3 * 4 * 9 + 4 + 36 * 6 + 6
     assert found["device"].startswith("CPU (")
     assert found["versions"]["torch"] == torch.__version__
+    assert found["head"].startswith("dense: faster here below ")
     words = summary(found)
     assert words.startswith("Mine\n  60 images of 5 identities from noise\n")
+    assert f"  head {found['head']}\n" in words
     assert words.endswith("lfw.txt: 1 of its 2 names are trained on (person 3)")

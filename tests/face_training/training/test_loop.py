@@ -2,6 +2,8 @@
 
 import os
 import signal
+import time
+from dataclasses import dataclass
 
 import pytest
 import torch
@@ -43,6 +45,25 @@ def loop_of(settings, ranks, run, network, callbacks=None, report=print):
     return Loop(settings, ranks, run, faces, model, rate, callbacks or Callbacks(), report)
 
 
+@dataclass(frozen=True)
+class LateFaces(SmallFaces):
+    """Each image takes its time."""
+
+    def __getitem__(self, index):
+        time.sleep(0.002)
+        return super().__getitem__(index)
+
+
+def test_a_run_that_waits_for_images_says_so_once(tmp_path):
+    settings, faces, said = config("schedule.length=8"), LateFaces(), []
+    model = Model(settings, Ranks(), backbone(), len(faces.identities))
+    rate, run = LearningRate.of(settings, len(faces)), RunDirectory.create(tmp_path, settings)
+    Loop(settings, Ranks(), run, faces, model, rate, Callbacks(), said.append).run_to_end()
+    (sentence,) = said
+    assert "of the time goes by in waiting for images" in sentence
+    assert max(line["waiting_for_images"] for line in run.metrics()) > 0.3
+
+
 def curve(folder, name="run"):
     lines = RunDirectory.open(folder / name).metrics()
     return [{k: v for k, v in line.items() if k not in TIMES} for line in lines]
@@ -69,19 +90,20 @@ def assert_same(found, expected, **tolerances):
 
 
 def test_killed_in_the_middle_of_an_epoch_and_resumed_bit_for_bit(tmp_path):
-    lines, expected = whole(tmp_path, 1, "training.ema=0.9")
-    killed(tmp_path, 1, 11, ["training.ema=0.9"])
+    overrides = ["training.ema=0.9", "optimiser.name=muon"]
+    lines, expected = whole(tmp_path, 1, *overrides)
+    killed(tmp_path, 1, 11, overrides)
     assert [line["step"] for line in curve(tmp_path)] == list(range(1, 12))
-    in_processes(go, 1, tmp_path, ["training.ema=0.9"])
+    in_processes(go, 1, tmp_path, overrides)
     assert curve(tmp_path) == lines
     assert_same(weights(tmp_path), expected, rtol=0, atol=0)
     assert [line["step"] for line in lines] == list(range(1, 21))
     assert lines[-1]["loss"] < 0.5 * lines[0]["loss"]
 
 
-def test_resumed_on_another_number_of_ranks(tmp_path):
-    lines, expected = whole(tmp_path, 1)
-    killed(tmp_path, 2, 8)
+def test_resumed_on_another_number_of_ranks_and_with_another_form_of_the_head(tmp_path):
+    lines, expected = whole(tmp_path, 1, "head.form=dense")
+    killed(tmp_path, 2, 8, ["head.form=chunked"])
     in_processes(go, 1, tmp_path)
     assert_same(weights(tmp_path), expected, rtol=0, atol=1e-10)
     for found, line in zip(curve(tmp_path), lines, strict=True):
@@ -135,9 +157,9 @@ def alone(tmp_path, *overrides, network=None, callbacks=None):
 
 
 def test_micro_steps_add_up_to_the_step(tmp_path):
-    for parts in (1, 4):
-        loop = alone(tmp_path / str(parts), f"training.accumulate={parts}")
-        loop.run_to_end()
+    for parts, form in ((1, "dense"), (4, "chunked")):
+        overrides = (f"training.accumulate={parts}", f"head.form={form}")
+        alone(tmp_path / str(parts), *overrides).run_to_end()
     assert_same(weights(tmp_path / "4"), weights(tmp_path / "1"), rtol=0, atol=1e-11)
 
 

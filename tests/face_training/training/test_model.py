@@ -9,6 +9,7 @@ from face_training.backbones.blocks import Blocks
 from face_training.data.images import normalised
 from face_training.ranks import Ranks
 from face_training.training.model import Model, build_loss
+from face_training.training.plan import Plan
 from losses.divergence import Diverged
 from tests.face_training.processes import in_processes
 from tests.face_training.small import SmallFaces, backbone, config
@@ -71,13 +72,29 @@ def test_t_rises():
     assert seen == pytest.approx([1.0, 1.05, 1.1, 1.15, 1.2, 1.2])
 
 
-def test_a_gradient_that_is_not_finite_is_named_before_it_is_kept():
+def test_a_gradient_that_is_not_finite_is_named_and_reaches_no_weight():
     spoilt = model()
-    spoilt.backbone[0].weight.register_hook(lambda gradient: gradient * float("inf"))
     spoilt.advance([batch()], 0.1)
-    with pytest.raises(Diverged, match=r"Step 0: the gradient of the backbone is not finite"):
-        spoilt.check_gradients()
-    spoilt.check_gradients()
+    before = {name: value.clone() for name, value in spoilt.tensors().items()}
+    spoilt.backbone[0].weight.register_hook(lambda gradient: gradient * float("inf"))
+    with pytest.raises(Diverged, match=r"Step 1: the gradient of the backbone is not finite"):
+        spoilt.advance([batch()], 0.1)
+    before["head.seen"] += 1
+    assert all(torch.equal(value, before[name]) for name, value in spoilt.tensors().items())
+
+
+def test_the_micro_step_of_a_nan_is_the_one_that_is_explained():
+    spoilt = model("training.accumulate=2")
+    calls = []
+
+    def second_is_bad(_module, _inputs, output):
+        calls.append(output)
+        return output * float("nan") if len(calls) in (2, 3) else output
+
+    spoilt.backbone.register_forward_hook(second_is_bad)
+    with pytest.raises(Diverged, match=r"Step 0: the features x are not finite"):
+        spoilt.advance([batch(), batch(range(8))], 0.1)
+    assert [len(output) for output in calls] == [9, 8, 8]
 
 
 def test_the_straight_through_gradient_is_asked_for_by_name():
@@ -87,23 +104,37 @@ def test_the_straight_through_gradient_is_asked_for_by_name():
     assert composed.values["t"] == 1.1
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning:torch")  # of its compiler
-def test_compiling_is_torchs():
-    """Wrapping compiles nothing yet."""
-    made = model("training.compile=true")
-    assert type(made.network) is type(torch.compile(torch.nn.Identity()))
-    (inside,) = made.network.children()
-    assert inside is made.backbone
-
-
 @pytest.mark.slow
+@pytest.mark.parametrize("what", ["network", "blocks"])
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:torch")  # torch's own, of its compiler
-def test_compiled_it_is_the_same_training():
-    plain, compiled = model(), model("training.compile=true")
+def test_compiled_it_is_the_same_training(what):
+    plain, compiled = (
+        Model(config(), Ranks(), blocks(), 5, plan=plan) for plan in (Plan(), Plan(what))
+    )
     for _ in range(3):
         loss = plain.advance([batch()], 0.1).loss
         torch.testing.assert_close(compiled.advance([batch()], 0.1).loss, loss)
     assert list(compiled.tensors()) == list(plain.tensors())
+
+
+def compiled_in_ranks(ranks, folder):
+    own = range(ranks.rank * 8, ranks.rank * 8 + 8)
+    plain, fast = (
+        Model(config(), ranks, backbone(batch_norm=True), 5, plan=plan)
+        for plan in (Plan(), Plan("network"))
+    )
+    for _ in range(3):
+        for one in (plain, fast):
+            one.advance([batch(own), batch(own[::-1])], 0.1)
+    for name, value in plain.weights().items():
+        torch.testing.assert_close(fast.weights()[name], value, msg=name)
+    (folder / f"{ranks.rank}").touch()
+
+
+@pytest.mark.slow
+def test_several_ranks_compiled_train_the_same(tmp_path):
+    in_processes(compiled_in_ranks, 2, tmp_path)
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def blocks():
@@ -139,7 +170,7 @@ def test_recomputing_changes_nothing(count, tmp_path):
 def shares(ranks, folder):
     """How often DDP exchanged gradients in a step of three micro-steps."""
     trained = model("training.accumulate=1", ranks=ranks)
-    assert isinstance(trained.network, DistributedDataParallel)
+    assert isinstance(trained.work.network, DistributedDataParallel)
     exchanged = []
 
     def hook(_state, bucket):
@@ -148,7 +179,7 @@ def shares(ranks, folder):
         future.set_result(bucket.buffer())
         return future
 
-    trained.network.register_comm_hook(None, hook)
+    trained.work.network.register_comm_hook(None, hook)
     trained.advance([batch(), batch(), batch()], 0.1)
     (folder / f"{ranks.rank}").write_text(str(len(exchanged)))
 
@@ -192,6 +223,8 @@ def sharded(ranks, folder):
             np.savez(folder / f"{sharding}.npz", **arrays, norm=made.grad_norm_backbone.numpy())
     with pytest.raises(ValueError, match=r"training\.ema needs training\.sharding = ddp"):
         model("training.sharding=fsdp2", "training.ema=0.9", ranks=ranks)
+    with pytest.raises(ValueError, match=r"muon needs training\.sharding = ddp"):
+        model("training.sharding=fsdp2", "optimiser.name=muon", ranks=ranks)
 
 
 def test_fsdp2_trains_as_ddp_does(tmp_path):

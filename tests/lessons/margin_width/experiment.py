@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from lessons.experiments import Progress, provenance, silent, train_grid
-from lessons.one_sample import between, explained_at, loss_and_push
+from lessons.one_sample import explained_at
 from lessons.result import StoredResult
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs
@@ -19,7 +19,7 @@ NAMES = ("norm_softmax", "am_softmax")
 class Config:
     """How large the experiment is."""
 
-    margins: tuple[float, ...] = (0.0, 0.1, 0.2)
+    margin: float = 0.2
     steps: int = 60
     seeds: tuple[int, ...] = (0, 1, 2, 3, 4)
 
@@ -28,34 +28,31 @@ class Config:
         """The same in a second, to see that it runs."""
         return cls(steps=3, seeds=(0, 1))
 
+    def losses(self) -> tuple[LossChoice, ...]:
+        """Softmax and AM."""
+        return LossChoice.of(NAMES[0]), LossChoice.of(NAMES[1], margin=self.margin)
+
     def compared(self, seed: int) -> RunConfig:
         """Both losses on three clusters."""
-        losses = (LossChoice.of(NAMES[0]), LossChoice.of(NAMES[1], margin=0.2))
         blobs = Blobs(classes=3, per_class=20)
-        return RunConfig(data=blobs, losses=losses, steps=self.steps, kept=2, seed=seed)
+        return RunConfig(data=blobs, losses=self.losses(), steps=self.steps, kept=2, seed=seed)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Result(StoredResult):
-    """S: seeds, L: losses, M: margins, A: angles."""
+    """S: seeds, L: losses."""
 
     config: Config
-    angle_A: np.ndarray  # degrees from the own class weight
-    push_MA: np.ndarray  # dL / dcos of the rival
     accuracy_SL: np.ndarray  # on test samples
 
 
 def run(config: Config, progress: Progress = silent) -> Result:
     """One sample without training, and a comparison over seeds."""
-    angle_A = np.linspace(0, 120, 25)
-    am_M = [LossChoice.of("am_softmax", margin=m) for m in config.margins]
     runs_S = train_grid(config.compared, config.seeds, progress=progress)
     return Result(
         config=config,
         provenance=provenance(),
-        explained={"am": tuple(explained_at(am, 40)[0] for am in am_M)},
-        angle_A=angle_A,
-        push_MA=np.stack([loss_and_push(am, between(angle_A))[1] for am in am_M]),
+        explained={"am": explained_at(config.losses()[1], 40)},
         accuracy_SL=runs_S.stacked("test_accuracy_L")[:, -1],
     )
 

@@ -1,42 +1,54 @@
-"""The figures: arrays in, a chart out."""
+"""The figures: what is drawn, what can be dragged, what it says."""
 
 from __future__ import annotations
 
 from functools import partial
 
-import plotly.graph_objects as go
-
-from lessons.drawing.dots import dots
-from lessons.drawing.layout import CATEGORIES, axis, layout
-from lessons.drawing.line import curve
-from lessons.figure import Chart, Code, Figure, Moving, Slider, Style
+from lessons.ask import Ask
+from lessons.figure import Code, Figure, Moving
+from lessons.kinds.circle import Border, circle
+from lessons.kinds.curves import Axis
+from lessons.kinds.dots import Category, dots
 from lessons.lesson import Shown
+from lessons.one_sample import boundary_with_margin
 
-from .experiment import NAMES, Result
+from .experiment import Result
 
 CODE = Code(real=("losses.am_softmax:am_margin",), short="lessons.in_six_lines:am_softmax")
 
 
 def figures(result: Result, shown: Shown) -> dict[str, Figure]:
     """By the slots of the narrative."""
-    margin = Slider(name="m", label="Margin m", values=result.config.margins, start=0.1)
-    am = result.explained["am"]
-    chart = partial(Chart.of, result)
+    border = boundary_with_margin(result.config.margin)
+    softmax, am = result.accuracy_SL.T
     return {
-        "push": chart(push, "The push of the rival.", CODE, am, margin),
-        "accuracy": chart(accuracy, "Dots are seeds.", CODE, am[:1]),
+        "push": circle(
+            losses=result.config.losses(),
+            borders=[Border(), Border(loss=1, words="margin")],
+            arrows=[0, 1],
+            tour="angle=20..100..40",
+            says=(
+                (
+                    f"angle < {border:.1f}",
+                    "Both losses are content: AM's loss is {loss.am_softmax}.",
+                ),
+                ("lead > 0", "Its own class wins, but not by the margin: AM pulls."),
+                ("", "The other class wins: both pull."),
+            ),
+            reading="Dashed: equal angles. Arrows: the pull of each loss.",
+            code=CODE,
+            asks={"border": Ask(outcome=(border,), low=0, high=120, start=20, close=5, unit="°")},
+            explanations=result.explained["am"],
+        ),
+        "accuracy": dots(
+            y=Axis(words="test accuracy", low=0, high=1),
+            categories=[
+                Category(name="Softmax", key="softmax", values=softmax, role="norm_softmax"),
+                Category(name="AM", key="am", values=am, role="am_softmax"),
+            ],
+            says=(("", "AM reaches {am}, softmax {softmax}."),),
+            reading="Dots are seeds, bars mean ± standard deviation.",
+            code=CODE,
+        ),
         "run": Moving(run=partial(shown, "run"), reading="A run.", code=CODE, loss=1),
     }
-
-
-def push(result: Result, style: Style, at: int) -> go.Figure:
-    """The push along the arc, for a value of the slider."""
-    lines = [curve(result.angle_A, result.push_MA[at], "AM", style.ink, "solid")]
-    made = layout(style, 300, xaxis=axis(style, "degrees"), yaxis=axis(style, "push"))
-    return go.Figure({"data": lines, "layout": made})
-
-
-def accuracy(result: Result, style: Style, at: int) -> go.Figure:
-    """A dot for each seed."""
-    made = layout(style, 300, xaxis=CATEGORIES, yaxis=axis(style, "accuracy"))
-    return go.Figure({"data": dots(style, result.accuracy_SL, NAMES), "layout": made})

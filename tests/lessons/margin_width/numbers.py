@@ -13,7 +13,7 @@ from .experiment import NAMES, Result
 def numbers(result: Result, shown: Shown) -> dict[str, Any]:
     """By the names that the narrative uses."""
     return {
-        "m": f"{result.config.margins[-1]:g}",
+        "m": f"{result.config.margin:g}",
         "seeds": len(result.config.seeds),
         "accuracy": by_loss(result.accuracy_SL, NAMES, 2),
     }

@@ -9,9 +9,9 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from lessons.figure import Chart, Style
+from lessons.figure import Chart, Live, Style
 from lessons.one_sample import APART
-from lessons.sv_softmax.experiment import ANGLES, ARC_SAMPLES, NAMES
+from lessons.sv_softmax.experiment import ARC_SAMPLES, NAMES
 from lessons.sv_softmax.figures import figures
 from tests.lessons.style import STYLE
 from tests.lessons.sv_softmax.small import FOLDER, stored
@@ -41,17 +41,6 @@ def angle_of(trace: Any) -> float:
 
 def words(figure: go.Figure) -> str:
     return " ".join(note.text for note in figure.layout.annotations)
-
-
-@pytest.mark.parametrize(("angle", "held"), [(20, False), (60, False), (65, True), (120, True)])
-def test_figure_1_puts_the_sample_where_it_is_and_says_what_it_is(angle: int, held: bool) -> None:
-    figure = drawn("boundary", angle)
-    (sample,) = markers(figure)
-    assert angle_of(sample) == pytest.approx(angle)
-    assert sample.marker.color == (STYLE.rival if held else STYLE.own)
-    assert sample.marker.symbol == ("x" if held else "circle")
-    assert ("is a support vector: I = 1" in words(figure)) == held
-    assert f"= {np.cos(np.radians(angle)):.2f}" in words(figure)
 
 
 def test_figure_3_has_the_samples_numbers_and_marks_its_support_vector() -> None:
@@ -164,8 +153,10 @@ def test_words_grow_with_the_hall() -> None:
             assert large.layout.height == round(1.5 * small.layout.height)
 
 
-def test_every_angle_of_the_slider_is_explained() -> None:
-    chart = FIGURES["boundary"]
-    assert isinstance(chart, Chart)
-    for angle, sample in zip(ANGLES, chart.explanations, strict=True):
-        assert sample.angle_C == pytest.approx([angle, APART - angle], abs=1e-6)
+def test_figure_1_explains_the_sample_where_it_begins() -> None:
+    figure = FIGURES["boundary"]
+    assert isinstance(figure, Live)
+    start = figure.variable("angle")
+    assert start
+    (sample,) = figure.explanations
+    assert sample.angle_C == pytest.approx([start.start, APART - start.start], abs=1e-6)

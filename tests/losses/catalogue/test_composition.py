@@ -21,9 +21,9 @@ def test_nothing_but_none_is_the_softmax():
 @pytest.mark.parametrize(
     ("table", "names"),
     [
-        (MARGINS, "none a am arc combined elastic mag ada npc circle"),
+        (MARGINS, "none a am arc combined elastic x2 mag ada npc circle"),
         (MININGS, "none focal hard"),
-        (GUIDANCES, "none sv mv curricular arcneg npc circle"),
+        (GUIDANCES, "none sv mv curricular arcneg npc circle topk filter"),
     ],
 )
 def test_every_promised_slot_is_there(table, names):

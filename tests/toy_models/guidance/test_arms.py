@@ -1,8 +1,10 @@
 """The arms: thirteen, each registered contrast has its two, and their parameters."""
 
 import pytest
+import torch
 
-from toy_models.guidance.arms import confirmed, screened
+from losses.batch import Batch
+from toy_models.guidance.arms import Arm, confirmed, screened
 from toy_models.guidance.cells import TINY
 from toy_models.guidance.predictions import CONTRASTS
 
@@ -36,3 +38,21 @@ def test_what_is_raised_is_a_parameter_with_a_value() -> None:
 def test_the_margin_of_am_is_that_of_the_screen() -> None:
     assert ARMS["am"].values["margin"] == 0.25
     assert ARMS["sv_constant"].values["t"] == ARMS["sv"].values["t"] == 1.2
+
+
+def test_a_sample_has_the_same_loss_among_so_many_that_losses_take_them_in_pieces() -> None:
+    draw = torch.Generator().manual_seed(0)
+    cos_BC = torch.rand(600, 1000, generator=draw) * 1.8 - 0.9
+    labels_B, true_B = (torch.randint(1000, (600,), generator=draw) for _ in range(2))
+    for name, arm in ARMS.items():
+        few, many = (
+            _loss_of(arm, Batch(cos_BC[:end], labels_B[:end], true_labels_B=true_B[:end]))
+            for end in (5, 600)
+        )
+        torch.testing.assert_close(many[:5], few, msg=name)
+
+
+def _loss_of(arm: Arm, batch: Batch) -> torch.Tensor:
+    loss = arm.loss()
+    loss.observe(batch)
+    return loss.terms(batch).loss_B

@@ -60,7 +60,7 @@ def test_quick_goes_through_all_stages(capsys: pytest.CaptureFixture[str]) -> No
     [
         (["--run", "--device", "tpu"], "--device is cpu or cuda, not 'tpu'."),
         ([], "--run` makes it."),
-        (["--run", "--stage", "confirmation"], "Stage 1 has no run of the cell"),
+        (["--run", "--stage", "confirmation"], "There is no screen.jsonl yet"),
     ],
 )
 def test_one_sentence_for_what_cannot_be_done(

@@ -1,6 +1,7 @@
 """Measures: against plain loops over pairs and samples."""
 
 import itertools
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +11,7 @@ import torch
 from toy_models.guidance import measuring
 from toy_models.guidance.arms import screened
 from toy_models.guidance.cells import TINY
-from toy_models.guidance.measuring import Unseen, known, replicates, strangers
+from toy_models.guidance.measuring import Unseen, known, known_features, replicates, strangers
 from toy_models.guidance.training import Arms, train
 
 PEOPLE = np.repeat(np.arange(24), 8)
@@ -47,6 +48,9 @@ def test_tar_is_that_of_a_loop_over_pairs() -> None:
     assert found.tar == pytest.approx(tar(everybody), abs=1e-3)
     assert found.tar_family == pytest.approx(tar(family), abs=1e-3)
     assert 0 < found.eer < 0.5
+    without = strangers(x, unseen(), with_eer=False)
+    assert (without.tar, without.tar_family) == (found.tar, found.tar_family)
+    assert math.isnan(without.eer)
 
 
 def test_replicates_surround_the_estimate_and_share_their_people() -> None:
@@ -65,7 +69,7 @@ def state() -> Arms:
 
 
 def test_what_is_known_is_that_of_a_loop(state: Arms) -> None:
-    measured = known(state, 1)
+    measured = known(state, 1, known_features(state)[1])
     data = state.dataset
     rows = np.random.default_rng(0).permutation(len(data.labels_N))[: measuring.TRAINING_PICTURES]
     x = measuring.unit_features(state, torch.from_numpy(data.inputs_NI[rows]))[1]
@@ -88,4 +92,4 @@ def test_flips_own_more_of_the_gradient_than_their_share(state: Arms) -> None:
     data = state.dataset
     share = (data.labels_N != data.true_labels_N).mean()
     assert share == pytest.approx(0.1, abs=0.01)
-    assert known(state, 0).gradient_of_flips > share
+    assert known(state, 0, known_features(state)[0]).gradient_of_flips > share

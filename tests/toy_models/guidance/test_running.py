@@ -49,10 +49,18 @@ def test_the_settings_name_the_versions(tmp_path: Path) -> None:
         Store(tmp_path / "a.jsonl", settings("cpu") | {"batch": 7})
 
 
-def test_from_both_ends_two_processes_make_the_same_rows(tmp_path: Path) -> None:
+def test_two_processes_make_the_same_rows(tmp_path: Path) -> None:
     cells = [replace(CELL, steps=2)]
-    whole = Store(tmp_path / "whole.jsonl", settings("cpu"))
-    run_screen(cells, whole, seeds=(0, 1, 2), identities=24)
+    one, two = (Store(tmp_path / f"{name}.jsonl", settings("cpu")) for name in ("one", "two"))
+    run_screen(cells, one, seeds=(0, 1, 2), identities=24)
+    lines: list[str] = []
+    run_screen(cells, two, seeds=(0, 1, 2), identities=24, processes=2, progress=lines.append)
+    assert len(lines) == 6
+    assert {row.run: row for row in two.rows} == {row.run: row for row in one.rows}
+
+
+def test_another_process_that_fills_the_same_store_is_seen(tmp_path: Path) -> None:
+    cells = [replace(CELL, steps=2)]
     forth, back = (Store(tmp_path / "both.jsonl", settings("cpu")) for _ in range(2))
     made: list[str] = []
 
@@ -63,5 +71,4 @@ def test_from_both_ends_two_processes_make_the_same_rows(tmp_path: Path) -> None
 
     run_screen(cells, forth, seeds=(0, 1, 2), identities=24, progress=meanwhile)
     assert len(made) == 4
-    both = Store(tmp_path / "both.jsonl", settings("cpu")).rows
-    assert {row.run: row for row in both} == {row.run: row for row in whole.rows}
+    assert len(Store(tmp_path / "both.jsonl", settings("cpu")).rows) == 6

@@ -12,7 +12,7 @@ import pytest
 import torch
 from scipy.stats import ttest_1samp
 
-from evidence.run_store import stored_settings
+from evidence.run_store import settings_of
 from tests.evidence.again import assert_the_same
 from toy_models.guidance.arms import Arm, confirmed, screened
 from toy_models.guidance.cells import Cell, screen
@@ -83,7 +83,7 @@ def test_a_drawn_run_gives_its_row_again(stage: str, tmp_path: Path) -> None:
         replicates=0 if stage == "screen" or tuning else REPLICATES,
         looks=TUNING_LOOKS if tuning else LOOKS,
     )  # fmt: skip
-    then, now = stored_settings(RESULTS / f"{stage}.jsonl"), json.loads(json.dumps(store.settings))
+    then, now = settings_of(row, RESULTS / f"{stage}.jsonl"), json.loads(json.dumps(store.settings))
     (found,) = store.rows
     assert_the_same(found, row, folder=RESULTS, same_versions=then == now)
 

@@ -48,13 +48,13 @@ def test_arms_differ_in_the_end(together: list[list[torch.Tensor]]) -> None:
 
 
 def test_looking_changes_nothing(together: list[list[torch.Tensor]]) -> None:
-    from toy_models.guidance.measuring import known
+    from toy_models.guidance.measuring import known, known_features
 
     looked: list[list[torch.Tensor]] = []
 
     def look(state: Arms) -> None:
         for at in range(len(ARMS)):
-            known(state, at)
+            known(state, at, known_features(state)[at])
         if state.step == CELL.steps:
             looked.extend(weights(state, at) for at in range(len(ARMS)))
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from evidence.run_store import stored_rows, stored_settings
+from evidence.run_store import settings_of, stored_rows
 from evidence.tuned import Tuned, TunedRun
 from tests.evidence.again import assert_the_same
 from tests.evidence.tuned_runs import OF
@@ -26,4 +26,4 @@ def test_a_drawn_run_gives_its_row_again(tmp_path) -> None:
     tuned = Tuned(OF[row.loss], row.setting)
     (found,) = train_and_test(Experiment(), [tuned], row.seed, row.steps)
     now = json.loads(json.dumps(store_of(Experiment(), tmp_path / "now.jsonl").settings))
-    assert_the_same(found, row, folder=FOLDER, same_versions=stored_settings(RUNS) == now)
+    assert_the_same(found, row, folder=FOLDER, same_versions=settings_of(row, RUNS) == now)

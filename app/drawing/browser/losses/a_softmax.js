@@ -1,6 +1,6 @@
 /** A-Softmax, losses/a_softmax.py: the target's angle counts m times. */
 
-import { angle } from "./angles.js";
+import { angle, sloped_ends } from "./angles.js";
 
 /**
  * f = psi(theta_y), and its slope by cos(theta_y).
@@ -13,6 +13,7 @@ export function a_margin(cosY, { margin }, out) {
   const k = Math.floor(turned / Math.PI);
   const sign = 1 - 2 * (k % 2);
   out.slope *= -sign * margin * Math.sin(turned);
+  out.slope += sloped_ends(cosY, margin ** 2, Number.isInteger(margin) ? margin ** 2 : 0);
   out.value = sign * Math.cos(turned) - 2 * k;
   return out;
 }

@@ -1,4 +1,4 @@
-/** The sine and the angle of a cosine; as in losses/angles.py, the ends have slope 0. */
+/** The sine and the angle of a cosine, losses/angles.py: at both ends their slope is 0. */
 
 /** @type {(cosine: number) => boolean} */
 const within = (cosine) => 1 - cosine * cosine > Number.EPSILON;
@@ -25,4 +25,14 @@ export function angle(cosine, out) {
   out.value = inside ? Math.acos(cosine) : cosine < 0 ? Math.PI : 0;
   out.slope = inside ? -1 / Math.sqrt(1 - cosine * cosine) : 0;
   return out;
+}
+
+/**
+ * The slope that a function of the angle has where the angle is 0 or pi; elsewhere 0.
+ *
+ * @type {(cosine: number, at0: number, atPi: number) => number}
+ */
+export function sloped_ends(cosine, at0, atPi) {
+  if (within(cosine)) return 0;
+  return cosine > 0 ? at0 : atPi;
 }

@@ -4,8 +4,8 @@ import pytest
 import torch
 import torch.nn.functional as F
 
+from losses.cosines import Pieces
 from losses.equation import build, compose
-from losses.in_pieces import Pieces
 
 CASES = [
     ("none", "none", "none"),
@@ -48,6 +48,24 @@ def test_same_value_and_gradient_as_the_readable_form(f, g, h):
     )
 
 
+@pytest.mark.parametrize("name", ["uniface", "sphereface2"])
+def test_a_threshold_in_pieces_has_the_same_value_and_gradients(name):
+    cos, labels = batch()
+    found = {}
+    for form, loss in (
+        ("whole", build(name, scale=6.0)),
+        ("pieces", split(build(name, scale=6.0))),
+    ):
+        loss = loss.double()
+        loss_B = loss(cos, labels)
+        weights = torch.linspace(-1, 2, 8, dtype=torch.float64)
+        of = torch.autograd.grad((weights * loss_B).sum(), (cos, *loss.parameters()))
+        found[form] = (loss_B, *of)
+    assert len(found["whole"]) == 3
+    for whole, pieces in zip(found["whole"], found["pieces"], strict=True):
+        torch.testing.assert_close(pieces, whole, rtol=1e-11, atol=1e-13)
+
+
 def test_gradcheck_in_pieces():
     cos, labels = batch()
     loss = split(build("sv_am_softmax", scale=8.0))
@@ -74,8 +92,8 @@ def test_dtypes(dtype):
 
 def test_the_rows_of_the_pieces_are_all_rows():
     cos = torch.zeros(8, 11)
-    assert Pieces(on_cpu=33).rows(cos) == [slice(0, 3), slice(3, 6), slice(6, 9)]
-    assert Pieces(on_cpu=1).rows(cos[:2]) == [slice(0, 1), slice(1, 2)]
+    assert Pieces(on_cpu=33).rows(cos) == [range(0, 3), range(3, 6), range(6, 8)]
+    assert Pieces(on_cpu=1).rows(cos[:2]) == [range(0, 1), range(1, 2)]
     assert len(Pieces().rows(torch.zeros(64, 10_000))) == 5
 
 

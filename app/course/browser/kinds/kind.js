@@ -1,0 +1,125 @@
+/**
+ * A kind of figure: what it draws, what can be taken hold of in it, and what it reads.
+ *
+ * A file of this folder exports a class `Figure` that extends Kind; Python names the file
+ * (lessons/figure.py, Live.kind) and says what is in the figure (`content`).
+ */
+
+/** @typedef {import("../../../drawing/browser/canvas.js").Context} Context */
+/** @typedef {import("../../../drawing/browser/handles.js").Handle} Handle */
+/** @typedef {import("../../../drawing/browser/look.js").Look} Look */
+/** @typedef {import("../../../drawing/browser/losses/equation.js").Loss} Loss */
+/** @typedef {import("../../../drawing/browser/saving/figure_files.js").Series} Series */
+/** @typedef {import("../drawing.js").Ask} Ask */
+/** @typedef {import("../drawing.js").Drawing} Drawing */
+/** @typedef {import("../variables.js").Variables} Variables */
+/**
+ * What a kind is given.
+ *
+ * @typedef {object} Given
+ * @property {any} content
+ * @property {Variables} variables
+ * @property {Loss[]} losses
+ * @property {import("../../../drawing/browser/look.js").LossLook[]} looks of the losses
+ */
+
+export class Kind {
+  width = 0;
+  height = 0;
+  xWords = "";
+  yWords = "";
+
+  /** @param {Given} given */
+  constructor({ content, variables, losses, looks }) {
+    this.content = content;
+    this.variables = variables;
+    this.losses = losses;
+    this.looks = looks;
+  }
+
+  /** The values of the variables. */
+  get now() {
+    return this.variables.now;
+  }
+
+  /**
+   * Take this width; gives the height.
+   *
+   * @param {number} width CSS pixels
+   * @param {number} _size of words, 1 as usual
+   */
+  arrange(width, _size) {
+    this.width = width;
+    this.height = Math.round(width * 0.6);
+    return this.height;
+  }
+
+  /**
+   * Draw it; gives what was drawn, for a file of numbers.
+   *
+   * @param {Context} _context
+   * @param {Look} _look
+   * @param {Drawing | undefined} _drawing a prediction, drawn now or before
+   * @returns {Series[]}
+   */
+  draw(_context, _look, _drawing) {
+    return [];
+  }
+
+  /** What can be dragged. @returns {Handle[]} */
+  handles() {
+    return [];
+  }
+
+  /**
+   * A handle is dragged to this place.
+   *
+   * @param {string} _name
+   * @param {number} _x CSS pixels
+   * @param {number} _y CSS pixels
+   */
+  drag(_name, _x, _y) {}
+
+  /**
+   * An arrow key on a handle; by itself, a handle moves the variable of its name.
+   *
+   * @param {string} name
+   * @param {number} steps
+   */
+  step(name, steps) {
+    this.variables.step(name, steps);
+  }
+
+  /** Numbers of the figure beside its variables, by name, for sentences and conditions. */
+  numbers() {
+    return /** @type {Record<string, number>} */ ({});
+  }
+
+  /** The same as words; a number that is not among them is written with two digits. */
+  readings() {
+    return /** @type {Record<string, string>} */ ({});
+  }
+
+  /**
+   * Where a predicted value is.
+   *
+   * @param {Ask} _ask
+   * @param {number} _at of the place
+   * @param {number} _value
+   */
+  placeOf(_ask, _at, _value) {
+    return { x: 0, y: 0 };
+  }
+
+  /**
+   * The value at a place of the figure.
+   *
+   * @param {Ask} _ask
+   * @param {number} _at
+   * @param {number} _x CSS pixels
+   * @param {number} _y CSS pixels
+   */
+  valueAt(_ask, _at, _x, _y) {
+    return 0;
+  }
+}

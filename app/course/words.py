@@ -1,0 +1,38 @@
+"""Words of a narrative for Streamlit's Markdown: in a mark's colour, or following a figure."""
+
+from __future__ import annotations
+
+import re
+
+from app.look.classes import COLOURS
+from losses.catalogue import LOSSES
+
+#: `[words]{own}` and `[40°]{boundary.angle}`; not a link, which has a bracket behind it.
+SPAN = re.compile(r"\[([^\[\]]+)\]\{([a-zA-Z0-9_.-]+)\}")
+ROLES = ("own", "rival", "ink", "muted", "accent")
+
+
+def marked(text: str) -> str:
+    """The text with its spans as HTML.
+
+    Raises:
+        ValueError: there is no mark of this name.
+    """
+    return SPAN.sub(_span, text)
+
+
+def _span(match: re.Match[str]) -> str:
+    words, name = match.groups()
+    if "." in name:
+        return f'<span class="follows" data-follows="{name}">{words}</span>'
+    return f'<span class="mark" style="color: var(--mm-{_variable(name)})">{words}</span>'
+
+
+def _variable(name: str) -> str:
+    if name in ROLES:
+        return name
+    if name in LOSSES:
+        return f"loss-{name}"
+    if re.fullmatch(r"class-\d", name) and int(name[-1]) < len(COLOURS):
+        return name
+    raise ValueError(f"There is no mark {name!r}: {', '.join(ROLES)}, class-0, or a loss.")

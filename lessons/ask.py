@@ -1,0 +1,71 @@
+"""A prediction that is drawn: what is asked for, and how far a drawing is from the outcome."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+CLOSE, BELOW, ABOVE, MIXED = "close", "below", "above", "mixed"
+VERDICTS = (CLOSE, BELOW, ABOVE, MIXED)
+MOSTLY = 0.8  # of the places: then a drawing is below or above as a whole
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """A value at each of some places: a border on a circle, a curve, means of categories.
+
+    Raises:
+        ValueError: places and outcome do not match, or the outcome lies outside the range.
+    """
+
+    outcome: tuple[float, ...]
+    low: float
+    high: float
+    start: float  # where every value stands before it is drawn
+    close: float  # a mean distance that counts as right; with `log` a factor
+    places: tuple[float, ...] = (0.0,)  # on the x axis of a curve; elsewhere they only count
+    labels: tuple[str, ...] = ()  # of the places, for those who cannot see them
+    log: bool = False  # distances are factors
+    unit: str = ""
+    digits: int = 0
+
+    def __post_init__(self) -> None:
+        if len(self.places) != len(self.outcome):
+            raise ValueError("An outcome has a value for each place.")
+        if not all(self.low <= value <= self.high for value in (*self.outcome, self.start)):
+            raise ValueError("An outcome lies within what can be drawn.")
+
+    def distance(self, drawn: Sequence[float]) -> float:
+        """Mean distance between the drawing and the outcome; with `log` a mean factor."""
+        off = [abs(way) for way in self._ways(drawn)]
+        mean = sum(off) / len(off)
+        return math.exp(mean) if self.log else mean
+
+    def verdict(self, drawn: Sequence[float]) -> str:
+        """One of VERDICTS."""
+        if self.distance(drawn) <= self.close:
+            return CLOSE
+        above = sum(way > 0 for way in self._ways(drawn)) / len(self.outcome)
+        return ABOVE if above >= MOSTLY else BELOW if above <= 1 - MOSTLY else MIXED
+
+    def words(self, drawn: Sequence[float]) -> str:
+        """The distance as a reader takes it in."""
+        distance = self.distance(drawn)
+        if self.log:
+            return f"off by a factor of {distance:.1f}"
+        mean = "off by" if len(self.places) == 1 else "on average off by"
+        return f"{mean} {distance:.{self.digits}f}{self.unit}"
+
+    def accepts(self, drawn: object) -> bool:
+        """Whether something is a drawing for it: as many numbers, within the range."""
+        return (
+            isinstance(drawn, list | tuple)
+            and len(drawn) == len(self.places)
+            and all(isinstance(value, int | float) for value in drawn)
+            and all(self.low <= value <= self.high for value in drawn)
+        )
+
+    def _ways(self, drawn: Sequence[float]) -> list[float]:
+        pairs = zip(drawn, self.outcome, strict=True)
+        return [math.log(a / b) if self.log else a - b for a, b in pairs]

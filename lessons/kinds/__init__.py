@@ -1,0 +1,8 @@
+"""Figures that can be touched, by kind: each function makes a `lessons.figure.Live`.
+
+A kind is drawn by the file of the same name in `app/course/browser/kinds/`.
+
+circle.py    a sample and class weights on the circle; sample and weights can be dragged
+curves.py    curves over an axis, with a marker; a curve can be drawn as a prediction
+dots.py      a measure by category, a dot for each seed; means can be predicted
+"""

@@ -1,0 +1,159 @@
+"""Sums and maxima over the rivals of each sample, a piece of cosines at a time.
+
+B: batch, R: the samples of one piece, K: its classes.
+
+With 100,000 classes each edited copy of the cosines is a hundred megabytes, and writing it is
+slower than the arithmetic.  So the forward pass keeps nothing but what the cosines are read from,
+and the backward pass reads each piece again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import torch
+from torch import Tensor
+from torch.autograd.function import once_differentiable
+
+from losses.compiled import compiled
+from losses.cosines import Cosines
+from losses.on_a_piece import Arguments, Guide, largest_of, log_sum_of, nearest_of, pull_of, sum_of
+
+
+class Seen(NamedTuple):
+    """What one pass over the rivals gives, each of shape (B,)."""
+
+    sum_B: Tensor  # ln sum_{k != y} h_k e^{s cos_k}; or with b, sum ln(1 + h_k e^{s cos_k - b})
+    beating_B: Tensor | None  # how many exceed the boundary, if the pass watched
+    largest_B: Tensor | None  # the largest cosine of any, if the pass watched
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How the cosine of a rival becomes its term of the sum: e^{s guide(cos, boundary)}.
+
+    With a threshold b the term is ln(1 + e^{s guide(cos, boundary) - b}), and the sum has no ln.
+    """
+
+    scale: float | Tensor
+    guide: Guide
+    arguments: Arguments
+    b: Tensor | None = None
+    watch: bool = False
+
+
+def log_sum_over_rivals(cosines: Cosines, boundary_B: Tensor, rule: Rule) -> Seen:
+    """ln sum_{k != y} e^{s guide(cos_k)} over the classes here, in the boundary's dtype.
+
+    The gradient reaches b, and the inputs of the cosines through the guidance; it does not reach
+    `boundary_B`.
+    """
+    return Seen(*_LogSum.apply(cosines, boundary_B, rule, rule.b, *cosines.inputs))
+
+
+# The next three take pieces that hold all samples each: what they are given is not cut into rows.
+
+
+@torch.no_grad()
+def sum_over_rivals(
+    cosines: Cosines, like_B: Tensor, function: Callable[..., Tensor], arguments: Arguments
+) -> Tensor:
+    """sum_{k != y} function(cos_k, **arguments) over the classes here, in the dtype of `like_B`.
+
+    Shape (..., B), where the function turns (B, K) into (..., B, K).
+    """
+    body = _body(cosines, sum_of)
+    total_B: Tensor | None = None
+    for piece in cosines.pieces():
+        where = (piece.target_R, piece.first, like_B)
+        found_B = body(*cosines.read(piece).values, *where, function, arguments)
+        total_B = found_B if total_B is None else total_B + found_B
+    if total_B is None:
+        return function(like_B.new_empty(len(like_B), 0), **arguments).sum(-1)
+    return total_B
+
+
+@torch.no_grad()
+def largest_over_rivals(cosines: Cosines, like_B: Tensor) -> Tensor:
+    """max_{k != y} cos_k over the classes here; the lowest number without any.  Shape (B,)."""
+    body = _body(cosines, largest_of)
+    largest_B = torch.full_like(like_B, torch.finfo(like_B.dtype).min)
+    for piece in cosines.pieces():
+        found_B = body(*cosines.read(piece).values, piece.target_R, piece.first, like_B)
+        largest_B = torch.maximum(largest_B, found_B)
+    return largest_B
+
+
+@torch.no_grad()
+def nearest_over_rivals(cosines: Cosines, like_B: Tensor, count: int) -> Tensor:
+    """The largest cosines of rivals, falling; the lowest number where there are fewer.
+
+    Shape (B, count).
+    """
+    nearest_BK = like_B.new_full((len(like_B), count), torch.finfo(like_B.dtype).min)
+    for piece in cosines.pieces():
+        products_BK, factor_K = cosines.read(piece).values
+        found_BK = nearest_of(products_BK, factor_K, piece.target_R, piece.first, like_B, count)
+        nearest_BK = torch.cat([nearest_BK, found_BK], 1).topk(count).values
+    return nearest_BK
+
+
+def _body(cosines: Cosines, function: Callable[..., Any]) -> Callable[..., Any]:
+    return compiled(function).for_one_pass() if cosines.compiled else function
+
+
+class _LogSum(torch.autograd.Function):
+    @staticmethod
+    def forward(
+        ctx: Any,
+        cosines: Cosines,
+        boundary_B: Tensor,
+        rule: Rule,
+        b: Tensor | None,
+        *_inputs: Tensor,
+    ) -> tuple[Tensor | None, ...]:
+        body = _body(cosines, log_sum_of)
+        lowest = torch.finfo(boundary_B.dtype).min
+        join, nothing = (torch.logaddexp, lowest) if b is None else (torch.add, 0.0)
+        sum_B = torch.full_like(boundary_B, nothing)
+        beating_B = torch.zeros_like(boundary_B, dtype=torch.long) if rule.watch else None
+        largest_B = torch.full_like(boundary_B, lowest) if rule.watch else None
+        how = (rule.scale, rule.guide, rule.arguments, b, rule.watch)
+        for piece in cosines.pieces():
+            where = (piece.target_R, piece.first, piece.of(boundary_B))
+            sum_R, beating_R, largest_R = body(*cosines.read(piece).values, *where, *how)
+            so_far_R = piece.of(sum_B)
+            join(so_far_R, sum_R, out=so_far_R)
+            if beating_B is not None and largest_B is not None:
+                piece.of(beating_B).add_(beating_R)
+                nearest_R = piece.of(largest_B)
+                torch.maximum(nearest_R, largest_R, out=nearest_R)
+        ctx.again, ctx.rule = cosines.again(), rule
+        ctx.save_for_backward(boundary_B, sum_B, *cosines.kept)
+        if beating_B is not None:
+            ctx.mark_non_differentiable(beating_B, largest_B)
+        return sum_B, beating_B, largest_B
+
+    @staticmethod
+    @once_differentiable
+    def backward(ctx: Any, grad_B: Tensor, *_watched: Tensor) -> tuple[Tensor | None, ...]:
+        boundary_B, sum_B, *kept = ctx.saved_tensors
+        cosines, rule = ctx.again(*kept), ctx.rule
+        body = _body(cosines, pull_of)
+        gradients = cosines.gradients(ctx.needs_input_grad[4:])
+        b = None if rule.b is None else rule.b.detach()
+        of_b = None if b is None else torch.zeros_like(b)
+        how = (rule.scale, rule.guide, rule.arguments, b)
+        with torch.autocast(grad_B.device.type, enabled=False):
+            for piece in cosines.pieces():
+                where = (piece.target_R, piece.first, piece.of(boundary_B))
+                grad_R = piece.of(grad_B)
+                own = (piece.of(sum_B), grad_R)
+                read = cosines.read(piece)
+                pull_RK, above_R = body(*read.values, *where, *how, *own)
+                gradients.add(piece, read, pull_RK)
+                if of_b is not None:
+                    of_b -= above_R @ grad_R
+        return None, None, None, of_b, *gradients.of_inputs()

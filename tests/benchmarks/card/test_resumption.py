@@ -1,0 +1,18 @@
+"""A training that forgets something when it continues is found."""
+
+from benchmarks.card.resumption import DeterministicResumption
+from face_training.training.model import Model
+
+TRUE = Model.tensors
+
+
+def test_a_forgotten_momentum(monkeypatch):
+    monkeypatch.setattr(
+        Model,
+        "tensors",
+        lambda model: {k: v for k, v in TRUE(model).items() if not k.startswith("optimiser")},
+    )
+    twice, resumed = DeterministicResumption("cpu", quick=True).agreements()
+    assert twice.holds
+    assert not resumed.holds
+    assert 1e-6 < resumed.error < 1

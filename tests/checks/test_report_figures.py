@@ -1,0 +1,24 @@
+"""The figures of the report: one for each part of the answer, and of the answer that is stored."""
+
+from xml.etree import ElementTree as ET
+
+from checks.report_figures import FOLDER, figures, fingerprint
+from tests.toy_models.guidance.drawn_rows import as_predicted, error_as_predicted, screen_rows
+from toy_models.guidance.answer import computed, read_answer
+from toy_models.guidance.rows import RESULTS
+
+
+def test_the_map_comes_before_the_later_stages() -> None:
+    names = [
+        name for name, _ in figures(computed(screen_rows(as_predicted, error_as_predicted), []))
+    ]
+    assert names == ["map"]
+
+
+def test_the_figures_are_those_of_the_stored_answer() -> None:
+    wanted = {name for name, _ in figures(read_answer(RESULTS / "answer.json"))}
+    assert {file.stem for file in FOLDER.glob("*.svg")} == wanted, "python -m checks.report_figures"
+    for file in FOLDER.glob("*.svg"):
+        text = file.read_text(encoding="utf-8")
+        assert fingerprint() in text, f"{file.name} is out of date: python -m checks.report_figures"
+        assert ET.fromstring(text).tag.endswith("svg")
