@@ -38,7 +38,7 @@ TEXT_SIZE = 14  # pixels
 _REMOTE = """
 export default async function ({ data }) {
   const [plotly, links] = [data.plotly, data.script].map(
-    (address) => new URL(`.${address}`, document.baseURI).href,  // as in address.js
+    (address) => new URL(address.replace(/^\\//, "./"), document.baseURI).href,  // as in address.js
   );
   if (!window.Plotly && !document.querySelector(`script[src="${plotly}"]`)) {
     const script = document.createElement("script");

@@ -12,7 +12,7 @@ _SCRIPT = """
 const drawn = new WeakMap();
 export default async function ({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".ELEMENT");
-  const { CLASS } = await import(new URL(`.${data.script}`, document.baseURI));
+  const { CLASS } = await import(new URL(data.script.replace(/^\\//, "./"), document.baseURI));
   if (!drawn.has(root)) drawn.set(root, new CLASS(root));
   await drawn.get(root).show(data, setStateValue);
 }

@@ -1,7 +1,7 @@
 """How long a training takes: enough to ask before a long one begins.
 
-Fitted to the processor time of sixteen runs: networks of both kinds, on digits, MNIST and faces, one
-loss and three.  All were met within a fifth; another machine is another factor.
+Fitted to the processor time of sixteen runs: networks of both kinds, on digits, MNIST and faces,
+one loss and three.  All were met within a fifth; another machine is another factor.
 """
 
 from __future__ import annotations

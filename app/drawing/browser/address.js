@@ -9,4 +9,5 @@
  * @param {string} address as Python sends it; begins with a slash
  * @param {string} [page] the address of the page
  */
-export const addressOf = (address, page = document.baseURI) => new URL(`.${address}`, page);
+export const addressOf = (address, page = document.baseURI) =>
+  new URL(address.replace(/^\//, "./"), page);
