@@ -5,7 +5,7 @@ P: pairs, D: embedding dimension.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -29,11 +29,13 @@ class Pairs:
     first_P: np.ndarray
     second_P: np.ndarray
     same_P: np.ndarray
+    notes: tuple[str, ...] = ()  # how the list was read
 
     def evaluate(self, network: Network, *, workers: int = 0) -> Outcome:
         """Accuracy with and without the mirror images, its interval, and TAR at FAR 1e-3."""
         embeddings = embed(network, self.images, workers=workers)
-        return outcome(embeddings, self.first_P, self.second_P, self.same_P)
+        found = outcome(embeddings, self.first_P, self.second_P, self.same_P)
+        return replace(found, notes=(*self.notes, *found.notes))
 
 
 def outcome(
@@ -106,4 +108,5 @@ def from_list(*, name: str, path: Path, images: Path, layout: str = "lfw") -> Pa
         first_P=pairs.first_P,
         second_P=pairs.second_P,
         same_P=pairs.same_P,
+        notes=pairs.notes,
     )
