@@ -17,6 +17,7 @@ from app.opening.routes import opening_routes
 from app.policy import OnlyThisServer
 from app.stage.routes import stage_routes
 from app.takeaway.routes import takeaway_routes
+from app.trusted_origins import ANY, TrustOrigins
 from toy_models.first_run import FIRST_RUN
 
 
@@ -40,6 +41,13 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     pool.close()
 
 
+def _trusted() -> list[str]:
+    """The origins that Streamlit's settings let in; without CORS protection, all."""
+    if not st.get_option("server.enableCORS"):
+        return [ANY]
+    return list(st.get_option("server.corsAllowedOrigins") or [])
+
+
 app = st.App(
     "frame.py",
     lifespan=lifespan,
@@ -47,5 +55,5 @@ app = st.App(
         st.get_option("server.baseUrlPath"),
         [*file_routes, *stage_routes, *takeaway_routes, *opening_routes],
     ),
-    middleware=[Middleware(OnlyThisServer)],
+    middleware=[Middleware(OnlyThisServer), Middleware(TrustOrigins, _trusted())],
 )

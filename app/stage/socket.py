@@ -14,12 +14,12 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-import streamlit as st
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.stage.addresses import LIVE_URL, jobs
 from app.stage.follower import Follower
+from app.trusted_origins import is_trusted
 
 ACK_BYTES = 64  # an acknowledgement is no longer
 ACK_SECONDS = 30.0  # after which a silent client is dropped
@@ -43,14 +43,11 @@ def is_welcome(headers: Mapping[str, str]) -> bool:
     """Whether the page that opens the socket is one of this server's.
 
     A proxy may ask under another host than the browser; it then names the browser's, which a page
-    cannot do.  Streamlit's own settings for such servers hold here, too.
+    cannot do.
     """
     origin = headers.get("origin")
     forwarded = headers.get("x-forwarded-host", "").split(",")[0].strip()
-    if same_origin(origin, headers.get("host")) or same_origin(origin, forwarded):
-        return True
-    allowed: list[str] = st.get_option("server.corsAllowedOrigins") or []
-    return origin in allowed or not st.get_option("server.enableCORS")
+    return same_origin(origin, headers.get("host")) or same_origin(origin, forwarded)
 
 
 def live_route(ack_seconds: float = ACK_SECONDS) -> WebSocketRoute:
@@ -59,7 +56,8 @@ def live_route(ack_seconds: float = ACK_SECONDS) -> WebSocketRoute:
 
 
 async def _serve(ack_seconds: float, socket: WebSocket) -> None:
-    if not is_welcome(socket.headers):
+    trusted = is_trusted(socket.scope, socket.headers.get("origin"))
+    if not (trusted or is_welcome(socket.headers)):
         await socket.close(WRONG)  # before it is accepted: the handshake is refused
         return
     await socket.accept()
