@@ -11,6 +11,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from app.base_path import below
+from app.course.island import island_routes
 from app.drawing.files import file_routes
 from app.jobs import shared_pool
 from app.opening.routes import opening_routes
@@ -53,7 +54,13 @@ app = st.App(
     lifespan=lifespan,
     routes=below(
         st.get_option("server.baseUrlPath"),
-        [*file_routes, *stage_routes, *takeaway_routes, *opening_routes],
+        [
+            *file_routes,
+            *stage_routes,
+            *takeaway_routes,
+            *opening_routes,
+            *island_routes(),
+        ],
     ),
     middleware=[Middleware(OnlyThisServer), Middleware(TrustOrigins, _trusted())],
 )
