@@ -1,1 +1,0 @@
-"""Lesson 2: how large must s be?"""
