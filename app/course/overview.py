@@ -19,7 +19,7 @@ STYLE = """<style>
 .st-key-path [class*=st-key-place-] { height: 100%; gap: 0.4rem; justify-content: space-between; }
 .st-key-path [class*=st-key-place-]:hover { border-color: var(--mm-muted); }
 .lesson-picture { width: 100%; max-height: 6.6rem; display: block; }
-.place h3 { font-size: var(--mm-type-lead); margin: 0.2rem 0 0; padding: 0; line-height: 1.25; }
+.place h2 { font-size: var(--mm-type-lead); margin: 0.2rem 0 0; padding: 0; line-height: 1.25; }
 .place p { margin: 0.15rem 0 0; font-size: var(--mm-type-small); color: var(--mm-muted); }
 .place .number { font-weight: 600; color: var(--mm-muted); font-size: var(--mm-type-small); }
 .place.planned { opacity: 0.55; }
@@ -71,7 +71,7 @@ def _card(course: Course, place: Place, done: Mapping[str, Plain]) -> None:
     kind = "place planned" if place.slug is None else "place"
     st.html(
         f'<div class="{kind}">{picture(place.number, st.context.theme.type == "dark")}'
-        f'<span class="number">{place.number}</span><h3>{place.question}</h3>'
+        f'<span class="number">{place.number}</span><h2>{place.question}</h2>'
         f"<p>{subject} · {words}</p>{way if share else ''}</div>"
     )
     if place.slug is None:
