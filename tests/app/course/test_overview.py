@@ -35,7 +35,7 @@ def opening(test: AppTest) -> list[str]:
 def test_the_questions_are_in_order_and_only_what_exists_can_be_opened() -> None:
     test = opened(COURSE)
     for place, card in zip(COURSE.places, cards(test), strict=True):
-        assert f"<h3>{place.question}</h3>" in card
+        assert f"<h2>{place.question}</h2>" in card
         assert "<img" in card
         assert ("planned" in card) == (place.slug is None)
     assert opening(test) == [f"open-{place.slug}" for place in COURSE.places if place.slug]
