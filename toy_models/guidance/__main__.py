@@ -32,7 +32,7 @@ from toy_models.guidance.report import (
     screen_table,
     text,
 )
-from toy_models.guidance.rows import RESULTS, Row, stored
+from toy_models.guidance.rows import RESULTS, Row, stored, stored_so_far
 from toy_models.guidance.stages import (
     complete_stages,
     wanted_of_confirmation,
@@ -121,7 +121,6 @@ def run(folder: Path, device: str, stages: Sequence[str] = STAGES, processes: in
 
 def quick(device: str) -> str:
     """Tiny cells through all stages, and the contrasts of what was trained."""
-
     from toy_models.guidance.running import (
         default_store,
         run_confirmation,
@@ -153,7 +152,7 @@ def quick(device: str) -> str:
 def answer(folder: Path) -> str:
     """The answer from the stored rows, or what there is of it.  Raises ValueError as `stored`."""
     first = stored(folder / f"{STAGES[0]}.jsonl")
-    second, third = (_stored_or_none(folder / f"{stage}.jsonl") for stage in STAGES[1:])
+    second, third = (stored_so_far(folder / f"{stage}.jsonl") for stage in STAGES[1:])
     missing = nothing_is_missing(first, SCREEN_SEEDS, [cell.name for cell in screen()], 2)
     if not can_be_judged(first):
         later = "Effects, predictions and the later stages need two seeds of every cell."
@@ -178,10 +177,6 @@ def answer(folder: Path) -> str:
 def can_be_judged(rows: Sequence[Row]) -> bool:
     """Whether every cell of stage 1 has a pair of arms with two seeds or more."""
     return all(len(differences(rows, cell.name, "sv", "norm")[0]) > 1 for cell in screen())
-
-
-def _stored_or_none(file: Path) -> list[Row]:
-    return stored(file) if file.exists() else []
 
 
 def _report(line: str) -> None:

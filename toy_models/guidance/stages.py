@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from evidence.run_store import parts_of
 from toy_models.guidance.arms import confirmed
 from toy_models.guidance.contrasts import chosen_cells
 from toy_models.guidance.own_settings import CONTENDERS, judged, own_cells
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS
-from toy_models.guidance.rows import Row, stored
+from toy_models.guidance.rows import Row, stored_so_far
 
 
 def wanted_of_confirmation(first: Sequence[Row]) -> tuple[list[str], int]:
@@ -25,10 +24,10 @@ def wanted_of_own_settings(first: Sequence[Row]) -> tuple[list[str], int]:
     return [cell.name for cell in cells], len(CONTENDERS)
 
 
-def missing(rows: Sequence[Row], cells: Sequence[str], arms: int) -> int:
-    """How many runs of the seeds that judge are not there."""
-    there = {row.run for row in rows if row.cell in cells and row.seed in CONFIRMATION_SEEDS}
-    return len(cells) * len(CONFIRMATION_SEEDS) * arms - len(there)
+def missing(rows: Sequence[Row], seeds: Sequence[int], cells: Sequence[str], arms: int) -> int:
+    """How many runs of these seeds and cells are not there, of so many arms in each."""
+    there = {row.run for row in rows if row.cell in cells and row.seed in seeds}
+    return len(cells) * len(seeds) * arms - len(there)
 
 
 def complete_stages(folder: Path, first: Sequence[Row]) -> tuple[list[Row], list[Row]]:
@@ -42,11 +41,10 @@ def complete_stages(folder: Path, first: Sequence[Row]) -> tuple[list[Row], list
         ValueError: a store is damaged.
     """
     second, third = (
-        stored(file) if parts_of(file := folder / f"{stage}.jsonl") else []
-        for stage in ("confirmation", "own_settings")
+        stored_so_far(folder / f"{stage}.jsonl") for stage in ("confirmation", "own_settings")
     )
-    if second and missing(second, *wanted_of_confirmation(first)):
+    if second and missing(second, CONFIRMATION_SEEDS, *wanted_of_confirmation(first)):
         second = []
-    if third and missing(judged(third), *wanted_of_own_settings(first)):
+    if third and missing(judged(third), CONFIRMATION_SEEDS, *wanted_of_own_settings(first)):
         third = []
     return second, third

@@ -22,7 +22,7 @@ def test_a_stage_counts_from_its_last_run_on(tmp_path: Path) -> None:
     ]
     store = Store(tmp_path / "confirmation.jsonl", {"device": "cpu"})
     store.add(rows[:-1])
-    assert missing(rows[:-1], *wanted_of_confirmation(first)) == 1
+    assert missing(rows[:-1], CONFIRMATION_SEEDS, *wanted_of_confirmation(first)) == 1
     assert complete_stages(tmp_path, first) == ([], [])
     # The last is made on another machine.
     Store(store.file, {"device": "cuda"}).add(rows[-1:])
