@@ -31,13 +31,16 @@ from lessons.lesson import Lesson
 #: The links, and the chart library ahead of time: it is large, and the next step may need it.
 _REMOTE = """
 export default async function ({ data }) {
-  if (!window.Plotly && !document.querySelector(`script[src="${data.plotly}"]`)) {
+  const [plotly, links] = [data.plotly, data.script].map(
+    (address) => new URL(address.replace(/^\\//, "./"), document.baseURI).href,  // as in address.js
+  );
+  if (!window.Plotly && !document.querySelector(`script[src="${plotly}"]`)) {
     const script = document.createElement("script");
-    script.src = data.plotly;
+    script.src = plotly;
     script.addEventListener("error", () => script.remove());  // a chart that needs it tries again
     document.head.append(script);
   }
-  const { listen, setOnce } = await import(new URL(data.script, window.location.origin));
+  const { listen, setOnce } = await import(links);
   listen();
   setOnce(data.at, data.sets);
 }

@@ -4,6 +4,7 @@
  * Moving the slider asks the server nothing; the server gets the value when the reader lets go.
  */
 
+import { addressOf } from "../../drawing/browser/address.js";
 import { button, element } from "../../drawing/browser/element.js";
 import { Frames, lessMotion } from "../../drawing/browser/frames.js";
 import { Theme } from "../../drawing/browser/look.js";
@@ -105,7 +106,7 @@ export class CourseChart {
    * @param {(name: string, value: unknown) => void} tell
    */
   async show({ figures, slider, plotly: address, alternative, file, at: step, settings, island }, tell) {
-    this.island.href = island ?? "";
+    this.island.href = island ? addressOf(island).href : "";
     this.island.style.display = island ? "" : "none";
     this.file = file;
     this.report = (at) => tell("at", at);

@@ -4,6 +4,7 @@
  * The browser calculates everything; the server hears of it when a hand lets go.
  */
 
+import { addressOf } from "../../drawing/browser/address.js";
 import { Frames, lessMotion, whenThemeChanges } from "../../drawing/browser/frames.js";
 import { Handles } from "../../drawing/browser/handles.js";
 import { loadLoss } from "../../drawing/browser/losses/slots.js";
@@ -300,7 +301,7 @@ export class CourseFigure {
     };
     this.files.replaceChildren(saveButtons(figure, "lesson", () => this.look()));
     if (island) {
-      const words = { href: island, download: "", title: "The figure with its text as one file that works alone" };
+      const words = { href: addressOf(island).href, download: "", title: "The figure with its text as one file that works alone" };
       this.files.append(element("a", words, "HTML"));
     }
   }
