@@ -17,7 +17,7 @@ PAGES = {
     "lessons": "h1",
     "lessons?lesson=sv_softmax&step=3": ".stMarkdown h1",
     "loss-lab": ".lab canvas",
-    "when-does-it-help": ".stMain [data-testid=stPlotlyChart] .xtick",
+    "when-does-it-help": ".stMain [data-testid=stPlotlyChart] .main-svg",
     "face-run": ".stage .js-plotly-plot",
 }
 #: Elements that reach beyond the right edge and are not within something that scrolls by itself.
