@@ -338,6 +338,17 @@ class Loss(nn.Module):
             return self._scale(classes)
         return float(self.values.get("scale", 1.0))
 
+    @property
+    def reads_whole_batch(self) -> bool:
+        """Whether a sample's loss depends on the others of its batch, through a state or at once.
+
+        The losses of two halves of a batch then differ from the losses of the batch.
+        """
+        with_state = any(
+            isinstance(part, nn.Module) for part in (self._margin, self._guidance, self._scale)
+        )
+        return with_state or any(slot.compares_samples for slot in self.spec.slots)
+
     def extra_repr(self) -> str:
         """The name and the values."""
         return ", ".join((self.spec.name, *(f"{k}={v}" for k, v in self.values.items())))

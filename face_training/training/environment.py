@@ -65,9 +65,10 @@ def environment(
 def _head(config: FaceConfig, ranks: Ranks, classes: int) -> str:
     _, values = spec_and_values(config.head.loss, config.head.parameters)
     rows = classes_of_a_step(classes, ranks.count, config.head.sample)
+    at_once = 1 if plan_of(config, ranks).joined else config.training.accumulate
     return choose(
         config.head.form,
-        samples=config.training.rank_batch(ranks.count) * ranks.count,
+        samples=config.training.batch // at_once,
         classes=rows * int(values.get("centres", 1)),
         embedding=config.backbone.embedding,
         device=ranks.device,
