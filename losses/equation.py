@@ -393,7 +393,5 @@ def _function(slot: Slot | None) -> Any:
     return function() if isinstance(function, type) else function
 
 
-def _beating(
-    cos_BK: Tensor, *, boundary_B: Tensor, beats: Indicator, **arguments: Value
-) -> Tensor:
+def _beating(cos_BK: Tensor, *, boundary_B: Tensor, beats: Indicator, **arguments: Value) -> Tensor:
     return beats(cos_BK, boundary_B, **arguments).to(cos_BK.dtype)

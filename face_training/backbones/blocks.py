@@ -48,7 +48,10 @@ def statistics_unchanged(module: nn.Module) -> Iterator[None]:
     norms = [norm for norm in module.modules() if isinstance(norm, _BatchNorm)]
     before = [(norm.momentum, norm.num_batches_tracked) for norm in norms]
     for norm in norms:
-        norm.momentum, norm.num_batches_tracked = 0.0, None
+        norm.momentum = 0.0
+        # SyncBatchNorm wants a number to count in.
+        counts = isinstance(norm, nn.SyncBatchNorm) and norm.num_batches_tracked is not None
+        norm.num_batches_tracked = norm.num_batches_tracked.clone() if counts else None
     try:
         yield
     finally:

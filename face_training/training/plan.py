@@ -79,6 +79,8 @@ def _fastest(config: FaceConfig, ranks: Ranks, joins: bool) -> Plan:
         return Plan(
             why="a compiler chooses among kernels by timing them, and they round differently"
         )
+    if ranks.count > 1 and training.sync_batch_norm:
+        return Plan(why="batch normalisation waits for the other processes")
     if ranks.count > 1 and training.sharding == "fsdp2":
         return Plan(why="fsdp2 gathers weights within the network")
     compiled = "network" if training.compile else ""

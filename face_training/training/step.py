@@ -53,8 +53,8 @@ class Step:
     def __call__(self, images: Sequence[Tensor], labels: Sequence[Tensor]) -> Tensor:
         """The loss of each micro-batch, then the gradient norms of backbone and head.
 
-        There is one loss if the step joins them.  The images are uint8 (b, 3, H, W), the labels int64 (b,), for each micro-batch.  They may
-        still be on the CPU.
+        There is one loss if the step joins them.  The images are uint8 (b, 3, H, W), the labels
+        int64 (b,), for each micro-batch.  They may still be on the CPU.
         """
         self._optimiser.forget_gradients()
         losses = self._joined(images, labels) if self.joins else self._each(images, labels)

@@ -48,7 +48,8 @@ def test_the_same_function_is_compiled_once():
 
 
 @pytest.mark.parametrize(
-    "name", ["norm_softmax", "sv_arc_softmax", "curricularface", "arcnegface", "circle", "sphereface2"]
+    "name",
+    ["norm_softmax", "sv_arc_softmax", "curricularface", "arcnegface", "circle", "sphereface2"],
 )
 def test_a_piece_gives_the_same_when_it_is_traced(name):
     """Traced by torch.compile and run without its code generator, which needs a minute."""

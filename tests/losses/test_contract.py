@@ -239,7 +239,9 @@ def test_half_precision_is_computed_in_float32_with_its_state(name, half):
         loss_B = loss(given, labels, norms_B=NORMS.float())
         exact_B = exact(given.float(), labels, norms_B=NORMS.float())
     torch.testing.assert_close(loss_B, exact_B, rtol=0, atol=0)
-    for (key, state), same in zip(loss.state_dict().items(), exact.state_dict().values()):
+    for (key, state), same in zip(
+        loss.state_dict().items(), exact.state_dict().values(), strict=True
+    ):
         torch.testing.assert_close(state, same, rtol=0, atol=0, msg=key)
 
 

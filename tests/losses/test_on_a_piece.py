@@ -29,9 +29,7 @@ def test_the_true_class_and_what_another_piece_counts_are_left_out() -> None:
 
 
 def test_the_log_sum_and_what_is_watched() -> None:
-    log_sum, beating, largest = log_sum_of(
-        PRODUCTS, *WHERE, S, sv_guide, {"t": T}, None, beats, {}
-    )
+    log_sum, beating, largest = log_sum_of(PRODUCTS, *WHERE, S, sv_guide, {"t": T}, None, beats, {})
     assert beating is not None
     assert largest is not None
     for sample in range(4):

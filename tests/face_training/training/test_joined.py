@@ -56,9 +56,7 @@ def test_pieces_train_what_the_batch_trains(loss):
         wanted, found = step(whole, 1), step(pieces, 4)
         torch.testing.assert_close(found.loss, wanted.loss, rtol=1e-12, atol=1e-12)
     for name, value in whole.tensors().items():
-        torch.testing.assert_close(
-            pieces.tensors()[name], value, rtol=1e-9, atol=1e-11, msg=name
-        )
+        torch.testing.assert_close(pieces.tensors()[name], value, rtol=1e-9, atol=1e-11, msg=name)
 
 
 def test_running_statistics_count_each_piece_once():
