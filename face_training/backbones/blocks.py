@@ -49,9 +49,9 @@ def statistics_unchanged(module: nn.Module) -> Iterator[None]:
     before = [(norm.momentum, norm.num_batches_tracked) for norm in norms]
     for norm in norms:
         norm.momentum = 0.0
-        # SyncBatchNorm wants a number to count in.
-        counts = isinstance(norm, nn.SyncBatchNorm) and norm.num_batches_tracked is not None
-        norm.num_batches_tracked = norm.num_batches_tracked.clone() if counts else None
+        counted, norm.num_batches_tracked = norm.num_batches_tracked, None
+        if isinstance(norm, nn.SyncBatchNorm) and counted is not None:  # which wants a number
+            norm.num_batches_tracked = counted.clone()
     try:
         yield
     finally:
