@@ -13,7 +13,7 @@ from toy_models.data import DataConfig
 from toy_models.first_run import FIRST_RUN
 
 CHANNELS = (8, 16, 32)  # of the convolutional network; twice as many take twice as long
-#: Fewer where a step takes long and the classes are easy: the first settings of MNIST take a quarter
+#: Fewer where a step takes long and classes are easy: the first settings of MNIST take a quarter
 #: less time, and on the sphere lose about a point of accuracy.
 CHANNELS_OF = {"mnist": (4, 8, 32)}
 RATES = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1)

@@ -50,7 +50,11 @@ def drawn(seed: int) -> RunConfig:
         label_noise=int(draw.integers(0, 11)) * 5 / 100,
         embedding=int(draw.choice([2, 3, 8, 64])),
         network="cnn" if convolved else "mlp",
-        hidden=CHANNELS_OF.get(data.kind, CHANNELS) if convolved else (int(draw.choice([16, 32, 128])),) * 2,
+        hidden=(
+            CHANNELS_OF.get(data.kind, CHANNELS)
+            if convolved
+            else (int(draw.choice([16, 32, 128])),) * 2
+        ),
         steps=steps,
         learning_rate=float(draw.choice(RATES)),
         batch=int(draw.choice([16, 64, 512])),

@@ -24,10 +24,10 @@ def script() -> None:
 
     from app.controls.control import ask
     from app.controls.training import FEATURES, choose_training
-
     from toy_models.data import Blobs, Digits
 
-    data = st.session_state.get("of", Digits() if st.session_state.get("images", True) else Blobs())
+    images = st.session_state.get("images", True)
+    data = st.session_state.get("of", Digits() if images else Blobs())
     st.session_state.held = {**ask([FEATURES]), **choose_training(data)}
 
 
