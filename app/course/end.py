@@ -37,6 +37,7 @@ def lesson_end(reader: Reader, course: Course, open_lesson: Callable[[str], None
         named = " and ".join(str(lesson) for lesson in again)
         lines.append(f"Lesson{'s' if len(again) > 1 else ''} {named} will ask you about this one.")
     onward = way_on(course, number)
+    st.html("<style>.lesson-picture { width: 100%; max-height: 9rem; }</style>")
     with st.container(border=True, key="lesson-end"):
         words, beside = st.columns([3, 2], gap="large", vertical_alignment="center")
         with words:
@@ -54,7 +55,7 @@ def lesson_end(reader: Reader, course: Course, open_lesson: Callable[[str], None
             else:
                 st.markdown("It is the last one so far: take its figures apart in the loss lab.")
         if onward:
-            beside.html(picture(onward.number))
+            beside.html(picture(onward.number, st.context.theme.type == "dark"))
     _take(reader)
 
 

@@ -15,10 +15,11 @@ from lessons.course import Course, Place, open_lesson
 STYLE = """<style>
 .st-key-path { display: grid; gap: 0.9rem;
   grid-template-columns: repeat(auto-fill, minmax(min(100%, 15.5rem), 1fr)); }
-.st-key-path [class*=st-key-place-] { height: 100%; position: relative; gap: 0.4rem; }
+.st-key-path > * { height: 100%; }
+.st-key-path [class*=st-key-place-] { height: 100%; gap: 0.4rem; justify-content: space-between; }
 .st-key-path [class*=st-key-place-]:hover { border-color: var(--mm-muted); }
 .lesson-picture { width: 100%; max-height: 6.6rem; display: block; }
-.place h3 { font-size: var(--mm-type-lead); margin: 0.2rem 0 0; padding: 0; line-height: 1.25; }
+.place h2 { font-size: var(--mm-type-lead); margin: 0.2rem 0 0; padding: 0; line-height: 1.25; }
 .place p { margin: 0.15rem 0 0; font-size: var(--mm-type-small); color: var(--mm-muted); }
 .place .number { font-weight: 600; color: var(--mm-muted); font-size: var(--mm-type-small); }
 .place.planned { opacity: 0.55; }
@@ -67,9 +68,10 @@ def _card(course: Course, place: Place, done: Mapping[str, Plain]) -> None:
         words = "done"
     way = f'<div class="way"><div style="width: {100 * share:.0f}%"></div></div>'
     subject = place.subject[:1].upper() + place.subject[1:]
+    kind = "place planned" if place.slug is None else "place"
     st.html(
-        f'<div class="place{" planned" if place.slug is None else ""}">{picture(place.number)}'
-        f'<span class="number">{place.number}</span><h3>{place.question}</h3>'
+        f'<div class="{kind}">{picture(place.number, st.context.theme.type == "dark")}'
+        f'<span class="number">{place.number}</span><h2>{place.question}</h2>'
         f"<p>{subject} · {words}</p>{way if share else ''}</div>"
     )
     if place.slug is None:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import base64
 import math
 from collections.abc import Sequence
 
-_OPEN = (
-    '<svg class="lesson-picture" viewBox="0 0 160 100" role="img" aria-label="{words}">'
-    "{inside}</svg>"
-)
-_OWN, _RIVAL, _INK, _FAINT = (f"var(--mm-{role})" for role in ("own", "rival", "ink", "faint"))
+from app.look.classes import class_colour
+from app.look.losses import loss_look
+from app.look.themes import theme
+
+_OPEN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 100">{inside}</svg>'
+_OWN, _RIVAL, _INK, _FAINT = "{own}", "{rival}", "{ink}", "{faint}"  # colours of the page
 
 
-def picture(number: int) -> str:
-    """The picture of a lesson as SVG; of an unknown number a plain circle."""
+def picture(number: int, dark: bool) -> str:
+    """The picture of a lesson as an image of HTML; of an unknown number a plain circle."""
     words, inside = _PICTURES.get(number, ("A circle", _circle(80, 50, 38, _FAINT)))
-    return _OPEN.format(words=words, inside=inside)
+    page = theme(dark)
+    roles = {"own": page.own, "rival": page.rival, "ink": page.ink, "faint": page.faint}
+    classes = {f"class{k}": class_colour(k) for k in range(10)}
+    arc = {"arc": loss_look("arc_softmax").colour(dark)}
+    svg = _OPEN.format(inside=inside).format(**roles, **classes, **arc)
+    packed = base64.b64encode(svg.encode()).decode()
+    return f'<img class="lesson-picture" alt="{words}" src="data:image/svg+xml;base64,{packed}">'
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, colour: str, more: str = "") -> str:
@@ -51,7 +59,7 @@ def _fan() -> str:
     for k in range(10):
         for at in range(5):
             x, y = _around(80, 50, 10 + 8.5 * at, 36 * k + 5 * math.sin(7 * k + 3 * at))
-            parts.append(_dot(x, y, f"var(--mm-class-{k})", 2.6))
+            parts.append(_dot(x, y, f"{{class{k}}}", 2.6))
     return "".join(parts)
 
 
@@ -68,7 +76,7 @@ def _plane() -> str:
     return (
         _line(20, 92, 150, 92, _FAINT) + _line(20, 92, 20, 8, _FAINT)
         + _line(20, 92, 128, 10, _INK, 'stroke-dasharray="4 5"')
-        + _line(42, 92, 148, 12, "var(--mm-loss-arc_softmax)") + _path(sine, _RIVAL)
+        + _line(42, 92, 148, 12, "{arc}") + _path(sine, _RIVAL)
     )  # fmt: skip
 
 
@@ -97,8 +105,7 @@ def _arc(sample: float, border: float, more: str = "") -> str:
 
 def _points_around(count: int) -> str:
     inside = "".join(
-        _line(80, 50, *_around(80, 50, 36, 360 * k / count), f"var(--mm-class-{k})")
-        for k in range(count)
+        _line(80, 50, *_around(80, 50, 36, 360 * k / count), f"{{class{k}}}") for k in range(count)
     )
     return _circle(80, 50, 38, _FAINT) + inside
 

@@ -27,6 +27,7 @@ import { Kind, room } from "./kind.js";
  * @property {number[] | number[][] | null} high
  * @property {string} of the variable that it follows
  * @property {boolean} answer it is hidden while a curve is asked for
+ * @property {number} since it is hidden while the variable "shown" is less than this
  */
 
 export class Figure extends Kind {
@@ -164,7 +165,8 @@ export class Figure extends Kind {
     const { content, axes } = this;
     const page = /** @type {CourseLook} */ (look);
     const asked = Boolean(drawing && !drawing.ghost);
-    const seen = this.lines.filter(({ answer }) => !(asked && answer));
+    const shown = Math.round(this.now.shown ?? Infinity);
+    const seen = this.lines.filter(({ answer, since }) => !(asked && answer) && since <= shown);
     axes.draw(context, page, this.ticks("x"), this.ticks("y"));
     axes.drawWords(context, this.xWords, this.yWords);
     drawLegend(context, page, seen.filter(({ name }) => name), this.width);
