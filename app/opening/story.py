@@ -106,8 +106,9 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         name="margin",
         title="Margin",
-        caption="A margin asks for more: the own arrow must be nearer by {margin}, a number that we "
-        "choose. This picture is right by only {short}: another arrow is still a support vector.",
+        caption="A margin asks for more: the own arrow must be nearer by {margin}, a number that "
+        "we choose. This picture is right by only {short}: another arrow is still a support "
+        "vector.",
         seconds=6,
         panels=(SOFTMAX, ARC),
         steps=(MARGIN_BEGINS_AT, MARGIN_BEGINS_AT),
