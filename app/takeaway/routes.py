@@ -1,22 +1,24 @@
-"""Where the browser fetches files; each is made when it is asked for.
+"""Where the browser fetches files; each is made when it is asked for, once.
 
 A file is made of a scene, or, if it trains the same run again, of a run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from app.scene.scene import Scene
 from app.stage.addresses import scenes
 from app.stage.tokens import Tokens
 from app.stage.view import parse_view
+from app.takeaway.made import MadeFiles
 from app.takeaway.notebook import notebook, script
 from app.takeaway.replay import replay
 from app.takeaway.tables import measures, samples, weights
@@ -40,7 +42,7 @@ class File(Generic[T]):
     help: str
     part: str  # of its name, with the ending
     kind: str  # media type
-    make: Callable[[T], bytes]
+    make: Callable[[T], bytes | Iterable[bytes]]  # whole, or in pieces
 
 
 CSV = "text/csv; charset=utf-8"
@@ -138,7 +140,10 @@ def _saved_as(scene: Scene, file: File[Any]) -> str:
     return f"{scene.file_stem}_{file.part}"
 
 
-def _fetch(request: Request) -> Response:
+_made = MadeFiles()
+
+
+async def _fetch(request: Request) -> Response:
     token, name = request.path_params["token"], request.path_params["name"]
     scene, run = scenes.find(token), runs.find(token)
     if scene is not None and name == "replay":
@@ -146,17 +151,37 @@ def _fetch(request: Request) -> Response:
             view = parse_view(request.query_params.get("view", ""))
         except ValueError as error:
             return Response(str(error), status_code=400)
-        return _download(scene, SCENE_FILES[name], replay(scene, view))
+        key = f"{token}/{name}?{view.to_json() if view else ''}"
+        return await _download(scene, SCENE_FILES[name], token, key, lambda: replay(scene, view))
     if scene is not None and name in SCENE_FILES:
-        return _download(scene, SCENE_FILES[name], SCENE_FILES[name].make(scene))
+        file = SCENE_FILES[name]
+        return await _download(scene, file, token, f"{token}/{name}", lambda: file.make(scene))
     if run is not None and name in RUN_FILES:
-        return _download(scene_of(run), RUN_FILES[name], RUN_FILES[name].make(run))
+        of_run = RUN_FILES[name]
+        return await _download(
+            scene_of(run), of_run, token, f"{token}/{name}", lambda: of_run.make(run)
+        )
     return Response(GONE, status_code=404)
 
 
-def _download(scene: Scene, file: File[Any], content: bytes) -> Response:
-    return Response(
-        content,
+async def _download(
+    scene: Scene,
+    file: File[Any],
+    token: str,
+    key: str,
+    make: Callable[[], bytes | Iterable[bytes]],
+) -> Response:
+    def pieces() -> Iterable[bytes]:
+        made = make()
+        return (made,) if isinstance(made, bytes) else made
+
+    try:
+        waiting = asyncio.wrap_future(_made.ask(token, key, pieces))
+    except ValueError as error:
+        return Response(str(error), status_code=429)
+    path = await asyncio.shield(waiting)  # if this visitor goes, others may wait for it
+    return FileResponse(
+        path,
         media_type=file.kind,
         headers={
             # A file to keep, never a page of this server.
