@@ -10,12 +10,15 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from starlette.middleware import Middleware
 
+from app.base_path import below
+from app.course.island import island_routes
 from app.drawing.files import file_routes
 from app.jobs import shared_pool
 from app.opening.routes import opening_routes
 from app.policy import OnlyThisServer
 from app.stage.routes import stage_routes
 from app.takeaway.routes import takeaway_routes
+from app.trusted_origins import ANY, TrustOrigins
 from toy_models.first_run import FIRST_RUN
 
 
@@ -39,9 +42,25 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     pool.close()
 
 
+def _trusted() -> list[str]:
+    """The origins that Streamlit's settings let in; without CORS protection, all."""
+    if not st.get_option("server.enableCORS"):
+        return [ANY]
+    return list(st.get_option("server.corsAllowedOrigins") or [])
+
+
 app = st.App(
     "frame.py",
     lifespan=lifespan,
-    routes=[*file_routes, *stage_routes, *takeaway_routes, *opening_routes],
-    middleware=[Middleware(OnlyThisServer)],
+    routes=below(
+        st.get_option("server.baseUrlPath"),
+        [
+            *file_routes,
+            *stage_routes,
+            *takeaway_routes,
+            *opening_routes,
+            *island_routes(),
+        ],
+    ),
+    middleware=[Middleware(OnlyThisServer), Middleware(TrustOrigins, _trusted())],
 )

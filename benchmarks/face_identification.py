@@ -54,6 +54,17 @@ def write_features(folder: Path, size: Size) -> None:
             file.write(draw.standard_normal((rows, DIMENSION), dtype=np.float32).tobytes())
 
 
+#: Runs a command, and says what it used.  A process has its parent's memory as its first peak, so
+#: the parent is this small one.
+WATCHED = """
+import resource, subprocess, sys
+status = subprocess.run(sys.argv[1:]).returncode
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss, file=sys.stderr)
+sys.exit(status)
+"""
+
+
 @dataclass(frozen=True)
 class Spent:
     """Time and memory that something took."""
@@ -76,15 +87,13 @@ def run_command(folder: Path, options: Options) -> tuple[Spent, str]:
     command += ["--labels", files[2], "--device", options.device]
     start = time.perf_counter()
     environment = {**os.environ, "OMP_NUM_THREADS": str(options.threads)}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
-        assert process.stdout is not None
-        printed = process.stdout.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError("The command failed.")
-    processor = usage.ru_utime + usage.ru_stime
-    return Spent(time.perf_counter() - start, processor, usage.ru_maxrss / 2**20), printed
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED, *command], capture_output=True, text=True, env=environment
+    )
+    if done.returncode:
+        raise RuntimeError(f"The command failed: {done.stderr.strip()}")
+    processor, kibibytes = map(float, done.stderr.split()[-2:])
+    return Spent(time.perf_counter() - start, processor, kibibytes / 2**20), done.stdout
 
 
 def bare_product(folder: Path, options: Options) -> Spent:

@@ -110,7 +110,7 @@ def sent(faces: Faces, steps: int) -> tuple[float, float]:
         Batches(faces), sampler=steps_of(faces, steps), batch_size=None, num_workers=1
     )
     before, images = os.times(), 0
-    for images_b3HW, _ in loader:
+    for images_b3HW, _, _ in loader:
         images += len(images_b3HW)
     after = os.times()
     worker = after.children_user + after.children_system

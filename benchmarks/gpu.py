@@ -15,9 +15,9 @@ from pathlib import Path
 from benchmarks.card.comparisons import correctness, started_checks
 from benchmarks.card.head_table import compiling, heads
 from benchmarks.card.results import Results
-from benchmarks.card.run import Make, Run, when_ready
+from benchmarks.card.run import Make, Run
 from benchmarks.card.step_table import groups, started_steps, steps
-from benchmarks.harness.contestants import Contestant
+from benchmarks.harness.contestants import Contestant, when_ready
 from benchmarks.harness.options import Options
 
 PARTS = ("correctness", "steps", "head")

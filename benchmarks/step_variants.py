@@ -14,7 +14,7 @@ from typing import Any
 import torch
 
 from benchmarks.face_training import Case, theirs
-from benchmarks.harness.contestants import Contestant, Facts, get_ready
+from benchmarks.harness.contestants import Contestant, Facts, get_ready, when_ready
 from benchmarks.harness.kernels import kernels
 from benchmarks.harness.options import Options
 from benchmarks.harness.table import table
@@ -218,7 +218,7 @@ def report(
         # The rest is for measuring.
         for one, found in get_ready(running, lambda: left(0.28 * limit), after):
             facts |= {} if found is None else {one.name: found}
-            yield _readiness(one, found)
+            yield when_ready(one, found)
         seconds: dict[str, list[float]] = {name: [] for name in facts}
         for number in range(rounds):
             if left(25) < 5 and number:
@@ -234,14 +234,6 @@ def report(
     finally:
         for one in running:
             one.end()
-
-
-def _readiness(one: Contestant, facts: Facts | None) -> str:
-    if facts is None:
-        return f"{one.name}: out. {one.problem}"
-    first = f", first step {facts['first_step']:.1f} s" if "first_step" in facts else ""
-    waits = f", not captured: {facts['hindrance']}" if facts.get("hindrance") else ""
-    return f"{one.name}: ready after {facts.get('seconds', 0):.1f} s{first}{waits}"
 
 
 def _table(seconds: dict[str, list[float]], facts: dict[str, Facts], batch: int) -> str:

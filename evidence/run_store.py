@@ -60,13 +60,12 @@ class RunStore(Generic[R]):
         """
         self.settings = json.loads(json.dumps(settings))
         self._first, self._kind = file, kind
-        self._rows: dict[Hashable, R] = {}
+        self._rows = _rows(file, kind)
         parts = parts_of(file)
         #: Where this machine's rows go.
         self.file = file if not parts else _part(file, len(parts) + 1)
         for part in parts:
-            found, rows = _read(part, kind)
-            self._rows |= {run: row for run, row in rows.items() if run not in self._rows}
+            found = stored_settings(part)
             differing = sorted(
                 key for key in found.keys() | self.settings.keys()
                 if found.get(key) != self.settings.get(key)

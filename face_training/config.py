@@ -29,6 +29,7 @@ class DataConfig:
     seed: int = 0  # of drawn faces
     flip: bool = True  # each image is mirrored with a probability of one half
     workers: int = 4  # processes that read images, for each rank; 0 reads in the training process
+    skip_broken: int = 0  # images that cannot be read and are skipped; one more ends the run
     overlap_with: tuple[str, ...] = ()  # lists of test identities; shared names are reported
 
     def __post_init__(self) -> None:
@@ -36,6 +37,7 @@ class DataConfig:
         _between("data.images", self.images, 0, 100_000)
         _between("data.seed", self.seed, 0, 2**31 - 1)
         _between("data.workers", self.workers, 0, 256)
+        _between("data.skip_broken", self.skip_broken, 0, 10**9)
         if self.source in GENERATED:
             if self.identities < 2 or self.images < 1:
                 raise ValueError(

@@ -19,11 +19,12 @@ import torch
 import torch.distributed as dist
 from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
-from torch.utils.data import DataLoader
+from torch.utils.data import DataLoader, Dataset
 
 from evidence.verification import unit
 from face_training.data.encoded import EncodedFaces
 from face_training.data.images import normalised
+from face_training.refusals import Problem
 
 #: uint8 images_B3HW -> embeddings_BD in float32, not normalised.
 Network = Callable[[Tensor], Tensor]
@@ -136,7 +137,7 @@ def embed_all(network: Network, images: Images, *, workers: int = 0) -> Embeddin
     """The same, and `Embeddings.broken` says which are not finite.
 
     Raises:
-        ValueError: there is no image.
+        ValueError: there is no image, or one cannot be read: of several processes all raise.
     """
     if not len(images):
         raise ValueError("There is no image to embed.")
@@ -144,20 +145,54 @@ def embed_all(network: Network, images: Images, *, workers: int = 0) -> Embeddin
         range(start, min(start + BLOCK, len(images))) for start in range(0, len(images), BLOCK)
     ]
     rank, ranks = rank_and_count()
-    loader: DataLoader[Tensor] = DataLoader(
-        images,  # type: ignore[arg-type]  # a Dataset has no protocol
-        batch_sampler=[list(block) for block in blocks[rank::ranks]],
-        collate_fn=torch.stack,
+    loader: DataLoader[Any] = DataLoader(
+        _Blocks(images),
+        sampler=[list(block) for block in blocks[rank::ranks]],
+        batch_size=None,
+        collate_fn=_as_it_is,
         num_workers=workers,
     )
+    own: list[Tensor] = []
+    problem = ""
     with torch.inference_mode():
-        own = [
-            torch.stack([network(images_B3HW), network(images_B3HW.flip(-1))], dim=1).cpu()
-            for images_B3HW in loader
-        ]
+        for images_B3HW in loader:
+            if isinstance(images_B3HW, Problem):
+                problem = images_B3HW.sentence
+                break
+            both = network(images_B3HW), network(images_B3HW.flip(-1))
+            own.append(torch.stack(both, dim=1).cpu())
+    for found in _of_all(problem, ranks):
+        if found:
+            raise ValueError(found)
     both_N2D = (gather_blocks(own, len(blocks), ranks) if ranks > 1 else torch.cat(own)).numpy()
     both_N2D = both_N2D[: len(images)]
     return Embeddings(plain_ND=both_N2D[:, 0], mirrored_ND=both_N2D[:, 1])
+
+
+@dataclass(frozen=True)
+class _Blocks(Dataset[Any]):
+    """The images of a block, or the problem: another process would make a traceback of it."""
+
+    images: Images
+
+    def __getitem__(self, block: list[int], /) -> Tensor | Problem:
+        try:
+            return torch.stack([self.images[index] for index in block])
+        except (ValueError, OSError) as error:
+            return Problem.of(error)
+
+
+def _as_it_is(batch: Any) -> Any:
+    """In the place of torch's conversion of arrays to tensors."""
+    return batch
+
+
+def _of_all(problem: str, ranks: int) -> list[str]:
+    """The problems of all processes, in their order."""
+    found: list[Any] = [problem] * ranks
+    if ranks > 1:
+        dist.all_gather_object(found, problem)
+    return found
 
 
 def rank_and_count() -> tuple[int, int]:

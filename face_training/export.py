@@ -162,6 +162,7 @@ def export(
         input=source.input,
         thresholds=() if first is None else thresholds(first, outcomes[first], fars),
         measures={name: outcome.measures for name, outcome in outcomes.items()},
+        notes={name: outcome.notes for name, outcome in outcomes.items() if outcome.notes},
         versions={
             "torch": torch.__version__,
             "onnx": onnx.__version__,

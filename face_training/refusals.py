@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection
+from dataclasses import dataclass
 
 
 def unknown_name(kind: str, name: str, known: Collection[str]) -> ValueError:
@@ -18,6 +19,18 @@ def did_you_mean(word: str, known: Collection[str]) -> str:
     """ "; did you mean ...?" if a known word is similar, else "."."""
     close = difflib.get_close_matches(word, known, 1)
     return f"; did you mean {close[0]!r}?" if close else "."
+
+
+@dataclass(frozen=True)
+class Problem:
+    """An error as a sentence, on its way between processes."""
+
+    sentence: str
+
+    @classmethod
+    def of(cls, error: BaseException) -> Problem:
+        """What an error says."""
+        return cls(sentence_of(error))
 
 
 def sentence_of(error: BaseException) -> str:

@@ -26,6 +26,8 @@ from face_training.backbones import build, spec_of
 from face_training.config import GENERATED, FaceConfig
 from face_training.data import Faces, source_named
 from face_training.data.overlap import overlap
+from face_training.evaluation.looking_through import look_through
+from face_training.evaluation.outcome import EvaluationSet
 from face_training.evaluation.sets import check_sets, open_sets
 from face_training.ranks import Ranks, joined
 from face_training.refusals import sentence_of
@@ -87,13 +89,15 @@ def train(
     overlaps = overlap(faces.identities, config.data.overlap_with)
     start = environment(config, ranks, faces, rate, backbone, overlaps)
     evaluation_sets = open_sets(config.evaluation)
+    look_through_all(evaluation_sets, ranks)
     run = ranks.on_first(lambda: RunDirectory.create(directory, config))
     ranks.on_first(lambda: write_start(run, start, faces.identities))
     report(summary(start))
     model = Model(config, ranks, backbone, len(faces.identities))
     callbacks = Callbacks(
         evaluate=evaluation_of(evaluation_sets, ranks),
-        record=record or probe_of(config.probe, faces, run.path, report),
+        record=record
+        or probe_of(config.probe, faces, run.path, report, skip_broken=config.data.skip_broken > 0),
     )
     Loop(config, ranks, run, faces, model, rate, callbacks, report).run_to_end()
     return FinishedRun(run, model)
@@ -126,6 +130,20 @@ def open_faces(config: FaceConfig) -> Faces:
             size=config.backbone.image_size,
         )
     return open_source(**({"path": data.path} if data.path else {}))
+
+
+def look_through_all(sets: Sequence[EvaluationSet], ranks: Ranks) -> None:
+    """Decode every test image once, each rank its share.
+
+    Raises:
+        ValueError: some cannot be read; all ranks raise.
+    """
+    found = ranks.all_of(look_through(sets, rank=ranks.rank, ranks=ranks.count))
+    if sentences := [sentence for of_rank in found for sentence in of_rank]:
+        raise ValueError(
+            f"{sentences[0]} Mend them, or leave them out; sets of pairs can skip some with "
+            "skip_broken."
+        )
 
 
 def write_start(run: RunDirectory, environment: dict[str, Any], identities: Sequence[str]) -> None:

@@ -31,7 +31,7 @@ class Option:
 class Slot:
     """The place of a figure, and what it is set to there.
 
-    A setting "20..100..55" is played: from 20 to 100, then to 55.
+    A setting "20..100..55" is played: from 20 to 100, then to 55.  Several play together.
     """
 
     name: str

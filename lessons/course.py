@@ -36,7 +36,7 @@ PLANNED = (
     Place(7, "What if labels are wrong?", "the duel with noise"),
     Place(8, "How many classes find room?", "what a margin can meet at all"),
     Place(9, "Does it hold for strangers?", "open-set verification"),
-    Place(10, "What is broken here?", "a gallery of failures"),
+    Place(10, "What does the length still know?", "a measure of quality"),
 )
 
 

@@ -11,6 +11,10 @@ import torch.nn.functional as F
 from torch import Tensor
 
 
+def softmax(products: Tensor, y: Tensor) -> Tensor:
+    return F.cross_entropy(products, y, reduction="none")  # of W x: lengths count
+
+
 def norm_softmax(cos: Tensor, y: Tensor, s: float = 30.0) -> Tensor:
     return F.cross_entropy(s * cos, y, reduction="none")
 

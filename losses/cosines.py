@@ -13,7 +13,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from typing import Any, ClassVar, NamedTuple, Protocol
 
 import torch
 from torch import Tensor
@@ -77,9 +77,12 @@ class Cosines(ABC):
 
     Attributes:
         compiled: whether what is done with a piece is compiled.
+        whole_rows: whether a piece has all classes here, so that its gradient can be made as soon
+            as its sum is there, but for a factor of each sample.
     """
 
     compiled: bool
+    whole_rows: ClassVar[bool] = False
 
     @property
     @abstractmethod
@@ -130,7 +133,7 @@ class Cosines(ABC):
 class Pieces:
     """When ready cosines are taken in pieces, and how large a piece is.  All count cosines."""
 
-    worth_splitting: int = 2**19  # from here on, pieces are faster than whole tensors
+    worth_splitting: int = 2**17  # from here on, pieces are faster than whole tensors
     on_cpu: int = 2**17  # what a processor's cache holds
     on_gpu: int = 2**26  # what keeps a GPU busy
 
@@ -152,6 +155,8 @@ class ReadyCosines(Cosines):
 
     `target_B` is the column of the true class, `ELSEWHERE` where it is not here.
     """
+
+    whole_rows: ClassVar[bool] = True
 
     cos_BC: Tensor
     target_B: Tensor

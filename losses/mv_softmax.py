@@ -12,11 +12,11 @@ with t = 0.2 is SV-Softmax with t = 1.2.
 
 from torch import Tensor
 
-from losses.sv_softmax import beats, sv_guide
+from losses.sv_softmax import beating, sv_guide
 
 
 def mv_guide(cos_BC: Tensor, boundary_B: Tensor, *, t: float, mode: str) -> Tensor:
     """h as an edited cosine, `mode` "adaptive" or "fixed".  Shape (B, C)."""
     if mode == "adaptive":
         return sv_guide(cos_BC, boundary_B, t=1 + t)
-    return cos_BC + t * beats(cos_BC, boundary_B).to(cos_BC.dtype)
+    return cos_BC + t * beating(cos_BC, boundary_B)

@@ -83,6 +83,35 @@ def pull_of(
     return pull_RK if factor_K is None else pull_RK * factor_K, above_R
 
 
+def log_sum_and_pull_of(
+    products_RK: Tensor,
+    factor_K: Tensor | None,
+    target_R: Tensor,
+    first: int | Tensor,
+    boundary_R: Tensor,
+    scale: float | Tensor,
+    guide: Guide,
+    arguments: Arguments,
+) -> tuple[Tensor, Tensor]:
+    """Both at once, for a piece with all rivals of its samples: log-sum (R,) and pull (R, K).
+
+    The pull is for a gradient of 1 of each sample.
+    """
+    cos_RK = cosines_of(products_RK, factor_K, boundary_R.dtype)
+    guided_RK, through = _with_gradient(cos_RK, boundary_R, guide, arguments)
+    logits_RK = guided_RK * scale
+    lowest = torch.finfo(logits_RK.dtype).min
+    logits_RK = _overwrite(logits_RK, target_R, first, lowest)
+    share_RK = logits_RK.softmax(1)
+    # The fused softmax is faster than exp, but it adds the terms one by one to the largest, and
+    # small ones are lost.  Its shares tell by how much: they do not add up to 1.
+    total_R1 = share_RK.sum(1, keepdim=True)
+    log_total_R1 = (total_R1 / share_RK.amax(1, keepdim=True)).log()
+    pull_RK = through(share_RK.mul_(scale / total_R1))
+    log_sum_R = (log_total_R1 + logits_RK.amax(1, keepdim=True)).squeeze(1)
+    return log_sum_R, pull_RK if factor_K is None else pull_RK * factor_K
+
+
 def sum_of(
     products_RK: Tensor,
     factor_K: Tensor | None,

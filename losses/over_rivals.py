@@ -3,8 +3,9 @@
 B: batch, R: the samples of one piece, K: its classes.
 
 With 100,000 classes each edited copy of the cosines is a hundred megabytes, and writing it is
-slower than the arithmetic.  So the forward pass keeps nothing but what the cosines are read from,
-and the backward pass reads each piece again.
+slower than the arithmetic.  So the edited cosines of a piece are gone when the next one is read.
+Where a piece has all classes of its samples, its gradient is made with its sum; else the backward
+pass reads each piece again, and the forward pass keeps nothing but what they are read from.
 """
 
 from __future__ import annotations
@@ -19,7 +20,16 @@ from torch.autograd.function import once_differentiable
 
 from losses.compiled import compiled
 from losses.cosines import Cosines
-from losses.on_a_piece import Arguments, Guide, largest_of, log_sum_of, nearest_of, pull_of, sum_of
+from losses.on_a_piece import (
+    Arguments,
+    Guide,
+    largest_of,
+    log_sum_and_pull_of,
+    log_sum_of,
+    nearest_of,
+    pull_of,
+    sum_of,
+)
 
 
 class Seen(NamedTuple):
@@ -104,6 +114,28 @@ def _body(cosines: Cosines, function: Callable[..., Any]) -> Callable[..., Any]:
     return compiled(function).for_one_pass() if cosines.compiled else function
 
 
+def _at_once(cosines: Cosines, boundary_B: Tensor, rule: Rule) -> bool:
+    """Whether the gradient can be made in the forward pass: half the work of making it later."""
+    exact = all(values.dtype == boundary_B.dtype for values in cosines.inputs)
+    return cosines.whole_rows and exact and rule.b is None and not rule.watch
+
+
+def _sum_and_gradient(cosines: Cosines, boundary_B: Tensor, rule: Rule) -> tuple[Tensor, Tensor]:
+    """The log-sum (B,), and the gradient of the cosines from a gradient of 1 of each sample."""
+    body = _body(cosines, log_sum_and_pull_of)
+    sum_B = torch.full_like(boundary_B, torch.finfo(boundary_B.dtype).min)
+    gradients = cosines.gradients([True])
+    for piece in cosines.pieces():
+        where = (piece.target_R, piece.first, piece.of(boundary_B))
+        read = cosines.read(piece)
+        sum_R, pull_RK = body(*read.values, *where, rule.scale, rule.guide, rule.arguments)
+        piece.of(sum_B).copy_(sum_R)
+        gradients.add(piece, read, pull_RK)
+    (made_BC,) = gradients.of_inputs()
+    assert made_BC is not None
+    return sum_B, made_BC
+
+
 class _LogSum(torch.autograd.Function):
     @staticmethod
     def forward(
@@ -114,6 +146,12 @@ class _LogSum(torch.autograd.Function):
         b: Tensor | None,
         *_inputs: Tensor,
     ) -> tuple[Tensor | None, ...]:
+        ctx.again, ctx.rule = cosines.again(), rule
+        ctx.at_once = ctx.needs_input_grad[4] and _at_once(cosines, boundary_B, rule)
+        if ctx.at_once:
+            sum_B, ctx.made_BC = _sum_and_gradient(cosines, boundary_B, rule)
+            ctx.save_for_backward(boundary_B, sum_B, *cosines.kept)
+            return sum_B, None, None
         body = _body(cosines, log_sum_of)
         lowest = torch.finfo(boundary_B.dtype).min
         join, nothing = (torch.logaddexp, lowest) if b is None else (torch.add, 0.0)
@@ -130,7 +168,6 @@ class _LogSum(torch.autograd.Function):
                 piece.of(beating_B).add_(beating_R)
                 nearest_R = piece.of(largest_B)
                 torch.maximum(nearest_R, largest_R, out=nearest_R)
-        ctx.again, ctx.rule = cosines.again(), rule
         ctx.save_for_backward(boundary_B, sum_B, *cosines.kept)
         if beating_B is not None:
             ctx.mark_non_differentiable(beating_B, largest_B)
@@ -141,6 +178,11 @@ class _LogSum(torch.autograd.Function):
     def backward(ctx: Any, grad_B: Tensor, *_watched: Tensor) -> tuple[Tensor | None, ...]:
         boundary_B, sum_B, *kept = ctx.saved_tensors
         cosines, rule = ctx.again(*kept), ctx.rule
+        if ctx.at_once:
+            made_BC, ctx.made_BC = ctx.made_BC, None
+            if made_BC is None:  # this is the second backward pass
+                _, made_BC = _sum_and_gradient(cosines, boundary_B, rule)
+            return None, None, None, None, made_BC.mul_(grad_B.unsqueeze(1))
         body = _body(cosines, pull_of)
         gradients = cosines.gradients(ctx.needs_input_grad[4:])
         b = None if rule.b is None else rule.b.detach()

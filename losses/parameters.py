@@ -12,7 +12,7 @@ class Parameter:
     """A number (or a choice) of a loss, as a reader meets it in the paper.
 
     `low` and `high` are both allowed values.  A parameter with `choices` takes one of those
-    and has no range.
+    and has no range.  A parameter that is `whole` counts something.
     """
 
     symbol: str
@@ -22,13 +22,15 @@ class Parameter:
     low: float = 0.0
     high: float = 1.0
     choices: tuple[Value, ...] = ()
+    whole: bool = False
 
     @property
     def allowed(self) -> str:
         """The allowed values in words, for messages and tables."""
         if self.choices:
             return " or ".join(str(choice) for choice in self.choices)
-        return f"{self.low:g} to {self.high:g}"
+        kind = "a whole number, " if self.whole else ""
+        return f"{kind}{self.low:g} to {self.high:g}"
 
     def with_default(self, default: Value) -> Parameter:
         """The same parameter with another default."""
@@ -49,6 +51,7 @@ class Parameter:
             isinstance(value, int | float)
             and not isinstance(value, bool)
             and self.low <= value <= self.high  # False for NaN
+            and not (self.whole and value % 1)
         ):
             return float(value)
         unit = f" ({self.unit})" if self.unit else ""
@@ -71,6 +74,13 @@ def radians(symbol: str, meaning: str, default: float) -> Parameter:
 def number(symbol: str, meaning: str, default: float, low: float, high: float) -> Parameter:
     """A number without a unit."""
     return Parameter(symbol=symbol, meaning=meaning, unit="", default=default, low=low, high=high)
+
+
+def count(symbol: str, meaning: str, default: float, low: float, high: float) -> Parameter:
+    """A whole number."""
+    return Parameter(
+        symbol=symbol, meaning=meaning, unit="", default=default, low=low, high=high, whole=True
+    )
 
 
 def length(symbol: str, meaning: str, default: float) -> Parameter:

@@ -1,10 +1,14 @@
 """From the networks to one frame of the record.
 
-L: losses, N: recorded samples, C: classes, D: embedding dimension.
+L: losses, N: recorded samples, C: classes, S: centres of a class, D: embedding dimension.
+
+Of a class with several centres the record keeps one: that of most of its samples.  All cosines are
+those with the nearest centre of a class.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,41 +35,47 @@ class Samples:
 def record_frame(
     step: int,
     features_LND: Tensor,
-    weight_LCD: Tensor,
+    weights: Sequence[Tensor],
     losses: list[Loss],
     recorded: Samples,
     test_features_LMD: Tensor,
     test_labels_M: Tensor,
 ) -> Frame:
-    """Everything that the record keeps of one step."""
-    weights_LCD = F.normalize(weight_LCD.detach(), dim=-1)
+    """Everything that the record keeps of one step; `weights` are (C, S, D) for each loss."""
     per_loss = [
-        _record_loss(features_ND, weight_CD, loss, recorded)
-        for features_ND, weight_CD, loss in zip(
-            features_LND, weight_LCD.detach(), losses, strict=True
-        )
+        _record_loss(features_ND, weight_CSD.detach(), loss, recorded)
+        for features_ND, weight_CSD, loss in zip(features_LND, weights, losses, strict=True)
     ]
-    test_cos_LMC = torch.bmm(F.normalize(test_features_LMD, dim=-1), weights_LCD.mT)
+    test_cos_LMC = torch.stack(
+        [
+            _cosines(F.normalize(features_MD), F.normalize(weight_CSD.detach(), dim=-1)).amax(-1)
+            for features_MD, weight_CSD in zip(test_features_LMD, weights, strict=True)
+        ]
+    )
     test_accuracy_L = (test_cos_LMC.argmax(-1) == test_labels_M).float().mean(1)
     return Frame(
         step=step,
-        weights_LCD=pack_unit(weights_LCD.numpy()),
         test_accuracy_L=test_accuracy_L.numpy(),
         **{name: np.stack([fields[name] for fields in per_loss]) for name in per_loss[0]},
     )
 
 
 def _record_loss(
-    features_ND: Tensor, weight_CD: Tensor, loss: Loss, recorded: Samples
+    features_ND: Tensor, weight_CSD: Tensor, loss: Loss, recorded: Samples
 ) -> dict[str, NDArray[Any]]:
-    """The fields of a frame for one loss, the class weights and the test accuracy excepted."""
+    """The fields of a frame for one loss, the test accuracy excepted."""
     labels_N = recorded.labels_N
     norms_N = features_ND.norm(dim=1)
-    unit_ND, unit_CD = F.normalize(features_ND), F.normalize(weight_CD)
-    cos_NC = (unit_ND @ unit_CD.T).clamp(-1, 1).requires_grad_()
+    unit_ND, unit_CSD = F.normalize(features_ND), F.normalize(weight_CSD, dim=-1)
+    cos_NCS = _cosines(unit_ND, unit_CSD).clamp(-1, 1)
+    size_NCS = torch.ones(())  # of what the loss takes, beside the cosine
+    if not loss.spec.normalised:
+        size_NCS = norms_N.view(-1, 1, 1) * weight_CSD.norm(dim=-1)
+    centre_NC1 = (cos_NCS * size_NCS).argmax(-1, keepdim=True)
+    cos_NC = cos_NCS.gather(-1, centre_NC1).squeeze(-1).requires_grad_()
     taken_NC = cos_NC  # what the loss takes
     if not loss.spec.normalised:
-        taken_NC = cos_NC * norms_N.unsqueeze(1) * weight_CD.norm(dim=1)
+        taken_NC = cos_NC * size_NCS.gather(-1, centre_NC1).squeeze(-1)
     terms = loss.terms(Batch(taken_NC, labels_N, norms_N))
     (pull_NC,) = torch.autograd.grad(terms.loss_B.sum(), cos_NC)
 
@@ -73,9 +83,15 @@ def _record_loss(
         support_NC = terms.support_BC
         log_h_NC = terms.scale * (terms.guided_BC - taken_NC)
         log_h_N = torch.where(support_NC, log_h_NC, 0).amax(1).clamp(min=0)
-        pull_ND, pull_CD = _along_the_sphere(pull_NC, cos_NC, unit_ND, unit_CD)
+        # Only the nearest centre of each class is pulled.
+        pull_NCS = torch.zeros_like(cos_NCS).scatter(-1, centre_NC1, pull_NC.unsqueeze(-1))
+        pull_ND, pull_MD = _along_the_sphere(
+            pull_NCS.flatten(1), cos_NCS.flatten(1), unit_ND, unit_CSD.flatten(0, 1)
+        )
+        pull_CSD = pull_MD.view_as(unit_CSD)
         force_N = pull_ND.norm(dim=1)
-        classes = len(unit_CD)
+        classes = len(unit_CSD)
+        kept_C = _kept_centres(centre_NC1.squeeze(-1), labels_N, unit_CSD.shape)
         push_CC = torch.zeros(classes, classes).index_add(0, labels_N, pull_NC.abs())
 
         cos_y_N = cos_NC.gather(1, labels_N.unsqueeze(1)).squeeze(1)
@@ -88,6 +104,7 @@ def _record_loss(
     half, single = np.float16, np.float32
     with np.errstate(over="ignore"):
         return {
+            "weights_LCD": pack_unit(unit_CSD[torch.arange(classes), kept_C].numpy()),
             "features_LND": pack_unit(unit_ND.numpy()),
             "norms_LN": norms_N.numpy().astype(half),
             "support_LNc": np.packbits(support_NC.numpy(), axis=-1),
@@ -98,7 +115,7 @@ def _record_loss(
             "rival_LN": rival_N.numpy().astype(np.uint16),
             "force_LN": force_N.numpy().astype(half),
             "push_LND": pack_push(-pull_ND.numpy()),
-            "weight_push_LCD": pack_push(-pull_CD.numpy()),
+            "weight_push_LCD": pack_push(-pull_CSD[torch.arange(classes), kept_C].numpy()),
             "class_push_LCC": push_CC.numpy().astype(half),
             "margin_LT": _margin_table(loss).astype(single),
             "loss_LN": terms.loss_B.detach().numpy().astype(half),
@@ -110,6 +127,19 @@ def _record_loss(
                 force_N, supported_N, wrong_N, recorded.mislabelled_N
             ).numpy(),
         }
+
+
+def _cosines(unit_ND: Tensor, unit_CSD: Tensor) -> Tensor:
+    """With every centre of every class.  Shape (N, C, S)."""
+    return (unit_ND @ unit_CSD.flatten(0, 1).T).unflatten(1, unit_CSD.shape[:2])
+
+
+def _kept_centres(centre_NC: Tensor, labels_N: Tensor, shape: torch.Size) -> Tensor:
+    """For each class the centre that is nearest to most of its samples.  Shape (C,)."""
+    own_N = centre_NC.gather(1, labels_N.unsqueeze(1)).squeeze(1)
+    classes, centres, _ = shape
+    count_M = torch.bincount(labels_N * centres + own_N, minlength=classes * centres)
+    return count_M.view(classes, centres).argmax(1)
 
 
 def _along_the_sphere(

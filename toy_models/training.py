@@ -85,6 +85,7 @@ class Training:
             [loss.spec.normalised for loss in self.losses],
             weights,
             None if start_CD is None else torch.from_numpy(start_CD).float(),
+            [loss.centres for loss in self.losses],
         )
         pieces = [self.parameters()]
         if start_CD is not None:  # the class weights have a rate of their own
@@ -120,6 +121,10 @@ class Training:
         Raises:
             ValueError: the loss has no such parameter, or not with this value.
         """
+        if name == "centres":
+            raise ValueError(
+                "The number of centres stays as it is: they are weights of the training."
+            )
         self.losses[index].set(**{name: value})
         if name == "t":
             self._t_warm_ups[index].stop()
@@ -158,12 +163,12 @@ class Training:
         self._warm_up_t()
         features_LND = features_of(self.network, self._recorded.inputs_N)
         test_features_LMD = features_of(self.network, self._test_inputs_M)
-        weight_LCD = self.classifier.weight_LCD.detach()
+        weights = self.classifier.weights()
         for index, loss in enumerate(self.losses):
             for term, vectors in (
                 ("the features x", features_LND[index]),
                 ("the features x of the test samples", test_features_LMD[index]),
-                ("the class weights w", weight_LCD[index]),
+                ("the class weights w", weights[index]),
             ):
                 if not torch.isfinite(vectors.norm(dim=-1)).all():
                     raise self._diverged(self.step, loss, term)
@@ -172,7 +177,7 @@ class Training:
             return record_frame(
                 self.step,
                 features_LND,
-                weight_LCD,
+                weights,
                 self.losses,
                 self._recorded,
                 test_features_LMD,
@@ -222,8 +227,8 @@ class Training:
     ) -> None:
         for index, loss in enumerate(self.losses):
             batch = Batch(cos_LBC[index], labels_B, norms_LB[index])
-            weight_CD = self.classifier.weight_LCD[index]
-            if term := first_bad_term(features_LBD[index], weight_CD, batch, loss):
+            weight_CSD = self.classifier.weights()[index]
+            if term := first_bad_term(features_LBD[index], weight_CSD, batch, loss):
                 raise self._diverged(self.step + 1, loss, term)
         raise Diverged(
             f"Training stopped at step {self.step + 1}: the sum of the losses is not finite."

@@ -28,7 +28,7 @@ from toy_models.config import RunConfig
 from toy_models.first_run import FIRST_RUN
 
 ACTED, RESTING, OFFERED = "acted", "resting", "offered"
-SLOW_SECONDS = 90.0  # of training, from which on it is offered first
+SLOW_SECONDS = 60.0  # of training, from which on it is offered first
 TICK_SECONDS = 0.1  # between two looks whether the settings have rested
 
 

@@ -8,13 +8,22 @@ from __future__ import annotations
 import streamlit as st
 
 from app.controls.settings import widgets_of
+from app.jobs import Job
 from app.toy_runs.comparison import Comparison
 from app.toy_runs.margins import unmet
-from app.toy_runs.stuck import in_a_sentence, stuck, ways_out
+from app.toy_runs.stuck import (
+    CLEAR_AFTER,
+    Stuck,
+    in_a_sentence,
+    stuck,
+    stuck_throughout,
+    ways_out,
+)
 from app.toy_runs.wrong_labels import wrong_labels
 from toy_models.config import RunConfig
 
 WAYS_AT_MOST = 3
+SAID = "stuck-said"  # the panels of a training under way that the page calls stuck
 
 
 def advise(comparison: Comparison) -> None:
@@ -28,6 +37,30 @@ def advise(comparison: Comparison) -> None:
     margins = [unmet(origin.choice, classes, dimension) for origin in comparison.origins_L]
     if any(margins):
         st.info("  \n".join(dict.fromkeys(filter(None, margins))), icon=":material/straighten:")
+
+
+def advise_under_way(job: Job) -> None:
+    """Say that a training is stuck as soon as it is clear: its other steps change nothing."""
+    found = stuck_by_now(job)
+    st.session_state[SAID] = [each.panel for each in found]
+    if found:
+        st.warning(in_a_sentence(found), icon=":material/link_off:")
+        _offer(job.present_config)
+
+
+def is_said(job: Job) -> bool:
+    """Whether the page says what there is to say of this training by now."""
+    return st.session_state.get(SAID, []) == [each.panel for each in stuck_by_now(job)]
+
+
+def stuck_by_now(job: Job) -> list[Stuck]:
+    """The panels that have been stuck for long enough after the softmax warm-up."""
+    config = job.present_config
+    long_enough = job.step - CLEAR_AFTER * config.steps
+    if long_enough <= config.softmax_warmup:
+        return []
+    scene = job.frames.pictured([long_enough, job.step])
+    return stuck_throughout(scene) if scene is not None else []
 
 
 def say_what_wrong_labels_did(comparison: Comparison) -> None:

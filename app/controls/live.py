@@ -6,6 +6,7 @@ import zlib
 
 import streamlit as st
 
+from app.controls.advice import is_said
 from app.controls.seat import seat
 from app.jobs import Job, Pool, State
 
@@ -17,8 +18,9 @@ STANDS_AT = "live-stands-at"  # the paused job and its step, when the page was l
 def follow(pool: Pool, job: Job) -> None:
     """Follow `st.session_state.job`, in a part of the page that runs again by itself.
 
-    The whole page runs again when the job is over, when another job has taken its place, and when
-    it is paused at another step than before: the page shows the samples of a paused job.
+    The whole page runs again when the job is over, when another job has taken its place, when it is
+    paused at another step than before (the page shows the samples of a paused job), and when it is
+    found to be stuck.
     """
     st.session_state[STANDS_AT] = _stands_at(job)
     st.fragment(_follow, run_every=poll_seconds(seat(pool)))(pool, job)
@@ -37,6 +39,8 @@ def _stands_at(job: Job) -> tuple[str, int] | None:
 def _follow(pool: Pool, job: Job) -> None:
     state = st.session_state
     if job.state.over or state.get("job") is not job or state.get(STANDS_AT) != _stands_at(job):
+        st.rerun()
+    if not is_said(job):
         st.rerun()
     pool.join(job, seat(pool))
     if job.note:

@@ -158,14 +158,14 @@ def _control(spec: LossSpec, name: str, parameter: Parameter) -> Control:
         widget = Selectbox({choice: str(choice) for choice in parameter.choices})
     else:
         low, high = float(parameter.low), float(parameter.high)
-        step = float(f"{(high - low) / STEPS:.1g}")
+        step = 1.0 if parameter.whole else float(f"{(high - low) / STEPS:.1g}")
         # In a wide range a number is easier to type than to hit.
         widget = NumberInput(low, high) if high - low > STEPS else Slider(low, high, step)
     return Control(
         key=f"{spec.name}-{name}",
         label=f"{parameter.symbol} of {title}{unit}",
         help=f"{parameter.meaning[0].upper()}{parameter.meaning[1:]}. {spec.notation}".strip(),
-        live=not parameter.choices,
+        live=not parameter.choices and name != "centres",  # these are weights of the training
         widget=widget,
         default=parameter.default if parameter.choices else float(parameter.default),
         sets=name,

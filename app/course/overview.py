@@ -1,39 +1,129 @@
-"""The questions of the course; those without a lesson say that it is planned."""
+"""The overview: ten questions as a path with pictures, what is done, what comes back."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from lessons.course import Course
+from app.course.end import comes_back
+from app.course.kept import Plain, read_file
+from app.course.memory import bring_back, everything
+from app.course.pictures import picture
+from lessons.course import Course, Place, open_lesson
+
+STYLE = """<style>
+.st-key-path { display: grid; gap: 0.9rem;
+  grid-template-columns: repeat(auto-fill, minmax(min(100%, 15.5rem), 1fr)); }
+.st-key-path > * { height: 100%; }
+.st-key-path [class*=st-key-place-] { height: 100%; gap: 0.4rem; justify-content: space-between; }
+.st-key-path [class*=st-key-place-]:hover { border-color: var(--mm-muted); }
+.lesson-picture { width: 100%; max-height: 6.6rem; display: block; }
+.place h2 { font-size: var(--mm-type-lead); margin: 0.2rem 0 0; padding: 0; line-height: 1.25; }
+.place p { margin: 0.15rem 0 0; font-size: var(--mm-type-small); color: var(--mm-muted); }
+.place .number { font-weight: 600; color: var(--mm-muted); font-size: var(--mm-type-small); }
+.place.planned { opacity: 0.55; }
+.place .way { height: 4px; border-radius: 2px; background: var(--mm-faint); margin-top: 0.5rem; }
+.place .way div { height: 100%; border-radius: 2px; background: var(--mm-own); }
+</style>"""
 
 
 def overview(course: Course) -> None:
-    """A line for each lesson, and a button to open it."""
-    places = course.places
+    """The page."""
+    places, done = course.places, everything()
+    st.html(STYLE)
     st.markdown("# Ten questions about margins and mining")
-    there = sum(place.slug is not None for place in places)
-    st.caption(
-        f"{there} of {len(places)} can be opened. Each goes question by question: predict, play, "
-        "compare, explain, and ask again in another setting."
+    st.markdown(
+        "Each lesson asks before it shows: you predict, the figure plays, then it is explained. "
+        "What you answer stays on this computer, and questions come back in later lessons."
     )
-    for place in places:
-        words, button = st.columns([5, 1], vertical_alignment="center")
-        title = f"**{place.number}. {place.question}** {place.subject[:1].upper()}"
-        title += place.subject[1:]
-        if place.slug is None:
-            words.markdown(f":gray[{title}]")
-            button.caption("planned")
-            continue
-        words.markdown(f"{title} · {place.minutes} minutes")
-        button.button(
-            "Open",
-            key=f"open-{place.slug}",
-            type="primary",
-            width="stretch",
-            on_click=_open,
-            args=(place.slug,),
-        )
+    with st.container(key="path"):
+        for place in places:
+            with st.container(border=True, key=f"place-{place.number}"):
+                _card(course, place, done)
+    st.divider()
+    teach, again = st.columns(2, gap="large")
+    with teach:
+        _for_lecturers(places)
+    with again:
+        _bring_back()
 
 
-def _open(slug: str) -> None:
+def progress(course: Course, place: Place, done: Mapping[str, Plain]) -> float:
+    """The share of a lesson's steps that were seen."""
+    if place.slug is None or place.slug not in done:
+        return 0.0
+    narrative = open_lesson(place.slug, course).narrative
+    steps = sum(len(question.parts) for question in narrative.questions)
+    seen = {at for at in done[place.slug].get("seen", []) if not str(at).startswith("again")}
+    return min(1.0, len(seen) / steps)
+
+
+def _card(course: Course, place: Place, done: Mapping[str, Plain]) -> None:
+    share = progress(course, place, done)
+    words = "planned" if place.slug is None else f"{place.minutes} minutes"
+    if share >= 1 and (back := comes_back(course, place.number)):
+        words = "done; asked again in " + " and ".join(map(str, back))
+    elif share >= 1:
+        words = "done"
+    way = f'<div class="way"><div style="width: {100 * share:.0f}%"></div></div>'
+    subject = place.subject[:1].upper() + place.subject[1:]
+    kind = "place planned" if place.slug is None else "place"
+    st.html(
+        f'<div class="{kind}">{picture(place.number, st.context.theme.type == "dark")}'
+        f'<span class="number">{place.number}</span><h2>{place.question}</h2>'
+        f"<p>{subject} · {words}</p>{way if share else ''}</div>"
+    )
+    if place.slug is None:
+        return
+    label = "Read again" if share >= 1 else "Go on" if share else "Begin"
+    st.button(
+        label,
+        key=f"open-{place.slug}",
+        type="secondary" if share >= 1 else "primary",
+        width="stretch",
+        on_click=_open,
+        args=(place.slug, done.get(place.slug, {}) if 0 < share < 1 else {}),
+    )
+
+
+def _open(slug: str, plain: Plain) -> None:
+    """Open a lesson, where the reader was last."""
     st.query_params["lesson"] = slug
+    seen = plain.get("seen", [])
+    if seen:
+        st.query_params["at"] = str(seen[-1])
+
+
+def _for_lecturers(places: tuple[Place, ...]) -> None:
+    st.markdown(
+        "**You teach?** In presenter mode nothing is locked, words are large, and the keys of a "
+        "clicker go on. Each lesson has notes: the time, wrong answers to expect, and questions "
+        "for the room."
+    )
+    first = next((place.slug for place in places if place.slug), None)
+    if first:
+        st.button("Begin as a lecturer", key="open-as-lecturer", on_click=_lecture, args=(first,))
+
+
+def _lecture(slug: str) -> None:
+    st.query_params["lesson"] = slug
+    st.query_params["present"] = "true"
+
+
+def _bring_back() -> None:
+    st.markdown(
+        "**You were here before, on another computer?** Bring your file of predictions back."
+    )
+    file = st.file_uploader(
+        "File of predictions", type=["md"], key="course-file", label_visibility="collapsed"
+    )
+    if file is None or st.session_state.get("course-file-read") == file.file_id:
+        return
+    try:
+        bring_back(read_file(file.getvalue()))
+    except ValueError as error:
+        st.warning(str(error))
+        return
+    st.session_state["course-file-read"] = file.file_id
+    st.rerun()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl
 
 import streamlit as st
 
+from app.course.chart import chart_message
 from app.course.code_behind import (
     code_behind_chart,
     code_behind_live,
@@ -17,33 +16,31 @@ from app.course.code_behind import (
     code_wanted,
 )
 from app.course.live import message
-from app.course.walk import Step, Walk
+from app.course.walk import Step, Walk, settings_of
 from app.drawing.component import script
 from app.drawing.files import PLOTLY_URL, file_text, file_url
 from app.jobs import Pool
-from app.look.losses import loss_look
-from app.look.themes import DARK, LIGHT
-from app.look.tokens import FONT
-from app.presenter.show import LARGE, presenting
+from app.presenter.show import presenting
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
 from app.toy_runs.comparison import scene_of
 from lessons.blocks import Slot
-from lessons.figure import Chart, Live, Moving, Style
+from lessons.figure import Chart, Live, Moving
 from lessons.lesson import Lesson
-from losses.catalogue import LOSSES
 
-TEXT_SIZE = 14  # pixels
 #: The links, and the chart library ahead of time: it is large, and the next step may need it.
 _REMOTE = """
 export default async function ({ data }) {
-  if (!window.Plotly && !document.querySelector(`script[src="${data.plotly}"]`)) {
+  const [plotly, links] = [data.plotly, data.script].map(
+    (address) => new URL(address.replace(/^\\//, "./"), document.baseURI).href,  // as in address.js
+  );
+  if (!window.Plotly && !document.querySelector(`script[src="${plotly}"]`)) {
     const script = document.createElement("script");
-    script.src = data.plotly;
+    script.src = plotly;
     script.addEventListener("error", () => script.remove());  // a chart that needs it tries again
     document.head.append(script);
   }
-  const { listen, setOnce } = await import(new URL(data.script, window.location.origin));
+  const { listen, setOnce } = await import(links);
   listen();
   setOnce(data.at, data.sets);
 }
@@ -141,16 +138,6 @@ def show(
     return lambda: code_behind_run(figure, run, chosen, pool) if wanted else None
 
 
-def settings_of(walk: Walk, step: Step, slot: Slot, figure: Live | Chart) -> dict[str, str] | None:
-    """What a step sets in a figure; its tour unless the slot says otherwise; None: it stays."""
-    if not walk.sets(step):
-        return None
-    if slot.settings:
-        return dict(slot.settings)
-    drawing = walk.part(step).drawing
-    return {} if drawing and drawing.slot == slot.name else dict(parse_qsl(figure.tour))
-
-
 def _show_live(shown: Shown, figure: Live, keep: Callable[[tuple[float, ...]], None]) -> None:
     walk, step, slot = shown.walk, shown.step, shown.slot
     found = walk.drawing_before(step)
@@ -187,29 +174,19 @@ def _show_live(shown: Shown, figure: Live, keep: Callable[[tuple[float, ...]], N
 def _show_chart(shown: Shown, figure: Chart) -> float | None:
     """Show a chart.  Returns the value of its slider, None without one."""
     lesson, slot, slider = shown.walk.lesson, shown.slot, figure.slider
-    settings: dict[str, Any] | None = None
-    if slider:
-        settings = {
-            "name": slider.name,
-            "label": slider.label,
-            "unit": slider.unit,
-            "values": list(slider.values),
-            "start": slider.nearest(slider.start),
-        }
     dark = st.context.theme.type == "dark"
+    data = drawn(lesson, lesson.slug, slot.name, dark, presenting())
     heard = _chart(
-        data={
-            "figures": drawn(lesson, lesson.slug, slot.name, dark, presenting()),
-            "slider": settings,
+        data=data
+        | {
             "script": file_url("course/browser/chart.js"),
-            "plotly": PLOTLY_URL,
             "alternative": slot.words,
-            "file": f"{lesson.slug}-{slot.name}",
             "at": f"{lesson.slug}/{shown.walk.address(shown.step)}",
             "settings": settings_of(shown.walk, shown.step, slot, figure),
+            "island": shown.island,
         },
         key=f"chart-{slot.name}",
-        default={"at": settings["start"] if settings else 0},
+        default={"at": slider.nearest(slider.start) if slider else 0},
         on_at_change=lambda: None,
     )
     if slider is None:
@@ -219,23 +196,11 @@ def _show_chart(shown: Shown, figure: Chart) -> float | None:
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
-def drawn(_lesson: Lesson, slug: str, name: str, dark: bool, large: bool) -> list[Any]:
-    """A chart for every value of its slider, as Plotly takes it.
+def drawn(_lesson: Lesson, slug: str, name: str, dark: bool, large: bool) -> dict[str, Any]:
+    """A chart as the browser takes it.
 
     The slug is there for the cache alone, which does not compare lessons.
     """
     figure = _lesson.figures[name]
     assert isinstance(figure, Chart)
-    theme = DARK if dark else LIGHT
-    style = Style(
-        ink=theme.ink,
-        faint=theme.faint,
-        background=theme.paper,
-        own=theme.own,
-        rival=theme.rival,
-        losses={name: loss_look(name).colour(dark) for name in LOSSES},
-        dashes={name: loss_look(name).plotly_dash for name in LOSSES},
-        font=FONT,
-        size=round(TEXT_SIZE * (LARGE if large else 1)),
-    )
-    return [json.loads(picture.to_json()) for picture in figure.drawn(style)]
+    return chart_message(_lesson, name, figure, dark=dark, large=large)

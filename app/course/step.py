@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from app.course.island import island_url
 from app.course.outcome import outcome
 from app.course.reader import Reader
 from app.course.slot import Shown, show
@@ -15,7 +16,6 @@ from lessons.blocks import Slot
 from lessons.figure import Figure, Moving
 from lessons.narrative import RECALL
 
-ISLAND_URL = "/lesson-figure"
 LETTERS = "ABCD"
 BESIDE_TEXT = 2  # panels of a stage that fit beside the text
 
@@ -99,7 +99,7 @@ def _figure(reader: Reader, slot: Slot) -> Callable[[], None]:
         slot=slot,
         answer=reader.walk.drawn(asked, reader.answers) if asked else None,
         ghost=asked != reader.step or reader.outcome_seen,
-        island=f"{ISLAND_URL}/{reader.walk.lesson.slug}/{reader.walk.address(reader.step)}/{slot.name}",
+        island=island_url(reader.walk, reader.step, slot),
     )
 
     def keep(values: tuple[float, ...]) -> None:

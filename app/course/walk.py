@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import parse_qsl
 
 from lessons.blocks import Drawing, Option, Slot
 from lessons.course import Place
+from lessons.figure import Chart, Live
 from lessons.lesson import Lesson
 from lessons.narrative import ASKING, RECALL, Part, Question
 
@@ -132,6 +134,16 @@ class Walk:
 def right(part: Part) -> Option:
     """The right option of a part."""
     return next(option for option in part.options if option.right)
+
+
+def settings_of(walk: Walk, step: Step, slot: Slot, figure: Live | Chart) -> dict[str, str] | None:
+    """What a step sets in a figure; its tour unless the slot says otherwise; None: it stays."""
+    if not walk.sets(step):
+        return None
+    if slot.settings:
+        return dict(slot.settings)
+    drawing = walk.part(step).drawing
+    return {} if drawing and drawing.slot == slot.name else dict(parse_qsl(figure.tour))
 
 
 def _own_slots(part: Part) -> tuple[Slot, ...]:

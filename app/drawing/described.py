@@ -35,8 +35,12 @@ def in_browser(code: str) -> bool:
 
 
 def can_show(spec: LossSpec) -> bool:
-    """Whether the lab knows every part of this loss."""
-    return spec.normalised and all(in_browser(slot.code) for slot in spec.slots)
+    """Whether the lab knows every part of this loss.  There a class has one centre."""
+    return spec.normalised and _in_browser(spec)
+
+
+def _in_browser(spec: LossSpec) -> bool:
+    return spec.centres is None and all(in_browser(slot.code) for slot in spec.slots)
 
 
 #: The losses of the catalogue that can be chosen in the lab.
@@ -56,7 +60,8 @@ def described(choice: LossChoice) -> dict[str, Any]:
     if not can_show(spec):
         raise ValueError(
             f"The lab does not show {spec.title}: it leaves out {', '.join(LEFT_OUT)}, which keep "
-            "a state, draw at random, read the length of a feature, or have no JavaScript."
+            "a state, draw at random, read the length of a feature, have several centres of a "
+            "class, or have no JavaScript."
         )
     return {
         **_filled_in(spec, values),
@@ -74,7 +79,7 @@ def equation(choice: LossChoice) -> dict[str, Any] | None:
     Where `normalised` is false the equation takes inner products W x in the place of cosines.
     """
     spec, values = spec_and_values(choice.name, dict(choice.parameters))
-    if not all(in_browser(slot.code) for slot in spec.slots):
+    if not _in_browser(spec):
         return None
     return _filled_in(spec, values)
 

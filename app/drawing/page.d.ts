@@ -31,10 +31,21 @@ declare global {
     ticksuffix?: string;
   }
 
+  interface PlotlyAnnotation {
+    text: string;
+    name?: string;
+    xref: string;
+    yref?: string;
+    x: number;
+    y: number;
+    textangle?: number;
+    font?: { color?: string; size?: number };
+  }
+
   interface PlotlyLayout {
     [name: string]: any; // xaxis, xaxis2, yaxis, ...
     title?: { text?: string };
-    annotations?: { text: string; xref: string; yref?: string; x: number; y: number; textangle?: number; font?: object }[];
+    annotations?: PlotlyAnnotation[];
   }
 
   interface PlotlyTrace {

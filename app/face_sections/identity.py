@@ -32,6 +32,7 @@ from app.takeaway.menu import takeaway
 from face_training.probe.record import Samples
 
 RIVALS = 12  # over time
+WHO_AND_STAGE = (1, 3)  # shares of the width
 STAGE_CHARTS = ("strip", "angles")
 
 #: Under the stage: what a panel draws, in many dimensions and in two or three.
@@ -58,23 +59,30 @@ def identity(seen: Seen) -> None:
         nothing_remembered()
         return
     first, samples, _ = probed[0]
-    identity = _choose_identity(first, samples)
+    who, on_stage = st.columns(WHO_AND_STAGE)
+    with who:
+        identity = _choose_identity(first, samples)
     groups = [[run for run, _, _ in probed]]
     if len(probed) > 1 and not comparable(probed[0][0], probed[1][0]):
         groups = [[run] for run, of, _ in probed if identity in of.identities_I]
-        st.caption("These runs remember different samples, so each has a stage of its own.")
+        with who:
+            st.caption("These runs remember different samples, so each has a stage of its own.")
     for at, runs in enumerate(groups):
+        if at:
+            who, on_stage = st.columns(WHO_AND_STAGE)
         shown = _neighbourhood(runs, identity, tuple(run.token for run in runs))
-        st.html(gallery(_people(runs[0], shown), "the identity and its rivals"))
         scene = shown.scene
-        chosen = stage(
-            scene,
-            key=f"face-stage-{at}",
-            at=int(np.abs(scene.steps_K - seen.step).argmin()),
-            on_rest=partial(rest, scene.steps_K.tolist()),
-            charts=STAGE_CHARTS,
-        )
-        takeaway(scene, stage_key=f"face-stage-{at}", key=f"face-takeaway-{at}")
+        with who:
+            st.html(gallery(_people(runs[0], shown), "the identity and its rivals"))
+            takeaway(scene, stage_key=f"face-stage-{at}", key=f"face-takeaway-{at}")
+        with on_stage:
+            chosen = stage(
+                scene,
+                key=f"face-stage-{at}",
+                at=int(np.abs(scene.steps_K - seen.step).argmin()),
+                on_rest=partial(rest, scene.steps_K.tolist()),
+                charts=STAGE_CHARTS,
+            )
         for sample in chosen[:1]:
             show_sample(seen, runs[0], shown, sample)
         if not chosen:

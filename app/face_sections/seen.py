@@ -8,9 +8,9 @@ import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
 
+from app.drawing.still_chart import still_chart
 from app.face_runs.run import FaceRun
 from app.figures.faces.gallery import Picture
-from app.figures.still import PLOTLY
 from app.inspector.plain import plain
 from app.look.themes import Theme
 from face_training.probe.record import UNKNOWN, Moment, Samples
@@ -72,6 +72,6 @@ def nothing_remembered() -> None:
 
 
 def show_chart(figure: go.Figure, key: str, alt: str, caption: str | None = None) -> None:
-    st.plotly_chart(figure, theme=None, config=PLOTLY, key=key, alt=alt)
+    still_chart(figure, key=key, alt=alt)
     if caption:
         st.caption(plain(caption))

@@ -7,12 +7,14 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from app.figures.direct_labels import direct_labels, short
 from app.figures.timeline import Measure, measures
 from app.look.themes import Theme
 from app.look.tokens import FONT, STROKE, TYPE
 from app.scene.scene import Scene
 
 GAP = 0.075  # between two charts, as a share of the width
+HEIGHT, HEAD, FOOT = 300, 30, 48  # pixels: of the figure, and above and below its charts
 
 
 def curve_traces(scene: Scene, theme: Theme, first_axis: int = 1) -> list[dict[str, Any]]:
@@ -68,17 +70,16 @@ def curve_layout(
         }
         layout["annotations"].append(title_annotation(measure.title, left + width / 2, top, theme))
         if scene.warm_up:
-            line, words = warm_up_marks(scene.warm_up, first_axis + chart, theme)
-            layout["shapes"].append(line)
-            layout["annotations"].append(words)
+            layout["shapes"] += [warm_up_ground(scene.warm_up, first_axis + chart, theme)]
+            layout["shapes"] += [warm_up_line(scene.warm_up, first_axis + chart, theme)]
+            if chart == 0:  # one name is enough for what all have
+                layout["annotations"].append(warm_up_words(scene.warm_up, first_axis, theme))
     return layout
 
 
-def warm_up_marks(step: int, axis: int, theme: Theme) -> tuple[dict[str, Any], dict[str, Any]]:
-    """A line at the end of the softmax warm-up, and words beside it."""
-    number = _suffix(axis)
-    place = {"xref": f"x{number}", "yref": f"y{number} domain"}
-    line = {
+def warm_up_line(step: int, axis: int, theme: Theme) -> dict[str, Any]:
+    """A line at the end of the softmax warm-up."""
+    return {
         "type": "line",
         "name": "warm-up",
         "x0": step,
@@ -86,20 +87,44 @@ def warm_up_marks(step: int, axis: int, theme: Theme) -> tuple[dict[str, Any], d
         "y0": 0,
         "y1": 1,
         "line": {"color": theme.ink, "width": 1, "dash": "dot"},
-        **place,
+        **_column(axis),
     }
-    words = {
-        "text": "plain softmax until here",
-        "textangle": -90,  # a narrow chart has no room for it beside the line
+
+
+def warm_up_ground(step: int, axis: int, theme: Theme) -> dict[str, Any]:
+    """The ground of the steps before that line."""
+    return {
+        "type": "rect",
+        "name": "warm-up",
+        "layer": "below",
+        "x0": 0,
+        "x1": step,
+        "y0": 0,
+        "y1": 1,
+        "line": {"width": 0},
+        "fillcolor": theme.panel,
+        **_column(axis),
+    }
+
+
+def warm_up_words(step: int, axis: int, theme: Theme) -> dict[str, Any]:
+    """What that ground means; upright, for a narrow chart has no room in it."""
+    return {
+        "text": "plain softmax",
+        "textangle": -90,
         "x": step,
         "y": 0.02,
         "xanchor": "right",
         "yanchor": "bottom",
         "showarrow": False,
         "font": {"size": TYPE["fine"], "color": theme.muted},
-        **place,
+        **_column(axis),
     }
-    return line, words
+
+
+def _column(axis: int) -> dict[str, str]:
+    number = _suffix(axis)
+    return {"xref": f"x{number}", "yref": f"y{number} domain"}
 
 
 def title_annotation(text: str, x: float, y: float, theme: Theme) -> dict[str, Any]:
@@ -131,9 +156,24 @@ def base_layout(theme: Theme, height: int) -> dict[str, Any]:
 
 
 def curves(scene: Scene, theme: Theme) -> go.Figure:
-    """The three charts."""
-    layout = base_layout(theme, 300) | curve_layout(scene, theme, 1, 0, 1)
+    """The three charts; the names of the losses stand at the right of the last."""
+    layout = base_layout(theme, HEIGHT) | curve_layout(scene, theme, 1, 0, 1)
+    charts = measures(scene)
+    last = charts[-1]
+    names = direct_labels(
+        short(scene.labels, scene.titles),
+        scene.looks,
+        [float(value) for value in last.values_KL[-1]],
+        _extent(last),
+        f"y{_suffix(len(charts))}",
+        HEIGHT - HEAD - FOOT,
+        theme,
+    )
+    layout["annotations"] += names["annotations"]
+    layout["shapes"] += names["shapes"]
+    layout["margin"] |= {"t": HEAD, "b": FOOT, "r": names["room"]}
     layout["legend"] |= {"y": -0.25}
+    layout["showlegend"] = False
     return go.Figure({"data": curve_traces(scene, theme), "layout": layout})
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from app.figures.angles import in_legend
-from app.figures.curves import axes, warm_up_marks
+from app.figures.curves import axes, warm_up_line
 from app.figures.grid import grid_layout
 from app.look.colour import mix
 from app.look.themes import Theme
@@ -67,7 +67,7 @@ def strip(scene: Scene, theme: Theme) -> go.Figure:
     data += [in_legend(name, colour) for name, colour in zip(STATES, colours, strict=True)]
     layout["legend"] |= {"y": 1.0, "yanchor": "bottom"}
     layout["shapes"] = [
-        warm_up_marks(panel.warm_up, 1 + loss, theme)[0]
+        warm_up_line(panel.warm_up, 1 + loss, theme)
         for loss, panel in enumerate(scene.panels)
         if panel.warm_up
     ]

@@ -31,7 +31,10 @@ class _Printed:
 
 
 def formula(explanation: Explanation, names: Sequence[str]) -> str:
-    """The equation, with the numbers, and step by step down to the loss."""
+    """The equation, with the numbers, and step by step down to the loss.
+
+    Of losses whose classes compete: with a threshold b there is no sum over the rivals.
+    """
     for decimals in LOSS_DECIMALS:
         loss = _fixed(explanation.loss, decimals)
         for digits in range(decimals, MOST_DIGITS + 1):

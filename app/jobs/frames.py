@@ -15,7 +15,7 @@ import numpy as np
 
 from app.scene.rows import Rows, joined
 from app.scene.scene import Scene
-from toy_models.drawn import CHARTED
+from toy_models.drawn import CHARTED, MOST_DIMENSIONS
 
 CAP_BYTES = 8_000_000  # of one job
 SILENT_SECONDS = 1.0  # after which those who listen want to hear something
@@ -110,6 +110,23 @@ class FramesSoFar:
             arrays = {name: np.concatenate([arrays[name], more[name]]) for name in CHARTED}
         steps = [int(opening.steps_K[0]), *(moment.step for moment in moments)]
         return replace(opening, steps_K=np.array(steps, np.int32), arrays=arrays)
+
+    def pictured(self, steps: Sequence[float]) -> Scene | None:
+        """The scene at the newest frames up to these steps, with what `stuck` reads of them.
+
+        None where a step is before the second frame, or where pictures are projections.
+        """
+        with self._lock:
+            opening, moments = self._opening, tuple(self._moments)
+        found = [next((m for m in reversed(moments) if m.step <= step), None) for step in steps]
+        kept = [moment for moment in found if moment is not None]
+        if opening is None or opening.dimension > MOST_DIMENSIONS or len(kept) < len(found):
+            return None
+        seen = joined([moment.picture for moment in kept]).arrays(["features", "weights"])
+        charted = joined([moment.charted for moment in kept]).arrays(["test_accuracy_L"])
+        arrays = {"features_LND": seen["features"], "weights_LCD": seen["weights"], **charted}
+        at = np.array([moment.step for moment in kept], np.int32)
+        return replace(opening, steps_K=at, arrays=arrays)
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Call it, in another thread, whenever something happens; it must return quickly."""

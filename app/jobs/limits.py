@@ -13,7 +13,9 @@ class Limits:
     waiting_at_most: int = 50
     jobs_of_a_viewer: int = 2  # one is trained, the other waits
     rest_seconds: float = 0.4  # without another change of the settings, before they are trained
-    grace_seconds: float = 20.0  # after which a job that everybody has left is stopped
+    #: After which a job that everybody has left is stopped.  As long as Streamlit keeps the session
+    #: of a lost connection (`disconnectedSessionTTL`), so that who comes back finds the job.
+    grace_seconds: float = 90.0
     quiet_seconds: float = 40.0  # without a job, after which free memory goes back to the system
     patience_seconds: float = 10.0  # for the worker's answer to a question
     cold_seconds: float = 60.0  # for the answer of a worker that has just been started

@@ -24,6 +24,7 @@ _COLOURS = {
     "a_softmax": ("#04596E", "#8FE2FF"),
     "am_softmax": ("#016799", "#76C7FF"),
     "arc_softmax": ("#012AB8", "#76A2FE"),
+    "subcenter_arc": ("#011F50", "#6879FD"),
     "combined_margin": ("#024C52", "#87F2FE"),
     "elasticface": ("#463EAC", "#A9AFFE"),
     "x2_softmax": ("#1704F1", "#868BB6"),

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+LARGE = 1.4  # times the usual size of the words
 #: Parts of a page that `hide` knows besides the keys of widgets, with their CSS selectors.
 GROUPS: Mapping[str, str] = {
     "sidebar": "[data-testid=stSidebar], [data-testid=stExpandSidebarButton]",
@@ -18,7 +19,7 @@ GROUPS: Mapping[str, str] = {
     "legend": ".stage .legend",
     "player": ".stage .player",
     "charts": ".stage .tabs, .stage .chart",
-    "files": ".course-chart .files",
+    "files": ".course-chart .files, .course-figure .figure-files",
     "captions": "[data-testid=stCaptionContainer]",
 }
 #: Controls that come and go while a page is used: a training, an inspected sample, a lesson's step.

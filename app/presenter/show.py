@@ -8,10 +8,15 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app.presenter.address import NAME, NAMES_AT_MOST, Presentation, presentation_of
+from app.presenter.address import (
+    LARGE,
+    NAME,
+    NAMES_AT_MOST,
+    Presentation,
+    presentation_of,
+)
 
 BROWSER = Path(__file__).with_name("browser")
-LARGE = 1.4  # times the usual size of the words
 STATE = "presenting"
 BLANK = ("b", ".")  # the keys that a clicker's blank button sends
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.stage.addresses import LIVE_URL, jobs
 from app.stage.follower import Follower
+from app.trusted_origins import is_trusted
 
 ACK_BYTES = 64  # an acknowledgement is no longer
 ACK_SECONDS = 30.0  # after which a silent client is dropped
@@ -37,13 +39,25 @@ def same_origin(origin: str | None, host: str | None) -> bool:
     return bool(origin and host) and urlsplit(origin).netloc == host
 
 
+def is_welcome(headers: Mapping[str, str]) -> bool:
+    """Whether the page that opens the socket is one of this server's.
+
+    A proxy may ask under another host than the browser; it then names the browser's, which a page
+    cannot do.
+    """
+    origin = headers.get("origin")
+    forwarded = headers.get("x-forwarded-host", "").split(",")[0].strip()
+    return same_origin(origin, headers.get("host")) or same_origin(origin, forwarded)
+
+
 def live_route(ack_seconds: float = ACK_SECONDS) -> WebSocketRoute:
     """The route under which a job is followed."""
     return WebSocketRoute(f"{LIVE_URL}/{{token}}", functools.partial(_serve, ack_seconds))
 
 
 async def _serve(ack_seconds: float, socket: WebSocket) -> None:
-    if not same_origin(socket.headers.get("origin"), socket.headers.get("host")):
+    trusted = is_trusted(socket.scope, socket.headers.get("origin"))
+    if not (trusted or is_welcome(socket.headers)):
         await socket.close(WRONG)  # before it is accepted: the handshake is refused
         return
     await socket.accept()

@@ -25,13 +25,19 @@ p { font-size: var(--mm-type-small); line-height: 1.5; }
 }"""
 
 
-def replay(scene: Scene, view: View | None = None) -> bytes:
-    """The page; it opens at the view, or at the first step without one."""
+def replay(scene: Scene, view: View | None = None, text: str = "") -> bytes:
+    """The page; it opens at the view, or at the first step without one.
+
+    Args:
+        scene: what is played.
+        view: where it begins.
+        text: HTML in the place of the title.
+    """
     title = f"{', '.join(scene.titles)} on {scene.data}"
     # The caption is of the last kept step; the player shows which step it is at.
     lines = [line.replace(STEP, f"{scene.last_step:,}") for line in scene.caption]
     body = (
-        f"<h1>{html.escape(title)}</h1>\n"
+        f"{text or f'<h1>{html.escape(title)}</h1>'}\n"
         '<main class="bench"><div class="stage"></div><div class="inspector"></div></main>\n'
         f"<p>{html.escape(reading(scene.dimension))}</p>\n"
         f"<p>{'<br>'.join(map(html.escape, lines))}</p>"

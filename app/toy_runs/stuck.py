@@ -21,6 +21,7 @@ ONE_SPOT = 0.2  # of the angle between neighbours if all were evenly apart on a 
 TOLD_APART = 0.75  # of the samples of the two classes that lie nearer to their own weight
 FAR_BEHIND = 0.2  # of accuracy, below the best panel
 WARM_UP_MORE = 0.2  # of the steps
+CLEAR_AFTER = 0.1  # of the steps: so long it must have been stuck, before a training is said to be
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,13 @@ def stuck(scene: Scene, k: int = -1) -> list[Stuck]:
                 )
             )
     return found
+
+
+def stuck_throughout(scene: Scene) -> list[Stuck]:
+    """The panels that are stuck at every kept step of a scene, as they are at the last."""
+    panels = [{found.panel for found in stuck(scene, k)} for k in range(len(scene.steps_K))]
+    always = set.intersection(*panels)
+    return [found for found in stuck(scene) if found.panel in always]
 
 
 def ways_out(config: RunConfig) -> dict[str, RunConfig]:

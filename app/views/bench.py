@@ -1,4 +1,8 @@
-"""The bench: a stage, and a column beside it for what explains the chosen samples."""
+"""The bench: a stage, and a column beside it for advice and for what explains the chosen samples.
+
+Advice comes and goes while a training runs.  Beside the stage it moves nothing that is looked at; a
+narrow window has no room there, so it stands above the stage.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 NOTICES = "notices"  # above the stage; not seen while it is empty
 HEAD, BENCH, STAGE, BESIDE = "head", "bench", "bench-stage", "bench-beside"
+ADVICE = "bench-advice"
 #: CSS pixels of the window.  In a narrower one the column lies at the foot of the screen while a
 #: sample is chosen, and below the stage otherwise.
 NARROW = 1240
@@ -27,16 +32,30 @@ STYLE = f"""<style>
   grid-template-columns: minmax(0, 1fr); }}
 .st-key-{STAGE} {{ min-height: 85vh; }}
 .st-key-{ROOM} {{ display: none; }}
-.st-key-{BENCH} > :has(> .st-key-{BESIDE}):not(:has(.stElementContainer)) {{ display: none; }}
+.st-key-{BENCH} > :is(:has(> .st-key-{BESIDE}), :has(> .st-key-{ADVICE})):not(:has(
+  .stElementContainer)) {{ display: none; }}
+.st-key-{ADVICE} {{ gap: 0.5rem; margin-bottom: 1rem; }}
+.st-key-{ADVICE} [data-testid=stAlertContainer] {{ padding: 0.5rem 0.75rem; }}
+.st-key-{ADVICE} [data-testid=stAlertContainer] p {{ font-size: var(--mm-type-small); }}
 @media (min-width: {NARROW}px) {{
-  .st-key-{BENCH}:has(.st-key-{BESIDE} .stElementContainer) {{
-    grid-template-columns: minmax(0, 2fr) minmax(0, 1fr); }}
-  /* On a projector the stage has the whole width until a sample is chosen. */
-  .st-key-{BENCH}:has(.stage[data-look=projector]):not(:has({CHOSEN})) {{
-    grid-template-columns: minmax(0, 1fr) !important; }}
+  .st-key-{BENCH}:is(:has(.st-key-{BESIDE} .stElementContainer),
+    :has(.st-key-{ADVICE} .stElementContainer)) {{
+    grid-template: "stage advice" auto "stage beside" 1fr / minmax(0, 2fr) minmax(0, 1fr);
+    row-gap: 0; }}
+  .st-key-{BENCH} > :has(> .st-key-{STAGE}) {{ grid-area: stage; }}
+  .st-key-{BENCH} > :has(> .st-key-{ADVICE}) {{ grid-area: advice; }}
+  .st-key-{BENCH} > :has(> .st-key-{BESIDE}) {{ grid-area: beside; }}
+  /* On a projector large words need more room, and the stage has all of it until a sample is chosen
+     or there is something to say. */
+  .st-key-{BENCH}:has(.stage[data-look=projector]) {{
+    grid-template-columns: minmax(0, 3fr) minmax(0, 2fr) !important; }}
+  .st-key-{BENCH}:has(.stage[data-look=projector]):not(:has({CHOSEN})):not(:has(
+    .st-key-{ADVICE} .stElementContainer)) {{
+    grid-template: "stage" auto "beside" auto / minmax(0, 1fr) !important; }}
 }}
 @media (max-width: {NARROW - 0.02}px) {{
   .st-key-{BENCH} {{ display: flex; flex-direction: column; align-items: stretch; }}
+  .st-key-{BENCH} > :has(> .st-key-{ADVICE}) {{ order: -1; }}
   .st-key-{BENCH} > :has(> .st-key-{BESIDE}):has({CHOSEN}) {{
     position: sticky; bottom: 0; z-index: 5; }}
   .st-key-{BESIDE} {CHOSEN} {{ max-height: {SHEET}vh; overflow-y: auto;
@@ -56,8 +75,12 @@ def head(sentence: str) -> DeltaGenerator:
     )
 
 
-def bench() -> tuple[DeltaGenerator, DeltaGenerator]:
-    """The place of the stage and the column beside it, which is not seen while it is empty."""
+def bench() -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
+    """The places of the stage, of advice, and of the column beside it; empty ones are not seen."""
     place = st.container(key=BENCH)
     st.container(key=ROOM).space(ROOM_PIXELS)
-    return place.container(key=STAGE), place.container(key=BESIDE)
+    return (
+        place.container(key=STAGE),
+        place.container(key=ADVICE),
+        place.container(key=BESIDE),
+    )

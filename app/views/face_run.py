@@ -133,7 +133,8 @@ def _cursor(runs: Sequence[FaceRun]) -> int:
     step = st.select_slider(
         "Step",
         steps,
-        format_func=lambda kept: f"{kept:,}",
+        label_visibility="collapsed",
+        format_func=lambda kept: f"step {kept:,}",
         key="face_step",
         persist_state="session",
     )

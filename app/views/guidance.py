@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from app.drawing.still_chart import still_chart
 from app.figures.guidance import contrasts_of, curves_of, map_of
 from app.figures.still import PLOTLY
 from app.guidance.scene import scene
@@ -34,10 +35,10 @@ CELL = "cell"  # in the address
 WHY = (
     "Guidance multiplies the weight of the wrong classes that beat the target. Where s is well "
     "above s_A = √2 ln(K − 1), two classes decide alone: the pull of the target can at most "
-    "double, and only within about 1/s of the boundary. Where s is near s_A or less, many rivals "
-    "share the blame, and guidance points at the few that matter. So the map has s / s_A on one "
-    "axis, and on the other how many training pictures are still wrong at the end: without such "
-    "pictures there are no support vectors, and SV-Softmax is softmax."
+    "double, and only within about 1/s of the boundary. Where s is near s_A or less, the "
+    "blame falls on many rivals, and guidance points at the few that matter. So the map has "
+    "s / s_A on one axis, and on the other how many training pictures are still wrong at the end: "
+    "without such pictures there are no support vectors, and SV-Softmax is softmax."
 )
 ARMS = {"norm": "Softmax", "sv": "SV-Softmax, t raised"}
 
@@ -145,10 +146,8 @@ def _behind(point: Point, runs: list[Row], theme: Theme, kept: Path) -> None:
         f"{interval.mean:+.3f} ({interval.low:+.3f} to {interval.high:+.3f}) of it: "
         f"{verdict(point.difference)}."
     )
-    st.plotly_chart(
+    still_chart(
         curves_of(runs, ARMS, theme),
-        theme=None,
-        config=PLOTLY,
         key="guidance-curves",
         alt="TAR at FAR 1e-3 over the steps, both losses, every seed.",
     )
@@ -177,10 +176,8 @@ def _taken_apart(found: Answer, theme: Theme) -> None:
     name = st.selectbox("Setting", cells, format_func=_title)
     here = [one for one in found.contrasts if one.cell == name]
     titles = [f"{QUESTIONS[one.one, one.other]}  {verdict(one)}" for one in here]
-    st.plotly_chart(
+    still_chart(
         contrasts_of(here, titles, theme),
-        theme=None,
-        config=PLOTLY,
         key="guidance-contrasts",
         alt="; ".join(
             f"{title}: {one.interval.mean:+.3f}" for title, one in zip(titles, here, strict=True)
@@ -200,10 +197,8 @@ def _own_settings(found: Answer, theme: Theme) -> None:
         st.markdown(f"**{_data(cell)}**")
         here = [one for one in found.own_contrasts if one.cell == cell]
         titles = [f"{OWN_QUESTIONS[one.one, one.other]}  {verdict(one)}" for one in here]
-        st.plotly_chart(
+        still_chart(
             contrasts_of(here, titles, theme),
-            theme=None,
-            config=PLOTLY,
             key=f"guidance-own-{cell}",
             alt="; ".join(
                 f"{title}: {one.interval.mean:+.3f}"

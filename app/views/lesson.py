@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from app.course.end import lesson_end
 from app.course.kept import file_end, unpacked
 from app.course.memory import bring_back, everything, kept, remember
 from app.course.outcome import predictions
@@ -66,7 +67,7 @@ def lesson(course: Course = COURSE, pool: Callable[[], Pool] = shared_pool) -> N
         overview(course)
         keys({})
         return
-    _show(_reader(walk, pool))
+    _show(_reader(walk, pool), course)
 
 
 def _mine() -> None:
@@ -89,7 +90,7 @@ def _reader(walk: Walk, pool: Callable[[], Pool]) -> Reader:
     return Reader(walk, step, mine.answers, mine.reasons, mine.seen, presenting(), pool)
 
 
-def _show(reader: Reader) -> None:
+def _show(reader: Reader, course: Course) -> None:
     walk, step = reader.walk, reader.step
     st.html(STYLE)
     narrative = walk.lesson.narrative
@@ -108,6 +109,8 @@ def _show(reader: Reader) -> None:
         buttons(reader, lambda to: _go(walk, to))
     st.progress(place / len(walk.steps))
     step_on_page(reader)
+    if walk.onward(step) is None:
+        lesson_end(reader, course, _open)
     _foot(reader)
     remember(walk)
     listen_to_links(walk, step)
@@ -161,6 +164,11 @@ def _present() -> None:
     on = st.session_state["present-toggle"]
     st.session_state[STATE] = on
     st.query_params["present"] = "true" if on else "false"
+
+
+def _open(slug: str) -> None:
+    _leave()
+    st.query_params["lesson"] = slug
 
 
 def _leave() -> None:

@@ -41,7 +41,8 @@ PICKED = "lab-losses-"  # the key of the choice of losses begins so
 SMALL_PRINT = (
     "Drag the sample or a class weight, or take it with the Tab key and turn it with the arrows. "
     "s_A = √2 ln(K − 1) is AdaCos' scale for K classes. Not here, "
-    "because they keep a state, draw at random, read a feature's length, or have no JavaScript: "
+    "because they keep a state, draw at random, read a feature's length, have several centres of a "
+    "class, or have no JavaScript: "
     f"{', '.join(LEFT_OUT)}."
 )
 

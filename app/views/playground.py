@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from app.controls.acting import act, ask_live
 from app.controls.address import NO_CSV, query_of
-from app.controls.advice import advise, say_what_wrong_labels_did
+from app.controls.advice import advise, advise_under_way, say_what_wrong_labels_did
 from app.controls.compact import compact
 from app.controls.current import shown_config, take_finished
 from app.controls.difference import show_difference
@@ -54,10 +54,14 @@ def playground() -> None:
         link_problem()
         note(settings.config)
         lost_runs(history(pool))
+    place, advice, beside = bench()
+    with advice:
         show_difference(pool, settings.config)
-        if "result" in st.session_state and "job" not in st.session_state:
+        if "job" in st.session_state:
+            advise_under_way(st.session_state.job)
+        elif "result" in st.session_state:
             advise(shown())
-    small_print = _show(pool, files)
+    small_print = _show(pool, files, place, beside)
     with st.container(key="seeds"):
         seeds(pool, _whole_run())
     run_table(history(pool))
@@ -73,10 +77,11 @@ def _whole_run() -> Run | None:
     return None if "job" in state or "result" not in state else shown().run
 
 
-def _show(pool: Pool, files: DeltaGenerator) -> list[str]:
+def _show(
+    pool: Pool, files: DeltaGenerator, place: DeltaGenerator, beside: DeltaGenerator
+) -> list[str]:
     """The stage and the inspector, with a job or a run.  Returns the small print."""
     state = st.session_state
-    place, beside = bench()
     if "job" not in state and "result" not in state:
         return []
     steered = partial(steer, pool)

@@ -5,6 +5,7 @@ It runs in a process of its own, as a contestant that gets ready and is never ti
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -30,22 +31,23 @@ class Agreement:
         return self.error <= self.largest
 
 
-class Check:
+class Check(ABC):
     """What the process of a check does."""
 
     def __init__(self, device: str, *, quick: bool) -> None:
         self.device, self.quick = device, quick
 
+    @abstractmethod
     def agreements(self) -> Iterable[Agreement]:
         """Compute and compare."""
-        raise NotImplementedError
 
     def ready(self) -> Facts:
         """All agreements."""
         return {"agreements": [vars(agreement) for agreement in self.agreements()]}
 
-    def step(self) -> None:
+    def step(self) -> object:
         """Nothing is timed."""
+        return None
 
     def tell(self, question: str) -> Facts:
         """Nothing more is known."""

@@ -47,12 +47,3 @@ class Run:
         one = self.make(name, make, {"device": self.options.device, **arguments}, threads)
         self.alive.append(one)
         return one
-
-
-def when_ready(one: Contestant, facts: Facts | None) -> str:
-    """A line for a process that is ready, or out."""
-    if facts is None:
-        return f"{one.name}: out. {one.problem}"
-    first = f", first step {facts['first_step']:.1f} s" if "first_step" in facts else ""
-    waits = f", not captured: {facts['hindrance']}" if facts.get("hindrance") else ""
-    return f"{one.name}: ready after {facts.get('seconds', 0):.1f} s{first}{waits}"

@@ -9,8 +9,8 @@ from typing import Any
 
 import torch
 
-from benchmarks.card.run import Run, Waiting, when_ready
-from benchmarks.harness.contestants import Contestant, Facts, get_ready
+from benchmarks.card.run import Run, Waiting
+from benchmarks.harness.contestants import Contestant, Facts, get_ready, when_ready
 from benchmarks.harness.table import table
 from face_training.head.form import memory_of
 

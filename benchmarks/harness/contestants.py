@@ -125,6 +125,15 @@ class Contestant:
         return " / ".join(lines[-3:]) or f"ended with {self._process.returncode}"
 
 
+def when_ready(one: Contestant, facts: Facts | None) -> str:
+    """A line for a process that is ready, or out."""
+    if facts is None:
+        return f"{one.name}: out. {one.problem}"
+    first = f", first step {facts['first_step']:.1f} s" if "first_step" in facts else ""
+    waits = f", not captured: {facts['hindrance']}" if facts.get("hindrance") else ""
+    return f"{one.name}: ready after {facts.get('seconds', 0):.1f} s{first}{waits}"
+
+
 def get_ready(
     contestants: Sequence[Contestant], seconds: Callable[[], float], after: Mapping[str, str]
 ) -> Iterator[tuple[Contestant, Facts | None]]:

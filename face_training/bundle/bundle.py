@@ -72,6 +72,7 @@ class BundleInfo:
     flip: bool = True  # embeddings are sums with the mirror image's
     thresholds: tuple[Threshold, ...] = ()
     measures: dict[str, dict[str, float]] = field(default_factory=dict)
+    notes: dict[str, tuple[str, ...]] = field(default_factory=dict)  # on the measures of a set
     versions: dict[str, str] = field(default_factory=dict)
     format: int = FORMAT
 
@@ -126,12 +127,14 @@ def read_info(path: Path) -> BundleInfo:
         ValueError: the file cannot be read, or is of another format.
     """
     try:
-        values: dict[str, Any] = json.loads(path.read_text())
+        values: dict[str, Any] = json.loads(path.read_bytes())
         if values.get("format") != FORMAT:
             raise ValueError(f"its format is {values.get('format')!r} and not {FORMAT}")
         template = tuple((float(x), float(y)) for x, y in values["input"]["template"])
         values["input"] = Input(**{**values["input"], "template": template})
         values["thresholds"] = tuple(Threshold(**fields) for fields in values["thresholds"])
+        notes = values.get("notes", {})
+        values["notes"] = {name: tuple(sentences) for name, sentences in notes.items()}
         return BundleInfo(**values)
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"{path} cannot be used: {error}.") from None

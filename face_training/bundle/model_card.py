@@ -51,6 +51,8 @@ def model_card(info: BundleInfo, made_of: Mapping[str, str]) -> str:
             for set_name, measures in info.measures.items()
             for name, value in measures.items()
         ]
+        notes = [f"* {name}: {note}" for name, found in info.notes.items() for note in found]
+        lines += ["", *notes] if notes else []
     else:
         lines += ["It was not measured: nothing is known of how good it is."]
     lines += ["", "## Thresholds", ""]

@@ -5,9 +5,11 @@ Names are compared: people under another name, or with a number for a name, are 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from face_training.text_files import Text, plain_name, read_text
 
 
 @dataclass(frozen=True)
@@ -17,47 +19,55 @@ class Overlap:
     file: Path
     listed: int  # how many names the list has
     shared: tuple[str, ...]  # in the spelling of the training set
+    note: str = ""  # how the list was read
 
     def in_words(self) -> str:
         """For reports."""
         some = ", ".join(self.shared[:5]) + (", ..." if len(self.shared) > 5 else "")
         found = f"{len(self.shared)} of its {self.listed} names are trained on"
-        return f"{self.file}: {found}{f' ({some})' if some else ''}"
+        words = f"{self.file}: {found}{f' ({some})' if some else ''}"
+        return f"{words}. {self.note}" if self.note else words
 
 
 def overlap(identities: Collection[str], files: Sequence[str | Path]) -> tuple[Overlap, ...]:
-    """A report for each list, with a name on each line or with LFW's pairs (name 1 name 2).
+    """A report for each list, with a name on each line or with pairs as LFW has them.
 
-    Upper and lower case, underscores and spaces make no difference.
+    Pairs are `name 1 4` or `name 1 name 2` with blanks, tabs, commas or semicolons between.  Upper
+    and lower case, underscores, blanks and the spelling of accents make no difference.
 
     Raises:
         ValueError: a list cannot be read, or is empty.
     """
     if not files:
         return ()
-    mine = {_plain(name): name for name in identities}
+    mine = {plain_name(name): name for name in identities}
     reports = []
     for file in map(Path, files):
-        try:
-            lines = file.read_text("utf-8").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            raise ValueError(f"The list of names {file} cannot be read: {error}.") from None
-        listed = {_plain(name) for line in lines for name in _names(line)}
+        text = read_text(file, "The list of names")
+        listed = {plain_name(name) for name in _names(text)}
         if not listed:
             raise ValueError(f"The list {file} is empty: a name on each line is expected.")
         shared = tuple(sorted(mine[name] for name in listed & mine.keys()))
-        reports.append(Overlap(file, len(listed), shared))
+        reports.append(Overlap(file, len(listed), shared, text.note))
     return tuple(reports)
 
 
-def _plain(name: str) -> str:
-    return "_".join(name.casefold().replace("_", " ").split())
+def _names(text: Text) -> Iterator[str]:
+    """The names in a list: whole lines, or of pairs the cells that are no numbers."""
+    if text.separator():
+        rows = [row for _, row in text.rows()]
+        if len(rows) > 1 and _numbers(rows[1]) and not _numbers(rows[0]):
+            del rows[0]  # the names of the columns
+        for row in rows:
+            yield from (cell for cell in row if cell and not cell.isdigit())
+        return
+    for _, line in text.lines():
+        words = line.split("\t") if "\t" in line else line.split()
+        if "\t" in line or _numbers(words) >= 2:
+            yield from (word for word in words if word.strip() and not word.strip().isdigit())
+        else:
+            yield line
 
 
-def _names(line: str) -> list[str]:
-    """The names in a line: the whole line, or, in LFW's format, the words that are no numbers."""
-    words = line.split("\t") if "\t" in line else line.split()
-    numbers = [word for word in words if word.strip().isdigit()]
-    if "\t" in line or len(numbers) >= 2:
-        return [word for word in words if word.strip() and word not in numbers]
-    return [line] if line.strip() else []
+def _numbers(cells: Sequence[str]) -> int:
+    return sum(cell.strip().isdigit() for cell in cells)

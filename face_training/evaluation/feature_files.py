@@ -25,6 +25,7 @@ import numpy as np
 
 from evidence.verification import unit
 from face_training.evaluation.distractors import BLOCK, against, without_noise
+from face_training.text_files import existing, read_text
 
 HEAD = np.dtype("<i4")
 FLOAT32 = 5  # OpenCV's number of the type
@@ -84,7 +85,8 @@ class FilePerRow:
         return len(self.names)
 
     def rows(self, start: int, stop: int) -> np.ndarray:
-        return np.concatenate([_single_row(self.folder / name) for name in self.names[start:stop]])
+        names = [existing(self.folder, name) for name in self.names[start:stop]]
+        return np.concatenate([_single_row(self.folder / name) for name in names])
 
     def named(self, line: str) -> int | None:
         return self.names.index(line) if line in self.names else None
@@ -102,12 +104,10 @@ def open_features(path: Path) -> Features:
     try:
         if path.suffix in (".npy", ".bin"):
             return _matrix(path)
-        names = [line.strip() for line in path.read_text().splitlines() if line.strip()]
-        return FilePerRow(path.parent, tuple(names))
+        names = read_text(path, "The list of features")
+        return FilePerRow(path.parent, tuple(line for _, line in names.lines()))
     except OSError as error:
         raise ValueError(f"{path} cannot be read: {error.strerror}.") from None
-    except UnicodeDecodeError:
-        raise ValueError(f"{path} is no matrix of features and no list of their files.") from None
 
 
 def _matrix(path: Path) -> Matrix:
@@ -153,13 +153,9 @@ def noisy(features: Features, path: Path) -> np.ndarray:
     Raises:
         ValueError: the list cannot be read, or a line names no row.
     """
-    try:
-        lines = [line.strip() for line in path.read_text().splitlines()]
-    except OSError as error:
-        raise ValueError(f"{path} cannot be read: {error.strerror}.") from None
     is_noisy = np.zeros(len(features), dtype=bool)
-    for line in lines:
-        if line and not line.startswith("#"):
+    for _, line in read_text(path).lines():
+        if not line.startswith("#"):
             name = line.split("\t")[-1]
             if (place := features.named(name)) is None:
                 raise ValueError(f"{path} names {name!r}, and no feature is called so.")
@@ -213,8 +209,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = parser.parse_args(arguments)
     try:
         probes, others = open_features(chosen.probes), open_features(chosen.distractors)
-        labels = chosen.labels.read_text().split("\n")
-        names = [line.strip() for line in labels if line.strip()]
+        labels = read_text(chosen.labels)
+        names = [line for _, line in labels.lines()]
         if len(names) != len(probes):
             raise ValueError(
                 f"{chosen.labels} has {len(names):,} lines for {len(probes):,} probes."
@@ -232,6 +228,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
     except (OSError, ValueError) as error:
         sys.exit(str(error))
+    if labels.note:
+        print(labels.note)
     print(f"{len(probes):,} probes, {count:,} distractors, {time.perf_counter() - start:.1f} s")
     for name, value in found.measures.items():
         print(f"{name:<20} {value:.4f}")

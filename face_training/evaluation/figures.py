@@ -121,9 +121,10 @@ def _write(outcomes: Mapping[str, Outcome], folder: Path) -> Sequence[Path]:
     written = [folder / "measures.csv"]
     with written[0].open("w", newline="") as file:
         rows = csv.writer(file)
-        rows.writerow(("set", "measure", "value"))
+        rows.writerow(("set", "measure", "value", "note"))
         for name, outcome in outcomes.items():
-            rows.writerows((name, *item) for item in outcome.measures.items())
+            note = " ".join(outcome.notes)
+            rows.writerows((name, *item, note) for item in outcome.measures.items())
     with_scores = {k: found.scores for k, found in outcomes.items() if found.scores is not None}
     with_ranks = {k: found.found_R for k, found in outcomes.items() if found.found_R is not None}
     rocs = {name: roc_table(scores) for name, scores in with_scores.items()}

@@ -36,6 +36,7 @@ from face_training.evaluation.identification import joined, mean_over, search
 from face_training.evaluation.outcome import Outcome, at_far
 from face_training.photos.alignment import align
 from face_training.photos.photo import read_photo
+from face_training.text_files import read_text
 
 FARS = (1e-5, 1e-4, 1e-3, 1e-2)  # 1e-6 rests on 16 pairs of IJB-C
 FPIRS = (0.01, 0.1)
@@ -206,7 +207,7 @@ def _rows(folder: Path, pattern: str, widths: Sequence[int]) -> list[list[str]]:
         raise ValueError(
             f"There must be one file {pattern} in {folder}, and there are {len(files)}."
         )
-    rows = [line.split() for line in files[0].read_text().splitlines() if line.strip()]
+    rows = [line.split() for _, line in read_text(files[0]).lines()]
     if not rows or any(len(row) not in widths for row in rows):
         raise ValueError(f"{files[0]} must have {widths[0]} words in every line.")
     return rows
@@ -215,8 +216,8 @@ def _rows(folder: Path, pattern: str, widths: Sequence[int]) -> list[list[str]]:
 def _gallery(file: Path) -> Gallery:
     """Each template once; a file has one row for each of its images."""
     try:
-        with file.open(newline="") as lines:
-            found = {int(row[0]): int(row[1]) for row in list(csv.reader(lines))[1:] if row}
+        rows = list(csv.reader(read_text(file).content.split("\n")))[1:]
+        found = {int(row[0]): int(row[1]) for row in rows if row}
     except (ValueError, IndexError):
         raise ValueError(f"{file} must start each row with a template and a subject.") from None
     return Gallery(templates=np.array(list(found)), subjects=np.array(list(found.values())))

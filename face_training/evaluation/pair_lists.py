@@ -4,9 +4,12 @@
 |---|---|---|
 | lfw | LFW, RFW | `name n1 n2`, or `name1 n1 name2 n2`; a first line with counts may be there |
 | neighbours | CALFW, CPLFW, SLLFW | two lines: a file, and a number that is 0 if different |
-| files | VGG2-FP, AgeDB-30, your own lists | `file1 file2 1` or `0` |
+| files | VGG2-FP, AgeDB-30, your own lists | `file1 file2 1` or `0`, also `true` or `false` |
 | agedb | AgeDB-30 as published | a Matlab file with ten splits |
 | cfp | CFP-FP, CFP-FF | the folder `Protocol/Split/FP` or `FF` |
+
+Blanks, tabs, commas or semicolons stand between, and a first line may name the columns.  The
+encoding is found.
 
 The order of a list is its folds: each tenth of it should hold as many same as different pairs.
 Lists with all same pairs first are rearranged so.
@@ -25,8 +28,10 @@ from typing import Any, cast
 import numpy as np
 
 from face_training.evaluation.matlab import matlab
+from face_training.text_files import COLUMNS, existing, read_text
 
 FOLDS = 10
+ANSWERS = {"1": True, "0": False, "-1": False, "true": True, "false": False}
 
 Pair = tuple[str, str, bool]
 
@@ -40,6 +45,7 @@ class PairList:
     first_P: np.ndarray
     second_P: np.ndarray
     same_P: np.ndarray
+    notes: tuple[str, ...] = ()  # how the list was read
 
     def files(self) -> Iterator[tuple[Path, Path]]:
         """Both files of each pair."""
@@ -55,29 +61,30 @@ def read_pairs(path: Path, folder: Path, layout: str) -> PairList:
     """
     if layout not in LAYOUTS:
         raise ValueError(f"Pairs have no layout {layout!r}; there are {', '.join(LAYOUTS)}.")
+    notes: list[str] = []
     try:
-        pairs = list(LAYOUTS[layout](path))
-    except UnicodeDecodeError:
-        raise ValueError(f"{path} is no list in the layout {layout!r}: it is no text.") from None
+        pairs = list(LAYOUTS[layout](path, notes))
     except OSError as error:
         raise ValueError(f"{path} cannot be read: {error.strerror}.") from None
     if not pairs:
         raise ValueError(f"{path} holds no pair in the layout {layout!r}.")
-    names = tuple(dict.fromkeys(name for pair in pairs for name in pair[:2]))
-    if outside := [name for name in names if _leaves(name)]:
+    listed = tuple(dict.fromkeys(name for pair in pairs for name in pair[:2]))
+    if outside := [name for name in listed if _leaves(name)]:
         raise ValueError(f"{path} names {outside[0]!r}, which is outside of the images' folder.")
+    names = tuple(existing(folder, name) for name in listed)
     if missing := [name for name in names if not (folder / name).is_file()]:
         raise ValueError(
             f"{len(missing):,} of {len(names):,} images of {path} are not in {folder}, as "
             f"{missing[0]!r}."
         )
-    index = {name: place for place, name in enumerate(names)}
+    index = {name: place for place, name in enumerate(listed)}
     return PairList(
         folder=folder,
         names=names,
         first_P=np.array([index[first] for first, _, _ in pairs]),
         second_P=np.array([index[second] for _, second, _ in pairs]),
         same_P=np.array([same for _, _, same in pairs]),
+        notes=tuple(notes),
     )
 
 
@@ -85,10 +92,11 @@ def _leaves(name: str) -> bool:
     return PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts
 
 
-def _lfw(path: Path) -> Iterator[Pair]:
-    for number, words in _lines(path):
-        if number == 1 and all(word.isdigit() for word in words) and len(words) <= 2:
-            continue  # folds and pairs of a fold
+def _lfw(path: Path, notes: list[str]) -> Iterator[Pair]:
+    rows = _rows(path, notes)
+    for number, words in rows:
+        if number == rows[0][0] and len(rows) > 1 and _is_head(words):
+            continue  # folds and pairs of a fold, or the names of columns
         if len(words) == 3 and words[1].isdigit() and words[2].isdigit():
             name, first, second = words
             yield _lfw_file(name, first), _lfw_file(name, second), True
@@ -98,12 +106,17 @@ def _lfw(path: Path) -> Iterator[Pair]:
             raise _unlike(path, number, "`name n1 n2` or `name1 n1 name2 n2`")
 
 
+def _is_head(words: list[str]) -> bool:
+    numbers = [word.isdigit() for word in words]
+    return all(numbers) if len(words) <= 2 else not any(numbers)
+
+
 def _lfw_file(name: str, number: str) -> str:
     return f"{name}/{name}_{number.zfill(4)}.jpg"
 
 
-def _neighbours(path: Path) -> Iterator[Pair]:
-    lines = list(_lines(path))
+def _neighbours(path: Path, notes: list[str]) -> Iterator[Pair]:
+    lines = _rows(path, notes, least=2)
     if len(lines) % 2:
         raise ValueError(f"{path} has {len(lines):,} lines, and two make a pair.")
     yield from spread_over_folds(
@@ -127,14 +140,17 @@ def _person(file: str) -> str:
     return re.sub(r"_\d+$", "", PurePosixPath(file).stem)
 
 
-def _files(path: Path) -> Iterator[Pair]:
-    for number, words in _lines(path):
-        if len(words) != 3 or words[2] not in ("0", "1", "-1"):
+def _files(path: Path, notes: list[str]) -> Iterator[Pair]:
+    rows = _rows(path, notes)
+    for number, words in rows:
+        answer = words[2].lower() if len(words) == 3 else ""
+        if answer in ANSWERS:
+            yield words[0], words[1], ANSWERS[answer]
+        elif number != rows[0][0] or not answer.isalpha() or len(rows) == 1:
             raise _unlike(path, number, "`file1 file2 1` or `file1 file2 0`")
-        yield words[0], words[1], words[2] == "1"
 
 
-def _agedb(path: Path) -> Iterator[Pair]:
+def _agedb(path: Path, _notes: list[str]) -> Iterator[Pair]:
     with matlab(path, "AgeDB's splits") as found:
         for split in found["splits"].ravel():
             while not isinstance(split, np.void):  # cells within cells
@@ -151,35 +167,34 @@ def _word(cell: Any) -> str:
     return cell
 
 
-def _cfp(path: Path) -> Iterator[Pair]:
+def _cfp(path: Path, notes: list[str]) -> Iterator[Pair]:
     protocol = path.parent.parent
-    frontal = _numbered(protocol / "Pair_list_F.txt")
-    other = _numbered(protocol / "Pair_list_P.txt") if path.name == "FP" else frontal
+    frontal = _numbered(protocol / "Pair_list_F.txt", notes)
+    other = _numbered(protocol / "Pair_list_P.txt", notes) if path.name == "FP" else frontal
     for fold in sorted(folder for folder in path.iterdir() if folder.is_dir()):
         for file, same in ((fold / "same.txt", True), (fold / "diff.txt", False)):
-            for number, line in enumerate(file.read_text().split(), 1):
+            for number, line in enumerate(read_text(file).content.split(), 1):
                 first, comma, second = line.partition(",")
                 if not comma or first not in frontal or second not in other:
                     raise _unlike(file, number, "two numbers of the lists, with a comma")
                 yield frontal[first], other[second], same
 
 
-def _numbered(path: Path) -> dict[str, str]:
+def _numbered(path: Path, notes: list[str]) -> dict[str, str]:
     """Number to file; the published lists start their paths with ../Data/Images/."""
     found = {}
-    for number, words in _lines(path):
+    for number, words in _rows(path, notes, least=2):
         if len(words) != 2:
             raise _unlike(path, number, "`number file`")
         found[words[0]] = words[1].removeprefix("../")
     return found
 
 
-def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Number and words of each line that has any; names may hold blanks where tabs part words."""
-    for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
-        if line.strip():
-            words = line.strip().split("\t" if "\t" in line else None)
-            yield number, [word.strip() for word in words]
+def _rows(path: Path, notes: list[str], least: int = COLUMNS) -> list[tuple[int, list[str]]]:
+    """Number and words of each line that has any; how the list was read is noted."""
+    text = read_text(path)
+    notes += [text.note] if text.note else []
+    return text.rows(least)
 
 
 def _unlike(path: Path, number: int, wanted: str) -> ValueError:
@@ -205,7 +220,7 @@ def _tenths(pairs: list[Pair]) -> Iterator[list[Pair]]:
         yield [pairs[index] for index in part]
 
 
-LAYOUTS: Mapping[str, Callable[[Path], Iterator[Pair]]] = {
+LAYOUTS: Mapping[str, Callable[[Path, list[str]], Iterator[Pair]]] = {
     "lfw": _lfw,
     "neighbours": _neighbours,
     "files": _files,

@@ -5,14 +5,16 @@ P: pairs, D: embedding dimension.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from torch import Tensor
 
 from face_training.embeddings import Embeddings, Images, Network, embed
 from face_training.evaluation.bins import read_bin
+from face_training.evaluation.broken import broken_in, some_of
 from face_training.evaluation.folds import FAR, FOLDS, distances, scores, ten_folds
 from face_training.evaluation.interval import interval
 from face_training.evaluation.outcome import Outcome, at_far
@@ -29,11 +31,13 @@ class Pairs:
     first_P: np.ndarray
     second_P: np.ndarray
     same_P: np.ndarray
+    notes: tuple[str, ...] = ()  # how the list was read
 
     def evaluate(self, network: Network, *, workers: int = 0) -> Outcome:
         """Accuracy with and without the mirror images, its interval, and TAR at FAR 1e-3."""
         embeddings = embed(network, self.images, workers=workers)
-        return outcome(embeddings, self.first_P, self.second_P, self.same_P)
+        found = outcome(embeddings, self.first_P, self.second_P, self.same_P)
+        return replace(found, notes=(*self.notes, *found.notes))
 
 
 def outcome(
@@ -69,6 +73,26 @@ def _notes(same_P: np.ndarray) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """Some images of a set."""
+
+    images: Any
+    places: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def __getitem__(self, index: int, /) -> Tensor:
+        image_3HW: Tensor = self.images[self.places[index]]
+        return image_3HW
+
+    def name_of(self, index: int) -> str:
+        """Which image it is, in words."""
+        named: str = self.images.name_of(self.places[index])
+        return named
+
+
+@dataclass(frozen=True)
 class Files:
     """Images in files."""
 
@@ -86,24 +110,67 @@ class Files:
         return str(self.paths[index])
 
 
-def from_bin(*, name: str, path: Path) -> Pairs:
-    """The pairs of a `.bin` file.  Raises ValueError."""
-    images, same_P = read_bin(path)
-    even_P = np.arange(0, len(images), 2)
-    return Pairs(name=name, images=images, first_P=even_P, second_P=even_P + 1, same_P=same_P)
-
-
-def from_list(*, name: str, path: Path, images: Path, layout: str = "lfw") -> Pairs:
-    """The pairs of a list, as `pair_lists` describes its layouts, with images that are aligned.
+def from_bin(*, name: str, path: Path, skip_broken: int = 0) -> Pairs:
+    """The pairs of a `.bin` file; so many images may be broken, and their pairs are left out.
 
     Raises:
-        ValueError: the list or its images cannot be read.
+        ValueError: the file cannot be read, or too many images are broken.
+    """
+    images, same_P = read_bin(path)
+    even_P = np.arange(0, len(images), 2)
+    pairs = Pairs(name=name, images=images, first_P=even_P, second_P=even_P + 1, same_P=same_P)
+    return without_broken(pairs, skip_broken)
+
+
+def from_list(
+    *, name: str, path: Path, images: Path, layout: str = "lfw", skip_broken: int = 0
+) -> Pairs:
+    """The pairs of a list, as `pair_lists` describes its layouts, with images that are aligned.
+
+    So many images may be broken, and their pairs are left out.
+
+    Raises:
+        ValueError: the list or its images cannot be read, or too many images are broken.
     """
     pairs = read_pairs(path, images, layout)
-    return Pairs(
+    found = Pairs(
         name=name,
         images=Files(tuple(pairs.folder / file for file in pairs.names)),
         first_P=pairs.first_P,
         second_P=pairs.second_P,
         same_P=pairs.same_P,
+        notes=pairs.notes,
+    )
+    return without_broken(found, skip_broken)
+
+
+def without_broken(pairs: Pairs, at_most: int) -> Pairs:
+    """Leave out the pairs of images that cannot be read, with a note; 0 leaves all as it is.
+
+    Raises:
+        ValueError: more images than that are broken.
+    """
+    broken = broken_in(pairs.images) if at_most else {}
+    if len(broken) > at_most:
+        raise ValueError(
+            f"{len(broken):,} images of evaluation set {pairs.name!r} cannot be read, and "
+            f"skip_broken is {at_most:,}. {some_of(broken)}"
+        )
+    if not broken:
+        return pairs
+    places = list(broken)
+    whole_P: np.ndarray = ~(np.isin(pairs.first_P, places) | np.isin(pairs.second_P, places))
+    # The remaining images are numbered anew, so that nobody reads the broken ones.
+    kept = np.setdiff1d(np.arange(len(pairs.images)), places)
+    note = (
+        f"{int((~whole_P).sum()):,} of {len(whole_P):,} pairs are left out, for an image of theirs "
+        f"cannot be read: {some_of(broken)}"
+    )
+    return replace(
+        pairs,
+        images=Chosen(pairs.images, tuple(kept.tolist())),
+        first_P=np.searchsorted(kept, pairs.first_P[whole_P]),
+        second_P=np.searchsorted(kept, pairs.second_P[whole_P]),
+        same_P=pairs.same_P[whole_P],
+        notes=(*pairs.notes, note),
     )

@@ -51,8 +51,12 @@ class Probe:
     _counts: Counter[int] = field(default_factory=Counter, repr=False)
 
     @classmethod
-    def choose(cls, faces: Any, *, identities: int, images: int, seed: int = 0) -> Probe:
+    def choose(
+        cls, faces: Any, *, identities: int, images: int, seed: int = 0, skip_broken: bool = False
+    ) -> Probe:
         """Draw identities and images of each, or all if there are fewer.
+
+        With `skip_broken`, images that cannot be read are not in it.
 
         The choice depends on the data and the seed alone.  Identities with a single image are left
         out if there are others, for a single image makes no genuine pair.
@@ -78,7 +82,14 @@ class Probe:
             for own in (np.flatnonzero(labels_N == label) for label in chosen)
         ]
         indices_N = np.concatenate(rows)
-        pictures = [_jpeg(faces[int(index)][0]) for index in indices_N]
+        pictures = []
+        for index in indices_N:
+            try:
+                pictures.append(_jpeg(faces[int(index)][0]))
+            except ValueError:
+                if not skip_broken:
+                    raise
+                indices_N = indices_N[indices_N != index]
         true_labels_N = getattr(faces, "true_labels_N", None)
         samples = Samples(
             classes=len(faces.identities),

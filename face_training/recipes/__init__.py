@@ -15,6 +15,7 @@ from face_training.config import FaceConfig
 from face_training.key_value import put
 from face_training.recipes.typed import typed
 from face_training.refusals import unknown_name
+from face_training.text_files import read_text
 
 FOLDER = Path(__file__).parent
 ON_THE_COMMAND_LINE = "On the command line"
@@ -32,12 +33,11 @@ def read(recipe: str | Path, overrides: Sequence[str] = ()) -> FaceConfig:
         ValueError: there is no such recipe, or a value in it cannot be used.
     """
     path = _found(recipe)
+    text = read_text(path)
     try:
-        tables: dict[str, Any] = tomllib.loads(path.read_text())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        tables: dict[str, Any] = tomllib.loads(text.content)
+    except tomllib.TOMLDecodeError as error:
         raise ValueError(f"{path} is not TOML: {error}.") from None
-    except OSError as error:
-        raise ValueError(f"{path} cannot be read: {error.strerror}.") from None
     of_the_file = _refusal(tables)
     try:
         for override in overrides:

@@ -6,7 +6,7 @@ the seed, the epoch and the image.  So a run that was stopped resumes with the n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,10 +16,11 @@ from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 
 from face_training.config import FaceConfig
-from face_training.data.batch import read_batch
+from face_training.data.batch import Broken, read_batch
 from face_training.data.faces import Labels
 from face_training.data.shuffle import Flags, Indices, mirrored, rank_batches
 from face_training.ranks import Ranks
+from face_training.refusals import Problem
 
 
 @dataclass(frozen=True)
@@ -31,15 +32,21 @@ class Keys:
 
 
 @dataclass(frozen=True)
-class Batches(Dataset[tuple[Tensor, Labels]]):
-    """A data set, batch by batch."""
+class Batches(Dataset[Any]):
+    """A data set, batch by batch: images, labels and what is broken, or the problem."""
 
     faces: Any
     channels_last: bool = True  # in memory; the shape is (b, 3, H, W) either way
+    skip_broken: bool = False
 
-    def __getitem__(self, keys: Keys, /) -> tuple[Tensor, Labels]:
-        images_b3HW, labels_b = read_batch(self.faces, keys.indices_b, keys.mirrored_b)
-        return images_b3HW if self.channels_last else images_b3HW.contiguous(), labels_b
+    def __getitem__(self, keys: Keys, /) -> tuple[Tensor, Labels, list[Broken]] | Problem:
+        try:
+            images_b3HW, labels_b, broken = read_batch(
+                self.faces, keys.indices_b, keys.mirrored_b, skip_broken=self.skip_broken
+            )
+        except (ValueError, OSError) as error:  # another process would make a traceback of it
+            return Problem.of(error)
+        return images_b3HW if self.channels_last else images_b3HW.contiguous(), labels_b, broken
 
 
 @dataclass(frozen=True)
@@ -82,12 +89,21 @@ class StepKeys:
 
 
 def step_loader(
-    faces: Any, config: FaceConfig, ranks: Ranks, first: int, last: int
+    faces: Any,
+    config: FaceConfig,
+    ranks: Ranks,
+    first: int,
+    last: int,
+    skipped: Callable[[list[Broken]], None] = lambda _: None,
 ) -> Iterator[tuple[Tensor, Tensor]]:
     """This rank's images and labels, uint8 (b, 3, H, W) and int64 (b,), step after step.
 
     A worker process makes whole batches, so that the training process receives one tensor a step
     and does nothing for each image.  The labels come without shared memory, which costs more.
+    `skipped` gets the broken images of a step that has any.
+
+    Raises:
+        ValueError: an image cannot be read.
     """
     training, data = config.training, config.data
     keys = StepKeys(
@@ -100,8 +116,8 @@ def step_loader(
         ranks=ranks.count,
         flip=data.flip,
     )
-    loader: DataLoader[tuple[Tensor, Labels]] = DataLoader(
-        Batches(faces, training.channels_last),
+    loader: DataLoader[Any] = DataLoader(
+        Batches(faces, training.channels_last, skip_broken=data.skip_broken > 0),
         sampler=keys,
         batch_size=None,
         collate_fn=_as_it_is,
@@ -110,7 +126,12 @@ def step_loader(
         prefetch_factor=4 if data.workers else None,
         generator=torch.Generator().manual_seed(0),
     )
-    for images_b3HW, labels_b in loader:
+    for batch in loader:
+        if isinstance(batch, Problem):
+            raise ValueError(batch.sentence)
+        images_b3HW, labels_b, broken = batch
+        if broken:
+            skipped(broken)
         yield images_b3HW, torch.from_numpy(labels_b)
 
 

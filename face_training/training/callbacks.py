@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,13 +10,13 @@ from torch import nn
 
 from face_training.config import ProbeConfig
 from face_training.data import Faces
-from face_training.evaluation.measuring import measure
+from face_training.evaluation.measuring import Measured, measure
 from face_training.evaluation.outcome import EvaluationSet
 from face_training.probe.probe import Probe
 from face_training.ranks import Ranks
 from face_training.training.model import Model
 
-Measures = dict[str, dict[str, float]]  # of each evaluation set
+Measures = Mapping[str, Measured]  # of each evaluation set
 Evaluate = Callable[[nn.Module], Measures]
 Record = Callable[[int, Model], None]
 
@@ -41,13 +41,22 @@ def evaluation_of(sets: Sequence[EvaluationSet], ranks: Ranks) -> Evaluate | Non
 
 
 def probe_of(
-    config: ProbeConfig, faces: Faces, folder: Path, report: Callable[[str], None]
+    config: ProbeConfig,
+    faces: Faces,
+    folder: Path,
+    report: Callable[[str], None],
+    *,
+    skip_broken: bool = False,
 ) -> Record | None:
     """Record the probe that the config describes into a run's folder; None without a probe."""
     if not config.every:
         return None
     probe = Probe.choose(
-        faces, identities=config.identities, images=config.images, seed=config.seed
+        faces,
+        identities=config.identities,
+        images=config.images,
+        seed=config.seed,
+        skip_broken=skip_broken,
     )
 
     def record(step: int, model: Model) -> None:

@@ -32,6 +32,7 @@ from torch.distributed.checkpoint.state_dict_loader import load
 from torch.distributed.checkpoint.state_dict_saver import save
 
 from face_training.ranks import Ranks
+from face_training.whole_files import write_whole
 
 STATE = "state.json"
 
@@ -77,6 +78,20 @@ class Checkpoints:
             last = f"; the last good one is of step {kept[-1]}" if kept else ""
             raise CheckpointError(f"{where}: {_reason(error)}{last}.") from None
         self._together(self._prune, only_first=True)
+
+    def update(self, step: int, changes: dict[str, Any]) -> None:
+        """Change the state of a checkpoint that is there.
+
+        Raises:
+            CheckpointError: it could not be written.
+        """
+
+        def change() -> None:
+            file = self.path(step) / STATE
+            state = json.loads(file.read_text())
+            write_whole(file, json.dumps(state | changes).encode())
+
+        self._together(change, only_first=True)
 
     def load(
         self, tensors: dict[str, Tensor], report: Callable[[str], None] = print

@@ -22,6 +22,7 @@ from face_training.evaluation.protocols import measure_named
 from face_training.ranks import Ranks
 from face_training.run_directory import RunDirectory
 from face_training.training.batches import step_loader
+from face_training.training.broken import BrokenImages
 from face_training.training.callbacks import Callbacks, Measures
 from face_training.training.checkpoints import Checkpoints
 from face_training.training.clock import Clock, advice
@@ -53,6 +54,9 @@ class Loop:
         self.best: dict[str, float] = {}  # step and value of the best evaluation
         self._metrics: Metrics | None = None  # on rank 0
         self._logged, self._advised = 0, False
+        self._open: tuple[str, ...] = ()  # what a killed run had not done after its last step
+        self._open_at = -1  # the step that was kept last
+        self._noted: set[str] = set()
 
     def run_to_end(self) -> None:
         """Train until the last step.
@@ -65,13 +69,23 @@ class Loop:
         with ExitStack() as stack:
             if self.ranks.rank == 0:
                 self._metrics = stack.enter_context(
-                    Metrics(self.run, self.model.step, self.rate.steps)
+                    Metrics(
+                        self.run,
+                        self.model.step,
+                        self.rate.steps,
+                        evaluates_again="evaluate" in self._open,
+                    )
                 )
             if self.model.step == 0:
                 self._between(evaluate=bool(self.config.training.evaluate_every))
+            elif self._open:
+                self._after("evaluate" in self._open, "record" in self._open)
             clock = Clock(self.model.step)
             first, last = self.model.step, self.rate.steps
-            batches = step_loader(self.faces, self.config, self.ranks, first, last)
+            broken = BrokenImages(self.run.path, self.config.data.skip_broken, self.report)
+            batches = step_loader(
+                self.faces, self.config, self.ranks, first, last, skipped=broken.add
+            )
             for images, labels in clock.timed(batches):
                 self._step(images, labels, clock)
 
@@ -81,6 +95,7 @@ class Loop:
             return
         self.model.step = int(state["step"])
         self.best = dict(state.get("best") or {})
+        self._open, self._open_at = tuple(state.get("open") or ()), self.model.step
         self.report(f"Going on after step {self.model.step} of {self.rate.steps}.")
 
     def _step(self, images: Tensor, labels: Tensor, clock: Clock) -> None:
@@ -137,41 +152,64 @@ class Loop:
             self.report(said)
 
     def _between(self, *, evaluate: bool, is_last: bool = False) -> None:
-        """Evaluate, record the probe and save a checkpoint, whichever is due after this step."""
+        """Save a checkpoint, evaluate and record the probe, whichever is due after this step."""
         step = self.model.step
         record = step == 0 or is_last or _due(step, self.config.probe.every)
         keep = is_last or (step > 0 and _due(step, self.config.checkpoints.every))
         if evaluate or record or keep:
             self.model.share_buffers()
+        if keep:
+            self._keep(step, evaluate=evaluate, record=record)
+        self._after(evaluate, record)
+
+    def _after(self, evaluate: bool, record: bool) -> None:
+        """What comes after the weights were kept, so that no failure of it loses them."""
+        step = self.model.step
+        kept = self._open_at == step
         is_best = evaluate and self._evaluate()
         if record and self.callbacks.record:
             self.callbacks.record(step, self.model)
-        if keep or is_best:
+        if is_best and not kept:
             self._keep(step)
+        elif kept and self.config.checkpoints.every:
+            self.checkpoints.update(step, {"best": self.best, "open": []})
 
     def _evaluate(self) -> bool:
-        """Measure; whether this is the best step so far by the config's measure."""
+        """Measure; whether this is the best step so far by the config's measure.
+
+        A set that fails is a line in the metrics and a warning, not the end of the training.
+        """
         if not self.callbacks.evaluate:
             return False
-        measures = self.callbacks.evaluate(self.model.to_use())
-        if self._metrics:
-            for name, values in measures.items():
+        found = self.callbacks.evaluate(self.model.to_use())
+        for name, measured in found.items():
+            if self._metrics:
                 self._metrics.write(
-                    "evaluation", self.model.step, {"set": name, **values}, f"evaluation {name}"
+                    "evaluation", self.model.step, measured.line(name), f"evaluation {name}"
                 )
+            for sentence in measured.said(name):
+                if sentence not in self._noted:
+                    self.report(sentence)
+                self._noted.add(sentence)
         if not self.config.checkpoints.best:
             return False
-        value = best_of(self.config.checkpoints.best, measures)
-        measure = measure_named(self.config.checkpoints.best.split("/")[1])
+        wanted, name = self.config.checkpoints.best.split("/")
+        if found[wanted].problem:
+            return False
+        value = best_of(self.config.checkpoints.best, found)
+        measure = measure_named(name)
         if self.best and not measure.improves(value, self.best["value"]):
             return False
         self.best = {"step": self.model.step, "value": value}
         return True
 
-    def _keep(self, step: int) -> None:
+    def _keep(self, step: int, *, evaluate: bool = False, record: bool = False) -> None:
         self.model.check()
         if self.config.checkpoints.every:
-            self.checkpoints.save(step, self.model.tensors(), {"best": self.best})
+            due = {"evaluate": evaluate, "record": record}
+            state = {"best": self.best, "open": [name for name, is_due in due.items() if is_due]}
+            self.checkpoints.save(step, self.model.tensors(), state)
+        self._open_at = step
         weights = self.model.weights()
         if self.ranks.rank == 0:
             write_whole(self.run.path / "backbone.safetensors", save(weights))
@@ -184,7 +222,7 @@ def best_of(measure: str, measures: Measures) -> float:
         ValueError: no evaluation gave it.
     """
     evaluation_set, name = measure.split("/")
-    found = measures[evaluation_set]
+    found = measures[evaluation_set].measures
     if name not in found:
         raise ValueError(
             f"checkpoints.best asks for {measure!r}; there is {', '.join(sorted(found))}."

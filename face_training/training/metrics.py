@@ -17,10 +17,15 @@ from face_training.whole_files import write_whole
 class Metrics:
     """The metrics of a run from some step on; lines of an earlier attempt beyond it are dropped."""
 
-    def __init__(self, run: RunDirectory, step: int, steps: int) -> None:
+    def __init__(
+        self, run: RunDirectory, step: int, steps: int, *, evaluates_again: bool = False
+    ) -> None:
         self._file = run.path / "metrics.jsonl"
         # A run that begins anew writes what belongs to step 0 again.
         kept = [line for line in run.metrics() if step and int(line["step"]) <= step]
+        if evaluates_again:
+            last = {"kind": "evaluation", "step": step}
+            kept = [line for line in kept if not last.items() <= line.items()]
         write_whole(self._file, "".join(json.dumps(line) + "\n" for line in kept).encode())
         self._board = SummaryWriter(
             str(run.path / "tensorboard"), purge_step=step + 1 if step else 0

@@ -54,6 +54,7 @@ class Line:
     high: Any = None
     of: str = ""  # the variable that it follows
     answer: bool = False  # it is hidden while a curve is asked for
+    since: float = 0  # it is hidden while the variable "shown" is less than this
 
     def message(self) -> dict[str, Any]:
         """As the browser takes it."""
@@ -61,6 +62,7 @@ class Line:
             "name": self.name, "role": self.role, "key": self.key, "dash": list(self.dash),
             "x": short(self.x), "y": short(self.y), "low": short(self.low),
             "high": short(self.high), "of": self.of, "answer": self.answer,
+            "since": self.since,
         }  # fmt: skip
 
 

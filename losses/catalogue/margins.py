@@ -1,6 +1,6 @@
 """Losses with a margin, f: a harder target."""
 
-from losses.catalogue.shared import AM_NAMES, ARC_NAMES, SCALE, SV_ARXIV
+from losses.catalogue.shared import AM_NAMES, ARC_NAMES, CENTRES, SCALE, SV_ARXIV
 from losses.parameters import Parameter, choice, cosine, number, radians
 from losses.slots import Slot
 from losses.spec import LossSpec
@@ -66,6 +66,20 @@ ROWS = (
         notation=ARC_NAMES,
         scale=SCALE,
         margin=ARC,
+    ),
+    LossSpec(
+        name="subcenter_arc",
+        title="Sub-center Arc",
+        family="margin",
+        paper="Deng et al. 2020, Sub-center ArcFace",
+        arxiv="",
+        equation="ECCV 2020, Eq. 3",
+        about="A class has several centres, and a sample need be near only one of them.",
+        notation=f"The cosine with a class is the largest with its centres. {ARC_NAMES}",
+        scale=SCALE,
+        centres=CENTRES,
+        margin=ARC,
+        defaults={"scale": 64.0, "centres": 3.0},
     ),
     LossSpec(
         name="combined_margin",

@@ -2,7 +2,7 @@
 
 from losses.catalogue.margins import ARC
 from losses.catalogue.shared import ARC_NAMES, SCALE
-from losses.parameters import cosine, number, radians
+from losses.parameters import cosine, count, radians
 from losses.slots import Slot
 from losses.spec import LossSpec
 
@@ -28,7 +28,7 @@ ROWS = (
                 title="Inter-TopK",
                 formula="cosine of the rival after the K nearest",
                 code="losses.inter_topk:topk_boundary",
-                parameters={"nearest": number("K", "how many rivals are pushed", 5.0, 1, 100)},
+                parameters={"nearest": count("K", "how many rivals are pushed", 5.0, 1, 100)},
                 gentle={"nearest": 2.0},
                 reads_batch=True,
             ),

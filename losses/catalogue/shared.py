@@ -1,10 +1,13 @@
-"""What several families share: the scale, the SV-Softmax paper, and notes on notation."""
+"""What several families share: scale, centres, the SV-Softmax paper, and notes on notation."""
 
-from losses.parameters import Parameter
+from losses.parameters import Parameter, count
 
 SCALE = Parameter(
     symbol="s", meaning="scale of the cosines", unit="", default=30.0, low=0.1, high=512.0
 )
+
+#: Every loss can have it: `losses.build("sv_arc_softmax", centres=3)`.
+CENTRES = count("K", "centres of each class", 1.0, 1, 10)
 
 SV_PAPER = "Wang et al. 2018, Support Vector Guided Softmax Loss for Face Recognition"
 SV_ARXIV = "1812.11317"

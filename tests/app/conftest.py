@@ -5,22 +5,16 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
-import socket
-import subprocess
 import sys
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import app
 from app.jobs import Pool, Store, sharing
 from tests.app.pools import AT_ONCE, Sleeping
-from tests.app.runs import wait_until
-
-MAIN = Path(app.__file__).with_name("main.py")
+from tests.app.server import app_server
 
 
 @pytest.fixture(autouse=True)
@@ -82,34 +76,5 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where a server of our own answers."""
-    folder = tmp_path_factory.mktemp("server")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", str(MAIN)]
-    options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    with (
-        (folder / "log").open("wb") as log,
-        subprocess.Popen(
-            [*command, *options],
-            env=os.environ | {"XDG_CACHE_HOME": str(folder / "cache")},
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        ) as server,
-    ):
-
-        def healthy() -> bool:
-            assert server.poll() is None, (folder / "log").read_text()
-            try:
-                with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
-                    return bool(answer.status == 200)
-            except OSError:
-                return False
-
-        try:
-            wait_until(healthy, "a server that answers")
-            yield address
-        finally:
-            server.terminate()
-            server.wait(30)
+    with app_server(tmp_path_factory.mktemp("server")) as address:
+        yield address

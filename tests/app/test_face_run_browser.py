@@ -24,7 +24,8 @@ class FaceVisit(Visit):
 
     def step(self) -> int:
         slider = self.page.locator(".st-key-face_step [role=slider], .st-key-face_step input")
-        return int(str(slider.first.get_attribute("aria-valuetext")).replace(",", ""))
+        words = str(slider.first.get_attribute("aria-valuetext"))  # "step 1,200"
+        return int("".join(filter(str.isdigit, words)))
 
     def broken_pictures(self) -> list[str]:
         found: list[str] = self.page.evaluate(

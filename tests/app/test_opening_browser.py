@@ -67,6 +67,16 @@ class Visit:
         self.page.wait_for_selector(f".opening [data-scene='{index}'][aria-current=step]")
         assert self.caption() == scenes()[index].caption
 
+    def stand_at_the_end_of(self, name: str) -> None:
+        """Pause where the training of a scene has come to its end, and wait for the picture."""
+        index = [scene.name for scene in scenes()].index(name)
+        self.opening(
+            "(opening.clock.pause(),"
+            f" opening.clock.seek(opening.timeline.still({index})), opening.redraw())"
+        )
+        self.until(f"opening.bar.said.startsWith('{index} false')")
+        self.at(name)
+
 
 @pytest.fixture(scope="module")
 def visit(browser: Any, address: str) -> Iterator[Visit]:
@@ -146,12 +156,7 @@ def test_the_picture_measures_what_python_measures(visit: Visit) -> None:
 
 
 def test_a_picture_under_the_pointer(visit: Visit) -> None:
-    visit.page.keyboard.press("7")
-    visit.at("gap")
-    visit.opening(
-        "(opening.clock.pause(), opening.clock.seek(opening.timeline.still(6)), opening.redraw())"
-    )
-    visit.until("opening.bar.said.startsWith('6 false')")
+    visit.stand_at_the_end_of("gap")
     x, y = visit.opening(
         "(() => { const { ball, place } = opening.spots[1];"
         " const n = [...ball.run.labels.keys()].find((at) => ball.seen[3 * at + 2] > 0.8);"
@@ -168,6 +173,7 @@ def test_a_picture_under_the_pointer(visit: Visit) -> None:
 
 
 def test_the_picture_and_the_film_are_taken_away(visit: Visit) -> None:
+    visit.stand_at_the_end_of("gap")
     page = visit.page
     page.locator(".opening .take summary").click()
     saved = {}

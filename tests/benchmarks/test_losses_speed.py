@@ -55,7 +55,7 @@ def test_everybody_has_the_same_inputs() -> None:
 
 def test_at_most_one_tensor_more_than_plain_cross_entropy() -> None:
     classes = 10_000
-    batch = Pieces().worth_splitting // classes + 1
+    batch = 4 * Pieces().on_cpu // classes
     inputs = Inputs.drawn(batch, classes, 8, "cpu")
     cos_BC = inputs.cosines()
     steps = steps_on_cosines(cos_BC, inputs.labels_B)

@@ -116,3 +116,31 @@ def test_the_error_names_the_file(tmp_path: Path) -> None:
     network = network_of(UnitLength(small_network(size=112)).eval())
     with pytest.raises(ValueError, match=r"^1 of 4 embeddings are .*: .*person 1/2\.png\.  Leave"):
         embed(network, images)
+
+
+class OneBroken(Pictures):
+    """A set of pictures whose last cannot be read."""
+
+    def __getitem__(self, index: int) -> torch.Tensor:
+        if index == len(self) - 1:
+            raise ValueError(f"picture {index} is broken.")
+        return super().__getitem__(index)
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_a_broken_picture_is_a_sentence_from_any_process(workers: int) -> None:
+    with pytest.raises(ValueError, match=r"^picture 69 is broken\.$"):
+        embed(network_of(small_network().eval()), OneBroken(70), workers=workers)
+
+
+def broken_on_one(ranks: Ranks, folder: Path) -> None:
+    with pytest.raises(ValueError, match=r"^picture 69 is broken\.$"):
+        embed(network_of(small_network().eval()), OneBroken(70))
+    (folder / str(ranks.rank)).touch()
+
+
+def test_of_two_processes_both_raise_what_one_meets(tmp_path: Path) -> None:
+    """The other waited for it for ever."""
+    in_processes(broken_on_one, 2, tmp_path)
+    assert (tmp_path / "0").exists()
+    assert (tmp_path / "1").exists()

@@ -19,6 +19,7 @@ from face_training.refusals import sentence_of
 from face_training.run_directory import RunDirectory
 from face_training.train import main, open_faces, train
 from face_training.training.learning_rate import LearningRate
+from tests.face_training.data.layouts import folders
 from tests.face_training.processes import free_port
 
 SHORT = [
@@ -145,7 +146,9 @@ def test_faces_can_be_given_and_the_finished_model_is_given_back(tmp_path):
     kept = finished.directory.backbone().state_dict()
     for name, weight in finished.model.to_use().state_dict().items():
         assert torch.equal(weight, kept[name])
-    (summary,) = reports
+    summary = reports[0]  # another may say that images are waited for
+    assert "12 steps, 3 an epoch; each as it is written" in summary
+    assert "head dense" in summary
     assert "60 images of 6 identities from synthetic faces 0 to 5 of seed 0, 10 each" in summary
 
 
@@ -177,6 +180,7 @@ class FullDisk:
         self.faces, self.metrics = open_faces(config), metrics
         self.left = (step - 1) * config.training.batch
         self.identities, self.source = self.faces.identities, self.faces.source
+        self.labels_N = self.faces.labels_N
 
     def __len__(self):
         return len(self.faces)
@@ -272,3 +276,33 @@ def test_the_papers_schedule():
     found = [rate.at(step) for step in (0, 99_999, 100_000, 160_000, 220_000, 239_999)]
     assert found == pytest.approx([0.1, 0.1, 0.01, 1e-3, 1e-4, 1e-4])
     assert dict(config.head.parameters) == {"scale": 30.0, "margin": 0.35, "t": 1.2}
+
+
+def test_a_broken_test_image_is_found_before_the_training(tmp_path):
+    folders(tmp_path / "faces")
+    (tmp_path / "faces" / "person 1" / "3.png").write_bytes(b"broken")
+    own = '{name="own", protocol="open_set", source="image_folder", path="%s", fars=[0.5]}'
+    with pytest.raises(SystemExit, match=r"^1 of 6 images of evaluation set 'own' cannot be read"):
+        main(
+            [
+                "smoke", "--directory", str(tmp_path / "run"), *SHORT,
+                f"evaluation=[{own % (tmp_path / 'faces')}]",
+            ]
+        )  # fmt: skip
+    assert not (tmp_path / "run").exists()
+
+
+def test_broken_training_images_are_skipped_counted_and_named(tmp_path):
+    folders(tmp_path / "faces")
+    (tmp_path / "faces" / "person 1" / "3.png").write_bytes(b"broken")
+    arguments = [
+        "smoke", "--directory", str(tmp_path / "run"), *SHORT, "evaluation=[]", "training.batch=6",
+        "data.source=image_folder", f"data.path={tmp_path / 'faces'}", "probe.every=3",
+        "backbone.image_size=112",
+    ]  # fmt: skip
+    with pytest.raises(SystemExit, match=r"3\.png is no image, or a broken one\.$"):
+        main(arguments)
+    main([*arguments, "data.skip_broken=1", "--directory", str(tmp_path / "other")])
+    lines = (tmp_path / "other" / "broken_images.txt").read_text().splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("3\t")

@@ -4,6 +4,7 @@ import pytest
 import torch
 import torch.nn.functional as F
 
+from losses.batch import Batch
 from losses.cosines import Pieces
 from losses.equation import build, compose
 
@@ -97,17 +98,53 @@ def test_the_rows_of_the_pieces_are_all_rows():
     assert len(Pieces().rows(torch.zeros(64, 10_000))) == 5
 
 
-@pytest.mark.parametrize(("classes", "kept"), [(8_000, 2), (10_000, 1)])
-def test_a_large_batch_keeps_nothing_but_its_cosines(classes, kept):
-    """Tensors as large as the cosines that wait for the backward pass, beside the cosines."""
-    cos = torch.zeros(64, classes, requires_grad=True)
-    seen = set()
+def test_a_second_backward_pass_gives_the_same():
+    cos, labels = batch()
+    loss_B = split(build("sv_am_softmax", scale=8.0))(cos, labels)
+    weights = torch.linspace(-1, 2, 8, dtype=torch.float64)
+    first, second = (
+        torch.autograd.grad((weights * loss_B).sum(), cos, retain_graph=True)[0] for _ in range(2)
+    )
+    assert torch.equal(first, second)
 
-    def note(tensor):
-        if tensor.numel() == cos.numel():
-            seen.add(tensor.data_ptr())
-        return tensor
 
-    with torch.autograd.graph.saved_tensors_hooks(note, lambda tensor: tensor):
-        build("norm_softmax")(cos, torch.zeros(64, dtype=torch.long))
-    assert len(seen) == kept
+def test_what_is_watched_is_found_in_the_same_pass():
+    cos, labels = batch()
+    loss = split(build("sv_am_softmax", scale=8.0))
+    found, plain = (loss.terms(Batch(cos, labels), watch=watch) for watch in (True, False))
+    torch.testing.assert_close(found.loss_B, plain.loss_B, rtol=1e-13, atol=1e-13)
+    torch.testing.assert_close(found.support_B, plain.support_BC.sum(1).double())
+    torch.testing.assert_close(found.nearest_B, plain.nearest_B)
+    (wanted, also) = (torch.autograd.grad(of.loss_B.sum(), cos)[0] for of in (found, plain))
+    torch.testing.assert_close(wanted, also, rtol=1e-12, atol=1e-14)
+
+
+@pytest.mark.parametrize("cut", [Pieces(worth_splitting=0), Pieces(worth_splitting=2**62)])
+def test_float32_loses_no_small_terms_of_a_long_sum(cut):
+    """As with ArcFace's 85,742 classes: one near rival, and very many that are far."""
+    generator = torch.Generator().manual_seed(0)
+    cos = 0.045 * torch.randn(2, 85_742, generator=generator, dtype=torch.float64)
+    cos[:, :2] = torch.tensor([0.7, 0.3])
+    found = []
+    for dtype in (torch.float64, torch.float32):
+        loss = build("am_softmax", scale=64.0, margin=0.35)
+        loss.pieces = cut
+        given = cos.to(dtype, copy=True).requires_grad_()
+        loss_B = loss(given, torch.tensor([0, 0]))
+        loss_B.sum().backward()
+        found.append((loss_B.detach().double(), given.grad.double()))
+    (exact_B, exact_BC), (loss_B, gradient_BC) = found
+    torch.testing.assert_close(loss_B, exact_B, rtol=0, atol=1e-6)
+    torch.testing.assert_close(gradient_BC, exact_BC, rtol=2e-5, atol=1e-9)
+
+
+def test_a_large_batch_keeps_its_gradient_beside_its_cosines():
+    """The memory that is taken in the forward pass and still held after it, in cosines."""
+    cos = torch.zeros(64, 10_000, requires_grad=True)
+    labels = torch.zeros(64, dtype=torch.long)
+    held = []
+    with torch.profiler.profile(profile_memory=True, acc_events=True) as watched:
+        held.append(build("norm_softmax")(cos, labels))
+    events = watched.profiler.kineto_results.events()
+    kept = sum(event.nbytes() for event in events if event.name() == "[memory]")
+    assert kept / (4 * cos.numel()) == pytest.approx(1, abs=0.01)

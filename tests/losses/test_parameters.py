@@ -2,7 +2,7 @@
 
 import pytest
 
-from losses.parameters import Parameter
+from losses.parameters import Parameter, count
 
 MARGIN = Parameter(symbol="m", meaning="margin", unit="radians", default=0.5, high=1.5)
 MODE = Parameter(symbol="mode", meaning="", unit="", default="a", choices=("a", "b"))
@@ -31,6 +31,13 @@ def test_a_switch_is_not_a_number():
     assert switch.checked(True, where="here") is True
     with pytest.raises(ValueError, match="False or True"):
         switch.checked(1, where="here")
+
+
+def test_a_count_is_a_whole_number():
+    k = count("K", "rivals", 5.0, 1, 10)
+    assert k.checked(3, where="here") == 3.0
+    with pytest.raises(ValueError, match=r"^here must be a whole number, 1 to 10, not 2\.5\.$"):
+        k.checked(2.5, where="here")
 
 
 def test_another_default():

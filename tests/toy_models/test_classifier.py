@@ -79,3 +79,34 @@ def test_a_feature_of_length_0_has_cosine_0_and_a_finite_slope() -> None:
     assert (cos == 0).all()
     cos.sum().backward()
     assert torch.isfinite(features.grad).all()  # type: ignore[arg-type]
+
+
+def test_a_class_is_compared_by_its_nearest_centre() -> None:
+    classifier = shaken(StackedClassifier(4, 3, [True, True, False], generator(), None, [3, 1, 2]))
+    assert classifier.weight_LCD.shape == (3, 4 * 3, 3)
+    features = inputs(3, 6, 3).requires_grad_()
+    taken, _ = classifier(features)
+    weights = classifier.weights()
+    assert [weight.shape for weight in weights] == [(4, 3, 3), (4, 1, 3), (4, 2, 3)]
+    for loss, weight_CSD in enumerate(weights):
+        for b in range(6):
+            x = features[loss, b]
+            for k in range(4):
+                found = [
+                    x.dot(w) / (1 if loss == 2 else x.norm() * w.norm()) for w in weight_CSD[k]
+                ]
+                torch.testing.assert_close(taken[loss, b, k], max(found))
+    taken.sum().backward()
+    moved = classifier.weight_LCD.grad.unflatten(1, (4, 3)).abs().sum((1, 3)) > 0
+    assert moved.tolist() == [[True] * 3, [True, False, False], [True, True, False]]
+
+
+def test_the_first_centre_is_that_of_a_classifier_with_one() -> None:
+    one = StackedClassifier(5, 3, [True], generator()).weight_LCD
+    several = StackedClassifier(5, 3, [True], generator(), None, [3]).weights()[0]
+    assert torch.equal(several[:, 0], one[0])
+    torch.testing.assert_close(several.norm(dim=-1), torch.ones(5, 3))
+    start = torch.eye(3)
+    started = StackedClassifier(3, 3, [True], generator(), start, [2]).weights()[0]
+    assert torch.equal(started[:, 0], start)
+    assert not torch.equal(started[:, 1], start)

@@ -124,7 +124,7 @@ def held_out() -> tuple[torch.Tensor, torch.Tensor]:
 def frame() -> Frame:
     features_LND, weight_LCD, samples = scene()
     losses = [loss for loss, _ in LOSSES.values()]
-    return record_frame(17, features_LND, weight_LCD, losses, samples, *held_out())
+    return record_frame(17, features_LND, weight_LCD.unsqueeze(2), losses, samples, *held_out())
 
 
 def samples_of(index: int) -> tuple[list[Any], list[Any], list[int]]:
@@ -324,7 +324,7 @@ def test_test_accuracy_is_by_the_plain_cosine(frame: Frame) -> None:
 def test_a_boundary_of_its_own_is_the_one_that_counts() -> None:
     features_LND, weight_LCD, samples = scene()
     frame = record_frame(
-        0, features_LND[:1], weight_LCD[:1], [build("npcface", **NPC)], samples,
+        0, features_LND[:1], weight_LCD[:1].unsqueeze(2), [build("npcface", **NPC)], samples,
         held_out()[0][:1], held_out()[1],
     )  # fmt: skip
     edge = arc(NPC["hard_margin"])
@@ -357,7 +357,7 @@ def test_features_on_a_weight_and_opposite_to_it(name: str) -> None:
         mislabelled_N=torch.zeros(4, dtype=torch.bool),
     )
     frame = record_frame(
-        0, features_LND, weight_LCD, [build(name).eval()], samples, features_LND,
+        0, features_LND, weight_LCD.unsqueeze(2), [build(name).eval()], samples, features_LND,
         samples.labels_N,
     )  # fmt: skip
     close(frame.target_angle_LN[0], [0, math.pi, math.pi, 0])
@@ -377,7 +377,7 @@ def test_a_feature_of_length_0_is_recorded_at_a_right_angle() -> None:
     )
     weight_LCD = torch.eye(2).unsqueeze(0)
     frame = record_frame(
-        0, torch.zeros(1, 1, 2), weight_LCD, [build("sv_softmax")], samples,
+        0, torch.zeros(1, 1, 2), weight_LCD.unsqueeze(2), [build("sv_softmax")], samples,
         torch.zeros(1, 1, 2), torch.tensor([0]),
     )  # fmt: skip
     close(frame.target_angle_LN, [[math.pi / 2]])
@@ -394,7 +394,33 @@ def test_where_nothing_pulls_nobody_owns_a_share() -> None:
         mislabelled_N=torch.tensor([False]),
     )
     frame = record_frame(
-        0, torch.tensor([[[1.0, 0.0]]]), torch.tensor([[[1.0, 0.0], [-1.0, 0.0]]]),
+        0, torch.tensor([[[1.0, 0.0]]]), torch.tensor([[[[1.0, 0.0]], [[-1.0, 0.0]]]]),
         [build("norm_softmax", scale=512.0)], samples, torch.ones(1, 1, 2), torch.tensor([0]),
     )  # fmt: skip
     assert frame.gradient_share_L4.tolist() == [[0, 0, 0, 0]]
+
+
+def test_of_several_centres_the_one_of_most_samples_is_kept_and_the_nearest_counts() -> None:
+    """Class 0 has a centre at 0 and one at 90 degrees; of its three samples two are near that."""
+    turned = torch.deg2rad(torch.tensor([[0.0, 90.0], [180.0, 270.0]]))
+    weight_CSD = torch.stack([turned.cos(), turned.sin()], -1)
+    angles = torch.deg2rad(torch.tensor([10.0, 85.0, 100.0, 180.0]))
+    features_1ND = 3 * torch.stack([angles.cos(), angles.sin()], -1).unsqueeze(0)
+    samples = Samples(
+        inputs_N=torch.zeros(4, 1),
+        labels_N=torch.tensor([0, 0, 0, 1]),
+        mislabelled_N=torch.zeros(4, dtype=torch.bool),
+    )
+    loss = build("norm_softmax", scale=8.0, centres=2)
+    frame = record_frame(
+        0, features_1ND, [weight_CSD], [loss], samples, features_1ND, samples.labels_N
+    )
+    close(unpack_unit(frame.weights_LCD)[0], [[0, 1], [-1, 0]])
+    close(np.rad2deg(frame.target_angle_LN[0].astype(float)), [10, 5, 10, 0])
+    close(np.rad2deg(frame.rival_angle_LN[0].astype(float)), [100, 95, 80, 90])
+    assert frame.test_accuracy_L[0] == 1
+    # The first sample is pushed along its own nearest centres, which are not those that are kept.
+    cos_y, cos_r = np.cos(np.deg2rad([10, 100]))
+    p = 1 / (1 + np.exp(8 * (cos_r - cos_y)))
+    expected = 8 * (1 - p) * abs(np.sin(np.deg2rad(10)) + np.sin(np.deg2rad(100)))
+    close(frame.force_LN[0, 0], expected)

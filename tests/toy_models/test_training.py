@@ -500,3 +500,18 @@ def test_a_threshold_is_learnt_beside_the_weights(optimiser: str) -> None:
     assert len(moved) == 2
     assert all(moved)
     assert moved[0] == next(alone.losses[0].parameters()).item()
+
+
+def test_a_run_with_several_centres_beside_one_without() -> None:
+    several = LossChoice.of("subcenter_arc", scale=16.0, margin=0.2, centres=3)
+    arc = LossChoice.of("arc_softmax", scale=16.0, margin=0.2)
+    config = replace(BLOBS, losses=(several, arc), label_noise=0.2)
+    training = trained(config)
+    assert [weight.shape[:2] for weight in training.classifier.weights()] == [(4, 3), (4, 1)]
+    alone = trained(replace(config, losses=(arc,)))
+    torch.testing.assert_close(
+        training.classifier.weights()[1], alone.classifier.weights()[0], rtol=0, atol=1e-6
+    )
+    assert training.frame().weights_LCD.shape == (2, 4, 2)
+    with pytest.raises(ValueError, match="number of centres stays"):
+        training.set_parameter(0, "centres", 2.0)

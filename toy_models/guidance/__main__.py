@@ -20,10 +20,9 @@ from typing import Any
 
 from evidence.machine import note
 from toy_models.guidance.answer import FILE, of_folder, save_answer
-from toy_models.guidance.arms import confirmed
 from toy_models.guidance.cells import TINY, screen
 from toy_models.guidance.contrasts import chosen_cells, contrasts, differences
-from toy_models.guidance.own_settings import CONTENDERS, judged, own_cells
+from toy_models.guidance.own_settings import judged, own_cells
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
 from toy_models.guidance.report import (
     contrasts_table,
@@ -33,7 +32,12 @@ from toy_models.guidance.report import (
     screen_table,
     text,
 )
-from toy_models.guidance.rows import RESULTS, Row, stored
+from toy_models.guidance.rows import RESULTS, Row, stored, stored_so_far
+from toy_models.guidance.stages import (
+    complete_stages,
+    wanted_of_confirmation,
+    wanted_of_own_settings,
+)
 
 STAGES = ("screen", "confirmation", "own_settings")
 QUICK_SEEDS = (0, 1)
@@ -117,7 +121,6 @@ def run(folder: Path, device: str, stages: Sequence[str] = STAGES, processes: in
 
 def quick(device: str) -> str:
     """Tiny cells through all stages, and the contrasts of what was trained."""
-
     from toy_models.guidance.running import (
         default_store,
         run_confirmation,
@@ -149,23 +152,22 @@ def quick(device: str) -> str:
 def answer(folder: Path) -> str:
     """The answer from the stored rows, or what there is of it.  Raises ValueError as `stored`."""
     first = stored(folder / f"{STAGES[0]}.jsonl")
-    second, third = (_stored_or_none(folder / f"{stage}.jsonl") for stage in STAGES[1:])
+    second, third = (stored_so_far(folder / f"{stage}.jsonl") for stage in STAGES[1:])
     missing = nothing_is_missing(first, SCREEN_SEEDS, [cell.name for cell in screen()], 2)
     if not can_be_judged(first):
         later = "Effects, predictions and the later stages need two seeds of every cell."
         return "\n\n".join(
             (screen_table(first), not_converged(first), f"Stage 1: {missing} {later}")
         )
-    parts = [text(first, second), f"Stage 1: {missing}"]
-    chosen = [cell for cell, _ in chosen_cells(first)]
+    complete, _ = complete_stages(folder, first)
+    parts = [text(first, complete), f"Stage 1: {missing}"]
     if second:
-        cells = [cell.name for cell in chosen]
-        arms = len(confirmed(chosen[0], 0.0))
+        cells, arms = wanted_of_confirmation(first)
         missing = nothing_is_missing(second, CONFIRMATION_SEEDS, cells, arms)
-        parts.append(f"Stage 2: {missing}")
+        parts.append(f"Stage 2: {missing}" + ("" if complete else " It is judged as a whole."))
     if third:
-        cells = [cell.name for cell in own_cells(chosen)]
-        missing = nothing_is_missing(judged(third), CONFIRMATION_SEEDS, cells, len(CONTENDERS))
+        cells, arms = wanted_of_own_settings(first)
+        missing = nothing_is_missing(judged(third), CONFIRMATION_SEEDS, cells, arms)
         parts.append("Every loss at its own best s and m:\n\n" + own_settings_text(third))
         parts.append(not_converged(third))
         parts.append(f"Stage 3: {missing}")
@@ -175,10 +177,6 @@ def answer(folder: Path) -> str:
 def can_be_judged(rows: Sequence[Row]) -> bool:
     """Whether every cell of stage 1 has a pair of arms with two seeds or more."""
     return all(len(differences(rows, cell.name, "sv", "norm")[0]) > 1 for cell in screen())
-
-
-def _stored_or_none(file: Path) -> list[Row]:
-    return stored(file) if file.exists() else []
 
 
 def _report(line: str) -> None:

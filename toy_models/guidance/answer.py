@@ -25,6 +25,7 @@ from toy_models.guidance.contrasts import (
 from toy_models.guidance.fates import Fate, fates, mean_error
 from toy_models.guidance.own_settings import CONTENDERS, OWN_CONTRASTS, judged, searches
 from toy_models.guidance.rows import Row, stored
+from toy_models.guidance.stages import complete_stages
 
 FILE = "answer.json"
 
@@ -117,16 +118,13 @@ def _own(rows: Sequence[Row]) -> Iterator[Own]:
 
 
 def of_folder(folder: Path) -> Answer:
-    """The answer of the stored rows of a folder.
+    """The answer of the stored rows of a folder; of stages that are complete.
 
     Raises:
         ValueError: stage 1 is not stored, or a store is damaged.
     """
-    rows = [
-        stored(file) if (file := folder / f"{stage}.jsonl").exists() else []
-        for stage in ("confirmation", "own_settings")
-    ]
-    return computed(stored(folder / "screen.jsonl"), *rows)
+    first = stored(folder / "screen.jsonl")
+    return computed(first, *complete_stages(folder, first))
 
 
 def save_answer(answer: Answer, file: Path) -> None:

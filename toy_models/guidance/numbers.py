@@ -16,15 +16,15 @@ from toy_models.guidance.contrasts import (
 from toy_models.guidance.fates import fates, mean_error
 from toy_models.guidance.own_settings import CONTENDERS, OWN_CONTRASTS, judged, searches
 from toy_models.guidance.rows import RESULTS, Row, stored
+from toy_models.guidance.stages import complete_stages
 
 LEARNED = 0.02  # a share of the training pictures
 
 
 def stored_numbers(folder: Path = RESULTS) -> dict[str, Any]:
-    """Those of the stored rows.  Raises ValueError as `rows.stored`."""
-    later = [folder / f"{stage}.jsonl" for stage in ("confirmation", "own_settings")]
-    second, third = (stored(file) if file.exists() else [] for file in later)
-    return numbers(stored(folder / "screen.jsonl"), second, third)
+    """Those of the stored rows of complete stages.  Raises ValueError as `rows.stored`."""
+    first = stored(folder / "screen.jsonl")
+    return numbers(first, *complete_stages(folder, first))
 
 
 def numbers(first: Sequence[Row], second: Sequence[Row], third: Sequence[Row]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from toy_models.guidance.fates import Fate, fates, mean_error
 from toy_models.guidance.own_settings import CONTENDERS, OWN_CONTRASTS, judged, searches
 from toy_models.guidance.predictions import PREDICTIONS
 from toy_models.guidance.rows import Row
+from toy_models.guidance.stages import missing
 
 
 def text(screen_rows: Sequence[Row], confirmation_rows: Sequence[Row]) -> str:
@@ -118,8 +119,8 @@ def nothing_is_missing(
         cells: that it has.
         arms: how many each cell has with each seed.
     """
-    there = {row.run for row in rows if row.cell in cells and row.seed in seeds}
-    whole = len(cells) * len(seeds) * arms
-    if len(there) == whole:
+    count = missing(rows, seeds, cells, arms)
+    if not count:
         return "No cell, no seed and no arm is missing."
-    return f"{whole - len(there)} of {whole} runs are missing; `--run` makes them."
+    whole = len(cells) * len(seeds) * arms
+    return f"{count} of {whole} runs are missing; `--run` makes them."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evidence.run_store import RunStore, stored_rows
+from evidence.run_store import RunStore, parts_of, stored_rows
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -48,6 +48,11 @@ class Store(RunStore[Row]):
     def __init__(self, file: Path, settings: dict[str, Any]) -> None:
         """Open a store, or begin it at the first row.  Raises ValueError as `RunStore`."""
         super().__init__(file, settings, Row)
+
+
+def stored_so_far(file: Path) -> list[Row]:
+    """The rows of a file; none if there is no such store.  Raises ValueError as `stored`."""
+    return stored(file) if parts_of(file) else []
 
 
 def stored(file: Path) -> list[Row]:

@@ -142,7 +142,7 @@ def shown(cell: Cell, seed: int = SEED) -> Shown:
             tested_LMD = F.normalize(features_of(state.network, test_inputs), dim=-1)
         losses: list[Loss] = list(state.stack.losses)  # type: ignore[arg-type]
         frame = record_frame(
-            state.step, features_LND, state.classifier.weight_LCD, losses, recorded,
+            state.step, features_LND, state.classifier.weights(), losses, recorded,
             tested_LMD, test_labels,
         )  # fmt: skip
         steps.append(state.step)

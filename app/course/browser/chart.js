@@ -4,6 +4,7 @@
  * Moving the slider asks the server nothing; the server gets the value when the reader lets go.
  */
 
+import { addressOf } from "../../drawing/browser/address.js";
 import { button, element } from "../../drawing/browser/element.js";
 import { Frames, lessMotion } from "../../drawing/browser/frames.js";
 import { Theme } from "../../drawing/browser/look.js";
@@ -34,6 +35,7 @@ import { csvBlob, save } from "../../drawing/browser/saving/save.js";
  * @property {string} plotly the address of Plotly
  * @property {string} alternative the chart in words
  * @property {string} file how names of saved files begin
+ * @property {string} [island] where the chart is as one file
  * @property {string} at the step of the lesson
  * @property {Record<string, string> | null} settings of the step; null to leave the chart as it is
  */
@@ -81,6 +83,8 @@ export class CourseChart {
         this.follow();
       },
     );
+    this.island = element("a", { download: "", title: "The chart with its text as one file" }, "HTML");
+    files.append(this.island);
     root.append(this.place, this.clock.element, this.bar, files);
     this.input.addEventListener("input", () => {
       this.tour.pause();
@@ -101,7 +105,9 @@ export class CourseChart {
    * @param {ChartData} data
    * @param {(name: string, value: unknown) => void} tell
    */
-  async show({ figures, slider, plotly: address, alternative, file, at: step, settings }, tell) {
+  async show({ figures, slider, plotly: address, alternative, file, at: step, settings, island }, tell) {
+    this.island.href = island ? addressOf(island).href : "";
+    this.island.style.display = island ? "" : "none";
     this.file = file;
     this.report = (at) => tell("at", at);
     this.figures = figures;

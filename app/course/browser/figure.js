@@ -4,6 +4,7 @@
  * The browser calculates everything; the server hears of it when a hand lets go.
  */
 
+import { addressOf } from "../../drawing/browser/address.js";
 import { Frames, lessMotion, whenThemeChanges } from "../../drawing/browser/frames.js";
 import { Handles } from "../../drawing/browser/handles.js";
 import { loadLoss } from "../../drawing/browser/losses/slots.js";
@@ -13,6 +14,7 @@ import { saveButtons } from "../../drawing/browser/saving/figure_files.js";
 import { ClockBar } from "./clock_bar.js";
 import { Drawing } from "./drawing.js";
 import { known, write } from "./follow.js";
+import { loadKind } from "./kinds/load.js";
 import { freshLook } from "./look.js";
 import { filled, sentence, writeSentence } from "./says.js";
 import { Sliders } from "./sliders.js";
@@ -66,6 +68,10 @@ export class CourseFigure {
     new ResizeObserver(() => this.arrange()).observe(this.place);
     whenThemeChanges(() => this.frames.request());
     this.place.addEventListener("pointerdown", (event) => this.pen(event));
+    this.place.addEventListener("pointermove", (event) => {
+      const box = this.place.getBoundingClientRect();
+      if (this.kind?.hover(event.clientX - box.left, event.clientY - box.top)) this.frames.request();
+    });
     root.addEventListener("keydown", (event) => {
       if (event.key !== " " || event.target instanceof HTMLInputElement) return;
       if (event.target instanceof HTMLButtonElement && !event.target.dataset.handle) return;
@@ -84,7 +90,7 @@ export class CourseFigure {
     this.tell = tell;
     if (data.made !== this.made) {
       const [{ Figure }, losses] = await Promise.all([
-        import(`./kinds/${data.kind}.js`),
+        loadKind(data.kind),
         Promise.all(data.losses.map(loadLoss)),
       ]);
       this.made = data.made;
@@ -241,7 +247,8 @@ export class CourseFigure {
     this.clock.show(this.tour);
     this.sliders.place();
     const { numbers, readings } = this.read();
-    writeSentence(this.says, sentence(data.says, numbers, readings));
+    const asked = this.drawing && !this.drawing.ghost; // the sentence would give it away
+    writeSentence(this.says, asked ? data.alternative : sentence(data.says, numbers, readings));
     write(data.slot, readings);
     this.timing.pictures += 1;
     this.timing.draw += performance.now() - begun;
@@ -294,7 +301,7 @@ export class CourseFigure {
     };
     this.files.replaceChildren(saveButtons(figure, "lesson", () => this.look()));
     if (island) {
-      const words = { href: island, download: "", title: "The figure with its text as one file that works alone" };
+      const words = { href: addressOf(island).href, download: "", title: "The figure with its text as one file that works alone" };
       this.files.append(element("a", words, "HTML"));
     }
   }

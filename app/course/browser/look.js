@@ -7,6 +7,7 @@ import { Marks } from "../../drawing/browser/markers.js";
 /**
  * @typedef {Look & {
  *   own: string, rival: string, lossColours: Record<string, [string, string]>,
+ *   symbols: string[],
  * }} CourseLook
  */
 
@@ -28,7 +29,7 @@ export function freshLook(root, data) {
   const size = large ? LARGE : 1;
   const look = new Look(root, { colours, symbols }, marks, window.devicePixelRatio || 1, size);
   const dark = look.dark ? 1 : 0;
-  return Object.assign(look, { own: own[dark], rival: rival[dark], lossColours: losses });
+  return Object.assign(look, { own: own[dark], rival: rival[dark], lossColours: losses, symbols });
 }
 
 /**

@@ -1,8 +1,9 @@
 /**
  * A tour: what the clock of a figure plays.
  *
- * A setting "20..100..55" takes a variable from 20 to 100 and then to 55; the settings of a tour are
- * played one after another.  A setting without dots only sets its variable.
+ * A setting "20..100..55" takes a variable from 20 to 100 and then to 55.  The settings of a tour
+ * play together, leg by leg: with "0..0..0.3" another one waits for the second leg.  A setting
+ * without dots only sets its variable.
  */
 
 import { numberWords } from "./variables.js";
@@ -30,22 +31,32 @@ export class Tour {
     this.legs = [];
     /** What is only set. @type {[string, number][]} */
     this.still = [];
-    let begin = 0;
+    /** The stops of each variable that moves. @type {[string, number[]][]} */
+    const moving = [];
     for (const [name, setting] of Object.entries(settings)) {
-      const variable = variables.of(name);
-      const [first, ...others] = stops(setting);
-      if (!variable || !Number.isFinite(first)) continue;
-      if (!others.length) this.still.push([name, first]);
-      let from = first;
-      for (const to of others) {
-        const way = Math.abs(variables.share(variable, to) - variables.share(variable, from));
-        const end = begin + Math.max(SHORTEST, way * variable.seconds);
-        this.legs.push({ name, from, to, begin, end });
-        begin = end + REST;
-        from = to;
-      }
+      const places = stops(setting);
+      if (!variables.of(name) || !places.every(Number.isFinite)) continue;
+      if (places.length > 1) moving.push([name, places]);
+      else this.still.push([name, places[0]]);
+    }
+    const last = Math.max(1, ...moving.map(([, places]) => places.length));
+    let begin = 0;
+    for (let at = 1; at < last; at += 1) {
+      const together = moving.flatMap(([name, places]) =>
+        at < places.length ? [{ name, from: places[at - 1], to: places[at] }] : []);
+      const end = begin + Math.max(SHORTEST, ...together.map((leg) => this.seconds(leg)));
+      for (const leg of together) this.legs.push({ ...leg, begin, end });
+      begin = end + REST;
     }
     this.length = this.legs.length ? begin - REST : 0;
+  }
+
+  /** How long a variable takes by itself. @param {{ name: string, from: number, to: number }} leg */
+  seconds({ name, from, to }) {
+    const variable = this.variables.of(name);
+    if (!variable) return 0;
+    const way = this.variables.share(variable, to) - this.variables.share(variable, from);
+    return Math.abs(way) * variable.seconds;
   }
 
   /** Put every variable where it is at this time. */

@@ -68,7 +68,7 @@ export function trace(context, symbol, half) {
 }
 
 // From the lightest to the heaviest; pixels. Rings around most of the samples say little: then they are faint.
-const RINGS = { count: 12, radius: [4.8, 9], stroke: [1, 2.6], alpha: [0.75, 0.95], faint: 0.3 };
+const RINGS = { count: 12, radius: [4.8, 8], stroke: [1, 2], alpha: [0.75, 0.95], faint: 0.3 };
 
 /** The marks of the classes and the rings around samples, drawn anew only when they change. */
 export class Marks {

@@ -1,5 +1,7 @@
 /** Plotly, which draws the still charts that Python makes; a page fetches it once. */
 
+import { addressOf } from "./address.js";
+
 /** Without the bar of buttons: one of them would upload the chart. */
 export const OPTIONS = { displayModeBar: false, displaylogo: false, responsive: true };
 
@@ -23,10 +25,11 @@ export function plotly(address) {
 
 /** @type {(address: string) => Promise<Plotly>} */
 function fetched(address) {
+  const url = addressOf(address).href;
   return new Promise((resolve, reject) => {
     // A script of the page that fetches it already is waited for.
     /** @type {HTMLScriptElement | null} */
-    const known = document.querySelector(`script[src="${address}"]`);
+    const known = document.querySelector(`script[src="${url}"]`);
     const script = known ?? document.createElement("script");
     script.addEventListener("load", () => resolve(window.Plotly));
     script.addEventListener("error", () => {
@@ -34,7 +37,7 @@ function fetched(address) {
       reject(new Error("the chart library could not be fetched"));
     });
     if (known) return;
-    script.src = address;
+    script.src = url;
     document.head.append(script);
   });
 }

@@ -37,7 +37,7 @@ def gallery(cards: Sequence[Card], label: str) -> str:
     inside = "".join(_card(card) for card in cards)
     return (
         f'<div role="list" aria-label="{html.escape(label)}" '
-        f'style="display:flex;flex-wrap:wrap;gap:1rem 1.25rem">{inside}</div>'
+        f'style="display:flex;flex-wrap:wrap;gap:0.75rem">{inside}</div>'
     )
 
 

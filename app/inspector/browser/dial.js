@@ -66,7 +66,8 @@ export class Dial {
     const theme = this.themeOf(stage);
     const ratio = window.devicePixelRatio || 1;
     const radius = Math.min(LARGEST, width / 2 - ROOM.beside);
-    const height = radius + ROOM.above + ROOM.below;
+    const words = theme.pixels("fine") / 12; // how large they are beside the usual
+    const height = radius + ROOM.above + ROOM.below * (words > 1 ? 2 * words : 1);
     if (this.element.width !== Math.round(width * ratio) || this.element.height !== Math.round(height * ratio)) {
       fit(this.element, width, height, ratio);
       this.element.style.height = `${height}px`;
@@ -77,8 +78,8 @@ export class Dial {
     this.places = places.map(([x, y]) => [x + width / 2, y + radius + ROOM.above]);
     const { label, angles, rival } = found;
     const nearest = rival < 0 ? "" : `, ${angles[rival].toFixed(0)} to ${called(panel.run.classNames[rival])}`;
-    const words = `Angles: ${angles[label].toFixed(0)} degrees to the own class${nearest}.`;
-    this.element.setAttribute("aria-label", words);
+    const said = `Angles: ${angles[label].toFixed(0)} degrees to the own class${nearest}.`;
+    this.element.setAttribute("aria-label", said);
   }
 }
 
@@ -143,7 +144,8 @@ function ticks(context, theme, radius, shaded) {
   context.textAlign = "center";
   context.textBaseline = "top";
   context.fillText("feature, 0°", -radius, 4);
-  context.fillText(shaded ? "shaded: support vectors" : "90°", 0, 4);
+  const line = theme.pixels("fine");
+  context.fillText(shaded ? "shaded: support vectors" : "90°", 0, line > 12 ? 4 + 1.2 * line : 4);
   context.fillText("180°", radius, 4);
 }
 
@@ -159,7 +161,7 @@ function write(context, theme, names, angles, at, radius, width, shown) {
     before = angles[c];
     const [x, y] = at(angles[c], radius + 12);
     const name = names[c].slice(0, LETTERS);
-    const wide = theme.size * NAME_WIDTH * name.length;
+    const wide = (theme.pixels("fine") / 12) * NAME_WIDTH * name.length;
     const left = angles[c] < 75 ? x - wide : angles[c] > 105 ? x : x - wide / 2;
     context.textAlign = "left";
     context.fillText(name, Math.min(width / 2 - wide, Math.max(-width / 2, left)), y);

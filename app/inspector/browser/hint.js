@@ -23,7 +23,7 @@ export class Hint {
       const n = stage ? hardest(stage) : -1;
       if (n >= 0) stage?.select([n]);
     });
-    const keys = element("dl");
+    const keys = element("dl", { class: "keys" });
     for (const [key, meaning] of KEYS) {
       const term = element("dt");
       for (const one of key.split(" ")) term.append(element("kbd", {}, one));
@@ -39,7 +39,7 @@ export class Hint {
       ),
       this.button,
       symbols(true),
-      element("p", { class: "note" }, "With the keyboard, while the picture has the focus:"),
+      element("p", { class: "note keys" }, "With the keyboard, while the picture has the focus:"),
       keys,
     );
   }

@@ -7,6 +7,7 @@
  */
 
 import { element } from "../../drawing/browser/element.js";
+import { dress } from "../../drawing/browser/look.js";
 import { withStage } from "../../stage/browser/registry.js";
 import { measured } from "../../stage/browser/measured.js";
 import { Chain } from "./chain.js";
@@ -104,6 +105,7 @@ export class Inspector {
   update() {
     const { stage } = this;
     const run = stage?.run;
+    dress(this.root, (stage?.size ?? 1) > 1);
     const n = stage?.looked ?? -1;
     const panel = stage?.panels[stage.focus];
     const shown = Boolean(stage && run && panel?.placed && n >= 0 && n < run.samples);

@@ -18,6 +18,7 @@ export const NARROW = 760; // CSS pixels
 const TOLD = 0.3; // the share of the width that caption and measures have
 export const REACH = 1.26; // of a sphere with its portraits, in radii
 const NAME = 26; // for the name below a sphere, CSS pixels
+const BELOW = 200; // of the measures on a phone: three bars and a note, or two and three lines
 
 /**
  * @param {number} width of the picture, CSS pixels
@@ -27,7 +28,7 @@ const NAME = 26; // for the name below a sphere, CSS pixels
  */
 export function layout(width, height, size) {
   if (width < NARROW) {
-    const below = 178 * size;
+    const below = BELOW * size;
     return {
       measures: { x: 0, y: height - below, width, height: below },
       world: { x: 0, y: 0, width, height: height - below },

@@ -31,7 +31,7 @@ import { Words } from "./words.js";
 const LARGE = 1.2; // words and marks on a projector
 const LONGEST = 0.1; // seconds that may pass between two pictures
 const [LOWEST, HIGHEST] = [250, 640]; // height of the picture, CSS pixels
-const PHONE = 450; // height of the picture where the page scrolls anyway
+const PHONE = 472; // height of the picture where the page scrolls anyway
 
 /** Words grow with those of the page, in presenter mode. */
 const largeType = () =>

@@ -1,5 +1,6 @@
 /** The opening as files and as a link: the picture as it stands, the film, the numbers. */
 
+import { addressOf } from "../../drawing/browser/address.js";
 import { canvasOf } from "../../drawing/browser/canvas.js";
 import { cleared, fit } from "../../drawing/browser/canvas.js";
 import { button, element } from "../../drawing/browser/element.js";
@@ -85,7 +86,7 @@ export class TakeAway {
   /** @param {import("./data.js").FileOffer} file */
   async fetched({ name, address }) {
     this.said.textContent = "It is being made …";
-    const answer = await fetch(new URL(address, window.location.origin));
+    const answer = await fetch(addressOf(address));
     if (!answer.ok) {
       this.said.textContent = `That did not work: ${await answer.text()}`;
       return;

@@ -1,5 +1,6 @@
 /** The words around the picture: the caption, what a picture is, the way on, and the doors. */
 
+import { addressOf } from "../../drawing/browser/address.js";
 import { button, element } from "../../drawing/browser/element.js";
 import { NARROW } from "./layout.js";
 
@@ -29,9 +30,10 @@ export class Words {
     this.tip = element("div", { class: "tip", "aria-hidden": "true" });
     this.doors = element("nav", { class: "doors", "aria-label": "Where to go from here" });
     for (const { title, text, path } of data.doors) {
-      const door = element("a", { href: path, class: "door" });
+      const address = addressOf(path).href;
+      const door = element("a", { href: address, class: "door" });
       door.append(element("b", {}, title), element("span", {}, text));
-      door.addEventListener("click", (event) => stay(event, path));
+      door.addEventListener("click", (event) => stay(event, address));
       this.doors.append(door);
     }
   }
@@ -98,13 +100,13 @@ export class Words {
  * Follow a link by the app's own navigation where it is on the page: then nothing is loaded again.
  *
  * @param {MouseEvent} event
- * @param {string} path
+ * @param {string} address
  */
-function stay(event, path) {
+function stay(event, address) {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   /** @type {NodeListOf<HTMLAnchorElement>} */
   const links = document.querySelectorAll("header a[href], [data-testid=stTopNavLink]");
-  const link = [...links].find((each) => new URL(each.href).pathname === path);
+  const link = [...links].find((each) => each.href === address);
   if (!link) return;
   event.preventDefault();
   link.click();

@@ -4,10 +4,11 @@
  * They share the stage's clock: a line shows the playhead, and a click on a step moves it there.
  */
 
+import { addressOf } from "../../drawing/browser/address.js";
 import { button, element } from "../../drawing/browser/element.js";
 import { Theme } from "../../drawing/browser/look.js";
 import { OPTIONS, plotly } from "../../drawing/browser/plotly.js";
-import { NARROW, stack } from "./narrow.js";
+import { NARROW, stack } from "../../drawing/browser/narrow.js";
 import { stepAt } from "./view.js";
 
 /** @typedef {import("./stage.js").Stage} Stage */
@@ -116,7 +117,7 @@ export class Charts {
     const requested = `${addresses.charts}/${name}?dark=${Number(new Theme(this.place).dark)}`;
     this.requested = requested;
     try {
-      const [Plotly, answer] = await Promise.all([plotly(addresses.plotly), fetch(requested)]);
+      const [Plotly, answer] = await Promise.all([plotly(addresses.plotly), fetch(addressOf(requested))]);
       if (!answer.ok) throw new Error(await answer.text());
       const figure = await answer.json();
       if (this.requested !== requested) return; // another tab was opened meanwhile
@@ -204,8 +205,10 @@ export class Charts {
  */
 function enlarge(layout) {
   layout.font = { ...layout.font, color: "#000000", size: 17 };
+  if (layout.annotations?.some(({ name }) => name === "direct")) layout.margin.r *= 1.4;
   for (const title of layout.annotations ?? []) {
-    title.font = { ...title.font, color: "#000000", size: title.textangle ? 12 : 18 };
+    const color = title.name === "direct" ? title.font?.color : "#000000";
+    title.font = { ...title.font, color, size: title.textangle ? 14 : 18 };
   }
 }
 

@@ -14,11 +14,11 @@ import { describe } from "./words.js";
 /** @typedef {import("./panel.js").Panel} Panel */
 /** @typedef {import("./stage.js").Stage} Stage */
 
-/** @type {Record<string, (stage: Stage, panel: Panel) => void>} */
+/** @type {Record<string, (stage: Stage, panel: Panel) => unknown>} */
 const ACTIONS = {
-  ArrowDown: (stage, panel) => point(stage, panel, neighbour(panel, stage.hovered, 1)),
-  ArrowUp: (stage, panel) => point(stage, panel, neighbour(panel, stage.hovered, -1)),
-  Enter: (stage, panel) => choose(stage, panel, stage.hovered),
+  ArrowDown: (stage, panel) => point(stage, panel, neighbour(panel, from(stage), 1)),
+  ArrowUp: (stage, panel) => point(stage, panel, neighbour(panel, from(stage), -1)),
+  Enter: (stage, panel) => stage.hovered >= 0 && choose(stage, panel, stage.hovered),
   n: (stage, panel) => choose(stage, panel, neighbour(panel, from(stage), 1, hasSupport)),
   p: (stage, panel) => choose(stage, panel, neighbour(panel, from(stage), -1, hasSupport)),
 };
@@ -43,8 +43,13 @@ export function listenForChoices(canvas, stage) {
   canvas.addEventListener("blur", () => stage.hover(-1));
 }
 
-/** From where the next support vector is looked for. @param {Stage} stage */
-const from = ({ hovered, looked }) => (hovered >= 0 ? hovered : looked);
+/**
+ * From where the next sample is looked for: under the pointer, or looked into, or pointed at last.
+ *
+ * @param {Stage} stage
+ */
+const from = ({ hovered, looked, pointed, run }) =>
+  [hovered, looked, pointed].find((n) => n >= 0 && n < (run?.samples ?? 0)) ?? -1;
 
 /** @type {(panel: Panel, n: number) => boolean} */
 const hasSupport = (panel, n) => panel.ring(n) > 0;
@@ -77,6 +82,7 @@ export function neighbour(panel, n, step, wanted = () => true) {
  */
 function point(stage, panel, n) {
   if (n < 0) return;
+  stage.pointed = n;
   stage.hover(n, panel, panel.x + panel.screen[3 * n], panel.y + panel.screen[3 * n + 1]);
   stage.controls.tell(describe(panel, n).join(", "));
 }
@@ -84,9 +90,10 @@ function point(stage, panel, n) {
 /** @type {(stage: Stage, panel: Panel, n: number) => void} */
 function choose(stage, panel, n) {
   if (n < 0) {
-    stage.controls.tell("There is none here at this step.");
+    stage.controls.say(`${panel.run.titles[panel.loss]} has no support vector in sight at this step.`);
     return;
   }
+  stage.pointed = n;
   stage.select([n], panel.loss);
   stage.hover(n);
   stage.controls.tell(`Chosen: ${describe(panel, n).join(", ")}`);

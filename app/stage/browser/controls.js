@@ -27,7 +27,9 @@ export class Controls {
     this.tip = new Tip();
     this.frame = element("div", { class: "frame" });
     this.live = element("div", { class: "heard", "aria-live": "polite" });
-    this.frame.append(this.canvas, this.tip.element, this.live);
+    this.note = element("div", { class: "saying", "aria-hidden": "true" });
+    this.note.addEventListener("animationend", () => this.note.replaceChildren());
+    this.frame.append(this.canvas, this.tip.element, this.live, this.note);
     this.legend = new Legend(() => stage.redraw());
     this.player = new Player(stage);
     this.which = new Which(stage);
@@ -40,6 +42,13 @@ export class Controls {
   /** For ears alone. @param {string} words */
   tell(words) {
     this.live.textContent = words;
+  }
+
+  /** For eyes, for a few seconds, and for ears. @param {string} words */
+  say(words) {
+    this.tell(words);
+    const line = element("span", {}, words);
+    this.note.replaceChildren(line);
   }
 
   /** @type {(run: Run, layers: Layers) => void} */

@@ -3,8 +3,12 @@
  *
  * The browser answers every message with one byte; then the server sends the next.  A header's
  * `live` says how far the job is: see `Live` in `training.js`.
+ *
+ * Where the line breaks, it tries again until it is told to leave, with growing pauses, and at once
+ * when the browser is online again; the player says so meanwhile.
  */
 
+import { addressOf } from "../../drawing/browser/address.js";
 import { Run, decode } from "./run.js";
 
 /** @typedef {import("./run.js").Message} Message */
@@ -12,8 +16,9 @@ import { Run, decode } from "./run.js";
 /** @typedef {import("./data.js").StageData} StageData */
 
 const ACK = new Uint8Array(1);
-const AGAIN_AFTER = 1000; // milliseconds between the break of a socket and the new attempt
-const FINAL = [1000, 1008, 1009, 4404]; // closed by the server on purpose
+const PAUSES = [0.5, 1, 2, 4, 8]; // seconds before each new attempt; the last one stays
+const FINAL = [1000, 1009, 4404]; // closed by the server on purpose
+const LOST = "no connection; trying again";
 const GONE = "This training can no longer be followed; reload the page to see where it stands.";
 
 /**
@@ -31,7 +36,7 @@ export function follow(stage, data) {
 class Follower {
   left = false; // the stage follows no more
   over = false; // the training is over
-  again = 1; // attempts that are left after a break
+  tries = 0; // since the last message
   fresh = true; // nothing has come over this socket
   /** @type {Run | undefined} */
   run;
@@ -49,11 +54,14 @@ class Follower {
   constructor(stage, data) {
     this.stage = stage;
     this.data = data;
-    this.url = new URL(data.live, window.location.href);
-    this.url.protocol = window.location.protocol === "https:" ? "wss:" : "ws:";
+    this.url = addressOf(data.live);
+    this.url.protocol = this.url.protocol === "https:" ? "wss:" : "ws:";
+    this.online = () => this.tryNow();
+    window.addEventListener("online", this.online);
   }
 
   connect() {
+    this.timer = undefined;
     this.fresh = true;
     this.socket = new WebSocket(this.url);
     this.socket.binaryType = "arraybuffer";
@@ -65,6 +73,8 @@ class Follower {
   take({ header, arrays }) {
     if (this.left) return;
     const { stage } = this;
+    if (this.tries) stage.controls.player.training.say("");
+    this.tries = 0;
     if (header.about) {
       this.run = new Run({ header, arrays });
       const head = stage.setRun(this.run, this.data.key);
@@ -92,17 +102,29 @@ class Follower {
   /** @param {number} code with which the socket was closed */
   closed(code) {
     if (this.left || this.over) return;
-    if (!FINAL.includes(code) && this.again > 0) {
-      this.again -= 1;
-      this.timer = setTimeout(() => this.connect(), AGAIN_AFTER);
+    const { training } = this.stage.controls.player;
+    if (FINAL.includes(code)) {
+      this.stage.settle();
+      training.say(GONE);
       return;
     }
-    this.stage.settle();
-    this.stage.canvas.setAttribute("aria-label", GONE);
+    const pause = PAUSES[Math.min(this.tries, PAUSES.length - 1)];
+    this.tries += 1;
+    if (this.tries > 1) training.say(LOST); // a short break is not worth a word
+    this.timer = setTimeout(() => this.connect(), 1000 * pause);
+  }
+
+  /** Wait no longer, if it waits. */
+  tryNow() {
+    if (this.timer === undefined) return;
+    clearTimeout(this.timer);
+    this.connect();
   }
 
   leave() {
     this.left = true;
+    this.stage.controls.player.training.say("");
+    window.removeEventListener("online", this.online);
     clearTimeout(this.timer);
     this.socket?.close();
   }

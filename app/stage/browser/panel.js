@@ -271,21 +271,21 @@ export class Panel {
   }
 
   /**
-   * What is behind the sphere, and the sphere itself.
+   * The sphere, and what is on its far side: seen through it, but pale.
    *
    * @type {(context: Context, picture: Picture, raster: Raster | Stamps) => void}
    */
   drawFarSide(context, picture, raster) {
     const { layers, look, camera } = picture;
+    if (layers.regions) {
+      context.globalAlpha = 0.9;
+      drawSphere(context, this.shading, this.regions(layers.margin), this.radius, look, camera);
+    }
     if (layers.samples) {
       context.globalAlpha = BEHIND;
       drawMarks(context, this, picture, raster, false);
-      context.globalAlpha = 1;
     }
-    if (layers.weights) drawWeights(context, this, picture, false);
-    if (!layers.regions) return;
-    context.globalAlpha = 0.9;
-    drawSphere(context, this.shading, this.regions(layers.margin), this.radius, look, camera);
     context.globalAlpha = 1;
+    if (layers.weights) drawWeights(context, this, picture, false);
   }
 }

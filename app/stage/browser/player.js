@@ -32,7 +32,7 @@ export class Player {
     const on = named("One step on", "▶|", () => stage.step(1));
     this.element.append(this.playButton, back, on);
     this.element.append(this.training.stop, this.training.again);
-    this.element.append(this.track, this.reading, this.training.words, this.speed, this.large);
+    this.element.append(this.track, this.reading, this.training.words, this.training.trouble, this.speed, this.large);
     this.showLarge(false);
   }
 
@@ -51,12 +51,15 @@ export class Player {
    * @param {Run} run
    */
   showChanges(run) {
-    for (const mark of this.track.querySelectorAll(".change, .warm-up")) mark.remove();
+    for (const mark of this.track.querySelectorAll(".change, .warm-up, .warm-up-words")) mark.remove();
     const warmUp = Math.max(0, ...run.warmUp);
     if (warmUp && run.last) {
-      const mark = element("span", { class: "warm-up" }, "plain softmax until here");
-      mark.style.width = `${(100 * run.place(warmUp)) / run.last}%`;
-      this.track.append(mark);
+      const mark = element("span", { class: "warm-up" });
+      const words = element("span", { class: "warm-up-words" }, "plain softmax until here");
+      for (const part of [mark, words]) {
+        part.style.width = `${(100 * run.place(warmUp)) / run.last}%`;
+        this.track.append(part);
+      }
     }
     for (const [step, words] of run.changes) {
       const attributes = { class: "change", title: words, role: "img", "aria-label": words };
@@ -86,7 +89,8 @@ export class Player {
     this.scrubber.max = String(run.last);
     this.scrubber.value = String(clock.head);
     this.scrubber.setAttribute("aria-valuetext", `step ${step}`);
-    this.reading.textContent = `step ${step} of ${run.of ?? run.steps[run.last]}`;
+    const words = `step ${step} of ${run.of ?? run.steps[run.last]}`;
+    if (this.reading.textContent !== words) this.reading.textContent = words;
     const moving = this.moves(clock);
     const label = moving ? "Pause" : "Play";
     this.playButton.textContent = moving ? "❚❚" : "▶";

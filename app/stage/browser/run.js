@@ -17,6 +17,7 @@
  * L: losses, N: samples, C: classes, D: dimension as drawn, 2 or 3.
  */
 
+import { addressOf } from "../../drawing/browser/address.js";
 import { Pictures } from "../../drawing/browser/pictures.js";
 import { Equations } from "./equations.js";
 
@@ -267,10 +268,22 @@ export class Run {
  * @param {string} address of the run
  * @param {number} n the sample
  */
-export async function fetchCosines(run, address, n) {
+async function fetchCosines(run, address, n) {
   if (run.keptCosines.has(n)) return;
-  const answer = await fetch(new URL(`${address}/samples/${run.ids[n]}`, window.location.origin));
+  const answer = await fetch(addressOf(`${address}/samples/${run.ids[n]}`));
   if (answer.ok) run.keptCosines.set(n, decode(await answer.arrayBuffer()).arrays.cosines);
+}
+
+const LOOKED_UP = 8; // chosen samples at most
+
+/**
+ * Fetch what a projection does not show of the chosen samples of a stage.
+ *
+ * @param {import("./stage.js").Stage} stage
+ */
+export async function fetchChosen({ run, source, selection, followed }) {
+  if (!run?.projected || !source || followed) return;
+  await Promise.all([...selection].slice(0, LOOKED_UP).map((n) => fetchCosines(run, source, n)));
 }
 
 /**
@@ -279,6 +292,6 @@ export async function fetchCosines(run, address, n) {
  * @param {string} address
  */
 export async function fetchRun(address) {
-  const answer = await fetch(new URL(address, window.location.origin));
+  const answer = await fetch(addressOf(address));
   return answer.ok ? new Run(decode(await answer.arrayBuffer())) : undefined;
 }

@@ -23,9 +23,9 @@ import { arrangePanels, drawStage, lookOf } from "./painting.js";
 import { Panel } from "./panel.js";
 import { Pointer } from "./pointer.js";
 import { register } from "./registry.js";
-import { fetchCosines, fetchRun } from "./run.js";
+import { fetchChosen, fetchRun } from "./run.js";
 import { Step } from "./step.js";
-import { TOGETHER } from "./which.js";
+import { TOGETHER, soloFor } from "./which.js";
 import { restoreOnce } from "./view.js";
 
 /** @typedef {import("./run.js").Run} Run */
@@ -33,7 +33,6 @@ import { restoreOnce } from "./view.js";
 
 const LARGE = 1.5; // words and marks on a projector
 const LONGEST = 0.1; // seconds that may pass for the clock between two pictures
-const LOOKED_UP = 8; // chosen samples at most
 const GONE = "The run is no longer on the server; train it again.";
 
 export class Stage {
@@ -43,6 +42,7 @@ export class Stage {
   /** @type {Set<number>} */
   selection = new Set();
   hovered = -1; // the sample under the pointer
+  pointed = -1; // the sample to which the keyboard came last
   /** The panel whose loss is looked into, and the sample, if it is among the chosen ones. */
   into = { panel: 0, sample: -1 };
   /** What the pointer is on, here or in the inspector. @type {import("./layers/lit.js").Lit} */
@@ -156,8 +156,7 @@ export class Stage {
     this.controls.player.speed.value = String(this.clock.speed);
     this.controls.showLegend(run, this.layers);
     this.controls.showChanges(run);
-    if (this.size > 1) this.solo = Math.min(Math.max(this.solo, 0), run.losses - 1);
-    if (run.losses < 2) this.solo = TOGETHER;
+    this.solo = soloFor(this, run, before);
     this.controls.which.show();
     this.canvas.setAttribute("aria-label", run.alternative);
     this.arrange();
@@ -223,7 +222,7 @@ export class Stage {
    */
   enlarge(large) {
     this.size = large ? LARGE : 1;
-    this.solo = large && this.panels.length > 1 ? 0 : TOGETHER;
+    this.solo = large && this.panels.length > 1 ? this.focus : TOGETHER;
     dress(this.root, large);
     this.controls.player.showLarge(large);
     this.look = lookOf(this, this.pixelRatio);
@@ -241,6 +240,7 @@ export class Stage {
   choosePanel(at) {
     if (this.size === 1 || at >= this.panels.length) return;
     this.solo = at;
+    if (at >= 0) this.into.panel = at;
     this.controls.which.show();
     this.arrange();
   }
@@ -286,7 +286,7 @@ export class Stage {
    * @param {number} [looked] which of them is looked into, the first if it is not said
    */
   select(samples, focus = this.focus, looked = samples[0] ?? -1) {
-    Object.assign(this.into, { panel: focus, sample: looked });
+    this.lookInto(looked, focus);
     this.selection.clear();
     for (const n of samples) this.selection.add(n);
     this.tell("selection", samples.map((n) => this.run?.ids[n]));
@@ -302,12 +302,14 @@ export class Stage {
    */
   lookInto(sample, focus = this.focus) {
     Object.assign(this.into, { panel: focus, sample });
+    if (this.solo >= 0 && focus !== this.solo) this.choosePanel(focus);
     this.redraw();
   }
 
-  /** The panel whose loss is looked into. */
+  /** The panel whose loss is looked into; on a projector the one that is seen. */
   get focus() {
-    return Math.max(0, Math.min(this.into.panel, this.panels.length - 1));
+    const panel = this.solo >= 0 ? this.solo : this.into.panel;
+    return Math.max(0, Math.min(panel, this.panels.length - 1));
   }
 
   /** The chosen sample that is looked into, or -1. */
@@ -319,9 +321,7 @@ export class Stage {
 
   /** Fetch what a projection does not show of the chosen samples. */
   async lookUp() {
-    const { run, source, selection, followed } = this;
-    if (!run?.projected || !source || followed) return;
-    await Promise.all([...selection].slice(0, LOOKED_UP).map((n) => fetchCosines(run, source, n)));
+    await fetchChosen(this);
     this.redraw();
   }
 

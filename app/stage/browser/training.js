@@ -25,6 +25,7 @@ export class Training {
 
   constructor() {
     this.words = element("span", { class: "training" });
+    this.trouble = element("span", { class: "trouble", role: "status" });
     this.stop = named("Stop: keep what is trained so far", "■", () => this.ask?.("stop"));
     this.again = named("Train again from the start", "↻", () => this.ask?.("again"));
     this.redraw();
@@ -42,10 +43,21 @@ export class Training {
 
   redraw() {
     const { live } = this;
-    this.words.textContent = live ? inWords(live) : "";
+    // What was heard last is old while there is no connection.
+    this.words.textContent = live && !this.trouble.textContent ? inWords(live) : "";
     this.words.hidden = !this.words.textContent;
     this.stop.hidden = !this.ask || !live || !["waiting", "training", "paused"].includes(live.state);
     this.again.hidden = !this.ask;
+  }
+
+  /**
+   * Say what is wrong with the connection; nothing if it is well.
+   *
+   * @param {string} words
+   */
+  say(words) {
+    this.trouble.textContent = words;
+    this.redraw();
   }
 
   /**

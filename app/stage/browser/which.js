@@ -6,6 +6,20 @@ import { button, element } from "../../drawing/browser/element.js";
 
 export const TOGETHER = -1; // all panels side by side
 
+/**
+ * Which panel fills the screen when another run comes.
+ *
+ * Side by side stays; else, and at first, one fills a projector's screen.
+ *
+ * @param {Stage} stage
+ * @param {import("./run.js").Run} run
+ * @param {import("./run.js").Run} [before]
+ */
+export function soloFor({ size, solo }, run, before) {
+  if (size === 1 || run.losses < 2 || (before && solo === TOGETHER)) return TOGETHER;
+  return Math.min(Math.max(solo, 0), run.losses - 1);
+}
+
 export class Which {
   /** @param {Stage} stage */
   constructor(stage) {

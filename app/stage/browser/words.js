@@ -29,7 +29,7 @@ export function drawWords(context, look, panel) {
   context.font = look.font("small");
   context.fillStyle = look.muted;
   context.fillText(run.parametersAt(panel.k, loss), x, top + 40 * size, wide);
-  const foot = top + TITLE * size + cell + 8 * size;
+  const foot = top + TITLE * size + cell + (panel.byAngles ? 14 : 8) * size;
   context.font = look.font("small", 600);
   context.fillStyle = look.ink;
   const lead = leadOf(panel);

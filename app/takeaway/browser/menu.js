@@ -5,6 +5,7 @@
  * a replay.  Pictures, charts and links are made here.
  */
 
+import { addressOf } from "../../drawing/browser/address.js";
 import { button, element } from "../../drawing/browser/element.js";
 import { save } from "../../drawing/browser/saving/save.js";
 import { pngOfStage, svgOfStage } from "../../stage/browser/picture.js";
@@ -113,6 +114,7 @@ export class Takeaway {
   /** @param {string} words */
   say(words) {
     this.message.textContent = words;
+    if (words) this.message.scrollIntoView({ block: "nearest" });
   }
 
   /** @type {(data: MenuData, format: "png" | "svg") => Promise<void>} */
@@ -127,7 +129,7 @@ export class Takeaway {
 
   /** @type {(data: MenuData, file: ServerFile) => Promise<void>} */
   async saveFromServer({ stage }, { address, name, view }) {
-    const url = new URL(address, window.location.origin);
+    const url = addressOf(address);
     if (view) url.searchParams.set("view", viewOf(stageOf(stage)));
     this.say("It is being made …");
     const answer = await fetch(url);

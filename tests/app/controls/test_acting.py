@@ -20,7 +20,9 @@ from toy_models.first_run import FIRST_RUN
 
 ONE, TWO = small_config(90, losses=(SV,)), small_config(91, losses=(SV,))
 HOTTER = replace(ONE, learning_rate=0.02, losses=(type(SV).of("sv_softmax", scale=16.0, t=1.4),))
-SLOW = replace(FIRST_RUN, data=Faces(identities=100), network="cnn", hidden=(16, 32, 64))
+SLOW = replace(
+    FIRST_RUN, data=Faces(identities=100), network="cnn", hidden=(16, 32, 64), steps=3000
+)
 
 
 def script() -> None:

@@ -8,8 +8,11 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.controls.advice import stuck_by_now
+from app.jobs import Job
 from tests.app.controls.asking import DEFAULT_TIMEOUT
 from tests.app.runs import run_of
+from tests.app.stage.under_way import opened, part
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs
 from toy_models.record import Run
@@ -50,6 +53,56 @@ def collapsed(config: RunConfig) -> Run:
     for name in ("weights_LCD", "features_LND"):
         arrays[name][-1] = arrays[name][-1, :, :1]
     return replace(run, arrays=arrays)
+
+
+def stuck_job(run: Run, upto: int) -> Job:
+    """A job whose classes lie on one spot from the second kept step on."""
+    arrays = {name: array.copy() for name, array in run.arrays.items()}
+    for name in ("weights_LCD", "features_LND"):
+        arrays[name][1:] = arrays[name][1:, :, :1]
+    met = replace(run, arrays=arrays)
+    job = opened(met)
+    job.frames.add(*part(met, slice(1, upto)))
+    job.step = int(met.steps_K[upto - 1])
+    return job
+
+
+def test_a_training_is_called_stuck_only_when_it_has_been_so_for_a_tenth_of_its_steps() -> None:
+    run = run_of(replace(CONFIG, softmax_warmup=10))
+    for upto, said in ((12, False), (15, False), (20, True), (40, True)):
+        job = stuck_job(run, upto)
+        assert (job.step - 5 > 10) is said
+        assert [found.title for found in stuck_by_now(job)] == (["Softmax"] if said else [])
+
+
+def test_what_comes_free_again_or_cannot_be_seen_is_not_called_stuck() -> None:
+    run = run_of(CONFIG)
+    job = stuck_job(run, 20)
+    job.frames.add(*part(run, slice(20, 30)))  # as it was: apart
+    job.step = int(run.steps_K[29])
+    assert stuck_by_now(job) == []
+    assert stuck_by_now(stuck_job(run_of(replace(CONFIG, embedding=8)), 40)) == []
+    assert stuck_by_now(opened(run)) == []
+
+
+def test_a_training_under_way_has_the_sentence_and_the_ways_out() -> None:
+    def page() -> None:
+        import streamlit as st
+
+        from app.controls.advice import advise_under_way, is_said
+
+        job = st.session_state.job
+        st.session_state.before = is_said(job)
+        advise_under_way(job)
+        st.session_state.after = is_said(job)
+
+    shown = AppTest.from_function(page, default_timeout=DEFAULT_TIMEOUT)
+    shown.session_state["job"] = stuck_job(run_of(CONFIG), 40)
+    shown.run()
+    assert not shown.exception
+    assert "Softmax is stuck: 4 class weights lie on 1 spot" in shown.warning[0].value
+    assert shown.button[0].label == "Start the class weights evenly apart"
+    assert (shown.session_state.before, shown.session_state.after) == (False, True)
 
 
 def test_a_stuck_run_is_said_and_a_click_sets_the_control() -> None:

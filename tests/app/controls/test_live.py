@@ -28,6 +28,17 @@ def test_the_note_of_a_job_is_shown(following: Following) -> None:
     assert [part.value for part in following.page.caption] == ["It began again."]
 
 
+def test_the_page_runs_again_when_the_job_is_stuck(following: Following) -> None:
+    runs = following.page.session_state.runs
+    following.page.run()
+    assert following.page.session_state.runs == runs + 1
+    following.stuck()
+    following.page.session_state.fragment = True
+    following.page.run()
+    assert following.page.session_state.runs == runs + 3  # once more by itself
+    assert following.page.warning[0].value.startswith("SV-Softmax is stuck")
+
+
 def test_the_page_runs_again_when_the_job_is_over(following: Following) -> None:
     following.pool.end(following.job, State.STOPPED)
     following.page.run()

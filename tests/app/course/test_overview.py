@@ -22,17 +22,42 @@ def opened(course: Course) -> AppTest:
     return test
 
 
+def cards(test: AppTest) -> list[str]:
+    """The HTML of each card."""
+    return [part.proto.body for part in test.get("html") if 'class="place' in part.proto.body]
+
+
+def opening(test: AppTest) -> list[str]:
+    """The keys of the buttons that open a lesson."""
+    return [key for button in test.button if (key := str(button.key)) != "open-as-lecturer"]
+
+
 def test_the_questions_are_in_order_and_only_what_exists_can_be_opened() -> None:
     test = opened(COURSE)
-    lines = [part.value for part in test.markdown if ". " in part.value]
-    for place, line in zip(COURSE.places, lines, strict=True):
-        assert f"**{place.number}. {place.question}**" in line
-        assert line.startswith(":gray[") == (place.slug is None)
-    assert [button.key for button in test.button] == [
-        f"open-{place.slug}" for place in COURSE.places if place.slug
-    ]
+    for place, card in zip(COURSE.places, cards(test), strict=True):
+        assert f"<h2>{place.question}</h2>" in card
+        assert "<img" in card
+        assert ("planned" in card) == (place.slug is None)
+    assert opening(test) == [f"open-{place.slug}" for place in COURSE.places if place.slug]
     test.button(key="open-sv_softmax").click().run()
     assert test.query_params["lesson"] == "sv_softmax"
+
+
+def test_a_lesson_that_was_begun_goes_on_where_it_was() -> None:
+    test = AppTest.from_function(page, kwargs={"course": COURSE}, default_timeout=60)
+    test.session_state["course-plain"] = {"sv_softmax": {"seen": ["1.page", "2.predict"]}}
+    test.run()
+    button = test.button(key="open-sv_softmax")
+    assert button.label == "Go on"
+    button.click().run()
+    assert test.query_params["at"] == "2.predict"
+
+
+def test_a_lecturer_begins_in_presenter_mode() -> None:
+    test = opened(COURSE)
+    test.button(key="open-as-lecturer").click().run()
+    assert test.query_params["present"] == "true"
+    assert test.query_params["lesson"] == next(place.slug for place in COURSE.places if place.slug)
 
 
 def test_a_folder_with_a_narrative_is_offered(
@@ -44,5 +69,5 @@ def test_a_folder_with_a_narrative_is_offered(
         '+++\nnumber = 3\ntitle = "How wide? the margin"\nminutes = 7\n+++\n'
     )
     test = opened(Course(tmp_path.name))
-    assert [button.key for button in test.button] == ["open-widths"]
-    assert "**3. How wide?** The margin · 7 minutes" in [part.value for part in test.markdown]
+    assert opening(test) == ["open-widths"]
+    assert "<p>The margin · 7 minutes</p>" in " ".join(cards(test))

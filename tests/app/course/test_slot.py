@@ -1,41 +1,19 @@
-"""A figure in its slot: drawn in the page's colours and size, once for each value of its slider."""
+"""What a step sets in its figures."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
-
-from app.course.slot import drawn
-from app.look.themes import DARK, LIGHT
-from lessons.course import open_lesson
-from lessons.figure import Chart
-
-LESSON = open_lesson("sv_softmax")
-CHARTS = {name: figure for name, figure in LESSON.figures.items() if isinstance(figure, Chart)}
+from app.course.walk import settings_of
+from tests.app.course.small import ANSWER, LESSON, PLAY, PREDICT, WALK, WHY
 
 
-def pictures(name: str, *, dark: bool = False, large: bool = False) -> list[Any]:
-    return drawn(LESSON, LESSON.slug, name, dark, large)
+def settings(step: object) -> dict[str, str] | None:
+    (slot,) = WALK.slots(step)  # type: ignore[arg-type]
+    figure = LESSON.figures["circle"]
+    return settings_of(WALK, step, slot, figure)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("name", CHARTS)
-def test_a_chart_is_drawn_for_every_value_in_light_and_in_dark(name: str) -> None:
-    slider = CHARTS[name].slider
-    for dark, theme in ((False, LIGHT), (True, DARK)):
-        figures = pictures(name, dark=dark)
-        assert len(figures) == (len(slider.values) if slider else 1)
-        for figure in figures:
-            assert figure["layout"]["font"]["color"] == theme.ink
-            assert figure["data"]
-
-
-def test_it_is_larger_for_a_lecture_hall() -> None:
-    small, large = (pictures("cliff", large=hall)[0] for hall in (False, True))
-    assert large["layout"]["font"]["size"] > small["layout"]["font"]["size"]
-    assert large["layout"]["height"] > small["layout"]["height"]
-
-
-def test_nothing_in_a_chart_is_fetched_from_anywhere() -> None:
-    for name in CHARTS:
-        assert "http" not in str(pictures(name))
+def test_a_step_sets_its_figure_or_leaves_it() -> None:
+    assert settings(PREDICT) == {}  # a drawing begins: nothing plays
+    assert settings(PLAY) == {"angle": "20..60"}
+    assert settings(WHY) is None
+    assert settings(ANSWER) is None

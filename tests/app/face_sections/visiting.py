@@ -41,11 +41,10 @@ def on_stage(shown: AppTest) -> list[Scene]:
 
 def charts(shown: AppTest) -> dict[str, Any]:
     """The figures on the page, by the alternative text that each must have."""
-    found = {}
-    for element in shown.get("plotly_chart"):
-        assert element.proto.alt
-        found[element.proto.alt] = json.loads(element.proto.spec)
-    return found
+    components = [json.loads(component.proto.json) for component in shown.get("bidi_component")]
+    found = {data["alternative"]: data["figure"] for data in components if "figure" in data}
+    assert all(found)
+    return {alternative: json.loads(figure) for alternative, figure in found.items()}
 
 
 def captions(shown: AppTest) -> str:

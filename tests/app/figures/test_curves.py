@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from app.figures.curves import axes, curve_layout, curve_traces, curves
+from app.figures.direct_labels import short
 from app.figures.timeline import measures
 from app.look.themes import DARK, LIGHT
 from app.toy_runs.comparison import scene_of
@@ -26,6 +27,21 @@ def test_a_line_is_the_measure_of_a_loss_over_the_kept_steps() -> None:
             np.testing.assert_allclose(line.y, measure.values_KL[:, loss], rtol=1e-6)
             assert line.xaxis == ("x", "x2", "x3")[chart]
             assert line.yaxis == ("y", "y2", "y3")[chart]
+
+
+def test_names_of_lines_stand_at_their_ends_in_their_colours_and_never_overlap() -> None:
+    scene = scene_of(with_losses(6))
+    layout = curves(scene, LIGHT).layout
+    names = [note for note in layout.annotations if note.name == "direct"]
+    pieces = [line for line in layout.shapes if line.name == "direct"]
+    assert [note.text for note in names] == short(scene.labels, scene.titles)
+    assert [note.font.color for note in names] == [look.light for look in scene.looks]
+    assert [line.line.dash for line in pieces] == [look.plotly_dash for look in scene.looks]
+    assert [line.y0 for line in pieces] == [note.y for note in names]
+    places = sorted(note.y for note in names)
+    assert all(above - below > 7.5 for below, above in pairwise(places))  # of 106 in 222 pixels
+    assert {note.yref for note in names} == {"y3"}
+    assert not layout.showlegend
 
 
 def test_a_loss_has_one_colour_and_dash_in_all_charts_and_one_legend_entry() -> None:
@@ -51,9 +67,8 @@ def test_the_units_are_at_the_axes_and_the_steps_below() -> None:
     layout = curves(scene_of(flat()), LIGHT).layout
     assert [layout[f"yaxis{n}"].ticksuffix for n in ("", 2, 3)] == [" %", "°", " %"]
     assert [layout[f"xaxis{n}"].title.text for n in ("", 2, 3)] == ["step"] * 3
-    assert [note.text for note in layout.annotations] == [
-        measure.title for measure in measures(scene_of(flat()))
-    ]
+    titles = [note.text for note in layout.annotations if note.name != "direct"]
+    assert titles == [measure.title for measure in measures(scene_of(flat()))]
 
 
 def test_every_value_is_within_the_axis() -> None:
@@ -101,14 +116,14 @@ def test_light_and_dark_differ_in_ink_and_losses_alone() -> None:
     assert light == dark
 
 
-def test_the_end_of_the_softmax_warm_up_is_said_in_each_chart() -> None:
+def test_the_softmax_warm_up_has_its_ground_in_each_chart_and_its_name_in_the_first() -> None:
     scene = scene_of(flat(softmax_warmup=4))
     layout = curves(scene, LIGHT).layout
-    assert [(line.x0, line.x1, line.xref) for line in layout.shapes] == [
-        (4, 4, "x"),
-        (4, 4, "x2"),
-        (4, 4, "x3"),
+    marks = [shape for shape in layout.shapes if shape.name == "warm-up"]
+    assert [(mark.type, mark.x0, mark.x1, mark.xref) for mark in marks] == [
+        row for axis in ("x", "x2", "x3") for row in (("rect", 0, 4, axis), ("line", 4, 4, axis))
     ]
-    words = [note for note in layout.annotations if note.text == "plain softmax until here"]
-    assert [note.xref for note in words] == ["x", "x2", "x3"]
-    assert not curves(scene_of(flat()), LIGHT).layout.shapes
+    (words,) = [note for note in layout.annotations if note.text == "plain softmax"]
+    assert words.xref == "x"
+    without = curves(scene_of(flat()), LIGHT).layout
+    assert not [shape for shape in without.shapes if shape.name == "warm-up"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -17,6 +18,7 @@ from app.stage.addresses import job_address, scene_address
 from app.stage.routes import stage_routes
 from app.toy_runs.changes import ALL, Change
 from app.toy_runs.comparison import scene_of
+from tests.app.proxies import proxy
 from tests.app.runs import SMALL, flat, run_of, wait_until
 from tests.app.stage.serving import serving
 from tests.app.stage.under_way import opened, part
@@ -35,8 +37,8 @@ def host() -> Iterator[str]:
         yield host
 
 
-@pytest.fixture
-def page(browser: Any, host: str) -> Iterator[Any]:
+@contextlib.contextmanager
+def stage_at(browser: Any, host: str) -> Iterator[Any]:
     """A page with an empty stage, which must not meet an error."""
     page = browser.new_page(viewport={"width": 1000, "height": 900})
     errors: list[str] = []
@@ -52,6 +54,12 @@ def page(browser: Any, host: str) -> Iterator[Any]:
     yield page
     assert errors == []
     page.close()
+
+
+@pytest.fixture
+def page(browser: Any, host: str) -> Iterator[Any]:
+    with stage_at(browser, host) as page:
+        yield page
 
 
 def show(page: Any, **source: str) -> None:
@@ -237,19 +245,51 @@ def test_charts_that_are_drawn_slowly_are_drawn_seldom(page: Any) -> None:
     assert page.evaluate("waits") == [1000, 4000]
 
 
-def test_a_socket_that_breaks_is_opened_again_once(page: Any) -> None:
+def test_a_lost_connection_is_said_and_found_again_as_often_as_it_breaks(
+    browser: Any, host: str
+) -> None:
     job, whole = opened(), flat()
-    follow(page, job)
-    job.frames.add(*part(whole, slice(1, 3)))
-    wait_for(page, "stage.clock.head === 2")
-    page.evaluate("stage.seek(1)")
-    page.evaluate("stage.followed.closed(1006)")  # as the browser tells it
-    page.evaluate("stage.followed.socket.onclose = null; stage.followed.socket.close()")
-    job.frames.add(*part(whole, slice(3, 4)))
-    wait_for(page, "stage.run.last === 3")
-    assert page.evaluate("[stage.clock.head, stage.run.steps.length]") == [1, 4]
-    page.evaluate("stage.followed.closed(1006)")
-    wait_for(page, "stage.canvas.getAttribute('aria-label').startsWith('This training can')")
+    with proxy(host) as line, stage_at(browser, line.host) as page:
+        follow(page, job)
+        job.frames.add(*part(whole, slice(1, 3)))
+        wait_for(page, "stage.clock.head === 2")
+        page.evaluate("stage.seek(1)")
+        trouble = page.locator(".trouble")
+        for k in (3, 4):
+            line.cut()
+            wait_for(page, "document.querySelector('.trouble').textContent")
+            assert trouble.inner_text() == "no connection; trying again"
+            assert page.locator(".training").inner_text() == ""  # how long it takes is old
+            job.frames.add(*part(whole, slice(k, k + 1)))
+            line.mend()
+            wait_for(page, f"stage.run.last === {k}")
+            assert trouble.inner_text() == ""
+            assert page.evaluate("[stage.clock.head, stage.run.steps.length]") == [1, k + 1]
+
+
+def test_pauses_between_attempts_grow_and_end_when_the_browser_is_online(page: Any) -> None:
+    follow(page, opened())
+    waits = page.evaluate(
+        """() => {
+            const { followed } = stage;
+            const waits = [];
+            window.setTimeout = (_, wait) => waits.push(wait);
+            followed.connect = () => waits.push("now");
+            for (let n = 0; n < 6; n += 1) followed.closed(1006);
+            window.dispatchEvent(new Event("online"));
+            followed.leave();
+            window.dispatchEvent(new Event("online"));
+            return waits;
+        }"""
+    )
+    assert waits == [500, 1000, 2000, 4000, 8000, 8000, "now"]
+
+
+def test_a_training_that_is_gone_is_said_where_people_look(page: Any) -> None:
+    follow(page, opened())
+    page.evaluate("stage.followed.closed(4404)")
+    assert page.locator(".trouble").inner_text().startswith("This training can no longer be")
+    assert page.evaluate("[stage.clock.following, stage.followed.timer]") == [False, None]
 
 
 def test_a_job_that_begins_again_is_shown_from_its_start(page: Any) -> None:

@@ -11,7 +11,7 @@ def script() -> None:
     from app.views.bench import bench, head
 
     head("A sentence.").button("at the right")
-    place, beside = bench()
+    place, _, beside = bench()
     place.write("the stage")
     beside.write("beside it")
 

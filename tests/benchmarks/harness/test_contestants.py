@@ -1,6 +1,8 @@
 """Contestants get ready at once, each in its process; one that fails takes nobody with it."""
 
-from benchmarks.harness.contestants import Contestant, get_ready
+import pytest
+
+from benchmarks.harness.contestants import Contestant, get_ready, when_ready
 
 CONTESTS = "tests.benchmarks.harness.contests"
 
@@ -45,3 +47,18 @@ def test_one_that_takes_too_long_is_out_and_so_is_who_waits_for_it():
     assert waiting.problem in ("'slow' took all the time", "no answer to 'ready' in time")
     for one in (slow, waiting):
         one.end()
+
+
+@pytest.mark.parametrize(
+    ("facts", "line"),
+    [
+        (None, "one: out. it broke"),
+        ({"seconds": 1.23}, "one: ready after 1.2 s"),
+        (
+            {"seconds": 9, "first_step": 4.56, "hindrance": "head.py:7"},
+            "one: ready after 9.0 s, first step 4.6 s, not captured: head.py:7",
+        ),
+    ],
+)
+def test_what_is_said_of_one_that_is_ready_or_out(facts, line):
+    assert when_ready(Contestant("one", "", {}, problem="it broke"), facts) == line

@@ -29,6 +29,7 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
         flip=False,
         thresholds=(THRESHOLD,),
         measures={"lfw": {"accuracy": 0.5}},
+        notes={"lfw": ("a note",)},
     )
     (tmp_path / INFO).write_text(info.as_json())
     assert read_info(tmp_path / INFO) == info

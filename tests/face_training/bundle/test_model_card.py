@@ -12,6 +12,7 @@ def test_it_tells_everything() -> None:
         input=Input(mean=0, scale=1),
         thresholds=(THRESHOLD,),
         measures={"lfw": {"accuracy": 0.98765, "eer": 0.0123, "mean_norm": 21.5}},
+        notes={"lfw": ("The list was not spread.",)},
     )
     text = model_card(info, {"Data": "ten people", "Loss": "sv_softmax"})
     for words in (
@@ -22,6 +23,7 @@ def test_it_tells_everything() -> None:
         "any number of images",
         " 38.2946  51.6963",
         "| lfw | accuracy | 98.77 % | higher |",
+        "* lfw: The list was not spread.",
         "| lfw | EER | 1.23 % | lower |",
         "| lfw | mean length of the embedding | 21.5000 | neither |",
         "| 0.1 | 0.2500 | 0.5000 | unseen | 100 |",

@@ -26,7 +26,8 @@ def test_images_labels_and_mirroring(source: str, tmp_path: Path) -> None:
     in_mem = source == "in memory"
     faces = in_memory(opened("synthetic", tmp_path)) if in_mem else opened(source, tmp_path)
     indices, mirrored = np.array([5, 0, 3, 3]), np.array([True, False, False, True])
-    images, labels = read_batch(faces, indices, mirrored)
+    images, labels, broken = read_batch(faces, indices, mirrored)
+    assert broken == []
     assert images.is_contiguous(memory_format=torch.channels_last)
     assert images.dtype == torch.uint8
     for place, (index, flag) in enumerate(zip(indices, mirrored, strict=True)):

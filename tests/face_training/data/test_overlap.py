@@ -41,3 +41,21 @@ def test_lists_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     (tmp_path / "empty").touch()
     with pytest.raises(ValueError, match=r"empty is empty"):
         overlap((), [tmp_path / "empty"])
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "cp1252"])
+def test_the_first_name_and_every_spelling_are_found(tmp_path: Path, codec: str) -> None:
+    """A byte-order mark was part of the first name; two spellings of ë were two people."""
+    (tmp_path / "names.txt").write_bytes("Zoë Kravitz\nRenée Zellweger\n".encode(codec))
+    trained = ("Zoe\u0308_Kravitz", "Rene\u0301e_Zellweger", "Ada")
+    (report,) = overlap(trained, [tmp_path / "names.txt"])
+    assert report.shared == ("Rene\u0301e_Zellweger", "Zoe\u0308_Kravitz")
+    assert ("was read as" in report.in_words()) == (codec != "utf-8-sig")
+
+
+def test_pairs_as_csv_are_names_too(tmp_path: Path) -> None:
+    pairs = tmp_path / "pairs.csv"
+    pairs.write_text("name,imagenum1,imagenum2,\nAda_Lovelace,1,4,\nBob,2,Grace_Hopper,3\n")
+    (report,) = overlap(("Grace_Hopper", "Ada_Lovelace", "name"), [pairs])
+    assert report.shared == ("Ada_Lovelace", "Grace_Hopper")
+    assert report.listed == 3

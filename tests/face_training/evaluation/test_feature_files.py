@@ -78,7 +78,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
             "says 2 x 3 numbers and has another",
         ),
         ("a.npy", b"hello", "is no numpy file of numbers."),
-        ("a.txt", b"\xff\xfe\x80", "is no matrix of features and no list of their files."),
+        ("a.txt", b"\x89PNG\r\n\x00", "cannot be read: it is no text."),
     ],
 )
 def test_what_is_wrong_is_said_in_one_sentence(
@@ -121,3 +121,22 @@ def test_the_command_ends_with_the_sentence(rows: np.ndarray, tmp_path: Path) ->
     names = [str(tmp_path / name) for name in ("probes.npy", "others.npy", "labels.txt")]
     with pytest.raises(SystemExit, match=r"row 4 of .*probes\.npy"):
         main([*names[:2], "--labels", names[2]])
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "cp1252"])
+def test_labels_of_any_encoding_give_the_same_numbers(
+    rows: np.ndarray, tmp_path: Path, codec: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A byte-order mark made the first probe's person another."""
+    np.save(tmp_path / "a.npy", rows)
+    names = "".join(f"Zo\u00eb {k // 2}\n" for k in range(20))
+    (tmp_path / "plain").write_text(names, "utf-8")
+    (tmp_path / "other").write_bytes(names.encode(codec))
+    printed = []
+    for labels in ("plain", "other"):
+        main([*[str(tmp_path / "a.npy")] * 2, "--labels", str(tmp_path / labels)])
+        printed.append(capsys.readouterr().out)
+    assert (
+        printed[0].splitlines()[1:] == printed[1].splitlines()[-len(printed[0].splitlines()) + 1 :]
+    )
+    assert ("was read as" in printed[1]) == (codec != "utf-8-sig")

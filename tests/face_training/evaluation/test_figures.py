@@ -68,7 +68,9 @@ def test_figures_say_what_they_show() -> None:
 def test_files(tmp_path: Path) -> None:
     outcomes = {
         "a b": Outcome(measures={"accuracy": 0.5}, scores=some()),
-        "c": Outcome(measures={"rank_1": 0.25}, found_R=np.array([0.25, 0.5])),
+        "c": Outcome(
+            measures={"rank_1": 0.25}, found_R=np.array([0.25, 0.5]), notes=("One.", "Two.")
+        ),
     }
     written = figures.write(outcomes, tmp_path / "out")
     assert sorted(file.name for file in written) == sorted(
@@ -80,9 +82,9 @@ def test_files(tmp_path: Path) -> None:
     assert all(file.stat().st_size > 20 for file in written)
     with (tmp_path / "out" / "measures.csv").open() as file:
         assert list(csv.reader(file)) == [
-            ["set", "measure", "value"],
-            ["a b", "accuracy", "0.5"],
-            ["c", "rank_1", "0.25"],
+            ["set", "measure", "value", "note"],
+            ["a b", "accuracy", "0.5", ""],
+            ["c", "rank_1", "0.25", "One. Two."],
         ]
     with (tmp_path / "out" / "cmc_c.csv").open() as file:
         assert list(csv.reader(file)) == [["rank", "found"], ["1", "0.25"], ["2", "0.5"]]

@@ -133,7 +133,7 @@ def test_cfp(folder: Path, kind: str, second: str) -> None:
         ("files", "a b 2\n", "Line 1 of PATH is not `file1 file2 1` or `file1 file2 0`."),
         ("files", "../../etc/passwd b 1\n", "PATH names '../../etc/passwd', which is outside"),
         ("agedb", "text", "PATH is no Matlab file with AgeDB's splits."),
-        ("cfp", "text", "FOLDER/"),
+        ("cfp", "text", "ABOVE/Pair_list_F.txt cannot be read: No such file or directory."),
         ("dat", "text", f"Pairs have no layout 'dat'; there are {', '.join(LAYOUTS)}."),
     ],
 )
@@ -142,16 +142,54 @@ def test_what_is_wrong_is_said_in_one_sentence(
 ) -> None:
     path = folder / "list.txt"
     path.write_text(text)
-    wanted = sentence.replace("PATH", str(path)).replace("FOLDER", str(folder))
+    wanted = sentence.replace("PATH", str(path)).replace("ABOVE", str(folder.parent))
+    wanted = wanted.replace("FOLDER", str(folder))
     with pytest.raises(ValueError, match="^" + re.escape(wanted)):
         read_pairs(path, folder, layout)
 
 
 def test_a_list_that_is_no_text(folder: Path) -> None:
     path = folder / "list.txt"
-    path.write_bytes(b"\xff\xfe\x00\x80")
-    with pytest.raises(ValueError, match=r"is no list in the layout 'lfw': it is no text\.$"):
+    path.write_bytes(b"\x89PNG\r\n\x00\x80")
+    with pytest.raises(ValueError, match=r"list\.txt cannot be read: it is no text\.$"):
         read_pairs(path, folder, "lfw")
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "cp1252"])
+def test_any_encoding_and_spelling_of_accents(tmp_path: Path, codec: str) -> None:
+    """The list has é as one letter, the file system as e and an accent, as on a Mac."""
+    (tmp_path / "e\u0301.jpg").touch()
+    (tmp_path / "b.jpg").touch()
+    path = tmp_path / "pairs.txt"
+    path.write_bytes("\u00e9.jpg b.jpg 1\nb.jpg b.jpg 0\n".encode(codec))
+    found = read_pairs(path, tmp_path, "files")
+    assert set(found.names) == {"e\u0301.jpg", "b.jpg"}
+    assert found.same_P.tolist() == [True, False]
+    name = {"utf-8-sig": "", "utf-16": "UTF-16", "cp1252": "cp1252"}[codec]
+    assert found.notes == ((f"{path} was read as {name}.",) if name else ())
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("head", ["", "file1|file2|same\n"])
+def test_a_csv_of_files_with_or_without_names_of_columns(
+    folder: Path, separator: str, head: str
+) -> None:
+    rows = "Bob_0001.jpg|Bob_0002.jpg|1\r\nBob_0001.jpg|Cyd_0002.jpg|False\r\n"
+    path = folder / "pairs.csv"
+    path.write_bytes((head + rows).replace("|", separator).encode())
+    assert pairs_of(path, folder, "files") == [
+        ("Bob_0001.jpg", "Bob_0002.jpg", True),
+        ("Bob_0001.jpg", "Cyd_0002.jpg", False),
+    ]
+
+
+def test_a_csv_of_lfw_as_it_is_passed_around(folder: Path) -> None:
+    path = folder / "pairs.csv"
+    path.write_text("name,imagenum1,imagenum2,\nAnn_Lee,1,4,\nBob,2,Cyd,3\n")
+    assert pairs_of(path, folder, "lfw") == [
+        ("Ann_Lee/Ann_Lee_0001.jpg", "Ann_Lee/Ann_Lee_0004.jpg", True),
+        ("Bob/Bob_0002.jpg", "Cyd/Cyd_0003.jpg", False),
+    ]
 
 
 def test_only_lists_with_all_same_pairs_first_are_rearranged() -> None:

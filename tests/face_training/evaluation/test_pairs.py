@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from evidence.verification import unit
-from face_training.embeddings import Embeddings, network_of
+from face_training.embeddings import Embeddings, embed, network_of
 from face_training.evaluation.bins import write_bin
 from face_training.evaluation.folds import distances, ten_folds
 from face_training.evaluation.outcome import Outcome
@@ -75,3 +75,33 @@ def example_outcome() -> Outcome:
     second = np.where(first % 2, first ^ 1, first + 8)
     same = example.LABELS[first] == example.LABELS[second]
     return outcome(example.embeddings(), first, second, same)
+
+
+def test_pairs_of_broken_images_are_left_out_and_said(tmp_path: Path) -> None:
+    images = [encoded(one).tobytes() for one in pictures(40)]
+    images[5] = images[30] = b"broken"
+    for index, image in enumerate(images):
+        (tmp_path / f"{index}.png").write_bytes(image)
+    lines = [f"{2 * k}.png {2 * k + 1}.png {int(k % 2 == 0)}\n" for k in range(20)]
+    (tmp_path / "list.txt").write_text("".join(lines))
+    write_bin(tmp_path / "b.bin", [encoded(one).tobytes() for one in pictures(40)], SAME)
+    network = network_of(small_network(size=112).eval())
+    found = from_list(
+        name="a", path=tmp_path / "list.txt", images=tmp_path, layout="files", skip_broken=2
+    )
+    assert len(found.same_P) == 18
+    assert len(found.images) == 38
+    whole = from_bin(name="b", path=tmp_path / "b.bin", skip_broken=2)
+    assert len(whole.same_P) == 20
+    kept = np.delete(np.arange(20), [2, 15])
+    some = embed(network, found.images).unit_ND()
+    all_of = embed(network, whole.images).unit_ND()
+    np.testing.assert_allclose(some[found.first_P], all_of[2 * kept], atol=1e-5)
+    np.testing.assert_allclose(some[found.second_P], all_of[2 * kept + 1], atol=1e-5)
+    note = found.evaluate(network).notes[0]
+    assert note.startswith("2 of 20 pairs are left out, for an image of theirs cannot be read: ")
+    assert "5.png is no image" in note
+    with pytest.raises(ValueError, match=r"^2 images of evaluation set 'a' cannot be read, and"):
+        from_list(
+            name="a", path=tmp_path / "list.txt", images=tmp_path, layout="files", skip_broken=1
+        )

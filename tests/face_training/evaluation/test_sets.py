@@ -32,7 +32,7 @@ def test_a_table_opens() -> None:
             "blufr, ijb, distractors.",
         ),
         ({"name": "a", "protocol": "open_set"}, "evaluation set 'a' needs 'source'; it takes"),
-        (LFW | {"pth": "x"}, "evaluation set 'lfw' knows no 'pth'; it takes name, path."),
+        (LFW | {"pth": "x"}, "evaluation set 'lfw' knows no 'pth'; it takes name, path, skip_"),
         (LFW | {"path": 3}, "'path' of evaluation set 'lfw' must be a path in quotes, not 3."),
         (
             UNSEEN | {"source": "x"},

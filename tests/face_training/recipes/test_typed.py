@@ -84,3 +84,10 @@ def test_whole_numbers_are_numbers():
 
     assert typed(Pair, {"share": 1}) == Pair(1.0)
     assert type(typed(Pair, {"share": 1}).share) is float
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "cp1252"])
+def test_a_recipe_may_have_any_encoding(tmp_path, codec):
+    text = (recipes.FOLDER / "smoke.toml").read_text().replace("on a CPU", "für jede CPU")
+    (tmp_path / "mine.toml").write_bytes(text.encode(codec))
+    assert "für jede CPU" in recipes.read(tmp_path / "mine.toml").title

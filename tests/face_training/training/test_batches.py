@@ -1,11 +1,15 @@
 """The order of images does not depend on the ranks and can be entered anywhere."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pytest
 import torch
 
+from face_training.data.encoded import EncodedFaces
 from face_training.ranks import Ranks
 from face_training.training.batches import Batches, StepKeys, step_loader
+from tests.face_training.data.pictures import png
 from tests.face_training.small import SmallFaces, config
 
 
@@ -45,7 +49,8 @@ def test_half_of_the_images_are_mirrored_and_not_always_the_same():
 def test_a_batch_is_the_images_of_its_keys(channels_last):
     faces = SmallFaces()
     for step in StepKeys(60, 8, 5, 0, 3):
-        images, labels = Batches(faces, channels_last)[step]
+        images, labels, broken = Batches(faces, channels_last)[step]
+        assert broken == []
         assert images.is_contiguous(
             memory_format=torch.channels_last if channels_last else torch.contiguous_format
         )
@@ -68,3 +73,47 @@ def test_a_process_of_its_own_brings_the_same_batches():
         assert torch.equal(images, images_0)
         assert torch.equal(labels, labels_0)
         assert images.is_contiguous(memory_format=torch.channels_last)
+
+
+@dataclass(frozen=True)
+class HalfBroken(EncodedFaces):
+    """Pictures of which some cannot be read."""
+
+    broken: tuple[int, ...] = (3, 4)
+    identities: tuple[str, ...] = ("a", "b", "c")
+
+    @property
+    def labels_N(self):
+        return np.arange(12) // 4
+
+    def __len__(self):
+        return 12
+
+    def encoded(self, index):
+        return (b"broken" if index in self.broken else png(index)), f"picture {index}"
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_a_broken_image_is_a_sentence_from_any_process(workers):
+    """Another process made a traceback of it."""
+    settings = config(f"data.workers={workers}", "training.batch=12")
+    with pytest.raises(ValueError, match=r"^picture [34] is no image, or a broken one\.$"):
+        next(step_loader(HalfBroken(), settings, Ranks(), 0, 1))
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_the_next_image_takes_the_place_of_a_broken_one(workers):
+    settings = config(f"data.workers={workers}", "training.batch=12", "data.skip_broken=2")
+    skipped = []
+    loader = step_loader(HalfBroken(), settings, Ranks(), 0, 1, skipped.extend)
+    _, labels = next(loader)
+    assert sorted(labels.tolist()) == [0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 2, 2]  # 3 became 5
+    assert {place for place, _ in skipped} == {3, 4}
+    assert (3, "picture 3 is no image, or a broken one.") in skipped
+
+
+def test_a_set_of_broken_images_ends_the_reading():
+    settings = config("data.workers=0", "training.batch=12", "data.skip_broken=9")
+    loader = step_loader(HalfBroken(tuple(range(12))), settings, Ranks(), 0, 1)
+    with pytest.raises(ValueError, match=r"^100 images in a row cannot be read\. picture"):
+        next(loader)

@@ -9,6 +9,7 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
+from face_training.evaluation.measuring import Measured
 from face_training.ranks import Ranks
 from face_training.run_directory import RunDirectory
 from face_training.training.callbacks import Callbacks
@@ -168,7 +169,7 @@ def test_evaluations_and_the_best_are_kept(tmp_path):
 
     def evaluate(network):
         assert network is loop.model.to_use()
-        return {"lfw": {"accuracy": next(values)}}
+        return {"lfw": Measured(measures={"accuracy": next(values)})}
 
     loop = alone(
         tmp_path,
@@ -188,7 +189,7 @@ def test_evaluations_and_the_best_are_kept(tmp_path):
 
 def test_a_measure_that_is_not_there():
     with pytest.raises(ValueError, match="asks for 'lfw/acc'; there is accuracy, eer"):
-        best_of("lfw/acc", {"lfw": {"eer": 0.1, "accuracy": 0.9}})
+        best_of("lfw/acc", {"lfw": Measured(measures={"eer": 0.1, "accuracy": 0.9})})
 
 
 class Spoilt(torch.nn.Module):
@@ -227,3 +228,63 @@ def test_the_rank_of_a_nan_is_named(tmp_path):
     in_processes(spoilt, 2, tmp_path)
     assert (tmp_path / "0.txt").exists()
     assert (tmp_path / "1.txt").exists()
+
+
+def run_that_evaluates(tmp_path, evaluate, *overrides):
+    loop = alone(
+        tmp_path,
+        "training.evaluate_every=10",
+        'evaluation=[{name="lfw"}]',
+        *overrides,
+        callbacks=Callbacks(evaluate=evaluate),
+    )
+    said = []
+    loop.report = said.append
+    return loop, said
+
+
+def test_an_evaluation_that_fails_is_a_line_and_a_warning(tmp_path):
+    """It ended the training before the weights were kept."""
+    found = {"lfw": Measured(problem="image 3 is broken.")}
+    loop, said = run_that_evaluates(tmp_path, lambda _: found, "checkpoints.best=lfw/accuracy")
+    loop.run_to_end()
+    lines = [line for line in loop.run.metrics() if line["kind"] == "evaluation"]
+    assert [(line["step"], line["problem"]) for line in lines] == [
+        (step, "image 3 is broken.") for step in (0, 10, 20)
+    ]
+    assert said.count("The evaluation of lfw failed: image 3 is broken.") == 1
+    assert loop.checkpoints.steps() == [18, 20]
+
+
+def test_the_weights_are_kept_before_the_evaluation(tmp_path):
+    def evaluate(network):
+        if loop.model.step == 20:
+            raise MemoryError("no more")
+        return {"lfw": Measured(measures={"accuracy": 0.5})}
+
+    loop, _ = run_that_evaluates(tmp_path, evaluate)
+    with pytest.raises(MemoryError):
+        loop.run_to_end()
+    assert loop.checkpoints.steps() == [18, 20]
+    assert (loop.run.path / "backbone.safetensors").exists()
+
+
+def test_a_run_that_ended_in_an_evaluation_makes_it_again(tmp_path):
+    def killed(network):
+        if loop.model.step == 20:
+            raise KeyboardInterrupt
+        return {"lfw": Measured(measures={"accuracy": 0.5}, notes=("a note",))}
+
+    loop, said = run_that_evaluates(tmp_path, killed)
+    with pytest.raises(KeyboardInterrupt):
+        loop.run_to_end()
+    again, _ = run_that_evaluates(
+        tmp_path, lambda _: {"lfw": Measured(measures={"accuracy": 0.7}, notes=("a note",))}
+    )
+    again.run_to_end()
+    lines = [line for line in again.run.metrics() if line["kind"] == "evaluation"]
+    assert [(line["step"], line["accuracy"]) for line in lines] == [(0, 0.5), (10, 0.5), (20, 0.7)]
+    assert [line["notes"] for line in lines] == [["a note"]] * 3
+    assert said.count("lfw: a note") == 1
+    third, _ = run_that_evaluates(tmp_path, lambda _: pytest.fail("it was done"))
+    third.run_to_end()

@@ -63,3 +63,14 @@ def test_a_composed_loss_takes_its_slots_from_the_parameters():
     assert spec.name == "composed"
     assert values == {"scale": 30.0, "margin": 0.5, "t": 1.1}
     assert given == {"f": "arc", "h": "sv", "t": 1.1}
+
+
+def test_every_loss_takes_several_centres_and_one_has_them_in_its_row():
+    assert LOSSES["subcenter_arc"].parameters["centres"].default == 3
+    for name in ("norm_softmax", "sv_arc_softmax", "uniface", "composed"):
+        spec, values = spec_and_values(name, {"centres": 4})
+        assert spec.centres
+        assert values["centres"] == 4
+        assert "centres" not in spec_and_values(name, {})[1]
+    with pytest.raises(ValueError, match="centres must be a whole number, 1 to 10, not 0"):
+        spec_and_values("arc_softmax", {"centres": 0})

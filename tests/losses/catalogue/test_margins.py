@@ -21,6 +21,14 @@ def test_the_papers_defaults(name, margin, unit):
     assert parameter.unit == unit
 
 
+def test_sub_center_arc_is_arc_with_three_centres():
+    spec = LOSSES["subcenter_arc"]
+    assert spec.margin is LOSSES["arc_softmax"].margin
+    assert {n: p.default for n, p in spec.parameters.items()} == {
+        "scale": 64, "centres": 3, "margin": 0.5,
+    }  # fmt: skip
+
+
 def test_the_rows_fill_f_alone():
     assert len(ROWS) >= 5
     assert all(spec.slots == (spec.margin,) for spec in ROWS)

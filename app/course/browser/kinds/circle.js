@@ -9,7 +9,7 @@ import { DEGREES, degrees } from "../../../drawing/browser/directions.js";
 import { Terms } from "../../../drawing/browser/losses/equation.js";
 import { numberWords } from "../variables.js";
 import { drawCircle } from "./circle_drawing.js";
-import { Kind } from "./kind.js";
+import { Kind, room } from "./kind.js";
 
 
 const [LOW, HIGH] = [-0.16, 1.34]; // what is seen of a half, in radii
@@ -32,7 +32,7 @@ export class Figure extends Kind {
     this.size = size;
     const { half } = this.content;
     const across = Math.min(width, WIDEST);
-    this.radius = across / 2 / WHOLE;
+    this.radius = Math.min(across / 2 / WHOLE, room() / (half ? HIGH - LOW : 2 * WHOLE));
     this.height = Math.round(this.radius * (half ? HIGH - LOW : 2 * WHOLE));
     this.middle = { x: width / 2, y: this.radius * (half ? HIGH : WHOLE) };
     return this.height;

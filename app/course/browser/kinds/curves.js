@@ -10,7 +10,7 @@ import { drawLegend, legendHeight } from "../legend.js";
 import { colourOf } from "../look.js";
 import { ticksOf } from "../ticks.js";
 import { numberWords } from "../variables.js";
-import { Kind } from "./kind.js";
+import { Kind, room } from "./kind.js";
 
 /** @typedef {import("./kind.js").Context} Context */
 /** @typedef {import("../look.js").CourseLook} CourseLook */
@@ -27,6 +27,7 @@ import { Kind } from "./kind.js";
  * @property {number[] | number[][] | null} high
  * @property {string} of the variable that it follows
  * @property {boolean} answer it is hidden while a curve is asked for
+ * @property {number} since it is hidden while the variable "shown" is less than this
  */
 
 export class Figure extends Kind {
@@ -46,7 +47,7 @@ export class Figure extends Kind {
     this.width = width;
     this.size = size;
     this.legend = legendHeight(this.named(), width, size);
-    this.height = Math.round(Math.min(Math.max(width * 0.58, 240), 400) + this.legend);
+    this.height = Math.round(Math.min(Math.max(width * 0.58, 240), 400, room() - this.legend) + this.legend);
     const { x, y } = this.content;
     this.axes = new Axes(width, this.height, size, ends(x), ends(y));
     this.axes.top += this.legend;
@@ -164,7 +165,8 @@ export class Figure extends Kind {
     const { content, axes } = this;
     const page = /** @type {CourseLook} */ (look);
     const asked = Boolean(drawing && !drawing.ghost);
-    const seen = this.lines.filter(({ answer }) => !(asked && answer));
+    const shown = Math.round(this.now.shown ?? Infinity);
+    const seen = this.lines.filter(({ answer, since }) => !(asked && answer) && since <= shown);
     axes.draw(context, page, this.ticks("x"), this.ticks("y"));
     axes.drawWords(context, this.xWords, this.yWords);
     drawLegend(context, page, seen.filter(({ name }) => name), this.width);

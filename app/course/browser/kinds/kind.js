@@ -23,6 +23,16 @@
  * @property {import("../../../drawing/browser/look.js").LossLook[]} looks of the losses
  */
 
+const AROUND = 330; // CSS pixels of a page above and below a figure
+const LEAST = 260;
+
+/**
+ * How high a figure may be, so that its clock is seen without scrolling.
+ *
+ * @param {number} [rows] of pictures below one another
+ */
+export const room = (rows = 1) => Math.max(LEAST, window.innerHeight - AROUND) * rows;
+
 export class Kind {
   width = 0;
   height = 0;
@@ -88,6 +98,16 @@ export class Kind {
    */
   step(name, steps) {
     this.variables.step(name, steps);
+  }
+
+  /**
+   * The pointer is there; gives whether that changes the picture.
+   *
+   * @param {number} _x CSS pixels
+   * @param {number} _y CSS pixels
+   */
+  hover(_x, _y) {
+    return false;
   }
 
   /** Numbers of the figure beside its variables, by name, for sentences and conditions. */

@@ -128,7 +128,7 @@ export function drawAxes(context, panel, { look }) {
   if (run.hasMargin[loss]) drawMargin(context, panel, most, look.of(run.looks[loss]));
   context.textBaseline = "top";
   context.textAlign = "center";
-  context.fillText("angle to its own class", left + side / 2, bottom + 20 * look.size);
+  context.fillText("angle to its own class", left + side / 2, bottom + 6 + 13 * look.size);
   context.textAlign = "left";
   context.textBaseline = "alphabetic";
   context.fillText("angle to the nearest other", left, bottom - side - 6);

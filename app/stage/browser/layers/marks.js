@@ -9,7 +9,7 @@ import { drawRing } from "../../../drawing/browser/scenes/ring.js";
 /** @typedef {import("../panel.js").Panel} Panel */
 /** @typedef {import("../panel.js").Picture} Picture */
 
-const MANY = 0.5; // of the samples
+const MANY = 0.25; // of the samples
 const BETWEEN_PICTURES = 0.22; // opacity of the marks that are no pictures
 
 /**
@@ -54,7 +54,7 @@ export function drawMarks(context, panel, { look, layers }, raster, front) {
 }
 
 /**
- * Whether most of a panel's samples have a support vector.
+ * Whether so many of a panel's samples have a support vector that their rings would cover it.
  *
  * @param {Panel} panel
  */
@@ -67,12 +67,12 @@ function hasMany(panel) {
 /** @type {(context: Context, panel: Panel, picture: Picture) => void} */
 export function drawMislabelled(context, panel, { look }) {
   context.strokeStyle = look.accent;
-  context.lineWidth = 1.6;
+  context.lineWidth = 1.2 * look.size;
   panel.run.mislabelled.forEach((wrong, n) => {
     if (!wrong || !panel.front(n)) return;
     context.save();
     context.translate(panel.screen[3 * n], panel.screen[3 * n + 1]);
-    trace(context, "square", 7);
+    trace(context, "square", 6 * look.size);
     context.stroke();
     context.restore();
   });

@@ -4,6 +4,24 @@ export const NARROW = 500; // CSS pixels
 const ROW = 265; // the height of a chart, CSS pixels
 const [HEAD, FOOT] = [46, 56]; // of it above and below the axes
 
+/** Annotations and shapes that name lines at their ends (app/figures/direct_labels.py). */
+const DIRECT = "direct";
+
+/**
+ * Name the lines in a legend below: there is no room at their ends.
+ *
+ * @param {PlotlyLayout} layout
+ */
+function nameInLegend(layout) {
+  /** @type {(part: { name?: string }) => boolean} */
+  const stays = ({ name }) => name !== DIRECT;
+  if ((layout.annotations ?? []).every(stays)) return;
+  layout.annotations = layout.annotations?.filter(stays);
+  layout.shapes = layout.shapes?.filter(stays);
+  layout.showlegend = true;
+  layout.margin.r = 10;
+}
+
 /**
  * Put the charts of a figure below one another, as they were drawn beside one another.
  *
@@ -14,6 +32,7 @@ export function stack(layout) {
     .filter((name) => /^xaxis\d*$/.test(name))
     .map((name) => name.slice("xaxis".length));
   if (suffixes.length < 2) return;
+  nameInLegend(layout);
   const { t = 0, b = 0 } = layout.margin ?? {};
   const before = layout.height - t - b;
   const after = ROW * suffixes.length;

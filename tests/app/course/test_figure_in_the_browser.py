@@ -1,0 +1,214 @@
+"""Figures that are touched, in a browser without the app: they calculate, play, and wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.course.live import message
+from app.drawing.files import file_routes, file_text, file_url
+from lessons.ask import Ask
+from lessons.figure import Code, Live
+from lessons.kinds.circle import Border, circle
+from lessons.kinds.curves import Axis, Line, curves
+from lessons.one_sample import between, boundary_with_margin, explained
+from lessons.variable import MARGIN, Variable
+from tests.app.stage.serving import serving
+from toy_models.config import LossChoice
+
+CODE = Code(real=("losses.am_softmax:am_margin",), short="lessons.in_six_lines:am_softmax")
+LOSSES = (LossChoice.of("norm_softmax"), LossChoice.of("am_softmax", margin=0.35))
+CIRCLE = circle(
+    losses=LOSSES, borders=[Border(), Border(loss=1)], more=(MARGIN,), code=CODE, reading="",
+    tour="angle=20..100", says=(("lead > 0", "near: {angle}"), ("", "far: w_k")),
+    asks={"border": Ask(outcome=(60.0,), low=0, high=120, start=20, close=5)},
+)  # fmt: skip
+CURVE = curves(
+    x=Axis(words="x", low=0, high=4), y=Axis(words="y", low=0, high=10), code=CODE, reading="",
+    lines=[
+        Line(name="rows", key="row", x=[0, 4], y=[[0, 0], [4, 8]], of="K"),
+        Line(name="answer", key="answer", x=[0, 4], y=[1, 1], answer=True),
+    ],
+    marker=Variable(name="at", label="at", low=0, high=4, start=2, step=0.1, digits=1),
+    more=[Variable.of_values("K", "K", (1, 3), 1)], tour="", says=(("", "{row}"),),
+    asks={
+        "line": Ask(outcome=(1.0,) * 5, places=(0, 1, 2, 3, 4), low=0, high=10, start=5, close=1)
+    },
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def page(browser: Any) -> Iterator[Any]:
+    """A page that shows one figure after another."""
+    with serving(file_routes) as host:
+        page = browser.new_page(viewport={"width": 800, "height": 900})
+        page.goto(f"http://{host}{file_url('course/browser/figure.css')}")
+        styles = file_text("drawing/browser/drawing.css") + file_text("course/browser/figure.css")
+        page.set_content(f"<style>{styles}</style><div id=here style='width: 600px'></div>")
+        page.evaluate(
+            """async (url) => {
+                const { CourseFigure } = await import(url);
+                window.Figure = CourseFigure;
+            }""",
+            file_url("course/browser/figure.js"),
+        )
+        yield page
+        page.close()
+
+
+def show(page: Any, figure: Live, settings: dict[str, str] | None = None, **given: Any) -> None:
+    """A new figure on the page; what it tells is in `window.told`."""
+    data = message(
+        figure, slot="here", at=f"{id(given)}", settings=settings or {}, alternative="asked",
+        file="f", **given,
+    )  # fmt: skip
+    page.evaluate(
+        """async (data) => {
+            const place = document.querySelector("#here");
+            place.replaceChildren(document.createElement("div"));
+            place.firstChild.className = "course-figure";
+            window.told = {};
+            window.figure = new window.Figure(place.firstChild);
+            await window.figure.show(data, (name, value) => { window.told[name] = value; });
+        }""",
+        data,
+    )
+    page.wait_for_function("window.figure.timing.pictures > 0")
+
+
+def test_the_circle_calculates_what_the_losses_do(page: Any) -> None:
+    show(page, CIRCLE)
+    for angle in (0, 33, 60, 75, 120):
+        numbers = page.evaluate(
+            "angle => { figure.variables.set('angle', angle); figure.followed();"
+            " return figure.read().numbers; }",
+            angle,
+        )
+        for choice in LOSSES:
+            sample = explained(choice, between(float(angle)))
+            assert numbers[f"loss.{choice.name}"] == pytest.approx(sample.loss, rel=1e-6, abs=1e-9)
+            assert numbers[f"p.{choice.name}"] == pytest.approx(sample.p_C[0], rel=1e-6, abs=1e-9)
+            assert numbers[f"push.{choice.name}"] == pytest.approx(
+                sample.push_C[1], rel=1e-6, abs=1e-9
+            )
+
+
+def test_a_border_lies_where_the_margin_is_met(page: Any) -> None:
+    show(page, CIRCLE)
+    for margin in (0.0, 0.2, 0.35):
+        angle = page.evaluate(
+            """async ([url, m]) => {
+                const { border } = await import(url);
+                figure.variables.set("m", m);
+                figure.followed();
+                const { weights } = figure.kind;
+                return (weights[0] - border(figure.kind.losses[1], weights, 0, 1)) * 180 / Math.PI;
+            }""",
+            [file_url("course/browser/kinds/forces.js"), margin],
+        )
+        assert angle == pytest.approx(boundary_with_margin(margin), abs=1e-6)
+
+
+def test_it_plays_and_waits_for_a_hand(page: Any) -> None:
+    show(page, CIRCLE, {"angle": "20..100"})
+    assert page.evaluate("figure.tour.playing")
+    page.wait_for_function("figure.variables.now.angle > 22")
+    handle = page.locator("[data-handle=angle]")
+    handle.focus()
+    page.keyboard.press("ArrowLeft")
+    assert not page.evaluate("figure.tour.playing")
+    held = page.evaluate("figure.variables.now.angle")
+    page.wait_for_function("window.told.state")
+    assert page.evaluate("window.told.state.angle") == held
+    page.keyboard.press("Space")
+    assert page.evaluate("figure.tour.playing")
+    page.evaluate("figure.seek(1)")
+    assert page.evaluate("figure.variables.now.angle") == 100
+    page.wait_for_function("document.querySelector('.says').textContent === 'far: wk'")
+
+
+def test_sample_is_dragged_and_the_text_follows(page: Any) -> None:
+    show(page, CIRCLE, {"angle": "20"})
+    page.evaluate(
+        "document.querySelector('#here').insertAdjacentHTML('beforeend', "
+        "'<p><span data-follows=here.angle>0°</span></p>')"
+    )
+    start, end = page.evaluate(
+        """() => {
+            const box = figure.place.getBoundingClientRect();
+            return [20, 90].map((angle) => {
+                const { x, y } = figure.kind.point(figure.kind.direction(angle));
+                return [box.left + x, box.top + y];
+            });
+        }"""
+    )
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*end, steps=4)
+    page.mouse.up()
+    assert page.evaluate("figure.variables.now.angle") == pytest.approx(90, abs=0.5)
+    page.wait_for_function(
+        "document.querySelector('[data-follows]').textContent === '90°'", timeout=5000
+    )
+
+
+def test_a_curve_is_drawn_in_one_stroke_and_stays_as_a_ghost(page: Any) -> None:
+    show(page, CURVE, ask="line")
+    assert page.locator(".says").text_content() == "asked"
+    points = page.evaluate(
+        """() => {
+            const box = figure.place.getBoundingClientRect();
+            return [[0, 2], [4, 6]].map(([x, y]) =>
+                [box.left + figure.kind.px(x) + 1, box.top + figure.kind.py(y)]);
+        }"""
+    )
+    page.mouse.move(*points[0])
+    page.mouse.down()
+    page.mouse.move(*points[1], steps=12)
+    page.mouse.up()
+    drawn = page.evaluate("window.told.drawn")
+    assert drawn["ask"] == "line"
+    np.testing.assert_allclose(drawn["values"], [2, 3, 4, 5, 6], atol=0.35)
+    show(page, CURVE, ask="line", answer=drawn["values"], ghost=True)
+    assert page.locator(".handle.drawn").count() == 0
+    assert page.evaluate("figure.drawing.values") == drawn["values"]
+
+
+def test_a_line_follows_its_variable_between_two_rows(page: Any) -> None:
+    show(page, CURVE)
+    rows = page.evaluate(
+        "[1, 2, 3].map((K) => { figure.variables.set('K', K); return figure.read().numbers.row; })"
+    )
+    assert rows == pytest.approx([0, 3, 6])
+    assert page.evaluate("figure.variables.now.K") == 3
+
+
+def test_legs_of_a_tour_play_together(page: Any) -> None:
+    show(page, CIRCLE, {"angle": "20..100..100", "m": "0..0..0.7"})
+    at = (
+        "share => { figure.seek(share);"
+        " const { now } = figure.variables; return [now.angle, now.m]; }"
+    )
+    assert page.evaluate(at, 0) == [20, 0]
+    assert page.evaluate(at, 1) == [100, 0.7]
+    angle, margin = page.evaluate(at, 0.4)
+    assert 20 < angle <= 100
+    assert margin == 0
+
+
+def test_every_kind_moves_thirty_times_a_second(page: Any) -> None:
+    """The time that a picture takes; the screen's own rate is not measured here."""
+    for figure in (CIRCLE, CURVE):
+        show(page, figure)
+        milliseconds = page.evaluate(
+            """() => {
+                const { timing } = figure;
+                const [pictures, spent] = [timing.pictures, timing.draw];
+                for (let i = 0; i < 20; i += 1) figure.draw(performance.now());
+                return (timing.draw - spent) / (timing.pictures - pictures);
+            }"""
+        )
+        assert milliseconds < 33

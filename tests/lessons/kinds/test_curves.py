@@ -1,0 +1,39 @@
+"""Curves: lines over an axis, with bands over seeds, as the browser takes them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from lessons.figure import Code
+from lessons.kinds.curves import Axis, Line, Upright, curves, seed_line, short
+from lessons.variable import SCALE
+
+CODE = Code(real=("losses.am_softmax:am_margin",), short="lessons.in_six_lines:am_softmax")
+
+
+def test_a_line_over_seeds_is_mean_and_deviation() -> None:
+    values_SX = np.array([[1.0, 2.0], [3.0, 2.0]])
+    line = seed_line([1, 2], values_SX, name="a", key="a").message()
+    assert line["y"] == [2, 2]
+    assert line["high"] == pytest.approx([2 + 2**0.5, 2], abs=1e-4)
+    assert line["low"] == pytest.approx([2 - 2**0.5, 2], abs=1e-4)
+
+
+def test_numbers_are_short_and_rows_stay_rows() -> None:
+    assert short(np.array([[1.23456789, 1e-9], [2, 3]])) == [[1.2346, 1e-9], [2, 3]]
+    assert short(None) is None
+
+
+def test_marker_and_reveal_are_variables() -> None:
+    figure = curves(
+        x=Axis(words="s", low=1, high=64, log=True), y=Axis(words="loss", low=0, high=3),
+        lines=[Line(name="floor", x=[1, 64], y=[2, 0], answer=True)], marker=SCALE,
+        uprights=[Upright(at=4, words="here")], tour="s=1..64", says=(("", "x"),), reading="",
+        code=CODE,
+    )  # fmt: skip
+    assert figure.variables == (SCALE,)
+    assert figure.content["marker"] == "s"
+    assert figure.content["reveal"] is None
+    assert figure.content["lines"][0]["answer"]
+    assert figure.content["uprights"] == [{"at": 4, "words": "here"}]

@@ -1,0 +1,50 @@
+"""The stages that may be judged: a stage counts when it is complete, so nobody stops it at will."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from toy_models.guidance.arms import confirmed
+from toy_models.guidance.contrasts import chosen_cells
+from toy_models.guidance.own_settings import CONTENDERS, judged, own_cells
+from toy_models.guidance.predictions import CONFIRMATION_SEEDS
+from toy_models.guidance.rows import Row, stored_so_far
+
+
+def wanted_of_confirmation(first: Sequence[Row]) -> tuple[list[str], int]:
+    """The cells of stage 2, and how many arms each has."""
+    chosen = chosen_cells(first)
+    return [cell.name for cell, _ in chosen], len(confirmed(chosen[0][0], 0.0))
+
+
+def wanted_of_own_settings(first: Sequence[Row]) -> tuple[list[str], int]:
+    """The cells of stage 3, and how many losses are judged in each."""
+    cells = own_cells([cell for cell, _ in chosen_cells(first)])
+    return [cell.name for cell in cells], len(CONTENDERS)
+
+
+def missing(rows: Sequence[Row], seeds: Sequence[int], cells: Sequence[str], arms: int) -> int:
+    """How many runs of these seeds and cells are not there, of so many arms in each."""
+    there = {row.run for row in rows if row.cell in cells and row.seed in seeds}
+    return len(cells) * len(seeds) * arms - len(there)
+
+
+def complete_stages(folder: Path, first: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows of stage 2 and of stage 3, each if nothing of it is missing; else none.
+
+    Args:
+        folder: of the stores.
+        first: the rows of stage 1.
+
+    Raises:
+        ValueError: a store is damaged.
+    """
+    second, third = (
+        stored_so_far(folder / f"{stage}.jsonl") for stage in ("confirmation", "own_settings")
+    )
+    if second and missing(second, CONFIRMATION_SEEDS, *wanted_of_confirmation(first)):
+        second = []
+    if third and missing(judged(third), CONFIRMATION_SEEDS, *wanted_of_own_settings(first)):
+        third = []
+    return second, third
