@@ -110,7 +110,7 @@ RUN_FILES: dict[str, File[Run]] = {
 }
 
 
-runs: Tokens[Run] = Tokens(64)
+runs: Tokens[Run] = Tokens()
 
 
 @dataclass(frozen=True)

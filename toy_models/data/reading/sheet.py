@@ -89,7 +89,8 @@ def read_sheet(
     """
     text, encoding = (content, "UTF-8") if isinstance(content, str) else decoded(content)
     rows, separator = split(text.removeprefix("\ufeff"))
-    empty, full, more = 0, [], 0
+    full: list[Row] = []
+    empty = more = 0
     for line, cells in rows:
         if not any(cell.strip() for cell in cells):
             empty += 1
