@@ -24,7 +24,7 @@ class MadeFiles:
     """Files by a key, in a folder of their own that goes with the process."""
 
     def __init__(
-        self, *, at_once: int = 2, waiting: int = 64, kept_bytes: int = 2**29, kept_least: int = 4
+        self, *, at_once: int = 2, waiting: int = 32, kept_bytes: int = 2**29, kept_least: int = 4
     ) -> None:
         """None yet.
 

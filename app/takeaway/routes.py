@@ -1,6 +1,7 @@
 """Where the browser fetches files; each is made when it is asked for, once.
 
-A file is made of a scene, or, if it trains the same run again, of a run.
+A file is made of a scene, or, if it trains the same run again, of a run.  Its address says for whom
+it is made, so that each visitor waits in a line of their own.
 """
 
 from __future__ import annotations
@@ -110,7 +111,13 @@ RUN_FILES: dict[str, File[Run]] = {
 }
 
 
+class Visitor:
+    """Somebody who takes files away; the session keeps it."""
+
+
+ANYBODY = "anybody"  # in the address of a file that is the same for all
 runs: Tokens[Run] = Tokens()
+visitors: Tokens[Visitor] = Tokens()
 
 
 @dataclass(frozen=True)
@@ -122,18 +129,25 @@ class Offer:
     name: str  # what it is saved as
 
 
-def offers(scene: Scene, run: Run | None) -> dict[str, Offer]:
-    """The files of a scene and, if it shows one whole run, those of the run."""
-    token = scenes.token(scene)
-    found = {name: _offer(scene, token, name, file) for name, file in SCENE_FILES.items()}
+def offers(scene: Scene, run: Run | None, visitor: Visitor | None = None) -> dict[str, Offer]:
+    """The files of a scene and, if it shows one whole run, those of the run.
+
+    Args:
+        scene: what is shown.
+        run: the run that it shows whole.
+        visitor: for whom they are; None where they are the same for all.
+    """
+    line = ANYBODY if visitor is None else visitors.token(visitor)
+    below = f"{FILES_URL}/{line}/{scenes.token(scene)}"
+    found = {name: _offer(scene, below, name, file) for name, file in SCENE_FILES.items()}
     if run is not None:
-        token = runs.token(run)
-        found |= {name: _offer(scene, token, name, file) for name, file in RUN_FILES.items()}
+        below = f"{FILES_URL}/{line}/{runs.token(run)}"
+        found |= {name: _offer(scene, below, name, file) for name, file in RUN_FILES.items()}
     return found
 
 
-def _offer(scene: Scene, token: str, name: str, file: File[Any]) -> Offer:
-    return Offer(file, f"{FILES_URL}/{token}/{name}", _saved_as(scene, file))
+def _offer(scene: Scene, below: str, name: str, file: File[Any]) -> Offer:
+    return Offer(file, f"{below}/{name}", _saved_as(scene, file))
 
 
 def _saved_as(scene: Scene, file: File[Any]) -> str:
@@ -145,29 +159,31 @@ _made = MadeFiles()
 
 async def _fetch(request: Request) -> Response:
     token, name = request.path_params["token"], request.path_params["name"]
+    line = request.path_params["visitor"]
+    if visitors.find(line) is None:  # the session is over, or the address is made up
+        line = ANYBODY
     scene, run = scenes.find(token), runs.find(token)
+    key = f"{token}/{name}"
     if scene is not None and name == "replay":
         try:
             view = parse_view(request.query_params.get("view", ""))
         except ValueError as error:
             return Response(str(error), status_code=400)
-        key = f"{token}/{name}?{view.to_json() if view else ''}"
-        return await _download(scene, SCENE_FILES[name], token, key, lambda: replay(scene, view))
+        key += f"?{view.to_json() if view else ''}"
+        return await _download(scene, SCENE_FILES[name], line, key, lambda: replay(scene, view))
     if scene is not None and name in SCENE_FILES:
         file = SCENE_FILES[name]
-        return await _download(scene, file, token, f"{token}/{name}", lambda: file.make(scene))
+        return await _download(scene, file, line, key, lambda: file.make(scene))
     if run is not None and name in RUN_FILES:
         of_run = RUN_FILES[name]
-        return await _download(
-            scene_of(run), of_run, token, f"{token}/{name}", lambda: of_run.make(run)
-        )
+        return await _download(scene_of(run), of_run, line, key, lambda: of_run.make(run))
     return Response(GONE, status_code=404)
 
 
 async def _download(
     scene: Scene,
     file: File[Any],
-    token: str,
+    line: str,
     key: str,
     make: Callable[[], bytes | Iterable[bytes]],
 ) -> Response:
@@ -176,7 +192,7 @@ async def _download(
         return (made,) if isinstance(made, bytes) else made
 
     try:
-        waiting = asyncio.wrap_future(_made.ask(token, key, pieces))
+        waiting = asyncio.wrap_future(_made.ask(line, key, pieces))
     except ValueError as error:
         return Response(str(error), status_code=429)
     path = await asyncio.shield(waiting)  # if this visitor goes, others may wait for it
@@ -192,4 +208,4 @@ async def _download(
     )
 
 
-takeaway_routes: list[BaseRoute] = [Route(f"{FILES_URL}/{{token}}/{{name}}", _fetch)]
+takeaway_routes: list[BaseRoute] = [Route(f"{FILES_URL}/{{visitor}}/{{token}}/{{name}}", _fetch)]
