@@ -46,9 +46,10 @@ class Student:
             await self._until_ended(session, until)
             await asyncio.to_thread(get, self.host, self.page.stage["run"])
             self.ended = time.monotonic() - self.pressed_at
+        except urllib.error.HTTPError as error:
+            self.why = f"{error.code}"
         except (ConnectionClosed, OSError, KeyError) as error:
-            missing = isinstance(error, urllib.error.HTTPError)
-            self.why = f"{error.code}" if missing else f"{type(error).__name__}: {error}"
+            self.why = f"{type(error).__name__}: {error}"
         finally:
             await session.close()
 
