@@ -17,16 +17,15 @@ from typing import Any
 
 import numpy as np
 
-from evidence.verification import verify
 from lessons.experiments import Progress, provenance, silent, train_grid
 from lessons.margins.plane import border, gap
 from lessons.one_sample import explained_at
 from lessons.result import StoredResult
+from lessons.unseen import compare, training_of
 from toy_models.config import LossChoice, RunConfig
-from toy_models.data import Blobs, Dataset, Faces, load
+from toy_models.data import Blobs, Faces
 
 NAMES = ("norm_softmax", "arc_softmax", "am_softmax", "a_softmax")
-FAR = 0.01
 ANGLES = np.arange(0.0, 90.5, 1.0)  # degrees to the own class
 APART = np.arange(20.0, 180.5, 2.0)  # degrees between two class weights
 WIDTHS = tuple(float(m) for m in range(0, 46, 5))  # degrees of Arc's margin, drawn in the plane
@@ -163,42 +162,17 @@ def worked_out(config: Config) -> dict[str, Any]:
 
 def unseen(run: RunConfig, config: Config, progress: Progress) -> dict[str, np.ndarray]:
     """Train on some people, and compare pictures of others.  Each (L,)."""
-    import torch
-
-    from toy_models.features import features_of
-    from toy_models.guidance.training import standardised
-    from toy_models.training import Training
-
-    assert isinstance(run.data, Faces)
-    training = Training(run, _grey_about_0(load(run.data, 0.0, run.seed)))
+    training = training_of(run)
     while training.step < run.steps:
         training.advance()
-    pictures_N, people_N = run.data.unseen(run.seed, config.strangers, config.stranger_pictures)
-    features_LND = features_of(training.network, standardised(torch.from_numpy(pictures_N))).numpy()
-    scores_L = [verify(features_ND, people_N) for features_ND in features_LND]
-    tar_L = np.array([scores.tar_at(FAR) for scores in scores_L])
-    progress(f"{run.seed}: {tar_L.round(3)}")
-    refused_L = np.array([scores.refused_at(FAR) for scores in scores_L])
-    frame = training.frame()
+    found, frame = compare(training, config.strangers, config.stranger_pictures), training.frame()
+    progress(f"{run.seed}: {found.tar_L.round(3)}")
     return {
         "face_learned_SL": frame.train_accuracy_L,
         "face_accuracy_SL": frame.test_accuracy_L,
-        "face_tar_SL": tar_L,
-        "threshold_SL": np.degrees(np.arccos(np.clip(refused_L, -1, 1))),
+        "face_tar_SL": found.tar_L,
+        "threshold_SL": found.threshold_L,
     }
-
-
-def _grey_about_0(data: Dataset) -> Dataset:
-    """As face trainings have their pictures: networks start sooner."""
-    import torch
-
-    from toy_models.guidance.training import standardised
-
-    return replace(
-        data,
-        inputs_NI=standardised(torch.from_numpy(data.inputs_NI)).numpy(),
-        test_inputs_MI=standardised(torch.from_numpy(data.test_inputs_MI)).numpy(),
-    )
 
 
 def shown_runs(result: Result) -> dict[str, RunConfig]:

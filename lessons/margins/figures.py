@@ -173,7 +173,10 @@ def _near(config: Config) -> Live:
     return circle(
         losses=(config.softmax(), *config.three()),
         weights=(Weight(name="w_y", angle=180), Weight(name="w_k", angle=90, moves=True)),
-        borders=[Border(), Border(loss=1), Border(loss=2), Border(loss=3)],
+        borders=[
+            Border(),
+            *(Border(loss=at, name=name, dash=DASHES[name]) for at, name in enumerate(DASHES, 1)),
+        ],
         angle=Variable(
             name="angle", label="Angle to its own class", low=0, high=90, start=0, unit="°"
         ),

@@ -93,6 +93,9 @@ def _faces(result: Result) -> dict[str, Any]:
         "learned_least": f"{100 * result.face_learned_SL.mean(0).min():.0f}",
         "start": f"{tar_SL[:, 0].mean():.0f}",
         "none": Band(tar_SL[:, 0], 1),
+        "known": Difference(
+            100 * (result.face_accuracy_SL[:, at_arc] - result.face_accuracy_SL[:, 0]), 1
+        ),
         "best": f"{margins[best]:g}",
         "at_arc": Band(tar_SL[:, at_arc], 1),
         "more": Difference(tar_SL[:, at_arc] - tar_SL[:, 0], 1),
