@@ -23,7 +23,7 @@ BOUND, FLOOR, LEAST = (
     Code(real=(f"lessons.scale.bound:{name}",), short=SHORT)
     for name in ("surest", "floor", "least_scale")
 )
-FACES = Code(real=("lessons.scale.experiment:_faces",), short=SHORT)
+FACES = Code(real=("lessons.scale.experiment:strangers",), short=SHORT)
 COUNTS = (10.0, 100.0, 1000.0, 10_000.0, 100_000.0)
 SCALE = Variable(
     name="s", label="Scale s", low=1, high=16, start=4, step=1.05, log=True, digits=1,
@@ -32,7 +32,7 @@ SCALE = Variable(
 FINE = np.linspace(1, 16, 76)
 CLASSES = Variable.of_values("K", "Classes K", COUNTS, 10, log=True, seconds=5)
 TICKS = tuple((scale, f"{scale:g}") for scale in SCALES)
-BANDS = "Mean and one standard deviation over five seeds."
+BANDS = "Mean and one standard deviation over {} seeds."
 
 
 def figures(result: Result, shown: Shown) -> dict[str, Figure]:
@@ -41,6 +41,7 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
     at_once = np.array(COUNTS)[:, None]
     s_axis = Axis(words="scale s", low=1, high=16)
     few, many = config.people
+    bands = BANDS.format(len(config.seeds))
     return {
         "three": circle(
             losses=[LossChoice.of("norm_softmax", scale=1.0)], half=False, roles=True,
@@ -49,8 +50,9 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
             angle=Variable(name="angle", label="Angle to its own class", low=-180, high=180,
                            start=0, unit="°", seconds=9),
             more=[_with_slider(SCALE, 1)], borders=[Border()], arrows=[0],
-            tour="s=1..4", code=BOUND,
+            tour="s=1..3", code=BOUND,
             says=(
+                ("s < 1.02", "Scores between −½ and 1, and nothing multiplied: s = 1."),
                 ("lead > 0", "s = {s}: {p.norm_softmax} for its own class."),
                 ("", "Another class is nearer: {p.norm_softmax} for its own."),
             ),
@@ -87,7 +89,7 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
             ],
             marker=_wide("s", 1.0), tour="s=1..64", code=FLOOR,
             says=(("", "s = {s}: the loss ends at {loss}, the floor is {least}."),),
-            reading=f"Ten digits, {config.digit_dimension} features. {BANDS}",
+            reading=f"Ten digits, {config.digit_dimension} features. {bands}",
         ),
         "need": curves(
             x=Axis(words="classes K", low=10, high=1e6, log=True),
@@ -112,13 +114,12 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
             ],
             marker=_wide("s", 8.0), tour="s=1..64..8", code=FACES,
             uprights=[Upright(at=fixed_scale(n), words=f"s_A of {n}") for n in (few, many)],
-            says=(("", "s = {s}: {many} found with {many_people} people, {few} with {few_people}."
-                   .replace("{many_people}", str(many)).replace("{few_people}", str(few))),),
-            reading=f"Toy faces; true pairs found where 1 % of the false ones pass. {BANDS}",
+            says=(("", f"s = {{s}}: {{many}} found after {many} people, {{few}} after {few}."),),
+            reading=f"Toy faces; true pairs found where 1 % of the false ones pass. {bands}",
             asks={"found": Ask(
                 outcome=tuple((100 * result.tar_KSC[1].mean(0)).tolist()), places=SCALES,
-                labels=tuple(f"s = {scale:g}" for scale in SCALES), low=0, high=60, start=30,
-                close=5, unit=" points",
+                labels=tuple(f"s = {scale:g}" for scale in SCALES), low=0, high=80, start=40,
+                close=4, unit=" points",
             )},
         ),
         "pull": curves(
@@ -133,8 +134,7 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
             marker=Variable(name="angle", label="Angle", low=0, high=90, start=40, unit="°"),
             uprights=[Upright(at=45, words="border")], tour="angle=0..45..40", code=BOUND,
             says=(
-                ("angle < 45", "Right by {margin}: pulled with {s4} at s = 4, with {s64} at 64."
-                 .replace("{margin}", "a little")),
+                ("angle < 45", "Right at {angle}: pulled with {s4} at s = 4, with {s64} at 64."),
                 ("", "Wrong: pulled by all three."),
             ),
             reading="A picture between two classes 90° apart; 1 − p of its own class.",
@@ -156,7 +156,7 @@ def _wide(name: str, start: float) -> Variable:
 
 
 def _found() -> Axis:
-    return Axis(words="true pairs found, %", low=0, high=60, unit=" %", digits=0)
+    return Axis(words="true pairs found, %", low=0, high=80, unit=" %", digits=0)
 
 
 def _curve(places: tuple[float, ...], formula: Any, **settings: Any) -> Ask:
@@ -186,5 +186,6 @@ def _rates(result: Result) -> Figure:
             ("shown < 1.5", "The hill at the middle learning rate."),
             ("", "s = {s}: {r0}, {r1} and {r2} are found, from the lowest rate to the highest."),
         ),
-        reading=f"Toy faces of {result.config.people[1]} people. {BANDS}",
+        reading=f"Toy faces of {result.config.people[1]} people. "
+        + BANDS.format(len(result.config.seeds)),
     )  # fmt: skip
