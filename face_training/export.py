@@ -24,17 +24,17 @@ from torch import Tensor, nn
 
 from face_training.bundle.bundle import (
     CARD,
-    COLOURS,
     INFO,
     MODEL,
     Bundle,
     BundleInfo,
-    Input,
     Threshold,
-    open_session,
 )
+from face_training.bundle.input import COLOURS, Input
 from face_training.bundle.model_card import model_card
 from face_training.bundle.onnx_export import TOLERANCE, difference, onnx_of, read_onnx
+from face_training.bundle.session import open_session
+from face_training.data.sizes import at_size
 from face_training.evaluation.measuring import outcomes_of
 from face_training.evaluation.outcome import EvaluationSet, Outcome
 from face_training.evaluation.sets import open_sets
@@ -145,7 +145,7 @@ def export(
     plain = BundleInfo(title=source.title, dimension=0, input=source.input)
     network = Bundle(out, plain, session).network
     sets = open_sets(tables or source.tables)
-    faces_B3HW = some_faces(sets)
+    faces_B3HW = some_faces(sets, source.input.size)
     dimension = network(faces_B3HW[:1]).shape[1]
     if source.backbone is not None:
         apart = difference(source.model, source.backbone, faces_B3HW, source.input)
@@ -179,13 +179,13 @@ def export(
     return Bundle.open(out)
 
 
-def some_faces(sets: Sequence[EvaluationSet]) -> Tensor:
+def some_faces(sets: Sequence[EvaluationSet], side: int) -> Tensor:
     """The first images of the first set, or noise without a set."""
     if not sets:
         draw = torch.Generator().manual_seed(0)
-        shape = (CHECKED, 3, SIDE, SIDE)
+        shape = (CHECKED, 3, side, side)
         return torch.randint(0, 256, shape, generator=draw, dtype=torch.uint8)
-    images = sets[0].images
+    images = at_size(sets[0].images, side)
     return torch.stack([images[index] for index in range(min(CHECKED, len(images)))])
 
 

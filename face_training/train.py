@@ -26,6 +26,7 @@ from face_training.backbones import build, spec_of
 from face_training.config import GENERATED, FaceConfig
 from face_training.data import Faces, source_named
 from face_training.data.overlap import overlap
+from face_training.data.sizes import at_size
 from face_training.evaluation.looking_through import look_through
 from face_training.evaluation.outcome import EvaluationSet
 from face_training.evaluation.sets import check_sets, open_sets
@@ -129,7 +130,8 @@ def open_faces(config: FaceConfig) -> Faces:
             seed=data.seed,
             size=config.backbone.image_size,
         )
-    return open_source(**({"path": data.path} if data.path else {}))
+    faces = open_source(**({"path": data.path} if data.path else {}))
+    return at_size(faces, config.backbone.image_size)
 
 
 def look_through_all(sets: Sequence[EvaluationSet], ranks: Ranks) -> None:

@@ -13,10 +13,11 @@ import numpy as np
 import torch
 
 from face_training.bundle.bundle import Bundle
+from face_training.bundle.input import Input
 from face_training.embeddings import embed_all
 from face_training.photos.detection import Detector
 from face_training.photos.finding import AlignedFace, NoFace, find_face
-from face_training.photos.photo import SIDE, read_photo
+from face_training.photos.photo import SIDE, read_photo, resized
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +49,7 @@ def embed_photos(
     dropped = []
     for path in paths:
         try:
-            found[path] = find_face(path, detector) if detector else read_aligned_face(path)
+            found[path] = _face(path, bundle.info.input, detector)
         except NoFace as reason:
             dropped.append(str(reason))
     unit_ND = np.empty((0, bundle.info.dimension), np.float32)
@@ -67,8 +68,14 @@ def embed_photos(
     )
 
 
-def read_aligned_face(path: Path) -> AlignedFace:
-    """Read a photograph of 112 x 112 pixels that is an aligned face already.
+def _face(path: Path, expected: Input, detector: Detector | None) -> AlignedFace:
+    if detector is None:
+        return read_aligned_face(path, expected.size)
+    return find_face(path, detector, side=expected.size, template_52=expected.template_52)
+
+
+def read_aligned_face(path: Path, side: int = SIDE) -> AlignedFace:
+    """Read a photograph of side x side pixels, or of 112 x 112, that is an aligned face already.
 
     Raises:
         NoFace: the file cannot be read, or has another size.
@@ -78,9 +85,10 @@ def read_aligned_face(path: Path) -> AlignedFace:
     except ValueError as error:
         raise NoFace("unreadable", str(error)) from None
     height, width = photo.pixels_HW3.shape[:2]
-    if (height, width) != (SIDE, SIDE):
+    if height != width or height not in (side, SIDE):
         raise NoFace(
             "not aligned",
             f"{path} has {width} x {height} pixels, so it is no aligned face; give a --detector.",
         )
-    return AlignedFace(face_HW3=photo.pixels_HW3, notes=photo.notes)
+    enlarged = (f"resized from {height} to {side} pixels",) if height != side else ()
+    return AlignedFace(face_HW3=resized(photo.pixels_HW3, side), notes=(*photo.notes, *enlarged))

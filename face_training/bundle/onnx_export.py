@@ -14,7 +14,8 @@ import onnx
 import torch
 from torch import Tensor, nn
 
-from face_training.bundle.bundle import Input, network_input, open_session, run
+from face_training.bundle.input import Input
+from face_training.bundle.session import network_input, open_session, run
 from face_training.embeddings import network_of
 
 OPSET = 18

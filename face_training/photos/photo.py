@@ -113,12 +113,23 @@ def aligned_pixels(data: bytes, what: str, side: int = SIDE) -> np.ndarray:
     Raises:
         ValueError: as `decode`.
     """
-    pixels_HW3 = decode(data, what).pixels_HW3
-    if pixels_HW3.shape != (side, side, 3):
-        shrinks = min(pixels_HW3.shape[:2]) > side
-        how = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
-        pixels_HW3 = cv2.resize(pixels_HW3, (side, side), interpolation=how)
-    return pixels_HW3
+    return resized(decode(data, what).pixels_HW3, side)
+
+
+def resized(pixels_HW3: np.ndarray, side: int) -> np.ndarray:
+    """The same picture as (side, side, 3)."""
+    if pixels_HW3.shape[:2] == (side, side):
+        return pixels_HW3
+    shrinks = min(pixels_HW3.shape[:2]) > side
+    how = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
+    small_HW3: np.ndarray = cv2.resize(pixels_HW3, (side, side), interpolation=how)
+    return small_HW3
+
+
+def resized_tensor(image_3HW: Tensor, side: int) -> Tensor:
+    """The same picture as a tensor (3, side, side)."""
+    pixels_HW3 = np.ascontiguousarray(image_3HW.permute(1, 2, 0).numpy())
+    return torch.from_numpy(resized(pixels_HW3, side)).permute(2, 0, 1)
 
 
 def decode_aligned(data: bytes, what: str, side: int = SIDE) -> Tensor:

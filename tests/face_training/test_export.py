@@ -7,7 +7,8 @@ import onnx
 import pytest
 import torch
 
-from face_training.bundle.bundle import CARD, INFO, MODEL, Bundle, Input
+from face_training.bundle.bundle import CARD, INFO, MODEL, Bundle
+from face_training.bundle.input import Input
 from face_training.bundle.onnx_export import onnx_of
 from face_training.evaluation.outcome import Outcome
 from face_training.export import FARS, Source, export, main, of_file, thresholds

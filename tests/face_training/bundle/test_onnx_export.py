@@ -9,8 +9,9 @@ import pytest
 import torch
 
 from face_training.backbones import BACKBONES, build
-from face_training.bundle.bundle import Input, network_input, open_session, run
+from face_training.bundle.input import Input
 from face_training.bundle.onnx_export import TOLERANCE, difference, onnx_of, read_onnx
+from face_training.bundle.session import network_input, open_session, run
 from tests.face_training.networks import small_network
 from tests.face_training.real import SFACE, orl
 
