@@ -21,6 +21,7 @@ from pathlib import Path
 import cv2
 from tqdm import tqdm
 
+from face_training.names import readable
 from face_training.photos.detection import SCORE, Detector
 from face_training.photos.finding import SMALLEST, AlignedFace, NoFace, find_face
 from face_training.photos.photo import PHOTO_ENDINGS, SIDE, read_photo
@@ -87,7 +88,7 @@ def _prepare_file(
     file: Path, photos: Path, out: Path, side: int, find: Callable[[Path], AlignedFace]
 ) -> Line:
     inside = file.relative_to(photos)
-    name = inside.as_posix()
+    name = readable(inside.as_posix())
     if file.parent == photos:
         return Line(file=name, result="ignored", reason="no person", remark="It is in no folder.")
     if file.suffix.lower() not in PHOTO_ENDINGS:
@@ -100,7 +101,9 @@ def _prepare_file(
     try:
         found = find(file)
     except NoFace as dropped:
-        return Line(file=name, result="dropped", reason=dropped.reason, remark=str(dropped))
+        return Line(
+            file=name, result="dropped", reason=dropped.reason, remark=readable(str(dropped))
+        )
     target.parent.mkdir(parents=True, exist_ok=True)
     write_whole(target, cv2.imencode(".png", found.face_HW3[..., ::-1])[1].tobytes())
     return Line(file=name, result="kept", remark="; ".join(found.notes))
@@ -118,7 +121,7 @@ def _check_size(made: Path, side: int) -> None:
 
 def _write_report(path: Path, lines: Sequence[Line]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", newline="") as file:
+    with path.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
         rows.writerow(("file", "result", "reason", "remark"))
         rows.writerows((line.file, line.result, line.reason, line.remark) for line in lines)
@@ -167,7 +170,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except ValueError as error:
         sys.exit(str(error))
     print("\n".join(summary(lines)))
-    print(chosen.out / REPORT)
+    print(readable(chosen.out / REPORT))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ metrics.jsonl          one JSON object a line: kind "train" or "evaluation"
 tensorboard/           the same numbers for TensorBoard
 checkpoints/           a training resumes from the last
 identities.json        the names of the classes
+fed.png                the first 64 images as they enter the network
 backbone.safetensors   the weights of the network to use: the last, or their average
 probe/                 the state of a fixed set of samples after some steps
 """
@@ -121,7 +122,8 @@ class RunDirectory:
 
 #: Settings that may change when a run resumes: paths, speed, what is kept.
 MAY_CHANGE = (
-    "title", "data.path", "data.workers", "data.overlap_with", "training.device",
+    "title", "backbone.weights",
+    "data.path", "data.workers", "data.overlap_with", "training.device",
     "training.compile", "training.capture", "training.recompute", "training.log_every",
     "checkpoints.every", "checkpoints.keep", "training.sharding", "training.channels_last",
     "training.deterministic", "head.form", "head.products", "head.compile",

@@ -70,7 +70,7 @@ class Bundle:
     session: onnxruntime.InferenceSession
 
     @classmethod
-    def open(cls, path: str | Path) -> Bundle:
+    def open(cls, path: str | Path, device: str = "cpu") -> Bundle:
         """Open the bundle in a folder.
 
         Raises:
@@ -79,7 +79,7 @@ class Bundle:
         path = Path(path)
         if not (path / INFO).is_file() or not (path / MODEL).is_file():
             raise ValueError(f"{path} is no bundle: it needs {INFO} and {MODEL}.")
-        return cls(path, read_info(path / INFO), open_session(path / MODEL))
+        return cls(path, read_info(path / INFO), open_session(path / MODEL, device))
 
     @property
     def network(self) -> SizedNetwork:

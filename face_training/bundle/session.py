@@ -12,20 +12,32 @@ import onnxruntime
 from torch import Tensor
 
 from face_training.bundle.input import Input
+from face_training.names import readable
+
+#: Where a network runs, and onnxruntime's name for it.
+DEVICES = {"cpu": "CPUExecutionProvider", "cuda": "CUDAExecutionProvider"}
 
 
-def open_session(model: Path | bytes) -> onnxruntime.InferenceSession:
-    """An onnxruntime session of a model, on one thread of the CPU.
+def open_session(model: Path | bytes, device: str = "cpu") -> onnxruntime.InferenceSession:
+    """An onnxruntime session of a model, on one thread of the CPU or on a GPU.
 
     Raises:
-        ValueError: the model cannot be run here.
+        ValueError: the model cannot be run here, or there is no such device.
     """
+    provider = DEVICES[device]
+    if provider not in onnxruntime.get_available_providers():
+        raise ValueError(
+            f"onnxruntime cannot use {device} here: it needs a GPU, its driver and the package "
+            "onnxruntime-gpu in the place of onnxruntime."
+        )
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
-    source = model if isinstance(model, bytes) else str(model)
     try:
-        session = onnxruntime.InferenceSession(source, options, ["CPUExecutionProvider"])
+        source = str(model) if isinstance(model, Path) else model
+        if isinstance(model, Path) and readable(model) != source:  # onnxruntime takes UTF-8 alone
+            source = model.read_bytes()
+        session = onnxruntime.InferenceSession(source, options, [provider])
     except Exception as error:  # onnxruntime's errors have no other common class
         first = str(error).strip().split("\n")[0]
         raise ValueError(f"The model cannot be run: {first}") from None
