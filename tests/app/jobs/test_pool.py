@@ -199,6 +199,7 @@ def kill_worker(pool: Pool) -> None:
     wait_until(lambda: pool.worker_pid not in (None, pid), "a new worker")
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_killed_is_replaced_and_its_jobs_begin_again_once(
     pool: Pool, long_jobs: list[Job]
 ) -> None:
@@ -219,6 +220,7 @@ def test_a_worker_that_is_killed_is_replaced_and_its_jobs_begin_again_once(
     assert over(waiting).state is State.FINISHED
 
 
+@pytest.mark.slow
 def test_a_run_that_began_again_ends_as_any_other(pool: Pool) -> None:
     config = small_config(30, steps=3000, kept=5)
     job = pool.submit(config)
@@ -279,6 +281,7 @@ def test_close_ends_the_process_and_every_job(tmp_path: Path) -> None:
     assert len(processes.started) == 1
 
 
+@pytest.mark.slow
 def test_close_with_a_worker_at_work_ends_what_waits_too(pool: Pool, tmp_path: Path) -> None:
     pool = Pool(Store(tmp_path / "runs", shipped=None))
     jobs = [pool.submit(long_config(seed)) for seed in range(LIMITS.training_at_once + 1)]
