@@ -149,7 +149,8 @@ def _feed(path: Path, model: Any, entry: Any, layout: str, size: int) -> list[st
             f"{', '.join(FLOATS.values())}."
         )
     layout, side = _layout(path, shape, layout, size)
-    steps, changes = [], []
+    steps: list[tuple[str, dict[str, Any]]] = []
+    changes = []
     if layout == "NHWC":
         steps.append(("Transpose", {"perm": TO_NHWC}))
         changes.append("channels put last")
