@@ -26,6 +26,7 @@ from face_training.gallery.index import GalleryIndex, key_of
 from face_training.gallery.nearest import Nearest, nearest
 from face_training.names import readable
 from face_training.photos.detection import Detector
+from face_training.refusals import sentence_of
 
 K = 5
 EXPECTED = 0.1  # strangers' faces above the threshold, of one photograph, from which on it is said
@@ -135,7 +136,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         _search(chosen)
     except (ValueError, OSError) as error:
-        sys.exit(readable(str(error)))
+        sys.exit(readable(sentence_of(error)))
 
 
 def _search(chosen: argparse.Namespace) -> None:
@@ -146,7 +147,8 @@ def _search(chosen: argparse.Namespace) -> None:
         raise ValueError(f"There is no folder {gallery}.")
     threshold = bundle.threshold(chosen.far)
     photos = photos_in(chosen.photos)
-    index = GalleryIndex(chosen.index or gallery.with_name(f"{gallery.name}.index"), gallery)
+    beside = gallery.resolve().with_name(f"{gallery.resolve().name}.index")
+    index = GalleryIndex(chosen.index or beside, gallery)
     embed = partial(embed_in_batches, bundle=bundle, detector=detector, progress="gallery")
     updated = index.update(key_of(chosen.bundle, chosen.detector), embed)
     for sentence in updated.without:

@@ -105,7 +105,10 @@ class GalleryIndex:
             kept = sum(len(part.rows) for part in self._parts)
             added, sentences = self._add({s: p for s, p in now.items() if s not in before}, embed)
         except OSError as error:
-            raise ValueError(f"{self.folder} cannot be used: {error.strerror}.") from None
+            raise ValueError(
+                f"The index {self.folder} cannot be used: {error.strerror}; name another folder "
+                "with --index."
+            ) from None
         return Updated(kept=kept, added=added, gone=len(gone), without=tuple(sentences))
 
     def _add(
