@@ -13,7 +13,6 @@ probe/                 the state of a fixed set of samples after some steps
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +23,7 @@ import tomli_w
 from face_training import recipes
 from face_training.config import FaceConfig
 from face_training.recipes.typed import plain
+from face_training.toml_and_json import read_json
 from face_training.whole_files import write_whole
 
 
@@ -87,12 +87,12 @@ class RunDirectory:
     def metrics(self) -> list[dict[str, Any]]:
         """The lines of metrics.jsonl, without a last line that a crash cut off."""
         file = self.path / "metrics.jsonl"
-        if not file.exists():
+        if not file.is_file():
             return []
         lines = []
         for line in file.read_text().split("\n"):
-            with contextlib.suppress(json.JSONDecodeError):
-                lines.append(json.loads(line))
+            with contextlib.suppress(ValueError):
+                lines.append(read_json(line))
         return [line for line in lines if isinstance(line, dict)]
 
     def backbone(self) -> Any:
