@@ -23,7 +23,8 @@ import numpy as np
 from torch import Tensor
 
 from face_training.evaluation.pair_lists import LAYOUTS, read_pairs
-from face_training.evaluation.plain_pickle import Refused, read_plain
+from face_training.evaluation.pickle_meanings import Refused
+from face_training.evaluation.plain_pickle import read_plain
 from face_training.photos.photo import decode_aligned
 
 

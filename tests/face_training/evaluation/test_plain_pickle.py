@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from face_training.evaluation.plain_pickle import Refused, read_plain
+from face_training.evaluation.pickle_meanings import Refused
+from face_training.evaluation.plain_pickle import read_plain
 
 DATA = [b"", b"\xff\x00\x80 a", b"x" * 300, b"y" * 70_000]
 
