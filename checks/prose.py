@@ -29,6 +29,7 @@ PAGES = {
         "toy_models.open_set.numbers:stored_numbers",
         "face_training.comparison.numbers:stored_numbers",
     ),
+    "docs/train_faces.md": ("face_training.comparison.optimisers:stored_numbers",),
     "docs/when_guidance_helps.md": ("toy_models.guidance.numbers:stored_numbers",),
 }
 _NUMBER = re.compile(r"(<!-- = (?P<what>.+?) -->)(?P<text>.*?)(?P<end><!-- / -->)", re.DOTALL)

@@ -19,6 +19,7 @@ from toy_models.guidance.predictions import BOUND
 from toy_models.guidance.rows import Row
 
 MAP_HEIGHT, ROW_HEIGHT, CURVES_HEIGHT = 380, 30, 260
+FOOT = 28  # CSS pixels from an axis down to its words
 GAP = 0.08  # between the two halves of the map, as a share of the width
 FLOOR = 0.0005  # training errors below it are drawn at it
 
@@ -34,8 +35,11 @@ def map_of(points: Sequence[Point], chosen: str, theme: Theme) -> go.Figure:
     cells = [cell_of(point.cell) for point in points]
     heats = sorted({cell.heat for cell in cells})
     layout = base_layout(theme, MAP_HEIGHT)
-    layout["margin"] |= {"l": 60, "t": 40, "b": 50}
-    layout |= {"showlegend": False, "annotations": [], "shapes": []}
+    layout["margin"] |= {"l": 60, "t": 40, "b": 54}
+    # The halves share the words of their axis: on a phone a half has no room for its own.
+    foot = _words("training pictures still wrong at the end", theme)
+    foot |= {"x": 0.5, "xanchor": "center", "y": 0, "yanchor": "top", "yshift": -FOOT}
+    layout |= {"showlegend": False, "annotations": [foot], "shapes": []}
     width = (1 - GAP * (len(heats) - 1)) / len(heats)
     reach = 1.1 * max(
         max(abs(point.difference.interval.low), abs(point.difference.interval.high))
@@ -52,7 +56,6 @@ def map_of(points: Sequence[Point], chosen: str, theme: Theme) -> go.Figure:
             "range": [np.log10(FLOOR) - 0.15, 0.1],
             "tickvals": [FLOOR, 0.01, 0.1, 0.5],
             "ticktext": ["0", "1 %", "10 %", "50 %"],
-            "title": {"text": "training pictures still wrong at the end", "standoff": 6},
             "gridcolor": theme.faint,
             "zeroline": False,
         }
@@ -63,19 +66,8 @@ def map_of(points: Sequence[Point], chosen: str, theme: Theme) -> go.Figure:
             "showticklabels": half == 0,
             **({"title": {"text": "TAR, SV minus softmax"}} if half == 0 else {}),
         }
-        layout["annotations"].append(
-            {
-                "text": f"<b>s = {heat:g} s<sub>A</sub></b>",
-                "x": left,
-                "y": 1,
-                "xref": "paper",
-                "yref": "paper",
-                "xanchor": "left",
-                "yanchor": "bottom",
-                "showarrow": False,
-                "font": {"size": 14, "color": theme.ink},
-            }
-        )
+        heading = _words(f"<b>s = {heat:g} s<sub>A</sub></b>", theme)
+        layout["annotations"].append(heading | {"x": left, "xanchor": "left", "y": 1})
         layout["shapes"].append(
             _band(theme)
             | {"xref": f"x{suffix} domain", "x0": 0, "x1": 1}
@@ -106,6 +98,12 @@ def _half(
         "xaxis": f"x{suffix}",
         "yaxis": f"y{suffix}",
     }
+
+
+def _words(text: str, theme: Theme) -> dict[str, Any]:
+    """Words that stand above a place of the whole figure."""
+    place = {"xref": "paper", "yref": "paper", "yanchor": "bottom", "showarrow": False}
+    return {"text": text, **place, "font": {"size": 14, "color": theme.ink}}
 
 
 def _band(theme: Theme) -> dict[str, Any]:

@@ -147,8 +147,21 @@ def run(
             progress(f"{row.optimiser} {row.rate:g}, seed {row.seed}: {row.tar[RANKED_AT]:.3f}")
 
 
-def report(runs: Sequence[OptimiserRun]) -> str:
-    """Both optimisers at their best, and their difference seed by seed, as Markdown.
+@dataclass(frozen=True)
+class Best:
+    """An optimiser at its best learning rate: the rate, and a run for each seed."""
+
+    rate: float
+    is_last_tried: bool
+    runs: list[OptimiserRun]
+
+    def tar(self, at: int = RANKED_AT) -> np.ndarray:
+        """TAR at FARS[at], seed by seed."""
+        return np.array([run.tar[at] for run in self.runs])
+
+
+def at_their_best(runs: Sequence[OptimiserRun]) -> dict[str, Best]:
+    """Each optimiser at the rate that its tuning seeds chose.
 
     Raises:
         ValueError: a run is missing.
@@ -159,31 +172,56 @@ def report(runs: Sequence[OptimiserRun]) -> str:
             "goes on."
         )
     of = {one.run: one for one in runs}
+    found = {}
+    for optimiser in RATES:
+        now = state(runs, optimiser)
+        assert now.best is not None
+        (rate,) = now.best
+        rows = [of[optimiser, rate, seed] for seed in SEEDS]
+        found[optimiser] = Best(rate, bool(now.at_the_end), rows)
+    return found
+
+
+def muon_less_sgd(best: dict[str, Best]) -> Difference:
+    """Seed by seed, in TAR at the smaller FAR."""
+    return Difference(best["muon"].tar() - best["sgd"].tar())
+
+
+def report(runs: Sequence[OptimiserRun]) -> str:
+    """Both optimisers at their best, and their difference, as Markdown.
+
+    Raises:
+        ValueError: as `at_their_best`.
+    """
+    best = at_their_best(runs)
     lines = [
         "| optimiser | learning rate | TAR at FAR 1e-2 | 1e-3 | EER |",
         "|---|---|---|---|---|",
     ]
-    tars: dict[str, np.ndarray] = {}
-    ends = []
     for optimiser, (key, _) in RATES.items():
-        now = state(runs, optimiser)
-        assert now.best is not None
-        rows = [of[optimiser, now.best[0], seed] for seed in SEEDS]
-        tars[optimiser] = np.array([row.tar[RANKED_AT] for row in rows])
-        cells = [Band(np.array([row.tar[at] for row in rows])) for at in range(len(FARS))]
-        cells.append(Band(np.array([row.eer for row in rows])))
-        lines.append(f"| {optimiser} | {key} {now.best[0]:g} | {' | '.join(map(str, cells))} |")
-        if now.at_the_end:
-            ends.append(f"The best rate of {optimiser} is the last that was tried.")
-    found = Difference(tars["muon"] - tars["sgd"])
+        one = best[optimiser]
+        cells = [Band(one.tar(at)) for at in range(len(FARS))]
+        cells.append(Band(np.array([row.eer for row in one.runs])))
+        lines.append(f"| {optimiser} | {key} {one.rate:g} | {' | '.join(map(str, cells))} |")
+    found = muon_less_sgd(best)
     verdict = {1: "Muon is better", -1: "SGD is better", 0: "not told apart"}[found.sign]
     lines += [
         "",
         f"Muon less SGD, TAR at FAR 1e-3, seed by seed: {found}, higher in {found.up} of "
         f"{len(SEEDS)} seeds: {verdict}.",
-        *ends,
+    ]
+    lines += [
+        f"The best rate of {optimiser} is the last that was tried."
+        for optimiser, one in best.items()
+        if one.is_last_tried
     ]
     return "\n".join(lines)
+
+
+def stored_numbers() -> dict[str, Any]:
+    """The numbers of the stored comparison, for sentences.  Raises ValueError as `report`."""
+    best = at_their_best(stored_rows(FOLDER / FILE, OptimiserRun, COMMAND))
+    return {"optimisers": {"best": best, "muon_less_sgd": muon_less_sgd(best), "steps": STEPS}}
 
 
 def store_in(folder: Path) -> RunStore[OptimiserRun]:

@@ -386,7 +386,8 @@ def test_words_and_marks_grow_for_a_projector_and_one_loss_fills_it(light: Visit
     page.locator(CANVAS).focus()
     page.keyboard.press("Home")
     button = page.get_by_role("button", name="Larger, for a projector")
-    sizes = "[stage.look.font(14), stage.look.marks[0].half, stage.panels[0].radius]"
+    focus = light.stage("stage.focus")  # the panel that fills the screen
+    sizes = f"[stage.look.font(14), stage.look.marks[0].half, stage.panels[{focus}].radius]"
     small, height = light.stage(sizes), light.stage("stage.canvas.height")
     assert light.stage(seen) == list(range(losses))
     button.click()
@@ -396,11 +397,11 @@ def test_words_and_marks_grow_for_a_projector_and_one_loss_fills_it(light: Visit
     assert large[0].startswith("400 21px")
     assert large[1] > small[1]
     assert large[2] > small[2]
-    assert light.stage(seen) == [0]
+    assert light.stage(seen) == [focus]
     player = page.locator(".stage .player").bounding_box()
     assert player["y"] + player["height"] <= 900 + 1
     page.keyboard.press("PageDown")
-    light.wait_for(f"!stage.waiting && String({seen}) === '1'")
+    light.wait_for(f"!stage.waiting && String({seen}) === '{(focus + 1) % losses}'")
     page.locator(".which button", has_text="side by side").click()
     light.wait_for(f"!stage.waiting && {seen}.length === {losses}")
     button.click()

@@ -17,8 +17,8 @@ PAGES = {
     "lessons": "h1",
     "lessons?lesson=sv_softmax&step=3": ".stMarkdown h1",
     "loss-lab": ".lab canvas",
-    "when-does-it-help": "h1",
-    "face-run": "[data-testid=stPlotlyChart], .stage canvas",
+    "when-does-it-help": ".stMain [data-testid=stPlotlyChart] .main-svg",
+    "face-run": ".stage .js-plotly-plot",
 }
 #: Elements that reach beyond the right edge and are not within something that scrolls by itself.
 TOO_WIDE = """() => [...document.querySelectorAll(".stMain *")].filter((element) => {
@@ -30,7 +30,7 @@ TOO_WIDE = """() => [...document.querySelectorAll(".stMain *")].filter((element)
         && !at.matches(".stMain, body"))
       return false;
   return true;
-}).map((element) => `${element.tagName}.${element.className}`)"""
+}).map((element) => `${element.tagName}.${element.getAttribute("class")}`)"""
 
 
 @pytest.fixture(scope="module", params=PAGES)

@@ -145,6 +145,7 @@ def test_from_the_first_step_to_the_last_by_keyboard(visit: Visit) -> None:
     visit.at(WALK.steps[-2])
 
 
+@pytest.mark.slow
 def test_from_the_first_step_to_the_last_by_mouse(browser: Any, address: str) -> None:
     visit = Visit(browser, address, width=1024, scheme="dark").open("/lessons")
     page = visit.page

@@ -93,6 +93,7 @@ def test_every_page_opens_below_a_path(visit: Visit) -> None:
         assert visit.page.locator(".stException").count() == 0
 
 
+@pytest.mark.slow
 def test_a_training_a_chart_and_a_file_come_below_a_path(visit: Visit) -> None:
     visit.open("playground?steps=50&seed=7")
     visit.until(f"{STAGE}?.run?.steps.at(-1) === 50 && !{STAGE}.followed")
@@ -104,7 +105,7 @@ def test_a_training_a_chart_and_a_file_come_below_a_path(visit: Visit) -> None:
     assert Path(download.value.path()).read_bytes().startswith(b"step,")
 
 
-@pytest.mark.parametrize("seconds", [3, pytest.param(45, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("seconds", [3, 45])
 def test_a_training_is_found_again_after_a_cut(browser: Any, address: str, seconds: int) -> None:
     """With a file of the reader's own, which no link could bring back."""
     with proxy(urlsplit(address).netloc) as line:

@@ -25,6 +25,7 @@ def _one_group(monkeypatch, tmp_path):
     torch.set_float32_matmul_precision(before)
 
 
+@pytest.mark.slow
 def test_all_parts_run_and_are_stored(tmp_path, monkeypatch):
     monkeypatch.setitem(step_table.CASES, "cpu", (("tiny", 20, 2), ("tiny", 30, 2)))
     file = tmp_path / "gpu.json"

@@ -106,6 +106,7 @@ def normalised(name: str) -> str:
 INSTALLED = {normalised(found.name) for found in metadata.distributions()}
 
 
+@pytest.mark.slow
 def test_the_losses_are_measured_with_torch_alone() -> None:
     needed = needed_by("torch")
     packages = metadata.packages_distributions().items()

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from benchmarks.harness.options import Options
 from benchmarks.sessions import class_of, quantiles, report
 
 
+@pytest.mark.slow
 def test_two_visitors_of_the_app() -> None:
     own, shared, memory = report(
         Options(quick=True), visitors=2, seconds=8.0, gone_seconds=0.5, idle_seconds=0.2

@@ -58,6 +58,7 @@ def test_usual_short_names_are_no_renaming(file: Path) -> None:
     assert list(renamed_at_import(file)) == ["some.py:4 c as d", "some.py:5 e.f as g"]
 
 
+@pytest.mark.slow
 def test_this_checkout_is_read_by_default(capsys: pytest.CaptureFixture[str]) -> None:
     main([])
     printed = capsys.readouterr().out

@@ -8,12 +8,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import toy_models
 
 ROOT = Path(toy_models.__file__).parents[1]
 RECIPE = Path(__file__).with_name("recipe")
 
 
+@pytest.mark.slow
 def test_a_new_data_set_is_its_file_and_its_row(tmp_path: Path) -> None:
     """It is picked, set, trained, linked, stored and refused like the others."""
     added = tmp_path / "toy_models"

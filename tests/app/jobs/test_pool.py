@@ -199,6 +199,7 @@ def kill_worker(pool: Pool) -> None:
     wait_until(lambda: pool.worker_pid not in (None, pid), "a new worker")
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_killed_is_replaced_and_its_jobs_begin_again_once(
     pool: Pool, long_jobs: list[Job]
 ) -> None:
@@ -219,6 +220,7 @@ def test_a_worker_that_is_killed_is_replaced_and_its_jobs_begin_again_once(
     assert over(waiting).state is State.FINISHED
 
 
+@pytest.mark.slow
 def test_a_run_that_began_again_ends_as_any_other(pool: Pool) -> None:
     config = small_config(30, steps=3000, kept=5)
     job = pool.submit(config)
@@ -279,6 +281,7 @@ def test_close_ends_the_process_and_every_job(tmp_path: Path) -> None:
     assert len(processes.started) == 1
 
 
+@pytest.mark.slow
 def test_close_with_a_worker_at_work_ends_what_waits_too(pool: Pool, tmp_path: Path) -> None:
     pool = Pool(Store(tmp_path / "runs", shipped=None))
     jobs = [pool.submit(long_config(seed)) for seed in range(LIMITS.training_at_once + 1)]
@@ -319,8 +322,8 @@ def test_a_line_that_is_too_long_is_refused_with_a_sentence(asleep: Pool) -> Non
         asleep.submit(small_config(k))
         for k in range(LIMITS.training_at_once + LIMITS.waiting_at_most)
     ]
-    assert len({id(job) for job in jobs}) == 74
-    with pytest.raises(ValueError, match=r"^50 trainings are waiting already; try again in a min"):
+    assert len({id(job) for job in jobs}) == 174
+    with pytest.raises(ValueError, match=r"^150 trainings are waiting already; try again in a min"):
         asleep.submit(small_config(999))
     assert asleep.submit(small_config(3)) is jobs[3]
     asleep.stop(jobs[0])

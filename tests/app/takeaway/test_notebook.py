@@ -70,6 +70,7 @@ def run_script(result: Run, folder: Path) -> Run:
     return Run.load(again)
 
 
+@pytest.mark.slow
 def test_the_script_makes_a_stopped_run_of_a_table_in_eight_dimensions(tmp_path: Path) -> None:
     config = small_config(
         5, data=Table(text=TEXT, label="label"), embedding=8, label_noise=0.0, steps=400, kept=9

@@ -363,6 +363,7 @@ def test_a_job_that_fails_is_an_error_in_a_sentence_until_the_next(
     assert job_of(page).state is State.WAITING
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_is_replaced_and_the_page_says_so(visit: Visit, pool: Pool) -> None:
     page = visit(pool, {**SMALL_ADDRESS, "steps": "1500", "seed": "4"})
     job = job_of(page)

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from app.jobs import Limits, Pool, Store
 from app.stage.addresses import LIVE_URL
 from benchmarks.harness.server import get
@@ -14,6 +16,7 @@ from tests.app.runs import wait_until
 from tests.app.stage.serving import serving
 
 
+@pytest.mark.slow
 def test_jobs_come_and_go(tmp_path: Path) -> None:
     pool = Pool(Store(tmp_path, shipped=None), Limits(grace_seconds=0.2))
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from benchmarks.harness.server import get
 from benchmarks.visitors.watcher import jobs, served, watch
 from tests.app.runs import wait_until
 
 
+@pytest.mark.slow
 def test_a_job_is_followed() -> None:
     with served() as host:
         assert get(host, "/health") == b"ok"

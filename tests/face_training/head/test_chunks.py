@@ -142,7 +142,7 @@ SOME = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("count", [2, 4])
+@pytest.mark.parametrize("count", [2, pytest.param(4, marks=pytest.mark.slow)])
 def test_chunks_on_shards_equal_one_dense_process(count, tmp_path):
     compare_on_ranks(count, tmp_path, SOME)
 

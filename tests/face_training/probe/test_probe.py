@@ -184,6 +184,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
     return folders
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("loss", [*SHARDED, "two classes"])
 def test_three_ranks_write_what_one_writes(written: dict[int, Path], loss: str) -> None:
     files = {count: moments_in(folder / loss / FOLDER) for count, folder in written.items()}

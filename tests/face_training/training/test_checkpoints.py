@@ -170,6 +170,7 @@ def save_and_load(ranks, folder, seed, kind):
         (folder / f"{kind} {ranks.rank}").write_text(str(torch.equal(own, expected)))
 
 
+@pytest.mark.slow
 def test_four_ranks_write_and_one_and_two_read(tmp_path):
     """Five classes on four ranks: the last rank has none."""
     in_processes(save_and_load, 4, tmp_path, 1, "save")

@@ -49,6 +49,7 @@ def test_the_settings_name_the_versions(tmp_path: Path) -> None:
         Store(tmp_path / "a.jsonl", settings("cpu") | {"batch": 7})
 
 
+@pytest.mark.slow
 def test_two_processes_make_the_same_rows(tmp_path: Path) -> None:
     cells = [replace(CELL, steps=2)]
     one, two = (Store(tmp_path / f"{name}.jsonl", settings("cpu")) for name in ("one", "two"))
