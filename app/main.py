@@ -6,13 +6,16 @@ import gc
 import importlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import cast
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit import runtime
 
 from app.base_path import below
 from app.course.island import island_routes
 from app.drawing.files import file_routes
+from app.few_uploads import FewUploads, Uploads
 from app.jobs import shared_pool
 from app.opening.routes import opening_routes
 from app.policy import OnlyThisServer
@@ -49,6 +52,11 @@ def _trusted() -> list[str]:
     return list(st.get_option("server.corsAllowedOrigins") or [])
 
 
+def _uploads() -> Uploads:
+    """What the running server keeps."""
+    return cast(Uploads, runtime.get_instance().uploaded_file_mgr)
+
+
 app = st.App(
     "frame.py",
     lifespan=lifespan,
@@ -62,5 +70,9 @@ app = st.App(
             *island_routes(),
         ],
     ),
-    middleware=[Middleware(OnlyThisServer), Middleware(TrustOrigins, _trusted())],
+    middleware=[
+        Middleware(OnlyThisServer),
+        Middleware(TrustOrigins, _trusted()),
+        Middleware(FewUploads, _uploads),
+    ],
 )

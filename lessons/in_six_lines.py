@@ -30,6 +30,13 @@ def am_softmax(cos: Tensor, y: Tensor, s: float = 30.0, m: float = 0.35) -> Tens
     return F.cross_entropy(s * cos.scatter(1, y[:, None], f), y, reduction="none")
 
 
+def arc_softmax(cos: Tensor, y: Tensor, s: float = 30.0, m: float = 0.5) -> Tensor:
+    own = cos.gather(1, y[:, None])
+    inside = own > math.cos(math.pi - m)
+    f = torch.where(inside, torch.cos(torch.acos(own) + m), own - 1 + math.cos(m))
+    return F.cross_entropy(s * cos.scatter(1, y[:, None], f), y, reduction="none")
+
+
 def sv_am_softmax(
     cos: Tensor, y: Tensor, s: float = 30.0, m: float = 0.35, t: float = 1.2
 ) -> Tensor:

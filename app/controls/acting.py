@@ -122,7 +122,7 @@ def _slow(config: RunConfig) -> bool:
 def _change_live(pool: Pool, config: RunConfig) -> bool:
     """Whether the training under way goes on with these settings."""
     state = st.session_state
-    if not state.get(LIVE) or "job" not in state or not state.job.state.under_way:
+    if not state.get(LIVE) or "job" not in state or not state.job.under_way:
         return False
     job: Job = state.job
     changes = wanted_changes(job.present_config, config)

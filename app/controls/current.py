@@ -51,6 +51,8 @@ def take_finished(pool: Pool) -> None:
         history(pool).note(job.result, job.seconds)
     if job.state is State.FAILED:
         state.problem = job.why
+    elif job.why:
+        st.toast(job.why)
 
 
 def shown_config() -> RunConfig | None:

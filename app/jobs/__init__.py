@@ -6,6 +6,8 @@ job.py              a job and its state
 frames.py           the frames of a job so far, for all who watch it
 line.py             the jobs that wait and train
 limits.py           how many jobs, and how long to wait
+standstill.py       paused jobs give up their place after a while
+later.py            work that is done some time later
 questions.py        questions to the worker, until they are answered
 trainer.py          the worker's process, as the pool sees it
 reports.py          what the worker reports of a job

@@ -33,11 +33,6 @@ class State(enum.Enum):
         """Whether nothing more will happen."""
         return self in (State.FINISHED, State.STOPPED, State.FAILED)
 
-    @property
-    def under_way(self) -> bool:
-        """Whether the worker has it."""
-        return self in (State.TRAINING, State.PAUSED)
-
 
 @dataclass(eq=False)
 class Job:
@@ -46,7 +41,7 @@ class Job:
     config: RunConfig
     state: State = State.WAITING
     step: int = 0
-    why: str = ""  # one sentence, if it failed
+    why: str = ""  # one sentence, if it failed, or did not end by itself or on request
     note: str = ""  # one sentence for the page, if something happened to it
     result: Run | None = None
     ended: threading.Event = field(default_factory=threading.Event)  # set when it is over
@@ -63,9 +58,20 @@ class Job:
         self.settings = Settings(self.config)  # with the changes that were requested
         self.shared = True  # false once somebody controls it
         self.stopping = False  # somebody has asked for its end
+        self.aside = False  # the worker has it, but another has its place
         self.deaths = 0  # workers that ended with it
         self.departures = 0  # how often the last viewer has left
         self._begun_at = self._heard_at = 0.0
+
+    @property
+    def has_place(self) -> bool:
+        """Whether it is one of those that may train at once."""
+        return self.state in (State.TRAINING, State.PAUSED) and not self.aside
+
+    @property
+    def under_way(self) -> bool:
+        """Whether the worker has it."""
+        return self.has_place or (self.aside and not self.state.over)
 
     @property
     def seconds(self) -> float:
@@ -101,7 +107,7 @@ class Job:
 
     def begin_again(self, note: str) -> None:
         """Wait in line again, as if nothing had been trained yet."""
-        self.state, self.step, self.pace = State.WAITING, 0, 0.0
+        self.state, self.step, self.pace, self.aside = State.WAITING, 0, 0.0, False
         self._begun_at = self._heard_at = 0.0
         self.note = f"{note} The changes made to it are gone." if self.changes else note
         self.changes = []

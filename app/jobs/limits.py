@@ -10,7 +10,9 @@ class Limits:
     """How many, and how long; the defaults are for a class on one machine."""
 
     training_at_once: int = 24
-    waiting_at_most: int = 50
+    waiting_at_most: int = 150  # each holds little: its settings
+    aside_at_most: int = 100  # of those that stand still; each holds its arrays
+    still_seconds: float = 20.0  # for which a training that stands still keeps its place
     jobs_of_a_viewer: int = 2  # one is trained, the other waits
     rest_seconds: float = 0.4  # without another change of the settings, before they are trained
     #: After which a job that everybody has left is stopped.  As long as Streamlit keeps the session

@@ -26,7 +26,7 @@ class Line:
     @property
     def under_way(self) -> list[Job]:
         """The jobs that the trainer has."""
-        return [job for job in self._jobs.values() if job.state.under_way]
+        return [job for job in self._jobs.values() if job.under_way]
 
     def find(self, name: str) -> Job | None:
         """The job with this id."""
@@ -42,7 +42,8 @@ class Line:
         jobs_of_viewer = sum(viewer in job.viewers for job in self._jobs.values())
         if viewer and jobs_of_viewer >= limits.jobs_of_a_viewer:
             raise ValueError(ALREADY_TWO)
-        if len(self._jobs) >= limits.training_at_once + limits.waiting_at_most:
+        waiting = sum(job.state is State.WAITING for job in self._jobs.values())
+        if waiting - self._free(limits.training_at_once) >= limits.waiting_at_most:
             raise ValueError(
                 f"{limits.waiting_at_most} trainings are waiting already; try again in a minute."
             )
@@ -69,11 +70,10 @@ class Line:
     def next(self, at_once: int) -> list[Job]:
         """The waiting jobs that may train now, if so many may train at once.
 
-        A viewer with a job under way waits for it; a job without viewers waits for nobody.
+        A viewer whose job has a place waits for it; a job without viewers waits for nobody.
         """
-        under_way = self.under_way
-        busy = set().union(*(job.viewers for job in under_way))
-        free = at_once - len(under_way)
+        busy = set().union(*(job.viewers for job in self._jobs.values() if job.has_place))
+        free = self._free(at_once)
         chosen: list[Job] = []
         for job in self._jobs.values():
             waits_for_viewer = bool(job.viewers) and job.viewers <= busy
@@ -81,3 +81,7 @@ class Line:
                 chosen.append(job)
                 busy |= job.viewers
         return chosen
+
+    def _free(self, at_once: int) -> int:
+        """How many places are free."""
+        return at_once - sum(job.has_place for job in self._jobs.values())

@@ -7,7 +7,8 @@
     job.state, job.step           what it is doing; read it as often as you like
     pool.result(config)           the finished run, from memory or from the store
 
-A few jobs train at the same time, turn by turn, in a worker process; the others wait in line.
+A few jobs train at the same time, turn by turn, in a worker process; the others wait in line.  A
+job that is paused for long gives up its place, and waits for another when it is to go on.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.jobs.job import Job, State
+from app.jobs.later import later
 from app.jobs.limits import Limits
 from app.jobs.line import Line
 from app.jobs.memory import give_back
 from app.jobs.questions import Questions
 from app.jobs.reports import note_progress, record_in
+from app.jobs.standstill import Standstill
 from app.jobs.trainer import Trainer, spawn_worker
 from app.toy_runs.comparison import scene_of
 from app.toy_runs.finished import FinishedRuns
@@ -58,6 +61,13 @@ class Pool:
         self.finished = FinishedRuns(store)
         self._lock = threading.RLock()
         self._line = Line()
+        self._standstill = Standstill(
+            self._line,
+            self._lock,
+            limits=lambda: self.limits,
+            free=self._hand_out,
+            end=self.stop,
+        )
         self._questions = Questions()
         self._trainer = Trainer(spawn, self._take, self._worker_gone)
         self._closed = False
@@ -114,10 +124,10 @@ class Pool:
                 self.leave(viewer, job)
                 return
             job.shared, job.stopping = False, True
-            if job.state is State.WAITING:
-                self._end(job, State.STOPPED)
-            elif job.state.under_way:
+            if job.under_way:
                 self._trainer.send(kind="stop", job=job.id)
+            elif job.state is State.WAITING:
+                self._end(job, State.STOPPED)
 
     def drop(self, job: Job, viewer: str) -> None:
         """This viewer wants it no longer: it ends at once, unless others watch it.
@@ -128,7 +138,7 @@ class Pool:
             job.viewers.discard(viewer)
             if job.viewers or job.state.over:
                 return
-            if job.state.under_way:
+            if job.under_way:
                 self._trainer.send(kind="drop", job=job.id)
             self._end(job, State.STOPPED)
 
@@ -148,15 +158,23 @@ class Pool:
 
     def pause(self, job: Job, viewer: str = "") -> None:
         """Make no more steps.  Raises ValueError if others watch it."""
-        self._control(job, viewer, "pause", State.PAUSED)
+        self._halt(job, viewer, "pause")
 
     def resume(self, job: Job, viewer: str = "") -> None:
-        """Train on.  Raises ValueError if others watch it."""
-        self._control(job, viewer, "resume", State.TRAINING)
+        """Train on, at once or as soon as there is a place.  Raises ValueError if others watch."""
+        with self._lock:
+            self._check_alone(job, viewer)
+            if job.state is not State.PAUSED:
+                return
+            if job.aside:
+                job.state = State.WAITING
+                self._hand_out()
+            else:
+                self._go_on(job)
 
     def step(self, job: Job, viewer: str = "") -> None:
         """Make one step of the optimiser, then pause.  Raises ValueError if others watch it."""
-        self._control(job, viewer, "step", State.PAUSED)
+        self._halt(job, viewer, "step")
 
     def set(
         self, job: Job, name: str, value: Value, *, loss: int | None = None, viewer: str = ""
@@ -176,7 +194,7 @@ class Pool:
         """
         with self._lock:
             self._check_alone(job, viewer)
-            if not job.state.under_way:
+            if not job.under_way:
                 raise ValueError(NOT_UNDER_WAY)
             stored, losses = job.settings.set(name, value, loss)
             job.shared = False
@@ -201,7 +219,7 @@ class Pool:
                 if left.viewers or left.state.over:
                     continue
                 left.departures += 1
-                _later(self.limits.grace_seconds, self._abandon, left, left.departures)
+                later(self.limits.grace_seconds, self._abandon, left, left.departures)
 
     # Finished runs, and questions to the worker.
 
@@ -334,20 +352,23 @@ class Pool:
     def _end(self, job: Job, state: State, why: str = "") -> None:
         """The job is over, in this state; `why` is a sentence if it failed."""
         with self._lock:
-            job.state, job.why, job.place = state, why, 0
+            job.state, job.why, job.place = state, why or job.why, 0
             self._line.remove(job)
             job.ended.set()
             job.frames.touch()
             self._hand_out()
             if not self._line.jobs:
-                _later(self.limits.quiet_seconds, self._rest)
+                later(self.limits.quiet_seconds, self._rest)
 
     # With the lock held.
 
     def _hand_out(self) -> None:
-        """Give the worker the oldest waiting jobs, as many as may train at once."""
+        """Give the oldest waiting jobs a place, as many as may train at once."""
         if self._trainer.ready:
             for job in self._line.next(self.limits.training_at_once):
+                if job.aside:
+                    self._go_on(job)
+                    continue
                 job.state = State.TRAINING
                 self._trainer.send(kind="train", job=job.id, config=job.config.to_json())
                 job.frames.touch()
@@ -357,16 +378,25 @@ class Pool:
         if viewer and job.viewers - {viewer}:
             raise ValueError(NOT_ALONE)
 
-    def _control(self, job: Job, viewer: str, kind: str, state: State) -> None:
+    def _halt(self, job: Job, viewer: str, kind: str) -> None:
+        """Pause it, or let it make one step and then pause."""
         with self._lock:
             self._check_alone(job, viewer)
-            if not job.state.under_way or (kind != "step" and job.state is state):
+            if not job.under_way or (kind == "pause" and job.state is State.PAUSED):
                 return
-            job.shared = False
-            job.state = state
-            job.pace = 0.0
-            self._trainer.send(kind=kind, job=job.id)
-            job.frames.touch()
+            job.shared, job.state = False, State.PAUSED
+            self._steer(job, kind)
+            self._standstill.begins(job)
+            self._line.number()
+
+    def _go_on(self, job: Job) -> None:
+        job.state, job.aside = State.TRAINING, False
+        self._steer(job, "resume")
+
+    def _steer(self, job: Job, kind: str) -> None:
+        job.pace = 0.0
+        self._trainer.send(kind=kind, job=job.id)
+        job.frames.touch()
 
     # Some time later.
 
@@ -382,9 +412,3 @@ class Pool:
             if self._line.jobs or self._closed:
                 return
         give_back()
-
-
-def _later(seconds: float, work: Callable[..., None], *arguments: Any) -> None:
-    timer = threading.Timer(seconds, work, arguments)
-    timer.daemon = True
-    timer.start()

@@ -12,8 +12,8 @@ from app.stage.tokens import Tokens
 SCENES_URL = "/stage-runs"
 LIVE_URL = "/stage-live"
 
-scenes: Tokens[Scene] = Tokens(64)
-jobs: Tokens[Job] = Tokens(128, expired=lambda job: job.state.over and not job.frames.watched)
+scenes: Tokens[Scene] = Tokens()
+jobs: Tokens[Job] = Tokens()
 
 
 def scene_address(scene: Scene) -> str:

@@ -50,6 +50,8 @@ def stage(
     Raises:
         ValueError: neither a scene nor a job.
     """
+    # An address is good while the session has what it shows, whatever others look at.
+    st.session_state[f"{key}-shown"] = scene if job is None else job
     if job is not None:
         source = {"live": job_address(job)}
     elif scene is not None:

@@ -7,8 +7,10 @@ import streamlit as st
 from app.drawing.component import script
 from app.drawing.files import PLOTLY_URL, file_text, file_url
 from app.scene.scene import Scene
-from app.takeaway.routes import offers
+from app.takeaway.routes import Visitor, offers
 from toy_models.record import Run
+
+VISITOR = "takeaway-visitor"  # in the session
 
 _menu = st.components.v2.component(
     "margins_and_mining_takeaway",
@@ -43,6 +45,7 @@ def takeaway(
         note: what the link cannot carry, in a sentence.
         key: of the menu, if a page has several.
     """
+    visitor: Visitor = st.session_state.setdefault(VISITOR, Visitor())
     files = [
         {
             "section": offer.file.section,
@@ -52,7 +55,7 @@ def takeaway(
             "address": offer.address,
             "view": name == "replay",
         }
-        for name, offer in (offers(scene, run) if scene else {}).items()
+        for name, offer in (offers(scene, run, visitor) if scene else {}).items()
     ]
     with st.popover("Take away", icon=":material/download:", key=f"{key}-popover"):
         _menu(

@@ -1,22 +1,25 @@
-"""Where the browser fetches files; each is made when it is asked for.
+"""Where the browser fetches files; each is made when it is asked for, once.
 
-A file is made of a scene, or, if it trains the same run again, of a run.
+A file is made of a scene, or, if it trains the same run again, of a run.  Its address says for whom
+it is made, so that each visitor waits in a line of their own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from app.scene.scene import Scene
 from app.stage.addresses import scenes
 from app.stage.tokens import Tokens
 from app.stage.view import parse_view
+from app.takeaway.made import MadeFiles
 from app.takeaway.notebook import notebook, script
 from app.takeaway.replay import replay
 from app.takeaway.tables import measures, samples, weights
@@ -40,7 +43,7 @@ class File(Generic[T]):
     help: str
     part: str  # of its name, with the ending
     kind: str  # media type
-    make: Callable[[T], bytes]
+    make: Callable[[T], bytes | Iterable[bytes]]  # whole, or in pieces
 
 
 CSV = "text/csv; charset=utf-8"
@@ -108,7 +111,13 @@ RUN_FILES: dict[str, File[Run]] = {
 }
 
 
-runs: Tokens[Run] = Tokens(64)
+class Visitor:
+    """Somebody who takes files away; the session keeps it."""
+
+
+ANYBODY = "anybody"  # in the address of a file that is the same for all
+runs: Tokens[Run] = Tokens()
+visitors: Tokens[Visitor] = Tokens()
 
 
 @dataclass(frozen=True)
@@ -120,43 +129,75 @@ class Offer:
     name: str  # what it is saved as
 
 
-def offers(scene: Scene, run: Run | None) -> dict[str, Offer]:
-    """The files of a scene and, if it shows one whole run, those of the run."""
-    token = scenes.token(scene)
-    found = {name: _offer(scene, token, name, file) for name, file in SCENE_FILES.items()}
+def offers(scene: Scene, run: Run | None, visitor: Visitor | None = None) -> dict[str, Offer]:
+    """The files of a scene and, if it shows one whole run, those of the run.
+
+    Args:
+        scene: what is shown.
+        run: the run that it shows whole.
+        visitor: for whom they are; None where they are the same for all.
+    """
+    line = ANYBODY if visitor is None else visitors.token(visitor)
+    below = f"{FILES_URL}/{line}/{scenes.token(scene)}"
+    found = {name: _offer(scene, below, name, file) for name, file in SCENE_FILES.items()}
     if run is not None:
-        token = runs.token(run)
-        found |= {name: _offer(scene, token, name, file) for name, file in RUN_FILES.items()}
+        below = f"{FILES_URL}/{line}/{runs.token(run)}"
+        found |= {name: _offer(scene, below, name, file) for name, file in RUN_FILES.items()}
     return found
 
 
-def _offer(scene: Scene, token: str, name: str, file: File[Any]) -> Offer:
-    return Offer(file, f"{FILES_URL}/{token}/{name}", _saved_as(scene, file))
+def _offer(scene: Scene, below: str, name: str, file: File[Any]) -> Offer:
+    return Offer(file, f"{below}/{name}", _saved_as(scene, file))
 
 
 def _saved_as(scene: Scene, file: File[Any]) -> str:
     return f"{scene.file_stem}_{file.part}"
 
 
-def _fetch(request: Request) -> Response:
+_made = MadeFiles()
+
+
+async def _fetch(request: Request) -> Response:
     token, name = request.path_params["token"], request.path_params["name"]
+    line = request.path_params["visitor"]
+    if visitors.find(line) is None:  # the session is over, or the address is made up
+        line = ANYBODY
     scene, run = scenes.find(token), runs.find(token)
+    key = f"{token}/{name}"
     if scene is not None and name == "replay":
         try:
             view = parse_view(request.query_params.get("view", ""))
         except ValueError as error:
             return Response(str(error), status_code=400)
-        return _download(scene, SCENE_FILES[name], replay(scene, view))
+        key += f"?{view.to_json() if view else ''}"
+        return await _download(scene, SCENE_FILES[name], line, key, lambda: replay(scene, view))
     if scene is not None and name in SCENE_FILES:
-        return _download(scene, SCENE_FILES[name], SCENE_FILES[name].make(scene))
+        file = SCENE_FILES[name]
+        return await _download(scene, file, line, key, lambda: file.make(scene))
     if run is not None and name in RUN_FILES:
-        return _download(scene_of(run), RUN_FILES[name], RUN_FILES[name].make(run))
+        of_run = RUN_FILES[name]
+        return await _download(scene_of(run), of_run, line, key, lambda: of_run.make(run))
     return Response(GONE, status_code=404)
 
 
-def _download(scene: Scene, file: File[Any], content: bytes) -> Response:
-    return Response(
-        content,
+async def _download(
+    scene: Scene,
+    file: File[Any],
+    line: str,
+    key: str,
+    make: Callable[[], bytes | Iterable[bytes]],
+) -> Response:
+    def pieces() -> Iterable[bytes]:
+        made = make()
+        return (made,) if isinstance(made, bytes) else made
+
+    try:
+        waiting = asyncio.wrap_future(_made.ask(line, key, pieces))
+    except ValueError as error:
+        return Response(str(error), status_code=429)
+    path = await asyncio.shield(waiting)  # if this visitor goes, others may wait for it
+    return FileResponse(
+        path,
         media_type=file.kind,
         headers={
             # A file to keep, never a page of this server.
@@ -167,4 +208,4 @@ def _download(scene: Scene, file: File[Any], content: bytes) -> Response:
     )
 
 
-takeaway_routes: list[BaseRoute] = [Route(f"{FILES_URL}/{{token}}/{{name}}", _fetch)]
+takeaway_routes: list[BaseRoute] = [Route(f"{FILES_URL}/{{visitor}}/{{token}}/{{name}}", _fetch)]

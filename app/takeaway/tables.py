@@ -5,33 +5,31 @@
     weights     a row for every kept step, loss and class
 
 Numbers are as exact as the record: unit vectors to 1 / 32767, the rest to float16.  Steps count
-from 0, before the first step of the optimiser.
+from 0, before the first step of the optimiser.  A table is written a kept step at a time: the whole
+of it, a hundred megabytes for six losses in 64 dimensions, is never in memory.
+
+L: losses, N: recorded samples, C: classes, D: embedding dimension; c: C / 8 bytes of bits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from app.scene.scene import Scene
+from app.toy_runs.cells import as_text
 from toy_models.record import OWNERS, Array, unpack_unit
 
 SIX_DIGITS = "%.6g"
 
 
-def measures(scene: Scene) -> bytes:
+def measures(scene: Scene) -> Iterator[bytes]:
     """What is measured of each loss as a whole."""
-    arrays = scene.arrays
-    count = len(scene.steps_K)
     return _csv(
-        {
-            "step": np.repeat(scene.steps_K, len(scene.panels)),
-            "loss": np.tile(scene.labels, count),
-            "seed": np.tile(np.array([panel.seed for panel in scene.panels]), count),
-        },
-        arrays,
+        scene,
+        {"loss": _texts(scene.labels), "seed": np.array([panel.seed for panel in scene.panels])},
         {
             "test_accuracy_share": ("test_accuracy_L", _as_it_is),
             "train_accuracy_share": ("train_accuracy_L", _as_it_is),
@@ -51,24 +49,22 @@ def measures(scene: Scene) -> bytes:
     )
 
 
-def samples(scene: Scene) -> bytes:
+def samples(scene: Scene) -> Iterator[bytes]:
     """Each recorded sample at each kept step: its position, its angles, its loss."""
-    steps, losses = len(scene.steps_K), len(scene.panels)
-    count = len(scene.samples_N)
-    names = np.array(scene.class_names)
+    losses, count = len(scene.panels), len(scene.samples_N)
+    names = _texts(scene.class_names)
 
     def support_vectors(packed: Array) -> Array:
         return np.unpackbits(packed, axis=-1, count=len(names)).sum(-1, dtype=np.int64)
 
     return _csv(
+        scene,
         {
-            "step": np.repeat(scene.steps_K, losses * count),
-            "loss": np.tile(np.repeat(scene.labels, count), steps),
-            "sample": np.tile(scene.samples_N, steps * losses),
-            "label": np.tile(names[scene.labels_N], steps * losses),
-            "true_label": np.tile(names[scene.true_labels_N], steps * losses),
+            "loss": np.repeat(_texts(scene.labels), count),
+            "sample": np.tile(scene.samples_N, losses),
+            "label": np.tile(names[scene.labels_N], losses),
+            "true_label": np.tile(names[scene.true_labels_N], losses),
         },
-        scene.arrays,
         {
             "angle_to_label_degrees": ("target_angle_LN", _degrees),
             "nearest_wrong_class": ("rival_LN", lambda rivals: names[rivals]),
@@ -84,17 +80,15 @@ def samples(scene: Scene) -> bytes:
     )
 
 
-def weights(scene: Scene) -> bytes:
+def weights(scene: Scene) -> Iterator[bytes]:
     """The direction of each class weight at each kept step."""
-    steps, losses = len(scene.steps_K), len(scene.panels)
-    names = scene.class_names
+    names = _texts(scene.class_names)
     return _csv(
+        scene,
         {
-            "step": np.repeat(scene.steps_K, losses * len(names)),
-            "loss": np.tile(np.repeat(scene.labels, len(names)), steps),
-            "class": np.tile(names, steps * losses),
+            "loss": np.repeat(_texts(scene.labels), len(names)),
+            "class": np.tile(names, len(scene.panels)),
         },
-        scene.arrays,
         _coordinates("weight", "weights_LCD", scene),
     )
 
@@ -104,7 +98,7 @@ Columns = Mapping[str, tuple[str, Callable[[Array], Array]]]
 
 
 #: By the name in an address.
-TABLES: dict[str, Callable[[Scene], bytes]] = {
+TABLES: dict[str, Callable[[Scene], Iterator[bytes]]] = {
     "measures": measures,
     "samples": samples,
     "weights": weights,
@@ -135,13 +129,28 @@ def _coordinates(what: str, name: str, scene: Scene) -> Columns:
     }
 
 
-def _csv(index: Mapping[str, Array], arrays: Mapping[str, Array], columns: Columns) -> bytes:
-    """UTF-8 with a header; without the columns whose arrays the scene does not have."""
-    made = {name: make(arrays[of]) for name, (of, make) in columns.items() if of in arrays}
-    flat = {name: np.asarray(column).ravel() for name, column in {**index, **made}.items()}
-    wide = {
-        name: column.astype(np.float64) if column.dtype.kind == "f" else column
-        for name, column in flat.items()
-    }
-    text: str = pd.DataFrame(wide).to_csv(index=False, float_format=SIX_DIGITS, lineterminator="\n")
-    return text.encode()
+def _texts(texts: Sequence[str]) -> Array:
+    """Texts as objects: repeated, each is one object, however long it is."""
+    return np.array([as_text(text) for text in texts], object)
+
+
+def _csv(scene: Scene, index: Mapping[str, Array], columns: Columns) -> Iterator[bytes]:
+    """UTF-8 with a header, in pieces; without the columns whose arrays the scene does not have.
+
+    Args:
+        scene: what the table is of.
+        index: the first columns, the same at each kept step.
+        columns: the others, each from its array at a kept step.
+    """
+    arrays = scene.arrays
+    for k, step in enumerate(scene.steps_K):
+        made = {name: make(arrays[of][k]) for name, (of, make) in columns.items() if of in arrays}
+        flat = {name: np.asarray(column).ravel() for name, column in {**index, **made}.items()}
+        wide = {
+            name: column.astype(np.float64) if column.dtype.kind == "f" else column
+            for name, column in flat.items()
+        }
+        piece: str = pd.DataFrame({"step": step, **wide}).to_csv(
+            index=False, header=k == 0, float_format=SIX_DIGITS, lineterminator="\n"
+        )
+        yield piece.encode()

@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app.controls.control import ask
+from app.controls.loss_catalogue import chips_in_colours
 from app.controls.losses import slot_controls
 from app.controls.settings import widgets_of
 from app.drawing.described import LEFT_OUT, SHOWN, can_show
@@ -36,6 +37,7 @@ FIRST = Setting(
 )
 
 WATCH = "lab-watch"  # what to do in the scene that was opened last
+CHIPS = "lab-chips"  # around the list of losses
 PICKED = "lab-losses-"  # the key of the choice of losses begins so
 
 SMALL_PRINT = (
@@ -108,7 +110,8 @@ def _choose_losses() -> None:
     setting = current(FIRST)
     keys = [key_of(choice) for choice in setting.losses]
     composed = [key for key in keys if key not in SHOWN]
-    chosen = st.multiselect(
+    st.html(chips_in_colours(CHIPS, [choice.name for choice in setting.losses]))
+    chosen = st.container(key=CHIPS).multiselect(
         "Losses",
         [*SHOWN, *composed],
         default=keys,

@@ -19,6 +19,7 @@ from benchmarks.harness.processes import children_of
 
 MAIN = Path(app.__file__).with_name("main.py")
 PATIENCE_SECONDS = 60.0
+END_SECONDS = 15.0  # for a server to end
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,16 @@ def app_served() -> Iterator[Served]:
                 wait_for_answer(host, "/_stcore/health", process)
                 yield Served(host, process.pid, begun, time.perf_counter())
             finally:
-                process.terminate()
+                end(process)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Ask a server to end; one that does not, because a client keeps its line open, is killed."""
+    process.terminate()
+    try:
+        process.wait(END_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def wait_for_answer(host: str, path: str, process: subprocess.Popen[bytes]) -> None:

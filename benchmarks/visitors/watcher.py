@@ -18,7 +18,7 @@ from typing import Any
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
-from benchmarks.harness.server import free_port, get, wait_for_answer
+from benchmarks.harness.server import end, free_port, get, wait_for_answer
 
 ACK = b"\0"
 CHART_SECONDS = 1.0  # from one drawing of a chart to the next
@@ -35,7 +35,7 @@ def served() -> Iterator[str]:
             wait_for_answer(host, "/health", process)
             yield host
         finally:
-            process.terminate()
+            end(process)
 
 
 def jobs(host: str) -> dict[str, Any]:

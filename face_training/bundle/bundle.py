@@ -22,6 +22,7 @@ from torch import Tensor
 from face_training.bundle.input import Input
 from face_training.bundle.session import network_input, open_session, run
 from face_training.embeddings import SizedNetwork
+from face_training.toml_and_json import read_json
 
 MODEL, INFO, CARD = "model.onnx", "bundle.json", "MODEL_CARD.md"
 FORMAT = 1
@@ -111,7 +112,7 @@ def read_info(path: Path) -> BundleInfo:
         ValueError: the file cannot be read, or is of another format.
     """
     try:
-        values: dict[str, Any] = json.loads(path.read_bytes())
+        values: dict[str, Any] = read_json(path.read_bytes())
         if values.get("format") != FORMAT:
             raise ValueError(f"its format is {values.get('format')!r} and not {FORMAT}")
         template = tuple((float(x), float(y)) for x, y in values["input"]["template"])

@@ -23,6 +23,7 @@ import numpy as np
 from face_training.bundle.bundle import INFO, MODEL
 from face_training.bundle.embed_photos import EmbeddedPhotos
 from face_training.bundle.photo_files import photos_in
+from face_training.toml_and_json import read_json
 from face_training.whole_files import write_whole
 
 FORMAT = 1
@@ -147,7 +148,7 @@ class GalleryIndex:
         """Read the parts; those of another network are removed."""
         header = self.folder / HEADER
         try:
-            known = json.loads(header.read_bytes()) if header.is_file() else {}
+            known = read_json(header.read_bytes()) if header.is_file() else {}
         except ValueError:
             known = {}
         if known != {"format": FORMAT, "key": key}:
@@ -168,7 +169,7 @@ class GalleryIndex:
     def _read(self, file: Path) -> _Part | None:
         """A part, or None if it is damaged: its photographs are embedded again."""
         try:
-            found: dict[str, Any] = json.loads(file.read_bytes())
+            found: dict[str, Any] = read_json(file.read_bytes())
             rows, without = (
                 tuple((str(name), int(size), int(time)) for name, size, time in found[kind])
                 for kind in ("rows", "without")

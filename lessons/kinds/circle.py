@@ -32,7 +32,9 @@ class Border:
     """Where a loss begins to find a sample wrong; without a loss, where both cosines are equal."""
 
     loss: int | None = None  # index
-    words: str = ""
+    words: str = ""  # at its end
+    name: str = ""  # in a legend above the figure
+    dash: tuple[int, ...] = ()
 
 
 #: The two weights of the papers' figures, 120 degrees apart on the upper half of a circle.
@@ -88,7 +90,15 @@ def circle(
         "weights": [{"name": weight.name, "angle": weight.angle} for weight in weights],
         "own": 0,
         "half": half,
-        "borders": [{"loss": border.loss, "words": border.words} for border in borders],
+        "borders": [
+            {"loss": border.loss, "words": border.words, "dash": list(border.dash)}
+            for border in borders
+        ],
+        "legend": [
+            {"name": border.name, "role": losses[border.loss].name, "dash": list(border.dash)}
+            for border in borders
+            if border.name and border.loss is not None
+        ],
         "arrows": list(arrows),
         "pushes": pushes,
         "seems": [{"loss": loss, "side": side} for loss, side in seems],

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 import numpy as np
 
 from toy_models.data.dataset import Dataset, Labels
+from toy_models.data.names import cut
 from toy_models.data.reading import Chosen, Reading, choose, plain_sheet, read_sheet
 from toy_models.data.reading.chosen import CLASSES, MIN_PER_CLASS
 from toy_models.data.reading.sheet import count
@@ -71,8 +73,13 @@ class Table:
         Raises:
             ValueError: it cannot be read; the sentence says where and why.
         """
-        sheet = read_sheet(content, named=named, decimal=decimal)
-        return cls.of(choose(sheet, label, leave_out=leave_out, skip_gaps=skip_gaps), content)
+        chosen = choose(
+            read_sheet(content, named=named, decimal=decimal),  # not kept: it is large
+            label,
+            leave_out=leave_out,
+            skip_gaps=skip_gaps,
+        )
+        return cls.of(chosen, content)
 
     @classmethod
     def of(cls, chosen: Chosen, content: bytes = b"") -> Table:
@@ -95,7 +102,7 @@ class Table:
         """
         chosen = self._read()
         values_NI = chosen.values_NI
-        class_names, labels_N = _classes(list(chosen.labels_N), self.label)
+        class_names, labels_N = _classes(chosen.labels_N, self.label)
         train, test = stratified(labels_N, TEST_SHARE, np.random.default_rng(seed))
         mean_I = values_NI[train].mean(0)
         std_I = values_NI[train].std(0)
@@ -112,8 +119,7 @@ class Table:
         )
 
     def _read(self) -> Chosen:
-        sheet = plain_sheet(self.text.removeprefix("\ufeff"))
-        return choose(sheet, self.label)
+        return choose(plain_sheet(self.text.removeprefix("\ufeff")), self.label)
 
 
 def _plain_text(chosen: Chosen) -> str:
@@ -126,18 +132,21 @@ def _plain_text(chosen: Chosen) -> str:
     return written.getvalue()
 
 
-def _classes(names_N: list[str], column: str) -> tuple[tuple[str, ...], Labels]:
-    names, labels_N, counts = np.unique(names_N, return_inverse=True, return_counts=True)
+def _classes(names_N: Sequence[str], column: str) -> tuple[tuple[str, ...], Labels]:
+    """The classes in the order of their names, and the label of each row."""
+    counts = Counter(names_N)
+    names = sorted(counts)
     if len(names) < 2:
         raise ValueError(f"Column {column!r} has one class only; two or more are needed.")
     if len(names) > CLASSES[-1]:
         raise ValueError(
             f"Column {column!r} has {len(names):,} classes; at most {CLASSES[-1]} are allowed."
         )
-    if counts.min() < MIN_PER_CLASS:
-        rare = names[counts.argmin()]
+    rare = min(names, key=counts.__getitem__)
+    if counts[rare] < MIN_PER_CLASS:
         raise ValueError(
-            f"Class {str(rare)!r} has {count(int(counts.min()), 'row')}; each class needs "
+            f"Class {cut([rare])[0]!r} has {count(counts[rare], 'row')}; each class needs "
             f"{MIN_PER_CLASS} or more."
         )
-    return tuple(str(name) for name in names), labels_N.astype(np.int64)
+    place = {name: at for at, name in enumerate(names)}
+    return cut(names), np.array([place[name] for name in names_N], np.int64)

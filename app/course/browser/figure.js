@@ -245,9 +245,9 @@ export class CourseFigure {
     kind.draw(cleared(this.canvas, window.devicePixelRatio || 1), look, this.drawing);
     this.handles.place([...(this.drawing?.handles(kind) ?? []), ...kind.handles()]);
     this.clock.show(this.tour);
-    this.sliders.place();
-    const { numbers, readings } = this.read();
-    const asked = this.drawing && !this.drawing.ghost; // the sentence would give it away
+    const asked = this.drawing && !this.drawing.ghost;
+    this.sliders.place((name) => Boolean(asked) && kind.idle(name));
+    const { numbers, readings } = this.read(); // the sentence would give the answer away
     writeSentence(this.says, asked ? data.alternative : sentence(data.says, numbers, readings));
     write(data.slot, readings);
     this.timing.pictures += 1;

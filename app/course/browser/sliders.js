@@ -7,7 +7,7 @@ import { element } from "../../drawing/browser/element.js";
 const STEPS = 500;
 
 export class Sliders {
-  /** @type {Map<string, { input: HTMLInputElement, reading: HTMLElement }>} */
+  /** @type {Map<string, { row: HTMLElement, input: HTMLInputElement, reading: HTMLElement }>} */
   rows = new Map();
 
   /** @param {CourseFigure} figure */
@@ -30,7 +30,7 @@ export class Sliders {
       row.append(element("span", {}, variable.label), input, reading);
       input.addEventListener("input", () => this.move(variable.name, Number(input.value)));
       input.addEventListener("change", () => this.figure.ended());
-      this.rows.set(variable.name, { input, reading });
+      this.rows.set(variable.name, { row, input, reading });
       this.element.append(row);
     }
   }
@@ -47,10 +47,15 @@ export class Sliders {
     );
   }
 
-  /** Put the sliders where the variables are. */
-  place() {
+  /**
+   * Put the sliders where the variables are.
+   *
+   * @param {(name: string) => boolean} idle whether a slider would move nothing now
+   */
+  place(idle) {
     const { variables } = this.figure;
-    for (const [name, { input, reading }] of this.rows) {
+    for (const [name, { row, input, reading }] of this.rows) {
+      row.hidden = idle(name);
       const variable = variables.of(name);
       if (!variable) continue;
       const { values } = variable;

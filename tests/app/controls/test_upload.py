@@ -152,3 +152,13 @@ def test_another_file_brings_its_own_columns(page: AppTest) -> None:
     assert chosen(page) == Table(text=text, label="fruit")
     page.file_uploader(key="csv").clear().run()
     assert refusal(page) == "Choose a CSV file to train on it."
+
+
+def test_a_file_is_read_once_however_often_the_page_runs(page: AppTest) -> None:
+    first = chosen(with_csv(page, GOOD))
+    page.run()
+    assert chosen(page) is first
+    page.selectbox(key="csv_label").set_value("x").run()
+    sentence = refusal(page)
+    page.run()
+    assert refusal(page) == sentence

@@ -217,10 +217,12 @@ def test_its_pictures_and_files_say_what_the_run_is() -> None:
 def test_its_tables_have_what_it_knows() -> None:
     made = run()
     scene = neighbourhood([made], first(made)).scene
-    rows = list(csv.DictReader(io.StringIO(measures(scene).decode())))
+    rows = list(csv.DictReader(io.StringIO(b"".join(measures(scene)).decode())))
     assert len(rows) == len(made.moments)
     assert set(rows[0]) == {
         "step", "loss", "seed", "test_accuracy_share", "samples_with_support_vectors_share",
     }  # fmt: skip
     assert rows[0]["seed"] == ""
-    assert len(samples(scene).splitlines()) == 1 + len(made.moments) * len(scene.samples_N)
+    assert len(b"".join(samples(scene)).splitlines()) == 1 + len(made.moments) * len(
+        scene.samples_N
+    )

@@ -53,5 +53,14 @@ def test_a_job_that_begins_again_has_nothing_left_of_before() -> None:
     assert job.note == "It began again."
 
 
-def test_states() -> None:
-    assert {state for state in State if state.under_way} == {State.TRAINING, State.PAUSED}
+def test_which_jobs_the_worker_has_and_which_have_a_place() -> None:
+    at_first = {State.TRAINING, State.PAUSED}
+    job = Job(SMALL)
+    for state in State:
+        job.state, job.aside = state, False
+        assert (job.under_way, job.has_place) == (state in at_first, state in at_first)
+        job.aside = True
+        assert (job.under_way, job.has_place) == (not state.over, False)
+    job.state = State.PAUSED
+    job.begin_again("Its worker ended.")
+    assert not job.under_way

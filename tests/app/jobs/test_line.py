@@ -72,3 +72,8 @@ def test_there_is_room_for_so_many() -> None:
         line.check_room("ann", limits)
     with pytest.raises(ValueError, match="1 trainings are waiting already"):
         line.check_room("bob", limits)
+    line.jobs[0].state = State.PAUSED
+    with pytest.raises(ValueError, match="1 trainings are waiting already"):
+        line.check_room("bob", limits)
+    line.jobs[0].aside = True  # it has given up its place
+    line.check_room("bob", limits)

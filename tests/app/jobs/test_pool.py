@@ -322,8 +322,8 @@ def test_a_line_that_is_too_long_is_refused_with_a_sentence(asleep: Pool) -> Non
         asleep.submit(small_config(k))
         for k in range(LIMITS.training_at_once + LIMITS.waiting_at_most)
     ]
-    assert len({id(job) for job in jobs}) == 74
-    with pytest.raises(ValueError, match=r"^50 trainings are waiting already; try again in a min"):
+    assert len({id(job) for job in jobs}) == 174
+    with pytest.raises(ValueError, match=r"^150 trainings are waiting already; try again in a min"):
         asleep.submit(small_config(999))
     assert asleep.submit(small_config(3)) is jobs[3]
     asleep.stop(jobs[0])

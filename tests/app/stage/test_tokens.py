@@ -1,4 +1,4 @@
-"""Things are found under their token alone, and the newest are kept."""
+"""Things are found under their token alone, for as long as they live."""
 
 from app.stage.tokens import Tokens
 
@@ -6,12 +6,9 @@ from app.stage.tokens import Tokens
 class Thing:
     """Something that can be gone."""
 
-    def __init__(self) -> None:
-        self.over = False
-
 
 def test_a_thing_is_found_under_its_token_and_has_only_one() -> None:
-    tokens: Tokens[Thing] = Tokens(8)
+    tokens: Tokens[Thing] = Tokens()
     first, second = Thing(), Thing()
     token = tokens.token(first)
     assert tokens.find(token) is first
@@ -22,35 +19,27 @@ def test_a_thing_is_found_under_its_token_and_has_only_one() -> None:
 
 def test_tokens_cannot_be_guessed() -> None:
     thing = Thing()
-    first, second = (Tokens[Thing](8).token(thing) for _ in range(2))
+    first, second = (Tokens[Thing]().token(thing) for _ in range(2))
     assert first != second
     assert len(first) >= 32
 
 
-def test_the_oldest_goes_when_there_are_too_many() -> None:
-    tokens: Tokens[Thing] = Tokens(2)
-    things = [Thing(), Thing(), Thing()]
-    found = [tokens.token(thing) for thing in things[:2]]
-    tokens.token(things[0])  # used again, so the other one is the oldest
-    found.append(tokens.token(things[2]))
-    assert [tokens.find(token) for token in found] == [things[0], None, things[2]]
+def test_many_things_of_one_visitor_do_not_push_out_anothers() -> None:
+    tokens: Tokens[Thing] = Tokens()
+    of_another = Thing()
+    token = tokens.token(of_another)
+    many = [Thing() for _ in range(1000)]
+    assert len({tokens.token(thing) for thing in many}) == 1000
+    assert tokens.find(token) is of_another
 
 
 def test_what_nobody_has_any_more_is_let_go() -> None:
-    tokens: Tokens[Thing] = Tokens(8)
-    thing = Thing()
-    token = tokens.token(thing)
-    assert tokens.find(token) is thing
-    del thing
-    assert tokens.find(token) is None
-
-
-def test_what_has_expired_loses_its_token() -> None:
-    tokens: Tokens[Thing] = Tokens(8, expired=lambda thing: thing.over)
-    first, second = Thing(), Thing()
-    token = tokens.token(first)
-    tokens.token(second)
-    first.over = True
-    assert tokens.find(token) is first
-    tokens.token(Thing())
-    assert tokens.find(token) is None
+    tokens: Tokens[Thing] = Tokens()
+    for _ in range(100):  # each may have the identity of the one before
+        thing = Thing()
+        token = tokens.token(thing)
+        assert tokens.find(token) is thing
+        assert len(tokens) == 1
+        del thing
+        assert tokens.find(token) is None
+    assert len(tokens) == 0

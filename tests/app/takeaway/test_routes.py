@@ -13,7 +13,7 @@ import nbformat
 import pytest
 
 from app.stage.view import REFUSED
-from app.takeaway.routes import FILES_URL, GONE, offers, takeaway_routes
+from app.takeaway.routes import FILES_URL, GONE, Visitor, offers, takeaway_routes
 from app.toy_runs.comparison import scene_of
 from tests.app.runs import assert_same_run, flat
 from tests.app.stage.serving import serving
@@ -76,7 +76,8 @@ def test_the_notebook_is_one(get: Get) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [f"{FILES_URL}/nobody/run", f"{FILES_URL}/%3Cscript%3E/run", "unknown"]
+    "path",
+    [f"{FILES_URL}/anybody/none/run", f"{FILES_URL}/anybody/%3Cscript%3E/run", "unknown"],
 )
 def test_what_is_not_there_is_a_sentence(get: Get, path: str) -> None:
     if path == "unknown":
@@ -84,6 +85,16 @@ def test_what_is_not_there_is_a_sentence(get: Get, path: str) -> None:
     answer = get(path)
     assert answer.status == 404
     assert answer.content.decode() in (GONE, "Not Found")
+
+
+def test_each_visitor_has_a_line_of_their_own_and_all_get_the_same_file(get: Get) -> None:
+    visitor, other = Visitor(), Visitor()
+    addresses = {
+        offers(scene_of(flat()), None, who)["measures"].address for who in (visitor, other, None)
+    }
+    assert len(addresses) == 3
+    made_up = address("measures").replace("/anybody/", "/somebody/")
+    assert len({get(path).content for path in [*addresses, made_up]}) == 1
 
 
 def test_a_view_that_is_none_is_refused_in_a_sentence(get: Get) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,8 +17,8 @@ from tests.app.runs import flat
 from toy_models.record import OWNERS, unpack_unit
 
 
-def read(content: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(content.decode())))
+def read(pieces: Iterable[bytes]) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(b"".join(pieces).decode())))
 
 
 def numbers(rows: list[dict[str, str]], column: str) -> Any:
@@ -95,3 +97,23 @@ def test_every_column_is_named_and_filled(name: str) -> None:
     for column in rows[0]:
         assert column == column.strip() != ""
         assert all(row[column] != "" for row in rows), column
+
+
+def test_a_table_comes_a_step_at_a_time_and_a_name_is_held_once() -> None:
+    scene = scene_of(flat())
+    long = "a name " * 50_000  # as fixed-width text over all rows: 30 GB
+    named = replace(scene, class_names=(long, *scene.class_names[1:]))
+    pieces = weights(named)
+    first = next(pieces)
+    assert first.count(long.encode()) == len(scene.panels)
+    assert len(first) < 2_000 + len(long) * len(scene.panels)
+
+
+def test_no_cell_is_a_formula() -> None:
+    scene = scene_of(flat())
+    names = ('=HYPERLINK("http://x")', "@sum", "-1", *scene.class_names[3:])
+    for make in (samples, weights):
+        rows = read(make(replace(scene, class_names=names)))
+        shown = {row.get("class", row.get("label")) for row in rows}
+        assert shown >= {"'" + names[0], "'@sum", "-1"}
+        assert not any(cell.startswith(("=", "@")) for row in rows for cell in row.values())

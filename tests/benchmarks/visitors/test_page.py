@@ -18,9 +18,20 @@ def test_it_knows_the_widgets_and_the_stage() -> None:
         page.take(message)
     assert page.widgets == {"Steps": "id of Steps", "Seed": "id of Seed"}
     message = ForwardMsg()
-    message.delta.new_element.bidi_component.json = json.dumps({"live": "/somewhere"})
+    for name, data in (
+        ("stage", {"live": "/somewhere"}),
+        ("menu", {"files": [{"address": "/take-away/1"}, {"address": "/take-away/2"}]}),
+        ("inspector", {"stage": "stage"}),
+    ):
+        message.delta.new_element.bidi_component.id = name
+        message.delta.new_element.bidi_component.json = json.dumps(data)
+        page.take(message)
+    assert (page.stage, page.stage_id) == ({"live": "/somewhere"}, "stage")
+    assert page.files == ["/take-away/1", "/take-away/2"]
+    message = ForwardMsg()
+    message.new_session.initialize.session_id = "mine"
     page.take(message)
-    assert page.stage == {"live": "/somewhere"}
+    assert page.session == "mine"
     message = ForwardMsg()
     message.navigation.page_script_hash = "abc"
     page.take(message)

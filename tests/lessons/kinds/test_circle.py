@@ -14,7 +14,8 @@ def test_weights_that_move_are_variables() -> None:
     figure = circle(
         losses=[LossChoice.of("am_softmax", margin=0.2)],
         weights=(PAIR[0], Weight(name="w_k", angle=30, moves=True)),
-        borders=[Border(), Border(loss=0, words="margin")], arrows=[0], more=(MARGIN,),
+        borders=[Border(), Border(loss=0, words="margin", name="AM", dash=(3, 3))],
+        arrows=[0], more=(MARGIN,),
         tour="angle=20..100", says=(("", "x"),), reading="", code=CODE,
     )  # fmt: skip
     assert [variable.name for variable in figure.variables] == ["angle", "m", "w1"]
@@ -22,5 +23,6 @@ def test_weights_that_move_are_variables() -> None:
     assert moved
     assert (moved.low, moved.start, moved.high) == (-150, 30, 210)
     assert figure.content["weights"][0] == {"name": "w_y", "angle": 150}
-    assert figure.content["borders"][1] == {"loss": 0, "words": "margin"}
+    assert figure.content["borders"][1] == {"loss": 0, "words": "margin", "dash": [3, 3]}
+    assert figure.content["legend"] == [{"name": "AM", "role": "am_softmax", "dash": [3, 3]}]
     assert "around" not in figure.content

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import islice
 
 from toy_models.data.reading.numerals import looks_like_a_number
@@ -13,44 +13,54 @@ from toy_models.data.reading.numerals import looks_like_a_number
 #: With its name in a sentence; of two that fit alike, the first.
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 SAMPLED = 200  # rows from which the separator is found
+SHORT, SHORT_CELLS = 4, 100_000  # characters; different cells
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _SEP = re.compile(r'\s*"?sep=(.)"?[,;\t]*\s*', re.IGNORECASE)
 
 #: A row with the line of the text on which it begins.
 Row = tuple[int, list[str]]
 
 
-def split(text: str) -> tuple[list[Row], str]:
-    """The rows that have any cell, and the separator.
+def split(text: str) -> tuple[Iterator[Row], str]:
+    """The rows that have any cell, as they are read, and the separator.
 
     A first line `sep=;`, which some spreadsheets write, names the separator and is no row.
 
     Raises:
-        ValueError: a quote is out of place, or a cell has no end.
+        ValueError: when the rows are read: a quote is out of place, or a cell has no end.
     """
-    first, end, rest = text.replace("\r\n", "\n").replace("\r", "\n").partition("\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    first = text[: text.find("\n") if "\n" in text else len(text)]
     said = _SEP.fullmatch(first)
     if said:
-        return rows_of(end + rest, said[1]), said[1]
-    text = first + end + rest
+        return rows_of(text[len(first) :], said[1]), said[1]
     separator = max(SEPARATORS, key=lambda mark: _fits(text, mark))
     return rows_of(text, separator), separator
 
 
-def rows_of(text: str, separator: str) -> list[Row]:
+def rows_of(text: str, separator: str) -> Iterator[Row]:
     """The rows that have any cell.  Raises ValueError if a quote is out of place."""
-    reader, rows, line = _reader(text, separator), [], 1
+    reader, line = _reader(text, separator), 1
+    known: dict[str, str] = {}
     try:
         for row in reader:
             if row:
-                rows.append((line, row))
+                yield line, [_once(cell, known) for cell in row]
             line = reader.line_num + 1
     except csv.Error as error:
         raise ValueError(f"The CSV cannot be read: {error}.") from None
-    return rows
+
+
+def _once(cell: str, known: dict[str, str]) -> str:
+    """The same cell; of short ones, of which a file can hold millions, one object for all."""
+    if len(cell) > SHORT or len(known) > SHORT_CELLS:
+        return cell
+    return known.setdefault(cell, cell)
 
 
 def _reader(text: str, separator: str):  # type: ignore[no-untyped-def]  # csv's type has no name
-    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    lines = (line[0] for line in _LINE.finditer(text))  # a StringIO would hold the text again
+    return csv.reader(lines, delimiter=separator, strict=True)
 
 
 def _fits(text: str, separator: str) -> tuple[float, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from toy_models.data.reading.cells import SEPARATORS, Row, rows_of, split
 from toy_models.data.reading.numerals import (
@@ -88,10 +89,20 @@ def read_sheet(
     """
     text, encoding = (content, "UTF-8") if isinstance(content, str) else decoded(content)
     rows, separator = split(text.removeprefix("\ufeff"))
-    full = [(line, cells) for line, cells in rows if any(cell.strip() for cell in cells)]
+    full: list[Row] = []
+    empty = more = 0
+    for line, cells in rows:
+        if not any(cell.strip() for cell in cells):
+            empty += 1
+        elif len(full) <= MAX_ROWS:
+            full.append((line, cells))
+        else:
+            more += 1  # only counted: a file can have millions
+    if more:
+        _check_size(len(full) + more - (named is not False), 0)
     left_out = []
-    if len(full) < len(rows):
-        left_out.append(count(len(rows) - len(full), "empty row"))
+    if empty:
+        left_out.append(count(empty, "empty row"))
     if not full or (len(full) < 2 and named is not False):
         raise ValueError(TOO_SHORT)
     full = _even(full)
@@ -133,7 +144,9 @@ def plain_sheet(text: str) -> Sheet:
     Raises:
         ValueError: it is not in this form; the sentence says where and why.
     """
-    rows = rows_of(text, ",")
+    every = rows_of(text, ",")
+    rows = list(islice(every, MAX_ROWS + 1))
+    more = sum(1 for _ in every)
     if len(rows) < 2:
         raise ValueError(TOO_SHORT)
     names, body = tuple(cell.strip() for cell in rows[0][1]), rows[1:]
@@ -143,7 +156,7 @@ def plain_sheet(text: str) -> Sheet:
             "with a point."
         )
     _check_names(names)
-    _check_size(len(body), len(names))
+    _check_size(len(body) + more, len(names))
     for line, cells in body:
         if len(cells) != len(names):
             raise ValueError(_uneven(line, len(cells), len(names)))

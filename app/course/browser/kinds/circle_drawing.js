@@ -5,6 +5,7 @@ import { Terms } from "../../../drawing/browser/losses/equation.js";
 import { trace } from "../../../drawing/browser/markers.js";
 import { arcArrow, arrowHead } from "../../../drawing/browser/scenes/arrows.js";
 import { curveAround, disc, outline, spoke } from "../../../drawing/browser/scenes/circle.js";
+import { drawLegend } from "../legend.js";
 import { subscripted } from "../names.js";
 import { numberWords } from "../variables.js";
 import { border, pullOn, pullOnWeight, seemsAt } from "./forces.js";
@@ -24,6 +25,7 @@ const AROUND = 240; // directions of the curve of a loss
 export function drawCircle(figure, context, look, drawing) {
   const { content, radius, middle } = figure;
   context.save();
+  if (content.legend?.length) drawLegend(context, look, content.legend, figure.width);
   context.translate(middle.x, middle.y);
   if (content.half) {
     context.beginPath();
@@ -179,13 +181,13 @@ function drawSeems(figure, context, look, at, side) {
 /** Where each loss of `borders` is content: from there on to the other class it is not. @type {(figure: Figure, context: Context, look: CourseLook) => void} */
 function drawBorders(figure, context, look) {
   const { content, radius, weights } = figure;
-  for (const { loss, towards, words } of content.borders ?? []) {
+  for (const { loss, towards, words, dash } of content.borders ?? []) {
     const k = towards ?? figure.rival;
     const at = border(loss === null ? undefined : figure.losses[loss], weights, content.own, k);
     const colour = loss === null ? look.ink : look.of(figure.looks[loss]);
     context.strokeStyle = colour;
     context.lineWidth = (loss === null ? 1.5 : 2.5) * look.size;
-    context.setLineDash(loss === null ? [6, 5] : []);
+    context.setLineDash(loss === null ? [6, 5] : (dash ?? []));
     spoke(context, Math.cos(at) * 1.06 * radius, -Math.sin(at) * 1.06 * radius);
     context.setLineDash([]);
     if (!words) continue;

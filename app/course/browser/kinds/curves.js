@@ -59,6 +59,12 @@ export class Figure extends Kind {
     return this.content.lines;
   }
 
+  /** Only hidden lines follow it. @type {(name: string) => boolean} */
+  idle(name) {
+    const follow = this.lines.filter((/** @type {any} */ line) => line.of === name);
+    return follow.length > 0 && follow.every((/** @type {any} */ line) => line.answer);
+  }
+
   /** The lines of the legend. */
   named() {
     return this.lines.filter(({ name }) => name);

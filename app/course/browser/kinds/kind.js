@@ -76,6 +76,11 @@ export class Kind {
     return [];
   }
 
+  /** Whether a variable moves nothing that is seen while a prediction is asked for. @type {(name: string) => boolean} */
+  idle(_name) {
+    return false;
+  }
+
   /** What can be dragged. @returns {Handle[]} */
   handles() {
     return [];

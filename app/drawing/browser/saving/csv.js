@@ -2,6 +2,17 @@
 
 /** @typedef {string | number | null | undefined} Field */
 
+// The same rule as in app/toy_runs/cells.py: text that a spreadsheet would compute gets an apostrophe.
+const FORMULA = /^ *[=+\-@\t\r\n]/;
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/**
+ * Text, so that no spreadsheet computes it.
+ *
+ * @param {string} text
+ */
+const asText = (text) => (FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text);
+
 /**
  * A field: quoted where it has to be, and a number with as many digits as a float32 has.
  *
@@ -9,7 +20,8 @@
  */
 export function field(value) {
   const shown = typeof value === "number" ? Number(value.toPrecision(7)) : value;
-  const text = shown === null || shown === undefined || Number.isNaN(shown) ? "" : String(shown);
+  const text =
+    shown === null || shown === undefined || Number.isNaN(shown) ? "" : asText(String(shown));
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
@@ -18,7 +30,7 @@ export function field(value) {
  *
  * @param {Field} value
  */
-export const quoted = (value) => `"${String(value ?? "").replaceAll('"', '""')}"`;
+export const quoted = (value) => `"${asText(String(value ?? "")).replaceAll('"', '""')}"`;
 
 /**
  * A table as text.

@@ -25,7 +25,7 @@ def test_the_separator(text: str, separator: str) -> None:
 
 
 def test_rows_have_the_line_on_which_they_begin() -> None:
-    assert split('sep=;\na;b\n\n"1\n2";3\r4;5\n')[0] == [
+    assert list(split('sep=;\na;b\n\n"1\n2";3\r4;5\n')[0]) == [
         (2, ["a", "b"]),
         (4, ["1\n2", "3"]),
         (6, ["4", "5"]),

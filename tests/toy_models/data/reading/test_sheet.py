@@ -22,6 +22,8 @@ from tests.toy_models.data.reading.written import (
     written,
 )
 from toy_models.data import Table
+from toy_models.data.reading import plain_sheet, read_sheet
+from toy_models.data.reading.sheet import MAX_ROWS
 
 
 def as_float(cell: str) -> float:
@@ -156,3 +158,18 @@ def test_the_reader_can_choose_the_decimal_sign_and_whether_there_are_names() ->
     text = "1,5;2\n" + "".join(f"{k},234;{k % 2}\n" for k in range(1, 9))
     table = Table.from_bytes(text.encode(), "column 2", named=False, decimal=",")
     assert table.text.splitlines()[:3] == ["column 1,column 2", "1.5,2", "1.234,1"]
+
+
+def test_of_too_many_rows_the_rest_is_only_counted() -> None:
+    text = "x,label\n" + "1,a\n" * (MAX_ROWS + 5)
+    sentence = f"The CSV has {MAX_ROWS + 5:,} rows; at most {MAX_ROWS:,} are allowed."
+    for read in (read_sheet, plain_sheet):
+        with pytest.raises(ValueError, match=f"^{sentence}$"):
+            read(text)
+
+
+def test_empty_rows_are_counted_and_not_held() -> None:
+    text = "x,label\n" + "1,a\n" * 8 + ",\n" * 50_000
+    sheet = read_sheet(text)
+    assert len(sheet.rows) == 8
+    assert sheet.reading.left_out == ("50,000 empty rows",)

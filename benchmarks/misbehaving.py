@@ -1,0 +1,89 @@
+"""One visitor misbehaves: how quickly another's page answers, and how much memory the server takes.
+
+A visitor who does nothing unusual trains and watches, alone at first.  Then somebody in a process
+of their own asks for as much as the app lets them: uploads, take-aways, pauses, silent sockets,
+large tables, each in turn on a server of its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+
+from benchmarks.harness.options import Options
+from benchmarks.harness.processes import megabytes
+from benchmarks.harness.server import app_served
+from benchmarks.harness.table import table
+from benchmarks.sessions import quantiles, wait_until_warm
+from benchmarks.visitors.misbehaving import KINDS
+from benchmarks.visitors.visitor import Visitor
+
+NOTHING = "nothing"
+SECONDS, QUICK_SECONDS = 60.0, 10.0
+LOOK_SECONDS = 0.1  # from one look at the memory to the next
+
+
+class Peak:
+    """The most memory of a process until it is asked for, in MB."""
+
+    def __init__(self, pid: int) -> None:
+        """Begin to look."""
+        self._pid, self.most = pid, 0.0
+        self._over = threading.Event()
+        self._looking = threading.Thread(target=self._look, daemon=True)
+        self._looking.start()
+
+    def _look(self) -> None:
+        while not self._over.wait(LOOK_SECONDS):
+            self.most = max(self.most, megabytes(self._pid))
+
+    def stop(self) -> float:
+        """Look no longer."""
+        self._over.set()
+        self._looking.join()
+        return self.most
+
+
+def beside(kind: str, seconds: float) -> tuple[str, ...]:
+    """A row: what somebody did, how quickly the page of another answered, and the memory."""
+    with app_served() as served:
+        wait_until_warm(served)
+        visitor = Visitor(served.host, seed=1)
+        asyncio.run(visitor.visit(time.monotonic() + 2))  # the server has had a visitor before
+        visitor = Visitor(served.host, seed=2)
+        idle, peak = megabytes(served.pid), Peak(served.pid)
+        command = [sys.executable, "-m", "benchmarks.visitors.misbehaving"]
+        misbehaving = None
+        if kind != NOTHING:
+            misbehaving = subprocess.Popen(
+                [*command, kind, served.host, f"{seconds}"], stdout=subprocess.PIPE, text=True
+            )
+        try:
+            asyncio.run(visitor.visit(time.monotonic() + seconds))
+            said = misbehaving.communicate(timeout=seconds + 60)[0].strip() if misbehaving else ""
+        except subprocess.TimeoutExpired:
+            said = "did not end"
+        finally:
+            if misbehaving:
+                misbehaving.kill()
+        complaint = f"; the visitor: {visitor.complaints[0]}" if visitor.complaints else ""
+        parts = quantiles(visitor.fragments)
+        return kind, *parts, f"{idle:.0f}", f"{peak.stop():.0f}", f"{said}{complaint}"
+
+
+def report(
+    options: Options, *, seconds: float | None = None, kinds: Sequence[str] = tuple(KINDS)
+) -> Iterator[str]:
+    """Alone, and beside each kind of misbehaviour."""
+    seconds = seconds or (QUICK_SECONDS if options.quick else SECONDS)
+    kinds = [kind for kind in kinds if not options.only or kind.replace(" ", "-") in options.only]
+    head = ("somebody does", "median", "95 %", "longest", "idle", "most", "asked for")
+    yield (
+        f"A part of a visitor's page again, milliseconds; memory of the server, MB; "
+        f"{seconds:g} seconds each\n"
+        + table(head, [beside(kind, seconds) for kind in (NOTHING, *kinds)])
+    )

@@ -1,0 +1,149 @@
+"""A visitor who asks for as much as the app lets them ask for.
+
+`python -m benchmarks.visitors.misbehaving KIND HOST SECONDS` does so in a process of its own, and
+prints how often something was asked for, and how often it was refused.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable
+
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed, InvalidHandshake
+
+from benchmarks.harness.server import get
+from benchmarks.visitors.page import Page
+from benchmarks.visitors.session import Session
+from benchmarks.visitors.upload import Uploader, chosen, large_table, long_names
+from benchmarks.visitors.visitor import SEED_LABEL, STEPS_LABEL
+
+PAGES, SOCKETS, AT_ONCE = 8, 60, 6
+NAME = 3000  # characters of a class
+Count = Counter[str]
+Misbehaves = Callable[[str, float, Count], Awaitable[None]]
+
+
+async def uploads(host: str, until: float, count: Count) -> None:
+    """Files of nearly the largest size for one session, some at a time, on no page's account."""
+    page = Page()
+    await Session(host, page, []).open()
+    browser, content = Uploader(host), large_table(0)
+
+    async def again() -> None:
+        while time.monotonic() < until:
+            await _counted(count, asyncio.to_thread(browser.put, page.session, content))
+
+    await asyncio.gather(*(again() for _ in range(AT_ONCE)))
+
+
+async def tables(host: str, until: float, count: Count) -> None:
+    """Another large table again and again, each chosen on the page."""
+    session, page, browser = await _with_uploader(host)
+    salt = 0
+    while time.monotonic() < until:
+        salt += 1
+        content = large_table(salt)
+        file = await asyncio.to_thread(browser.put, page.session, content)
+        await _counted(count, session.rerun([chosen(page, file, content)]))
+
+
+async def takeaways(host: str, until: float, count: Count) -> None:
+    """All files of a run whose classes have long names, some at a time, again and again."""
+    session, page, browser = await _with_uploader(host)
+    content = long_names(NAME)
+    file = await asyncio.to_thread(browser.put, page.session, content)
+    await session.rerun([chosen(page, file, content)])
+    await session.set({STEPS_LABEL: 300})
+    while not (page.files and "run" in page.stage and page.step) and time.monotonic() < until:
+        await asyncio.sleep(page.every)
+        await session.fragment()
+
+    async def again(address: str) -> None:
+        while time.monotonic() < until:
+            await _counted(count, asyncio.to_thread(get, host, address))
+
+    await asyncio.gather(*(again(address) for address in page.files for _ in range(2)))
+
+
+async def pauses(host: str, until: float, count: Count) -> None:
+    """Some pages, each with a training that is paused, makes a step, goes on and is paused."""
+
+    async def on_a_page(number: int) -> None:
+        page = Page()
+        session = Session(host, page, [])
+        await session.open()
+        await session.set({STEPS_LABEL: 3000, SEED_LABEL: 500 + number})
+        while time.monotonic() < until:
+            if "live" not in page.stage:
+                await asyncio.sleep(page.every)
+                await session.fragment()
+                continue
+            for command in ("pause", "step", "resume", "pause"):
+                if "live" in page.stage:
+                    await _counted(count, session.command(command))
+
+    await asyncio.gather(*(on_a_page(number) for number in range(PAGES)))
+
+
+async def sockets(host: str, until: float, count: Count) -> None:
+    """Lines that are opened and never used: half of them to the page, half to a training."""
+    page = Page()
+    session = Session(host, page, [])
+    await session.open()
+    await session.set({STEPS_LABEL: 3000, SEED_LABEL: 600})
+    while "live" not in page.stage and time.monotonic() < until:
+        await asyncio.sleep(page.every)
+        await session.fragment()
+    paths = ["/_stcore/stream", page.stage.get("live", "/stage-live/none")]
+
+    async def silent(path: str) -> None:
+        while time.monotonic() < until:
+            async with connect(f"ws://{host}{path}", origin=f"http://{host}"):  # type: ignore[arg-type]
+                count["done"] += 1
+                await asyncio.sleep(max(0.0, until - time.monotonic()))
+
+    await asyncio.gather(*(silent(paths[k % 2]) for k in range(SOCKETS)), return_exceptions=True)
+
+
+KINDS: dict[str, Misbehaves] = {
+    "uploads": uploads,
+    "take-aways": takeaways,
+    "pauses": pauses,
+    "silent sockets": sockets,
+    "hostile tables": tables,
+}
+
+
+async def _with_uploader(host: str) -> tuple[Session, Page, Uploader]:
+    page = Page()
+    session = Session(host, page, [])
+    await session.open("data=csv")
+    return session, page, Uploader(host)
+
+
+async def _counted(count: Count, asked: Awaitable[object]) -> None:
+    try:
+        await asked
+        count["done"] += 1
+    except (OSError, ConnectionClosed, InvalidHandshake, KeyError) as error:
+        count[type(error).__name__] += 1
+        await asyncio.sleep(0.1)
+
+
+def main(kind: str, host: str, seconds: float) -> None:
+    """Misbehave for so many seconds."""
+    count: Count = Counter()
+    until = time.monotonic() + seconds
+    try:
+        asyncio.run(asyncio.wait_for(KINDS[kind](host, until, count), seconds + 5))
+    except (OSError, ConnectionClosed) as error:
+        count[type(error).__name__] += 1
+    print(", ".join(f"{number} {what}" for what, number in count.items()) or "nothing done")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], float(sys.argv[3]))

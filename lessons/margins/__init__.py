@@ -1,0 +1,1 @@
+"""Lesson 3: where does a margin lie?"""

@@ -1,0 +1,71 @@
+"""Toy faces: train on some people, and compare pictures of others, whom no training saw.
+
+L: losses, N: pictures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from evidence.verification import verify
+from toy_models.config import RunConfig
+from toy_models.data import Dataset, Faces, load
+
+if TYPE_CHECKING:
+    from toy_models.training import Training
+
+FAR = 0.01  # one wrong pair in a hundred is accepted
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """Pairs of strangers, at FAR.  Each (L,)."""
+
+    tar_L: np.ndarray  # share of the true pairs that are found
+    threshold_L: np.ndarray  # degrees
+
+
+def training_of(run: RunConfig) -> Training:
+    """A training that has made no step, on pictures with grey about 0: networks start sooner."""
+    from toy_models.training import Training
+
+    return Training(run, _grey_about_0(load(run.data, run.label_noise, run.seed)))
+
+
+def compare(training: Training, people: int, pictures: int) -> Compared:
+    """Compare so many pictures of each of so many strangers with the present networks.
+
+    Raises:
+        ValueError: the data are no toy faces.
+    """
+    import torch
+
+    from toy_models.features import features_of
+    from toy_models.guidance.training import standardised
+
+    data, seed = training.config.data, training.config.seed
+    if not isinstance(data, Faces):
+        raise ValueError(f"There are strangers among toy faces, not among {data.kind}.")
+    pictures_N, people_N = data.unseen(seed, people, pictures)
+    features_LND = features_of(training.network, standardised(torch.from_numpy(pictures_N))).numpy()
+    scores_L = [verify(features_ND, people_N) for features_ND in features_LND]
+    refused_L = np.array([scores.refused_at(FAR) for scores in scores_L])
+    return Compared(
+        tar_L=np.array([scores.tar_at(FAR) for scores in scores_L]),
+        threshold_L=np.degrees(np.arccos(np.clip(refused_L, -1, 1))),
+    )
+
+
+def _grey_about_0(data: Dataset) -> Dataset:
+    import torch
+
+    from toy_models.guidance.training import standardised
+
+    return replace(
+        data,
+        inputs_NI=standardised(torch.from_numpy(data.inputs_NI)).numpy(),
+        test_inputs_MI=standardised(torch.from_numpy(data.test_inputs_MI)).numpy(),
+    )
