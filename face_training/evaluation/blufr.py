@@ -123,8 +123,8 @@ def blufr(*, name: str, path: Path, images: Path) -> Blufr:
                 labels_N[places]  # raises IndexError where a place is outside of the list
     if len(names) != len(labels_N) or not trials:
         raise ValueError(f"{path} names {len(names):,} images and labels {len(labels_N):,}.")
-    found, notes = _found(images, names)
-    files = tuple(images / name for name in found)
+    listed, notes = _found(images, names)
+    files = tuple(images / one for one in listed)
     if missing := [file for file in files if not file.is_file()]:
         raise ValueError(
             f"{len(missing):,} of {len(files):,} images of {path} are not in {images}, as "

@@ -118,7 +118,7 @@ class GalleryIndex:
         embed: Callable[[Sequence[Path]], Iterable[EmbeddedPhotos]],
     ) -> tuple[int, list[str]]:
         stamps = {photo: stamp for stamp, photo in new.items()}
-        added, sentences = 0, []
+        added, sentences = 0, list[str]()
         held: list[EmbeddedPhotos] = []
 
         def flush() -> None:

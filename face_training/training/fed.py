@@ -32,9 +32,9 @@ def fed_picture(faces: Faces, config: FaceConfig) -> bytes:
         flip=config.data.flip,
     )
     skips = config.data.skip_broken > 0
-    images = []
+    images: list[torch.Tensor] = []
     for some in keys:
-        more = wanted - sum(map(len, images))
+        more = wanted - sum(len(batch) for batch in images)
         indices, mirrored = some.indices_b[:more], some.mirrored_b[:more]
         images.append(read_batch(faces, indices, mirrored, skip_broken=skips)[0])
     return _png(torch.cat(images).permute(0, 2, 3, 1).numpy())
