@@ -142,9 +142,9 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         name="strangers",
         title="Strangers",
-        caption="The network never saw these people: they have no arrows. Two pictures are of "
-        "one person if their angle is small. Training for a gap makes it smaller: {arc_same}, "
-        "not {softmax_same}, on average.",
+        caption="Strangers to the network have no arrow. Two pictures at a small angle count as "
+        "one person. Training for a gap brings a person's pictures closer: {arc_same}, not "
+        "{softmax_same}, on average.",
         seconds=7,
         panels=(),
         steps=(PEOPLE.steps, PEOPLE.steps),
