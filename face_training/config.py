@@ -70,7 +70,7 @@ class HeadConfig:
 
     loss: str  # a name of losses.LOSSES, or "composed" with f, g and h among the parameters
     parameters: Mapping[str, Value] = field(default_factory=dict)  # where not the loss's defaults
-    margin_gradient: str = "true"  # or "straight_through", insightface's: slope 1 everywhere
+    margin_gradient: str = "true"  # or "straight_through", slope 1 everywhere, as insightface
     sample: float = 1.0  # share of the classes that a step uses (Partial FC); 1: all
     t_warmup: int = 0  # steps in which t rises linearly to its value
     form: str = "auto"  # or "dense", "chunked": without any tensor of batch by classes
@@ -165,6 +165,7 @@ class TrainingConfig:
     compile: bool = True  # on a GPU: the backbone's small kernels become few (torch.compile)
     capture: bool = True  # on a GPU: a step's kernels are launched at once (a CUDA graph)
     recompute: bool = False  # activations in the backward pass: slower, less memory
+    sync_batch_norm: bool = False  # by the images of all processes; on GPUs
     sharding: str = "ddp"  # or "fsdp2", which also shards the backbone
     deterministic: bool = False  # on a GPU: the same bits every time, but slower
     ema: float = 0.0  # decay of the average of the weights, such as 0.9999; 0: no average

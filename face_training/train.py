@@ -32,6 +32,7 @@ from face_training.evaluation.sets import check_sets, open_sets
 from face_training.ranks import Ranks, joined
 from face_training.refusals import sentence_of
 from face_training.run_directory import RunDirectory
+from face_training.run_lock import held
 from face_training.training.callbacks import Callbacks, Record, evaluation_of, probe_of
 from face_training.training.environment import environment, prepare_gpu, summary
 from face_training.training.learning_rate import LearningRate
@@ -70,8 +71,9 @@ def train(
     in the place of the probe, with the step and the model.
 
     Raises:
-        ValueError: the config names something that does not exist, or its values do not fit the
-            data.  Names are checked before any data is opened.
+        ValueError: the config names something that does not exist, its values do not fit the data,
+            or another training is at work in the directory.  Names are checked before any data is
+            opened.
         OSError: something cannot be read or written.
         Diverged: a number is no longer finite.
     """
@@ -90,16 +92,17 @@ def train(
     start = environment(config, ranks, faces, rate, backbone, overlaps)
     evaluation_sets = open_sets(config.evaluation)
     look_through_all(evaluation_sets, ranks)
-    run = ranks.on_first(lambda: RunDirectory.create(directory, config))
-    ranks.on_first(lambda: write_start(run, start, faces.identities))
-    report(summary(start))
-    model = Model(config, ranks, backbone, len(faces.identities))
-    callbacks = Callbacks(
-        evaluate=evaluation_of(evaluation_sets, ranks),
-        record=record
-        or probe_of(config.probe, faces, run.path, report, skip_broken=config.data.skip_broken > 0),
-    )
-    Loop(config, ranks, run, faces, model, rate, callbacks, report).run_to_end()
+    with held(directory, ranks, report):
+        run = ranks.on_first(lambda: RunDirectory.create(directory, config))
+        ranks.on_first(lambda: write_start(run, start, faces.identities))
+        report(summary(start))
+        model = Model(config, ranks, backbone, len(faces.identities))
+        skips = config.data.skip_broken > 0
+        callbacks = Callbacks(
+            evaluate=evaluation_of(evaluation_sets, ranks),
+            record=record or probe_of(config.probe, faces, run.path, report, skip_broken=skips),
+        )
+        Loop(config, ranks, run, faces, model, rate, callbacks, report).run_to_end()
     return FinishedRun(run, model)
 
 

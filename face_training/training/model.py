@@ -24,6 +24,7 @@ from face_training.config import FaceConfig
 from face_training.head.form import ChunkSettings
 from face_training.head.head import Head
 from face_training.ranks import Ranks
+from face_training.training.batch_norms import synchronised
 from face_training.training.captured import Captured, GraphRecorder, Recorder
 from face_training.training.diagnosis import first_bad_term
 from face_training.training.optimisers import Optimiser
@@ -71,6 +72,7 @@ class Model:
         self.plan = plan or plan_of(config, ranks)
         settings = config.training
         dtype = DTYPES[settings.precision]
+        backbone = synchronised(config, ranks, backbone)
         self.backbone = backbone.to(ranks.device, dtype).train()
         if settings.recompute:
             recompute(self.backbone)
@@ -103,7 +105,7 @@ class Model:
         rate = torch.zeros((), device=ranks.device) if self.plan.captured else None
         self.optimiser = Optimiser(config.optimiser, self.backbone, self.head, rate=rate)
         network = compiled(self._network, self.plan)
-        self.work = Step(settings, network, self.head, self.optimiser)
+        self.work = Step(settings, network, self.head, self.optimiser, joins=bool(self.plan.joined))
         self._captured: Captured | None = None
         if self.plan.captured:
             self._captured = Captured(self.work, self.head, recorder or GraphRecorder())
@@ -149,6 +151,9 @@ class Model:
         while len(self._late) > leave:
             step, batches, watched = self._late.popleft()
             *losses, backbone, head = watched.finite()
+            if len(losses) < len(batches):  # there is one loss, of all of them together
+                images, labels = zip(*batches, strict=True)
+                batches = [(torch.cat(images), torch.cat(labels))]
             for batch, fine in zip(batches, losses, strict=True):
                 if not fine:
                     raise Diverged(f"Step {step}: {self._first_bad_term(*batch)}.")
