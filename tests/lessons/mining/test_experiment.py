@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from lessons.blocks import NarrativeError
 from lessons.course import COURSE
 from lessons.mining.experiment import (
     EASY,
@@ -70,3 +72,21 @@ def test_the_two_pictures_of_the_papers_figure_2() -> None:
     plain, guided = stored().explained["paper"]
     assert plain.p_C[0] == pytest.approx(HARD)
     assert guided.p_C[0] == pytest.approx(6.2e-4, rel=0.01)  # Eq. 9: p falls, for the hard one
+
+
+@pytest.mark.parametrize(
+    ("field", "at", "to"),
+    [
+        ("owned_WSKL", (-1, slice(None), -1, 0), 0.2),
+        ("top_WSKL", (-1, slice(None), -1, 0), 1.0),
+        ("tar_WSL", (0, slice(None), NAMES.index("half")), 0.3),
+        ("tar_WSL", (0, slice(None), NAMES.index("focal")), 0.8),
+    ],
+    ids=["wrong labels grow loud", "and are learned by heart", "the half gains", "focal does not"],
+)
+def test_a_claim_falls_with_its_numbers(field: str, at: tuple[int | slice, ...], to: float) -> None:
+    values = getattr(stored(), field).copy()
+    values[at] = to
+    read(stored())
+    with pytest.raises(NarrativeError, match="otherwise"):
+        read(replace(stored(), **{field: values}))
