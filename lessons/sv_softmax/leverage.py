@@ -98,8 +98,8 @@ def settings() -> Live:
             ("error < 5", "Where everything is learned, the push changes nothing."),
             ("", "Left wrong, up to {error}: nowhere a gain beyond the grey band."),
         ),
-        reading="Toy faces of 200 or 1,000 people, four pairs of trainings in each setting; one wrong "
-        "pair in a thousand accepted. Intervals are 95 %. Grey: equal within 0.01.",
+        reading="Toy faces of 200 or 1,000 people, four pairs of trainings in each setting; one "
+        "wrong pair in a thousand accepted. Intervals are 95 %. Grey: equal within 0.01.",
         code=Code(
             real=("toy_models.guidance.training:train", "losses.sv_softmax:sv_guide"),
             short="lessons.in_six_lines:sv_softmax",
