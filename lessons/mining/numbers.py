@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from evidence.bands import Band
 from evidence.differences import Difference
 from lessons.lesson import Shown
 from lessons.mining.experiment import EASY, GAMMAS, HARD, NAMES, PROBABILITIES, Result
