@@ -5,6 +5,8 @@ K: kept steps, S: seeds.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from lessons.ask import Ask
@@ -22,7 +24,7 @@ TRAINED = Code(
     short="lessons.in_six_lines:hm_softmax",
 )
 ROLES = ("norm_softmax", "hm_softmax", "rival", "f_softmax")
-DASHES: tuple[tuple[int, ...], ...] = ((6, 5), (14, 4), (3, 3), ())
+DASHES: tuple[tuple[int, ...], ...] = ((), (14, 4), (3, 3), ())
 P_AXIS = Axis(words="p, probability of its own class", low=0, high=1)
 ASKED_P = (0.02, 0.2, 0.4, 0.6, 0.8, 0.98)
 
@@ -168,7 +170,8 @@ def _steps_figure(result: Result, lines: list[Line], words: str, **settings: obj
     return curves(
         x=Axis(words="training step", low=0, high=last),
         y=Axis(words=words, low=0, high=100, digits=0, unit=" %"),
-        lines=lines, marker=_step(result), tour=f"step=0..{last:g}", code=TRAINED,
+        lines=lines, marker=_step(result), reveal=_step(result), tour=f"step=0..{last:g}",
+        code=TRAINED,
         **settings,  # type: ignore[arg-type]
     )  # fmt: skip
 
@@ -214,13 +217,14 @@ def _top(result: Result) -> Live:
 
 
 FOUND = Axis(words="strangers' true pairs found, %", low=25, high=65, digits=0, unit=" %")
+NEAR = replace(FOUND, low=48, high=64, digits=1)
 
 
 def _strangers(result: Result) -> Live:
     """Strangers, with right labels only."""
     tar_SL = 100 * result.tar_WSL[0]
     return dots(
-        y=FOUND,
+        y=NEAR,
         categories=[
             Category(name=name.replace(" ", "\n", 1), key=key, values=values_S, role=role)
             for name, key, role, values_S in zip(
@@ -231,8 +235,9 @@ def _strangers(result: Result) -> Live:
         code=TRAINED,
         asks={"found": Ask(
             outcome=tuple(tar_SL.mean(0).tolist()), places=tuple(map(float, range(len(NAMES)))),
-            labels=words_of(result.config), low=25, high=65, start=float(tar_SL[:, 0].mean()),
-            close=1.5, unit=" points",
+            labels=words_of(result.config), low=NEAR.low, high=NEAR.high,
+            start=float(tar_SL[:, 0].mean()),
+            close=1.5, unit=" points", digits=1,
         )},
     )  # fmt: skip
 

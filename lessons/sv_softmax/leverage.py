@@ -53,7 +53,7 @@ def dial(ratio_2KH: np.ndarray, t: float) -> Live:
     own_KH, rival_KH = ratio_2KH
     return curves(
         x=Axis(words="s, as a multiple of s_A", low=0.4, high=4),
-        y=Axis(words="times harder than softmax", low=0, high=14, digits=1),
+        y=Axis(words="times harder than softmax", low=0, high=20, digits=1),
         lines=[
             Line(name="push on the rival", key="rival", x=HEAT, y=rival_KH, of="K", role="rival"),
             Line(name="pull of the own class", key="own", x=HEAT, y=own_KH, of="K", role="own"),
