@@ -2,7 +2,7 @@
 
 A pickle is a program for a small stack machine, and two of its instructions, GLOBAL and REDUCE,
 call whatever function they name.  Test sets of faces are passed around as pickles.  Here the
-standard library's disassembler reads the instructions, those that build plain data are carried
+standard library's disassembler knows the instructions, those that build plain data are carried
 out, and the few functions that numpy and Python 2 need are done by their meaning, in this file.
 Everything else is refused before anything happens: no name in a file is ever imported.
 """
@@ -10,12 +10,13 @@ Everything else is refused before anything happens: no name in a file is ever im
 from __future__ import annotations
 
 import math
-import pickletools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 import numpy as np
+
+from face_training.evaluation.pickle_instructions import instructions
 
 MARK = object()
 DEPTH = 4  # lists and tuples within each other
@@ -193,7 +194,8 @@ PUSHED: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("INT", "BININT", "BININT1", "BININT2", "LONG", "LONG1", "LONG4"), int),
     **dict.fromkeys(("BINBYTES", "SHORT_BINBYTES", "BINBYTES8", "BYTEARRAY8"), bytes),
     **dict.fromkeys(("UNICODE", "BINUNICODE", "SHORT_BINUNICODE", "BINUNICODE8"), str),
-    **dict.fromkeys(("STRING", "BINSTRING", "SHORT_BINSTRING"), _latin),
+    **dict.fromkeys(("BINSTRING", "SHORT_BINSTRING"), _latin),
+    "STRING": bytes,
 }
 #: The other instructions that plain data need.
 STEPS: Mapping[str, Callable[[Machine, Any], object]] = {
@@ -223,8 +225,8 @@ def read_plain(file: BinaryIO) -> Any:
     """
     machine = Machine()
     try:
-        for opcode, argument, _ in pickletools.genops(file):
-            machine.step(opcode.name, argument)
+        for name, argument in instructions(file):
+            machine.step(name, argument)
         (result,) = machine.stack
     except Refused:
         raise
