@@ -146,8 +146,8 @@ def _about_empty(protocol: Ijb) -> tuple[str, ...]:
         return ()
     with_one_P = np.isin(protocol.pairs_P3[:, :2], protocol.empty).any(1)
     return (
-        f"Without an image: {len(protocol.empty):,} templates ({_some(protocol.empty)}), which match "
-        f"nobody. {int(with_one_P.sum()):,} of {len(with_one_P):,} pairs have one of them.",
+        f"Without an image: {len(protocol.empty):,} templates ({_some(protocol.empty)}), which "
+        f"match nobody. {int(with_one_P.sum()):,} of {len(with_one_P):,} pairs have one of them.",
     )
 
 
