@@ -22,6 +22,7 @@ from torch import Tensor
 
 from face_training.photos.alignment import TEMPLATE_52
 from face_training.photos.photo import SIDE
+from face_training.toml_and_json import read_json
 
 MODEL, INFO, CARD = "model.onnx", "bundle.json", "MODEL_CARD.md"
 FORMAT = 1
@@ -127,7 +128,7 @@ def read_info(path: Path) -> BundleInfo:
         ValueError: the file cannot be read, or is of another format.
     """
     try:
-        values: dict[str, Any] = json.loads(path.read_bytes())
+        values: dict[str, Any] = read_json(path.read_bytes())
         if values.get("format") != FORMAT:
             raise ValueError(f"its format is {values.get('format')!r} and not {FORMAT}")
         template = tuple((float(x), float(y)) for x, y in values["input"]["template"])

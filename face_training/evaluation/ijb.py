@@ -184,7 +184,7 @@ def ijb(*, name: str, path: Path) -> Ijb:
         templates_N = np.array([row[1] for row in images], np.int64)
         media_N = np.array([row[2] for row in images], np.int64)
         numbers_N = np.array([row[1:] for row in points], np.float64)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise ValueError(
             f"The lists in {meta} hold words where numbers should be ({error})."
         ) from None
@@ -236,6 +236,9 @@ def _gallery(file: Path) -> Gallery:
     try:
         rows = list(csv.reader(read_text(file).content.split("\n")))[1:]
         found = {int(row[0]): int(row[1]) for row in rows if row}
-    except (ValueError, IndexError):
+        templates, subjects = (
+            np.array(list(numbers), np.int64) for numbers in (found.keys(), found.values())
+        )
+    except (ValueError, IndexError, OverflowError, csv.Error):
         raise ValueError(f"{file} must start each row with a template and a subject.") from None
-    return Gallery(templates=np.array(list(found)), subjects=np.array(list(found.values())))
+    return Gallery(templates=templates, subjects=subjects)

@@ -131,7 +131,7 @@ def _neighbours_same(path: Path, number: int, first: list[str], second: list[str
     """By the number behind (CALFW's is the fold, 0 if different); without one, by the name."""
     if len(first) == 1 and len(second) == 1:
         return _person(first[0]) == _person(second[0])
-    if len(first) < 2 or not re.fullmatch(r"-?\d+", first[1]):
+    if len(first) < 2 or not re.fullmatch(r"-?\d{1,18}", first[1]):
         raise _unlike(path, number, "`file` or `file number`")
     return int(first[1]) > 0
 

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 OPCODES = {opcode.code.encode("latin-1"): opcode for opcode in pickletools.opcodes}
 
 
-def instructions(file: BinaryIO) -> Iterator[tuple[str, Any]]:
+def steps_of(file: BinaryIO) -> Iterator[tuple[str, Any]]:
     """Each instruction's name with its argument, until the last, STOP.
 
     Raises:
