@@ -43,5 +43,5 @@ def _quoted(line: bytes) -> bytes:
         or words[:1] != words[-1:]
     ):
         raise ValueError("a string without its quotes")
-    found: bytes = codecs.escape_decode(words[1:-1])[0]  # type: ignore[attr-defined]
+    found: bytes = codecs.escape_decode(words[1:-1])[0]
     return found
