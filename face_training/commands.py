@@ -13,6 +13,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from face_training.names import readable
 from face_training.refusals import Unexpected, sentence_of
 from face_training.troubles import what_to_do
 
@@ -31,7 +32,7 @@ def ending(*expected: type[Exception], status: int = 1) -> Iterator[None]:
         yield
     except Exception as error:
         known = isinstance(error, (ValueError, OSError, *expected)) or what_to_do(error)
-        words = sentence_of(error) if known else _with_traceback(error)
+        words = readable(sentence_of(error)) if known else _with_traceback(error)
         rank = os.environ.get("RANK", "0")
         words = words if rank == "0" else f"Rank {rank}: {words}"
         _for_torchrun(words)
