@@ -149,7 +149,8 @@ def outcome(embeddings: Embeddings, protocol: Ijb) -> Outcome:
 def _about_empty(protocol: Ijb) -> tuple[str, ...]:
     if not protocol.empty:
         return ()
-    with_one_P = np.isin(protocol.pairs_P3[:, :2], protocol.empty).any(1)
+    first_P, second_P = (np.isin(protocol.pairs_P3[:, side], protocol.empty) for side in (0, 1))
+    with_one_P = first_P | second_P
     return (
         f"Without an image: {len(protocol.empty):,} templates ({_some(protocol.empty)}), which "
         f"match nobody. {int(with_one_P.sum()):,} of {len(with_one_P):,} pairs have one of them.",
