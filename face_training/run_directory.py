@@ -7,6 +7,7 @@ metrics.jsonl          one JSON object a line: kind "train" or "evaluation"
 tensorboard/           the same numbers for TensorBoard
 checkpoints/           a training resumes from the last
 identities.json        the names of the classes
+fed.png                the first 64 images as they enter the network
 backbone.safetensors   the weights of the network to use: the last, or their average
 probe/                 the state of a fixed set of samples after some steps
 """
@@ -25,6 +26,7 @@ from face_training import recipes
 from face_training.config import FaceConfig
 from face_training.recipes.typed import plain
 from face_training.resuming import changes
+from face_training.toml_and_json import read_json
 from face_training.whole_files import write_whole
 
 
@@ -105,12 +107,12 @@ class RunDirectory:
     def metrics(self) -> list[dict[str, Any]]:
         """The lines of metrics.jsonl, without a last line that a crash cut off."""
         file = self.path / "metrics.jsonl"
-        if not file.exists():
+        if not file.is_file():
             return []
         lines = []
         for line in file.read_text().split("\n"):
-            with contextlib.suppress(json.JSONDecodeError):
-                lines.append(json.loads(line))
+            with contextlib.suppress(ValueError):
+                lines.append(read_json(line))
         return [line for line in lines if isinstance(line, dict)]
 
     def backbone(self) -> Any:

@@ -1,6 +1,7 @@
 """A run on disk: begun, found again, refused where it is another's."""
 
 import json
+import os
 
 import pytest
 
@@ -58,6 +59,16 @@ def test_metrics_leave_out_a_line_that_was_cut_off(tmp_path):
     assert run.metrics() == []
     (tmp_path / "metrics.jsonl").write_text('{"kind": "train", "step": 1}\n{"kind": "tr')
     assert run.metrics() == [{"kind": "train", "step": 1}]
+
+
+def test_metrics_leave_out_lines_of_brackets_and_do_not_wait_for_a_pipe(tmp_path):
+    run = RunDirectory.create(tmp_path, CONFIG)
+    lines = ["[" * 99_999, '{"step": ' + "9" * 5000 + "}", '{"step": 1}']
+    (tmp_path / "metrics.jsonl").write_text("\n".join(lines))
+    assert run.metrics() == [{"step": 1}]
+    (tmp_path / "metrics.jsonl").unlink()
+    os.mkfifo(tmp_path / "metrics.jsonl")
+    assert run.metrics() == []
 
 
 def test_weights_that_are_not_there(tmp_path):
