@@ -23,9 +23,9 @@ class Student:
 
     host: str
     seed: int
-    does: str = TRAINS
-    steps: int = 600  # of the training
-    away: float = 20.0  # how long the pause is, or the loss of the line
+    does: str
+    steps: int  # of the training
+    away: float  # how long the pause is, or the loss of the line
     pressed_at: float = float("nan")
     begun: float = float("nan")  # from the change of the settings to the first step
     ended: float = float("nan")  # and to the run of all steps
