@@ -11,6 +11,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from urllib.parse import quote
 
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
@@ -20,6 +21,7 @@ from benchmarks.visitors.page import Page
 from benchmarks.visitors.session import Session
 from benchmarks.visitors.upload import Uploader, chosen, large_table, long_names
 from benchmarks.visitors.visitor import SEED_LABEL, STEPS_LABEL
+from toy_models.data import Table
 
 PAGES, SOCKETS, AT_ONCE = 8, 60, 6
 NAME = 3000  # characters of a class
@@ -78,7 +80,7 @@ async def takeaways(host: str, ready: Ready, count: Count) -> None:
 
 
 async def pauses(host: str, ready: Ready, count: Count) -> None:
-    """Some pages, each with a training that is paused, makes a step, goes on and is paused."""
+    """Some pages, each with a training that pauses, makes a step, goes on, a command a second."""
 
     until = ready()
 
@@ -95,6 +97,7 @@ async def pauses(host: str, ready: Ready, count: Count) -> None:
             for command in ("pause", "step", "resume", "pause"):
                 if "live" in page.stage:
                     await _counted(count, session.command(command))
+                    await asyncio.sleep(page.every)
 
     await asyncio.gather(*(on_a_page(number) for number in range(PAGES)))
 
@@ -131,7 +134,7 @@ KINDS: dict[str, Misbehaves] = {
 async def _with_uploader(host: str) -> tuple[Session, Page, Uploader]:
     page = Page()
     session = Session(host, page, [])
-    await session.open("data=csv")
+    await session.open(f"data={quote(Table.title)}")
     return session, page, Uploader(host)
 
 

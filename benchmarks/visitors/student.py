@@ -45,6 +45,8 @@ class Student:
             session = await self._disturbed(session)
             await self._until_ended(session, until)
             await asyncio.to_thread(get, self.host, self.page.stage["run"])
+            if f"_seed-{self.seed}_" not in self.page.name:
+                raise OSError(f"another run is shown, {self.page.name}")
             self.ended = time.monotonic() - self.pressed_at
         except urllib.error.HTTPError as error:
             self.why = f"{error.code}"
