@@ -10,11 +10,11 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from benchmarks.harness.memory_peak import Peak
 from benchmarks.harness.options import Options
 from benchmarks.harness.processes import megabytes
 from benchmarks.harness.server import app_served
@@ -25,29 +25,7 @@ from benchmarks.visitors.visitor import Visitor
 
 NOTHING = "nothing"
 SECONDS, QUICK_SECONDS = 60.0, 10.0
-LOOK_SECONDS = 0.1  # from one look at the memory to the next
 END_SECONDS = 120.0  # for the last request of somebody who misbehaves
-
-
-class Peak:
-    """The most memory of a process until it is asked for, in MB."""
-
-    def __init__(self, pid: int) -> None:
-        """Begin to look."""
-        self._pid, self.most = pid, 0.0
-        self._over = threading.Event()
-        self._looking = threading.Thread(target=self._look, daemon=True)
-        self._looking.start()
-
-    def _look(self) -> None:
-        while not self._over.wait(LOOK_SECONDS):
-            self.most = max(self.most, megabytes(self._pid))
-
-    def stop(self) -> float:
-        """Look no longer."""
-        self._over.set()
-        self._looking.join()
-        return self.most
 
 
 def beside(kind: str, seconds: float) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ def _once(key: str, asked: How | Choice, find: Callable[[], T]) -> T:
     found = state[key][1]
     if isinstance(found, _Refused):
         raise ValueError(found.why)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 @dataclass(frozen=True)
