@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from typing import Any
+
+from face_training.toml_and_json import read_toml
 
 
 def table_of(words: Sequence[str]) -> dict[str, Any]:
@@ -35,6 +36,6 @@ def put(table: dict[str, Any], word: str, form: str = "key=value") -> None:
 def value_of(text: str) -> Any:
     """The value as TOML, or the text itself if it is not TOML."""
     try:
-        return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
+        return read_toml(f"value = {text}")["value"]
+    except ValueError:
         return text

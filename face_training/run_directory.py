@@ -1,11 +1,13 @@
 """A run on disk: the files that a training writes.
 
 config.toml            the config of the run, with the replacements of the command line
+changes.jsonl          settings that were changed when the run resumed, and after which step
 environment.json       versions, device, ranks, the command
 metrics.jsonl          one JSON object a line: kind "train" or "evaluation"
 tensorboard/           the same numbers for TensorBoard
 checkpoints/           a training resumes from the last
 identities.json        the names of the classes
+fed.png                the first 64 images as they enter the network
 backbone.safetensors   the weights of the network to use: the last, or their average
 probe/                 the state of a fixed set of samples after some steps
 """
@@ -14,8 +16,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ import tomli_w
 from face_training import recipes
 from face_training.config import FaceConfig
 from face_training.recipes.typed import plain
+from face_training.resuming import changes
+from face_training.toml_and_json import read_json
 from face_training.whole_files import write_whole
 
 
@@ -47,7 +50,7 @@ class RunDirectory:
 
     @classmethod
     def create(cls, path: str | Path, config: FaceConfig) -> RunDirectory:
-        """Begin a run, or open the run that was begun here with the same config.
+        """Begin a run, or open the run that was begun here, if this config can go on with it.
 
         Raises:
             ValueError: the directory holds another run, or cannot be written.
@@ -75,24 +78,41 @@ class RunDirectory:
         return self.path / "checkpoints"
 
     def check_same(self, config: FaceConfig) -> None:
-        """Raise a ValueError if `config` differs in a setting that decides the result."""
-        begun, now = _decisive(self.config), _decisive(config)
-        for key in begun:
-            if begun[key] != now[key]:
-                raise ValueError(
-                    f"{self.path} holds a run with {key} = {begun[key]!r}, not {now[key]!r}; "
-                    "take another --directory, or the same config to go on with that run."
-                )
+        """Raise a ValueError if `config` differs in a setting that decides the weights so far."""
+        refused = [change for change in changes(self.config, config) if not change.is_allowed]
+        if refused:
+            values = ", and ".join(
+                f"{change.setting} = {change.before!r}, not {change.now!r}" for change in refused
+            )
+            raise ValueError(
+                f"{self.path} holds a run with {values}; take another --directory, or what it was "
+                "begun with to go on with that run."
+            )
+
+    def adopt(self, config: FaceConfig, step: int) -> str:
+        """Make `config` that of the run from now on, and record what is new from which step.
+
+        Returns:
+            What is new, in words; "" if nothing is.
+        """
+        found = changes(self.config, config)
+        if not found:
+            return ""
+        lines = [json.dumps({"after_step": step, **asdict(change)}) + "\n" for change in found]
+        with (self.path / "changes.jsonl").open("a") as file:
+            file.writelines(lines)
+        write_whole(self.path / "config.toml", tomli_w.dumps(plain(config)).encode())
+        return "; ".join(change.in_words() for change in found)
 
     def metrics(self) -> list[dict[str, Any]]:
         """The lines of metrics.jsonl, without a last line that a crash cut off."""
         file = self.path / "metrics.jsonl"
-        if not file.exists():
+        if not file.is_file():
             return []
         lines = []
         for line in file.read_text().split("\n"):
-            with contextlib.suppress(json.JSONDecodeError):
-                lines.append(json.loads(line))
+            with contextlib.suppress(ValueError):
+                lines.append(read_json(line))
         return [line for line in lines if isinstance(line, dict)]
 
     def backbone(self) -> Any:
@@ -117,24 +137,3 @@ class RunDirectory:
             first = str(error).strip().split("\n")[0]
             raise ValueError(f"{file} does not hold a {chosen.name}: {first}") from None
         return network.eval()
-
-
-#: Settings that may change when a run resumes: paths, speed, what is kept.
-MAY_CHANGE = (
-    "title", "data.path", "data.workers", "data.overlap_with", "training.device",
-    "training.compile", "training.capture", "training.recompute", "training.log_every",
-    "checkpoints.every", "checkpoints.keep", "training.sharding", "training.channels_last",
-    "training.deterministic", "head.form", "head.products", "head.compile",
-)  # fmt: skip
-
-
-def _decisive(config: FaceConfig) -> dict[str, Any]:
-    return {key: value for key, value in _flat(plain(config)) if key not in MAY_CHANGE}
-
-
-def _flat(table: Mapping[str, Any], where: str = "") -> Iterator[tuple[str, Any]]:
-    for key, value in table.items():
-        if isinstance(value, Mapping) and key != "parameters":
-            yield from _flat(value, f"{where}{key}.")
-        else:
-            yield f"{where}{key}", value

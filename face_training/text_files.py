@@ -17,6 +17,7 @@ from toy_models.data.reading.text import NO_TEXT, decoded
 
 #: Between the columns of a list, tried in this order; blanks part them otherwise.
 SEPARATORS = ("\t", ";", ",")
+LONGEST_LINE = 100_000  # signs
 COLUMNS = 3  # that a list with commas has at least; a name of a person may have one comma
 
 
@@ -34,9 +35,19 @@ class Text:
         return "" if self.encoding == "UTF-8" else f"{self.path} was read as {self.encoding}."
 
     def lines(self) -> list[tuple[int, str]]:
-        """Number and content of each line that has any; accents in their usual spelling."""
-        lines = enumerate(unicodedata.normalize("NFC", self.content).split("\n"), 1)
-        return [(number, line.strip()) for number, line in lines if line.strip()]
+        """Number and content of each line that has any; accents in their usual spelling.
+
+        Raises:
+            ValueError: a line is far longer than that of any list.
+        """
+        lines = unicodedata.normalize("NFC", self.content).split("\n")
+        for number, line in enumerate(lines, 1):
+            if len(line) > LONGEST_LINE:
+                raise ValueError(
+                    f"Line {number:,} of {self.path} has {len(line):,} signs; "
+                    f"{LONGEST_LINE:,} is the most."
+                )
+        return [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
 
     def separator(self, least: int = COLUMNS) -> str:
         """What parts the cells of every line but perhaps the first; "" if it is blanks.

@@ -17,14 +17,15 @@ The sum over the rivals is a pass of its own over all cosines, before that of th
 import math
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from losses.angles import angle
 from losses.batch import Batch
 from losses.fixed_scale import fixed_scale
+from losses.running import Running
 
 
-class AdaptiveScale(nn.Module):
+class AdaptiveScale(Running):
     """The scale, the buffer `s`; 0 before the first batch: the classes are not counted yet."""
 
     s: Tensor
@@ -36,6 +37,7 @@ class AdaptiveScale(nn.Module):
     @torch.no_grad()
     def observe(self, batch: Batch) -> None:
         """Eq. 12 to 15: set s from this batch, in the log domain so that it never overflows."""
+        self.widen(batch.cos_y_B.dtype)
         s = self(batch.classes).to(batch.cos_y_B.dtype)
         sum_B = batch.sum_over_rivals(_terms, s=s)
         log_rivals = sum_B.mean().log() + s

@@ -15,14 +15,15 @@ pi - m the arc's continuation is used; below angle 0 the angle stops at 0.
 """
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from losses.am_softmax import am_margin
 from losses.arc_softmax import arc_margin
 from losses.batch import Batch
+from losses.running import Running
 
 
-class AdaFaceMargin(nn.Module):
+class AdaFaceMargin(Running):
     """The margin and its running mean and deviation of the feature norms."""
 
     mean: Tensor
@@ -37,6 +38,7 @@ class AdaFaceMargin(nn.Module):
     def observe(self, batch: Batch, *, margin: float, h: float, t_alpha: float) -> None:
         """Eq. 8: move mu and sigma towards this batch's.  One sample has no deviation."""
         norms_B = batch.norms_B.clamp(0.001, 100)
+        self.widen(norms_B.dtype)
         self.mean.lerp_(norms_B.mean().to(self.mean), t_alpha)
         if len(norms_B) > 1:
             self.std.lerp_(norms_B.std().to(self.std), t_alpha)

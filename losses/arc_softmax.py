@@ -6,8 +6,9 @@ Deng et al., "ArcFace", arXiv:1801.07698, Eq. 3.  SV-Softmax paper (arXiv:1812.1
     f(theta_y) = cos(theta_y) - (1 - cos m)        theta_y >  pi - m
 
 cos(theta + m) turns upward again after theta = pi - m, which would reward a worse angle.  From
-there f goes on along the cosine itself: continuous, monotone, slope 1.  (insightface subtracts
-m sin m instead, which jumps; an "easy margin" drops the margin, which jumps as well.)
+there f goes on along the cosine itself: continuous, monotone, slope 1.  (insightface's torch code
+has cos(theta + m) up to pi: it computes m sin m and uses it nowhere.  Its older code subtracts
+m sin m there, which jumps; an "easy margin" drops the margin, which jumps as well.)
 
 The gradient is the true one, sin(theta + m) / sin(theta); several public trainers compute the
 margin without gradient and so train with slope 1 everywhere.

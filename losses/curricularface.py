@@ -12,13 +12,14 @@ Notation: t is a state here, not a parameter; the paper's alpha is `momentum`.
 """
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from losses.batch import Batch
+from losses.running import Running
 from losses.sv_softmax import beats
 
 
-class CurricularGuide(nn.Module):
+class CurricularGuide(Running):
     """The guidance and its running target cosine, the buffer `t`."""
 
     t: Tensor
@@ -30,6 +31,7 @@ class CurricularGuide(nn.Module):
     @torch.no_grad()
     def observe(self, batch: Batch, *, momentum: float) -> None:
         """Eq. 9: move t towards this batch's mean target cosine."""
+        self.widen(batch.cos_y_B.dtype)
         self.t.lerp_(batch.cos_y_B.mean().to(self.t), 1 - momentum)
 
     def forward(self, cos_BC: Tensor, boundary_B: Tensor, *, momentum: float) -> Tensor:

@@ -27,7 +27,7 @@ from torch import Tensor, nn
 from losses.batch import Batch, wide
 from losses.catalogue import COMPOSED, spec_and_values
 from losses.cosines import Pieces
-from losses.on_a_piece import Arguments, Guide, log_sum_exp, sum_above
+from losses.on_a_piece import Arguments, Guide, Indicator, log_sum_exp, sum_above
 from losses.over_rivals import Rule, Seen, log_sum_over_rivals
 from losses.parameters import Value
 from losses.slots import Slot
@@ -88,7 +88,10 @@ class Terms:
         """How many rivals exceed the boundary, over the classes of all shards."""
         count_B, shard = self._seen.beating_B if self.watch else None, self.batch.shard
         if count_B is None:
-            return self.batch.sum_over_rivals(_beating, boundary_B=self.boundary_B)
+            beats, arguments = self.loss.indicator
+            return self.batch.sum_over_rivals(
+                _beating, boundary_B=self.boundary_B, beats=beats, **arguments
+            )
         count_B = count_B.to(self.boundary_B.dtype)
         return shard.add(count_B) if shard else count_B
 
@@ -113,7 +116,8 @@ class Terms:
             rivals_BC = batch.with_target(logits_BC, torch.finfo(logits_BC.dtype).min)
             sum_B = log_sum_exp(rivals_BC) if b is None else sum_above(rivals_BC, b)
             return Seen(sum_B, None, None)
-        rule = Rule(self.scale, *loss.guidance, b, self.watch)
+        watched = loss.indicator if self.watch else (None, {})
+        rule = Rule(self.scale, *loss.guidance, b, *watched)
         return log_sum_over_rivals(batch.in_pieces(loss.pieces), self.boundary_B, rule)
 
     @cached_property
@@ -174,7 +178,8 @@ class Terms:
     @property
     def support_BC(self) -> Tensor:
         """Eq. 13, I_k: the rivals that exceed the boundary; never the true class.  Bool."""
-        beating_BC = beats(wide(self.batch.cos_BC), self.boundary_B)
+        beats, arguments = self.loss.indicator
+        beating_BC = beats(wide(self.batch.cos_BC), self.boundary_B, **arguments)
         return self.batch.with_target(beating_BC, False)
 
 
@@ -198,6 +203,8 @@ class Loss(nn.Module):
         self._mining = _function(spec.mining)
         self._guidance = _function(spec.guidance)
         self._boundary = _function(spec.guidance.boundary if spec.guidance else None)
+        own = spec.guidance.indicator if spec.guidance else ""
+        self._indicator: Indicator | None = pkgutil.resolve_name(own) if own else None
         self._threshold = _function(spec.threshold)
         self._penalty = _function(spec.penalty)
         self._scale = _function(spec.adaptive_scale)
@@ -294,6 +301,11 @@ class Loss(nn.Module):
         slot = self.spec.guidance
         return self._guidance, self.spec.arguments(slot, self.values) if slot else {}
 
+    @property
+    def indicator(self) -> tuple[Indicator, Arguments]:
+        """The function of a rival's cosine and the boundary that is I_k, and its arguments."""
+        return (self._indicator, self.guidance[1]) if self._indicator else (beats, {})
+
     def g(self, nll_B: Tensor) -> Tensor:
         """The mining weight of samples with this -log p_y.  Shape (B,)."""
         if self._mining is None:
@@ -325,6 +337,17 @@ class Loss(nn.Module):
         if self._scale is not None:
             return self._scale(classes)
         return float(self.values.get("scale", 1.0))
+
+    @property
+    def reads_whole_batch(self) -> bool:
+        """Whether a sample's loss depends on the others of its batch, through a state or at once.
+
+        The losses of two halves of a batch then differ from the losses of the batch.
+        """
+        with_state = any(
+            isinstance(part, nn.Module) for part in (self._margin, self._guidance, self._scale)
+        )
+        return with_state or any(slot.compares_samples for slot in self.spec.slots)
 
     def extra_repr(self) -> str:
         """The name and the values."""
@@ -370,5 +393,5 @@ def _function(slot: Slot | None) -> Any:
     return function() if isinstance(function, type) else function
 
 
-def _beating(cos_BK: Tensor, *, boundary_B: Tensor) -> Tensor:
-    return beats(cos_BK, boundary_B).to(cos_BK.dtype)
+def _beating(cos_BK: Tensor, *, boundary_B: Tensor, beats: Indicator, **arguments: Value) -> Tensor:
+    return beats(cos_BK, boundary_B, **arguments).to(cos_BK.dtype)

@@ -20,6 +20,8 @@ from torch import Tensor
 
 #: h as an edited cosine: (cos_RK, boundary_R, **arguments) -> (R, K); None leaves them as they are.
 Guide = Callable[..., Tensor] | None
+#: I_k: (cos_RK, boundary_R, **arguments) -> (R, K), bool.
+Indicator = Callable[..., Tensor]
 Arguments = Mapping[str, Any]
 
 
@@ -33,22 +35,23 @@ def log_sum_of(
     guide: Guide,
     arguments: Arguments,
     b: Tensor | None,
-    watch: bool,
+    watch: Indicator | None,
+    watched: Arguments,
 ) -> tuple[Tensor, Tensor | None, Tensor | None]:
     """ln of the sum of h e^{s cos} over the rivals in the piece, in the boundary's dtype.
 
-    With a threshold b the sum of ln(1 + h e^{s cos - b}) instead.  With `watch` also how many
-    rivals exceed the boundary, and the largest cosine of any.  Each has the shape (R,).
+    With a threshold b the sum of ln(1 + h e^{s cos - b}) instead.  With `watch`, which says who is
+    a support vector, also how many are, and the largest cosine of any.  Each has the shape (R,).
     """
     cos_RK = cosines_of(products_RK, factor_K, boundary_R.dtype)
     logits_RK = _guided(cos_RK, boundary_R, guide, arguments) * scale
     lowest = torch.finfo(logits_RK.dtype).min
     logits_RK = _overwrite(logits_RK, target_R, first, lowest)
     sum_R = _log_sum_exp(logits_RK) if b is None else sum_above(logits_RK, b)
-    if not watch:
+    if watch is None:
         return sum_R, None, None
     away_RK = left_out(cos_RK, target_R, first)
-    beating_RK = (cos_RK > boundary_R.unsqueeze(1)) & away_RK.logical_not()
+    beating_RK = watch(cos_RK, boundary_R, **watched) & away_RK.logical_not()
     return sum_R, beating_RK.sum(1), torch.where(away_RK, lowest, cos_RK).amax(1)
 
 

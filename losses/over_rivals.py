@@ -11,7 +11,7 @@ pass reads each piece again, and the forward pass keeps nothing but what they ar
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import torch
@@ -23,6 +23,7 @@ from losses.cosines import Cosines
 from losses.on_a_piece import (
     Arguments,
     Guide,
+    Indicator,
     largest_of,
     log_sum_and_pull_of,
     log_sum_of,
@@ -36,7 +37,7 @@ class Seen(NamedTuple):
     """What one pass over the rivals gives, each of shape (B,)."""
 
     sum_B: Tensor  # ln sum_{k != y} h_k e^{s cos_k}; or with b, sum ln(1 + h_k e^{s cos_k - b})
-    beating_B: Tensor | None  # how many exceed the boundary, if the pass watched
+    beating_B: Tensor | None  # how many are support vectors, if the pass watched
     largest_B: Tensor | None  # the largest cosine of any, if the pass watched
 
 
@@ -51,7 +52,8 @@ class Rule:
     guide: Guide
     arguments: Arguments
     b: Tensor | None = None
-    watch: bool = False
+    watch: Indicator | None = None  # says which rivals are support vectors; None: not counted
+    watched: Arguments = field(default_factory=dict)
 
 
 def log_sum_over_rivals(cosines: Cosines, boundary_B: Tensor, rule: Rule) -> Seen:
@@ -117,7 +119,7 @@ def _body(cosines: Cosines, function: Callable[..., Any]) -> Callable[..., Any]:
 def _at_once(cosines: Cosines, boundary_B: Tensor, rule: Rule) -> bool:
     """Whether the gradient can be made in the forward pass: half the work of making it later."""
     exact = all(values.dtype == boundary_B.dtype for values in cosines.inputs)
-    return cosines.whole_rows and exact and rule.b is None and not rule.watch
+    return cosines.whole_rows and exact and rule.b is None and rule.watch is None
 
 
 def _sum_and_gradient(cosines: Cosines, boundary_B: Tensor, rule: Rule) -> tuple[Tensor, Tensor]:
@@ -156,9 +158,10 @@ class _LogSum(torch.autograd.Function):
         lowest = torch.finfo(boundary_B.dtype).min
         join, nothing = (torch.logaddexp, lowest) if b is None else (torch.add, 0.0)
         sum_B = torch.full_like(boundary_B, nothing)
-        beating_B = torch.zeros_like(boundary_B, dtype=torch.long) if rule.watch else None
-        largest_B = torch.full_like(boundary_B, lowest) if rule.watch else None
-        how = (rule.scale, rule.guide, rule.arguments, b, rule.watch)
+        watches = rule.watch is not None
+        beating_B = torch.zeros_like(boundary_B, dtype=torch.long) if watches else None
+        largest_B = torch.full_like(boundary_B, lowest) if watches else None
+        how = (rule.scale, rule.guide, rule.arguments, b, rule.watch, rule.watched)
         for piece in cosines.pieces():
             where = (piece.target_R, piece.first, piece.of(boundary_B))
             sum_R, beating_R, largest_R = body(*cosines.read(piece).values, *where, *how)

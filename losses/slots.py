@@ -36,6 +36,8 @@ class Slot:
             the slope of its value.
         monotone: whether a loss with this slot never grows when the target's cosine does.
         boundary: of a guidance: what a rival must exceed to be a support vector, if not f.
+        indicator: of a guidance: the function of cosine and boundary that says which rivals are
+            support vectors, if not those above the boundary alone; it takes the same parameters.
     """
 
     name: str = ""
@@ -51,3 +53,4 @@ class Slot:
     constant_factor: bool = False
     monotone: bool = True
     boundary: Slot | None = None
+    indicator: str = ""

@@ -6,7 +6,9 @@ published networks were trained that way:
     f has the margin's value,   df / d cos_y = 1     where the truth is  sin(theta + m) / sin(theta)
 
 The true gradient is larger than 1 for theta < (pi - m) / 2 and smaller beyond.  This is here to
-reproduce such trainings, by name; it is never the default.
+reproduce such trainings, by name; it is never the default.  For ArcFace value and gradient are
+insightface's as long as theta <= pi - m.  Beyond, insightface's value is cos(theta + m), which
+rises again, and the value here is the margin's continuation; the slope is 1 in both.
 """
 
 from torch import Tensor

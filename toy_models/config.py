@@ -132,7 +132,7 @@ class RunConfig:
         """
         try:
             plain = json.loads(text)
-        except json.JSONDecodeError as error:
+        except (ValueError, RecursionError) as error:  # also a number without end
             raise ValueError(f"The configuration is not JSON: {error}.") from None
         if not isinstance(plain, dict) or not {"data", "losses"} <= plain.keys():
             raise ValueError("A configuration is a JSON object with at least `data` and `losses`.")

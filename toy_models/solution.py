@@ -16,14 +16,11 @@ def smallest_solution(
 ) -> float | None:
     """The smallest x from `low` to `high` with function(x) = wanted, or None.
 
-    The function may jump.  A jump over the wanted value is no solution.
+    The function may jump.  A jump over the wanted value is no solution.  Nothing is compared with
+    a fixed number: values may all be tiny.
     """
-
-    def close(value: float) -> bool:
-        return abs(value - wanted) <= TOLERANCE * max(1.0, abs(wanted))
-
     before, x_before = function(low), low
-    if close(before):
+    if abs(before - wanted) <= TOLERANCE * abs(wanted):
         return low
     for x in np.linspace(low, high, INTERVALS + 1)[1:].tolist():
         value = function(x)
@@ -36,7 +33,8 @@ def smallest_solution(
                     b = middle
                 else:
                     a, at_a = middle, at_middle
-            if close(function(b)):
+            # What is left of a jump is as large as the jump, however small the interval.
+            if abs(function(b) - wanted) <= TOLERANCE * max(abs(wanted), abs(value - before)):
                 return float(b)
         before, x_before = value, x
     return None

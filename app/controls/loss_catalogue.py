@@ -77,7 +77,7 @@ def loss_catalogue(key: str, at_most: int) -> None:
         at_most: how many can be chosen.
     """
     state = st.session_state
-    st.html(_style(key, state[key]))
+    st.html(chips_in_colours(key, state[key]))
     st.button(
         "All losses, with equations",
         icon=":material/menu_book:",
@@ -151,8 +151,13 @@ def swatch(name: str) -> str:
     )
 
 
-def _style(key: str, names: Sequence[str]) -> str:
-    """The chosen losses as chips in their colours, none of them out of sight."""
+def chips_in_colours(key: str, names: Sequence[str]) -> str:
+    """The chosen losses as chips in their colours, none of them out of sight.
+
+    Args:
+        key: of the list, or of a container around it.
+        names: of the chosen losses, in the order of the list.
+    """
     chips = f".st-key-{key} [data-tag-index]"
     colours = "\n".join(
         f'.st-key-{key} [data-tag-index="{place}"] {{ border-left-color: var(--mm-loss-{name}); }}'

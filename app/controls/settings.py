@@ -60,7 +60,7 @@ def choose() -> Settings:
     values = ask([NOISE, FEATURES])
     losses = _or_warning(choose_losses)
     margins = st.container()
-    values |= choose_training(images=data is not None and data.is_images)
+    values |= choose_training(data)
     if data is None or losses is None:
         return Settings()
     values |= losses
@@ -74,7 +74,8 @@ def choose() -> Settings:
 
 def config_of(values: Values, data: DataConfig) -> RunConfig:
     """The config that these widgets make on these data.  Raises ValueError as RunConfig."""
-    return replace(FIRST_RUN, data=data, losses=losses_of(values), **fields_of(RUN, values))
+    fields = fields_of(RUN, {**values, DATA: data.kind})
+    return replace(FIRST_RUN, data=data, losses=losses_of(values), **fields)
 
 
 def widgets_of(config: RunConfig) -> dict[str, Any]:

@@ -40,7 +40,8 @@ def can_show(spec: LossSpec) -> bool:
 
 
 def _in_browser(spec: LossSpec) -> bool:
-    return spec.centres is None and all(in_browser(slot.code) for slot in spec.slots)
+    codes = [code for slot in spec.slots for code in (slot.code, slot.indicator) if code]
+    return spec.centres is None and all(in_browser(code) for code in codes)
 
 
 #: The losses of the catalogue that can be chosen in the lab.
@@ -106,6 +107,7 @@ def _filled(spec: LossSpec, slot: Slot | None, values: dict[str, Value]) -> dict
         "arguments": spec.arguments(slot, values),
         "reads": {name: spec.tied.get(name, name) for name in slot.parameters},
         "boundary": _filled(spec, slot.boundary, values),
+        "indicator": slot.indicator,
     }
 
 

@@ -69,12 +69,13 @@ def _table(
     if not within(folder, file):
         raise ValueError("is a link that leaves the run")
     try:
+        if not file.is_file():  # reading a pipe would wait for ever
+            raise ValueError("is no file")
         if file.stat().st_size > bytes_at_most:
             raise ValueError(f"is larger than {bytes_at_most // 2**20} MiB")
-        text = file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
+        rows = list(csv.reader(file.read_text("utf-8").splitlines()))
+    except (OSError, UnicodeDecodeError, csv.Error):
         raise ValueError("is not a text file that can be read") from None
-    rows = list(csv.reader(text.splitlines()))
     if not rows or tuple(rows[0]) != head:
         raise ValueError(f"has not the columns {', '.join(head)}")
     try:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +17,19 @@ from app.face_runs.text import TEXT_BYTES_AT_MOST, text_of
 
 METRICS = "metrics.jsonl"
 POINTS_AT_MOST = 2_000  # of a curve
+CURVES_AT_MOST = 1_000
+LINE_AT_MOST = 100_000  # signs
 
 #: What a line holds beside its measures.
 _PLACES = ("kind", "step", "epoch", "set")
+
+
+@dataclass
+class _Points:
+    """One measure, in the order of the lines."""
+
+    steps: array[int] = field(default_factory=lambda: array("q"))
+    values: array[float] = field(default_factory=lambda: array("d"))
 
 
 def read_metrics(
@@ -35,34 +47,51 @@ def read_metrics(
     except ValueError as error:
         problems.append(str(error))
         return {}, {}
-    training: dict[str, dict[int, float]] = {}
-    evaluations: dict[tuple[str, str], dict[int, float]] = {}
+    found: dict[tuple[str | None, str], _Points] = {}  # by the set, None in training, and measure
+    more = False
     for line in _lines(text, problems):
-        step = line["step"]
+        if line.get("kind") not in ("train", "evaluation"):
+            continue
+        place = line.get("set", "") if line["kind"] == "evaluation" else None
+        if not isinstance(place, str | None):
+            place = ""
         for measure, value in line.items():
             if measure in _PLACES or isinstance(value, bool) or not isinstance(value, int | float):
                 continue
-            # A resumed run has two lines for some steps: the later line is of the run that went on.
-            if line.get("kind") == "evaluation":
-                evaluations.setdefault((str(line.get("set", "")), measure), {})[step] = value
-            elif line.get("kind") == "train":
-                training.setdefault(measure, {})[step] = value
+            if (place, measure) not in found and len(found) == CURVES_AT_MOST:
+                more = True
+                continue
+            points = found.setdefault((place, measure), _Points())
+            points.steps.append(line["step"])
+            points.values.append(_finite(value))
+    if more:
+        problems.append(
+            f"{METRICS} has more than {CURVES_AT_MOST:,} measures; the others are left out."
+        )
     return (
-        {measure: _curve(points) for measure, points in training.items()},
-        {place: _curve(points) for place, points in evaluations.items()},
+        {measure: _curve(points) for (place, measure), points in found.items() if place is None},
+        {
+            (place, measure): _curve(points)
+            for (place, measure), points in found.items()
+            if place is not None
+        },
     )
 
 
 def _lines(text: str, problems: list[str]) -> Iterator[dict[str, Any]]:
-    lines = text.split("\n")
-    damaged = 0
-    for at, line in enumerate(lines):
+    damaged = begin = 0
+    while begin <= len(text):  # split would make a list of all lines
+        end = text.find("\n", begin)
+        line, is_last = text[begin : end if end >= 0 else None], end < 0
+        begin = len(text) + 1 if is_last else end + 1
         if not line.strip():
             continue
         try:
+            if len(line) > LINE_AT_MOST:
+                raise ValueError
             found = json.loads(line)
         except (ValueError, RecursionError):
-            damaged += at < len(lines) - 1  # the last may be under way
+            damaged += not is_last  # the last may be under way
             continue
         step = found.get("step") if isinstance(found, dict) else None
         if not isinstance(step, int) or isinstance(step, bool) or not 0 <= step < 2**53:
@@ -74,9 +103,10 @@ def _lines(text: str, problems: list[str]) -> Iterator[dict[str, Any]]:
         problems.append(f"{METRICS}: {damaged:,} {lines_are} damaged and left out.")
 
 
-def _curve(points: Mapping[int, float]) -> Curve:
-    steps = np.array(sorted(points), np.int64)
-    values = np.array([_finite(points[step]) for step in steps.tolist()], np.float64)
+def _curve(points: _Points) -> Curve:
+    # A resumed run has two lines for some steps: the later line is of the run that went on.
+    steps, at = np.unique(np.array(points.steps, np.int64)[::-1], return_index=True)
+    values = np.array(points.values, np.float64)[::-1][at]
     every = -(-len(steps) // POINTS_AT_MOST)  # a curve keeps equal distances
     kept = np.arange(len(steps) - 1, -1, -every)[::-1]  # the last is always there
     return Curve(steps=steps[kept], values=values[kept])

@@ -18,11 +18,13 @@ from app.face_runs.rivalry import rivalry
 from app.face_runs.run import FaceRun
 from app.face_runs.words import caption, file_stem, loss_parameters
 from app.scene.scene import Panel, Scene
+from app.scene.thinning import thinned
 from face_training.probe.record import UNKNOWN, Moment, Samples
 from losses.catalogue import spec_and_values
 from toy_models.record import MARGIN_ANGLES, Array, pack_unit
 
 CLASSES = 10  # as many as there are colours
+NUMBERS_AT_MOST = 2**26  # of all embeddings of a scene; of more, fewer steps are shown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,10 +48,17 @@ def comparable(first: FaceRun, second: FaceRun) -> bool:
     )
 
 
-def neighbourhood(runs: Sequence[FaceRun], identity: int) -> Neighbourhood:
+def neighbourhood(
+    runs: Sequence[FaceRun], identity: int, numbers_at_most: int = NUMBERS_AT_MOST
+) -> Neighbourhood:
     """An identity and its rivals in comparable runs.
 
     A weight that a step did not keep is zero: its direction is not known.
+
+    Args:
+        runs: one, or two that are comparable.
+        identity: a class of theirs.
+        numbers_at_most: of all embeddings of the scene.
 
     Raises:
         ValueError: no run, or a run without a probe.
@@ -61,7 +70,9 @@ def neighbourhood(runs: Sequence[FaceRun], identity: int) -> Neighbourhood:
     classes = _classes(runs, samples, identity)
     rows = np.flatnonzero(np.isin(samples.labels_N, classes))
     place = {label: at for at, label in enumerate(classes)}
-    steps = runs[0].steps_K
+    widest = max(moment.embeddings_ND.shape[1] for run in runs for moment in run.moments)
+    most = max(numbers_at_most // (len(rows) * widest * len(runs)), 2)
+    steps = np.array(thinned(runs[0].steps_K.tolist(), most), np.int64)
     frames = [[_frame(_nearest(run, int(step)), rows, place) for run in runs] for step in steps]
     arrays = _stacked(frames)
     dimension = arrays["features_LND"].shape[-1]

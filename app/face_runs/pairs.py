@@ -10,9 +10,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evidence.verification import Verification, verify
+from app.scene.thinning import thinned
+from evidence.verification import Verification, unit, verify
 from face_training.probe.record import Moment, Samples
 from toy_models.record import Array
+
+SCORED_AT_MOST = 2_000  # samples all of whose pairs are scored; of more, so many spread evenly
+ROWS = 256  # whose pairs are looked at together
 
 
 @dataclass(frozen=True)
@@ -30,41 +34,59 @@ def hardest(samples: Samples, moment: Moment, most: int) -> tuple[list[Pair], li
     A pair is genuine when both samples have the same label in training.  Each sample comes once in
     a list at most, so that one odd picture does not fill it.
     """
-    cos_NN = _cosines(moment)
-    first, second = np.triu_indices(len(cos_NN), k=1)
-    cos_P = cos_NN[first, second]
-    same_P = samples.labels_N[first] == samples.labels_N[second]
-    lists = []
-    for chosen, order in ((same_P, cos_P), (~same_P, -cos_P)):
-        places = np.flatnonzero(chosen)
-        ranked = places[np.argsort(order[places], kind="stable")]
-        lists.append(_varied(first, second, cos_P, ranked, most))
-    return lists[0], lists[1]
+    unit_ND = unit(moment.embeddings_ND.astype(np.float64))
+    genuine, impostor = (
+        _hardest(unit_ND, samples.labels_N, most, genuine=kind) for kind in (True, False)
+    )
+    return genuine, impostor
 
 
 def rates(samples: Samples, moment: Moment) -> Verification | None:
-    """All pairs, scored; None where there is no genuine or no impostor pair."""
+    """The pairs of all samples, or of SCORED_AT_MOST; None where a kind of pair is missing."""
+    rows = thinned(range(len(samples.labels_N)), SCORED_AT_MOST)
     try:
-        return verify(moment.embeddings_ND.astype(np.float64), samples.labels_N)
+        return verify(moment.embeddings_ND[rows].astype(np.float64), samples.labels_N[rows])
     except ValueError:
         return None
 
 
-def _cosines(moment: Moment) -> Array:
-    embeddings = moment.embeddings_ND.astype(np.float64)
-    embeddings /= np.maximum(np.linalg.norm(embeddings, axis=1, keepdims=True), 1e-12)
-    return np.clip(embeddings @ embeddings.T, -1, 1)
+def _hardest(unit_ND: Array, labels_N: Array, most: int, *, genuine: bool) -> list[Pair]:
+    """The hardest pairs of one kind, each sample once, a block of rows at a time.
 
-
-def _varied(first: Array, second: Array, cos_P: Array, ranked: Array, most: int) -> list[Pair]:
+    A sample that is taken rules out its other pairs, of which there are fewer than N.  So of a
+    block the first 2 most N pairs are enough.
+    """
+    count, enough = len(labels_N), 2 * most * len(labels_N)
+    places_P, hard_P = np.zeros(0, np.int64), np.zeros(0)  # first N + second, and what is lowest
+    for start in range(0, count, ROWS):
+        rows = np.arange(start, min(start + ROWS, count))
+        cos = np.clip(unit_ND[rows] @ unit_ND.T, -1, 1)
+        is_pair = np.arange(count) > rows[:, None]
+        is_pair &= (labels_N == labels_N[rows, None]) == genuine
+        hard = np.where(is_pair, cos if genuine else -cos, np.inf).ravel()
+        edge = hard_P.max() if len(hard_P) == enough else 1.0
+        found = np.flatnonzero(hard <= edge)
+        places_P = np.concatenate([places_P, start * count + found])
+        hard_P = np.concatenate([hard_P, hard[found]])
+        kept = _lowest(hard_P, enough)
+        places_P, hard_P = places_P[kept], hard_P[kept]
     pairs: list[Pair] = []
     taken: set[int] = set()
-    for place in ranked.tolist():
-        rows = int(first[place]), int(second[place])
-        if taken & set(rows):
-            continue
-        taken |= set(rows)
-        pairs.append(Pair(*rows, float(np.degrees(np.arccos(cos_P[place])))))
-        if len(pairs) == most:
-            break
+    for at in np.argsort(hard_P, kind="stable").tolist():
+        first, second = divmod(int(places_P[at]), count)
+        if taken.isdisjoint((first, second)):
+            taken |= {first, second}
+            cos_of_it = hard_P[at] if genuine else -hard_P[at]
+            pairs.append(Pair(first, second, float(np.degrees(np.arccos(cos_of_it)))))
+            if len(pairs) == most:
+                break
     return pairs
+
+
+def _lowest(values_P: Array, count: int) -> Array:
+    """Where the lowest values are, in the order of the places; of equal values the first."""
+    if len(values_P) <= count:
+        return np.arange(len(values_P))
+    edge = np.partition(values_P, count - 1)[count - 1]
+    below, equal = np.flatnonzero(values_P < edge), np.flatnonzero(values_P == edge)
+    return np.sort(np.concatenate([below, equal[: count - len(below)]]))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,15 @@ from app.face_runs.remembered import read_probe
 from app.face_runs.run import FaceRun, shown
 from app.face_runs.text import TEXT_BYTES_AT_MOST, text_of
 from face_training.probe.record import FOLDER
+from face_training.toml_and_json import read_toml
 from toy_models.config import LossChoice
 
 IDENTITIES = "identities.json"
 PROBLEMS_AT_MOST = 5  # that are named; the others are counted
+CONFIG_BYTES_AT_MOST = 2**18
+NAMES_BYTES_AT_MOST = 2**25
+#: A list of texts.  Another list could have millions of lists in it, which take far more memory.
+_NAMES = re.compile(r'\s*+\[(?:\s*+"(?:[^"\\]++|\\.)*+"\s*+,?)*+\s*+\]\s*+', re.DOTALL)
 
 
 def read(folder: Path, name: str, bytes_at_most: int = TEXT_BYTES_AT_MOST) -> FaceRun:
@@ -76,14 +81,15 @@ def state_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 def _config(folder: Path, bytes_at_most: int) -> Mapping[str, Any]:
     try:
-        return tomllib.loads(text_of(folder, MARK, bytes_at_most))
+        text = text_of(folder, MARK, min(bytes_at_most, CONFIG_BYTES_AT_MOST))
     except FileNotFoundError:
         raise ValueError(
             f"There is no {MARK} in it, so it is not the directory of a run."
         ) from None
-    except tomllib.TOMLDecodeError as error:
-        reason = str(error).rstrip(".")
-        raise ValueError(f"{MARK} is not TOML, so this is not a run: {reason}.") from None
+    try:
+        return read_toml(text)
+    except ValueError as error:
+        raise ValueError(f"{MARK} is not TOML, so this is not a run: {error}.") from None
 
 
 def _loss(config: Mapping[str, Any]) -> LossChoice | None:
@@ -98,17 +104,20 @@ def _loss(config: Mapping[str, Any]) -> LossChoice | None:
 
 def _names(folder: Path, problems: list[str], bytes_at_most: int) -> tuple[str, ...]:
     try:
-        found = json.loads(text_of(folder, IDENTITIES, bytes_at_most))
+        text = text_of(folder, IDENTITIES, min(bytes_at_most, NAMES_BYTES_AT_MOST))
     except FileNotFoundError:
         return ()
     except ValueError as error:
-        problems.append(
-            f"{IDENTITIES} is not JSON; the identities have numbers instead of names."
-            if isinstance(error, json.JSONDecodeError)
-            else str(error)
-        )
+        problems.append(str(error))
         return ()
-    if not isinstance(found, list) or not all(isinstance(name, str) for name in found):
-        problems.append(f"{IDENTITIES} is not a list of names.")
-        return ()
-    return tuple(found)
+    try:
+        return tuple(json.loads(text)) if _NAMES.fullmatch(text) else _no_names(problems)
+    except ValueError:
+        return _no_names(problems)
+
+
+def _no_names(problems: list[str]) -> tuple[str, ...]:
+    problems.append(
+        f"{IDENTITIES} is not a list of names in JSON; the identities have numbers instead."
+    )
+    return ()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from app.face_runs.pairs import rates
+from app.face_runs.pairs import SCORED_AT_MOST, rates
 from app.face_runs.run import FaceRun
 from app.face_sections.seen import (
     PROBE,
@@ -104,8 +104,15 @@ def verification(seen: Seen) -> None:
             of_pairs([run.name for run, _ in scored], [s for _, s in scored], seen.theme),
             "face-pairs",
             "Angles between pictures of one person and of two.",
-            f"All pairs of the probe's pictures at step {seen.step:,}. {PROBE}",
+            f"{_scored(seen)} at step {seen.step:,}. {PROBE}",
         )
+
+
+def _scored(seen: Seen) -> str:
+    """Which pairs are scored, in words."""
+    if all(len(samples.labels_N) <= SCORED_AT_MOST for _, samples, _ in seen.probed):
+        return "All pairs of the probe's pictures"
+    return f"All pairs of {SCORED_AT_MOST:,} of the probe's pictures"
 
 
 def _evaluated(run: FaceRun, look: LossLook, seen: Seen) -> list[Line]:

@@ -75,8 +75,8 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         name="arrow",
         title="Arrows",
-        caption="Each person has an arrow. Training pulls a picture to its own person's arrow, "
-        "and away from the others.",
+        caption="Each person has a colour and an arrow: the weights of this class in softmax. "
+        "Training pulls a picture to its own person's arrow, and away from the others.",
         seconds=4.5,
         steps=(24, CONFUSED_AT),
         layers=("points", "arrows", "pulls"),
@@ -106,8 +106,9 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         name="margin",
         title="Margin",
-        caption="A margin asks for more: the own arrow must be nearer by {margin}. This picture "
-        "is right, but only by {short}, so another arrow is still a support vector.",
+        caption="A margin asks for more: the own arrow must be nearer by {margin}, a number that "
+        "we choose. This picture is right by only {short}: another arrow is still a support "
+        "vector.",
         seconds=6,
         panels=(SOFTMAX, ARC),
         steps=(MARGIN_BEGINS_AT, MARGIN_BEGINS_AT),
@@ -141,9 +142,9 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         name="strangers",
         title="Strangers",
-        caption="Now people whom the network has never seen. Training for a gap puts pictures of "
-        "one person closer together, too: {arc_same} apart on average with Arc, {softmax_same} "
-        "with softmax.",
+        caption="Strangers to the network have no arrow. Two pictures at a small angle count as "
+        "one person. Training for a gap brings a person's pictures closer: {arc_same}, not "
+        "{softmax_same}, on average.",
         seconds=7,
         panels=(),
         steps=(PEOPLE.steps, PEOPLE.steps),

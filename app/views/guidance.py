@@ -154,7 +154,7 @@ def _behind(point: Point, runs: list[Row], theme: Theme, kept: Path) -> None:
     try:
         shown = _scene(point.cell, str(kept))
     except ValueError as error:
-        st.info(str(error))
+        st.caption(str(error))
         return
     stage(shown, key="guidance-stage", charts=("strip", "angles"))
     takeaway(shown, stage_key="guidance-stage", key="guidance-takeaway")

@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app.controls.control import ask
+from app.controls.loss_catalogue import chips_in_colours
 from app.controls.losses import slot_controls
 from app.controls.settings import widgets_of
 from app.drawing.described import LEFT_OUT, SHOWN, can_show
@@ -36,6 +37,9 @@ FIRST = Setting(
 )
 
 WATCH = "lab-watch"  # what to do in the scene that was opened last
+PLACE = "lab-place"  # of the figure; it keeps its height until the figure has come
+STYLE = f"<style>.st-key-{PLACE} {{ min-height: 85vh; }}</style>"
+CHIPS = "lab-chips"  # around the list of losses
 PICKED = "lab-losses-"  # the key of the choice of losses begins so
 
 SMALL_PRINT = (
@@ -50,6 +54,7 @@ SMALL_PRINT = (
 def loss_lab() -> None:
     """Choose losses at the side, drag in the middle; below, a trained run under the same losses."""
     current(FIRST)
+    st.html(STYLE)
     head("What does a loss do with one sample?")
     problem = st.container()
     with st.sidebar:
@@ -64,14 +69,15 @@ def loss_lab() -> None:
     if WATCH in state:
         problem.markdown(state[WATCH])
     setting = current(FIRST)
-    lab(
-        setting,
-        classes=classes,
-        dimension=dimension,
-        key=FIGURE,
-        scene=state.get(SCENE, ""),
-        on_scene=take_scene,
-    )
+    with st.container(key=PLACE):
+        lab(
+            setting,
+            classes=classes,
+            dimension=dimension,
+            key=FIGURE,
+            scene=state.get(SCENE, ""),
+            on_scene=take_scene,
+        )
     st.query_params[LINE] = setting.line()
     _show_run()
     st.caption(SMALL_PRINT)
@@ -108,7 +114,8 @@ def _choose_losses() -> None:
     setting = current(FIRST)
     keys = [key_of(choice) for choice in setting.losses]
     composed = [key for key in keys if key not in SHOWN]
-    chosen = st.multiselect(
+    st.html(chips_in_colours(CHIPS, [choice.name for choice in setting.losses]))
+    chosen = st.container(key=CHIPS).multiselect(
         "Losses",
         [*SHOWN, *composed],
         default=keys,

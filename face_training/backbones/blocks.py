@@ -37,18 +37,21 @@ class Blocks(nn.Sequential):
             block,
             features,
             use_reentrant=False,
-            context_fn=lambda: (contextlib.nullcontext(), _statistics_unchanged(block)),
+            context_fn=lambda: (contextlib.nullcontext(), statistics_unchanged(block)),
         )
         return output
 
 
 @contextlib.contextmanager
-def _statistics_unchanged(block: nn.Module) -> Iterator[None]:
-    """Keep the running statistics, which have counted this batch already."""
-    norms = [module for module in block.modules() if isinstance(module, _BatchNorm)]
+def statistics_unchanged(module: nn.Module) -> Iterator[None]:
+    """Keep the running statistics, for a batch that is counted at another time."""
+    norms = [norm for norm in module.modules() if isinstance(norm, _BatchNorm)]
     before = [(norm.momentum, norm.num_batches_tracked) for norm in norms]
     for norm in norms:
-        norm.momentum, norm.num_batches_tracked = 0.0, None
+        norm.momentum = 0.0
+        counted, norm.num_batches_tracked = norm.num_batches_tracked, None
+        if isinstance(norm, nn.SyncBatchNorm) and counted is not None:  # which wants a number
+            norm.num_batches_tracked = counted.clone()
     try:
         yield
     finally:

@@ -13,6 +13,8 @@ from numpy.typing import ArrayLike
 
 from face_training.data.faces import Labels
 
+LARGEST = 2**63 - 1  # label in a file, without its sign
+
 
 @dataclass(frozen=True)
 class Classes:

@@ -20,7 +20,7 @@ from tqdm import tqdm
 
 from face_training.data.cached_index import Arrays, indexed
 from face_training.data.encoded import EncodedFaces
-from face_training.data.labels import Classes, NumberedIdentities, renumbered
+from face_training.data.labels import LARGEST, Classes, NumberedIdentities, renumbered
 
 KEYS = b"__keys__"
 LAYOUT = "an entry is an image's file and a label, in MessagePack, and __keys__ lists the keys"
@@ -72,16 +72,20 @@ def _index(path: Path, file: Path) -> Arrays:
         raise ValueError(f"{file} is cut off: it has {file.stat().st_size} of {whole} bytes.")
     labels: list[int] = []
     with environment.begin(buffers=True) as reading:
-        keys = _keys(reading.get(KEYS), path)
+        keys = _keys(reading.get(KEYS), path, environment.max_key_size())
         for key in tqdm(keys, desc=path.name, unit="image", disable=len(keys) < MANY):
             where = f"Entry {key.decode('ascii', 'replace')} of {path}"
             labels.append(_image_and_label(reading.get(key), where)[1])
     return {"keys": np.array(keys, np.bytes_), "labels": np.array(labels, np.int64)}
 
 
-def _keys(entry: memoryview | None, path: Path) -> list[bytes]:
+def _keys(entry: memoryview | None, path: Path, longest: int) -> list[bytes]:
     keys = _unpacked(entry)
-    if not (isinstance(keys, list) and keys and all(isinstance(key, bytes) for key in keys)):
+    if not (
+        isinstance(keys, list)
+        and keys
+        and all(isinstance(key, bytes) and 0 < len(key) <= longest for key in keys)
+    ):
         raise ValueError(f"{path} has another layout: {LAYOUT}.")
     return keys
 
@@ -93,6 +97,7 @@ def _image_and_label(entry: memoryview | None, where: str) -> tuple[bytes, int]:
         and len(found) >= 2
         and isinstance(found[0], bytes)
         and type(found[1]) is int
+        and abs(found[1]) <= LARGEST
     ):
         raise ValueError(f"{where} has another layout: {LAYOUT}.")
     return found[0], found[1]

@@ -8,7 +8,6 @@ N: images, C: identities.
 
 from __future__ import annotations
 
-import json
 import os
 import tarfile
 from collections.abc import Iterator, Mapping
@@ -22,7 +21,7 @@ from face_training.data.cached_index import Arrays, indexed
 from face_training.data.encoded import EncodedFaces
 from face_training.data.faces import Labels
 from face_training.data.image_folder import IMAGES
-from face_training.data.labels import Classes, NumberedIdentities, renumbered
+from face_training.data.labels import LARGEST, Classes, NumberedIdentities, renumbered
 from face_training.data.left_out import (
     BESIDE_AN_IMAGE,
     COMES_AGAIN,
@@ -31,8 +30,11 @@ from face_training.data.left_out import (
     LeftOut,
     is_hidden,
 )
+from face_training.data.shard_patterns import shard_names
+from face_training.toml_and_json import read_json
 
 LABELS = (".cls", ".json")
+LABEL_BYTES = 2**20  # of a file with a label, at most
 
 
 @dataclass(frozen=True)
@@ -75,12 +77,10 @@ def web_dataset(*, path: str | Path) -> ShardFaces:
 
 
 def _shards(path: str) -> list[Path]:
-    from webdataset.shardlists import expand_urls
-
     if Path(path).is_dir():
         shards = sorted(Path(path).glob("*.tar"))
     else:
-        named = [Path(name) for name in expand_urls(path)]
+        named = shard_names(path)
         shards = [
             shard
             for name in named
@@ -129,10 +129,12 @@ def _images(shard: Path, left_out: LeftOut) -> Iterator[tuple[int, int, int]]:
                         left_out.add(COMES_AGAIN, where)
                     images[member.name] = (member.offset_data, member.size)
                 elif ending in LABELS:
-                    stream = tar.extractfile(member)
+                    stream = tar.extractfile(member) if member.size <= LABEL_BYTES else None
                     labels[key] = _label(stream.read() if stream else b"", ending, where)
                 else:
                     left_out.add(NO_IMAGE, where)
+    except RecursionError:  # a header that is followed by a header, and so on
+        raise ValueError(f"{shard} is no whole tar file: it has no end of headers.") from None
     except (tarfile.TarError, EOFError) as error:
         raise ValueError(f"{shard} is no whole tar file: {error}.") from None
     whole = {_key(name) for name in images if os.path.splitext(name)[0] == _key(name)}
@@ -165,9 +167,9 @@ def _label_of(name: str, labels: Mapping[str, int], shard: Path) -> int:
 
 def _label(text: bytes, ending: str, where: str) -> int:
     try:
-        value = json.loads(text)
+        value = read_json(text)
         number = value["label"] if ending == ".json" else value
-        if isinstance(number, bool) or not isinstance(number, int):
+        if isinstance(number, bool) or not isinstance(number, int) or abs(number) > LARGEST:
             raise TypeError
     except (ValueError, KeyError, TypeError):
         expected = 'a JSON object with a whole number "label"' if ending == ".json" else "a number"

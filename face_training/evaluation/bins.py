@@ -15,7 +15,7 @@ import os
 import pickle
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,9 @@ import numpy as np
 from torch import Tensor
 
 from face_training.evaluation.pair_lists import LAYOUTS, read_pairs
-from face_training.evaluation.plain_pickle import Refused, read_plain
-from face_training.photos.photo import decode_aligned
+from face_training.evaluation.pickle_meanings import Refused
+from face_training.evaluation.plain_pickle import read_plain
+from face_training.photos.photo import SIDE, decode_aligned
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,17 @@ class Encoded:
 
     source: str
     images: tuple[bytes, ...]
+    side: int = SIDE
 
     def __len__(self) -> int:
         return len(self.images)
 
     def __getitem__(self, index: int, /) -> Tensor:
-        return decode_aligned(self.images[index], self.name_of(index))
+        return decode_aligned(self.images[index], self.name_of(index), self.side)
+
+    def at_size(self, side: int) -> Encoded:
+        """The same images with side x side pixels."""
+        return replace(self, side=side)
 
     def name_of(self, index: int) -> str:
         """Which image it is, in words."""
@@ -61,7 +67,7 @@ def read_bin(path: Path) -> tuple[Encoded, np.ndarray]:
     if not (isinstance(found, list | tuple) and len(found) == 2):
         raise ValueError(f"{path} is no pair of images and answers.")
     encoded, answers = (_items(path, part) for part in found)
-    images = tuple(_image(path, index, image) for index, image in enumerate(encoded))
+    images = _images(path, encoded)
     same_P = np.array([_answer(path, index, answer) for index, answer in enumerate(answers)])
     if len(images) != 2 * len(same_P) or not len(same_P):
         raise ValueError(
@@ -79,6 +85,15 @@ def _items(path: Path, found: Any) -> Sequence[Any]:
     return found
 
 
+def _images(path: Path, encoded: Sequence[Any]) -> tuple[bytes, ...]:
+    """The files of the images; what is in the list several times is one object here too."""
+    known: dict[int, bytes] = {}
+    for index, found in enumerate(encoded):
+        if id(found) not in known:
+            known[id(found)] = _image(path, index, found)
+    return tuple(known[id(found)] for found in encoded)
+
+
 def _image(path: Path, index: int, found: Any) -> bytes:
     if isinstance(found, np.ndarray) and found.dtype == np.uint8:
         return found.tobytes()  # as cv2.imencode gives it: (n,) or (n, 1)
@@ -90,7 +105,8 @@ def _image(path: Path, index: int, found: Any) -> bytes:
 
 def _answer(path: Path, index: int, found: Any) -> bool:
     if not isinstance(found, bool | int | np.bool_ | np.integer) or found not in (0, 1):
-        raise ValueError(f"Answer {index} of {path} is {found!r}, and not true or false.")
+        shown = found if type(found) is int and abs(found) < 10**9 else type(found).__name__
+        raise ValueError(f"Answer {index} of {path} is {shown}, and not true or false.")
     return bool(found)
 
 

@@ -68,7 +68,8 @@ class Matrix:
         return values.reshape(stop - start, self.dimension)
 
     def named(self, line: str) -> int | None:
-        return int(line) if line.isdigit() and int(line) < self.count else None
+        is_number = line.isdecimal() and len(line) < 19
+        return int(line) if is_number and int(line) < self.count else None
 
     def name_of(self, row: int) -> str:
         return f"row {row} of {self.path}"

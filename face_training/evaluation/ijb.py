@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +35,7 @@ from face_training.embeddings import Embeddings, Network, embed
 from face_training.evaluation.identification import joined, mean_over, search
 from face_training.evaluation.outcome import Outcome, at_far
 from face_training.photos.alignment import align
-from face_training.photos.photo import read_photo
+from face_training.photos.photo import SIDE, read_photo
 from face_training.text_files import read_text
 
 FARS = (1e-5, 1e-4, 1e-3, 1e-2)  # 1e-6 rests on 16 pairs of IJB-C
@@ -49,13 +49,19 @@ class Crops:
     folder: Path
     names: tuple[str, ...]
     points_N52: np.ndarray
+    side: int = SIDE
 
     def __len__(self) -> int:
         return len(self.names)
 
     def __getitem__(self, index: int, /) -> Tensor:
         pixels_HW3 = read_photo(self.folder / self.names[index]).pixels_HW3
-        return torch.from_numpy(align(pixels_HW3, self.points_N52[index])).permute(2, 0, 1)
+        face_HW3 = align(pixels_HW3, self.points_N52[index], self.side)
+        return torch.from_numpy(face_HW3).permute(2, 0, 1)
+
+    def at_size(self, side: int) -> Crops:
+        """The same images with side x side pixels."""
+        return replace(self, side=side)
 
     def name_of(self, index: int) -> str:
         """Which image it is, in words."""
@@ -172,7 +178,7 @@ def ijb(*, name: str, path: Path) -> Ijb:
         templates_N = np.array([row[1] for row in images], np.int64)
         media_N = np.array([row[2] for row in images], np.int64)
         numbers_N = np.array([row[1:] for row in points], np.float64)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise ValueError(
             f"The lists in {meta} hold words where numbers should be ({error})."
         ) from None
@@ -218,6 +224,9 @@ def _gallery(file: Path) -> Gallery:
     try:
         rows = list(csv.reader(read_text(file).content.split("\n")))[1:]
         found = {int(row[0]): int(row[1]) for row in rows if row}
-    except (ValueError, IndexError):
+        templates, subjects = (
+            np.array(list(numbers), np.int64) for numbers in (found.keys(), found.values())
+        )
+    except (ValueError, IndexError, OverflowError, csv.Error):
         raise ValueError(f"{file} must start each row with a template and a subject.") from None
-    return Gallery(templates=np.array(list(found)), subjects=np.array(list(found.values())))
+    return Gallery(templates=templates, subjects=subjects)

@@ -3,119 +3,44 @@
 A pickle is a program for a small stack machine, and two of its instructions, GLOBAL and REDUCE,
 call whatever function they name.  Test sets of faces are passed around as pickles.  Here the
 standard library's disassembler reads the instructions, those that build plain data are carried
-out, and the few functions that numpy and Python 2 need are done by their meaning, in this file.
-Everything else is refused before anything happens: no name in a file is ever imported.
+out, and the few functions that numpy and Python 2 need are done by their meaning
+(`pickle_meanings.py`).  Everything else is refused before anything happens: no name in a file is
+ever imported.
 """
 
 from __future__ import annotations
 
-import math
+import io
 import pickletools
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 import numpy as np
 
+from face_training.evaluation.pickle_meanings import (
+    COPYING,
+    MEANINGS,
+    NDARRAY,
+    Blank,
+    Kind,
+    Refused,
+    array,
+    text,
+)
+
 MARK = object()
 DEPTH = 4  # lists and tuples within each other
-NUMBERS = "?bBhHiIlLqQ"  # numpy's codes of booleans and whole numbers
-
-
-class Refused(ValueError):
-    """The file is not plain data; the message completes the sentence "FILE ..."."""
-
-
-@dataclass
-class Kind:
-    """A numpy dtype that is allowed; its byte order comes with the instruction after it."""
-
-    dtype: np.dtype[Any]
-
-
-@dataclass
-class Blank:
-    """An array that is filled in by the instruction after the one that makes it."""
-
-    array: Any = None
-
-
-def _kind(code: object, *_: object) -> Kind:
-    try:
-        dtype = np.dtype(_text(code))
-    except TypeError:
-        raise Refused(f"holds arrays of the unknown kind {code!r}") from None
-    if dtype.char not in NUMBERS:
-        raise Refused(f"holds arrays of kind {dtype}, and not of whole numbers")
-    return Kind(dtype)
-
-
-def _array(kind: object, shape: object, data: object, order: str) -> Any:
-    if not (isinstance(kind, Kind) and isinstance(shape, tuple) and isinstance(data, bytes)):
-        raise Refused("holds a numpy array that is not whole")
-    sizes = [size for size in shape if isinstance(size, int) and size >= 0]
-    if len(sizes) < len(shape) or math.prod(sizes) * kind.dtype.itemsize != len(data):
-        raise Refused(f"holds a numpy array of shape {shape} with {len(data)} bytes")
-    return np.frombuffer(data, kind.dtype).reshape(sizes, order="F" if order == "F" else "C")
-
-
-def _from_buffer(data: object, kind: object, shape: object, order: object, *_: object) -> Any:
-    return _array(kind, shape, bytes(data) if isinstance(data, bytearray) else data, _text(order))
-
-
-def _scalar(kind: object, data: object) -> Any:
-    return _array(kind, (), data if isinstance(data, bytes) else None, "C")[()]
-
-
-def _encoded(text: object, encoding: object = "latin1") -> bytes:
-    """How Python 3 writes bytes for Python 2 to read."""
-    if not isinstance(text, str) or _text(encoding) not in ("latin1", "latin-1"):
-        raise Refused("holds text in an encoding that is not Latin-1")
-    return text.encode("latin-1")
-
-
-def _bytes(data: object = b"", *_: object) -> bytes:
-    if not isinstance(data, bytes):
-        raise Refused("makes bytes of what is none")
-    return data
-
-
-def _text(value: object) -> str:
-    """Python 2's names are bytes."""
-    if isinstance(value, bytes):
-        return value.decode("latin-1")
-    if isinstance(value, str):
-        return value
-    raise Refused(f"has {type(value).__name__} where a name should be")
-
-
-NDARRAY = object()
-#: The functions that plain data call, by meaning.  This is the whole list.
-MEANINGS: Mapping[str, Callable[..., Any] | object] = {
-    "_codecs encode": _encoded,
-    "builtins bytes": _bytes,
-    "builtins bytearray": _bytes,
-    "__builtin__ bytes": _bytes,
-    "__builtin__ bytearray": _bytes,
-    "numpy ndarray": NDARRAY,
-    "numpy dtype": _kind,
-} | {
-    f"numpy.{core}.{name}": meaning
-    for core in ("core", "_core")
-    for name, meaning in {
-        "multiarray _reconstruct": lambda *_: Blank(),
-        "multiarray scalar": _scalar,
-        "numeric _frombuffer": _from_buffer,
-    }.items()
-}
+INSTRUCTIONS = 10_000_000  # a set of two million pairs has so many
 
 
 class Machine:
     """The stack, the memo, and what the instructions do to them."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: int) -> None:
+        """Args: size, of the file in bytes; the copies that its calls make are no larger."""
         self.stack: list[Any] = []
         self.memo: dict[int, Any] = {}
+        self.left = size
 
     def step(self, name: str, argument: Any) -> None:
         """One instruction."""
@@ -152,10 +77,10 @@ class Machine:
 
     def name(self, argument: str | None) -> None:
         if argument is None:
-            name = _text(self.stack.pop())
-            argument = f"{_text(self.stack.pop())} {name}"
+            name = text(self.stack.pop())
+            argument = f"{text(self.stack.pop())} {name}"
         if argument not in MEANINGS:
-            call = argument.replace(" ", ".")
+            call = argument.replace(" ", ".")[:60]
             raise Refused(f"would call {call}, so it is a program and not data")
         self.stack.append(MEANINGS[argument])
 
@@ -163,16 +88,21 @@ class Machine:
         arguments, function = self.stack.pop(), self.stack.pop()
         if not any(function is meaning for meaning in MEANINGS.values()) or function is NDARRAY:
             raise Refused("calls what is no function")
-        self.stack.append(function(*arguments))
+        made = function(*arguments)
+        if isinstance(made, bytes | np.ndarray) and function in COPYING:
+            self.left -= len(made) if isinstance(made, bytes) else made.nbytes
+            if self.left < 0:
+                raise Refused("makes more copies of its content than a set of images needs")
+        self.stack.append(made)
 
     def build(self) -> None:
         state, target = self.stack.pop(), self.stack[-1]
         if isinstance(target, Kind):
-            if _text(state[1]) == ">":
+            if text(state[1]) == ">":
                 target.dtype = target.dtype.newbyteorder(">")
         elif isinstance(target, Blank):
             _, shape, kind, fortran, data = state
-            target.array = _array(kind, shape, data, "F" if fortran else "C")
+            target.array = array(kind, shape, data, "F" if fortran else "C")
         else:
             raise Refused("fills in what is no numpy array")
 
@@ -215,30 +145,57 @@ STEPS: Mapping[str, Callable[[Machine, Any], object]] = {
 }
 
 
-def read_plain(file: BinaryIO) -> Any:
+def read_plain(file: BinaryIO, instructions: int = INSTRUCTIONS) -> Any:
     """What a pickle holds.
+
+    An object that is in it several times is one object in the result too.
+
+    Args:
+        file: that can be read from any place.
+        instructions: that it has at most.
 
     Raises:
         Refused: it is no pickle, is cut off, or holds anything but plain data.
     """
-    machine = Machine()
+    machine = Machine(file.seek(0, io.SEEK_END))
+    file.seek(0)
     try:
-        for opcode, argument, _ in pickletools.genops(file):
+        for count, (opcode, argument, _) in enumerate(pickletools.genops(file), 1):
+            if count > instructions:
+                raise Refused(f"has more than {instructions:,} instructions")
             machine.step(opcode.name, argument)
         (result,) = machine.stack
     except Refused:
         raise
-    except (ValueError, IndexError, KeyError, TypeError, OverflowError, AttributeError) as error:
-        raise Refused(f"is cut off or no pickle of lists and images ({error})") from None
-    return _filled(result, DEPTH)
+    except (*_DAMAGE, MemoryError) as error:
+        raise Refused(f"is cut off or no pickle of lists and images ({str(error)[:100]})") from None
+    return _filled(result, DEPTH, {})[0]
 
 
-def _filled(value: Any, depth: int) -> Any:
-    """The arrays in the places of the blanks."""
+#: What a damaged file makes the disassembler or an instruction raise.
+_DAMAGE = (ValueError, LookupError, TypeError, OverflowError, AttributeError)
+
+
+def _filled(value: Any, depth: int, known: dict[int, tuple[Any, int]]) -> tuple[Any, int]:
+    """The arrays in the places of the blanks, and how many lists are within each other.
+
+    Args:
+        value: an object of the file.
+        depth: how many lists there may be.
+        known: the lists that were filled, by their identity: each is gone through once.
+    """
     if isinstance(value, Blank):
-        return value.array
+        return value.array, 0
     if not isinstance(value, list | tuple):
-        return value
-    if not depth:
+        return value, 0
+    found = known.get(id(value))
+    if found is None and depth:
+        items, levels = [], 0
+        for item in value:
+            filled, within = _filled(item, depth - 1, known)
+            items.append(filled)
+            levels = max(levels, within)
+        found = known[id(value)] = type(value)(items), levels + 1
+    if found is None or found[1] > depth:
         raise Refused(f"has more than {DEPTH} lists within each other")
-    return type(value)(_filled(item, depth - 1) for item in value)
+    return found

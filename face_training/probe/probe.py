@@ -28,14 +28,20 @@ from torch import Tensor, nn
 
 from face_training.embeddings import Network, evaluation_mode, network_of
 from face_training.head.head import Head
-from face_training.probe.record import FOLDER, UNKNOWN, Moment, Samples, moments_in
+from face_training.probe.record import (
+    FOLDER,
+    SAMPLES_AT_MOST,
+    UNKNOWN,
+    Moment,
+    Samples,
+    moments_in,
+)
 from losses.angles import angle
 from losses.batch import Batch, wide
 
 RIVALS = 12  # nearest other classes that are kept for each sample
 NEIGHBOURS = 64  # classes beside the probe's own whose weights are kept
 COUNTED = 3  # nearest rivals of a sample that count for the choice of neighbours
-SAMPLES_AT_MOST = 5_000
 PICTURE_PIXELS, JPEG_QUALITY = 72, 82
 IMAGES = 64  # in a batch, on each rank
 COSINES = 2**24  # that each rank computes at once

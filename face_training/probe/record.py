@@ -30,6 +30,9 @@ SAMPLES = "samples.npz"
 VERSION = 1
 UNKNOWN = -1  # a true label that is not known
 BYTES_AT_MOST = 256 * 2**20  # of an unpacked file; larger files are refused
+SAMPLES_AT_MOST = 5_000
+RIVALS_AT_MOST, WEIGHTS_AT_MOST, DIMENSIONS_AT_MOST = 100, 10_000, 8_192
+PICTURE_BYTES_AT_MOST = 2**16
 
 #: The dtype in a file of fields with these types.
 _KINDS = {
@@ -76,9 +79,15 @@ class Samples:
         """Raise ValueError if the arrays do not fit together."""
         count = len(self.indices_N)
         _need(count > 0, "there is no sample in it")
+        _need(count <= SAMPLES_AT_MOST, f"it has more than {SAMPLES_AT_MOST:,} samples")
         for name in ("labels_N", "true_labels_N", "ends_N"):
             _need(getattr(self, name).shape == (count,), f"{name} has not one entry a sample")
         _need(self.identities_I.ndim == self.jpeg.ndim == 1, "a list in it is no list")
+        _need(
+            len(self.identities_I) <= SAMPLES_AT_MOST
+            and bool((np.diff(self.identities_I) > 0).all()),
+            f"its identities are not {SAMPLES_AT_MOST:,} at most in their order",
+        )
         labels = self.labels_N
         _need(
             bool(((labels >= 0) & (labels < self.classes)).all()),
@@ -94,6 +103,10 @@ class Samples:
         _need(
             bool((np.diff(ends) >= 0).all()) and ends[-1] == len(self.jpeg),
             "the pictures do not end where they should",
+        )
+        _need(
+            int(np.diff(ends).max()) <= PICTURE_BYTES_AT_MOST,
+            f"a picture has more than {PICTURE_BYTES_AT_MOST // 2**10} KiB",
         )
 
 
@@ -143,6 +156,13 @@ class Moment:
         """Raise ValueError if the arrays do not fit together."""
         count, dimension = self.embeddings_ND.shape if self.embeddings_ND.ndim == 2 else (0, 0)
         _need(count > 0 and dimension > 0, "it has no embeddings")
+        for number, most, what in (
+            (count, SAMPLES_AT_MOST, "samples"),
+            (dimension, DIMENSIONS_AT_MOST, "dimensions"),
+            (self.rivals_NR.shape[-1], RIVALS_AT_MOST, "rivals of a sample"),
+            (len(self.kept_W), WEIGHTS_AT_MOST, "class weights"),
+        ):
+            _need(number <= most, f"it has {number:,} {what}, and {most:,} is the most")
         for name in ("norms_N", "target_angle_N", "boundary_angle_N", "support_count_N"):
             _need(getattr(self, name).shape == (count,), f"{name} has not one entry a sample")
         shape = self.rivals_NR.shape
@@ -169,6 +189,12 @@ def moments_in(folder: Path) -> dict[int, Path]:
     return dict(sorted(found.items()))
 
 
+def unpacked(file: Path) -> int:
+    """How many bytes a file unpacks to, as it says itself; a damaged zip raises many errors."""
+    with zipfile.ZipFile(file) as packed:
+        return sum(entry.file_size for entry in packed.infolist())
+
+
 def _write(file: Path, record: Samples | Moment) -> None:
     """Write under another name and rename, so that no reader finds half a file."""
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -187,8 +213,7 @@ def _read(file: Path, kind: type[T], bytes_at_most: int) -> T:
     if not file.is_file():
         raise ValueError(f"{where} is missing.")
     try:
-        with zipfile.ZipFile(file) as packed:
-            size = sum(entry.file_size for entry in packed.infolist())
+        size = unpacked(file)
         _need(size <= bytes_at_most, f"it unpacks to {size / 2**20:,.0f} MiB")
         with np.load(file, allow_pickle=False) as stored:
             _need("version" in stored, "it holds something else")

@@ -6,7 +6,6 @@ is TOML or else text.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from face_training.key_value import put
 from face_training.recipes.typed import typed
 from face_training.refusals import unknown_name
 from face_training.text_files import read_text
+from face_training.toml_and_json import read_toml
 
 FOLDER = Path(__file__).parent
 ON_THE_COMMAND_LINE = "On the command line"
@@ -35,8 +35,8 @@ def read(recipe: str | Path, overrides: Sequence[str] = ()) -> FaceConfig:
     path = _found(recipe)
     text = read_text(path)
     try:
-        tables: dict[str, Any] = tomllib.loads(text.content)
-    except tomllib.TOMLDecodeError as error:
+        tables = read_toml(text.content)
+    except ValueError as error:
         raise ValueError(f"{path} is not TOML: {error}.") from None
     of_the_file = _refusal(tables)
     try:

@@ -146,7 +146,7 @@ class Checkpoints:
                     problem = f"{name} is missing"
                 elif _sum(file) != expected[name]:
                     problem = f"{name} has other bytes than were written"
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             problem = f"{STATE} cannot be read"
         return next((found for found in self.ranks.all_of(problem) if found), "")
 

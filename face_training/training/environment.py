@@ -16,6 +16,7 @@ from face_training.data import Faces
 from face_training.data.overlap import Overlap
 from face_training.head.form import choose, classes_of_a_step
 from face_training.ranks import Ranks
+from face_training.training import batch_norms
 from face_training.training.learning_rate import LearningRate
 from face_training.training.plan import plan_of
 from losses.catalogue import spec_and_values
@@ -52,6 +53,7 @@ def environment(
         "learning_rate": rate.rule,
         "ranks": ranks.count,
         "images_of_a_rank_in_a_micro_step": config.training.rank_batch(ranks.count),
+        "batch_norms": batch_norms.in_words(config, ranks, backbone),
         "device": _device(ranks.device),
         "step": plan_of(config, ranks).in_words(),
         "head": _head(config, ranks, len(faces.identities)),
@@ -65,9 +67,10 @@ def environment(
 def _head(config: FaceConfig, ranks: Ranks, classes: int) -> str:
     _, values = spec_and_values(config.head.loss, config.head.parameters)
     rows = classes_of_a_step(classes, ranks.count, config.head.sample)
+    at_once = 1 if plan_of(config, ranks).joined else config.training.accumulate
     return choose(
         config.head.form,
-        samples=config.training.rank_batch(ranks.count) * ranks.count,
+        samples=config.training.batch // at_once,
         classes=rows * int(values.get("centres", 1)),
         embedding=config.backbone.embedding,
         device=ranks.device,
@@ -90,7 +93,8 @@ def summary(environment: dict[str, Any]) -> str:
         f"{e['title']}\n"
         f"  {e['images']:,} images of {e['identities']:,} identities from {e['source']}\n"
         f"  backbone of {e['backbone_parameters']:,} parameters; "
-        f"ranks: {e['ranks']}, images of each at once: {e['images_of_a_rank_in_a_micro_step']}\n"
+        f"ranks: {e['ranks']}, images of each at once: {e['images_of_a_rank_in_a_micro_step']}"
+        f"{'; ' if e['batch_norms'] else ''}{e['batch_norms']}\n"
         f"  {e['steps']:,} steps, {e['steps_per_epoch']:,} an epoch; each {e['step']}\n"
         f"  head {e['head']}\n"
         f"  learning rate {e['learning_rate']}{overlaps}"

@@ -91,12 +91,22 @@ class Loop:
 
     def _resume(self) -> None:
         state = self.checkpoints.load(self.model.tensors(), self.report)
+        step = int(state["step"]) if state else 0
+        if step > self.rate.steps:
+            raise ValueError(
+                f"The run is at step {step} already, and with this schedule it would have ended at "
+                f"{self.rate.steps}: schedule.length must be larger."
+            )
+        if new := self.ranks.on_first(lambda: self.run.adopt(self.config, step)):
+            self.report(f"New after step {step}: {new}.")
         if state is None:
             return
-        self.model.step = int(state["step"])
-        self.best = dict(state.get("best") or {})
-        self._open, self._open_at = tuple(state.get("open") or ()), self.model.step
-        self.report(f"Going on after step {self.model.step} of {self.rate.steps}.")
+        self.model.step = step
+        wanted = self.config.checkpoints.best
+        if state.get("best_by", wanted) == wanted:
+            self.best = dict(state.get("best") or {})
+        self._open, self._open_at = tuple(state.get("open") or ()), step
+        self.report(f"Going on after step {step} of {self.rate.steps}.")
 
     def _step(self, images: Tensor, labels: Tensor, clock: Clock) -> None:
         training = self.config.training
@@ -207,7 +217,11 @@ class Loop:
         self.model.check()
         if self.config.checkpoints.every:
             due = {"evaluate": evaluate, "record": record}
-            state = {"best": self.best, "open": [name for name, is_due in due.items() if is_due]}
+            state = {
+                "best": self.best,
+                "best_by": self.config.checkpoints.best,
+                "open": [name for name, is_due in due.items() if is_due],
+            }
             self.checkpoints.save(step, self.model.tensors(), state)
         self._open_at = step
         weights = self.model.weights()

@@ -20,10 +20,12 @@ from torch.nn.parallel import DistributedDataParallel
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from face_training.backbones.blocks import recompute
+from face_training.backbones.frozen import freeze
 from face_training.config import FaceConfig
 from face_training.head.form import ChunkSettings
 from face_training.head.head import Head
 from face_training.ranks import Ranks
+from face_training.training.batch_norms import synchronised
 from face_training.training.captured import Captured, GraphRecorder, Recorder
 from face_training.training.diagnosis import first_bad_term
 from face_training.training.optimisers import Optimiser
@@ -71,7 +73,9 @@ class Model:
         self.plan = plan or plan_of(config, ranks)
         settings = config.training
         dtype = DTYPES[settings.precision]
+        backbone = synchronised(config, ranks, backbone)
         self.backbone = backbone.to(ranks.device, dtype).train()
+        freeze(self.backbone, config.backbone.frozen)
         if settings.recompute:
             recompute(self.backbone)
         if settings.channels_last and settings.sharding == "ddp":  # FSDP2 needs contiguous weights
@@ -103,7 +107,7 @@ class Model:
         rate = torch.zeros((), device=ranks.device) if self.plan.captured else None
         self.optimiser = Optimiser(config.optimiser, self.backbone, self.head, rate=rate)
         network = compiled(self._network, self.plan)
-        self.work = Step(settings, network, self.head, self.optimiser)
+        self.work = Step(settings, network, self.head, self.optimiser, joins=bool(self.plan.joined))
         self._captured: Captured | None = None
         if self.plan.captured:
             self._captured = Captured(self.work, self.head, recorder or GraphRecorder())
@@ -149,6 +153,9 @@ class Model:
         while len(self._late) > leave:
             step, batches, watched = self._late.popleft()
             *losses, backbone, head = watched.finite()
+            if len(losses) < len(batches):  # there is one loss, of all of them together
+                images, labels = zip(*batches, strict=True)
+                batches = [(torch.cat(images), torch.cat(labels))]
             for batch, fine in zip(batches, losses, strict=True):
                 if not fine:
                     raise Diverged(f"Step {step}: {self._first_bad_term(*batch)}.")
@@ -197,6 +204,8 @@ class Model:
     def _distributed(self) -> nn.Module:
         if self.ranks.mesh is None:
             return self.backbone
+        if not any(weight.requires_grad for weight in self.backbone.parameters()):
+            return self.backbone  # torch wraps no network that is frozen as a whole
         if self.config.training.sharding == "fsdp2":
             if self.average is not None:
                 raise ValueError("training.ema needs training.sharding = ddp.")

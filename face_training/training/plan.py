@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from face_training.backbones.blocks import Blocks
 from face_training.config import FaceConfig
 from face_training.ranks import Ranks
 from face_training.training.step import Network
+from losses.equation import build
 
 #: Images of a process in a micro-step.  IResNet-50 on an H200, compiled and not captured, is 0.7
 #: times as fast as it is written with 128 (its launches take longer), and 1.44 times with 512.
@@ -31,15 +32,26 @@ class Plan:
         captured: whether the whole step becomes a CUDA graph.
         options: of torch's compiler.
         why: why not, in words.
+        joined: the loss that reads the whole batch, so that the network runs twice on each piece of
+            it; "" if pieces are independent.
     """
 
     compiled: str = ""
     captured: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
     why: str = ""
+    joined: str = ""
 
     def in_words(self) -> str:
         """For the start of a run."""
+        if not self.joined:
+            return self._in_words()
+        return (
+            f"{self._in_words()}; the network runs twice on each piece of a batch, because "
+            f"{self.joined} reads the whole batch"
+        )
+
+    def _in_words(self) -> str:
         if not self.compiled and not self.captured:
             return f"as it is written: {self.why}"
         done = []
@@ -52,6 +64,12 @@ class Plan:
 
 def plan_of(config: FaceConfig, ranks: Ranks) -> Plan:
     """The fastest way to run the steps of a config on these ranks."""
+    several = config.training.accumulate > 1
+    joins = several and build(config.head.loss, **config.head.parameters).reads_whole_batch
+    return replace(_fastest(config, ranks, joins), joined=config.head.loss if joins else "")
+
+
+def _fastest(config: FaceConfig, ranks: Ranks, joins: bool) -> Plan:
     training = config.training
     if ranks.device.type != "cuda":
         return Plan(why="only a GPU gains by more")
@@ -61,10 +79,12 @@ def plan_of(config: FaceConfig, ranks: Ranks) -> Plan:
         return Plan(
             why="a compiler chooses among kernels by timing them, and they round differently"
         )
+    if ranks.count > 1 and training.sync_batch_norm:
+        return Plan(why="batch normalisation waits for the other processes")
     if ranks.count > 1 and training.sharding == "fsdp2":
         return Plan(why="fsdp2 gathers weights within the network")
     compiled = "network" if training.compile else ""
-    hindrance = _hindrance(config, ranks)
+    hindrance = "the network runs twice on each piece" if joins else _hindrance(config, ranks)
     if not hindrance:
         return Plan(compiled, captured=True)
     if compiled and training.rank_batch(ranks.count) < LARGE:

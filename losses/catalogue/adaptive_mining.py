@@ -131,6 +131,7 @@ ROWS = (
                 code="losses.circle:circle_boundary",
                 parameters=RELAXATION,
             ),
+            indicator="losses.circle:circle_beats",
         ),
         defaults={"scale": 256.0},
         tied={"relaxation": "margin"},

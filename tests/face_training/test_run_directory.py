@@ -1,5 +1,8 @@
 """A run on disk: begun, found again, refused where it is another's."""
 
+import json
+import os
+
 import pytest
 
 from face_training import recipes
@@ -22,13 +25,33 @@ def test_what_is_no_run_says_so(tmp_path):
         RunDirectory.create(tmp_path / "file" / "run", CONFIG)
 
 
-def test_another_run_is_not_overwritten_but_speed_may_change(tmp_path):
-    run = RunDirectory.create(tmp_path, CONFIG)
-    other = recipes.read("smoke", ["optimiser.learning_rate=0.2"])
-    with pytest.raises(ValueError, match=r"learning_rate = 0\.1, not 0\.2; take another"):
+def test_another_run_is_not_overwritten(tmp_path):
+    RunDirectory.create(tmp_path, CONFIG)
+    other = recipes.read("smoke", ["head.sample=0.5", "training.seed=3", "data.workers=3"])
+    sentence = (
+        r"holds a run with head\.sample = 1\.0, not 0\.5, and training\.seed = 0, not 3; take"
+    )
+    with pytest.raises(ValueError, match=sentence):
         RunDirectory.create(tmp_path, other)
-    RunDirectory.create(tmp_path, recipes.read("smoke", ["data.workers=3"]))
+    assert RunDirectory.open(tmp_path).config == CONFIG
+
+
+def test_what_may_change_is_recorded_with_its_step(tmp_path):
+    run = RunDirectory.create(tmp_path, CONFIG)
+    assert run.adopt(CONFIG, 5) == ""
+    assert not (tmp_path / "changes.jsonl").exists()
+    slower = recipes.read("smoke", ["optimiser.learning_rate=0.01", "evaluation=[]"])
+    assert RunDirectory.create(tmp_path, slower) == run
     assert run.config == CONFIG
+    said = run.adopt(slower, 40)
+    assert said == "optimiser.learning_rate = 0.01, was 0.1; evaluation = none"
+    assert run.config == slower
+    first, _ = map(json.loads, (tmp_path / "changes.jsonl").read_text().splitlines())
+    assert first == {
+        "after_step": 40, "setting": "optimiser.learning_rate", "before": 0.1, "now": 0.01
+    }  # fmt: skip
+    run.adopt(CONFIG, 60)
+    assert len((tmp_path / "changes.jsonl").read_text().splitlines()) == 4
 
 
 def test_metrics_leave_out_a_line_that_was_cut_off(tmp_path):
@@ -36,6 +59,16 @@ def test_metrics_leave_out_a_line_that_was_cut_off(tmp_path):
     assert run.metrics() == []
     (tmp_path / "metrics.jsonl").write_text('{"kind": "train", "step": 1}\n{"kind": "tr')
     assert run.metrics() == [{"kind": "train", "step": 1}]
+
+
+def test_metrics_leave_out_lines_of_brackets_and_do_not_wait_for_a_pipe(tmp_path):
+    run = RunDirectory.create(tmp_path, CONFIG)
+    lines = ["[" * 99_999, '{"step": ' + "9" * 5000 + "}", '{"step": 1}']
+    (tmp_path / "metrics.jsonl").write_text("\n".join(lines))
+    assert run.metrics() == [{"step": 1}]
+    (tmp_path / "metrics.jsonl").unlink()
+    os.mkfifo(tmp_path / "metrics.jsonl")
+    assert run.metrics() == []
 
 
 def test_weights_that_are_not_there(tmp_path):

@@ -53,6 +53,13 @@ def test_a_comma_in_a_name_parts_nothing(tmp_path: Path) -> None:
     ]
 
 
+def test_a_line_without_end_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "list").write_text("a b\n" + "c," * 100_000)
+    text = read_text(tmp_path / "list")
+    with pytest.raises(ValueError, match=r"^Line 2 of .*list has 200,000 signs; 100,000 is the"):
+        text.rows()
+
+
 def test_what_cannot_be_read_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"^.*none cannot be read: No such file or directory\.$"):
         read_text(tmp_path / "none")

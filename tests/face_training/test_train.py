@@ -17,6 +17,7 @@ from face_training.data import SOURCES
 from face_training.ranks import Ranks
 from face_training.refusals import sentence_of
 from face_training.run_directory import RunDirectory
+from face_training.run_lock import held
 from face_training.train import main, open_faces, train
 from face_training.training.learning_rate import LearningRate
 from tests.face_training.data.layouts import folders
@@ -167,10 +168,11 @@ def test_a_directory_that_cannot_be_used(tmp_path, capsys):
     said = refused(capsys, "smoke", "--directory", str(tmp_path / "file" / "run"), *SHORT)
     assert "cannot hold a run: " in said
     main(["smoke", "--directory", str(tmp_path / "run"), *SHORT])
-    said = refused(
-        capsys, "smoke", "--directory", str(tmp_path / "run"), *SHORT, "optimiser.momentum=0.5"
-    )
-    assert "holds a run with optimiser.momentum = 0.9, not 0.5" in said
+    said = refused(capsys, "smoke", "--directory", str(tmp_path / "run"), *SHORT, "training.seed=5")
+    assert "holds a run with training.seed = 0, not 5" in said
+    with held(tmp_path / "run", Ranks(), print):
+        said = refused(capsys, "smoke", "--directory", str(tmp_path / "run"), *SHORT)
+    assert "is in use: process" in said
 
 
 class FullDisk:
@@ -178,7 +180,8 @@ class FullDisk:
 
     def __init__(self, config, metrics, step):
         self.faces, self.metrics = open_faces(config), metrics
-        self.left = (step - 1) * config.training.batch
+        # 64 images are read for the picture of what the network is fed.
+        self.left = 64 + (step - 1) * config.training.batch
         self.identities, self.source = self.faces.identities, self.faces.source
         self.labels_N = self.faces.labels_N
 

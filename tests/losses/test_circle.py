@@ -6,6 +6,8 @@ import pytest
 import torch
 
 from losses import build
+from losses.batch import Batch
+from losses.cosines import Pieces
 from tests.losses.loop import assert_equal, cosines
 
 
@@ -50,3 +52,25 @@ def test_far_from_the_target_every_rival_is_a_support_vector():
     cos = torch.tensor([[0.2, -0.9, 0.1]], dtype=torch.float64)
     found = build("circle").support_vectors(cos, torch.tensor([0]))
     assert found.tolist() == [[False, True, True]]
+
+
+@pytest.mark.parametrize("margin", [0.25, 0.4])
+def test_the_support_vectors_are_the_rivals_whose_h_exceeds_f(margin):
+    """By the formula, for targets on both sides of every change of sign; in pieces, too."""
+    targets = torch.linspace(0.3, 0.99, 24, dtype=torch.float64)
+    rivals = torch.linspace(-0.97, 0.96, 60, dtype=torch.float64)
+    cos = torch.cat([targets.unsqueeze(1), rivals.expand(24, -1)], 1)
+    labels = torch.zeros(24, dtype=torch.long)
+    f_B1 = (1 + margin - cos[:, :1]) * (cos[:, :1] - 1 + margin)
+    expected = ((cos + margin).clamp(min=0) * (cos - margin) > f_B1).index_fill(
+        1, torch.tensor([0]), False
+    )
+    both_sides = expected[:, 1:6].any(1) & ~expected[:, 25:35].any(1)
+    assert both_sides.any(), "some samples have support vectors at both ends, and none between"
+    loss = build("circle", margin=margin)
+    assert torch.equal(loss.support_vectors(cos, labels), expected)
+    loss.pieces = Pieces(worth_splitting=1)
+    watched = loss.terms(Batch.checked(cos, labels, None), watch=True)
+    assert watched.support_B.tolist() == expected.sum(1).tolist()
+    unwatched = loss.terms(Batch.checked(cos, labels, None))
+    assert unwatched.support_B.tolist() == expected.sum(1).tolist()

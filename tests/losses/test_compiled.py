@@ -48,7 +48,8 @@ def test_the_same_function_is_compiled_once():
 
 
 @pytest.mark.parametrize(
-    "name", ["norm_softmax", "sv_arc_softmax", "curricularface", "arcnegface", "sphereface2"]
+    "name",
+    ["norm_softmax", "sv_arc_softmax", "curricularface", "arcnegface", "circle", "sphereface2"],
 )
 def test_a_piece_gives_the_same_when_it_is_traced(name):
     """Traced by torch.compile and run without its code generator, which needs a minute."""
@@ -59,8 +60,10 @@ def test_a_piece_gives_the_same_when_it_is_traced(name):
     b = threshold.b.detach() if threshold else None
     where, how = (TARGET, 3, BOUNDARY), (16.0, guide, arguments, b)
     gradient = torch.tensor([1.0, -2.0, 3.0], dtype=torch.float64)
-    plain = log_sum_of(COS, factor, *where, *how, True)
-    traced = Compiled(log_sum_of, backend="eager").for_one_pass()(COS, factor, *where, *how, True)
+    plain = log_sum_of(COS, factor, *where, *how, *loss.indicator)
+    traced = Compiled(log_sum_of, backend="eager").for_one_pass()(
+        COS, factor, *where, *how, *loss.indicator
+    )
     torch.testing.assert_close(traced, plain, rtol=1e-13, atol=1e-13)
     sums = (plain[0], gradient)
     torch.testing.assert_close(

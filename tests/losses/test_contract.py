@@ -227,3 +227,35 @@ def test_a_named_loss_is_its_composition(name, slots):
     torch.testing.assert_close(
         compose(**slots)(cos, labels), build(name)(cos, labels), rtol=0, atol=0
     )
+
+
+@EVERY
+@pytest.mark.parametrize("half", [torch.float16, torch.bfloat16])
+def test_half_precision_is_computed_in_float32_with_its_state(name, half):
+    cos, labels = cosines(seed=7)
+    given, loss = cos.to(half), build(name)
+    exact = build(name)
+    for _ in range(3):
+        loss_B = loss(given, labels, norms_B=NORMS.float())
+        exact_B = exact(given.float(), labels, norms_B=NORMS.float())
+    torch.testing.assert_close(loss_B, exact_B, rtol=0, atol=0)
+    for (key, state), same in zip(
+        loss.state_dict().items(), exact.state_dict().values(), strict=True
+    ):
+        torch.testing.assert_close(state, same, rtol=0, atol=0, msg=key)
+
+
+@EVERY
+def test_float64_stays_float64_with_its_state(name):
+    """Without `.double()`, and through a state dict."""
+    cos, labels = cosines(seed=8)
+    cos, norms = (cos / 3).double(), (NORMS / 3).double()
+    loss, exact = build(name), build(name).double()
+    for _ in range(3):
+        loss_B = loss(cos, labels, norms_B=norms)
+        exact_B = exact(cos, labels, norms_B=norms)
+    torch.testing.assert_close(loss_B, exact_B, rtol=1e-14, atol=1e-14)
+    loaded = build(name).eval()
+    loaded.load_state_dict(loss.state_dict())
+    still_B, exact_B = (of(cos, labels, norms_B=norms) for of in (loaded, exact.eval()))
+    torch.testing.assert_close(still_B, exact_B, rtol=1e-14, atol=1e-14)

@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from losses.on_a_piece import largest_of, left_out, log_sum_exp, log_sum_of, nearest_of, sum_of
-from losses.sv_softmax import sv_guide
+from losses.sv_softmax import beats, sv_guide
 
 S, T, FIRST = 8.0, 1.3, 1
 DRAW = torch.Generator().manual_seed(4)
@@ -29,9 +29,7 @@ def test_the_true_class_and_what_another_piece_counts_are_left_out() -> None:
 
 
 def test_the_log_sum_and_what_is_watched() -> None:
-    log_sum, beating, largest = log_sum_of(
-        PRODUCTS, *WHERE, S, sv_guide, {"t": T}, None, watch=True
-    )
+    log_sum, beating, largest = log_sum_of(PRODUCTS, *WHERE, S, sv_guide, {"t": T}, None, beats, {})
     assert beating is not None
     assert largest is not None
     for sample in range(4):

@@ -32,3 +32,23 @@ def test_a_loss_takes_it_by_name_and_only_its_gradient_changes():
         1, labels.unsqueeze(1), grad.gather(1, labels.unsqueeze(1)) / torch.where(inside, slope, 1)
     )
     torch.testing.assert_close(through_grad, expected)
+
+
+def test_it_is_insightfaces_arcface_up_to_pi_minus_m():
+    """Whose value is cos(theta + m), computed without gradient."""
+    m = 0.5
+    theta = torch.linspace(0.01, 3.13, 200, dtype=torch.float64)
+    cos = torch.stack([theta.cos(), torch.zeros_like(theta)], 1).requires_grad_()
+    labels = torch.zeros(200, dtype=torch.long)
+    loss = build("arc_softmax", scale=16.0, margin=m)
+    loss.straight_through = True
+    theirs = cos + torch.stack([(theta + m).cos() - theta.cos(), torch.zeros_like(theta)], 1)
+    theirs_B = torch.nn.functional.cross_entropy(16 * theirs, labels, reduction="none")
+    ours_B = loss(cos, labels)
+    (ours,), (theirs,) = (torch.autograd.grad(of.sum(), cos) for of in (ours_B, theirs_B))
+    inside = theta <= torch.pi - m
+    torch.testing.assert_close(ours_B[inside], theirs_B[inside])
+    torch.testing.assert_close(ours[inside], theirs[inside])
+    assert (ours_B[~inside][1:] > theirs_B[~inside][1:]).all()
+    assert (theirs_B[~inside].diff() < 0).all()  # a worse angle costs less
+    assert (ours_B.diff() > 0).all()

@@ -52,3 +52,11 @@ def test_no_t_does_what_a_margin_does_to_a_sample_without_support_vector(kind: s
 
 def test_a_strong_t_pulls_harder_than_any_additive_margin() -> None:
     assert margin_for_t("am_softmax", 1.5, 30.0, BEYOND, WEIGHTS, 0) is None
+
+
+@pytest.mark.parametrize("scale", [30.0, 64.0])
+def test_a_pull_far_below_1_is_no_pull_that_any_t_has(scale: float) -> None:
+    """Two opposite classes: the margin pulls 1e4 times as hard, and no t pulls otherwise."""
+    assert t_for_margin("arc_softmax", 0.5, scale, 1.0, (0.0, math.pi), 0) is None
+    margin = margin_for_t("arc_softmax", 1.2, scale, 1.0, (0.0, math.pi), 0)
+    assert margin == pytest.approx(0, abs=1e-9)

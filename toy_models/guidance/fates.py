@@ -15,6 +15,7 @@ from toy_models.guidance.predictions import BOUND, LEVEL, PREDICTIONS
 from toy_models.guidance.rows import Row
 
 ERROR_LEFT, NO_ERROR_LEFT = 0.02, 0.005  # training error of softmax, see predictions.py
+NOT_YET = "stage 2 is not there yet"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +90,8 @@ def _flips(rows: Sequence[Row], second: Sequence[Contrast]) -> tuple[str, str]:
     if effect.low > 0 or any(one.interval.high < 0 for one in mends):
         return "failed", words
     if not mends:
-        return "open", f"{words}; no cell of stage 2 has wrong labels"
+        why = "no cell of stage 2 has wrong labels" if second else NOT_YET
+        return "open", f"{words}; {why}"
     if effect.high < 0 and all(one.interval.low > 0 for one in mends):
         return "held", f"{words}; the oracle gains in {len(mends)} cells"
     return "open", f"{words}; oracle minus SV " + ", ".join(
@@ -100,7 +102,7 @@ def _flips(rows: Sequence[Row], second: Sequence[Contrast]) -> tuple[str, str]:
 def _all_equal(second: Sequence[Contrast], one: str, other: str) -> tuple[str, str]:
     found = [contrast for contrast in second if (contrast.one, contrast.other) == (one, other)]
     if not found:
-        return "open", "stage 2 is not there yet"
+        return "open", NOT_YET
     words = ", ".join(f"{contrast.interval.mean:+.4f}" for contrast in found)
     if all(contrast.p_equivalent <= LEVEL for contrast in found):
         return "held", f"differences {words}"
@@ -116,7 +118,7 @@ def _hotter(second: Sequence[Contrast]) -> tuple[str, str]:
         if (one, other) == ("sv", "norm") and interval.low > 0
     ]
     if not second:
-        return "open", "stage 2 is not there yet"
+        return "open", NOT_YET
     if not gains:
         return "open", "SV gains in no cell of stage 2"
     shares = [of[cell, "hotter", "norm"].mean / gain.mean for cell, gain in gains]

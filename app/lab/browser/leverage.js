@@ -19,7 +19,8 @@ export class Leverage {
     this.lab = lab;
     this.element = element("div", { class: "dial" });
     this.choices = element("fieldset", { class: "among" });
-    this.element.append(this.dial.element, this.choices);
+    this.element.append(this.dial.element);
+    this.dial.canvas.after(this.choices); // on a small screen the sentence may be below its edge
   }
 
   /** Offer the numbers of classes, and the one that a link has brought. */

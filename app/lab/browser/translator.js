@@ -15,6 +15,7 @@ const SAME = 1e-6;
 
 /**
  * The smallest x from low to high with of(x) = wanted, or undefined; a jump is no solution.
+ * Nothing is compared with a fixed number: values may all be tiny.
  *
  * @param {number} wanted
  * @param {(x: number) => number} of
@@ -22,10 +23,8 @@ const SAME = 1e-6;
  * @param {number} high
  */
 function solve(wanted, of, low, high) {
-  const close = (/** @type {number} */ value) =>
-    Math.abs(value - wanted) <= SAME * Math.max(1, Math.abs(wanted));
   let [before, xBefore] = [of(low), low];
-  if (close(before)) return low;
+  if (Math.abs(before - wanted) <= SAME * Math.abs(wanted)) return low;
   for (let i = 1; i <= SCAN; i += 1) {
     const x = low + ((high - low) * i) / SCAN;
     const value = of(x);
@@ -37,7 +36,8 @@ function solve(wanted, of, low, high) {
         if ((atA - wanted) * (atMiddle - wanted) <= 0) b = middle;
         else [a, atA] = [middle, atMiddle];
       }
-      if (close(of(b))) return b;
+      const step = Math.abs(value - before);
+      if (Math.abs(of(b) - wanted) <= SAME * Math.max(Math.abs(wanted), step)) return b;
     }
     [before, xBefore] = [value, x];
   }

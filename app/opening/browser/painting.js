@@ -121,7 +121,7 @@ function measure(context, { moment, look, balls, story, strangers }, box) {
       ...bar(title, 100 * recognised[loss], look.of(story.looks[loss])),
       words: `${Math.round(100 * recognised[loss])} %`,
     }));
-    const heading = `Pairs of one person recognised, if ${Math.round(100 * far)} % of wrong pairs pass`;
+    const heading = `Pairs of one person recognised, while ${Math.round(100 * far)} % of others pass`;
     drawBars(context, look, box, heading, bars, 130, ["", ...story.strangersNotes]);
   }
   context.globalAlpha = 1;

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.controls.address import query_of, refused, texts
-from app.controls.training import RATES
+from app.controls.training import CHANNELS, CHANNELS_OF, RATES
 from losses.catalogue import LOSSES
 from tests.app.controls.asking import DEFAULT_TIMEOUT
 from tests.app.pages import playground_page
@@ -50,7 +50,11 @@ def drawn(seed: int) -> RunConfig:
         label_noise=int(draw.integers(0, 11)) * 5 / 100,
         embedding=int(draw.choice([2, 3, 8, 64])),
         network="cnn" if convolved else "mlp",
-        hidden=(8, 16, 32) if convolved else (int(draw.choice([16, 32, 128])),) * 2,
+        hidden=(
+            CHANNELS_OF.get(data.kind, CHANNELS)
+            if convolved
+            else (int(draw.choice([16, 32, 128])),) * 2
+        ),
         steps=steps,
         learning_rate=float(draw.choice(RATES)),
         batch=int(draw.choice([16, 64, 512])),

@@ -8,10 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.controls.control import fields_of
-from app.controls.training import FEATURES, RATES, TRAINING
+from app.controls.training import CHANNELS_OF, FEATURES, RATES, TRAINING
 from app.controls.widgets import Segments
 from tests.app.controls.asking import DEFAULT_TIMEOUT
 from toy_models.config import RunConfig
+from toy_models.data import Mnist
 from toy_models.first_run import FIRST_RUN
 
 assert isinstance(FEATURES.widget, Segments)
@@ -23,9 +24,11 @@ def script() -> None:
 
     from app.controls.control import ask
     from app.controls.training import FEATURES, choose_training
+    from toy_models.data import Blobs, Digits
 
     images = st.session_state.get("images", True)
-    st.session_state.held = {**ask([FEATURES]), **choose_training(images=images)}
+    data = st.session_state.get("of", Digits() if images else Blobs())
+    st.session_state.held = {**ask([FEATURES]), **choose_training(data)}
 
 
 @pytest.fixture
@@ -111,6 +114,13 @@ def test_images_can_be_convolved(page: AppTest) -> None:
     found = config(page)
     assert found.network == "cnn"
     assert found.hidden == (8, 16, 32)
+
+
+def test_the_network_of_mnist_is_smaller(page: AppTest) -> None:
+    page.session_state["of"] = Mnist()
+    page.run().toggle(key="cnn").set_value(True).run()
+    assert config(page).hidden == CHANNELS_OF["mnist"] == (4, 8, 32)
+    assert page.session_state.held["data"] == "mnist"
 
 
 def test_what_is_no_image_cannot_be_convolved(page: AppTest) -> None:

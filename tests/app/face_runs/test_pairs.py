@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from app.face_runs.pairs import hardest, rates
-from tests.app.face_runs.made import moment, run, samples
+from tests.app.face_runs.made import moment, run, samples, unit
 
 
 def angle(one: np.ndarray, other: np.ndarray) -> float:
@@ -39,6 +39,24 @@ def test_the_hardest_pairs_are_the_hardest() -> None:
             assert pair.degrees == pytest.approx(angles[pair.first, pair.second], abs=1e-6)
     assert all(a.degrees >= b.degrees for a, b in pairwise(genuine))
     assert all(a.degrees <= b.degrees for a, b in pairwise(impostor))
+
+
+def test_blocks_of_rows_give_what_all_pairs_give() -> None:
+    """With equal cosines, one sample in most of the hard pairs, and more than two blocks."""
+    of = samples(identities=8, images=75)
+    step = moment(of, 0, 0.5, dimension=3)
+    step.embeddings_ND[10] = -step.embeddings_ND[20]
+    step.embeddings_ND[30:60] = step.embeddings_ND[30]
+    cos_NN = unit(step.embeddings_ND.astype(float)) @ unit(step.embeddings_ND.astype(float)).T
+    same_NN = of.labels_N[:, None] == of.labels_N
+    for found, kind_NN, sign in zip(
+        hardest(of, step, 8), (same_NN, ~same_NN), (1, -1), strict=True
+    ):
+        left_NN = np.where(np.triu(kind_NN, 1), sign * cos_NN, np.inf)
+        for pair in found:
+            assert left_NN[pair.first, pair.second] == pytest.approx(left_NN.min(), abs=1e-9)
+            left_NN[[pair.first, pair.second]] = np.inf
+            left_NN[:, [pair.first, pair.second]] = np.inf
 
 
 def test_a_sample_comes_once_in_a_list() -> None:

@@ -13,6 +13,8 @@ from face_training.probe.record import FOLDER
 from tests.app.face_runs.made import directory, moment, samples
 from toy_models.config import LossChoice
 
+NO_NAMES = "identities.json is not a list of names in JSON; the identities have numbers instead."
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -80,11 +82,9 @@ def test_missing_files_are_a_sentence_each(folder: Path) -> None:
 
 def test_names_that_are_none_are_a_sentence(folder: Path) -> None:
     (folder / "identities.json").write_text("[1, 2]")
-    assert problems(folder) == ["identities.json is not a list of names."]
+    assert problems(folder) == [NO_NAMES]
     (folder / "identities.json").write_text("[")
-    assert problems(folder) == [
-        "identities.json is not JSON; the identities have numbers instead of names."
-    ]
+    assert problems(folder) == [NO_NAMES]
 
 
 def test_a_text_that_is_too_large_is_not_read(folder: Path) -> None:

@@ -118,6 +118,8 @@ def test_just_beyond_the_boundary_there_is_a_margin_far_beyond_there_is_none(bla
         margin_for_t("am_softmax", 1.1, 4.0, near["sample"], near["weights"], 0), abs=1e-5
     )
     assert blank.evaluate(TRANSLATE, [far, 30.0, "sv", 1.2, "am"]) is None
+    safe = {"sample": 1.0, "label": 0, "weights": [0.0, float(np.pi)]}  # its pull is 1e-7
+    assert blank.evaluate(TRANSLATE, [safe, 30.0, "arc", 0.5, "sv"]) is None
 
 
 @pytest.mark.parametrize("choice", CHOICES, ids=str)

@@ -110,7 +110,8 @@ def test_the_contrasts_and_the_fates_are_those_of_the_rows(folder: Path, tmp_pat
 def test_without_a_picture_or_an_answer_the_page_says_what_makes_it(
     folder: Path, tmp_path: Path
 ) -> None:
-    assert "python -m toy_models.guidance.shown" in visit(folder, tmp_path).info[0].value
+    said = [caption.value for caption in visit(folder, tmp_path).caption]
+    assert any("python -m toy_models.guidance.shown" in words for words in said)
     assert "--run" in visit(tmp_path, tmp_path).info[0].value
     (tmp_path / FILE).write_text("{")
     assert f"{FILE} is damaged" in visit(tmp_path, tmp_path).info[0].value

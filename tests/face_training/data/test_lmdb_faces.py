@@ -63,6 +63,13 @@ def test_what_is_something_else_is_refused(tmp_path: Path) -> None:
     wrong = {b"0": msgpack.dumps((png(0), 0)), b"1": msgpack.dumps("text"), b"__keys__": keys}
     with pytest.raises(ValueError, match=r"^Entry 1 of .*wrong\.lmdb has another layout"):
         lmdb_faces(path=lmdb_of(tmp_path / "wrong.lmdb", wrong))
+    large = {b"0": msgpack.dumps((png(0), 2**64 - 1)), b"__keys__": msgpack.dumps([b"0"])}
+    with pytest.raises(ValueError, match=r"^Entry 0 of .*large\.lmdb has another layout"):
+        lmdb_faces(path=lmdb_of(tmp_path / "large.lmdb", large))
+    for number, keys in enumerate(([b"0" * 10_000], [b""])):
+        named = lmdb_of(tmp_path / f"key{number}.lmdb", {b"__keys__": msgpack.dumps(keys)})
+        with pytest.raises(ValueError, match=r"key\d\.lmdb has another layout"):
+            lmdb_faces(path=named)
 
 
 def test_a_file_that_is_cut_off_is_refused(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Shards, as the library webdataset writes them."""
 
+import tarfile
 from pathlib import Path
 
 import numpy as np
@@ -46,6 +47,11 @@ def test_labels_may_be_json(tmp_path: Path) -> None:
         ({"a.png": b"x"}, r"a in .*x\.tar has an image and no label"),
         ({"a.png": b"x", "a.cls": b"one"}, r"a\.cls in .*x\.tar is no label: it must be a number"),
         ({"a.png": b"x", "a.cls": b"true"}, r"is no label: it must be a number"),
+        ({"a.png": b"x", "a.cls": b"9" * 30}, r"is no label: it must be a number"),
+        ({"a.png": b"x", "a.cls": b"9" * 5000}, r"is no label: it must be a number"),
+        ({"a.png": b"x", "a.cls": b"[" * 9999}, r"is no label: it must be a number"),
+        ({"a.png": b"x", "a.json": b'{"a":' * 9999}, r"is no label: it must be a JSON object"),
+        ({"a.png": b"x", "a.cls": b" " * 2**20 + b"1"}, r"is no label: it must be a number"),
         ({"a.png": b"x", "a.json": b"{}"}, r"is no label: it must be a JSON object with a whole"),
     ],
 )
@@ -54,6 +60,16 @@ def test_images_without_a_label_are_named(
 ) -> None:
     with pytest.raises(ValueError, match=says):
         web_dataset(path=tar_of(tmp_path / "x.tar", files))
+
+
+def test_headers_without_end_are_one_sentence(tmp_path: Path) -> None:
+    member = tarfile.TarInfo("name")
+    member.type = tarfile.GNUTYPE_LONGNAME
+    member.size = 5
+    header = member.tobuf(tarfile.GNU_FORMAT) + b"name".ljust(512, b"\0")
+    (tmp_path / "x.tar").write_bytes(header * 2000)
+    with pytest.raises(ValueError, match=r"x\.tar is no whole tar file: it has no end of headers"):
+        web_dataset(path=tmp_path / "x.tar")
 
 
 def test_damaged_and_missing_shards_are_named(shards: Path) -> None:

@@ -97,6 +97,7 @@ def test_a_jpeg_is_red_green_blue(tmp_path: Path) -> None:
         ([b"a"], "is no pair of images and answers."),
         ((b"a", [True]), "has bytes where a list should be."),
         (([b"a", b"b"], [2]), "Answer 0 of FILE is 2, and not true or false."),
+        (([b"a", b"b"], [1 << 99_999]), "Answer 0 of FILE is int, and not true or false."),
         (([b"a", 7], [True]), "Image 1 of FILE is int and not encoded bytes."),
         (([b"a", np.arange(3)], [True]), "Image 1 of FILE is ndarray and not encoded bytes."),
         (([Runs(eval, "1")], [True]), "would call builtins.eval, so it is a program and not data."),

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from face_training.evaluation.plain_pickle import Refused, read_plain
+from face_training.evaluation.pickle_meanings import Refused
+from face_training.evaluation.plain_pickle import read_plain
 
 DATA = [b"", b"\xff\x00\x80 a", b"x" * 300, b"y" * 70_000]
 
@@ -123,6 +124,81 @@ def test_no_code_runs(protocol: int, tmp_path: Path) -> None:
 def test_what_is_not_plain_is_refused(data: bytes, sentence: str) -> None:
     with pytest.raises(Refused, match=f"^({sentence})"):
         read(data)
+
+
+def shared(width: int, levels: int) -> bytes:
+    """A list of `width` times the same list, and so on: few bytes, width^levels items."""
+    data = b"](" + b"K\x01" * width + b"eq\x00"
+    for level in range(1, levels):
+        data += b"](" + bytes([ord("h"), level - 1]) * width + b"eq" + bytes([level])
+    return b"\x80\x02(" + data + b"1" + bytes([ord("h"), levels - 1]) + b"."
+
+
+@pytest.mark.parametrize("width", [100, 200])
+def test_a_list_that_is_there_many_times_is_gone_through_once(width: int) -> None:
+    data = shared(width, 4)
+    assert len(data) < 10 * width
+    found = read(data)
+    for _ in range(3):
+        assert len(found) == width
+        assert all(inner is found[0] for inner in found)
+        found = found[0]
+    assert found == [1] * width
+
+
+def test_a_list_within_itself_is_refused() -> None:
+    with pytest.raises(Refused, match=r"^has more than 4 lists within each other$"):
+        read(b"\x80\x02]q\x00(" + b"h\x00" * 500 + b"e.")
+
+
+def test_one_text_is_not_copied_again_and_again() -> None:
+    """Each call takes six bytes and would copy a megabyte."""
+    call = b"c_codecs\nencode\nq\x00X" + struct.pack("<I", 2**20) + b"a" * 2**20 + b"\x85q\x01R"
+    again = b"h\x00h\x01R0"
+    assert read(b"\x80\x02" + call + b".") == b"a" * 2**20
+    with pytest.raises(Refused, match=r"^makes more copies of its content than"):
+        read(b"\x80\x02" + call + again * 100_000 + b".")
+
+
+def test_so_many_instructions_and_no_more() -> None:
+    data = pickle.dumps([True] * 100, 2)
+    assert read_plain(io.BytesIO(data), 106) == [True] * 100
+    with pytest.raises(Refused, match=r"^has more than 105 instructions$"):
+        read_plain(io.BytesIO(data), 105)
+
+
+DEEP = b"(" * 5000 + b"t" * 5000  # a tuple within a tuple, and so on
+DTYPE = b"\x80\x02cnumpy\ndtype\n"
+ARRAY = (
+    b"\x80\x02cnumpy.core.multiarray\n_reconstruct\n)R"
+    b"(K\x01%scnumpy\ndtype\nU\x02u1\x85R\x89U\x00tb."
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (DTYPE + DEEP + b"\x85R.", "has tuple where a name should be"),
+        (DTYPE + b"X" + struct.pack("<I", 9999) + b"(" * 9999 + b"\x85R.", "has a name of 9,999"),
+        (DTYPE + b"U\x08(9,9)i4,\x85R.", r"holds arrays of the unknown kind '\(9,9\)i4,'"),
+        (DTYPE + b"U\x02(1\x85R.", r"holds arrays of the unknown kind '\(1'"),
+        (ARRAY % DEEP, "holds a numpy array of a shape that no array has"),
+        (ARRAY % (b"\x8a\xff" + b"\x7f" * 255 + b"\x85"), "holds a numpy array of a shape that no"),
+        (ARRAY % (b"(" + b"K\x00" * 99 + b"t"), "holds a numpy array of a shape that no array has"),
+        (b"\x80\x02I" + b"9" * 9999 + b"\n.", "is cut off or no pickle of lists and images"),
+        (b"\x80\x02c" + b"a" * 9999 + b"\nb\n.", "would call a{60}, so it is a program"),
+    ],
+)
+def test_deep_and_long_things_are_one_sentence(data: bytes, sentence: str) -> None:
+    with pytest.raises(Refused, match=f"^{sentence}") as refused:
+        read(data)
+    assert len(str(refused.value)) < 250
+
+
+def test_a_length_that_no_memory_has_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "long").write_bytes(b"\x80\x04\x8e" + struct.pack("<Q", 2**62) + b"abc")
+    with (tmp_path / "long").open("rb") as file, pytest.raises(Refused, match=r"^is cut off or no"):
+        read_plain(file)
 
 
 def test_an_array_that_lies_about_its_size() -> None:

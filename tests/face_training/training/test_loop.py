@@ -288,3 +288,31 @@ def test_a_run_that_ended_in_an_evaluation_makes_it_again(tmp_path):
     assert said.count("lfw: a note") == 1
     third, _ = run_that_evaluates(tmp_path, lambda _: pytest.fail("it was done"))
     third.run_to_end()
+
+
+def test_a_run_goes_on_with_more_steps_at_a_lower_rate_and_a_new_best(tmp_path):
+    def go_on(*overrides, measure="accuracy"):
+        settings = config(
+            'evaluation=[{name="lfw", protocol="bin"}]', f"checkpoints.best=lfw/{measure}",
+            "training.evaluate_every=3", *overrides,
+        )  # fmt: skip
+        run = RunDirectory.create(tmp_path / "run", settings)
+        values = {"accuracy": 0.9, "eer": 0.1}
+        callbacks = Callbacks(evaluate=lambda _: {"lfw": Measured(measures=values)})
+        loop = loop_of(settings, Ranks(), run, backbone(), callbacks, said.append)
+        loop.run_to_end()
+        return loop
+
+    said = []
+    go_on("schedule.length=6")
+    longer = go_on("schedule.length=8", "optimiser.learning_rate=0.01", measure="eer")
+    assert longer.best == {"step": 8, "value": 0.1}
+    assert said[0] == (
+        "New after step 6: optimiser.learning_rate = 0.01, was 0.1; schedule.length = 8.0, was "
+        "6.0; checkpoints.best = 'lfw/eer', was 'lfw/accuracy'."
+    )
+    rates = [line["learning_rate"] for line in curve(tmp_path) if line["kind"] == "train"]
+    assert len(rates) == 8
+    assert max(rates[6:]) <= 0.01 < max(rates[:6])
+    with pytest.raises(ValueError, match=r"at step 8 already, and .* ended at 4"):
+        go_on("schedule.length=4")

@@ -11,7 +11,7 @@ from tests.toy_models.guidance.drawn_rows import (
     screen_rows,
 )
 from toy_models.guidance.cells import Cell, screen
-from toy_models.guidance.fates import fates
+from toy_models.guidance.fates import NOT_YET, fates
 from toy_models.guidance.predictions import PREDICTIONS
 from toy_models.guidance.rows import Row
 
@@ -50,5 +50,7 @@ def test_predictions_that_do_not_come_true_have_failed(
 
 def test_without_rows_that_decide_a_prediction_is_open() -> None:
     first = screen_rows(lambda cell: 0.0, lambda cell: 0.1)
-    found = {fate.key: fate.fate for fate in fates(first, [])}
+    open_ones = fates(first, [])
+    found = {fate.key: fate.fate for fate in open_ones}
     assert found == dict.fromkeys((one.key for one in PREDICTIONS), "open")
+    assert all(NOT_YET in fate.why for fate in open_ones[2:])

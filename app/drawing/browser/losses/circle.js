@@ -33,3 +33,12 @@ export function circle_boundary(cosY, f, { relaxation }) {
   const squared = f + relaxation * relaxation;
   return squared >= 0 ? Math.sqrt(squared) : -2;
 }
+
+/**
+ * Whether h exceeds f: above the boundary, and if f < 0 below its negative.
+ *
+ * @type {import("./slots.js").Indicator}
+ */
+export function circle_beats(cosine, boundary, { relaxation }) {
+  return cosine > boundary || (boundary < relaxation && cosine < -boundary);
+}

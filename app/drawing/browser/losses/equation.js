@@ -15,6 +15,8 @@ import { beats } from "./sv_softmax.js";
  * @typedef {{ call: Call, arguments: Arguments, reads?: Record<string, string> }} Slot
  */
 /** @typedef {Slot<import("./slots.js").Margin>} MarginSlot */
+/** @typedef {Slot<import("./slots.js").Guidance> & { indicator?: Indicator }} GuidanceSlot */
+/** @typedef {import("./slots.js").Indicator} Indicator */
 /**
  * What makes a loss; a slot that is left out is empty.
  *
@@ -25,7 +27,7 @@ import { beats } from "./sv_softmax.js";
  * @property {Arguments} [parameters]
  * @property {MarginSlot & { plain?: import("./slots.js").PlainMargin }} [margin]
  * @property {Slot<import("./slots.js").Mining>} [mining]
- * @property {Slot<import("./slots.js").Guidance>} [guidance]
+ * @property {GuidanceSlot} [guidance]
  * @property {Slot<import("./slots.js").Boundary>} [bound]
  */
 
@@ -114,6 +116,18 @@ export class Loss {
   }
 
   /**
+   * I_k: whether a rival is a support vector.
+   *
+   * @param {number} cosine
+   * @param {number} boundary
+   */
+  beating(cosine, boundary) {
+    const { guidance } = this;
+    if (!guidance?.indicator) return beats(cosine, boundary);
+    return guidance.indicator(cosine, boundary, guidance.arguments);
+  }
+
+  /**
    * cos_k + ln(h_k) / s of a rival, and its slope.
    *
    * @param {number} cosine
@@ -164,7 +178,7 @@ export class Loss {
         const guided = this.h(cosines[k], boundary);
         terms.guided[k] = guided.value;
         terms.slope[k] = guided.slope;
-        terms.support[k] = beats(cosines[k], boundary) ? 1 : 0;
+        terms.support[k] = this.beating(cosines[k], boundary) ? 1 : 0;
       }
       terms.logits[k] = scale * terms.guided[k];
       if (terms.logits[k] > highest) highest = terms.logits[k];

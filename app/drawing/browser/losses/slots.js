@@ -41,6 +41,12 @@ import { Loss } from "./equation.js";
  */
 
 /**
+ * Whether a rival with this cosine is a support vector, where it is not `beats`.
+ *
+ * @typedef {(cosine: number, boundary: number, given: Arguments) => boolean} Indicator
+ */
+
+/**
  * A slot as Python describes it.
  *
  * @typedef {object} Described
@@ -48,6 +54,7 @@ import { Loss } from "./equation.js";
  * @property {Arguments} arguments
  * @property {Record<string, string>} reads the loss's parameter that each argument follows
  * @property {Described | null} boundary
+ * @property {string} [indicator] the name of a function; empty where it is `beats`
  */
 /**
  * A loss as Python describes it.
@@ -78,7 +85,8 @@ async function found(code) {
 async function filled(slot) {
   if (!slot) return undefined;
   const { call, plain } = await found(slot.code);
-  return { call, plain, arguments: { ...slot.arguments }, reads: slot.reads };
+  const indicator = slot.indicator ? (await found(slot.indicator)).call : undefined;
+  return { call, plain, indicator, arguments: { ...slot.arguments }, reads: slot.reads };
 }
 
 /**

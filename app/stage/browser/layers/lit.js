@@ -6,6 +6,7 @@
  */
 
 import { DEGREES, cosine } from "../../../drawing/browser/directions.js";
+import { widthOf } from "../../../drawing/browser/text_width.js";
 
 /** @typedef {import("../../../drawing/browser/canvas.js").Context} Context */
 /** @typedef {import("../panel.js").Panel} Panel */
@@ -18,6 +19,7 @@ import { DEGREES, cosine } from "../../../drawing/browser/directions.js";
 
 const INSIDE = 0.82; // where the ways are in a circle, in radii; on a sphere they are on it
 const POINTS = 24; // of a way
+const TINT = 0.14; // of a title, so that its words stay readable
 
 /** @type {(context: Context, panel: Panel, picture: Picture) => void} */
 export function drawLit(context, panel, picture) {
@@ -29,7 +31,7 @@ export function drawLit(context, panel, picture) {
     if (lit.k >= 0) drawWay(context, panel, picture, n, lit.k, 1.6);
     return;
   }
-  underline(context, panel, look);
+  tintTitle(context, panel, look);
   drawWay(context, panel, picture, n, run.labels[n], lit.k === run.labels[n] ? 3.4 : 2);
   const rival = lit.k >= 0 && lit.k !== run.labels[n] ? lit.k : panel.rival(n);
   context.setLineDash([5 * look.size, 4 * look.size]);
@@ -37,14 +39,14 @@ export function drawLit(context, panel, picture) {
   context.setLineDash([]);
 }
 
-/** A line below the title of the panel whose loss is looked into. @type {(context: Context, panel: Panel, look: Picture["look"]) => void} */
-function underline(context, { top, y, cell }, { accent, size }) {
-  context.strokeStyle = accent;
-  context.lineWidth = 2 * size;
-  context.beginPath();
-  context.moveTo(-0.28 * cell, top - y + 46 * size);
-  context.lineTo(0.28 * cell, top - y + 46 * size);
-  context.stroke();
+/** A tint over the title of the panel whose loss is looked into. @type {(context: Context, panel: Panel, look: Picture["look"]) => void} */
+function tintTitle(context, { top, y, run, loss, wide }, look) {
+  const { size } = look;
+  const across = Math.min(wide, widthOf(run.titles[loss], look.font("body", 600)) + 24 * size);
+  context.globalAlpha = TINT;
+  context.fillStyle = look.accent;
+  context.fillRect(-across / 2, top - y, across, 29 * size);
+  context.globalAlpha = 1;
 }
 
 /** @type {(context: Context, panel: Panel, picture: Picture, c: number) => void} */

@@ -11,7 +11,9 @@ import { hasPortrait } from "./pictures.js";
 
 /** @typedef {{ words: string, x: number, y: number }} Name around a place */
 
-const LETTERS = 12; // of a name
+const LETTERS = 12; // of a name, or of each line of it
+const FEW = 6; // classes: so many have room for two lines, and for long names above and below
+const UPRIGHT = 0.9; // of the way up or down: there a name has the width of the panel
 const NEAR = 10; // pixels between two names that would cover one another
 const EDGE = 2; // pixels between a name and the edge of its panel
 const HIGH = 14; // pixels, of the patch of paper behind a name that is moved
@@ -47,16 +49,36 @@ export function drawWeights(context, panel, { look, camera }, front) {
     arrowHead(context, to * x, to * y, Math.atan2(y, x), look.colours[c], look.paper);
     const heaped = run.projected && Math.hypot(point[0], point[1]) < NAMED_FROM;
     if (run.classes <= run.named && !heaped && !hasPortrait(panel, c)) {
-      names.push({ words: shortened(run.classNames[c]), x: NAME_AT * x, y: NAME_AT * y });
+      const words = run.classes > FEW ? shortened(run.classNames[c], LETTERS) : run.classNames[c];
+      names.push({ words, x: NAME_AT * x, y: NAME_AT * y });
     }
   }
   context.globalAlpha = front ? 1 : 0.35;
-  for (const name of met(names, NEAR * look.size)) write(context, look, name, panel.wide / 2);
+  for (const name of met(names, NEAR * look.size)) {
+    const upright = Math.abs(name.y) > UPRIGHT * NAME_AT * radius;
+    const lines = upright ? [shortened(name.words, 2 * LETTERS)] : inLines(name.words);
+    lines.forEach((words, i) => {
+      const y = name.y + (i - (lines.length - 1) / 2) * HIGH * look.size;
+      write(context, look, { words, x: name.x, y }, panel.wide / 2);
+    });
+  }
   context.globalAlpha = 1;
 }
 
-/** @param {string} name */
-const shortened = (name) => (name.length > LETTERS ? `${name.slice(0, LETTERS - 1)}…` : name);
+/** @type {(name: string, most: number) => string} */
+const shortened = (name, most) => (name.length > most ? `${name.slice(0, most - 1).trimEnd()}…` : name);
+
+/**
+ * A name in one line, or in two if it is long; what is too long for them ends in dots.
+ *
+ * @param {string} name
+ */
+function inLines(name) {
+  if (name.length <= LETTERS) return [name];
+  const space = name.lastIndexOf(" ", LETTERS);
+  if (space < 0) return [shortened(name, LETTERS)];
+  return [name.slice(0, space), shortened(name.slice(space + 1), LETTERS)];
+}
 
 /**
  * Names that lie on one another become one: the weights of these classes have met.
