@@ -23,6 +23,7 @@ from benchmarks.visitors.takeaway_server import DIMENSIONS, LONG_NAMES
 STEPS, QUICK_STEPS = 300, 60
 VISITORS = 4
 TRAINING_SECONDS = 600.0  # at most
+PATIENCE_SECONDS = 600.0  # for one file, after those that were asked for before
 
 
 def taken(kind: str, steps: int, visitors: int) -> tuple[str, ...]:
@@ -36,7 +37,9 @@ def taken(kind: str, steps: int, visitors: int) -> tuple[str, ...]:
             addresses = json.loads(get(host, "/offers"))
             before, peak, begun = megabytes(process.pid), Peak(process.pid), time.perf_counter()
             with ThreadPoolExecutor(visitors) as people:
-                sizes = people.map(lambda path: len(get(host, path)), addresses * visitors)
+                sizes = people.map(
+                    lambda path: len(get(host, path, PATIENCE_SECONDS)), addresses * visitors
+                )
                 total = sum(sizes)
             seconds = time.perf_counter() - begun
             most = peak.stop()

@@ -46,9 +46,9 @@ def free_port() -> int:
         return port
 
 
-def get(host: str, path: str) -> bytes:
+def get(host: str, path: str, seconds: float = PATIENCE_SECONDS) -> bytes:
     """The answer to a request.  Raises OSError."""
-    with urllib.request.urlopen(f"http://{host}{path}", timeout=PATIENCE_SECONDS) as answer:
+    with urllib.request.urlopen(f"http://{host}{path}", timeout=seconds) as answer:
         body: bytes = answer.read()
         return body
 
