@@ -25,6 +25,7 @@ from torch import Tensor
 from face_training.evaluation.pair_lists import LAYOUTS, read_pairs
 from face_training.evaluation.pickle_meanings import Refused
 from face_training.evaluation.plain_pickle import read_plain
+from face_training.names import readable
 from face_training.photos.photo import SIDE, decode_aligned
 
 
@@ -145,7 +146,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         write_bin(chosen.out, images, pairs.same_P.tolist())
     except (OSError, ValueError) as error:
         sys.exit(str(error))
-    print(f"{chosen.out}: {len(pairs.same_P):,} pairs")
+    print(f"{readable(chosen.out)}: {len(pairs.same_P):,} pairs")
 
 
 if __name__ == "__main__":
