@@ -103,7 +103,7 @@ def train(
         run = ranks.on_first(lambda: RunDirectory.create(directory, config))
         ranks.on_first(lambda: write_start(run, start, faces.identities))
         ranks.on_first(lambda: write_picture(run, faces, config))
-        report(summary(start))
+        report(f"{summary(start)}\n  a picture of what the network is fed: {run.path / FED}")
         if started:
             report(f"  {started}")
         model = Model(config, ranks, backbone, len(faces.identities))
