@@ -17,8 +17,10 @@ from app.course.island import island_routes
 from app.drawing.files import file_routes
 from app.few_uploads import FewUploads, Uploads
 from app.jobs import shared_pool
+from app.not_public import NotPublic
 from app.opening.routes import opening_routes
 from app.policy import OnlyThisServer
+from app.reached_under import ReachedUnder
 from app.stage.routes import stage_routes
 from app.takeaway.routes import takeaway_routes
 from app.trusted_origins import ANY, TrustOrigins
@@ -72,6 +74,8 @@ app = st.App(
     ),
     middleware=[
         Middleware(OnlyThisServer),
+        Middleware(ReachedUnder),
+        Middleware(NotPublic),
         Middleware(TrustOrigins, _trusted()),
         Middleware(FewUploads, _uploads),
     ],

@@ -12,14 +12,13 @@ import contextlib
 import functools
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.stage.addresses import LIVE_URL, jobs
 from app.stage.follower import Follower
-from app.trusted_origins import is_trusted
+from app.trusted_origins import is_trusted, scheme_and_host
 
 ACK_BYTES = 64  # an acknowledgement is no longer
 ACK_SECONDS = 30.0  # after which a silent client is dropped
@@ -35,8 +34,9 @@ def pause_of(watchers: int) -> float:
 
 
 def same_origin(origin: str | None, host: str | None) -> bool:
-    """Whether the page that opens the socket came from the host that it asks."""
-    return bool(origin and host) and urlsplit(origin).netloc == host
+    """Whether the page that opens the socket came from the host that it asks, by HTTP."""
+    scheme, page = scheme_and_host(origin or "")
+    return bool(host) and scheme in ("http", "https") and page == host
 
 
 def is_welcome(headers: Mapping[str, str]) -> bool:

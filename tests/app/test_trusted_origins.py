@@ -23,6 +23,34 @@ def test_a_scope_without_settings_trusts_nobody() -> None:
 
 
 @pytest.mark.parametrize(
+    ("origin", "over_tls", "let_in"),
+    [
+        ("http://HOST", False, True),
+        ("https://HOST", False, True),  # a proxy has taken the TLS off
+        ("ftp://HOST", False, False),
+        ("chrome-extension://HOST", False, False),
+        ("//HOST", False, False),
+        ("http://[", False, False),
+        ("https://HOST", True, True),
+        ("http://HOST", True, False),
+    ],
+)
+def test_a_page_of_this_host_came_by_http(origin: str, over_tls: bool, let_in: bool) -> None:
+    app = Starlette(routes=stage_routes, middleware=[Middleware(TrustOrigins, ())])
+    job = opened()
+    with serving([Mount("/", app)]) as host:
+        address = f"ws://{host}{job_address(job)}"
+        named = origin.replace("HOST", host)
+        forwarded = {"X-Forwarded-Proto": "https"} if over_tls else {}
+        if let_in:
+            with connect(address, origin=named, additional_headers=forwarded) as socket:
+                assert socket.recv(30)
+        else:
+            with pytest.raises(InvalidStatus):
+                connect(address, origin=named, additional_headers=forwarded)
+
+
+@pytest.mark.parametrize(
     ("origins", "let_in"), [((), False), (("https://a.example",), True), ((ANY,), True)]
 )
 def test_a_page_behind_a_proxy_that_hides_its_host(origins: tuple[str, ...], let_in: bool) -> None:

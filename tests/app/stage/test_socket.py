@@ -145,6 +145,9 @@ def test_hosts_are_compared_whole() -> None:
     assert not same_origin("http://a.example:8501", "a.example")
     assert not same_origin("http://a.example.evil", "a.example")
     assert not same_origin("", "")
+    assert not same_origin("ftp://a.example", "a.example")
+    assert not same_origin("//a.example", "a.example")
+    assert not same_origin("http://[", "[")
 
 
 def test_a_proxy_names_the_host_that_the_browser_asked() -> None:
