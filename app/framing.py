@@ -8,7 +8,6 @@ https://www.w3.org/TR/CSP3/#directive-frame-ancestors
 
 from __future__ import annotations
 
-import os
 import re
 
 VARIABLE = "FRAMED_BY"
@@ -17,16 +16,16 @@ _SOURCE = re.compile(
 )
 
 
-def frame_ancestors(framed_by: str | None = None) -> str:
+def frame_ancestors(framed_by: str) -> str:
     """The rule of the policy.
 
     Args:
-        framed_by: the setting; None reads it.
+        framed_by: the setting.
 
     Raises:
         ValueError: a word of the setting is no origin.
     """
-    words = (os.environ.get(VARIABLE, "") if framed_by is None else framed_by).split()
+    words = framed_by.split()
     for word in words:
         if not _SOURCE.fullmatch(word.lower()):
             raise ValueError(

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.framing import frame_ancestors
-
 POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -34,11 +32,10 @@ _NOSNIFF = (b"x-content-type-options", b"nosniff")
 class OnlyThisServer:
     """Middleware that sends the policy with every answer."""
 
-    def __init__(self, app: ASGIApp, framed_by: str | None = None) -> None:
-        """Args: framed_by: the pages that may show the app in a frame; None reads the setting."""
+    def __init__(self, app: ASGIApp, framed: str) -> None:
+        """Args: framed: the rule that says who may show the app in a frame."""
         self._app = app
-        policy = f"{POLICY}; {frame_ancestors(framed_by)}"
-        self._headers = [(b"content-security-policy", policy.encode()), _NOSNIFF]
+        self._headers = [(b"content-security-policy", f"{POLICY}; {framed}".encode()), _NOSNIFF]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the app does, with two headers more."""

@@ -6,6 +6,7 @@ import asyncio
 
 from starlette.types import Message, Receive, Scope, Send
 
+from app.framing import frame_ancestors
 from app.main import app
 from app.policy import POLICY, OnlyThisServer
 
@@ -26,7 +27,9 @@ def headers(kind: str, framed_by: str = "") -> list[tuple[bytes, bytes]]:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(OnlyThisServer(answering, framed_by)({"type": kind}, receive, send))
+    asyncio.run(
+        OnlyThisServer(answering, frame_ancestors(framed_by))({"type": kind}, receive, send)
+    )
     (message,) = sent
     return list(message["headers"])
 

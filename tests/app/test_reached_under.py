@@ -36,7 +36,11 @@ ROUTES: list[BaseRoute] = [
 ]
 SERVER = Starlette(
     routes=ROUTES,
-    middleware=[Middleware(OnlyThisServer), Middleware(ReachedUnder), Middleware(NotPublic)],
+    middleware=[
+        Middleware(OnlyThisServer, "frame-ancestors 'self'"),
+        Middleware(ReachedUnder),
+        Middleware(NotPublic),
+    ],
 )
 
 
