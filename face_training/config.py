@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from face_training.names import readable
 from face_training.refusals import did_you_mean
 from losses.catalogue import COMPOSED, LOSSES, spec_and_values
 from losses.parameters import Value
@@ -33,6 +34,7 @@ class DataConfig:
     overlap_with: tuple[str, ...] = ()  # lists of test identities; shared names are reported
 
     def __post_init__(self) -> None:
+        _kept("data.path", self.path)
         _between("data.identities", self.identities, 0, 10_000_000)
         _between("data.images", self.images, 0, 100_000)
         _between("data.seed", self.seed, 0, 2**31 - 1)
@@ -58,10 +60,15 @@ class BackboneConfig:
     name: str  # a name of face_training.backbones.BACKBONES
     embedding: int = 512
     image_size: int = 112
+    weights: str = ""  # a file or a run to start from; empty: random numbers
+    weights_colours: str = "auto"  # or "RGB", "BGR": the order that these weights are for
+    frozen: tuple[str, ...] = ()  # parts that stay as they are, as "stem", "blocks.0", or "all"
 
     def __post_init__(self) -> None:
+        _kept("backbone.weights", self.weights)
         _between("backbone.embedding", self.embedding, 2, 8192)
         _between("backbone.image_size", self.image_size, 16, 1024)
+        _one_of("backbone.weights_colours", self.weights_colours, ("auto", "RGB", "BGR"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +106,7 @@ class OptimiserConfig:
 
     name: str = "sgd"  # or "adamw", "muon"
     learning_rate: float = 0.1  # for a batch of `for_batch` images
+    head_learning_rate: float = 0.0  # as learning_rate, but of the head; 0: the same
     for_batch: int = 0  # 0: the learning rate is not scaled to the batch
     scaling: str = "linear"  # or "square_root": how the learning rate is scaled
     momentum: float = 0.9  # of sgd
@@ -114,6 +122,7 @@ class OptimiserConfig:
         _one_of("optimiser.name", self.name, ("sgd", "adamw", "muon"))
         _one_of("optimiser.others", self.others, ("sgd", "adamw"))
         _between("optimiser.learning_rate", self.learning_rate, 1e-8, 100)
+        _between("optimiser.head_learning_rate", self.head_learning_rate, 0, 100)
         _between("optimiser.for_batch", self.for_batch, 0, 10**7)
         _one_of("optimiser.scaling", self.scaling, ("linear", "square_root"))
         _between("optimiser.momentum", self.momentum, 0, 0.9999)
@@ -266,6 +275,15 @@ class FaceConfig:
                 f"checkpoints.best asks for the evaluation {wanted!r}; "
                 f"there is {', '.join(names) or 'none'}."
             )
+
+
+def _kept(name: str, path: str) -> None:
+    """Refuse a path that a run could not keep in its config.toml."""
+    if readable(path) != path:
+        raise ValueError(
+            f"{name} is {readable(path)}, which is no UTF-8 or goes over a line, and a run could "
+            "not keep it in its config.toml; rename it, or link to it."
+        )
 
 
 def _between(name: str, value: float, low: float, high: float) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -22,8 +22,10 @@ from torch.nn.parallel import DistributedDataParallel
 from torch.utils.data import DataLoader, Dataset
 
 from evidence.verification import unit
+from face_training.backbones import IMAGE_SIZE
 from face_training.data.encoded import EncodedFaces
 from face_training.data.images import normalised
+from face_training.data.sizes import at_size
 from face_training.refusals import Problem
 
 #: uint8 images_B3HW -> embeddings_BD in float32, not normalised.
@@ -31,6 +33,18 @@ Network = Callable[[Tensor], Tensor]
 
 BLOCK = 64  # images in a batch
 NAMED = 3  # images that an error names
+
+
+@dataclass(frozen=True)
+class SizedNetwork:
+    """A network for images of size x size pixels; `embed` brings images of other sizes to it."""
+
+    embeds: Network
+    size: int
+
+    def __call__(self, images_B3HW: Tensor) -> Tensor:
+        """uint8 images_B3HW -> embeddings_BD in float32, not normalised."""
+        return self.embeds(images_B3HW)
 
 
 class Images(Protocol):
@@ -53,6 +67,10 @@ class ImagesOf:
     def __getitem__(self, index: int, /) -> Tensor:
         image_3HW: Tensor = self.faces[index][0]
         return image_3HW
+
+    def at_size(self, side: int) -> ImagesOf:
+        """The same images with side x side pixels."""
+        return replace(self, faces=at_size(self.faces, side))
 
     def name_of(self, index: int) -> str:
         """Which image it is, in words."""
@@ -88,14 +106,18 @@ class Embeddings:
 
 
 def network_of(backbone: nn.Module, device: str | torch.device = "cpu") -> Network:
-    """A function from uint8 images to float32 embeddings; the backbone must be on the device."""
+    """A function from uint8 images to float32 embeddings; the backbone must be on the device.
+
+    Of a backbone that `build` made, the size of its images is known.
+    """
     inner = backbone.module if isinstance(backbone, DistributedDataParallel) else backbone
 
     def network(images_B3HW: Tensor) -> Tensor:
         embeddings_BD: Tensor = inner(normalised(images_B3HW.to(device)))
         return embeddings_BD.float()
 
-    return network
+    size: int | None = getattr(inner, IMAGE_SIZE, None)
+    return network if size is None else SizedNetwork(network, size)
 
 
 @contextmanager
@@ -141,6 +163,8 @@ def embed_all(network: Network, images: Images, *, workers: int = 0) -> Embeddin
     """
     if not len(images):
         raise ValueError("There is no image to embed.")
+    if isinstance(network, SizedNetwork):
+        images = at_size(images, network.size)
     blocks = [
         range(start, min(start + BLOCK, len(images))) for start in range(0, len(images), BLOCK)
     ]

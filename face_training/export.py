@@ -24,22 +24,23 @@ from torch import Tensor, nn
 
 from face_training.bundle.bundle import (
     CARD,
-    COLOURS,
     INFO,
     MODEL,
     Bundle,
     BundleInfo,
-    Input,
     Threshold,
-    open_session,
 )
+from face_training.bundle.input import COLOURS, Input
 from face_training.bundle.model_card import model_card
-from face_training.bundle.onnx_export import TOLERANCE, difference, onnx_of, read_onnx
+from face_training.bundle.onnx_export import TOLERANCE, difference, onnx_of
+from face_training.bundle.onnx_import import LAYOUTS, read_onnx
+from face_training.bundle.session import open_session
+from face_training.data.sizes import at_size
 from face_training.evaluation.measuring import outcomes_of
 from face_training.evaluation.outcome import EvaluationSet, Outcome
 from face_training.evaluation.sets import open_sets
 from face_training.key_value import table_of
-from face_training.photos.photo import SIDE
+from face_training.names import readable
 from face_training.run_directory import RunDirectory
 from face_training.whole_files import write_whole
 
@@ -70,7 +71,7 @@ def of_run(path: Path) -> Source:
     steps = [line["step"] for line in run.metrics() if "step" in line]
     parameters = ", ".join(f"{key} = {value}" for key, value in config.head.parameters.items())
     return Source(
-        title=config.title or path.resolve().name,
+        title=config.title or readable(path.resolve().name),
         model=onnx_of(backbone, config.backbone.image_size),
         input=Input(size=config.backbone.image_size),
         made_of={
@@ -88,22 +89,27 @@ def of_run(path: Path) -> Source:
 def _data_of(data: Any) -> str:
     if data.source == "synthetic":
         return f"{data.identities:,} synthetic identities with {data.images:,} images each"
-    return f"{data.source} data, {Path(data.path).name}"
+    return f"{data.source} data, {readable(Path(data.path).name)}"
 
 
-def of_file(path: Path, expected: Input, made_of: str) -> Source:
-    """An ONNX file; `made_of` says where it comes from.
+def of_file(
+    path: Path, expected: Input, made_of: str, *, output: str = "", layout: str = "", size: int = 0
+) -> Source:
+    """An ONNX file; `made_of` says where it comes from, the other words as in `read_onnx`.
 
     Raises:
         ValueError: the file holds no network for aligned faces.
     """
-    model = read_onnx(path)
-    shape = open_session(model).get_inputs()[0].shape
-    if len(shape) != 4 or shape[1:] != [3, SIDE, SIDE]:
-        raise ValueError(f"{path} wants images of shape {shape}, not (any, 3, {SIDE}, {SIDE}).")
-    if isinstance(shape[0], int):
-        expected = replace(expected, batch=shape[0])
-    return Source(title=path.stem, model=model, input=expected, made_of={"Origin": made_of})
+    found = read_onnx(path, output=output, layout=layout, size=size)
+    origin = {"Origin": made_of}
+    if found.changes:
+        origin["Changed for this bundle"] = "; ".join(found.changes)
+    return Source(
+        title=readable(path.stem),
+        model=found.model,
+        input=replace(expected, size=found.size, batch=found.batch, template=()),
+        made_of=origin,
+    )
 
 
 def thresholds(name: str, outcome: Outcome, fars: Sequence[float]) -> tuple[Threshold, ...]:
@@ -145,7 +151,7 @@ def export(
     plain = BundleInfo(title=source.title, dimension=0, input=source.input)
     network = Bundle(out, plain, session).network
     sets = open_sets(tables or source.tables)
-    faces_B3HW = some_faces(sets)
+    faces_B3HW = some_faces(sets, source.input.size)
     dimension = network(faces_B3HW[:1]).shape[1]
     if source.backbone is not None:
         apart = difference(source.model, source.backbone, faces_B3HW, source.input)
@@ -179,13 +185,13 @@ def export(
     return Bundle.open(out)
 
 
-def some_faces(sets: Sequence[EvaluationSet]) -> Tensor:
+def some_faces(sets: Sequence[EvaluationSet], side: int) -> Tensor:
     """The first images of the first set, or noise without a set."""
     if not sets:
         draw = torch.Generator().manual_seed(0)
-        shape = (CHECKED, 3, SIDE, SIDE)
+        shape = (CHECKED, 3, side, side)
         return torch.randint(0, 256, shape, generator=draw, dtype=torch.uint8)
-    images = sets[0].images
+    images = at_size(sets[0].images, side)
     return torch.stack([images[index] for index in range(min(CHECKED, len(images)))])
 
 
@@ -207,19 +213,29 @@ def main(arguments: Sequence[str] | None = None) -> None:
     file.add_argument("--colours", default="RGB", choices=COLOURS)
     file.add_argument("--mean", type=float, default=127.5)
     file.add_argument("--scale", type=float, default=127.5)
+    file.add_argument("--output", default="", help="which output is the embedding, of several")
+    file.add_argument("--layout", default="", choices=LAYOUTS, help="if the file leaves it open")
+    file.add_argument("--size", type=int, default=0, help="pixels, if the file leaves them open")
     file.add_argument("--made-of", default="not stated", help="where it comes from, for the card")
     chosen = parser.parse_args(arguments)
     try:
         if chosen.source.suffix == ".onnx":
             expected = Input(colours=chosen.colours, mean=chosen.mean, scale=chosen.scale)
-            source = of_file(chosen.source, expected, chosen.made_of)
+            source = of_file(
+                chosen.source,
+                expected,
+                chosen.made_of,
+                output=chosen.output,
+                layout=chosen.layout,
+                size=chosen.size,
+            )
         else:
             source = of_run(chosen.source)
         tables = [table_of(words) for words in chosen.sets]
         bundle = export(source, chosen.out, tables, fars=chosen.far or FARS)
     except ValueError as error:
         sys.exit(str(error))
-    print(f"{bundle.path}: {bundle.info.dimension} numbers a face")
+    print(f"{readable(bundle.path)}: {bundle.info.dimension} numbers a face")
     for threshold in bundle.info.thresholds:
         print(
             f"  cosine {threshold.cosine:.4f} at FAR {threshold.far:g} on {threshold.on}, "

@@ -15,6 +15,7 @@ from tqdm import tqdm
 
 from face_training.data.image_folder import image_folder
 from face_training.data.record_writer import write_records
+from face_training.names import escaped, readable
 
 
 def pack(folder: Path, rec: Path) -> str:
@@ -35,8 +36,10 @@ def pack(folder: Path, rec: Path) -> str:
             yield faces.files[index].read_bytes(), int(faces.labels_N[index])
 
     write_records(rec, images())
-    rec.with_suffix(".txt").write_text("\n".join(faces.identities) + "\n", "utf-8")
-    return f"{rec}: {faces.classes.in_words()}"
+    names = "".join(f"{readable(name)}\n" for name in faces.identities)
+    rec.with_suffix(".txt").write_text(names, "utf-8")
+    said = escaped(faces.identities)
+    return f"{readable(rec)}: {faces.classes.in_words()}" + (f"; {said}" if said else "")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -19,8 +19,8 @@ DECIDES = (
     "data.source", "data.identities", "data.images", "data.seed", "data.flip",
     "training.batch", "training.seed",
     # what the weights are, and those of their average
-    "backbone.name", "backbone.embedding", "backbone.image_size", "training.precision",
-    "training.ema",
+    "backbone.name", "backbone.embedding", "backbone.image_size", "backbone.frozen",
+    "training.precision", "training.ema",
     # what they were trained for, and by what with its state
     "head.loss", "head.parameters", "head.margin_gradient", "head.sample", "head.t_warmup",
     "optimiser.name", "optimiser.others",
@@ -30,6 +30,8 @@ DECIDES = (
 MAY_CHANGE = (
     # where things are, and what is said
     "title", "data.path", "data.overlap_with", "data.skip_broken",
+    # where the first step began
+    "backbone.weights", "backbone.weights_colours",
     # speed and memory
     "data.workers", "head.form", "head.products", "head.compile", "training.accumulate",
     "training.device", "training.channels_last", "training.compile", "training.capture",
@@ -40,7 +42,8 @@ MAY_CHANGE = (
     "checkpoints.keep", "checkpoints.best", "probe.every",
     # how the steps go on: their number, their rate, their limits
     "schedule.unit", "schedule.length", "schedule.kind", "schedule.warmup", "schedule.milestones",
-    "schedule.factor", "schedule.power", "optimiser.learning_rate", "optimiser.for_batch",
+    "schedule.factor", "schedule.power", "optimiser.learning_rate",
+    "optimiser.head_learning_rate", "optimiser.for_batch",
     "optimiser.scaling", "optimiser.momentum", "optimiser.beta2", "optimiser.weight_decay",
     "optimiser.matrix_learning_rate", "optimiser.matrix_weight_decay", "optimiser.clip_backbone",
     "optimiser.clip_head",

@@ -7,6 +7,7 @@ metrics.jsonl          one JSON object a line: kind "train" or "evaluation"
 tensorboard/           the same numbers for TensorBoard
 checkpoints/           a training resumes from the last
 identities.json        the names of the classes
+fed.png                the first 64 images as they enter the network
 backbone.safetensors   the weights of the network to use: the last, or their average
 probe/                 the state of a fixed set of samples after some steps
 """

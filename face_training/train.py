@@ -20,12 +20,15 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from torch import nn
 
 from face_training import recipes
 from face_training.backbones import build, spec_of
+from face_training.backbones.start import start_from
 from face_training.config import GENERATED, FaceConfig
 from face_training.data import Faces, source_named
 from face_training.data.overlap import overlap
+from face_training.data.sizes import at_size
 from face_training.evaluation.looking_through import look_through
 from face_training.evaluation.outcome import EvaluationSet
 from face_training.evaluation.sets import check_sets, open_sets
@@ -35,6 +38,8 @@ from face_training.run_directory import RunDirectory
 from face_training.run_lock import held
 from face_training.training.callbacks import Callbacks, Record, evaluation_of, probe_of
 from face_training.training.environment import environment, prepare_gpu, summary
+from face_training.training.fed import FILE as FED
+from face_training.training.fed import fed_picture
 from face_training.training.learning_rate import LearningRate
 from face_training.training.loop import Loop
 from face_training.training.model import Model
@@ -87,6 +92,7 @@ def train(
     torch.manual_seed(config.training.seed)
     chosen = config.backbone
     backbone = build(chosen.name, embedding=chosen.embedding, image_size=chosen.image_size)
+    started = begin(backbone, config, directory)
     rate = LearningRate.of(config, len(faces))
     overlaps = overlap(faces.identities, config.data.overlap_with)
     start = environment(config, ranks, faces, rate, backbone, overlaps)
@@ -95,7 +101,10 @@ def train(
     with held(directory, ranks, report):
         run = ranks.on_first(lambda: RunDirectory.create(directory, config))
         ranks.on_first(lambda: write_start(run, start, faces.identities))
+        ranks.on_first(lambda: write_picture(run, faces, config))
         report(summary(start))
+        if started:
+            report(f"  {started}")
         model = Model(config, ranks, backbone, len(faces.identities))
         skips = config.data.skip_broken > 0
         callbacks = Callbacks(
@@ -118,6 +127,20 @@ def check_names(config: FaceConfig) -> None:
     check_sets(config.evaluation, best=config.checkpoints.best)
 
 
+def begin(backbone: nn.Module, config: FaceConfig, directory: Path) -> str:
+    """Give the backbone the weights that the config starts from; a sentence on them, or "".
+
+    Raises:
+        ValueError: they cannot be read, or do not fit.
+    """
+    path = Path(config.backbone.weights)
+    if not config.backbone.weights:
+        return ""
+    if not path.exists() and any(RunDirectory(directory).checkpoints.glob("step_*")):
+        return f"{path} is not there any more; the last checkpoint is taken"
+    return start_from(backbone, path, config.backbone.weights_colours)
+
+
 def open_faces(config: FaceConfig) -> Faces:
     """The training images that the config names.
 
@@ -132,7 +155,8 @@ def open_faces(config: FaceConfig) -> Faces:
             seed=data.seed,
             size=config.backbone.image_size,
         )
-    return open_source(**({"path": data.path} if data.path else {}))
+    faces = open_source(**({"path": data.path} if data.path else {}))
+    return at_size(faces, config.backbone.image_size)
 
 
 def look_through_all(sets: Sequence[EvaluationSet], ranks: Ranks) -> None:
@@ -153,6 +177,12 @@ def write_start(run: RunDirectory, environment: dict[str, Any], identities: Sequ
     """Write what does not change during a run: environment.json and identities.json."""
     write_whole(run.path / "environment.json", json.dumps(environment, indent=2).encode())
     write_whole(run.path / "identities.json", json.dumps(list(identities)).encode())
+
+
+def write_picture(run: RunDirectory, faces: Faces, config: FaceConfig) -> None:
+    """Write fed.png, the first images as they enter the network, once in a run."""
+    if not (run.path / FED).exists():
+        write_whole(run.path / FED, fed_picture(faces, config))
 
 
 def _to_nobody(_text: str) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from face_training.bundle.bundle import Bundle, Threshold
 from face_training.bundle.embed_photos import embed_photos
+from face_training.names import readable
 from face_training.photos.detection import Detector
 
 
@@ -59,7 +60,7 @@ def verify(
         cosine=float(unit_ND[0] @ unit_ND[-1]),  # a file that is named twice has a single vector
         threshold=threshold,
         notes=tuple(
-            f"{path}: {'; '.join(notes)}"
+            f"{readable(path)}: {'; '.join(notes)}"
             for path, notes in zip(embedded.paths, embedded.notes, strict=True)
             if notes
         ),

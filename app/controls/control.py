@@ -53,8 +53,11 @@ class Control:
         return self.widget.ask(label, self.default, key=self.key, **more)
 
     def in_words(self, value: Any) -> str:
-        """`classes 5`."""
-        return f"{self.label[0].lower()}{self.label[1:]} {self.widget.texts(value)[0]}"
+        """`classes 5`; what is on has its name alone, and what is off no words."""
+        name = f"{self.label[0].lower()}{self.label[1:]}"
+        if isinstance(value, bool):
+            return name if value else ""
+        return f"{name} {self.widget.texts(value)[0]}"
 
 
 def ask(controls: Iterable[Control]) -> dict[str, Any]:

@@ -61,7 +61,8 @@ def choose_data() -> DataConfig:
         return data_of({DATA: kind})
     with folded("Options of the data", "data", ":material/database:"):
         values = ask(rows)
-    say_what_is_folded("data", " · ".join(row.in_words(values[row.key]) for row in rows))
+    in_words = (row.in_words(values[row.key]) for row in rows)
+    say_what_is_folded("data", " · ".join(filter(None, in_words)))
     return data_of({DATA: kind, **values})
 
 

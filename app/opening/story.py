@@ -142,9 +142,9 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         name="strangers",
         title="Strangers",
-        caption="People it never saw have no arrow: two pictures are of one person if the angle "
-        "between them is small. Training for a gap makes it smaller: {arc_same} on average, not "
-        "{softmax_same}.",
+        caption="Strangers to the network have no arrow. Two pictures at a small angle count as "
+        "one person. Training for a gap brings a person's pictures closer: {arc_same}, not "
+        "{softmax_same}, on average.",
         seconds=7,
         panels=(),
         steps=(PEOPLE.steps, PEOPLE.steps),

@@ -37,6 +37,8 @@ FIRST = Setting(
 )
 
 WATCH = "lab-watch"  # what to do in the scene that was opened last
+PLACE = "lab-place"  # of the figure; it keeps its height until the figure has come
+STYLE = f"<style>.st-key-{PLACE} {{ min-height: 85vh; }}</style>"
 CHIPS = "lab-chips"  # around the list of losses
 PICKED = "lab-losses-"  # the key of the choice of losses begins so
 
@@ -52,6 +54,7 @@ SMALL_PRINT = (
 def loss_lab() -> None:
     """Choose losses at the side, drag in the middle; below, a trained run under the same losses."""
     current(FIRST)
+    st.html(STYLE)
     head("What does a loss do with one sample?")
     problem = st.container()
     with st.sidebar:
@@ -66,14 +69,15 @@ def loss_lab() -> None:
     if WATCH in state:
         problem.markdown(state[WATCH])
     setting = current(FIRST)
-    lab(
-        setting,
-        classes=classes,
-        dimension=dimension,
-        key=FIGURE,
-        scene=state.get(SCENE, ""),
-        on_scene=take_scene,
-    )
+    with st.container(key=PLACE):
+        lab(
+            setting,
+            classes=classes,
+            dimension=dimension,
+            key=FIGURE,
+            scene=state.get(SCENE, ""),
+            on_scene=take_scene,
+        )
     st.query_params[LINE] = setting.line()
     _show_run()
     st.caption(SMALL_PRINT)

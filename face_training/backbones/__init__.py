@@ -4,6 +4,12 @@
 embeddings_BD, not normalised.
 """
 
-from face_training.backbones.catalogue import BACKBONES, BackboneSpec, build, spec_of
+from face_training.backbones.catalogue import (
+    BACKBONES,
+    IMAGE_SIZE,
+    BackboneSpec,
+    build,
+    spec_of,
+)
 
-__all__ = ["BACKBONES", "BackboneSpec", "build", "spec_of"]
+__all__ = ["BACKBONES", "IMAGE_SIZE", "BackboneSpec", "build", "spec_of"]

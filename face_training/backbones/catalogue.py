@@ -28,6 +28,8 @@ class BackboneSpec:
     make: Callable[..., nn.Module]  # (*, embedding, image_size, **options)
 
 
+IMAGE_SIZE = "image_size"  # the attribute of a built network that says it
+
 ARCFACE = "arXiv:1801.07698"
 
 BACKBONES: Mapping[str, BackboneSpec] = MappingProxyType(
@@ -87,7 +89,10 @@ def build(name: str, embedding: int = 512, image_size: int = 112, **options: Any
     spec = spec_of(name)
     if embedding < 1:
         raise ValueError(f"An embedding has 1 dimension or more, not {embedding}.")
-    return spec.make(embedding=embedding, image_size=image_size, **options)
+    network: Any = spec.make(embedding=embedding, image_size=image_size, **options)
+    setattr(network, IMAGE_SIZE, image_size)
+    made: nn.Module = network
+    return made
 
 
 def spec_of(name: str) -> BackboneSpec:

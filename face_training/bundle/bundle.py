@@ -15,37 +15,17 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import onnxruntime
 import torch
 from torch import Tensor
 
-from face_training.photos.alignment import TEMPLATE_52
-from face_training.photos.photo import SIDE
+from face_training.bundle.input import Input
+from face_training.bundle.session import network_input, open_session, run
+from face_training.embeddings import SizedNetwork
 from face_training.toml_and_json import read_json
 
 MODEL, INFO, CARD = "model.onnx", "bundle.json", "MODEL_CARD.md"
 FORMAT = 1
-COLOURS = ("RGB", "BGR")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Input:
-    """The input of the network: (B, 3, size, size) float32, (value - mean) / scale."""
-
-    size: int = SIDE
-    colours: str = "RGB"
-    mean: float = 127.5
-    scale: float = 127.5
-    batch: int = 0  # images at a time; 0: any number
-    template: tuple[tuple[float, float], ...] = tuple((float(x), float(y)) for x, y in TEMPLATE_52)
-
-    def __post_init__(self) -> None:
-        if self.colours not in COLOURS or self.scale == 0 or self.size != SIDE:
-            raise ValueError(
-                f"An input has colours RGB or BGR, a scale that is not 0 and {SIDE} pixels; not "
-                f"{self.colours}, {self.scale:g} and {self.size}."
-            )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +71,7 @@ class Bundle:
     session: onnxruntime.InferenceSession
 
     @classmethod
-    def open(cls, path: str | Path) -> Bundle:
+    def open(cls, path: str | Path, device: str = "cpu") -> Bundle:
         """Open the bundle in a folder.
 
         Raises:
@@ -100,10 +80,14 @@ class Bundle:
         path = Path(path)
         if not (path / INFO).is_file() or not (path / MODEL).is_file():
             raise ValueError(f"{path} is no bundle: it needs {INFO} and {MODEL}.")
-        return cls(path, read_info(path / INFO), open_session(path / MODEL))
+        return cls(path, read_info(path / INFO), open_session(path / MODEL, device))
 
-    def network(self, images_B3HW: Tensor) -> Tensor:
+    @property
+    def network(self) -> SizedNetwork:
         """uint8, red green blue -> embeddings_BD, not normalised."""
+        return SizedNetwork(self._embedded, self.info.input.size)
+
+    def _embedded(self, images_B3HW: Tensor) -> Tensor:
         return torch.from_numpy(run(self.session, network_input(images_B3HW, self.info.input)))
 
     def threshold(self, far: float | None = None) -> Threshold:
@@ -139,47 +123,3 @@ def read_info(path: Path) -> BundleInfo:
         return BundleInfo(**values)
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"{path} cannot be used: {error}.") from None
-
-
-def open_session(model: Path | bytes) -> onnxruntime.InferenceSession:
-    """An onnxruntime session of a model, on one thread of the CPU.
-
-    Raises:
-        ValueError: the model cannot be run here.
-    """
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.log_severity_level = 3
-    source = model if isinstance(model, bytes) else str(model)
-    try:
-        session = onnxruntime.InferenceSession(source, options, ["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime's errors have no other common class
-        first = str(error).strip().split("\n")[0]
-        raise ValueError(f"The model cannot be run: {first}") from None
-    if len(session.get_inputs()) != 1 or len(session.get_outputs()) != 1:
-        raise ValueError("The model must have one input, the images, and one output.")
-    return session
-
-
-def network_input(images_B3HW: Tensor, expected: Input) -> np.ndarray:
-    """Images as uint8, red green blue, in the format that the network expects."""
-    if expected.colours == "BGR":
-        images_B3HW = images_B3HW.flip(1)
-    values = images_B3HW.cpu().numpy().astype(np.float32)
-    return (values - np.float32(expected.mean)) / np.float32(expected.scale)
-
-
-def run(session: onnxruntime.InferenceSession, values_B3HW: np.ndarray) -> np.ndarray:
-    """Embeddings in float32.  A model with a fixed number of images gets them in such parts.
-
-    Raises:
-        ValueError: the number of images is no multiple of the model's.
-    """
-    (entry,) = session.get_inputs()
-    parts = [values_B3HW]
-    if isinstance(size := entry.shape[0], int):
-        if len(values_B3HW) % size:
-            raise ValueError(f"The model takes {size} images at a time, not {len(values_B3HW)}.")
-        parts = np.split(values_B3HW, len(values_B3HW) // size)
-    found = [session.run(None, {entry.name: part})[0] for part in parts]
-    return np.concatenate(found).reshape(len(values_B3HW), -1)

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import logging
 import warnings
-from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
 from torch import Tensor, nn
 
-from face_training.bundle.bundle import Input, network_input, open_session, run
+from face_training.bundle.input import Input
+from face_training.bundle.session import network_input, open_session, run
 from face_training.embeddings import network_of
 
 OPSET = 18
@@ -44,27 +43,6 @@ def onnx_of(backbone: nn.Module, size: int) -> bytes:
         quiet.setLevel(level)
     assert program is not None
     return program.model_proto.SerializeToString()
-
-
-def read_onnx(path: Path) -> bytes:
-    """Read an ONNX file and keep only its real inputs, for old files list their weights too.
-
-    Raises:
-        ValueError: the file cannot be read, or is no ONNX model.
-    """
-    try:
-        model = onnx.load(path)
-        onnx.checker.check_model(model)
-    except OSError as error:
-        raise ValueError(f"{path} cannot be read: {error.strerror}.") from None
-    except Exception:  # protobuf's and onnx's errors have no other common class
-        raise ValueError(f"{path} is no ONNX model.") from None
-    used = {name for node in model.graph.node for name in node.input}
-    weights = {weight.name for weight in model.graph.initializer}
-    real = [entry for entry in model.graph.input if entry.name in used - weights]
-    del model.graph.input[:]
-    model.graph.input.extend(real)
-    return model.SerializeToString()
 
 
 def difference(model: bytes, backbone: nn.Module, images_B3HW: Tensor, expected: Input) -> float:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from face_training.data.faces import Faces
 from face_training.data.image_folder import image_folder
+from face_training.data.image_list import image_list
 from face_training.data.image_zips import image_zips
 from face_training.data.lmdb_faces import lmdb_faces
 from face_training.data.orl import orl
@@ -27,6 +28,7 @@ SOURCES: Mapping[str, Callable[..., Faces]] = MappingProxyType(
         "synthetic": synthetic,
         "record_io": record_io,
         "image_folder": image_folder,
+        "image_list": image_list,
         "web_dataset": web_dataset,
         "image_zips": image_zips,
         "lmdb": lmdb_faces,

@@ -22,7 +22,6 @@ from face_training.data.encoded import EncodedFaces
 from face_training.data.faces import Labels
 from face_training.data.in_memory import FacesInMemory
 from face_training.data.shuffle import Flags, Indices
-from face_training.photos.photo import SIDE
 
 TRIED = 100  # broken images in a row, of which the set must be another than it seems
 
@@ -58,7 +57,7 @@ def _decoded(
     faces: EncodedFaces, indices_b: Indices, mirrored_b: Flags, broken: list[Broken] | None
 ) -> Tensor:
     """The images; where another takes the place of a broken one, so does its index."""
-    pixels_bHW3 = np.empty((len(indices_b), SIDE, SIDE, 3), np.uint8)
+    pixels_bHW3 = np.empty((len(indices_b), faces.side, faces.side, 3), np.uint8)
     places = zip(indices_b.tolist(), mirrored_b.tolist(), pixels_bHW3, strict=True)
     for place, (index, is_mirrored, place_HW3) in enumerate(places):
         if broken is None:

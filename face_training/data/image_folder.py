@@ -16,7 +16,10 @@ from face_training.data.labels import Classes, renumbered
 from face_training.data.left_out import ELSEWHERE, HIDDEN, NO_IMAGE, LeftOut, is_hidden
 
 #: Endings of files that are taken for images, in lower case.
-IMAGES = (".bmp", ".jpeg", ".jpg", ".pgm", ".png", ".ppm", ".tif", ".tiff", ".webp")
+IMAGES = (
+    ".bmp", ".jfif", ".jpe", ".jpeg", ".jpg", ".mpo", ".pgm", ".png", ".ppm", ".tif", ".tiff",
+    ".webp",
+)  # fmt: skip
 DEPTH, DEPTH_IN_PARTS = 2, 3  # identity/image, and part/identity/image
 
 

@@ -6,13 +6,14 @@ N: images, H, W: pixels.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from face_training.data.faces import Faces, Labels
+from face_training.photos.photo import resized_tensor
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -23,6 +24,13 @@ class FacesInMemory:
     labels_N: Labels
     identities: tuple[str, ...]
     source: str
+
+    def at_size(self, side: int) -> FacesInMemory:
+        """The same images, resized."""
+        if self.images_N3HW.shape[-2:] == (side, side):
+            return self
+        images = [resized_tensor(image_3HW, side) for image_3HW in self.images_N3HW]
+        return replace(self, images_N3HW=torch.stack(images))
 
     def __len__(self) -> int:
         return len(self.images_N3HW)

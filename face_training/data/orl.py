@@ -16,10 +16,10 @@ import numpy as np
 from face_training.data.faces import Labels
 from face_training.data.image_folder import FolderFaces
 from face_training.data.labels import renumbered
-from face_training.photos.photo import decode
+from face_training.photos.photo import SIDE, decode, resized
 
 PEOPLE, PORTRAITS = 40, 10
-WIDTH, SIDE = 92, 112  # pixels of a portrait; its height is the side already
+WIDTH = 92  # pixels of a portrait; its height is 112 already
 
 
 class OrlFaces(FolderFaces):
@@ -34,7 +34,8 @@ class OrlFaces(FolderFaces):
         """A portrait, square."""
         pixels_HW3 = decode(*self.encoded(index)).pixels_HW3
         side = (SIDE - WIDTH) // 2
-        return np.pad(pixels_HW3, ((0, 0), (side, side), (0, 0)), mode="edge")
+        square_HW3 = np.pad(pixels_HW3, ((0, 0), (side, side), (0, 0)), mode="edge")
+        return resized(square_HW3, self.side)
 
 
 def orl(*, first: int = 0, identities: int = PEOPLE) -> OrlFaces:

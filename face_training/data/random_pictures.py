@@ -7,7 +7,7 @@ memory but for its labels.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import overload
 
@@ -63,6 +63,10 @@ class RandomPictures:
     def identities(self) -> Sequence[str]:
         """Their numbers."""
         return Numbers(self.identities_asked)
+
+    def at_size(self, side: int) -> RandomPictures:
+        """As many pictures of side x side pixels."""
+        return replace(self, size=side)
 
     def __len__(self) -> int:
         return self.identities_asked * self.images

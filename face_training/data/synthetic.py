@@ -7,7 +7,7 @@ So a set takes no memory, and sets with other first numbers show other people.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -52,6 +52,10 @@ class Synthetic:
     def identities(self) -> tuple[str, ...]:
         """The numbers of the people: the same number is the same person in every set of a seed."""
         return tuple(f"synthetic {self.first + k}" for k in range(self.identities_asked))
+
+    def at_size(self, side: int) -> Synthetic:
+        """The same people, drawn with side x side pixels."""
+        return replace(self, size=side)
 
     def __len__(self) -> int:
         return self.identities_asked * self.images

@@ -15,7 +15,7 @@ import os
 import pickle
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from torch import Tensor
 from face_training.evaluation.pair_lists import LAYOUTS, read_pairs
 from face_training.evaluation.pickle_meanings import Refused
 from face_training.evaluation.plain_pickle import read_plain
-from face_training.photos.photo import decode_aligned
+from face_training.photos.photo import SIDE, decode_aligned
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,17 @@ class Encoded:
 
     source: str
     images: tuple[bytes, ...]
+    side: int = SIDE
 
     def __len__(self) -> int:
         return len(self.images)
 
     def __getitem__(self, index: int, /) -> Tensor:
-        return decode_aligned(self.images[index], self.name_of(index))
+        return decode_aligned(self.images[index], self.name_of(index), self.side)
+
+    def at_size(self, side: int) -> Encoded:
+        """The same images with side x side pixels."""
+        return replace(self, side=side)
 
     def name_of(self, index: int) -> str:
         """Which image it is, in words."""

@@ -20,7 +20,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ import numpy as np
 from evidence.verification import Verification
 from face_training.embeddings import Embeddings, Images, Network, embed
 from face_training.evaluation.all_pairs import all_pairs, count_pairs
+from face_training.evaluation.found_images import found_images
 from face_training.evaluation.identification import search
 from face_training.evaluation.matlab import matlab
 from face_training.evaluation.outcome import Outcome, at_far
@@ -55,11 +56,13 @@ class Blufr:
     images: Images
     labels_N: np.ndarray
     trials: tuple[Trial, ...]
+    notes: tuple[str, ...] = ()  # how the list was read
 
     def evaluate(self, network: Network, *, workers: int = 0) -> Outcome:
         """VR and DIR, mean over trials and mean minus deviation."""
         embeddings = embed(network, self.images, workers=workers)
-        return outcome(embeddings, self.labels_N, self.trials)
+        found = outcome(embeddings, self.labels_N, self.trials)
+        return replace(found, notes=(*self.notes, *found.notes))
 
 
 def outcome(embeddings: Embeddings, labels_N: np.ndarray, trials: Sequence[Trial]) -> Outcome:
@@ -120,13 +123,14 @@ def blufr(*, name: str, path: Path, images: Path) -> Blufr:
                 labels_N[places]  # raises IndexError where a place is outside of the list
     if len(names) != len(labels_N) or not trials:
         raise ValueError(f"{path} names {len(names):,} images and labels {len(labels_N):,}.")
-    files = tuple(_file(images, listed) for listed in names)
+    listed, notes = _found(images, names)
+    files = tuple(images / one for one in listed)
     if missing := [file for file in files if not file.is_file()]:
         raise ValueError(
             f"{len(missing):,} of {len(files):,} images of {path} are not in {images}, as "
             f"{missing[0].name!r}."
         )
-    return Blufr(name=name, images=Files(files), labels_N=labels_N, trials=trials)
+    return Blufr(name=name, images=Files(files), labels_N=labels_N, trials=trials, notes=notes)
 
 
 def _places(numbers: Any) -> np.ndarray:
@@ -137,8 +141,11 @@ def _places(numbers: Any) -> np.ndarray:
     return places
 
 
-def _file(folder: Path, name: str) -> Path:
+def _found(folder: Path, listed: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """LFW keeps `Some_One_0001.jpg` in `Some_One`; a flat folder is accepted too."""
-    name = Path(name).name
-    flat = folder / name
-    return flat if flat.is_file() else folder / re.sub(r"_\d+\.\w+$", "", name) / name
+    flat = [Path(name).name for name in listed]
+    in_folders = [f"{re.sub(r'_[0-9]+[.][a-zA-Z0-9]+$', '', name)}/{name}" for name in flat]
+    found, notes = found_images(folder, flat)
+    if found and not (folder / found[0]).is_file():
+        return found_images(folder, in_folders)
+    return found, notes

@@ -11,7 +11,7 @@ P: probes, B: distractors of a block, D: embedding dimension, R: ranks.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -118,6 +118,10 @@ class Slice:
 
     def __getitem__(self, index: int, /) -> Tensor:
         return self.images[self.start + index]
+
+    def at_size(self, side: int) -> Slice:
+        """The same images with side x side pixels."""
+        return replace(self, images=self.images.at_size(side))
 
     def name_of(self, index: int) -> str:
         """Which image it is, in words."""

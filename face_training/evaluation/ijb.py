@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +35,7 @@ from face_training.embeddings import Embeddings, Network, embed
 from face_training.evaluation.identification import joined, mean_over, search
 from face_training.evaluation.outcome import Outcome, at_far
 from face_training.photos.alignment import align
-from face_training.photos.photo import read_photo
+from face_training.photos.photo import SIDE, read_photo
 from face_training.text_files import read_text
 
 FARS = (1e-5, 1e-4, 1e-3, 1e-2)  # 1e-6 rests on 16 pairs of IJB-C
@@ -49,13 +49,19 @@ class Crops:
     folder: Path
     names: tuple[str, ...]
     points_N52: np.ndarray
+    side: int = SIDE
 
     def __len__(self) -> int:
         return len(self.names)
 
     def __getitem__(self, index: int, /) -> Tensor:
         pixels_HW3 = read_photo(self.folder / self.names[index]).pixels_HW3
-        return torch.from_numpy(align(pixels_HW3, self.points_N52[index])).permute(2, 0, 1)
+        face_HW3 = align(pixels_HW3, self.points_N52[index], self.side)
+        return torch.from_numpy(face_HW3).permute(2, 0, 1)
+
+    def at_size(self, side: int) -> Crops:
+        """The same images with side x side pixels."""
+        return replace(self, side=side)
 
     def name_of(self, index: int) -> str:
         """Which image it is, in words."""

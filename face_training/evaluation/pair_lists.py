@@ -9,7 +9,7 @@
 | cfp | CFP-FP, CFP-FF | the folder `Protocol/Split/FP` or `FF` |
 
 Blanks, tabs, commas or semicolons stand between, and a first line may name the columns.  The
-encoding is found.
+encoding is found, and images that have another ending than in the list.
 
 The order of a list is its folds: each tenth of it should hold as many same as different pairs.
 Lists with all same pairs first are rearranged so.
@@ -27,8 +27,9 @@ from typing import Any, cast
 
 import numpy as np
 
+from face_training.evaluation.found_images import found_images
 from face_training.evaluation.matlab import matlab
-from face_training.text_files import COLUMNS, existing, read_text
+from face_training.text_files import COLUMNS, read_text
 
 FOLDS = 10
 ANSWERS = {"1": True, "0": False, "-1": False, "true": True, "false": False}
@@ -71,7 +72,7 @@ def read_pairs(path: Path, folder: Path, layout: str) -> PairList:
     listed = tuple(dict.fromkeys(name for pair in pairs for name in pair[:2]))
     if outside := [name for name in listed if _leaves(name)]:
         raise ValueError(f"{path} names {outside[0]!r}, which is outside of the images' folder.")
-    names = tuple(existing(folder, name) for name in listed)
+    names, endings = found_images(folder, listed)
     if missing := [name for name in names if not (folder / name).is_file()]:
         raise ValueError(
             f"{len(missing):,} of {len(names):,} images of {path} are not in {folder}, as "
@@ -84,7 +85,7 @@ def read_pairs(path: Path, folder: Path, layout: str) -> PairList:
         first_P=np.array([index[first] for first, _, _ in pairs]),
         second_P=np.array([index[second] for _, second, _ in pairs]),
         same_P=np.array([same for _, _, same in pairs]),
-        notes=tuple(notes),
+        notes=(*notes, *endings),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from torch import Tensor
 
+from face_training.data.sizes import at_size
 from face_training.embeddings import Embeddings, Images, Network, embed
 from face_training.evaluation.bins import read_bin
 from face_training.evaluation.broken import broken_in, some_of
@@ -19,7 +20,7 @@ from face_training.evaluation.folds import FAR, FOLDS, distances, scores, ten_fo
 from face_training.evaluation.interval import interval
 from face_training.evaluation.outcome import Outcome, at_far
 from face_training.evaluation.pair_lists import read_pairs
-from face_training.photos.photo import decode_aligned
+from face_training.photos.photo import SIDE, decode_aligned
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +87,10 @@ class Chosen:
         image_3HW: Tensor = self.images[self.places[index]]
         return image_3HW
 
+    def at_size(self, side: int) -> Chosen:
+        """The same images with side x side pixels."""
+        return replace(self, images=at_size(self.images, side))
+
     def name_of(self, index: int) -> str:
         """Which image it is, in words."""
         named: str = self.images.name_of(self.places[index])
@@ -97,13 +102,18 @@ class Files:
     """Images in files."""
 
     paths: tuple[Path, ...]
+    side: int = SIDE
 
     def __len__(self) -> int:
         return len(self.paths)
 
     def __getitem__(self, index: int, /) -> Tensor:
         path = self.paths[index]
-        return decode_aligned(path.read_bytes(), str(path))
+        return decode_aligned(path.read_bytes(), str(path), self.side)
+
+    def at_size(self, side: int) -> Files:
+        """The same images with side x side pixels."""
+        return replace(self, side=side)
 
     def name_of(self, index: int) -> str:
         """Which image it is, in words."""

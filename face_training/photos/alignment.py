@@ -27,6 +27,13 @@ TEMPLATE_52 = np.array(
 )
 
 
+def template_of(side: int) -> np.ndarray:
+    """The template for aligned faces of other sizes: what is cut out is the same."""
+    if side == SIDE:
+        return TEMPLATE_52
+    return (TEMPLATE_52 + 0.5) * side / SIDE - 0.5  # as pictures are resized, by their corners
+
+
 def similarity(points_52: np.ndarray, template_52: np.ndarray = TEMPLATE_52) -> np.ndarray:
     """The (2, 3) matrix that maps the points nearest to the template, without mirroring.
 
@@ -49,11 +56,18 @@ def similarity(points_52: np.ndarray, template_52: np.ndarray = TEMPLATE_52) -> 
     )
 
 
-def align(pixels_HW3: np.ndarray, points_52: np.ndarray) -> np.ndarray:
-    """The aligned face of 112 x 112 pixels, uint8; black beyond the photograph.
+def align(
+    pixels_HW3: np.ndarray,
+    points_52: np.ndarray,
+    side: int = SIDE,
+    template_52: np.ndarray | None = None,
+) -> np.ndarray:
+    """The aligned face of side x side pixels, uint8; black beyond the photograph.
+
+    Without a template of its own it is `template_of(side)`.
 
     Raises:
         ValueError: as `similarity`.
     """
-    matrix = similarity(points_52)
-    return cv2.warpAffine(pixels_HW3, matrix, (SIDE, SIDE), flags=cv2.INTER_LINEAR, borderValue=0)
+    matrix = similarity(points_52, template_of(side) if template_52 is None else template_52)
+    return cv2.warpAffine(pixels_HW3, matrix, (side, side), flags=cv2.INTER_LINEAR, borderValue=0)

@@ -15,6 +15,8 @@ from typing import Any
 import cv2
 import numpy as np
 
+from face_training.names import readable
+
 LONGEST = 960  # pixels of the longer side: larger photographs are searched at this size
 SHORTEST = 320  # pixels of the shorter side: smaller photographs are enlarged
 MOST_ENLARGED = 4.0
@@ -53,6 +55,8 @@ class Detector:
         """
         if not weights.is_file():
             raise ValueError(f"There are no detector's weights {weights}.")
+        if readable(weights) != str(weights):  # OpenCV would end the process
+            raise ValueError(f"The path {readable(weights)} of the weights is no UTF-8; rename it.")
         if not 0 < score < 1:
             raise ValueError(f"A face's score is between 0 and 1, not {score:g}.")
         try:

@@ -9,7 +9,7 @@ import numpy as np
 
 from face_training.photos.alignment import align
 from face_training.photos.detection import Detector
-from face_training.photos.photo import read_photo
+from face_training.photos.photo import SIDE, read_photo
 
 SMALLEST = 24  # pixels of a face's shorter side
 CLEARLY = 2.0  # a face this many times larger than the next is the face that is meant
@@ -19,7 +19,7 @@ CLEARLY = 2.0  # a face this many times larger than the next is the face that is
 class AlignedFace:
     """An aligned face."""
 
-    face_HW3: np.ndarray  # 112 x 112, uint8, red green blue
+    face_HW3: np.ndarray  # square, uint8, red green blue
     notes: tuple[str, ...]  # what was changed, and what a user should know
 
 
@@ -32,9 +32,15 @@ class NoFace(ValueError):
 
 
 def find_face(
-    path: Path, detector: Detector, *, smallest: float = SMALLEST, largest_of_several: bool = False
+    path: Path,
+    detector: Detector,
+    *,
+    smallest: float = SMALLEST,
+    largest_of_several: bool = False,
+    side: int = SIDE,
+    template_52: np.ndarray | None = None,
 ) -> AlignedFace:
-    """The aligned face of the person in a photograph.
+    """The aligned face, of side x side pixels, of the person in a photograph.
 
     Of several faces, the largest is taken if it is clearly larger than the next, or always with
     `largest_of_several`.
@@ -66,4 +72,5 @@ def find_face(
             "small face",
             f"The face in {path} has {first.size:.0f} pixels, and {smallest:g} are the least.",
         )
-    return AlignedFace(face_HW3=align(photo.pixels_HW3, first.points_52), notes=notes)
+    face_HW3 = align(photo.pixels_HW3, first.points_52, side, template_52)
+    return AlignedFace(face_HW3=face_HW3, notes=notes)

@@ -17,6 +17,7 @@ import torch
 from PIL import Image, ImageOps, UnidentifiedImageError
 from torch import Tensor
 
+from face_training.photos.heic import is_heic, read_heic
 from face_training.photos.jpeg import decode_usual, usual_jpeg
 
 SIDE = 112  # pixels on a side of an aligned face
@@ -25,7 +26,7 @@ ORIENTATION = 0x0112  # the EXIF tag
 #: Endings of files that are taken for photographs, in lower case.
 PHOTO_ENDINGS = (
     ".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff", ".gif", ".ppm", ".pgm", ".pbm",
-    ".jp2", ".avif",
+    ".jp2", ".avif", ".jfif", ".jpe", ".mpo", ".heic", ".heif",
 )  # fmt: skip
 DEEP = ("I;16", "I;16B", "I;16L", "I", "F")  # PIL's names of more than 8 bits a channel
 
@@ -62,6 +63,8 @@ def decode(data: bytes, what: str) -> Photo:
         pixels_HW3 = decode_usual(data)
         if pixels_HW3 is not None:
             return Photo(pixels_HW3, ("grey",) if usual[2] == 1 else ())
+    if is_heic(data) and not read_heic():
+        raise ValueError(f"{what} is a HEIC image; to read it, pip install pillow-heif.")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # PIL warns of large images, which are refused below
@@ -113,12 +116,23 @@ def aligned_pixels(data: bytes, what: str, side: int = SIDE) -> np.ndarray:
     Raises:
         ValueError: as `decode`.
     """
-    pixels_HW3 = decode(data, what).pixels_HW3
-    if pixels_HW3.shape != (side, side, 3):
-        shrinks = min(pixels_HW3.shape[:2]) > side
-        how = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
-        pixels_HW3 = cv2.resize(pixels_HW3, (side, side), interpolation=how)
-    return pixels_HW3
+    return resized(decode(data, what).pixels_HW3, side)
+
+
+def resized(pixels_HW3: np.ndarray, side: int) -> np.ndarray:
+    """The same picture as (side, side, 3)."""
+    if pixels_HW3.shape[:2] == (side, side):
+        return pixels_HW3
+    shrinks = min(pixels_HW3.shape[:2]) > side
+    how = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
+    small_HW3: np.ndarray = cv2.resize(pixels_HW3, (side, side), interpolation=how)
+    return small_HW3
+
+
+def resized_tensor(image_3HW: Tensor, side: int) -> Tensor:
+    """The same picture as a tensor (3, side, side)."""
+    pixels_HW3 = np.ascontiguousarray(image_3HW.permute(1, 2, 0).numpy())
+    return torch.from_numpy(resized(pixels_HW3, side)).permute(2, 0, 1)
 
 
 def decode_aligned(data: bytes, what: str, side: int = SIDE) -> Tensor:

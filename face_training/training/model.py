@@ -20,6 +20,7 @@ from torch.nn.parallel import DistributedDataParallel
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from face_training.backbones.blocks import recompute
+from face_training.backbones.frozen import freeze
 from face_training.config import FaceConfig
 from face_training.head.form import ChunkSettings
 from face_training.head.head import Head
@@ -74,6 +75,7 @@ class Model:
         dtype = DTYPES[settings.precision]
         backbone = synchronised(config, ranks, backbone)
         self.backbone = backbone.to(ranks.device, dtype).train()
+        freeze(self.backbone, config.backbone.frozen)
         if settings.recompute:
             recompute(self.backbone)
         if settings.channels_last and settings.sharding == "ddp":  # FSDP2 needs contiguous weights
@@ -202,6 +204,8 @@ class Model:
     def _distributed(self) -> nn.Module:
         if self.ranks.mesh is None:
             return self.backbone
+        if not any(weight.requires_grad for weight in self.backbone.parameters()):
+            return self.backbone  # torch wraps no network that is frozen as a whole
         if self.config.training.sharding == "fsdp2":
             if self.average is not None:
                 raise ValueError("training.ema needs training.sharding = ddp.")

@@ -75,9 +75,12 @@ class _Part:
     weights: tuple[_Weight, ...]
     updates: tuple[_Update, ...]
     largest: float
+    device: torch.device
 
     def norm(self) -> Tensor:
         gradients = [w.whole.grad for w in self.weights if w.whole.grad is not None]
+        if not gradients:
+            return torch.zeros((), device=self.device)  # all of it is frozen
         # torch takes no norm of sharded and whole weights together; a threshold is whole.
         kinds = [
             [one for one in gradients if isinstance(one, DTensor) == is_sharded]
@@ -121,17 +124,20 @@ class Optimiser:
         rate: Tensor | None = None,
     ) -> None:
         self.rate = rate
-        limits = (settings.clip_backbone, settings.clip_head)
+        times = settings.head_learning_rate / settings.learning_rate or 1.0
+        self._of_head = rate if rate is None or times == 1 else torch.zeros_like(rate)
+        self._times = times
         matrices = {*hidden_matrices(backbone)} if settings.name == "muon" else set()
         self._parts = [
-            _part(settings, module, largest, rate, matrices)
-            for module, largest in zip((backbone, head), limits, strict=True)
+            _part(settings, backbone, settings.clip_backbone, rate, matrices),
+            _part(settings, head, settings.clip_head, self._of_head, matrices, times),
         ]
 
     def set_rate(self, rate: float) -> None:
         """Set the learning rate of the next step."""
-        if self.rate is not None:
-            self.rate.fill_(rate)
+        if self.rate is not None and self._of_head is not None:
+            self._of_head.fill_(rate * self._times)
+            self.rate.fill_(rate)  # last: it may be the same tensor
             return
         for part in self._parts:
             for update in part.updates:
@@ -167,6 +173,7 @@ def _part(
     largest: float,
     rate: Tensor | None,
     matrices: set[Tensor],
+    times: float = 1.0,
 ) -> _Part:
     weights = tuple(
         _weight(weight, weight in matrices)
@@ -175,14 +182,14 @@ def _part(
     )
     own = [weight.own for weight in weights if not isinstance(weight, _Matrix)]
     turned = [weight.own for weight in weights if isinstance(weight, _Matrix)]
-    updates = [_Update(_elementwise(settings, own, rate))] if own else []
+    updates = [_Update(_elementwise(settings, own, rate), times)] if own else []
     if turned:
-        times = settings.matrix_learning_rate / settings.learning_rate
+        of_matrices = settings.matrix_learning_rate / settings.learning_rate
         decay = settings.matrix_weight_decay
-        updates.append(_Update(Muon(turned, weight_decay=decay), times))
+        updates.append(_Update(Muon(turned, weight_decay=decay), of_matrices))
     for update in updates:
         _initialise_state(update.optimiser)
-    return _Part(weights, tuple(updates), largest)
+    return _Part(weights, tuple(updates), largest, next(module.parameters()).device)
 
 
 def _weight(weight: nn.Parameter, is_matrix: bool) -> _Weight:

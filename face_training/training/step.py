@@ -101,7 +101,9 @@ class Step:
         for number, (images_b3HW, gradient_bD) in enumerate(zip(images, gradients, strict=True)):
             _draw_again(draws[number], device)
             with self._without_exchange(number + 1 < count):
-                self.embed(images_b3HW, self.network).backward(gradient_bD)
+                embeddings_bD = self.embed(images_b3HW, self.network)
+                if embeddings_bD.requires_grad:  # not if all of the network is frozen
+                    embeddings_bD.backward(gradient_bD)
         self.after("backward")
         return [loss.detach()]
 

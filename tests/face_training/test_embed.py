@@ -46,3 +46,24 @@ def test_what_is_wrong_is_said_in_one_sentence(photos: Path, tmp_path: Path) -> 
     ):
         with pytest.raises(SystemExit, match=sentence):
             main([bundle, *arguments])
+
+
+def test_batches_and_devices(
+    photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bundle = str(small_bundle(tmp_path / "bundle"))
+    for name, batch in (("all.npz", "256"), ("two.npz", "2")):
+        main([bundle, str(photos), "--out", str(tmp_path / name), "--batch", batch])
+    with np.load(tmp_path / "all.npz") as one, np.load(tmp_path / "two.npz") as other:
+        assert one["paths"].tolist() == other["paths"].tolist()
+        np.testing.assert_allclose(one["embeddings"], other["embeddings"], atol=1e-6)
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        "all.npz", "bundle", "photos", "two.npz",
+    ]  # fmt: skip
+    for more, sentence in (
+        (["--batch", "0"], "1 photograph or more, not 0"),
+        (["--device", "cuda"], "onnxruntime cannot use cuda here: it needs a GPU"),
+    ):
+        with pytest.raises(SystemExit, match=sentence):
+            main([bundle, str(photos), "--out", str(tmp_path / "a.csv"), *more])
+    assert not (tmp_path / ".a.csv.partial").exists()

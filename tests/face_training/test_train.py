@@ -180,7 +180,8 @@ class FullDisk:
 
     def __init__(self, config, metrics, step):
         self.faces, self.metrics = open_faces(config), metrics
-        self.left = (step - 1) * config.training.batch
+        # 64 images are read for the picture of what the network is fed.
+        self.left = 64 + (step - 1) * config.training.batch
         self.identities, self.source = self.faces.identities, self.faces.source
         self.labels_N = self.faces.labels_N
 

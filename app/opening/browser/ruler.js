@@ -48,7 +48,30 @@ export function drawRuler(sheet, n, margin, opacity) {
   stroke(sheet, toOther);
   badge(sheet, toOwn(0.6), `${Math.round(own)}°`);
   badge(sheet, toOther(0.6), `${Math.round(other)}°`);
+  if (margin) drawMargin(sheet, n, own, margin);
   context.globalAlpha = 1;
+}
+
+/**
+ * How much wider the margin makes the circle, where the circle is lowest.
+ *
+ * @type {(sheet: Sheet, n: number, own: number, margin: number) => void}
+ */
+function drawMargin(sheet, n, own, margin) {
+  const { context, ball, look } = sheet;
+  const middle = circle(ball, n, own + margin / 2);
+  const point = [0, 0, 0];
+  /** @type {(share: number) => number} */
+  const height = (share) => {
+    const [x, y, z] = middle(share);
+    ball.camera?.see(x, y, z, point);
+    return point[2] < 0 ? 1 : point[1];
+  };
+  const shares = Array.from({ length: PIECES }, (_, i) => i / PIECES);
+  const lowest = shares.reduce((best, share) => (height(share) < height(best) ? share : best));
+  context.strokeStyle = look.ink;
+  stroke(sheet, (share) => circle(ball, n, own + margin * share)(lowest));
+  badge(sheet, middle(lowest), `margin ${Math.round(margin)}°`);
 }
 
 /**

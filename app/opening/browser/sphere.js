@@ -23,7 +23,9 @@ const BEHIND = 0.22; // opacity of what is on the far side
 const SHAFT = 0.5; // opacity of an arrow within the sphere
 const PORTRAIT = 0.23; // size at an arrow, in radii
 const PORTRAIT_AT = 1.13; // radii from the middle
-const FOCUS = 0.24; // size of the picture that stands out, in radii
+const FOCUS = 0.26; // size of the picture that stands out, in radii
+const HOVERED = 0.24; // of that under the pointer
+const FRAME = 4; // CSS pixels between the picture that stands out and the line around it
 const PUSH = 0.3; // length of the longest pull, in radii
 const GREATEST = 127; // as a pull is packed
 const RING = 255; // the greatest size of a ring
@@ -44,7 +46,8 @@ export function drawBall(context, ball, look, drawn) {
   drawPoints(context, ball, look, drawn, true);
   drawRings(context, ball, look, drawn);
   drawArrows(context, ball, look, drawn, true);
-  for (const n of new Set([drawn.focus, drawn.hovered])) drawFocus(context, ball, look, drawn, n);
+  if (drawn.hovered !== drawn.focus) drawPicture(context, ball, look, drawn, drawn.hovered, HOVERED);
+  drawPicture(context, ball, look, drawn, drawn.focus, FOCUS);
 }
 
 /** @type {Map<string, HTMLCanvasElement>} */
@@ -162,11 +165,18 @@ function drawRings(context, { run, loss, k, seen }, look, { radius, layers }) {
   context.globalAlpha = 1;
 }
 
-/** @type {(context: Context, ball: Ball, look: Look, drawn: Drawn, n: number) => void} */
-function drawFocus(context, { run, seen }, look, { radius }, n) {
+/** @type {(context: Context, ball: Ball, look: Look, drawn: Drawn, n: number, share: number) => void} */
+function drawPicture(context, { run, seen }, look, { radius, focus }, n, share) {
   if (n < 0 || !run.pictures) return;
   context.globalAlpha = seen[3 * n + 2] < 0 ? 0.4 : 1;
   const [x, y] = [seen[3 * n] * radius, -seen[3 * n + 1] * radius];
-  run.pictures.draw(context, n, x, y, FOCUS * radius, look.colours[run.labels[n]]);
+  const size = share * radius;
+  run.pictures.draw(context, n, x, y, size, look.colours[run.labels[n]]);
+  if (n === focus) {
+    const side = size + 2 * FRAME * look.size;
+    context.strokeStyle = look.ink;
+    context.lineWidth = 2 * look.size;
+    context.strokeRect(x - side / 2, y - side / 2, side, side);
+  }
   context.globalAlpha = 1;
 }

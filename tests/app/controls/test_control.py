@@ -103,3 +103,8 @@ def test_a_control_that_is_not_in_the_address_is_not_set_by_it() -> None:
     shown = AppTest.from_function(lab, default_timeout=60)
     shown.query_params["own"] = "true"
     assert shown.run().session_state.held is False
+
+
+def test_a_switch_in_words_has_its_name_or_nothing() -> None:
+    assert LENGTH.in_words(4) == "length 4"
+    assert (GREEN.in_words(True), GREEN.in_words(False)) == ("green", "")

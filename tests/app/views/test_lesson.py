@@ -20,6 +20,7 @@ from lessons.figure import Moving
 
 LESSON = open_lesson("sv_softmax")
 WALK = Walk.of(LESSON)
+WHOLE = Walk.of(LESSON, COURSE.asked_again(LESSON.narrative.number))  # with what is asked again
 
 
 def lesson_page(course: object, pool: object) -> None:
@@ -55,8 +56,8 @@ def asked(test: AppTest, name: str, otherwise: str = "") -> str:
     return str(value[0] if isinstance(value, list) else value)
 
 
-def at(test: AppTest) -> str:
-    return asked(test, "at", "1.page")
+def at(test: AppTest, walk: Walk = WALK) -> str:
+    return asked(test, "at", walk.address(walk.steps[0]))
 
 
 def text(test: AppTest) -> str:
@@ -80,7 +81,7 @@ def test_the_overview_opens_what_there_is_and_says_what_is_planned(visit: Visit)
     planned = [card for card in cards if "planned</p>" in card]
     assert len(planned) == sum(place.slug is None for place in COURSE.places)
     press(page, "open-sv_softmax")
-    assert "# The names of things" in text(page)
+    assert f"# {WHOLE.question(WHOLE.steps[0]).title}" in text(page)
 
 
 def test_play_unlocks_when_a_prediction_is_stored(visit: Visit) -> None:
@@ -126,7 +127,7 @@ def test_an_address_does_not_get_past_a_lock(visit: Visit) -> None:
 def walked_through(page: AppTest, walk: Walk) -> None:
     """All steps, each with its text and all its figures; what was said can be taken away."""
     for step in walk.steps:
-        assert at(page) == walk.address(step)
+        assert at(page, walk) == walk.address(step)
         assert marked(walk.part(step).text) in text(page)
         names = [slot.name for slot in walk.slots(step)]
         assert len(slots(page)) == len(names)
@@ -143,7 +144,8 @@ def walked_through(page: AppTest, walk: Walk) -> None:
 
 
 def test_from_the_first_step_to_the_last(visit: Visit) -> None:
-    walked_through(visit(lesson="sv_softmax"), WALK)
+    assert WHOLE.before
+    walked_through(visit(lesson="sv_softmax"), WHOLE)
 
 
 def test_a_lesson_made_by_its_folder_alone_opens_on_its_page(
@@ -210,7 +212,7 @@ def test_the_notes_come_and_go(visit: Visit) -> None:
 
 
 def test_the_code_behind_a_chart_has_formula_six_lines_and_source(visit: Visit) -> None:
-    page = visit(lesson="sv_softmax")
+    page = visit(lesson="sv_softmax", at="1.page")
     sound(page.toggle(key="behind-boundary").set_value(True).run())
     assert r"\begin{aligned} L" in page.latex[0].value
     codes = [block.value for block in page.code]

@@ -12,11 +12,11 @@ from face_training.bundle.bundle import (
     MODEL,
     Bundle,
     BundleInfo,
-    Input,
     Threshold,
-    network_input,
     read_info,
 )
+from face_training.bundle.input import Input
+from face_training.bundle.session import network_input
 from face_training.embeddings import network_of
 from tests.face_training.networks import THRESHOLD, Pictures, small_bundle, small_network
 

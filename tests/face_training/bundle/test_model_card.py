@@ -1,6 +1,7 @@
 """The card contains everything that it is given, and the warnings."""
 
-from face_training.bundle.bundle import BundleInfo, Input
+from face_training.bundle.bundle import BundleInfo
+from face_training.bundle.input import Input
 from face_training.bundle.model_card import CONSENT, LIMITS, model_card
 from tests.face_training.networks import THRESHOLD
 

@@ -1,18 +1,15 @@
-"""ONNX against torch on real faces, for any number of images; and somebody else's files."""
-
-from pathlib import Path
+"""ONNX against torch on real faces, for any number of images."""
 
 import numpy as np
-import onnx
-import onnxruntime
 import pytest
 import torch
 
 from face_training.backbones import BACKBONES, build
-from face_training.bundle.bundle import Input, network_input, open_session, run
-from face_training.bundle.onnx_export import TOLERANCE, difference, onnx_of, read_onnx
+from face_training.bundle.input import Input
+from face_training.bundle.onnx_export import TOLERANCE, difference, onnx_of
+from face_training.bundle.session import network_input, open_session, run
 from tests.face_training.networks import small_network
-from tests.face_training.real import SFACE, orl
+from tests.face_training.real import orl
 
 
 def orl_faces(count: int) -> torch.Tensor:
@@ -45,23 +42,3 @@ def test_a_difference_is_seen() -> None:
     model = onnx_of(small_network(size=112), 112)
     other = small_network(size=112, seed=1).eval()
     assert difference(model, other, orl_faces(2), Input()) > 0.1
-
-
-def test_old_files_list_their_weights_as_inputs(tmp_path: Path) -> None:
-    model = read_onnx(SFACE)
-    assert len(onnx.load(SFACE).graph.input) > 1
-    assert len(onnx.load_from_string(model).graph.input) == 1
-    found = run(open_session(model), orl_faces(2).numpy().astype(np.float32))
-    assert found.shape == (2, 128)
-    assert np.isfinite(found).all()
-    whole = onnxruntime.InferenceSession(str(SFACE), providers=["CPUExecutionProvider"])
-    with pytest.raises(ValueError, match="Required inputs"):  # what goes wrong without `read_onnx`
-        whole.run(None, {"data": np.zeros((1, 3, 112, 112), np.float32)})
-
-
-def test_what_is_no_model(tmp_path: Path) -> None:
-    (tmp_path / "a.onnx").write_text("text")
-    with pytest.raises(ValueError, match=r"a\.onnx is no ONNX model\.$"):
-        read_onnx(tmp_path / "a.onnx")
-    with pytest.raises(ValueError, match=r"b\.onnx cannot be read: No such file or directory\.$"):
-        read_onnx(tmp_path / "b.onnx")

@@ -24,6 +24,14 @@ def folders(path: Path) -> Path:
     return path
 
 
+def listed(path: Path) -> Path:
+    """The same, by a list with numbers."""
+    folders(path)
+    rows = [f"person {k // 2}/{k}.png,{k // 2}\n" for k in range(IMAGES)]
+    (path / "list.csv").write_text("".join(rows))
+    return path / "list.csv"
+
+
 def records(path: Path) -> Path:
     """train.rec and train.idx."""
     path.mkdir(exist_ok=True)
@@ -85,6 +93,7 @@ def hsface(path: Path) -> Path:
 #: Source -> what writes its layout and gives data.path.
 LAYOUTS: Mapping[str, Callable[[Path], Path]] = {
     "image_folder": folders,
+    "image_list": listed,
     "record_io": records,
     "web_dataset": shards,
     "image_zips": zips,

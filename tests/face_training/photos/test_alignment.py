@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from face_training.photos.alignment import TEMPLATE_52, align, similarity
+from face_training.photos.photo import resized
 
 
 def umeyama(source: np.ndarray, target: np.ndarray) -> np.ndarray:
@@ -61,3 +62,15 @@ def test_beyond_the_photograph_it_is_black() -> None:
 def test_no_landmarks_are_refused(points: np.ndarray, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         similarity(points)
+
+
+@pytest.mark.parametrize("side", [56, 224])
+def test_another_size_is_the_same_crop(side: int) -> None:
+    y, x = np.mgrid[:300, :300]
+    smooth = np.stack([x, y, (x + y) / 2], axis=2) * 0.8
+    pixels_HW3 = smooth.astype(np.uint8)
+    points_52 = TEMPLATE_52 * 1.5 + 60
+    small = resized(align(pixels_HW3, points_52), side).astype(float)
+    found = align(pixels_HW3, points_52, side).astype(float)
+    inside = slice(side // 14, -side // 14)
+    assert np.abs(small - found)[inside, inside].max() <= 2

@@ -1,0 +1,1 @@
+"""A gallery of people: its index of embeddings, and the nearest faces in it."""

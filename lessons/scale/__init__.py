@@ -1,0 +1,1 @@
+"""Lesson 2: how large must s be?"""
