@@ -15,7 +15,7 @@ from starlette.types import Message, Scope
 from streamlit import config
 
 from app.main import app
-from app.not_public import METRICS, NotPublic
+from app.not_public import NotPublic
 from app.policy import OnlyThisServer
 from app.reached_under import HEALTH, REFUSAL, ReachedUnder
 from app.stage.addresses import LIVE_URL
@@ -39,7 +39,6 @@ SERVER = Starlette(
     middleware=[
         Middleware(OnlyThisServer, "frame-ancestors 'self'"),
         Middleware(ReachedUnder),
-        Middleware(NotPublic),
     ],
 )
 
@@ -103,12 +102,6 @@ def test_who_asks_whether_it_is_well_needs_no_name(named: None) -> None:
 
 def test_without_the_setting_every_name_is_let_in() -> None:
     assert asked("/", FOREIGN)[0]["status"] == 200
-
-
-@pytest.mark.parametrize("path", [METRICS, f"{METRICS}/", f"/lectures/faces{METRICS}"])
-def test_the_metrics_are_not_public(path: str) -> None:
-    assert asked(path, "127.0.0.1:8501")[0]["status"] == 404
-    assert asked(f"{path}-not", "127.0.0.1:8501")[0]["status"] == 200
 
 
 def test_the_app_has_them_all() -> None:
