@@ -14,6 +14,7 @@ from app.views.lesson import lesson
 from app.views.loss_lab import loss_lab
 from app.views.opening import opening
 from app.views.playground import playground
+from app.views.questionnaire import questionnaire
 
 st.set_page_config(
     page_title="Margins and Mining on the Hypersphere",
@@ -38,6 +39,9 @@ page = st.navigation(
         st.Page(loss_lab, title="Loss lab", icon=":material/experiment:", url_path="loss-lab"),
         *([answer] if is_answered() else []),
         st.Page(face_run, title="Face run", icon=":material/face:", url_path="face-run"),
+        st.Page(
+            questionnaire, title="Questionnaire", url_path="questionnaire", visibility="hidden"
+        ),
     ],
     position="top",
 )

@@ -56,7 +56,7 @@ def main(
     parser.add_argument("--threads", type=int, default=1, help="of the CPU; 1 by default")
     parser.add_argument(
         "--only", type=lambda text: tuple(text.split(",")), default=(), metavar="PART,PART",
-        help="parts of gpu, variants of step_variants",
+        help="parts of gpu and misbehaving, variants of step_variants",
     )  # fmt: skip
     parser.add_argument(
         "--seconds", type=float, default=0, help="after which gpu and step_variants leave out parts"

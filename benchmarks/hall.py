@@ -24,19 +24,20 @@ from benchmarks.visitors.student import LOSES, PAUSES, RELOADS, TRAINS, Student
 CLASS, HALL, LOST = 30, 100, 10
 PAUSE_SECONDS = 30.0  # longer than a training that stands still keeps its place
 LINE_SECONDS = 20.0
+STEPS = 600  # of a training
 SECONDS, QUICK_SECONDS = 600.0, 120.0  # after which those who are not done have waited in vain
 
 
-def class_of(host: str, students: int, pause: float) -> list[Student]:
+def class_of(host: str, students: int, pause: float, steps: int = STEPS) -> list[Student]:
     """All of them pause."""
-    return [Student(host, seed, PAUSES, away=pause) for seed in range(1, students + 1)]
+    return [Student(host, seed, PAUSES, steps, pause) for seed in range(1, students + 1)]
 
 
-def hall_of(host: str, students: int, lost: int, away: float) -> list[Student]:
+def hall_of(host: str, students: int, lost: int, away: float, steps: int = STEPS) -> list[Student]:
     """A third pause, a third reload; of the others some lose the line."""
     left = [LOSES] * lost + [TRAINS] * students
     doing = [[PAUSES, RELOADS, ""][k % 3] or left.pop(0) for k in range(students)]
-    return [Student(host, 1000 + k, does, away=away) for k, does in enumerate(doing)]
+    return [Student(host, 1000 + k, does, steps, away) for k, does in enumerate(doing)]
 
 
 async def attend_all(students: Sequence[Student], seconds: float) -> None:
@@ -79,6 +80,7 @@ def report(
     students: tuple[int, int, int] | None = None,
     away: tuple[float, float] = (PAUSE_SECONDS, LINE_SECONDS),
     seconds: float | None = None,
+    steps: int = STEPS,
 ) -> Iterator[str]:
     """The class that pauses, and the hall.
 
@@ -87,14 +89,15 @@ def report(
         students: in the class, in the hall, and how many of these lose the line.
         away: seconds of a pause in the class, and of what happens in the hall.
         seconds: of each at most.
+        steps: of a training.
     """
     in_class, in_hall, lost = students or ((26, 12, 2) if options.quick else (CLASS, HALL, LOST))
     seconds = seconds or (QUICK_SECONDS if options.quick else SECONDS)
     with app_served() as served:
         wait_until_warm(served)
         for people in (
-            class_of(served.host, in_class, away[0]),
-            hall_of(served.host, in_hall, lost, away[1]),
+            class_of(served.host, in_class, away[0], steps),
+            hall_of(served.host, in_hall, lost, away[1], steps),
         ):
             before = megabytes(served.pid), megabytes(served.worker)
             asyncio.run(attend_all(people, seconds))

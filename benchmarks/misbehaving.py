@@ -10,10 +10,11 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
+from benchmarks.harness.memory_peak import Peak
 from benchmarks.harness.options import Options
 from benchmarks.harness.processes import megabytes
 from benchmarks.harness.server import app_served
@@ -24,55 +25,44 @@ from benchmarks.visitors.visitor import Visitor
 
 NOTHING = "nothing"
 SECONDS, QUICK_SECONDS = 60.0, 10.0
-LOOK_SECONDS = 0.1  # from one look at the memory to the next
-
-
-class Peak:
-    """The most memory of a process until it is asked for, in MB."""
-
-    def __init__(self, pid: int) -> None:
-        """Begin to look."""
-        self._pid, self.most = pid, 0.0
-        self._over = threading.Event()
-        self._looking = threading.Thread(target=self._look, daemon=True)
-        self._looking.start()
-
-    def _look(self) -> None:
-        while not self._over.wait(LOOK_SECONDS):
-            self.most = max(self.most, megabytes(self._pid))
-
-    def stop(self) -> float:
-        """Look no longer."""
-        self._over.set()
-        self._looking.join()
-        return self.most
+END_SECONDS = 120.0  # for the last request of somebody who misbehaves
 
 
 def beside(kind: str, seconds: float) -> tuple[str, ...]:
     """A row: what somebody did, how quickly the page of another answered, and the memory."""
     with app_served() as served:
         wait_until_warm(served)
-        visitor = Visitor(served.host, seed=1)
-        asyncio.run(visitor.visit(time.monotonic() + 2))  # the server has had a visitor before
+        asyncio.run(Visitor(served.host, seed=1).open_only())
         visitor = Visitor(served.host, seed=2)
-        idle, peak = megabytes(served.pid), Peak(served.pid)
-        command = [sys.executable, "-m", "benchmarks.visitors.misbehaving"]
-        misbehaving = None
-        if kind != NOTHING:
-            misbehaving = subprocess.Popen(
-                [*command, kind, served.host, f"{seconds}"], stdout=subprocess.PIPE, text=True
-            )
-        try:
+        with somebody(kind, served.host, seconds) as said:
+            idle, peak = megabytes(served.pid), Peak(served.pid)
+            begin(said)
             asyncio.run(visitor.visit(time.monotonic() + seconds))
-            said = misbehaving.communicate(timeout=seconds + 60)[0].strip() if misbehaving else ""
-        except subprocess.TimeoutExpired:
-            said = "did not end"
+            words = said.communicate(timeout=END_SECONDS)[0].strip() if said else ""
+        if visitor.complaints:
+            words += f"; the visitor: {visitor.complaints[0]}"
+        memory = f"{idle:.0f}", f"{peak.stop():.0f}"
+        return kind, *quantiles(visitor.fragments), *memory, words
+
+
+@contextmanager
+def somebody(kind: str, host: str, seconds: float) -> Iterator[subprocess.Popen[str] | None]:
+    """Who misbehaves, in a process of their own; nobody for NOTHING."""
+    if kind == NOTHING:
+        yield None
+        return
+    command = [sys.executable, "-m", "benchmarks.visitors.misbehaving", kind, host, f"{seconds}"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield process
         finally:
-            if misbehaving:
-                misbehaving.kill()
-        complaint = f"; the visitor: {visitor.complaints[0]}" if visitor.complaints else ""
-        parts = quantiles(visitor.fragments)
-        return kind, *parts, f"{idle:.0f}", f"{peak.stop():.0f}", f"{said}{complaint}"
+            process.kill()
+
+
+def begin(process: subprocess.Popen[str] | None) -> None:
+    """Wait until it has prepared itself; that ends by itself if it takes too long."""
+    if process is not None and process.stdout is not None:
+        process.stdout.readline()
 
 
 def report(

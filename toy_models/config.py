@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, asdict, dataclass, fields
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 import losses
@@ -154,7 +155,7 @@ class RunConfig:
             plain["hidden"] = tuple(plain["hidden"])
         return cls(**plain)
 
-    @property
+    @cached_property  # a table of the reader's own is millions of characters
     def digest(self) -> str:
         """16 hexadecimal digits, different for every config."""
         return hashlib.sha256(self.to_json().encode()).hexdigest()[:16]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import threading
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import streamlit as st
 
+from app.controls.uploaded import Choice, Columns, How, columns_of, table_of
 from toy_models.data import Table
-from toy_models.data.reading import read_sheet
-from toy_models.data.reading.chosen import likely_label
+
+T = TypeVar("T")
 
 EXAMPLE = "height,width,label\n1.2,0.4,apple\n0.9,0.5,pear\n…"
 LABEL, NAMED, DECIMAL = "csv_label", "csv_named", "csv_decimal"
@@ -38,12 +40,12 @@ def choose_table() -> Table:
         raise ValueError("Choose a CSV file to train on it.")
     content = upload.getvalue()
     state = st.session_state
-    how = _How(
+    how = How(
         digest=hashlib.sha256(content).hexdigest(),
         named=FIRST_ROW.get(state.get(NAMED, "")),
         decimal=DECIMALS.get(state.get(DECIMAL, "")),
     )
-    columns: _Columns | None = None
+    columns: Columns | None = None
     try:
         columns = _columns(content, how)
         label = _ask_label(columns)
@@ -56,84 +58,45 @@ def choose_table() -> Table:
     return table
 
 
-@dataclass(frozen=True, kw_only=True)
-class _How:
-    """A file, and how its rows are read."""
-
-    digest: str
-    named: bool | None
-    decimal: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Columns:
-    """The names in a file, without its values."""
-
-    names: tuple[str, ...]
-    likely: str
-
-
-#: A large file needs much memory while it is read; two at the same time would need twice as much.
-_reading = threading.Lock()
-
-
-def _columns(content: bytes, how: _How) -> _Columns:
+def _columns(content: bytes, how: How) -> Columns:
     """Read once for each file and way to read it.  Raises ValueError."""
-    found = st.session_state.get(READ)
-    if found is None or found[0] != how:
-        with _reading:
-            found = how, _seen(content, how)
-        st.session_state[READ] = found
-    if isinstance(found[1], str):
-        raise ValueError(found[1])
-    columns: _Columns = found[1]
-    return columns
+    found: Columns = _once(READ, how, lambda: columns_of(content, how))
+    return found
 
 
-def _seen(content: bytes, how: _How) -> _Columns | str:
-    """The columns, or the sentence that says why they cannot be read."""
-    try:
-        sheet = read_sheet(content, named=how.named, decimal=how.decimal)
-    except ValueError as error:
-        return str(error)
-    return _Columns(names=sheet.names, likely=likely_label(sheet))
-
-
-def _table(content: bytes, how: _How, label: str, columns: _Columns) -> Table:
+def _table(content: bytes, how: How, label: str, columns: Columns) -> Table:
     """Made, and tried, once for each file and choice.  Raises ValueError."""
-    leave_out = tuple(name for name in _kept(LEAVE_OUT, columns) if name != label)
-    choice = (how, label, leave_out, bool(st.session_state.get(SKIP_GAPS, False)))
-    found = st.session_state.get(TAKEN)
-    if found is None or found[0] != choice:
-        st.session_state.pop(TAKEN, None)
-        with _reading:
-            found = choice, _tried(content, choice)
-        st.session_state[TAKEN] = found
-    if isinstance(found[1], str):
-        raise ValueError(found[1])
-    table: Table = found[1]
-    return table
+    choice = Choice(
+        how=how,
+        label=label,
+        leave_out=tuple(name for name in _kept(LEAVE_OUT, columns) if name != label),
+        skip_gaps=bool(st.session_state.get(SKIP_GAPS, False)),
+    )
+    found: Table = _once(TAKEN, choice, lambda: table_of(content, choice))
+    return found
 
 
-def _tried(content: bytes, choice: tuple[_How, str, tuple[str, ...], bool]) -> Table | str:
-    """The table, or the sentence that says why it cannot be used."""
-    how, label, leave_out, skip_gaps = choice
-    try:
-        table = Table.from_bytes(
-            content,
-            label,
-            leave_out=leave_out,
-            skip_gaps=skip_gaps,
-            named=how.named,
-            decimal=how.decimal,
-        )
-        table.load(seed=0)  # so that a faulty table is refused before anything is trained
-    except ValueError as error:
-        return str(error)
-    return table
+def _once(key: str, asked: How | Choice, find: Callable[[], T]) -> T:
+    """What was found for this, or the same sentence as before; a rerun reads nothing again."""
+    state = st.session_state
+    if key not in state or state[key][0] != asked:
+        state.pop(key, None)
+        try:
+            state[key] = asked, find()
+        except ValueError as error:
+            state[key] = asked, _Refused(str(error))
+    found = state[key][1]
+    if isinstance(found, _Refused):
+        raise ValueError(found.why)
+    return found
 
 
-def _ask_label(columns: _Columns) -> str:
+@dataclass(frozen=True)
+class _Refused:
+    why: str
+
+
+def _ask_label(columns: Columns) -> str:
     names = list(columns.names)
     if st.session_state.get(LABEL) not in names:  # of another file
         st.session_state.pop(LABEL, None)
@@ -141,7 +104,7 @@ def _ask_label(columns: _Columns) -> str:
     return str(st.selectbox("Label column", names, index=at, key=LABEL))
 
 
-def _ask_reading(columns: _Columns | None, *, open_it: bool) -> None:
+def _ask_reading(columns: Columns | None, *, open_it: bool) -> None:
     """Draw what says how the file is read; the next run of the page goes by it."""
     with st.expander("Read it differently", expanded=open_it):
         for title, titles, key in (
@@ -157,6 +120,6 @@ def _ask_reading(columns: _Columns | None, *, open_it: bool) -> None:
             st.multiselect("Leave out columns", names, key=LEAVE_OUT)
 
 
-def _kept(key: str, columns: _Columns) -> list[str]:
+def _kept(key: str, columns: Columns) -> list[str]:
     """The columns that were chosen, as far as this file has them."""
     return [name for name in st.session_state.get(key, ()) if name in columns.names]

@@ -16,6 +16,7 @@ from __future__ import annotations
 import subprocess
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from app.jobs.job import Job, State
@@ -317,6 +318,8 @@ class Pool:
 
     def _keep(self, job: Job, arrays: dict[str, Array]) -> None:
         result = record_in(arrays)
+        if result.config == job.config:
+            result = replace(result, config=job.config)  # so that a large table is held once
         job.result = result
         job.step = int(result.steps_K[-1])
         if not result.stopped and not job.changes:  # else it is not the run of its config

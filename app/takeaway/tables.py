@@ -23,6 +23,7 @@ from app.toy_runs.cells import as_text
 from toy_models.record import OWNERS, Array, unpack_unit
 
 SIX_DIGITS = "%.6g"
+ROWS_AT_ONCE = 100  # while they are written, no other thread of the server runs
 
 
 def measures(scene: Scene) -> Iterator[bytes]:
@@ -151,6 +152,10 @@ def _csv(scene: Scene, index: Mapping[str, Array], columns: Columns) -> Iterator
             for name, column in flat.items()
         }
         piece: str = pd.DataFrame({"step": step, **wide}).to_csv(
-            index=False, header=k == 0, float_format=SIX_DIGITS, lineterminator="\n"
+            index=False,
+            header=k == 0,
+            float_format=SIX_DIGITS,
+            lineterminator="\n",
+            chunksize=ROWS_AT_ONCE,
         )
         yield piece.encode()

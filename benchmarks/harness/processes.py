@@ -21,7 +21,8 @@ def megabytes(pid: int | None) -> float:
         lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     except OSError:
         return float("nan")
-    return next(int(line.split()[1]) / 1000 for line in lines if line.startswith("VmRSS"))
+    found = (int(line.split()[1]) / 1000 for line in lines if line.startswith("VmRSS"))
+    return next(found, float("nan"))  # a process that has just ended has none
 
 
 def cpu_seconds(pid: int | None) -> float:

@@ -46,9 +46,9 @@ def free_port() -> int:
         return port
 
 
-def get(host: str, path: str) -> bytes:
+def get(host: str, path: str, seconds: float = PATIENCE_SECONDS) -> bytes:
     """The answer to a request.  Raises OSError."""
-    with urllib.request.urlopen(f"http://{host}{path}", timeout=PATIENCE_SECONDS) as answer:
+    with urllib.request.urlopen(f"http://{host}{path}", timeout=seconds) as answer:
         body: bytes = answer.read()
         return body
 
@@ -87,9 +87,11 @@ def end(process: subprocess.Popen[bytes]) -> None:
         process.kill()
 
 
-def wait_for_answer(host: str, path: str, process: subprocess.Popen[bytes]) -> None:
+def wait_for_answer(
+    host: str, path: str, process: subprocess.Popen[bytes], seconds: float = PATIENCE_SECONDS
+) -> None:
     """Wait until the server answers.  Raises RuntimeError if it ends, or is silent too long."""
-    until = time.monotonic() + PATIENCE_SECONDS
+    until = time.monotonic() + seconds
     while True:
         try:
             get(host, path)

@@ -1,7 +1,7 @@
 """A visitor who asks for as much as the app lets them ask for.
 
-`python -m benchmarks.visitors.misbehaving KIND HOST SECONDS` does so in a process of its own, and
-prints how often something was asked for, and how often it was refused.
+`python -m benchmarks.visitors.misbehaving KIND HOST SECONDS` does so in a process of its own.  It
+prints READY when it begins, and in the end how often something was done, and how often refused.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from urllib.parse import quote
 
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
@@ -20,18 +21,23 @@ from benchmarks.visitors.page import Page
 from benchmarks.visitors.session import Session
 from benchmarks.visitors.upload import Uploader, chosen, large_table, long_names
 from benchmarks.visitors.visitor import SEED_LABEL, STEPS_LABEL
+from toy_models.data import Table
 
 PAGES, SOCKETS, AT_ONCE = 8, 60, 6
 NAME = 3000  # characters of a class
 Count = Counter[str]
-Misbehaves = Callable[[str, float, Count], Awaitable[None]]
+#: Prints READY and gives the time (by time.monotonic) at which it ends.
+Ready = Callable[[], float]
+Misbehaves = Callable[[str, Ready, Count], Awaitable[None]]
+READY, PREPARING_SECONDS = "ready", 240.0
 
 
-async def uploads(host: str, until: float, count: Count) -> None:
+async def uploads(host: str, ready: Ready, count: Count) -> None:
     """Files of nearly the largest size for one session, some at a time, on no page's account."""
     page = Page()
     await Session(host, page, []).open()
     browser, content = Uploader(host), large_table(0)
+    until = ready()
 
     async def again() -> None:
         while time.monotonic() < until:
@@ -40,10 +46,10 @@ async def uploads(host: str, until: float, count: Count) -> None:
     await asyncio.gather(*(again() for _ in range(AT_ONCE)))
 
 
-async def tables(host: str, until: float, count: Count) -> None:
+async def tables(host: str, ready: Ready, count: Count) -> None:
     """Another large table again and again, each chosen on the page."""
     session, page, browser = await _with_uploader(host)
-    salt = 0
+    salt, until = 0, ready()
     while time.monotonic() < until:
         salt += 1
         content = large_table(salt)
@@ -51,16 +57,20 @@ async def tables(host: str, until: float, count: Count) -> None:
         await _counted(count, session.rerun([chosen(page, file, content)]))
 
 
-async def takeaways(host: str, until: float, count: Count) -> None:
+async def takeaways(host: str, ready: Ready, count: Count) -> None:
     """All files of a run whose classes have long names, some at a time, again and again."""
     session, page, browser = await _with_uploader(host)
     content = long_names(NAME)
     file = await asyncio.to_thread(browser.put, page.session, content)
     await session.rerun([chosen(page, file, content)])
     await session.set({STEPS_LABEL: 300})
-    while not (page.files and "run" in page.stage and page.step) and time.monotonic() < until:
+    while "live" not in page.stage:
         await asyncio.sleep(page.every)
         await session.fragment()
+    while "live" in page.stage:
+        await asyncio.sleep(page.every)
+        await session.fragment()
+    until = ready()
 
     async def again(address: str) -> None:
         while time.monotonic() < until:
@@ -69,8 +79,10 @@ async def takeaways(host: str, until: float, count: Count) -> None:
     await asyncio.gather(*(again(address) for address in page.files for _ in range(2)))
 
 
-async def pauses(host: str, until: float, count: Count) -> None:
-    """Some pages, each with a training that is paused, makes a step, goes on and is paused."""
+async def pauses(host: str, ready: Ready, count: Count) -> None:
+    """Some pages, each with a training that pauses, makes a step, goes on, a command a second."""
+
+    until = ready()
 
     async def on_a_page(number: int) -> None:
         page = Page()
@@ -85,20 +97,21 @@ async def pauses(host: str, until: float, count: Count) -> None:
             for command in ("pause", "step", "resume", "pause"):
                 if "live" in page.stage:
                     await _counted(count, session.command(command))
+                    await asyncio.sleep(page.every)
 
     await asyncio.gather(*(on_a_page(number) for number in range(PAGES)))
 
 
-async def sockets(host: str, until: float, count: Count) -> None:
+async def sockets(host: str, ready: Ready, count: Count) -> None:
     """Lines that are opened and never used: half of them to the page, half to a training."""
     page = Page()
     session = Session(host, page, [])
     await session.open()
     await session.set({STEPS_LABEL: 3000, SEED_LABEL: 600})
-    while "live" not in page.stage and time.monotonic() < until:
+    while "live" not in page.stage:
         await asyncio.sleep(page.every)
         await session.fragment()
-    paths = ["/_stcore/stream", page.stage.get("live", "/stage-live/none")]
+    paths, until = ["/_stcore/stream", page.stage["live"]], ready()
 
     async def silent(path: str) -> None:
         while time.monotonic() < until:
@@ -121,7 +134,7 @@ KINDS: dict[str, Misbehaves] = {
 async def _with_uploader(host: str) -> tuple[Session, Page, Uploader]:
     page = Page()
     session = Session(host, page, [])
-    await session.open("data=csv")
+    await session.open(f"data={quote(Table.title)}")
     return session, page, Uploader(host)
 
 
@@ -137,9 +150,13 @@ async def _counted(count: Count, asked: Awaitable[object]) -> None:
 def main(kind: str, host: str, seconds: float) -> None:
     """Misbehave for so many seconds."""
     count: Count = Counter()
-    until = time.monotonic() + seconds
+
+    def ready() -> float:
+        print(READY, flush=True)
+        return time.monotonic() + seconds
+
     try:
-        asyncio.run(asyncio.wait_for(KINDS[kind](host, until, count), seconds + 5))
+        asyncio.run(asyncio.wait_for(KINDS[kind](host, ready, count), PREPARING_SECONDS + seconds))
     except (OSError, ConnectionClosed) as error:
         count[type(error).__name__] += 1
     print(", ".join(f"{number} {what}" for what, number in count.items()) or "nothing done")

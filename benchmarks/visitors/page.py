@@ -21,6 +21,7 @@ class Page:
     stage: dict[str, Any] = field(default_factory=dict)  # the data of the stage
     stage_id: str = ""
     files: list[str] = field(default_factory=list)  # addresses of what can be taken away
+    name: str = ""  # of these files: data, losses and seed of what is shown
     live: dict[str, Any] = field(default_factory=dict)  # the training, as its frames say
     complaints: list[str] = field(default_factory=list)  # errors that the page shows
 
@@ -57,4 +58,4 @@ class Page:
         if "run" in found or "live" in found:
             self.stage, self.stage_id = found, name
         elif "files" in found:
-            self.files = [file["address"] for file in found["files"]]
+            self.files, self.name = [file["address"] for file in found["files"]], found["name"]

@@ -23,9 +23,9 @@ class Student:
 
     host: str
     seed: int
-    does: str = TRAINS
-    steps: int = 600  # of the training
-    away: float = 20.0  # how long the pause is, or the loss of the line
+    does: str
+    steps: int  # of the training
+    away: float  # how long the pause is, or the loss of the line
     pressed_at: float = float("nan")
     begun: float = float("nan")  # from the change of the settings to the first step
     ended: float = float("nan")  # and to the run of all steps
@@ -45,6 +45,8 @@ class Student:
             session = await self._disturbed(session)
             await self._until_ended(session, until)
             await asyncio.to_thread(get, self.host, self.page.stage["run"])
+            if f"_seed-{self.seed}_" not in self.page.name:
+                raise OSError(f"another run is shown, {self.page.name}")
             self.ended = time.monotonic() - self.pressed_at
         except urllib.error.HTTPError as error:
             self.why = f"{error.code}"

@@ -94,3 +94,14 @@ def test_a_failure_leaves_the_old_run_and_a_sentence(page: AppTest, sleeping: Sl
     assert page.session_state.result.config == FIRST_RUN
     press(page, "Train")
     assert "problem" not in page.session_state
+
+
+def test_a_training_that_had_to_make_room_leaves_its_run_and_says_why(
+    page: AppTest, sleeping: Sleeping
+) -> None:
+    job = press(page, "Train").session_state.job
+    so_far = replace(stand_in(CONFIG), stopped=True)
+    sleeping.end(job, State.STOPPED, why="It had to make room.", result=so_far)
+    page.run()
+    assert page.session_state.result is so_far
+    assert [toast.value for toast in page.toast] == ["It had to make room."]

@@ -78,6 +78,7 @@ def test_the_result_is_that_of_a_run_here(pool: Pool) -> None:
     assert job.result
     assert_same_run(job.result, run_of(config))
     assert job.result.stopped is False
+    assert job.result.config is config  # a table in it is held once
 
 
 def test_a_finished_run_is_in_memory_and_in_the_store(pool: Pool) -> None:

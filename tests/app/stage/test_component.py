@@ -1,5 +1,6 @@
 """The stage on a page: what it is told, and what it tells."""
 
+import gc
 import json
 
 from streamlit.testing.v1 import AppTest
@@ -30,6 +31,23 @@ def test_the_stage_is_told_where_its_run_and_files_are() -> None:
     assert told["script"] == file_url("stage/browser/stage.js")
     assert told["plotly"] == PLOTLY_URL
     assert told["key"] == "here"
+
+
+def page_of_its_own() -> None:
+    from dataclasses import replace
+
+    from app.stage.component import stage
+    from app.toy_runs.comparison import scene_of
+    from tests.app.runs import flat
+
+    stage(replace(scene_of(flat())), key="here")
+
+
+def test_the_session_keeps_what_it_shows_so_that_the_address_stays_good() -> None:
+    shown = AppTest.from_function(page_of_its_own, default_timeout=60).run()
+    address = json.loads(shown.get("bidi_component")[0].proto.json)["run"]
+    gc.collect()
+    assert scenes.find(address.removeprefix(f"{SCENES_URL}/")) is shown.session_state["here-shown"]
 
 
 def test_nothing_is_chosen_at_first() -> None:

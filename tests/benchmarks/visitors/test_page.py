@@ -20,14 +20,17 @@ def test_it_knows_the_widgets_and_the_stage() -> None:
     message = ForwardMsg()
     for name, data in (
         ("stage", {"live": "/somewhere"}),
-        ("menu", {"files": [{"address": "/take-away/1"}, {"address": "/take-away/2"}]}),
+        (
+            "menu",
+            {"name": "n", "files": [{"address": "/take-away/1"}, {"address": "/take-away/2"}]},
+        ),
         ("inspector", {"stage": "stage"}),
     ):
         message.delta.new_element.bidi_component.id = name
         message.delta.new_element.bidi_component.json = json.dumps(data)
         page.take(message)
     assert (page.stage, page.stage_id) == ({"live": "/somewhere"}, "stage")
-    assert page.files == ["/take-away/1", "/take-away/2"]
+    assert (page.files, page.name) == (["/take-away/1", "/take-away/2"], "n")
     message = ForwardMsg()
     message.new_session.initialize.session_id = "mine"
     page.take(message)

@@ -1,0 +1,76 @@
+"""Files of answers: written, read in the forms of spreadsheets, and refused with their place."""
+
+from pathlib import Path
+
+import pytest
+
+from lessons.evaluation.answers import Answer, as_csv, new_code, read_answers
+from lessons.evaluation.simulated import simulated
+
+TWO = [
+    Answer("tern-0001", "course", "before", "threshold", "b"),
+    Answer("tern-0001", "course", "after", "rank for clarity: Slides, printed", "2"),
+]
+
+
+def written(folder: Path, text: str | bytes, name: str = "answers.csv") -> Path:
+    file = folder / name
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return file
+
+
+def test_what_is_written_is_read(tmp_path: Path) -> None:
+    answers = simulated(3, 0.5, seed=1)
+    assert read_answers([written(tmp_path, as_csv(answers))]) == answers
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16"])
+def test_a_spreadsheet_may_have_saved_it(tmp_path: Path, codec: str) -> None:
+    text = "code;group;when;question;answer\n" + "\n".join(
+        ";".join((one.code, one.group, one.when, one.question, one.answer)) for one in TWO
+    )
+    assert read_answers([written(tmp_path, text.encode(codec))]) == TWO
+
+
+def test_files_are_put_together_and_a_file_twice_counts_once(tmp_path: Path) -> None:
+    one = written(tmp_path, as_csv(TWO[:1]), "1.csv")
+    two = written(tmp_path, as_csv(TWO), "2.csv")
+    assert read_answers([one, two]) == TWO
+
+
+def test_a_student_cannot_answer_twice_differently(tmp_path: Path) -> None:
+    changed = Answer("tern-0001", "course", "before", "threshold", "c")
+    file = written(tmp_path, as_csv([*TWO, changed]))
+    with pytest.raises(ValueError, match=r"line 4: tern-0001 has answered 'threshold'"):
+        read_answers([file])
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"code": ""}, "the code is empty"),
+        ({"when": "during"}, "`when` is before or after, not 'during'"),
+        ({"question": "colour"}, "there is no question 'colour'"),
+        ({"answer": "f"}, "threshold has the options a to d, not 'f'"),
+        ({"question": "usability 11", "answer": "3"}, "a statement is a number from 1 to 10"),
+        ({"question": "usability 1", "answer": "6"}, "agreement is a number from 1 to 5"),
+        ({"question": "rank for clarity: Slides", "answer": "best"}, "a rank is a number"),
+    ],
+)
+def test_what_is_refused(tmp_path: Path, changed: dict[str, str], sentence: str) -> None:
+    answer = Answer(**{**vars(TWO[0]), **changed})
+    with pytest.raises(ValueError, match=rf"answers.csv, line 2: .*{sentence}"):
+        read_answers([written(tmp_path, as_csv([answer, TWO[1]]))])
+
+
+def test_files_that_are_none(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"gone.csv cannot be read"):
+        read_answers([tmp_path / "gone.csv"])
+    with pytest.raises(ValueError, match="lacks the column 'group'"):
+        read_answers([written(tmp_path, "code,when,question,answer\na,before,threshold,a\n")])
+
+
+def test_codes_differ_and_say_nothing() -> None:
+    codes = {new_code() for _ in range(50)}
+    assert len(codes) > 45
+    assert all(code.split("-")[1].isdigit() for code in codes)
