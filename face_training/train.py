@@ -220,7 +220,7 @@ def _saying_what_helps(directory: Path) -> Iterator[None]:
         raise ValueError(
             f"{error} What was kept in {directory} is whole: the same command goes on from the "
             "last checkpoint, with a lower rate (optimiser.learning_rate) or smaller gradients "
-            "(optimiser.clip_backbone)."
+            "(optimiser.clip_backbone); without the last in checkpoints/, from the one before."
         ) from None
 
 
