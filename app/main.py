@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import importlib
+import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import cast
@@ -16,9 +18,12 @@ from app.base_path import below
 from app.course.island import island_routes
 from app.drawing.files import file_routes
 from app.few_uploads import FewUploads, Uploads
+from app.framing import VARIABLE, frame_ancestors
 from app.jobs import shared_pool
+from app.not_public import NotPublic
 from app.opening.routes import opening_routes
 from app.policy import OnlyThisServer
+from app.reached_under import ReachedUnder
 from app.stage.routes import stage_routes
 from app.takeaway.routes import takeaway_routes
 from app.trusted_origins import ANY, TrustOrigins
@@ -52,6 +57,14 @@ def _trusted() -> list[str]:
     return list(st.get_option("server.corsAllowedOrigins") or [])
 
 
+def _framed() -> str:
+    """Who may show the app in a frame; nothing starts if the setting cannot be read."""
+    try:
+        return frame_ancestors(os.environ.get(VARIABLE, ""))
+    except ValueError as error:
+        sys.exit(str(error))
+
+
 def _uploads() -> Uploads:
     """What the running server keeps."""
     return cast(Uploads, runtime.get_instance().uploaded_file_mgr)
@@ -71,7 +84,9 @@ app = st.App(
         ],
     ),
     middleware=[
-        Middleware(OnlyThisServer),
+        Middleware(OnlyThisServer, _framed()),
+        Middleware(ReachedUnder),
+        Middleware(NotPublic),
         Middleware(TrustOrigins, _trusted()),
         Middleware(FewUploads, _uploads),
     ],

@@ -1,7 +1,8 @@
 """The policy of every page: a browser fetches from this server, and sends to this server, alone.
 
 The chart library has a button that uploads a chart, and a class or a file name could hold a link;
-neither gets anywhere.  https://www.w3.org/TR/CSP3/
+neither gets anywhere.  Who may show the app in a frame is in `framing.py`.
+https://www.w3.org/TR/CSP3/
 """
 
 from __future__ import annotations
@@ -24,21 +25,25 @@ POLICY = "; ".join(
         "form-action 'self'",
     )
 )
-_HEADER = (b"content-security-policy", POLICY.encode())
+#: A browser takes every answer for what the server says it is.
+_NOSNIFF = (b"x-content-type-options", b"nosniff")
 
 
 class OnlyThisServer:
     """Middleware that sends the policy with every answer."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, framed: str) -> None:
+        """Args: framed: the rule that says who may show the app in a frame."""
         self._app = app
+        self._headers = [(b"content-security-policy", f"{POLICY}; {framed}".encode()), _NOSNIFF]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer as the app does, with one header more."""
+        """Answer as the app does, with two headers more."""
 
         async def with_policy(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message.get("headers", ()), _HEADER]}
+                own = [header for header in message.get("headers", ()) if header != _NOSNIFF]
+                message = {**message, "headers": [*own, *self._headers]}
             await send(message)
 
         await self._app(scope, receive, with_policy if scope["type"] == "http" else send)

@@ -1,4 +1,4 @@
-"""Numbers in the documentation come from stored results: `python -m checks.prose` writes them.
+"""Numbers on pages come from stored results or from the code: `python -m checks.prose` writes them.
 
 Two comments, which a reader of the page does not see:
 
@@ -30,6 +30,7 @@ PAGES = {
         "face_training.comparison.numbers:stored_numbers",
     ),
     "docs/train_faces.md": ("face_training.comparison.optimisers:stored_numbers",),
+    "docs/lecture_server.md": ("checks.server_limits:limits",),
     "docs/when_guidance_helps.md": ("toy_models.guidance.numbers:stored_numbers",),
 }
 _NUMBER = re.compile(r"(<!-- = (?P<what>.+?) -->)(?P<text>.*?)(?P<end><!-- / -->)", re.DOTALL)

@@ -26,6 +26,7 @@ from face_training.backbones import IMAGE_SIZE
 from face_training.data.encoded import EncodedFaces
 from face_training.data.images import normalised
 from face_training.data.sizes import at_size
+from face_training.readers import handed_over, read, results
 from face_training.refusals import Problem
 
 #: uint8 images_B3HW -> embeddings_BD in float32, not normalised.
@@ -159,7 +160,8 @@ def embed_all(network: Network, images: Images, *, workers: int = 0) -> Embeddin
     """The same, and `Embeddings.broken` says which are not finite.
 
     Raises:
-        ValueError: there is no image, or one cannot be read: of several processes all raise.
+        ValueError: there is no image, one cannot be read, or the machine does not suffice: of
+            several processes all raise.
     """
     if not len(images):
         raise ValueError("There is no image to embed.")
@@ -177,17 +179,17 @@ def embed_all(network: Network, images: Images, *, workers: int = 0) -> Embeddin
         num_workers=workers,
     )
     own: list[Tensor] = []
-    problem = ""
+    problem = Problem("")
     with torch.inference_mode():
-        for images_B3HW in loader:
-            if isinstance(images_B3HW, Problem):
-                problem = images_B3HW.sentence
-                break
-            both = network(images_B3HW), network(images_B3HW.flip(-1))
-            own.append(torch.stack(both, dim=1).cpu())
+        try:
+            for images_B3HW in results(loader):
+                both = network(images_B3HW), network(images_B3HW.flip(-1))
+                own.append(torch.stack(both, dim=1).cpu())
+        except Exception as error:  # the other processes must hear of it
+            problem = Problem.of(error)
     for found in _of_all(problem, ranks):
-        if found:
-            raise ValueError(found)
+        if found.sentence:
+            raise found.error()
     both_N2D = (gather_blocks(own, len(blocks), ranks) if ranks > 1 else torch.cat(own)).numpy()
     both_N2D = both_N2D[: len(images)]
     return Embeddings(plain_ND=both_N2D[:, 0], mirrored_ND=both_N2D[:, 1])
@@ -200,10 +202,7 @@ class _Blocks(Dataset[Any]):
     images: Images
 
     def __getitem__(self, block: list[int], /) -> Tensor | Problem:
-        try:
-            return torch.stack([self.images[index] for index in block])
-        except (ValueError, OSError) as error:
-            return Problem.of(error)
+        return read(lambda: handed_over(torch.stack([self.images[index] for index in block])))
 
 
 def _as_it_is(batch: Any) -> Any:
@@ -211,7 +210,7 @@ def _as_it_is(batch: Any) -> Any:
     return batch
 
 
-def _of_all(problem: str, ranks: int) -> list[str]:
+def _of_all(problem: Problem, ranks: int) -> list[Problem]:
     """The problems of all processes, in their order."""
     found: list[Any] = [problem] * ranks
     if ranks > 1:

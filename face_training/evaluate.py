@@ -12,11 +12,11 @@ figures and CSV.  For a run, the evaluations made during training are summarised
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from face_training.commands import ending
 from face_training.evaluation import figures
 from face_training.evaluation.interval import over_run
 from face_training.evaluation.measuring import outcomes_of
@@ -25,6 +25,7 @@ from face_training.evaluation.protocols import measure_named
 from face_training.evaluation.sets import open_sets
 from face_training.key_value import table_of
 from face_training.loading import load_network
+from face_training.names import readable
 from face_training.ranks import joined
 
 LAST = 5  # evaluations that the mean is of
@@ -83,24 +84,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--last", type=int, default=LAST, help="how many the mean of the last is of"
     )
     chosen = parser.parse_args(arguments)
-    try:
-        with joined(chosen.device) as ranks:
-            loaded = load_network(chosen.path, str(ranks.device))
-            tables: Sequence[Mapping[str, Any]] = [table_of(words) for words in chosen.sets]
-            if not tables and loaded.run:
-                tables = loaded.run.config.evaluation
-            if not tables:
-                raise ValueError("There is no evaluation set; name one with --set.")
-            outcomes = outcomes_of(loaded.network, open_sets(tables), workers=chosen.workers)
-            if ranks.rank == 0:
-                print(as_text(outcomes))
-                if loaded.run and (past := history(loaded.run.metrics(), chosen.last)):
-                    print(past)
-                if chosen.out:
-                    for file in figures.write(outcomes, chosen.out):
-                        print(file)
-    except (OSError, ValueError) as error:
-        sys.exit(str(error))
+    with ending(), joined(chosen.device) as ranks:
+        loaded = load_network(chosen.path, str(ranks.device))
+        tables: Sequence[Mapping[str, Any]] = [table_of(words) for words in chosen.sets]
+        if not tables and loaded.run:
+            tables = loaded.run.config.evaluation
+        if not tables:
+            raise ValueError("There is no evaluation set; name one with --set.")
+        outcomes = outcomes_of(loaded.network, open_sets(tables), workers=chosen.workers)
+        if ranks.rank == 0:
+            print(as_text(outcomes))
+            if loaded.run and (past := history(loaded.run.metrics(), chosen.last)):
+                print(past)
+            if chosen.out:
+                for file in figures.write(outcomes, chosen.out):
+                    print(readable(file))
 
 
 if __name__ == "__main__":

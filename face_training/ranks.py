@@ -23,6 +23,7 @@ from torch.distributed.device_mesh import DeviceMesh, init_device_mesh
 from torch.distributed.tensor import DTensor, Partial, Replicate, Shard
 
 from face_training.refusals import sentence_of
+from face_training.troubles import what_to_do
 
 T = TypeVar("T")
 
@@ -104,7 +105,7 @@ def joined(device: str = "auto") -> Iterator[Ranks]:
     """Join the processes that torchrun started; without torchrun, a single process.
 
     Raises:
-        ValueError: there is no such device.
+        ValueError: there is no such device, or the processes cannot come together.
     """
     if device == "auto":
         device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -115,9 +116,18 @@ def joined(device: str = "auto") -> Iterator[Ranks]:
         return
     place = torch.device(device)
     if device == "cuda":
-        place = torch.device("cuda", int(os.environ["LOCAL_RANK"]))
+        place = torch.device("cuda", own_gpu(torch.cuda.device_count()))
         torch.cuda.set_device(place)
-    dist.init_process_group("nccl" if device == "cuda" else "gloo")
+    try:
+        dist.init_process_group("nccl" if device == "cuda" else "gloo")
+    except (RuntimeError, ValueError) as error:
+        if known := what_to_do(error):
+            raise ValueError(known) from None
+        first = str(error).strip().split("\n")[0]
+        raise ValueError(
+            f"The processes cannot come together: {first}. Start them with torchrun, which sets "
+            "RANK, WORLD_SIZE, LOCAL_RANK, MASTER_ADDR and MASTER_PORT."
+        ) from None
     try:
         mesh = init_device_mesh(device, (dist.get_world_size(),))
         yield Ranks(dist.get_rank(), dist.get_world_size(), mesh, place)
@@ -127,3 +137,20 @@ def joined(device: str = "auto") -> Iterator[Ranks]:
         # would then hold the interpreter's lock and wait for a thread that needs this lock.
         gc.collect()
         dist.destroy_process_group()
+
+
+def own_gpu(gpus: int) -> int:
+    """The number of this process's GPU among those of its machine.
+
+    Raises:
+        ValueError: the machine has fewer GPUs than processes.
+    """
+    number = os.environ.get("LOCAL_RANK", "")
+    if not number.isdigit():
+        raise ValueError("LOCAL_RANK is not set: start the processes with torchrun.")
+    if int(number) >= gpus:
+        raise ValueError(
+            f"Each process needs a GPU of its own, and this machine has {gpus}: start torchrun "
+            f"with --nproc-per-node={gpus}."
+        )
+    return int(number)

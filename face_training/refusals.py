@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import traceback
 from collections.abc import Collection
 from dataclasses import dataclass
+
+from face_training.troubles import what_to_do
 
 
 def unknown_name(kind: str, name: str, known: Collection[str]) -> ValueError:
@@ -21,20 +24,40 @@ def did_you_mean(word: str, known: Collection[str]) -> str:
     return f"; did you mean {close[0]!r}?" if close else "."
 
 
+class Unexpected(RuntimeError):
+    """An error of the program in another process; `details` is its traceback there."""
+
+    def __init__(self, sentence: str, details: str) -> None:
+        super().__init__(sentence)
+        self.details = details
+
+
 @dataclass(frozen=True)
 class Problem:
-    """An error as a sentence, on its way between processes."""
+    """An error as a sentence, on its way between processes; its traceback if it has no cure."""
 
     sentence: str
+    details: str = ""
 
     @classmethod
     def of(cls, error: BaseException) -> Problem:
         """What an error says."""
-        return cls(sentence_of(error))
+        if isinstance(error, ValueError | OSError) or what_to_do(error):
+            return cls(sentence_of(error))
+        lines = traceback.format_exception(error)
+        return cls(f"{type(error).__name__}: {error}", "".join(lines))
+
+    def error(self) -> Exception:
+        """The error to raise on this side."""
+        return (
+            Unexpected(self.sentence, self.details) if self.details else ValueError(self.sentence)
+        )
 
 
 def sentence_of(error: BaseException) -> str:
-    """The message of an error; of an error of the system, the file and the reason."""
+    """What to do about an error, if that is known, or its message; of the system, with the file."""
+    if known := what_to_do(error):
+        return known
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename or 'a file'}: {error.strerror}."
     return str(error)

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,9 @@ from torch import nn
 
 from face_training import recipes
 from face_training.backbones import build, spec_of
+from face_training.backbones.frozen import freeze
 from face_training.backbones.start import start_from
+from face_training.commands import ending
 from face_training.config import GENERATED, FaceConfig
 from face_training.data import Faces, source_named
 from face_training.data.overlap import overlap
@@ -33,7 +35,6 @@ from face_training.evaluation.looking_through import look_through
 from face_training.evaluation.outcome import EvaluationSet
 from face_training.evaluation.sets import check_sets, open_sets
 from face_training.ranks import Ranks, joined
-from face_training.refusals import sentence_of
 from face_training.run_directory import RunDirectory
 from face_training.run_lock import held
 from face_training.training.callbacks import Callbacks, Record, evaluation_of, probe_of
@@ -102,7 +103,7 @@ def train(
         run = ranks.on_first(lambda: RunDirectory.create(directory, config))
         ranks.on_first(lambda: write_start(run, start, faces.identities))
         ranks.on_first(lambda: write_picture(run, faces, config))
-        report(summary(start))
+        report(f"{summary(start)}\n  a picture of what the network is fed: {run.path / FED}")
         if started:
             report(f"  {started}")
         model = Model(config, ranks, backbone, len(faces.identities))
@@ -131,8 +132,9 @@ def begin(backbone: nn.Module, config: FaceConfig, directory: Path) -> str:
     """Give the backbone the weights that the config starts from; a sentence on them, or "".
 
     Raises:
-        ValueError: they cannot be read, or do not fit.
+        ValueError: they cannot be read, or do not fit, or a part to freeze is not there.
     """
+    freeze(backbone, config.backbone.frozen)  # here for its refusal; the model does it again
     path = Path(config.backbone.weights)
     if not config.backbone.weights:
         return ""
@@ -202,14 +204,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = parser.parse_intermixed_args(arguments)
     directory = Path(chosen.directory or Path("runs") / Path(chosen.recipe).stem)
     try:
-        config = recipes.read(chosen.recipe, chosen.overrides)
-        with joined(config.training.device) as ranks:
-            train(config, ranks, directory)
-    except (ValueError, OSError, Diverged) as error:
-        rank = os.environ.get("RANK", "0")
-        sys.exit(f"{'' if rank == '0' else f'Rank {rank}: '}{sentence_of(error)}")
+        with ending():
+            config = recipes.read(chosen.recipe, chosen.overrides)
+            with joined(config.training.device) as ranks, _saying_what_helps(directory):
+                train(config, ranks, directory)
     except KeyboardInterrupt:
         sys.exit(f"Stopped. The same command continues from the last checkpoint in {directory}.")
+
+
+@contextmanager
+def _saying_what_helps(directory: Path) -> Iterator[None]:
+    try:
+        yield
+    except Diverged as error:
+        raise ValueError(
+            f"{error} What was kept in {directory} is whole: the same command goes on from the "
+            "last checkpoint, with a lower rate (optimiser.learning_rate) or smaller gradients "
+            "(optimiser.clip_backbone); without the last in checkpoints/, from the one before."
+        ) from None
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from face_training.bundle.bundle import Bundle, Threshold
 from face_training.bundle.embed_photos import embed_photos
+from face_training.commands import ending
 from face_training.names import readable
 from face_training.photos.detection import Detector
 
@@ -79,13 +80,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--detector", type=Path, help="YuNet's .onnx file; without, aligned faces")
     parser.add_argument("--far", type=float, help="false accept rate of the threshold")
     chosen = parser.parse_args(arguments)
-    try:
+    with ending(status=2):
         bundle = Bundle.open(chosen.bundle)
         detector = Detector(chosen.detector) if chosen.detector else None
         verdict = verify(chosen.first, chosen.second, bundle, detector, chosen.far)
-    except ValueError as error:
-        print(error, file=sys.stderr)
-        sys.exit(2)
     print(verdict)
     sys.exit(0 if verdict.same else 1)
 

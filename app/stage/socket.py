@@ -10,16 +10,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
-from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.stage.addresses import LIVE_URL, jobs
 from app.stage.follower import Follower
-from app.trusted_origins import is_trusted
+from app.trusted_origins import is_trusted, is_welcome
 
 ACK_BYTES = 64  # an acknowledgement is no longer
 ACK_SECONDS = 30.0  # after which a silent client is dropped
@@ -32,22 +30,6 @@ DONE, WRONG, TOO_LONG, UNKNOWN = 1000, 1008, 1009, 4404
 def pause_of(watchers: int) -> float:
     """Seconds between two messages to one of so many watchers of a job."""
     return min(max(watchers / MESSAGES_A_SECOND, LEAST_PAUSE), LONGEST_PAUSE)
-
-
-def same_origin(origin: str | None, host: str | None) -> bool:
-    """Whether the page that opens the socket came from the host that it asks."""
-    return bool(origin and host) and urlsplit(origin).netloc == host
-
-
-def is_welcome(headers: Mapping[str, str]) -> bool:
-    """Whether the page that opens the socket is one of this server's.
-
-    A proxy may ask under another host than the browser; it then names the browser's, which a page
-    cannot do.
-    """
-    origin = headers.get("origin")
-    forwarded = headers.get("x-forwarded-host", "").split(",")[0].strip()
-    return same_origin(origin, headers.get("host")) or same_origin(origin, forwarded)
 
 
 def live_route(ack_seconds: float = ACK_SECONDS) -> WebSocketRoute:

@@ -13,6 +13,7 @@ from torch import Tensor
 
 from face_training.bundle.input import Input
 from face_training.names import readable
+from face_training.troubles import what_to_do
 
 #: Where a network runs, and onnxruntime's name for it.
 DEVICES = {"cpu": "CPUExecutionProvider", "cuda": "CUDAExecutionProvider"}
@@ -58,6 +59,9 @@ def run(session: onnxruntime.InferenceSession, values_B3HW: np.ndarray) -> np.nd
     """Embeddings in float32.
 
     A model with a fixed number of images gets them in such parts; the last is filled up.
+
+    Raises:
+        ValueError: the model cannot run on such images, or the machine does not suffice.
     """
     (entry,) = session.get_inputs()
     count = len(values_B3HW)
@@ -65,5 +69,10 @@ def run(session: onnxruntime.InferenceSession, values_B3HW: np.ndarray) -> np.nd
     missing = -count % size
     filled = np.concatenate([values_B3HW, values_B3HW[-1:].repeat(missing, 0)])
     parts = np.split(filled, len(filled) // size)
-    found = [session.run(None, {entry.name: part})[0].reshape(size, -1) for part in parts]
+    try:
+        found = [session.run(None, {entry.name: part})[0].reshape(size, -1) for part in parts]
+    except Exception as error:  # onnxruntime's errors have no other common class
+        if known := what_to_do(error):
+            raise ValueError(known) from None
+        raise
     return np.concatenate(found)[:count]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evidence.machine import note
+from face_training.commands import ending
 from face_training.comparison.experiment import EXPERIMENTS, Experiment, quick
 from face_training.comparison.results import FOLDER, name_of, report, store_of
 from face_training.comparison.training import Trainer
@@ -31,7 +32,7 @@ def main(
     parser.add_argument("--quick", action="store_true", help="a few steps; nothing is stored")
     chosen = parser.parse_args(arguments)
     wanted = [one for one in experiments if chosen.only in (None, one.name)]
-    try:
+    with ending():
         if chosen.quick:
             with tempfile.TemporaryDirectory() as temporary:
                 small = [quick(experiment) for experiment in wanted]
@@ -41,8 +42,6 @@ def main(
         if chosen.run:
             _run(wanted, folder, chosen.device, chosen.processes)
         print(report(wanted, folder))
-    except ValueError as error:
-        sys.exit(str(error))
 
 
 def _run(experiments: Sequence[Experiment], folder: Path, device: str, processes: int = 1) -> None:

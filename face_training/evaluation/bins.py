@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import os
 import pickle
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,9 +21,11 @@ from typing import Any
 import numpy as np
 from torch import Tensor
 
+from face_training.commands import ending
 from face_training.evaluation.pair_lists import LAYOUTS, read_pairs
 from face_training.evaluation.pickle_meanings import Refused
 from face_training.evaluation.plain_pickle import read_plain
+from face_training.names import readable
 from face_training.photos.photo import SIDE, decode_aligned
 
 
@@ -139,13 +140,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("out", type=Path, help="the file to write")
     parser.add_argument("--layout", choices=list(LAYOUTS), default="lfw")
     chosen = parser.parse_args(arguments)
-    try:
+    with ending():
         pairs = read_pairs(chosen.pairs, chosen.images, chosen.layout)
         images = [file.read_bytes() for pair in pairs.files() for file in pair]
         write_bin(chosen.out, images, pairs.same_P.tolist())
-    except (OSError, ValueError) as error:
-        sys.exit(str(error))
-    print(f"{chosen.out}: {len(pairs.same_P):,} pairs")
+    print(f"{readable(chosen.out)}: {len(pairs.same_P):,} pairs")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ Rows: images, D: embedding dimension.
 from __future__ import annotations
 
 import argparse
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from typing import Protocol
 import numpy as np
 
 from evidence.verification import unit
+from face_training.commands import ending
 from face_training.evaluation.distractors import BLOCK, against, without_noise
 from face_training.text_files import existing, read_text
 
@@ -208,7 +208,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--noisy-distractors", type=Path, help="left out")
     parser.add_argument("--device", default="cpu")
     chosen = parser.parse_args(arguments)
-    try:
+    with ending():
         probes, others = open_features(chosen.probes), open_features(chosen.distractors)
         labels = read_text(chosen.labels)
         names = [line for _, line in labels.lines()]
@@ -227,8 +227,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         found = against(
             unit_PD, labels_P, clean_blocks(others, left_out), count, device=chosen.device
         )
-    except (OSError, ValueError) as error:
-        sys.exit(str(error))
     if labels.note:
         print(labels.note)
     print(f"{len(probes):,} probes, {count:,} distractors, {time.perf_counter() - start:.1f} s")

@@ -4,13 +4,16 @@ A probe is *mated* if its person is in the gallery.  Its rank is 1 + the number 
 of others that score strictly higher than the best entry of its own.  An unmated probe raises a
 false alarm at every threshold up to its best score.
 
+An entry or a probe can be nobody, as one of which there is no image.  It is found by nobody, finds
+nobody and raises no alarm; its vector means nothing.
+
 P: probes, G: gallery entries, D: embedding dimension, M: mated probes, U: unmated probes.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +23,7 @@ from face_training.evaluation.highest import Highest
 
 ROWS = 1024  # probes compared with the gallery at once
 RANKS = (1, 5, 10)
+NEVER = 2**62  # the rank of who is not found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,19 +69,26 @@ def search(
     probes_PD: np.ndarray,
     probe_ids_P: np.ndarray,
     *,
+    nobody_G: np.ndarray | None = None,
+    nobody_P: np.ndarray | None = None,
     rows: int = ROWS,
 ) -> Search:
-    """Compare unit vectors: every probe with the whole gallery, `rows` probes at a time."""
+    """Compare unit vectors: every probe with the whole gallery, `rows` probes at a time.
+
+    `nobody_G` and `nobody_P` say which entries and which probes are nobody; none if left out.
+    """
+    compare = _comparison(gallery_GD, probes_PD, nobody_G, nobody_P)
     ranks: list[np.ndarray] = []
     scores: list[np.ndarray] = []
     false: list[np.ndarray] = []
     for start in range(0, len(probes_PD), rows):
         part = slice(start, start + rows)
-        scores_PG = probes_PD[part] @ gallery_GD.T
+        scores_PG = compare(part)
         own_PG = probe_ids_P[part, None] == gallery_ids_G
         mated_P = own_PG.any(1)
         best_P = np.where(own_PG, scores_PG, -np.inf).max(1)
         higher_P = ((scores_PG > best_P[:, None]) & ~own_PG).sum(1)
+        higher_P[np.isneginf(best_P)] = NEVER
         ranks.append(1 + higher_P[mated_P])
         scores.append(best_P[mated_P])
         false.append(scores_PG.max(1)[~mated_P])
@@ -107,6 +118,8 @@ def joined(
     probe_ids_P: np.ndarray,
     rates: Sequence[float],
     *,
+    nobody_G: np.ndarray | None = None,
+    nobody_P: np.ndarray | None = None,
     rows: int = ROWS,
 ) -> dict[str, float]:
     """Rank and TPIR as insightface's `ijb_1n.py` has them, with all galleries joined into one.
@@ -118,14 +131,16 @@ def joined(
     own_PG = probe_ids_P[:, None] == gallery_ids_G
     if not (own_PG.sum(1) == 1).all():
         return {}
+    compare = _comparison(gallery_GD, probes_PD, nobody_G, nobody_P)
     wanted = [math.ceil(rate * len(probes_PD)) for rate in rates]
     highest = Highest(max(wanted))
     own_P, rank_P = np.empty(len(probes_PD)), np.empty(len(probes_PD), int)
     for start in range(0, len(probes_PD), rows):
         part = slice(start, start + rows)
-        scores_PG = probes_PD[part] @ gallery_GD.T
+        scores_PG = compare(part)
         own_P[part] = scores_PG[own_PG[part]]
         rank_P[part] = 1 + (scores_PG > own_P[part, None].astype(scores_PG.dtype)).sum(1)
+        rank_P[part][np.isneginf(own_P[part])] = NEVER
         highest.add(scores_PG[~own_PG[part]])
     others = highest.sorted()
     measures = {f"joined_rank_{rank}": float((rank_P <= rank).mean()) for rank in RANKS}
@@ -133,3 +148,22 @@ def joined(
         if count <= len(others):
             measures[f"joined_tpir_at_{rate:g}"] = float((own_P > others[count - 1]).mean())
     return measures
+
+
+def _comparison(
+    gallery_GD: np.ndarray,
+    probes_PD: np.ndarray,
+    nobody_G: np.ndarray | None,
+    nobody_P: np.ndarray | None,
+) -> Callable[[slice], np.ndarray]:
+    """From some probes to their cosines with the gallery; -inf with nobody."""
+
+    def compare(part: slice) -> np.ndarray:
+        scores_PG: np.ndarray = probes_PD[part] @ gallery_GD.T
+        if nobody_G is not None and nobody_G.any():
+            scores_PG[:, nobody_G] = -np.inf
+        if nobody_P is not None and nobody_P.any():
+            scores_PG[nobody_P[part]] = -np.inf
+        return scores_PG
+
+    return compare

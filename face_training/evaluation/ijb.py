@@ -1,8 +1,7 @@
 """IJB-B and IJB-C: templates of several images and videos, one to one and one to many.
 
-As published numbers are computed ("N1 D1 F2"): the feature of an image is the sum with that
-of its mirror image, with its length, times the detector's score; images of one medium (a video) are
-averaged, media are summed, and the sum is brought to length 1.  Templates are compared by cosine.
+Templates are pooled as for published numbers ("N1 D1 F2", see `templates`) and compared by cosine.
+A template without an image matches nobody: what should have been found is counted as missed.
 
 One to many is measured in two ways, for both are published.  IJB's own protocol searches the two
 galleries apart, where half of the probes are strangers, and averages: rank and TPIR at FPIR.
@@ -30,16 +29,20 @@ import torch
 from sklearn.metrics import roc_curve
 from torch import Tensor
 
-from evidence.verification import Verification, unit
+from evidence.verification import Verification
 from face_training.embeddings import Embeddings, Network, embed
 from face_training.evaluation.identification import joined, mean_over, search
 from face_training.evaluation.outcome import Outcome, at_far
+from face_training.evaluation.templates import pooled
 from face_training.photos.alignment import align
 from face_training.photos.photo import SIDE, read_photo
 from face_training.text_files import read_text
 
 FARS = (1e-5, 1e-4, 1e-3, 1e-2)  # 1e-6 rests on 16 pairs of IJB-C
 FPIRS = (0.01, 0.1)
+LOWEST = -1.0  # cosine of a pair with a template that has no image
+MOST_EMPTY = 0.1  # share of the templates
+NAMED = 5  # templates that a sentence names
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,11 @@ class Crops:
 
     def __getitem__(self, index: int, /) -> Tensor:
         pixels_HW3 = read_photo(self.folder / self.names[index]).pixels_HW3
-        face_HW3 = align(pixels_HW3, self.points_N52[index], self.side)
-        return torch.from_numpy(face_HW3).permute(2, 0, 1)
+        try:
+            aligned_HW3 = align(pixels_HW3, self.points_N52[index], self.side)
+        except ValueError as error:
+            raise ValueError(f"{self.name_of(index)}: {error}") from None
+        return torch.from_numpy(aligned_HW3).permute(2, 0, 1)
 
     def at_size(self, side: int) -> Crops:
         """The same images with side x side pixels."""
@@ -88,6 +94,7 @@ class Ijb:
     pairs_P3: np.ndarray
     galleries: tuple[Gallery, ...]
     probes: Gallery | None
+    empty: tuple[int, ...] = ()  # templates that are asked for and have no image
 
     def evaluate(self, network: Network, *, workers: int = 0) -> Outcome:
         """TAR at FAR one to one; with galleries also rank and TPIR at FPIR, one to many."""
@@ -95,58 +102,63 @@ class Ijb:
         return outcome(embeddings, self)
 
 
-def pooled(embeddings: Embeddings, protocol: Ijb) -> tuple[np.ndarray, np.ndarray]:
-    """Template numbers, rising, and their unit vectors (T, D)."""
-    features_ND = (embeddings.plain_ND + embeddings.mirrored_ND) * protocol.scores_N[:, None]
-    keys_N2 = np.stack([protocol.templates_N, protocol.media_N], axis=1)
-    media_M2, medium_N, counts_M = np.unique(
-        keys_N2, axis=0, return_inverse=True, return_counts=True
-    )
-    means_MD = np.zeros((len(media_M2), features_ND.shape[1]))
-    np.add.at(means_MD, medium_N.ravel(), features_ND)
-    means_MD /= counts_M[:, None]
-    templates_T, template_M = np.unique(media_M2[:, 0], return_inverse=True)
-    sums_TD = np.zeros((len(templates_T), features_ND.shape[1]))
-    np.add.at(sums_TD, template_M, means_MD)
-    return templates_T, unit(sums_TD).astype(np.float32)
-
-
 def outcome(embeddings: Embeddings, protocol: Ijb) -> Outcome:
     """Both protocols on embeddings."""
-    templates_T, unit_TD = pooled(embeddings, protocol)
-    first_PD, second_PD = (
-        unit_TD[np.searchsorted(templates_T, protocol.pairs_P3[:, side])] for side in (0, 1)
-    )
-    scores_P = np.einsum("pd,pd->p", first_PD, second_PD)
+    features = pooled(embeddings, protocol.scores_N, protocol.templates_N, protocol.media_N)
+    first, second = (features.of(protocol.pairs_P3[:, side]) for side in (0, 1))
+    scores_P = np.einsum("pd,pd->p", first.unit_TD, second.unit_TD)
+    scores_P[first.empty_T | second.empty_T] = LOWEST
     same_P = protocol.pairs_P3[:, 2] == 1
     measures = nearest_rates(scores_P, same_P)
     found_R = None
     if protocol.galleries and protocol.probes is not None:
-        probes_PD = unit_TD[np.searchsorted(templates_T, protocol.probes.templates)]
+        probes = features.of(protocol.probes.templates)
         searches = [
             search(
-                unit_TD[np.searchsorted(templates_T, gallery.templates)],
+                found.unit_TD,
                 gallery.subjects,
-                probes_PD,
+                probes.unit_TD,
                 protocol.probes.subjects,
+                nobody_G=found.empty_T,
+                nobody_P=probes.empty_T,
             )
             for gallery in protocol.galleries
+            for found in [features.of(gallery.templates)]
         ]
         measures |= mean_over(searches, FPIRS)
-        templates_G = np.concatenate([gallery.templates for gallery in protocol.galleries])
+        everybody = features.of(
+            np.concatenate([gallery.templates for gallery in protocol.galleries])
+        )
         measures |= joined(
-            unit_TD[np.searchsorted(templates_T, templates_G)],
+            everybody.unit_TD,
             np.concatenate([gallery.subjects for gallery in protocol.galleries]),
-            probes_PD,
+            probes.unit_TD,
             protocol.probes.subjects,
             FPIRS,
+            nobody_G=everybody.empty_T,
+            nobody_P=probes.empty_T,
         )
         found_R = np.mean([found.cmc(20) for found in searches], axis=0)
     scores = Verification(
         genuine_G=np.sort(scores_P[same_P])[::-1], impostor_I=np.sort(scores_P[~same_P])[::-1]
     )
     measures["mean_norm"] = embeddings.mean_norm
-    return Outcome(measures=measures, scores=scores, found_R=found_R)
+    return Outcome(measures=measures, scores=scores, found_R=found_R, notes=_about_empty(protocol))
+
+
+def _about_empty(protocol: Ijb) -> tuple[str, ...]:
+    if not protocol.empty:
+        return ()
+    first_P, second_P = (np.isin(protocol.pairs_P3[:, side], protocol.empty) for side in (0, 1))
+    with_one_P = first_P | second_P
+    return (
+        f"Without an image: {len(protocol.empty):,} templates ({_some(protocol.empty)}), which "
+        f"match nobody. {int(with_one_P.sum()):,} of {len(with_one_P):,} pairs have one of them.",
+    )
+
+
+def _some(templates: Sequence[int]) -> str:
+    return ", ".join(map(str, templates[:NAMED])) + (", ..." if len(templates) > NAMED else "")
 
 
 def nearest_rates(scores_P: np.ndarray, same_P: np.ndarray) -> dict[str, float]:
@@ -193,8 +205,13 @@ def ijb(*, name: str, path: Path) -> Ijb:
     galleries = tuple(_gallery(file) for file in sorted(meta.glob("*_1N_gallery_*.csv")))
     probes = next((_gallery(file) for file in sorted(meta.glob("*_1N_probe_mixed.csv"))), None)
     compared = [pairs_P3[:, :2].ravel(), *(part.templates for part in (*galleries, probes) if part)]
-    if not np.isin(np.concatenate(compared), templates_N).all():
-        raise ValueError(f"A template that is asked for in {meta} has no image.")
+    asked = np.unique(np.concatenate(compared))
+    empty = np.setdiff1d(asked, templates_N).tolist()
+    if len(empty) > MOST_EMPTY * len(asked):
+        raise ValueError(
+            f"{len(empty):,} of the {len(asked):,} templates that are asked for in {meta} have no "
+            f"image ({_some(empty)}): its lists are of different sets."
+        )
     return Ijb(
         name=name,
         images=Crops(path / "loose_crop", names, numbers_N[:, :10].reshape(-1, 5, 2)),
@@ -204,6 +221,7 @@ def ijb(*, name: str, path: Path) -> Ijb:
         pairs_P3=pairs_P3,
         galleries=galleries,
         probes=probes,
+        empty=tuple(empty),
     )
 
 

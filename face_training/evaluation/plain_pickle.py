@@ -2,7 +2,7 @@
 
 A pickle is a program for a small stack machine, and two of its instructions, GLOBAL and REDUCE,
 call whatever function they name.  Test sets of faces are passed around as pickles.  Here the
-standard library's disassembler reads the instructions, those that build plain data are carried
+standard library's disassembler knows the instructions, those that build plain data are carried
 out, and the few functions that numpy and Python 2 need are done by their meaning
 (`pickle_meanings.py`).  Everything else is refused before anything happens: no name in a file is
 ever imported.
@@ -11,12 +11,12 @@ ever imported.
 from __future__ import annotations
 
 import io
-import pickletools
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
 
 import numpy as np
 
+from face_training.evaluation.pickle_instructions import steps_of
 from face_training.evaluation.pickle_meanings import (
     COPYING,
     MEANINGS,
@@ -123,7 +123,8 @@ PUSHED: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("INT", "BININT", "BININT1", "BININT2", "LONG", "LONG1", "LONG4"), int),
     **dict.fromkeys(("BINBYTES", "SHORT_BINBYTES", "BINBYTES8", "BYTEARRAY8"), bytes),
     **dict.fromkeys(("UNICODE", "BINUNICODE", "SHORT_BINUNICODE", "BINUNICODE8"), str),
-    **dict.fromkeys(("STRING", "BINSTRING", "SHORT_BINSTRING"), _latin),
+    **dict.fromkeys(("BINSTRING", "SHORT_BINSTRING"), _latin),
+    "STRING": bytes,
 }
 #: The other instructions that plain data need.
 STEPS: Mapping[str, Callable[[Machine, Any], object]] = {
@@ -160,10 +161,10 @@ def read_plain(file: BinaryIO, instructions: int = INSTRUCTIONS) -> Any:
     machine = Machine(file.seek(0, io.SEEK_END))
     file.seek(0)
     try:
-        for count, (opcode, argument, _) in enumerate(pickletools.genops(file), 1):
+        for count, (name, argument) in enumerate(steps_of(file), 1):
             if count > instructions:
                 raise Refused(f"has more than {instructions:,} instructions")
-            machine.step(opcode.name, argument)
+            machine.step(name, argument)
         (result,) = machine.stack
     except Refused:
         raise

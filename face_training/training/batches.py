@@ -20,6 +20,7 @@ from face_training.data.batch import Broken, read_batch
 from face_training.data.faces import Labels
 from face_training.data.shuffle import Flags, Indices, mirrored, rank_batches
 from face_training.ranks import Ranks
+from face_training.readers import handed_over, read, results
 from face_training.refusals import Problem
 
 
@@ -40,13 +41,14 @@ class Batches(Dataset[Any]):
     skip_broken: bool = False
 
     def __getitem__(self, keys: Keys, /) -> tuple[Tensor, Labels, list[Broken]] | Problem:
-        try:
-            images_b3HW, labels_b, broken = read_batch(
-                self.faces, keys.indices_b, keys.mirrored_b, skip_broken=self.skip_broken
-            )
-        except (ValueError, OSError) as error:  # another process would make a traceback of it
-            return Problem.of(error)
-        return images_b3HW if self.channels_last else images_b3HW.contiguous(), labels_b, broken
+        return read(lambda: self._read(keys))
+
+    def _read(self, keys: Keys) -> tuple[Tensor, Labels, list[Broken]]:
+        images_b3HW, labels_b, broken = read_batch(
+            self.faces, keys.indices_b, keys.mirrored_b, skip_broken=self.skip_broken
+        )
+        images_b3HW = images_b3HW if self.channels_last else images_b3HW.contiguous()
+        return handed_over(images_b3HW), labels_b, broken
 
 
 @dataclass(frozen=True)
@@ -126,10 +128,7 @@ def step_loader(
         prefetch_factor=4 if data.workers else None,
         generator=torch.Generator().manual_seed(0),
     )
-    for batch in loader:
-        if isinstance(batch, Problem):
-            raise ValueError(batch.sentence)
-        images_b3HW, labels_b, broken = batch
+    for images_b3HW, labels_b, broken in results(loader):
         if broken:
             skipped(broken)
         yield images_b3HW, torch.from_numpy(labels_b)

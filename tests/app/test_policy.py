@@ -6,6 +6,7 @@ import asyncio
 
 from starlette.types import Message, Receive, Scope, Send
 
+from app.framing import frame_ancestors
 from app.main import app
 from app.policy import POLICY, OnlyThisServer
 
@@ -16,7 +17,7 @@ async def answering(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": start, "headers": [(b"x-own", b"kept")]})
 
 
-def headers(kind: str) -> list[tuple[bytes, bytes]]:
+def headers(kind: str, framed_by: str = "") -> list[tuple[bytes, bytes]]:
     """The headers of the answer to a request of this kind."""
     sent: list[Message] = []
 
@@ -26,7 +27,9 @@ def headers(kind: str) -> list[tuple[bytes, bytes]]:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(OnlyThisServer(answering)({"type": kind}, receive, send))
+    asyncio.run(
+        OnlyThisServer(answering, frame_ancestors(framed_by))({"type": kind}, receive, send)
+    )
     (message,) = sent
     return list(message["headers"])
 
@@ -34,9 +37,15 @@ def headers(kind: str) -> list[tuple[bytes, bytes]]:
 def test_every_answer_has_it_and_keeps_its_own_headers() -> None:
     assert headers("http") == [
         (b"x-own", b"kept"),
-        (b"content-security-policy", POLICY.encode()),
+        (b"content-security-policy", f"{POLICY}; frame-ancestors 'self'".encode()),
+        (b"x-content-type-options", b"nosniff"),
     ]
     assert headers("websocket") == [(b"x-own", b"kept")]
+
+
+def test_pages_that_are_named_may_show_it_in_a_frame() -> None:
+    policy = dict(headers("http", "https://moodle.example.org"))[b"content-security-policy"]
+    assert policy.endswith(b"; frame-ancestors 'self' https://moodle.example.org")
 
 
 def test_no_other_host_is_allowed() -> None:

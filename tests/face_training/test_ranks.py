@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch.nn.parallel import DistributedDataParallel
 
-from face_training.ranks import joined
+from face_training.ranks import joined, own_gpu
 from tests.face_training.processes import free_port, in_processes
 
 
@@ -53,6 +53,26 @@ def test_a_device_that_is_not_there():
         pass
     with joined("auto") as ranks:
         assert (ranks.device.type, ranks.count) == ("cpu", 1)
+
+
+def test_each_process_needs_a_gpu_of_its_own(monkeypatch):
+    monkeypatch.setenv("LOCAL_RANK", "1")
+    assert own_gpu(2) == 1
+    with pytest.raises(
+        ValueError, match="this machine has 1: start torchrun with --nproc-per-node=1"
+    ):
+        own_gpu(1)
+    monkeypatch.delenv("LOCAL_RANK")
+    with pytest.raises(
+        ValueError, match="LOCAL_RANK is not set: start the processes with torchrun"
+    ):
+        own_gpu(1)
+
+
+def test_processes_that_torchrun_did_not_start(monkeypatch):
+    monkeypatch.setenv("RANK", "0")
+    with pytest.raises(ValueError, match=r"cannot come together: .* Start them with torchrun"):
+        joined("cpu").__enter__()
 
 
 def test_no_model_outlives_the_group(monkeypatch):

@@ -23,3 +23,9 @@ def test_a_model_for_four_images_takes_any_number(images: int) -> None:
 def test_a_gpu_that_is_not_there() -> None:
     with pytest.raises(ValueError, match=r"^onnxruntime cannot use cuda here: it needs a GPU"):
         open_session(small_onnx(), "cuda")
+
+
+def test_images_that_a_model_does_not_take_are_a_sentence() -> None:
+    session = open_session(small_onnx())
+    with pytest.raises(ValueError, match=r"^onnxruntime cannot run the model on these images: "):
+        run(session, np.zeros((2, 3, 7, 7), np.float32))

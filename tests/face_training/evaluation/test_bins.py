@@ -11,7 +11,7 @@ import pytest
 import torch
 
 from face_training.evaluation.bins import main, read_bin, write_bin
-from tests.face_training.evaluation.test_plain_pickle import Runs, python_2
+from tests.face_training.evaluation.test_plain_pickle import Runs, python_2, python_2_in_text
 
 
 def pictures(count: int, *, size: int = 112, seed: int = 0) -> list[np.ndarray]:
@@ -46,6 +46,7 @@ def test_what_others_wrote_reads_the_same(tmp_path: Path, images: list[bytes]) -
     same = [True, False, True]
     variants: dict[str, Any] = {
         "python 2": python_2(images, same),
+        "python 2, protocol 0": python_2_in_text(images, same),
         "python 3": pickle.dumps((images, same)),
         "as a list": pickle.dumps([images, same]),
         "arrays": pickle.dumps((arrays, np.array(same)), 2),

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from face_training.embeddings import Embeddings, network_of
-from face_training.evaluation.ijb import Gallery, Ijb, ijb, nearest_rates, outcome, pooled
+from face_training.evaluation.ijb import Gallery, Ijb, ijb, nearest_rates, outcome
 from face_training.evaluation.outcome import Outcome
+from face_training.evaluation.templates import pooled
 from face_training.photos.alignment import TEMPLATE_52, align
 from tests.face_training.evaluation import example
 from tests.face_training.evaluation.test_bins import pictures
@@ -73,10 +74,13 @@ def by_loops(some: Embeddings, one: Ijb) -> dict[int, np.ndarray]:
 
 def test_templates_are_pooled_by_media(folder: Path) -> None:
     one, some = ijb(name="x", path=folder), embeddings()
-    templates, unit_TD = pooled(some, one)
+    found = pooled(some, one.scores_N, one.templates_N, one.media_N)
     wanted = by_loops(some, one)
-    assert templates.tolist() == sorted(wanted)
-    np.testing.assert_allclose(unit_TD, [wanted[t] for t in templates], atol=1e-6)
+    assert found.numbers_T.tolist() == sorted(wanted)
+    np.testing.assert_allclose(found.unit_TD, [wanted[t] for t in sorted(wanted)], atol=1e-6)
+    some_of_them = found.of(np.array([25, 999, 5, 1]))
+    np.testing.assert_allclose(some_of_them.unit_TD[[0, 2]], [wanted[25], wanted[5]], atol=1e-6)
+    assert some_of_them.empty_T.tolist() == [False, True, False, True]
 
 
 def test_both_protocols(folder: Path) -> None:
@@ -138,7 +142,11 @@ def test_images_are_aligned_by_their_points(folder: Path) -> None:
         ("ijbx_face_tid_mid.txt", "1.png 5 x\n", r"hold words where numbers should be"),
         ("ijbx_name_5pts_score.txt", "1.png" + " 1" * 10 + " nan\n", r"^1 images of .* are no fin"),
         ("ijbx_face_tid_mid.txt", "9.png 5 1\n", r"do not name the same ones in order\.$"),
-        ("ijbx_template_pair_label.txt", "5 999 0\n", r"is asked for in .* has no image\.$"),
+        (
+            "ijbx_template_pair_label.txt",
+            "5 999 0\n998 997 0\n",
+            r"^3 of the 15 templates .* have no image \(997, 998, 999\): its lists are of differ",
+        ),
         ("ijbx_face_tid_mid.txt", f"1.png {10**30} 1\n", r"hold words where numbers should be"),
         ("ijbx_1N_probe_mixed.csv", f"A,B\n{10**30},1\n", r"must start each row with a template"),
         ("ijbx_1N_probe_mixed.csv", f"A,B\n{'9' * 200_000}\n", r"must start each row with a te"),
@@ -152,6 +160,42 @@ def test_what_is_wrong_is_said_in_one_sentence(
     (folder / "meta" / file).write_text(text)
     with pytest.raises(ValueError, match=sentence):
         ijb(name="x", path=folder)
+
+
+def test_an_image_whose_points_are_no_face_is_named(folder: Path) -> None:
+    file = folder / "meta" / "ijbx_name_5pts_score.txt"
+    lines = file.read_text().split("\n")
+    lines[7] = "8.png " + "3 " * 10 + "0.9"
+    file.write_text("\n".join(lines))
+    one = ijb(name="x", path=folder)
+    with pytest.raises(ValueError, match=r"loose_crop/8\.png: Landmarks are all in one place\.$"):
+        one.images[7]
+
+
+def test_a_template_without_an_image_matches_nobody(folder: Path) -> None:
+    """It is in a pair of one person, in a gallery and among the probes: all three are missed."""
+    whole, some = ijb(name="x", path=folder), embeddings()
+    meta = folder / "meta"
+    with (meta / "ijbx_template_pair_label.txt").open("a") as file:
+        file.write("5 900 1\n5 900 0\n")
+    for name, row in (("gallery_S1", "900,70,x\n"), ("probe_mixed", "900,70,x\n")):
+        with (meta / f"ijbx_1N_{name}.csv").open("a") as file:
+            file.write(row)
+    one = ijb(name="x", path=folder)
+    found, before = outcome(some, one), outcome(some, whole)
+    assert one.empty == (900,)
+    assert found.notes == (
+        "Without an image: 1 templates (900), which match nobody. 2 of 68 pairs have one of them.",
+    )
+    assert before.notes == ()
+    assert found.scores is not None
+    assert before.scores is not None
+    assert found.scores.genuine_G.tolist() == [*before.scores.genuine_G, -1]
+    assert found.scores.impostor_I.tolist() == [*before.scores.impostor_I, -1]
+    # Of the first gallery's probes with an entry one more is there, and is never found.
+    assert found.measures["joined_rank_10"] == pytest.approx(6 / 7)
+    assert found.measures["rank_10"] == pytest.approx((3 / 4 + 1) / 2)
+    assert before.measures["rank_10"] == before.measures["joined_rank_10"] == 1
 
 
 def example_outcome() -> Outcome:

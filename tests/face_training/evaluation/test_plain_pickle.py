@@ -31,6 +31,13 @@ def python_2(images: list[bytes], same: list[bool]) -> bytes:
     return b"".join([*parts, b"e]q\x01(", answers, b"e\x86q\x02."])
 
 
+def python_2_in_text(images: list[bytes], same: list[bool]) -> bytes:
+    """What `pickle.dump((images, same), file)` of Python 2 writes, protocol 0: lines of text."""
+    strings = b"".join(b"S%s\np%d\na" % (repr(one)[1:].encode(), k) for k, one in enumerate(images))
+    answers = b"".join(b"I01\na" if one else b"I00\na" for one in same)
+    return b"((lp90\n" + strings + b"(lp91\n" + answers + b"tp92\n."
+
+
 @pytest.mark.parametrize("protocol", range(6))
 def test_lists_of_bytes_and_answers(protocol: int) -> None:
     value = (DATA, [True, False, 1, 0])
@@ -39,6 +46,23 @@ def test_lists_of_bytes_and_answers(protocol: int) -> None:
 
 def test_python_2() -> None:
     assert read(python_2(DATA, [True, False])) == (DATA, [True, False])
+    awkward = [*DATA, bytes(range(256)), b"'", b'"', b"'\"\\\n", b"\\x89"]
+    assert read(python_2_in_text(awkward, [True, False])) == (awkward, [True, False])
+
+
+def test_an_array_of_python_2_in_text() -> None:
+    kind = b"cnumpy\ndtype\n(S'u1'\nI0\nI1\ntR(I3\nS'|'\nNNNI-1\nI-1\nI0\ntb"
+    data = (
+        b"cnumpy.core.multiarray\n_reconstruct\n(cnumpy\nndarray\n(I0\ntS'b'\ntR(I1\n(I3\nt"
+        + kind + b"I00\nS'\\x89P\\n'\ntb."
+    )  # fmt: skip
+    assert read(data).tolist() == [0x89, ord("P"), ord("\n")]
+
+
+@pytest.mark.parametrize("line", [b"S'abc\n", b"Sabc\n", b"S'\n", b"S'abc'", b"S'a'b'c\n"])
+def test_a_string_without_its_quotes_is_refused(line: bytes) -> None:
+    with pytest.raises(Refused, match="is cut off or no pickle"):
+        read(line + b".")
 
 
 @pytest.mark.parametrize("protocol", range(6))
