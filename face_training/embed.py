@@ -23,6 +23,7 @@ from face_training.bundle.bundle import Bundle
 from face_training.bundle.embed_photos import BATCH, EmbeddedPhotos, embed_in_batches
 from face_training.bundle.photo_files import photos_in
 from face_training.bundle.session import DEVICES
+from face_training.commands import ending
 from face_training.names import escaped, readable
 from face_training.photos.detection import Detector
 
@@ -113,7 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--batch", type=int, default=BATCH, help="photographs at a time")
     chosen = parser.parse_args(arguments)
     without = 0
-    try:
+    with ending():
         bundle = Bundle.open(chosen.bundle, chosen.device)
         detector = Detector(chosen.detector) if chosen.detector else None
         photos = photos_in(chosen.photos)
@@ -126,8 +127,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
                     print(readable(sentence), file=sys.stderr)
                 without += len(some.dropped)
             file.finish()
-    except ValueError as error:
-        sys.exit(readable(str(error)))
     print(f"{readable(chosen.out)}: {len(file.names):,} faces, {without:,} without")
     if said := escaped(photos):
         print(f"  {said}")

@@ -25,6 +25,7 @@ from face_training.evaluation.protocols import measure_named
 from face_training.evaluation.sets import open_sets
 from face_training.key_value import table_of
 from face_training.loading import load_network
+from face_training.names import readable
 from face_training.ranks import joined
 
 LAST = 5  # evaluations that the mean is of
@@ -97,7 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 print(past)
             if chosen.out:
                 for file in figures.write(outcomes, chosen.out):
-                    print(file)
+                    print(readable(file))
 
 
 if __name__ == "__main__":

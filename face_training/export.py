@@ -11,7 +11,6 @@ nothing is written if they differ.
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,6 +34,7 @@ from face_training.bundle.model_card import model_card
 from face_training.bundle.onnx_export import TOLERANCE, difference, onnx_of
 from face_training.bundle.onnx_import import LAYOUTS, read_onnx
 from face_training.bundle.session import open_session
+from face_training.commands import ending
 from face_training.data.sizes import at_size
 from face_training.evaluation.measuring import outcomes_of
 from face_training.evaluation.outcome import EvaluationSet, Outcome
@@ -218,7 +218,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     file.add_argument("--size", type=int, default=0, help="pixels, if the file leaves them open")
     file.add_argument("--made-of", default="not stated", help="where it comes from, for the card")
     chosen = parser.parse_args(arguments)
-    try:
+    with ending():
         if chosen.source.suffix == ".onnx":
             expected = Input(colours=chosen.colours, mean=chosen.mean, scale=chosen.scale)
             source = of_file(
@@ -233,8 +233,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
             source = of_run(chosen.source)
         tables = [table_of(words) for words in chosen.sets]
         bundle = export(source, chosen.out, tables, fars=chosen.far or FARS)
-    except ValueError as error:
-        sys.exit(str(error))
     print(f"{readable(bundle.path)}: {bundle.info.dimension} numbers a face")
     for threshold in bundle.info.thresholds:
         print(

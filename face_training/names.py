@@ -23,4 +23,4 @@ def escaped(names: Iterable[str | Path]) -> str:
     if not other:
         return ""
     which = "1 name is" if len(other) == 1 else f"{len(other):,} names are"
-    return f"{which} not UTF-8, or not on a line, and written as {other[0]}"
+    return f"{which} not UTF-8, or longer than a line, and written in the way of {other[0]}"

@@ -7,12 +7,12 @@ their encoding.  A class is a folder, in the order of the names, which are writt
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tqdm import tqdm
 
+from face_training.commands import ending
 from face_training.data.image_folder import image_folder
 from face_training.data.record_writer import write_records
 from face_training.names import escaped, readable
@@ -48,10 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("folder", type=Path, help="a folder for each identity, with its images")
     parser.add_argument("rec", type=Path, help="the .rec to write, with its .idx beside it")
     chosen = parser.parse_args(arguments)
-    try:
+    with ending():
         print(pack(chosen.folder, chosen.rec))
-    except (ValueError, OSError) as error:
-        sys.exit(str(error))
 
 
 if __name__ == "__main__":

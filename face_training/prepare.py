@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from pathlib import Path
 import cv2
 from tqdm import tqdm
 
+from face_training.commands import ending
 from face_training.names import readable
 from face_training.photos.detection import SCORE, Detector
 from face_training.photos.finding import SMALLEST, AlignedFace, NoFace, find_face
@@ -157,7 +157,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--largest", action="store_true", help="of several faces always take the largest"
     )
     chosen = parser.parse_args(arguments)
-    try:
+    with ending():
         lines = prepare(
             chosen.photos,
             chosen.out,
@@ -167,8 +167,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
             side=chosen.size,
             progress=True,
         )
-    except ValueError as error:
-        sys.exit(str(error))
     print("\n".join(summary(lines)))
     print(readable(chosen.out / REPORT))
 

@@ -22,11 +22,11 @@ from face_training.bundle.bundle import Bundle, Threshold
 from face_training.bundle.embed_photos import EmbeddedPhotos, embed_in_batches
 from face_training.bundle.photo_files import photos_in
 from face_training.bundle.session import DEVICES
+from face_training.commands import ending
 from face_training.gallery.index import GalleryIndex, key_of
 from face_training.gallery.nearest import Nearest, nearest
 from face_training.names import readable
 from face_training.photos.detection import Detector
-from face_training.refusals import sentence_of
 
 K = 5
 EXPECTED = 0.1  # strangers' faces above the threshold, of one photograph, from which on it is said
@@ -133,10 +133,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, help="a .csv file for the answers")
     parser.add_argument("--device", default="cpu", choices=DEVICES)
     chosen = parser.parse_args(arguments)
-    try:
+    with ending():
         _search(chosen)
-    except (ValueError, OSError) as error:
-        sys.exit(readable(sentence_of(error)))
 
 
 def _search(chosen: argparse.Namespace) -> None:

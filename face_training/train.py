@@ -24,6 +24,7 @@ from torch import nn
 
 from face_training import recipes
 from face_training.backbones import build, spec_of
+from face_training.backbones.frozen import freeze
 from face_training.backbones.start import start_from
 from face_training.commands import ending
 from face_training.config import GENERATED, FaceConfig
@@ -102,7 +103,7 @@ def train(
         run = ranks.on_first(lambda: RunDirectory.create(directory, config))
         ranks.on_first(lambda: write_start(run, start, faces.identities))
         ranks.on_first(lambda: write_picture(run, faces, config))
-        report(summary(start))
+        report(f"{summary(start)}\n  a picture of what the network is fed: {run.path / FED}")
         if started:
             report(f"  {started}")
         model = Model(config, ranks, backbone, len(faces.identities))
@@ -131,8 +132,9 @@ def begin(backbone: nn.Module, config: FaceConfig, directory: Path) -> str:
     """Give the backbone the weights that the config starts from; a sentence on them, or "".
 
     Raises:
-        ValueError: they cannot be read, or do not fit.
+        ValueError: they cannot be read, or do not fit, or a part to freeze is not there.
     """
+    freeze(backbone, config.backbone.frozen)  # here for its refusal; the model does it again
     path = Path(config.backbone.weights)
     if not config.backbone.weights:
         return ""
@@ -218,7 +220,7 @@ def _saying_what_helps(directory: Path) -> Iterator[None]:
         raise ValueError(
             f"{error} What was kept in {directory} is whole: the same command goes on from the "
             "last checkpoint, with a lower rate (optimiser.learning_rate) or smaller gradients "
-            "(optimiser.clip_backbone)."
+            "(optimiser.clip_backbone); without the last in checkpoints/, from the one before."
         ) from None
 
 

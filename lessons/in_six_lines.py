@@ -53,3 +53,14 @@ def sv_arc_softmax(
     f = torch.where(inside, torch.cos(torch.acos(own) + m), own - 1 + math.cos(m))
     harder = torch.where(cos > f, t * cos + t - 1, cos)
     return F.cross_entropy(s * harder.scatter(1, y[:, None], f), y, reduction="none")
+
+
+def hm_softmax(cos: Tensor, y: Tensor, s: float = 30.0, keep: float = 0.9) -> Tensor:
+    loss = F.cross_entropy(s * cos, y, reduction="none")
+    kept = loss.detach().topk(max(1, int(keep * len(loss)))).values[-1]
+    return loss * (loss.detach() >= kept)
+
+
+def f_softmax(cos: Tensor, y: Tensor, s: float = 30.0, gamma: float = 2.0) -> Tensor:
+    loss = F.cross_entropy(s * cos, y, reduction="none")
+    return (1 - (-loss).exp()) ** gamma * loss

@@ -66,9 +66,7 @@ class Student:
 
     async def _look(self, session: Session, until: float) -> None:
         if time.monotonic() > until:
-            state = self.page.live.get("state", "not begun")
-            place = self.page.live.get("place")
-            raise OSError(f"{state} at step {self.page.step}, number {place} in line")
+            raise OSError(f"still {self.page.live.get('state', 'not begun')} when time was up")
         await asyncio.sleep(self.page.every)
         self.fragments.append(await session.fragment())
 

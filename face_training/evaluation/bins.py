@@ -25,6 +25,7 @@ from face_training.commands import ending
 from face_training.evaluation.pair_lists import LAYOUTS, read_pairs
 from face_training.evaluation.pickle_meanings import Refused
 from face_training.evaluation.plain_pickle import read_plain
+from face_training.names import readable
 from face_training.photos.photo import SIDE, decode_aligned
 
 
@@ -143,7 +144,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         pairs = read_pairs(chosen.pairs, chosen.images, chosen.layout)
         images = [file.read_bytes() for pair in pairs.files() for file in pair]
         write_bin(chosen.out, images, pairs.same_P.tolist())
-    print(f"{chosen.out}: {len(pairs.same_P):,} pairs")
+    print(f"{readable(chosen.out)}: {len(pairs.same_P):,} pairs")
 
 
 if __name__ == "__main__":

@@ -12,12 +12,12 @@ two: two people are drawn, then an image of each.  No pair comes twice.  The lis
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 
+from face_training.commands import ending
 from face_training.data.image_folder import FolderFaces, image_folder
 from face_training.evaluation.pair_lists import FOLDS, Pair
 from face_training.names import readable
@@ -88,14 +88,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--pairs", type=int, default=6000)
     parser.add_argument("--seed", type=int, default=0)
     chosen = parser.parse_args(arguments)
-    try:
+    with ending():
         pairs = draw_pairs(image_folder(path=chosen.images), chosen.pairs, chosen.seed)
         if odd := [name for pair in pairs for name in pair[:2] if readable(name) != name]:
             raise ValueError(f"{readable(odd[0])} is no UTF-8, so no list can name it; rename it.")
         lines = [f"{first}\t{second}\t{int(same)}\n" for first, second, same in pairs]
         write_whole(chosen.out, "".join(lines).encode())
-    except (OSError, ValueError) as error:
-        sys.exit(readable(str(error)))
     print(f"{readable(chosen.out)}: {len(pairs):,} pairs")
 
 

@@ -29,6 +29,7 @@ from face_training.whole_files import write_whole
 FORMAT = 1
 HEADER = "header.json"
 ROWS = 4096  # photographs of a part
+SMALL = 8  # parts of less than half of that; of more, one is made
 
 #: The path of a photograph within the gallery, its size and its time: another photograph if one of
 #: them is another.
@@ -105,6 +106,7 @@ class GalleryIndex:
                 self._parts = [self._without(part, gone) for part in self._parts]
             kept = sum(len(part.rows) for part in self._parts)
             added, sentences = self._add({s: p for s, p in now.items() if s not in before}, embed)
+            self._merge()
         except OSError as error:
             raise ValueError(
                 f"The index {self.folder} cannot be used: {error.strerror}; name another folder "
@@ -143,6 +145,27 @@ class GalleryIndex:
                 flush()
         flush()
         return added, sentences
+
+    def _merge(self) -> None:
+        """Make one part of many small ones, which many small updates leave."""
+        small = [
+            part for part in self._parts if len(part.rows) + len(part.without) < self._rows / 2
+        ]
+        if len(small) <= SMALL:
+            return
+        loaded = [np.load(self.folder / f"{part.name}.npy") for part in small]
+        for part in small:  # no photograph must be in two parts, even after a crash
+            (self.folder / f"{part.name}.json").unlink()
+        merged = _Part(
+            1 + max(part.number for part in self._parts),
+            tuple(stamp for part in small for stamp in part.rows),
+            tuple(stamp for part in small for stamp in part.without),
+        )
+        vectors = [vectors_ND for vectors_ND in loaded if len(vectors_ND)] or loaded[:1]
+        self._write(merged, np.concatenate(vectors))
+        for part in small:
+            (self.folder / f"{part.name}.npy").unlink()
+        self._parts = [part for part in self._parts if part not in small] + [merged]
 
     def _open(self, key: str) -> None:
         """Read the parts; those of another network are removed."""

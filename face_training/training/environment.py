@@ -50,7 +50,7 @@ def environment(
         "backbone_parameters": sum(weight.numel() for weight in backbone.parameters()),
         "steps": rate.steps,
         "steps_per_epoch": rate.steps_per_epoch,
-        "learning_rate": rate.rule,
+        "learning_rate": rate.rule + _of_the_head(config, rate),
         "ranks": ranks.count,
         "images_of_a_rank_in_a_micro_step": config.training.rank_batch(ranks.count),
         "batch_norms": batch_norms.in_words(config, ranks, backbone),
@@ -62,6 +62,14 @@ def environment(
         "command": sys.argv,
         "overlap": [overlap.in_words() for overlap in overlaps],
     }
+
+
+def _of_the_head(config: FaceConfig, rate: LearningRate) -> str:
+    """The head's learning rate, if it has one of its own."""
+    of_head = config.optimiser.head_learning_rate
+    if not of_head:
+        return ""
+    return f"; of the head {of_head / config.optimiser.learning_rate * rate.base:g}"
 
 
 def _head(config: FaceConfig, ranks: Ranks, classes: int) -> str:

@@ -104,12 +104,13 @@ def curves(
         tour, says, reading, code: as in `Live`.
         marker: a variable on the x axis, dragged in the figure.
         reveal: a variable on the x axis; lines are drawn up to it, so that the clock draws them.
+            It may be the marker.
         more: other variables, such as one that lines follow.
         asks: curves over x.
         losses: for the code behind it.
         settings: of `Live`.
     """
-    variables = [variable for variable in (marker, reveal) if variable]
+    variables = list(dict.fromkeys(variable for variable in (marker, reveal) if variable))
     content = {
         "x": x.message(),
         "y": y.message(),

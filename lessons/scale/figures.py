@@ -118,7 +118,8 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
             reading=f"Toy faces; true pairs found where 1 % of the false ones pass. {bands}",
             asks={"found": Ask(
                 outcome=tuple((100 * result.tar_KSC[1].mean(0)).tolist()), places=SCALES,
-                labels=tuple(f"s = {scale:g}" for scale in SCALES), low=0, high=80, start=40,
+                labels=tuple(f"s = {scale:g}" for scale in SCALES), low=0, high=80,
+                start=float(100 * result.tar_KSC[1].mean(0)[0]),
                 close=4, unit=" points",
             )},
         ),

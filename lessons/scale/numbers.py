@@ -58,6 +58,7 @@ def numbers(result: Result, shown: Shown) -> dict[str, Any]:
         "best": {
             "few": f"{SCALES[low]:g}",
             "many": f"{SCALES[top]:g}",
+            "at_one": f"{many_SC[:, ONE].mean():.0f}",
             "found": Band(many_SC[:, top], 0),
             "drop": Difference(many_SC[:, LARGE] - many_SC[:, top], 1),
             "less": Difference(many_SC[:, ONE] - many_SC[:, top], 1),

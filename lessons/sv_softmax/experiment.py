@@ -28,6 +28,7 @@ from lessons.one_sample import (
     loss_and_push,
 )
 from lessons.result import StoredResult
+from lessons.sv_softmax.leverage import ratios
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs, Digits
 from toy_models.record import OWNERS
@@ -150,6 +151,7 @@ class Result(StoredResult):
     cliff_loss_TA: np.ndarray  # nats
     cliff_push_TA: np.ndarray  # |dL / dcos| of the rival
     margin_M: np.ndarray
+    leverage_2KH: np.ndarray  # times harder, own class and rival; see leverage.py
     band_support_MX: np.ndarray  # bool: is w_k a support vector of each ARC_SAMPLE, AM's margin
 
     trap_accuracy_RCSL: np.ndarray  # training accuracy at the end
@@ -197,6 +199,7 @@ def one_sample(config: Config) -> dict[str, Any]:
         "t_T": t_T,
         "cliff_loss_TA": np.stack(loss_TA),
         "cliff_push_TA": np.stack(push_TA),
+        "leverage_2KH": ratios(t),
         "margin_M": margin_M,
         "band_support_MX": np.stack([is_support_vector(sv_am, cos_X2) for sv_am in sv_am_M]),
         "explained": {

@@ -27,6 +27,7 @@ from lessons.kinds.circle import circle
 from lessons.lesson import Shown
 from lessons.one_sample import APART, angle_of, boundary_with_margin
 from lessons.sv_softmax.experiment import ANGLES, ARC_SAMPLES, NAMES, TRAPS, Result
+from lessons.sv_softmax.leverage import dial, settings
 from toy_models.config import LossChoice
 from toy_models.open_set.results import stored_measures
 
@@ -85,6 +86,8 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
             f"{computed}",
             SV_CODE, samples["just beyond"], t,
         ),
+        "leverage": dial(result.leverage_2KH, config.t),
+        "settings": settings(),
         "pipeline": chart(
             pipeline,
             "The paper's Figure 3 with the numbers of one sample among four classes, "

@@ -17,8 +17,12 @@ from lessons.numerals import by_loss, differences
 from lessons.one_sample import angle_of
 from lessons.sv_softmax import experiment
 from lessons.sv_softmax.experiment import ANGLES, NAMES, Result
+from lessons.sv_softmax.leverage import CLASSES, HEAT, stored_answer
+from toy_models.guidance.answer import Answer
 from toy_models.open_set.results import stored_measures
 from toy_models.record import Run
+
+LEARNED = 0.02  # a share of the training pictures: fewer are wrong
 
 #: Each loss of a pair minus the loss without that slot.
 PAIRS = {
@@ -58,6 +62,37 @@ def numbers(
             "owned": by_loss(owned_SL, with_focal, 0),
         },
         "faces": _faces(faces or stored_measures()),
+        "leverage": _leverage(result),
+        "settings": _settings(stored_answer()),
+    }
+
+
+def _leverage(result: Result) -> dict[str, Any]:
+    """Times harder at s_A and at four times s_A, by the number of classes."""
+    own_KH, rival_KH = result.leverage_2KH
+    cool, hot = _nearest(HEAT, 1.0), _nearest(HEAT, 4.0)
+    return {
+        "cool": {classes: f"{rival_KH[k, cool]:.1f}" for k, classes in enumerate(CLASSES)},
+        "hot_rival": f"{rival_KH[:, hot].max():.1f}",
+        "hot_own": f"{own_KH[:, hot].max():.1f}",
+        "bounded": bool(own_KH.max() <= 2 and rival_KH[:, hot].max() <= 2 * result.config.t),
+        "more_when_cool": bool((rival_KH[1:, cool] > rival_KH[1:, hot]).all()),
+    }
+
+
+def _settings(answer: Answer) -> dict[str, Any]:
+    """What the experiment on guidance found in its screen."""
+    found = [point.difference for point in answer.points]
+    learned = [point.difference.interval.mean for point in answer.points if point.error < LEARNED]
+    return {
+        "count": len(found),
+        "more": sum(one.words == "more" for one in found),
+        "less": sum(one.words == "less" for one in found),
+        "most": f"{max(one.interval.mean for one in found):+.3f}",
+        "highest": max(one.interval.high for one in found),
+        "learned": len(learned),
+        "learned_most": f"{max(map(abs, learned)):.4f}",
+        "nothing_when_learned": max(map(abs, learned)) < 0.001,
     }
 
 

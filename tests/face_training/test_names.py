@@ -23,7 +23,7 @@ def test_a_name_can_be_read_and_written() -> None:
     assert readable("Zoë/two\nlines") == r"Zoë/two\nlines"
     assert escaped(["a", "Zoë"]) == ""
     assert escaped(["a", OLD, OLD]) == (
-        r"2 names are not UTF-8, or not on a line, and written as Zo\xeb"
+        r"2 names are not UTF-8, or longer than a line, and written in the way of Zo\xeb"
     )
 
 

@@ -38,6 +38,17 @@ def test_all_of_it_leaves_the_head() -> None:
     assert not torch.equal(fresh.head.weight, model.head.weight)
 
 
+def test_a_loss_of_the_whole_batch_in_pieces_leaves_a_frozen_network() -> None:
+    more = ('backbone.frozen=["all"]', "head.loss=curricularface", "head.parameters={}")
+    model = Model(config(*more, "training.accumulate=2"), Ranks(), backbone(), 5)
+    assert model.plan.joined
+    before = model.head.weight.detach().clone()
+    images = torch.stack([SmallFaces()[index][0] for index in range(0, 60, 8)])
+    labels = torch.arange(8) % 5
+    model.advance([(images[:4], labels[:4]), (images[4:], labels[4:])], 0.1)
+    assert not torch.equal(model.head.weight, before)
+
+
 def test_the_head_has_a_rate_of_its_own() -> None:
     start = Model(config(), Ranks(), backbone(batch_norm=True), 5).head.weight.detach()
     moved = [
@@ -50,6 +61,17 @@ def test_the_head_has_a_rate_of_its_own() -> None:
 def test_an_unknown_part_is_refused() -> None:
     with pytest.raises(ValueError, match=r"names 'stem', and the network has the parts 0, 1, 2, 3"):
         freeze(small_network(), ["stem"])
+
+
+def test_the_start_says_the_heads_rate(tmp_path: Path) -> None:
+    said: list[str] = []
+    settings = config(
+        "backbone.name=tiny", "backbone.image_size=32", "schedule.length=1", "schedule.warmup=0",
+        "data.identities=5", "data.images=4", "optimiser.learning_rate=0.01",
+        "optimiser.head_learning_rate=0.1", "optimiser.for_batch=4",
+    )  # fmt: skip
+    train(settings, Ranks(), tmp_path / "a", report=said.append)
+    assert "0.02 for 8 (linear rule); of the head 0.2" in said[0]
 
 
 def test_a_run_starts_from_weights_and_resumes_without_them(tmp_path: Path) -> None:

@@ -92,6 +92,17 @@ def test_an_interruption_loses_one_part_at_most(gallery: Path) -> None:
     assert len(faces) == 3
 
 
+def test_many_small_updates_leave_few_files(gallery: Path) -> None:
+    updated(gallery)
+    for number in range(10, 40):
+        (gallery / "a" / f"{number}.png").write_bytes(b"x" * number)
+        _, seen, faces = updated(gallery)
+        assert seen == [f"{number}.png"]
+        assert faces[f"a/{number}.png"] == number
+    assert len(faces) == 33
+    assert len(list(gallery.with_name("index").iterdir())) < 2 * 10 + 1
+
+
 def test_a_folder_of_others_is_left_alone(gallery: Path, tmp_path: Path) -> None:
     (tmp_path / "index").mkdir()
     (tmp_path / "index" / "0001.jpg").write_text("a photograph")

@@ -37,3 +37,13 @@ def test_marker_and_reveal_are_variables() -> None:
     assert figure.content["reveal"] is None
     assert figure.content["lines"][0]["answer"]
     assert figure.content["uprights"] == [{"at": 4, "words": "here"}]
+
+
+def test_a_marker_that_reveals_is_one_variable() -> None:
+    figure = curves(
+        x=Axis(words="s", low=1, high=64), y=Axis(words="loss", low=0, high=3),
+        lines=[Line(name="floor", x=[1, 64], y=[2, 0])], marker=SCALE, reveal=SCALE,
+        tour="s=1..64", says=(("", "x"),), reading="", code=CODE,
+    )  # fmt: skip
+    assert figure.variables == (SCALE,)
+    assert figure.content["marker"] == figure.content["reveal"] == "s"

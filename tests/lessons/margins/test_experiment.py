@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from lessons.blocks import NarrativeError
-from lessons.course import COURSE, open_lesson
+from lessons.course import COURSE
 from lessons.margins.experiment import Config, Result, run, unseen
 from lessons.margins.numbers import numbers
 from lessons.narrative import parse
@@ -74,10 +74,3 @@ def test_a_claim_falls_with_its_numbers(field: str, at: int) -> None:
     read(stored())
     with pytest.raises(NarrativeError, match="otherwise"):
         read(replace(stored(), **{field: values_SL}))
-
-
-def test_no_step_is_long() -> None:
-    for question in open_lesson("margins").narrative.questions:
-        for part in question.parts:
-            words = part.text.split()
-            assert len(words) <= 90, (question.title, part.kind, len(words))

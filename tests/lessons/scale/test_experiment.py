@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from lessons.blocks import NarrativeError
-from lessons.course import COURSE, open_lesson
+from lessons.course import COURSE
 from lessons.narrative import parse
 from lessons.scale.bound import floor
 from lessons.scale.experiment import SCALES, Config, Result, run, strangers
@@ -70,9 +70,3 @@ def test_a_claim_falls_with_its_numbers(field: str, at: tuple[int | slice, ...])
     read(stored())
     with pytest.raises(NarrativeError, match="otherwise"):
         read(replace(stored(), **{field: values}))
-
-
-def test_no_step_is_long() -> None:
-    for question in open_lesson("scale").narrative.questions:
-        for part in question.parts:
-            assert len(part.text.split()) <= 90, (question.title, part.kind)
