@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from starlette.routing import Route
 
 from app import main
 from app.jobs import sharing
@@ -92,3 +93,9 @@ def test_the_worker_imports_what_trains_and_no_page() -> None:
     found = imported("app.jobs.worker_process")
     assert "torch" in found
     assert not found & {"streamlit", "plotly"}
+
+
+def test_the_app_answers_questions_and_takes_nothing() -> None:
+    routes = [route for route in main.app._user_routes if isinstance(route, Route)]
+    assert len(routes) > 5
+    assert all(route.methods == {"GET", "HEAD"} for route in routes)
