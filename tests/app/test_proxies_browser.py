@@ -105,6 +105,7 @@ def test_a_training_a_chart_and_a_file_come_below_a_path(visit: Visit) -> None:
     assert Path(download.value.path()).read_bytes().startswith(b"step,")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seconds", [3, 45])
 def test_a_training_is_found_again_after_a_cut(browser: Any, address: str, seconds: int) -> None:
     """With a file of the reader's own, which no link could bring back."""

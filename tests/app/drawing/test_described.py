@@ -29,12 +29,14 @@ def test_a_loss_is_the_names_of_its_slots_code_and_their_arguments() -> None:
             "arguments": {"margin": 0.4},
             "reads": {"margin": "margin"},
             "boundary": None,
+            "indicator": "",
         },
         "mining": {
             "code": "losses.focal:focal_weight",
             "arguments": {"gamma": 3.0},
             "reads": {"gamma": "gamma"},
             "boundary": None,
+            "indicator": "",
         },
         "guidance": None,
     }

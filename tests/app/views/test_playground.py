@@ -309,7 +309,7 @@ def test_a_line_that_is_too_long_is_an_error_in_a_sentence(
     page = visit(sleeping)
     sound(page.slider(key="steps").set_value(50).run())
     assert [error.value for error in page.error] == [
-        "50 trainings are waiting already; try again in a minute."
+        f"{Limits().waiting_at_most} trainings are waiting already; try again in a minute."
     ]
     assert len(stages(page)) == 1
 
