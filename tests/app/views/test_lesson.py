@@ -243,7 +243,7 @@ def test_a_step_that_there_is_not_opens_the_first(visit: Visit, hostile: str) ->
     page = visit(lesson="sv_softmax", at=hostile)
     (warning,) = page.warning
     assert warning.value == "The lesson has no such step; this is its beginning."
-    assert "# The names of things" in text(page)
+    assert f"# {WHOLE.question(WHOLE.steps[0]).title}" in text(page)
 
 
 def test_the_page_is_in_the_navigation() -> None:
