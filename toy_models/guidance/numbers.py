@@ -19,6 +19,17 @@ from toy_models.guidance.rows import RESULTS, Row, stored
 from toy_models.guidance.stages import complete_stages
 
 LEARNED = 0.02  # a share of the training pictures
+#: Contrasts of stage 2 about which there are sentences.
+QUESTIONS = {
+    "sv": ("sv", "norm"),
+    "raised": ("sv", "sv_constant"),
+    "hotter": ("hotter", "norm"),
+    "factor": ("factor", "norm"),
+    "shift": ("shift", "norm"),
+    "random": ("random", "norm"),
+    "oracle": ("oracle", "sv"),
+    "with_arc": ("sv_arc", "arc"),
+}
 
 
 def stored_numbers(folder: Path = RESULTS) -> dict[str, Any]:
@@ -31,7 +42,8 @@ def numbers(first: Sequence[Row], second: Sequence[Row], third: Sequence[Row]) -
     """Contrasts of each stage, effects, fates, runs that failed, and the tables.
 
     `screen` and `confirmation` have `found`, the contrasts, largest difference first, and the
-    counts of what their words say: `more`, `less`, `equal`, `not_decided`.  `learned` are the
+    counts of what their words say: `more`, `less`, `equal`, `not_decided`.  QUESTIONS names
+    contrasts of stage 2 over its cells.  `learned` are the
     cells of the screen in which softmax ends with a training error under LEARNED, `unlearned` the
     others.
     """
@@ -39,11 +51,13 @@ def numbers(first: Sequence[Row], second: Sequence[Row], third: Sequence[Row]) -
     screened = screened_contrasts(first)
     error = {cell: mean_error(first, cell) for cell in dict.fromkeys(row.cell for row in first)}
     everything = [*first, *second, *third]
+    second_contrasts = contrasts(second)
     return {
         "screen": _counted(screened),
         "learned": _counted([one for one in screened if error[one.cell] < LEARNED]),
         "unlearned": _counted([one for one in screened if error[one.cell] >= LEARNED]),
-        "confirmation": _counted(contrasts(second)),
+        "confirmation": _counted(second_contrasts),
+        **{name: _over_cells(second_contrasts, *pair) for name, pair in QUESTIONS.items()},
         "own": _counted(contrasts(own, OWN_CONTRASTS)),
         "effect": {" = ".join(one.names): one for one in screened_effects(first)},
         "fate": {one.key: one for one in fates(first, second)},
@@ -61,16 +75,40 @@ def numbers(first: Sequence[Row], second: Sequence[Row], third: Sequence[Row]) -
             "confirmation": len(second),
             "own": len(third),
             "diverged": sum(row.diverged_at is not None for row in everything),
-            "stuck": sum(row.stuck and row.diverged_at is None for row in everything),
+            "stuck": _stuck(everything),
+            "screen_stuck": _stuck(first),
+            "confirmation_stuck": _stuck(second),
         },
         "tables": {
             "screen": report.screen_table(first),
             "effects": report.effects_table(first),
-            "confirmation": report.contrasts_table(contrasts(second)),
+            "confirmation": report.contrasts_table(second_contrasts),
             "own": report.own_settings_text(third),
             "fates": report.fates_table(fates(first, second)),
             "not_converged": report.not_converged(everything),
         },
+    }
+
+
+def _stuck(rows: Sequence[Row]) -> int:
+    return sum(row.stuck and row.diverged_at is None for row in rows)
+
+
+def _over_cells(found: Sequence[Contrast], one: str, other: str) -> dict[str, Any]:
+    """A contrast over the cells of stage 2: the words, the largest difference, the farthest from 0.
+
+    Without stage 2 there are the words alone, and they are empty.
+    """
+    here = [contrast for contrast in found if (contrast.one, contrast.other) == (one, other)]
+    if not here:
+        return {"words": []}
+    largest = max(here, key=lambda contrast: contrast.interval.mean).interval
+    return {
+        "words": [contrast.words for contrast in here],
+        "largest": largest.mean,
+        "largest_low": largest.low,
+        "largest_high": largest.high,
+        "farthest": max(abs(contrast.interval.mean) for contrast in here),
     }
 
 

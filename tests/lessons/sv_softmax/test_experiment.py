@@ -35,7 +35,7 @@ ARRAYS = [field.name for field in fields(Result) if field.type == "np.ndarray"]
 def assert_same(first: Result, second: Result) -> None:
     assert first.config == second.config
     assert first.explained == second.explained
-    assert len(ARRAYS) == 16
+    assert len(ARRAYS) == 17
     for name in ARRAYS:
         np.testing.assert_array_equal(getattr(first, name), getattr(second, name), err_msg=name)
 

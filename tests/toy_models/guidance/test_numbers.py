@@ -31,7 +31,7 @@ def found() -> dict[str, Any]:
         for seed in TUNING_SEEDS
     ]
     broken = replace(SECOND[0], tar=float("nan"), diverged_at=3, stuck=True)
-    return numbers(FIRST, [broken, *SECOND[1:]], third)
+    return numbers(FIRST, [broken, replace(SECOND[1], stuck=True), *SECOND[2:]], third)
 
 
 def test_every_contrast_of_the_screen_is_counted_once_by_its_words(found: dict[str, Any]) -> None:
@@ -52,13 +52,26 @@ def test_contrasts_effects_and_errors_are_found_by_name(found: dict[str, Any]) -
     assert found["best"] == {COOL.name: {}}  # one setting: still searching
 
 
+def test_a_question_of_stage_2_over_its_cells(found: dict[str, Any]) -> None:
+    contrast = found["confirmation"]["of"][f"{COOL.name}: sv - norm"]
+    assert found["sv"]["words"] == [contrast.words]
+    assert found["sv"]["largest"] == contrast.interval.mean
+    assert found["sv"]["farthest"] == abs(contrast.interval.mean)
+    assert (found["sv"]["largest_low"], found["sv"]["largest_high"]) == (
+        contrast.interval.low,
+        contrast.interval.high,
+    )
+
+
 def test_runs_are_counted_and_a_run_that_diverged_is_not_stuck_too(found: dict[str, Any]) -> None:
     assert found["runs"] == {
         "screen": len(FIRST),
         "confirmation": len(SECOND),
         "own": len(TUNING_SEEDS),
         "diverged": 1,
-        "stuck": 1,
+        "stuck": 2,
+        "screen_stuck": 0,
+        "confirmation_stuck": 1,
     }
 
 
