@@ -18,7 +18,8 @@ from toy_models.guidance.contrasts import Contrast
 from toy_models.guidance.predictions import BOUND
 from toy_models.guidance.rows import Row
 
-MAP_HEIGHT, ROW_HEIGHT, CURVES_HEIGHT = 380, 30, 260
+MAP_HEIGHT, ROW_HEIGHT, CURVES_HEIGHT = 380, 40, 260
+ABOVE = 6  # CSS pixels from a row up to its words
 FOOT = 28  # CSS pixels from an axis down to its words
 GAP = 0.08  # between the two halves of the map, as a share of the width
 FLOOR = 0.0005  # training errors below it are drawn at it
@@ -149,13 +150,16 @@ def contrasts_of(found: Sequence[Contrast], titles: Sequence[str], theme: Theme)
     layout |= {"showlegend": False}
     rows = list(range(len(found)))
     layout["yaxis"] = {
-        "tickvals": rows,
-        "ticktext": list(titles),
-        "autorange": "reversed",
-        "automargin": True,
+        "range": [len(rows) - 0.5, -0.9],
+        "showticklabels": False,
         "showgrid": False,
         "zeroline": False,
     }
+    # Words stand above their row: beside it they would leave a phone no room for the intervals.
+    layout["annotations"] = [
+        _words(title, theme) | {"x": 0, "xanchor": "left", "yref": "y", "y": row, "yshift": ABOVE}
+        for row, title in zip(rows, titles, strict=True)
+    ]
     layout["xaxis"] = {
         "title": {"text": "difference of TAR at FAR 1e-3", "standoff": 6},
         **_differences(theme),

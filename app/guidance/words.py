@@ -21,7 +21,7 @@ QUESTIONS = {
     ("normalised", "norm"): "Weights with mean 1",
     ("oracle", "sv"): "Sparing true classes of wrong labels",
     ("top_k", "norm"): "Inter-TopK instead",
-    ("sv", "am"): "Is guidance more than a margin of its size?",
+    ("sv", "am"): "Is it more than a margin of its size?",
     ("sv_arc", "arc"): "Does guidance help Arc?",
 }
 #: The same for losses at their own best settings.

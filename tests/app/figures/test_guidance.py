@@ -38,7 +38,7 @@ def test_contrasts_have_a_row_each_with_their_interval() -> None:
     (data,) = figure.data
     assert list(data.x) == [pytest.approx(one.interval.mean) for one in found]
     assert data.x[0] + data.error_x.array[0] == pytest.approx(found[0].interval.high)
-    assert list(figure.layout.yaxis.ticktext) == [one.one for one in found]
+    assert [words.text for words in figure.layout.annotations] == [one.one for one in found]
 
 
 def test_the_curves_have_a_line_for_each_run_and_a_mean_for_each_arm() -> None:
