@@ -121,6 +121,7 @@ def visit(browser: Any, address: str) -> Iterator[Visit]:
     visit.page.close()
 
 
+@pytest.mark.slow
 def test_from_the_first_step_to_the_last_by_keyboard(visit: Visit) -> None:
     page = visit.open("/?present=false").page
     page.get_by_role("link", name="Lessons").focus()

@@ -82,6 +82,7 @@ def visit(browser: Any, line: Proxy) -> Iterator[Visit]:
     visit.page.close()
 
 
+@pytest.mark.slow
 def test_every_page_opens_below_a_path(visit: Visit) -> None:
     visit.open("")
     visit.until("document.querySelector('.opening')?.opening?.run")

@@ -232,6 +232,7 @@ def outcome(directory):
     return [(line["step"], line["loss"], line["grad_norm_head"]) for line in lines], weights
 
 
+@pytest.mark.slow
 def test_the_command_again_after_a_kill_gives_the_unbroken_run(tmp_path, capsys):
     main(["smoke", "--directory", str(tmp_path / "whole"), *SHORT])
     killed(tmp_path / "broken", 5)

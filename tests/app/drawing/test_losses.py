@@ -122,6 +122,7 @@ COMPOSED = [
 SHOWN_MARGINS = [f for f, slot in MARGINS.items() if not slot or in_browser(slot.code)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("f", SHOWN_MARGINS)
 def test_every_composition(blank: Any, f: str) -> None:
     mine = [slots for slots in COMPOSED if slots[0] == f]

@@ -245,6 +245,7 @@ def test_a_job_that_was_to_stop_when_the_worker_died_is_stopped(pool: Pool) -> N
     assert over(job).state is State.STOPPED
 
 
+@pytest.mark.slow
 def test_a_store_that_cannot_be_written_still_gives_the_result(
     pool: Pool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

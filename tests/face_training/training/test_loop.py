@@ -118,6 +118,7 @@ def with_statistics(ranks, folder, killed_at, name):
     go(ranks, folder, ["training.ema=0.9"], killed_at, name, batch_norm=True)
 
 
+@pytest.mark.slow
 def test_running_statistics_are_the_first_ranks(tmp_path):
     in_processes(with_statistics, 2, tmp_path, None, "whole")
     with pytest.raises(torch.multiprocessing.ProcessExitedException):
