@@ -129,7 +129,7 @@ CASES += [
 EVERY_CASE = [
     (name, classes, share, False)
     for name in NAMES
-    for classes, share in ((13, 1.0), (5, 1.0), (13, 0.3))
+    for classes, share in ((5, 1.0), (13, 0.3))  # a rank without a class, and sampling
 ]
 
 
@@ -151,7 +151,7 @@ def test_twenty_steps_on_n_ranks_equal_the_plain_way(count, tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("count", [1, 2, 4])
+@pytest.mark.parametrize("count", [1, 4])
 def test_every_loss_on_n_ranks_equals_the_plain_way(count, tmp_path):
     compare(count, tmp_path, EVERY_CASE)
 
