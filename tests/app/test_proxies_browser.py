@@ -14,6 +14,7 @@ from tests.app.proxies import Proxy, proxy
 from tests.app.server import app_server
 
 MILLISECONDS = 60_000
+STEPS = 3000  # of a training that a fast machine ends while the line is cut for long
 STAGE = "document.querySelector('.stage .frame > canvas')?.stage"
 #: Name of a page in the navigation, and what holds there when all that it fetches has come.
 PAGES = {
@@ -112,7 +113,7 @@ def test_a_training_is_found_again_after_a_cut(browser: Any, address: str, secon
     """With a file of the reader's own, which no link could bring back."""
     with proxy(urlsplit(address).netloc) as line:
         visit = Visit(browser, line)
-        visit.open("playground?steps=3000&hidden=256&batch=128")
+        visit.open(f"playground?steps={STEPS}&hidden=256&batch=128")
         page = visit.page
         page.locator("[data-testid=stSidebar] [data-testid=stSelectbox]").first.click()
         page.get_by_role("option", name="A CSV file of your own").click()
@@ -132,5 +133,6 @@ def test_a_training_is_found_again_after_a_cut(browser: Any, address: str, secon
         page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
         assert visit.stage("stage.run.classNames") == ["p", "q", "r"]
         assert page.get_by_text("Choose a CSV file").count() == 0
-        assert visit.stage("stage.controls.player.training.live.state") == "training"
+        state = visit.stage("stage.controls.player.training.live?.state ?? 'over'")
+        assert state == "training" or visit.stage("stage.run.steps.at(-1)") == STEPS
         page.close()
