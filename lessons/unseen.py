@@ -5,14 +5,15 @@ L: losses, N: pictures.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from evidence.verification import verify
 from toy_models.config import RunConfig
-from toy_models.data import Dataset, Faces, load
+from toy_models.data import Faces, load
+from toy_models.data.grey import grey_about_0, standardised
 
 if TYPE_CHECKING:
     from toy_models.training import Training
@@ -32,7 +33,7 @@ def training_of(run: RunConfig) -> Training:
     """A training that has made no step, on pictures with grey about 0: networks start sooner."""
     from toy_models.training import Training
 
-    return Training(run, _grey_about_0(load(run.data, run.label_noise, run.seed)))
+    return Training(run, grey_about_0(load(run.data, run.label_noise, run.seed)))
 
 
 def compare(training: Training, people: int, pictures: int) -> Compared:
@@ -44,7 +45,6 @@ def compare(training: Training, people: int, pictures: int) -> Compared:
     import torch
 
     from toy_models.features import features_of
-    from toy_models.guidance.training import standardised
 
     data, seed = training.config.data, training.config.seed
     if not isinstance(data, Faces):
@@ -56,16 +56,4 @@ def compare(training: Training, people: int, pictures: int) -> Compared:
     return Compared(
         tar_L=np.array([scores.tar_at(FAR) for scores in scores_L]),
         threshold_L=np.degrees(np.arccos(np.clip(refused_L, -1, 1))),
-    )
-
-
-def _grey_about_0(data: Dataset) -> Dataset:
-    import torch
-
-    from toy_models.guidance.training import standardised
-
-    return replace(
-        data,
-        inputs_NI=standardised(torch.from_numpy(data.inputs_NI)).numpy(),
-        test_inputs_MI=standardised(torch.from_numpy(data.test_inputs_MI)).numpy(),
     )

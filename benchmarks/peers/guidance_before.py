@@ -21,10 +21,11 @@ from losses.equation import Loss
 from toy_models.batches import batches
 from toy_models.classifier import StackedClassifier
 from toy_models.data import Dataset
+from toy_models.data.grey import standardised
 from toy_models.flat_weights import in_one_piece
 from toy_models.guidance.arms import Arm
 from toy_models.guidance.cells import Cell
-from toy_models.guidance.training import BATCH, LEARNING_RATE, standardised
+from toy_models.guidance.training import BATCH, LEARNING_RATE
 from toy_models.networks import StackedCNN
 
 Modules = tuple[StackedCNN, StackedClassifier]

@@ -20,9 +20,10 @@ from evidence.verification import Verification
 from losses.batch import Batch
 from losses.equation import Loss
 from losses.leverage import equivalent_margin
+from toy_models.data.grey import standardised
 from toy_models.guidance.arms import T
 from toy_models.guidance.cells import UNSEEN_IDENTITIES, UNSEEN_PICTURES, Cell
-from toy_models.guidance.training import Arms, standardised
+from toy_models.guidance.training import Arms
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -115,9 +115,10 @@ def shown(cell: Cell, seed: int = SEED) -> Shown:
 
     from losses.equation import Loss
     from toy_models.data import load
+    from toy_models.data.grey import standardised
     from toy_models.features import features_of
     from toy_models.guidance.arms import screened
-    from toy_models.guidance.training import Arms, standardised, train
+    from toy_models.guidance.training import Arms, train
     from toy_models.recording import Samples, record_frame
 
     data = load(cell.data, cell.wrong, seed)

@@ -20,6 +20,7 @@ from losses.stack import Stack
 from toy_models.batches import batches
 from toy_models.classifier import StackedClassifier
 from toy_models.data import Dataset, load
+from toy_models.data.grey import standardised
 from toy_models.flat_weights import in_one_piece
 from toy_models.guidance.arms import Arm
 from toy_models.guidance.cells import Cell
@@ -27,7 +28,6 @@ from toy_models.networks import StackedCNN
 
 BATCH = 128
 LEARNING_RATE = 0.01  # of Adam; it falls along a cosine
-GREY, CONTRAST = 0.5, 0.2  # mean and deviation of toy faces, about
 RISE = (0.4, 0.7)  # shares of the steps between which t rises
 LOOKS = (0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0)  # shares of the steps at which arms are measured
 
@@ -111,11 +111,6 @@ def train(
         state.finite_steps_L += alive_L
         if state.step in look_at:
             look(state)
-
-
-def standardised(pictures_N: Tensor) -> Tensor:
-    """Grey values 0 to 1 about 0, as face trainings have them: networks start far sooner."""
-    return (pictures_N - GREY) / CONTRAST
 
 
 def _raised(arm: Arm, share: float) -> float:

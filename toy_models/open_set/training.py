@@ -6,7 +6,6 @@ L: losses, N: pictures, D: dimension.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import torch
 
@@ -17,8 +16,8 @@ from losses.divergence import Diverged
 from losses.fixed_scale import fixed_scale
 from toy_models.config import MAX_LOSSES, LossChoice
 from toy_models.data import Dataset, load
+from toy_models.data.grey import grey_about_0, standardised
 from toy_models.features import features_of
-from toy_models.guidance.training import standardised
 from toy_models.open_set.experiment import Experiment
 from toy_models.training import Training
 
@@ -39,12 +38,7 @@ def train_and_test(
 
 def dataset_of(experiment: Experiment, seed: int) -> Dataset:
     """The training faces, with grey values about 0."""
-    data = load(experiment.faces, 0.0, seed)
-    return replace(
-        data,
-        inputs_NI=standardised(torch.from_numpy(data.inputs_NI)).numpy(),
-        test_inputs_MI=standardised(torch.from_numpy(data.test_inputs_MI)).numpy(),
-    )
+    return grey_about_0(load(experiment.faces, 0.0, seed))
 
 
 def _together(

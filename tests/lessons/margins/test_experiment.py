@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import fields, replace
 from typing import Any
 
@@ -10,32 +9,14 @@ import numpy as np
 import pytest
 
 from lessons.blocks import NarrativeError
-from lessons.course import COURSE
-from lessons.margins.experiment import Config, Result, run, unseen
-from lessons.margins.numbers import numbers
-from lessons.narrative import parse
+from lessons.margins.experiment import Config, Result, unseen
+from tests.lessons.claims import Claims
 
-FOLDER = COURSE.folders["margins"]
-
-
-@functools.cache
-def small() -> Result:
-    """Tests must not write into it."""
-    return run(Config.quick())
-
-
-def stored() -> Result:
-    """The stored result."""
-    return Result.load(FOLDER.results / "result.npz")
-
-
-def read(result: Result) -> None:
-    """Fill the narrative with the numbers of a result."""
-    parse(FOLDER.text("narrative.md"), numbers(result, FOLDER.shown))
+CLAIMS = Claims("margins")
 
 
 def test_the_shapes_are_those_of_the_config() -> None:
-    got, config = small(), Config.quick()
+    got, config = CLAIMS.small, Config.quick()
     seeds = len(config.seeds)
     assert got.circle_gap_SL.shape == (seeds, 1 + len(config.circle_margins))
     for name in ("face_learned_SL", "face_accuracy_SL", "face_tar_SL", "threshold_SL"):
@@ -46,11 +27,11 @@ def test_a_seed_again_gives_the_same_arrays() -> None:
     config = Config.quick()
     again = unseen(config.faces(config.seeds[1]), config, lambda _: None)
     for name, values_L in again.items():
-        np.testing.assert_array_equal(getattr(small(), name)[1], values_L)
+        np.testing.assert_array_equal(getattr(CLAIMS.small, name)[1], values_L)
 
 
 def test_no_seed_or_margin_is_missing() -> None:
-    got = stored()
+    got = CLAIMS.stored()
     assert len(got.config.seeds) >= 5
     for field in fields(Result):
         value: Any = getattr(got, field.name)
@@ -59,7 +40,7 @@ def test_no_seed_or_margin_is_missing() -> None:
 
 
 def test_training_pictures_do_not_tell_the_margins_apart() -> None:
-    assert (stored().face_learned_SL > 0.9).all()
+    assert (CLAIMS.stored().face_learned_SL > 0.9).all()
 
 
 @pytest.mark.parametrize(
@@ -69,8 +50,8 @@ def test_training_pictures_do_not_tell_the_margins_apart() -> None:
 )
 def test_a_claim_falls_with_its_numbers(field: str, at: int) -> None:
     """Set the values at this loss to next to nothing: the narrative cannot be read any more."""
-    values_SL = getattr(stored(), field).copy()
+    values_SL = getattr(CLAIMS.stored(), field).copy()
     values_SL[:, at] = np.linspace(0, 0.01, len(values_SL))
-    read(stored())
+    CLAIMS.read(CLAIMS.stored())
     with pytest.raises(NarrativeError, match="otherwise"):
-        read(replace(stored(), **{field: values_SL}))
+        CLAIMS.read(replace(CLAIMS.stored(), **{field: values_SL}))

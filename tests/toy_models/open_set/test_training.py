@@ -10,8 +10,8 @@ from losses.adacos import fixed_scale
 from tests.evidence.tuned_runs import OF
 from tests.toy_models.open_set.small import SMALL
 from toy_models.config import LossChoice
+from toy_models.data.grey import standardised
 from toy_models.features import features_of
-from toy_models.guidance.training import standardised
 from toy_models.open_set.training import dataset_of, train_and_test
 from toy_models.training import Training
 
