@@ -12,7 +12,7 @@ import numpy as np
 
 from evidence.verification import verify
 from toy_models.config import RunConfig
-from toy_models.data import Faces, load
+from toy_models.data import Faces, Families, load
 from toy_models.data.grey import grey_about_0, standardised
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def compare(training: Training, people: int, pictures: int) -> Compared:
     from toy_models.features import features_of
 
     data, seed = training.config.data, training.config.seed
-    if not isinstance(data, Faces):
+    if not isinstance(data, Faces | Families):
         raise ValueError(f"There are strangers among toy faces, not among {data.kind}.")
     pictures_N, people_N = data.unseen(seed, people, pictures)
     features_LND = features_of(training.network, standardised(torch.from_numpy(pictures_N))).numpy()
