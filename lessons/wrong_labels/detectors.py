@@ -4,8 +4,8 @@ N: training pictures, K: looks during the training, A: angles, C: classes, S: ce
 
 Each flags pictures, and knows only their labels as given.  Sources:
 
-* permanent support vectors: the authors of SV-Softmax, arXiv:1812.11317, warn on the page of their
-  code that faces with a wrong label stay support vectors, and that the data need to be clean;
+* permanent support vectors: the authors of SV-Softmax, arXiv:1812.11317, ask for well-cleaned data;
+  the reason seems plain, that a wrong label is a support vector for ever;
 * the boundary: Wu and Gong, "BoundaryFace", arXiv:2210.04567: a picture that lies beyond its own
   border by a margin belongs to the other class;
 * the dominant centre: Deng et al., "Sub-center ArcFace", ECCV 2020: of the centres of a class the

@@ -1,0 +1,70 @@
+"""The experiment: a function of its config; and the lesson's claims fall with its numbers."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import numpy as np
+
+from lessons.wrong_labels.experiment import (
+    FLIPS,
+    MENDS,
+    NAMES,
+    SOFTMAX,
+    Config,
+    Result,
+    trained,
+)
+from lessons.wrong_labels.found import PRECISION, RECALL, dropped
+from tests.lessons.claims import Claims
+
+CLAIMS = Claims("wrong_labels")
+ANYONE, ALIKE = range(2)  # in FLIPS
+
+
+def test_a_seed_again_gives_the_same_arrays() -> None:
+    config = Config.quick()
+    again, sheet = trained(config, FLIPS[ALIKE], config.seeds[1])
+    for name, values in again.items():
+        np.testing.assert_array_equal(getattr(CLAIMS.small, name)[ALIKE, 1], values)
+    np.testing.assert_array_equal(CLAIMS.small.sheet_beaten_FKP[ALIKE], sheet["sheet_beaten_FKP"])
+
+
+def test_nothing_is_missing() -> None:
+    got = CLAIMS.stored()
+    assert len(got.config.seeds) >= 5
+    assert got.tar_FSL.shape == (2, len(got.config.seeds), len(NAMES))
+    for field in fields(Result):
+        value = getattr(got, field.name)
+        if isinstance(value, np.ndarray):
+            assert np.isfinite(value).all(), field.name
+
+
+def test_both_kinds_have_the_same_wrong_pictures() -> None:
+    config = Config.quick()
+    from toy_models.data import load
+
+    one, other = (load(config.faces(flips), config.wrong, 1) for flips in FLIPS)
+    np.testing.assert_array_equal(one.inputs_NI, other.inputs_NI)
+    wrong = [data.labels_N != data.true_labels_N for data in (one, other)]
+    np.testing.assert_array_equal(*wrong)
+    family_N = other.labels_N // config.family == other.true_labels_N // config.family
+    assert family_N.all()
+
+
+def test_at_the_start_everybody_is_beaten_and_precision_is_the_share_of_wrong_labels() -> None:
+    got = CLAIMS.stored()
+    start_FS2 = got.now_FSKL2[:, :, 0, SOFTMAX]
+    np.testing.assert_allclose(start_FS2[..., PRECISION], got.config.wrong, atol=0.01)
+    assert (start_FS2[..., RECALL] > 0.95).all()
+
+
+def test_an_oracle_drops_the_wrong_labels_and_nothing_else() -> None:
+    kept_FS2 = CLAIMS.stored().kept_FSM2[:, :, MENDS.index("oracle")]
+    np.testing.assert_array_equal(kept_FS2, np.broadcast_to([1.0, 0.0], kept_FS2.shape))
+
+
+def test_beyond_an_angle_are_all_that_lie_farther() -> None:
+    shares_SB2 = dropped(np.array([[[3, 0], [1, 2], [0, 2]]]))
+    np.testing.assert_allclose(shares_SB2[0, :, 0], [100, 25, 0])
+    np.testing.assert_allclose(shares_SB2[0, :, 1], [100, 100, 50])
