@@ -174,31 +174,32 @@ def trained(
     training = training_of(config.run(flips, seed))
     data = training.dataset
     wrong_N = data.labels_N != data.true_labels_N
-    frames = []
+    seen = []
     for step in range(config.steps + 1):
         if step in looks(config):
-            frames.append(training.frame())
+            cosines_L = cosines(training)
+            seen.append(np.stack([angles(cos_NCS, data.labels_N) for cos_NCS in cosines_L]))
         if step == config.cleaned:
-            cos_NCS, cos_NC1 = cosines(training, CENTRES), cosines(training, ARC)
+            to_one_N, to_dominant_N = (
+                to_dominant(cosines_L[at], data.labels_N) for at in (ARC, CENTRES)
+            )
         if step < config.steps:
             training.advance()
-    own_KLN = np.stack([frame.target_angle_LN for frame in frames]).astype(float)
-    rival_KLN = np.stack([frame.rival_angle_LN for frame in frames]).astype(float)
+    own_KLN, rival_KLN, nearest_KLN = np.stack(seen).transpose(2, 0, 1, 3)
     beaten_KLN = rival_KLN < own_KLN
     first, cleaned = (looks(config).index(step) for step in (config.first, config.cleaned))
     always_KLN = np.concatenate([beaten_KLN[:first], permanent(beaten_KLN[first:])])
     crossed_KN = beyond_the_boundary(own_KLN[:, ARC], rival_KLN[:, ARC], config.margin)
-    nearest_N = frames[cleaned].rival_LN.astype(int)
-    to_one_N, to_dominant_N = (to_dominant(cos, data.labels_N) for cos in (cos_NC1, cos_NCS))
+    nearest_LN = nearest_KLN[cleaned].astype(int)
     beaten_N = wrong_N & beaten_KLN[cleaned, SOFTMAX]
     mends = {
         "permanent": without(data, always_KLN[cleaned, SOFTMAX]),
         "far": without(data, to_dominant_N > config.far),
-        "corrected": relabelled(data, crossed_KN[cleaned], nearest_N[ARC]),
+        "corrected": relabelled(data, crossed_KN[cleaned], nearest_LN[ARC]),
         "oracle": without(data, wrong_N),
     }
     measured = compare(training, config.strangers, config.stranger_pictures)
-    accuracy_L = frames[-1].test_accuracy_L
+    accuracy_L = training.frame().test_accuracy_L
     mended = [
         (accuracy_L[at], measured.tar_L[at], shares(data, data))
         if name in ("nothing", "centres")
@@ -221,7 +222,7 @@ def trained(
                 for angle_N in (to_one_N, to_dominant_N)
             ]
         ),
-        "named_FS": (nearest_N[SOFTMAX] == data.true_labels_N)[beaten_N].mean(),
+        "named_FS": (nearest_LN[SOFTMAX] == data.true_labels_N)[beaten_N].mean(),
         "accuracy_FSL": accuracy_L,
         "tar_FSL": measured.tar_L,
         "mended_accuracy_FSM": np.array([accuracy for accuracy, _, _ in mended]),
@@ -231,18 +232,29 @@ def trained(
     return row, _sheet(config, flips, seed, data, beaten_KLN[:, SOFTMAX])
 
 
-def cosines(training: Training, loss: int) -> np.ndarray:
-    """Of every training picture with every centre of every class.  Shape (N, C, S)."""
+def cosines(training: Training) -> list[np.ndarray]:
+    """Of every training picture with every centre of every class: (N, C, S) for each loss."""
     import torch
     import torch.nn.functional as F
 
     from toy_models.features import features_of
 
     inputs_NI = torch.from_numpy(training.dataset.inputs_NI)
-    unit_ND = F.normalize(features_of(training.network, inputs_NI)[loss], dim=-1)
-    unit_CSD = F.normalize(training.classifier.weights()[loss].detach(), dim=-1)
-    cos_NCS: np.ndarray = torch.einsum("nd,csd->ncs", unit_ND, unit_CSD).numpy()
-    return cos_NCS
+    unit_LND = F.normalize(features_of(training.network, inputs_NI), dim=-1)
+    return [
+        torch.einsum("nd,csd->ncs", unit_ND, F.normalize(weight_CSD.detach(), dim=-1)).numpy()
+        for unit_ND, weight_CSD in zip(unit_LND, training.classifier.weights(), strict=True)
+    ]
+
+
+def angles(cos_NCS: np.ndarray, labels_N: np.ndarray) -> np.ndarray:
+    """Radians to the label's class and to the nearest other, and which that is.  Shape (3, N)."""
+    cos_NC = np.clip(cos_NCS.max(-1), -1, 1)
+    rows = np.arange(len(labels_N))
+    own_N = cos_NC[rows, labels_N]
+    cos_NC[rows, labels_N] = -2
+    nearest_N = cos_NC.argmax(1)
+    return np.stack([np.arccos(own_N), np.arccos(cos_NC[rows, nearest_N]), nearest_N])
 
 
 def without(data: Dataset, dropped_N: np.ndarray) -> Dataset:
