@@ -98,10 +98,11 @@ class Config:
             nuisance=self.nuisance,
         )  # fmt: skip
 
-    def run(self, flips: str, seed: int) -> RunConfig:
-        """The losses of NAMES on faces with wrong labels."""
+    def run(self, flips: str, seed: int, wrong: float | None = None) -> RunConfig:
+        """The losses of NAMES on faces with wrong labels; the share is the config's own, or 0."""
         return RunConfig(
-            data=self.faces(flips), losses=self.losses(), label_noise=self.wrong, seed=seed,
+            data=self.faces(flips), losses=self.losses(), seed=seed,
+            label_noise=self.wrong if wrong is None else wrong,
             steps=self.steps, t_warmup=self.steps // 2, learning_rate=self.rate, kept=2,
             recorded=5000, embedding=self.dimension, hidden=(self.width,),
         )  # fmt: skip
@@ -122,6 +123,8 @@ class Result(StoredResult):
     angles_FS2B2: np.ndarray  # pictures by angle to Arc's centre, to the dominant of several
     named_FS: np.ndarray  # of beaten wrong labels, those whose nearest class is the true one
 
+    right_accuracy_SL: np.ndarray  # the next two, with right labels only
+    right_tar_SL: np.ndarray
     accuracy_FSL: np.ndarray  # new pictures of known people, named rightly
     tar_FSL: np.ndarray  # strangers' true pairs found, one wrong pair in a hundred accepted
     mended_accuracy_FSM: np.ndarray
@@ -148,9 +151,12 @@ def run(config: Config, progress: Progress = silent) -> Result:
             progress(f"{flips}, seed {seed}: {row['mended_tar_FSM'].round(3)}")
         for name in rows[0]:
             found.setdefault(name, []).append([row[name] for row in rows])
+    right = [with_right_labels(config, seed) for seed in config.seeds]
     return Result(
         config=config,
         provenance=provenance(),
+        right_accuracy_SL=np.array([accuracy_L for accuracy_L, _ in right]),
+        right_tar_SL=np.array([tar_L for _, tar_L in right]),
         explained={"flip": explained_at(config.losses()[1], AT)},
         steps_K=np.array(looks(config)),
         **{name: np.array(values) for name, values in found.items()},
@@ -230,6 +236,15 @@ def trained(
         "kept_FSM2": np.array([kept for _, _, kept in mended]),
     }
     return row, _sheet(config, flips, seed, data, beaten_KLN[:, SOFTMAX])
+
+
+def with_right_labels(config: Config, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """All losses without a wrong label: accuracy, strangers' pairs found.  Both (L,)."""
+    training = training_of(config.run(FLIPS[0], seed, wrong=0))
+    for _ in range(config.steps):
+        training.advance()
+    tar_L = compare(training, config.strangers, config.stranger_pictures).tar_L
+    return training.frame().test_accuracy_L, tar_L
 
 
 def cosines(training: Training) -> list[np.ndarray]:
