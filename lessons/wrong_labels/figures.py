@@ -14,7 +14,8 @@ from lessons.kinds.pictures import pictures
 from lessons.lesson import Shown
 from lessons.variable import Variable
 from lessons.wrong_labels import found
-from lessons.wrong_labels.experiment import MENDS, NAMES, Result
+from lessons.wrong_labels.config import MENDS, NAMES
+from lessons.wrong_labels.experiment import Result
 
 ANN = "Ann"  # the label on a sheet
 SHEET = Code(
@@ -22,11 +23,11 @@ SHEET = Code(
     short="lessons.in_six_lines:norm_softmax",
 )
 LOOKS = Code(
-    real=("lessons.wrong_labels.experiment:trained",), short="lessons.in_six_lines:norm_softmax"
+    real=("lessons.wrong_labels.searching:trained",), short="lessons.in_six_lines:norm_softmax"
 )
 MENDED = Code(
     real=(
-        "lessons.wrong_labels.experiment:retrained",
+        "lessons.wrong_labels.searching:retrained",
         "lessons.wrong_labels.detectors:to_dominant",
     ),
     short="lessons.in_six_lines:subcenter_arc",

@@ -12,14 +12,15 @@ from lessons.figure import Code, Live
 from lessons.kinds.curves import Axis, Line, Upright, curves, seed_line
 from lessons.kinds.dots import Category, dots
 from lessons.variable import Variable
-from lessons.wrong_labels.experiment import BINS, SOFTMAX, Result
+from lessons.wrong_labels.config import BINS, SOFTMAX
+from lessons.wrong_labels.experiment import Result
 
 SV = Code(
     real=("losses.sv_softmax:beats", "losses.sv_softmax:sv_guide"),
     short="lessons.in_six_lines:sv_softmax",
 )
 DETECTED = Code(
-    real=("lessons.wrong_labels.experiment:trained",
+    real=("lessons.wrong_labels.searching:trained",
           "lessons.wrong_labels.detectors:precision_and_recall"),
     short=SV.short,
 )  # fmt: skip

@@ -14,13 +14,8 @@ from evidence.bands import Band
 from evidence.differences import Difference
 from lessons.lesson import Shown
 from lessons.numerals import by_loss
-from lessons.wrong_labels.experiment import (
-    BINS,
-    MENDS,
-    NAMES,
-    SOFTMAX,
-    Result,
-)
+from lessons.wrong_labels.config import BINS, MENDS, NAMES, SOFTMAX
+from lessons.wrong_labels.experiment import Result
 from lessons.wrong_labels.found import PRECISION, RECALL, dropped
 from toy_models.guidance.answer import stored_answer
 from toy_models.guidance.cells import cell_of

@@ -6,16 +6,10 @@ from dataclasses import fields
 
 import numpy as np
 
-from lessons.wrong_labels.experiment import (
-    FLIPS,
-    MENDS,
-    NAMES,
-    SOFTMAX,
-    Config,
-    Result,
-    trained,
-)
+from lessons.wrong_labels.config import FLIPS, MENDS, NAMES, SOFTMAX, Config
+from lessons.wrong_labels.experiment import Result
 from lessons.wrong_labels.found import PRECISION, RECALL, dropped
+from lessons.wrong_labels.searching import trained
 from tests.lessons.claims import Claims
 
 CLAIMS = Claims("wrong_labels")
