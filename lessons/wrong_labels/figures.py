@@ -44,7 +44,9 @@ MEND_WORDS = {
     "nothing": "nothing", "centres": "3 centres", "permanent": "drop\npermanent",
     "far": "drop\nfar ones", "corrected": "correct\nlabels", "oracle": "oracle",
 }  # fmt: skip
-FOUND = Axis(words="strangers' true pairs found, %", low=20, high=70, digits=1, unit=" %")
+LOST = Axis(words="new pictures of known people, points lost", low=0, high=60, digits=0)
+NAMED = Axis(words="new pictures of known people named rightly, %", low=40, high=90, digits=0,
+             unit=" %")  # fmt: skip
 
 
 def figures(result: Result, shown: Shown) -> dict[str, Figure]:
@@ -118,34 +120,35 @@ def _flip(result: Result) -> Live:
 
 
 def _losses(result: Result, flips: int) -> Live:
-    """Strangers' pairs by loss."""
-    tar_SL = 100 * result.tar_FSL[flips]
+    """What wrong labels cost each loss."""
+    lost_SL = 100 * (result.right_accuracy_SL - result.accuracy_FSL[flips])
     at = [NAMES.index(name) for name in COMPARED]
     return dots(
-        y=FOUND,
+        y=LOST,
         categories=[
-            Category(name=words, key=key, values=tar_SL[:, NAMES.index(key)], role=role)
+            Category(name=words, key=key, values=lost_SL[:, NAMES.index(key)], role=role)
             for words, (key, role) in zip(LOSS_WORDS, COMPARED.items(), strict=True)
         ],
-        says=(("", "Softmax {softmax}, SV {sv}, focal {focal}, Arc {arc}."),),
-        reading=_reading(result, flips),
+        says=(("", "Lost with softmax {softmax} points, SV {sv}, focal {focal}, Arc {arc}."),),
+        reading="Each loss with right labels, less the same with wrong ones. "
+        + _reading(result, flips),
         code=found.DETECTED,
-        asks={"found": Ask(
-            outcome=tuple(tar_SL[:, at].mean(0).tolist()),
-            places=tuple(map(float, range(len(at)))), labels=LOSS_WORDS, low=FOUND.low,
-            high=FOUND.high, start=float(tar_SL[:, 0].mean()), close=3, unit=" points",
+        asks={"lost": Ask(
+            outcome=tuple(lost_SL[:, at].mean(0).tolist()),
+            places=tuple(map(float, range(len(at)))), labels=LOSS_WORDS, low=LOST.low,
+            high=LOST.high, start=float(lost_SL[:, 0].mean()), close=4, unit=" points",
         )},
     )  # fmt: skip
 
 
 def _mended(result: Result, flips: int) -> Live:
-    """Strangers' pairs by what was done about the wrong labels."""
-    tar_SM = 100 * result.mended_tar_FSM[flips]
+    """New pictures of known people, by what was done about the wrong labels."""
+    accuracy_SM = 100 * result.mended_accuracy_FSM[flips]
     roles = dict.fromkeys(MENDS, "arc_softmax") | {"centres": "subcenter_arc", "oracle": "muted"}
     return dots(
-        y=FOUND,
+        y=NAMED,
         categories=[
-            Category(name=words, key=key, values=tar_SM[:, MENDS.index(key)], role=roles[key])
+            Category(name=words, key=key, values=accuracy_SM[:, MENDS.index(key)], role=roles[key])
             for key, words in MEND_WORDS.items()
         ],
         says=(("", "Nothing done {nothing}, 3 centres {centres}, an oracle {oracle}."),),
@@ -156,6 +159,6 @@ def _mended(result: Result, flips: int) -> Live:
 
 def _reading(result: Result, flips: int) -> str:
     return (
-        f"{result.config.wrong:.0%} of the labels name {found.WHOM[flips]}. One wrong pair in a "
-        "hundred accepted. Dots are seeds, bars mean ± standard deviation."
+        f"{result.config.wrong:.0%} of the labels name {found.WHOM[flips]}. "
+        "Dots are seeds, bars mean ± standard deviation."
     )

@@ -29,6 +29,7 @@ def numbers(result: Result, shown: Shown) -> dict[str, Any]:
     return {
         "people": config.people,
         "strangers": config.strangers,
+        "right": by_loss(100 * result.right_accuracy_SL, NAMES, 1),
         "seeds": len(config.seeds),
         "steps": config.steps,
         "every": config.every,
@@ -51,10 +52,9 @@ def numbers(result: Result, shown: Shown) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _less(values_FSL: np.ndarray) -> dict[str, Difference]:
+def _less(values_FSL: np.ndarray) -> Mapping[str, Difference]:
     """Look-alikes less anyone, by loss, percent."""
-    less_SL = 100 * (values_FSL[1] - values_FSL[0])
-    return {name: Difference(less_SL[:, at], 1) for at, name in enumerate(NAMES)}
+    return _each(100 * (values_FSL[1] - values_FSL[0]), NAMES)
 
 
 def _kind(result: Result, flips: int) -> dict[str, Any]:
@@ -79,7 +79,11 @@ def _kind(result: Result, flips: int) -> dict[str, Any]:
         "tar": by_loss(100 * result.tar_FSL[flips], NAMES, 1),
         "accuracy": by_loss(100 * result.accuracy_FSL[flips], NAMES, 1),
         "more": _more(100 * result.tar_FSL[flips], NAMES, SOFTMAX),
-        "accuracy_more": _more(100 * result.accuracy_FSL[flips], NAMES, SOFTMAX),
+        "lost": by_loss(100 * (result.right_accuracy_SL - result.accuracy_FSL[flips]), NAMES, 1),
+        "lost_more": _more(
+            100 * (result.right_accuracy_SL - result.accuracy_FSL[flips]), NAMES, SOFTMAX
+        ),
+        "tar_lost": _each(100 * (result.right_tar_SL - result.tar_FSL[flips]), NAMES),
         "mended": by_loss(100 * result.mended_tar_FSM[flips], MENDS, 1),
         "mended_more": _more(100 * result.mended_tar_FSM[flips], MENDS, 0),
         "mended_accuracy": _more(100 * result.mended_accuracy_FSM[flips], MENDS, 0),
@@ -123,9 +127,12 @@ def _over(result: Result, rates_SK2: np.ndarray) -> dict[str, Any]:
 
 
 def _more(values_SX: np.ndarray, names: Sequence[str], base: int) -> Mapping[str, Difference]:
-    return {
-        name: Difference(values_SX[:, at] - values_SX[:, base], 1) for at, name in enumerate(names)
-    }
+    return _each(values_SX - values_SX[:, base : base + 1], names)
+
+
+def _each(values_SX: np.ndarray, names: Sequence[str]) -> Mapping[str, Difference]:
+    """Differences that are there already."""
+    return {name: Difference(values_SX[:, at], 1) for at, name in enumerate(names)}
 
 
 def _listed(places: np.ndarray) -> str:
