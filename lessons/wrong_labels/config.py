@@ -70,21 +70,20 @@ class Config:
             LossChoice.of("subcenter_arc", scale=s, margin=m, centres=self.centres),
         )
 
-    def faces(self, flips: str) -> Families:
-        """Families of look-alikes; `flips` says whom a wrong label names."""
+    @property
+    def faces(self) -> Families:
+        """Families of look-alikes."""
         return Families(
             identities=self.people, images=self.pictures, family=self.family,
-            distance=self.distance, wrong_labels=flips, size=self.pixels,
-            nuisance=self.nuisance,
+            distance=self.distance, size=self.pixels, nuisance=self.nuisance,
         )  # fmt: skip
 
-    def run(self, flips: str, seed: int, wrong: float | None = None) -> RunConfig:
-        """The losses of NAMES on faces with wrong labels; the share is the config's own, or 0."""
+    def run(self, seed: int) -> RunConfig:
+        """The losses of NAMES on them."""
         return RunConfig(
-            data=self.faces(flips), losses=self.losses(), seed=seed,
-            label_noise=self.wrong if wrong is None else wrong,
-            steps=self.steps, t_warmup=self.steps // 2, learning_rate=self.rate, kept=2,
-            recorded=5000, embedding=self.dimension, hidden=(self.width,),
+            data=self.faces, losses=self.losses(), seed=seed, steps=self.steps,
+            t_warmup=self.steps // 2, learning_rate=self.rate, kept=2, recorded=5000,
+            embedding=self.dimension, hidden=(self.width,),
         )  # fmt: skip
 
     def looks(self) -> list[int]:

@@ -53,19 +53,15 @@ class Result(StoredResult):
 def run(config: Config, progress: Progress = silent) -> Result:
     """All experiments.  Same config, same arrays, on the same machine."""
     found: dict[str, list[list[np.ndarray]]] = {}
-    sheets: dict[str, list[np.ndarray]] = {}
-    for flips in FLIPS:
-        rows = []
-        for seed in config.seeds:
-            row, sheet = trained(config, flips, seed)
-            rows.append(row)
-            if seed == config.sheet:
-                for name, values in sheet.items():
-                    sheets.setdefault(name, []).append(values)
-            progress(f"{flips}, seed {seed}: {row['mended_tar_FSM'].round(3)}")
-        for name in rows[0]:
-            found.setdefault(name, []).append([row[name] for row in rows])
-    right = [with_right_labels(config, seed) for seed in config.seeds]
+    right = []
+    for seed in config.seeds:
+        for flips, name in enumerate(FLIPS):
+            for field, values in trained(config, name, seed).items():
+                found.setdefault(field, [[], []])[flips].append(values)
+            progress(f"{name}, seed {seed}: {found['mended_accuracy_FSM'][flips][-1].round(3)}")
+        right.append(with_right_labels(config, seed))
+    for field in ("sheet_pixels_FPHW", "sheet_wrong_FP", "sheet_beaten_FKP"):
+        found[field] = [values for (values,) in found[field]]  # of one seed alone
     return Result(
         config=config,
         provenance=provenance(),
@@ -73,8 +69,7 @@ def run(config: Config, progress: Progress = silent) -> Result:
         right_tar_SL=np.array([tar_L for _, tar_L in right]),
         explained={"flip": explained_at(config.losses()[1], AT)},
         steps_K=np.array(config.looks()),
-        **{name: np.array(values) for name, values in found.items()},
-        **{name: np.array(values) for name, values in sheets.items()},
+        **{field: np.array(values) for field, values in found.items()},
     )
 
 

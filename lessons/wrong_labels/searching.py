@@ -5,12 +5,13 @@ K: looks, L: NAMES, N: training pictures, C: classes, S: centres of a class.
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lessons.unseen import compare, training_of
+from lessons.unseen import compare
 from lessons.wrong_labels.config import ARC, BINS, CENTRES, FLIPS, MENDS, SOFTMAX, Config
 from lessons.wrong_labels.detectors import (
     beyond_the_boundary,
@@ -19,22 +20,39 @@ from lessons.wrong_labels.detectors import (
     to_dominant,
 )
 from lessons.wrong_labels.sheet import chosen
+from toy_models.data import load
+from toy_models.data.grey import grey_about_0
+from toy_models.data.noise import with_label_noise
 
 if TYPE_CHECKING:
     from toy_models.data.dataset import Dataset
     from toy_models.training import Training
 
 
-def trained(
-    config: Config, flips: str, seed: int
-) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+@functools.lru_cache(maxsize=1)
+def right_labels(config: Config, seed: int) -> Dataset:
+    """The faces of a seed, grey about 0, before a label went wrong."""
+    return grey_about_0(load(config.faces, 0, seed))
+
+
+def wrong_labels(config: Config, flips: str, seed: int) -> Dataset:
+    """The same with wrong labels; which pictures have them depends on the seed alone."""
+    data = right_labels(config, seed)
+    if flips == FLIPS[0]:
+        data = replace(data, look_alikes_CM=None)  # then a wrong label names anyone
+    return with_label_noise(data, config.wrong, seed)
+
+
+def trained(config: Config, flips: str, seed: int) -> dict[str, np.ndarray]:
     """Train all losses, look for the wrong labels, clean the data, and train Arc on them.
 
     Returns:
-        What `Result` has of a kind of wrong labels and a seed, and the sheet of this seed.
+        What `Result` has of a kind of wrong labels and a seed; of the sheet only for its seed.
     """
-    training = training_of(config.run(flips, seed))
-    data = training.dataset
+    from toy_models.training import Training
+
+    data = wrong_labels(config, flips, seed)
+    training = Training(config.run(seed), data)
     wrong_N = data.labels_N != data.true_labels_N
     seen = []
     for step in range(config.steps + 1):
@@ -65,7 +83,7 @@ def trained(
     mended = [
         (accuracy_L[at], measured.tar_L[at], shares(data, data))
         if name in ("nothing", "centres")
-        else retrained(config, flips, seed, data, mends[name])
+        else retrained(config, seed, data, mends[name])
         for name, at in zip(MENDS, (ARC, CENTRES, *[0] * len(mends)), strict=True)
     ]
 
@@ -91,12 +109,16 @@ def trained(
         "mended_tar_FSM": np.array([tar for _, tar, _ in mended]),
         "kept_FSM2": np.array([kept for _, _, kept in mended]),
     }
-    return row, _sheet(config, flips, seed, data, beaten_KLN[:, SOFTMAX])
+    if seed != config.sheet:
+        return row
+    return row | _sheet(config, flips, data, beaten_KLN[:, SOFTMAX])
 
 
 def with_right_labels(config: Config, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """All losses without a wrong label: accuracy, strangers' pairs found.  Both (L,)."""
-    training = training_of(config.run(FLIPS[0], seed, wrong=0))
+    from toy_models.training import Training
+
+    training = Training(config.run(seed), right_labels(config, seed))
     for _ in range(config.steps):
         training.advance()
     tar_L = compare(training, config.strangers, config.stranger_pictures).tar_L
@@ -148,12 +170,12 @@ def shares(data: Dataset, given: Dataset) -> tuple[float, float]:
 
 
 def retrained(
-    config: Config, flips: str, seed: int, data: Dataset, given: Dataset
+    config: Config, seed: int, data: Dataset, given: Dataset
 ) -> tuple[float, float, tuple[float, float]]:
     """Arc from the same start on other data: accuracy, strangers' pairs found, `shares`."""
     from toy_models.training import Training
 
-    run = replace(config.run(flips, seed), losses=config.losses()[ARC : ARC + 1])
+    run = replace(config.run(seed), losses=config.losses()[ARC : ARC + 1])
     training = Training(run, given)
     for _ in range(config.steps):
         training.advance()
@@ -162,12 +184,12 @@ def retrained(
 
 
 def _sheet(
-    config: Config, flips: str, seed: int, data: Dataset, beaten_KN: np.ndarray
+    config: Config, flips: str, data: Dataset, beaten_KN: np.ndarray
 ) -> dict[str, np.ndarray]:
     """Some pictures with one label; drawn with more pixels and without noise."""
-    rows_P = chosen(data, [seed, FLIPS.index(flips)])
-    fine = replace(config.faces(flips), size=2 * config.pixels, grain=0.0)
-    pictures_PHW = fine.load(seed).inputs_NI[rows_P]
+    rows_P = chosen(data, [config.sheet, FLIPS.index(flips)])
+    fine = replace(config.faces, size=2 * config.pixels, grain=0.0)
+    pictures_PHW = fine.load(config.sheet).inputs_NI[rows_P]
     return {
         "sheet_pixels_FPHW": np.round(255 * pictures_PHW).astype(np.uint8),
         "sheet_wrong_FP": (data.labels_N != data.true_labels_N)[rows_P],
