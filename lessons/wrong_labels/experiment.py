@@ -9,6 +9,7 @@ decides which, and the kind only whom the label names.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -52,7 +53,7 @@ class Result(StoredResult):
 
 def run(config: Config, progress: Progress = silent) -> Result:
     """All experiments.  Same config, same arrays, on the same machine."""
-    found: dict[str, list[list[np.ndarray]]] = {}
+    found: dict[str, list[Any]] = {}  # a list for each kind, with an array for each seed
     right = []
     for seed in config.seeds:
         for flips, name in enumerate(FLIPS):
