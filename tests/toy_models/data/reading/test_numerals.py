@@ -6,6 +6,7 @@ import pytest
 
 from tests.toy_models.data.reading.written import written
 from toy_models.data import Table
+from toy_models.data.reading.numerals import looks_like_a_number
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,17 @@ def test_the_numbers_of_a_file_decide_the_decimal_sign(
     assert table.reading is not None
     assert ("was read as" in table.reading.words) == bool(said)
     assert said in table.reading.words
+
+
+@pytest.mark.parametrize("gap", ["-", "\u2013", "?", ".", "<NA>", "#REF!", "-nan", "1.#QNAN"])
+def test_signs_for_nothing_are_gaps_and_no_zeros(gap: str) -> None:
+    lines = [f"{gap if k == 3 else k * 0.5},{'ab'[k % 2]}" for k in range(12)]
+    content = "\n".join(["x,label", *lines]).encode()
+    with pytest.raises(ValueError, match=r"A value is missing in column 'x', line 5\."):
+        Table.from_bytes(content)
+    assert len(Table.from_bytes(content, skip_gaps=True).text.splitlines()) == 12
+
+
+@pytest.mark.parametrize("word", ["e5", "E12", "+", "1_000", ",", "e-3"])
+def test_words_that_look_a_little_like_numbers_are_words(word: str) -> None:
+    assert not looks_like_a_number(word)
