@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from losses import build
-from tests.losses.loop import SCALES, cosines, loop
+from tests.losses.loop import SCALES, assert_equal, cosines, loop
 
 NORMS = [0.0, 12.0, 18.0, 25.0, 31.0, 400.0]
 CLIPPED = [0.001, 12.0, 18.0, 25.0, 31.0, 100.0]
