@@ -119,7 +119,7 @@ def read_sheet(
     names = [cell.strip() for cell in full[0][1]] if named else [""] * width
     body = full[1:] if named else full
     _check_size(len(body), width)
-    taken = []
+    taken: list[int] = []
     for at in range(width):
         cells = [cells[at].strip() for _, cells in body]
         if not any(cells):
