@@ -81,10 +81,9 @@ class Config:
     def quick(cls) -> Config:
         """The same in seconds, to see that it runs."""
         return cls(
-            seeds=(0, 1), people=10, pictures=5, steps=4, batch=4, shares=(0.0, 1.0), strangers=60,
-            stranger_pictures=4, distances=(0.3, 1.0), family_people=48, pool=60, pool_pictures=4,
-            tests=5, width=16,
-            replicates=5,
+            seeds=(0, 1), people=40, pictures=5, steps=4, batch=2, shares=(0.0, 0.1, 1.0),
+            strangers=60, stranger_pictures=4, distances=(0.3, 1.0), family_people=48, pool=60,
+            pool_pictures=4, tests=5, width=16, replicates=5,
         )  # fmt: skip
 
     @property
@@ -98,6 +97,11 @@ class Config:
         """Tests with about equally many wrong pairs, of ever more people: (people, pictures)."""
         pictures = [pictures for _, pictures in self.few_people[:0:-1]]
         return tuple((round(7 * self.pool_pictures / m * self.few / 20), m) for m in pictures)
+
+    @property
+    def least_share(self) -> float:
+        """Share of the classes that a batch has, on the average."""
+        return 1 - (1 - 1 / self.people) ** self.batch
 
     def losses(self) -> tuple[LossChoice, ...]:
         """Those of NAMES."""
