@@ -1,6 +1,7 @@
 """The figures: a door's threshold, how sure a rate is, look-alikes, some of the classes.
 
-S: seeds, T: thresholds, D: distances in a family, Q: layouts of a test, H: shares of the classes.
+S: seeds, T: thresholds, D: distances in a family, Q: layouts of a test, H: shares of
+the classes.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from lessons.ask import Ask
 from lessons.figure import Code, Figure, Live
 from lessons.kinds.curves import Axis, Line, curves, seed_line
 from lessons.lesson import Shown
-from lessons.strangers.experiment import ARC, COSINES, FARS, PAIRS, RARE, Result
+from lessons.strangers.experiment import ARC, CERTAIN, COSINES, FARS, PAIRS, RARE, Result
 from lessons.strangers.groups import alike, fair, family, own
 from lessons.strangers.tests_of_people import covered, equal, few, intervals
 from lessons.strangers.words import BANDS, SHORT
@@ -72,7 +73,7 @@ def _door(result: Result) -> Live:
 
 def _roc(result: Result) -> Live:
     """TAR over FAR, softmax and Arc."""
-    tar_SLF = 100 * result.tar_SHLF[:, -1]
+    tar_SLF = 100 * result.tar_SLF
     line = partial(seed_line, FARS)
     return curves(
         x=Axis(words="FAR, wrong pairs accepted", low=1e-4, high=0.1, log=True, ticks=RATES),
@@ -123,30 +124,23 @@ def _share(result: Result) -> Live:
     """TAR over the share of the classes in a step."""
     config = result.config
     shares = (100 * config.least_share, *(100 * share for share in config.shares[1:]))
-    tar_SLH = 100 * result.tar_SHLF[..., int(np.abs(np.log(FARS / 1e-3)).argmin())].transpose(
-        0, 2, 1
-    )
+    tar_SH = 100 * result.tar_SHF[..., CERTAIN.start]
     y = Axis(words="TAR at FAR 1 in 1,000, %", low=20, high=60, digits=0, unit=" %")
-    line = partial(seed_line, np.array(shares))
-    arc_H = tar_SLH[:, ARC].mean(0)
     return curves(
         x=Axis(words="classes in a step, % of all", low=5, high=100, log=True,
                ticks=tuple((share, f"{share:.0f}") for share in shares)),
         y=y,
-        lines=[
-            line(tar_SLH[:, ARC], name="Arc", key="arc", role="arc_softmax", answer=True),
-            line(tar_SLH[:, 0], name="softmax", key="soft", role="norm_softmax", dash=DASH,
-                 answer=True),
-        ],
-        marker=Variable(name="share", label="Classes in a step", low=shares[0], high=100, start=10,
-                        values=shares, log=True, unit=" %", seconds=4),
-        tour=f"share=100..{shares[0]:g}..10",
-        says=(("", "{share} of the classes: Arc finds {arc} of the true pairs, softmax {soft}."),),
+        lines=[seed_line(np.array(shares), tar_SH, name="Arc", key="arc", role="arc_softmax",
+                         answer=True)],
+        marker=Variable(name="share", label="Classes in a step", low=shares[0], high=100,
+                        start=shares[1], values=shares, log=True, unit=" %", seconds=4),
+        tour=f"share=100..{shares[0]:g}..{shares[1]:g}",
+        says=(("", "{share} of the classes in a step: {arc} of the true pairs are found."),),
         reading="The other classes are drawn anew at each step. " + BANDS.format(len(config.seeds)),
         code=SAMPLED,
         asks={"arc": Ask(
-            outcome=tuple(arc_H.tolist()), places=shares,
+            outcome=tuple(tar_SH.mean(0).tolist()), places=shares,
             labels=tuple(f"{share:.0f} % of the classes" for share in shares), low=y.low,
-            high=y.high, start=float(arc_H[-1]), close=3, unit=" points",
+            high=y.high, start=float(tar_SH[:, -1].mean()), close=3, unit=" points",
         )},
     )  # fmt: skip

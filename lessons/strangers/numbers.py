@@ -74,7 +74,7 @@ def _tar(result: Result) -> dict[str, Any]:
     """TAR of all classes at each step, softmax and Arc, and Arc less softmax."""
     made: dict[str, Any] = {}
     for words, far in (("1e2", 1e-2), ("1e3", 1e-3), ("1e4", 1e-4)):
-        tar_SL = 100 * result.tar_SHLF[:, -1, :, _far(far)]
+        tar_SL = 100 * result.tar_SLF[..., _far(far)]
         made[f"at_{words}"] = by_loss(tar_SL, NAMES, 0)
         made[f"more_{words}"] = Difference(tar_SL[:, ARC] - tar_SL[:, 0], 1)
     accuracy_SL = 100 * result.accuracy_SL
@@ -191,23 +191,17 @@ def _family(result: Result) -> dict[str, Any]:
 
 
 def _share(result: Result) -> dict[str, Any]:
-    """TAR at FAR 1e-3, Arc and softmax, by the share of the classes at a step."""
-    config = result.config
-    tar_SHL = 100 * result.tar_SHLF[..., _far(1e-3)]
-    tenth, batch = config.shares.index(0.1), 0
-    made: dict[str, Any] = {
+    """TAR of Arc at FAR 1e-3 by the share of the classes at a step."""
+    config, tar_SH = result.config, 100 * result.tar_SHF[..., _far(1e-3)]
+    own_S, tenth_S, all_S = tar_SH.T
+    return {
         "batch": config.batch,
-        "batch_share": f"{100 * config.least_share:.0f}",
-        "classes": round(0.1 * config.people),
-        "drawn": round(0.1 * config.people - config.least_share * config.people),
+        "own_share": f"{100 * config.least_share:.0f}",
+        "classes": round(config.shares[1] * config.people),
+        "all": Band(all_S, 0),
+        "tenth": Band(tenth_S, 0),
+        "own": Band(own_S, 0),
+        "less_tenth": Difference(tenth_S - all_S, 1),
+        "less_own": Difference(own_S - all_S, 1),
+        "tenth_more": Difference(tenth_S - own_S, 1),
     }
-    for name, loss in zip(("softmax", "arc"), range(len(NAMES)), strict=True):
-        tar_SH = tar_SHL[..., loss]
-        made[name] = {
-            "all": Band(tar_SH[:, -1], 0),
-            "tenth": Band(tar_SH[:, tenth], 0),
-            "own": Band(tar_SH[:, batch], 0),
-            "less_tenth": Difference(tar_SH[:, tenth] - tar_SH[:, -1], 1),
-            "less_own": Difference(tar_SH[:, batch] - tar_SH[:, -1], 1),
-        }
-    return made

@@ -28,8 +28,8 @@ def test_a_seed_again_gives_the_same_arrays() -> None:
 def test_the_stored_result_is_whole() -> None:
     stored = CLAIMS.stored()
     assert len(stored.config.seeds) == 10
-    assert stored.tar_SHLF.shape[:3] == (10, len(stored.config.shares), len(NAMES))
-    assert (np.diff(stored.tar_SHLF, axis=-1) >= 0).all()
+    assert stored.tar_SLF.shape[:2] == (10, len(NAMES))
+    assert (np.diff(stored.tar_SLF, axis=-1) >= 0).all()
     assert (stored.known_SL.mean(0) > 0.5).all()  # they have learned
 
 
@@ -81,7 +81,7 @@ def test_tests_of_independent_pairs_spread_as_these_do() -> None:
 
 def test_a_step_without_others_moves_the_classes_of_its_batch_only() -> None:
     config = replace(Config.quick(), steps=1)
-    starts = training_of(config.faces(0)).classifier.weight_LCD
+    starts = training_of(config.faces(0, 0.0)).classifier.weight_LCD
     moved_C = (trained(config, 0, 0.0).classifier.weight_LCD != starts).any(-1).any(0)
     assert 1 <= int(moved_C.sum()) <= config.batch
 
@@ -90,7 +90,7 @@ def test_a_step_without_others_moves_the_classes_of_its_batch_only() -> None:
     ("field", "at", "to"),
     [
         ("accuracy_SL", (slice(None), ARC), 0.5),
-        ("tar_SHLF", (slice(None), -1, ARC), 0.1),
+        ("tar_SLF", (slice(None), ARC), 0.1),
         ("few_spread_SQ", (slice(None), -1), 0.02),
         ("few_covered_SQ2", (slice(None), -1, 1), 0.95),
         ("equal_spread_SQ", (slice(None), -1), 3.0),
