@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -175,12 +175,13 @@ def run(config: Config, progress: Progress = silent) -> Result:
     for seed in config.seeds:
         rows.append(of_seed(config, seed))
         progress(f"{seed}: TAR of Arc {rows[-1]['tar_SHF'][:, CERTAIN.start].round(3)}")
+    measured: dict[str, Any] = {name: np.stack([row[name] for row in rows]) for name in rows[0]}
     return Result(
         config=config,
         provenance=provenance(),
         interval_2=np.array([wilson(RARE, pairs) for pairs in PAIRS]),
         portraits_SDMHW=family_portraits(config)[None],
-        **{name: np.stack([row[name] for row in rows]) for name in rows[0]},
+        **measured,
     )
 
 
@@ -210,7 +211,11 @@ def of_seed(config: Config, seed: int) -> dict[str, np.ndarray]:
     few = people_N < config.few
     intervals = [
         tar_intervals(
-            features_HLND[-1][ARC][some], people_N[some], FARS[CERTAIN], config.replicates, seed
+            features_HLND[-1][ARC][some],
+            people_N[some],
+            FARS[CERTAIN].tolist(),
+            config.replicates,
+            seed,
         )
         for some in (few, slice(None))
     ]
