@@ -1,1 +1,0 @@
-"""Lesson 9: does it hold for strangers?"""
