@@ -1,1 +1,0 @@
-"""Lesson 7: what if labels are wrong?"""
