@@ -60,7 +60,7 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
         "always": found.always(result),
         "kinds": found.kinds(result),
         "both": found.both(result),
-        "angles": found.angles(result),
+        "far": found.far(result),
         "losses": _losses(result, 0),
         "losses_alike": _losses(result, 1),
         "mended": _mended(result, 0),

@@ -166,7 +166,7 @@ def dropped(angles_SB2: np.ndarray) -> np.ndarray:
     return 100 * beyond_SB2 / beyond_SB2[:, :1]
 
 
-def angles(result: Result) -> Live:
+def far(result: Result) -> Live:
     """Right and wrong labels by their angle to the centre; slider: one centre or the dominant."""
     shares_2SB2 = [dropped(result.angles_FS2B2[0, :, net]) for net in (0, 1)]
     lines = []
@@ -177,19 +177,25 @@ def angles(result: Result) -> Live:
         deviation = np.stack([values.std(0, ddof=1) for values in rows])
         lines.append(
             Line(name=name, key=key, role=role, x=BINS[:-1], y=mean, low=mean - deviation,
-                 high=mean + deviation, of="net", dash=() if which == 0 else (12, 4))
+                 high=mean + deviation, of="net", dash=() if which == 0 else (12, 4), since=1)
         )  # fmt: skip
-    far = result.config.far
+    limit = result.config.far
     return curves(
         x=Axis(words="angle to the centre beyond which pictures are dropped, degrees", low=0,
                high=140),
         y=Axis(words="dropped, %", low=0, high=100, digits=0, unit=" %"), lines=lines,
-        marker=Variable(name="far", label="Drop beyond", low=0, high=140, start=far, step=5,
+        marker=Variable(name="far", label="Drop beyond", low=0, high=140, start=limit, step=5,
                         unit="°"),
-        more=[Variable.of_values("net", "Centre", (0.0, 1.0), 1.0, seconds=3,
-                                 words=("Arc's only one", "the dominant of three"))],
-        uprights=[Upright(at=far, words="the paper's")], tour=f"net=1&far=130..40..{far:g}",
-        says=(("", "Beyond {far} are {wrong} of the wrong labels and {right} of the right ones."),),
+        more=[
+            Variable.of_values("net", "Centre", (0.0, 1.0), 1.0, seconds=3,
+                               words=("Arc's only one", "the dominant of three")),
+            Variable(name="shown", label="Lines", low=0, high=1, start=1, values=(0.0, 1.0)),
+        ],
+        uprights=[Upright(at=limit, words="the paper's")], tour=f"net=1&far=130..40..{limit:g}",
+        says=(
+            ("shown < 1", "What lies beyond {far}?"),
+            ("", "Beyond {far} are {wrong} of the wrong labels and {right} of the right ones."),
+        ),
         reading=f"Networks at step {result.config.cleaned}. " + _seeds(result, 0),
         code=DOMINANT,
     )  # fmt: skip

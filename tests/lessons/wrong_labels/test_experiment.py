@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
+import pytest
 
-from lessons.wrong_labels.config import FLIPS, MENDS, NAMES, SOFTMAX, Config
+from lessons.blocks import NarrativeError
+from lessons.wrong_labels.config import ARC, FLIPS, MENDS, NAMES, SOFTMAX, Config
 from lessons.wrong_labels.experiment import Result
 from lessons.wrong_labels.found import PRECISION, RECALL, dropped
 from lessons.wrong_labels.searching import trained, wrong_labels
@@ -60,3 +62,26 @@ def test_beyond_an_angle_are_all_that_lie_farther() -> None:
     shares_SB2 = dropped(np.array([[[3, 0], [1, 2], [0, 2]]]))
     np.testing.assert_allclose(shares_SB2[0, :, 0], [100, 25, 0])
     np.testing.assert_allclose(shares_SB2[0, :, 1], [100, 100, 50])
+
+
+@pytest.mark.parametrize(
+    ("field", "at", "to"),
+    [
+        ("now_FSKL2", (ANYONE, slice(None), -1, SOFTMAX, PRECISION), 0.2),
+        ("permanent_FSKL2", (ANYONE, slice(None), -1, SOFTMAX, RECALL), 0.9),
+        ("permanent_FSKL2", (ALIKE, slice(None), slice(None), SOFTMAX, RECALL), 1.0),
+        ("accuracy_FSL", (ANYONE, slice(None), ARC), 0.0),
+        ("accuracy_FSL", (ALIKE, slice(None), SOFTMAX), 0.0),
+        ("angles_FS2B2", (ALIKE, slice(None), 1, 20, 1), 10**6),
+        ("mended_accuracy_FSM", (ANYONE, slice(None), MENDS.index("permanent")), 0.0),
+        ("mended_accuracy_FSM", (ALIKE, slice(None), MENDS.index("oracle")), 0.0),
+    ],
+    ids=["precision grows", "not for ever", "look-alikes hide", "Arc loses least",
+         "look-alikes cost less", "and lie near", "dropping mends", "an oracle mends"],
+)  # fmt: skip
+def test_a_claim_falls_with_its_numbers(field: str, at: tuple[int | slice, ...], to: float) -> None:
+    values = getattr(CLAIMS.stored(), field).copy()
+    values[at] = to
+    CLAIMS.read(CLAIMS.stored())
+    with pytest.raises(NarrativeError, match="otherwise"):
+        CLAIMS.read(replace(CLAIMS.stored(), **{field: values}))
