@@ -193,10 +193,7 @@ export class CourseFigure {
     if (!kind || !drawing || drawing.ghost || drawing.ask.places.length < 2) return;
     const box = this.place.getBoundingClientRect();
     if (drawing.ask.marks) {
-      const touched = kind.markedAt(event.clientX - box.left, event.clientY - box.top);
-      if (touched < 0) return;
-      this.touch(() => drawing.toggle(touched));
-      this.ended();
+      this.mark(kind.markedAt(event.clientX - box.left, event.clientY - box.top));
       return;
     }
     event.preventDefault();
@@ -212,6 +209,28 @@ export class CourseFigure {
       this.ended();
     };
     this.place.addEventListener("pointerup", end, { once: true });
+  }
+
+  /**
+   * Mark a thing, or take its mark away; a finger that scrolls the page does neither.
+   *
+   * @param {number} at -1 for nothing
+   */
+  mark(at) {
+    if (at < 0) return;
+    const toggle = () => {
+      this.touch(() => this.drawing?.toggle(at));
+      this.ended();
+    };
+    /** @type {(event: Event) => void} */
+    const end = ({ type }) => {
+      this.place.removeEventListener("pointerup", end);
+      this.place.removeEventListener("pointercancel", end);
+      if (type === "pointercancel") toggle();
+    };
+    this.place.addEventListener("pointerup", end);
+    this.place.addEventListener("pointercancel", end);
+    toggle();
   }
 
   /** A hand has let go: tell the server. */
