@@ -19,6 +19,7 @@ from app.course.island import island_routes
 from app.drawing.files import file_routes
 from app.few_uploads import FewUploads, Uploads
 from app.framing import VARIABLE, frame_ancestors
+from app.hall.routes import hall_routes
 from app.jobs import shared_pool
 from app.not_public import NotPublic
 from app.opening.routes import opening_routes
@@ -81,6 +82,7 @@ app = st.App(
             *takeaway_routes,
             *opening_routes,
             *island_routes(),
+            *hall_routes(),
         ],
     ),
     middleware=[
