@@ -34,11 +34,11 @@ class Phase(StrEnum):
     OUTCOME = "outcome"
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, kw_only=True)
 class Seat:
     """Somebody without a name."""
 
-    token: str
+    token: str = field(repr=False)
     pace: Pace
     hung_up: Callable[[], None] | None = None  # ends the line of this seat, if it has one
     left: float = 0.0  # when it lost its line
@@ -63,7 +63,7 @@ class Room:
     #: Grows with everything that students see, and with everything that the wall sees.
     news: int = 0
     wall_news: int = 0
-    key: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    key: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
 
     def __post_init__(self) -> None:
         now = self.clock()
@@ -124,7 +124,7 @@ class Room:
                 raise ValueError(FULL)
             self._forget(longest)
         pace = Pace(limits.answers_a_second, limits.answers_at_once, now)
-        seat = Seat(secrets.token_urlsafe(24), pace)
+        seat = Seat(token=secrets.token_urlsafe(24), pace=pace)
         self._seats[seat.token] = seat
         return seat
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from app.hall.codes import new_code, read_code
 from app.hall.limits import Limits
@@ -37,6 +37,10 @@ class Rooms:
     def __len__(self) -> int:
         """How many there are."""
         return len(self._rooms)
+
+    def __iter__(self) -> Iterator[Room]:
+        """All of them."""
+        return iter(list(self._rooms.values()))
 
     def open(self, questions: tuple[Asked, ...]) -> Room:
         """A new room.  If all are taken, the one that nobody is in for the longest time makes way.

@@ -31,7 +31,7 @@ def hall_routes(rooms: Rooms | None = None, course: Course = COURSE) -> list[Bas
         rooms: where rooms are kept; by default in memory of their own.
         course: whose lessons are asked.
     """
-    kept = rooms or Rooms()
+    kept = Rooms() if rooms is None else rooms  # one without a room is false
 
     async def asking_to_open(request: Request) -> Response:
         """A page that says what a room is, with a button."""

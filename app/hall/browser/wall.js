@@ -80,7 +80,7 @@ class Wall {
 
   /** @type {(code: number, reason: string) => void} */
   ended(code, reason) {
-    this.kept.forget();
+    if (code === GONE) this.kept.forget();
     const words = code === GONE ? "The room is closed. Nothing of it is kept." : reason;
     const card = element("div", { class: "card" });
     card.append(element("h1", {}, words));
