@@ -145,7 +145,7 @@ async def two_questions(served: Served, count: int, spread: float) -> list[str]:
     await wall.do({"do": "close"})
     lines = [student.line for student in students if student.line]
     for line in lines:
-        await line.until(lambda line=line: line.code)
+        await line.ended()
     ends = Counter(line.code for line in lines)
     texts.append(
         f"The room is closed: {ends[4404]} of {count} lines ended by the server\n"

@@ -84,7 +84,7 @@ class _Wall:
         try:
             match said.get("do"):
                 case "go" if isinstance(at, int):
-                    self._room.go(at, Phase(said.get("phase")))
+                    self._room.go(at, Phase(str(said.get("phase"))))
                 case "pause":
                     self._room.pause(on)
                 case "shut":

@@ -66,6 +66,10 @@ class Line:
                 self._news.clear()
                 await self._news.wait()
 
+    async def ended(self) -> None:
+        """Wait until the server has ended it."""
+        await self.until(lambda: self.code)
+
     async def close(self) -> None:
         """Leave, as a page that is closed."""
         if self._socket is not None and self._listening is not None:

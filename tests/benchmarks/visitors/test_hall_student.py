@@ -32,7 +32,7 @@ def test_it_answers_reloads_loses_the_line_and_counts_once() -> None:
             await wall.go(DRAWN, "answers")
             assert wall.seen[65.0,] > student.first_sent[65.0,]
             await wall.do({"do": "close"})
-            await student.line.until(lambda: student.line and student.line.code)
+            await student.line.ended()
             assert student.line.code == 4404
             return wall
 
