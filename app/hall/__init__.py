@@ -7,7 +7,6 @@ Rooms live in the memory of the server, without names, and nothing of them is st
 question.py      a question of a lesson as the hall asks it, and its outcome
 codes.py         codes that are easy to read aloud and to type
 limits.py        how many, how often, how long
-pace.py          how often a seat is heard
 room.py          one room: who sits there, what is asked, what was answered
 rooms.py         all rooms of the server, by their codes
 talk.py          a socket that speaks JSON

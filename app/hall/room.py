@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.course.walk import Answer
+from app.entrance.pace import Pace
 from app.hall.limits import Limits
-from app.hall.pace import Pace
 from app.hall.question import Asked
 
 Notify = Callable[[], None]

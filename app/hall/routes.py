@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
+from app.entrance.trusted_origins import is_trusted, is_welcome
 from app.hall.addresses import HALL_URL, LINE, STUDENT_URL
 from app.hall.codes import in_words, read_code
 from app.hall.pages import ENTER, OPEN, STUDENT, WALL, Page
@@ -16,7 +17,6 @@ from app.hall.question import programme
 from app.hall.rooms import Rooms
 from app.hall.student_line import student_line
 from app.hall.wall_line import wall_line
-from app.trusted_origins import is_trusted, is_welcome
 from lessons.course import COURSE, Course
 
 _NOT_KEPT = {"Cache-Control": "no-store"}

@@ -10,7 +10,7 @@ from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from app.trusted_origins import is_trusted, is_welcome
+from app.entrance.trusted_origins import is_trusted, is_welcome
 
 DONE, WRONG, TOO_LONG = 1000, 1008, 1009
 GONE = 4404  # there is no such room, or not any more

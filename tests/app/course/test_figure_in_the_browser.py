@@ -15,6 +15,7 @@ from lessons.figure import Code, Live
 from lessons.kinds.circle import Border, circle
 from lessons.kinds.curves import Axis, Line, curves
 from lessons.kinds.dots import Category, dots
+from lessons.kinds.pictures import pictures
 from lessons.one_sample import between, boundary_with_margin, explained
 from lessons.variable import MARGIN, Variable
 from tests.app.stage.serving import serving
@@ -38,6 +39,13 @@ CURVE = curves(
     asks={
         "line": Ask(outcome=(1.0,) * 5, places=(0, 1, 2, 3, 4), low=0, high=10, start=5, close=1)
     },
+)  # fmt: skip
+
+SHEET = pictures(
+    pixels_PHW=np.zeros((4, 2, 2)), wrong_P=np.array([False, True, False, True]), label="Ann",
+    steps_K=np.array([0, 50]), crossed_KP=np.array([[1, 1, 1, 1], [1, 1, 0, 0]]), ask="wrong",
+    tour="step=0..50", says=(("", "{crossed} crossed, {found} wrong, {false} right"),), code=CODE,
+    reading="",
 )  # fmt: skip
 
 
@@ -188,7 +196,7 @@ DOTS = dots(
 @pytest.mark.parametrize(
     ("figure", "ask", "many"),
     [(CIRCLE, "border", [[30], [90]]), (CURVE, "line", [[1] * 5, [9] * 5]),
-     (DOTS, "mean", [[1, 1], [9, 9]])],
+     (DOTS, "mean", [[1, 1], [9, 9]]), (SHEET, "wrong", [[0, 1, 0, 0], [0, 1, 0, 1]])],
 )  # fmt: skip
 def test_the_predictions_of_many_lie_over_one_another(
     page: Any, figure: Live, ask: str, many: list[list[float]]
@@ -202,7 +210,7 @@ def test_the_predictions_of_many_lie_over_one_another(
             const lines = () => {
                 const found = [];
                 const context = new Proxy({}, { get: (_, name) => (...given) => {
-                    if (name === "lineTo") found.push(given);
+                    if (name === "lineTo" || name === "strokeRect") found.push(given);
                     return { width: 0 };
                 }, set: () => true });
                 kind.drawPrediction(context, window.figure.look(), drawing);
@@ -217,6 +225,20 @@ def test_the_predictions_of_many_lie_over_one_another(
     assert places[0] == 0
     assert places[1] >= len(many)
     assert places[2] == 0
+
+
+def test_pictures_are_marked_by_touch_and_by_key(page: Any) -> None:
+    show(page, SHEET, ask="wrong")
+    assert page.locator(".says").text_content() == "asked"
+    assert page.locator(".slider:visible").count() == 0
+    handles = page.locator(".handle.drawn")
+    for touched in (0, 1, 0):
+        handles.nth(touched).click()
+    handles.nth(3).focus()
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("window.told.drawn")["values"] == [0, 1, 0, 1]
+    show(page, SHEET, {"step": "50"}, ask="wrong", answer=[0, 1, 0, 1], ghost=True)
+    assert page.locator(".says").text_content() == "2 crossed, 1 wrong, 1 right"
 
 
 def test_a_line_follows_its_variable_between_two_rows(page: Any) -> None:

@@ -1,6 +1,6 @@
 """A pace lets some through at once, and then so many a second."""
 
-from app.hall.pace import Pace
+from app.entrance.pace import Pace
 
 
 def test_what_is_more_than_it_may_waits() -> None:
