@@ -176,7 +176,7 @@ def test_the_wall_lays_all_answers_over_one_another(served: Hall, context: Any) 
             seen(line, at=DRAWN)
             answered(line, DRAWN, [value])
         wait_for(page, "2 of 2 have answered")
-        assert page.evaluate(f"{many}.length") == 0  # none is shown while it is asked
+        page.wait_for_function(f"() => {many}?.length === 0")  # none is shown while it is asked
         page.keyboard.press("ArrowRight")
         page.wait_for_function(f"() => JSON.stringify({many}) === '[[30],[80]]'")
         page.keyboard.press("s")
