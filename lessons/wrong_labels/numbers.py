@@ -87,7 +87,6 @@ def _kind(result: Result, flips: int) -> dict[str, Any]:
         "mended": by_loss(100 * result.mended_tar_FSM[flips], MENDS, 1),
         "mended_more": _more(100 * result.mended_tar_FSM[flips], MENDS, 0),
         "mended_accuracy": _more(100 * result.mended_accuracy_FSM[flips], MENDS, 0),
-        "lost_right": Band(100 * (1 - result.kept_FSM2[flips, :, MENDS.index("permanent"), 0]), 0),
     }  # fmt: skip
 
 
