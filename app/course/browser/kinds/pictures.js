@@ -12,7 +12,7 @@ import { Kind, room } from "./kind.js";
 /** @typedef {import("./kind.js").Context} Context */
 /** @typedef {import("../look.js").CourseLook} CourseLook */
 
-const [TITLE, WORDS, GAP] = [26, 20, 10]; // CSS pixels
+const [TITLE, WORDS, GAP] = [26, 20, 14]; // CSS pixels
 const [LEAST, LARGEST] = [44, 104];
 
 export class Figure extends Kind {
