@@ -16,7 +16,8 @@ from evidence.resampling import ScoredPairs, people_weights, tar_of_replicates
 from evidence.verification import unit
 
 AT_ONCE = 50  # people whose pictures are compared with all others together
-KEPT = 10  # times as many impostor pairs are kept as a FAR accepts: replicates need more
+TIMES = 10  # times as many impostor pairs are kept as a FAR accepts: replicates need more
+FEW = 1000  # pairs that a FAR accepts; of fewer, all pairs are kept
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +92,8 @@ def tar_intervals(
     cos_NN = unit_ND @ unit_ND.T
     rows = []
     for far in fars:
-        pairs = ScoredPairs.of(cos_NN, people_N, far=far, times=KEPT)
+        times = TIMES if len(people_N) ** 2 * far > FEW else 1 / far
+        pairs = ScoredPairs.of(cos_NN, people_N, far=far, times=times)
         ones = np.ones((1, pairs.people), np.int64)
         tar = float(tar_of_replicates(pairs, far, ones)[0])
         tar_R = tar_of_replicates(pairs, far, people_weights(pairs.people, replicates, seed))
