@@ -14,8 +14,9 @@ from lessons.ask import Ask
 from lessons.figure import Code, Figure, Live
 from lessons.kinds.curves import Axis, Line, curves, seed_line
 from lessons.lesson import Shown
-from lessons.strangers.experiment import ARC, CERTAIN, COSINES, FARS, PAIRS, RARE, Result
-from lessons.strangers.groups import alike, fair, family, own
+from lessons.strangers.experiment import Result
+from lessons.strangers.groups import alike, fair, family, own, visitors
+from lessons.strangers.settings import ARC, CERTAIN, COSINES, FARS, PAIRS, RARE
 from lessons.strangers.tests_of_people import covered, equal, few, intervals
 from lessons.strangers.words import BANDS, SHORT
 from lessons.variable import Variable
@@ -23,7 +24,7 @@ from lessons.variable import Variable
 VERIFY = Code(real=("evidence.verification:verify",), short=SHORT)
 WILSON = Code(real=("evidence.effective_pairs:wilson",), short=SHORT)
 SAMPLED = Code(
-    real=("losses.partial_fc:sampled_classes", "lessons.strangers.experiment:trained"), short=SHORT
+    real=("losses.partial_fc:sampled_classes", "lessons.strangers.measured:trained"), short=SHORT
 )
 DASH = (6, 5)
 
@@ -31,6 +32,7 @@ DASH = (6, 5)
 def figures(result: Result, shown: Shown) -> dict[str, Figure]:
     """Every figure of the narrative, by its slot."""
     return {
+        "visitors": visitors(result),
         "door": _door(result),
         "roc": _roc(result),
         "pairs": _pairs(result),
@@ -74,28 +76,28 @@ def _door(result: Result) -> Live:
 def _roc(result: Result) -> Live:
     """TAR over FAR, softmax and Arc."""
     tar_SLF = 100 * result.tar_SLF
-    line = partial(seed_line, FARS)
+    line = partial(seed_line, 100 * FARS)
     return curves(
-        x=Axis(words="FAR, wrong pairs accepted", low=1e-4, high=0.1, log=True, ticks=RATES),
+        x=Axis(words="FAR, wrong pairs accepted", low=0.01, high=10, log=True, ticks=RATES),
         y=Axis(words="TAR, %", low=0, high=100, digits=0, unit=" %"),
         lines=[
             line(tar_SLF[:, ARC], name="Arc", key="arc", role="arc_softmax"),
             line(tar_SLF[:, 0], name="softmax", key="soft", role="norm_softmax", dash=DASH),
         ],
         marker=Variable(
-            name="far", label="FAR", low=1e-4, high=0.1, start=1e-3, step=1.3, log=True, digits=4
+            name="far", label="FAR", low=0.01, high=10, start=0.1, step=1.3, log=True, digits=2,
+            unit=" %",
         ),
-        tour="far=0.1..0.0001..0.001",
+        tour="far=10..0.01..0.1",
         says=(("", "At FAR {far}: Arc finds {arc} of the true pairs, softmax {soft}."),),
         reading=BANDS.format(len(result.config.seeds)),
         code=VERIFY,
     )  # fmt: skip
 
 
-RATES = ((1e-4, "1 in 10,000"), (1e-3, "1 in 1,000"), (1e-2, "1 in 100"), (1e-1, "1 in 10"))
+RATES = ((0.01, "0.01 %"), (0.1, "0.1 %"), (1, "1 %"), (10, "10 %"))
 COUNTS = (
-    (1e5, "100,000"), (1e6, "1 million"), (1e7, "10 million"), (1e8, "100 million"),
-    (1e9, "1,000 million"),
+    (1e5, "0.1"), (1e6, "1"), (1e7, "10"), (1e8, "100"), (1e9, "1,000"),
 )  # fmt: skip
 
 
@@ -103,7 +105,7 @@ def _pairs(result: Result) -> Live:
     """The interval of a FAR of one in a million, over the pairs of the test."""
     low_P, high_P = result.interval_2.T / RARE
     return curves(
-        x=Axis(words="wrong pairs in the test", low=1e5, high=1e9, log=True, ticks=COUNTS),
+        x=Axis(words="wrong pairs, millions", low=1e5, high=1e9, log=True, ticks=COUNTS),
         y=Axis(words="FAR, in millionths", low=0.01, high=100, log=True, digits=2,
                ticks=((0.01, "0.01"), (0.1, "0.1"), (1, "1"), (10, "10"), (100, "100"))),
         lines=[
@@ -123,7 +125,7 @@ def _pairs(result: Result) -> Live:
 def _share(result: Result) -> Live:
     """TAR over the share of the classes in a step."""
     config = result.config
-    shares = (100 * config.least_share, *(100 * share for share in config.shares[1:]))
+    shares = (float(round(100 * config.least_share)), *(100 * share for share in config.shares[1:]))
     tar_SH = 100 * result.tar_SHF[..., CERTAIN.start]
     y = Axis(words="TAR at FAR 1 in 1,000, %", low=20, high=60, digits=0, unit=" %")
     return curves(
@@ -141,6 +143,6 @@ def _share(result: Result) -> Live:
         asks={"arc": Ask(
             outcome=tuple(tar_SH.mean(0).tolist()), places=shares,
             labels=tuple(f"{share:.0f} % of the classes" for share in shares), low=y.low,
-            high=y.high, start=float(tar_SH[:, -1].mean()), close=3, unit=" points",
+            high=y.high, start=y.low + 5, close=3, unit=" points",
         )},
     )  # fmt: skip

@@ -32,6 +32,19 @@ def _distance(result: Result, start: float, **settings: object) -> Variable:
     )  # fmt: skip
 
 
+def visitors(result: Result) -> Live:
+    """Ada and three strangers: those of the largest distances."""
+    distances = result.config.distances[-2:]
+    return portraits(
+        pictures_VMHW=result.portraits_SDMHW[0, -2:], names=("Ada", *3 * ("visitor",)),
+        keys=("ada", "first", "second", "third"), words="",
+        variable=Variable(name="d", label="Distance", low=distances[0], high=distances[-1],
+                          start=distances[-1], values=distances, digits=1),
+        tour="", says=(("", "The door has a photo of Ada. Others come, too."),),
+        reading="Toy faces that no training has seen.", code=ALIKE,
+    )  # fmt: skip
+
+
 def family(result: Result) -> Live:
     """A family at each distance, and who passes for the first of them."""
     names = ("Ada", "Bea", "Cleo", "Dora")
@@ -43,7 +56,7 @@ def family(result: Result) -> Live:
         says=(("", "Distance {d}: Bea passes for Ada in {bea} of tries, Cleo in {cleo}, Dora in "
                "{dora}."),),
         reading=f"One family, one network, the threshold for 1 in {1 / result.config.door:,.0f}. "
-        "Portraits without pose and light; the pairs that are compared have both.",
+        "At each distance all four are others. The tries have pose and light; portraits do not.",
         code=ALIKE,
     )  # fmt: skip
 

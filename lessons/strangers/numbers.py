@@ -12,10 +12,12 @@ import numpy as np
 from evidence.bands import Band
 from evidence.differences import Difference
 from evidence.effective_pairs import wilson
+from evidence.equivalence import equivalence
 from evidence.table_1 import PAPER
 from lessons.lesson import Shown
 from lessons.numerals import by_loss
-from lessons.strangers.experiment import ARC, CERTAIN, FARS, NAMES, PAIRS, RARE, Result
+from lessons.strangers.experiment import Result
+from lessons.strangers.settings import ARC, CERTAIN, FARS, NAMES, PAIRS, RARE
 
 VISITORS = 1000  # strangers who try a door
 ENROLLED, A_DAY, DAYS = 500, 10, 365  # the office door of the transfer question
@@ -24,6 +26,7 @@ LFW_PAIRS, IJB_C_PAIRS = (
     15_638_932,
 )  # wrong pairs: LFW's list; IJB-C's, 15,658,489 less 19,557
 SIBLING = 0.3  # a distance within a family
+SAME = 2.0  # points of TAR that would matter
 
 
 def numbers(result: Result, shown: Shown) -> dict[str, Any]:
@@ -201,7 +204,9 @@ def _share(result: Result) -> dict[str, Any]:
         "all": Band(all_S, 0),
         "tenth": Band(tenth_S, 0),
         "own": Band(own_S, 0),
+        "bound": f"{SAME:g}",
+        "same_tenth": equivalence(tenth_S - all_S, SAME) < 0.05,
+        "same_own": equivalence(own_S - all_S, SAME) < 0.05,
         "less_tenth": Difference(tenth_S - all_S, 1),
         "less_own": Difference(own_S - all_S, 1),
-        "tenth_more": Difference(tenth_S - own_S, 1),
     }

@@ -10,7 +10,8 @@ import numpy as np
 from lessons.ask import Ask
 from lessons.figure import Code, Live
 from lessons.kinds.curves import Axis, Line, Upright, curves, seed_line
-from lessons.strangers.experiment import CERTAIN, FARS, Result
+from lessons.strangers.experiment import Result
+from lessons.strangers.settings import CERTAIN, FARS
 from lessons.strangers.words import BANDS, SHORT
 from lessons.variable import Variable
 
@@ -117,7 +118,7 @@ def equal(result: Result) -> Live:
 
 def intervals(result: Result) -> Live:
     """TAR over FAR of few and of many strangers, with intervals over people: the first seed."""
-    config, fars = result.config, FARS[CERTAIN]
+    config, fars = result.config, 100 * FARS[CERTAIN]
     lines = []
     for values_SG3, name, key, role in (
         (result.interval_few_SG3, f"{config.few} people", "few", "rival"),
@@ -126,13 +127,13 @@ def intervals(result: Result) -> Live:
         tar_G, low_G, high_G = 100 * values_SG3[0].T.clip(0, 1)
         lines.append(Line(name=name, key=key, role=role, x=fars, y=tar_G, low=low_G, high=high_G))
     return curves(
-        x=Axis(words="FAR", low=1e-3, high=1e-2, log=True,
-               ticks=((1e-3, "1 in 1,000"), (1e-2, "1 in 100"))),
+        x=Axis(words="FAR, wrong pairs accepted", low=0.1, high=1, log=True,
+               ticks=((0.1, "0.1 %"), (0.3, "0.3 %"), (1, "1 %"))),
         y=Axis(words="TAR, %", low=0, high=100, digits=0, unit=" %"),
         lines=lines,
-        marker=Variable(name="far", label="FAR", low=1e-3, high=1e-2, start=1e-3, step=1.1,
-                        log=True, digits=4),
-        tour="far=0.01..0.001",
+        marker=Variable(name="far", label="FAR", low=0.1, high=1, start=0.1, step=1.1,
+                        log=True, digits=2, unit=" %"),
+        tour="far=1..0.1",
         says=(("", "At FAR {far}: {few} by the few, {all} by all; see the bands."),),
         reading=f"One network, Arc. Bands: 95 % intervals of {config.replicates} draws of people.",
         code=BOOTSTRAP,

@@ -10,8 +10,9 @@ import pytest
 from evidence.effective_pairs import FalseAccepts
 from evidence.verification import Verification
 from lessons.blocks import NarrativeError
-from lessons.strangers.experiment import ARC, NAMES, Config, best_accuracy, of_seed, trained
 from lessons.strangers.look_alikes import passing_for_the_first, within_families
+from lessons.strangers.measured import best_accuracy, of_seed, trained
+from lessons.strangers.settings import ARC, NAMES, Config
 from lessons.strangers.small_tests import accepted_pairs, drawn_tests
 from lessons.unseen import training_of
 from tests.lessons.claims import Claims
@@ -98,10 +99,12 @@ def test_a_step_without_others_moves_the_classes_of_its_batch_only() -> None:
         ("within_SD", slice(None), 0.001),
         ("alike_SD", slice(None), 0.9),
         ("own_SD", slice(None), 0.9),
+        ("tar_SHF", (slice(None), 1), 0.2),
     ],
     ids=[
         "Arc is more accurate", "and finds more", "the error stays", "counting pairs fails",
         "people help", "few are less sure", "families pass", "accuracy falls", "and TAR",
+        "a tenth is enough",
     ],
 )  # fmt: skip
 def test_a_claim_falls_with_its_numbers(field: str, at: object, to: float) -> None:
