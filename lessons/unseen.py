@@ -36,6 +36,14 @@ def training_of(run: RunConfig) -> Training:
     return Training(run, grey_about_0(load(run.data, run.label_noise, run.seed)))
 
 
+def trained(run: RunConfig) -> Training:
+    """The same after its last step."""
+    training = training_of(run)
+    while training.step < run.steps:
+        training.advance()
+    return training
+
+
 def compare(training: Training, people: int, pictures: int) -> Compared:
     """Compare so many pictures of each of so many strangers with the present networks.
 
