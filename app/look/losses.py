@@ -1,10 +1,11 @@
 """A colour and a dash for each loss, the same on every page, and none that a class has.
 
-The colour says what a loss adds to softmax, which is grey: margins are blue, from the cyan of Cos to
-the violet of Sphere, mining amber, both together green; support vectors are red, and purple with a
-margin; a threshold is olive.  Losses are deep colours on light paper and pale colours on dark paper,
-with a contrast of 4.5, so that their names can be written in them; classes lie between.  A dash
-means guidance, dots mean mining: a dashed line on a full line is seen, where two losses do the same.
+The colour says what a loss adds to softmax, which is grey: margins are blue, from the cyan of Cos
+to the violet of Sphere, mining amber, both together green; support vectors are red, and purple with
+a margin; a threshold is olive.  Losses are deep colours on light paper and pale colours on dark
+paper, with a contrast of 4.5, so that their names can be written in them; classes lie between.  A
+dash means guidance, dots mean mining: a dashed line on a full line is seen, where two losses do the
+same.
 """
 
 from __future__ import annotations

@@ -100,7 +100,8 @@ def _pull(result: Result) -> Live:
     """Softmax's pull over p."""
     return curves(
         x=P_AXIS, y=PULL_AXIS, lines=[_softmax(result.pull_GP[0], answer=True)],
-        marker=_marker(0.5), tour="p=0.98..0.02..0.5", says=(("", "p = {p}: it pulls with {soft}."),),
+        marker=_marker(0.5), tour="p=0.98..0.02..0.5",
+        says=(("", "p = {p}: it pulls with {soft}."),),
         reading="A picture between two classes, worked out from the loss.",
         code=Code(real=FOCAL.real, short="lessons.in_six_lines:norm_softmax"),
         asks={"line": _ask(result.pull_GP[0])},

@@ -127,6 +127,12 @@ export class Figure extends Kind {
     }];
   }
 
+  /** The marker, from anywhere in the chart. @type {Kind["held"]} */
+  held(x, y) {
+    const { left, right, top, bottom } = this.axes;
+    return x >= left && x <= right && y >= top && y <= bottom ? this.content.marker ?? "" : "";
+  }
+
   /** Right is more here. @type {(name: string, steps: number) => void} */
   step(name, steps) {
     this.variables.step(name, -steps);
