@@ -27,9 +27,9 @@ PICTURES = 90
 #: A figure of each kind: its words, where it is, and the variable that a hand moves.
 DRAGGED = (
     ("a sample on the circle", "lesson=sv_softmax&at=1.page", "angle"),
-    ("a marker on four curves", "lesson=mining&at=4.why-2", "step"),
+    ("a marker on four curves", "lesson=mining&at=3.why-2", "step"),
     ("240 points of two planes", "lesson=angles&at=1.answer", "step"),
-    ("dots of four losses", "lesson=mining&at=6.play", "seeds"),
+    ("dots of four losses", "lesson=mining&at=5.play", "seeds"),
 )
 #: Move a variable through its range; gives pictures a second and milliseconds of drawing each.
 DRAG = """async ([name, pictures]) => {
@@ -87,7 +87,7 @@ def one_round(profile: Any, address: str) -> dict[str, float]:
     page.close()
     page = profile.new_page()
     seconds["address"] = until(
-        page, f"{FIGURE}?.timing.pictures > 0", lambda: page.goto(f"{address}{LESSON}&at=2.page")
+        page, f"{FIGURE}?.timing.pictures > 0", lambda: page.goto(f"{address}{LESSON}&at=1.page")
     )
     page.wait_for_timeout(500)
     seconds["step"] = until(page, OPTION, lambda: page.keyboard.press("ArrowRight"))

@@ -1,4 +1,4 @@
-"""The lesson and presenter mode in a real browser: by keyboard, by mouse, by links in the text."""
+"""A lesson and presenter mode in a real browser: links, sliders, files, keys of a lecturer."""
 
 from __future__ import annotations
 
@@ -7,169 +7,24 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
 
 from app.course.walk import Step, Walk
-from lessons.course import COURSE, open_lesson
-from lessons.figure import Chart, Live
+from lessons.course import open_lesson
+from tests.app.course.visit import MILLISECONDS, Visit
 
-MILLISECONDS = 60_000
 LESSON = open_lesson("sv_softmax")
 WALK = Walk.of(LESSON)
-WHOLE = Walk.of(LESSON, COURSE.asked_again(LESSON.narrative.number))  # with what is asked again
-#: Streamlit asks for these beside a page's own address first, and then beside the root.
-PROBES = tuple(
-    f"/{page}/_stcore/{probe}"
-    for page in ("lessons", "playground")
-    for probe in ("health", "host-config")
-)
-
-
-class Visit:
-    """A page of the app, and all that it asks for, says and sends."""
-
-    def __init__(self, browser: Any, address: str, *, width: int = 1280, scheme: str = "light"):
-        self.address = address
-        self.page = browser.new_page(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-        )
-        self.page.set_default_timeout(MILLISECONDS)
-        self.hosts: set[str | None] = set()
-        self.failed: list[str] = []
-        self.complaints: list[str] = []
-        self.sent: list[Any] = []
-        self.page.on("request", self._ask)
-        self.page.on("response", self._answer)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("websocket", self._listen)
-
-    def _ask(self, request: Any) -> None:
-        if urlsplit(request.url).scheme not in ("blob", "data"):
-            self.hosts.add(urlsplit(request.url).hostname)
-
-    def _answer(self, response: Any) -> None:
-        if response.status >= 400 and urlsplit(response.url).path not in PROBES:
-            self.failed.append(response.url)
-
-    def _listen(self, socket: Any) -> None:
-        socket.on("framesent", lambda frame: self.sent.append(frame))
-
-    def open(self, path: str) -> Visit:
-        self.page.goto(self.address + path)
-        self.rest()
-        return self
-
-    def rest(self) -> None:
-        """Wait until the page's script has ended."""
-        self.page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
-
-    def at(self, step: Step, walk: Walk = WALK) -> None:
-        """Wait until the page stands at a step, with every slot filled."""
-        self.page.wait_for_function(
-            "([at, first]) => (new URLSearchParams(location.search).get('at') ?? first) === at",
-            arg=[walk.address(step), walk.address(walk.steps[0])],
-        )
-        self.page.get_by_role("heading", name=walk.question(step).title).wait_for()
-        for slot in walk.slots(step):
-            self.filled(slot.name)
-        self.rest()
-
-    def filled(self, name: str) -> None:
-        place = f".st-key-slot-{name}"
-        if isinstance(LESSON.figures[name], Live):
-            self.page.wait_for_function(
-                "place => document.querySelector(place + ' .course-figure')?.figure"
-                "?.timing.pictures > 0",
-                arg=place,
-            )
-        elif isinstance(LESSON.figures[name], Chart):
-            self.page.wait_for_function(
-                "place => document.querySelector(place + ' .course-chart')?.chart?.drawn >= 0",
-                arg=place,
-            )
-            self.page.locator(f"{place} .course-chart .main-svg").first.wait_for()
-        else:
-            self.page.wait_for_function(
-                "place => document.querySelector(place + ' canvas')?.stage?.timing.pictures > 0",
-                arg=place,
-            )
-
-    def stage(self, name: str, expression: str) -> Any:
-        return self.page.evaluate(
-            f"() => {{ const stage = document.querySelector('.st-key-slot-{name} canvas').stage;"
-            f" return {expression}; }}"
-        )
-
-    def button(self, key: str) -> Any:
-        return self.page.locator(f".st-key-{key} button")
-
-    def assert_sound(self) -> None:
-        assert self.hosts == {"127.0.0.1"}
-        assert self.failed == []
-        assert self.complaints == []
-        assert self.page.locator(".stException").count() == 0
 
 
 @pytest.fixture
 def visit(browser: Any, address: str) -> Iterator[Visit]:
-    visit = Visit(browser, address)
+    visit = Visit(browser, address, WALK)
     yield visit
     visit.assert_sound()
     visit.page.close()
-
-
-@pytest.mark.slow
-def test_from_the_first_step_to_the_last_by_keyboard(visit: Visit) -> None:
-    page = visit.open("/?present=false").page
-    page.get_by_role("link", name="Lessons").focus()
-    page.keyboard.press("Enter")
-    button = visit.button("open-sv_softmax")
-    button.wait_for()
-    button.focus()
-    page.keyboard.press("Enter")
-    for step in WHOLE.steps:
-        visit.at(step, WHOLE)
-        part = WHOLE.part(step)
-        if part.kind in ("Predict", "Transfer"):
-            assert visit.button("lesson-on").is_disabled()
-            page.keyboard.press("ArrowRight")  # locked
-            page.keyboard.press("2")
-            page.locator(".st-key-lesson-on button:not([disabled])").wait_for()
-            visit.rest()
-            assert WHOLE.address(step) in page.url
-        if WHOLE.onward(step):
-            page.keyboard.press("ArrowRight")
-    assert visit.button("lesson-on").count() == 0
-    page.keyboard.press("ArrowLeft")
-    visit.at(WHOLE.steps[-2], WHOLE)
-
-
-@pytest.mark.slow
-def test_from_the_first_step_to_the_last_by_mouse(browser: Any, address: str) -> None:
-    visit = Visit(browser, address, width=1024, scheme="dark").open("/lessons")
-    page = visit.page
-    visit.button("open-sv_softmax").click()
-    for step in WHOLE.steps:
-        visit.at(step, WHOLE)
-        wide, room = page.evaluate(
-            "(part => [part.scrollWidth, part.clientWidth])(document.querySelector('.stMain'))"
-        )
-        assert wide <= room <= 1024, WHOLE.address(step)
-        if WHOLE.part(step).options:
-            visit.button("option-1").click()
-            page.locator(".st-key-lesson-on button:not([disabled])").wait_for()
-            visit.rest()
-        if WHOLE.onward(step):
-            visit.button("lesson-on").click()
-    with page.expect_download() as taken:
-        visit.button("lesson-take").click()
-    text = Path(taken.value.path()).read_text()
-    assert text.count("* I said: ") == sum(bool(WHOLE.part(step).options) for step in WHOLE.steps)
-    visit.assert_sound()
-    page.close()
 
 
 def test_sentences_are_remote_controls(visit: Visit) -> None:

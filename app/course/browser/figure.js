@@ -136,7 +136,7 @@ export class CourseFigure {
    * @param {Record<string, string>} settings
    */
   set(settings) {
-    this.play(settings);
+    this.play(settings, lessMotion());
     this.ended();
   }
 
