@@ -13,7 +13,9 @@ import pytest
 
 from app.course.walk import Step, Walk
 from lessons.course import open_lesson
+from lessons.figure import Chart
 from tests.app.course.visit import MILLISECONDS, Visit
+from tests.lessons.style import STYLE
 
 LESSON = open_lesson("sv_softmax")
 WALK = Walk.of(LESSON)
@@ -67,21 +69,21 @@ def test_sentences_are_remote_controls(visit: Visit) -> None:
 
 
 def test_a_slider_asks_the_server_nothing_until_it_is_let_go(visit: Visit) -> None:
-    page = visit.open("/lessons?lesson=sv_softmax&at=3.play&present=true").page
-    visit.at(Step(2, 1))
-    page.locator(".st-key-behind-cliff label").click()
+    page = visit.open("/lessons?lesson=sv_softmax&at=3.answer&present=true").page
+    visit.at(WALK.find("3.answer"))
+    page.locator(".st-key-behind-pipeline label").click()
     page.locator(".katex-display").first.wait_for()
     visit.rest()
     before = page.locator(".stMarkdown", has_text="The slider stands at").text_content()
     assert "stands at 1.2" in before
-    slider = page.locator(".st-key-slot-cliff input[type=range]:not(.bar)")
+    slider = page.locator(".st-key-slot-pipeline input[type=range]:not(.bar)")
     sent = len(visit.sent)
     for at in range(3):
         slider.evaluate(
             "(slider, at) => { slider.value = at; slider.dispatchEvent(new Event('input')); }", at
         )
         page.wait_for_function(
-            "at => document.querySelector('.st-key-slot-cliff .course-chart').chart.drawn === at",
+            "at => document.querySelector('.course-chart').chart.drawn === at",
             arg=at,
         )
     assert len(visit.sent) == sent
@@ -94,22 +96,22 @@ def test_a_slider_asks_the_server_nothing_until_it_is_let_go(visit: Visit) -> No
 
 
 def test_a_chart_is_taken_away_as_it_stands(visit: Visit) -> None:
-    page = visit.open("/lessons?lesson=sv_softmax&at=3.play&present=true").page
-    visit.at(Step(2, 1))
+    page = visit.open("/lessons?lesson=sv_softmax&at=6.play&present=true").page
+    visit.at(WALK.find("6.play"))
     taken = {}
     for kind in ("PNG", "SVG", "CSV"):
         with page.expect_download() as download:
             page.locator(".course-chart .files").get_by_text(kind, exact=True).click()
-        assert download.value.suggested_filename == f"sv_softmax-cliff-t-1.2.{kind.lower()}"
+        assert download.value.suggested_filename == f"sv_softmax-starts-classes-6.{kind.lower()}"
         taken[kind] = Path(download.value.path()).read_bytes()
     assert taken["PNG"].startswith(b"\x89PNG")
     assert ElementTree.fromstring(taken["SVG"]).tag == "{http://www.w3.org/2000/svg}svg"
     rows = list(csv.DictReader(io.StringIO(taken["CSV"].decode())))
-    stored = LESSON.figures["cliff"].drawn  # type: ignore[union-attr]
-    assert stored
-    named = [row for row in rows if row["trace"] == "SV-Softmax, t = 1.2"]
-    assert len(named) == 2 * 241  # the loss and the push
-    assert float(named[240]["y"]) == pytest.approx(57.0, abs=0.1)  # at 120 degrees, s = 30
+    named = [float(row["y"]) for row in rows if row["trace"] == "SV-Softmax"]
+    chart = LESSON.figures["starts"]
+    assert isinstance(chart, Chart)
+    stored = next(bar for bar in chart.draw(STYLE, 1).data if bar.name == "SV-Softmax")
+    assert named == list(stored.y)
 
 
 def test_a_lecturer_blanks_the_screen_and_hides_controls(visit: Visit) -> None:
