@@ -8,10 +8,15 @@
 /** Let a figure be touched. @param {CourseFigure} figure */
 export function handOn(figure) {
   const { place } = figure;
-  place.addEventListener("pointerdown", (event) => press(figure, event));
-  place.addEventListener("pointermove", (event) => {
+  /** @param {PointerEvent} event */
+  const hover = (event) => {
     const { x, y } = within(place, event);
     if (figure.kind?.hover(x, y)) figure.frames.request();
+  };
+  place.addEventListener("pointermove", hover);
+  place.addEventListener("pointerdown", (event) => {
+    hover(event); // a finger comes without having moved
+    press(figure, event);
   });
 }
 
