@@ -16,6 +16,7 @@ from toy_models.data.reading.numerals import (
     decimal_sign,
     looks_like_a_number,
     missing,
+    plain_numbers,
     value,
 )
 from toy_models.data.reading.text import decoded
@@ -126,7 +127,7 @@ def read_sheet(
     kept = tuple((line, [cells[at] for at in taken]) for line, cells in body)
     unclear = ""
     if decimal is None:
-        decimal, unclear = decimal_sign(_number_cells(kept), comma_if_unclear=separator != ",")
+        decimal, unclear = _decimal_sign(kept, separator)
     reading = Reading(
         encoding=encoding,
         separator=separator,
@@ -165,6 +166,8 @@ def plain_sheet(text: str) -> Sheet:
 
 def is_number_column(cells: Sequence[str]) -> bool:
     """Whether most of what stands in it are numbers."""
+    if plain_numbers(cells) is not None:
+        return len(cells) > 0
     present = [cell for cell in cells if not missing(cell)]
     numbers = sum(map(looks_like_a_number, present))
     return bool(present) and numbers >= NUMBERS_AT_LEAST * len(present)
@@ -222,9 +225,14 @@ def _is_index(name: str, cells: Sequence[str]) -> bool:
     return not name or numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
-def _number_cells(rows: Sequence[Row]) -> list[str]:
-    columns = zip(*(cells for _, cells in rows), strict=True)
-    return [cell for column in columns if is_number_column(column) for cell in column]
+def _decimal_sign(rows: Sequence[Row], separator: str) -> tuple[str, str]:
+    """The decimal sign of the number columns, and a cell that is unclear, or ""."""
+    columns = [*zip(*(cells for _, cells in rows), strict=True)]
+    if not any(plain_numbers(column) is None and is_number_column(column) for column in columns):
+        return ".", ""  # Python reads all numbers: none has a comma
+    numbers = [column for column in columns if is_number_column(column)]
+    cells = (cell for column in numbers for cell in column)
+    return decimal_sign(cells, comma_if_unclear=separator != ",")
 
 
 def _uneven(line: int, found: int, wanted: int) -> str:
