@@ -58,7 +58,8 @@ def _circle(content: Mapping[str, Any], _: bool) -> str:
 def _curves(content: Mapping[str, Any], wide: bool) -> str:
     names = [line["name"] for line in content["lines"] if line["name"]]
     long = sum(_SIGN + _LETTER * len(name) for name in names)
-    legend = _ROW * math.ceil(long / (680 if wide else 358)) + 4 if names else 0
+    rows = min(len(names), math.ceil(long / (680 if wide else 358)))
+    legend = _ROW * rows + 4 if names else 0
     return f"min(max(58cqw, 240px) + {legend}px, {400 + legend}px, {_ROOM})"
 
 
@@ -75,6 +76,11 @@ def _rays(content: Mapping[str, Any], wide: bool) -> str:
     return f"{count} * min(100cqw, 460px, {_ROOM} * {count}) + {edges}px"
 
 
+def _portraits(content: Mapping[str, Any], _: bool) -> str:
+    count = len(content["names"])
+    return f"min(150px, (100cqw - {14 * (count - 1) + 12}px) / {count}) + 90px"
+
+
 def _other(_content: Mapping[str, Any], _wide: bool) -> str:
     return "60cqw"  # kind.js
 
@@ -83,5 +89,6 @@ _KINDS: Mapping[str, Callable[[Mapping[str, Any], bool], str]] = {
     "circle": _circle,
     "curves": _curves,
     "dots": _dots,
+    "portraits": _portraits,
     "rays": _rays,
 }

@@ -13,6 +13,15 @@ from lessons.figure import Chart, Live, Moving
 from tests.app.course.visit import Visit
 
 PHONE = {"width": 390, "height": 844}
+NEAR = 60  # pixels: a clock that is not there yet, and a line
+#: JavaScript: the height that is kept for each figure, and the height that it takes.
+ROOMS = """() => [...document.querySelectorAll(".course-figure, .course-chart")].map((figure) => {
+    const kept = parseFloat(getComputedStyle(figure).minHeight);
+    figure.style.minHeight = "0";
+    const taken = figure.getBoundingClientRect().height;
+    figure.style.minHeight = "";
+    return [kept, taken];
+})"""
 LEFT = "(handle) => parseFloat(handle.style.left)"
 
 
@@ -156,6 +165,8 @@ class Finger(Mouse):
             "(main => [main.scrollWidth, main.clientWidth])(document.querySelector('.stMain'))"
         )
         assert wide <= room <= PHONE["width"], visit.walk.address(step)
+        for kept, taken in self.page.evaluate(ROOMS):
+            assert abs(kept - taken) < NEAR, visit.walk.address(step)
         for slot in visit.walk.slots(step):
             if isinstance(visit.walk.lesson.figures[slot.name], Live):
                 self.drag(slot.name)
