@@ -13,7 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 SIGNS = {".": "a point", ",": "a comma"}
-MISSING = {"", "nan", "na", "n/a", "null", "none", "#n/a", "#div/0!", "#value!", "#null!", "#num!"}
+#: How programs write that nothing is there, in lower case.
+MISSING = {"", "nan", "-nan", "na", "n/a", "<na>", "null", "\\n", "none"}
+MISSING |= {"-", "--", "\u2212", "\u2013", "\u2014", "?", ".", "..", "...", "*"}
+MISSING |= {"#n/a", "#div/0!", "#value!", "#null!", "#num!", "#ref!", "#name?"}
+MISSING |= {"1.#qnan", "1.#ind", "-1.#ind"}
 _SPACES = " \u00a0\u2009\u202f"
 _OTHER_MARKS = f"'’{_SPACES}"  # between thousands, whatever the decimal sign is
 _LOOKS = re.compile(rf"[+-]?(\d[\d.,{_OTHER_MARKS}]*|[.,]\d+)(e[+-]?\d+)?", re.IGNORECASE)
@@ -43,6 +47,8 @@ def plain_numbers(cells: Sequence[str]) -> NDArray[np.float64] | None:
     Most columns are so.  A file can have millions of cells, and this is many times faster than to
     ask cell by cell under which decimal sign each is a number.
     """
+    if any("_" in cell for cell in cells):  # Python alone reads 1_000
+        return None
     try:
         numbers_N = np.fromiter(map(float, cells), np.float64, len(cells))
     except ValueError:
@@ -79,6 +85,8 @@ def decimal_sign(cells: Iterable[str], *, comma_if_unclear: bool) -> tuple[str, 
 def value(cell: str, decimal: str) -> float | None:
     """The number in a cell under a decimal sign; None if it is none.  It may be infinite."""
     text = plain(cell)
+    if "_" in text:  # Python alone reads 1_000
+        return None
     if decimal == "." or not re.search("[.,]", text):
         try:
             return float(text)
@@ -88,6 +96,8 @@ def value(cell: str, decimal: str) -> float | None:
     if grouped is None:
         return None
     sign, whole, _, fraction, power = grouped.groups()
+    if not (whole or fraction):  # a sign, a point or a power alone
+        return None
     digits = re.sub(r"\D", "", whole or "")
     return float(f"{sign}{digits or '0'}.{fraction or '0'}{power or ''}")
 
