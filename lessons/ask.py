@@ -97,5 +97,5 @@ class Ask:
         return [math.log(a / b) if self.log else a - b for a, b in pairs]
 
 
-def _labels(places: Sequence[float], label: str) -> dict[str, tuple[str, ...]]:
+def _labels(places: Sequence[float], label: str) -> dict[str, Any]:
     return {"labels": tuple(label.format(place) for place in places)} if label else {}
