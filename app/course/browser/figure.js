@@ -221,9 +221,10 @@ export class CourseFigure {
     this.followed();
     const look = this.look();
     kind.draw(cleared(this.canvas, window.devicePixelRatio || 1), look, this.drawing);
-    this.handles.place([...(this.drawing?.handles(kind) ?? []), ...kind.handles()]);
-    this.clock.show(this.tour);
     const { asked } = this;
+    const others = kind.handles().filter(({ name }) => !(asked && kind.idle(name)));
+    this.handles.place([...(this.drawing?.handles(kind) ?? []), ...others]);
+    this.clock.show(this.tour);
     this.place.classList.toggle("asked", asked);
     this.sliders.place((name) => asked && kind.idle(name));
     const { numbers, readings } = this.read(); // the sentence would give the answer away
