@@ -170,7 +170,7 @@ export class CourseFigure {
     const at = Drawing.place(name);
     if (!kind) return;
     if (at < 0) kind.drag(name, x, y);
-    else drawing?.set(at, kind.valueAt(drawing.ask, at, x, y));
+    else if (drawing && !drawing.ask.marks) drawing.set(at, kind.valueAt(drawing.ask, at, x, y));
   }
 
   /** @type {(name: string, steps: number) => void} */
@@ -225,7 +225,7 @@ export class CourseFigure {
     const others = kind.handles().filter(({ name }) => !(asked && kind.idle(name)));
     this.handles.place([...(this.drawing?.handles(kind) ?? []), ...others]);
     this.clock.show(this.tour);
-    this.place.classList.toggle("asked", asked);
+    this.place.classList.toggle("asked", asked && !this.drawing?.ask.marks);
     this.sliders.place((name) => asked && kind.idle(name));
     const { numbers, readings } = this.read(); // the sentence would give the answer away
     writeSentence(this.says, asked ? data.alternative : sentence(data.says, numbers, readings));

@@ -1,6 +1,6 @@
 /**
- * A hand on the picture of a figure, beside its handles: it draws a prediction in one stroke, or
- * takes hold of what the kind offers there, such as the marker of a chart.
+ * A hand on the picture of a figure, beside its handles: it draws a prediction in one stroke or marks
+ * what it touches, or takes hold of what the kind offers there, such as the marker of a chart.
  */
 
 /** @typedef {import("./figure.js").CourseFigure} CourseFigure */
@@ -31,6 +31,14 @@ function press(figure, event) {
   const { kind, drawing, place } = figure;
   const handle = event.target instanceof HTMLElement ? event.target.dataset.handle : undefined;
   if (!kind || (handle && !handle.startsWith("drawn-"))) return;
+  if (drawing && !drawing.ghost && drawing.ask.marks) {
+    const { x, y } = within(place, event);
+    const touched = kind.markedAt(x, y);
+    if (touched < 0) return;
+    figure.touch(() => drawing.toggle(touched));
+    figure.ended();
+    return;
+  }
   if (drawing && !drawing.ghost) {
     drawing.pen = undefined;
     follow(figure, event, (x, y) => drawing.stroke(kind, x, y));
