@@ -110,9 +110,9 @@ export class CourseFigure {
    *
    * @param {FigureData} data
    */
-  open({ at, settings, ask, answer, ghost }) {
+  open({ at, settings, ask, answer, ghost, many }) {
     this.at = at;
-    this.drawing = ask ? new Drawing(ask, answer, ghost) : undefined;
+    this.drawing = ask ? new Drawing(ask, answer, ghost, many) : undefined;
     if (!settings) return;
     this.play(settings, lessMotion());
   }
@@ -190,7 +190,7 @@ export class CourseFigure {
     for (const { name } of this.variables.list) this.variables.settle(name);
     this.frames.request();
     const { drawing } = this;
-    if (drawing && !drawing.ghost && drawing.begun) {
+    if (drawing && !drawing.ghost && !drawing.many && drawing.begun) {
       this.tell("drawn", { at: this.at, ask: drawing.ask.name, values: [...drawing.values] });
     }
     this.tell("state", { ...this.variables.now });
@@ -225,7 +225,7 @@ export class CourseFigure {
     const others = kind.handles().filter(({ name }) => !(asked && kind.idle(name)));
     this.handles.place([...(this.drawing?.handles(kind) ?? []), ...others]);
     this.clock.show(this.tour);
-    this.place.classList.toggle("asked", asked && !this.drawing?.ask.marks);
+    this.place.classList.toggle("asked", asked && !this.drawing?.ask.marks && !this.drawing?.many);
     this.sliders.place((name) => asked && kind.idle(name));
     const { numbers, readings } = this.read(); // the sentence would give the answer away
     writeSentence(this.says, asked ? data.alternative : sentence(data.says, numbers, readings));

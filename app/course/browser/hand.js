@@ -31,6 +31,7 @@ function press(figure, event) {
   const { kind, drawing, place } = figure;
   const handle = event.target instanceof HTMLElement ? event.target.dataset.handle : undefined;
   if (!kind || (handle && !handle.startsWith("drawn-"))) return;
+  if (drawing?.many) return;
   if (drawing && !drawing.ghost && drawing.ask.marks) {
     const { x, y } = within(place, event);
     const touched = kind.markedAt(x, y);
