@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -46,6 +47,27 @@ def test_every_file_is_served(host: str) -> None:
 def test_nothing_beside_them_is_served(host: str, path: str) -> None:
     with pytest.raises(urllib.error.HTTPError, match="404"):
         urllib.request.urlopen(f"http://{host}{file_url(path)}", timeout=30)
+
+
+@pytest.mark.parametrize("start", ["stage/browser/", "course/browser/", ""])
+@pytest.mark.parametrize(
+    "way",
+    [
+        "../main.py", "%2e%2e/main.py", "..%2fmain.py", "%2e%2e%2f%2e%2e%2fmain.py",
+        "%252e%252e%252fmain.py", "..\\main.py", "..%5cmain.py", "....//main.py", "..;/main.py",
+        "/etc/passwd", "//etc/passwd", "%2fetc%2fpasswd", "../../../../../../../../etc/passwd",
+        "stage.js%00.py", "%c0%ae%c0%ae/main.py", "file:///etc/passwd", "..%00/main.py",
+    ],
+)  # fmt: skip
+def test_no_way_leads_out_of_the_folders(host: str, start: str, way: str) -> None:
+    """Asked as it stands: what asks usually makes such ways plain before."""
+    connection = http.client.HTTPConnection(host, timeout=30)
+    connection.putrequest("GET", f"{file_url(start)}{way}", skip_accept_encoding=True)
+    connection.endheaders()
+    answer = connection.getresponse()
+    assert answer.status in (400, 404)
+    assert b"root:" not in answer.read()
+    connection.close()
 
 
 def test_the_chart_library_is_served_whole(host: str) -> None:
