@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -87,3 +88,10 @@ def test_no_file_of_the_browser_names_a_foreign_host() -> None:
         text = file_text(file).replace("http://www.w3.org/", "")
         assert "http://" not in text
         assert "https://" not in text
+
+
+def test_no_file_of_the_browser_makes_code_or_marks_of_text() -> None:
+    """Names of classes and files come from people: they are text, whatever they hold."""
+    ways = r"(inner|outer)HTML|insertAdjacentHTML|document\.write|\beval\(|new Function|setHTML"
+    for file in FILES:
+        assert not re.search(ways, file_text(file)), file
