@@ -17,8 +17,8 @@ from lessons.numerals import by_loss, differences
 from lessons.one_sample import angle_of
 from lessons.sv_softmax import experiment
 from lessons.sv_softmax.experiment import ANGLES, NAMES, Result
-from lessons.sv_softmax.leverage import CLASSES, HEAT, stored_answer
-from toy_models.guidance.answer import Answer
+from lessons.sv_softmax.leverage import CLASSES, HEAT
+from toy_models.guidance.answer import Answer, stored_answer
 from toy_models.open_set.results import stored_measures
 from toy_models.record import Run
 

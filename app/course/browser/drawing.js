@@ -1,7 +1,8 @@
 /**
  * A prediction that is drawn: a value at each of some places, with a handle each.
  *
- * A curve can also be drawn in one stroke.  Once the outcome is seen, the prediction stays as a ghost.
+ * A curve can also be drawn in one stroke, and things can be marked with a touch.  Once the outcome is
+ * seen, the prediction stays as a ghost.
  */
 
 /** @typedef {import("../../drawing/browser/handles.js").Handle} Handle */
@@ -19,6 +20,7 @@
  * @property {number} start
  * @property {string} unit
  * @property {number} digits
+ * @property {boolean} marks things are marked: a value is 1 or 0
  */
 
 import { numberWords } from "./variables.js";
@@ -54,13 +56,13 @@ export class Drawing {
    */
   handles(kind) {
     if (this.ghost) return [];
-    const { places, unit, digits, labels } = this.ask;
+    const { places, unit, digits, labels, marks } = this.ask;
     return places.map((place, at) => ({
       name: `drawn-${at}`,
       kind: "drawn",
       ...kind.placeOf(this.ask, at, this.values[at]),
       value: this.values[at],
-      words: numberWords(this.values[at], digits) + unit,
+      words: marks ? (this.values[at] ? "marked" : "not marked") : numberWords(this.values[at], digits) + unit,
       label: `Your prediction${labels[at] ? `, ${labels[at]}` : ""}`,
     }));
   }
@@ -82,9 +84,20 @@ export class Drawing {
    * @param {number} steps
    */
   step(at, steps) {
-    const { low, high, log } = this.ask;
-    if (log) this.set(at, this.values[at] * (high / low) ** (steps / STEPS));
+    const { low, high, log, marks } = this.ask;
+    if (marks) this.set(at, steps > 0 ? high : low);
+    else if (log) this.set(at, this.values[at] * (high / low) ** (steps / STEPS));
     else this.set(at, this.values[at] + (steps * (high - low)) / STEPS);
+  }
+
+  /**
+   * Mark a place, or take its mark away.
+   *
+   * @param {number} at
+   */
+  toggle(at) {
+    const { low, high } = this.ask;
+    this.set(at, this.values[at] === high ? low : high);
   }
 
   /**

@@ -173,7 +173,7 @@ export class CourseFigure {
     const at = Drawing.place(name);
     if (!kind) return;
     if (at < 0) kind.drag(name, x, y);
-    else drawing?.set(at, kind.valueAt(drawing.ask, at, x, y));
+    else if (drawing && !drawing.ask.marks) drawing.set(at, kind.valueAt(drawing.ask, at, x, y));
   }
 
   /** @type {(name: string, steps: number) => void} */
@@ -191,8 +191,15 @@ export class CourseFigure {
   pen(event) {
     const { drawing, kind } = this;
     if (!kind || !drawing || drawing.ghost || drawing.ask.places.length < 2) return;
-    event.preventDefault();
     const box = this.place.getBoundingClientRect();
+    if (drawing.ask.marks) {
+      const touched = kind.markedAt(event.clientX - box.left, event.clientY - box.top);
+      if (touched < 0) return;
+      this.touch(() => drawing.toggle(touched));
+      this.ended();
+      return;
+    }
+    event.preventDefault();
     /** @type {(moved: PointerEvent) => void} */
     const move = (moved) =>
       this.touch(() => drawing.stroke(kind, moved.clientX - box.left, moved.clientY - box.top));

@@ -14,6 +14,7 @@ from lessons.ask import Ask
 from lessons.figure import Code, Live
 from lessons.kinds.circle import Border, circle
 from lessons.kinds.curves import Axis, Line, curves
+from lessons.kinds.pictures import pictures
 from lessons.one_sample import between, boundary_with_margin, explained
 from lessons.variable import MARGIN, Variable
 from tests.app.stage.serving import serving
@@ -37,6 +38,13 @@ CURVE = curves(
     asks={
         "line": Ask(outcome=(1.0,) * 5, places=(0, 1, 2, 3, 4), low=0, high=10, start=5, close=1)
     },
+)  # fmt: skip
+
+SHEET = pictures(
+    pixels_PHW=np.zeros((4, 2, 2)), wrong_P=np.array([False, True, False, True]), label="Ann",
+    steps_K=np.array([0, 50]), crossed_KP=np.array([[1, 1, 1, 1], [1, 1, 0, 0]]), ask="wrong",
+    tour="step=0..50", says=(("", "{crossed} crossed, {found} wrong, {false} right"),), code=CODE,
+    reading="",
 )  # fmt: skip
 
 
@@ -175,6 +183,20 @@ def test_a_curve_is_drawn_in_one_stroke_and_stays_as_a_ghost(page: Any) -> None:
     show(page, CURVE, ask="line", answer=drawn["values"], ghost=True)
     assert page.locator(".handle.drawn").count() == 0
     assert page.evaluate("figure.drawing.values") == drawn["values"]
+
+
+def test_pictures_are_marked_by_touch_and_by_key(page: Any) -> None:
+    show(page, SHEET, ask="wrong")
+    assert page.locator(".says").text_content() == "asked"
+    assert page.locator(".slider:visible").count() == 0
+    handles = page.locator(".handle.drawn")
+    for touched in (0, 1, 0):
+        handles.nth(touched).click()
+    handles.nth(3).focus()
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("window.told.drawn")["values"] == [0, 1, 0, 1]
+    show(page, SHEET, {"step": "50"}, ask="wrong", answer=[0, 1, 0, 1], ghost=True)
+    assert page.locator(".says").text_content() == "2 crossed, 1 wrong, 1 right"
 
 
 def test_a_line_follows_its_variable_between_two_rows(page: Any) -> None:

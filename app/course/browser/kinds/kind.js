@@ -136,6 +136,11 @@ export class Kind {
     return { x: 0, y: 0 };
   }
 
+  /** Which of the things that can be marked is here; -1 for none. @type {(x: number, y: number) => number} */
+  markedAt(_x, _y) {
+    return -1;
+  }
+
   /**
    * The value at a place of the figure.
    *
