@@ -113,9 +113,9 @@ export class CourseFigure {
    *
    * @param {FigureData} data
    */
-  open({ at, settings, ask, answer, ghost }) {
+  open({ at, settings, ask, answer, ghost, many }) {
     this.at = at;
-    this.drawing = ask ? new Drawing(ask, answer, ghost) : undefined;
+    this.drawing = ask ? new Drawing(ask, answer, ghost, many) : undefined;
     if (!settings) return;
     this.play(settings, lessMotion());
   }
@@ -190,7 +190,7 @@ export class CourseFigure {
    */
   pen(event) {
     const { drawing, kind } = this;
-    if (!kind || !drawing || drawing.ghost || drawing.ask.places.length < 2) return;
+    if (!kind || !drawing || drawing.ghost || drawing.many || drawing.ask.places.length < 2) return;
     const box = this.place.getBoundingClientRect();
     if (drawing.ask.marks) {
       const touched = kind.markedAt(event.clientX - box.left, event.clientY - box.top);
@@ -219,7 +219,7 @@ export class CourseFigure {
     for (const { name } of this.variables.list) this.variables.settle(name);
     this.frames.request();
     const { drawing } = this;
-    if (drawing && !drawing.ghost && drawing.begun) {
+    if (drawing && !drawing.ghost && !drawing.many && drawing.begun) {
       this.tell("drawn", { at: this.at, ask: drawing.ask.name, values: [...drawing.values] });
     }
     this.tell("state", { ...this.variables.now });
