@@ -1,0 +1,165 @@
+"""Margins below and above the room that classes have; and weights that nothing but softmax moves.
+
+S: seeds, K: numbers of people, D: dimensions, M: margins, C: CLASSES, R: scales.
+
+Data and steps were chosen with seeds 0 and 1, which judge nothing.  All margins that were tried
+with them are shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from lessons.experiments import Progress, provenance, silent
+from lessons.one_sample import explained
+from lessons.result import StoredResult
+from lessons.room.bounds import one_vs_rest
+from lessons.room.repelling import at_random, nearest_S, repelled
+from lessons.unseen import training_of
+from toy_models.config import LossChoice, RunConfig
+from toy_models.data import Faces
+from toy_models.packing import centres, nearest_angle
+from toy_models.record import unpack_unit
+
+CLASSES = tuple(range(3, 21))  # of weights without a network, on the sphere
+
+
+@dataclass(frozen=True, kw_only=True)
+class Config:
+    """How large the experiments are."""
+
+    seeds: tuple[int, ...] = tuple(range(2, 12))
+    scale: float = 16.0
+    margins: tuple[float, ...] = (0.0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1.0)  # cosine units
+    people: tuple[int, ...] = (5, 10, 20)
+    dimensions: tuple[int, ...] = (2, 3, 8)
+    pictures: int = 40
+    pixels: int = 16
+    nuisance: float = 0.5  # pose, light and expression, as a factor
+    steps: int = 500
+    warmup: int = 100  # steps of plain softmax, where weights start as far apart as they can be
+
+    scales: tuple[float, ...] = (2.0, 8.0, 32.0)  # of weights without a network
+    repelling_steps: int = 1500
+
+    @classmethod
+    def quick(cls) -> Config:
+        """The same in seconds, to see that it runs."""
+        return cls(
+            seeds=(0, 1), people=(4, 5), dimensions=(2, 3), pictures=5, steps=3, warmup=1,
+            repelling_steps=3,
+        )  # fmt: skip
+
+    def losses(self) -> tuple[LossChoice, ...]:
+        """One for each margin."""
+        return tuple(self.am(margin) for margin in self.margins)
+
+    def am(self, margin: float) -> LossChoice:
+        """Softmax, or AM with a margin."""
+        if not margin:
+            return LossChoice.of("norm_softmax", scale=self.scale)
+        return LossChoice.of("am_softmax", scale=self.scale, margin=margin)
+
+    def faces(self, people: int, dimension: int, seed: int) -> RunConfig:
+        """Toy faces of so many people with so many features; weights start at random."""
+        return RunConfig(
+            data=Faces(
+                identities=people, images=self.pictures, size=self.pixels, nuisance=self.nuisance
+            ),
+            losses=self.losses(), embedding=dimension, steps=self.steps, kept=2, seed=seed,
+        )  # fmt: skip
+
+    def spread(self, people: int, seed: int) -> RunConfig:
+        """The same on a circle, where weights start as far apart as they can be."""
+        start = self.faces(people, 2, seed)
+        return replace(start, class_weights="spread", softmax_warmup=self.warmup)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result(StoredResult):
+    """What was measured at the end of each training, and what was worked out."""
+
+    config: Config
+    nearest_KDSM: np.ndarray  # degrees between the two nearest class weights
+    learned_KDSM: np.ndarray  # share of the training pictures that are right
+    accuracy_KDSM: np.ndarray  # share of new pictures
+    lead_KDSM: np.ndarray  # degrees: angle to the nearest other weight less that to the own
+    push_KDSM: np.ndarray  # 1 - p: the mean pull on the own class, as a share of the strongest
+    spread_nearest_SM: np.ndarray  # ten people on a circle; weights start far apart
+    spread_learned_SM: np.ndarray
+    spread_accuracy_SM: np.ndarray
+
+    repelled_RSC: np.ndarray  # degrees between the two nearest weights, softmax alone
+    widest_C: np.ndarray  # the same in the widest known arrangement
+    code_C: np.ndarray  # the smallest one-vs-rest distance there
+
+
+def run(config: Config, progress: Progress = silent) -> Result:
+    """All experiments.  Same config, same arrays, on the same machine."""
+    swept = []
+    for people in config.people:
+        for dimension in config.dimensions:
+            at_S = [trained(config.faces(people, dimension, seed)) for seed in config.seeds]
+            swept.append(np.stack(at_S, 1))
+            progress(f"{people} people, {dimension} features: {swept[-1].mean(1).round(2)}")
+    shape = (len(config.people), len(config.dimensions))
+    measures = np.stack(swept, 1)
+    nearest, learned, accuracy, lead, push = measures.reshape(
+        len(measures), *shape, *measures.shape[2:]
+    )
+    middle = config.people[1]
+    spread = np.stack([trained(config.spread(middle, seed)) for seed in config.seeds], 1)
+    progress(f"spread: {spread.mean(1).round(2)}")
+    widest = [centres(classes, 3) for classes in CLASSES]
+    alone = [[_alone(config, scale, classes) for classes in CLASSES] for scale in config.scales]
+    return Result(
+        config=config,
+        provenance=provenance(),
+        explained={"ten": (explained(config.am(0.35), ring_of_ten()),)},
+        nearest_KDSM=nearest,
+        learned_KDSM=learned,
+        accuracy_KDSM=accuracy,
+        lead_KDSM=lead,
+        push_KDSM=push,
+        spread_nearest_SM=spread[0],
+        spread_learned_SM=spread[1],
+        spread_accuracy_SM=spread[2],
+        repelled_RSC=np.swapaxes(alone, 1, 2),
+        widest_C=np.degrees([nearest_angle(points) for points in widest]),
+        code_C=np.array([one_vs_rest(points).min() for points in widest]),
+    )
+
+
+def _alone(config: Config, scale: float, classes: int) -> np.ndarray:
+    """The smallest angle of weights that only softmax moves, degrees.  Shape (S,)."""
+    start_SKD = at_random(classes, 3, config.seeds)
+    softmax = LossChoice.of("norm_softmax", scale=scale)
+    return nearest_S(repelled(softmax, start_SKD, config.repelling_steps))
+
+
+def trained(run: RunConfig) -> np.ndarray:
+    """The five measures of `Result`, in its order, after a training.  Shape (5, M)."""
+    training = training_of(run)
+    while training.step < run.steps:
+        training.advance()
+    frame = training.frame()
+    weights_MKD = unpack_unit(frame.weights_LCD).astype(float)
+    return np.stack([
+        nearest_S(weights_MKD), frame.train_accuracy_L, frame.test_accuracy_L,
+        np.degrees(frame.angle_gap_L), 1 - np.exp(-frame.loss_LN.astype(float)).mean(1),
+    ])  # fmt: skip
+
+
+def ring_of_ten() -> np.ndarray:
+    """Cosines of a picture on its own weight to ten weights on a circle, its own the first."""
+    weights = centres(10, 2)
+    return np.asarray(weights @ weights[0])
+
+
+def shown_runs(result: Result) -> dict[str, RunConfig]:
+    """Ten people on a circle, with a margin that has room and one that has not: the first seed."""
+    config = result.config
+    start = config.faces(config.people[1], 2, config.seeds[0])
+    return {"merge": replace(start, losses=(config.am(0.1), config.am(0.5)), kept=60, recorded=240)}
