@@ -37,6 +37,7 @@ def points(
     code: Code,
     loss: LossChoice,
     more: Sequence[Variable] = (),
+    at_random: bool = False,
     **settings: Any,
 ) -> Live:
     """The figure; the number of points is the variable "K".
@@ -47,6 +48,7 @@ def points(
         tour, says, reading, code: as in `Live`.
         loss: by which they repel one another.
         more: other variables, such as an "m".
+        at_random: they begin at random; else so many begin as far apart as they can be.
         settings: of `Live`.
     """
     classes = Variable.of_values(
@@ -54,6 +56,8 @@ def points(
     )
     start_KD = np.random.default_rng(SEED).normal(size=(CLASSES[-1], dimension))
     start_KD /= np.linalg.norm(start_KD, axis=1, keepdims=True)
+    if not at_random:
+        start_KD[:count] = centres(count, dimension)
     content = {
         "dimension": dimension,
         "start": np.round(start_KD, 4).tolist(),

@@ -8,7 +8,9 @@ with them are shown.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -24,6 +26,7 @@ from toy_models.packing import centres, nearest_angle
 from toy_models.record import unpack_unit
 
 CLASSES = tuple(range(3, 21))  # of weights without a network, on the sphere
+MEASURES = ("nearest", "learned", "accuracy", "push")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,17 +41,17 @@ class Config:
     pictures: int = 40
     pixels: int = 16
     nuisance: float = 0.5  # pose, light and expression, as a factor
-    steps: int = 500
+    steps: int = 400
     warmup: int = 100  # steps of plain softmax, where weights start as far apart as they can be
 
     scales: tuple[float, ...] = (2.0, 8.0, 32.0)  # of weights without a network
-    repelling_steps: int = 1500
+    repelling_steps: int = 700
 
     @classmethod
     def quick(cls) -> Config:
         """The same in seconds, to see that it runs."""
         return cls(
-            seeds=(0, 1), people=(4, 5), dimensions=(2, 3), pictures=5, steps=3, warmup=1,
+            seeds=(0, 1), people=(4, 5, 6), dimensions=(2, 3), pictures=5, steps=3, warmup=1,
             repelling_steps=3,
         )  # fmt: skip
 
@@ -82,12 +85,18 @@ class Result(StoredResult):
     """What was measured at the end of each training, and what was worked out."""
 
     config: Config
-    nearest_KDSM: np.ndarray  # degrees between the two nearest class weights
-    learned_KDSM: np.ndarray  # share of the training pictures that are right
-    accuracy_KDSM: np.ndarray  # share of new pictures
-    lead_KDSM: np.ndarray  # degrees: angle to the nearest other weight less that to the own
-    push_KDSM: np.ndarray  # 1 - p: the mean pull on the own class, as a share of the strongest
-    spread_nearest_SM: np.ndarray  # ten people on a circle; weights start far apart
+    # On a circle, for each number of people.
+    nearest_KSM: np.ndarray  # degrees between the two nearest class weights
+    learned_KSM: np.ndarray  # share of the training pictures that are right
+    accuracy_KSM: np.ndarray  # share of new pictures
+    push_KSM: np.ndarray  # 1 - p: the mean pull on the own class, as a share of the strongest
+    # Ten people, for each number of features; the first is the circle again.
+    nearest_DSM: np.ndarray
+    learned_DSM: np.ndarray
+    accuracy_DSM: np.ndarray
+    push_DSM: np.ndarray
+    # Ten people on a circle; weights start far apart.
+    spread_nearest_SM: np.ndarray
     spread_learned_SM: np.ndarray
     spread_accuracy_SM: np.ndarray
 
@@ -98,34 +107,33 @@ class Result(StoredResult):
 
 def run(config: Config, progress: Progress = silent) -> Result:
     """All experiments.  Same config, same arrays, on the same machine."""
-    swept = []
-    for people in config.people:
-        for dimension in config.dimensions:
-            at_S = [trained(config.faces(people, dimension, seed)) for seed in config.seeds]
-            swept.append(np.stack(at_S, 1))
-            progress(f"{people} people, {dimension} features: {swept[-1].mean(1).round(2)}")
-    shape = (len(config.people), len(config.dimensions))
-    measures = np.stack(swept, 1)
-    nearest, learned, accuracy, lead, push = measures.reshape(
-        len(measures), *shape, *measures.shape[2:]
-    )
-    middle = config.people[1]
-    spread = np.stack([trained(config.spread(middle, seed)) for seed in config.seeds], 1)
-    progress(f"spread: {spread.mean(1).round(2)}")
+    people, dimensions = config.people, config.dimensions
+    ten = people[1]
+
+    def seeds(words: str, made: Callable[[int], RunConfig]) -> np.ndarray:
+        found_MSM = np.stack([trained(made(seed)) for seed in config.seeds], 1)
+        progress(f"{words}: {found_MSM.mean(1).round(2)}")
+        return found_MSM
+
+    swept = {
+        (k, d): seeds(f"{k} people, {d} features", partial(config.faces, k, d))
+        for k, d in dict.fromkeys([*((k, 2) for k in people), *((ten, d) for d in dimensions)])
+    }
+    circle = np.stack([swept[k, 2] for k in people], 1)
+    of_ten = np.stack([swept[ten, d] for d in dimensions], 1)
+    spread = seeds("weights far apart", partial(config.spread, ten))
     widest = [centres(classes, 3) for classes in CLASSES]
     alone = [[_alone(config, scale, classes) for classes in CLASSES] for scale in config.scales]
     return Result(
         config=config,
         provenance=provenance(),
         explained={"ten": (explained(config.am(0.35), ring_of_ten()),)},
-        nearest_KDSM=nearest,
-        learned_KDSM=learned,
-        accuracy_KDSM=accuracy,
-        lead_KDSM=lead,
-        push_KDSM=push,
-        spread_nearest_SM=spread[0],
-        spread_learned_SM=spread[1],
-        spread_accuracy_SM=spread[2],
+        **{f"{name}_KSM": values for name, values in zip(MEASURES, circle, strict=True)},
+        **{f"{name}_DSM": values for name, values in zip(MEASURES, of_ten, strict=True)},
+        **{
+            f"spread_{name}_SM": values
+            for name, values in zip(MEASURES[:3], spread[:3], strict=True)
+        },
         repelled_RSC=np.swapaxes(alone, 1, 2),
         widest_C=np.degrees([nearest_angle(points) for points in widest]),
         code_C=np.array([one_vs_rest(points).min() for points in widest]),
@@ -140,16 +148,16 @@ def _alone(config: Config, scale: float, classes: int) -> np.ndarray:
 
 
 def trained(run: RunConfig) -> np.ndarray:
-    """The five measures of `Result`, in its order, after a training.  Shape (5, M)."""
+    """What MEASURES names, after a training, for each margin.  Shape (4, M)."""
     training = training_of(run)
     while training.step < run.steps:
         training.advance()
     frame = training.frame()
     weights_MKD = unpack_unit(frame.weights_LCD).astype(float)
-    return np.stack([
-        nearest_S(weights_MKD), frame.train_accuracy_L, frame.test_accuracy_L,
-        np.degrees(frame.angle_gap_L), 1 - np.exp(-frame.loss_LN.astype(float)).mean(1),
-    ])  # fmt: skip
+    p_M = np.exp(-frame.loss_LN.astype(float)).mean(1)
+    return np.stack(
+        [nearest_S(weights_MKD), frame.train_accuracy_L, frame.test_accuracy_L, 1 - p_M]
+    )
 
 
 def ring_of_ten() -> np.ndarray:

@@ -25,7 +25,7 @@ ROOM = Code(
 TRAINED = Code(real=("lessons.room.experiment:trained",), short=SHORT)
 ALONE = Code(real=("lessons.room.repelling:repelled",), short="lessons.in_six_lines:norm_softmax")
 COUNTED = Code(real=("lessons.room.bounds:counted",), short=SHORT)
-REPEL = LossChoice.of("norm_softmax", scale=32.0)
+REPEL = {d: LossChoice.of("norm_softmax", scale=s) for d, s in ((2, 8.0), (3, 32.0))}
 MARGIN = Variable(
     name="m", label="Margin m", low=0, high=1, start=0.19, step=0.01, digits=2, slider=True,
     seconds=6,
@@ -48,32 +48,37 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
     """Every figure of the narrative, by its slot."""
     return {
         "ring": points(
-            dimension=2, count=10, loss=REPEL, tour="", code=ROOM, reading=HAND,
+            dimension=2, count=10, loss=REPEL[2], tour="", code=ROOM, reading=HAND,
             says=(("", "{K} weights on a circle; the nearest two are {nearest} apart."),),
         ),
         "circle": points(
-            dimension=2, count=10, loss=REPEL, tour="K=3..20..10", code=ROOM, reading=HAND,
+            dimension=2, count=10, loss=REPEL[2], tour="K=3..20..10", code=ROOM, reading=HAND,
             says=(("", "{K} classes, {nearest} apart: m = {room} can be met, and no more."),),
         ),
         "asks": points(
-            dimension=2, count=10, loss=REPEL, more=[MARGIN], tour="m=0.02..0.5..0.19",
+            dimension=2, count=10, loss=REPEL[2], more=[MARGIN], tour="m=0.02..0.5..0.19",
             says=(
                 ("crowded = 0", "m = {m} asks for {asked} between neighbours: there is room."),
                 ("spare < 0", "m = {m} asks for {asked}. {K} classes can have {widest} at most."),
                 ("", "m = {m} asks for {asked}. {crowded} classes have less."),
             ),
             reading=f"Shaded: half of the angle that m asks for, on each side. {HAND}", code=ROOM,
+            explanations=result.explained["ten"], class_names=tuple(map(str, range(1, 11))),
         ),
         "sphere": points(
-            dimension=3, count=12, loss=REPEL, tour="K=4..20..12", code=ROOM,
+            dimension=3, count=12, loss=REPEL[3], tour="K=4..20..12", code=ROOM,
             says=(
                 ("", "{K} classes: the nearest two are {nearest} apart, of {widest} at best. "
                      "m = {room} can be met."),
             ),
             reading=f"Caps show the room of each class: half of the smallest angle. {BALL}",
         ),
+        "twelve": points(
+            dimension=3, count=12, loss=REPEL[3], tour="turn=30..90", code=ROOM,
+            says=(("", "{K} points, as far apart as they can be."),), reading=BALL,
+        ),
         "kissing": points(
-            dimension=3, count=12, loss=REPEL, more=[MARGIN], tour="K=12..13",
+            dimension=3, count=12, loss=REPEL[3], more=[MARGIN], tour="K=12..13",
             says=(
                 ("spare < 0", "{K} classes have {widest} at best, and m = {m} asks for {asked}."),
                 ("crowded = 0", "{K} classes find room for m = {m}: {asked} between neighbours."),
@@ -90,16 +95,17 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
             reading="Toy faces of ten people, two features, from one start; margins 0.1 and 0.5.",
         ),
         "push": _over_margins(
-            result, 100 * result.push_KDSM[TEN], "push, % of the strongest", 105, "%",
+            result, 100 * result.push_DSM, "push, % of the strongest", 105, "%",
             says="m = {m}: they push with {circle} (circle), {sphere} (sphere), {eight} of it.",
         ),
         "nearest": _over_margins(
-            result, result.nearest_KDSM[TEN], "degrees between the nearest weights", 90, "°",
+            result, result.nearest_DSM, "degrees between the nearest weights", 90, "°",
             says="m = {m}: nearest weights {circle} apart, {sphere} on the sphere, {eight} with 8.",
         ),
+        "people": _people(result),
         "spread": _spread(result),
         "alone": points(
-            dimension=3, count=12, loss=LossChoice.of("norm_softmax", scale=32.0), more=[SCALE],
+            dimension=3, count=12, at_random=True, loss=REPEL[3], more=[SCALE],
             tour="turn=30..200",
             says=(("", "{K} classes, s = {s}: {nearest} apart, of {widest} at best."),),
             reading=f"Nothing but softmax acts, and every picture is on its weight. {BALL}",
@@ -138,17 +144,22 @@ def _counts() -> Live:
     ticks = tuple((d, f"{d:g}") for d in features)
     return curves(
         x=Axis(words="features", low=2, high=24, log=True, digits=0, ticks=ticks),
-        y=Axis(words="classes that find room with m = 0.5", low=1, high=1e6, log=True, digits=0),
+        y=Axis(words="classes that find room", low=1, high=5e5, log=True, digits=0,
+               ticks=tuple((10.0**n, f"{10**n:,}") for n in range(6))),
         lines=[Line(name="known exactly", key="most", x=features, y=kissing.CLASSES, role="own",
                     answer=True)],
         marker=Variable(name="d", label="Features", low=2, high=24, start=3, values=features,
                         log=True, seconds=5),
         tour="d=2..24..3", code=COUNTED,
-        says=(("", "{d} features: {most} classes, 60° from one another."),),
+        says=(
+            *((f"d = {d:g}", "{d} features: {most} classes, 60° from one another.")
+              for d in features),
+            ("", "Between them nobody knows the number."),
+        ),
         reading="Only these five numbers of features, and 1, have an answer that is proved.",
         asks={"most": Ask(
             outcome=tuple(map(float, kissing.CLASSES)), places=features,
-            labels=tuple(f"{d:g} features" for d in features), low=1, high=1e6, start=10,
+            labels=tuple(f"{d:g} features" for d in features), low=1, high=5e5, start=10,
             close=3, log=True,
         )},
     )  # fmt: skip
@@ -213,7 +224,7 @@ def _bands(result: Result) -> str:
 def _past(result: Result) -> Live:
     """The share of training pictures that are learned."""
     margins = result.config.margins
-    learned_DSM = 100 * result.learned_KDSM[TEN]
+    learned_DSM = 100 * result.learned_DSM
     return _over_margins(
         result, learned_DSM, "training pictures that are right, %", 105, "%",
         says="m = {m}: {circle} right on the circle, {sphere} on the sphere, {eight} with 8.",
@@ -225,6 +236,30 @@ def _past(result: Result) -> Live:
     )  # fmt: skip
 
 
+def _people(result: Result) -> Live:
+    """The circle with few and many people; margins as shares of the room."""
+    config = result.config
+    roles = ("own", "rival", "ink")
+    return curves(
+        x=Axis(words="margin, as a share of the room", low=0.25, high=16, log=True, digits=2,
+               ticks=((0.25, "¼"), (0.5, "½"), *((2.0**n, f"{2**n}") for n in range(5)))),
+        y=Axis(words="training pictures that are right, %", low=0, high=105, digits=0, unit=" %"),
+        lines=[
+            seed_line(np.array(config.margins[1:]) / room(people, 2), 100 * learned_SM[:, 1:],
+                      name=f"{people} people", key=f"k{people}", role=role)
+            for people, role, learned_SM in zip(
+                config.people, roles, result.learned_KSM, strict=True)
+        ],
+        marker=Variable(name="share", label="Share of the room", low=0.25, high=16, start=4,
+                        step=1.1, log=True, digits=1, seconds=6),
+        tour="share=0.25..16..4", code=TRAINED,
+        uprights=[Upright(at=1, words="room")],
+        says=(("share < 1", "Below the room nearly everything is learned."),
+              ("", "{share} times the room: {k10} right with ten people, {k20} with twenty.")),
+        reading=f"Toy faces on a circle, {config.steps} steps. {_bands(result)}",
+    )  # fmt: skip
+
+
 def _spread(result: Result) -> Live:
     """The circle again, from two starts."""
     margins = np.array(result.config.margins)
@@ -233,7 +268,7 @@ def _spread(result: Result) -> Live:
         x=Axis(words="margin m", low=0, high=float(margins[-1])),
         y=Axis(words="training pictures that are right, %", low=0, high=105, digits=0, unit=" %"),
         lines=[
-            seed_line(margins, 100 * result.learned_KDSM[TEN, CIRCLE], key="random", role="rival",
+            seed_line(margins, 100 * result.learned_DSM[CIRCLE], key="random", role="rival",
                       name="weights start at random"),
             seed_line(margins, 100 * result.spread_learned_SM, key="apart", role="own",
                       name="weights start far apart"),

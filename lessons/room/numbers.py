@@ -32,7 +32,7 @@ def surely(classes: int, dimension: int) -> float:
 def numbers(result: Result, shown: Shown) -> dict[str, Any]:
     """By the names that the narrative uses."""
     return {
-        "circle": {f"k{k}": f"{room(k, 2):.2f}" for k in (8, 10, 12, 20)} | {
+        "circle": {f"k{k}": f"{room(k, 2):.2f}" for k in (5, 8, 10, 12, 20)} | {
             "ten": f"{room(10, 2):.3f}",
             "arc": f"{largest_margin('arc', 10, 2):.2f}",
             "share": f"{100 * room(20, 2) / room(10, 2):.0f}",
@@ -64,16 +64,16 @@ def numbers(result: Result, shown: Shown) -> dict[str, Any]:
 
 
 def _trained(result: Result) -> dict[str, Any]:
-    """Ten people on the circle, on the sphere, and with eight features, over the margins."""
+    """People on the circle over the margins, and ten with more features."""
     margins = result.config.margins
     within, half, most = (margins.index(m) for m in (0.1, 0.5, 1.0))
-    learned_DSM = 100 * result.learned_KDSM[TEN]
-    nearest_DSM = result.nearest_KDSM[TEN]
+    learned_KSM, learned_DSM = 100 * result.learned_KSM, 100 * result.learned_DSM
 
-    def change(values_SM: np.ndarray, to: int, digits: int = 0) -> Difference:
-        return Difference(values_SM[:, to] - values_SM[:, within], digits)
+    def change(values_SM: np.ndarray, to: int, digits: int = 0, since: int = within) -> Difference:
+        return Difference(values_SM[:, to] - values_SM[:, since], digits)
 
     circle_SM, spread_SM = learned_DSM[CIRCLE], 100 * result.spread_learned_SM
+    nearest_DSM, push_SM = result.nearest_DSM, 100 * result.push_DSM[CIRCLE]
     return {
         "seeds": len(result.config.seeds),
         "people": result.config.people[TEN],
@@ -83,15 +83,16 @@ def _trained(result: Result) -> dict[str, Any]:
         "most": Band(circle_SM[:, most], 0),
         "fall": change(circle_SM, half),
         "fall_most": change(circle_SM, most),
-        "new": change(100 * result.accuracy_KDSM[TEN, CIRCLE], most),
-        "sphere_least": f"{learned_DSM[SPHERE].min():.0f}",
-        "eight_least": f"{learned_DSM[EIGHT].min():.0f}",
-        "sphere": Band(nearest_DSM[SPHERE][:, within], 0),
-        "sphere_change": change(nearest_DSM[SPHERE], most),
+        "falls": [change(learned_SM, most, since=0) for learned_SM in learned_KSM],
+        "new": change(100 * result.accuracy_DSM[CIRCLE], most),
+        "sphere_least": f"{learned_DSM[SPHERE].mean(0).min():.0f}",
+        "eight_least": f"{learned_DSM[EIGHT].mean(0).min():.0f}",
+        "sphere": Band(nearest_DSM[SPHERE][:, margins.index(0.5)], 0),
+        "sphere_change": change(nearest_DSM[SPHERE], most, since=margins.index(0.5)),
         "spread": change(spread_SM, most, 1),
         "spread_most": Band(spread_SM[:, most], 0),
-        "push_within": Band(100 * result.push_KDSM[TEN, CIRCLE][:, within], 0),
-        "push_most": Band(100 * result.push_KDSM[TEN, CIRCLE][:, most], 0),
+        "push_within": Band(push_SM[:, within], 0),
+        "push_half": Band(push_SM[:, half], 0),
         "nearest_within": Band(nearest_DSM[CIRCLE][:, within], 0),
         "nearest_most": Band(nearest_DSM[CIRCLE][:, most], 0),
     }

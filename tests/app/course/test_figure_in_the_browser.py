@@ -41,7 +41,8 @@ CURVE = curves(
     },
 )  # fmt: skip
 POINTS = points(
-    dimension=3, count=6, loss=LossChoice.of("norm_softmax", scale=8.0), code=CODE, reading="",
+    dimension=3, count=6, at_random=True, loss=LossChoice.of("norm_softmax", scale=8.0),
+    code=CODE, reading="",
     more=[Variable(name="m", label="m", low=0, high=1, start=0.9, step=0.01)], tour="turn=0..360",
     says=(("crowded = 0", "room"), ("", "{crowded} crowded")),
 )  # fmt: skip

@@ -9,14 +9,15 @@ from lessons.figure import Code, Live
 from lessons.kinds.points import points
 from lessons.variable import MARGIN
 from toy_models.config import LossChoice
+from toy_models.packing import centres, nearest_angle
 
 CODE = Code(real=("losses.am_softmax:am_margin",), short="lessons.in_six_lines:norm_softmax")
 
 
-def figure(dimension: int) -> Live:
+def figure(dimension: int, *, at_random: bool = False) -> Live:
     return points(
-        dimension=dimension, count=5, loss=LossChoice.of("norm_softmax"), more=[MARGIN], code=CODE,
-        tour="K=5..12", says=(("", "x"),), reading="",
+        dimension=dimension, count=5, at_random=at_random, loss=LossChoice.of("norm_softmax"),
+        more=[MARGIN], code=CODE, tour="K=5..12", says=(("", "x"),), reading="",
     )  # fmt: skip
 
 
@@ -29,6 +30,10 @@ def test_what_is_sent() -> None:
     content = figure(3).content
     start_KD = np.array(content["start"])
     assert start_KD.shape == (20, 3)
+    other_KD = np.array(figure(3, at_random=True).content["start"])
+    np.testing.assert_array_equal(start_KD[5:], other_KD[5:])
+    assert nearest_angle(other_KD[:5]) < nearest_angle(start_KD[:5])
     np.testing.assert_allclose(np.linalg.norm(start_KD, axis=1), 1, atol=1e-3)
     assert content["widest"]["12"] == pytest.approx(63.435, abs=0.01)
+    np.testing.assert_allclose(start_KD[:5], centres(5, 3), atol=1e-4)
     assert figure(2).content["widest"]["10"] == pytest.approx(36)

@@ -9,8 +9,8 @@ import pytest
 
 from lessons.blocks import NarrativeError
 from lessons.room.bounds import counted
-from lessons.room.experiment import Config, ring_of_ten, trained
-from lessons.room.numbers import CIRCLE, EARLIER, EARLIER_FEATURES, TEN
+from lessons.room.experiment import MEASURES, Config, ring_of_ten, trained
+from lessons.room.numbers import CIRCLE, EARLIER, EARLIER_FEATURES
 from tests.lessons.claims import Claims
 
 CLAIMS = Claims("room")
@@ -18,14 +18,10 @@ CLAIMS = Claims("room")
 
 def test_a_seed_again_gives_the_same_arrays() -> None:
     config, got = Config.quick(), CLAIMS.small
-    nearest_M, learned_M, accuracy_M, lead_M, push_M = trained(
-        config.faces(config.people[1], config.dimensions[0], config.seeds[1])
-    )
-    np.testing.assert_array_equal(got.nearest_KDSM[1, 0, 1], nearest_M)
-    np.testing.assert_array_equal(got.learned_KDSM[1, 0, 1], learned_M)
-    np.testing.assert_array_equal(got.accuracy_KDSM[1, 0, 1], accuracy_M)
-    np.testing.assert_array_equal(got.lead_KDSM[1, 0, 1], lead_M)
-    np.testing.assert_array_equal(got.push_KDSM[1, 0, 1], push_M)
+    measured = trained(config.faces(config.people[1], 2, config.seeds[1]))
+    for name, measured_M in zip(MEASURES, measured, strict=True):
+        np.testing.assert_array_equal(getattr(got, f"{name}_KSM")[1, 1], measured_M)
+        np.testing.assert_array_equal(getattr(got, f"{name}_DSM")[0, 1], measured_M)
 
 
 def test_no_seed_is_missing_and_none_has_chosen_anything() -> None:
@@ -60,8 +56,8 @@ def test_the_faces_of_lesson_3_had_room_for_the_margin_that_harmed_them() -> Non
 @pytest.mark.parametrize(
     ("field", "at", "value"),
     [
-        ("learned_KDSM", (TEN, CIRCLE, slice(None), 5), 1.0),
-        ("learned_KDSM", (TEN, CIRCLE, slice(None), 7), 1.0),
+        ("learned_DSM", (CIRCLE, slice(None), 5), 1.0),
+        ("learned_DSM", (CIRCLE, slice(None), 7), 1.0),
         ("spread_learned_SM", (slice(None), 7), 0.5),
         ("repelled_RSC", (0, slice(None), 4), 78.0),
         ("code_C", (3,), 1.5),
