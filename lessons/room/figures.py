@@ -237,26 +237,22 @@ def _past(result: Result) -> Live:
 
 
 def _people(result: Result) -> Live:
-    """The circle with few and many people; margins as shares of the room."""
+    """The circle with few and many people."""
     config = result.config
     roles = ("own", "rival", "ink")
     return curves(
-        x=Axis(words="margin, as a share of the room", low=0.25, high=16, log=True, digits=2,
-               ticks=((0.25, "¼"), (0.5, "½"), *((2.0**n, f"{2**n}") for n in range(5)))),
+        x=Axis(words="margin m", low=0, high=config.margins[-1]),
         y=Axis(words="training pictures that are right, %", low=0, high=105, digits=0, unit=" %"),
         lines=[
-            seed_line(np.array(config.margins[1:]) / room(people, 2), 100 * learned_SM[:, 1:],
-                      name=f"{people} people", key=f"k{people}", role=role)
+            seed_line(np.array(config.margins), 100 * learned_SM, name=f"{people} people",
+                      key=f"k{people}", role=role)
             for people, role, learned_SM in zip(
                 config.people, roles, result.learned_KSM, strict=True)
         ],
-        marker=Variable(name="share", label="Share of the room", low=0.25, high=16, start=4,
-                        step=1.1, log=True, digits=1, seconds=6),
-        tour="share=0.25..16..4", code=TRAINED,
-        uprights=[Upright(at=1, words="room")],
-        says=(("share < 1", "Below the room nearly everything is learned."),
-              ("", "{share} times the room: {k10} right with ten people, {k20} with twenty.")),
-        reading=f"Toy faces on a circle, {config.steps} steps. {_bands(result)}",
+        marker=_margin(result), tour=f"m=0..{config.margins[-1]:g}..0.35", code=TRAINED,
+        uprights=[Upright(at=room(people, 2), words=f"{people}") for people in config.people],
+        says=(("", "m = {m}: {k5} right with five people, {k10} with ten, {k20} with twenty."),),
+        reading=f"Toy faces on a circle. Dotted: the rooms. {_bands(result)}",
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ import { saveButtons } from "../../drawing/browser/saving/figure_files.js";
 import { ClockBar } from "./clock_bar.js";
 import { Drawing } from "./drawing.js";
 import { known, write } from "./follow.js";
+import { touchGround } from "./ground.js";
 import { loadKind } from "./kinds/load.js";
 import { freshLook } from "./look.js";
 import { filled, sentence, writeSentence } from "./says.js";
@@ -67,7 +68,7 @@ export class CourseFigure {
     root.append(this.says, this.place, this.clock.element, this.sliders.element, this.files);
     new ResizeObserver(() => this.arrange()).observe(this.place);
     whenThemeChanges(() => this.frames.request());
-    this.place.addEventListener("pointerdown", (event) => this.pen(event));
+    this.place.addEventListener("pointerdown", (event) => touchGround(this, event));
     this.place.addEventListener("pointermove", (event) => {
       const box = this.place.getBoundingClientRect();
       if (this.kind?.hover(event.clientX - box.left, event.clientY - box.top)) this.frames.request();
@@ -181,30 +182,6 @@ export class CourseFigure {
     const at = Drawing.place(name);
     if (at < 0) this.kind?.step(name, steps);
     else this.drawing?.step(at, steps);
-  }
-
-  /**
-   * Draw a prediction in one stroke.
-   *
-   * @param {PointerEvent} event
-   */
-  pen(event) {
-    const { drawing, kind } = this;
-    if (!kind || !drawing || drawing.ghost || drawing.ask.places.length < 2) return;
-    event.preventDefault();
-    const box = this.place.getBoundingClientRect();
-    /** @type {(moved: PointerEvent) => void} */
-    const move = (moved) =>
-      this.touch(() => drawing.stroke(kind, moved.clientX - box.left, moved.clientY - box.top));
-    drawing.pen = undefined;
-    move(event);
-    this.place.setPointerCapture(event.pointerId);
-    this.place.addEventListener("pointermove", move);
-    const end = () => {
-      this.place.removeEventListener("pointermove", move);
-      this.ended();
-    };
-    this.place.addEventListener("pointerup", end, { once: true });
   }
 
   /** A hand has let go: tell the server. */

@@ -241,6 +241,24 @@ def test_others_make_way_for_a_point_in_a_hand(page: Any) -> None:
     assert page.evaluate("figure.kind.held") == -1
 
 
+def test_a_hand_on_the_ground_turns_the_sphere_until_it_lets_go(page: Any) -> None:
+    show(page, POINTS, {"turn": "10"})
+    left, top, radius = page.evaluate(
+        """() => {
+            const { left, top } = figure.place.getBoundingClientRect();
+            const { middle, radius } = figure.kind;
+            return [left + middle.x + 1.1 * radius, top + middle.y + 1.1 * radius, radius];
+        }"""
+    )
+    page.mouse.move(left, top)
+    page.mouse.down()
+    page.mouse.move(left - radius, top, steps=2)
+    page.mouse.up()
+    page.mouse.move(left, top)
+    turned = np.degrees(-1) + 10 + 360
+    assert page.evaluate("figure.variables.now.turn") == pytest.approx(turned, abs=0.5)
+
+
 def test_legs_of_a_tour_play_together(page: Any) -> None:
     show(page, CIRCLE, {"angle": "20..100..100", "m": "0..0..0.7"})
     at = (

@@ -89,6 +89,18 @@ export class Kind {
   /** A hand has let go. */
   release() {}
 
+  /** Whether a hand on the ground turns it. */
+  get turns() {
+    return false;
+  }
+
+  /**
+   * A hand on the ground has gone to the right.
+   *
+   * @param {number} _right CSS pixels
+   */
+  turn(_right) {}
+
   /** Whether a variable moves nothing that is seen while a prediction is asked for. @type {(name: string) => boolean} */
   idle(_name) {
     return false;

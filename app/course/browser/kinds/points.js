@@ -105,12 +105,16 @@ export class Figure extends Kind {
     return (m === undefined ? nearestPair(this.points).angle : Math.acos(1 - m)) / 2;
   }
 
+  /** From a point to the nearest other, radians. @param {number} k */
+  nearestTo(k) {
+    const others = this.points.filter((_, j) => j !== k);
+    return Math.min(...others.map((other) => nearestPair([this.points[k], other]).angle));
+  }
+
   /** Which classes have a neighbour nearer than the margin allows. @returns {boolean[]} */
   crowded() {
-    const { half, points } = this;
-    const least = Math.cos(2 * half - FITS);
-    return points.map((a, i) =>
-      points.some((b, j) => i !== j && a[0] * b[0] + a[1] * b[1] + a[2] * b[2] > least));
+    const least = 2 * this.half - FITS;
+    return this.points.map((_, k) => this.nearestTo(k) < least);
   }
 
   // What a hand does.
@@ -121,8 +125,10 @@ export class Figure extends Kind {
     return this.points.flatMap((point, k) => {
       const [x, y, z] = this.seen(point);
       if (z < -0.05) return [];
-      const label = `Class ${k + 1}`;
-      return [{ name: `p${k}`, kind: "sample", x: middle.x + radius * x, y: middle.y - radius * y, value: 0, words: "", label }];
+      const value = this.nearestTo(k) * DEGREES;
+      const words = `${numberWords(value, 0)}° from the nearest`;
+      const label = `Class ${k + 1}, ${words}`;
+      return [{ name: `p${k}`, kind: "sample", x: middle.x + radius * x, y: middle.y - radius * y, value, words, label }];
     });
   }
 
@@ -140,6 +146,15 @@ export class Figure extends Kind {
     const [c, s] = [Math.cos(turn), Math.sin(turn)];
     this.held = at;
     this.points[at] = this.flat ? [c * x - s * y, s * x + c * y, z] : [c * x + s * z, y, c * z - s * x];
+  }
+
+  get turns() {
+    return !this.flat;
+  }
+
+  /** @param {number} right */
+  turn(right) {
+    this.variables.set("turn", (this.now.turn + (right / this.radius) * DEGREES + 360) % 360);
   }
 
   // What it reads.
