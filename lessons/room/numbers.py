@@ -81,7 +81,7 @@ def _trained(result: Result) -> dict[str, Any]:
         "none": Band(circle_SM[:, 0], 0),
         "within": Band(circle_SM[:, within], 0),
         "still": change(circle_SM, within, since=0),
-                "fall": change(circle_SM, half),
+        "fall": change(circle_SM, half),
         "fall_most": change(circle_SM, most),
         "five_half": change(learned_KSM[0], half, since=0),
         "twenty_before": change(learned_KSM[-1], margins.index(0.2), since=0),
