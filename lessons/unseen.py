@@ -16,7 +16,7 @@ from toy_models.data import Faces, load
 from toy_models.data.grey import grey_about_0, standardised
 
 if TYPE_CHECKING:
-    from toy_models.training import Training
+    from toy_models.training import ClassesOfStep, Training
 
 FAR = 0.01  # one wrong pair in a hundred is accepted
 
@@ -29,11 +29,21 @@ class Compared:
     threshold_L: np.ndarray  # degrees
 
 
-def training_of(run: RunConfig) -> Training:
+def training_of(run: RunConfig, classes_of_step: ClassesOfStep | None = None) -> Training:
     """A training that has made no step, on pictures with grey about 0: networks start sooner."""
     from toy_models.training import Training
 
-    return Training(run, grey_about_0(load(run.data, run.label_noise, run.seed)))
+    data = grey_about_0(load(run.data, run.label_noise, run.seed))
+    return Training(run, data, classes_of_step)
+
+
+def features_in(training: Training, pictures_N: np.ndarray) -> np.ndarray:
+    """What the present networks make of pictures, grey 0 to 1.  Shape (L, N, D)."""
+    import torch
+
+    from toy_models.features import features_of
+
+    return features_of(training.network, standardised(torch.from_numpy(pictures_N))).numpy()
 
 
 def compare(training: Training, people: int, pictures: int) -> Compared:
@@ -42,15 +52,11 @@ def compare(training: Training, people: int, pictures: int) -> Compared:
     Raises:
         ValueError: the data are no toy faces.
     """
-    import torch
-
-    from toy_models.features import features_of
-
     data, seed = training.config.data, training.config.seed
     if not isinstance(data, Faces):
         raise ValueError(f"There are strangers among toy faces, not among {data.kind}.")
     pictures_N, people_N = data.unseen(seed, people, pictures)
-    features_LND = features_of(training.network, standardised(torch.from_numpy(pictures_N))).numpy()
+    features_LND = features_in(training, pictures_N)
     scores_L = [verify(features_ND, people_N) for features_ND in features_LND]
     refused_L = np.array([scores.refused_at(FAR) for scores in scores_L])
     return Compared(

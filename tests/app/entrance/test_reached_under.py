@@ -14,10 +14,10 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import Message, Scope
 from streamlit import config
 
+from app.entrance.not_public import NotPublic
+from app.entrance.policy import OnlyThisServer
+from app.entrance.reached_under import HEALTH, REFUSAL, ReachedUnder
 from app.main import app
-from app.not_public import NotPublic
-from app.policy import OnlyThisServer
-from app.reached_under import HEALTH, REFUSAL, ReachedUnder
 from app.stage.addresses import LIVE_URL
 from app.stage.routes import stage_routes
 from app.takeaway.routes import takeaway_routes

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 
-from app.not_public import METRICS, NotPublic
+from app.entrance.not_public import METRICS, NotPublic
 
 
 async def answering(scope: Scope, receive: Receive, send: Send) -> None:

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from face_training.head.partial_fc import sampled_classes
+from losses.partial_fc import sampled_classes
 
 LABELS = torch.tensor([3, 3, 90])
 

@@ -9,9 +9,9 @@ from typing import Any
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
-from app.few_uploads import FewUploads
+from app.entrance.few_uploads import FewUploads
 
-CONFIG = Path(__file__).parents[2] / "app/.streamlit/config.toml"
+CONFIG = Path(__file__).parents[3] / "app/.streamlit/config.toml"
 
 
 class Server:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.framing import VARIABLE, frame_ancestors
+from app.entrance.framing import VARIABLE, frame_ancestors
 from app.main import app
 
 

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from app.jobs import Limits, Pool, State, Store
+from app.jobs.asking import AWAY
 from app.jobs.messages import receive
-from app.jobs.pool import AWAY
 from app.jobs.worker import Worker
-from tests.app.jobs.test_pool import Processes
+from tests.app.jobs.long_jobs import Processes
 from tests.app.runs import assert_same_run, small_config, wait_until
 from toy_models.config import LossChoice
 from toy_models.explanation import Explanation, explain

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Host, Mount, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 from websockets.sync.client import connect
 
-from app.base_path import below
+from app.entrance.base_path import below
 from tests.app.stage.serving import serving
 
 

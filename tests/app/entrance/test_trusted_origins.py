@@ -13,9 +13,7 @@ from starlette.types import Message, Receive, Scope, Send
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from app.stage.addresses import job_address
-from app.stage.routes import stage_routes
-from app.trusted_origins import (
+from app.entrance.trusted_origins import (
     ANY,
     STREAM,
     TRUSTED,
@@ -24,6 +22,8 @@ from app.trusted_origins import (
     is_welcome,
     same_origin,
 )
+from app.stage.addresses import job_address
+from app.stage.routes import stage_routes
 from tests.app.stage.serving import serving
 from tests.app.stage.under_way import opened
 

@@ -6,9 +6,9 @@ import asyncio
 
 from starlette.types import Message, Receive, Scope, Send
 
-from app.framing import frame_ancestors
+from app.entrance.framing import frame_ancestors
+from app.entrance.policy import POLICY, OnlyThisServer
 from app.main import app
-from app.policy import POLICY, OnlyThisServer
 
 
 async def answering(scope: Scope, receive: Receive, send: Send) -> None:
