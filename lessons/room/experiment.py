@@ -1,6 +1,7 @@
 """Margins below and above the room that classes have; and weights that nothing but softmax moves.
 
 S: seeds, K: numbers of people, D: dimensions, M: margins, C: CLASSES, R: scales.
+Of the trainings that are watched: W: margins, T: kept steps, N: pictures, P: people.
 
 Data and steps were chosen with seeds 0 and 1, which judge nothing.  All margins that were tried
 with them are shown.
@@ -26,6 +27,7 @@ from toy_models.packing import centres, nearest_angle
 from toy_models.record import unpack_unit
 
 CLASSES = tuple(range(3, 21))  # of weights without a network, on the sphere
+WATCHED = (0.1, 0.5)  # margins whose trainings are watched, in the first seed
 MEASURES = ("nearest", "learned", "accuracy", "push")
 
 
@@ -42,6 +44,8 @@ class Config:
     pixels: int = 16
     nuisance: float = 0.5  # pose, light and expression, as a factor
     steps: int = 400
+    kept: int = 40  # steps of the trainings that are watched
+    recorded: int = 120  # and pictures
     warmup: int = 100  # steps of plain softmax, where weights start as far apart as they can be
 
     scales: tuple[float, ...] = (2.0, 8.0, 32.0)  # of weights without a network
@@ -52,7 +56,7 @@ class Config:
         """The same in seconds, to see that it runs."""
         return cls(
             seeds=(0, 1), people=(4, 5, 6), dimensions=(2, 3), pictures=5, steps=3, warmup=1,
-            repelling_steps=3,
+            kept=2, repelling_steps=3,
         )  # fmt: skip
 
     def losses(self) -> tuple[LossChoice, ...]:
@@ -100,6 +104,11 @@ class Result(StoredResult):
     spread_learned_SM: np.ndarray
     spread_accuracy_SM: np.ndarray
 
+    watched_steps_T: np.ndarray
+    watched_weights_WTP2: np.ndarray  # int16, unit length
+    watched_points_WTN2: np.ndarray  # int16, unit length
+    watched_labels_N: np.ndarray
+
     repelled_RSC: np.ndarray  # degrees between the two nearest weights, softmax alone
     widest_C: np.ndarray  # the same in the widest known arrangement
     code_C: np.ndarray  # the smallest one-vs-rest distance there
@@ -134,6 +143,7 @@ def run(config: Config, progress: Progress = silent) -> Result:
             f"spread_{name}_SM": values
             for name, values in zip(MEASURES[:3], spread[:3], strict=True)
         },
+        **watched(config),
         repelled_RSC=np.swapaxes(alone, 1, 2),
         widest_C=np.degrees([nearest_angle(points) for points in widest]),
         code_C=np.array([one_vs_rest(points).min() for points in widest]),
@@ -160,6 +170,27 @@ def trained(run: RunConfig) -> np.ndarray:
     )
 
 
+def watched(config: Config) -> dict[str, np.ndarray]:
+    """Ten people on a circle with the margins WATCHED, at every kept step of the first seed."""
+    from toy_models.training import kept_steps
+
+    start = config.faces(config.people[1], 2, config.seeds[0])
+    losses = tuple(map(config.am, WATCHED))
+    run = replace(start, losses=losses, kept=config.kept, recorded=config.recorded)
+    training, steps, frames = training_of(run), kept_steps(run), []
+    for step in range(run.steps + 1):
+        if step in steps:
+            frames.append(training.frame())
+        if step < run.steps:
+            training.advance()
+    return {
+        "watched_steps_T": np.array(steps),
+        "watched_weights_WTP2": np.stack([frame.weights_LCD for frame in frames], 1),
+        "watched_points_WTN2": np.stack([frame.features_LND for frame in frames], 1),
+        "watched_labels_N": training.result(frames).labels_N,
+    }
+
+
 def ring_of_ten() -> np.ndarray:
     """Cosines of a picture on its own weight to ten weights on a circle, its own the first."""
     weights = centres(10, 2)
@@ -167,7 +198,5 @@ def ring_of_ten() -> np.ndarray:
 
 
 def shown_runs(result: Result) -> dict[str, RunConfig]:
-    """Ten people on a circle, with a margin that has room and one that has not: the first seed."""
-    config = result.config
-    start = config.faces(config.people[1], 2, config.seeds[0])
-    return {"merge": replace(start, losses=(config.am(0.1), config.am(0.5)), kept=60, recorded=240)}
+    """No run is on the stage."""
+    return {}

@@ -78,6 +78,7 @@ def _trained(result: Result) -> dict[str, Any]:
         "seeds": len(result.config.seeds),
         "people": result.config.people[TEN],
         "steps": result.config.steps,
+        "whole": int((circle_SM[:, 0] > 99).sum()),
         "none": Band(circle_SM[:, 0], 0),
         "within": Band(circle_SM[:, within], 0),
         "still": change(circle_SM, within, since=0),
