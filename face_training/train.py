@@ -214,7 +214,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
             with joined(config.training.device) as ranks, _saying_what_helps(directory):
                 train(config, ranks, directory)
     except KeyboardInterrupt:
-        sys.exit(f"Stopped. The same command continues from the last checkpoint in {directory}.")
+        kept = any(RunDirectory(directory).checkpoints.glob("step_*"))
+        sys.exit(
+            f"Stopped. The same command continues from the last checkpoint in {directory}."
+            if kept
+            else f"Stopped. There is no checkpoint in {directory} yet (checkpoints.every says when "
+            "they are written): the same command begins anew."
+        )
 
 
 @contextmanager

@@ -5,6 +5,7 @@ L: losses, N: pictures.
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import numpy as np
 
 from evidence.verification import verify
 from toy_models.config import RunConfig
-from toy_models.data import Faces, load
+from toy_models.data import Faces, Families, load
 from toy_models.data.grey import grey_about_0, standardised
 
 if TYPE_CHECKING:
@@ -46,6 +47,14 @@ def features_in(training: Training, pictures_N: np.ndarray) -> np.ndarray:
     return features_of(training.network, standardised(torch.from_numpy(pictures_N))).numpy()
 
 
+def trained(run: RunConfig) -> Training:
+    """The same after its last step."""
+    training = training_of(run)
+    while training.step < run.steps:
+        training.advance()
+    return training
+
+
 def compare(training: Training, people: int, pictures: int) -> Compared:
     """Compare so many pictures of each of so many strangers with the present networks.
 
@@ -53,9 +62,9 @@ def compare(training: Training, people: int, pictures: int) -> Compared:
         ValueError: the data are no toy faces.
     """
     data, seed = training.config.data, training.config.seed
-    if not isinstance(data, Faces):
+    if not isinstance(data, Faces | Families):
         raise ValueError(f"There are strangers among toy faces, not among {data.kind}.")
-    pictures_N, people_N = data.unseen(seed, people, pictures)
+    pictures_N, people_N = _drawn(data, seed, people, pictures)
     features_LND = features_in(training, pictures_N)
     scores_L = [verify(features_ND, people_N) for features_ND in features_LND]
     refused_L = np.array([scores.refused_at(FAR) for scores in scores_L])
@@ -63,3 +72,11 @@ def compare(training: Training, people: int, pictures: int) -> Compared:
         tar_L=np.array([scores.tar_at(FAR) for scores in scores_L]),
         threshold_L=np.degrees(np.arccos(np.clip(refused_L, -1, 1))),
     )
+
+
+@functools.lru_cache(maxsize=1)
+def _drawn(
+    data: Faces | Families, seed: int, people: int, pictures: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """The strangers' pictures and who they are; the last are kept, for the next training."""
+    return data.unseen(seed, people, pictures)

@@ -69,16 +69,19 @@ def _read(file: Path) -> dict[str, Any]:
         raise ValueError(f"backbone.weights: {file} is no safetensors file: {error}.") from None
     except Exception as error:  # unpickling has no other common class
         raise ValueError(
-            f"backbone.weights: {file} is no file of weights alone ({_first_line(error)}). Objects "
-            "are not read from it, for that could run code; write its state_dict to a file."
+            f"backbone.weights: {file} is no file of weights that torch or safetensors wrote, or "
+            "it holds objects beside them, which are not read, for that could run code; write the "
+            f"state_dict alone to a file. ({_object_in(error)})"
         ) from None
     if not isinstance(found, Mapping):
         raise ValueError(f"backbone.weights: {file} holds {type(found).__name__}, no state_dict.")
     return dict(found)
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).strip().split("\n")[0].rstrip(".")[:100]
+def _object_in(error: Exception) -> str:
+    """What torch did not read, as far as it says."""
+    found = re.search(r"GLOBAL ([\w.]{1,80})", str(error))
+    return found[1] if found else type(error).__name__
 
 
 def _weights(found: Mapping[str, Any]) -> tuple[str, dict[str, Tensor]]:

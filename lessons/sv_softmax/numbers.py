@@ -17,8 +17,8 @@ from lessons.numerals import by_loss, differences
 from lessons.one_sample import angle_of
 from lessons.sv_softmax import experiment
 from lessons.sv_softmax.experiment import ANGLES, NAMES, Result
-from lessons.sv_softmax.leverage import CLASSES, HEAT, stored_answer
-from toy_models.guidance.answer import Answer
+from lessons.sv_softmax.leverage import CLASSES, HEAT
+from toy_models.guidance.answer import Answer, stored_answer
 from toy_models.open_set.results import stored_measures
 from toy_models.record import Run
 
@@ -113,10 +113,8 @@ def _one_sample(result: Result) -> dict[str, Any]:
     far_T = result.cliff_push_TA[:, _nearest(result.angle_A, 90)]
     softmax_at_55 = float(np.interp(55, result.angle_A, result.cliff_loss_TA[0]))
     return {
-        "beyond": f"{experiment.JUST_BEYOND:g}°",
         "softmax": f"{plain.loss:.1f}",
         "sv": f"{beyond.loss:.1f}",
-        "times_t": f"{plain.loss * result.config.t:.1f}",
         "push_ratio": f"{beyond.push_C[1] / plain.push_C[1]:.1f}",
         "far_ratio": f"{far_T[t_at] / far_T[0]:.1f}",
         "h": f"{np.exp(beyond.logit_after_C[1] - beyond.logit_before_C[1]):,.0f}",

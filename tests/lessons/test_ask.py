@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
 import pytest
 
 from lessons.ask import Ask
@@ -41,6 +42,24 @@ def test_logarithmic_distances_are_factors() -> None:
     assert ask.verdict((5.0,)) == "below"
 
 
+def test_means_over_seeds_are_drawn_from_the_first() -> None:
+    values_SX = np.array([[1.0, 3.0], [2.0, 4.0]])
+    ask = Ask.of_seeds(values_SX, low=0, high=8, close=1)
+    assert (ask.outcome, ask.places, ask.start) == ((1.5, 3.5), (0.0, 1.0), 1.5)
+    named = Ask.of_seeds(
+        values_SX, places=(10, 20), label="m {:g}", low=0, high=8, start=2, close=1
+    )
+    assert (named.start, named.labels) == (2, ("m 10", "m 20"))
+
+
+def test_a_curve_is_asked_for_at_some_of_its_places() -> None:
+    ask = Ask.along(
+        np.arange(4.0), np.arange(4.0) ** 2, (1, 2.5), label="at {:g}", low=0, high=9, start=0,
+        close=1,
+    )  # fmt: skip
+    assert (ask.outcome, ask.places, ask.labels) == ((1.0, 6.5), (1, 2.5), ("at 1", "at 2.5"))
+
+
 @pytest.mark.parametrize(
     "drawn", [None, "1,2,3", [1, 2], [1, 2, 9], [1, 2, "3"], [1, 2, math.nan], {"a": 1}]
 )
@@ -57,3 +76,20 @@ def test_an_outcome_that_cannot_be_drawn_is_refused(change: dict[str, Any]) -> N
                                 "high": 8, "start": 1, "close": 0.5}  # fmt: skip
     with pytest.raises(ValueError, match="outcome"):
         Ask(**(settings | change))
+
+
+MARKS = Ask(outcome=(0, 1, 1, 0), places=(0, 1, 2, 3), low=0, high=1, start=0, close=0, marks=True)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "verdict", "words"),
+    [
+        ((0, 1, 1, 0), "close", "2 of 2 found, 0 marked beside them"),
+        ((0, 0, 1, 0), "below", "1 of 2 found, 0 marked beside them"),
+        ((1, 1, 1, 0), "above", "2 of 2 found, 1 marked beside them"),
+        ((1, 1, 0, 1), "mixed", "1 of 2 found, 2 marked beside them"),
+    ],
+)
+def test_what_is_marked_is_found_or_not(drawn: tuple[float, ...], verdict: str, words: str) -> None:
+    assert MARKS.verdict(drawn) == verdict
+    assert MARKS.words(drawn) == words

@@ -14,7 +14,7 @@ import { saveButtons } from "../../drawing/browser/saving/figure_files.js";
 import { ClockBar } from "./clock_bar.js";
 import { Drawing } from "./drawing.js";
 import { known, write } from "./follow.js";
-import { touchGround } from "./ground.js";
+import { handOn } from "./hand.js";
 import { loadKind } from "./kinds/load.js";
 import { freshLook } from "./look.js";
 import { filled, sentence, writeSentence } from "./says.js";
@@ -68,11 +68,7 @@ export class CourseFigure {
     root.append(this.says, this.place, this.clock.element, this.sliders.element, this.files);
     new ResizeObserver(() => this.arrange()).observe(this.place);
     whenThemeChanges(() => this.frames.request());
-    this.place.addEventListener("pointerdown", (event) => touchGround(this, event));
-    this.place.addEventListener("pointermove", (event) => {
-      const box = this.place.getBoundingClientRect();
-      if (this.kind?.hover(event.clientX - box.left, event.clientY - box.top)) this.frames.request();
-    });
+    handOn(this);
     root.addEventListener("keydown", (event) => {
       if (event.key !== " " || event.target instanceof HTMLInputElement) return;
       if (event.target instanceof HTMLButtonElement && !event.target.dataset.handle) return;
@@ -114,9 +110,9 @@ export class CourseFigure {
    *
    * @param {FigureData} data
    */
-  open({ at, settings, ask, answer, ghost }) {
+  open({ at, settings, ask, answer, ghost, many }) {
     this.at = at;
-    this.drawing = ask ? new Drawing(ask, answer, ghost) : undefined;
+    this.drawing = ask ? new Drawing(ask, answer, ghost, many) : undefined;
     if (!settings) return;
     this.play(settings, lessMotion());
   }
@@ -140,7 +136,7 @@ export class CourseFigure {
    * @param {Record<string, string>} settings
    */
   set(settings) {
-    this.play(settings);
+    this.play(settings, lessMotion());
     this.ended();
   }
 
@@ -174,7 +170,7 @@ export class CourseFigure {
     const at = Drawing.place(name);
     if (!kind) return;
     if (at < 0) kind.drag(name, x, y);
-    else drawing?.set(at, kind.valueAt(drawing.ask, at, x, y));
+    else if (drawing && !drawing.ask.marks) drawing.set(at, kind.valueAt(drawing.ask, at, x, y));
   }
 
   /** @type {(name: string, steps: number) => void} */
@@ -184,13 +180,18 @@ export class CourseFigure {
     else this.drawing?.step(at, steps);
   }
 
+  /** Whether a prediction is to be drawn in it now. */
+  get asked() {
+    return Boolean(this.drawing && !this.drawing.ghost);
+  }
+
   /** A hand has let go: tell the server. */
   ended() {
     this.kind?.release();
     for (const { name } of this.variables.list) this.variables.settle(name);
     this.frames.request();
     const { drawing } = this;
-    if (drawing && !drawing.ghost && drawing.begun) {
+    if (drawing && !drawing.ghost && !drawing.many && drawing.begun) {
       this.tell("drawn", { at: this.at, ask: drawing.ask.name, values: [...drawing.values] });
     }
     this.tell("state", { ...this.variables.now });
@@ -223,10 +224,12 @@ export class CourseFigure {
     if (kind.move(seconds, lessMotion()) || plays) this.frames.request();
     const look = this.look();
     kind.draw(cleared(this.canvas, window.devicePixelRatio || 1), look, this.drawing);
-    this.handles.place([...(this.drawing?.handles(kind) ?? []), ...kind.handles()]);
+    const { asked } = this;
+    const others = kind.handles().filter(({ name }) => !(asked && kind.idle(name)));
+    this.handles.place([...(this.drawing?.handles(kind) ?? []), ...others]);
     this.clock.show(this.tour);
-    const asked = this.drawing && !this.drawing.ghost;
-    this.sliders.place((name) => Boolean(asked) && kind.idle(name));
+    this.place.classList.toggle("asked", asked && !this.drawing?.ask.marks && !this.drawing?.many);
+    this.sliders.place((name) => asked && kind.idle(name));
     const { numbers, readings } = this.read(); // the sentence would give the answer away
     writeSentence(this.says, asked ? data.alternative : sentence(data.says, numbers, readings));
     write(data.slot, readings);

@@ -7,9 +7,10 @@ import pytest
 
 from lessons.blocks import NarrativeError
 from lessons.narrative import parse
-from lessons.sv_softmax.leverage import CLASSES, HEAT, dial, ratios, settings, stored_answer
+from lessons.sv_softmax.leverage import CLASSES, HEAT, dial, ratios, settings
 from lessons.sv_softmax.numbers import numbers
 from tests.lessons.sv_softmax.small import FOLDER, stored
+from toy_models.guidance.answer import stored_answer
 
 
 def test_the_stored_dial_is_that_of_the_losses() -> None:

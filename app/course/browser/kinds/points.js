@@ -17,6 +17,7 @@ const [WHOLE, WIDEST] = [1.22, 560]; // what is seen, in radii; and CSS pixels o
 const TILT = 24; // degrees, of the sphere towards the reader
 const [A_SECOND, AT_ONCE, WHOLE_WAY] = [480, 24, 1500]; // steps: in a second, in a picture, without motion
 const REST = 2e-5; // radians; who moves less in a step is at rest
+const GROUND = "ground"; // what is beside the points
 const KEY = 3; // degrees of an arrow key
 const FITS = 0.002; // two caps that overlap by less touch
 
@@ -28,7 +29,9 @@ export class Figure extends Kind {
   middle = { x: 0, y: 0 };
   camera = new Camera();
   /** The point in a hand. */
-  held = -1;
+  inHand = -1;
+  /** Where the hand on the ground was, CSS pixels. */
+  before = 0;
 
   /** @param {import("./kind.js").Given} given */
   constructor(given) {
@@ -69,14 +72,14 @@ export class Figure extends Kind {
     const steps = still ? WHOLE_WAY : Math.min(AT_ONCE, Math.max(1, Math.round(seconds * A_SECOND)));
     let most = 0;
     for (let at = 0; at < steps; at += 1) {
-      most = repel(this.losses[0], this.points, this.held);
+      most = repel(this.losses[0], this.points, this.inHand);
       if (most < REST) break;
     }
     return !still && most >= REST;
   }
 
   release() {
-    this.held = -1;
+    this.inHand = -1;
   }
 
   // Where things are.
@@ -132,10 +135,22 @@ export class Figure extends Kind {
     });
   }
 
+  /** A hand beside the points turns the sphere. @type {(x: number, y: number) => string} */
+  held(x, _y) {
+    this.before = x;
+    return this.flat ? "" : GROUND;
+  }
+
   /** @type {(name: string, x: number, y: number) => void} */
   drag(name, x, y) {
-    this.held = Number(name.slice(1));
-    this.points[this.held] = this.pointAt(x, y);
+    if (name === GROUND) {
+      const turned = this.now.turn + ((x - this.before) / this.radius) * DEGREES;
+      this.before = x;
+      this.variables.set("turn", (turned + 360) % 360);
+      return;
+    }
+    this.inHand = Number(name.slice(1));
+    this.points[this.inHand] = this.pointAt(x, y);
   }
 
   /** Arrow keys move a point around the middle of the picture. @type {(name: string, steps: number) => void} */
@@ -144,17 +159,8 @@ export class Figure extends Kind {
     const [x, y, z] = this.points[at];
     const turn = (steps * KEY) / DEGREES;
     const [c, s] = [Math.cos(turn), Math.sin(turn)];
-    this.held = at;
+    this.inHand = at;
     this.points[at] = this.flat ? [c * x - s * y, s * x + c * y, z] : [c * x + s * z, y, c * z - s * x];
-  }
-
-  get turns() {
-    return !this.flat;
-  }
-
-  /** @param {number} right */
-  turn(right) {
-    this.variables.set("turn", (this.now.turn + (right / this.radius) * DEGREES + 360) % 360);
   }
 
   // What it reads.
