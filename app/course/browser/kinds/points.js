@@ -15,7 +15,7 @@ import { nearestPair, repel, unit } from "./repelling.js";
 
 const [WHOLE, WIDEST] = [1.22, 560]; // what is seen, in radii; and CSS pixels of it
 const TILT = 24; // degrees, of the sphere towards the reader
-const [A_SECOND, AT_ONCE, WHOLE_WAY] = [480, 24, 1500]; // steps: in a second, in a picture, without motion
+const [A_SECOND, AT_ONCE, WHOLE_WAY] = [480, 12, 1500]; // steps: in a second, in a picture, without motion
 const REST = 2e-5; // radians; who moves less in a step is at rest
 const GROUND = "ground"; // what is beside the points
 const KEY = 3; // degrees of an arrow key
