@@ -186,6 +186,29 @@ def test_a_curve_is_drawn_in_one_stroke_and_stays_as_a_ghost(page: Any) -> None:
     assert page.evaluate("figure.drawing.values") == drawn["values"]
 
 
+def pressed(page: Any, place: str) -> None:
+    """Press and let go at a place of the figure, `[x, y]` in JavaScript."""
+    x, y = page.evaluate(
+        f"(() => {{ const box = figure.place.getBoundingClientRect(); const [x, y] = {place};"
+        " return [box.left + x, box.top + y]; })()"
+    )
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.up()
+
+
+def test_a_marker_is_taken_from_anywhere_in_the_chart(page: Any) -> None:
+    show(page, CURVE)
+    pressed(page, "[figure.kind.px(3), figure.kind.py(9)]")
+    assert page.evaluate("figure.variables.now.at") == pytest.approx(3, abs=0.05)
+
+
+def test_a_border_is_drawn_by_a_press_on_its_side(page: Any) -> None:
+    show(page, CIRCLE, ask="border")
+    pressed(page, "Object.values(figure.kind.point(figure.kind.direction(80), 0.7))")
+    assert page.evaluate("window.told.drawn")["values"] == pytest.approx([80], abs=0.5)
+
+
 DOTS = dots(
     y=Axis(words="y", low=0, high=10), says=(("", ""),), reading="", code=CODE,
     categories=[Category(name=name, key=name, values=[2.0, 3.0]) for name in "ab"],

@@ -108,6 +108,16 @@ export class Kind {
   }
 
   /**
+   * What a press takes hold of that hits no handle; empty for nothing.
+   *
+   * @param {number} _x CSS pixels
+   * @param {number} _y CSS pixels
+   */
+  held(_x, _y) {
+    return "";
+  }
+
+  /**
    * The pointer is there; gives whether that changes the picture.
    *
    * @param {number} _x CSS pixels
