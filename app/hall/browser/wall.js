@@ -32,7 +32,8 @@ class Wall {
 
   constructor() {
     const { code, plotly: charts } = given();
-    plotly(charts).catch(() => {}); // it is large, and some question may need it; a chart tries again
+    // It is large, and some question may need it; a chart that finds none tries again.
+    window.addEventListener("load", () => plotly(charts).catch(() => {}));
     this.kept = new Kept("wall", code);
     this.door = new Door(given(), (address) => this.line.say({ do: "address", address }));
     this.controls = new Controls({
