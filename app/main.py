@@ -24,6 +24,7 @@ from app.entrance.not_public import NotPublic
 from app.entrance.policy import OnlyThisServer
 from app.entrance.reached_under import ReachedUnder
 from app.entrance.trusted_origins import ANY, TrustOrigins
+from app.hall.routes import hall_routes
 from app.jobs import shared_pool
 from app.opening.routes import opening_routes
 from app.stage.routes import stage_routes
@@ -82,6 +83,7 @@ app = st.App(
             *takeaway_routes,
             *opening_routes,
             *island_routes(),
+            *hall_routes(),
         ],
     ),
     middleware=[

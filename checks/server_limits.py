@@ -12,6 +12,7 @@ from app.entrance import few_messages, few_uploads
 from app.face_runs.reading import NAMES_BYTES_AT_MOST
 from app.face_runs.remembered import BYTES_AT_MOST
 from app.face_runs.text import TEXT_BYTES_AT_MOST
+from app.hall.limits import Limits as HallLimits
 from app.jobs.limits import Limits
 from app.takeaway.made import MadeFiles
 from app.toy_runs.store import CAP_BYTES
@@ -42,6 +43,7 @@ def limits() -> dict[str, Any]:
             "waiting": made["waiting"].default,
             "kept": made["kept_bytes"].default // MIB,
         },
+        "hall": HallLimits(),
         "store": {"megabytes": CAP_BYTES // 10**6},
         "run": {
             "samples": SAMPLES_AT_MOST,

@@ -28,5 +28,5 @@ def _below(prefix: str, route: BaseRoute) -> BaseRoute:
         case WebSocketRoute():
             return WebSocketRoute(prefix + route.path, route.endpoint)
         case Route():
-            return Route(prefix + route.path, route.endpoint)
+            return Route(prefix + route.path, route.endpoint, methods=route.methods)
     raise TypeError(f"A route of this kind cannot be moved: {route!r}.")

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.entrance.pace import Pace
 from app.entrance.trusted_origins import STREAM
 
 AT_ONCE = 60  # messages of a socket
@@ -42,19 +43,15 @@ class FewMessages:
         await self._app(scope, receive, send)
 
     def _slowed(self, receive: Receive) -> Receive:
-        left, counted_at = float(self._at_once), self._clock()
+        pace = Pace(self._a_second, self._at_once, self._clock())
 
         async def slowed() -> Message:
-            nonlocal left, counted_at
             message = await receive()
             if message["type"] != "websocket.receive":
                 return message
-            now = self._clock()
-            left = min(float(self._at_once), left + (now - counted_at) * self._a_second)
-            counted_at = now
-            left -= 1
-            if left < 0:
-                await self._sleep(-left / self._a_second)
+            seconds = pace.wait(self._clock())
+            if seconds > 0:
+                await self._sleep(seconds)
             return message
 
         return slowed

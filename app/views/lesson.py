@@ -15,6 +15,8 @@ from app.course.reader import Reader
 from app.course.slot import listen_to_links
 from app.course.step import buttons, step_on_page
 from app.course.walk import Answers, Step, Walk
+from app.drawing.files import file_text
+from app.hall.addresses import HALL_URL
 from app.jobs import Pool, shared_pool
 from app.presenter.show import STATE, keys, presenting
 from lessons.course import COURSE, Course, open_lesson
@@ -34,14 +36,7 @@ PRESSES = {
 }
 
 
-#: Options look like text; the stage of a lesson shows its panels without tabs and charts.
-STYLE = """<style>
-[class*="st-key-option-"] button { justify-content: flex-start; text-align: left; }
-[class*="st-key-option-"] button * { white-space: normal !important; text-overflow: clip; }
-[class*="st-key-option-"] button > div { justify-content: flex-start; }
-.stMain .katex-display { overflow: auto hidden; }
-[class*="st-key-slot-"] .stage .tabs, [class*="st-key-slot-"] .stage .chart { display: none; }
-</style>"""
+STYLE = f"<style>{file_text('course/browser/lesson.css')}</style>"
 
 
 def lesson(course: Course = COURSE, pool: Callable[[], Pool] = shared_pool) -> None:
@@ -105,10 +100,11 @@ def _show(reader: Reader, course: Course) -> None:
     if place_before:
         title.caption(f"Before we begin: from lesson {place_before.number}")
     title.markdown(f"# {walk.question(step).title}")
-    with moves:
+    with moves.container(key="lesson-moves"):
         buttons(reader, lambda to: _go(walk, to))
     st.progress(place / len(walk.steps))
-    step_on_page(reader)
+    with st.container(key="lesson-step"):
+        step_on_page(reader)
     if walk.onward(step) is None:
         lesson_end(reader, course, _open)
     _foot(reader)
@@ -134,7 +130,7 @@ def _go(walk: Walk, step: Step) -> None:
 def _foot(reader: Reader) -> None:
     lesson = reader.walk.lesson
     st.divider()
-    out, notes, present, take = st.columns([1, 1, 1, 2])
+    out, notes, present, room, take = st.columns([1, 1, 1, 1.3, 1.7])
     out.button("All lessons", key="lesson-all", type="tertiary", on_click=_leave)
     pressed = notes.button(
         "Notes", key="lesson-notes", type="tertiary", help="For the one who teaches"
@@ -143,6 +139,14 @@ def _foot(reader: Reader) -> None:
         st.session_state["notes"] = not st.session_state.get("notes", False)
     present.toggle(
         "Presenter mode", value=reader.presenting, key="present-toggle", on_change=_present
+    )
+    room.link_button(
+        "Open a room",
+        f"{HALL_URL.lstrip('/')}?lesson={lesson.slug}",  # all pages lie directly below the root
+        key="lesson-room",
+        type="tertiary",
+        icon=":material/groups:",
+        help="A lecture hall answers the questions of this lesson together, on phones and laptops",
     )
     if reader.answers:
         take.download_button(

@@ -2,7 +2,8 @@
  * A prediction that is drawn: a value at each of some places, with a handle each.
  *
  * A curve can also be drawn in one stroke, and things can be marked with a touch.  Once the outcome is
- * seen, the prediction stays as a ghost.
+ * seen, the prediction stays as a ghost.  In the place of one prediction there can be those of many, as
+ * on the wall of a lecture hall.
  */
 
 /** @typedef {import("../../drawing/browser/handles.js").Handle} Handle */
@@ -35,10 +36,12 @@ export class Drawing {
    * @param {Ask} ask
    * @param {number[] | null} values what was drawn before
    * @param {boolean} ghost it can no longer change
+   * @param {number[][]} [many] what many have drawn, in the place of one
    */
-  constructor(ask, values, ghost) {
+  constructor(ask, values, ghost, many) {
     this.ask = ask;
     this.ghost = ghost;
+    this.many = many;
     this.begun = Boolean(values);
     this.values = values ?? ask.places.map(() => ask.start);
   }
@@ -49,13 +52,13 @@ export class Drawing {
   }
 
   /**
-   * A handle for each place; none for a ghost.
+   * A handle for each place; none for a ghost, and none for many.
    *
    * @param {Kind} kind
    * @returns {Handle[]}
    */
   handles(kind) {
-    if (this.ghost) return [];
+    if (this.ghost || this.many) return [];
     const { places, unit, digits, labels, marks } = this.ask;
     return places.map((place, at) => ({
       name: `drawn-${at}`,

@@ -14,6 +14,7 @@ from lessons.ask import Ask
 from lessons.figure import Code, Live
 from lessons.kinds.circle import Border, circle
 from lessons.kinds.curves import Axis, Line, curves
+from lessons.kinds.dots import Category, dots
 from lessons.kinds.pictures import pictures
 from lessons.one_sample import between, boundary_with_margin, explained
 from lessons.variable import MARGIN, Variable
@@ -183,6 +184,70 @@ def test_a_curve_is_drawn_in_one_stroke_and_stays_as_a_ghost(page: Any) -> None:
     show(page, CURVE, ask="line", answer=drawn["values"], ghost=True)
     assert page.locator(".handle.drawn").count() == 0
     assert page.evaluate("figure.drawing.values") == drawn["values"]
+
+
+def pressed(page: Any, place: str) -> None:
+    """Press and let go at a place of the figure, `[x, y]` in JavaScript."""
+    x, y = page.evaluate(
+        f"(() => {{ const box = figure.place.getBoundingClientRect(); const [x, y] = {place};"
+        " return [box.left + x, box.top + y]; })()"
+    )
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.up()
+
+
+def test_a_marker_is_taken_from_anywhere_in_the_chart(page: Any) -> None:
+    show(page, CURVE)
+    pressed(page, "[figure.kind.px(3), figure.kind.py(9)]")
+    assert page.evaluate("figure.variables.now.at") == pytest.approx(3, abs=0.05)
+
+
+def test_a_border_is_drawn_by_a_press_on_its_side(page: Any) -> None:
+    show(page, CIRCLE, ask="border")
+    pressed(page, "Object.values(figure.kind.point(figure.kind.direction(80), 0.7))")
+    assert page.evaluate("window.told.drawn")["values"] == pytest.approx([80], abs=0.5)
+
+
+DOTS = dots(
+    y=Axis(words="y", low=0, high=10), says=(("", ""),), reading="", code=CODE,
+    categories=[Category(name=name, key=name, values=[2.0, 3.0]) for name in "ab"],
+    asks={"mean": Ask(outcome=(2.5, 2.5), places=(0, 1), low=0, high=10, start=5, close=1)},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("figure", "ask", "many"),
+    [(CIRCLE, "border", [[30], [90]]), (CURVE, "line", [[1] * 5, [9] * 5]),
+     (DOTS, "mean", [[1, 1], [9, 9]]), (SHEET, "wrong", [[0, 1, 0, 0], [0, 1, 0, 1]])],
+)  # fmt: skip
+def test_the_predictions_of_many_lie_over_one_another(
+    page: Any, figure: Live, ask: str, many: list[list[float]]
+) -> None:
+    """Ink lies where any of them is, and nobody can take hold of it."""
+    show(page, figure, ask=ask)
+    places = page.evaluate(
+        """([ask, many]) => {
+            const { kind, drawing, place } = window.figure;
+            window.figure.drawing.many = [];
+            const lines = () => {
+                const found = [];
+                const context = new Proxy({}, { get: (_, name) => (...given) => {
+                    if (name === "lineTo" || name === "strokeRect") found.push(given);
+                    return { width: 0 };
+                }, set: () => true });
+                kind.drawPrediction(context, window.figure.look(), drawing);
+                return found;
+            };
+            const empty = lines().length;
+            drawing.many = many;
+            return [empty, lines().length, drawing.handles(kind).length];
+        }""",
+        [ask, many],
+    )
+    assert places[0] == 0
+    assert places[1] >= len(many)
+    assert places[2] == 0
 
 
 def test_pictures_are_marked_by_touch_and_by_key(page: Any) -> None:

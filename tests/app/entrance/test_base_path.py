@@ -29,6 +29,7 @@ async def socket(websocket: WebSocket) -> None:
 
 ROUTES: list[BaseRoute] = [
     Route("/words/{name}", words),
+    Route("/words", words, methods=["POST"]),
     WebSocketRoute("/live/{token}", socket),
     Mount("/files", Starlette(routes=[Route("/a.js", words)])),
 ]
@@ -41,11 +42,13 @@ ROUTES: list[BaseRoute] = [
 def test_each_kind_of_route_answers_below_the_path(path: str, prefix: str) -> None:
     with serving(below(path, ROUTES)) as host:
 
-        def said(address: str) -> bytes:
-            with urllib.request.urlopen(f"http://{host}{address}", timeout=30) as answer:
+        def said(address: str, method: str = "GET") -> bytes:
+            request = urllib.request.Request(f"http://{host}{address}", method=method)
+            with urllib.request.urlopen(request, timeout=30) as answer:
                 return bytes(answer.read())
 
         assert said(f"{prefix}/words/ada") == b"ada"
+        assert said(f"{prefix}/words", method="POST") == b"words"
         assert said(f"{prefix}/files/a.js") == b"words"
         with connect(f"ws://{host}{prefix}/live/7") as live:
             assert live.recv(30) == "7"

@@ -23,6 +23,8 @@
  * @property {import("../../../drawing/browser/look.js").LossLook[]} looks of the losses
  */
 
+import { drawMany } from "../many.js";
+
 const AROUND = 330; // CSS pixels of a page above and below a figure
 const LEAST = 260;
 
@@ -106,6 +108,16 @@ export class Kind {
   }
 
   /**
+   * What a press takes hold of that hits no handle; empty for nothing.
+   *
+   * @param {number} _x CSS pixels
+   * @param {number} _y CSS pixels
+   */
+  held(_x, _y) {
+    return "";
+  }
+
+  /**
    * The pointer is there; gives whether that changes the picture.
    *
    * @param {number} _x CSS pixels
@@ -124,6 +136,37 @@ export class Kind {
   readings() {
     return /** @type {Record<string, string>} */ ({});
   }
+
+  /**
+   * Draw the prediction, or those of many.
+   *
+   * @param {Context} context
+   * @param {Look} look
+   * @param {Drawing} drawing
+   */
+  drawPrediction(context, look, drawing) {
+    if (drawing.many) drawMany(this, context, look, drawing.ask, drawing.many, drawing.ghost);
+    else this.drawDrawn(context, look, drawing);
+  }
+
+  /**
+   * Draw a prediction with its words.
+   *
+   * @param {Context} _context
+   * @param {Look} _look
+   * @param {Drawing} _drawing
+   */
+  drawDrawn(_context, _look, _drawing) {}
+
+  /**
+   * Draw the line of a prediction, as it stands in a file or among many.
+   *
+   * @param {Context} _context
+   * @param {Ask} _ask
+   * @param {number[]} _values
+   * @param {number} _size
+   */
+  strokeDrawn(_context, _ask, _values, _size) {}
 
   /**
    * Where a predicted value is.

@@ -124,8 +124,8 @@ export class Figure extends Kind {
       context.textBaseline = "top";
       const words = !shown ? String(n + 1) : wrong[n] ? `not ${label}` : label;
       context.fillText(words, x + this.side / 2, y + this.side + 4);
-      if (drawing?.values[n]) this.drawMark(context, look, x, y, drawing.ghost);
     }
+    if (drawing) this.drawPrediction(context, look, drawing);
     return [["has a support vector", Array.from(crossed, (cross, n) => [n + 1, cross])]];
   }
 
@@ -143,6 +143,23 @@ export class Figure extends Kind {
     context.moveTo(middle + arm - 2, top - arm + 2);
     context.lineTo(middle - arm + 2, top + arm - 2);
     context.stroke();
+  }
+
+  /** @type {Kind["drawDrawn"]} */
+  drawDrawn(context, look, { values, ghost }) {
+    values.forEach((marked, n) => {
+      const { x, y } = this.corner(n);
+      if (marked) this.drawMark(context, /** @type {CourseLook} */ (look), x, y, ghost);
+    });
+  }
+
+  /** @type {Kind["strokeDrawn"]} */
+  strokeDrawn(context, _ask, values, size) {
+    context.lineWidth = 4 * size;
+    values.forEach((marked, n) => {
+      const { x, y } = this.corner(n);
+      if (marked) context.strokeRect(x - 3, y - 3, this.side + 6, this.side + 6);
+    });
   }
 
   /** @type {(context: Context, look: CourseLook, x: number, y: number, ghost: boolean) => void} */
