@@ -187,6 +187,7 @@ export class CourseFigure {
 
   /** A hand has let go: tell the server. */
   ended() {
+    this.kind?.release();
     for (const { name } of this.variables.list) this.variables.settle(name);
     this.frames.request();
     const { drawing } = this;
@@ -216,9 +217,11 @@ export class CourseFigure {
     const { kind, data } = this;
     if (!kind || !data || !this.root.isConnected) return;
     const begun = performance.now();
-    if (this.tour.tick(Math.min(0.1, (now - this.last) / 1000))) this.frames.request();
+    const seconds = Math.min(0.1, (now - this.last) / 1000);
     this.last = now;
+    const plays = this.tour.tick(seconds);
     this.followed();
+    if (kind.move(seconds, lessMotion()) || plays) this.frames.request();
     const look = this.look();
     kind.draw(cleared(this.canvas, window.devicePixelRatio || 1), look, this.drawing);
     const { asked } = this;

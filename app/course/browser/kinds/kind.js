@@ -78,6 +78,19 @@ export class Kind {
     return [];
   }
 
+  /**
+   * Let time pass, for what moves by itself; gives whether it still moves.
+   *
+   * @param {number} _seconds since the picture before
+   * @param {boolean} _still be where it comes to rest
+   */
+  move(_seconds, _still) {
+    return false;
+  }
+
+  /** A hand has let go. */
+  release() {}
+
   /** Whether a variable moves nothing that is seen while a prediction is asked for. @type {(name: string) => boolean} */
   idle(_name) {
     return false;
