@@ -1,5 +1,5 @@
 /**
- * A row of small pictures that change with a variable, and a share below each.
+ * A row of small pictures that change with a variable, and a share below each if there is one.
  *
  * Between two values of the variable the pictures fade from one to the other, and the shares move.
  */
@@ -12,6 +12,7 @@ import { Kind } from "./kind.js";
 
 const GAP = 14; // CSS pixels between pictures
 const LARGEST = 150; // a picture
+const WITHIN = 0.92; // of its place, so that its frame fits
 const HEAD = 24; // for the names
 const FOOT = 58; // for a bar, its number, and what it is
 
@@ -35,7 +36,8 @@ export class Figure extends Kind {
     this.size = size;
     this.side = Math.min(LARGEST, (width - GAP * (this.count - 1) - 12) / this.count);
     this.left = (width - this.count * this.side - GAP * (this.count - 1)) / 2;
-    this.height = Math.round(this.side + (HEAD + FOOT) * size + 8);
+    const foot = this.content.shares ? FOOT : 0;
+    this.height = Math.round(this.side + (HEAD + foot) * size + 12);
     return this.height;
   }
 
@@ -58,6 +60,7 @@ export class Figure extends Kind {
   }
 
   numbers() {
+    if (!this.content.shares) return {};
     return Object.fromEntries(
       this.content.keys.map((/** @type {string} */ key, /** @type {number} */ at) => [key, this.shareOf(at)]),
     );
@@ -72,27 +75,29 @@ export class Figure extends Kind {
   /** @type {Kind["draw"]} */
   draw(context, plain) {
     const look = /** @type {CourseLook} */ (plain);
-    const { names, words } = this.content;
+    const { names, words, shares } = this.content;
     const { before, after, share } = this.place();
     const middle = HEAD * this.size + this.side / 2 + 4;
+    const inner = WITHIN * this.side;
     names.forEach((/** @type {string} */ name, /** @type {number} */ at) => {
       const x = this.left + at * (this.side + GAP) + this.side / 2;
       const colour = at ? look.rival : look.own;
-      this.pictures.draw(context, before * this.count + at, x, middle, this.side, colour);
+      this.pictures.draw(context, before * this.count + at, x, middle, inner, colour);
       context.globalAlpha = share;
-      if (share) this.pictures.draw(context, after * this.count + at, x, middle, this.side, colour);
+      if (share) this.pictures.draw(context, after * this.count + at, x, middle, inner, colour);
       context.globalAlpha = 1;
       context.fillStyle = look.ink;
       context.font = look.font("small", 600);
       context.textAlign = "center";
       context.textBaseline = "top";
       context.fillText(name, x, 2);
-      this.drawShare(context, look, x, middle + this.side / 2 + 12, this.shareOf(at), colour);
+      if (shares) this.drawShare(context, look, x, middle + this.side / 2 + 12, this.shareOf(at), colour);
     });
     context.fillStyle = look.muted;
     context.font = look.font("fine");
     context.textAlign = "center";
     context.fillText(words, this.width / 2, middle + this.side / 2 + 12 + 32 * this.size);
+    if (!shares) return [];
     return names.map((/** @type {string} */ name, /** @type {number} */ at) => [name, [[at, this.shareOf(at)]]]);
   }
 
