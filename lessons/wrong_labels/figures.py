@@ -41,8 +41,8 @@ COMPARED = {
 }
 LOSS_WORDS = ("softmax", "SV", "focal", "Arc")
 MEND_WORDS = {
-    "nothing": "nothing", "centres": "3 cen-\ntres", "permanent": "no per-\nmanent",
-    "far": "no far\nones", "corrected": "cor-\nrected", "oracle": "oracle",
+    "nothing": "none", "centres": "three\ncent.", "permanent": "no\nperm.",
+    "far": "no\nfar", "corrected": "cor-\nrected", "oracle": "oracle",
 }  # fmt: skip
 LOST = Axis(words="points lost", low=0, high=60, digits=0)
 NAMED = Axis(words="named rightly, %", low=40, high=90, digits=0,
