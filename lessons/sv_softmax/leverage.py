@@ -7,16 +7,13 @@ K: numbers of classes, H: HEAT.
 
 from __future__ import annotations
 
-import functools
-
 import numpy as np
 
 from lessons.figure import Code, Live
+from lessons.guidance_answer import stored_answer
 from lessons.kinds.curves import Axis, Line, curves
 from lessons.variable import Variable
 from losses.fixed_scale import fixed_scale
-from toy_models.guidance.answer import FILE, Answer, read_answer
-from toy_models.guidance.rows import RESULTS
 
 HEAT = np.linspace(0.4, 4, 37)  # s as a multiple of s_A
 CLASSES = (10, 100, 1000, 10_000)
@@ -40,12 +37,6 @@ def ratios(t: float) -> np.ndarray:
             both = force_ratios(loss, cos_1K, torch.zeros(1, dtype=torch.long))
             found[:, k, h] = [float(ratio) for ratio in both]
     return found
-
-
-@functools.cache
-def stored_answer() -> Answer:
-    """That of the experiment on guidance."""
-    return read_answer(RESULTS / FILE)
 
 
 def dial(ratio_2KH: np.ndarray, t: float) -> Live:

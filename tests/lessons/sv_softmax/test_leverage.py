@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from lessons.blocks import NarrativeError
+from lessons.guidance_answer import stored_answer
 from lessons.narrative import parse
-from lessons.sv_softmax.leverage import CLASSES, HEAT, dial, ratios, settings, stored_answer
+from lessons.sv_softmax.leverage import CLASSES, HEAT, dial, ratios, settings
 from lessons.sv_softmax.numbers import numbers
 from tests.lessons.sv_softmax.small import FOLDER, stored
 

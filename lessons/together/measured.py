@@ -1,0 +1,254 @@
+"""The figures that are measured: t from the start and raised, and losses that raise it themselves.
+
+S: seeds, K: looks, T: values of t.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from lessons.ask import Ask
+from lessons.figure import Code, Figure, Live
+from lessons.guidance_answer import stored_answer
+from lessons.kinds.curves import Axis, Line, curves, seed_line
+from lessons.kinds.dots import Category, dots
+from lessons.together.experiment import JUMPING, LOWERED, PLANS, RAISED, START, Result
+from lessons.variable import Variable
+
+SHORT = "lessons.in_six_lines:sv_arc_softmax"
+TRAINED = Code(
+    real=("lessons.together.experiment:trained", "losses.t_warm_up:risen_t"), short=SHORT
+)
+FOUND = Axis(words="strangers' true pairs found, %", low=0, high=80, digits=1, unit=" %")
+DASH = (6, 5)
+ROLES = {START: "ink", RAISED: "sv_arc_softmax", JUMPING: "am_softmax", LOWERED: "rival"}
+
+
+def figures(result: Result) -> dict[str, Figure]:
+    """Those of this file, by slot."""
+    return {
+        "found": _found(result),
+        "held": _held(result),
+        "stored": _stored(),
+        "own": _own(result),
+        "compared": _compared(result),
+        "plans": _plans(result),
+        "planned": _planned(result),
+    }
+
+
+def of_arm(result: Result, values: np.ndarray, name: str) -> np.ndarray:
+    """The values of an arm, in percent; arms are the last axis."""
+    at = [arm.name for arm in result.config.arms()].index(name)
+    percent: np.ndarray = 100 * values[..., at].astype(float)
+    return percent
+
+
+def over_t(result: Result, plan: str) -> np.ndarray:
+    """What SV-Arc finds with each t; the first, t = 1, is Arc.  Shape (S, T)."""
+    names = ["arc", *(f"{t:g} {plan}" for t in result.config.strengths)]
+    return np.stack([of_arm(result, result.tar_SA, name) for name in names], -1)
+
+
+def _seeds(result: Result) -> str:
+    return f"Means over {len(result.config.seeds)} seeds, bands one standard deviation."
+
+
+def _found(result: Result) -> Live:
+    """Strangers, over t: from the start, and raised."""
+    config = result.config
+    t_T = (1.0, *config.strengths)
+    start_ST, raised_ST = over_t(result, START), over_t(result, RAISED)
+    arc = float(start_ST[:, 0].mean())
+    return curves(
+        x=Axis(words="t at the end", low=1, high=t_T[-1]), y=FOUND,
+        lines=[
+            Line(name="Arc alone", key="arc", x=[1, t_T[-1]], y=[arc, arc], role="arc_softmax",
+                 dash=DASH),
+            seed_line(t_T, start_ST, name="SV-Arc, t from the start", key="start",
+                      role=ROLES[START], answer=True),
+            seed_line(t_T, raised_ST, name="SV-Arc, t raised", key="raised", role=ROLES[RAISED],
+                      since=2, answer=True),
+        ],
+        marker=Variable(name="t", label="Guidance t", low=1, high=t_T[-1], start=config.t,
+                        values=t_T, digits=2),
+        more=[Variable(name="shown", label="Lines", low=1, high=2, start=2, seconds=1)],
+        tour=f"t=1..{t_T[-1]:g}..{config.t:g}",
+        says=(
+            ("t < 1.02", "t = 1: no guidance, Arc alone finds {arc}."),
+            ("shown < 1.5", "t = {t} from the start: {start}, Arc alone {arc}."),
+            ("", "t = {t}: from the start {start}, raised {raised}, Arc alone {arc}."),
+        ),
+        reading=f"Toy faces of {config.people} people, {config.steps} steps; raised: from 1 to t "
+        f"in the first half. One wrong pair in a hundred accepted. {_seeds(result)}",
+        code=TRAINED,
+        asks={"start": Ask(
+            outcome=tuple(start_ST.mean(0).tolist()), places=t_T,
+            labels=tuple(f"t = {t:g}" for t in t_T), low=FOUND.low, high=FOUND.high, start=arc,
+            close=4, unit=" points",
+        )},
+    )  # fmt: skip
+
+
+def _step(result: Result) -> Variable:
+    last = float(result.config.steps)
+    return Variable(name="step", label="Step", low=0, high=last, start=last, step=10, seconds=5)
+
+
+def _over_steps(result: Result, **settings: Any) -> Live:
+    last = float(result.config.steps)
+    step = _step(result)
+    return curves(
+        x=Axis(words="training step", low=0, high=last), marker=step, reveal=step,
+        tour=f"step=0..{last:g}", code=TRAINED, **settings,
+    )  # fmt: skip
+
+
+def _held(result: Result) -> Live:
+    """The share of support vectors over the steps."""
+    config, steps_K = result.config, result.config.looked_at()
+    drawn = (
+        ("Arc", "arc", "arc", "arc_softmax", ()),
+        ("SV-Arc, raised", f"{config.t:g} {RAISED}", "raised", ROLES[RAISED], ()),
+        ("SV-Arc, from the start", f"{config.t:g} {START}", "start", ROLES[START], ()),
+        ("two margins", "twice", "twice", "combined_margin", DASH),
+    )
+    return _over_steps(
+        result,
+        y=Axis(words="support vectors among all rivals, %", low=0, high=105, digits=0, unit=" %"),
+        lines=[
+            seed_line(steps_K, of_arm(result, result.support_SKA, arm), name=name, key=key,
+                      role=role, dash=dash)
+            for name, arm, key, role, dash in drawn
+        ],
+        says=(("", "Step {step}: Arc {arc}, raised {raised}, from the start {start}."),),
+        reading=f"Rivals that beat the target after each loss's own margin. {_seeds(result)}",
+    )  # fmt: skip
+
+
+CELLS = ("200 people,\n8 dims", "200 people,\n64 dims", "1,000 people,\n64 dims",
+         "1,000 people,\nwrong labels")  # fmt: skip
+
+
+def stored_differences(one: str, other: str) -> list[np.ndarray]:
+    """A contrast of the experiment on guidance, in points, for each setting of its stage 2."""
+    return [
+        100 * np.array(found.differences)
+        for found in stored_answer().contrasts
+        if (found.one, found.other) == (one, other)
+    ]
+
+
+def _stored() -> Live:
+    """Without a margin: t raised less t from the start, in four other settings."""
+    return dots(
+        y=Axis(words="t raised, less t from the start: points", low=-5, high=30, digits=1),
+        categories=[
+            Category(name=name, key=f"cell{at}", values=values, role="sv_softmax")
+            for at, (name, values) in enumerate(
+                zip(CELLS, stored_differences("sv", "sv_constant"), strict=True))
+        ],
+        says=(("", "Raised is ahead by {cell0}, {cell1}, {cell2} and {cell3} points."),),
+        reading="SV-Softmax, t = 1.2, in the four settings of the experiment on guidance; one "
+        "wrong pair in a thousand accepted. Dots are pairs of trainings.",
+        code=Code(real=("toy_models.guidance.training:train",), short=SHORT),
+    )  # fmt: skip
+
+
+def _own(result: Result) -> Live:
+    """CurricularFace's own t over the steps."""
+    steps_K = result.config.looked_at()
+    places = tuple(map(float, steps_K[::3]))
+    mean_K = result.own_t_SK.mean(0)
+    return _over_steps(
+        result, y=Axis(words="Curricular's t", low=0, high=1),
+        lines=[seed_line(steps_K, result.own_t_SK.astype(float), name="Curricular's t", key="t",
+                         role="curricularface", answer=True)],
+        says=(("", "Step {step}: t = {t}."),),
+        reading="The running mean of the cosines to the own class, without the margin. "
+        f"{_seeds(result)}",
+        asks={"t": Ask(
+            outcome=tuple(mean_K[::3].tolist()), places=places,
+            labels=tuple(f"at step {place:g}" for place in places), low=0, high=1, start=0.5,
+            close=0.1, digits=2,
+        )},
+    )  # fmt: skip
+
+
+def _compared(result: Result) -> Live:
+    """Strangers, for every loss that does not break."""
+    t = f"{result.config.t:g}"
+    drawn = (
+        ("Softmax", "softmax", "softmax", "norm_softmax"),
+        ("SV\nraised", f"sv {RAISED}", "sv", "sv_softmax"),
+        ("Arc", "arc", "arc", "arc_softmax"),
+        ("SV-Arc\nraised", f"{t} {RAISED}", "sv_arc", "sv_arc_softmax"),
+        ("MV-Arc\nraised", f"mv {RAISED}", "mv", "mv_arc_softmax"),
+        ("Curric-\nular", "curricular", "curricular", "curricularface"),
+    )
+    return dots(
+        y=FOUND,
+        categories=[
+            Category(name=name, key=key, role=role, values=of_arm(result, result.tar_SA, arm))
+            for name, arm, key, role in drawn
+        ],
+        says=(("", "Arc {arc}, SV-Arc {sv_arc}, MV-Arc {mv}, Curricular {curricular}."),),
+        reading="Toy faces. Dots are seeds, bars mean ± standard deviation.",
+        code=TRAINED,
+    )  # fmt: skip
+
+
+def _plans(result: Result) -> Live:
+    """Four plans for t."""
+    config = result.config
+    points = 200
+    arms = {arm.plan: arm for arm in config.arms() if arm.name.startswith(f"{config.t:g} ")}
+    names = {START: "A, all the time", RAISED: "B, rising", JUMPING: "C, at half time",
+             LOWERED: "D, falling"}  # fmt: skip
+    dashes = dict(zip(PLANS, ((), (), (14, 4), (3, 3)), strict=True))
+    return curves(
+        x=Axis(words="share of the training, %", low=0, high=100, unit=" %", digits=0),
+        y=Axis(words="t", low=0.98, high=1.24),
+        lines=[
+            Line(
+                name=names[plan], key=f"plan{at}", x=np.linspace(0, 100, points + 1),
+                role=ROLES[plan],
+                y=[arms[plan].t_at(step, round(config.rise * points))
+                   for step in range(points + 1)],
+                dash=dashes[plan],
+            )
+            for at, plan in enumerate(PLANS)
+        ],
+        marker=Variable(name="share", label="Share of the training", low=0, high=100, start=25,
+                        unit=" %"),
+        tour="share=0..100..25",
+        says=(("", "{share} of the training: A {plan0}, B {plan1}, C {plan2}, D {plan3}."),),
+        reading="Nothing is trained here.",
+        code=Code(real=("losses.t_warm_up:risen_t",), short=SHORT),
+    )  # fmt: skip
+
+
+def _planned(result: Result) -> Live:
+    """What each plan finds."""
+    t = f"{result.config.t:g}"
+    drawn = (
+        ("Arc\nalone", "arc", "arc", "arc_softmax"),
+        *(
+            (f"{letter}\n{words}", f"{t} {plan}", letter, ROLES[plan])
+            for letter, words, plan in zip(
+                "ABCD", ("all the time", "rising", "half time", "falling"), PLANS, strict=True
+            )
+        ),
+    )
+    return dots(
+        y=FOUND,
+        categories=[
+            Category(name=name, key=key, role=role, values=of_arm(result, result.tar_SA, arm))
+            for name, arm, key, role in drawn
+        ],
+        says=(("", "Arc {arc}; A {A}, B {B}, C {C}, D {D}."),),
+        reading="SV-Arc with the four plans. Dots are seeds, bars mean ± standard deviation.",
+        code=TRAINED,
+    )  # fmt: skip
