@@ -26,6 +26,7 @@ from losses.catalogue import spec_and_values
 from losses.t_warm_up import risen_t
 from toy_models.config import MAX_LOSSES, LossChoice, RunConfig
 from toy_models.data import Faces
+from toy_models.record import unpack_unit
 
 #: How t goes over the training.  The names of arms end with them.
 PLANS = ("from the start", "raised", "at half time", "lowered")
@@ -64,20 +65,20 @@ class Config:
     scale: float = 16.0
     margin: float = 0.3  # radians
     t: float = 1.2
-    strengths: tuple[float, ...] = (1.05, 1.1, 1.2, 1.3, 1.4)  # of t
+    strengths: tuple[float, ...] = (1.1, 1.2, 1.3)  # of t
     rise: float = 0.5  # share of the steps over which t rises
 
-    seeds: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
-    people: int = 300
-    pictures: int = 20
+    seeds: tuple[int, ...] = (1, 2, 3, 4, 5, 6)
+    people: int = 400
+    pictures: int = 8
     pixels: int = 16
     nuisance: float = 0.5  # pose, light and expression, as a factor
     dimension: int = 32
     width: int = 128
-    steps: int = 600
+    steps: int = 300
     rate: float = 0.003
-    recorded: int = 1000
-    looks: int = 13
+    recorded: int = 400
+    looks: int = 11
     strangers: int = 100
     stranger_pictures: int = 8
 
@@ -85,7 +86,7 @@ class Config:
     def quick(cls) -> Config:
         """The same in seconds, to see that it runs."""
         return cls(
-            strengths=(1.1, 1.2), seeds=(0, 1), people=8, pictures=6, steps=6, looks=3,
+            seeds=(0, 1), people=8, pictures=6, steps=6, looks=3,
             strangers=12, stranger_pictures=4,
         )  # fmt: skip
 
@@ -150,6 +151,8 @@ class Result(StoredResult):
 
     support_SKA: np.ndarray  # share of pairs, picture and wrong class, that are support vectors
     learned_SKA: np.ndarray  # share of the training pictures nearest to their own class
+    own_SKA: np.ndarray  # mean cosine of the training pictures with their own class
+    all_SKA: np.ndarray  # and with all classes
     own_t_SK: np.ndarray  # CurricularFace's
     tar_SA: np.ndarray  # strangers' true pairs that are found, one wrong pair in a hundred accepted
 
@@ -188,22 +191,32 @@ def trained(config: Config, seed: int) -> dict[str, np.ndarray]:
     arms = config.arms()
     stacks = [arms[at : at + MAX_LOSSES] for at in range(0, len(arms), MAX_LOSSES)]
     parts = [_trained(config, stack, seed) for stack in stacks]
-    names = ("support_SKA", "learned_SKA", "tar_SA")
+    names = ("support_SKA", "learned_SKA", "own_SKA", "all_SKA", "tar_SA")
     joined = {name: np.concatenate([part[name] for part in parts], -1) for name in names}
     return {**joined, "own_t_SK": parts[0]["own_t_SK"]}  # CurricularFace is among the first arms
 
 
 def _trained(config: Config, arms: tuple[Arm, ...], seed: int) -> dict[str, np.ndarray]:
     training, looked_at = training_of(config.faces(arms, seed)), config.looked_at()
-    support, learned, own_t = [], [], []
+    looks, own_t = [], []
     for step in range(config.steps + 1):
         for at, arm in enumerate(arms):
             if arm.plan:
                 training.set_parameter(at, "t", arm.t_at(step, config.rise_steps))
         if step in looked_at:
             frame = training.frame()
-            support.append(frame.support_pairs_L)
-            learned.append(frame.train_accuracy_L)
+            middles_LD = (
+                unpack_unit(frame.features_LND).mean(1),
+                unpack_unit(frame.weights_LCD).mean(1),
+            )
+            looks.append(
+                (
+                    frame.support_pairs_L,
+                    frame.train_accuracy_L,
+                    np.cos(frame.target_angle_LN.astype(float)).mean(1),
+                    (middles_LD[0] * middles_LD[1]).sum(1),  # the mean over all pairs
+                )
+            )
             own_t += [
                 float(next(loss.buffers()))
                 for arm, loss in zip(arms, training.losses, strict=True)
@@ -212,8 +225,9 @@ def _trained(config: Config, arms: tuple[Arm, ...], seed: int) -> dict[str, np.n
         if step < config.steps:
             training.advance()
     found = compare(training, config.strangers, config.stranger_pictures)
+    support, learned, own, everybody = (np.array(values) for values in zip(*looks, strict=True))
     return {
-        "support_SKA": np.array(support), "learned_SKA": np.array(learned),
+        "support_SKA": support, "learned_SKA": learned, "own_SKA": own, "all_SKA": everybody,
         "own_t_SK": np.array(own_t), "tar_SA": found.tar_L,
     }  # fmt: skip
 

@@ -11,7 +11,7 @@ from lessons.kinds.circle import Border, circle
 from lessons.kinds.curves import Axis, Line, curves
 from lessons.lesson import Shown
 from lessons.one_sample import APART
-from lessons.together import measured
+from lessons.together import measured, raising
 from lessons.together.experiment import Result
 from lessons.together.start import DIMENSIONS, GROWN, GUIDANCES, MARGINS, RIVALS, WIDE
 from lessons.variable import Variable
@@ -49,6 +49,7 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
         "demand": _demand(result),
         "counts": _counts(result),
         **measured.figures(result),
+        **raising.figures(result),
     }
 
 

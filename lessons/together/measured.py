@@ -1,4 +1,4 @@
-"""The figures that are measured: t from the start and raised, and losses that raise it themselves.
+"""The figures that are measured: t from the start, and t raised.
 
 S: seeds, K: looks, T: values of t.
 """
@@ -14,7 +14,7 @@ from lessons.figure import Code, Figure, Live
 from lessons.guidance_answer import stored_answer
 from lessons.kinds.curves import Axis, Line, curves, seed_line
 from lessons.kinds.dots import Category, dots
-from lessons.together.experiment import JUMPING, LOWERED, PLANS, RAISED, START, Result
+from lessons.together.experiment import RAISED, START, Result
 from lessons.variable import Variable
 
 SHORT = "lessons.in_six_lines:sv_arc_softmax"
@@ -23,19 +23,16 @@ TRAINED = Code(
 )
 FOUND = Axis(words="strangers' true pairs found, %", low=0, high=80, digits=1, unit=" %")
 DASH = (6, 5)
-ROLES = {START: "ink", RAISED: "sv_arc_softmax", JUMPING: "am_softmax", LOWERED: "rival"}
+ROLES = {START: "ink", RAISED: "sv_arc_softmax"}
 
 
 def figures(result: Result) -> dict[str, Figure]:
     """Those of this file, by slot."""
     return {
         "found": _found(result),
+        "flight": _flight(result),
         "held": _held(result),
         "stored": _stored(),
-        "own": _own(result),
-        "compared": _compared(result),
-        "plans": _plans(result),
-        "planned": _planned(result),
     }
 
 
@@ -52,7 +49,7 @@ def over_t(result: Result, plan: str) -> np.ndarray:
     return np.stack([of_arm(result, result.tar_SA, name) for name in names], -1)
 
 
-def _seeds(result: Result) -> str:
+def seeds_of(result: Result) -> str:
     return f"Means over {len(result.config.seeds)} seeds, bands one standard deviation."
 
 
@@ -82,7 +79,7 @@ def _found(result: Result) -> Live:
             ("", "t = {t}: from the start {start}, raised {raised}, Arc alone {arc}."),
         ),
         reading=f"Toy faces of {config.people} people, {config.steps} steps; raised: from 1 to t "
-        f"in the first half. One wrong pair in a hundred accepted. {_seeds(result)}",
+        f"in the first half. One wrong pair in a hundred accepted. {seeds_of(result)}",
         code=TRAINED,
         asks={"start": Ask(
             outcome=tuple(start_ST.mean(0).tolist()), places=t_T,
@@ -97,7 +94,7 @@ def _step(result: Result) -> Variable:
     return Variable(name="step", label="Step", low=0, high=last, start=last, step=10, seconds=5)
 
 
-def _over_steps(result: Result, **settings: Any) -> Live:
+def over_steps(result: Result, **settings: Any) -> Live:
     last = float(result.config.steps)
     step = _step(result)
     return curves(
@@ -115,7 +112,7 @@ def _held(result: Result) -> Live:
         ("SV-Arc, from the start", f"{config.t:g} {START}", "start", ROLES[START], ()),
         ("two margins", "twice", "twice", "combined_margin", DASH),
     )
-    return _over_steps(
+    return over_steps(
         result,
         y=Axis(words="support vectors among all rivals, %", low=0, high=105, digits=0, unit=" %"),
         lines=[
@@ -124,7 +121,30 @@ def _held(result: Result) -> Live:
             for name, arm, key, role, dash in drawn
         ],
         says=(("", "Step {step}: Arc {arc}, raised {raised}, from the start {start}."),),
-        reading=f"Rivals that beat the target after each loss's own margin. {_seeds(result)}",
+        reading=f"Rivals that beat the target after each loss's own margin. {seeds_of(result)}",
+    )  # fmt: skip
+
+
+def _flight(result: Result) -> Live:
+    """Mean cosines with the own class and with all classes, over the steps."""
+    config, steps_K = result.config, result.config.looked_at()
+    far = f"{config.strengths[-1]:g}"
+    return over_steps(
+        result,
+        y=Axis(words="mean cosine", low=-1, high=1),
+        lines=[
+            seed_line(steps_K, of_arm(result, values_SKA, arm) / 100, name=f"{words}, {loss}",
+                      key=f"{key}_{whose}", role=whose, dash=dash)
+            for arm, loss, key, dash in (
+                ("arc", "Arc", "arc", DASH),
+                (f"{far} {START}", f"t = {far} from the start", "far", ()))
+            for values_SKA, words, whose in (
+                (result.own_SKA, "own class", "own"), (result.all_SKA, "all classes", "rival"))
+        ],
+        says=(("", "Step {step}. Arc: own {arc_own}, all {arc_rival}. "
+               f"With t = {far}: own {{far_own}}, all {{far_rival}}."),),
+        reading=f"Cosines of the training pictures with class weights, without any margin. "
+        f"{seeds_of(result)}",
     )  # fmt: skip
 
 
@@ -154,101 +174,4 @@ def _stored() -> Live:
         reading="SV-Softmax, t = 1.2, in the four settings of the experiment on guidance; one "
         "wrong pair in a thousand accepted. Dots are pairs of trainings.",
         code=Code(real=("toy_models.guidance.training:train",), short=SHORT),
-    )  # fmt: skip
-
-
-def _own(result: Result) -> Live:
-    """CurricularFace's own t over the steps."""
-    steps_K = result.config.looked_at()
-    places = tuple(map(float, steps_K[::3]))
-    mean_K = result.own_t_SK.mean(0)
-    return _over_steps(
-        result, y=Axis(words="Curricular's t", low=0, high=1),
-        lines=[seed_line(steps_K, result.own_t_SK.astype(float), name="Curricular's t", key="t",
-                         role="curricularface", answer=True)],
-        says=(("", "Step {step}: t = {t}."),),
-        reading="The running mean of the cosines to the own class, without the margin. "
-        f"{_seeds(result)}",
-        asks={"t": Ask(
-            outcome=tuple(mean_K[::3].tolist()), places=places,
-            labels=tuple(f"at step {place:g}" for place in places), low=0, high=1, start=0.5,
-            close=0.1, digits=2,
-        )},
-    )  # fmt: skip
-
-
-def _compared(result: Result) -> Live:
-    """Strangers, for every loss that does not break."""
-    t = f"{result.config.t:g}"
-    drawn = (
-        ("Softmax", "softmax", "softmax", "norm_softmax"),
-        ("SV\nraised", f"sv {RAISED}", "sv", "sv_softmax"),
-        ("Arc", "arc", "arc", "arc_softmax"),
-        ("SV-Arc\nraised", f"{t} {RAISED}", "sv_arc", "sv_arc_softmax"),
-        ("MV-Arc\nraised", f"mv {RAISED}", "mv", "mv_arc_softmax"),
-        ("Curric-\nular", "curricular", "curricular", "curricularface"),
-    )
-    return dots(
-        y=FOUND,
-        categories=[
-            Category(name=name, key=key, role=role, values=of_arm(result, result.tar_SA, arm))
-            for name, arm, key, role in drawn
-        ],
-        says=(("", "Arc {arc}, SV-Arc {sv_arc}, MV-Arc {mv}, Curricular {curricular}."),),
-        reading="Toy faces. Dots are seeds, bars mean ± standard deviation.",
-        code=TRAINED,
-    )  # fmt: skip
-
-
-def _plans(result: Result) -> Live:
-    """Four plans for t."""
-    config = result.config
-    points = 200
-    arms = {arm.plan: arm for arm in config.arms() if arm.name.startswith(f"{config.t:g} ")}
-    names = {START: "A, all the time", RAISED: "B, rising", JUMPING: "C, at half time",
-             LOWERED: "D, falling"}  # fmt: skip
-    dashes = dict(zip(PLANS, ((), (), (14, 4), (3, 3)), strict=True))
-    return curves(
-        x=Axis(words="share of the training, %", low=0, high=100, unit=" %", digits=0),
-        y=Axis(words="t", low=0.98, high=1.24),
-        lines=[
-            Line(
-                name=names[plan], key=f"plan{at}", x=np.linspace(0, 100, points + 1),
-                role=ROLES[plan],
-                y=[arms[plan].t_at(step, round(config.rise * points))
-                   for step in range(points + 1)],
-                dash=dashes[plan],
-            )
-            for at, plan in enumerate(PLANS)
-        ],
-        marker=Variable(name="share", label="Share of the training", low=0, high=100, start=25,
-                        unit=" %"),
-        tour="share=0..100..25",
-        says=(("", "{share} of the training: A {plan0}, B {plan1}, C {plan2}, D {plan3}."),),
-        reading="Nothing is trained here.",
-        code=Code(real=("losses.t_warm_up:risen_t",), short=SHORT),
-    )  # fmt: skip
-
-
-def _planned(result: Result) -> Live:
-    """What each plan finds."""
-    t = f"{result.config.t:g}"
-    drawn = (
-        ("Arc\nalone", "arc", "arc", "arc_softmax"),
-        *(
-            (f"{letter}\n{words}", f"{t} {plan}", letter, ROLES[plan])
-            for letter, words, plan in zip(
-                "ABCD", ("all the time", "rising", "half time", "falling"), PLANS, strict=True
-            )
-        ),
-    )
-    return dots(
-        y=FOUND,
-        categories=[
-            Category(name=name, key=key, role=role, values=of_arm(result, result.tar_SA, arm))
-            for name, arm, key, role in drawn
-        ],
-        says=(("", "Arc {arc}; A {A}, B {B}, C {C}, D {D}."),),
-        reading="SV-Arc with the four plans. Dots are seeds, bars mean ± standard deviation.",
-        code=TRAINED,
     )  # fmt: skip

@@ -21,8 +21,9 @@ from lessons.together.start import DIMENSIONS, GUIDANCES, MARGINS, PEOPLE, WIDE
 #: Arms of which the text speaks, by the words of the narrative; `{t}` is the t of the config.
 ARMS = {
     "softmax": "softmax", "arc": "arc", "twice": "twice", "curricular": "curricular",
-    "sv_start": f"sv {START}", "sv": f"sv {RAISED}", "mv_start": f"mv {START}",
-    "mv": f"mv {RAISED}", "start": f"{{t:g}} {START}", "raised": f"{{t:g}} {RAISED}",
+    "sv_start": f"sv {START}", "sv": f"sv {RAISED}",
+    "mv_start": f"mv {START}", "mv": f"mv {RAISED}",
+    "start": f"{{t:g}} {START}", "raised": f"{{t:g}} {RAISED}",
     "half": f"{{t:g}} {JUMPING}", "falling": f"{{t:g}} {LOWERED}",
 }  # fmt: skip
 #: The first arm less the second.
@@ -41,6 +42,7 @@ def numbers(result: Result, shown: Shown) -> dict[str, Any]:
     tar = {word: of_arm(result, result.tar_SA, name) for word, name in names.items()}
     support = {word: of_arm(result, result.support_SKA, name) for word, name in names.items()}
     learned = {word: of_arm(result, result.learned_SKA, name) for word, name in names.items()}
+    more = {name: Difference(tar[a] - tar[b], 1) for name, (a, b) in PAIRS.items()}
     return {
         "people": config.people,
         "strangers": config.strangers,
@@ -59,7 +61,7 @@ def numbers(result: Result, shown: Shown) -> dict[str, Any]:
         "demand": _demand(result),
         "counts": {"squared": f"{0.3**2:.2f}", "sv": f"{config.t * 0.3 + config.t - 1:.2f}"},
         "tar": {word: Band(values_S, 1) for word, values_S in tar.items()},
-        "more": {name: Difference(tar[a] - tar[b], 1) for name, (a, b) in PAIRS.items()},
+        "more": more,
         "interaction": Difference(
             tar["start"] - tar["arc"] - (tar["sv_start"] - tar["softmax"]), 1
         ),
@@ -68,6 +70,11 @@ def numbers(result: Result, shown: Shown) -> dict[str, Any]:
         "support": {word: _ends(values_SK) for word, values_SK in support.items()},
         "learned": {word: _ends(values_SK) for word, values_SK in learned.items()},
         "own_t": _ends(result.own_t_SK.astype(float), digits=2),
+        "learned_far": _ends(
+            of_arm(result, result.learned_SKA, f"{config.strengths[-1]:g} {START}")
+        )["last"],
+        "nothing_gained": max(more[name].sign for name in ("raised", "mv", "curricular")) < 1,
+        "flight": _flight(result),
         "stored": _stored(),
     }
 
@@ -134,6 +141,16 @@ def _over(result: Result) -> dict[str, Any]:
             for at, t in enumerate(strengths)
         },
         "found": {t: Band(start_ST[:, at + 1], 1) for at, t in enumerate(strengths)},
+    }
+
+
+def _flight(result: Result) -> dict[str, Any]:
+    """Mean cosines with the own class and with all, at the end: Arc, and the largest t."""
+    names = {"arc": "arc", "far": f"{result.config.strengths[-1]:g} {START}"}
+    return {
+        f"{word}_{whose}": Band(of_arm(result, cosines_SKA[:, -1], name) / 100, 2)
+        for word, name in names.items()
+        for whose, cosines_SKA in (("own", result.own_SKA), ("all", result.all_SKA))
     }
 
 
