@@ -14,19 +14,21 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import runtime
 
-from app.base_path import below
 from app.course.island import island_routes
 from app.drawing.files import file_routes
-from app.few_uploads import FewUploads, Uploads
-from app.framing import VARIABLE, frame_ancestors
+from app.entrance.base_path import below
+from app.entrance.few_messages import FewMessages
+from app.entrance.few_uploads import FewUploads, Uploads
+from app.entrance.framing import VARIABLE, frame_ancestors
+from app.entrance.not_public import NotPublic
+from app.entrance.policy import OnlyThisServer
+from app.entrance.reached_under import ReachedUnder
+from app.entrance.trusted_origins import ANY, TrustOrigins
+from app.hall.routes import hall_routes
 from app.jobs import shared_pool
-from app.not_public import NotPublic
 from app.opening.routes import opening_routes
-from app.policy import OnlyThisServer
-from app.reached_under import ReachedUnder
 from app.stage.routes import stage_routes
 from app.takeaway.routes import takeaway_routes
-from app.trusted_origins import ANY, TrustOrigins
 from toy_models.first_run import FIRST_RUN
 
 
@@ -81,6 +83,7 @@ app = st.App(
             *takeaway_routes,
             *opening_routes,
             *island_routes(),
+            *hall_routes(),
         ],
     ),
     middleware=[
@@ -88,6 +91,7 @@ app = st.App(
         Middleware(ReachedUnder),
         Middleware(NotPublic),
         Middleware(TrustOrigins, _trusted()),
+        Middleware(FewMessages),
         Middleware(FewUploads, _uploads),
     ],
 )

@@ -68,7 +68,7 @@ def answers(address: str, clicks: int) -> Answers:
         first.close()
         page = browser.new_page(viewport={"width": 1300, "height": 900})
         warm = seconds_to_picture(page, f"{address}/playground")
-        page.goto(f"{address}/playground?steps=3000&seed=1")  # it trains at once
+        page.goto(f"{address}/playground?steps=30000&seed=1")  # it trains at once
         page.wait_for_function(f"() => {FOLLOWS}")
         source = page.evaluate(f"{STAGE}.source")
         begun = time.perf_counter()

@@ -7,16 +7,18 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from app import few_uploads
+import app
+from app.entrance import few_messages, few_uploads
 from app.face_runs.reading import NAMES_BYTES_AT_MOST
 from app.face_runs.remembered import BYTES_AT_MOST
 from app.face_runs.text import TEXT_BYTES_AT_MOST
+from app.hall.limits import Limits as HallLimits
 from app.jobs.limits import Limits
 from app.takeaway.made import MadeFiles
 from app.toy_runs.store import CAP_BYTES
 from face_training.probe.record import SAMPLES_AT_MOST
 
-CONFIG = Path(few_uploads.__file__).with_name(".streamlit") / "config.toml"
+CONFIG = Path(app.__file__).with_name(".streamlit") / "config.toml"
 MIB = 2**20
 
 
@@ -31,12 +33,17 @@ def limits() -> dict[str, Any]:
             "files": few_uploads.FILES,
             "together": few_uploads.TOTAL_BYTES // 10**6,
         },
+        "messages": {
+            "at_once": few_messages.AT_ONCE,
+            "a_second": few_messages.A_SECOND,
+        },
         "session": {"away": server["disconnectedSessionTTL"]},
         "takeaways": {
             "at_once": made["at_once"].default,
             "waiting": made["waiting"].default,
             "kept": made["kept_bytes"].default // MIB,
         },
+        "hall": HallLimits(),
         "store": {"megabytes": CAP_BYTES // 10**6},
         "run": {
             "samples": SAMPLES_AT_MOST,

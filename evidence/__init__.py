@@ -1,6 +1,7 @@
 """What a claim about a loss is measured with: rates, spreads over seeds, verdicts.  No training.
 
     verification.py   one person or two?  TAR at FAR, EER and ROC of scored pairs
+    effective_pairs.py  how sure is a false accept rate?  Over people, for pairs repeat them
     accuracy.py       closed-set accuracy by the plain cosine
     bands.py          a measure over seeds: mean and deviation
     differences.py    two losses compared seed by seed, and whether the difference is clear

@@ -1,7 +1,7 @@
 """How sure is a difference of two TARs?  A bootstrap over seeds and over the people of the test.
 
 S: seeds, R: replicates, P: people (identities) of the test, G: genuine pairs, T: the highest
-impostor pairs.
+impostor pairs, N: pictures.
 
 Two things are drawn by chance in an open-set experiment: the training (its seed) and the people
 that the network is tested on.  Both are drawn again:
@@ -46,6 +46,39 @@ class ScoredPairs:
     second_T: Ints
     pictures: int
     people: int
+
+    @classmethod
+    def of(
+        cls, scores_NN: NDArray[np.floating], people_N: Ints, *, far: float, times: float
+    ) -> ScoredPairs:
+        """All pairs of N pictures, as many of each person.
+
+        Args:
+            scores_NN: symmetric.
+            people_N: whose picture each is, 0 to people - 1.
+            far: the largest that is asked for.
+            times: as many times the impostor pairs that it accepts are kept, for the threshold of
+                a replicate may be lower.
+        """
+        people = int(people_N.max()) + 1
+        first, second = np.triu_indices(len(scores_NN), k=1)
+        scores = scores_NN[first, second]
+        a, b = people_N[first], people_N[second]
+        genuine = a == b
+        impostors = int((~genuine).sum())
+        kept = min(impostors, int(times * far * impostors) + 1)
+        of_impostors = np.flatnonzero(~genuine)
+        highest = of_impostors[np.argpartition(scores[of_impostors], -kept)[-kept:]]
+        highest = highest[np.argsort(-scores[highest], kind="stable")]
+        return cls(
+            genuine_G=scores[genuine].astype(np.float64),
+            person_G=a[genuine],
+            impostor_T=scores[highest].astype(np.float64),
+            first_T=a[highest],
+            second_T=b[highest],
+            pictures=len(people_N) // people,
+            people=people,
+        )
 
 
 def people_weights(people: int, replicates: int, seed: int) -> Ints:

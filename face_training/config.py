@@ -35,7 +35,7 @@ class DataConfig:
 
     def __post_init__(self) -> None:
         _kept("data.path", self.path)
-        _between("data.identities", self.identities, 0, 10_000_000)
+        _between("data.identities", self.identities, 0, 100_000_000)
         _between("data.images", self.images, 0, 100_000)
         _between("data.seed", self.seed, 0, 2**31 - 1)
         _between("data.workers", self.workers, 0, 256)
@@ -86,8 +86,9 @@ class HeadConfig:
 
     def __post_init__(self) -> None:
         if self.loss not in (*LOSSES, COMPOSED):
+            written = self.loss.lower().replace("-", "_").replace(" ", "_")  # a title as a name
             raise ValueError(
-                f"There is no loss {self.loss!r}{did_you_mean(self.loss, LOSSES)} "
+                f"There is no loss {self.loss!r}{did_you_mean(written, LOSSES)} "
                 f"Losses: {', '.join(LOSSES)}; or {COMPOSED}."
             )
         spec, values = spec_and_values(self.loss, self.parameters)
@@ -288,7 +289,12 @@ def _kept(name: str, path: str) -> None:
 
 def _between(name: str, value: float, low: float, high: float) -> None:
     if not low <= value <= high:
-        raise ValueError(f"{name} must be {low:g} to {high:g}, not {value:g}.")
+        raise ValueError(f"{name} must be {_said(low)} to {_said(high)}, not {_said(value)}.")
+
+
+def _said(number: float) -> str:
+    """All digits of a whole number."""
+    return f"{number:,}" if isinstance(number, int) else f"{number:g}"
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:

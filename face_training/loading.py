@@ -28,7 +28,7 @@ def load_network(path: Path, device: str = "cpu") -> LoadedNetwork:
     if not path.is_dir():
         raise ValueError(f"There is no folder {path}.")
     if (path / INFO).is_file():
-        bundle = Bundle.open(path)
+        bundle = Bundle.open(path, device)
         return LoadedNetwork(bundle.network, bundle=bundle)
     if not (path / "config.toml").is_file():
         raise ValueError(

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ from face_training.recipes.typed import plain
 from face_training.resuming import changes
 from face_training.toml_and_json import read_json
 from face_training.whole_files import write_whole
+
+IDENTITIES = "identities.json"
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,26 @@ class RunDirectory:
                 f"{self.path} holds a run with {values}; take another --directory, or what it was "
                 "begun with to go on with that run."
             )
+
+    def check_people(self, identities: Sequence[str]) -> None:
+        """Raise a ValueError if the class weights of a checkpoint stand for other people."""
+        file = self.path / IDENTITIES
+        if not file.is_file() or not any(self.checkpoints.glob("step_*")):
+            return
+        known = read_json(file.read_bytes())
+        if known == list(identities):
+            return
+        reason = f"has {len(known):,} identities, and the data {len(identities):,}"
+        if len(known) == len(identities):
+            pairs = enumerate(zip(known, identities, strict=True))
+            place, (before, now) = next((k, pair) for k, pair in pairs if pair[0] != pair[1])
+            reason = (
+                f"was trained with {before!r} as class {place}, and in the data that is {now!r}"
+            )
+        raise ValueError(
+            f"{self.path} {reason}. A run goes on with the people that it began with; take another "
+            "--directory for others, and backbone.weights to start from this run."
+        )
 
     def adopt(self, config: FaceConfig, step: int) -> str:
         """Make `config` that of the run from now on, and record what is new from which step.

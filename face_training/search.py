@@ -147,6 +147,18 @@ def _search(chosen: argparse.Namespace) -> None:
     photos = photos_in(chosen.photos)
     beside = gallery.resolve().with_name(f"{gallery.resolve().name}.index")
     index = GalleryIndex(chosen.index or beside, gallery)
+    with index.held(lambda sentence: print(sentence, file=sys.stderr)):
+        _search_in(index, chosen, bundle, detector, photos, threshold)
+
+
+def _search_in(
+    index: GalleryIndex,
+    chosen: argparse.Namespace,
+    bundle: Bundle,
+    detector: Detector | None,
+    photos: Sequence[Path],
+    threshold: Threshold,
+) -> None:
     embed = partial(embed_in_batches, bundle=bundle, detector=detector, progress="gallery")
     updated = index.update(key_of(chosen.bundle, chosen.detector), embed)
     for sentence in updated.without:

@@ -99,8 +99,9 @@ def existing(folder: Path, name: str) -> str:
 
 
 def plain_name(name: str) -> str:
-    """A name of a person for comparing: without regard to case, blanks and spelling of accents."""
-    composed = unicodedata.normalize("NFC", name).casefold()
+    """A name of a person for comparing: without regard to case, blanks and spelling of letters."""
+    composed = unicodedata.normalize("NFKC", name).casefold()
+    composed = "".join(sign for sign in composed if unicodedata.category(sign) != "Cf")
     return "_".join(composed.replace("_", " ").split())
 
 

@@ -35,7 +35,7 @@ from face_training.evaluation.looking_through import look_through
 from face_training.evaluation.outcome import EvaluationSet
 from face_training.evaluation.sets import check_sets, open_sets
 from face_training.ranks import Ranks, joined
-from face_training.run_directory import RunDirectory
+from face_training.run_directory import IDENTITIES, RunDirectory
 from face_training.run_lock import held
 from face_training.training.callbacks import Callbacks, Record, evaluation_of, probe_of
 from face_training.training.environment import environment, prepare_gpu, summary
@@ -176,9 +176,14 @@ def look_through_all(sets: Sequence[EvaluationSet], ranks: Ranks) -> None:
 
 
 def write_start(run: RunDirectory, environment: dict[str, Any], identities: Sequence[str]) -> None:
-    """Write what does not change during a run: environment.json and identities.json."""
+    """Write what does not change during a run: environment.json and identities.json.
+
+    Raises:
+        ValueError: the run has begun with other people.
+    """
+    run.check_people(identities)
     write_whole(run.path / "environment.json", json.dumps(environment, indent=2).encode())
-    write_whole(run.path / "identities.json", json.dumps(list(identities)).encode())
+    write_whole(run.path / IDENTITIES, json.dumps(list(identities)).encode())
 
 
 def write_picture(run: RunDirectory, faces: Faces, config: FaceConfig) -> None:
@@ -209,7 +214,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
             with joined(config.training.device) as ranks, _saying_what_helps(directory):
                 train(config, ranks, directory)
     except KeyboardInterrupt:
-        sys.exit(f"Stopped. The same command continues from the last checkpoint in {directory}.")
+        kept = any(RunDirectory(directory).checkpoints.glob("step_*"))
+        sys.exit(
+            f"Stopped. The same command continues from the last checkpoint in {directory}."
+            if kept
+            else f"Stopped. There is no checkpoint in {directory} yet (checkpoints.every says when "
+            "they are written): the same command begins anew."
+        )
 
 
 @contextmanager

@@ -40,13 +40,17 @@ TROUBLES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"OutOfMemoryError|CUDA out of memory|CUDNN_STATUS_ALLOC_FAILED",
             """The memory of the GPU is full ({0}). A training needs less with
             training.accumulate=2 or more, training.recompute=true, head.form=chunked, or a smaller
-            training.batch; see too what else runs on the GPU (nvidia-smi).""",
+            training.batch; see too what else runs on the GPU (nvidia-smi). What the class weights
+            take stands in the first lines of the run: only more processes, which share them, or a
+            smaller backbone.embedding make that less.""",
         ),
         (
             r"^\w+\.(?:\w+\.)*\w*MemoryError|DefaultCPUAllocator|Cannot allocate memory",
             """The memory of this machine is full ({0}). A training needs less with
             training.accumulate=2 or more, training.recompute=true, head.form=chunked, a smaller
-            training.batch or fewer data.workers.""",
+            training.batch or fewer data.workers. What the class weights take stands in the first
+            lines of the run: only more processes, which share them, or a smaller backbone.embedding
+            make that less.""",
         ),
         (
             r"^onnxruntime",

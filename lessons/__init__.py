@@ -13,7 +13,6 @@ A lesson imports `toy_models`, `evidence` and `losses`, and never Streamlit: `ap
     ask.py           a prediction that is drawn in them
     drawing/         what charts are drawn with
     experiments.py   many runs, and their measures stacked
-    guidance_answer.py  what the experiment on guidance found, read once
     one_sample.py    one sample between two class weights: nothing is trained
     result.py        storing a result: config, arrays, explained samples
     in_six_lines.py  losses in plain PyTorch, to be read beside `losses`

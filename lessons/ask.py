@@ -15,6 +15,9 @@ MOSTLY = 0.8  # of the places: then a drawing is below or above as a whole
 class Ask:
     """A value at each of some places: a border on a circle, a curve, means of categories.
 
+    With `marks` the values are 1 and 0: which of some things are marked.  A drawing is "below" if
+    some are missing, "above" if others are marked, "mixed" if both.
+
     Raises:
         ValueError: places and outcome do not match, or the outcome lies outside the range.
     """
@@ -29,6 +32,7 @@ class Ask:
     log: bool = False  # distances are factors
     unit: str = ""
     digits: int = 0
+    marks: bool = False
 
     def __post_init__(self) -> None:
         if len(self.places) != len(self.outcome):
@@ -46,11 +50,18 @@ class Ask:
         """One of VERDICTS."""
         if self.distance(drawn) <= self.close:
             return CLOSE
+        if self.marks:
+            missing, others = self._missing_and_others(drawn)
+            return MIXED if missing and others else ABOVE if others else BELOW
         above = sum(way > 0 for way in self._ways(drawn)) / len(self.outcome)
         return ABOVE if above >= MOSTLY else BELOW if above <= 1 - MOSTLY else MIXED
 
     def words(self, drawn: Sequence[float]) -> str:
         """The distance as a reader takes it in."""
+        if self.marks:
+            missing, others = self._missing_and_others(drawn)
+            sought = round(sum(self.outcome))
+            return f"{sought - missing} of {sought} found, {others} marked beside them"
         distance = self.distance(drawn)
         if self.log:
             return f"off by a factor of {distance:.1f}"
@@ -65,6 +76,10 @@ class Ask:
             and all(isinstance(value, int | float) for value in drawn)
             and all(self.low <= value <= self.high for value in drawn)
         )
+
+    def _missing_and_others(self, drawn: Sequence[float]) -> tuple[int, int]:
+        ways = self._ways(drawn)
+        return sum(way < 0 for way in ways), sum(way > 0 for way in ways)
 
     def _ways(self, drawn: Sequence[float]) -> list[float]:
         pairs = zip(drawn, self.outcome, strict=True)

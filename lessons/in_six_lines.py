@@ -37,6 +37,11 @@ def arc_softmax(cos: Tensor, y: Tensor, s: float = 30.0, m: float = 0.5) -> Tens
     return F.cross_entropy(s * cos.scatter(1, y[:, None], f), y, reduction="none")
 
 
+def subcenter_arc(cos: Tensor, y: Tensor, s: float = 64.0, m: float = 0.5) -> Tensor:
+    nearest = cos if cos.dim() == 2 else cos.amax(2)  # of the centres of a class, (B, C, centres)
+    return arc_softmax(nearest, y, s, m)
+
+
 def sv_am_softmax(
     cos: Tensor, y: Tensor, s: float = 30.0, m: float = 0.35, t: float = 1.2
 ) -> Tensor:

@@ -23,6 +23,7 @@ from losses.angles import angle
 from losses.batch import Batch
 from losses.fixed_scale import fixed_scale
 from losses.running import Running
+from losses.widest import widest
 
 
 class AdaptiveScale(Running):
@@ -47,7 +48,8 @@ class AdaptiveScale(Running):
     def forward(self, classes: int) -> Tensor:
         """The scale now, a scalar; before any batch the paper's starting value (Eq. 11)."""
         start = max(1.0, fixed_scale(classes)) if classes > 2 else 1.0
-        return torch.where(self.s > 0, self.s, torch.full_like(self.s, start))
+        start_s = torch.full_like(self.s, start, dtype=widest(self.s.device))
+        return torch.where(self.s > 0, self.s, start_s)
 
 
 def _terms(cos_BK: Tensor, *, s: Tensor) -> Tensor:

@@ -48,6 +48,7 @@ class AdaFaceMargin(Running):
     ) -> Tensor:
         """Eq. 9 to 11, f.  Shape (B,); m in radians and in cosine units alike."""
         norms_B = batch.norms_B.detach().clamp(0.001, 100)
-        z_B = (h * (norms_B - self.mean) / (self.std + 0.001)).clamp(-1, 1)
+        std = self.std.to(norms_B.dtype) + 0.001  # in the dtype of the norms, which may be wider
+        z_B = (h * (norms_B - self.mean) / std).clamp(-1, 1)
         turned_B = arc_margin(cos_y_B, margin=-margin * z_B)
         return am_margin(turned_B, margin=margin + margin * z_B)

@@ -16,6 +16,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from losses.widest import widest
+
 #: torch gives up a function that was compiled so often; each loss and each shape counts.
 MOST = 256
 
@@ -75,6 +77,6 @@ def _as_tensors(values: Any, device: torch.device, numbers: dict[float, Tensor])
     if not isinstance(values, int | float) or isinstance(values, bool):
         return values
     if values not in numbers:
-        # An integer may be equal to a float, and both count as float64 here.
-        numbers[values] = torch.full((), values, dtype=torch.float64, device=device)
+        # An integer may be equal to a float, and both count as a float here.
+        numbers[values] = torch.full((), values, dtype=widest(device), device=device)
     return numbers[values]

@@ -19,6 +19,8 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
+from losses.widest import widest
+
 
 class Threshold(NamedTuple):
     """b, and how much each kind of decision counts in -log p_y."""
@@ -39,5 +41,5 @@ class LearntThreshold(nn.Module):
         self.moved = nn.Parameter(torch.zeros(()))
 
     def from_start(self, start: float) -> Tensor:
-        """b, a scalar; in float64, so that it adds no rounding of its own."""
-        return self.moved.double() + start
+        """b, a scalar that adds no rounding of its own."""
+        return self.moved.to(widest(self.moved.device)) + start

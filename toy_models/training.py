@@ -45,6 +45,11 @@ def kept_steps(config: RunConfig) -> list[int]:
     return sorted(set(np.round(share_K * config.steps).astype(int).tolist()))
 
 
+#: Which classes a step compares its samples with: (labels_B, step) -> bool, shape (C,).  All labels
+#: are among them.
+ClassesOfStep = Callable[[Tensor, int], Tensor]
+
+
 class Training:
     """A run in progress: `advance` makes one step, `frame` records the present state.
 
@@ -60,13 +65,24 @@ class Training:
         samples_N: which training samples are recorded.
     """
 
-    def __init__(self, config: RunConfig, dataset: Dataset | None = None) -> None:
+    def __init__(
+        self,
+        config: RunConfig,
+        dataset: Dataset | None = None,
+        classes_of_step: ClassesOfStep | None = None,
+    ) -> None:
         """Load the data unless given, and draw the initial weights.
+
+        Args:
+            config: everything that decides the run.
+            dataset: its data, if they are loaded already.
+            classes_of_step: if a step uses some of the classes only.
 
         Raises:
             ValueError: the data cannot be used.
         """
         self.config = config
+        self._classes_of_step = classes_of_step
         self.dataset = dataset or load(config.data, config.label_noise, config.seed)
         self.step = 0
         self.learning_rate = config.learning_rate
@@ -144,6 +160,10 @@ class Training:
         labels_B = self._labels_N[rows_B]
         features_LBD = self.network(self._inputs_N[rows_B])
         cos_LBC, norms_LB = self.classifier(features_LBD)
+        if self._classes_of_step:
+            chosen_C = self._classes_of_step(labels_B, self.step)
+            cos_LBC = cos_LBC[:, :, chosen_C]
+            labels_B = (chosen_C.cumsum(0) - 1)[labels_B]  # their places among the chosen
         stack = self._plain if self.step < self.config.softmax_warmup else self._stack
         loss_LB = stack(cos_LBC, labels_B, norms_LB)
         total = loss_LB.mean(1).sum()

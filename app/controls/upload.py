@@ -11,16 +11,22 @@ import streamlit as st
 
 from app.controls.uploaded import Choice, Columns, How, columns_of, table_of
 from toy_models.data import Table
+from toy_models.data.reading.cells import NAMES
+from toy_models.data.reading.text import ENCODINGS
 
 T = TypeVar("T")
 
 EXAMPLE = "height,width,label\n1.2,0.4,apple\n0.9,0.5,pear\n…"
 LABEL, NAMED, DECIMAL = "csv_label", "csv_named", "csv_decimal"
+SEPARATOR, ENCODING, COUNTING = "csv_separator", "csv_encoding", "csv_counting"
 LEAVE_OUT, SKIP_GAPS = "csv_leave_out", "csv_skip_gaps"
 READ, TAKEN = "csv_read", "csv_taken"  # in the session: what was found out about the file
-#: What the first row holds, and the decimal sign: a title, and what `read_sheet` takes.
-FIRST_ROW = {"as it looks": None, "names": True, "values": False}
-DECIMALS = {"as it looks": None, "1.5": ".", "1,5": ","}
+#: Titles, and what `read_sheet` takes.
+AS_IT_LOOKS = "as it looks"
+FIRST_ROW = {AS_IT_LOOKS: None, "names": True, "values": False}
+DECIMALS = {AS_IT_LOOKS: None, "1.5": ".", "1,5": ","}
+BETWEEN = {AS_IT_LOOKS: None} | {title: sign for sign, title in NAMES.items()}
+CODECS = {AS_IT_LOOKS: None} | ENCODINGS
 
 
 def choose_table() -> Table:
@@ -44,6 +50,9 @@ def choose_table() -> Table:
         digest=hashlib.sha256(content).hexdigest(),
         named=FIRST_ROW.get(state.get(NAMED, "")),
         decimal=DECIMALS.get(state.get(DECIMAL, "")),
+        separator=BETWEEN.get(state.get(SEPARATOR, "")),
+        encoding=CODECS.get(state.get(ENCODING, "")),
+        counting=bool(state.get(COUNTING, False)),
     )
     columns: Columns | None = None
     try:
@@ -111,8 +120,10 @@ def _ask_reading(columns: Columns | None, *, open_it: bool) -> None:
             ("First row", FIRST_ROW, NAMED),
             ("One and a half is written", DECIMALS, DECIMAL),
         ):
-            first = next(iter(titles))
-            st.segmented_control(title, list(titles), default=first, required=True, key=key)
+            st.segmented_control(title, list(titles), default=AS_IT_LOOKS, required=True, key=key)
+        st.selectbox("Between the values", list(BETWEEN), key=SEPARATOR)
+        st.selectbox("Encoding", list(CODECS), key=ENCODING)
+        st.toggle("Take columns that count the rows", key=COUNTING)
         st.toggle("Leave out rows with a gap", key=SKIP_GAPS)
         if columns is not None:
             names = [name for name in columns.names if name != st.session_state.get(LABEL)]

@@ -35,8 +35,16 @@ class How:
     """A file, and how its rows are read."""
 
     digest: str
-    named: bool | None
-    decimal: str | None
+    named: bool | None = None
+    decimal: str | None = None
+    separator: str | None = None
+    encoding: str | None = None
+    counting: bool = False
+
+    @property
+    def ways(self) -> dict[str, Any]:
+        """What `read_sheet` takes beside the file."""
+        return {name: value for name, value in asdict(self).items() if name != "digest"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,15 +86,14 @@ def answer(content: bytes, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes
     """
     how = How(**asked["how"])
     if "label" not in asked:
-        sheet = read_sheet(content, named=how.named, decimal=how.decimal)
+        sheet = read_sheet(content, **how.ways)
         return {"names": sheet.names, "likely": likely_label(sheet)}, b""
     table = Table.from_bytes(
         content,
         asked["label"],
         leave_out=asked["leave_out"],
         skip_gaps=asked["skip_gaps"],
-        named=how.named,
-        decimal=how.decimal,
+        **how.ways,
     )
     table.load(seed=0)  # so that a faulty table is refused before anything is trained
     assert table.reading is not None

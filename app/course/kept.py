@@ -43,7 +43,7 @@ class Kept:
             return
         for address, answer in _entries(plain.get("said")):
             step = walk.find(address)
-            if step and step not in self.answers and (known := _answer(walk, step, answer)):
+            if step and step not in self.answers and (known := known_answer(walk, step, answer)):
                 self.answers[step] = known[0]
         for address, words in _entries(plain.get("because")):
             step = walk.find(address)
@@ -59,7 +59,7 @@ def _entries(plain: object) -> list[tuple[str, object]]:
     return [(str(name), value) for name, value in plain.items()] if isinstance(plain, dict) else []
 
 
-def _answer(walk: Walk, step: Step, answer: object) -> tuple[Answer] | None:
+def known_answer(walk: Walk, step: Step, answer: object) -> tuple[Answer] | None:
     """The answer in a tuple of its own, because the first option is a zero; None if it is none."""
     part, ask = walk.part(step), ask_of(walk, step)
     if not (part.options or ask) or isinstance(answer, bool):

@@ -83,5 +83,5 @@ def _asked(name: str, ask: Ask) -> dict[str, Any]:
     return {
         "name": name, "places": list(ask.places), "labels": list(ask.labels), "low": ask.low,
         "high": ask.high, "log": ask.log, "start": ask.start, "unit": ask.unit,
-        "digits": ask.digits,
+        "digits": ask.digits, "marks": ask.marks,
     }  # fmt: skip

@@ -19,6 +19,7 @@ APP = Path(__file__).parents[1]
 FOLDERS = (
     "course/browser",
     "drawing/browser",
+    "hall/browser",
     "inspector/browser",
     "lab/browser",
     "opening/browser",

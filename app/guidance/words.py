@@ -84,7 +84,7 @@ def by_heat(points: Sequence[Point]) -> str:
             for point, of_point in zip(points, heats, strict=True)
             if of_point == heat
         ]
-        parts.append(f"{sum(here) / len(here):+.3f} at s = {heat:g} s_A")
+        parts.append(f"{sum(here) / len(here):+.3f} at s = {heat:g} $s_A$".replace("-", "\u2212"))
     return f"The mean difference of TAR is {' and '.join(parts)}."
 
 

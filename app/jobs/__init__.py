@@ -1,6 +1,10 @@
 """Training jobs of the toys.
 
 pool.py             what pages use: submit a config, control a job, find a finished run
+control.py          the part of it that controls a job under way
+asking.py           the part of it that asks the worker
+hearing.py          the part of it that listens to the worker
+desk.py             what these parts share
 shared.py           the pool that all pages share
 job.py              a job and its state
 frames.py           the frames of a job so far, for all who watch it

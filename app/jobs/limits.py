@@ -21,3 +21,4 @@ class Limits:
     quiet_seconds: float = 40.0  # without a job, after which free memory goes back to the system
     patience_seconds: float = 10.0  # for the worker's answer to a question
     cold_seconds: float = 60.0  # for the answer of a worker that has just been started
+    closing_seconds: float = 10.0  # for the worker to end, before it is killed

@@ -15,9 +15,9 @@ from typing import Any
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from app.entrance.trusted_origins import is_trusted, is_welcome
 from app.stage.addresses import LIVE_URL, jobs
 from app.stage.follower import Follower
-from app.trusted_origins import is_trusted, is_welcome
 
 ACK_BYTES = 64  # an acknowledgement is no longer
 ACK_SECONDS = 30.0  # after which a silent client is dropped

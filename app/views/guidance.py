@@ -34,11 +34,11 @@ from toy_models.guidance.shown import FOLDER, SEED, read_shown
 CELL = "cell"  # in the address
 WHY = (
     "Guidance multiplies the weight of the wrong classes that beat the target. Where s is well "
-    "above s_A = √2 ln(K − 1), two classes decide alone: the pull of the target can at most "
-    "double, and only within about 1/s of the boundary. Where s is near s_A or less, the "
+    "above $s_A = \\sqrt2 \\ln(K - 1)$, two classes decide alone: the pull of the target can at "
+    "most double, and only within about 1/s of the boundary. Where s is near $s_A$ or less, the "
     "blame falls on many rivals, and guidance points at the few that matter. So the map has "
-    "s / s_A on one axis, and on the other how many training pictures are still wrong at the end: "
-    "without such pictures there are no support vectors, and SV-Softmax is softmax."
+    "$s / s_A$ on one axis, and on the other how many training pictures are still wrong at the "
+    "end: without such pictures there are no support vectors, and SV-Softmax is softmax."
 )
 ARMS = {"norm": "Softmax", "sv": "SV-Softmax, t raised"}
 
@@ -141,7 +141,7 @@ def _behind(point: Point, runs: list[Row], theme: Theme, kept: Path) -> None:
     st.header("The runs behind the point")
     interval, cell = point.difference.interval, cell_of(point.cell)
     st.markdown(
-        f"**s = {cell.heat:g} s_A = {cell.scale:.1f}**, {cell_in_words(cell)}. "
+        f"**s = {cell.heat:g} $s_A$ = {cell.scale:.1f}**, {cell_in_words(cell)}. "
         f"Softmax accepts {point.tar:.1%} of the pairs of strangers rightly; SV-Softmax "
         f"{interval.mean:+.3f} ({interval.low:+.3f} to {interval.high:+.3f}) of it: "
         f"{verdict(point.difference)}."

@@ -15,6 +15,7 @@ from app.course.reader import Reader
 from app.course.slot import listen_to_links
 from app.course.step import buttons, step_on_page
 from app.course.walk import Answers, Step, Walk
+from app.hall.addresses import HALL_URL
 from app.jobs import Pool, shared_pool
 from app.presenter.show import STATE, keys, presenting
 from lessons.course import COURSE, Course, open_lesson
@@ -134,7 +135,7 @@ def _go(walk: Walk, step: Step) -> None:
 def _foot(reader: Reader) -> None:
     lesson = reader.walk.lesson
     st.divider()
-    out, notes, present, take = st.columns([1, 1, 1, 2])
+    out, notes, present, room, take = st.columns([1, 1, 1, 1.3, 1.7])
     out.button("All lessons", key="lesson-all", type="tertiary", on_click=_leave)
     pressed = notes.button(
         "Notes", key="lesson-notes", type="tertiary", help="For the one who teaches"
@@ -143,6 +144,14 @@ def _foot(reader: Reader) -> None:
         st.session_state["notes"] = not st.session_state.get("notes", False)
     present.toggle(
         "Presenter mode", value=reader.presenting, key="present-toggle", on_change=_present
+    )
+    room.link_button(
+        "Open a room",
+        f"{HALL_URL.lstrip('/')}?lesson={lesson.slug}",  # all pages lie directly below the root
+        key="lesson-room",
+        type="tertiary",
+        icon=":material/groups:",
+        help="A lecture hall answers the questions of this lesson together, on phones and laptops",
     )
     if reader.answers:
         take.download_button(

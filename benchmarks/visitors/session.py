@@ -26,15 +26,16 @@ LISTS = ("Steps",)  # labels of the widgets that send a list of numbers
 class Session:
     """One page, and the frames of its training.  What fails raises OSError or ConnectionClosed."""
 
-    def __init__(self, host: str, page: Page, gaps: list[float]) -> None:
+    def __init__(self, host: str, page: Page, gaps: list[float], opens: str = "playground") -> None:
         """Not connected yet.
 
         Args:
             host: with its port.
             page: what is learnt about the page.
             gaps: takes the seconds between two messages with frames.
+            opens: the page.
         """
-        self.host, self.page = host, page
+        self.host, self.page, self._opens = host, page, opens
         self._following = Following(host, gaps, page)
         self._socket: ClientConnection | None = None
 
@@ -89,7 +90,7 @@ class Session:
         """Run the script again, all of it or one fragment; the seconds that it took."""
         assert self._socket is not None
         request = BackMsg()
-        request.rerun_script.page_name = "" if self.page.script else "playground"
+        request.rerun_script.page_name = "" if self.page.script else self._opens
         request.rerun_script.page_script_hash = self.page.script
         request.rerun_script.query_string = query
         request.rerun_script.fragment_id = fragment

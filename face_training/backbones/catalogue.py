@@ -70,6 +70,12 @@ BACKBONES: Mapping[str, BackboneSpec] = MappingProxyType(
         "mobilefacenet": BackboneSpec(
             title="MobileFaceNet", paper="arXiv:1804.07573", millions=1.20, make=MobileFaceNet
         ),
+        "mobilefacenet_wide": BackboneSpec(
+            title="MobileFaceNet of twice the width, as insightface's",
+            paper="arXiv:1804.07573",
+            millions=2.06,
+            make=partial(MobileFaceNet, times=2),
+        ),
         "vit_s": BackboneSpec(
             title="ViT-S", paper="arXiv:2010.11929", millions=76.04, make=partial(ViT, depth=12)
         ),

@@ -21,9 +21,10 @@ def freeze(network: nn.Module, parts: Iterable[str]) -> None:
     for part in parts:
         if part != ALL and (part not in modules or not part):
             within = ", ".join(name for name, _ in network.named_children())
+            inner = next((name for name in modules if "." in name), "")
             raise ValueError(
-                f"backbone.frozen names {part!r}, and the network has the parts {within}, what is "
-                f"in them, as blocks.0, and {ALL}."
+                f"backbone.frozen names {part!r}, and the network has the parts {within}, "
+                f"{f'what is in them, as {inner}, ' if inner else ''}and {ALL}."
             )
         frozen = network if part == ALL else modules[part]
         frozen.requires_grad_(False)

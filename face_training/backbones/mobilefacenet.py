@@ -4,6 +4,9 @@ Inverted residual bottlenecks.  Instead of an average over the last map, a depth
 large as the map learns a weight for each place.  Chen et al., "MobileFaceNets",
 arXiv:1804.07573, table 1.
 
+insightface's has twice as many channels between the blocks and as many inside, and its second
+convolution takes channels in pairs.
+
 B: images, D: embedding dimension, H, W: pixels.
 """
 
@@ -13,6 +16,7 @@ from torch import Tensor, nn
 
 from face_training.backbones.blocks import Blocks
 
+STEM = 64  # channels of the first convolutions
 #: Expansion, channels, blocks, stride of the first: the bottlenecks of table 1.
 BOTTLENECKS = ((2, 64, 5, 2), (4, 128, 1, 2), (2, 128, 6, 1), (4, 128, 1, 2), (2, 128, 2, 1))
 
@@ -24,7 +28,7 @@ def convolution(
     *,
     stride: int = 1,
     padding: int | None = None,
-    depthwise: bool = False,
+    groups: int = 1,
     linear: bool = False,
 ) -> nn.Sequential:
     """Convolve, normalise and, unless it is linear, PReLU."""
@@ -35,7 +39,7 @@ def convolution(
             size,
             stride=stride,
             padding=size // 2 if padding is None else padding,
-            groups=before if depthwise else 1,
+            groups=groups,
             bias=False,
         ),
         nn.BatchNorm2d(width),
@@ -46,12 +50,11 @@ def convolution(
 class Inverted(nn.Module):
     """Widen, convolve each channel by itself, narrow; a shortcut where the shape stays."""
 
-    def __init__(self, before: int, width: int, *, expansion: int, stride: int) -> None:
+    def __init__(self, before: int, width: int, *, wide: int, stride: int) -> None:
         super().__init__()
-        wide = before * expansion
         self.residual = nn.Sequential(
             convolution(before, wide, 1),
-            convolution(wide, wide, 3, stride=stride, depthwise=True),
+            convolution(wide, wide, 3, stride=stride, groups=wide),
             convolution(wide, width, 1, linear=True),
         )
         self.around = stride == 1 and before == width
@@ -63,27 +66,38 @@ class Inverted(nn.Module):
 
 
 class MobileFaceNet(nn.Module):
-    """The whole of table 1; with the embedding normalised over the batch, as its users do."""
+    """The whole of table 1; with the embedding normalised over the batch, as its users do.
 
-    def __init__(self, *, embedding: int, image_size: int) -> None:
+    Args:
+        embedding: its dimension.
+        image_size: pixels of a side.
+        times: channels between the blocks, times those of table 1.
+    """
+
+    def __init__(self, *, embedding: int, image_size: int, times: int = 1) -> None:
         if image_size % 16:
             raise ValueError(f"MobileFaceNet takes images of 16 times n pixels, not {image_size}.")
         super().__init__()
         layers: list[nn.Module] = [
-            convolution(3, 64, 3, stride=2),
-            convolution(64, 64, 3, depthwise=True),
+            convolution(3, STEM * times, 3, stride=2),
+            convolution(STEM * times, STEM * times, 3, groups=STEM),
         ]
-        before = 64
+        before = STEM
         for expansion, width, count, stride in BOTTLENECKS:
             for place in range(count):
                 layers.append(
-                    Inverted(before, width, expansion=expansion, stride=1 if place else stride)
+                    Inverted(
+                        before * times,
+                        width * times,
+                        wide=before * expansion,
+                        stride=1 if place else stride,
+                    )
                 )
                 before = width
         side = image_size // 16
         layers += [
-            convolution(before, 512, 1),
-            convolution(512, 512, side, padding=0, depthwise=True, linear=True),
+            convolution(before * times, 512, 1),
+            convolution(512, 512, side, padding=0, groups=512, linear=True),
         ]
         self.features = Blocks(*layers)
         self.output = nn.Sequential(

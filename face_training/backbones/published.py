@@ -1,7 +1,8 @@
 """The layouts in which others publish the weights of face networks, as names of ours.
 
 insightface (arcface_torch): IResNet as `conv1`, `layer1.0.bn1`, ..., `fc`, `features`, and the
-vision transformer as `patch_embed.proj`, `blocks.0.attn.qkv`, ..., `feature`.
+vision transformer as `patch_embed.proj`, `blocks.0.attn.qkv`, ..., `feature`; MobileFaceNet as
+`layers.0.layers.0`, ..., `conv_sep`, `features`, which is our mobilefacenet_wide.
 
 AdaFace and CVLface: IResNet as `input_layer`, `body.0.res_layer`, ..., `output_layer`.  Their first
 block has no weights beside its residual: it passes every second pixel on, which is a convolution
@@ -118,8 +119,32 @@ def _transformer(weights: Weights) -> dict[str, Tensor]:
     return renamed
 
 
+def _mobilefacenet(weights: Weights) -> dict[str, Tensor]:
+    """A block is `layers.2`, or `layers.3.layers.0` of a row of blocks."""
+    paths = {name: [int(number) for number in re.findall(r"\d+", name)] for name in weights}
+    blocks = {name: path[: max(1, len(path) - 2)] for name, path in paths.items()}
+    order = sorted({tuple(blocks[name]) for name in weights if name.startswith("layers.")})
+    renamed = {}
+    for name, value in weights.items():
+        part, _, kind = name.rpartition(".")
+        path = paths[name]
+        if part.startswith("layers."):
+            block = blocks[name]
+            inner = ".residual." if len(path) > 2 else "."
+            inside = ".".join(map(str, path[len(block) :]))
+            renamed[f"features.{order.index(tuple(block))}{inner}{inside}.{kind}"] = value
+        elif part.startswith("conv_sep."):
+            renamed[f"features.{len(order)}.{path[-1]}.{kind}"] = value
+        elif part.startswith("features.layers.0."):
+            renamed[f"features.{len(order) + 1}.{path[-1]}.{kind}"] = value
+        elif part.startswith("features.layers."):
+            renamed[f"output.{path[0] - 1}.{kind}"] = value
+    return renamed
+
+
 LAYOUTS = (
     Layout("insightface's IResNet", "layer1.0.conv1.weight", _insightface),
     Layout("AdaFace's IResNet", "body.0.res_layer.1.weight", _adaface),
     Layout("insightface's vision transformer", "patch_embed.proj.weight", _transformer),
+    Layout("insightface's MobileFaceNet", "layers.2.layers.0.layers.0.weight", _mobilefacenet),
 )

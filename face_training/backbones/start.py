@@ -19,8 +19,11 @@ from torch import Tensor, nn
 from face_training.backbones.published import LAYOUTS
 
 #: In the files of training scripts the weights are in an entry, and their names in a module.
-ENTRIES = ("state_dict", "model", "backbone", "net")
-PREFIX = re.compile(r"^(module|model|backbone|net|encoder|_orig_mod)\.")
+ENTRIES = (
+    "state_dict", "state_dict_backbone", "backbone_state_dict", "model_state_dict", "model",
+    "backbone", "net", "network", "weights", "params",
+)  # fmt: skip
+PREFIX = re.compile(r"^(module|model|backbone|net|network|encoder|_orig_mod)\.")
 OF_A_RUN = "backbone.safetensors"
 FIRST = ("stem.0.weight", "patches.weight")  # convolutions over colours
 COUNTS = "num_batches_tracked"  # of batch normalisation; older files have none
@@ -66,22 +69,20 @@ def _read(file: Path) -> dict[str, Any]:
         raise ValueError(f"backbone.weights: {file} is no safetensors file: {error}.") from None
     except Exception as error:  # unpickling has no other common class
         raise ValueError(
-            f"backbone.weights: {file} is no file of weights alone ({_first_line(error)}). Objects "
-            "are not read from it, for that could run code; write its state_dict to a file."
+            f"backbone.weights: {file} is no file of weights that torch or safetensors wrote, or "
+            "it holds objects beside them, which are not read, for that could run code; write the "
+            f"state_dict alone to a file. ({type(error).__name__})"
         ) from None
     if not isinstance(found, Mapping):
         raise ValueError(f"backbone.weights: {file} holds {type(found).__name__}, no state_dict.")
     return dict(found)
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).strip().split("\n")[0].rstrip(".")[:100]
-
-
 def _weights(found: Mapping[str, Any]) -> tuple[str, dict[str, Tensor]]:
     """The entry of the file and the weights in it, without the names of modules around them."""
-    entry = next((name for name in ENTRIES if isinstance(found.get(name), Mapping)), "")
-    inside = found[entry] if entry else found
+    entry, inside = "", found
+    while name := next((name for name in ENTRIES if isinstance(inside.get(name), Mapping)), ""):
+        entry, inside = name, inside[name]
     weights = {str(name): value for name, value in inside.items() if isinstance(value, Tensor)}
     marks = tuple(layout.mark for layout in LAYOUTS)
     while not any(mark in weights for mark in marks):
@@ -99,6 +100,10 @@ def _as_ours(weights: dict[str, Tensor], network: nn.Module) -> tuple[str, dict[
     return f"a {type(network).__name__} of this project", weights
 
 
+def _is_finite(values: Tensor) -> bool:
+    return not values.is_floating_point() or bool(values.isfinite().all())
+
+
 def _check(
     file: Path, title: str, weights: Mapping[str, Tensor], wanted: Mapping[str, Tensor]
 ) -> None:
@@ -114,6 +119,8 @@ def _check(
         reason = f"it has {len(blocks)} blocks, and the network {len(needed)}"
     elif missing:
         reason = f"{len(missing):,} of {len(wanted):,} weights are missing, as {missing[0]}"
+    elif broken := [name for name in wanted if not _is_finite(weights[name])]:
+        reason = f"{len(broken):,} weights are not finite numbers, as {broken[0]}"
     elif other:
         reason = f"{len(other):,} weights have another shape: {other[0]}"
     else:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import onnx
 from onnx import TensorProto, helper
 
 from face_training.bundle.input import LARGEST, SMALLEST
+from face_training.bundle.onnx_file import all_nodes, load_model
 from face_training.refusals import did_you_mean
 
 LAYOUTS = {"NCHW": (1, 2, 3), "NHWC": (3, 1, 2)}  # the axes of channels, height and width
@@ -50,10 +50,10 @@ def read_onnx(path: Path, *, output: str = "", layout: str = "", size: int = 0) 
         ValueError: the file cannot be read, is no ONNX model, or no network for square images of
             three colours; the sentence says what is wrong.
     """
-    model = _loaded(path)
+    model = load_model(path)
     graph = model.graph
     weights = {weight.name for weight in graph.initializer}
-    used = {name for node in _all_nodes(graph) for name in node.input}
+    used = {name for node in all_nodes(graph) for name in node.input}
     real = [entry for entry in graph.input if entry.name in used - weights]
     if len(real) != 1:
         names = ", ".join(entry.name for entry in real) or "none"
@@ -63,60 +63,6 @@ def read_onnx(path: Path, *, output: str = "", layout: str = "", size: int = 0) 
     shape = _shape(model.graph.input[0])
     batch = shape[0] if isinstance(shape[0], int) else 0
     return Imported(_whole(path, model), int(shape[2]), batch, tuple(changes))
-
-
-def _loaded(path: Path) -> Any:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ValueError(f"{path} cannot be read: {error.strerror}.") from None
-    try:
-        model = onnx.load_model_from_string(content)
-    except Exception:  # protobuf's errors have no other common class
-        raise ValueError(f"{path} is no ONNX model.") from None
-    if not model.graph.node:
-        raise ValueError(f"{path} is no ONNX model: there is nothing in it.")
-    _load_what_lies_beside(path, model)
-    try:
-        onnx.checker.check_model(model)
-    except Exception as error:  # onnx's errors have no other common class
-        first = str(error).strip().split("\n")[0].rstrip(".")
-        raise ValueError(f"{path} is no whole ONNX model: {first}.") from None
-    return model
-
-
-def _load_what_lies_beside(path: Path, model: Any) -> None:
-    """Weights in separate files, which must lie in the folder of the model or below it."""
-    folder = path.resolve().parent
-    for weight in model.graph.initializer:
-        if weight.data_location != TensorProto.EXTERNAL:
-            continue
-        where = next((e.value for e in weight.external_data if e.key == "location"), "")
-        beside = (folder / where).resolve()
-        if not where or not beside.is_relative_to(folder):
-            raise ValueError(f"{path} wants weights from {where!r}, outside of its folder.")
-        if not beside.is_file():
-            raise ValueError(
-                f"{path} has its weights in a separate file, {where}, which is not beside it."
-            )
-        try:
-            onnx.external_data_helper.load_external_data_for_tensor(weight, str(folder))
-        except Exception as error:  # onnx's errors have no other common class
-            first = str(error).strip().split("\n")[0]
-            raise ValueError(f"The weights of {path} in {where} cannot be read: {first}") from None
-        weight.data_location = TensorProto.DEFAULT
-        del weight.external_data[:]
-
-
-def _all_nodes(graph: Any) -> list[Any]:
-    """The nodes, and those of the graphs within them."""
-    found = []
-    for node in graph.node:
-        found.append(node)
-        for attribute in node.attribute:
-            for inner in (attribute.g, *attribute.graphs):
-                found += _all_nodes(inner)
-    return found
 
 
 def _keep_one_output(path: Path, graph: Any, wanted: str) -> list[str]:

@@ -22,13 +22,18 @@ DEVICES = {"cpu": "CPUExecutionProvider", "cuda": "CUDAExecutionProvider"}
 def open_session(model: Path | bytes, device: str = "cpu") -> onnxruntime.InferenceSession:
     """An onnxruntime session of a model, on one thread of the CPU or on a GPU.
 
+    Args:
+        model: the file, or its content.
+        device: "cpu", "cuda", or one GPU of several, as "cuda:1".
+
     Raises:
         ValueError: the model cannot be run here, or there is no such device.
     """
-    provider = DEVICES[device]
+    kind, _, number = device.partition(":")
+    provider = DEVICES[kind]
     if provider not in onnxruntime.get_available_providers():
         raise ValueError(
-            f"onnxruntime cannot use {device} here: it needs a GPU, its driver and the package "
+            f"onnxruntime cannot use {kind} here: it needs a GPU, its driver and the package "
             "onnxruntime-gpu in the place of onnxruntime."
         )
     options = onnxruntime.SessionOptions()
@@ -38,7 +43,8 @@ def open_session(model: Path | bytes, device: str = "cpu") -> onnxruntime.Infere
         source = str(model) if isinstance(model, Path) else model
         if isinstance(model, Path) and readable(model) != source:  # onnxruntime takes UTF-8 alone
             source = model.read_bytes()
-        session = onnxruntime.InferenceSession(source, options, [provider])
+        where = [(provider, {"device_id": number})] if number else [provider]
+        session = onnxruntime.InferenceSession(source, options, where)
     except Exception as error:  # onnxruntime's errors have no other common class
         first = str(error).strip().split("\n")[0]
         raise ValueError(f"The model cannot be run: {first}") from None

@@ -15,9 +15,14 @@ COMES_AGAIN = "there twice under one name"
 BESIDE_AN_IMAGE = "beside the image of their key"
 
 
+#: Folders of systems and of network drives, which hold copies of images and small pictures of them.
+OF_SYSTEMS = {"__MACOSX", "@eaDir", "#recycle", "$RECYCLE.BIN", "RECYCLER", "lost+found"}
+OF_SYSTEMS |= {"System Volume Information", "__pycache__"}
+
+
 def is_hidden(parts: Sequence[str]) -> bool:
     """Whether a path leads through what no person put there: `__MACOSX`, `.ipynb_checkpoints`."""
-    return any(part.startswith(".") or part == "__MACOSX" for part in parts)
+    return any(part.startswith(".") or part in OF_SYSTEMS for part in parts)
 
 
 @dataclass

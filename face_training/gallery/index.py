@@ -5,7 +5,8 @@
     000000.json      their files with size and time, and those without a face with the reason
 
 Photographs that are new or have changed are embedded; rows of files that are gone are taken out.
-Parts are written while the work goes on, so that an interruption loses one part at most.
+Parts are written while the work goes on, so that an interruption loses one part at most.  A lock
+beside the folder keeps a second search from changing what the first one reads.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ import numpy as np
 from face_training.bundle.bundle import INFO, MODEL
 from face_training.bundle.embed_photos import EmbeddedPhotos
 from face_training.bundle.photo_files import photos_in
+from face_training.file_lock import FileLock
 from face_training.toml_and_json import read_json
 from face_training.whole_files import write_whole
 
@@ -83,6 +86,17 @@ class GalleryIndex:
         for part in self._parts:
             if part.rows:
                 yield np.load(self.folder / f"{part.name}.npy", mmap_mode="r")
+
+    @contextmanager
+    def held(self, report: Callable[[str], None]) -> Iterator[None]:
+        """Nobody else brings the index up to date while inside; others wait, which is said."""
+        lock = FileLock(self.folder.with_name(f".{self.folder.name}.lock"))
+        if self.folder.parent.is_dir():
+            lock.take(report, wait=True)
+        try:
+            yield
+        finally:
+            lock.release()
 
     def update(
         self, key: str, embed: Callable[[Sequence[Path]], Iterable[EmbeddedPhotos]]
@@ -197,8 +211,12 @@ class GalleryIndex:
                 tuple((str(name), int(size), int(time)) for name, size, time in found[kind])
                 for kind in ("rows", "without")
             )
-            if rows and len(np.load(file.with_suffix(".npy"), mmap_mode="r")) != len(rows):
-                return None
+            if rows:
+                vectors_ND = np.load(file.with_suffix(".npy"), mmap_mode="r")
+                if vectors_ND.ndim != 2 or vectors_ND.dtype != np.float32:
+                    return None
+                if len(vectors_ND) != len(rows):
+                    return None
             return _Part(int(file.stem), rows, without)
         except (OSError, ValueError, KeyError, TypeError):
             return None

@@ -27,7 +27,7 @@ def nearest(unit_QD: np.ndarray, parts: Iterable[np.ndarray], k: int) -> Nearest
     Parts are arrays (N, D), in memory or mapped from files; of equal cosines the first comes first.
 
     Raises:
-        ValueError: k is below 1.
+        ValueError: k is below 1, or a vector is not finite: it would hide those beside it.
     """
     if k < 1:
         raise ValueError(f"At least the nearest 1 must be asked for, not {k}.")
@@ -46,7 +46,13 @@ def nearest(unit_QD: np.ndarray, parts: Iterable[np.ndarray], k: int) -> Nearest
 def _improve(best_QK: np.ndarray, places_QK: np.ndarray, cos_QB: np.ndarray, first: int) -> None:
     """Replace kept cosines by higher ones; most blocks have none for most queries."""
     k = best_QK.shape[1]
-    for row in np.flatnonzero(cos_QB.max(1) > best_QK[:, -1]):
+    highest_Q = cos_QB.max(1)
+    if not np.isfinite(highest_Q).all():
+        raise ValueError(
+            "A vector that is compared is not finite numbers; an index that is damaged so must be "
+            "removed, and is made again."
+        )
+    for row in np.flatnonzero(highest_Q > best_QK[:, -1]):
         higher = np.flatnonzero(cos_QB[row] > best_QK[row, -1])
         cosines = np.concatenate([best_QK[row], cos_QB[row, higher]])
         places = np.concatenate([places_QK[row], first + higher])

@@ -47,6 +47,13 @@ class ChunkSettings:
     precision: str = "auto"
     compile: bool | None = None
 
+    def __post_init__(self) -> None:
+        if type(self.classes) is not int or self.classes < 0:
+            raise ValueError(
+                "The classes of a chunk are a whole number, 0 for as many as the device likes, "
+                f"not {self.classes!r}."
+            )
+
     def products(self) -> Products:
         """The matrix products."""
         return Products(self.precision)
@@ -123,6 +130,11 @@ def dense_bytes(samples: int, classes: int, embedding: int, dtype: torch.dtype) 
     """
     size = torch.finfo(dtype).bits // 8
     return size * classes * (3 * samples + 2 * embedding)
+
+
+def kept_bytes(rows: int, embedding: int, states: int, dtype: torch.dtype) -> int:
+    """What any form needs: the class weights of a rank, their gradients, the optimiser's states."""
+    return torch.finfo(dtype).bits // 8 * rows * embedding * (2 + states)
 
 
 @functools.cache

@@ -32,12 +32,12 @@ from face_training.head.chunks import Chunking, ClassChunks
 from face_training.head.class_weights import class_weights, rows_of
 from face_training.head.form import Choice, ChunkSettings, choose, classes_of_a_step
 from face_training.head.lent_weights import LentWeights
-from face_training.head.partial_fc import sampled_classes
 from face_training.ranks import Ranks
 from losses.angles import angle
 from losses.batch import Batch, wide
 from losses.cosines import ELSEWHERE, Cosines
 from losses.equation import Loss, Terms
+from losses.partial_fc import sampled_classes
 from losses.shard import Shard
 
 

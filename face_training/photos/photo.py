@@ -23,6 +23,7 @@ from face_training.photos.jpeg import decode_usual, usual_jpeg
 SIDE = 112  # pixels on a side of an aligned face
 LARGEST = 80_000_000  # pixels in all: 240 MB once decoded
 ORIENTATION = 0x0112  # the EXIF tag
+TURNED = range(2, 9)  # its values that say something
 #: Endings of files that are taken for photographs, in lower case.
 PHOTO_ENDINGS = (
     ".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff", ".gif", ".ppm", ".pgm", ".pbm",
@@ -68,7 +69,8 @@ def decode(data: bytes, what: str) -> Photo:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # PIL warns of large images, which are refused below
-            with Image.open(io.BytesIO(data)) as image:  # reads the header, decodes no pixel
+            file = io.BytesIO(data)
+            with Image.open(file, formats=_formats()) as image:  # reads the header alone
                 if image.width * image.height > LARGEST:
                     raise Image.DecompressionBombError
                 return _upright(image, data)
@@ -80,18 +82,27 @@ def decode(data: bytes, what: str) -> Photo:
         raise ValueError(f"{what} is no image, or a broken one.") from None
 
 
+def _formats() -> list[str]:
+    """The kinds of files that Pillow reads itself: PostScript it would have another program run."""
+    Image.init()
+    return [name for name in Image.ID if name != "EPS"]
+
+
 def _upright(image: Image.Image, data: bytes) -> Photo:
     image.load()
     turned = ImageOps.exif_transpose(image)
     deep = image.mode in DEEP
     notes = {
-        "turned as its EXIF tag says": image.getexif().get(ORIENTATION, 1) not in (0, 1),
+        "turned as its EXIF tag says": image.getexif().get(ORIENTATION, 1) in TURNED,
         "grey": image.mode in ("1", "L", "LA", *DEEP),
         "more than 8 bits a channel, read as 8": deep or _is_deep(data),
-        "transparent parts read as they are beneath": "A" in image.mode,
+        "transparent parts read as they are beneath": "A" in image.mode.replace("LAB", "")
+        or "transparency" in image.info,
     }
     if deep:  # PIL would clip and not scale
         values_HW = np.asarray(turned).astype(np.float64)
+        if not values_HW.size or not (values_HW >= 0).all() or np.isinf(values_HW).any():
+            raise ValueError("no brightness")
         turned = Image.fromarray((values_HW / _full(image.mode, values_HW)).astype(np.uint8))
     pixels_HW3 = np.array(turned.convert("RGB"))
     return Photo(pixels_HW3, tuple(note for note, true in notes.items() if true))

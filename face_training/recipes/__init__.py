@@ -1,7 +1,7 @@
 """Ready recipes, and how a recipe is read.
 
 A recipe is TOML.  On the command line `table.key=value` replaces any of its values, where the value
-is TOML or else text.
+is TOML or else text.  Another loss takes over only what means the same to it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 from face_training.config import FaceConfig
 from face_training.key_value import put
+from face_training.recipes.another_loss import shared_parameters
 from face_training.recipes.typed import typed
 from face_training.refusals import unknown_name
 from face_training.text_files import read_text
@@ -40,13 +41,33 @@ def read(recipe: str | Path, overrides: Sequence[str] = ()) -> FaceConfig:
         raise ValueError(f"{path} is not TOML: {error}.") from None
     of_the_file = _refusal(tables)
     try:
-        for override in overrides:
+        for override in sorted(overrides, key=_names_no_loss):
+            own = _loss(tables)
             put(tables, override, form="table.key=value")
+            if _loss(tables) != own:
+                _fit_parameters(tables, own)
         return typed(FaceConfig, tables)
     except ValueError as error:
         # What the file alone does not bring about comes from the command line.
         where = path.name if str(error) == of_the_file else ON_THE_COMMAND_LINE
         raise ValueError(f"{where}: {error}") from None
+
+
+def _names_no_loss(override: str) -> bool:
+    return not override.startswith("head.loss=")
+
+
+def _loss(tables: dict[str, Any]) -> str:
+    """The name of the loss, "" where none is named."""
+    head = tables.get("head")
+    return str(head.get("loss", "")) if isinstance(head, dict) else ""
+
+
+def _fit_parameters(tables: dict[str, Any], own: str) -> None:
+    """Leave in the table of parameters what the loss `own` and the new one share."""
+    head = tables["head"]
+    if isinstance(head.get("parameters"), dict):
+        head["parameters"] = shared_parameters(head["parameters"], own, _loss(tables))
 
 
 def _refusal(tables: dict[str, Any]) -> str:

@@ -53,7 +53,11 @@ def plain(instance: Any) -> Any:
 def _converted(kind: Any, value: Any, where: str) -> Any:
     if is_dataclass(kind):
         if not isinstance(value, Mapping):
-            raise ValueError(f"{where} must be a table, not {value!r}.")
+            first = fields(kind)[0].name
+            raise ValueError(
+                f"{where} must be a table, not {value!r}; its values are set one by one, as "
+                f"{where}.{first}=..."
+            )
         return typed(kind, value, where)  # type: ignore[arg-type]
     origin = get_origin(kind)
     if origin is tuple:

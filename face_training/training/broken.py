@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from face_training.data.batch import Broken
+from face_training.names import readable
 
 FILE = "broken_images.txt"
 
@@ -18,8 +19,9 @@ class BrokenImages:
 
     def __init__(self, folder: Path, limit: int, report: Callable[[str], None]) -> None:
         self._file, self._limit, self._report = folder / FILE, limit, report
-        text = self._file.read_text("utf-8") if self._file.is_file() else ""
-        self._known = {int(line.split("\t")[0]) for line in text.splitlines() if line}
+        text = self._file.read_text("utf-8", "replace") if self._file.is_file() else ""
+        places = [line.partition("\t")[0] for line in text.split("\n")]
+        self._known = {int(place) for place in places if place.isdecimal()}
 
     def add(self, broken: Iterable[Broken]) -> None:
         """Note broken images; those that are known count once.
@@ -34,8 +36,8 @@ class BrokenImages:
             if not self._known:
                 self._report(f"Skipped: {sentence} Others are named in {self._file}.")
             self._known.add(place)
-            with self._file.open("a", encoding="utf-8", errors="backslashreplace") as file:
-                file.write(f"{place}\t{sentence}\n")
+            with self._file.open("a", encoding="utf-8") as file:
+                file.write(f"{place}\t{readable(sentence)}\n")
             if len(self._known) > self._limit:
                 raise ValueError(
                     f"{len(self._known):,} images are broken, and data.skip_broken is "

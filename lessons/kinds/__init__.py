@@ -6,4 +6,6 @@ circle.py    a sample and class weights on the circle; sample and weights can be
 curves.py    curves over an axis, with a marker; a curve can be drawn as a prediction
 rays.py      features and class weights in a plane, with their lengths
 dots.py      a measure by category, a dot for each seed; means can be predicted
+pictures.py  a sheet of pictures with one label; the wrong ones can be marked
+portraits.py small pictures that change with a variable, a share below each
 """

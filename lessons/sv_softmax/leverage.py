@@ -10,10 +10,10 @@ from __future__ import annotations
 import numpy as np
 
 from lessons.figure import Code, Live
-from lessons.guidance_answer import stored_answer
 from lessons.kinds.curves import Axis, Line, curves
 from lessons.variable import Variable
 from losses.fixed_scale import fixed_scale
+from toy_models.guidance.answer import stored_answer
 
 HEAT = np.linspace(0.4, 4, 37)  # s as a multiple of s_A
 CLASSES = (10, 100, 1000, 10_000)

@@ -12,14 +12,13 @@ import numpy as np
 
 from evidence.measures import Measures
 from evidence.report import ranked_tar
-from lessons.guidance_answer import stored_answer
 from lessons.lesson import Shown
 from lessons.numerals import by_loss, differences
 from lessons.one_sample import angle_of
 from lessons.sv_softmax import experiment
 from lessons.sv_softmax.experiment import ANGLES, NAMES, Result
 from lessons.sv_softmax.leverage import CLASSES, HEAT
-from toy_models.guidance.answer import Answer
+from toy_models.guidance.answer import Answer, stored_answer
 from toy_models.open_set.results import stored_measures
 from toy_models.record import Run
 

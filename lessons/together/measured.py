@@ -11,11 +11,11 @@ import numpy as np
 
 from lessons.ask import Ask
 from lessons.figure import Code, Figure, Live
-from lessons.guidance_answer import stored_answer
 from lessons.kinds.curves import Axis, Line, curves, seed_line
 from lessons.kinds.dots import Category, dots
 from lessons.together.experiment import RAISED, START, Result
 from lessons.variable import Variable
+from toy_models.guidance.answer import stored_answer
 
 SHORT = "lessons.in_six_lines:sv_arc_softmax"
 TRAINED = Code(

@@ -30,6 +30,7 @@ def spec_and_values(
     if name == COMPOSED:
         slots = {symbol: str(parameters[symbol]) for symbol in TABLES if symbol in parameters}
     spec = composed_spec(**slots) if name == COMPOSED else LOSSES[name]
-    if "centres" in parameters and spec.centres is None:
+    own = {k: v for k, v in parameters.items() if k not in slots}
+    if spec.centres is None and not own.keys() <= spec.parameters.keys():
         spec = replace(spec, centres=CENTRES)
-    return spec, spec.checked({k: v for k, v in parameters.items() if k not in slots})
+    return spec, spec.checked(own)

@@ -40,6 +40,21 @@ def pairs_of(features: np.ndarray, kept: int | None = None) -> ScoredPairs:
     )
 
 
+def test_the_pairs_of_pictures_are_those_of_their_features() -> None:
+    features = pictures_of(np.random.default_rng(4))
+    flat = features.reshape(-1, DIMENSIONS)
+    person = np.repeat(np.arange(PEOPLE), PICTURES)
+    found = ScoredPairs.of(flat @ flat.T, person, far=0.02, times=3)
+    expected = pairs_of(features, kept=int(3 * 0.02 * PEOPLE * (PEOPLE - 1) / 2 * PICTURES**2) + 1)
+    for name in ("genuine_G", "person_G", "impostor_T", "pictures", "people"):
+        np.testing.assert_allclose(getattr(found, name), getattr(expected, name))
+    of_two = [
+        {pair for pair in zip(some.first_T, some.second_T, strict=True)}
+        for some in (found, expected)
+    ]
+    assert of_two[0] == of_two[1]
+
+
 def loop(pairs: ScoredPairs, far: float, weights: np.ndarray) -> float:
     """One replicate in the plainest way: pairs are written out as often as they are counted."""
     impostors = sorted(

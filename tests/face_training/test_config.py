@@ -12,12 +12,15 @@ def smoke(*overrides):
 @pytest.mark.parametrize(
     ("override", "sentence"),
     [
-        ("training.batch=0", r"training\.batch must be 1 to 1e\+07, not 0\."),
+        ("training.batch=0", r"training\.batch must be 1 to 10,000,000, not 0\."),
         ("training.accumulate=7", r"\(64\) must be a multiple of training\.accumulate \(7\)\."),
         ("training.precision=float16", "bfloat16 or float32 or float64, not 'float16'"),
         ("optimiser.learning_rate=nan", r"optimiser\.learning_rate must be 1e-08 to 100, not nan"),
         ("optimiser.name=adam", "optimiser.name must be sgd or adamw or muon, not 'adam'"),
         ("head.loss=arc_softmx", "no loss 'arc_softmx'; did you mean 'arc_softmax'?"),
+        ("head.loss=SV-Arc-Softmax", "did you mean 'sv_arc_softmax'?"),
+        ("head.parameters.centers=3", "did you mean 'centres'?"),
+        ("optimiser=muon", "optimiser must be a table, not 'muon'; .* as optimiser.name="),
         ("head.parameters.margin=9", r"arc_softmax margin must be 0 to 1\.5 \(radians\), not 9"),
         ("head.t_warmup=10", "needs a loss with a t, and arc_softmax has none"),
         ("head.sample=0", "head.sample must be 1e-06 to 1, not 0"),

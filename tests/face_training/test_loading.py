@@ -17,6 +17,12 @@ def test_a_bundle(tmp_path: Path) -> None:
     torch.testing.assert_close(found.network(images), found.bundle.network(images))
 
 
+def test_a_bundle_runs_on_the_device_that_was_asked_for(tmp_path: Path) -> None:
+    """`evaluate --device cuda` measured it on the processor in silence."""
+    with pytest.raises(ValueError, match=r"onnxruntime cannot use cuda here"):
+        load_network(small_bundle(tmp_path / "a"), "cuda:0")
+
+
 def test_a_run() -> None:
     run = small_run()
     found = load_network(run.path)

@@ -75,3 +75,24 @@ def test_weights_that_are_not_there(tmp_path):
     run = RunDirectory.create(tmp_path, CONFIG)
     with pytest.raises(ValueError, match=r"has no backbone\.safetensors yet"):
         run.backbone()
+
+
+@pytest.mark.parametrize(
+    ("people", "sentence"),
+    [
+        (
+            ["ann", "dan"],
+            r"was trained with 'bob' as class 1, and in the data that is 'dan'\. A run",
+        ),
+        (["bob", "ann"], "was trained with 'ann' as class 0"),
+        (["ann", "bob", "cyd"], "has 2 identities, and the data 3"),
+    ],
+)
+def test_a_run_goes_on_with_the_people_that_it_began_with(tmp_path, people, sentence):
+    run = RunDirectory.create(tmp_path, CONFIG)
+    (tmp_path / "identities.json").write_text('["ann", "bob"]')
+    run.check_people(people)  # nothing was kept yet: it begins anew
+    (tmp_path / "checkpoints" / "step_00000004").mkdir(parents=True)
+    run.check_people(["ann", "bob"])
+    with pytest.raises(ValueError, match=sentence):
+        run.check_people(people)

@@ -330,3 +330,15 @@ def test_broken_training_images_are_skipped_counted_and_named(tmp_path):
     lines = (tmp_path / "other" / "broken_images.txt").read_text().splitlines()
     assert len(lines) == 1
     assert lines[0].startswith("3\t")
+
+
+@pytest.mark.parametrize(("kept", "words"), [(False, "begins anew"), (True, "last checkpoint in")])
+def test_who_stops_a_run_learns_whether_it_goes_on(kept, words, tmp_path, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("face_training.train.train", interrupted)
+    if kept:
+        (tmp_path / "checkpoints" / "step_00000010").mkdir(parents=True)
+    with pytest.raises(SystemExit, match=words):
+        main(["smoke", "--directory", str(tmp_path)])

@@ -57,3 +57,20 @@ def test_an_outcome_that_cannot_be_drawn_is_refused(change: dict[str, Any]) -> N
                                 "high": 8, "start": 1, "close": 0.5}  # fmt: skip
     with pytest.raises(ValueError, match="outcome"):
         Ask(**(settings | change))
+
+
+MARKS = Ask(outcome=(0, 1, 1, 0), places=(0, 1, 2, 3), low=0, high=1, start=0, close=0, marks=True)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "verdict", "words"),
+    [
+        ((0, 1, 1, 0), "close", "2 of 2 found, 0 marked beside them"),
+        ((0, 0, 1, 0), "below", "1 of 2 found, 0 marked beside them"),
+        ((1, 1, 1, 0), "above", "2 of 2 found, 1 marked beside them"),
+        ((1, 1, 0, 1), "mixed", "1 of 2 found, 2 marked beside them"),
+    ],
+)
+def test_what_is_marked_is_found_or_not(drawn: tuple[float, ...], verdict: str, words: str) -> None:
+    assert MARKS.verdict(drawn) == verdict
+    assert MARKS.words(drawn) == words

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from losses import build
-from tests.losses.loop import SCALES, cosines, loop
+from tests.losses.loop import SCALES, assert_equal, cosines, loop
 
 NORMS = [0.0, 12.0, 18.0, 25.0, 31.0, 400.0]
 CLIPPED = [0.001, 12.0, 18.0, 25.0, 31.0, 100.0]
@@ -73,3 +73,10 @@ def test_norms_get_no_gradient():
     norms = torch.full((6,), 30.0, dtype=torch.float64, requires_grad=True)
     loss = build("adaface")(cos.requires_grad_(), labels, norms_B=norms)
     assert torch.autograd.grad(loss.sum(), norms, allow_unused=True) == (None,)
+
+
+def test_before_any_batch_it_is_as_exact_as_what_it_sees():
+    cos, labels = cosines(seed=9)
+    norms = torch.linspace(1, 90, len(cos), dtype=torch.float64)
+    wide = build("adaface").double().eval()(cos, labels, norms_B=norms)
+    assert_equal(build("adaface").eval()(cos, labels, norms_B=norms), wide)

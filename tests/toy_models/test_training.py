@@ -515,3 +515,26 @@ def test_a_run_with_several_centres_beside_one_without() -> None:
     assert training.frame().weights_LCD.shape == (2, 4, 2)
     with pytest.raises(ValueError, match="number of centres stays"):
         training.set_parameter(0, "centres", 2.0)
+
+
+def test_a_step_with_some_of_the_classes_leaves_the_others_as_they_are() -> None:
+    config = replace(BLOBS, data=replace(BLOBS.data, classes=8), batch=3)
+    seen: list[Tensor] = []
+
+    def those_of_the_batch(labels_B: Tensor, step: int) -> Tensor:
+        assert step == len(seen)
+        seen.append(torch.zeros(8, dtype=torch.bool).index_fill_(0, labels_B, True))
+        return seen[-1]
+
+    training = Training(config, classes_of_step=those_of_the_batch)
+    before = training.classifier.weight_LCD.detach().clone()
+    training.advance()
+    moved_C = (training.classifier.weight_LCD != before).any(-1).any(0)
+    torch.testing.assert_close(moved_C, seen[0])
+
+
+def test_a_step_with_all_classes_is_a_plain_step() -> None:
+    everyone = Training(BLOBS, classes_of_step=lambda labels_B, step: torch.ones(4).bool())
+    for _ in range(3):
+        everyone.advance()
+    assert_equal_weights(weights_of(everyone), weights_of(trained(BLOBS, 3)))

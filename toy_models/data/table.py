@@ -59,6 +59,9 @@ class Table:
         skip_gaps: bool = False,
         named: bool | None = None,
         decimal: str | None = None,
+        separator: str | None = None,
+        encoding: str | None = None,
+        counting: bool = False,
     ) -> Table:
         """The table in a file, in whatever form a program has written it.
 
@@ -69,12 +72,22 @@ class Table:
             skip_gaps: leave out rows where a value is missing, which are refused otherwise.
             named: whether the first row has the names of the columns; None: as it looks.
             decimal: the decimal sign, a point or a comma; None: as it looks.
+            separator: the sign between two values; None: as it looks.
+            encoding: by Python's name; None: as it looks.
+            counting: whether columns that count the rows are taken too.
 
         Raises:
             ValueError: it cannot be read; the sentence says where and why.
         """
         chosen = choose(
-            read_sheet(content, named=named, decimal=decimal),  # not kept: it is large
+            read_sheet(  # not kept: it is large
+                content,
+                named=named,
+                decimal=decimal,
+                separator=separator,
+                encoding=encoding,
+                counting=counting,
+            ),
             label,
             leave_out=leave_out,
             skip_gaps=skip_gaps,

@@ -93,27 +93,9 @@ def strangers(features_ND: Tensor, unseen: Unseen, *, with_eer: bool = True) -> 
 
 def replicates(features_ND: Tensor, unseen: Unseen, count: int, seed: int) -> Floats:
     """TAR at FAR of bootstrap replicates of the people; the weights depend on `seed` alone."""
-    people = int(unseen.people_N[-1]) + 1
     scores_NN = (features_ND @ features_ND.T).numpy()
-    first, second = np.triu_indices(len(scores_NN), k=1)
-    scores = scores_NN[first, second]
-    a, b = unseen.people_N[first], unseen.people_N[second]
-    genuine = a == b
-    impostors = int((~genuine).sum())
-    kept = min(impostors, int(KEPT * FAR * impostors) + 1)
-    of_impostors = np.flatnonzero(~genuine)
-    highest = of_impostors[np.argpartition(scores[of_impostors], -kept)[-kept:]]
-    highest = highest[np.argsort(-scores[highest], kind="stable")]
-    pairs = ScoredPairs(
-        genuine_G=scores[genuine].astype(np.float64),
-        person_G=a[genuine],
-        impostor_T=scores[highest].astype(np.float64),
-        first_T=a[highest],
-        second_T=b[highest],
-        pictures=len(unseen.people_N) // people,
-        people=people,
-    )
-    return tar_of_replicates(pairs, FAR, people_weights(people, count, seed))
+    pairs = ScoredPairs.of(scores_NN, unseen.people_N, far=FAR, times=KEPT)
+    return tar_of_replicates(pairs, FAR, people_weights(pairs.people, count, seed))
 
 
 @dataclass(frozen=True, kw_only=True)

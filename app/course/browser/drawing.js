@@ -1,7 +1,9 @@
 /**
  * A prediction that is drawn: a value at each of some places, with a handle each.
  *
- * A curve can also be drawn in one stroke.  Once the outcome is seen, the prediction stays as a ghost.
+ * A curve can also be drawn in one stroke, and things can be marked with a touch.  Once the outcome is
+ * seen, the prediction stays as a ghost.  In the place of one prediction there can be those of many, as
+ * on the wall of a lecture hall.
  */
 
 /** @typedef {import("../../drawing/browser/handles.js").Handle} Handle */
@@ -19,6 +21,7 @@
  * @property {number} start
  * @property {string} unit
  * @property {number} digits
+ * @property {boolean} marks things are marked: a value is 1 or 0
  */
 
 import { numberWords } from "./variables.js";
@@ -33,10 +36,12 @@ export class Drawing {
    * @param {Ask} ask
    * @param {number[] | null} values what was drawn before
    * @param {boolean} ghost it can no longer change
+   * @param {number[][]} [many] what many have drawn, in the place of one
    */
-  constructor(ask, values, ghost) {
+  constructor(ask, values, ghost, many) {
     this.ask = ask;
     this.ghost = ghost;
+    this.many = many;
     this.begun = Boolean(values);
     this.values = values ?? ask.places.map(() => ask.start);
   }
@@ -47,20 +52,20 @@ export class Drawing {
   }
 
   /**
-   * A handle for each place; none for a ghost.
+   * A handle for each place; none for a ghost, and none for many.
    *
    * @param {Kind} kind
    * @returns {Handle[]}
    */
   handles(kind) {
-    if (this.ghost) return [];
-    const { places, unit, digits, labels } = this.ask;
+    if (this.ghost || this.many) return [];
+    const { places, unit, digits, labels, marks } = this.ask;
     return places.map((place, at) => ({
       name: `drawn-${at}`,
       kind: "drawn",
       ...kind.placeOf(this.ask, at, this.values[at]),
       value: this.values[at],
-      words: numberWords(this.values[at], digits) + unit,
+      words: marks ? (this.values[at] ? "marked" : "not marked") : numberWords(this.values[at], digits) + unit,
       label: `Your prediction${labels[at] ? `, ${labels[at]}` : ""}`,
     }));
   }
@@ -82,9 +87,20 @@ export class Drawing {
    * @param {number} steps
    */
   step(at, steps) {
-    const { low, high, log } = this.ask;
-    if (log) this.set(at, this.values[at] * (high / low) ** (steps / STEPS));
+    const { low, high, log, marks } = this.ask;
+    if (marks) this.set(at, steps > 0 ? high : low);
+    else if (log) this.set(at, this.values[at] * (high / low) ** (steps / STEPS));
     else this.set(at, this.values[at] + (steps * (high - low)) / STEPS);
+  }
+
+  /**
+   * Mark a place, or take its mark away.
+   *
+   * @param {number} at
+   */
+  toggle(at) {
+    const { low, high } = this.ask;
+    this.set(at, this.values[at] === high ? low : high);
   }
 
   /**

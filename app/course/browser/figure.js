@@ -113,9 +113,9 @@ export class CourseFigure {
    *
    * @param {FigureData} data
    */
-  open({ at, settings, ask, answer, ghost }) {
+  open({ at, settings, ask, answer, ghost, many }) {
     this.at = at;
-    this.drawing = ask ? new Drawing(ask, answer, ghost) : undefined;
+    this.drawing = ask ? new Drawing(ask, answer, ghost, many) : undefined;
     if (!settings) return;
     this.play(settings, lessMotion());
   }
@@ -173,7 +173,7 @@ export class CourseFigure {
     const at = Drawing.place(name);
     if (!kind) return;
     if (at < 0) kind.drag(name, x, y);
-    else drawing?.set(at, kind.valueAt(drawing.ask, at, x, y));
+    else if (drawing && !drawing.ask.marks) drawing.set(at, kind.valueAt(drawing.ask, at, x, y));
   }
 
   /** @type {(name: string, steps: number) => void} */
@@ -190,9 +190,16 @@ export class CourseFigure {
    */
   pen(event) {
     const { drawing, kind } = this;
-    if (!kind || !drawing || drawing.ghost || drawing.ask.places.length < 2) return;
-    event.preventDefault();
+    if (!kind || !drawing || drawing.ghost || drawing.many || drawing.ask.places.length < 2) return;
     const box = this.place.getBoundingClientRect();
+    if (drawing.ask.marks) {
+      const touched = kind.markedAt(event.clientX - box.left, event.clientY - box.top);
+      if (touched < 0) return;
+      this.touch(() => drawing.toggle(touched));
+      this.ended();
+      return;
+    }
+    event.preventDefault();
     /** @type {(moved: PointerEvent) => void} */
     const move = (moved) =>
       this.touch(() => drawing.stroke(kind, moved.clientX - box.left, moved.clientY - box.top));
@@ -212,7 +219,7 @@ export class CourseFigure {
     for (const { name } of this.variables.list) this.variables.settle(name);
     this.frames.request();
     const { drawing } = this;
-    if (drawing && !drawing.ghost && drawing.begun) {
+    if (drawing && !drawing.ghost && !drawing.many && drawing.begun) {
       this.tell("drawn", { at: this.at, ask: drawing.ask.name, values: [...drawing.values] });
     }
     this.tell("state", { ...this.variables.now });

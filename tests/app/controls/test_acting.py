@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from app.controls.acting import OFFERED, RESTING
 from app.controls.control import LIVE
 from app.jobs import Limits, State
-from app.jobs.pool import NOT_ALONE
+from app.jobs.control import NOT_ALONE
 from tests.app.controls.asking import DEFAULT_TIMEOUT
 from tests.app.pools import Sleeping, stand_in
 from tests.app.runs import SV, small_config

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.jobs import State
-from app.jobs.pool import NOT_ALONE
+from app.jobs.control import NOT_ALONE
 from tests.app.controls.following import CONFIG, Following
 
 

@@ -129,6 +129,19 @@ def test_how_it_was_read_is_said_and_can_be_chosen_otherwise(page: AppTest) -> N
     assert numbers == [1125, 2125, 3125, 4125, 5125, 6125, 7125, 8125]
 
 
+def test_encoding_separator_and_counts_can_be_chosen_otherwise(page: AppTest) -> None:
+    rows = [f"{k}|{k * k % 7};{('яблоко', 'груша')[k % 2]}" for k in range(8)]
+    with_csv(page, ("id|x;label\n" + "\n".join(rows) + "\n").encode("koi8-r"))
+    page.selectbox(key="csv_encoding").set_value("Cyrillic, KOI8-R").run()
+    page.selectbox(key="csv_separator").set_value("semicolons").run()
+    assert "Column 'id|x' holds text" in refusal(page)
+    with_csv(page, "\n".join(["id;x;label", *rows]).replace("|", ";").encode("koi8-r"))
+    assert chosen(page).load(0).inputs_NI.shape == (6, 1)
+    assert chosen(page).load(0).class_names == ("груша", "яблоко")
+    page.toggle(key="csv_counting").set_value(True).run()
+    assert chosen(page).load(0).inputs_NI.shape == (6, 2)
+
+
 def test_without_a_column_named_label_the_last_is_taken_and_any_can_be_chosen(
     page: AppTest,
 ) -> None:

@@ -14,6 +14,8 @@ from lessons.ask import Ask
 from lessons.figure import Code, Live
 from lessons.kinds.circle import Border, circle
 from lessons.kinds.curves import Axis, Line, curves
+from lessons.kinds.dots import Category, dots
+from lessons.kinds.pictures import pictures
 from lessons.one_sample import between, boundary_with_margin, explained
 from lessons.variable import MARGIN, Variable
 from tests.app.stage.serving import serving
@@ -37,6 +39,13 @@ CURVE = curves(
     asks={
         "line": Ask(outcome=(1.0,) * 5, places=(0, 1, 2, 3, 4), low=0, high=10, start=5, close=1)
     },
+)  # fmt: skip
+
+SHEET = pictures(
+    pixels_PHW=np.zeros((4, 2, 2)), wrong_P=np.array([False, True, False, True]), label="Ann",
+    steps_K=np.array([0, 50]), crossed_KP=np.array([[1, 1, 1, 1], [1, 1, 0, 0]]), ask="wrong",
+    tour="step=0..50", says=(("", "{crossed} crossed, {found} wrong, {false} right"),), code=CODE,
+    reading="",
 )  # fmt: skip
 
 
@@ -175,6 +184,61 @@ def test_a_curve_is_drawn_in_one_stroke_and_stays_as_a_ghost(page: Any) -> None:
     show(page, CURVE, ask="line", answer=drawn["values"], ghost=True)
     assert page.locator(".handle.drawn").count() == 0
     assert page.evaluate("figure.drawing.values") == drawn["values"]
+
+
+DOTS = dots(
+    y=Axis(words="y", low=0, high=10), says=(("", ""),), reading="", code=CODE,
+    categories=[Category(name=name, key=name, values=[2.0, 3.0]) for name in "ab"],
+    asks={"mean": Ask(outcome=(2.5, 2.5), places=(0, 1), low=0, high=10, start=5, close=1)},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("figure", "ask", "many"),
+    [(CIRCLE, "border", [[30], [90]]), (CURVE, "line", [[1] * 5, [9] * 5]),
+     (DOTS, "mean", [[1, 1], [9, 9]]), (SHEET, "wrong", [[0, 1, 0, 0], [0, 1, 0, 1]])],
+)  # fmt: skip
+def test_the_predictions_of_many_lie_over_one_another(
+    page: Any, figure: Live, ask: str, many: list[list[float]]
+) -> None:
+    """Ink lies where any of them is, and nobody can take hold of it."""
+    show(page, figure, ask=ask)
+    places = page.evaluate(
+        """([ask, many]) => {
+            const { kind, drawing, place } = window.figure;
+            window.figure.drawing.many = [];
+            const lines = () => {
+                const found = [];
+                const context = new Proxy({}, { get: (_, name) => (...given) => {
+                    if (name === "lineTo" || name === "strokeRect") found.push(given);
+                    return { width: 0 };
+                }, set: () => true });
+                kind.drawPrediction(context, window.figure.look(), drawing);
+                return found;
+            };
+            const empty = lines().length;
+            drawing.many = many;
+            return [empty, lines().length, drawing.handles(kind).length];
+        }""",
+        [ask, many],
+    )
+    assert places[0] == 0
+    assert places[1] >= len(many)
+    assert places[2] == 0
+
+
+def test_pictures_are_marked_by_touch_and_by_key(page: Any) -> None:
+    show(page, SHEET, ask="wrong")
+    assert page.locator(".says").text_content() == "asked"
+    assert page.locator(".slider:visible").count() == 0
+    handles = page.locator(".handle.drawn")
+    for touched in (0, 1, 0):
+        handles.nth(touched).click()
+    handles.nth(3).focus()
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("window.told.drawn")["values"] == [0, 1, 0, 1]
+    show(page, SHEET, {"step": "50"}, ask="wrong", answer=[0, 1, 0, 1], ghost=True)
+    assert page.locator(".says").text_content() == "2 crossed, 1 wrong, 1 right"
 
 
 def test_a_line_follows_its_variable_between_two_rows(page: Any) -> None:

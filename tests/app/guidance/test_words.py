@@ -34,7 +34,7 @@ def test_the_headline_counts_gains_and_losses() -> None:
         "decided."
     )
     assert by_heat(mixed.points) == (
-        "The mean difference of TAR is +0.010 at s = 0.8 s_A and -0.000 at s = 2.5 s_A."
+        "The mean difference of TAR is +0.010 at s = 0.8 $s_A$ and \u22120.000 at s = 2.5 $s_A$."
     )
     none = computed(screen_rows(nothing, error_as_predicted), [])
     assert headline(none).startswith(

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 from app.jobs import Job, Pool, State
+from app.jobs.control import NOT_ALONE, NOT_UNDER_WAY
 from app.jobs.line import ALREADY_TWO
-from app.jobs.pool import NOT_ALONE, NOT_UNDER_WAY
 from app.scene.picture import picture
 from app.scene.rows import joined
-from tests.app.jobs.test_pool import long_config, over
+from tests.app.jobs.long_jobs import long_config, over
 from tests.app.runs import SV, assert_same_arrays, assert_same_run, run_of, small_config, wait_until
 from toy_models.drawn import CHARTED, DRAWN
 

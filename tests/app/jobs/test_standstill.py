@@ -14,7 +14,7 @@ from app.jobs.limits import Limits
 from app.jobs.line import Line
 from app.jobs.pool import Pool
 from app.jobs.standstill import OTHERS, Standstill
-from tests.app.jobs.test_pool import long_config, over
+from tests.app.jobs.long_jobs import long_config, over
 from tests.app.runs import assert_same_run, run_of, small_config, wait_until
 
 

@@ -58,7 +58,7 @@ def test_the_answer_is_the_first_thing_on_the_page(folder: Path, tmp_path: Path)
     losses = sum(as_predicted(cell) < 0 for cell in screen())
     first = app.markdown[0].value
     assert f"better than plain softmax in {gains} of 32 settings and worse in {losses}" in first
-    assert "at s = 2.5 s_A" in first
+    assert "at s = 2.5 $s_A$" in first
 
 
 def test_every_cell_is_a_point_of_the_map_with_its_interval(folder: Path, tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_a_link_opens_the_runs_of_its_cell(folder: Path, tmp_path: Path) -> None
     app = visit(folder, tmp_path, cell=cell.name)
     assert app.selectbox[0].value == cell.name
     assert len(stages(app)) == 1
-    assert any(f"s_A = {cell.scale:.1f}" in text.value for text in app.markdown)
+    assert any(f"$s_A$ = {cell.scale:.1f}" in text.value for text in app.markdown)
     lines = charts(app)["TAR at FAR 1e-3 over the steps, both losses, every seed."]["data"]
     assert [line["name"] for line in lines if line["showlegend"]] == [
         "Softmax", "SV-Softmax, t raised"

@@ -105,6 +105,70 @@ class Adaface(nn.Module):
         return self.output_layer(self.body(self.input_layer(x)))
 
 
+def convolved(before: int, width: int, size: int, stride: int, groups: int) -> nn.Module:
+    """insightface's block of a convolution in MobileFaceNet."""
+    block = nn.Module()
+    block.layers = nn.Sequential(
+        nn.Conv2d(before, width, size, stride, 1 if size == 3 else 0, groups=groups, bias=False),
+        nn.BatchNorm2d(width),
+        nn.PReLU(width),
+    )
+    return block
+
+
+class DepthWise(nn.Module):
+    """insightface's bottleneck, which goes around itself if it is of a row."""
+
+    def __init__(self, before: int, width: int, wide: int, stride: int) -> None:
+        super().__init__()
+        linear = nn.Module()
+        linear.layers = nn.Sequential(nn.Conv2d(wide, width, 1, bias=False), nn.BatchNorm2d(width))
+        self.around = stride == 1
+        self.layers = nn.Sequential(
+            convolved(before, wide, 1, 1, 1), convolved(wide, wide, 3, stride, wide), linear
+        )
+
+    def forward(self, x: Tensor) -> Tensor:
+        inner = x
+        for block in self.layers:
+            inner = block.layers(inner)
+        return inner + x if self.around else inner
+
+
+class InsightMobile(nn.Module):
+    """insightface's MobileFaceNet, for 16 x 16 pixels."""
+
+    def __init__(self, embedding: int) -> None:
+        super().__init__()
+        stages = [convolved(3, 128, 3, 2, 1), convolved(128, 128, 3, 1, 64)]
+        for before, width, wide, count, more in (
+            (128, 128, 128, 4, 128),
+            (128, 256, 256, 6, 256),
+            (256, 256, 512, 2, 256),
+        ):
+            row = nn.Module()
+            row.layers = nn.Sequential(*(DepthWise(width, width, more, 1) for _ in range(count)))
+            stages += [DepthWise(before, width, wide, 2), row]
+        self.layers = nn.ModuleList(stages)
+        self.conv_sep = convolved(256, 512, 1, 1, 1)
+        whole = nn.Module()
+        whole.layers = nn.Sequential(
+            nn.Conv2d(512, 512, 1, groups=512, bias=False), nn.BatchNorm2d(512)
+        )
+        self.features = nn.Module()
+        self.features.layers = nn.Sequential(
+            whole, nn.Flatten(), nn.Linear(512, embedding, bias=False), nn.BatchNorm1d(embedding)
+        )
+
+    def forward(self, x: Tensor) -> Tensor:
+        for stage in self.layers:
+            x = stage(x) if isinstance(stage, DepthWise) else stage.layers(x)
+        x = self.features.layers[0].layers(self.conv_sep.layers(x))
+        for layer in self.features.layers[1:]:
+            x = layer(x)
+        return x
+
+
 class Transformer(nn.Module):
     """insightface's vision transformer in evaluation mode, for 18 x 18 pixels."""
 

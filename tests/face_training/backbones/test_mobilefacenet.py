@@ -39,10 +39,10 @@ def test_the_maps_have_the_sizes_of_table_1() -> None:
 def test_a_block_goes_around_itself_only_where_the_shape_stays() -> None:
     torch.manual_seed(0)
     features_BCHW = torch.randn(2, 8, 6, 6)
-    same = Inverted(8, 8, expansion=2, stride=1).eval()
+    same = Inverted(8, 8, wide=16, stride=1).eval()
     torch.testing.assert_close(same(features_BCHW), same.residual(features_BCHW) + features_BCHW)
-    assert Inverted(8, 8, expansion=2, stride=2)(features_BCHW).shape == (2, 8, 3, 3)
-    assert not Inverted(8, 16, expansion=2, stride=1).around
+    assert Inverted(8, 8, wide=16, stride=2)(features_BCHW).shape == (2, 8, 3, 3)
+    assert not Inverted(8, 16, wide=16, stride=1).around
 
 
 def test_images_that_do_not_halve_four_times_are_refused() -> None:

@@ -5,9 +5,10 @@ import torch
 from torch import nn
 
 from face_training.backbones.iresnet import IResNet
+from face_training.backbones.mobilefacenet import MobileFaceNet
 from face_training.backbones.published import LAYOUTS
 from face_training.backbones.vit import ViT
-from tests.face_training.backbones.layouts import Adaface, Insightface, Transformer
+from tests.face_training.backbones.layouts import Adaface, Insightface, InsightMobile, Transformer
 
 STAGES = (1, 1, 2, 1)
 
@@ -18,6 +19,7 @@ STAGES = (1, 1, 2, 1)
         (Insightface(STAGES, 4), IResNet(STAGES, embedding=4, image_size=16)),
         (Adaface(STAGES, 4), IResNet(STAGES, embedding=4, image_size=16)),
         (Transformer(8, 2, 2, 4), ViT(width=8, depth=2, heads=2, embedding=4, image_size=18)),
+        (InsightMobile(4), MobileFaceNet(embedding=4, image_size=16, times=2)),
     ],
     ids=[layout.title for layout in LAYOUTS],
 )

@@ -8,9 +8,16 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from face_training.backbones.iresnet import IResNet
+from face_training.backbones.mobilefacenet import MobileFaceNet
 from face_training.backbones.start import start_from
 from face_training.backbones.vit import ViT
-from tests.face_training.backbones.layouts import Adaface, Insightface, Transformer, filled
+from tests.face_training.backbones.layouts import (
+    Adaface,
+    Insightface,
+    InsightMobile,
+    Transformer,
+    filled,
+)
 from tests.face_training.networks import small_network, small_run
 
 STAGES = (2, 1, 1, 1)
@@ -70,6 +77,35 @@ def test_insightfaces_transformer(tmp_path: Path) -> None:
     assert_same(network, theirs, images(18), images(18))
 
 
+def test_insightfaces_mobilefacenet(tmp_path: Path) -> None:
+    theirs = filled(InsightMobile(4))
+    torch.save({"state_dict_backbone": theirs.state_dict(), "epoch": 3}, tmp_path / "mbf.pt")
+    network = MobileFaceNet(embedding=4, image_size=16, times=2)
+    assert "insightface's MobileFaceNet" in start_from(network, tmp_path / "mbf.pt")
+    assert_same(network, theirs, images(), images())
+
+
+@pytest.mark.parametrize(
+    ("entries", "prefix"),
+    [
+        (("state_dict_backbone",), "module."),
+        (("model_state_dict",), "backbone.module."),
+        (("state_dict", "net"), "network._orig_mod."),
+        (("model", "state_dict"), ""),
+    ],
+)
+def test_weights_are_found_in_what_training_scripts_write(
+    insightface: nn.Module, tmp_path: Path, entries: tuple[str, ...], prefix: str
+) -> None:
+    content: object = {prefix + name: value for name, value in insightface.state_dict().items()}
+    for entry in entries:
+        content = {entry: content, "epoch": 3, "optimizer": {"state": {}}}
+    torch.save(content, tmp_path / "a.pt")
+    network = ours()
+    assert start_from(network, tmp_path / "a.pt").endswith("insightface's IResNet")
+    assert_same(network, insightface, images(), images())
+
+
 def test_a_run_and_its_file(tmp_path: Path) -> None:
     run = small_run()
     for path in (run.path, run.path / "backbone.safetensors"):
@@ -91,7 +127,9 @@ class Surprise:
 def test_what_is_wrong_is_said_in_one_sentence(insightface: nn.Module, tmp_path: Path) -> None:
     state = insightface.state_dict()
     short = {name: value for name, value in state.items() if name != "fc.bias"}
+    nan = {**state, "fc.bias": torch.full((4,), torch.nan)}
     for content, network, sentence in (
+        (nan, ours(), "1 weights are not finite numbers, as linear.bias"),
         (state, IResNet((1, 1, 1, 1), embedding=4, image_size=16), "it has 5 blocks, and the netw"),
         (
             state,
@@ -101,7 +139,7 @@ def test_what_is_wrong_is_said_in_one_sentence(insightface: nn.Module, tmp_path:
         (short, ours(), "1 of 133 weights are missing, as linear.bias"),
         ({"a": torch.zeros(1)}, small_network(), "weights are missing, as 0.weight"),
         ([1], ours(), "holds list, no state_dict"),
-        ({"weights": Surprise()}, ours(), "no file of weights alone"),
+        ({"weights": Surprise()}, ours(), "it holds objects beside them"),
     ):
         torch.save(content, tmp_path / "a.pth")
         with pytest.raises(ValueError, match=rf"^backbone\.weights: .*a\.pth.*{sentence}"):
@@ -109,7 +147,7 @@ def test_what_is_wrong_is_said_in_one_sentence(insightface: nn.Module, tmp_path:
     (tmp_path / "b.pth").write_text("text")
     (tmp_path / "c.safetensors").write_text("text")
     for name, sentence in (
-        ("b.pth", "is no file of weights alone"),
+        ("b.pth", "is no file of weights that torch"),
         ("c.safetensors", "is no safetensors file"),
         ("none.pth", "cannot be read: No such file or directory"),
     ):

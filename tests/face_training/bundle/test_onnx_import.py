@@ -1,57 +1,17 @@
 """ONNX files as others make them, through `read_onnx` and a session."""
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnx
 import onnxruntime
 import pytest
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto
 
-from face_training.bundle.onnx_import import Imported, read_onnx
+from face_training.bundle.onnx_import import read_onnx
 from face_training.bundle.session import open_session, run
+from tests.face_training.bundle.onnx_files import SIDE, assert_embeds, file
 from tests.face_training.real import SFACE
-
-SIDE = 16
-IMAGES = np.random.default_rng(0).random((3, 3, SIDE, SIDE), np.float32)
-WEIGHT = np.random.default_rng(1).random((3, 4), np.float32)
-
-
-def file(
-    path: Path,
-    *,
-    shape: tuple[int | str, ...] = ("n", 3, SIDE, SIDE),
-    axes: tuple[int, int] = (2, 3),
-    kind: int = TensorProto.FLOAT,
-    two: bool = False,
-    external: bool = False,
-) -> Path:
-    """The mean over an image, times a matrix; with `two`, its length as well."""
-    dtype = helper.tensor_dtype_to_np_dtype(kind)
-    weight = numpy_helper.from_array(WEIGHT.astype(dtype), "weight")
-    where = numpy_helper.from_array(np.array(axes, np.int64), "axes")
-    nodes = [
-        helper.make_node("ReduceMean", ["data", "axes"], ["mean"], keepdims=0),
-        helper.make_node("MatMul", ["mean", "weight"], ["fc1"]),
-        *([helper.make_node("ReduceL2", ["fc1"], ["norm"], keepdims=0)] if two else []),
-    ]
-    outputs = [helper.make_tensor_value_info("fc1", kind, ["n", 4])]
-    if two:
-        outputs.append(helper.make_tensor_value_info("norm", kind, []))
-    graph = helper.make_graph(
-        nodes, "g", [helper.make_tensor_value_info("data", kind, shape)], outputs, [weight, where]
-    )
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=9)
-    beside: dict[str, Any] = {"location": "w.bin", "size_threshold": 0, "convert_attribute": False}
-    onnx.save(model, path, save_as_external_data=external, **(beside if external else {}))
-    return path
-
-
-def assert_embeds(found: Imported, tolerance: float = 1e-6) -> None:
-    embeddings_BD = run(open_session(found.model), IMAGES)
-    assert embeddings_BD.dtype == np.float32
-    np.testing.assert_allclose(embeddings_BD, IMAGES.mean((2, 3)) @ WEIGHT, rtol=tolerance)
 
 
 def test_two_outputs(tmp_path: Path) -> None:
@@ -101,26 +61,6 @@ def test_sizes_that_the_file_leaves_open(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"say with --layout where the channels are"):
         read_onnx(path, size=SIDE)
     assert_embeds(read_onnx(path, size=SIDE, layout="NCHW"))
-
-
-def test_weights_in_a_file_beside_it(tmp_path: Path) -> None:
-    path = file(tmp_path / "a.onnx", external=True)
-    found = read_onnx(path)
-    weights = tmp_path / "w.bin"
-    kept = weights.read_bytes()
-    weights.unlink()
-    assert_embeds(found)
-    with pytest.raises(ValueError, match=r"weights in a separate file, w\.bin, which is not besid"):
-        read_onnx(path)
-    weights.write_bytes(kept[:5])
-    with pytest.raises(ValueError, match=r"The weights of .*a\.onnx in w\.bin cannot be read"):
-        read_onnx(path)
-    model = onnx.load(path, load_external_data=False)
-    for weight in model.graph.initializer:
-        weight.external_data[0].value = "../w.bin"
-    path.write_bytes(model.SerializeToString())
-    with pytest.raises(ValueError, match=r"wants weights from '\.\./w\.bin', outside of its folde"):
-        read_onnx(path)
 
 
 @pytest.mark.parametrize(

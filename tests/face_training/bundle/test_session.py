@@ -20,9 +20,10 @@ def test_a_model_for_four_images_takes_any_number(images: int) -> None:
     np.testing.assert_allclose(found, run(open_session(small_onnx()), faces), rtol=1e-4, atol=1e-5)
 
 
-def test_a_gpu_that_is_not_there() -> None:
+@pytest.mark.parametrize("device", ["cuda", "cuda:1"])
+def test_a_gpu_that_is_not_there(device: str) -> None:
     with pytest.raises(ValueError, match=r"^onnxruntime cannot use cuda here: it needs a GPU"):
-        open_session(small_onnx(), "cuda")
+        open_session(small_onnx(), device)
 
 
 def test_images_that_a_model_does_not_take_are_a_sentence() -> None:

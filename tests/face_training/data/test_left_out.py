@@ -13,6 +13,9 @@ from face_training.data.left_out import HIDDEN, NO_IMAGE, LeftOut, is_hidden
         (("a", "._1.jpg"), True),
         ((".ipynb_checkpoints", "1.jpg"), True),
         (("__MACOSX", "a", "1.jpg"), True),
+        (("Ann", "@eaDir", "1.jpg", "SYNOPHOTO_THUMB_M.jpg"), True),
+        (("$RECYCLE.BIN", "1.jpg"), True),
+        (("Ann @eaDir", "1.jpg"), False),
     ],
 )
 def test_what_is_hidden(path: tuple[str, ...], hidden: bool) -> None:

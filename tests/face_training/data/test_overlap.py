@@ -59,3 +59,33 @@ def test_pairs_as_csv_are_names_too(tmp_path: Path) -> None:
     (report,) = overlap(("Grace_Hopper", "Ada_Lovelace", "name"), [pairs])
     assert report.shared == ("Ada_Lovelace", "Grace_Hopper")
     assert report.listed == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name,images\nAnn Lee,4\nBob,3\nCyd,2\n",
+        "0;Ann Lee\n1;Bob\n2;Cyd\n",
+        "Ann Lee 4\nBob 3\nCyd 2\n",
+        "0 Ann_Lee\n1 Bob\n2 Cyd\n",
+        "Ann_Lee/1.jpg Bob/2.jpg 0\nCyd/1.jpg Cyd/2.jpg 1\n",
+        "a/Ann_Lee/1.jpg\na/Bob/1.jpg\na/Cyd/1.jpg\n",
+        "first,second,same\nAnn_Lee/1.jpg,Bob/2.jpg,0\nCyd/1.jpg,Cyd/2.jpg,1\n",
+        "Ann\u00a0Lee\n\u200bBob\nＣｙｄ\n",
+    ],
+)
+def test_names_are_found_beside_numbers_and_in_paths(tmp_path, text):
+    (tmp_path / "list.txt").write_text(text)
+    (found,) = overlap(["Ann_Lee", "Bob"], [tmp_path / "list.txt"])
+    assert (found.listed, found.shared) == (3, ("Ann_Lee", "Bob"))
+
+
+def test_a_name_may_have_a_number_or_a_comma_in_it(tmp_path):
+    (tmp_path / "list.txt").write_text("user 12\nuser 13\n")
+    (found,) = overlap(["user_12", "user"], [tmp_path / "list.txt"])
+    assert found.shared == ("user", "user_12")
+    (tmp_path / "list.txt").write_text("Lee, Ann\nDoe, Bob\n")
+    (found,) = overlap(["Lee,_Ann", "Bob"], [tmp_path / "list.txt"])
+    assert (found.listed, found.shared) == (2, ("Lee,_Ann",))
+    (tmp_path / "list.txt").write_text("17\n18\n")
+    assert overlap(["19"], [tmp_path / "list.txt"])[0].listed == 2

@@ -1,6 +1,8 @@
 """The index follows its gallery, and embeds nothing twice."""
 
+import os
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -109,3 +111,27 @@ def test_a_folder_of_others_is_left_alone(gallery: Path, tmp_path: Path) -> None
     with pytest.raises(ValueError, match=r"index holds 0001\.jpg, which is of no index"):
         updated(gallery)
     assert (tmp_path / "index" / "0001.jpg").is_file()
+
+
+def test_a_second_search_waits_for_the_first(gallery: Path) -> None:
+    first, second = (GalleryIndex(gallery.with_name("index"), gallery) for _ in range(2))
+    said: list[str] = []
+    with ExitStack() as reading:
+        reading.enter_context(first.held(said.append))
+
+        def report(sentence: str) -> None:
+            said.append(sentence)
+            reading.close()
+
+        with second.held(report):
+            second.update("key", Embedder())
+    assert len(said) == 1
+    assert f"is in use by process {os.getpid()} on " in said[0]
+    assert not (gallery.with_name("index") / ".lock").exists()
+
+
+@pytest.mark.parametrize("wrong", [np.zeros((3, 2)), np.zeros(3, np.float32)], ids=["f8", "1-d"])
+def test_a_part_of_another_kind_is_made_again(gallery: Path, wrong: np.ndarray) -> None:
+    _, _, faces = updated(gallery)
+    np.save(gallery.with_name("index") / "000000.npy", wrong)
+    assert updated(gallery)[2] == faces

@@ -30,3 +30,10 @@ def test_nothing_to_compare_with() -> None:
     assert nearest(np.ones((2, 3), np.float32), [], 5).places_QK.shape == (2, 0)
     with pytest.raises(ValueError, match="nearest 1 must be asked for, not 0"):
         nearest(np.ones((2, 3), np.float32), [], 0)
+
+
+def test_a_vector_that_is_not_finite_hides_no_others() -> None:
+    unit_ND = np.eye(4, dtype=np.float32)
+    unit_ND[3] = np.nan
+    with pytest.raises(ValueError, match="is not finite numbers; an index that is damaged so"):
+        nearest(unit_ND[:1], [unit_ND], 1)

@@ -66,3 +66,9 @@ def test_sampled_classes_of_a_rank():
 def test_compiled_on_a_gpu_unless_asked_otherwise(compile, expected):
     assert ChunkSettings(compile=compile).is_compiled(CPU) == expected
     assert ChunkSettings().is_compiled(torch.device("cuda"))
+
+
+@pytest.mark.parametrize("classes", [-5, 0.5, "70", True])
+def test_the_classes_of_a_chunk_are_a_whole_number(classes):
+    with pytest.raises(ValueError, match="The classes of a chunk are a whole number"):
+        ChunkSettings(classes=classes)

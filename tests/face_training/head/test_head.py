@@ -12,9 +12,9 @@ from torch.nn.parallel import DistributedDataParallel
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from face_training.head.head import Head
-from face_training.head.partial_fc import sampled_classes
 from face_training.ranks import Ranks
 from losses import LOSSES, build
+from losses.partial_fc import sampled_classes
 from tests.face_training.processes import in_processes
 
 STEPS, BATCH, INPUTS, EMBEDDING = 20, 16, 10, 6

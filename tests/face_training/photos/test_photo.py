@@ -132,3 +132,35 @@ def test_an_aligned_image_keeps_its_pixels() -> None:
     made = picture(112, 112)
     found = decode_aligned(saved(Image.fromarray(made)), "it")
     np.testing.assert_array_equal(found.permute(1, 2, 0), made)
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -1.0])
+def test_numbers_that_are_no_brightness_are_refused(value: float) -> None:
+    deep = np.full((4, 4), 0.5, np.float32)
+    deep[1, 2] = value
+    with pytest.raises(ValueError, match=r"^it is no image, or a broken one\.$"):
+        decode(saved(Image.fromarray(deep), "TIFF"), "it")
+
+
+def test_an_orientation_that_means_nothing_is_not_said() -> None:
+    exif = Image.Exif()
+    exif[ORIENTATION] = 99
+    assert decode(saved(Image.fromarray(picture()), "JPEG", exif=exif), "it").notes == ()
+
+
+def test_a_palette_with_a_transparent_colour_is_said() -> None:
+    data = saved(Image.fromarray(picture()).convert("P"), transparency=0)
+    assert decode(data, "it").notes == ("transparent parts read as they are beneath",)
+
+
+def test_postscript_is_given_to_no_other_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("gs", "gswin64c"):
+        (tmp_path / name).write_text(f"#!/bin/sh\ntouch {tmp_path / 'called'}\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    lines = ("%!PS-Adobe-3.0 EPSF-3.0", "%%BoundingBox: 0 0 8 8", "%%EndComments", "showpage", "")
+    with pytest.raises(ValueError, match="is no image"):
+        decode("\n".join(lines).encode(), "a.jpg")
+    assert not (tmp_path / "called").exists()

@@ -20,3 +20,17 @@ def test_a_resumed_run_goes_on_counting_and_ends_beyond_the_limit(tmp_path):
     again.add([(9, "nine.")])
     with pytest.raises(ValueError, match=r"^3 images are broken, and data\.skip_broken is 2\. "):
         again.add([(1, "one.")])
+
+
+def test_whatever_the_name_of_an_image_a_run_resumes(tmp_path):
+    names = ["a\n1\tb.jpg", "\u2028c.jpg", "d\x85e.jpg", "f\udcebg.jpg"]
+    BrokenImages(tmp_path, 9, print).add(enumerate(names))
+    assert (tmp_path / FILE).read_text().split("\n")[0] == "0\ta\\n1\\tb.jpg"
+    with pytest.raises(ValueError, match=r"^5 images are broken"):
+        BrokenImages(tmp_path, 4, print).add([(0, "a"), (3, "f"), (4, "h")])
+
+
+def test_a_line_that_a_crash_cut_off_is_passed_over(tmp_path):
+    (tmp_path / FILE).write_bytes(b"7\tseven.\n12\n\xff\nnine")
+    with pytest.raises(ValueError, match=r"^3 images are broken"):
+        BrokenImages(tmp_path, 2, print).add([(7, "seven."), (1, "one.")])

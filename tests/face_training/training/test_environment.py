@@ -52,4 +52,38 @@ def test_the_environment_says_what_decides_a_run_and_the_summary_says_it_shortly
     words = summary(found)
     assert words.startswith("Mine\n  60 images of 5 identities from noise\n")
     assert f"  head {found['head']}\n" in words
+    assert "  loss: sv_arc_softmax, scale 8, margin 0.5, t 1.1\n" in words
+    assert f"  on CPU ({torch.backends.cpu.get_cpu_capability()}), threads: " in words
     assert words.endswith("lfw.txt: 1 of its 2 names are trained on (person 3)")
+
+
+def test_the_start_says_what_the_class_weights_take():
+    faces = SmallFaces()
+    for overrides, copies in (
+        ([], 3),  # values, gradients, momentum
+        (["optimiser.name=adamw"], 4),
+        (["head.parameters.centres=3"], 9),
+    ):
+        settings = config(*overrides)
+        rate = LearningRate.of(settings, len(faces))
+        found = environment(settings, Ranks(), faces, rate, backbone(), [])
+        size = torch.finfo(getattr(torch, settings.training.precision)).bits // 8
+        size = max(size, 4)  # class weights are never in half precision
+        needed = copies * 5 * settings.backbone.embedding * size / 2**20
+        assert found["class_weights"].startswith(f"{needed:,.1f} MiB on each process")
+        assert "this device has" not in found["class_weights"]
+
+
+def test_the_start_says_if_the_class_weights_hardly_fit(monkeypatch):
+    monkeypatch.setattr("face_training.training.environment.memory_of", lambda _: 100)
+    faces, settings = SmallFaces(), config()
+    rate = LearningRate.of(settings, len(faces))
+    found = environment(settings, Ranks(), faces, rate, backbone(), [])
+    assert found["class_weights"].endswith("; this device has 0.0 MiB")
+
+
+def test_the_optimiser_of_muon_is_said_with_its_own_rate():
+    faces, settings = SmallFaces(), config("optimiser.name=muon")
+    rate = LearningRate.of(settings, len(faces))
+    found = environment(settings, Ranks(), faces, rate, backbone(), [])
+    assert found["optimiser"] == "muon for hidden matrices, at 0.02; sgd for others"

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from lessons.blocks import NarrativeError
-from lessons.guidance_answer import stored_answer
 from lessons.narrative import parse
 from lessons.sv_softmax.leverage import CLASSES, HEAT, dial, ratios, settings
 from lessons.sv_softmax.numbers import numbers
 from tests.lessons.sv_softmax.small import FOLDER, stored
+from toy_models.guidance.answer import stored_answer
 
 
 def test_the_stored_dial_is_that_of_the_losses() -> None:

@@ -24,9 +24,12 @@ from losses.catalogue import spec_and_values
         ),
         (
             lambda: build("sv_softmax", m=0.1),
-            r"^sv_softmax has no parameter 'm'\. Allowed: scale, t\.$",
+            r"^sv_softmax has no parameter 'm'\. Allowed: scale, centres, t\.$",
         ),
-        (lambda: build("softmax", scale=2), r"^softmax has no parameter 'scale'.*none\.$"),
+        (
+            lambda: build("softmax", scale=2),
+            r"^softmax has no parameter 'scale'.*Allowed: centres\.$",
+        ),
         (
             lambda: build("arc_softmax", margin=4),
             r"^arc_softmax margin must be 0 to 1\.5 \(radians\), not 4\.$",

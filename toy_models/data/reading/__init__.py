@@ -3,7 +3,8 @@
 text.py       from bytes to text: the encoding
 cells.py      from text to rows: the separator
 numerals.py   from a cell to a number: decimal sign and thousands' marks
-sheet.py      names of the columns, and what is no feature: empty columns and rows, an index
+counting.py   columns that count the rows, which are no feature
+sheet.py      names of the columns, and what is left out: empty columns and rows, a count
 chosen.py     the label and the numbers of the columns that are wanted
 """
 

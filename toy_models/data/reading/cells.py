@@ -12,6 +12,8 @@ from toy_models.data.reading.numerals import looks_like_a_number
 
 #: With its name in a sentence; of two that fit alike, the first.
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+BLANKS = " "  # any number of them; only where nothing else separates
+NAMES = SEPARATORS | {BLANKS: "blanks"}
 SAMPLED = 200  # rows from which the separator is found
 SHORT, SHORT_CELLS = 4, 100_000  # characters; different cells
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -21,8 +23,8 @@ _SEP = re.compile(r'\s*"?sep=(.)"?[,;\t]*\s*', re.IGNORECASE)
 Row = tuple[int, list[str]]
 
 
-def split(text: str) -> tuple[Iterator[Row], str]:
-    """The rows that have any cell, as they are read, and the separator.
+def split(text: str, separator: str | None = None) -> tuple[Iterator[Row], str]:
+    """The rows that have any cell, as they are read, and the separator; None: as it looks.
 
     A first line `sep=;`, which some spreadsheets write, names the separator and is no row.
 
@@ -33,8 +35,12 @@ def split(text: str) -> tuple[Iterator[Row], str]:
     first = text[: text.find("\n") if "\n" in text else len(text)]
     said = _SEP.fullmatch(first)
     if said:
-        return rows_of(text[len(first) :], said[1]), said[1]
-    separator = max(SEPARATORS, key=lambda mark: _fits(text, mark))
+        text, separator = text[len(first) :], separator or said[1]
+    if separator is None:
+        fits = {mark: _fits(text, mark) for mark in NAMES}
+        separator = max(SEPARATORS, key=lambda mark: fits[mark])
+        if not any(fits[separator]):
+            separator = BLANKS if any(fits[BLANKS]) else separator
     return rows_of(text, separator), separator
 
 
@@ -60,7 +66,10 @@ def _once(cell: str, known: dict[str, str]) -> str:
 
 def _reader(text: str, separator: str):  # type: ignore[no-untyped-def]  # csv's type has no name
     lines = (line[0] for line in _LINE.finditer(text))  # a StringIO would hold the text again
-    return csv.reader(lines, delimiter=separator, strict=True)
+    blanks = separator == BLANKS
+    if blanks:
+        lines = (line.strip() + "\n" for line in lines)
+    return csv.reader(lines, delimiter=separator, strict=True, skipinitialspace=blanks)
 
 
 def _fits(text: str, separator: str) -> tuple[float, int]:

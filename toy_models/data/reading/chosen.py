@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from toy_models.data.reading.numerals import SIGNS, missing, value
+from toy_models.data.reading.numerals import SIGNS, missing, plain_numbers, value
 from toy_models.data.reading.sheet import Reading, Sheet, is_number_column
 
 LABEL_NAMES = ("label", "labels", "class", "target", "category")
@@ -68,22 +68,26 @@ def choose(
     if not taken:
         raise ValueError(f"The CSV has no number column beside {label!r}.")
     label_at = sheet.names.index(label)
+    known = _plain_columns(sheet, taken)
+    others = [at for at in taken if at not in known]
     gaps = {
         line: sheet.names[at]
         for line, cells in sheet.rows
-        for at in (label_at, *reversed(taken))  # the first number column is named
+        for at in (label_at, *reversed(others))  # the first number column is named
         if (missing(cells[at]) if at != label_at else not cells[at].strip())
     }
     if gaps and not skip_gaps:
         line, name = next(iter(gaps.items()))
         raise ValueError(f"A value is missing in column {name!r}, line {line}.")
     rows = [(line, cells) for line, cells in sheet.rows if line not in gaps]
-    _check_numbers(sheet, [sheet.names[at] for at in taken])
-    decimal = sheet.reading.decimal
-    names = sheet.names
-    values_NI = np.array(
-        [[_number(cells[at], names[at], line, decimal) for at in taken] for line, cells in rows]
-    ).reshape(len(rows), len(taken))
+    _check_numbers(sheet, [sheet.names[at] for at in others])
+    values_NI = np.empty((len(rows), len(taken)))
+    stays_N = np.array([line not in gaps for line, _ in sheet.rows], bool)
+    for at, numbers_N in known.items():
+        values_NI[:, taken.index(at)] = numbers_N[stays_N]
+    values_NI[:, [taken.index(at) for at in others]] = np.array(
+        [[_number(sheet, at, line, cells[at]) for at in others] for line, cells in rows]
+    ).reshape(len(rows), len(others))
     by_choice = [f"column {name!r}" for name in sheet.names if name in leave_out]
     if gaps:
         lines = ", ".join(f"{line}" for line in list(gaps)[:5])
@@ -92,7 +96,7 @@ def choose(
         by_choice.append(f"{count} with a gap (line{'s' * (len(gaps) > 1)} {lines}{more})")
     return Chosen(
         label=label,
-        names=tuple(names[at] for at in taken),
+        names=tuple(sheet.names[at] for at in taken),
         values_NI=values_NI,
         labels_N=tuple(cells[label_at].strip() for _, cells in rows),
         reading=sheet.reading.without(*by_choice),
@@ -136,7 +140,20 @@ def _check_numbers(sheet: Sheet, names: list[str]) -> None:
             )
 
 
-def _number(cell: str, column: str, line: int, decimal: str) -> float:
+def _plain_columns(sheet: Sheet, taken: list[int]) -> dict[int, NDArray[np.float64]]:
+    """Of these columns those that can be read at once, each with its numbers."""
+    if sheet.reading.decimal != ".":
+        return {}
+    read = {at: plain_numbers([cells[at] for _, cells in sheet.rows]) for at in taken}
+    return {
+        at: numbers_N
+        for at, numbers_N in read.items()
+        if numbers_N is not None and (np.abs(numbers_N) <= MAX_SIZE).all()
+    }
+
+
+def _number(sheet: Sheet, at: int, line: int, cell: str) -> float:
+    column, decimal = sheet.names[at], sheet.reading.decimal
     number = value(cell, decimal)
     if number is None:
         other = "," if decimal == "." else "."

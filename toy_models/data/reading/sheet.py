@@ -10,21 +10,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from toy_models.data.reading.cells import SEPARATORS, Row, rows_of, split
+from toy_models.data.reading.cells import NAMES, Row, rows_of, split
+from toy_models.data.reading.counting import is_index
 from toy_models.data.reading.numerals import (
     SIGNS,
     decimal_sign,
     looks_like_a_number,
     missing,
+    plain_numbers,
     value,
 )
 from toy_models.data.reading.text import decoded
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 1_000
-#: Names under which programs write a column that counts the rows.
-INDEX_NAMES = {"", "#", "id", "idx", "index", "no", "no.", "nr", "nr.", "row", "rownames"}
-INDEX_NAMES |= {"unnamed: 0", "unnamed: 0.1", "level_0"}
 TOO_SHORT = "The CSV needs a line of column names and at least one row of values."
 NUMBERS_AT_LEAST = 0.5  # of the cells of a column that counts as a number column
 
@@ -43,7 +42,7 @@ class Reading:
     @property
     def words(self) -> str:
         """The same in a few sentences."""
-        mark = SEPARATORS.get(self.separator, f"“{self.separator}”")
+        mark = NAMES.get(self.separator, f"“{self.separator}”")
         parts = [
             f"Read as {self.encoding} text with {mark} between the values and {SIGNS[self.decimal]}"
             f" as the decimal sign{'' if self.named else '; the first row has no names'}."
@@ -75,7 +74,13 @@ class Sheet:
 
 
 def read_sheet(
-    content: bytes | str, *, named: bool | None = None, decimal: str | None = None
+    content: bytes | str,
+    *,
+    named: bool | None = None,
+    decimal: str | None = None,
+    separator: str | None = None,
+    encoding: str | None = None,
+    counting: bool = False,
 ) -> Sheet:
     """The sheet of a file.
 
@@ -83,12 +88,15 @@ def read_sheet(
         content: of the file, or its text.
         named: whether the first row has the names of the columns; None: as it looks.
         decimal: the decimal sign, a point or a comma; None: as it looks.
+        separator: the sign between two values; None: as it looks.
+        encoding: of the content, by Python's name; None: as it looks.
+        counting: whether columns that count the rows are taken too.
 
     Raises:
         ValueError: it cannot be read; the sentence says where and why.
     """
-    text, encoding = (content, "UTF-8") if isinstance(content, str) else decoded(content)
-    rows, separator = split(text.removeprefix("\ufeff"))
+    text, read_as = (content, "UTF-8") if isinstance(content, str) else decoded(content, encoding)
+    rows, separator = split(text.removeprefix("\ufeff"), separator)
     full: list[Row] = []
     empty = more = 0
     for line, cells in rows:
@@ -112,13 +120,13 @@ def read_sheet(
     names = [cell.strip() for cell in full[0][1]] if named else [""] * width
     body = full[1:] if named else full
     _check_size(len(body), width)
-    taken = []
+    taken: list[int] = []
     for at in range(width):
         cells = [cells[at].strip() for _, cells in body]
         if not any(cells):
             left_out.append(f"empty column {_quoted(names[at], at)}")
-        elif at == 0 and named and _is_index(names[0], cells):
-            left_out.append(f"column {_quoted(names[0], 0)}, which counts the rows")
+        elif not counting and is_index(names[at], cells, first=not taken, named=named):
+            left_out.append(f"column {_quoted(names[at], at)}, which counts the rows")
         else:
             taken.append(at)
     names = [name or f"column {at + 1}" for at, name in enumerate(names)]
@@ -126,9 +134,9 @@ def read_sheet(
     kept = tuple((line, [cells[at] for at in taken]) for line, cells in body)
     unclear = ""
     if decimal is None:
-        decimal, unclear = decimal_sign(_number_cells(kept), comma_if_unclear=separator != ",")
+        decimal, unclear = _decimal_sign(kept, separator)
     reading = Reading(
-        encoding=encoding,
+        encoding=read_as,
         separator=separator,
         decimal=decimal,
         named=named,
@@ -165,6 +173,8 @@ def plain_sheet(text: str) -> Sheet:
 
 def is_number_column(cells: Sequence[str]) -> bool:
     """Whether most of what stands in it are numbers."""
+    if plain_numbers(cells) is not None:
+        return len(cells) > 0
     present = [cell for cell in cells if not missing(cell)]
     numbers = sum(map(looks_like_a_number, present))
     return bool(present) and numbers >= NUMBERS_AT_LEAST * len(present)
@@ -177,7 +187,7 @@ def _even(rows: list[Row]) -> list[Row]:
         ValueError: a row is longer or shorter.
     """
     (line, header), body = rows[0], rows[1:]
-    if all(len(cells) == len(header) + 1 and cells[-1].strip() for _, cells in body):
+    if _are_named([cells for _, cells in body], len(header)):
         header = ["", *header]  # row names without a name above them, as R writes
     width = len(header)
     named = max((at + 1 for at, cell in enumerate(header) if cell.strip()), default=0)
@@ -191,6 +201,19 @@ def _even(rows: list[Row]) -> list[Row]:
             raise ValueError(_uneven(line, found, width))
         even.append((line, cells + [""] * (width - len(cells))))
     return even
+
+
+def _are_named(rows: Sequence[Sequence[str]], width: int) -> bool:
+    """Whether each row begins with a cell too many that can be its name: words, or a count.
+
+    Other numbers are values, as in a file with commas in its decimals and between them.
+    """
+    first = [cells[0].strip() for cells in rows]
+    return (
+        all(len(cells) == width + 1 and cells[-1].strip() for cells in rows)
+        and len(set(first)) == len(first)
+        and (all(name.isdecimal() for name in first) or not any(map(looks_like_a_number, first)))
+    )
 
 
 def _has_names(rows: list[Row]) -> bool:
@@ -212,19 +235,14 @@ def _has_names(rows: list[Row]) -> bool:
     return False
 
 
-def _is_index(name: str, cells: Sequence[str]) -> bool:
-    """Whether a first column counts the rows, or names each by a number of its own."""
-    if name.lower() not in INDEX_NAMES or not all(cell.isdecimal() for cell in cells):
-        return False
-    numbers = sorted(map(int, cells))
-    if len(set(numbers)) < len(numbers):
-        return False
-    return not name or numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-
-
-def _number_cells(rows: Sequence[Row]) -> list[str]:
-    columns = zip(*(cells for _, cells in rows), strict=True)
-    return [cell for column in columns if is_number_column(column) for cell in column]
+def _decimal_sign(rows: Sequence[Row], separator: str) -> tuple[str, str]:
+    """The decimal sign of the number columns, and a cell that is unclear, or ""."""
+    columns = [*zip(*(cells for _, cells in rows), strict=True)]
+    if not any(plain_numbers(column) is None and is_number_column(column) for column in columns):
+        return ".", ""  # Python reads all numbers: none has a comma
+    numbers = [column for column in columns if is_number_column(column)]
+    cells = (cell for column in numbers for cell in column)
+    return decimal_sign(cells, comma_if_unclear=separator != ",")
 
 
 def _uneven(line: int, found: int, wanted: int) -> str:

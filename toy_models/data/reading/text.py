@@ -18,12 +18,37 @@ NO_TEXT = "The file is no text, so it cannot be a CSV."
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 
 
-def decoded(content: bytes) -> tuple[str, str]:
+#: What a reader can choose: the name of an encoding, and Python's.
+ENCODINGS = {
+    "UTF-8": "utf-8-sig", "UTF-16": "utf-16", "Western European, cp1252": "cp1252",
+    "Western European of DOS, cp850": "cp850", "Central European, cp1250": "cp1250",
+    "Cyrillic, cp1251": "cp1251", "Cyrillic, KOI8-R": "koi8_r", "Greek, cp1253": "cp1253",
+    "Turkish, cp1254": "cp1254", "Hebrew, cp1255": "cp1255", "Arabic, cp1256": "cp1256",
+    "Japanese, Shift-JIS": "cp932", "Japanese, EUC": "euc_jp", "Chinese, GB 18030": "gb18030",
+    "Chinese, Big5": "big5", "Korean, cp949": "cp949", "Macintosh": "mac_roman",
+}  # fmt: skip
+_OTHER_NAMES = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16"}
+
+
+def decoded(content: bytes, encoding: str | None = None) -> tuple[str, str]:
     """The text, and the name of its encoding.
 
+    Args:
+        content: of the file.
+        encoding: one of Python's; None: as it looks.
+
     Raises:
-        ValueError: it is no text, or text in no encoding that is known.
+        ValueError: it is no text, text in no encoding that is known, or not in this one.
     """
+    content = content.removesuffix(b"\x1a")  # what DOS ends a file with
+    if encoding is not None:
+        name = _OTHER_NAMES.get(encoding, encoding)
+        try:
+            return _readable(content.decode(encoding)), name
+        except UnicodeDecodeError as error:
+            raise ValueError(
+                f"The file is no {name} text: byte {error.start:,} of it does not fit."
+            ) from None
     for mark, codec, name in MARKS:
         if content.startswith(mark):
             return _text(content[len(mark) :], codec, name), name

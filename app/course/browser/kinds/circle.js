@@ -8,7 +8,7 @@
 import { DEGREES, degrees } from "../../../drawing/browser/directions.js";
 import { Terms } from "../../../drawing/browser/losses/equation.js";
 import { numberWords } from "../variables.js";
-import { drawCircle } from "./circle_drawing.js";
+import { drawBorder, drawCircle, strokeBorder } from "./circle_drawing.js";
 import { Kind, room } from "./kind.js";
 
 
@@ -180,6 +180,16 @@ export class Figure extends Kind {
   draw(context, look, drawing) {
     drawCircle(this, context, /** @type {import("../look.js").CourseLook} */ (look), drawing);
     return this.series();
+  }
+
+  /** @type {Kind["strokeDrawn"]} */
+  strokeDrawn(context, _ask, values) {
+    strokeBorder(this, context, values);
+  }
+
+  /** @type {Kind["drawDrawn"]} */
+  drawDrawn(context, look, drawing) {
+    drawBorder(this, context, look, drawing);
   }
 
   /** Every loss on the way of the sample, and where it is. */

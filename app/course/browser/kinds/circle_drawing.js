@@ -14,6 +14,7 @@ import { border, pullOn, pullOnWeight, seemsAt } from "./forces.js";
 /** @typedef {import("./kind.js").Context} Context */
 /** @typedef {import("../drawing.js").Drawing} Drawing */
 /** @typedef {import("../look.js").CourseLook} CourseLook */
+/** @typedef {import("./kind.js").Look} Look */
 
 const TURN = 2 * Math.PI;
 const [OUTSIDE, RISE] = [1.09, 0.22]; // where the curve of a loss begins, and how far it rises
@@ -38,7 +39,7 @@ export function drawCircle(figure, context, look, drawing) {
   if (!drawing || drawing.ghost) drawBorders(figure, context, look);
   drawWeights(figure, context, look);
   if (!content.fixed) drawSample(figure, context, look);
-  if (drawing) drawDrawn(figure, context, look, drawing);
+  if (drawing) figure.drawPrediction(context, look, drawing);
   context.restore();
 }
 
@@ -211,19 +212,27 @@ function drawAround(figure, context, look, at) {
   curveAround(context, reach, AROUND, radius * OUTSIDE, look.of(figure.looks[at]));
 }
 
-/** A predicted border. @type {(figure: Figure, context: Context, look: CourseLook, drawing: Drawing) => void} */
-function drawDrawn(figure, context, look, { values, ghost }) {
+/** The line of a predicted border. @type {(figure: Figure, context: Context, values: number[]) => void} */
+export function strokeBorder(figure, context, values) {
+  for (const value of values) {
+    const at = figure.direction(value);
+    spoke(context, 1.06 * Math.cos(at) * figure.radius, -1.06 * Math.sin(at) * figure.radius);
+  }
+}
+
+/** A predicted border. @type {(figure: Figure, context: Context, look: Look, drawing: Drawing) => void} */
+export function drawBorder(figure, context, look, { values, ghost }) {
   const { radius } = figure;
   context.strokeStyle = look.accent;
   context.fillStyle = look.accent;
   context.lineWidth = 3 * look.size;
+  context.globalAlpha = ghost ? 0.55 : 1;
+  context.setLineDash(ghost ? [3, 4] : []);
+  strokeBorder(figure, context, values);
+  context.setLineDash([]);
   values.forEach((value) => {
     const at = figure.direction(value);
     const [x, y] = [Math.cos(at) * radius, -Math.sin(at) * radius];
-    context.globalAlpha = ghost ? 0.55 : 1;
-    context.setLineDash(ghost ? [3, 4] : []);
-    spoke(context, 1.06 * x, 1.06 * y);
-    context.setLineDash([]);
     if (!ghost) disc(context, 1.06 * x, 1.06 * y, 9 * look.size);
     context.font = look.font("fine", 600);
     context.textAlign = "center";

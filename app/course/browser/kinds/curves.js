@@ -14,7 +14,6 @@ import { Kind, room } from "./kind.js";
 
 /** @typedef {import("./kind.js").Context} Context */
 /** @typedef {import("../look.js").CourseLook} CourseLook */
-/** @typedef {import("../drawing.js").Drawing} Drawing */
 /**
  * @typedef {object} Line
  * @property {string} name
@@ -181,7 +180,7 @@ export class Figure extends Kind {
       for (const line of seen) this.drawLine(context, page, line);
       if (content.marker) this.drawMarker(context, page, seen);
     });
-    if (drawing) this.drawDrawn(context, page, drawing);
+    if (drawing) this.drawPrediction(context, page, drawing);
     return seen.map((line) => {
       const y = this.heights(line, "y");
       return [line.name || line.key, line.x.map((x, i) => [x, y[i]])];
@@ -261,7 +260,17 @@ export class Figure extends Kind {
     }
   }
 
-  /** A curve that the reader draws, or has drawn. @type {(context: Context, look: CourseLook, drawing: Drawing) => void} */
+  /** @type {Kind["strokeDrawn"]} */
+  strokeDrawn(context, ask, values) {
+    context.beginPath();
+    ask.places.forEach((_, at) => {
+      const { x, y } = this.placeOf(ask, at, values[at]);
+      context.lineTo(x, y);
+    });
+    context.stroke();
+  }
+
+  /** A curve that the reader draws, or has drawn. @type {Kind["drawDrawn"]} */
   drawDrawn(context, look, { ask, values, ghost, begun }) {
     context.strokeStyle = look.accent;
     context.fillStyle = look.accent;
@@ -269,9 +278,7 @@ export class Figure extends Kind {
     context.globalAlpha = ghost ? 0.6 : begun ? 1 : 0.5;
     context.setLineDash(ghost || !begun ? [4, 5] : []);
     const points = ask.places.map((_, at) => this.placeOf(ask, at, values[at]));
-    context.beginPath();
-    for (const { x, y } of points) context.lineTo(x, y);
-    context.stroke();
+    this.strokeDrawn(context, ask, values, look.size);
     context.setLineDash([]);
     for (const { x, y } of ghost ? [] : points) {
       context.beginPath();

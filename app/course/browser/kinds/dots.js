@@ -86,7 +86,7 @@ export class Figure extends Kind {
         context.fillText(row, axes.x(at), axes.bottom + (5 + 13 * i) * look.size));
       if (!asked) this.drawSeeds(context, look, category.values.slice(0, seeds), at, colour);
     });
-    if (drawing) this.drawDrawn(context, look, drawing);
+    if (drawing) this.drawPrediction(context, look, drawing);
     return categories.map(({ name, values }, at) => [name, values.slice(0, seeds).map((value) => [at, value])]);
   }
 
@@ -118,20 +118,28 @@ export class Figure extends Kind {
     context.stroke();
   }
 
-  /** @type {(context: Context, look: CourseLook, drawing: import("../drawing.js").Drawing) => void} */
+  /** @type {Kind["strokeDrawn"]} */
+  strokeDrawn(context, ask, values, size) {
+    ask.places.forEach((_, at) => {
+      const { x, y } = this.placeOf(ask, at, values[at]);
+      context.beginPath();
+      context.moveTo(x - 34 * size, y);
+      context.lineTo(x + 34 * size, y);
+      context.stroke();
+    });
+  }
+
+  /** @type {Kind["drawDrawn"]} */
   drawDrawn(context, look, { ask, values, ghost }) {
     context.strokeStyle = look.accent;
     context.fillStyle = look.accent;
+    context.lineWidth = 3 * look.size;
+    context.globalAlpha = ghost ? 0.7 : 1;
+    context.setLineDash(ghost ? [4, 4] : []);
+    this.strokeDrawn(context, ask, values, look.size);
+    context.setLineDash([]);
     ask.places.forEach((_, at) => {
       const { x, y } = this.placeOf(ask, at, values[at]);
-      context.globalAlpha = ghost ? 0.7 : 1;
-      context.setLineDash(ghost ? [4, 4] : []);
-      context.lineWidth = 3 * look.size;
-      context.beginPath();
-      context.moveTo(x - 34 * look.size, y);
-      context.lineTo(x + 34 * look.size, y);
-      context.stroke();
-      context.setLineDash([]);
       context.font = look.font("fine", 600);
       context.textAlign = "center";
       context.textBaseline = "bottom";

@@ -23,6 +23,8 @@
  * @property {import("../../../drawing/browser/look.js").LossLook[]} looks of the losses
  */
 
+import { drawMany } from "../many.js";
+
 const AROUND = 330; // CSS pixels of a page above and below a figure
 const LEAST = 260;
 
@@ -126,6 +128,37 @@ export class Kind {
   }
 
   /**
+   * Draw the prediction, or those of many.
+   *
+   * @param {Context} context
+   * @param {Look} look
+   * @param {Drawing} drawing
+   */
+  drawPrediction(context, look, drawing) {
+    if (drawing.many) drawMany(this, context, look, drawing.ask, drawing.many, drawing.ghost);
+    else this.drawDrawn(context, look, drawing);
+  }
+
+  /**
+   * Draw a prediction with its words.
+   *
+   * @param {Context} _context
+   * @param {Look} _look
+   * @param {Drawing} _drawing
+   */
+  drawDrawn(_context, _look, _drawing) {}
+
+  /**
+   * Draw the line of a prediction, as it stands in a file or among many.
+   *
+   * @param {Context} _context
+   * @param {Ask} _ask
+   * @param {number[]} _values
+   * @param {number} _size
+   */
+  strokeDrawn(_context, _ask, _values, _size) {}
+
+  /**
    * Where a predicted value is.
    *
    * @param {Ask} _ask
@@ -134,6 +167,11 @@ export class Kind {
    */
   placeOf(_ask, _at, _value) {
     return { x: 0, y: 0 };
+  }
+
+  /** Which of the things that can be marked is here; -1 for none. @type {(x: number, y: number) => number} */
+  markedAt(_x, _y) {
+    return -1;
   }
 
   /**

@@ -43,7 +43,10 @@ def first_to_front(cells: list[list[str]]) -> list[list[str]]:
     return [[row[-1], *row[:-1]] for row in cells]
 
 
-def ends(cells: list[list[str]], *more: str) -> list[list[str]]:
+def ends(cells: list[list[str]], *more: str, counting: str = "") -> list[list[str]]:
+    """With more cells in each row, or with a column of this name that counts the rows."""
+    if counting:
+        return [[*row, str(at) if at else counting] for at, row in enumerate(cells)]
     return [[*row, *more] for row in cells]
 
 

@@ -1,0 +1,11 @@
+"""What every request passes before the app answers it.
+
+base_path.py         routes below `server.baseUrlPath`
+reached_under.py     under which names the server is reached
+trusted_origins.py   from which pages sockets are opened
+few_messages.py      how quickly a page may ask for more
+few_uploads.py       how much a session may upload
+not_public.py        what is shown to nobody
+policy.py            what a browser may do with an answer
+framing.py           which pages may show the app in a frame
+"""

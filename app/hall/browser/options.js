@@ -1,0 +1,33 @@
+/** The options of a question on the wall: before the answers are shown, and with a bar for each. */
+
+import { element } from "../../drawing/browser/element.js";
+
+const LETTERS = "ABCDEFGH";
+
+/**
+ * @param {{ options: string[], outcome: { replies: string[], right: boolean[] } }} question
+ * @param {number[]} counts how many chose each
+ * @param {{ shown: boolean, told: boolean, only?: number[] }} how counts are shown; the outcome is; of these options alone
+ */
+export function optionsOf({ options, outcome }, counts, { shown, told, only }) {
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  const list = element("div", { class: only ? "choices beside" : "choices" });
+  for (const at of only ?? options.keys()) {
+    const row = element("div", { class: "choice", "data-right": String(told && outcome.right[at]) });
+    const words = element("div", { class: "words" });
+    words.innerHTML = options[at]; // the course's own
+    row.append(element("b", {}, LETTERS[at]), words);
+    if (shown) {
+      const share = all ? counts[at] / all : 0;
+      row.style.setProperty("--share", `${100 * share}%`);
+      row.append(element("output", {}, String(counts[at])));
+    }
+    if (told && (only || outcome.right[at])) {
+      const reply = element("div", { class: "reply" });
+      reply.innerHTML = outcome.replies[at];
+      row.append(reply);
+    }
+    list.append(row);
+  }
+  return list;
+}
