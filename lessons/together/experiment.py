@@ -166,7 +166,7 @@ def run(config: Config, progress: Progress = silent) -> Result:
     return Result(config=config, provenance=provenance(), **worked_out(config), **stacked(rows))
 
 
-def stacked(rows: list[dict[str, np.ndarray]]) -> dict[str, np.ndarray]:
+def stacked(rows: list[dict[str, np.ndarray]]) -> dict[str, Any]:
     """An axis for the seeds."""
     return {name: np.stack([row[name] for row in rows]) for name in rows[0]}
 

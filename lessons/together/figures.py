@@ -162,17 +162,16 @@ def _demand(result: Result) -> Live:
     """What each loss demands of a picture at the first step, over t."""
     config, places = result.config, (1.0, 1.1, 1.2, 1.3, 1.4)
     guidance_T, margin_T, both_T, margins_T = result.demand_4T
-    settings = {"x": GUIDANCES}
     return curves(
         x=Axis(words="t", low=1, high=1.4), y=Axis(words="demanded, in cosines", low=0, high=1),
         lines=[
-            Line(name="guidance alone", key="guidance", y=guidance_T, role="sv_softmax",
-                 **settings),
-            Line(name="margin alone", key="margin", y=margin_T, role="arc_softmax", **settings),
-            Line(name="both", key="both", y=both_T, role="sv_arc_softmax", answer=True,
-                 **settings),
-            Line(name="two margins", key="margins", y=margins_T, role="combined_margin",
-                 dash=DASH, since=2, answer=True, **settings),
+            Line(name="guidance alone", key="guidance", x=GUIDANCES, y=guidance_T,
+                 role="sv_softmax"),
+            Line(name="margin alone", key="margin", x=GUIDANCES, y=margin_T, role="arc_softmax"),
+            Line(name="both", key="both", x=GUIDANCES, y=both_T, role="sv_arc_softmax",
+                 answer=True),
+            Line(name="two margins", key="margins", x=GUIDANCES, y=margins_T,
+                 role="combined_margin", dash=DASH, since=2, answer=True),
         ],
         marker=Variable(name="t", label="Guidance t", low=1, high=1.4, start=config.t, step=0.05,
                         digits=2),

@@ -62,10 +62,6 @@ def numbers(result: Result, shown: Shown) -> dict[str, Any]:
         "counts": {"squared": f"{0.3**2:.2f}", "sv": f"{config.t * 0.3 + config.t - 1:.2f}"},
         "tar": {word: Band(values_S, 1) for word, values_S in tar.items()},
         "more": more,
-        "interaction": Difference(
-            tar["start"] - tar["arc"] - (tar["sv_start"] - tar["softmax"]), 1
-        ),
-        "rescued": Difference(tar["raised"] - tar["start"], 1),
         "over": _over(result),
         "support": {word: _ends(values_SK) for word, values_SK in support.items()},
         "learned": {word: _ends(values_SK) for word, values_SK in learned.items()},
