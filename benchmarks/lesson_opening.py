@@ -1,7 +1,8 @@
-"""A lesson on its stored results, beside the Playground: time to open it in a headless browser.
+"""A lesson on its stored results, beside the Playground: opened and dragged in a headless browser.
 
 The first visitor has left, so the server is warm, as it is for a class.  The Playground is opened
-by turns in the same way, so that the ratio remains when the machine changes.
+by turns in the same way, so that the ratio remains when the machine changes.  Then a figure of each
+kind is dragged, picture by picture; the browser sets the pace, and its software renderer draws.
 """
 
 from __future__ import annotations
@@ -17,9 +18,37 @@ from benchmarks.harness.server import app_served
 from benchmarks.harness.table import table
 
 LESSON = "/lessons?lesson=sv_softmax"
+FIGURE = "document.querySelector('.course-figure')?.figure"
+OPTION = "document.querySelector('.st-key-option-1')"
 CHART = "document.querySelector('.course-chart')?.chart"
 TRAP = "document.querySelector('.st-key-slot-trap canvas')?.stage"
 ROUNDS = 7
+PICTURES = 90
+#: A figure of each kind: its words, where it is, and the variable that a hand moves.
+DRAGGED = (
+    ("a sample on the circle", "lesson=sv_softmax&at=1.page", "angle"),
+    ("a marker on four curves", "lesson=mining&at=3.why-2", "step"),
+    ("240 points of two planes", "lesson=angles&at=1.answer", "step"),
+    ("dots of four losses", "lesson=mining&at=5.play", "seeds"),
+)
+#: Move a variable through its range; gives pictures a second and milliseconds of drawing each.
+DRAG = """async ([name, pictures]) => {
+    const { figure } = document.querySelector(".course-figure");
+    const { low, high } = figure.variables.of(name);
+    const next = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    figure.tour.pause();
+    for (let i = 0; i < 10; i += 1) { figure.frames.request(); await next(); }
+    const before = { ...figure.timing };
+    const begun = performance.now();
+    for (let i = 0; i < pictures; i += 1) {
+        figure.touch(() => figure.variables.set(name, low + ((high - low) * i) / (pictures - 1)));
+        await next();
+    }
+    await next();
+    const milliseconds = performance.now() - begun;
+    const drawn = figure.timing.pictures - before.pictures;
+    return [(1000 * drawn) / milliseconds, (figure.timing.draw - before.draw) / drawn];
+}"""
 
 
 Action = Callable[[], object]
@@ -54,18 +83,14 @@ def one_round(profile: Any, address: str) -> dict[str, float]:
     button = page.locator(".st-key-open-sv_softmax button")
     button.wait_for()
     page.wait_for_timeout(500)
-    seconds["click"] = until(page, f"{CHART}?.drawn >= 0", button.click)
+    seconds["click"] = until(page, OPTION, button.click)
     page.close()
     page = profile.new_page()
     seconds["address"] = until(
-        page, f"{CHART}?.drawn >= 0", lambda: page.goto(f"{address}{LESSON}")
+        page, f"{FIGURE}?.timing.pictures > 0", lambda: page.goto(f"{address}{LESSON}&at=1.page")
     )
     page.wait_for_timeout(500)
-    seconds["step"] = until(
-        page,
-        "document.querySelector('.st-key-option-1')",
-        lambda: page.keyboard.press("ArrowRight"),
-    )
+    seconds["step"] = until(page, OPTION, lambda: page.keyboard.press("ArrowRight"))
     page.goto(f"{address}{LESSON}&at=6.play&present=true")
     page.wait_for_function(f"() => {CHART}?.drawn >= 0")
     page.wait_for_timeout(500)
@@ -82,7 +107,7 @@ def medians(seconds: Opened) -> str:
     words = {
         "playground": "the Playground, from its address to its picture",
         "address": "a lesson, from its address to its first figure",
-        "click": "a lesson, from Open to its first figure",
+        "click": "a lesson, from Open to its first question",
         "step": "the next step, from the key to its options",
         "run": "a step with a stored run, from the key to its picture",
     }
@@ -96,10 +121,27 @@ def medians(seconds: Opened) -> str:
     )
 
 
+def dragged(address: str, pictures: int) -> str:
+    """A table of pictures a second while a figure of each kind is dragged."""
+    rows = []
+    with launched() as browser:
+        for words, at, name in DRAGGED:
+            page = browser.new_page(viewport={"width": 1300, "height": 900})
+            page.goto(f"{address}/lessons?{at}&present=true")
+            page.wait_for_function(f"() => {FIGURE}?.timing.pictures > 0")
+            page.wait_for_timeout(500)
+            rate, milliseconds = page.evaluate(DRAG, [name, pictures])
+            rows.append((words, f"{rate:.0f}", f"{milliseconds:.1f}"))
+            page.close()
+    return table(("dragged in a lesson", "pictures/s", "drawing, ms"), rows)
+
+
 def report(options: Options, *, browser: bool | None = None) -> Iterator[str]:
-    """One table, or a sentence where there is no browser."""
+    """Two tables, or a sentence where there is no browser."""
     if not (installed() if browser is None else browser):
         yield "The lesson is not measured: there is no program named chromium."
         return
     with app_served() as app:
-        yield medians(opened(f"http://{app.host}", 2 if options.quick else ROUNDS))
+        address = f"http://{app.host}"
+        yield medians(opened(address, 2 if options.quick else ROUNDS))
+        yield dragged(address, 30 if options.quick else PICTURES)

@@ -65,10 +65,11 @@ class Text:
     def rows(self, least: int = COLUMNS) -> list[tuple[int, list[str]]]:
         """Number and cells of each line, without empty cells at its end."""
         separator = self.separator(least)
-        return [
+        rows = [
             (number, _without_empty_end(_cells(line, separator or ("\t" if "\t" in line else ""))))
             for number, line in self.lines()
         ]
+        return _without_count(rows) if separator else rows
 
 
 def read_text(path: str | Path, what: str = "") -> Text:
@@ -109,6 +110,14 @@ def _cells(line: str, separator: str) -> list[str]:
     if not separator:
         return line.split()
     return [cell.strip() for cell in next(csv.reader([line], delimiter=separator))]
+
+
+def _without_count(rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+    """Without a first column that has no name and counts the rows, as pandas writes it."""
+    first = [cells[0] if cells else "" for _, cells in rows]
+    if first[0] or first[1:] != [str(k) for k in range(len(rows) - 1)]:
+        return rows
+    return [(number, cells[1:]) for number, cells in rows]
 
 
 def _without_empty_end(cells: list[str]) -> list[str]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
 
 CLOSE, BELOW, ABOVE, MIXED = "close", "below", "above", "mixed"
 VERDICTS = (CLOSE, BELOW, ABOVE, MIXED)
@@ -39,6 +42,29 @@ class Ask:
             raise ValueError("An outcome has a value for each place.")
         if not all(self.low <= value <= self.high for value in (*self.outcome, self.start)):
             raise ValueError("An outcome lies within what can be drawn.")
+
+    @classmethod
+    def of_seeds(cls, values_SX: np.ndarray, *, label: str = "", **settings: Any) -> Self:
+        """Means over seeds, at the places X; every value stands at the first mean before.
+
+        Args:
+            values_SX: a row for each seed.
+            label: of a place, `"margin {:g}°"`.
+            settings: the fields; without `places` they count from 0.
+        """
+        outcome = tuple(values_SX.mean(0).tolist())
+        places = settings.pop("places", tuple(map(float, range(len(outcome)))))
+        known = {"start": outcome[0], **_labels(places, label)} | settings
+        return cls(outcome=outcome, places=places, **known)
+
+    @classmethod
+    def along(
+        cls, x_X: np.ndarray, y_X: np.ndarray, places: Sequence[float], *, label: str = "",
+        **settings: Any,
+    ) -> Self:  # fmt: skip
+        """A curve at some places of its x axis; `label` as in `of_seeds`."""
+        outcome = tuple(np.interp(places, x_X, y_X).tolist())
+        return cls(outcome=outcome, places=tuple(places), **_labels(places, label), **settings)
 
     def distance(self, drawn: Sequence[float]) -> float:
         """Mean distance between the drawing and the outcome; with `log` a mean factor."""
@@ -84,3 +110,7 @@ class Ask:
     def _ways(self, drawn: Sequence[float]) -> list[float]:
         pairs = zip(drawn, self.outcome, strict=True)
         return [math.log(a / b) if self.log else a - b for a, b in pairs]
+
+
+def _labels(places: Sequence[float], label: str) -> dict[str, Any]:
+    return {"labels": tuple(label.format(place) for place in places)} if label else {}

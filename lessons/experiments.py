@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from toy_models.record import Run
 if TYPE_CHECKING:
     from toy_models.training import Training
 
+T = TypeVar("T")
 Progress = Callable[[str], None]  # called with a line after each run
 
 
@@ -65,25 +66,28 @@ def measure_grid(
         The kept steps, shape (K,), and what `measure` gave there: an axis for each setting, then
         K, then its values.
     """
+    from toy_models.training import Training
+
     values = [tuple(setting) for setting in settings]
     measured = []
     for combination in itertools.product(*values):
-        steps, numbers = _at_kept_steps(config(*combination), measure)
+        steps, numbers = at_kept_steps(Training(config(*combination)), measure)
         measured.append(numbers)
         progress(f"{', '.join(map(str, combination))}: {numbers[-1]}")
     return np.array(steps), np.array(measured).reshape(*map(len, values), *np.shape(numbers))
 
 
-def _at_kept_steps(
-    config: RunConfig, measure: Callable[[Training], tuple[float, ...]]
-) -> tuple[list[int], list[tuple[float, ...]]]:
-    from toy_models.training import Training, kept_steps
+def at_kept_steps(
+    training: Training, measure: Callable[[Training], T]
+) -> tuple[list[int], list[T]]:
+    """Train to the last step; the kept steps, and what `measure` gave at each of them."""
+    from toy_models.training import kept_steps
 
-    training, steps, measured = Training(config), kept_steps(config), []
-    for step in range(config.steps + 1):
+    last, steps, measured = training.config.steps, kept_steps(training.config), []
+    for step in range(last + 1):
         if step in steps:
             measured.append(measure(training))
-        if step < config.steps:
+        if step < last:
             training.advance()
     return steps, measured
 

@@ -34,3 +34,9 @@ def differences(
         )
         for name, (first, second) in pairs.items()
     }
+
+
+def less_first(values_SL: np.ndarray, losses: Sequence[str], digits: int) -> dict[str, Difference]:
+    """Each loss minus the first, seed by seed, by the name of the loss."""
+    pairs = {loss: (loss, losses[0]) for loss in losses[1:]}
+    return differences(values_SL, losses, pairs, digits)

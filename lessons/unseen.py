@@ -47,6 +47,14 @@ def features_in(training: Training, pictures_N: np.ndarray) -> np.ndarray:
     return features_of(training.network, standardised(torch.from_numpy(pictures_N))).numpy()
 
 
+def trained(run: RunConfig) -> Training:
+    """The same after its last step."""
+    training = training_of(run)
+    while training.step < run.steps:
+        training.advance()
+    return training
+
+
 def compare(training: Training, people: int, pictures: int) -> Compared:
     """Compare so many pictures of each of so many strangers with the present networks.
 

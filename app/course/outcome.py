@@ -37,7 +37,7 @@ def outcome(walk: Walk, step: Step, answers: Mapping[Step, Answer]) -> Outcome:
     if ask and part.drawing:
         drawn, replies = walk.drawn(step, answers), part.drawing.replies
         if drawn is None:
-            return Outcome("", "see the figure", replies.get(CLOSE, ""), False)
+            return Outcome("", "see the figure", "", False)  # all replies speak to a drawing
         verdict = ask.verdict(drawn)
         words = f"drawn, {ask.words(drawn)}"
         return Outcome(words, "see the figure", replies.get(verdict, ""), verdict == CLOSE)

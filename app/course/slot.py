@@ -16,6 +16,7 @@ from app.course.code_behind import (
     code_wanted,
 )
 from app.course.live import message
+from app.course.reserved import chart_room, live_room, rules
 from app.course.walk import Step, Walk, settings_of
 from app.drawing.component import script
 from app.drawing.files import PLOTLY_URL, file_text, file_url
@@ -140,6 +141,7 @@ def show(
 
 def _show_live(shown: Shown, figure: Live, keep: Callable[[tuple[float, ...]], None]) -> None:
     walk, step, slot = shown.walk, shown.step, shown.slot
+    st.html(rules(slot.name, live_room(figure, wide=True), live_room(figure, wide=False)))
     found = walk.drawing_before(step)
     ask = found[1].ask if found and found[1].slot == slot.name else ""
     at = walk.address(step)
@@ -176,6 +178,7 @@ def _show_chart(shown: Shown, figure: Chart) -> float | None:
     lesson, slot, slider = shown.walk.lesson, shown.slot, figure.slider
     dark = st.context.theme.type == "dark"
     data = drawn(lesson, lesson.slug, slot.name, dark, presenting())
+    st.html(rules(slot.name, chart_room(data), chart_room(data)))
     heard = _chart(
         data=data
         | {

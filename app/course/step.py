@@ -14,15 +14,21 @@ from app.course.walk import ONWARD, SKIPPED, Step
 from app.course.words import marked
 from lessons.blocks import Slot
 from lessons.figure import Figure, Moving
-from lessons.narrative import RECALL
+from lessons.narrative import ASKING, RECALL
 
 LETTERS = "ABCD"
 BESIDE_TEXT = 2  # panels of a stage that fit beside the text
 
 
+#: On a phone a question stands above its figure (lesson.css).
+ASKS = "<style>.st-key-lesson-step { --rows: wrap-reverse; }</style>"
+
+
 def step_on_page(reader: Reader) -> None:
     """The figure on the left and the text on the right; a stage of many panels below its text."""
     walk = reader.walk
+    if walk.part(reader.step).kind in ASKING:
+        st.html(ASKS)
     slots = walk.slots(reader.step)
     if not slots:
         with st.columns([3, 2])[0]:  # lines that are not too long to be read

@@ -1,10 +1,11 @@
 """A colour and a dash for each loss, the same on every page, and none that a class has.
 
-The colour says what a loss adds to softmax, which is grey: margins are blue, mining amber, both
-together green; support vectors are red, and purple with a margin; a threshold is olive.  Losses are
-deep colours on light paper and pale colours on dark paper, with a contrast of 4.5, so that their
-names can be written in them; classes lie between.  A dash means guidance, dots mean mining: a
-dashed line on a full line is seen, where two losses do the same.
+The colour says what a loss adds to softmax, which is grey: margins are blue, from the cyan of Cos
+to the violet of Sphere, mining amber, both together green; support vectors are red, and purple with
+a margin; a threshold is olive.  Losses are deep colours on light paper and pale colours on dark
+paper, with a contrast of 4.5, so that their names can be written in them; classes lie between.  A
+dash means guidance, dots mean mining: a dashed line on a full line is seen, where two losses do the
+same.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ _COLOURS = {
     "norm_softmax": ("#424242", "#D1D1D1"),
     "f_softmax": ("#7D5002", "#FEC171"),
     "hm_softmax": ("#713401", "#F2985F"),
-    "a_softmax": ("#04596E", "#8FE2FF"),
-    "am_softmax": ("#016799", "#76C7FF"),
+    "a_softmax": ("#7652CC", "#907CBF"),
+    "am_softmax": ("#007599", "#66DBFF"),
     "arc_softmax": ("#012AB8", "#76A2FE"),
     "subcenter_arc": ("#011F50", "#6879FD"),
     "combined_margin": ("#024C52", "#87F2FE"),

@@ -12,6 +12,7 @@ from app.drawing.files import PLOTLY_URL, file_text, file_url
 from app.jobs.job import Job
 from app.scene.scene import Scene
 from app.stage.addresses import job_address, scene_address
+from app.stage.heard import command_of, place_of, samples_of
 from app.stage.view import View, parse_view
 
 _stage = st.components.v2.component(
@@ -70,14 +71,14 @@ def stage(
         more["view"] = view.to_json()
 
     def rested() -> None:
-        if on_rest is not None and (place := st.session_state[key].get("step")) is not None:
-            on_rest(int(place))
+        place = place_of(st.session_state[key].get("step"))
+        if on_rest is not None and place is not None:
+            on_rest(place)
 
     def commanded() -> None:
-        command = st.session_state[key].get("command")
-        # A command for what was shown before comes too late.
-        if on_command is not None and command and command.get("to") == next(iter(source.values())):
-            on_command(str(command.get("do")))
+        command = command_of(st.session_state[key].get("command"), next(iter(source.values())))
+        if on_command is not None and command:
+            on_command(command)
 
     shown = _stage(
         data={
@@ -93,7 +94,7 @@ def stage(
         on_step_change=rested,
         on_command_change=commanded,
     )
-    return [int(sample) for sample in shown.selection or []]
+    return samples_of(shown.selection)
 
 
 def _linked(key: str) -> View | None:

@@ -15,6 +15,7 @@ from app.course.reader import Reader
 from app.course.slot import listen_to_links
 from app.course.step import buttons, step_on_page
 from app.course.walk import Answers, Step, Walk
+from app.drawing.files import file_text
 from app.hall.addresses import HALL_URL
 from app.jobs import Pool, shared_pool
 from app.presenter.show import STATE, keys, presenting
@@ -35,14 +36,7 @@ PRESSES = {
 }
 
 
-#: Options look like text; the stage of a lesson shows its panels without tabs and charts.
-STYLE = """<style>
-[class*="st-key-option-"] button { justify-content: flex-start; text-align: left; }
-[class*="st-key-option-"] button * { white-space: normal !important; text-overflow: clip; }
-[class*="st-key-option-"] button > div { justify-content: flex-start; }
-.stMain .katex-display { overflow: auto hidden; }
-[class*="st-key-slot-"] .stage .tabs, [class*="st-key-slot-"] .stage .chart { display: none; }
-</style>"""
+STYLE = f"<style>{file_text('course/browser/lesson.css')}</style>"
 
 
 def lesson(course: Course = COURSE, pool: Callable[[], Pool] = shared_pool) -> None:
@@ -106,10 +100,11 @@ def _show(reader: Reader, course: Course) -> None:
     if place_before:
         title.caption(f"Before we begin: from lesson {place_before.number}")
     title.markdown(f"# {walk.question(step).title}")
-    with moves:
+    with moves.container(key="lesson-moves"):
         buttons(reader, lambda to: _go(walk, to))
     st.progress(place / len(walk.steps))
-    step_on_page(reader)
+    with st.container(key="lesson-step"):
+        step_on_page(reader)
     if walk.onward(step) is None:
         lesson_end(reader, course, _open)
     _foot(reader)

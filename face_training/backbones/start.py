@@ -71,11 +71,17 @@ def _read(file: Path) -> dict[str, Any]:
         raise ValueError(
             f"backbone.weights: {file} is no file of weights that torch or safetensors wrote, or "
             "it holds objects beside them, which are not read, for that could run code; write the "
-            f"state_dict alone to a file. ({type(error).__name__})"
+            f"state_dict alone to a file. ({_object_in(error)})"
         ) from None
     if not isinstance(found, Mapping):
         raise ValueError(f"backbone.weights: {file} holds {type(found).__name__}, no state_dict.")
     return dict(found)
+
+
+def _object_in(error: Exception) -> str:
+    """What torch did not read, as far as it says."""
+    found = re.search(r"GLOBAL ([\w.]{1,80})", str(error))
+    return found[1] if found else type(error).__name__
 
 
 def _weights(found: Mapping[str, Any]) -> tuple[str, dict[str, Tensor]]:

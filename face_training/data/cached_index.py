@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 Arrays = dict[str, NDArray[Any]]
 
-VERSION = 2
+VERSION = 3
 
 
 def indexed(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from face_training.data.encoded import EncodedFaces
 from face_training.data.faces import Labels
-from face_training.data.labels import Classes, renumbered
+from face_training.data.labels import Classes, one_spelling, renumbered
 from face_training.data.left_out import ELSEWHERE, HIDDEN, NO_IMAGE, LeftOut, is_hidden
 
 #: Endings of files that are taken for images, in lower case.
@@ -58,8 +58,9 @@ class FolderFaces(EncodedFaces):
 def image_folder(*, path: str | Path) -> FolderFaces:
     """All images in a folder for each identity, identities in the order of their names.
 
-    The folders may lie in the folders of the parts of a set, as DigiFace-1M unpacks; two parts
-    with a folder of one name have the same identity.  A folder without images is no identity.
+    The folders may lie in the folders of the parts of a set, as DigiFace-1M unpacks.  Two parts
+    with a folder of one name have the same identity, and so have two spellings of its accents.  A
+    folder without images is no identity.
 
     Raises:
         ValueError: there is no such folder, or fewer than two identities in it.
@@ -80,15 +81,16 @@ def image_folder(*, path: str | Path) -> FolderFaces:
     files = images.pop(depth)
     for file in sorted(file for others in images.values() for file in others):
         left_out.add(ELSEWHERE, file.relative_to(path).as_posix())
-    identities = tuple(sorted({file.parent.name for file in files}))
+    spelt = one_spelling(file.parent.name for file in files)
+    identities = tuple(sorted(set(spelt.values())))
     if len(identities) < 2:
         raise ValueError(
             f"{path} has {len(identities)} folders with images in them; an identity is a folder "
             f"with its images ({', '.join(IMAGES)}), and training needs two or more."
         )
     number = {name: place for place, name in enumerate(identities)}
-    files.sort(key=lambda file: (number[file.parent.name], file))
-    numbers = [number[file.parent.name] for file in files]
+    files.sort(key=lambda file: (number[spelt[file.parent.name]], file))
+    numbers = [number[spelt[file.parent.name]] for file in files]
     return FolderFaces(path, tuple(files), identities, renumbered(numbers, str(path)), left_out)
 
 

@@ -21,13 +21,14 @@ from face_training.data.cached_index import Arrays, indexed
 from face_training.data.encoded import EncodedFaces
 from face_training.data.faces import Labels
 from face_training.data.image_folder import IMAGES
-from face_training.data.labels import Classes, renumbered
+from face_training.data.labels import Classes, one_spelling, renumbered
 from face_training.data.left_out import ELSEWHERE, HIDDEN, NO_IMAGE, LeftOut, is_hidden
 
 #: The head of a file inside a zip: its signature, and the lengths of its name and of a field.
 HEAD = struct.Struct("<4s22xHH")
 SIGNATURE = b"PK\x03\x04"
 EXTRA = 512  # bytes that are read beyond the name, so that one reading is enough
+LARGEST_BYTES = 2**28  # of an image file; 80 million pixels without any packing are 240 MB
 STORED, DEFLATED = zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED
 ENCRYPTED = 0x1  # a flag
 
@@ -43,6 +44,7 @@ class ZipFaces(EncodedFaces):
     identities: tuple[str, ...] = field(repr=False)
     classes: Classes = field(repr=False)
     left_out: LeftOut = field(default_factory=LeftOut, repr=False)
+    largest: int = LARGEST_BYTES
     _bytes: BytesAt = field(default_factory=BytesAt, repr=False)
 
     @property
@@ -73,7 +75,11 @@ class ZipFaces(EncodedFaces):
             piece = self._bytes.read(file, start, begin + size)
         data = piece[begin : begin + size]
         try:
-            data = data if method == STORED else zlib.decompress(data, -zlib.MAX_WBITS)
+            if method == DEFLATED:
+                unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
+                data = unpacking.decompress(data, self.largest)
+                if not unpacking.eof and unpacking.unconsumed_tail:
+                    raise ValueError(f"{where} unpacks to more than {self.largest:,} bytes.")
         except zlib.error:
             data = b""
         if signature != SIGNATURE or zlib.crc32(data) != crc:
@@ -81,10 +87,15 @@ class ZipFaces(EncodedFaces):
         return data, where
 
 
-def image_zips(*, path: str | Path) -> ZipFaces:
+def image_zips(*, path: str | Path, largest: int = LARGEST_BYTES) -> ZipFaces:
     """The images of a zip, or of all zips in a folder.  An identity is the folder of an image.
 
-    Zips that have a folder of one name have the same identity.
+    Zips that have a folder of one name have the same identity, and so have two spellings of its
+    accents.
+
+    Args:
+        path: of a zip, or of a folder of zips.
+        largest: bytes of an image; a small file can unpack to any size.
 
     Raises:
         ValueError: there are no zips, one is damaged or encrypted, or there are fewer than two
@@ -96,7 +107,12 @@ def image_zips(*, path: str | Path) -> ZipFaces:
         raise ValueError(f"There is no .zip at {path}.")
     found = indexed(zips, lambda: _index(zips))
     names_N = found["identities"]
-    identities, numbers_N = np.unique(names_N, return_inverse=True)
+    spellings, of_N = np.unique(names_N, return_inverse=True)
+    spelt = one_spelling(spellings.tolist())
+    identities, of_spelling = np.unique(
+        np.array([spelt[name] for name in spellings.tolist()], np.str_), return_inverse=True
+    )
+    numbers_N = of_spelling[of_N]
     if len(identities) < 2:
         raise ValueError(
             f"{path} has {len(identities)} folders with images in them; an identity is a folder "
@@ -108,6 +124,7 @@ def image_zips(*, path: str | Path) -> ZipFaces:
         tuple(identities.tolist()),
         renumbered(numbers_N, str(path)),
         LeftOut.from_json(str(found["left_out"])),
+        largest,
     )
 
 

@@ -5,6 +5,8 @@ N: images, C: identities.
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -49,6 +51,15 @@ class NumberedIdentities:
     def identities(self) -> tuple[str, ...]:
         """The numbers that the files have for the C identities."""
         return tuple(str(number) for number in self.classes.numbers_C)
+
+
+def one_spelling(names: Iterable[str]) -> dict[str, str]:
+    """The spelling that stands for each name: letters with accents have two in Unicode."""
+    first: dict[str, str] = {}
+    return {
+        name: first.setdefault(unicodedata.normalize("NFC", name), name)
+        for name in sorted(set(names))
+    }
 
 
 def renumbered(numbers_N: ArrayLike, where: str) -> Classes:

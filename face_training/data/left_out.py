@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 HIDDEN = "hidden or a system's own"
 NO_IMAGE = "no image by their endings"
 ELSEWHERE = "not in the folder of an identity"
+NO_FILE = "a link to elsewhere or no file at all"
 COMES_AGAIN = "there twice under one name"
 BESIDE_AN_IMAGE = "beside the image of their key"
 

@@ -26,6 +26,7 @@ from face_training.data.left_out import (
     BESIDE_AN_IMAGE,
     COMES_AGAIN,
     HIDDEN,
+    NO_FILE,
     NO_IMAGE,
     LeftOut,
     is_hidden,
@@ -114,16 +115,25 @@ def _images(shard: Path, left_out: LeftOut) -> Iterator[tuple[int, int, int]]:
     """First byte, number of bytes and label of each image of a shard."""
     images: dict[str, tuple[int, int]] = {}  # by the whole name
     labels: dict[str, int] = {}  # by the name without its ending
+    seen: dict[str, int] = {}  # the same, by the whole name
     try:
         with tarfile.open(shard, "r:") as tar:
             for member in tar:
-                if not member.isfile():
+                if member.isdir():
                     continue
                 key, ending = os.path.splitext(member.name)
                 ending = ending.lower()
                 where = f"{member.name} in {shard}"
                 if is_hidden(PurePosixPath(member.name).parts):
                     left_out.add(HIDDEN, where)
+                elif member.islnk() and (member.linkname in images or member.linkname in seen):
+                    # The same file under another name, as tar writes it.
+                    if member.linkname in images:
+                        images[member.name] = images[member.linkname]
+                    else:
+                        labels[key] = seen[member.linkname]
+                elif not member.isfile() and ending in (*IMAGES, *LABELS):
+                    left_out.add(NO_FILE, where)
                 elif ending in IMAGES:
                     if member.name in images:
                         left_out.add(COMES_AGAIN, where)
@@ -131,11 +141,12 @@ def _images(shard: Path, left_out: LeftOut) -> Iterator[tuple[int, int, int]]:
                 elif ending in LABELS:
                     stream = tar.extractfile(member) if member.size <= LABEL_BYTES else None
                     labels[key] = _label(stream.read() if stream else b"", ending, where)
+                    seen[member.name] = labels[key]
                 else:
                     left_out.add(NO_IMAGE, where)
     except RecursionError:  # a header that is followed by a header, and so on
         raise ValueError(f"{shard} is no whole tar file: it has no end of headers.") from None
-    except (tarfile.TarError, EOFError) as error:
+    except (tarfile.TarError, EOFError, OSError) as error:
         raise ValueError(f"{shard} is no whole tar file: {error}.") from None
     whole = {_key(name) for name in images if os.path.splitext(name)[0] == _key(name)}
     for name, (start, length) in images.items():

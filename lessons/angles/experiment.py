@@ -16,6 +16,7 @@ import numpy as np
 from evidence.verification import Verification, unit
 from lessons.experiments import Progress, provenance, silent
 from lessons.result import StoredResult
+from lessons.toy_faces import FacesConfig
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Dataset, Digits, Faces
 
@@ -27,7 +28,7 @@ NEIGHBOURS = 15  # that guess the class from a length or a direction
 
 
 @dataclass(frozen=True, kw_only=True)
-class Config:
+class Config(FacesConfig):
     """How large the experiments are."""
 
     seeds: tuple[int, ...] = tuple(range(10))
@@ -42,11 +43,9 @@ class Config:
 
     people: int = 60
     pictures: int = 20
-    face_dimension: int = 32
-    face_steps: int = 500
-    face_rate: float = 0.003
+    pixels: int = 32
+    nuisance: float = 1.0
     strangers: int = 80
-    stranger_pictures: int = 8
 
     @classmethod
     def quick(cls) -> Config:
@@ -71,11 +70,7 @@ class Config:
 
     def faces(self, seed: int) -> RunConfig:
         """Toy faces."""
-        return RunConfig(
-            data=Faces(identities=self.people, images=self.pictures), losses=SOFTMAX, seed=seed,
-            steps=self.face_steps, embedding=self.face_dimension, hidden=(128,), kept=2,
-            learning_rate=self.face_rate,
-        )  # fmt: skip
+        return self.faces_of(self.people, SOFTMAX, seed)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -115,10 +115,9 @@ def _along(path: dict[str, str]) -> str:
 
 def _ask(values_SX: np.ndarray, labels: Sequence[str], close: float = 8) -> Ask:
     """Means in percent."""
-    return Ask(
-        outcome=tuple(values_SX.mean(0).tolist()), places=tuple(range(len(labels))),
-        labels=tuple(labels), low=0, high=100, start=50, close=close, unit=" points",
-    )  # fmt: skip
+    return Ask.of_seeds(
+        values_SX, labels=tuple(labels), low=0, high=100, start=50, close=close, unit=" points"
+    )
 
 
 def _found(tar_SM: np.ndarray, names: Sequence[str], whose: str, function: str) -> Figure:
@@ -155,10 +154,9 @@ def _factor(result: Result) -> Figure:
         reading="Mean and one standard deviation over seeds. No answer changes along this axis.",
         code=code("_cross_entropy"),
         asks={
-            "loss": Ask(
-                outcome=tuple(test_SF.mean(0).tolist()), places=tuple(factors.tolist()),
-                low=0, high=high, start=float(test_SF[:, 0].mean()), close=0.12 * high, digits=1,
-                unit=" nats",
+            "loss": Ask.of_seeds(
+                test_SF, places=tuple(factors.tolist()), label="{:g} times as long", low=0,
+                high=high, close=0.12 * high, digits=1, unit=" nats",
             )
         },
     )  # fmt: skip

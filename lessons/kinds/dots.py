@@ -40,7 +40,7 @@ def dots(
     Args:
         y, categories: what is drawn.
         says, reading, code: as in `Live`.
-        asks: a mean for each category.
+        asks: a mean for each place, which is the index of a category; the others are shown.
         settings: of `Live`.
     """
     count = max(len(category.values) for category in categories)

@@ -1,4 +1,4 @@
-"""A row of small pictures that change with a variable, and a share below each.
+"""A row of small pictures that change with a variable, and a share below each if there is one.
 
 Its readings: the variable, and the share below each picture by its key, in percent.
 
@@ -20,7 +20,7 @@ from lessons.variable import Variable
 def portraits(
     *,
     pictures_VMHW: np.ndarray,
-    shares_VM: np.ndarray,
+    shares_VM: np.ndarray | None = None,
     names: Sequence[str],
     keys: Sequence[str],
     words: str,
@@ -35,7 +35,7 @@ def portraits(
 
     Args:
         pictures_VMHW: grey values 0 to 255; between two values of the variable they fade.
-        shares_VM: 0 to 1, drawn as a bar below each picture.
+        shares_VM: 0 to 1, drawn as a bar below each picture; None for no bars.
         names: of the pictures; the first is the one that the others are compared with.
         keys: of their shares, in sentences.
         words: what the shares are.
@@ -58,7 +58,7 @@ def portraits(
             "width": width,
             "names": list(names),
             "keys": list(keys),
-            "shares": short(100 * shares_VM),
+            "shares": None if shares_VM is None else short(100 * shares_VM),
             "words": words,
         },
         variables=(variable,),

@@ -21,9 +21,10 @@ from lessons.experiments import Progress, provenance, silent, train_grid
 from lessons.margins.plane import border, gap
 from lessons.one_sample import explained_at
 from lessons.result import StoredResult
-from lessons.unseen import compare, training_of
+from lessons.toy_faces import FacesConfig
+from lessons.unseen import compare, trained
 from toy_models.config import LossChoice, RunConfig
-from toy_models.data import Blobs, Faces
+from toy_models.data import Blobs
 
 NAMES = ("norm_softmax", "arc_softmax", "am_softmax", "a_softmax")
 ANGLES = np.arange(0.0, 90.5, 1.0)  # degrees to the own class
@@ -32,7 +33,7 @@ WIDTHS = tuple(float(m) for m in range(0, 46, 5))  # degrees of Arc's margin, dr
 
 
 @dataclass(frozen=True, kw_only=True)
-class Config:
+class Config(FacesConfig):
     """How large the experiments are, and the margins."""
 
     scale: float = 16.0
@@ -50,16 +51,7 @@ class Config:
     warmup: int = 100  # steps of plain softmax on the circle
 
     people: int = 100
-    pictures: int = 40
-    pixels: int = 16
-    nuisance: float = 0.5  # pose, light and expression, as a factor
-    dimension: int = 32
-    width: int = 128
     face_margins: tuple[float, ...] = (10.0, 20.0, 30.0, 40.0, 60.0)  # degrees
-    face_steps: int = 500
-    face_rate: float = 0.003
-    strangers: int = 100
-    stranger_pictures: int = 8
 
     @classmethod
     def quick(cls) -> Config:
@@ -103,15 +95,8 @@ class Config:
 
     def faces(self, seed: int) -> RunConfig:
         """Toy faces: no margin, Arc's margins, and the other two."""
-        return RunConfig(
-            data=Faces(
-                identities=self.people, images=self.pictures, size=self.pixels,
-                nuisance=self.nuisance,
-            ),
-            losses=(self.softmax(), *map(self.arc_of, self.face_margins), *self.three()[1:]),
-            embedding=self.dimension, hidden=(self.width,), steps=self.face_steps, kept=2,
-            learning_rate=self.face_rate, seed=seed,
-        )  # fmt: skip
+        arcs = map(self.arc_of, self.face_margins)
+        return self.faces_of(self.people, (self.softmax(), *arcs, *self.three()[1:]), seed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,9 +147,7 @@ def worked_out(config: Config) -> dict[str, Any]:
 
 def unseen(run: RunConfig, config: Config, progress: Progress) -> dict[str, np.ndarray]:
     """Train on some people, and compare pictures of others.  Each (L,)."""
-    training = training_of(run)
-    while training.step < run.steps:
-        training.advance()
+    training = trained(run)
     found, frame = compare(training, config.strangers, config.stranger_pictures), training.frame()
     progress(f"{run.seed}: {found.tar_L.round(3)}")
     return {

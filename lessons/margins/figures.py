@@ -93,11 +93,9 @@ def _no_margin(result: Result) -> Line:
 def _sketch(border_A: np.ndarray, last: int = 75) -> Ask:
     """A border at some angles."""
     places = tuple(float(angle) for angle in SKETCHED if angle <= last)
-    return Ask(
-        outcome=tuple(np.interp(places, ANGLES, border_A).tolist()), places=places,
-        labels=tuple(f"at {place:g}°" for place in places),
-        low=0, high=120, start=60, close=6, unit="°",
-    )  # fmt: skip
+    return Ask.along(
+        ANGLES, border_A, places, label="at {:g}°", low=0, high=120, start=60, close=6, unit="°"
+    )
 
 
 def _plane(result: Result) -> Live:

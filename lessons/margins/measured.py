@@ -35,11 +35,8 @@ def _over_margins(margins: tuple[float, ...], y: Axis, **settings: Any) -> Live:
 
 def _ask(margins: tuple[float, ...], values_SM: np.ndarray, y: Axis, close: float) -> Ask:
     """Means over the seeds; every value stands at that of no margin before it is drawn."""
-    mean_M = values_SM.mean(0)
-    return Ask(
-        outcome=tuple(mean_M.tolist()), places=margins,
-        labels=tuple(f"margin {m:g}°" for m in margins),
-        low=y.low, high=y.high, start=float(mean_M[0]), close=close,
+    return Ask.of_seeds(
+        values_SM, places=margins, label="margin {:g}°", low=y.low, high=y.high, close=close,
         unit="°" if y.unit == "°" else " points",
     )  # fmt: skip
 

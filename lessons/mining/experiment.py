@@ -11,16 +11,20 @@ Papers: "Focal Loss", arXiv:1708.02002; "OHEM", arXiv:1604.03540; "SV-Softmax", 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lessons.experiments import Progress, provenance, silent
+from lessons.experiments import Progress, at_kept_steps, provenance, silent
 from lessons.one_sample import explained, loss_and_push
 from lessons.result import StoredResult
+from lessons.toy_faces import FacesConfig
 from lessons.unseen import compare, training_of
 from toy_models.config import LossChoice, RunConfig
-from toy_models.data import Faces
 from toy_models.explanation import Explanation
+
+if TYPE_CHECKING:
+    from toy_models.training import Training
 
 NAMES = ("softmax", "mining", "half", "focal")
 GAMMAS = (0.0, 0.5, 1.0, 2.0, 3.0, 5.0)  # gamma 0 is softmax
@@ -30,7 +34,7 @@ TOP = 0.1  # share of the pictures with the largest losses
 
 
 @dataclass(frozen=True, kw_only=True)
-class Config:
+class Config(FacesConfig):
     """How large the experiments are, and the values of the losses."""
 
     scale: float = 16.0
@@ -43,23 +47,15 @@ class Config:
     seeds: tuple[int, ...] = (1, 2, 3, 4, 5)
     wrong: tuple[float, ...] = (0.0, 0.1, 0.2)  # shares of the training labels
     people: int = 100
-    pictures: int = 40
-    pixels: int = 16
-    nuisance: float = 0.5  # pose, light and expression, as a factor
-    dimension: int = 32
-    width: int = 128
-    steps: int = 500
-    rate: float = 0.003
     kept: int = 16
-    strangers: int = 100
-    stranger_pictures: int = 8
 
     @classmethod
     def quick(cls) -> Config:
         """The same in seconds, to see that it runs."""
         return cls(
-            seeds=(0, 1), people=8, pictures=6, steps=6, kept=3, strangers=12, stranger_pictures=4
-        )
+            seeds=(0, 1), people=8, pictures=6, face_steps=6, kept=3, strangers=12,
+            stranger_pictures=4,
+        )  # fmt: skip
 
     def losses(self) -> tuple[LossChoice, ...]:
         """Those of NAMES."""
@@ -76,15 +72,8 @@ class Config:
 
     def faces(self, wrong: float, seed: int) -> RunConfig:
         """Toy faces with a share of wrong labels."""
-        return RunConfig(
-            data=Faces(
-                identities=self.people, images=self.pictures, size=self.pixels,
-                nuisance=self.nuisance,
-            ),
-            losses=self.losses(), label_noise=wrong, seed=seed, steps=self.steps,
-            learning_rate=self.rate, kept=self.kept, recorded=2000, embedding=self.dimension,
-            hidden=(self.width,),
-        )  # fmt: skip
+        more = {"label_noise": wrong, "kept": self.kept, "recorded": 2000}
+        return self.faces_of(self.people, self.losses(), seed, **more)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,9 +88,7 @@ class Result(StoredResult):
     owned_WSKL: np.ndarray  # share of all pulls that wrong labels have
     beaten_WSKL: np.ndarray  # share of pictures with right labels that another class beats
     top_WSKL: np.ndarray  # share of wrong labels among the pictures with the largest losses
-    tar_WSL: (
-        np.ndarray
-    )  # strangers' true pairs that are found, one wrong pair in a hundred accepted
+    tar_WSL: np.ndarray  # share of strangers' true pairs that are found, at FAR
 
 
 def run(config: Config, progress: Progress = silent) -> Result:
@@ -145,33 +132,29 @@ def paper(config: Config) -> tuple[Explanation, ...]:
 
 def trained(config: Config, run: RunConfig) -> dict[str, np.ndarray]:
     """Train, and look at the pulls at each kept step."""
-    from toy_models.record import OWNERS
-    from toy_models.training import kept_steps
-
-    training, steps = training_of(run), kept_steps(run)
-    rows_N, data = training.samples_N, training.dataset
-    wrong_N = data.labels_N[rows_N] != data.true_labels_N[rows_N]
-    looks = []
-    for step in range(run.steps + 1):
-        if step in steps:
-            frame = training.frame()
-            beaten_LN = frame.rival_angle_LN < frame.target_angle_LN
-            largest_LM = np.argsort(-frame.loss_LN.astype(float))[:, : round(TOP * len(wrong_N))]
-            looks.append(
-                (
-                    frame.gradient_share_L4[:, OWNERS.index("mislabelled")],
-                    beaten_LN[:, ~wrong_N].mean(1),
-                    wrong_N[largest_LM].mean(1),
-                )
-            )
-        if step < run.steps:
-            training.advance()
-    owned_KL, beaten_KL, top_KL = (np.array(values) for values in zip(*looks, strict=True))
+    training = training_of(run)
+    steps, looks = at_kept_steps(training, look)
+    owned_KL, beaten_KL, top_KL = np.moveaxis(np.array(looks), 1, 0)
     found = compare(training, config.strangers, config.stranger_pictures)
     return {
         "steps_K": np.array(steps), "owned_WSKL": owned_KL, "beaten_WSKL": beaten_KL,
         "top_WSKL": top_KL, "tar_WSL": found.tar_L,
     }  # fmt: skip
+
+
+def look(training: Training) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """What a step of a training gives to `owned`, `beaten` and `top` of a result.  Each (L,)."""
+    from toy_models.record import OWNERS
+
+    rows_N, data, frame = training.samples_N, training.dataset, training.frame()
+    wrong_N = data.labels_N[rows_N] != data.true_labels_N[rows_N]
+    beaten_LN = frame.rival_angle_LN < frame.target_angle_LN
+    largest_LM = np.argsort(-frame.loss_LN.astype(float))[:, : round(TOP * len(wrong_N))]
+    return (
+        frame.gradient_share_L4[:, OWNERS.index("mislabelled")],
+        beaten_LN[:, ~wrong_N].mean(1),
+        wrong_N[largest_LM].mean(1),
+    )
 
 
 def shown_runs(result: Result) -> dict[str, RunConfig]:

@@ -6,6 +6,7 @@ K: kept steps, S: seeds.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -24,8 +25,11 @@ TRAINED = Code(
     short="lessons.in_six_lines:hm_softmax",
 )
 ROLES = ("norm_softmax", "hm_softmax", "rival", "f_softmax")
+DASH = (6, 5)
 DASHES: tuple[tuple[int, ...], ...] = ((), (14, 4), (3, 3), ())
 P_AXIS = Axis(words="p, probability of its own class", low=0, high=1)
+PULL_AXIS = Axis(words="pull, divided by s", low=0, high=1.2)
+OWNED = "share of all pulls, %"
 ASKED_P = (0.02, 0.2, 0.4, 0.6, 0.8, 0.98)
 
 
@@ -74,32 +78,33 @@ def _marker(start: float) -> Variable:
     )  # fmt: skip
 
 
-def _ask(pull_P: np.ndarray, start: float) -> Ask:
-    return Ask(
-        outcome=tuple(np.interp(ASKED_P, PROBABILITIES, pull_P).tolist()), places=ASKED_P,
-        labels=tuple(f"at p = {p:g}" for p in ASKED_P), low=0, high=1.2, start=start, close=0.08,
-        digits=2,
+def _ask(pull_P: np.ndarray) -> Ask:
+    return Ask.along(
+        PROBABILITIES, pull_P, ASKED_P, label="at p = {:g}", low=0, high=1.2, start=0.5,
+        close=0.08, digits=2,
     )  # fmt: skip
 
 
-def _softmax(result: Result, **settings: object) -> Line:
+def _softmax(y_P: np.ndarray, **settings: Any) -> Line:
+    return Line(name="softmax", key="soft", x=PROBABILITIES, y=y_P, role="norm_softmax", **settings)
+
+
+def _focal_of(y_GP: np.ndarray, **settings: Any) -> Line:
+    """A line that follows gamma."""
     return Line(
-        name="softmax", key="soft", x=PROBABILITIES, y=result.pull_GP[0], role="norm_softmax",
-        **settings,  # type: ignore[arg-type]
-    )  # fmt: skip
-
-
-PULL_AXIS = Axis(words="pull, divided by s", low=0, high=1.2)
+        name="focal", key="focal", x=PROBABILITIES, y=y_GP, of="gamma", role="f_softmax", **settings
+    )
 
 
 def _pull(result: Result) -> Live:
     """Softmax's pull over p."""
     return curves(
-        x=P_AXIS, y=PULL_AXIS, lines=[_softmax(result, answer=True)], marker=_marker(0.5),
-        tour="p=0.98..0.02..0.5", says=(("", "p = {p}: it pulls with {soft}."),),
+        x=P_AXIS, y=PULL_AXIS, lines=[_softmax(result.pull_GP[0], answer=True)],
+        marker=_marker(0.5), tour="p=0.98..0.02..0.5",
+        says=(("", "p = {p}: it pulls with {soft}."),),
         reading="A picture between two classes, worked out from the loss.",
         code=Code(real=FOCAL.real, short="lessons.in_six_lines:norm_softmax"),
-        asks={"line": _ask(result.pull_GP[0], 0.5)},
+        asks={"line": _ask(result.pull_GP[0])},
     )  # fmt: skip
 
 
@@ -113,9 +118,8 @@ def _focal(result: Result) -> Live:
     return curves(
         x=P_AXIS, y=PULL_AXIS,
         lines=[
-            _softmax(result, dash=(6, 5)),
-            Line(name="focal", key="focal", x=PROBABILITIES, y=result.pull_GP, of="gamma",
-                 role="f_softmax", answer=True),
+            _softmax(result.pull_GP[0], dash=DASH),
+            _focal_of(result.pull_GP, answer=True),
         ],
         marker=_marker(EASY), more=[_gamma(config)], tour="gamma=0..2",
         says=(
@@ -124,7 +128,7 @@ def _focal(result: Result) -> Live:
         ),
         reading="A picture between two classes, worked out from the losses.",
         code=FOCAL,
-        asks={"line": _ask(result.pull_GP[GAMMAS.index(config.gamma)], 0.5)},
+        asks={"line": _ask(result.pull_GP[GAMMAS.index(config.gamma)])},
     )  # fmt: skip
 
 
@@ -132,12 +136,7 @@ def _two(result: Result) -> Live:
     """The losses over p, with the two samples of the paper's Figure 2."""
     return curves(
         x=P_AXIS, y=Axis(words="loss, nats", low=0, high=4),
-        lines=[
-            Line(name="softmax", key="soft", x=PROBABILITIES, y=result.loss_GP[0],
-                 role="norm_softmax", dash=(6, 5)),
-            Line(name="focal", key="focal", x=PROBABILITIES, y=result.loss_GP, of="gamma",
-                 role="f_softmax"),
-        ],
+        lines=[_softmax(result.loss_GP[0], dash=DASH), _focal_of(result.loss_GP)],
         marker=_marker(HARD), more=[_gamma(result.config)], tour="gamma=0..2",
         uprights=[Upright(at=HARD, words="hard"), Upright(at=EASY, words="easy")],
         says=(("", "p = {p}: softmax's loss is {soft}, focal's {focal}."),),
@@ -150,53 +149,49 @@ def _seeds(result: Result) -> str:
     return f"Means over {len(result.config.seeds)} seeds, bands one standard deviation."
 
 
-def _over_steps(result: Result, values_SKL: np.ndarray, at: tuple[int, ...]) -> list[Line]:
-    """A line for some of the losses, in percent."""
-    words = words_of(result.config)
+def _lines(
+    result: Result, x_X: np.ndarray, values_SXL: np.ndarray, count: int = len(NAMES)
+) -> list[Line]:
+    """A line for each of the first losses, in percent."""
+    named = zip(words_of(result.config), NAMES, ROLES, DASHES, strict=True)
     return [
-        seed_line(result.steps_K, 100 * values_SKL[..., loss], name=words[loss], key=NAMES[loss],
-                  role=ROLES[loss], dash=DASHES[loss], answer=loss == 0)
-        for loss in at
+        seed_line(x_X, 100 * values_SXL[..., at], name=name, key=key, role=role, dash=dash,
+                  answer=count == 1)
+        for at, (name, key, role, dash) in enumerate(named) if at < count
     ]  # fmt: skip
 
 
-def _step(result: Result) -> Variable:
+def _over_steps(result: Result, lines: list[Line], words: str, **settings: Any) -> Live:
+    """Shares at every kept step; the clock draws the lines."""
     last = float(result.steps_K[-1])
-    return Variable(name="step", label="Step", low=0, high=last, start=last, step=10, seconds=5)
-
-
-def _steps_figure(result: Result, lines: list[Line], words: str, **settings: object) -> Live:
-    last = float(result.steps_K[-1])
+    step = Variable(name="step", label="Step", low=0, high=last, start=last, step=10)
     return curves(
         x=Axis(words="training step", low=0, high=last),
         y=Axis(words=words, low=0, high=100, digits=0, unit=" %"),
-        lines=lines, marker=_step(result), reveal=_step(result), tour=f"step=0..{last:g}",
-        code=TRAINED,
-        **settings,  # type: ignore[arg-type]
+        lines=lines, marker=step, reveal=step, tour=f"step=0..{last:g}", code=TRAINED, **settings,
     )  # fmt: skip
 
 
 def _owned(result: Result) -> Live:
     """Who has the gradient of softmax, with the most wrong labels."""
     config, owned_SKL = result.config, result.owned_WSKL[-1]
-    places = tuple(range(0, len(result.steps_K), 3))
-    steps = tuple(result.steps_K[list(places)].astype(float).tolist())
-    return _steps_figure(
-        result, _over_steps(result, owned_SKL, (0,)), "share of all pulls, %",
+    places = slice(None, None, 3)
+    return _over_steps(
+        result, _lines(result, result.steps_K, owned_SKL, 1), OWNED,
         says=(("", "Step {step}: {softmax} of all pulls come from wrong labels."),),
         reading=f"{config.wrong[-1]:.0%} of the labels are wrong. {_seeds(result)}",
-        asks={"share": Ask(
-            outcome=tuple((100 * owned_SKL[:, places, 0].mean(0)).tolist()), places=steps,
-            labels=tuple(f"at step {step:g}" for step in steps), low=0, high=100,
-            start=100 * config.wrong[-1], close=8, unit=" points",
+        asks={"share": Ask.of_seeds(
+            100 * owned_SKL[:, places, 0], places=tuple(result.steps_K[places].tolist()),
+            label="at step {:g}", low=0, high=100, start=100 * config.wrong[-1], close=8,
+            unit=" points",
         )},
     )  # fmt: skip
 
 
 def _compared(result: Result) -> Live:
     """The same for every loss."""
-    return _steps_figure(
-        result, _over_steps(result, result.owned_WSKL[-1], (0, 1, 2, 3)), "share of all pulls, %",
+    return _over_steps(
+        result, _lines(result, result.steps_K, result.owned_WSKL[-1]), OWNED,
         says=(("", "Step {step}: softmax {softmax}, half {half}, focal {focal}."),),
         reading=f"{result.config.wrong[-1]:.0%} of the labels are wrong. {_seeds(result)}",
     )  # fmt: skip
@@ -207,10 +202,11 @@ def _top(result: Result) -> Live:
     share = 100 * result.config.wrong[-1]
     chance = Line(
         name="drawn by chance", x=result.steps_K, y=np.full(len(result.steps_K), share),
-        role="muted", dash=(6, 5), key="chance",
+        role="muted", dash=DASH, key="chance",
     )  # fmt: skip
-    return _steps_figure(
-        result, [*_over_steps(result, result.top_WSKL[-1], (0,)), chance], "wrong labels, %",
+    return _over_steps(
+        result, [*_lines(result, result.steps_K, result.top_WSKL[-1], 1), chance],
+        "wrong labels, %",
         says=(("", "Step {step}: {softmax} of the largest losses are wrong labels."),),
         reading=f"The tenth of the pictures with the largest losses. {_seeds(result)}",
     )  # fmt: skip
@@ -233,11 +229,9 @@ def _strangers(result: Result) -> Live:
         says=(("", "Softmax {softmax}, hard mining {mining} and {half}, focal {focal}."),),
         reading="No label is wrong. Dots are seeds, bars mean ± standard deviation.",
         code=TRAINED,
-        asks={"found": Ask(
-            outcome=tuple(tar_SL.mean(0).tolist()), places=tuple(map(float, range(len(NAMES)))),
-            labels=words_of(result.config), low=NEAR.low, high=NEAR.high,
-            start=float(tar_SL[:, 0].mean()),
-            close=1.5, unit=" points", digits=1,
+        asks={"found": Ask.of_seeds(
+            tar_SL, labels=words_of(result.config), low=NEAR.low, high=NEAR.high, close=1.5,
+            unit=" points", digits=1,
         )},
     )  # fmt: skip
 
@@ -245,14 +239,9 @@ def _strangers(result: Result) -> Live:
 def _wrong(result: Result) -> Live:
     """Strangers over the share of wrong labels."""
     wrong = tuple(100 * share for share in result.config.wrong)
-    words = words_of(result.config)
     return curves(
         x=Axis(words="wrong labels, %", low=0, high=wrong[-1]), y=FOUND,
-        lines=[
-            seed_line(np.array(wrong), 100 * result.tar_WSL[..., at].T, name=words[at],
-                      key=NAMES[at], role=ROLES[at], dash=DASHES[at])
-            for at in range(len(NAMES))
-        ],
+        lines=_lines(result, np.array(wrong), np.swapaxes(result.tar_WSL, 0, 1)),
         marker=Variable(name="w", label="Wrong labels", low=0, high=wrong[-1], start=wrong[-1],
                         values=wrong, unit=" %", seconds=3),
         tour=f"w=0..{wrong[-1]:g}", code=TRAINED,

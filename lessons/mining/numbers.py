@@ -12,7 +12,7 @@ import numpy as np
 from evidence.differences import Difference
 from lessons.lesson import Shown
 from lessons.mining.experiment import EASY, GAMMAS, HARD, NAMES, PROBABILITIES, Result
-from lessons.numerals import by_loss
+from lessons.numerals import by_loss, less_first
 
 FIVE = (0.94, 0.8, 0.6, 0.4, 0.2)  # pictures of the transfer question, by their p
 EARLY = 3  # a kept step at which most pictures are still wrong
@@ -26,11 +26,10 @@ def numbers(result: Result, shown: Shown) -> dict[str, Any]:
     return {
         "people": config.people,
         "strangers": config.strangers,
-        "steps": config.steps,
+        "steps": config.face_steps,
         "seeds": len(config.seeds),
         "gamma": f"{config.gamma:g}",
         "keep": f"{config.keep:.0%}".replace("%", " %"),
-        "dropped": f"{1 - config.keep:.0%}".replace("%", " %"),
         "half": f"{config.half:.0%}".replace("%", " %"),
         "wrong": f"{100 * config.wrong[-1]:g}",
         "loss": {
@@ -40,7 +39,6 @@ def numbers(result: Result, shown: Shown) -> dict[str, Any]:
         },
         "soft": _one(result, 0),
         "focal": _one(result, at),
-        "most": f"{PROBABILITIES[result.pull_GP[at].argmax()]:.2f}",
         "five": {"soft": _share(result.pull_GP[0]), "focal": _share(result.pull_GP[at])},
         "paper": {
             "s": f"{config.paper_scale:g}",
@@ -54,8 +52,8 @@ def numbers(result: Result, shown: Shown) -> dict[str, Any]:
         "owned": _over(result, result.owned_WSKL[-1]),
         "top": _over(result, result.top_WSKL[-1]),
         "found": by_loss(100 * result.tar_WSL[0], NAMES, 1),
-        "more": _more_than_softmax(100 * result.tar_WSL[0]),
-        "more_wrong": _more_than_softmax(100 * result.tar_WSL[-1]),
+        "more": less_first(100 * result.tar_WSL[0], NAMES, 1),
+        "more_wrong": less_first(100 * result.tar_WSL[-1], NAMES, 1),
         "lost": Difference(100 * (result.tar_WSL[-1] - result.tar_WSL[0])[:, 0], 1),
     }
 
@@ -91,15 +89,9 @@ def _over(result: Result, values_SKL: np.ndarray) -> dict[str, Any]:
         "grown": Difference(soft_SK[:, -1] - soft_SK[:, 0], 1),
         "falls": Difference(soft_SK[:, -1] - soft_SK[:, soft_SK.mean(0).argmax()], 1),
         "early_step": f"{result.steps_K[EARLY]:g}",
-        "early": _more_than_softmax(100 * values_SKL[:, EARLY]),
+        "early": less_first(100 * values_SKL[:, EARLY], NAMES, 1),
         "most": f"{soft_SK.mean(0).max():.0f}",
         "most_at": f"{result.steps_K[soft_SK.mean(0).argmax()]:g}",
         **by_loss(last_SL, NAMES, 0),
-        "more": _more_than_softmax(last_SL),
-    }
-
-
-def _more_than_softmax(values_SL: np.ndarray) -> dict[str, Difference]:
-    return {
-        name: Difference(values_SL[:, at] - values_SL[:, 0], 1) for at, name in enumerate(NAMES)
+        "more": less_first(last_SL, NAMES, 1),
     }

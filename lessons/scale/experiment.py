@@ -14,9 +14,10 @@ import numpy as np
 from lessons.experiments import Progress, provenance, silent
 from lessons.one_sample import explained
 from lessons.result import StoredResult
-from lessons.unseen import compare, training_of
+from lessons.toy_faces import FacesConfig
+from lessons.unseen import compare, trained
 from toy_models.config import LossChoice, RunConfig
-from toy_models.data import Digits, Faces
+from toy_models.data import Digits
 
 SCALES = (1.0, 2.0, 4.0, 6.0, 8.0, 16.0, 32.0, 64.0)
 PUSHED = (4.0, 16.0, 64.0)  # scales whose pull is drawn
@@ -24,22 +25,14 @@ ANGLES = np.linspace(0, 90, 91)  # degrees, from the own weight towards one othe
 
 
 @dataclass(frozen=True, kw_only=True)
-class Config:
+class Config(FacesConfig):
     """How large the experiments are."""
 
     seeds: tuple[int, ...] = (1, 2, 3, 4, 5)
     digit_steps: int = 300
     digit_dimension: int = 16
     people: tuple[int, ...] = (20, 200)
-    pictures: int = 40
-    pixels: int = 16
-    nuisance: float = 0.5  # pose, light and expression, as a factor
-    face_steps: int = 500
-    dimension: int = 32
-    width: int = 128
     rates: tuple[float, ...] = (0.001, 0.003, 0.01)
-    strangers: int = 100
-    stranger_pictures: int = 8
 
     @classmethod
     def quick(cls) -> Config:
@@ -62,14 +55,7 @@ class Config:
 
     def faces(self, at: int, rate: float, seed: int) -> RunConfig:
         """Toy faces of so many people."""
-        return RunConfig(
-            data=Faces(
-                identities=self.people[at], images=self.pictures, size=self.pixels,
-                nuisance=self.nuisance,
-            ),
-            losses=self.losses(), seed=seed, steps=self.face_steps, learning_rate=rate, kept=2,
-            embedding=self.dimension, hidden=(self.width,),
-        )  # fmt: skip
+        return self.faces_of(self.people[at], self.losses(), seed, learning_rate=rate)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +75,7 @@ def run(config: Config, progress: Progress = silent) -> Result:
     """All experiments.  Same config, same arrays, on the same machine."""
     digits = [_digits(config, seed) for seed in config.seeds]
     progress(f"digits: {np.mean([loss_C for loss_C, _ in digits], 0).round(3)}")
-    middle = config.rates[len(config.rates) // 2]
+    middle = config.face_rate
     tar_KSC, loss_KSC = [], []
     for at in range(len(config.people)):
         found = [strangers(config, at, middle, seed) for seed in config.seeds]
@@ -136,9 +122,7 @@ def _digits(config: Config, seed: int) -> tuple[np.ndarray, np.ndarray]:
 
 def strangers(config: Config, at: int, rate: float, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """The share of strangers' pairs that is found, and the training loss, for each scale."""
-    training = training_of(config.faces(at, rate, seed))
-    while training.step < config.face_steps:
-        training.advance()
+    training = trained(config.faces(at, rate, seed))
     found = compare(training, config.strangers, config.stranger_pictures)
     return found.tar_L, training.frame().loss_LN.astype(float).mean(1)
 

@@ -116,11 +116,9 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
             uprights=[Upright(at=fixed_scale(n), words=f"s_A of {n}") for n in (few, many)],
             says=(("", f"s = {{s}}: {{many}} found after {many} people, {{few}} after {few}."),),
             reading=f"Toy faces; true pairs found where 1 % of the false ones pass. {bands}",
-            asks={"found": Ask(
-                outcome=tuple((100 * result.tar_KSC[1].mean(0)).tolist()), places=SCALES,
-                labels=tuple(f"s = {scale:g}" for scale in SCALES), low=0, high=80,
-                start=float(100 * result.tar_KSC[1].mean(0)[0]),
-                close=4, unit=" points",
+            asks={"found": Ask.of_seeds(
+                100 * result.tar_KSC[1], places=SCALES, label="s = {:g}", low=0, high=80, close=4,
+                unit=" points",
             )},
         ),
         "pull": curves(

@@ -6,28 +6,25 @@ numbers, where the paper draws by hand.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from functools import partial
 
-import numpy as np
 import plotly.graph_objects as go
 
-from evidence.measures import Measures
-from evidence.report import ranked_tar
 from lessons.drawing.arc import Arc, arcs
 from lessons.drawing.bands import seed_band
 from lessons.drawing.bars import bars
 from lessons.drawing.dots import dots
 from lessons.drawing.layout import CATEGORIES, axis, layout, margin, upright, upright_label
-from lessons.drawing.line import curve
 from lessons.drawing.names import title
 from lessons.drawing.pipeline import sample_pipeline
 from lessons.figure import Chart, Code, Figure, Moving, Slider, Style
 from lessons.kinds.circle import circle
 from lessons.lesson import Shown
 from lessons.one_sample import APART, angle_of, boundary_with_margin
+from lessons.sv_softmax import cliff
 from lessons.sv_softmax.experiment import ANGLES, ARC_SAMPLES, NAMES, TRAPS, Result
 from lessons.sv_softmax.leverage import dial, settings
+from lessons.sv_softmax.measured import faces, noise
 from toy_models.config import LossChoice
 from toy_models.open_set.results import stored_measures
 
@@ -79,13 +76,8 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
             f"Circle: no support vector. Cross: $w_k$ is one. {computed}",
             code=SV_CODE, explanations=(samples["sv at angles"][8],),
         ),
-        "cliff": chart(
-            cliff,
-            f"Two classes, {APART:g}° apart, as in Figure 1. Left the loss of a sample, right the "
-            "length of its gradient on the rival's cosine. Dashed: softmax, which is t = 1. "
-            f"{computed}",
-            SV_CODE, samples["just beyond"], t,
-        ),
+        "cliff": cliff.loss(result),
+        "push": cliff.push(result),
         "leverage": dial(result.leverage_2KH, config.t),
         "settings": settings(),
         "pipeline": chart(
@@ -148,41 +140,12 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
             f"is mean ± standard deviation. {seeds}.",
             experiment("comparison"), beyond, space,
         ),
-        "faces": chart(
-            partial(faces, measures=stored_measures()),
-            "Toy faces of people never trained on: share of genuine pairs accepted at a "
-            "false acceptance rate of 1e-3. Dots are seeds, bars mean ± standard deviation. Drawn "
-            "faces, a small network: the paper's are real.",
-            experiment("train_and_test", "toy_models.open_set.training"), beyond,
-        ),
-        "noise": chart(
-            noise,
-            f"Digits on the sphere, {config.wrong_labels:.0%} of the training labels "
-            "wrong; accuracy on test samples, whose labels are right. Dots are seeds, bars mean "
-            "± standard deviation.",
-            experiment("wrong_labels"), beyond,
-        ),
+        "faces": faces(stored_measures()),
+        "noise": noise(result),
     }  # fmt: skip
 
 
 # The paper's figures.
-
-
-def boundary(result: Result, style: Style, at: int) -> go.Figure:
-    """Figure 1: on which side of the bisector x lies."""
-    sample = result.explained["sv at angles"][at]
-    support = sample.support_C[1]
-    arc = Arc(style, APART / 2)
-    arc.sample(ANGLES[at], support)
-    arc.note(APART / 2, "boundary", 1.16)
-    arc.note(ANGLES[at], "<b>x</b>", 0.86)
-    verdict = "a support vector: I = 1" if support else "not a support vector: I = 0"
-    arc.caption(
-        f"<b>w<sub>k</sub> is {verdict}</b><br>"
-        f"cos θ<sub>y</sub> = {sample.cosine_C[0]:.2f}   "
-        f"cos θ<sub>k</sub> = {sample.cosine_C[1]:.2f}"
-    )
-    return arcs(arc, height=420, lines=2, ratio=0.54)
 
 
 def sides(result: Result, style: Style, at: int) -> go.Figure:
@@ -229,30 +192,6 @@ def pipeline(result: Result, style: Style, at: int) -> go.Figure:
 
 
 # What is computed and measured.
-
-
-def cliff(result: Result, style: Style, at: int) -> go.Figure:
-    """The loss and the push along the arc; softmax's are dashed."""
-    data = []
-    for number, values_TA in (("", result.cliff_loss_TA), ("2", result.cliff_push_TA)):
-        place = {"showlegend": not number, "xaxis": f"x{number}", "yaxis": f"y{number}"}
-        guided = f"SV-Softmax, t = {result.t_T[at]:g}"
-        data += [
-            curve(result.angle_A, values_TA[0], "softmax", style.ink, "dash", **place),
-            curve(result.angle_A, values_TA[at], guided, style.rival, "solid", **place),
-        ]
-    loss = [0, 1.02 * float(result.cliff_loss_TA.max())]
-    push = [0, 1.05 * float(result.cliff_push_TA.max())]
-    made = layout(
-        style, 400, showlegend=True, margin=margin(60, 10, 40, 50),
-        xaxis=axis(style, "θ<sub>y</sub>, degrees", (0, 0.44), dtick=30),
-        xaxis2=axis(style, "θ<sub>y</sub>, degrees", (0.56, 1), dtick=30),
-        yaxis=axis(style, "loss, nats", range=loss),
-        yaxis2=axis(
-            style, "push of the rival, |∂L / ∂cos θ<sub>k</sub>|", range=push, anchor="x2"
-        ),
-    )  # fmt: skip
-    return go.Figure({"data": data, "layout": made})
 
 
 def limit(result: Result, style: Style, at: int, *, settings: int) -> go.Figure:
@@ -308,24 +247,3 @@ def gaps(result: Result, style: Style, at: int) -> go.Figure:
         yaxis2=axis(style, "test accuracy, %", anchor="x2"),
     )  # fmt: skip
     return go.Figure({"data": data, "layout": made})
-
-
-def faces(
-    result: Result, style: Style, at: int, *, measures: Mapping[str, Sequence[Measures]]
-) -> go.Figure:
-    """Strangers' faces: who accepts most genuine pairs."""
-    tar_SL = np.stack([ranked_tar(measures[name]) for name in NAMES], -1)
-    return _dotted(style, tar_SL, NAMES, axis(style, "TAR at FAR 1e-3", rangemode="tozero"))
-
-
-def noise(result: Result, style: Style, at: int) -> go.Figure:
-    """Wrong labels: what is learned all the same."""
-    names, accuracy_SL = (*NAMES, "f_softmax"), 100 * result.noisy_accuracy_SL
-    return _dotted(style, accuracy_SL, names, axis(style, "test accuracy, %"))
-
-
-def _dotted(
-    style: Style, values_SL: np.ndarray, names: Sequence[str], yaxis: dict[str, object]
-) -> go.Figure:
-    made = layout(style, 420, margin=margin(60, 10, 20, 50), xaxis=CATEGORIES, yaxis=yaxis)
-    return go.Figure({"data": dots(style, values_SL, names), "layout": made})

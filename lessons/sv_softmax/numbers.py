@@ -113,10 +113,8 @@ def _one_sample(result: Result) -> dict[str, Any]:
     far_T = result.cliff_push_TA[:, _nearest(result.angle_A, 90)]
     softmax_at_55 = float(np.interp(55, result.angle_A, result.cliff_loss_TA[0]))
     return {
-        "beyond": f"{experiment.JUST_BEYOND:g}°",
         "softmax": f"{plain.loss:.1f}",
         "sv": f"{beyond.loss:.1f}",
-        "times_t": f"{plain.loss * result.config.t:.1f}",
         "push_ratio": f"{beyond.push_C[1] / plain.push_C[1]:.1f}",
         "far_ratio": f"{far_T[t_at] / far_T[0]:.1f}",
         "h": f"{np.exp(beyond.logit_after_C[1] - beyond.logit_before_C[1]):,.0f}",

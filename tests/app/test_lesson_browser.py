@@ -1,4 +1,4 @@
-"""The lesson and presenter mode in a real browser: by keyboard, by mouse, by links in the text."""
+"""A lesson and presenter mode in a real browser: links, sliders, files, keys of a lecturer."""
 
 from __future__ import annotations
 
@@ -7,169 +7,26 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
 
 from app.course.walk import Step, Walk
-from lessons.course import COURSE, open_lesson
-from lessons.figure import Chart, Live
+from lessons.course import open_lesson
+from lessons.figure import Chart
+from tests.app.course.visit import MILLISECONDS, Visit
+from tests.lessons.style import STYLE
 
-MILLISECONDS = 60_000
 LESSON = open_lesson("sv_softmax")
 WALK = Walk.of(LESSON)
-WHOLE = Walk.of(LESSON, COURSE.asked_again(LESSON.narrative.number))  # with what is asked again
-#: Streamlit asks for these beside a page's own address first, and then beside the root.
-PROBES = tuple(
-    f"/{page}/_stcore/{probe}"
-    for page in ("lessons", "playground")
-    for probe in ("health", "host-config")
-)
-
-
-class Visit:
-    """A page of the app, and all that it asks for, says and sends."""
-
-    def __init__(self, browser: Any, address: str, *, width: int = 1280, scheme: str = "light"):
-        self.address = address
-        self.page = browser.new_page(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-        )
-        self.page.set_default_timeout(MILLISECONDS)
-        self.hosts: set[str | None] = set()
-        self.failed: list[str] = []
-        self.complaints: list[str] = []
-        self.sent: list[Any] = []
-        self.page.on("request", self._ask)
-        self.page.on("response", self._answer)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("websocket", self._listen)
-
-    def _ask(self, request: Any) -> None:
-        if urlsplit(request.url).scheme not in ("blob", "data"):
-            self.hosts.add(urlsplit(request.url).hostname)
-
-    def _answer(self, response: Any) -> None:
-        if response.status >= 400 and urlsplit(response.url).path not in PROBES:
-            self.failed.append(response.url)
-
-    def _listen(self, socket: Any) -> None:
-        socket.on("framesent", lambda frame: self.sent.append(frame))
-
-    def open(self, path: str) -> Visit:
-        self.page.goto(self.address + path)
-        self.rest()
-        return self
-
-    def rest(self) -> None:
-        """Wait until the page's script has ended."""
-        self.page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
-
-    def at(self, step: Step, walk: Walk = WALK) -> None:
-        """Wait until the page stands at a step, with every slot filled."""
-        self.page.wait_for_function(
-            "([at, first]) => (new URLSearchParams(location.search).get('at') ?? first) === at",
-            arg=[walk.address(step), walk.address(walk.steps[0])],
-        )
-        self.page.get_by_role("heading", name=walk.question(step).title).wait_for()
-        for slot in walk.slots(step):
-            self.filled(slot.name)
-        self.rest()
-
-    def filled(self, name: str) -> None:
-        place = f".st-key-slot-{name}"
-        if isinstance(LESSON.figures[name], Live):
-            self.page.wait_for_function(
-                "place => document.querySelector(place + ' .course-figure')?.figure"
-                "?.timing.pictures > 0",
-                arg=place,
-            )
-        elif isinstance(LESSON.figures[name], Chart):
-            self.page.wait_for_function(
-                "place => document.querySelector(place + ' .course-chart')?.chart?.drawn >= 0",
-                arg=place,
-            )
-            self.page.locator(f"{place} .course-chart .main-svg").first.wait_for()
-        else:
-            self.page.wait_for_function(
-                "place => document.querySelector(place + ' canvas')?.stage?.timing.pictures > 0",
-                arg=place,
-            )
-
-    def stage(self, name: str, expression: str) -> Any:
-        return self.page.evaluate(
-            f"() => {{ const stage = document.querySelector('.st-key-slot-{name} canvas').stage;"
-            f" return {expression}; }}"
-        )
-
-    def button(self, key: str) -> Any:
-        return self.page.locator(f".st-key-{key} button")
-
-    def assert_sound(self) -> None:
-        assert self.hosts == {"127.0.0.1"}
-        assert self.failed == []
-        assert self.complaints == []
-        assert self.page.locator(".stException").count() == 0
 
 
 @pytest.fixture
 def visit(browser: Any, address: str) -> Iterator[Visit]:
-    visit = Visit(browser, address)
+    visit = Visit(browser, address, WALK)
     yield visit
     visit.assert_sound()
     visit.page.close()
-
-
-@pytest.mark.slow
-def test_from_the_first_step_to_the_last_by_keyboard(visit: Visit) -> None:
-    page = visit.open("/?present=false").page
-    page.get_by_role("link", name="Lessons").focus()
-    page.keyboard.press("Enter")
-    button = visit.button("open-sv_softmax")
-    button.wait_for()
-    button.focus()
-    page.keyboard.press("Enter")
-    for step in WHOLE.steps:
-        visit.at(step, WHOLE)
-        part = WHOLE.part(step)
-        if part.kind in ("Predict", "Transfer"):
-            assert visit.button("lesson-on").is_disabled()
-            page.keyboard.press("ArrowRight")  # locked
-            page.keyboard.press("2")
-            page.locator(".st-key-lesson-on button:not([disabled])").wait_for()
-            visit.rest()
-            assert WHOLE.address(step) in page.url
-        if WHOLE.onward(step):
-            page.keyboard.press("ArrowRight")
-    assert visit.button("lesson-on").count() == 0
-    page.keyboard.press("ArrowLeft")
-    visit.at(WHOLE.steps[-2], WHOLE)
-
-
-@pytest.mark.slow
-def test_from_the_first_step_to_the_last_by_mouse(browser: Any, address: str) -> None:
-    visit = Visit(browser, address, width=1024, scheme="dark").open("/lessons")
-    page = visit.page
-    visit.button("open-sv_softmax").click()
-    for step in WHOLE.steps:
-        visit.at(step, WHOLE)
-        wide, room = page.evaluate(
-            "(part => [part.scrollWidth, part.clientWidth])(document.querySelector('.stMain'))"
-        )
-        assert wide <= room <= 1024, WHOLE.address(step)
-        if WHOLE.part(step).options:
-            visit.button("option-1").click()
-            page.locator(".st-key-lesson-on button:not([disabled])").wait_for()
-            visit.rest()
-        if WHOLE.onward(step):
-            visit.button("lesson-on").click()
-    with page.expect_download() as taken:
-        visit.button("lesson-take").click()
-    text = Path(taken.value.path()).read_text()
-    assert text.count("* I said: ") == sum(bool(WHOLE.part(step).options) for step in WHOLE.steps)
-    visit.assert_sound()
-    page.close()
 
 
 def test_sentences_are_remote_controls(visit: Visit) -> None:
@@ -212,21 +69,21 @@ def test_sentences_are_remote_controls(visit: Visit) -> None:
 
 
 def test_a_slider_asks_the_server_nothing_until_it_is_let_go(visit: Visit) -> None:
-    page = visit.open("/lessons?lesson=sv_softmax&at=3.play&present=true").page
-    visit.at(Step(2, 1))
-    page.locator(".st-key-behind-cliff label").click()
+    page = visit.open("/lessons?lesson=sv_softmax&at=3.answer&present=true").page
+    visit.at(WALK.find("3.answer"))
+    page.locator(".st-key-behind-pipeline label").click()
     page.locator(".katex-display").first.wait_for()
     visit.rest()
     before = page.locator(".stMarkdown", has_text="The slider stands at").text_content()
     assert "stands at 1.2" in before
-    slider = page.locator(".st-key-slot-cliff input[type=range]:not(.bar)")
+    slider = page.locator(".st-key-slot-pipeline input[type=range]:not(.bar)")
     sent = len(visit.sent)
     for at in range(3):
         slider.evaluate(
             "(slider, at) => { slider.value = at; slider.dispatchEvent(new Event('input')); }", at
         )
         page.wait_for_function(
-            "at => document.querySelector('.st-key-slot-cliff .course-chart').chart.drawn === at",
+            "at => document.querySelector('.course-chart').chart.drawn === at",
             arg=at,
         )
     assert len(visit.sent) == sent
@@ -239,22 +96,22 @@ def test_a_slider_asks_the_server_nothing_until_it_is_let_go(visit: Visit) -> No
 
 
 def test_a_chart_is_taken_away_as_it_stands(visit: Visit) -> None:
-    page = visit.open("/lessons?lesson=sv_softmax&at=3.play&present=true").page
-    visit.at(Step(2, 1))
+    page = visit.open("/lessons?lesson=sv_softmax&at=6.play&present=true").page
+    visit.at(WALK.find("6.play"))
     taken = {}
     for kind in ("PNG", "SVG", "CSV"):
         with page.expect_download() as download:
             page.locator(".course-chart .files").get_by_text(kind, exact=True).click()
-        assert download.value.suggested_filename == f"sv_softmax-cliff-t-1.2.{kind.lower()}"
+        assert download.value.suggested_filename == f"sv_softmax-starts-classes-6.{kind.lower()}"
         taken[kind] = Path(download.value.path()).read_bytes()
     assert taken["PNG"].startswith(b"\x89PNG")
     assert ElementTree.fromstring(taken["SVG"]).tag == "{http://www.w3.org/2000/svg}svg"
     rows = list(csv.DictReader(io.StringIO(taken["CSV"].decode())))
-    stored = LESSON.figures["cliff"].drawn  # type: ignore[union-attr]
-    assert stored
-    named = [row for row in rows if row["trace"] == "SV-Softmax, t = 1.2"]
-    assert len(named) == 2 * 241  # the loss and the push
-    assert float(named[240]["y"]) == pytest.approx(57.0, abs=0.1)  # at 120 degrees, s = 30
+    named = [float(row["y"]) for row in rows if row["trace"] == "SV-Softmax"]
+    chart = LESSON.figures["starts"]
+    assert isinstance(chart, Chart)
+    stored = next(bar for bar in chart.draw(STYLE, 1).data if bar.name == "SV-Softmax")
+    assert named == list(stored.y)
 
 
 def test_a_lecturer_blanks_the_screen_and_hides_controls(visit: Visit) -> None:

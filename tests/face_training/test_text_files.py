@@ -66,3 +66,11 @@ def test_what_cannot_be_read_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
     with pytest.raises(ValueError, match=r"^The list .*png cannot be read: it is no text\.$"):
         read_text(tmp_path / "png", "The list")
+
+
+def test_a_count_in_front_as_pandas_writes_it_is_no_column(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(",file,other,same\n0,a,b,1\n1,a,c,0\n")
+    rows = read_text(tmp_path / "a.csv").rows()
+    assert rows == [(1, ["file", "other", "same"]), (2, ["a", "b", "1"]), (3, ["a", "c", "0"])]
+    (tmp_path / "a.csv").write_text(",file,other,same\n0,a,b,1\n3,a,c,0\n")
+    assert read_text(tmp_path / "a.csv").rows()[1] == (2, ["0", "a", "b", "1"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
 import pytest
 
 from lessons.ask import Ask
@@ -39,6 +40,24 @@ def test_logarithmic_distances_are_factors() -> None:
     assert ask.words((20.0,)) == "off by a factor of 2.0"
     assert ask.verdict((14.0,)) == "close"
     assert ask.verdict((5.0,)) == "below"
+
+
+def test_means_over_seeds_are_drawn_from_the_first() -> None:
+    values_SX = np.array([[1.0, 3.0], [2.0, 4.0]])
+    ask = Ask.of_seeds(values_SX, low=0, high=8, close=1)
+    assert (ask.outcome, ask.places, ask.start) == ((1.5, 3.5), (0.0, 1.0), 1.5)
+    named = Ask.of_seeds(
+        values_SX, places=(10, 20), label="m {:g}", low=0, high=8, start=2, close=1
+    )
+    assert (named.start, named.labels) == (2, ("m 10", "m 20"))
+
+
+def test_a_curve_is_asked_for_at_some_of_its_places() -> None:
+    ask = Ask.along(
+        np.arange(4.0), np.arange(4.0) ** 2, (1, 2.5), label="at {:g}", low=0, high=9, start=0,
+        close=1,
+    )  # fmt: skip
+    assert (ask.outcome, ask.places, ask.labels) == ((1.0, 6.5), (1, 2.5), ("at 1", "at 2.5"))
 
 
 @pytest.mark.parametrize(

@@ -17,3 +17,8 @@ FOLDERS = COURSE.folders
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
 def test_it_holds(check: Callable[[Folder, Lesson], None], slug: str) -> None:
     check(FOLDERS[slug], open_lesson(slug))
+
+
+def test_all_stored_results_together_are_small() -> None:
+    files = [file for folder in FOLDERS.values() for file in folder.results.iterdir()]
+    assert sum(file.stat().st_size for file in files) < 8_000_000

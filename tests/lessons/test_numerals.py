@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from lessons.numerals import by_loss, differences
+from lessons.numerals import by_loss, differences, less_first
 
 VALUES_SL = np.array([[1.0, 2.0], [2.0, 3.5], [3.0, 4.0]])
 LOSSES = ("norm_softmax", "am_softmax")
@@ -21,3 +21,8 @@ def test_a_difference_is_taken_seed_by_seed() -> None:
     assert (more.up, more.down, more.sign) == (3, 0, 1)
     less = differences(VALUES_SL, LOSSES, {"am": ("norm_softmax", "am_softmax")}, 2)["am"]
     assert (str(less), less.sign) == ("−1.17 ± 0.29", -1)
+
+
+def test_every_loss_is_compared_with_the_first() -> None:
+    written = {loss: str(more) for loss, more in less_first(VALUES_SL, LOSSES, 2).items()}
+    assert written == {"am_softmax": "+1.17 ± 0.29"}

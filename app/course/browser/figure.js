@@ -14,6 +14,7 @@ import { saveButtons } from "../../drawing/browser/saving/figure_files.js";
 import { ClockBar } from "./clock_bar.js";
 import { Drawing } from "./drawing.js";
 import { known, write } from "./follow.js";
+import { handOn } from "./hand.js";
 import { loadKind } from "./kinds/load.js";
 import { freshLook } from "./look.js";
 import { filled, sentence, writeSentence } from "./says.js";
@@ -67,11 +68,7 @@ export class CourseFigure {
     root.append(this.says, this.place, this.clock.element, this.sliders.element, this.files);
     new ResizeObserver(() => this.arrange()).observe(this.place);
     whenThemeChanges(() => this.frames.request());
-    this.place.addEventListener("pointerdown", (event) => this.pen(event));
-    this.place.addEventListener("pointermove", (event) => {
-      const box = this.place.getBoundingClientRect();
-      if (this.kind?.hover(event.clientX - box.left, event.clientY - box.top)) this.frames.request();
-    });
+    handOn(this);
     root.addEventListener("keydown", (event) => {
       if (event.key !== " " || event.target instanceof HTMLInputElement) return;
       if (event.target instanceof HTMLButtonElement && !event.target.dataset.handle) return;
@@ -139,7 +136,7 @@ export class CourseFigure {
    * @param {Record<string, string>} settings
    */
   set(settings) {
-    this.play(settings);
+    this.play(settings, lessMotion());
     this.ended();
   }
 
@@ -183,39 +180,14 @@ export class CourseFigure {
     else this.drawing?.step(at, steps);
   }
 
-  /**
-   * Draw a prediction in one stroke.
-   *
-   * @param {PointerEvent} event
-   */
-  pen(event) {
-    const { drawing, kind } = this;
-    if (!kind || !drawing || drawing.ghost || drawing.many || drawing.ask.places.length < 2) return;
-    const box = this.place.getBoundingClientRect();
-    if (drawing.ask.marks) {
-      const touched = kind.markedAt(event.clientX - box.left, event.clientY - box.top);
-      if (touched < 0) return;
-      this.touch(() => drawing.toggle(touched));
-      this.ended();
-      return;
-    }
-    event.preventDefault();
-    /** @type {(moved: PointerEvent) => void} */
-    const move = (moved) =>
-      this.touch(() => drawing.stroke(kind, moved.clientX - box.left, moved.clientY - box.top));
-    drawing.pen = undefined;
-    move(event);
-    this.place.setPointerCapture(event.pointerId);
-    this.place.addEventListener("pointermove", move);
-    const end = () => {
-      this.place.removeEventListener("pointermove", move);
-      this.ended();
-    };
-    this.place.addEventListener("pointerup", end, { once: true });
+  /** Whether a prediction is to be drawn in it now. */
+  get asked() {
+    return Boolean(this.drawing && !this.drawing.ghost);
   }
 
   /** A hand has let go: tell the server. */
   ended() {
+    this.kind?.release();
     for (const { name } of this.variables.list) this.variables.settle(name);
     this.frames.request();
     const { drawing } = this;
@@ -245,15 +217,19 @@ export class CourseFigure {
     const { kind, data } = this;
     if (!kind || !data || !this.root.isConnected) return;
     const begun = performance.now();
-    if (this.tour.tick(Math.min(0.1, (now - this.last) / 1000))) this.frames.request();
+    const seconds = Math.min(0.1, (now - this.last) / 1000);
     this.last = now;
+    const plays = this.tour.tick(seconds);
     this.followed();
+    if (kind.move(seconds, lessMotion()) || plays) this.frames.request();
     const look = this.look();
     kind.draw(cleared(this.canvas, window.devicePixelRatio || 1), look, this.drawing);
-    this.handles.place([...(this.drawing?.handles(kind) ?? []), ...kind.handles()]);
+    const { asked } = this;
+    const others = kind.handles().filter(({ name }) => !(asked && kind.idle(name)));
+    this.handles.place([...(this.drawing?.handles(kind) ?? []), ...others]);
     this.clock.show(this.tour);
-    const asked = this.drawing && !this.drawing.ghost;
-    this.sliders.place((name) => Boolean(asked) && kind.idle(name));
+    this.place.classList.toggle("asked", asked && !this.drawing?.ask.marks && !this.drawing?.many);
+    this.sliders.place((name) => asked && kind.idle(name));
     const { numbers, readings } = this.read(); // the sentence would give the answer away
     writeSentence(this.says, asked ? data.alternative : sentence(data.says, numbers, readings));
     write(data.slot, readings);

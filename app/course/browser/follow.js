@@ -72,10 +72,13 @@ function drag(event) {
     from += steps * PER_STEP;
     figure.touch(() => figure.variables.step(name, steps));
   };
+  const ended = new AbortController();
   const end = () => {
-    document.removeEventListener("pointermove", move);
+    ended.abort();
     figure.ended();
   };
-  document.addEventListener("pointermove", move);
-  document.addEventListener("pointerup", end, { once: true });
+  document.addEventListener("pointermove", move, { signal: ended.signal });
+  for (const last of /** @type {const} */ (["pointerup", "pointercancel"])) {
+    document.addEventListener(last, end, { signal: ended.signal });
+  }
 }

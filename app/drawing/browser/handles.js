@@ -101,6 +101,9 @@ export class Handles {
     };
     handle.addEventListener("pointerup", end);
     handle.addEventListener("pointercancel", end);
+    handle.addEventListener("lostpointercapture", () => {
+      this.dragged = undefined; // the owner may have taken the pointer
+    });
     handle.addEventListener("keydown", (event) => this.press(event, name));
     handle.addEventListener("keyup", () => {
       if (!this.pressed) return;

@@ -77,6 +77,7 @@ let setAt = ""; // the step that was set last
  */
 export function setOnce(at, requests) {
   if (at === setAt) return;
+  if (setAt) document.querySelector(".stMain")?.scrollTo(0, 0); // a step begins at its top
   setAt = at;
   for (const request of requests) trySetting(request, at, OFTEN);
 }

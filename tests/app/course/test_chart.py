@@ -34,7 +34,7 @@ def test_a_chart_is_drawn_for_every_value_in_light_and_in_dark(name: str) -> Non
 
 
 def test_it_is_larger_for_a_lecture_hall() -> None:
-    small, large = (pictures("cliff", large=hall)[0] for hall in (False, True))
+    small, large = (pictures("pipeline", large=hall)[0] for hall in (False, True))
     assert large["layout"]["font"]["size"] > small["layout"]["font"]["size"]
     assert large["layout"]["height"] > small["layout"]["height"]
 

@@ -27,9 +27,9 @@ def of_chart(value: float | None) -> None:
     from lessons.course import open_lesson
     from lessons.figure import Chart
 
-    figure = open_lesson("sv_softmax").figures["cliff"]
+    figure = open_lesson("sv_softmax").figures["pipeline"]
     assert isinstance(figure, Chart)
-    if code_wanted("cliff"):
+    if code_wanted("pipeline"):
         code_behind_chart(figure, value)
 
 
@@ -54,9 +54,9 @@ def opened(page: Any, name: str, **arguments: Any) -> AppTest:
 
 @pytest.mark.parametrize("t", [1.0, 1.2, 1.4])
 def test_the_formula_is_that_of_the_sliders_value(t: float) -> None:
-    figure = open_lesson("sv_softmax").figures["cliff"]
+    figure = open_lesson("sv_softmax").figures["pipeline"]
     assert isinstance(figure, Chart)
-    test = opened(of_chart, "cliff", value=t)
+    test = opened(of_chart, "pipeline", value=t)
     written = formula(figure.explained(t), figure.class_names)
     assert test.latex[0].value == f"$$\n{written}\n$$"
     assert f"stands at {t:g}" in test.markdown[0].value

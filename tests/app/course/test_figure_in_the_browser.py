@@ -16,7 +16,9 @@ from lessons.kinds.circle import Border, circle
 from lessons.kinds.curves import Axis, Line, curves
 from lessons.kinds.dots import Category, dots
 from lessons.kinds.pictures import pictures
+from lessons.kinds.points import points
 from lessons.one_sample import between, boundary_with_margin, explained
+from lessons.room.repelling import repelled
 from lessons.variable import MARGIN, Variable
 from tests.app.stage.serving import serving
 from toy_models.config import LossChoice
@@ -40,7 +42,12 @@ CURVE = curves(
         "line": Ask(outcome=(1.0,) * 5, places=(0, 1, 2, 3, 4), low=0, high=10, start=5, close=1)
     },
 )  # fmt: skip
-
+POINTS = points(
+    dimension=3, count=6, at_random=True, loss=LossChoice.of("norm_softmax", scale=8.0),
+    code=CODE, reading="",
+    more=[Variable(name="m", label="m", low=0, high=1, start=0.9, step=0.01)], tour="turn=0..360",
+    says=(("crowded = 0", "room"), ("", "{crowded} crowded")),
+)  # fmt: skip
 SHEET = pictures(
     pixels_PHW=np.zeros((4, 2, 2)), wrong_P=np.array([False, True, False, True]), label="Ann",
     steps_K=np.array([0, 50]), crossed_KP=np.array([[1, 1, 1, 1], [1, 1, 0, 0]]), ask="wrong",
@@ -186,6 +193,29 @@ def test_a_curve_is_drawn_in_one_stroke_and_stays_as_a_ghost(page: Any) -> None:
     assert page.evaluate("figure.drawing.values") == drawn["values"]
 
 
+def pressed(page: Any, place: str) -> None:
+    """Press and let go at a place of the figure, `[x, y]` in JavaScript."""
+    x, y = page.evaluate(
+        f"(() => {{ const box = figure.place.getBoundingClientRect(); const [x, y] = {place};"
+        " return [box.left + x, box.top + y]; })()"
+    )
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.up()
+
+
+def test_a_marker_is_taken_from_anywhere_in_the_chart(page: Any) -> None:
+    show(page, CURVE)
+    pressed(page, "[figure.kind.px(3), figure.kind.py(9)]")
+    assert page.evaluate("figure.variables.now.at") == pytest.approx(3, abs=0.05)
+
+
+def test_a_border_is_drawn_by_a_press_on_its_side(page: Any) -> None:
+    show(page, CIRCLE, ask="border")
+    pressed(page, "Object.values(figure.kind.point(figure.kind.direction(80), 0.7))")
+    assert page.evaluate("window.told.drawn")["values"] == pytest.approx([80], abs=0.5)
+
+
 DOTS = dots(
     y=Axis(words="y", low=0, high=10), says=(("", ""),), reading="", code=CODE,
     categories=[Category(name=name, key=name, values=[2.0, 3.0]) for name in "ab"],
@@ -250,6 +280,71 @@ def test_a_line_follows_its_variable_between_two_rows(page: Any) -> None:
     assert page.evaluate("figure.variables.now.K") == 3
 
 
+def test_points_repel_as_in_the_lesson_and_six_find_right_angles(page: Any) -> None:
+    show(page, POINTS)
+    start = np.array(POINTS.content["start"])[:6]
+    moved = page.evaluate(
+        """async ([url, start]) => {
+            const { repel, unit } = await import(url);
+            const points = start.map(unit);
+            for (let step = 0; step < 30; step += 1) repel(figure.kind.losses[0], points);
+            return points;
+        }""",
+        [file_url("course/browser/kinds/repelling.js"), start.tolist()],
+    )
+    start /= np.linalg.norm(start, axis=1, keepdims=True)
+    np.testing.assert_allclose(moved, repelled(POINTS.losses[0], start[None], 30)[0], atol=1e-9)
+    page.evaluate("figure.kind.move(0, true)")
+    numbers = page.evaluate("figure.read().numbers")
+    assert numbers["nearest"] == pytest.approx(90, abs=0.01)
+    assert numbers["widest"] == pytest.approx(90, abs=0.01)
+    assert numbers["room"] == pytest.approx(1, abs=1e-3)
+    assert numbers["crowded"] == 0  # 0.9 asks for 84 degrees
+
+
+def test_others_make_way_for_a_point_in_a_hand(page: Any) -> None:
+    show(page, POINTS, {"turn": "0"})
+    page.evaluate("figure.kind.move(0, true)")
+    begin, end = page.evaluate(
+        """() => {
+            const box = figure.place.getBoundingClientRect();
+            const front = figure.kind.handles()[0];
+            window.held = Number(front.name.slice(1));
+            const { middle, radius } = figure.kind;
+            return [[front.x, front.y], [middle.x + radius / 3, middle.y - radius / 3]]
+                .map(([x, y]) => [box.left + x, box.top + y]);
+        }"""
+    )
+    page.mouse.move(*begin)
+    page.mouse.down()
+    page.mouse.move(*end, steps=3)
+    page.evaluate("figure.kind.move(0, true)")
+    x, y, z = page.evaluate("figure.kind.seen(figure.kind.points[held])")
+    assert (x, y) == pytest.approx((1 / 3, 1 / 3), abs=0.01)
+    assert z > 0
+    assert page.evaluate("figure.read().numbers.nearest") == pytest.approx(90, abs=0.01)
+    page.mouse.up()
+    assert page.evaluate("figure.kind.inHand") == -1
+
+
+def test_a_hand_on_the_ground_turns_the_sphere_until_it_lets_go(page: Any) -> None:
+    show(page, POINTS, {"turn": "10"})
+    left, top, radius = page.evaluate(
+        """() => {
+            const { left, top } = figure.place.getBoundingClientRect();
+            const { middle, radius } = figure.kind;
+            return [left + middle.x + 1.1 * radius, top + middle.y + 1.1 * radius, radius];
+        }"""
+    )
+    page.mouse.move(left, top)
+    page.mouse.down()
+    page.mouse.move(left - radius, top, steps=2)
+    page.mouse.up()
+    page.mouse.move(left, top)
+    turned = np.degrees(-1) + 10 + 360
+    assert page.evaluate("figure.variables.now.turn") == pytest.approx(turned, abs=0.5)
+
+
 def test_legs_of_a_tour_play_together(page: Any) -> None:
     show(page, CIRCLE, {"angle": "20..100..100", "m": "0..0..0.7"})
     at = (
@@ -265,7 +360,7 @@ def test_legs_of_a_tour_play_together(page: Any) -> None:
 
 def test_every_kind_moves_thirty_times_a_second(page: Any) -> None:
     """The time that a picture takes; the screen's own rate is not measured here."""
-    for figure in (CIRCLE, CURVE):
+    for figure in (CIRCLE, CURVE, POINTS):
         show(page, figure)
         milliseconds = page.evaluate(
             """() => {

@@ -15,7 +15,11 @@ def test_a_drawing_is_scored_by_its_distance() -> None:
     assert (near.said, near.reply) == ("drawn, off by 3°", "near")
     assert not far.right
     assert far.reply == "far"
-    assert outcome(WALK, PREDICT, {PREDICT: -1}).said == ""
+
+
+def test_nobody_replies_to_a_drawing_that_was_skipped() -> None:
+    skipped = outcome(WALK, PREDICT, {PREDICT: -1})
+    assert (skipped.said, skipped.reply, skipped.right) == ("", "", False)
 
 
 def test_only_a_drawing_has_an_ask() -> None:

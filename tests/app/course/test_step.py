@@ -54,8 +54,8 @@ def test_only_a_stage_of_many_panels_needs_the_whole_width() -> None:
 
 
 def test_a_choice_is_kept_with_its_reason() -> None:
-    test = opened("3.predict")
-    test.text_input(key="because-3.predict").input("x" * 5).run()
+    test = opened("4.predict")
+    test.text_input(key="because-4.predict").input("x" * 5).run()
     test.button(key="option-3").click().run()
     (answered,) = test.session_state["answers"].values()
     assert answered == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import http.client
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -48,6 +50,27 @@ def test_nothing_beside_them_is_served(host: str, path: str) -> None:
         urllib.request.urlopen(f"http://{host}{file_url(path)}", timeout=30)
 
 
+@pytest.mark.parametrize("start", ["stage/browser/", "course/browser/", ""])
+@pytest.mark.parametrize(
+    "way",
+    [
+        "../main.py", "%2e%2e/main.py", "..%2fmain.py", "%2e%2e%2f%2e%2e%2fmain.py",
+        "%252e%252e%252fmain.py", "..\\main.py", "..%5cmain.py", "....//main.py", "..;/main.py",
+        "/etc/passwd", "//etc/passwd", "%2fetc%2fpasswd", "../../../../../../../../etc/passwd",
+        "stage.js%00.py", "%c0%ae%c0%ae/main.py", "file:///etc/passwd", "..%00/main.py",
+    ],
+)  # fmt: skip
+def test_no_way_leads_out_of_the_folders(host: str, start: str, way: str) -> None:
+    """Asked as it stands: what asks usually makes such ways plain before."""
+    connection = http.client.HTTPConnection(host, timeout=30)
+    connection.putrequest("GET", f"{file_url(start)}{way}", skip_accept_encoding=True)
+    connection.endheaders()
+    answer = connection.getresponse()
+    assert answer.status in (400, 404)
+    assert b"root:" not in answer.read()
+    connection.close()
+
+
 def test_the_chart_library_is_served_whole(host: str) -> None:
     assert PLOTLY.stat().st_size > 1_000_000
     with urllib.request.urlopen(f"http://{host}{PLOTLY_URL}", timeout=30) as answer:
@@ -65,3 +88,10 @@ def test_no_file_of_the_browser_names_a_foreign_host() -> None:
         text = file_text(file).replace("http://www.w3.org/", "")
         assert "http://" not in text
         assert "https://" not in text
+
+
+def test_no_file_of_the_browser_makes_code_or_marks_of_text() -> None:
+    """Names of classes and files come from people: they are text, whatever they hold."""
+    ways = r"(inner|outer)HTML|insertAdjacentHTML|document\.write|\beval\(|new Function|setHTML"
+    for file in FILES:
+        assert not re.search(ways, file_text(file)), file

@@ -22,6 +22,10 @@ FIRST = (
 )
 
 
+#: Drawn in one chart, as full lines.
+MARGINS = ("norm_softmax", "arc_softmax", "am_softmax", "a_softmax")
+
+
 @pytest.mark.parametrize("dark", [False, True])
 def test_no_two_losses_have_the_same_colour(dark: bool) -> None:
     assert len({loss_look(name).colour(dark) for name in LOSSES}) == len(LOSSES)
@@ -47,6 +51,13 @@ def test_the_first_losses_differ_in_colour_or_dash(eyes: str, dark: bool) -> Non
     for one, other in combinations(map(loss_look, FIRST), 2):
         alike = apart(one.colour(dark), other.colour(dark), eyes) < 8
         assert not alike or one.dash != other.dash
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("eyes", EYES)
+def test_margins_are_told_apart_by_colour_alone(eyes: str, dark: bool) -> None:
+    colours = [loss_look(name).colour(dark) for name in MARGINS]
+    assert min(apart(a, b, eyes) for a, b in combinations(colours, 2)) > 14
 
 
 def test_the_dash_says_what_a_loss_adds() -> None:

@@ -132,10 +132,21 @@ def test_a_job_in_line_says_so_and_one_that_fails_before_its_first_frame_ends_th
         assert code_of(socket) == 1000
 
 
-@pytest.mark.parametrize("origin", [None, "http://evil.example", "null", "http://127.0.0.1:1"])
+@pytest.mark.parametrize(
+    "origin",
+    [
+        None,
+        "http://evil.example",
+        "null",
+        "http://127.0.0.1:1",
+        "http://a.HOST",
+        "http://HOST.evil",
+        "http://HOST@evil",
+    ],
+)
 def test_pages_of_other_hosts_are_refused(host: str, origin: str | None) -> None:
     with pytest.raises(InvalidStatus) as refused:
-        joined(host, opened(), origin=origin)
+        joined(host, opened(), origin=origin and origin.replace("HOST", host))
     assert refused.value.response.status_code == 403
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
@@ -9,12 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
 from nbclient import NotebookClient
 
 from app.takeaway.notebook import cells, fingerprint, notebook, script
 from app.toy_runs.comparison import scene_of
 from tests.app.runs import assert_same_run, flat, run_of, small_config
+from toy_models.config import RunConfig
 from toy_models.data import Table
 from toy_models.record import Run
 
@@ -84,6 +87,32 @@ def test_the_script_makes_a_stopped_run_of_a_table_in_eight_dimensions(tmp_path:
         arrays={name: array[:4] for name, array in whole.arrays.items()},
     )
     assert_same_run(run_script(stopped, tmp_path), stopped)
+
+
+PIECES = [
+    '"""', "'", '"', "\\", "\\u0022", "\\x22", "\\N{BULLET}", "{0}", "%s", "\n", "\r\n", "\r", "\t",
+    "\0", "\x1a", "\u2028", "\ud83d", "\U0001f642", "é", ",", "label", "#", "import os", "]", "`",
+    "a" * 90,
+]  # fmt: skip
+
+
+def test_whatever_is_in_a_table_stays_text_in_the_code() -> None:
+    """Tables of odd pieces: the code is a call with a text, and gives the same config."""
+    draw = np.random.default_rng(0)
+    for _ in range(60):
+        text, label = (
+            "".join(PIECES[k] for k in draw.integers(0, len(PIECES), draw.integers(1, most)))
+            for most in (60, 6)
+        )
+        config = replace(flat().config, data=Table(text=text, label=label))
+        made = [cell.text for cell in cells(replace(flat(), config=config))]
+        first, assigned, shown = ast.parse(made[1]).body
+        assert isinstance(first, ast.ImportFrom)
+        assert isinstance(assigned, ast.Assign)
+        assert isinstance(shown, ast.Expr)
+        call = assigned.value
+        assert isinstance(call, ast.Call)
+        assert RunConfig.from_json(ast.literal_eval(call.args[0])) == config
 
 
 def test_the_fingerprint_tells_runs_apart() -> None:

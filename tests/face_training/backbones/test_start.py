@@ -1,5 +1,6 @@
 """A network that starts from published weights is the published network."""
 
+import struct
 from pathlib import Path
 
 import pytest
@@ -139,7 +140,7 @@ def test_what_is_wrong_is_said_in_one_sentence(insightface: nn.Module, tmp_path:
         (short, ours(), "1 of 133 weights are missing, as linear.bias"),
         ({"a": torch.zeros(1)}, small_network(), "weights are missing, as 0.weight"),
         ([1], ours(), "holds list, no state_dict"),
-        ({"weights": Surprise()}, ours(), "it holds objects beside them"),
+        ({"weights": Surprise()}, ours(), r"it holds objects beside them, .*\(pathlib\.\w+\)"),
     ):
         torch.save(content, tmp_path / "a.pth")
         with pytest.raises(ValueError, match=rf"^backbone\.weights: .*a\.pth.*{sentence}"):
@@ -153,3 +154,31 @@ def test_what_is_wrong_is_said_in_one_sentence(insightface: nn.Module, tmp_path:
     ):
         with pytest.raises(ValueError, match=rf"{name} {sentence}"):
             start_from(ours(), tmp_path / name)
+
+
+def safetensors(header: bytes, length: int | None = None) -> bytes:
+    """A file with this header, which says that it is so long, and 16 bytes."""
+    return struct.pack("<Q", len(header) if length is None else length) + header + bytes(16)
+
+
+FIELD = b'{"a":{"dtype":"F32","shape":[%s],"data_offsets":[%s]}}'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        safetensors(b"{}", 2**63),
+        safetensors(b"{}", 10**9),
+        safetensors(b'{"a":' + b"[" * 100_000),
+        safetensors(FIELD % (b"4", b"0,17")),
+        safetensors(FIELD % (b"4", b"16,0")),
+        safetensors(FIELD % (b"1000000000", b"0,16")),
+        safetensors(FIELD % (b"4611686018427387904,4", b"0,16")),
+        safetensors(FIELD.replace(b"F32", b"F99") % (b"4", b"0,16")),
+    ],
+)
+def test_lengths_and_shapes_that_lie_are_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.safetensors").write_bytes(content)
+    with pytest.raises(ValueError, match=r"a\.safetensors is no safetensors file: "):
+        start_from(ours(), tmp_path / "a.safetensors")

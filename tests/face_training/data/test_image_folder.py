@@ -66,3 +66,13 @@ def test_what_systems_and_notebooks_leave_is_nobody(folder: Path) -> None:
     assert "left out: 4 hidden or a system's own (" in faces.source
     assert "1 no image by their endings (a/notes.txt)" in faces.source
     assert "2 not in the folder of an identity (a/deeper/1.png)" in faces.source
+
+
+def test_two_spellings_of_a_name_are_one_identity(folder: Path) -> None:
+    """They were two classes for one person."""
+    for name in ("Zo\xeb/1.png", "Zoe\u0308/2.png"):
+        (folder / name).parent.mkdir()
+        (folder / name).write_bytes(png(1))
+    faces = image_folder(path=folder)
+    assert faces.identities == ("Zoe\u0308", "a", "b", "c d")
+    assert faces.labels_N.tolist() == [0, 0, 1, 2, 2, 3]

@@ -75,3 +75,18 @@ def test_what_is_no_set_is_refused(tmp_path: Path) -> None:
         image_zips(path=tmp_path)
     with pytest.raises(ValueError, match="has 1 folders with images in them"):
         image_zips(path=zip_of(tmp_path / "x.zip", {"a/1.png": png(0)}))
+
+
+def test_an_image_that_unpacks_to_very_much_is_refused(tmp_path: Path) -> None:
+    files = {"a/1.png": bytes(100_000), "b/1.png": png(1)}
+    faces = image_zips(path=zip_of(tmp_path / "x.zip", files, zipfile.ZIP_DEFLATED), largest=99_999)
+    with pytest.raises(ValueError, match=r"x\.zip unpacks to more than 99,999 bytes\."):
+        faces.encoded(0)
+    assert faces.encoded(1)[0] == png(1)
+
+
+def test_two_spellings_of_a_name_are_one_identity(tmp_path: Path) -> None:
+    files = {f"{name}/1.png": png(k) for k, name in enumerate(("Zo\xeb", "Ann", "Zoe\u0308"))}
+    faces = image_zips(path=zip_of(tmp_path / "x.zip", files))
+    assert faces.identities == ("Ann", "Zoe\u0308")
+    assert faces.labels_N.tolist() == [1, 0, 1]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from face_training.data.labels import renumbered
+from face_training.data.labels import one_spelling, renumbered
 
 
 def test_holes_are_closed_up_and_told() -> None:
@@ -32,3 +32,9 @@ def test_numbers_without_holes_stay() -> None:
 def test_what_cannot_be_trained_is_refused(numbers: list[int], says: str) -> None:
     with pytest.raises(ValueError, match=says):
         renumbered(numbers, "it")
+
+
+def test_two_spellings_of_a_name_are_one() -> None:
+    assert one_spelling(["Zo\xeb", "Zoe\u0308", "Ann"]) == {
+        "Ann": "Ann", "Zoe\u0308": "Zoe\u0308", "Zo\xeb": "Zoe\u0308",
+    }  # fmt: skip

@@ -116,3 +116,54 @@ def test_hidden_files_are_left_out_and_said(tmp_path: Path) -> None:
     faces = web_dataset(path=tar_of(tmp_path / "x.tar", files))
     assert len(faces) == 2
     assert "1 hidden or a system's own (._a.png in" in faces.source
+
+
+def with_links(path: Path, *links: tuple[str, bytes, str]) -> Path:
+    """A shard of two images and links: name, kind, and where it leads."""
+    files = {"a.png": png(0), "a.cls": b"0", "b.png": png(1), "b.cls": b"1", "c.cls": b"2"}
+    tar_of(path, files)
+    with tarfile.open(path, "a") as tar:
+        for name, kind, target in links:
+            member = tarfile.TarInfo(name)
+            member.type, member.linkname = kind, target
+            tar.addfile(member)
+    return path
+
+
+def test_a_file_with_two_names_is_taken_under_both(tmp_path: Path) -> None:
+    """tar writes the second name as a link; it was left out in silence."""
+    links = ("c.png", tarfile.LNKTYPE, "a.png"), ("d.png", tarfile.LNKTYPE, "b.png")
+    more = ("d.cls", tarfile.LNKTYPE, "a.cls")
+    faces = web_dataset(path=with_links(tmp_path / "x.tar", *links, more))
+    assert faces.labels_N.tolist() == [0, 1, 2, 0]
+    for place, number in enumerate((0, 1, 0, 1)):
+        np.testing.assert_array_equal(faces[place][0].permute(1, 2, 0), pixels(number))
+
+
+@pytest.mark.parametrize(
+    ("kind", "target"),
+    [
+        (tarfile.SYMTYPE, "/etc/passwd"),
+        (tarfile.SYMTYPE, "a.png"),
+        (tarfile.LNKTYPE, "../../secret.png"),
+        (tarfile.CHRTYPE, ""),
+        (tarfile.FIFOTYPE, ""),
+    ],
+)
+def test_links_to_elsewhere_and_devices_are_left_out_and_said(
+    tmp_path: Path, kind: bytes, target: str
+) -> None:
+    faces = web_dataset(path=with_links(tmp_path / "x.tar", ("c.png", kind, target)))
+    assert len(faces) == 2
+    assert "left out: 1 a link to elsewhere or no file at all (c.png in" in faces.source
+
+
+def test_a_size_beyond_all_files_is_one_sentence(tmp_path: Path) -> None:
+    shard = with_links(tmp_path / "x.tar")
+    content = bytearray(shard.read_bytes())
+    content[124:136] = b"\x80\0\0\0\x40" + bytes(7)  # 2^62, in the way of GNU tar
+    content[148:156] = b" " * 8
+    content[148:156] = b"%06o\0 " % sum(content[:512])
+    shard.write_bytes(content)
+    with pytest.raises(ValueError, match=r"x\.tar is no whole tar file: "):
+        web_dataset(path=shard)

@@ -28,6 +28,12 @@ def drawn(name: str, value: float | None = None, style: Style = STYLE) -> go.Fig
     return chart.draw(style, at)
 
 
+def live(name: str) -> Live:
+    figure = FIGURES[name]
+    assert isinstance(figure, Live)
+    return figure
+
+
 def markers(figure: go.Figure) -> list[Any]:
     """The samples: single points."""
     return [trace for trace in figure.data if trace.mode == "markers" and len(trace.x) == 1]
@@ -93,11 +99,21 @@ def test_the_boundary_with_a_margin_lies_where_the_margin_is_met() -> None:
     assert ends[-1] == pytest.approx(APART / 2)
 
 
-def test_the_cliff_is_the_stored_curve() -> None:
-    figure = drawn("cliff", 1.2)
-    named = {trace.name: trace for trace in figure.data if trace.showlegend}
-    np.testing.assert_allclose(named["SV-Softmax, t = 1.2"].y, RESULT.cliff_loss_TA[4], atol=1e-4)
-    np.testing.assert_allclose(named["softmax"].y, RESULT.cliff_loss_TA[0], atol=1e-4)
+@pytest.mark.parametrize(("name", "field"), [("cliff", "cliff_loss_TA"), ("push", "cliff_push_TA")])
+def test_the_cliff_is_the_stored_curve(name: str, field: str) -> None:
+    softmax, guided = live(name).content["lines"]
+    values_TA = getattr(RESULT, field)
+    np.testing.assert_allclose(softmax["y"], values_TA[0], rtol=1e-4, atol=1e-9)
+    np.testing.assert_allclose(guided["y"], values_TA, rtol=1e-4, atol=1e-9)
+
+
+def test_the_cliff_is_drawn_by_the_reader() -> None:
+    ask = live("cliff").asks["loss"]
+    before, beyond = ask.outcome[2], ask.outcome[3]  # at 55 and at 62 degrees
+    assert before < 0.1
+    assert beyond > 10
+    softmax = np.interp(ask.places, RESULT.angle_A, RESULT.cliff_loss_TA[0])
+    assert ask.verdict(tuple(softmax)) == "below"
 
 
 @pytest.mark.parametrize(("name", "settings"), [("limit", 1), ("overlap", 2)])
@@ -132,17 +148,21 @@ def test_the_gap_has_a_band_a_loss_and_the_accuracy_a_dot_a_seed(dimension: int)
 
 
 def test_the_faces_are_the_stored_experiment() -> None:
-    figure, faces = drawn("faces"), stored_measures()
-    dots = [trace for trace in figure.data if len(trace.x) > 1]
-    for name, dot in zip(NAMES, dots, strict=True):
-        np.testing.assert_allclose(dot.y, [seed.tar[1] for seed in faces[name]])
+    measures = stored_measures()
+    for category in live("faces").content["categories"]:
+        stored_S = [100 * seed.tar[1] for seed in measures[category["key"]]]
+        np.testing.assert_allclose(category["values"], stored_S, rtol=1e-4)
 
 
-def test_wrong_labels_have_a_seventh_loss() -> None:
-    figure = drawn("noise")
-    dots = [trace for trace in figure.data if len(trace.x) > 1]
-    assert [dot.x[0] for dot in dots] == ["Softmax", "SV", "AM", "SV-AM", "Arc", "SV-Arc", "Focal"]
-    np.testing.assert_allclose(dots[1].y, 100 * RESULT.noisy_accuracy_SL[:, 1])
+def test_wrong_labels_have_a_seventh_loss_and_ask_for_guidance() -> None:
+    figure = live("noise")
+    categories = figure.content["categories"]
+    names = [category["name"] for category in categories]
+    assert names == ["Softmax", "SV", "AM", "SV-AM", "Arc", "SV-Arc", "Focal"]
+    np.testing.assert_allclose(
+        categories[1]["values"], 100 * RESULT.noisy_accuracy_SL[:, 1], rtol=1e-4
+    )
+    assert figure.asks["guided"].labels == ("SV", "SV-AM", "SV-Arc")
 
 
 def test_words_grow_with_the_hall() -> None:

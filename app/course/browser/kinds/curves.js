@@ -58,8 +58,9 @@ export class Figure extends Kind {
     return this.content.lines;
   }
 
-  /** Only hidden lines follow it. @type {(name: string) => boolean} */
+  /** The marker, or what only hidden lines follow. @type {(name: string) => boolean} */
   idle(name) {
+    if (name === this.content.marker) return true;
     const follow = this.lines.filter((/** @type {any} */ line) => line.of === name);
     return follow.length > 0 && follow.every((/** @type {any} */ line) => line.answer);
   }
@@ -126,6 +127,12 @@ export class Figure extends Kind {
     }];
   }
 
+  /** The marker, from anywhere in the chart. @type {Kind["held"]} */
+  held(x, y) {
+    const { left, right, top, bottom } = this.axes;
+    return x >= left && x <= right && y >= top && y <= bottom ? this.content.marker ?? "" : "";
+  }
+
   /** Right is more here. @type {(name: string, steps: number) => void} */
   step(name, steps) {
     this.variables.step(name, -steps);
@@ -178,7 +185,7 @@ export class Figure extends Kind {
     axes.within(context, () => {
       for (const { at, words } of content.uprights ?? []) this.drawUpright(context, page, at, words);
       for (const line of seen) this.drawLine(context, page, line);
-      if (content.marker) this.drawMarker(context, page, seen);
+      if (content.marker && !asked) this.drawMarker(context, page, seen);
     });
     if (drawing) this.drawPrediction(context, page, drawing);
     return seen.map((line) => {

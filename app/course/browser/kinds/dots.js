@@ -45,8 +45,8 @@ export class Figure extends Kind {
   }
 
   /** @type {Kind["placeOf"]} */
-  placeOf(_ask, at, value) {
-    return { x: this.axes.x(at), y: this.axes.y(value) };
+  placeOf(ask, at, value) {
+    return { x: this.axes.x(ask.places[at]), y: this.axes.y(value) };
   }
 
   /** @type {Kind["valueAt"]} */
@@ -75,7 +75,7 @@ export class Figure extends Kind {
     const { low, high } = this.content.y;
     axes.draw(context, look, [], ticksOf(low, high, false));
     axes.drawWords(context, "", this.yWords);
-    const asked = drawing && !drawing.ghost;
+    const asked = drawing && !drawing.ghost ? drawing.ask.places : [];
     categories.forEach((category, at) => {
       const colour = colourOf(look, category.role);
       context.fillStyle = colour;
@@ -84,7 +84,7 @@ export class Figure extends Kind {
       context.textBaseline = "top";
       category.name.split("\n").forEach((row, i) =>
         context.fillText(row, axes.x(at), axes.bottom + (5 + 13 * i) * look.size));
-      if (!asked) this.drawSeeds(context, look, category.values.slice(0, seeds), at, colour);
+      if (!asked.includes(at)) this.drawSeeds(context, look, category.values.slice(0, seeds), at, colour);
     });
     if (drawing) this.drawPrediction(context, look, drawing);
     return categories.map(({ name, values }, at) => [name, values.slice(0, seeds).map((value) => [at, value])]);
@@ -120,13 +120,20 @@ export class Figure extends Kind {
 
   /** @type {Kind["strokeDrawn"]} */
   strokeDrawn(context, ask, values, size) {
+    const half = this.half * size;
     ask.places.forEach((_, at) => {
       const { x, y } = this.placeOf(ask, at, values[at]);
       context.beginPath();
-      context.moveTo(x - 34 * size, y);
-      context.lineTo(x + 34 * size, y);
+      context.moveTo(x - half, y);
+      context.lineTo(x + half, y);
       context.stroke();
     });
+  }
+
+  /** Half of the width of a mean that is drawn, CSS pixels. */
+  get half() {
+    const { left, right } = this.axes;
+    return Math.min(34, (0.4 * (right - left)) / this.categories.length);
   }
 
   /** @type {Kind["drawDrawn"]} */
@@ -143,7 +150,7 @@ export class Figure extends Kind {
       context.font = look.font("fine", 600);
       context.textAlign = "center";
       context.textBaseline = "bottom";
-      if (ghost) context.fillText("yours", x + 36 * look.size, y - 3);
+      if (ghost) context.fillText("yours", x + this.half * look.size, y - 3);
       else {
         context.beginPath();
         context.arc(x, y, 8 * look.size, 0, 2 * Math.PI);

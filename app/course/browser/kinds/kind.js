@@ -78,6 +78,19 @@ export class Kind {
     return [];
   }
 
+  /**
+   * Let time pass, for what moves by itself; gives whether it still moves.
+   *
+   * @param {number} _seconds since the picture before
+   * @param {boolean} _still be where it comes to rest
+   */
+  move(_seconds, _still) {
+    return false;
+  }
+
+  /** A hand has let go. */
+  release() {}
+
   /** Whether a variable moves nothing that is seen while a prediction is asked for. @type {(name: string) => boolean} */
   idle(_name) {
     return false;
@@ -105,6 +118,16 @@ export class Kind {
    */
   step(name, steps) {
     this.variables.step(name, steps);
+  }
+
+  /**
+   * What a press takes hold of that hits no handle; empty for nothing.
+   *
+   * @param {number} _x CSS pixels
+   * @param {number} _y CSS pixels
+   */
+  held(_x, _y) {
+    return "";
   }
 
   /**

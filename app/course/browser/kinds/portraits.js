@@ -1,5 +1,5 @@
 /**
- * A row of small pictures that change with a variable, and a share below each.
+ * A row of small pictures that change with a variable, and a share below each if there is one.
  *
  * Between two values of the variable the pictures fade from one to the other, and the shares move.
  */
@@ -35,7 +35,8 @@ export class Figure extends Kind {
     this.size = size;
     this.side = Math.min(LARGEST, (width - GAP * (this.count - 1) - 12) / this.count);
     this.left = (width - this.count * this.side - GAP * (this.count - 1)) / 2;
-    this.height = Math.round(this.side + (HEAD + FOOT) * size + 8);
+    const foot = this.content.shares ? FOOT : 0;
+    this.height = Math.round(this.side + (HEAD + foot) * size + 12);
     return this.height;
   }
 
@@ -58,6 +59,7 @@ export class Figure extends Kind {
   }
 
   numbers() {
+    if (!this.content.shares) return {};
     return Object.fromEntries(
       this.content.keys.map((/** @type {string} */ key, /** @type {number} */ at) => [key, this.shareOf(at)]),
     );
@@ -72,7 +74,7 @@ export class Figure extends Kind {
   /** @type {Kind["draw"]} */
   draw(context, plain) {
     const look = /** @type {CourseLook} */ (plain);
-    const { names, words } = this.content;
+    const { names, words, shares } = this.content;
     const { before, after, share } = this.place();
     const middle = HEAD * this.size + this.side / 2 + 4;
     names.forEach((/** @type {string} */ name, /** @type {number} */ at) => {
@@ -87,12 +89,13 @@ export class Figure extends Kind {
       context.textAlign = "center";
       context.textBaseline = "top";
       context.fillText(name, x, 2);
-      this.drawShare(context, look, x, middle + this.side / 2 + 12, this.shareOf(at), colour);
+      if (shares) this.drawShare(context, look, x, middle + this.side / 2 + 12, this.shareOf(at), colour);
     });
     context.fillStyle = look.muted;
     context.font = look.font("fine");
     context.textAlign = "center";
     context.fillText(words, this.width / 2, middle + this.side / 2 + 12 + 32 * this.size);
+    if (!shares) return [];
     return names.map((/** @type {string} */ name, /** @type {number} */ at) => [name, [[at, this.shareOf(at)]]]);
   }
 

@@ -1,0 +1,1 @@
+"""Lesson 8: how many classes find room?"""

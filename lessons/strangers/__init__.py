@@ -1,0 +1,1 @@
+"""Lesson 9: does it hold for strangers?"""

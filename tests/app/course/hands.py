@@ -1,0 +1,172 @@
+"""Readers of a lesson in a browser: by keys alone, with a mouse, with a finger on a phone."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+import pytest
+
+from app.course.walk import Step
+from lessons.blocks import Link
+from lessons.figure import Chart, Live, Moving
+from tests.app.course.visit import Visit
+
+PHONE = {"width": 390, "height": 844}
+NEAR = 60  # pixels: a clock that is not there yet, and a line
+#: JavaScript: the height that is kept for each figure, and the height that it takes.
+ROOMS = """() => [...document.querySelectorAll(".course-figure, .course-chart")].map((figure) => {
+    const kept = parseFloat(getComputedStyle(figure).minHeight);
+    figure.style.minHeight = "0";
+    const taken = figure.getBoundingClientRect().height;
+    figure.style.minHeight = "";
+    return [kept, taken];
+})"""
+LEFT = "(handle) => parseFloat(handle.style.left)"
+
+
+class Keys:
+    """A reader who has no pointer."""
+
+    settings: ClassVar[dict[str, Any]] = {}
+
+    def __init__(self, visit: Visit) -> None:
+        self.visit, self.page = visit, visit.page
+
+    def press(self, key: str) -> None:
+        self.visit.button(key).focus()
+        self.page.keyboard.press("Enter")
+
+    def choose(self, option: int) -> None:
+        self.page.keyboard.press(str(option))
+
+    def draw(self, slot: str) -> None:
+        self.page.locator(f".st-key-slot-{slot} [data-handle=drawn-0]").focus()
+        self.page.keyboard.press("ArrowUp")
+
+    def on(self) -> None:
+        if self.page.locator("[data-handle^=drawn-]:focus").count():
+            self.press("lesson-on")  # arrows belong to the handle that has the focus
+        else:
+            self.page.keyboard.press("ArrowRight")
+
+    def look(self, step: Step) -> None:
+        """Nothing more to try."""
+
+
+class Mouse(Keys):
+    """A reader with a mouse, who takes hold of everything and follows every link."""
+
+    settings: ClassVar = {"viewport": {"width": 1366, "height": 768}, "color_scheme": "dark"}
+
+    def press(self, key: str) -> None:
+        self.visit.button(key).click()
+
+    def choose(self, option: int) -> None:
+        self.press(f"option-{option}")
+
+    def draw(self, slot: str) -> None:
+        self.stroke(*self.across(slot))
+
+    def on(self) -> None:
+        self.press("lesson-on")
+
+    def across(self, slot: str) -> tuple[tuple[float, float], tuple[float, float]]:
+        """From the left of a picture to its right, a third of its height from the top."""
+        place = self.page.locator(f".st-key-slot-{slot} .place")
+        place.scroll_into_view_if_needed()
+        box = place.bounding_box()
+        y = box["y"] + 0.35 * box["height"]
+        return (box["x"] + 0.2 * box["width"], y), (box["x"] + 0.8 * box["width"], y)
+
+    def stroke(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        self.page.mouse.move(*start)
+        self.page.mouse.down()
+        self.page.mouse.move(*end, steps=8)
+        self.page.mouse.up()
+
+    def look(self, step: Step) -> None:
+        walk = self.visit.walk
+        for slot in walk.slots(step):
+            if isinstance(walk.lesson.figures[slot.name], Live):
+                self.drag(slot.name)
+        for link in walk.part(step).links:
+            self.follow(link)
+
+    def drag(self, slot: str) -> None:
+        """Everything that has a handle moves."""
+        visit = self.visit
+        for name in visit.figure(slot, "[...figure.handles.buttons.keys()]"):
+            if name.startswith("drawn-"):
+                continue
+            handle = self.page.locator(f".st-key-slot-{slot} [data-handle={name}]")
+            handle.scroll_into_view_if_needed()
+            box = handle.bounding_box()
+            x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+            before = visit.figure(slot, "({ ...figure.variables.now })")
+            inwards = visit.figure(
+                slot, "Math.sign(figure.place.clientWidth / 2 - arg)", float(handle.evaluate(LEFT))
+            )
+            self.stroke((x, y), (x + 60 * (inwards or 1), y - 5))
+            assert visit.figure(slot, "({ ...figure.variables.now })") != before, (slot, name)
+        visit.rest()
+
+    def follow(self, link: Link) -> None:
+        """A link sets its figure."""
+        visit, figure = self.visit, self.visit.walk.lesson.figures[link.slot]
+        address = f"#{link.slot}?{urlencode(link.settings, safe=',')}"
+        self.page.locator(f"a[href$='{address}']").first.click()
+        for name, stops in link.settings.items():
+            if isinstance(figure, Moving):
+                if name == "step" and "play" not in link.settings:
+                    assert visit.stage(link.slot, "stage.clock.head") == visit.stage(
+                        link.slot, f"stage.run.place({stops})"
+                    )
+                continue
+            last = float(stops.split("..")[-1])
+            if isinstance(figure, Chart):
+                self.page.wait_for_function(
+                    "([place, at]) => document.querySelector(place).chart.drawn === at",
+                    arg=[
+                        f".st-key-slot-{link.slot} .course-chart",
+                        figure.slider.nearest(last),  # type: ignore[union-attr]
+                    ],
+                )
+            else:
+                found = visit.figure(link.slot, "figure.variables.now[arg]", name)
+                assert found == pytest.approx(last), link
+        visit.rest()
+
+
+class Finger(Mouse):
+    """A reader with a phone."""
+
+    settings: ClassVar = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
+
+    def press(self, key: str) -> None:
+        self.visit.button(key).tap()
+
+    def stroke(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        touch = self.page.context.new_cdp_session(self.page)
+
+        def send(kind: str, *points: dict[str, float]) -> None:
+            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
+
+        send("touchStart", {"x": start[0], "y": start[1]})
+        for i in range(1, 9):
+            x, y = (a + (b - a) * i / 8 for a, b in zip(start, end, strict=True))
+            send("touchMove", {"x": x, "y": y})
+        send("touchEnd")
+        touch.detach()
+
+    def look(self, step: Step) -> None:
+        visit = self.visit
+        wide, room = self.page.evaluate(
+            "(main => [main.scrollWidth, main.clientWidth])(document.querySelector('.stMain'))"
+        )
+        assert wide <= room <= PHONE["width"], visit.walk.address(step)
+        for kept, taken in self.page.evaluate(ROOMS):
+            assert abs(kept - taken) < NEAR, visit.walk.address(step)
+        for slot in visit.walk.slots(step):
+            if isinstance(visit.walk.lesson.figures[slot.name], Live):
+                self.drag(slot.name)
