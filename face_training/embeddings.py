@@ -93,12 +93,14 @@ class Embeddings:
 
     @property
     def broken(self) -> np.ndarray:
-        """The places of images whose embedding, or that of the mirror image, has no finite length.
+        """The places of images whose embedding has no direction: no finite length, or none at all.
 
-        A network that divides by a length of 0 gives such numbers, as for a black picture.
+        A network that divides by a length of 0 gives such numbers, as for a black picture.  Zeros
+        are as near to everybody as to themselves, so a search would count them as found.
         """
         lengths_2N = np.linalg.norm([self.plain_ND, self.mirrored_ND], axis=2)
-        return np.flatnonzero(~np.isfinite(lengths_2N).all(0))
+        nothing_N = ~(self.plain_ND.any(1) & (self.plain_ND + self.mirrored_ND).any(1))
+        return np.flatnonzero(~np.isfinite(lengths_2N).all(0) | nothing_N)
 
     @property
     def mean_norm(self) -> float:
@@ -137,16 +139,16 @@ def embed(network: Network, images: Images, *, workers: int = 0) -> Embeddings:
     """Embed every image and its mirror image; every process gets all embeddings.
 
     Raises:
-        ValueError: there is no image, or an embedding is not finite: nothing can be compared with
-            it, and a comparison would be wrong in silence.
+        ValueError: there is no image, or an embedding has no direction: nothing can be compared
+            with it, and a comparison would be wrong in silence.
     """
     embeddings = embed_all(network, images, workers=workers)
     if len(broken := embeddings.broken):
         names = ", ".join(_name_of(images, int(place)) for place in broken[:NAMED])
         raise ValueError(
-            f"{len(broken):,} of {len(images):,} embeddings are not finite numbers: "
-            f"{names}{', ...' if len(broken) > NAMED else ''}.  Leave these images out, or mend "
-            "the network: one that divides by the length of its output fails where that is 0."
+            f"{len(broken):,} of {len(images):,} embeddings are not finite numbers, or zeros "
+            f"alone: {names}{', ...' if len(broken) > NAMED else ''}.  Leave these images out, or "
+            "mend the network: one that divides by the length of its output fails where that is 0."
         )
     return embeddings
 

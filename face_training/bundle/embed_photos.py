@@ -100,7 +100,9 @@ def _embedded(paths: Sequence[Path], bundle: Bundle, detector: Detector | None) 
         embeddings = embed_all(bundle.network, _Faces(list(found.values())))
         paths_N = list(found)
         for place in embeddings.broken:
-            dropped.append(f"{paths_N[place]}: the network gives no finite numbers for it.")
+            dropped.append(
+                f"{paths_N[place]}: the network gives no finite numbers for it, or zeros alone."
+            )
             del found[paths_N[place]]
         unit_ND = np.delete(embeddings.unit_ND(flip=bundle.info.flip), embeddings.broken, axis=0)
     return EmbeddedPhotos(

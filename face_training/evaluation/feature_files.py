@@ -170,10 +170,11 @@ def unit_rows(
     """Some rows with length 1; noisy rows may hold anything.
 
     Raises:
-        ValueError: a row that is not noisy has no finite length.
+        ValueError: a row that is not noisy has no finite length, or none at all: zeros are as near
+            to everybody as to themselves, and a search would count them as found.
     """
     rows_ND = features.rows(start, stop)
-    broken_N = ~np.isfinite(np.linalg.norm(rows_ND, axis=1))
+    broken_N = ~(np.isfinite(np.linalg.norm(rows_ND, axis=1)) & rows_ND.any(1))
     if is_noisy is not None:
         rows_ND[broken_N & is_noisy[start:stop]] = 0
         broken_N &= ~is_noisy[start:stop]
@@ -181,8 +182,8 @@ def unit_rows(
         first = start + int(np.flatnonzero(broken_N)[0])
         raise ValueError(
             f"{int(broken_N.sum()):,} of the features {start:,} to {stop - 1:,} are not finite "
-            f"numbers, the first of them {features.name_of(first)}.  A noise list can leave them "
-            "out."
+            f"numbers, or zeros alone, the first of them {features.name_of(first)}.  A noise list "
+            "can leave them out."
         )
     return unit(rows_ND)
 
@@ -210,6 +211,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = parser.parse_args(arguments)
     with ending():
         probes, others = open_features(chosen.probes), open_features(chosen.distractors)
+        for features, path in ((probes, chosen.probes), (others, chosen.distractors)):
+            if not len(features):
+                raise ValueError(f"{path} has no features.")
+        ours, theirs = (features.rows(0, 1).shape[1] for features in (probes, others))
+        if ours != theirs:
+            raise ValueError(
+                f"{chosen.probes} has {ours:,} numbers for an image, and {chosen.distractors} has "
+                f"{theirs:,}."
+            )
         labels = read_text(chosen.labels)
         names = [line for _, line in labels.lines()]
         if len(names) != len(probes):

@@ -67,6 +67,8 @@ def _door(result: Result) -> dict[str, Any]:
         "right": _percent(result.accuracy_SL[:, ARC].mean()),
         "cos": f"{result.best_SL[:, ARC].mean():.2f}",
         "far": Band(100 * far_S, 1),
+        "errors": f"{100 * (1 - result.accuracy_SL[:, ARC].mean()):.0f}",
+        "half": f"{VISITORS * (1 - result.accuracy_SL[:, ARC].mean()) / 2:.0f}",
         "let_in": f"{VISITORS * far_S.mean():.0f}",
         "known": _percent(result.known_SL[:, ARC].mean()),
     }

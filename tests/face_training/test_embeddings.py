@@ -103,7 +103,9 @@ def test_a_black_picture_that_a_network_gives_no_numbers_for_is_named() -> None:
     assert not len(embed(network, pictures).broken)
     pictures.images[[3, 7]] = 0
     assert embed_all(network, pictures).broken.tolist() == [3, 7]
-    with pytest.raises(ValueError, match=r"^2 of 9 embeddings are not finite numbers: image 3, im"):
+    with pytest.raises(
+        ValueError, match=r"^2 of 9 embeddings are not finite numbers, or zeros alone: image 3, im"
+    ):
         embed(network, pictures)
 
 
@@ -144,3 +146,10 @@ def test_of_two_processes_both_raise_what_one_meets(tmp_path: Path) -> None:
     in_processes(broken_on_one, 2, tmp_path)
     assert (tmp_path / "0").exists()
     assert (tmp_path / "1").exists()
+
+
+def test_zeros_alone_are_no_embedding():
+    """As near to everybody as to themselves, they were found in every search."""
+    rows = np.array([[1.0, 0.0], [0.0, 0.0], [1.0, 1.0]], np.float32)
+    mirrored = np.array([[1.0, 0.0], [0.0, 0.0], [-1.0, -1.0]], np.float32)
+    assert Embeddings(plain_ND=rows, mirrored_ND=mirrored).broken.tolist() == [1, 2]

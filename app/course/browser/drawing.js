@@ -62,7 +62,7 @@ export class Drawing {
     const { places, unit, digits, labels, marks } = this.ask;
     return places.map((place, at) => ({
       name: `drawn-${at}`,
-      kind: "drawn",
+      kind: marks ? "mark" : "drawn",
       ...kind.placeOf(this.ask, at, this.values[at]),
       value: this.values[at],
       words: marks ? (this.values[at] ? "marked" : "not marked") : numberWords(this.values[at], digits) + unit,

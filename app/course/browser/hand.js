@@ -35,9 +35,7 @@ function press(figure, event) {
   if (drawing && !drawing.ghost && drawing.ask.marks) {
     const { x, y } = within(place, event);
     const touched = kind.markedAt(x, y);
-    if (touched < 0) return;
-    figure.touch(() => drawing.toggle(touched));
-    figure.ended();
+    if (touched >= 0) mark(figure, () => drawing.toggle(touched));
     return;
   }
   if (drawing && !drawing.ghost) {
@@ -48,6 +46,26 @@ function press(figure, event) {
   const { x, y } = within(place, event);
   const held = kind.held(x, y);
   if (held) follow(figure, event, (toX, toY) => kind.drag(held, toX, toY));
+}
+
+/**
+ * Mark something, or take its mark away; a finger that scrolls the page has meant neither.
+ *
+ * @type {(figure: CourseFigure, toggle: () => void) => void}
+ */
+function mark(figure, toggle) {
+  const ended = new AbortController();
+  const options = { signal: ended.signal };
+  const touch = () => {
+    figure.touch(toggle);
+    figure.ended();
+  };
+  figure.place.addEventListener("pointerup", () => ended.abort(), options);
+  figure.place.addEventListener("pointercancel", () => {
+    ended.abort();
+    touch();
+  }, options);
+  touch();
 }
 
 /**

@@ -257,16 +257,26 @@ def test_the_predictions_of_many_lie_over_one_another(
     assert places[2] == 0
 
 
+def middle(place: Any) -> dict[str, float]:
+    """Of an element, as an event has it."""
+    box = place.bounding_box()
+    return {"clientX": box["x"] + box["width"] / 2, "clientY": box["y"] + box["height"] / 2}
+
+
 def test_pictures_are_marked_by_touch_and_by_key(page: Any) -> None:
     show(page, SHEET, ask="wrong")
     assert page.locator(".says").text_content() == "asked"
     assert page.locator(".slider:visible").count() == 0
-    handles = page.locator(".handle.drawn")
+    handles = page.locator(".handle.mark")
     for touched in (0, 1, 0):
         handles.nth(touched).click()
     handles.nth(3).focus()
     page.keyboard.press("ArrowUp")
     assert page.evaluate("window.told.drawn")["values"] == [0, 1, 0, 1]
+    handles.nth(2).dispatch_event("pointerdown", {"bubbles": True, **middle(handles.nth(2))})
+    assert page.evaluate("figure.drawing.values") == [0, 1, 1, 1]
+    handles.nth(2).dispatch_event("pointercancel", {"bubbles": True})  # the finger has scrolled
+    assert page.evaluate("figure.drawing.values") == [0, 1, 0, 1]
     show(page, SHEET, {"step": "50"}, ask="wrong", answer=[0, 1, 0, 1], ghost=True)
     assert page.locator(".says").text_content() == "2 crossed, 1 wrong, 1 right"
 

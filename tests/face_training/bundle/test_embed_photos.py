@@ -55,7 +55,9 @@ def test_a_photo_that_the_network_gives_no_numbers_for_is_set_aside(tmp_path: Pa
     bundle = Bundle.open(folder)
     found = embed_photos([black, other], bundle, None)
     assert found.paths == (other,)
-    assert found.dropped == (f"{black}: the network gives no finite numbers for it.",)
+    assert found.dropped == (
+        f"{black}: the network gives no finite numbers for it, or zeros alone.",
+    )
     assert np.isfinite(found.unit_ND).all()
     with pytest.raises(ValueError, match=r"black\.png: the network gives no finite numbers"):
         verify(black, other, bundle, None)

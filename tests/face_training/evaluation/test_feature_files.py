@@ -103,9 +103,7 @@ def test_a_row_that_is_not_finite_is_refused_and_named(rows: np.ndarray, tmp_pat
     rows[17] = np.inf
     np.save(tmp_path / "a.npy", rows)
     features = open_features(tmp_path / "a.npy")
-    says = (
-        r"^2 of the features 0 to 19 are not finite numbers, the first of them row 13 of .*a\.npy"
-    )
+    says = r"^2 of the features 0 to 19 are not finite .* the first of them row 13 of .*a\.npy"
     with pytest.raises(ValueError, match=says):
         list(clean_blocks(features))
     is_noisy = np.isin(np.arange(20), [13, 17])
@@ -140,3 +138,18 @@ def test_labels_of_any_encoding_give_the_same_numbers(
         printed[0].splitlines()[1:] == printed[1].splitlines()[-len(printed[0].splitlines()) + 1 :]
     )
     assert ("was read as" in printed[1]) == (codec != "utf-8-sig")
+
+
+def test_rows_that_do_not_fit_are_said_in_the_words_of_the_files(tmp_path: Path) -> None:
+    for name, shape in (("a", (4, 3)), ("b", (9, 2)), ("none", (0, 3)), ("zeros", (9, 3))):
+        rows = np.random.default_rng(0).random(shape, np.float32)
+        np.save(tmp_path / f"{name}.npy", rows * (name != "zeros"))
+    (tmp_path / "labels").write_text("x\nx\ny\ny\n")
+    for other, sentence in (
+        ("b", r"a\.npy has 3 numbers for an image, and .*b\.npy has 2\."),
+        ("none", r"none\.npy has no features\."),
+        ("zeros", r"9 of the features 0 to 8 are not finite numbers, or zeros alone, .*row 0 of"),
+    ):
+        paths = [str(tmp_path / f"{name}.npy") for name in ("a", other)]
+        with pytest.raises(SystemExit, match=sentence):
+            main([*paths, "--labels", str(tmp_path / "labels")])

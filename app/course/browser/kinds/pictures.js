@@ -12,7 +12,7 @@ import { Kind, room } from "./kind.js";
 /** @typedef {import("./kind.js").Context} Context */
 /** @typedef {import("../look.js").CourseLook} CourseLook */
 
-const [TITLE, WORDS, GAP] = [26, 20, 10]; // CSS pixels
+const [TITLE, WORDS, GAP] = [26, 20, 14]; // CSS pixels
 const [LEAST, LARGEST] = [44, 104];
 
 export class Figure extends Kind {
@@ -73,10 +73,11 @@ export class Figure extends Kind {
 
   /** @type {Kind["markedAt"]} */
   markedAt(x, y) {
-    return this.content.wrong.findIndex((/** @type {number} */ _, /** @type {number} */ n) => {
-      const corner = this.corner(n);
-      return x >= corner.x && x <= corner.x + this.side && y >= corner.y && y <= corner.y + this.side + WORDS;
-    });
+    const [wide, high] = [this.side + GAP, this.side + WORDS * this.size + GAP];
+    const column = Math.floor((x - this.left + GAP / 2) / wide);
+    const row = Math.floor((y - TITLE * this.size + GAP / 2) / high);
+    const n = row * this.columns + column;
+    return column >= 0 && column < this.columns && row >= 0 && n < this.count ? n : -1;
   }
 
   /** Nothing moves that would give the answer away. @type {Kind["idle"]} */

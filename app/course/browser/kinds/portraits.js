@@ -12,6 +12,7 @@ import { Kind } from "./kind.js";
 
 const GAP = 14; // CSS pixels between pictures
 const LARGEST = 150; // a picture
+const WITHIN = 0.92; // of its place, so that its frame fits
 const HEAD = 24; // for the names
 const FOOT = 58; // for a bar, its number, and what it is
 
@@ -77,12 +78,13 @@ export class Figure extends Kind {
     const { names, words, shares } = this.content;
     const { before, after, share } = this.place();
     const middle = HEAD * this.size + this.side / 2 + 4;
+    const inner = WITHIN * this.side;
     names.forEach((/** @type {string} */ name, /** @type {number} */ at) => {
       const x = this.left + at * (this.side + GAP) + this.side / 2;
       const colour = at ? look.rival : look.own;
-      this.pictures.draw(context, before * this.count + at, x, middle, this.side, colour);
+      this.pictures.draw(context, before * this.count + at, x, middle, inner, colour);
       context.globalAlpha = share;
-      if (share) this.pictures.draw(context, after * this.count + at, x, middle, this.side, colour);
+      if (share) this.pictures.draw(context, after * this.count + at, x, middle, inner, colour);
       context.globalAlpha = 1;
       context.fillStyle = look.ink;
       context.font = look.font("small", 600);
