@@ -2,7 +2,7 @@
 
 A question of lesson 2 is drawn by all within a few seconds; each draws twice, and the last counts.
 A third of them load the page again between the two, and a third lose the line while an answer is
-on its way.  Then the same beside one more, who sends a thousand answers a second.  At last the room
+on its way.  Then the same beside somebody who sends a thousand answers a second.  At last the room
 is closed.  All speak the protocol of the pages, on the machine of the server.
 """
 
@@ -106,7 +106,7 @@ def outcome(
 
 @contextmanager
 def flooding(host: str, code: str, seconds: float) -> Iterator[subprocess.Popen[str]]:
-    """One who sends a thousand answers a second, in a process of their own."""
+    """Somebody who sends a thousand answers a second, in a process of their own."""
     arguments = (host, code, f"{FLOOD}", f"{seconds}")
     command = [sys.executable, "-m", "benchmarks.visitors.hall_flood", *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
@@ -139,7 +139,7 @@ async def two_questions(served: Served, count: int, spread: float) -> list[str]:
         drawn = await answer_together(wall, students, QUESTIONS[1], spread)
         words = (await asyncio.to_thread(somebody.communicate))[0].strip()
     texts.append(
-        f"Beside one who sends {FLOOD:g} answers a second: {words}\n"
+        f"Beside somebody who sends {FLOOD:g} answers a second: {words}\n"
         f"{outcome(wall, students, drawn, others=1)}"
     )
     await wall.do({"do": "close"})

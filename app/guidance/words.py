@@ -74,6 +74,20 @@ def headline(answer: Answer) -> str:
     )
 
 
+def own_headline(answer: Answer) -> str:
+    """What guidance gains where each loss has its own best setting; "" before that is known."""
+    guided = (("sv", "norm"), ("sv_arc", "arc"))
+    found = [one for one in answer.own_contrasts if (one.one, one.other) in guided]
+    if not found:
+        return ""
+    gains = [one.interval.mean for one in found if one.words == "more"]
+    most = f", by {max(gains):.3f} of TAR at most" if gains else ""
+    return (
+        f"With each loss at its own best s and margin, guidance gains in {len(gains) or 'none'} of "
+        f"{len(found)} comparisons{most}."
+    )
+
+
 def by_heat(points: Sequence[Point]) -> str:
     """The mean difference on either side of s_A."""
     parts = []

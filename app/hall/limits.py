@@ -13,7 +13,7 @@ class Limits:
     seats: int = 250  # of a room
     walls: int = 4  # pages of the lecturer of a room that are open
     room_seconds: float = 7200.0  # after which a room dies
-    lonely_seconds: float = 60.0  # with nobody in it, before a room may make way for a new one
+    lonely_seconds: float = 60.0  # with nobody in it, before a room may make way for a new room
     away_seconds: float = 90.0  # without a line, before a seat of a full room is given away
     answers_a_second: float = 4.0  # that a seat is heard; what is more waits in its own line
     answers_at_once: int = 20

@@ -71,7 +71,7 @@ class Asked:
         }
         return json.dumps(shown)
 
-    def told(self, answer: Answer | None) -> Plain:
+    def outcome_for(self, answer: Answer | None) -> Plain:
         """The outcome for a student who has answered so; None: who has not."""
         found = outcome(self.walk, self.step, {} if answer is None else {self.step: answer})
         return {

@@ -40,7 +40,7 @@ class Seat:
 
     token: str = field(repr=False)
     pace: Pace
-    hung_up: Callable[[], None] | None = None  # ends the line of this seat, if it has one
+    hung_up: Callable[[], None] | None = None  # ends the line of this seat, if it has a line
     left: float = 0.0  # when it lost its line
 
 
@@ -70,7 +70,7 @@ class Room:
         self._ends, self._lonely_since = now + self.limits.room_seconds, now
         self._seats: dict[str, Seat] = {}
         self._answers: list[dict[str, Answer]] = [{} for _ in self.questions]
-        self._told: set[int] = set()  # questions whose outcome was shown
+        self._played: set[int] = set()  # questions whose outcome was shown
         self._watchers: dict[Notify, bool] = {}  # whether it is a wall
 
     # Who is there.
@@ -91,7 +91,7 @@ class Room:
         return 0.0 if self._watchers else self.clock() - self._lonely_since
 
     def sit(self, token: str, hung_up: Callable[[], None]) -> Seat:
-        """Give a line its seat: the one with this token, or a new one.
+        """Give a line its seat: that of this token, or a new seat.
 
         Args:
             token: of a seat that this browser had before; anything else is a newcomer.
@@ -142,12 +142,12 @@ class Room:
         return self.questions[self.at] if self.at >= 0 else None
 
     @property
-    def told(self) -> bool:
+    def played(self) -> bool:
         """Whether the outcome of this question was shown."""
-        return self.at in self._told
+        return self.at in self._played
 
     def answer(self, seat: Seat, at: object, given: object) -> str:
-        """Take an answer, or another in the place of the one before.
+        """Take an answer, or another in place of an earlier answer.
 
         Args:
             seat: whose answer it is.
@@ -192,11 +192,11 @@ class Room:
             raise ValueError("The room has no such question.")
         if at == LOBBY:
             phase = Phase.ASKING
-        elif at in self._told and phase is Phase.ASKING:
+        elif at in self._played and phase is Phase.ASKING:
             phase = Phase.ANSWERS
         self.at, self.phase, self.paused = at, phase, False
         if phase is Phase.OUTCOME:
-            self._told.add(at)
+            self._played.add(at)
         self._tell_all()
 
     def pause(self, paused: bool) -> None:

@@ -10,7 +10,7 @@ from app.hall.limits import Limits
 from app.hall.question import Asked
 from app.hall.room import Room
 
-FULL = "All rooms of this server are taken; one becomes free when its lecturer closes it."
+FULL = "All rooms of this server are taken, until a lecturer closes a room."
 
 
 class Rooms:
@@ -43,7 +43,7 @@ class Rooms:
         return iter(list(self._rooms.values()))
 
     def open(self, questions: tuple[Asked, ...]) -> Room:
-        """A new room.  If all are taken, the one that nobody is in for the longest time makes way.
+        """A new room.  If all are taken, the loneliest makes way.
 
         Raises:
             ValueError: all are taken.

@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
+from app.drawing.files import PLOTLY_URL
 from app.entrance.trusted_origins import is_trusted, is_welcome
 from app.hall.addresses import HALL_URL, LINE, STUDENT_URL
 from app.hall.codes import in_words, read_code
@@ -31,7 +32,7 @@ def hall_routes(rooms: Rooms | None = None, course: Course = COURSE) -> list[Bas
         rooms: where rooms are kept; by default in memory of their own.
         course: whose lessons are asked.
     """
-    kept = Rooms() if rooms is None else rooms  # one without a room is false
+    kept = Rooms() if rooms is None else rooms  # an empty Rooms is false
 
     async def asking_to_open(request: Request) -> Response:
         """A page that says what a room is, with a button."""
@@ -69,7 +70,8 @@ def hall_routes(rooms: Rooms | None = None, course: Course = COURSE) -> list[Bas
         code = read_code(request.path_params["code"])
         if kept.find(code) is None:
             return HTMLResponse(_at(ENTER, page.below, NO_ROOM), 404, _NOT_KEPT)
-        return HTMLResponse(page.html(code=code, words=in_words(code)), headers=_NOT_KEPT)
+        shown = page.html(code=code, words=in_words(code), plotly=PLOTLY_URL)
+        return HTMLResponse(shown, headers=_NOT_KEPT)
 
     async def wall(request: Request) -> Response:
         return of_room(WALL, request)

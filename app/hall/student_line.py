@@ -3,7 +3,7 @@
     heard   {"seat": token}                         first; without a token it is a newcomer
             {"at": 3, "answer": 1, "number": 17}    an index of an option, or a drawing's values
     said    {"seat": token}                         first
-            {"state": {...}, "question": {...}, "mine": ..., "told": {...}}
+            {"state": {...}, "question": {...}, "mine": ..., "outcome": {...}}
             {"heard": 17, "why": ""}                why the answer does not count; empty if it does
 
 Nothing of anybody else is ever said here.
@@ -93,12 +93,12 @@ class _Student:
 def state_message(room: Room, seat: Seat, *, fresh: bool) -> str:
     """What a student sees, as JSON; with `fresh` the question too."""
     question, mine = room.asked, room.answer_of(seat)
-    told = question.told(mine) if question and room.phase is Phase.OUTCOME else None
+    outcome = question.outcome_for(mine) if question and room.phase is Phase.OUTCOME else None
     state: dict[str, Any] = {
         "at": room.at, "of": len(room.questions), "phase": room.phase.value, "paused": room.paused,
     }  # fmt: skip
     whole = question.for_students if question and fresh else "null"
     return (
         f'{{"state": {json.dumps(state)}, "question": {whole}, "mine": {json.dumps(mine)}, '
-        f'"told": {json.dumps(told)}}}'
+        f'"outcome": {json.dumps(outcome)}}}'
     )

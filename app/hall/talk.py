@@ -79,7 +79,7 @@ class Talk:
 
 
 async def both(*ways: Coroutine[Any, Any, None]) -> None:
-    """Hear and speak until one of them ends; raises what it raises."""
+    """Hear and speak until either ends; raises what it raises."""
     tasks = [asyncio.ensure_future(way) for way in ways]
     try:
         done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)

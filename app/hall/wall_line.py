@@ -122,7 +122,7 @@ def wall_message(room: Room, question: str) -> str:
     asked, answers = room.asked, room.answers()
     state = {
         "at": room.at, "of": len(room.questions), "phase": room.phase.value, "paused": room.paused,
-        "shut": room.shut, "told": room.told, "here": room.here, "answered": len(answers),
+        "shut": room.shut, "played": room.played, "here": room.here, "answered": len(answers),
         "left": round(room.left),
     }  # fmt: skip
     summed = asked.summed(answers) if asked else []

@@ -18,6 +18,7 @@ from app.guidance.words import (
     cell_in_words,
     failed_runs,
     headline,
+    own_headline,
     own_setting,
     predictions,
     verdict,
@@ -62,7 +63,7 @@ def when_does_it_help(folder: Path = RESULTS, kept: Path = FOLDER) -> None:
         st.info(str(error))
         return
     theme = DARK if st.context.theme.type == "dark" else LIGHT
-    st.markdown(f"**{headline(found)}** {by_heat(found.points)}")
+    st.markdown(f"**{headline(found)} {own_headline(found)}** {by_heat(found.points)}")
     chosen = _chosen(found)
     _map(found, chosen, theme)
     st.markdown(WHY)

@@ -62,6 +62,10 @@ def numbers(first: Sequence[Row], second: Sequence[Row], third: Sequence[Row]) -
         "effect": {" = ".join(one.names): one for one in screened_effects(first)},
         "fate": {one.key: one for one in fates(first, second)},
         "error": error,
+        "own_error": {
+            f"{cell}: {arm}": mean_error(own, cell, arm)
+            for cell, arm in dict.fromkeys((row.cell, row.arm) for row in own)
+        },
         "best": {
             cell: {
                 one.name: one.words(state.best)

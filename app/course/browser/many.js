@@ -6,7 +6,7 @@
 /** @typedef {import("./kinds/kind.js").Kind} Kind */
 
 const FEW = 3; // of which each is still drawn in full
-const LEAST = 0.28; // of the ink, for each of many
+const LEAST = 0.32; // of the ink, for each of many
 const BEHIND = 0.55; // of that, once the outcome stands before them
 
 /** How much ink a line has among so many. @type {(count: number) => number} */

@@ -7,13 +7,13 @@ const LETTERS = "ABCDEFGH";
 /**
  * @param {{ options: string[], outcome: { replies: string[], right: boolean[] } }} question
  * @param {number[]} counts how many chose each
- * @param {{ shown: boolean, told: boolean, only?: number[] }} how counts are shown; the outcome is; of these options alone
+ * @param {{ shown: boolean, played: boolean, only?: number[] }} how counts are shown; the outcome is; of these options alone
  */
-export function optionsOf({ options, outcome }, counts, { shown, told, only }) {
+export function optionsOf({ options, outcome }, counts, { shown, played, only }) {
   const all = counts.reduce((sum, count) => sum + count, 0);
   const list = element("div", { class: only ? "choices beside" : "choices" });
   for (const at of only ?? options.keys()) {
-    const row = element("div", { class: "choice", "data-right": String(told && outcome.right[at]) });
+    const row = element("div", { class: "choice", "data-right": String(played && outcome.right[at]) });
     const words = element("div", { class: "words" });
     words.innerHTML = options[at]; // the course's own
     row.append(element("b", {}, LETTERS[at]), words);
@@ -22,7 +22,7 @@ export function optionsOf({ options, outcome }, counts, { shown, told, only }) {
       row.style.setProperty("--share", `${100 * share}%`);
       row.append(element("output", {}, String(counts[at])));
     }
-    if (told && (only || outcome.right[at])) {
+    if (played && (only || outcome.right[at])) {
       const reply = element("div", { class: "reply" });
       reply.innerHTML = outcome.replies[at];
       row.append(reply);

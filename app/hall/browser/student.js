@@ -9,7 +9,7 @@ import { button, element } from "../../drawing/browser/element.js";
 import { Figures } from "./figures.js";
 import { Kept, given, place } from "./given.js";
 import { ELSEWHERE, GONE, Line } from "./line.js";
-import { outcomeOf } from "./told.js";
+import { outcomeOf } from "./outcome.js";
 
 const LETTERS = "ABCDEFGH";
 const PATIENCE = 4000; // milliseconds for a word from the server
@@ -31,7 +31,7 @@ class Student {
   /** What is on its way. @type {Answer | null} */
   sent = null;
   /** @type {any} */
-  told = null;
+  outcome = null;
   problem = "";
   number = 0;
   timer = 0;
@@ -51,8 +51,8 @@ class Student {
     this.options = element("div", { class: "options" });
     this.figures = new Figures(({ values }) => this.choose(values));
     this.says = element("p", { class: "state", role: "status" });
-    this.outcome = element("div", { class: "told" });
-    place().append(this.top, this.from, this.title, this.text, this.outcome, this.figures.element, this.options, this.says);
+    this.came = element("div", { class: "outcome" });
+    place().append(this.top, this.from, this.title, this.text, this.came, this.figures.element, this.options, this.says);
     this.line = new Line(`/h/${code}/line`, {
       greeting: () => ({ seat: this.kept.word }),
       take: (message) => this.take(message),
@@ -63,14 +63,14 @@ class Student {
   }
 
   /** @param {any} message */
-  take({ seat, state, question, mine, told, heard, why }) {
+  take({ seat, state, question, mine, outcome, heard, why }) {
     if (seat) this.kept.keep(seat);
     if (state) {
       if (state.at !== this.state.at) this.wanted = null;
       this.state = state;
       if (question || state.at < 0) this.question = question;
       this.mine = mine;
-      this.told = told;
+      this.outcome = outcome;
       if (this.wanted === null || state.phase !== "asking") this.wanted = mine;
       this.problem = "";
       this.show(Boolean(question));
@@ -138,7 +138,7 @@ class Student {
     document.body.dataset.phase = question ? state.phase : "lobby";
     this.title.textContent = question?.title ?? "You are in";
     this.from.textContent = question?.from ?? "";
-    this.outcome.replaceChildren(...(this.told ? outcomeOf(this.told) : []));
+    this.came.replaceChildren(...(this.outcome ? outcomeOf(this.outcome) : []));
     if (!question) {
       this.text.textContent = "The first question comes soon. Nobody sees who you are; you can leave and come back.";
       this.options.replaceChildren();
@@ -154,16 +154,16 @@ class Student {
 
   /** The figures: to draw in, as they were drawn in, or playing the outcome. */
   figuresNow() {
-    const { question, state, told, mine } = this;
-    const figures = told?.figures.length ? told.figures : question.figures;
+    const { question, state, outcome, mine } = this;
+    const figures = outcome?.figures.length ? outcome.figures : question.figures;
     const asking = state.phase === "asking" && !state.paused;
     const drawn = Array.isArray(this.wanted) ? this.wanted : mine;
     return figures.map((/** @type {any} */ data) => ({
       ...data,
       at: `${data.at}/${state.phase}/${state.paused}`,
       answer: drawn,
-      ghost: Boolean(told),
-      many: asking || (told && drawn) ? undefined : drawn ? [drawn] : [],
+      ghost: Boolean(outcome),
+      many: asking || (outcome && drawn) ? undefined : drawn ? [drawn] : [],
     }));
   }
 

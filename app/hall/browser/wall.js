@@ -6,6 +6,7 @@
 
 import { addressOf } from "../../drawing/browser/address.js";
 import { element } from "../../drawing/browser/element.js";
+import { plotly } from "../../drawing/browser/plotly.js";
 import { Controls } from "./controls.js";
 import { Door } from "./door.js";
 import { Figures } from "./figures.js";
@@ -20,7 +21,7 @@ const LARGE = 1500; // CSS pixels of a wall whose figures have large words
 
 class Wall {
   /** @type {State} */
-  state = { at: -1, of: 0, phase: "asking", paused: false, shut: false, told: false, here: 0, answered: 0, left: 0 };
+  state = { at: -1, of: 0, phase: "asking", paused: false, shut: false, played: false, here: 0, answered: 0, left: 0 };
   /** @type {any} */
   question = null;
   /** Counts of options, or what was drawn. @type {any[]} */
@@ -30,7 +31,9 @@ class Wall {
   wayIn = false;
 
   constructor() {
-    const { code } = given();
+    const { code, plotly: charts } = given();
+    // It is large, and some question may need it; a chart that finds none tries again.
+    window.addEventListener("load", () => plotly(charts).catch(() => {}));
     this.kept = new Kept("wall", code);
     this.door = new Door(given(), (address) => this.line.say({ do: "address", address }));
     this.controls = new Controls({
@@ -109,11 +112,11 @@ class Wall {
 
   show() {
     const { question, state } = this;
-    const told = state.phase === "outcome";
+    const played = state.phase === "outcome";
     document.body.dataset.phase = this.wayIn ? "lobby" : state.phase;
     this.title.textContent = this.wayIn ? "Come in and answer" : (question?.title ?? "");
     if (!this.wayIn && question) {
-      this.text.innerHTML = (told && question.outcome.text) || question.text; // the course's own
+      this.text.innerHTML = (played && question.outcome.text) || question.text; // the course's own
       this.lesson.href = addressOf(question.lesson).href;
       this.showFigures();
     }
@@ -165,7 +168,7 @@ class Wall {
     const counts = this.answers;
     const order = mostChosen(counts);
     const only = this.beside ? [order[0], order[1 + (this.pair % (order.length - 1))]] : undefined;
-    return optionsOf(question, counts, { shown: state.phase !== "asking", told: state.phase === "outcome", only });
+    return optionsOf(question, counts, { shown: state.phase !== "asking", played: state.phase === "outcome", only });
   }
 }
 

@@ -10,7 +10,7 @@
  * @property {Phase} phase
  * @property {boolean} paused
  * @property {boolean} shut nobody new comes in
- * @property {boolean} told the outcome of this question was shown
+ * @property {boolean} played the outcome of this question was shown
  * @property {number} here students with a line
  * @property {number} answered
  * @property {number} left seconds that the room lives
@@ -36,9 +36,9 @@ export function onward({ at, of, phase }) {
  * @param {State} state
  * @returns {Step | undefined}
  */
-export function back({ at, phase, told }) {
+export function back({ at, phase, played }) {
   if (at < 0) return undefined;
   if (phase === "outcome") return { at, phase: "answers", words: "Back to the answers" };
-  if (phase === "answers" && !told) return { at, phase: "asking", words: "Ask again" };
+  if (phase === "answers" && !played) return { at, phase: "asking", words: "Ask again" };
   return at > 0 ? { at: at - 1, phase: "outcome", words: "Back" } : { at: -1, phase: "asking", words: "Back" };
 }

@@ -1,5 +1,7 @@
 """The experiment in words: a sentence for each outcome, and a question for each contrast."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.guidance.words import (
@@ -8,13 +10,17 @@ from app.guidance.words import (
     by_heat,
     cell_in_words,
     headline,
+    own_headline,
     own_setting,
 )
 from tests.toy_models.guidance.drawn_rows import as_predicted, error_as_predicted, screen_rows
-from toy_models.guidance.answer import computed
+from toy_models.guidance.answer import FILE, computed, read_answer
 from toy_models.guidance.cells import Cell, screen
 from toy_models.guidance.own_settings import OWN_CONTRASTS
 from toy_models.guidance.predictions import CONTRASTS
+from toy_models.guidance.rows import RESULTS
+
+GUIDED = {("sv", "norm"), ("sv_arc", "arc")}
 
 
 def test_every_contrast_has_its_question() -> None:
@@ -40,6 +46,19 @@ def test_the_headline_counts_gains_and_losses() -> None:
     assert headline(none).startswith(
         "On people that no training has seen, SV-Softmax is better than plain softmax in none"
     )
+
+
+def test_what_guidance_gains_at_its_own_best_settings() -> None:
+    found = read_answer(RESULTS / FILE)
+    guided = [one for one in found.own_contrasts if (one.one, one.other) in GUIDED]
+    gains = [one.interval.mean for one in guided if one.words == "more"]
+    assert own_headline(found) == (
+        f"With each loss at its own best s and margin, guidance gains in {len(gains)} of "
+        f"{len(guided)} comparisons, by {max(gains):.3f} of TAR at most."
+    )
+    nobody = replace(found, own_contrasts=tuple(replace(one, p_holm=1.0) for one in guided))
+    assert "guidance gains in none of 4 comparisons." in own_headline(nobody)
+    assert own_headline(replace(found, own_contrasts=())) == ""
 
 
 def test_a_cell_is_described_by_what_it_is() -> None:

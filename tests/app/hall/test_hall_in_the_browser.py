@@ -75,23 +75,23 @@ def test_the_way_goes_on_and_back(served: Hall, context: Any) -> None:
     steps = page.evaluate(
         """async () => {
             const { onward, back } = await import("./app-files/hall/browser/way.js");
-            let state = { at: -1, of: 2, phase: "asking", told: false };
-            const there = [], told = new Set();
+            let state = { at: -1, of: 2, phase: "asking", played: false };
+            const there = [], played = new Set();
             for (let step = onward(state); step; step = onward(state)) {
-                if (step.phase === "outcome") told.add(step.at);
-                state = { ...state, ...step, told: told.has(step.at) };
+                if (step.phase === "outcome") played.add(step.at);
+                state = { ...state, ...step, played: played.has(step.at) };
                 there.push(`${step.at} ${step.phase}`);
             }
             const home = [];
             for (let step = back(state); step; step = back(state)) {
-                state = { ...state, ...step, told: told.has(step.at) };
+                state = { ...state, ...step, played: played.has(step.at) };
                 home.push(`${step.at} ${step.phase}`);
             }
             return [there, home];
         }"""
     )
     assert steps[0] == [f"{at} {phase.value}" for at in (0, 1) for phase in Phase]
-    # What was told is not asked again on the way back.
+    # What was played is not asked again on the way back.
     assert steps[1] == ["1 answers", "0 outcome", "0 answers", "-1 asking"]
     page.close()
 

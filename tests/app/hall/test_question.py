@@ -33,15 +33,15 @@ def test_students_get_the_figure_that_they_draw_in_and_no_outcome() -> None:
 
 
 def test_the_outcome_is_the_lessons_reply_to_this_answer() -> None:
-    near, far, none = (QUESTIONS[DRAWN].told(given) for given in ((57.0,), (90.0,), None))
+    near, far, none = (QUESTIONS[DRAWN].outcome_for(given) for given in ((57.0,), (90.0,), None))
     assert ("near" in near["reply"], near["right"]) == (True, True)
     assert ("far" in far["reply"], far["right"]) == (True, False)
     assert none["said"] == ""
     (figure,) = near["figures"]
     assert (figure["ghost"], figure["settings"]) == (True, {"angle": "20..60"})
-    wrong = QUESTIONS[OTHER].told(1)
+    wrong = QUESTIONS[OTHER].outcome_for(1)
     assert ("two" in wrong["said"], "one" in wrong["came"], wrong["right"]) == (True, True, False)
-    again = QUESTIONS[CHOICE].told(0)
+    again = QUESTIONS[CHOICE].outcome_for(0)
     assert ("Right" in again["reply"], again["figures"]) == (True, [])
 
 

@@ -98,10 +98,10 @@ def test_after_the_outcome_nobody_answers_any_more(room: Room) -> None:
     room.go(CHOICE, OUTCOME)
     room.go(CHOICE, ASKING)
     assert room.phase is ANSWERS
-    assert room.told
+    assert room.played
     assert room.answer(seat, CHOICE, 0) == LATE
     room.go(DRAWN, ASKING)
-    assert not room.told
+    assert not room.played
     room.go(LOBBY, OUTCOME)
     assert (room.asked, room.phase) == (None, ASKING)
     with pytest.raises(ValueError, match="no such question"):

@@ -61,8 +61,8 @@ def test_a_student_hears_nothing_of_another(served: Hall) -> None:
         text = "".join(said)
         assert "33.25" not in text
         assert not [word for word in (*seats, room.key) if word in text]
-        assert json.loads(said[-1])["told"]["said"] == ""
-        assert "off by" in seen(one, phase="outcome")["told"]["said"]
+        assert json.loads(said[-1])["outcome"]["said"] == ""
+        assert "off by" in seen(one, phase="outcome")["outcome"]["said"]
 
 
 def test_an_answer_belongs_to_the_line_it_came_by(served: Hall) -> None:

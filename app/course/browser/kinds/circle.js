@@ -31,7 +31,7 @@ export class Figure extends Kind {
     this.width = width;
     this.size = size;
     const { half } = this.content;
-    const across = Math.min(width, WIDEST);
+    const across = Math.min(width, WIDEST * size);
     this.radius = Math.min(across / 2 / WHOLE, room() / (half ? HIGH - LOW : 2 * WHOLE));
     this.height = Math.round(this.radius * (half ? HIGH - LOW : 2 * WHOLE));
     this.middle = { x: width / 2, y: this.radius * (half ? HIGH : WHOLE) };

@@ -46,7 +46,7 @@ export class Figure extends Kind {
     this.width = width;
     this.size = size;
     this.legend = legendHeight(this.named(), width, size);
-    this.height = Math.round(Math.min(Math.max(width * 0.58, 240), 400, room() - this.legend) + this.legend);
+    this.height = Math.round(Math.min(Math.max(width * 0.58, 240), 400 * size, room() - this.legend) + this.legend);
     const { x, y } = this.content;
     this.axes = new Axes(width, this.height, size, ends(x), ends(y));
     this.axes.top += this.legend;

@@ -32,7 +32,7 @@ export class Figure extends Kind {
   /** @type {(width: number, size: number) => number} */
   arrange(width, size) {
     this.width = width;
-    this.height = Math.round(Math.min(Math.max(width * 0.55, 230), 380));
+    this.height = Math.round(Math.min(Math.max(width * 0.55, 230), 380 * size));
     const { low, high } = this.content.y;
     this.axes = new Axes(width, this.height, size, [-0.5, this.categories.length - 0.5], [low, high]);
     return this.height;

@@ -2,9 +2,9 @@
 
 import { element } from "../../drawing/browser/element.js";
 
-/** @typedef {{ said: string, came: string, reply: string, right: boolean }} Told */
+/** @typedef {{ said: string, came: string, reply: string, right: boolean }} Outcome */
 
-/** @type {(told: Told) => HTMLElement[]} */
+/** @type {(outcome: Outcome) => HTMLElement[]} */
 export function outcomeOf({ said, came, reply, right }) {
   const both = element("div", { class: "both" });
   both.append(part("Your answer", said || "none"), part("Outcome", came));
