@@ -30,6 +30,7 @@ def message(
     ask: str = "",
     answer: Sequence[float] | None = None,
     ghost: bool = False,
+    quiet: bool = False,
 ) -> dict[str, Any]:
     """What `app/course/browser/figure.js` shows.
 
@@ -45,6 +46,7 @@ def message(
         ask: the name of a prediction that is drawn in it, if there is one.
         answer: what was drawn.
         ghost: the drawing stays as it is, beside the outcome.
+        quiet: its sentence, which may answer a question, is not shown; the alternative is.
     """
     made = {
         "kind": figure.kind,
@@ -71,6 +73,7 @@ def message(
         "ask": _asked(ask, figure.asks[ask]) if ask else None,
         "answer": list(answer) if answer else None,
         "ghost": ghost,
+        "quiet": quiet,
         "alternative": alternative,
         "reading": figure.reading,
         "file": file,

@@ -158,6 +158,7 @@ def _show_live(shown: Shown, figure: Live, keep: Callable[[tuple[float, ...]], N
             ask=ask,
             answer=shown.answer,
             ghost=shown.ghost,
+            quiet=walk.part(step).kind == "Predict",
         )
         | {"script": file_url("course/browser/figure.js")},
         key=f"live-{slot.name}",

@@ -21,7 +21,7 @@ _COLOURS = {
     "softmax": ("#696969", "#A4A4A4"),
     "norm_softmax": ("#424242", "#D1D1D1"),
     "f_softmax": ("#7D5002", "#FEC171"),
-    "hm_softmax": ("#713401", "#F2985F"),
+    "hm_softmax": ("#4C2000", "#B38659"),
     "a_softmax": ("#7652CC", "#907CBF"),
     "am_softmax": ("#007599", "#66DBFF"),
     "arc_softmax": ("#012AB8", "#76A2FE"),

@@ -19,7 +19,7 @@ LOSS_LEFT, LOSS_RIGHT = 3.64, 4.46  # edges of the box with the loss
 def sample_pipeline(
     style: Style, sample: Explanation, class_names: Sequence[str], slot: str, *, guided: bool
 ) -> go.Figure:
-    """Cosine, cosine after the slots, logit, probability, loss.
+    """Cosine, cosine after the slots, logit, probability, loss; the heads fit a phone.
 
     Args:
         style: colours and sizes.
@@ -31,8 +31,8 @@ def sample_pipeline(
     columns = (
         ("cosine", [f"{value:.2f}" for value in sample.cosine_C]),
         (slot, [f"{value:.2f}" for value in sample.guided_C]),
-        (f"× s = {sample.scale:g}", [f"{value:.1f}" for value in sample.logit_after_C]),
-        ("probability", [f"{value:.3f}" for value in sample.p_C]),
+        (f"× s<br>= {sample.scale:g}", [f"{value:.1f}" for value in sample.logit_after_C]),
+        ("p", [f"{value:.3f}" for value in sample.p_C]),
     )
     rows = len(class_names)
     boxes, notes, data = [], [], []
@@ -48,7 +48,7 @@ def sample_pipeline(
                 before = column - 1 + HALF_WIDTH
                 data.append(line([before, left], [k, k], colour, 1.5))
     for k, name in enumerate(class_names):
-        words = f"{name}<br>support vector" if sample.support_C[k] else name
+        words = f"{name}<br>support<br>vector" if sample.support_C[k] else name
         notes.append(note(style, -0.45, k, words, xanchor="right"))
     boxes.append(_box(LOSS_LEFT, LOSS_RIGHT, 0, style.ink, 3))
     middle = (LOSS_LEFT + LOSS_RIGHT) / 2

@@ -40,7 +40,7 @@ def loss(result: Result) -> Live:
 
 def push(result: Result) -> Live:
     """The length of the gradient on the rival's cosine."""
-    y = Axis(words="push of the rival, |∂L / ∂cos θ_k|", low=0, high=44, digits=0)
+    y = Axis(words="push on the rival", low=0, high=44, digits=0)
     return _along(
         result, result.cliff_push_TA, y,
         says=(
@@ -63,7 +63,7 @@ def _along(result: Result, values_TA: np.ndarray, y: Axis, **settings: Any) -> L
         ],
         marker=Variable(name="angle", label="Angle to its own class", low=0, high=APART, start=65,
                         unit="°", seconds=6),
-        more=[Variable.of_values("t", "Guidance t", t_T, result.config.t, seconds=4)],
+        more=[Variable.of_values("t", "Guidance t", t_T, result.config.t, digits=2, seconds=4)],
         uprights=[Upright(at=APART / 2, words="boundary")],
         tour="angle=40..90..65", code=CODE, explanations=result.explained["just beyond"][4:5],
         reading=f"Two classes, {APART:g}° apart, as in Figure 1. Computed from the losses, "

@@ -90,12 +90,13 @@ TRY = """async ([data, links]) => {
     figure.draw(performance.now());
     const still = [];
     for (const [name, handle] of figure.handles.buttons) {
-        const before = JSON.stringify(figure.variables.now);
+        const state = () => JSON.stringify([figure.variables.now, handle.getAttribute("style")]);
+        const before = state();
         const middle = figure.place.clientWidth / 2;
         const [x, y] = [parseFloat(handle.style.left), parseFloat(handle.style.top)];
         figure.touch(() => figure.drag(name, x + (x < middle ? 60 : -60), y - 5));
-        if (JSON.stringify(figure.variables.now) === before) still.push(name);
         figure.draw(performance.now());
+        if (state() === before) still.push(name);
     }
     for (const link of links) {
         figure.set(link);

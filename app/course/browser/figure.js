@@ -231,7 +231,7 @@ export class CourseFigure {
     this.place.classList.toggle("asked", asked && !this.drawing?.ask.marks && !this.drawing?.many);
     this.sliders.place((name) => asked && kind.idle(name));
     const { numbers, readings } = this.read(); // the sentence would give the answer away
-    writeSentence(this.says, asked ? data.alternative : sentence(data.says, numbers, readings));
+    writeSentence(this.says, asked || data.quiet ? data.alternative : sentence(data.says, numbers, readings));
     write(data.slot, readings);
     this.timing.pictures += 1;
     this.timing.draw += performance.now() - begun;

@@ -22,6 +22,10 @@ ROOMS = """() => [...document.querySelectorAll(".course-figure, .course-chart")]
     figure.style.minHeight = "";
     return [kept, taken];
 })"""
+#: Where everything stands that the handle `arg` may move.
+STATE = (
+    "JSON.stringify([figure.variables.now, figure.handles.buttons.get(arg).getAttribute('style')])"
+)
 LEFT = "(handle) => parseFloat(handle.style.left)"
 
 
@@ -103,12 +107,12 @@ class Mouse(Keys):
             handle.scroll_into_view_if_needed()
             box = handle.bounding_box()
             x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-            before = visit.figure(slot, "({ ...figure.variables.now })")
+            before = visit.figure(slot, STATE, name)
             inwards = visit.figure(
                 slot, "Math.sign(figure.place.clientWidth / 2 - arg)", float(handle.evaluate(LEFT))
             )
             self.stroke((x, y), (x + 60 * (inwards or 1), y - 5))
-            assert visit.figure(slot, "({ ...figure.variables.now })") != before, (slot, name)
+            assert visit.figure(slot, STATE, name) != before, (slot, name)
         visit.rest()
 
     def follow(self, link: Link) -> None:

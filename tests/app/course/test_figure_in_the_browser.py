@@ -193,6 +193,11 @@ def test_a_curve_is_drawn_in_one_stroke_and_stays_as_a_ghost(page: Any) -> None:
     assert page.evaluate("figure.drawing.values") == drawn["values"]
 
 
+def test_a_sentence_that_may_answer_a_question_is_not_shown(page: Any) -> None:
+    show(page, CIRCLE, {"angle": "20"}, quiet=True)
+    assert page.locator(".says").text_content() == "asked"
+
+
 def pressed(page: Any, place: str) -> None:
     """Press and let go at a place of the figure, `[x, y]` in JavaScript."""
     x, y = page.evaluate(

@@ -22,8 +22,11 @@ FIRST = (
 )
 
 
-#: Drawn in one chart, as full lines.
-MARGINS = ("norm_softmax", "arc_softmax", "am_softmax", "a_softmax")
+#: Drawn in one chart of a lesson.
+TOGETHER = (
+    ("norm_softmax", "arc_softmax", "am_softmax", "a_softmax"),
+    ("norm_softmax", "f_softmax", "hm_softmax"),
+)
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -55,8 +58,11 @@ def test_the_first_losses_differ_in_colour_or_dash(eyes: str, dark: bool) -> Non
 
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("eyes", EYES)
-def test_margins_are_told_apart_by_colour_alone(eyes: str, dark: bool) -> None:
-    colours = [loss_look(name).colour(dark) for name in MARGINS]
+@pytest.mark.parametrize("names", TOGETHER)
+def test_losses_of_one_chart_are_told_apart_by_colour_alone(
+    names: tuple[str, ...], eyes: str, dark: bool
+) -> None:
+    colours = [loss_look(name).colour(dark) for name in names]
     assert min(apart(a, b, eyes) for a, b in combinations(colours, 2)) > 14
 
 

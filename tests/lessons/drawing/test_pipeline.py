@@ -17,7 +17,7 @@ def test_every_number_is_there_once_in_its_column() -> None:
         assert f"{SAMPLE.logit_after_C[k]:.1f}" in texts
         assert f"{SAMPLE.p_C[k]:.3f}" in texts
     assert f"<b>{SAMPLE.loss:.2f}</b>" in texts
-    assert "a<br>support vector" in texts
+    assert "a<br>support<br>vector" in texts
     assert len(figure.layout.shapes) == 3 * 4 + 1
 
 
