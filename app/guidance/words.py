@@ -32,7 +32,7 @@ OWN_QUESTIONS = {
     ("sv_arc", "norm"): "SV-Arc more than softmax?",
     ("sv_arc", "arc"): "SV-Arc more than Arc?",
 }
-FATES = {"held": "held", "failed": "did not hold", "open": "open"}
+FATES = {"held": "held", "failed": "did not hold", "open": "open, nothing decides it"}
 
 
 def cell_in_words(cell: Cell) -> str:

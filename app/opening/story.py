@@ -65,8 +65,9 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         name="point",
         title="Point",
-        caption="A network turns each picture into a point on a sphere. Before it has learned, "
-        "all lie on nearly the same spot: it cannot tell people apart.",
+        caption="A network turns each picture into a point on a sphere, where distances are "
+        "angles. Before it has learned, all lie on nearly the same spot: it cannot tell people "
+        "apart.",
         seconds=4,
         steps=(24, 24),
         layers=("points",),
@@ -106,8 +107,8 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         name="margin",
         title="Margin",
-        caption="A margin asks for more: the own arrow must be nearer by {margin}, a number that "
-        "we choose. This picture is right by only {short}: another arrow is still a support "
+        caption="A margin asks for more: the own arrow must be nearer by {margin}; how much is "
+        "for us to choose. This picture is right by only {short}: another arrow is still a support "
         "vector.",
         seconds=6,
         panels=(SOFTMAX, ARC),
@@ -134,7 +135,7 @@ SCENES: tuple[Scene, ...] = (
         "are any. Then it is Arc: over {seeds} seeds, its gap shows no clear gain at the end.",
         seconds=5,
         panels=(SOFTMAX, ARC, SV_ARC),
-        steps=(WARM_UP, 287),
+        steps=(WARM_UP, PEOPLE.steps),
         layers=("points", "arrows", "rings"),
         drift=3,
         measure="gaps",
@@ -142,9 +143,9 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         name="strangers",
         title="Strangers",
-        caption="Strangers to the network have no arrow. Two pictures at a small angle count as "
-        "one person. Training for a gap brings a person's pictures closer: {arc_same}, not "
-        "{softmax_same}, on average.",
+        caption="Strangers have no arrow, and so no gap. Two pictures at a small angle count as "
+        "one person. Training for a gap still helps: a person's pictures are {arc_same}, not "
+        "{softmax_same}, apart.",
         seconds=7,
         panels=(),
         steps=(PEOPLE.steps, PEOPLE.steps),

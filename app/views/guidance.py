@@ -67,7 +67,7 @@ def when_does_it_help(folder: Path = RESULTS, kept: Path = FOLDER) -> None:
     chosen = _chosen(found)
     _map(found, chosen, theme)
     st.markdown(WHY)
-    _behind(chosen, [row for row in rows if row.cell == chosen.cell], theme, kept)
+    _behind(found, chosen, [row for row in rows if row.cell == chosen.cell], theme, kept)
     if found.contrasts:
         _taken_apart(found, theme)
     if found.own:
@@ -104,9 +104,11 @@ def _chosen(found: Answer) -> Point:
 def _map(found: Answer, chosen: Point, theme: Theme) -> None:
     st.header("The map")
     st.caption(
-        "Each point is a setting, with four pairs of trainings that differ in the loss alone; the "
-        "line is the 95 % interval. Above 0, guidance helps; within the grey band nobody would "
-        "notice. Crosses are settings with wrong labels. Click a point to see its runs."
+        "TAR: of the pairs of one person, strangers to the training, the share that is accepted "
+        "when one pair of different people in a thousand is. Each point is a setting, with four "
+        "pairs of trainings that differ in the loss alone; the line is the 95 % interval. Above 0, "
+        "guidance helps; within the grey band nobody would notice. Crosses are settings with wrong "
+        "labels. Click a point to see its runs."
     )
     event = st.plotly_chart(
         map_of(found.points, chosen.cell, theme),
@@ -138,7 +140,7 @@ def _title(name: str) -> str:
     return f"s = {cell.heat:g} s_A, {cell_in_words(cell)}"
 
 
-def _behind(point: Point, runs: list[Row], theme: Theme, kept: Path) -> None:
+def _behind(found: Answer, point: Point, runs: list[Row], theme: Theme, kept: Path) -> None:
     st.header("The runs behind the point")
     interval, cell = point.difference.interval, cell_of(point.cell)
     st.markdown(
@@ -147,6 +149,11 @@ def _behind(point: Point, runs: list[Row], theme: Theme, kept: Path) -> None:
         f"{interval.mean:+.3f} ({interval.low:+.3f} to {interval.high:+.3f}) of it: "
         f"{verdict(point.difference)}."
     )
+    if point.difference.words == "not decided" and not interval.low <= 0 <= interval.high:
+        st.caption(
+            f"The interval lies beside 0 and still decides nothing: of {len(found.points)} such "
+            "intervals one or two do so by chance, and Holm's correction allows for that."
+        )
     still_chart(
         curves_of(runs, ARMS, theme),
         key="guidance-curves",
@@ -194,6 +201,10 @@ def _taken_apart(found: Answer, theme: Theme) -> None:
 
 def _own_settings(found: Answer, theme: Theme) -> None:
     st.header("Each loss at its own best s and margin")
+    st.markdown(
+        "Above, the losses of a comparison share one scale and one margin, so what differs is the "
+        "push. Here each has its own best ones, so what differs is the whole loss."
+    )
     for cell in dict.fromkeys(own.cell for own in found.own):
         st.markdown(f"**{_data(cell)}**")
         here = [one for one in found.own_contrasts if one.cell == cell]
