@@ -35,7 +35,7 @@ def measured(result: Result) -> dict[str, Figure]:
         "merge": _merge(result),
         "push": _over_margins(
             result, 100 * result.push_DSM, "push, % of the strongest", 105, "%",
-            says="m = {m}: they push with {circle} (circle), {sphere} (sphere), {eight} of it.",
+            says="m = {m}: {circle} on the circle, {sphere} on the sphere, {eight} with 8.",
         ),
         "nearest": _over_margins(
             result, result.nearest_DSM, "degrees between the nearest weights", 90, "°",

@@ -41,11 +41,11 @@ COMPARED = {
 }
 LOSS_WORDS = ("softmax", "SV", "focal", "Arc")
 MEND_WORDS = {
-    "nothing": "nothing", "centres": "3 centres", "permanent": "drop\npermanent",
-    "far": "drop\nfar ones", "corrected": "correct\nlabels", "oracle": "oracle",
+    "nothing": "none", "centres": "three\ncent.", "permanent": "no\nperm.",
+    "far": "no\nfar", "corrected": "cor-\nrected", "oracle": "oracle",
 }  # fmt: skip
-LOST = Axis(words="new pictures of known people, points lost", low=0, high=60, digits=0)
-NAMED = Axis(words="new pictures of known people named rightly, %", low=40, high=90, digits=0,
+LOST = Axis(words="points lost", low=0, high=60, digits=0)
+NAMED = Axis(words="named rightly, %", low=40, high=90, digits=0,
              unit=" %")  # fmt: skip
 
 
@@ -91,7 +91,9 @@ def _seen(result: Result) -> Live:
         pixels_PHW=result.sheet_pixels_FPHW[0], wrong_P=result.sheet_wrong_FP[0], label=ANN,
         steps_K=result.steps_K, crossed_KP=result.sheet_beaten_FKP[0],
         start=float(result.config.cleaned), tour=f"step=0..{last:g}",
-        says=(("", "Step {step}: {crossed} have a support vector, {found} of them wrong labels."),),
+        says=(
+            ("", "Step {step}: {crossed} have a support vector; with a wrong label: {found}."),
+        ),
         reading="A cross: another class beats the label. Softmax; all pictures are in the "
         "training.",
         code=LOOKS,
@@ -130,7 +132,8 @@ def _losses(result: Result, flips: int) -> Live:
             for words, (key, role) in zip(LOSS_WORDS, COMPARED.items(), strict=True)
         ],
         says=(("", "Lost with softmax {softmax} points, SV {sv}, focal {focal}, Arc {arc}."),),
-        reading="Each loss with right labels, less the same with wrong ones. "
+        reading="New pictures of known people, named rightly: with right labels, less with wrong "
+        "ones. "
         + _reading(result, flips),
         code=found.DETECTED,
         asks={"lost": Ask(
@@ -152,7 +155,7 @@ def _mended(result: Result, flips: int) -> Live:
             for key, words in MEND_WORDS.items()
         ],
         says=(("", "Nothing done {nothing}, 3 centres {centres}, an oracle {oracle}."),),
-        reading=f"All with Arc. {_reading(result, flips)}",
+        reading=f"Arc, new pictures of known people. {_reading(result, flips)}",
         code=MENDED,
     )  # fmt: skip
 

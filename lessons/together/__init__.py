@@ -1,0 +1,1 @@
+"""Lesson 6: what do guidance and margin do together?"""

@@ -1,0 +1,125 @@
+"""The figures about who raises t: CurricularFace's own, the losses compared, and four plans."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from lessons.ask import Ask
+from lessons.figure import Code, Figure, Live
+from lessons.kinds.curves import Axis, Line, curves, seed_line
+from lessons.kinds.dots import Category, dots
+from lessons.together.experiment import JUMPING, LOWERED, PLANS, RAISED, START, Result
+from lessons.together.measured import FOUND, ROLES, SHORT, TRAINED, of_arm, over_steps, seeds_of
+from lessons.variable import Variable
+
+COLOURS = {**ROLES, JUMPING: "am_softmax", LOWERED: "rival"}
+NEAR = replace(FOUND, low=20, high=60)
+
+
+def figures(result: Result) -> dict[str, Figure]:
+    """Those of this file, by slot."""
+    return {
+        "own": _own(result),
+        "compared": _compared(result),
+        "plans": _plans(result),
+        "planned": _planned(result),
+    }
+
+
+def _own(result: Result) -> Live:
+    """CurricularFace's own t over the steps."""
+    steps_K = result.config.looked_at()
+    places = tuple(map(float, steps_K[::2]))
+    mean_K = result.own_t_SK.mean(0)
+    return over_steps(
+        result, y=Axis(words="Curricular's t", low=0, high=1),
+        lines=[seed_line(steps_K, result.own_t_SK.astype(float), name="Curricular's t", key="t",
+                         role="curricularface", answer=True)],
+        says=(("", "Step {step}: t = {t}."),),
+        reading="The running mean of the cosines to the own class, without the margin. "
+        f"{seeds_of(result)}",
+        asks={"t": Ask(
+            outcome=tuple(mean_K[::2].tolist()), places=places,
+            labels=tuple(f"at step {place:g}" for place in places), low=0, high=1, start=0.5,
+            close=0.1, digits=2,
+        )},
+    )  # fmt: skip
+
+
+def _compared(result: Result) -> Live:
+    """Strangers, for every loss that does not break."""
+    t = f"{result.config.t:g}"
+    drawn = (
+        ("Softmax", "softmax", "softmax", "norm_softmax"),
+        ("SV\nraised", f"sv {RAISED}", "sv", "sv_softmax"),
+        ("Arc", "arc", "arc", "arc_softmax"),
+        ("SV-Arc\nraised", f"{t} {RAISED}", "sv_arc", "sv_arc_softmax"),
+        ("MV-Arc\nraised", f"mv {RAISED}", "mv", "mv_arc_softmax"),
+        ("Curric-\nular", "curricular", "curricular", "curricularface"),
+    )
+    return dots(
+        y=NEAR,
+        categories=[
+            Category(name=name, key=key, role=role, values=of_arm(result, result.tar_SA, arm))
+            for name, arm, key, role in drawn
+        ],
+        says=(("", "Arc {arc}, SV-Arc {sv_arc}, MV-Arc {mv}, Curricular {curricular}."),),
+        reading="Toy faces. Dots are seeds, bars mean ± standard deviation.",
+        code=TRAINED,
+    )  # fmt: skip
+
+
+def _plans(result: Result) -> Live:
+    """Four plans for t."""
+    config = result.config
+    points = 200
+    arms = {arm.plan: arm for arm in config.arms() if arm.name.startswith(f"{config.t:g} ")}
+    names = {START: "A, all the time", RAISED: "B, rising", JUMPING: "C, at half time",
+             LOWERED: "D, falling"}  # fmt: skip
+    dashes = dict(zip(PLANS, ((), (), (14, 4), (3, 3)), strict=True))
+    return curves(
+        x=Axis(words="share of the training, %", low=0, high=100, unit=" %", digits=0),
+        y=Axis(words="t", low=0.98, high=1.24),
+        lines=[
+            Line(
+                name=names[plan], key=f"plan{at}", x=np.linspace(0, 100, points + 1),
+                role=COLOURS[plan],
+                y=[arms[plan].t_at(step, round(config.rise * points))
+                   for step in range(points + 1)],
+                dash=dashes[plan],
+            )
+            for at, plan in enumerate(PLANS)
+        ],
+        marker=Variable(name="share", label="Share of the training", low=0, high=100, start=25,
+                        unit=" %"),
+        tour="share=0..100..25",
+        says=(("", "{share} of the training: A {plan0}, B {plan1}, C {plan2}, D {plan3}."),),
+        reading="Nothing is trained here.",
+        code=Code(real=("losses.t_warm_up:risen_t",), short=SHORT),
+    )  # fmt: skip
+
+
+def _planned(result: Result) -> Live:
+    """What each plan finds."""
+    t = f"{result.config.t:g}"
+    drawn = (
+        ("Arc\nalone", "arc", "arc", "arc_softmax"),
+        *(
+            (f"{letter}\n{words}", f"{t} {plan}", letter, COLOURS[plan])
+            for letter, words, plan in zip(
+                "ABCD", ("all the time", "rising", "half time", "falling"), PLANS, strict=True
+            )
+        ),
+    )
+    return dots(
+        y=NEAR,
+        categories=[
+            Category(name=name, key=key, role=role, values=of_arm(result, result.tar_SA, arm))
+            for name, arm, key, role in drawn
+        ],
+        says=(("", "Arc {arc}; A {A}, B {B}, C {C}, D {D}."),),
+        reading="SV-Arc with the four plans. Dots are seeds, bars mean ± standard deviation.",
+        code=TRAINED,
+    )  # fmt: skip
