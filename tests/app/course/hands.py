@@ -111,7 +111,8 @@ class Mouse(Keys):
             inwards = visit.figure(
                 slot, "Math.sign(figure.place.clientWidth / 2 - arg)", float(handle.evaluate(LEFT))
             )
-            self.stroke((x, y), (x + 60 * (inwards or 1), y - 5))
+            far = 0.4 * visit.figure(slot, "figure.place.clientWidth")  # beyond half a step of any
+            self.stroke((x, y), (x + far * (inwards or 1), y - 5))
             assert visit.figure(slot, STATE, name) != before, (slot, name)
         visit.rest()
 
