@@ -104,7 +104,7 @@ def _chosen(found: Answer) -> Point:
 def _map(found: Answer, chosen: Point, theme: Theme) -> None:
     st.header("The map")
     st.caption(
-        "TAR: of the pairs of one person, strangers to the training, the share that is accepted "
+        "TAR: how many pairs of one person, strangers to the training, are accepted "
         "when one pair of different people in a thousand is. Each point is a setting, with four "
         "pairs of trainings that differ in the loss alone; the line is the 95 % interval. Above 0, "
         "guidance helps; within the grey band nobody would notice. Crosses are settings with wrong "

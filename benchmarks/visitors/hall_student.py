@@ -80,6 +80,7 @@ class Line:
         """The line breaks without a word."""
         if self._socket is not None and self._listening is not None:
             self._socket.transport.abort()
+            await self._socket.wait_closed()
             await self._listening
 
     async def _listen(self, socket: ClientConnection) -> None:

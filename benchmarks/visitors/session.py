@@ -55,6 +55,7 @@ class Session:
         self._following.stop()
         if self._socket is not None:
             self._socket.transport.abort()
+            await self._socket.wait_closed()
 
     async def close(self) -> None:
         """Leave."""

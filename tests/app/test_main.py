@@ -13,6 +13,7 @@ import pytest
 from starlette.routing import Route
 
 from app import main
+from app.hall.addresses import HALL_URL
 from app.jobs import sharing
 from toy_models.config import RunConfig
 from toy_models.first_run import FIRST_RUN
@@ -95,7 +96,8 @@ def test_the_worker_imports_what_trains_and_no_page() -> None:
     assert not found & {"streamlit", "plotly"}
 
 
-def test_the_app_answers_questions_and_takes_nothing() -> None:
+def test_the_app_answers_questions_and_takes_nothing_but_the_wish_for_a_room() -> None:
     routes = [route for route in main.app._user_routes if isinstance(route, Route)]
     assert len(routes) > 5
-    assert all(route.methods == {"GET", "HEAD"} for route in routes)
+    taking = [route for route in routes if route.methods != {"GET", "HEAD"}]
+    assert [(route.path, route.methods) for route in taking] == [(HALL_URL, {"POST"})]

@@ -2,6 +2,7 @@
 
 import { addressOf } from "../../drawing/browser/address.js";
 import { element } from "../../drawing/browser/element.js";
+import { showCourseText } from "./course_text.js";
 
 const HERE = ["localhost", "127.0.0.1", "[::1]", "0.0.0.0"];
 
@@ -48,7 +49,7 @@ export class Door {
   /** @param {{ qr?: string, problem?: string }} answer */
   take({ qr, problem }) {
     this.problem.textContent = problem ?? (HERE.some((name) => this.input.value.includes(`//${name}`)) ? "Only this machine finds this address: write its name in the network." : "");
-    this.picture.innerHTML = qr ?? ""; // made by the server
+    showCourseText(this.picture, qr ?? "");
   }
 
   /** @param {number} here */

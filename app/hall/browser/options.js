@@ -1,6 +1,7 @@
 /** The options of a question on the wall: before the answers are shown, and with a bar for each. */
 
 import { element } from "../../drawing/browser/element.js";
+import { showCourseText } from "./course_text.js";
 
 const LETTERS = "ABCDEFGH";
 
@@ -15,7 +16,7 @@ export function optionsOf({ options, outcome }, counts, { shown, played, only })
   for (const at of only ?? options.keys()) {
     const row = element("div", { class: "choice", "data-right": String(played && outcome.right[at]) });
     const words = element("div", { class: "words" });
-    words.innerHTML = options[at]; // the course's own
+    showCourseText(words, options[at]);
     row.append(element("b", {}, LETTERS[at]), words);
     if (shown) {
       const share = all ? counts[at] / all : 0;
@@ -24,7 +25,7 @@ export function optionsOf({ options, outcome }, counts, { shown, played, only })
     }
     if (played && (only || outcome.right[at])) {
       const reply = element("div", { class: "reply" });
-      reply.innerHTML = outcome.replies[at];
+      showCourseText(reply, outcome.replies[at]);
       row.append(reply);
     }
     list.append(row);

@@ -1,6 +1,7 @@
 /** What came out, on a student's page: what was said beside it, and the reply. */
 
 import { element } from "../../drawing/browser/element.js";
+import { showCourseText } from "./course_text.js";
 
 /** @typedef {{ said: string, came: string, reply: string, right: boolean }} Outcome */
 
@@ -9,7 +10,7 @@ export function outcomeOf({ said, came, reply, right }) {
   const both = element("div", { class: "both" });
   both.append(part("Your answer", said || "none"), part("Outcome", came));
   const words = element("div", { class: right ? "reply right" : "reply" });
-  words.innerHTML = reply; // the course's own
+  showCourseText(words, reply);
   return reply ? [both, words] : [both];
 }
 
@@ -17,7 +18,7 @@ export function outcomeOf({ said, came, reply, right }) {
 function part(name, words) {
   const box = element("div", { class: "box" });
   const inside = element("div");
-  inside.innerHTML = words;
+  showCourseText(inside, words);
   box.append(element("p", { class: "over" }, name), inside);
   return box;
 }

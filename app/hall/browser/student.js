@@ -10,6 +10,7 @@ import { Figures } from "./figures.js";
 import { Kept, given, place } from "./given.js";
 import { ELSEWHERE, GONE, Line } from "./line.js";
 import { outcomeOf } from "./outcome.js";
+import { showCourseText } from "./course_text.js";
 
 const LETTERS = "ABCDEFGH";
 const PATIENCE = 4000; // milliseconds for a word from the server
@@ -144,7 +145,7 @@ class Student {
       this.options.replaceChildren();
       this.figures.show([]);
     } else if (fresh) {
-      this.text.innerHTML = question.text; // the course's own
+      showCourseText(this.text, question.text);
       this.options.replaceChildren(...question.options.map((/** @type {string} */ words, /** @type {number} */ at) => this.option(words, at)));
       window.scrollTo(0, 0);
     }
@@ -171,7 +172,7 @@ class Student {
   option(words, at) {
     const made = button("", () => this.choose(at), { class: "option" });
     made.append(element("b", {}, LETTERS[at]), element("span"));
-    /** @type {HTMLElement} */ (made.lastElementChild).innerHTML = words;
+    showCourseText(/** @type {Element} */ (made.lastElementChild), words);
     return made;
   }
 

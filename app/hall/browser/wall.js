@@ -14,6 +14,7 @@ import { Kept, given, place } from "./given.js";
 import { GONE, Line } from "./line.js";
 import { optionsOf } from "./options.js";
 import { mostChosen, mostDifferent } from "./pairs.js";
+import { showCourseText } from "./course_text.js";
 
 /** @typedef {import("./way.js").State} State */
 
@@ -116,7 +117,7 @@ class Wall {
     document.body.dataset.phase = this.wayIn ? "lobby" : state.phase;
     this.title.textContent = this.wayIn ? "Come in and answer" : (question?.title ?? "");
     if (!this.wayIn && question) {
-      this.text.innerHTML = (played && question.outcome.text) || question.text; // the course's own
+      showCourseText(this.text, (played && question.outcome.text) || question.text);
       this.lesson.href = addressOf(question.lesson).href;
       this.showFigures();
     }

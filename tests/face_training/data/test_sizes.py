@@ -57,6 +57,6 @@ def test_a_network_of_no_size_gets_images_as_they_are() -> None:
             return 1
 
         def __getitem__(self, index: int, /) -> torch.Tensor:
-            return torch.zeros(3, 5, 7, dtype=torch.uint8)
+            return torch.ones(3, 5, 7, dtype=torch.uint8)
 
     assert embed(lambda images: images.float().flatten(1), Images()).plain_ND.shape == (1, 105)
