@@ -35,7 +35,7 @@ from toy_models.guidance.shown import FOLDER, SEED, read_shown
 CELL = "cell"  # in the address
 WHY = (
     "Guidance multiplies the weight of the wrong classes that beat the target. Where s is well "
-    "above $s_A = \\sqrt2 \\ln(K - 1)$, two classes decide alone: the pull of the target can at "
+    "above $s_A$ = √2 ln(K − 1), two classes decide alone: the pull of the target can at "
     "most double, and only within about 1/s of the boundary. Where s is near $s_A$ or less, the "
     "blame falls on many rivals, and guidance points at the few that matter. So the map has "
     "$s / s_A$ on one axis, and on the other how many training pictures are still wrong at the "
@@ -202,7 +202,7 @@ def _taken_apart(found: Answer, theme: Theme) -> None:
 def _own_settings(found: Answer, theme: Theme) -> None:
     st.header("Each loss at its own best s and margin")
     st.markdown(
-        "Above, the losses of a comparison share one scale and one margin, so what differs is the "
+        "Above, the losses of a comparison have one scale and one margin, so what differs is the "
         "push. Here each has its own best ones, so what differs is the whole loss."
     )
     for cell in dict.fromkeys(own.cell for own in found.own):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -537,6 +538,10 @@ def test_moved_controls_are_trained_in_the_same_panels(dark: Visit) -> None:
 
 def test_a_training_grows_on_the_stage_and_can_be_stopped(dark: Visit) -> None:
     page = dark.page
+    # A hundred samples are learned so fast that a slow browser misses the training.
+    page.locator(".st-key-blobs_samples input[type=range]").press("End")
+    page.get_by_text(re.compile(r"blobs, (?!100 )[\d,]+ training samples .*50 of 50")).wait_for()
+    dark.rest()
     page.locator(".st-key-steps input[type=range]").press("End")
     dark.wait_for(f"{FOLLOWS} && stage.run.frames.length > 2")
     grown = dark.stage("stage.run.frames.length")

@@ -89,7 +89,11 @@ def test_a_cnn_takes_every_kind_of_image(data: DataConfig) -> None:
     ("name", "parameters", "sentence"),
     [
         ("arcface", {}, r"^Unknown loss 'arcface'\. Allowed: softmax, "),
-        ("sv_softmax", {"m": 0.1}, r"^sv_softmax has no parameter 'm'\. Allowed: scale, centres, t\.$"),
+        (
+            "sv_softmax",
+            {"m": 0.1},
+            r"^sv_softmax has no parameter 'm'\. Allowed: scale, centres, t\.$",
+        ),
         ("sv_softmax", {"t": 0.9}, r"^sv_softmax t must be 1 to 2, not 0\.9\.$"),
         ("sv_softmax", {"t": "1.1"}, r"^sv_softmax t must be 1 to 2, not '1\.1'\.$"),
         ("composed", {"h": "hv"}, r"^Unknown slot h='hv'\. Allowed: none, sv, "),
