@@ -18,6 +18,7 @@ from typing import Any
 
 from starlette.websockets import WebSocket
 
+from app.hall.greeting import after_greeting
 from app.hall.room import Phase, Room, Seat
 from app.hall.rooms import Rooms
 from app.hall.talk import ELSEWHERE, GONE, REFUSED, HungUp, Talk, both
@@ -25,18 +26,11 @@ from app.hall.talk import ELSEWHERE, GONE, REFUSED, HungUp, Talk, both
 
 async def student_line(rooms: Rooms, socket: WebSocket) -> None:
     """Serve a line until it ends."""
-    talk = Talk(socket, rooms.limits.message_bytes)
-    if not await talk.begin():
-        return
-    room = rooms.find(socket.path_params["code"])
-    if room is None:
-        await talk.end(GONE)
-        return
-    try:
-        greeting = await talk.greeted(rooms.limits.greeting_seconds)
+
+    async def serve(room: Room, talk: Talk, greeting: dict[str, Any]) -> None:
         await _Student(room, talk).serve(str(greeting.get("seat", "")))
-    except HungUp as end:
-        await talk.end(end.code, end.reason)
+
+    await after_greeting(rooms, socket, serve)
 
 
 class _Student:

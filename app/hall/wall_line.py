@@ -21,6 +21,7 @@ from typing import Any
 
 from starlette.websockets import WebSocket
 
+from app.hall.greeting import after_greeting
 from app.hall.own_address import own_address
 from app.hall.qr import qr_picture
 from app.hall.room import Phase, Room
@@ -33,22 +34,15 @@ MANY = "This wall is open in too many windows."
 
 async def wall_line(rooms: Rooms, socket: WebSocket) -> None:
     """Serve a line until it ends."""
-    talk = Talk(socket, rooms.limits.message_bytes)
-    if not await talk.begin():
-        return
-    room = rooms.find(socket.path_params["code"])
-    if room is None:
-        await talk.end(GONE)
-        return
-    try:
-        greeting = await talk.greeted(rooms.limits.greeting_seconds)
+
+    async def serve(room: Room, talk: Talk, greeting: dict[str, Any]) -> None:
         if not secrets.compare_digest(str(greeting.get("key", "")).encode(), room.key.encode()):
             raise HungUp(REFUSED, NO_KEY)
         if len(room.walls) >= rooms.limits.walls:
             raise HungUp(REFUSED, MANY)
         await _Wall(rooms, room, talk, dark=greeting.get("dark") is True).serve()
-    except HungUp as end:
-        await talk.end(end.code, end.reason)
+
+    await after_greeting(rooms, socket, serve)
 
 
 class _Wall:
