@@ -22,7 +22,7 @@ const LAYERS = [
   { name: "pictures", words: "pictures", on: false, when: (run) => Boolean(run.pictures) },
   {
     name: "mislabelled",
-    words: "wrong labels",
+    words: "wrong labels: squares",
     on: true,
     when: (run) => run.mislabelled.some((wrong) => wrong !== 0),
   },
