@@ -26,6 +26,13 @@ ROOMS = """() => [...document.querySelectorAll(".course-figure, .course-chart")]
 STATE = (
     "JSON.stringify([figure.variables.now, figure.handles.buttons.get(arg).getAttribute('style')])"
 )
+#: Whether the page has got a click since `LISTEN`, or gets it within a second.
+LISTEN = """() => {
+    window.clicked = new Promise((got) => addEventListener("click", () => got(true), {
+        capture: true, once: true }));
+}"""
+CLICKED = """() => Promise.race([
+    window.clicked, new Promise((got) => setTimeout(() => got(false), 1000))])"""
 LEFT = "(handle) => parseFloat(handle.style.left)"
 
 
@@ -149,7 +156,13 @@ class Finger(Mouse):
     settings: ClassVar = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 
     def press(self, key: str) -> None:
-        self.visit.button(key).tap()
+        """Tap until the page gets it: Chromium makes no click of a tap soon after a fast stroke."""
+        self.page.evaluate(LISTEN)
+        for _ in range(5):
+            self.visit.button(key).tap()
+            if self.page.evaluate(CLICKED):
+                return
+        raise AssertionError(f"No tap on {key} has become a click.")
 
     def stroke(self, start: tuple[float, float], end: tuple[float, float]) -> None:
         touch = self.page.context.new_cdp_session(self.page)
