@@ -105,23 +105,32 @@ class Mouse(Keys):
             self.follow(link)
 
     def drag(self, slot: str) -> None:
-        """Everything that has a handle moves."""
+        """Everything that has a handle moves, from where the step has put it."""
         visit = self.visit
+        start = visit.figure(slot, "({ ...figure.variables.now })")
+        back = {name: str(value) for name, value in start.items()}
         for name in visit.figure(slot, "[...figure.handles.buttons.keys()]"):
             if name.startswith("drawn-"):
                 continue
-            handle = self.page.locator(f".st-key-slot-{slot} [data-handle={name}]")
-            handle.scroll_into_view_if_needed()
-            box = handle.bounding_box()
-            x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
             before = visit.figure(slot, STATE, name)
-            inwards = visit.figure(
-                slot, "Math.sign(figure.place.clientWidth / 2 - arg)", float(handle.evaluate(LEFT))
-            )
-            far = 0.4 * visit.figure(slot, "figure.place.clientWidth")  # beyond half a step of any
-            self.stroke((x, y), (x + far * (inwards or 1), y - 5))
-            assert visit.figure(slot, STATE, name) != before, (slot, name)
+            ways = (-5, 60, -60)  # pixels down: what is at the end of its range goes one way only
+            assert any(self.pull(slot, name, down) != before for down in ways), (slot, name)
+            visit.figure(slot, "figure.set(arg)", back)  # else it might lie on the next handle
         visit.rest()
+
+    def pull(self, slot: str, name: str, down: float) -> str:
+        """Pull a handle inwards, and somewhat down; gives where things are then."""
+        visit = self.visit
+        handle = self.page.locator(f".st-key-slot-{slot} [data-handle={name}]")
+        handle.scroll_into_view_if_needed()
+        box = handle.bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        inwards = visit.figure(
+            slot, "Math.sign(figure.place.clientWidth / 2 - arg)", float(handle.evaluate(LEFT))
+        )
+        far = 0.4 * visit.figure(slot, "figure.place.clientWidth")  # beyond half a step of any
+        self.stroke((x, y), (x + far * (inwards or 1), y + down))
+        return str(visit.figure(slot, STATE, name))
 
     def follow(self, link: Link) -> None:
         """A link sets its figure."""
