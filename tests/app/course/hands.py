@@ -193,7 +193,7 @@ class Finger(Mouse):
         )
         assert wide <= room <= PHONE["width"], visit.walk.address(step)
         for kept, taken in self.page.evaluate(ROOMS):
-            assert abs(kept - taken) < NEAR, visit.walk.address(step)
+            assert abs(kept - taken) < NEAR, (visit.walk.address(step), kept, taken)
         for slot in visit.walk.slots(step):
             if isinstance(visit.walk.lesson.figures[slot.name], Live):
                 self.drag(slot.name)
