@@ -13,7 +13,7 @@ from lessons.figure import Chart, Live, Moving
 from tests.app.course.visit import Visit
 
 PHONE = {"width": 390, "height": 844}
-NEAR = 60  # pixels: a clock that is not there yet, and a line
+NEAR = 70  # pixels: a clock and a slider that are not there before the answer
 #: JavaScript: the height that is kept for each figure, and the height that it takes.
 ROOMS = """() => [...document.querySelectorAll(".course-figure, .course-chart")].map((figure) => {
     const kept = parseFloat(getComputedStyle(figure).minHeight);
@@ -33,6 +33,8 @@ LISTEN = """() => {
 }"""
 CLICKED = """() => Promise.race([
     window.clicked, new Promise((got) => setTimeout(() => got(false), 1000))])"""
+#: On a phone the buttons of the lesson cover the lower edge.
+CENTRED = "(handle) => handle.scrollIntoView({ block: 'center', behavior: 'instant' })"
 LEFT = "(handle) => parseFloat(handle.style.left)"
 
 
@@ -122,7 +124,7 @@ class Mouse(Keys):
         """Pull a handle inwards, and somewhat down; gives where things are then."""
         visit = self.visit
         handle = self.page.locator(f".st-key-slot-{slot} [data-handle={name}]")
-        handle.scroll_into_view_if_needed()
+        handle.evaluate(CENTRED)
         box = handle.bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         inwards = visit.figure(
