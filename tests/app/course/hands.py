@@ -112,7 +112,8 @@ class Mouse(Keys):
         start = visit.figure(slot, "({ ...figure.variables.now })")
         back = {name: str(value) for name, value in start.items()}
         for name in visit.figure(slot, "[...figure.handles.buttons.keys()]"):
-            if name.startswith("drawn-"):
+            there = visit.figure(slot, "figure.handles.buttons.has(arg)", name)
+            if name.startswith("drawn-") or not there:  # points that repel may be fewer again
                 continue
             before = visit.figure(slot, STATE, name)
             ways = (-5, 60, -60)  # pixels down: what is at the end of its range goes one way only
