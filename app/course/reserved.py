@@ -81,6 +81,17 @@ def _portraits(content: Mapping[str, Any], _: bool) -> str:
     return f"min(150px, (100cqw - {14 * (count - 1) + 12}px) / {count}) + 90px"
 
 
+def _pictures(content: Mapping[str, Any], wide: bool) -> str:
+    columns = 4 if wide else 3  # with which the pictures are largest
+    rows = math.ceil(len(content["wrong"]) / columns)
+    side = f"min(104px, (100cqw - {14 * (columns - 1)}px) / {columns})"
+    return f"min(26px + {rows} * ({side} + 34px), {_ROOM})"
+
+
+def _points(_content: Mapping[str, Any], _wide: bool) -> str:
+    return f"min(100cqw, 560px, {_ROOM})"
+
+
 def _other(_content: Mapping[str, Any], _wide: bool) -> str:
     return "60cqw"  # kind.js
 
@@ -89,6 +100,8 @@ _KINDS: Mapping[str, Callable[[Mapping[str, Any], bool], str]] = {
     "circle": _circle,
     "curves": _curves,
     "dots": _dots,
+    "pictures": _pictures,
+    "points": _points,
     "portraits": _portraits,
     "rays": _rays,
 }

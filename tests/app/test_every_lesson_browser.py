@@ -154,7 +154,8 @@ def test_islands_play_from_a_file_with_the_network_off(
         page.on("pageerror", lambda error, said=complaints: said.append(str(error)))
         page.goto(file.as_uri())
         page.wait_for_function(
-            "document.querySelector('.course-figure')?.figure?.timing.pictures > 1"
+            # a function, because a file forbids the evaluation of a string
+            "() => document.querySelector('.course-figure')?.figure?.timing.pictures > 1"
             " || document.querySelector('.course-chart')?.chart?.drawn >= 0"
             " || document.querySelector('canvas')?.stage?.timing.pictures > 1"
         )

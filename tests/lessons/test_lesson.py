@@ -20,7 +20,12 @@ def without(name: str) -> Mapping[str, Figure]:
 
 def test_a_slot_without_a_figure_cannot_be_opened() -> None:
     check_slots(LESSON.narrative, LESSON.figures)
-    with pytest.raises(NarrativeError, match="no figure for the slot 'cliff'"):
+    with pytest.raises(NarrativeError, match="no figure for the slot 'boundary'"):
+        check_slots(LESSON.narrative, without("boundary"))
+
+
+def test_a_drawing_without_a_figure_that_asks_for_it_cannot_be_opened() -> None:
+    with pytest.raises(NarrativeError, match=r"no figure that asks for 'cliff\.loss'"):
         check_slots(LESSON.narrative, without("cliff"))
 
 

@@ -13,7 +13,7 @@ from lessons.figure import Chart, Live, Moving
 from tests.app.course.visit import Visit
 
 PHONE = {"width": 390, "height": 844}
-NEAR = 60  # pixels: a clock that is not there yet, and a line
+NEAR = 70  # pixels: a clock and a slider that are not there before the answer
 #: JavaScript: the height that is kept for each figure, and the height that it takes.
 ROOMS = """() => [...document.querySelectorAll(".course-figure, .course-chart")].map((figure) => {
     const kept = parseFloat(getComputedStyle(figure).minHeight);
@@ -26,6 +26,15 @@ ROOMS = """() => [...document.querySelectorAll(".course-figure, .course-chart")]
 STATE = (
     "JSON.stringify([figure.variables.now, figure.handles.buttons.get(arg).getAttribute('style')])"
 )
+#: Whether the page has got a click since `LISTEN`, or gets it within a second.
+LISTEN = """() => {
+    window.clicked = new Promise((got) => addEventListener("click", () => got(true), {
+        capture: true, once: true }));
+}"""
+CLICKED = """() => Promise.race([
+    window.clicked, new Promise((got) => setTimeout(() => got(false), 1000))])"""
+#: On a phone the buttons of the lesson cover the lower edge.
+CENTRED = "(handle) => handle.scrollIntoView({ block: 'center', behavior: 'instant' })"
 LEFT = "(handle) => parseFloat(handle.style.left)"
 
 
@@ -98,23 +107,33 @@ class Mouse(Keys):
             self.follow(link)
 
     def drag(self, slot: str) -> None:
-        """Everything that has a handle moves."""
+        """Everything that has a handle moves, from where the step has put it."""
         visit = self.visit
+        start = visit.figure(slot, "({ ...figure.variables.now })")
+        back = {name: str(value) for name, value in start.items()}
         for name in visit.figure(slot, "[...figure.handles.buttons.keys()]"):
-            if name.startswith("drawn-"):
+            there = visit.figure(slot, "figure.handles.buttons.has(arg)", name)
+            if name.startswith("drawn-") or not there:  # points that repel may be fewer again
                 continue
-            handle = self.page.locator(f".st-key-slot-{slot} [data-handle={name}]")
-            handle.scroll_into_view_if_needed()
-            box = handle.bounding_box()
-            x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
             before = visit.figure(slot, STATE, name)
-            inwards = visit.figure(
-                slot, "Math.sign(figure.place.clientWidth / 2 - arg)", float(handle.evaluate(LEFT))
-            )
-            far = 0.4 * visit.figure(slot, "figure.place.clientWidth")  # beyond half a step of any
-            self.stroke((x, y), (x + far * (inwards or 1), y - 5))
-            assert visit.figure(slot, STATE, name) != before, (slot, name)
+            ways = (-5, 60, -60)  # pixels down: what is at the end of its range goes one way only
+            assert any(self.pull(slot, name, down) != before for down in ways), (slot, name)
+            visit.figure(slot, "figure.set(arg)", back)  # else it might lie on the next handle
         visit.rest()
+
+    def pull(self, slot: str, name: str, down: float) -> str:
+        """Pull a handle inwards, and somewhat down; gives where things are then."""
+        visit = self.visit
+        handle = self.page.locator(f".st-key-slot-{slot} [data-handle={name}]")
+        handle.evaluate(CENTRED)
+        box = handle.bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        inwards = visit.figure(
+            slot, "Math.sign(figure.place.clientWidth / 2 - arg)", float(handle.evaluate(LEFT))
+        )
+        far = 0.4 * visit.figure(slot, "figure.place.clientWidth")  # beyond half a step of any
+        self.stroke((x, y), (x + far * (inwards or 1), y + down))
+        return str(visit.figure(slot, STATE, name))
 
     def follow(self, link: Link) -> None:
         """A link sets its figure."""
@@ -149,7 +168,13 @@ class Finger(Mouse):
     settings: ClassVar = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 
     def press(self, key: str) -> None:
-        self.visit.button(key).tap()
+        """Tap until the page gets it: Chromium makes no click of a tap soon after a fast stroke."""
+        self.page.evaluate(LISTEN)
+        for _ in range(5):
+            self.visit.button(key).tap()
+            if self.page.evaluate(CLICKED):
+                return
+        raise AssertionError(f"No tap on {key} has become a click.")
 
     def stroke(self, start: tuple[float, float], end: tuple[float, float]) -> None:
         touch = self.page.context.new_cdp_session(self.page)
@@ -171,7 +196,7 @@ class Finger(Mouse):
         )
         assert wide <= room <= PHONE["width"], visit.walk.address(step)
         for kept, taken in self.page.evaluate(ROOMS):
-            assert abs(kept - taken) < NEAR, visit.walk.address(step)
+            assert abs(kept - taken) < NEAR, (visit.walk.address(step), kept, taken)
         for slot in visit.walk.slots(step):
             if isinstance(visit.walk.lesson.figures[slot.name], Live):
                 self.drag(slot.name)
