@@ -143,6 +143,8 @@ async def two_questions(served: Served, count: int, spread: float) -> list[str]:
         f"{outcome(wall, students, drawn, others=1)}"
     )
     await wall.do({"do": "close"})
+    assert wall.line is not None
+    await wall.line.ended()
     lines = [student.line for student in students if student.line]
     for line in lines:
         await line.ended()

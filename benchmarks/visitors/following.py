@@ -34,11 +34,12 @@ class Following:
         if path:
             self.task = asyncio.create_task(self.receive(path))
 
-    def stop(self) -> None:
-        """Stop receiving."""
+    async def stop(self) -> None:
+        """Stop receiving, and wait until the line is closed."""
         self.path = ""
         if self.task:
             self.task.cancel()
+            await asyncio.wait([self.task])
 
     async def receive(self, path: str) -> None:
         """Acknowledge messages until the training ends."""

@@ -69,6 +69,7 @@ class Line:
     async def ended(self) -> None:
         """Wait until the server has ended it."""
         await self.until(lambda: self.code)
+        await self.close()
 
     async def close(self) -> None:
         """Leave, as a page that is closed."""

@@ -52,14 +52,14 @@ class Session:
 
     async def lose(self) -> None:
         """The line breaks without a word."""
-        self._following.stop()
+        await self._following.stop()
         if self._socket is not None:
             self._socket.transport.abort()
             await self._socket.wait_closed()
 
     async def close(self) -> None:
         """Leave."""
-        self._following.stop()
+        await self._following.stop()
         if self._socket is not None:
             await self._socket.close()
 

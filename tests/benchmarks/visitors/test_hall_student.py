@@ -34,6 +34,8 @@ def test_it_answers_reloads_loses_the_line_and_counts_once() -> None:
             await wall.do({"do": "close"})
             await student.line.ended()
             assert student.line.code == 4404
+            assert wall.line
+            await wall.line.ended()
             return wall
 
         assert asyncio.run(attend()).answers == [(65.0,)]
