@@ -270,6 +270,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("query", "sentence"), HOSTILE, ids=["values", "view", "long"])
 def test_a_hostile_link_opens_the_default_with_one_sentence(
     browser: Any, address: str, query: str, sentence: str
