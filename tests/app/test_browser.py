@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -538,11 +537,11 @@ def test_moved_controls_are_trained_in_the_same_panels(dark: Visit) -> None:
 
 def test_a_training_grows_on_the_stage_and_can_be_stopped(dark: Visit) -> None:
     page = dark.page
-    # A hundred samples are learned so fast that a slow browser misses the training.
-    page.locator(".st-key-blobs_samples input[type=range]").press("End")
-    page.get_by_text(re.compile(r"blobs, (?!100 )[\d,]+ training samples .*50 of 50")).wait_for()
+    # The largest of all: a small training is over before a slow browser has looked at it.
+    for key in ("blobs_samples", "batch", "hidden", "steps"):
+        page.locator(f".st-key-{key} input[type=range]").press("End")
     dark.rest()
-    page.locator(".st-key-steps input[type=range]").press("End")
+    page.locator(".stage .player", has_text="of 3000").wait_for()
     dark.wait_for(f"{FOLLOWS} && stage.run.frames.length > 2")
     grown = dark.stage("stage.run.frames.length")
     dark.wait_for(f"stage.run.frames.length > {grown}")
@@ -556,7 +555,6 @@ def test_a_training_grows_on_the_stage_and_can_be_stopped(dark: Visit) -> None:
     dark.assert_sound()
 
 
-@pytest.mark.xfail(strict=False, reason="after a pause the time left is not always said")
 def test_a_training_under_way_lets_itself_be_looked_into(dark: Visit) -> None:
     page = dark.page
     page.locator(".st-key-mend button").click()  # train all steps
@@ -591,7 +589,7 @@ def test_a_training_under_way_lets_itself_be_looked_into(dark: Visit) -> None:
 def test_keys_go_to_the_control_that_has_the_focus(dark: Visit) -> None:
     page = dark.page
     head = dark.stage("stage.clock.head")
-    page.locator(".st-key-hidden input[type=range]").press("ArrowRight")
+    page.locator(".st-key-hidden input[type=range]").press("ArrowLeft")
     dark.wait_for(f"{FOLLOWS} && stage.run.frames.length > 2")
     assert "MLP 128 × 128" in schedule(dark)
     assert dark.stage("stage.clock.head") != head or dark.stage("stage.clock.following")
