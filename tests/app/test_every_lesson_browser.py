@@ -32,13 +32,7 @@ def walk_of(slug: str) -> Walk:
 
 
 HANDS = [
-    pytest.param(
-        Keys,
-        marks=[
-            pytest.mark.slow,
-            pytest.mark.xfail(strict=False, reason="steps that follow fast can lose an answer"),
-        ],
-    ),
+    pytest.param(Keys, marks=pytest.mark.slow),
     pytest.param(Mouse, marks=pytest.mark.walk),
     pytest.param(Finger, marks=pytest.mark.walk),
 ]

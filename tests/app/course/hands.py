@@ -51,7 +51,12 @@ class Keys:
         self.page.keyboard.press("Enter")
 
     def choose(self, option: int) -> None:
-        self.page.keyboard.press(str(option))
+        """Press until the option is marked: a page that has just opened may not listen yet."""
+        for _ in range(10):
+            self.page.keyboard.press(str(option))
+            if self.visit.is_chosen(option, milliseconds=2000):
+                return
+        raise AssertionError(f"Key {option} has chosen nothing.")
 
     def draw(self, slot: str) -> None:
         self.page.locator(f".st-key-slot-{slot} [data-handle=drawn-0]").focus()
@@ -77,6 +82,7 @@ class Mouse(Keys):
 
     def choose(self, option: int) -> None:
         self.press(f"option-{option}")
+        assert self.visit.is_chosen(option)
 
     def draw(self, slot: str) -> None:
         self.stroke(*self.across(slot))

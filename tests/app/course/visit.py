@@ -74,6 +74,17 @@ class Visit:
             self.filled(slot.name)
         self.rest()
 
+    def is_chosen(self, option: int, milliseconds: float = MILLISECONDS) -> bool:
+        """Whether an option is marked before the time is over."""
+        from playwright.sync_api import TimeoutError as TooLate
+
+        mark = self.page.locator(f".st-key-option-{option} [data-testid=stBaseButton-primary]")
+        try:
+            mark.wait_for(timeout=milliseconds)
+        except TooLate:
+            return False
+        return True
+
     def filled(self, name: str) -> None:
         """Wait until the figure in a slot was drawn."""
         drawn = DRAWN.get(type(self.walk.lesson.figures[name]), STAGE_DRAWN)
