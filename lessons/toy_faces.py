@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from toy_models.config import LossChoice, RunConfig
-from toy_models.data import Faces
+from toy_models.data import Faces, Families
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,18 +25,22 @@ class FacesConfig:
     stranger_pictures: int = 8
 
     def faces_of(
-        self, people: int, losses: Sequence[LossChoice], seed: int, **settings: Any
+        self, people: int | Families, losses: Sequence[LossChoice], seed: int, **settings: Any
     ) -> RunConfig:
         """A training on so many people.
 
         Args:
-            people: how many.
+            people: how many, or families of them.
             losses: that are trained, from one start and on the same batches.
             seed: of people, pictures, start and batches.
             settings: of `RunConfig`, in the place of those here.
         """
-        data = Faces(
-            identities=people, images=self.pictures, size=self.pixels, nuisance=self.nuisance
+        data = (
+            people
+            if isinstance(people, Families)
+            else Faces(
+                identities=people, images=self.pictures, size=self.pixels, nuisance=self.nuisance
+            )
         )
         own: dict[str, Any] = {
             "steps": self.face_steps, "learning_rate": self.face_rate, "kept": 2,

@@ -33,7 +33,7 @@ def trained(config: Config, seed: int, share: float) -> Training:
         return sampled_classes(labels_B, config.people, share, seed=seed, step=step)
 
     training = training_of(config.faces(seed, share), classes_of_step if share < 1 else None)
-    while training.step < config.steps:
+    while training.step < config.face_steps:
         training.advance()
     return training
 

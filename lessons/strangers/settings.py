@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lessons.toy_faces import FacesConfig
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Faces, Families
 
@@ -25,7 +26,7 @@ POOL_SEED = 1000  # more than a seed: the people of the small tests are others
 
 
 @dataclass(frozen=True, kw_only=True)
-class Config:
+class Config(FacesConfig):
     """How large the experiments are."""
 
     scale: float = 16.0
@@ -35,16 +36,10 @@ class Config:
     seeds: tuple[int, ...] = tuple(range(1, 11))
     people: int = 400
     pictures: int = 20
-    pixels: int = 16
-    nuisance: float = 0.5  # pose, light and expression, as a factor
-    dimension: int = 32
-    width: int = 128
     batch: int = 32
-    steps: int = 1500
-    rate: float = 0.003
+    face_steps: int = 1500
     shares: tuple[float, ...] = (0.0, 0.1, 1.0)  # 0: the classes of the batch; 1: all
     strangers: int = 200
-    stranger_pictures: int = 8
 
     distances: tuple[float, ...] = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
     family: int = 4
@@ -61,7 +56,7 @@ class Config:
     def quick(cls) -> Config:
         """The same in seconds, to see that it runs."""
         return cls(
-            seeds=(0, 1), people=40, pictures=5, steps=4, batch=2, shares=(0.0, 0.1, 1.0),
+            seeds=(0, 1), people=40, pictures=5, face_steps=4, batch=2, shares=(0.0, 0.1, 1.0),
             strangers=60, stranger_pictures=4, distances=(0.3, 1.0), family_people=48, pool=60,
             pool_pictures=4, tests=5, width=16, replicates=5,
         )  # fmt: skip
@@ -92,15 +87,8 @@ class Config:
 
     def faces(self, seed: int, share: float = 1.0) -> RunConfig:
         """The training; with some of the classes at a step, of Arc alone."""
-        return RunConfig(
-            data=Faces(
-                identities=self.people, images=self.pictures, size=self.pixels,
-                nuisance=self.nuisance,
-            ),
-            losses=self.losses() if share == 1 else self.losses()[ARC:], seed=seed,
-            steps=self.steps, batch=self.batch, kept=2, learning_rate=self.rate,
-            embedding=self.dimension, hidden=(self.width,),
-        )  # fmt: skip
+        losses = self.losses() if share == 1 else self.losses()[ARC:]
+        return self.faces_of(self.people, losses, seed, batch=self.batch)
 
     def strange(self) -> Faces:
         """People as in the training, of whom there are any number of others."""

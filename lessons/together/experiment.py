@@ -21,11 +21,11 @@ from lessons.experiments import Progress, provenance, silent
 from lessons.one_sample import explained, explained_at
 from lessons.result import StoredResult
 from lessons.together.start import demands, guided, shares, twice
+from lessons.toy_faces import FacesConfig
 from lessons.unseen import compare, training_of
 from losses.catalogue import spec_and_values
 from losses.t_warm_up import risen_t
 from toy_models.config import MAX_LOSSES, LossChoice, RunConfig
-from toy_models.data import Faces
 from toy_models.record import unpack_unit
 
 #: How t goes over the training.  The names of arms end with them.
@@ -57,7 +57,7 @@ class Arm:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Config:
+class Config(FacesConfig):
     """How large the experiments are, and the values of the losses."""
 
     paper_scale: float = 30.0
@@ -71,22 +71,15 @@ class Config:
     seeds: tuple[int, ...] = (1, 2, 3, 4, 5, 6)
     people: int = 400
     pictures: int = 8
-    pixels: int = 16
-    nuisance: float = 0.5  # pose, light and expression, as a factor
-    dimension: int = 32
-    width: int = 128
-    steps: int = 300
-    rate: float = 0.003
+    face_steps: int = 300
     recorded: int = 400
     looks: int = 11
-    strangers: int = 100
-    stranger_pictures: int = 8
 
     @classmethod
     def quick(cls) -> Config:
         """The same in seconds, to see that it runs."""
         return cls(
-            seeds=(0, 1), people=8, pictures=6, steps=6, looks=3,
+            seeds=(0, 1), people=8, pictures=6, face_steps=6, looks=3,
             strangers=12, stranger_pictures=4,
         )  # fmt: skip
 
@@ -118,24 +111,17 @@ class Config:
 
     def faces(self, arms: tuple[Arm, ...], seed: int) -> RunConfig:
         """Toy faces, for some arms."""
-        return RunConfig(
-            data=Faces(
-                identities=self.people, images=self.pictures, size=self.pixels,
-                nuisance=self.nuisance,
-            ),
-            losses=tuple(arm.loss for arm in arms), seed=seed, steps=self.steps,
-            learning_rate=self.rate, kept=2, recorded=self.recorded, embedding=self.dimension,
-            hidden=(self.width,),
-        )  # fmt: skip
+        losses = [arm.loss for arm in arms]
+        return self.faces_of(self.people, losses, seed, recorded=self.recorded)
 
     @property
     def rise_steps(self) -> int:
         """Over which t rises."""
-        return max(1, round(self.rise * self.steps))
+        return max(1, round(self.rise * self.face_steps))
 
     def looked_at(self) -> tuple[int, ...]:
         """Steps at which the arms are measured."""
-        return tuple(np.linspace(0, self.steps, self.looks).round().astype(int).tolist())
+        return tuple(np.linspace(0, self.face_steps, self.looks).round().astype(int).tolist())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,7 +185,7 @@ def trained(config: Config, seed: int) -> dict[str, np.ndarray]:
 def _trained(config: Config, arms: tuple[Arm, ...], seed: int) -> dict[str, np.ndarray]:
     training, looked_at = training_of(config.faces(arms, seed)), config.looked_at()
     looks, own_t = [], []
-    for step in range(config.steps + 1):
+    for step in range(config.face_steps + 1):
         for at, arm in enumerate(arms):
             if arm.plan:
                 training.set_parameter(at, "t", arm.t_at(step, config.rise_steps))
@@ -222,7 +208,7 @@ def _trained(config: Config, arms: tuple[Arm, ...], seed: int) -> dict[str, np.n
                 for arm, loss in zip(arms, training.losses, strict=True)
                 if arm.name == "curricular"
             ]
-        if step < config.steps:
+        if step < config.face_steps:
             training.advance()
     found = compare(training, config.strangers, config.stranger_pictures)
     support, learned, own, everybody = (np.array(values) for values in zip(*looks, strict=True))

@@ -78,8 +78,8 @@ def _found(result: Result) -> Live:
             ("shown < 1.5", "t = {t} from the start: {start}, Arc alone {arc}."),
             ("", "t = {t}: from the start {start}, raised {raised}, Arc alone {arc}."),
         ),
-        reading=f"Toy faces of {config.people} people, {config.steps} steps; raised: from 1 to t "
-        f"in the first half. One wrong pair in a hundred accepted. {seeds_of(result)}",
+        reading=f"Toy faces of {config.people} people, {config.face_steps} steps; raised: from 1 to "
+        f"t in the first half. One wrong pair in a hundred accepted. {seeds_of(result)}",
         code=TRAINED,
         asks={"start": Ask(
             outcome=tuple(start_ST.mean(0).tolist()), places=t_T,
@@ -90,12 +90,12 @@ def _found(result: Result) -> Live:
 
 
 def _step(result: Result) -> Variable:
-    last = float(result.config.steps)
+    last = float(result.config.face_steps)
     return Variable(name="step", label="Step", low=0, high=last, start=last, step=10, seconds=5)
 
 
 def over_steps(result: Result, **settings: Any) -> Live:
-    last = float(result.config.steps)
+    last = float(result.config.face_steps)
     step = _step(result)
     return curves(
         x=Axis(words="training step", low=0, high=last), marker=step, reveal=step,

@@ -46,7 +46,7 @@ def numbers(result: Result, shown: Shown) -> dict[str, Any]:
     return {
         "people": config.people,
         "strangers": config.strangers,
-        "steps": config.steps,
+        "steps": config.face_steps,
         "seeds": len(config.seeds),
         "t": f"{config.t:g}",
         "s": f"{config.paper_scale:g}",

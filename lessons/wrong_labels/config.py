@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lessons.toy_faces import FacesConfig
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Families
 
@@ -22,7 +23,7 @@ BINS = np.arange(0.0, 181.0, 5.0)  # edges, degrees
 
 
 @dataclass(frozen=True, kw_only=True)
-class Config:
+class Config(FacesConfig):
     """How large the experiments are, and the values of the losses."""
 
     scale: float = 16.0
@@ -37,26 +38,17 @@ class Config:
     people: int = 100
     family: int = 4
     distance: float = 0.4  # within a family
-    pictures: int = 40
-    pixels: int = 16
-    nuisance: float = 0.5  # pose, light and expression, as a factor
-    dimension: int = 32
-    width: int = 128
-    steps: int = 500
-    rate: float = 0.003
     every: int = 25  # steps from one look to the next
     first: int = 100  # the step from which "at every look" counts
     cleaned: int = 250  # the step whose networks find the wrong labels
-    strangers: int = 100
-    stranger_pictures: int = 8
     sheet: int = 3  # the seed of which pictures are shown
 
     @classmethod
     def quick(cls) -> Config:
         """The same in seconds, to see that it runs."""
         return cls(
-            seeds=(0, 1), people=8, pictures=30, width=32, steps=8, every=2, first=2, cleaned=4,
-            strangers=8, stranger_pictures=4, sheet=1,
+            seeds=(0, 1), people=8, pictures=30, width=32, face_steps=8, every=2, first=2,
+            cleaned=4, strangers=8, stranger_pictures=4, sheet=1,
         )  # fmt: skip
 
     def losses(self) -> tuple[LossChoice, ...]:
@@ -80,12 +72,9 @@ class Config:
 
     def run(self, seed: int) -> RunConfig:
         """The losses of NAMES on them."""
-        return RunConfig(
-            data=self.faces, losses=self.losses(), seed=seed, steps=self.steps,
-            t_warmup=self.steps // 2, learning_rate=self.rate, kept=2, recorded=5000,
-            embedding=self.dimension, hidden=(self.width,),
-        )  # fmt: skip
+        rise = self.face_steps // 2
+        return self.faces_of(self.faces, self.losses(), seed, t_warmup=rise, recorded=5000)
 
     def looks(self) -> list[int]:
         """The steps at which the networks are looked at."""
-        return list(range(0, self.steps + 1, self.every))
+        return list(range(0, self.face_steps + 1, self.every))

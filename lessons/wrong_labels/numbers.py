@@ -31,7 +31,7 @@ def numbers(result: Result, shown: Shown) -> dict[str, Any]:
         "strangers": config.strangers,
         "right": by_loss(100 * result.right_accuracy_SL, NAMES, 1),
         "seeds": len(config.seeds),
-        "steps": config.steps,
+        "steps": config.face_steps,
         "every": config.every,
         "first": config.first,
         "cleaned": config.cleaned,

@@ -55,7 +55,7 @@ def trained(config: Config, flips: str, seed: int) -> dict[str, np.ndarray]:
     training = Training(config.run(seed), data)
     wrong_N = data.labels_N != data.true_labels_N
     seen = []
-    for step in range(config.steps + 1):
+    for step in range(config.face_steps + 1):
         if step in config.looks():
             cosines_L = cosines(training)
             seen.append(np.stack([angles(cos_NCS, data.labels_N) for cos_NCS in cosines_L]))
@@ -63,7 +63,7 @@ def trained(config: Config, flips: str, seed: int) -> dict[str, np.ndarray]:
             to_one_N, to_dominant_N = (
                 to_dominant(cosines_L[at], data.labels_N) for at in (ARC, CENTRES)
             )
-        if step < config.steps:
+        if step < config.face_steps:
             training.advance()
     own_KLN, rival_KLN, nearest_KLN = np.stack(seen).transpose(2, 0, 1, 3)
     beaten_KLN = rival_KLN < own_KLN
@@ -119,7 +119,7 @@ def with_right_labels(config: Config, seed: int) -> tuple[np.ndarray, np.ndarray
     from toy_models.training import Training
 
     training = Training(config.run(seed), right_labels(config, seed))
-    for _ in range(config.steps):
+    for _ in range(config.face_steps):
         training.advance()
     tar_L = compare(training, config.strangers, config.stranger_pictures).tar_L
     return training.frame().test_accuracy_L, tar_L
@@ -177,7 +177,7 @@ def retrained(
 
     run = replace(config.run(seed), losses=config.losses()[ARC : ARC + 1])
     training = Training(run, given)
-    for _ in range(config.steps):
+    for _ in range(config.face_steps):
         training.advance()
     tar_L = compare(training, config.strangers, config.stranger_pictures).tar_L
     return float(training.frame().test_accuracy_L[0]), float(tar_L[0]), shares(data, given)

@@ -81,7 +81,7 @@ def test_tests_of_independent_pairs_spread_as_these_do() -> None:
 
 
 def test_a_step_without_others_moves_the_classes_of_its_batch_only() -> None:
-    config = replace(Config.quick(), steps=1)
+    config = replace(Config.quick(), face_steps=1)
     starts = training_of(config.faces(0, 0.0)).classifier.weight_LCD
     moved_C = (trained(config, 0, 0.0).classifier.weight_LCD != starts).any(-1).any(0)
     assert 1 <= int(moved_C.sum()) <= config.batch

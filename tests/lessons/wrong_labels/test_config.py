@@ -7,8 +7,8 @@ from lessons.wrong_labels.config import ARC, CENTRES, NAMES, SOFTMAX, Config
 
 def test_a_look_lies_at_every_step_that_is_spoken_of() -> None:
     for config in (Config(), Config.quick()):
-        assert {0, config.first, config.cleaned, config.steps} <= set(config.looks())
-        assert config.first < config.cleaned < config.steps
+        assert {0, config.first, config.cleaned, config.face_steps} <= set(config.looks())
+        assert config.first < config.cleaned < config.face_steps
 
 
 def test_the_losses_stand_where_their_names_do() -> None:
