@@ -78,8 +78,8 @@ def _found(result: Result) -> Live:
             ("shown < 1.5", "t = {t} from the start: {start}, Arc alone {arc}."),
             ("", "t = {t}: from the start {start}, raised {raised}, Arc alone {arc}."),
         ),
-        reading=f"Toy faces of {config.people} people, {config.face_steps} steps; raised: from 1 to "
-        f"t in the first half. One wrong pair in a hundred accepted. {seeds_of(result)}",
+        reading=f"Toy faces of {config.people} people, {config.face_steps} steps; raised: from 1 "
+        f"to t in the first half. One wrong pair in a hundred accepted. {seeds_of(result)}",
         code=TRAINED,
         asks={"start": Ask(
             outcome=tuple(start_ST.mean(0).tolist()), places=t_T,

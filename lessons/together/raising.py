@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -59,16 +60,12 @@ def _compared(result: Result) -> Live:
         ("MV-Arc\nraised", f"mv {RAISED}", "mv", "mv_arc_softmax"),
         ("Curric-\nular", "curricular", "curricular", "curricularface"),
     )
-    return dots(
-        y=NEAR,
-        categories=[
-            Category(name=name, key=key, role=role, values=of_arm(result, result.tar_SA, arm))
-            for name, arm, key, role in drawn
-        ],
-        says=(("", "Arc {arc}, SV-Arc {sv_arc}, MV-Arc {mv}, Curricular {curricular}."),),
+    return _strangers_found(
+        result,
+        drawn,
+        says="Arc {arc}, SV-Arc {sv_arc}, MV-Arc {mv}, Curricular {curricular}.",
         reading="Toy faces. Dots are seeds, bars mean ± standard deviation.",
-        code=TRAINED,
-    )  # fmt: skip
+    )
 
 
 def _plans(result: Result) -> Live:
@@ -113,13 +110,20 @@ def _planned(result: Result) -> Live:
             )
         ),
     )
-    return dots(
-        y=NEAR,
-        categories=[
-            Category(name=name, key=key, role=role, values=of_arm(result, result.tar_SA, arm))
-            for name, arm, key, role in drawn
-        ],
-        says=(("", "Arc {arc}; A {A}, B {B}, C {C}, D {D}."),),
+    return _strangers_found(
+        result,
+        drawn,
+        says="Arc {arc}; A {A}, B {B}, C {C}, D {D}.",
         reading="SV-Arc with the four plans. Dots are seeds, bars mean ± standard deviation.",
-        code=TRAINED,
-    )  # fmt: skip
+    )
+
+
+def _strangers_found(
+    result: Result, drawn: Sequence[tuple[str, str, str, str]], *, says: str, reading: str
+) -> Live:
+    """What some arms find: each with its name, the arm, the key and the role of its dots."""
+    categories = [
+        Category(name=name, key=key, role=role, values=of_arm(result, result.tar_SA, arm))
+        for name, arm, key, role in drawn
+    ]
+    return dots(y=NEAR, categories=categories, says=(("", says),), reading=reading, code=TRAINED)
