@@ -100,11 +100,11 @@ def _class_weights(config: FaceConfig, ranks: Ranks, classes: int) -> str:
     """What they take on each process, and more than what if they do not fit."""
     _, values = spec_and_values(config.head.loss, config.head.parameters)
     chosen = config.optimiser
-    adamw = "adamw" in (chosen.name, chosen.others if chosen.name == "muon" else "")
+    of_head = chosen.others if chosen.name == "muon" else chosen.name
     needed = kept_bytes(
         len(rows_of(classes, 0, ranks.count)) * int(values.get("centres", 1)),
         config.backbone.embedding,
-        2 if adamw else 1,
+        2 if of_head == "adamw" else 1,
         _dtype(config),
     )
     words = f"{_size(needed)} on each process for their values, gradients and optimiser states"
