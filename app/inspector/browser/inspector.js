@@ -18,6 +18,7 @@ import { Hint } from "./hint.js";
 import { More } from "./more.js";
 import { sentence } from "./sentence.js";
 import { uncover } from "./uncover.js";
+import { WaysIn } from "./ways_in.js";
 
 /** @typedef {import("../../stage/browser/stage.js").Stage} Stage */
 
@@ -40,6 +41,7 @@ export class Inspector {
     this.explanation = element("p", { class: "explanation", role: "status" });
     this.note = element("p", { class: "note" });
     this.more = new More(this);
+    this.ways = new WaysIn(this);
     this.full = element("div", { class: "inspector-full" });
     const who = element("div", { class: "who" });
     who.append(this.head.element, this.dial.element);
@@ -51,6 +53,7 @@ export class Inspector {
       this.explanation,
       this.note,
       this.more.element,
+      this.ways.element,
     );
     root.setAttribute("role", "region");
     root.setAttribute("aria-label", "Inspector");
@@ -96,6 +99,11 @@ export class Inspector {
     });
   }
 
+  /** The buttons that are seen: with a sample, or without. @param {Stage} stage */
+  waysOf({ looked }) {
+    return looked >= 0 ? this.ways : this.hint.ways;
+  }
+
   /** Choose nothing; the stage takes the focus again. */
   close() {
     this.stage?.select([]);
@@ -126,6 +134,7 @@ export class Inspector {
     this.explanation.textContent = sentence(stage.lit, panel, found);
     this.note.textContent = noteOf(panel, found, Boolean(stage.followed));
     this.more.show(stage, panel, found);
+    this.ways.show(stage);
     this.showLit(stage.lit);
   }
 

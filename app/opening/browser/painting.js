@@ -4,7 +4,7 @@ import { mixed, drawWall } from "./wall.js";
 import { REACH, layout, placeOf } from "./layout.js";
 import { drawAngles, drawBars } from "./measures.js";
 import { drawBand, drawRuler } from "./ruler.js";
-import { drawBall } from "./sphere.js";
+import { drawBall, facesOf } from "./sphere.js";
 import { eased } from "./timeline.js";
 
 /** @typedef {import("../../drawing/browser/camera.js").Camera} Camera */
@@ -78,7 +78,13 @@ function drawSphere(context, { moment, look, story, hovered }, ball, place, opac
   context.translate(place.x, place.y);
   const { radius } = place;
   const focus = layers.ruler || layers.band ? scene.focus : -1;
-  const sheet = { context, ball, look, radius };
+  const side = 2 * REACH * radius;
+  const below = radius * REACH + 12 * look.size; // the loss's name
+  const name = { x: 0, y: below - 6 * look.size, wide: 120 * look.size, high: 18 * look.size };
+  const sheet = {
+    ...{ context, ball, look, radius, within: { x: 0, y: 0, wide: side, high: side } },
+    taken: [...facesOf(ball, look.size, { radius, focus }), name],
+  };
   drawBall(context, ball, look, { radius, layers: faded, focus, hovered });
   drawBand(sheet, scene.focus, look.of(story.looks[ball.loss]), faded.band);
   drawRuler(sheet, scene.focus, story.margins[ball.loss], faded.ruler);
@@ -87,7 +93,6 @@ function drawSphere(context, { moment, look, story, hovered }, ball, place, opac
   context.font = look.font("body", 600);
   context.textAlign = "center";
   context.textBaseline = "alphabetic";
-  const below = radius * REACH + 12 * look.size;
   if (layers.arrows) context.fillText(story.short[ball.loss], 0, below);
   context.restore();
   context.globalAlpha = 1;

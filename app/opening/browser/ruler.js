@@ -7,14 +7,29 @@
  */
 
 import { cosine } from "../../drawing/browser/directions.js";
+import { alongLine, freest } from "./placing.js";
 
 /** @typedef {import("../../drawing/browser/canvas.js").Context} Context */
 /** @typedef {import("../../drawing/browser/look.js").Look} Look */
 /** @typedef {import("./ball.js").Ball} Ball */
 /** @typedef {(share: number) => number[]} Curve a unit vector at a share of the way */
-/** @typedef {{ context: Context, ball: Ball, look: Look, radius: number }} Sheet what is drawn on */
+/** @typedef {import("./placing.js").Area} Area */
+/**
+ * What is drawn on, around the middle of a sphere.
+ *
+ * @typedef {object} Sheet
+ * @property {Context} context
+ * @property {Ball} ball
+ * @property {Look} look
+ * @property {number} radius
+ * @property {Area[]} taken where no label should be: faces, and the labels so far
+ * @property {Area} within where labels may be
+ */
 
 const PIECES = 72;
+const ON_ARC = [0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2]; // of an arc: where its label may be
+const BY_BAND = [0.5, 0.62, 0.38]; // of a band's width
+const LETTER = 8.4; // width of a letter, CSS pixels
 
 /**
  * Arcs, their degrees, and the circle.
@@ -46,8 +61,8 @@ export function drawRuler(sheet, n, margin, opacity) {
   stroke(sheet, toOwn);
   context.strokeStyle = look.colours[rival];
   stroke(sheet, toOther);
-  badge(sheet, toOwn(0.6), `${Math.round(own)}°`);
-  badge(sheet, toOther(0.6), `${Math.round(other)}°`);
+  badge(sheet, toOwn, ON_ARC, `${Math.round(own)}°`);
+  badge(sheet, toOther, ON_ARC, `${Math.round(other)}°`);
   if (margin) drawMargin(sheet, n, own, margin);
   context.globalAlpha = 1;
 }
@@ -70,8 +85,10 @@ function drawMargin(sheet, n, own, margin) {
   const shares = Array.from({ length: PIECES }, (_, i) => i / PIECES);
   const lowest = shares.reduce((best, share) => (height(share) < height(best) ? share : best));
   context.strokeStyle = look.ink;
-  stroke(sheet, (share) => circle(ball, n, own + margin * share)(lowest));
-  badge(sheet, middle(lowest), `margin ${Math.round(margin)}°`);
+  /** @type {Curve} */
+  const across = (share) => circle(ball, n, own + margin * share)(lowest);
+  stroke(sheet, across);
+  badge(sheet, across, BY_BAND, `margin ${Math.round(margin)}°`);
 }
 
 /**
@@ -102,27 +119,45 @@ export function drawBand(sheet, n, colour, opacity) {
   stroke(sheet, circle(ball, n, own));
   stroke(sheet, circle(ball, n, other));
   const toOther = arc(ball.features, 3 * n, ball.weights, 3 * rival);
-  const share = other > 1 ? (own + other) / 2 / other : 0.5;
-  badge(sheet, toOther(Math.min(1, share)), `gap ${Math.round(gap)}°`);
+  const inner = other > 1 ? Math.min(1, own / other) : 0;
+  badge(sheet, (share) => toOther(inner + share * (1 - inner)), ON_ARC, `gap ${Math.round(gap)}°`);
   context.globalAlpha = 1;
 }
 
-/** @type {(sheet: Sheet, at: number[], words: string) => void} */
-function badge({ context, ball, look, radius }, [x, y, z], words) {
+/**
+ * A label by a curve: at one of these shares of it, or beside it with a line to it.
+ *
+ * @type {(sheet: Sheet, curve: Curve, shares: number[], words: string) => void}
+ */
+function badge({ context, ball, look, radius, taken, within }, curve, shares, words) {
   const point = [0, 0, 0];
-  ball.camera?.see(x, y, z, point);
-  const [left, top] = [point[0] * radius, -point[1] * radius];
-  const [half, high] = [(5 + 4.2 * words.length) * look.size, 11 * look.size];
+  /** @type {(share: number) => [number, number]} */
+  const line = (share) => {
+    const [x, y, z] = curve(share);
+    ball.camera?.see(x, y, z, point);
+    return [point[0] * radius, -point[1] * radius];
+  };
+  const label = { wide: (10 + LETTER * words.length) * look.size, high: 22 * look.size };
+  const { x, y, to } = freest(alongLine(line, shares, label), label, taken, within);
+  taken.push({ x, y, ...label });
+  if (to) {
+    context.strokeStyle = look.ink;
+    context.lineWidth = look.size;
+    context.beginPath();
+    context.moveTo(x, y);
+    context.lineTo(...to);
+    context.stroke();
+  }
   const { globalAlpha } = context;
   context.globalAlpha = 0.9 * globalAlpha;
   context.fillStyle = look.paper;
-  context.fillRect(left - half, top - high, 2 * half, 2 * high);
+  context.fillRect(x - label.wide / 2, y - label.high / 2, label.wide, label.high);
   context.globalAlpha = globalAlpha;
   context.fillStyle = look.ink;
   context.font = look.font("body", 650);
   context.textAlign = "center";
   context.textBaseline = "middle";
-  context.fillText(words, left, top);
+  context.fillText(words, x, y);
 }
 
 /**
