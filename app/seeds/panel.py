@@ -22,7 +22,7 @@ from app.seeds.outcome import Outcome
 from app.seeds.pictures import pictures
 from app.seeds.table import file_name, table
 from app.seeds.verdict import how, pairs, sentences
-from app.toy_runs.cost import in_words, seconds_to_train
+from app.toy_runs.cost import in_words
 from toy_models.config import RunConfig
 from toy_models.record import Run
 
@@ -54,7 +54,7 @@ def seeds(pool: Pool, run: Run | None) -> None:
                 on_click=_begin,
                 args=(batches, run.config),
             )
-            st.markdown(f":small[{WHY} {_time(run.config)}]", width="stretch")
+            st.markdown(f":small[{WHY} {_time(pool, run.config)}]", width="stretch")
         return
     batch = batches[key]
     batch.advance(pool, _viewer(pool))
@@ -64,9 +64,9 @@ def seeds(pool: Pool, run: Run | None) -> None:
         st.fragment(_follow, run_every=POLL_SECONDS)(pool, batch)
 
 
-def _time(config: RunConfig) -> str:
+def _time(pool: Pool, config: RunConfig) -> str:
     """How long the seeds that are still to be trained take."""
-    seconds = (SEEDS - 1) * seconds_to_train(config)
+    seconds = (SEEDS - 1) * pool.tempo.seconds(config)
     return f"It takes {in_words(seconds)} in the background; what is stored is not trained again."
 
 
