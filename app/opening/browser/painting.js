@@ -3,8 +3,8 @@
 import { mixed, drawWall } from "./wall.js";
 import { REACH, layout, placeOf } from "./layout.js";
 import { drawAngles, drawBars } from "./measures.js";
-import { drawBand, drawRuler } from "./ruler.js";
-import { drawBall, facesOf } from "./sphere.js";
+import { drawBand, drawLabels, drawRuler } from "./ruler.js";
+import { drawBall, drawFocus, facesOf } from "./sphere.js";
 import { eased } from "./timeline.js";
 
 /** @typedef {import("../../drawing/browser/camera.js").Camera} Camera */
@@ -88,10 +88,14 @@ function drawSphere(context, { moment, look, story, hovered }, ball, place, opac
   const name = { x: 0, y: below - 6 * look.size, wide: 120 * look.size, high: 18 * look.size };
   const within = { x: 0, y: 0, wide: side, high: side };
   const taken = [...faces, name];
-  const sheet = { context, ball, look, radius, within, taken };
-  drawBall(context, ball, look, { radius, layers: faded, focus, hovered });
+  /** @type {import("./ruler.js").Sheet} */
+  const sheet = { context, ball, look, radius, within, taken, labels: [] };
+  const drawn = { radius, layers: faded, focus, hovered };
+  drawBall(context, ball, look, drawn);
   drawBand(sheet, scene.focus, look.of(story.looks[ball.loss]), faded.band);
   drawRuler(sheet, scene.focus, story.margins[ball.loss], faded.ruler);
+  drawFocus(context, ball, look, drawn);
+  drawLabels(sheet);
   context.globalAlpha = opacity;
   context.fillStyle = look.ink;
   context.font = look.font("body", 600);

@@ -16,13 +16,15 @@
  * @property {number} far how far it is from the best place, 1 for the height of a label
  */
 
-const COVERED = 12; // cost of a label that lies on something with all of its area
+const COVERED = 40; // cost of a label that lies on something with all of its area
+const CROSSED = 1.5; // cost of a line from a label that runs over a face all the way
+const STEPS = 8; // along such a line
 const AROUND = 2; // CSS pixels between a label and anything else
 
-/** @type {(a: Area, b: Area) => number} */
+/** What two areas share, square pixels. @type {(a: Area, b: Area) => number} */
 export function common(a, b) {
-  const wide = (a.wide + b.wide) / 2 - Math.abs(a.x - b.x);
-  const high = (a.high + b.high) / 2 - Math.abs(a.y - b.y);
+  const wide = Math.min(a.wide, b.wide, (a.wide + b.wide) / 2 - Math.abs(a.x - b.x));
+  const high = Math.min(a.high, b.high, (a.high + b.high) / 2 - Math.abs(a.y - b.y));
   return Math.max(0, wide) * Math.max(0, high);
 }
 
@@ -42,10 +44,22 @@ export function freest(spots, { wide, high }, taken, within) {
     const grown = { x, y, wide: wide + 2 * AROUND, high: high + 2 * AROUND };
     const covered = taken.reduce((sum, area) => sum + common(grown, area), 0);
     const outside = whole - common({ x, y, wide, high }, within);
-    const cost = (COVERED * (covered + outside)) / whole + far;
+    const cost = (COVERED * (covered + outside)) / whole + CROSSED * crossed(spot, taken) + far;
     if (cost < best) [best, found] = [cost, spot];
   }
   return found;
+}
+
+/** The share of the line from a label that runs over something. @type {(spot: Spot, taken: Area[]) => number} */
+function crossed({ x, y, to }, taken) {
+  if (!to) return 0;
+  let over = 0;
+  for (let step = 0; step <= STEPS; step += 1) {
+    const share = step / STEPS;
+    const point = { x: x + share * (to[0] - x), y: y + share * (to[1] - y), wide: 1, high: 1 };
+    if (taken.some((area) => common(point, area) > 0)) over += 1;
+  }
+  return over / (STEPS + 1);
 }
 
 /**

@@ -24,12 +24,24 @@ import { alongLine, freest } from "./placing.js";
  * @property {number} radius
  * @property {Area[]} taken where no label should be: faces, and the labels so far
  * @property {Area} within where labels may be
+ * @property {Label[]} labels that are to be drawn when everything else is
+ */
+/**
+ * Words by a curve: at one of some shares of it, or beside it with a line to it.
+ *
+ * @typedef {object} Label
+ * @property {string} words
+ * @property {string} colour of what they measure
+ * @property {Curve} curve
+ * @property {number[]} shares the best first
+ * @property {number} opacity
  */
 
 const PIECES = 72;
 const ON_ARC = [0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2]; // of an arc: where its label may be
 const BY_BAND = [0.5, 0.62, 0.38]; // of a band's width
 const LETTER = 8.4; // width of a letter, CSS pixels
+const SMALL = 110; // radius of a sphere below which labels are small
 
 /**
  * Arcs, their degrees, and the circle.
@@ -41,7 +53,7 @@ const LETTER = 8.4; // width of a letter, CSS pixels
  */
 export function drawRuler(sheet, n, margin, opacity) {
   if (n < 0 || !opacity) return;
-  const { context, ball, look } = sheet;
+  const { context, ball, look, labels } = sheet;
   const { run, features, weights } = ball;
   const label = run.labels[n];
   const { own, other, rival } = ball.angles(n);
@@ -61,19 +73,22 @@ export function drawRuler(sheet, n, margin, opacity) {
   stroke(sheet, toOwn);
   context.strokeStyle = look.colours[rival];
   stroke(sheet, toOther);
-  badge(sheet, toOwn, ON_ARC, `${Math.round(own)}°`);
-  badge(sheet, toOther, ON_ARC, `${Math.round(other)}°`);
-  if (margin) drawMargin(sheet, n, own, margin);
+  const [mine, others] = [look.colours[label], look.colours[rival]];
+  labels.push(
+    { words: `${Math.round(own)}°`, colour: mine, curve: toOwn, shares: ON_ARC, opacity },
+    { words: `${Math.round(other)}°`, colour: others, curve: toOther, shares: ON_ARC, opacity },
+  );
+  if (margin) drawMargin(sheet, n, own, margin, opacity);
   context.globalAlpha = 1;
 }
 
 /**
  * How much wider the margin makes the circle, where the circle is lowest.
  *
- * @type {(sheet: Sheet, n: number, own: number, margin: number) => void}
+ * @type {(sheet: Sheet, n: number, own: number, margin: number, opacity: number) => void}
  */
-function drawMargin(sheet, n, own, margin) {
-  const { context, ball, look } = sheet;
+function drawMargin(sheet, n, own, margin, opacity) {
+  const { context, ball, look, labels } = sheet;
   const middle = circle(ball, n, own + margin / 2);
   const point = [0, 0, 0];
   /** @type {(share: number) => number} */
@@ -88,7 +103,8 @@ function drawMargin(sheet, n, own, margin) {
   /** @type {Curve} */
   const across = (share) => circle(ball, n, own + margin * share)(lowest);
   stroke(sheet, across);
-  badge(sheet, across, BY_BAND, `margin ${Math.round(margin)}°`);
+  const words = `margin ${Math.round(margin)}°`;
+  labels.push({ words, colour: look.ink, curve: across, shares: BY_BAND, opacity });
 }
 
 /**
@@ -101,7 +117,7 @@ function drawMargin(sheet, n, own, margin) {
  */
 export function drawBand(sheet, n, colour, opacity) {
   if (n < 0 || !opacity) return;
-  const { context, ball, look } = sheet;
+  const { context, ball, look, labels } = sheet;
   const { own, other, rival } = ball.angles(n);
   const gap = other - own;
   const right = gap > 0;
@@ -120,16 +136,24 @@ export function drawBand(sheet, n, colour, opacity) {
   stroke(sheet, circle(ball, n, other));
   const toOther = arc(ball.features, 3 * n, ball.weights, 3 * rival);
   const inner = other > 1 ? Math.min(1, own / other) : 0;
-  badge(sheet, (share) => toOther(inner + share * (1 - inner)), ON_ARC, `gap ${Math.round(gap)}°`);
+  /** @type {Curve} */
+  const between = (share) => toOther(inner + share * (1 - inner));
+  labels.push({ words: `gap ${Math.round(gap)}°`, colour, curve: between, shares: ON_ARC, opacity });
   context.globalAlpha = 1;
 }
 
 /**
- * A label by a curve: at one of these shares of it, or beside it with a line to it.
+ * Draw the labels that wait, each where it is freest.
  *
- * @type {(sheet: Sheet, curve: Curve, shares: number[], words: string) => void}
+ * @param {Sheet} sheet
  */
-function badge({ context, ball, look, radius, taken, within }, curve, shares, words) {
+export function drawLabels(sheet) {
+  for (const label of sheet.labels) drawLabel(sheet, label);
+  sheet.context.globalAlpha = 1;
+}
+
+/** @type {(sheet: Sheet, label: Label) => void} */
+function drawLabel({ context, ball, look, radius, taken, within }, { words, colour, curve, shares, opacity }) {
   const point = [0, 0, 0];
   /** @type {(share: number) => [number, number]} */
   const line = (share) => {
@@ -137,24 +161,24 @@ function badge({ context, ball, look, radius, taken, within }, curve, shares, wo
     ball.camera?.see(x, y, z, point);
     return [point[0] * radius, -point[1] * radius];
   };
-  const label = { wide: (10 + LETTER * words.length) * look.size, high: 22 * look.size };
-  const { x, y, to } = freest(alongLine(line, shares, label), label, taken, within);
-  taken.push({ x, y, ...label });
+  const size = look.size * (radius < SMALL * look.size ? 0.8 : 1);
+  const box = { wide: (10 + LETTER * words.length) * size, high: 22 * size };
+  const { x, y, to } = freest(alongLine(line, shares, box), box, taken, within);
+  taken.push({ x, y, ...box });
+  context.globalAlpha = opacity;
+  context.strokeStyle = colour;
+  context.lineWidth = 1.5 * look.size;
   if (to) {
-    context.strokeStyle = look.ink;
-    context.lineWidth = look.size;
     context.beginPath();
     context.moveTo(x, y);
     context.lineTo(...to);
     context.stroke();
   }
-  const { globalAlpha } = context;
-  context.globalAlpha = 0.9 * globalAlpha;
   context.fillStyle = look.paper;
-  context.fillRect(x - label.wide / 2, y - label.high / 2, label.wide, label.high);
-  context.globalAlpha = globalAlpha;
+  context.fillRect(x - box.wide / 2, y - box.high / 2, box.wide, box.high);
+  context.strokeRect(x - box.wide / 2, y - box.high / 2, box.wide, box.high);
   context.fillStyle = look.ink;
-  context.font = look.font("body", 650);
+  context.font = look.font(size < look.size ? "fine" : "body", 650);
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillText(words, x, y);

@@ -47,6 +47,14 @@ export function drawBall(context, ball, look, drawn) {
   drawRings(context, ball, look, drawn);
   drawArrows(context, ball, look, drawn, true);
   if (drawn.hovered !== drawn.focus) drawPicture(context, ball, look, drawn, drawn.hovered, HOVERED);
+}
+
+/**
+ * The picture that stands out: above all lines.
+ *
+ * @type {(context: Context, ball: Ball, look: Look, drawn: Drawn) => void}
+ */
+export function drawFocus(context, ball, look, drawn) {
   drawPicture(context, ball, look, drawn, drawn.focus, FOCUS);
 }
 
