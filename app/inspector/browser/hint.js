@@ -10,7 +10,7 @@ import { WaysIn } from "./ways_in.js";
 const KEYS = [
   ["↑ ↓", "go from sample to sample, by angle"],
   ["n p", "to the next support vector, and back"],
-  ["w", "to the next wrong label, if there are any"],
+  ["w", "to the next wrong label"],
   ["Enter", "chooses"],
   ["1 2 3", "the panel"],
   ["Esc", "closes"],
@@ -23,9 +23,9 @@ export class Hint {
     this.ways = new WaysIn(inspector);
     const keys = element("dl", { class: "keys" });
     for (const [key, meaning] of KEYS) {
-      const term = element("dt");
+      const [term, words] = [element("dt", { "data-key": key }), element("dd", {}, meaning)];
       for (const one of key.split(" ")) term.append(element("kbd", {}, one));
-      keys.append(term, element("dd", {}, meaning));
+      keys.append(term, words);
     }
     this.element.append(
       element("h2", {}, "From a picture to its push"),
@@ -45,5 +45,6 @@ export class Hint {
   /** @param {Stage | undefined} stage */
   show(stage) {
     this.ways.show(stage);
+    this.element.classList.toggle("rightly-labelled", Boolean(this.ways.wrong.hidden));
   }
 }

@@ -35,16 +35,16 @@ export class Inspector {
     this.watch = () => this.update();
     this.hint = new Hint(this);
     this.head = new Head(this);
+    this.ways = new WaysIn(this);
     this.dial = new Dial(this);
     this.chain = new Chain();
     this.equation = new Equation();
     this.explanation = element("p", { class: "explanation", role: "status" });
     this.note = element("p", { class: "note" });
     this.more = new More(this);
-    this.ways = new WaysIn(this);
     this.full = element("div", { class: "inspector-full" });
     const who = element("div", { class: "who" });
-    who.append(this.head.element, this.dial.element);
+    who.append(this.head.element, this.ways.element, this.dial.element);
     const numbers = element("div", { class: "numbers" });
     numbers.append(this.chain.element, this.equation.element);
     this.full.append(
@@ -53,7 +53,6 @@ export class Inspector {
       this.explanation,
       this.note,
       this.more.element,
-      this.ways.element,
     );
     root.setAttribute("role", "region");
     root.setAttribute("aria-label", "Inspector");
@@ -99,9 +98,11 @@ export class Inspector {
     });
   }
 
-  /** The buttons that are seen: with a sample, or without. @param {Stage} stage */
-  waysOf({ looked }) {
-    return looked >= 0 ? this.ways : this.hint.ways;
+  /** Look into this sample, if there is one. @param {number} n */
+  look(n) {
+    if (n < 0) return;
+    this.stage?.select([n]);
+    this.update();
   }
 
   /** Choose nothing; the stage takes the focus again. */

@@ -12,25 +12,25 @@ export class WaysIn {
   /** @param {Inspector} inspector */
   constructor(inspector) {
     this.element = element("div", { class: "ways-in" });
-    /** @type {(name: "hard" | "wrong", found: (stage: Stage) => number) => () => void} */
-    const choose = (name, found) => () => {
+    this.hard = button("Show me a hard sample", () => {
+      if (inspector.stage) inspector.look(hardest(inspector.stage));
+    });
+    this.wrong = button(WRONG[0], () => {
       const { stage } = inspector;
-      const n = stage?.run ? found(stage) : -1;
-      if (!stage || n < 0) return;
-      stage.select([n]);
-      inspector.update();
-      inspector.waysOf(stage)[name].focus({ preventScroll: true });
-    };
-    this.hard = button("Show me a hard sample", choose("hard", hardest));
-    this.wrong = button(WRONG[0], choose("wrong", ({ run, looked }) => (run ? nextWrong(run, looked) : -1)));
+      if (!stage?.run) return;
+      inspector.look(nextWrong(stage.run, stage.looked));
+      inspector.ways.wrong.focus({ preventScroll: true }); // the button pressed may be gone
+    });
     this.element.append(this.hard, this.wrong);
   }
 
   /** @param {Stage | undefined} stage */
   show(stage) {
     const run = stage?.run;
+    this.hard.hidden = (stage?.looked ?? -1) >= 0; // who looks into a sample knows how
     this.hard.disabled = !run?.samples;
     this.wrong.hidden = !run || nextWrong(run, -1) < 0;
+    this.element.hidden = this.hard.hidden && this.wrong.hidden;
     const words = WRONG[run?.mislabelled[stage?.looked ?? -1] ? 1 : 0];
     if (this.wrong.textContent !== words) this.wrong.textContent = words;
   }

@@ -441,8 +441,9 @@ def test_a_button_and_a_key_go_from_one_wrong_label_to_the_next(page: Any) -> No
         const stage = { run, panels: [panel], focus: 0, looked: -1, hovered: -1, pointed: -1,
                         hover() {}, controls: { tell() {} },
                         select: ([n]) => { chosen.push(n); stage.looked = n; } };
-        const inspector = { stage, update: () => ways.show(stage), waysOf: () => ways };
+        const inspector = { stage, look: (n) => { stage.select([n]); ways.show(stage); } };
         const ways = new WaysIn(inspector);
+        inspector.ways = ways;
         ways.show(stage);
         const words = [ways.wrong.textContent];
         ways.wrong.click();
