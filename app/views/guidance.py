@@ -33,6 +33,11 @@ from toy_models.guidance.rows import RESULTS, Row, stored
 from toy_models.guidance.shown import FOLDER, SEED, read_shown
 
 CELL = "cell"  # in the address
+TERMS = (
+    "*Guidance*: SV-Softmax makes every wrong class that beats the right one weigh more, a harder "
+    "push on hard classes. *TAR*: of all pairs of pictures of one stranger, the share that is "
+    "accepted when one pair of two people in a thousand is."
+)
 WHY = (
     "Guidance multiplies the weight of the wrong classes that beat the target. Where s is well "
     "above $s_A$ = √2 ln(K − 1), two classes decide alone: the pull of the target can at "
@@ -64,6 +69,7 @@ def when_does_it_help(folder: Path = RESULTS, kept: Path = FOLDER) -> None:
         return
     theme = DARK if st.context.theme.type == "dark" else LIGHT
     st.markdown(f"**{headline(found)} {own_headline(found)}** {by_heat(found.points)}")
+    st.markdown(TERMS)
     chosen = _chosen(found)
     _map(found, chosen, theme)
     st.markdown(WHY)
@@ -104,11 +110,11 @@ def _chosen(found: Answer) -> Point:
 def _map(found: Answer, chosen: Point, theme: Theme) -> None:
     st.header("The map")
     st.caption(
-        "TAR: how many pairs of one person, strangers to the training, are accepted "
-        "when one pair of different people in a thousand is. Each point is a setting, with four "
-        "pairs of trainings that differ in the loss alone; the line is the 95 % interval. Above 0, "
-        "guidance helps; within the grey band nobody would notice. Crosses are settings with wrong "
-        "labels. Click a point to see its runs."
+        "Each point is a setting, with four pairs of trainings that differ in the loss alone; the "
+        "line is the 95 % interval. Above 0 guidance helps; within the grey band nobody would "
+        "notice. Crosses are settings with wrong labels. On the left the scale s is small, and "
+        "many classes share the push; on the right it is large, and two classes decide. Click a "
+        "point to see its runs."
     )
     event = st.plotly_chart(
         map_of(found.points, chosen.cell, theme),

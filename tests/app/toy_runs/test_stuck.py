@@ -93,9 +93,8 @@ def test_a_circle_that_is_too_narrow_is_said_and_left() -> None:
     arrays = {name: array.copy() for name, array in scene.arrays.items()}
     arrays["test_accuracy_L"][-1] = [0.18, 0.16, 0.16]
     narrow = replace(scene, class_names=names, arrays=arrays)
-    assert crowded(narrow).startswith(
-        "A circle is too narrow for 20 classes: their weights lie 18°"
-    )
+    words = crowded(narrow)
+    assert words.startswith("A circle is too narrow for 20 classes: their weights lie 18°")
     assert "18% are right" in words
     assert crowded(replace(narrow, class_names=scene.class_names)) == ""  # four find their places
     assert crowded(narrow, 0) == ""  # nothing is trained yet
