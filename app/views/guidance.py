@@ -151,9 +151,9 @@ def _behind(found: Answer, point: Point, runs: list[Row], theme: Theme, kept: Pa
     interval, cell = point.difference.interval, cell_of(point.cell)
     st.markdown(
         f"**s = {cell.heat:g} $s_A$ = {cell.scale:.1f}**, {cell_in_words(cell)}. "
-        f"Softmax accepts {point.tar:.1%} of the pairs of strangers rightly; SV-Softmax "
-        f"{interval.mean:+.3f} ({interval.low:+.3f} to {interval.high:+.3f}) of it: "
-        f"{verdict(point.difference)}."
+        f"Softmax accepts {point.tar:.1%} of the pairs of one stranger; SV-Softmax minus softmax "
+        f"is {_points(interval.mean)} points ({_points(interval.low)} to "
+        f"{_points(interval.high)}): {verdict(point.difference)}."
     )
     if point.difference.words == "not decided" and not interval.low <= 0 <= interval.high:
         st.caption(
@@ -176,6 +176,11 @@ def _behind(found: Answer, point: Point, runs: list[Row], theme: Theme, kept: Pa
         f"Two families, {len(shown.class_names)} of the {cell.classes:,} people, with seed "
         f"{SEED}: rings are training pictures with support vectors among all people."
     )
+
+
+def _points(tar: float) -> str:
+    """A difference of TAR in percentage points."""
+    return f"{100 * tar:+.1f}".replace("-", "\u2212")
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
