@@ -167,6 +167,6 @@ def _mended(result: Result, flips: int) -> Live:
 
 def _reading(result: Result, flips: int) -> str:
     return (
-        f"{result.config.wrong:.0%} of the labels name {found.WHOM[flips]}. "
+        f"{100 * result.config.wrong:g} % of the labels name {found.WHOM[flips]}. "
         "Dots are seeds, bars mean ± standard deviation."
     )

@@ -40,7 +40,7 @@ WHOM = ("anyone", "a look-alike")  # a wrong label names; in the order of FLIPS
 
 def _seeds(result: Result, flips: int) -> str:
     return (
-        f"{result.config.wrong:.0%} of the labels name {WHOM[flips]}. Means over "
+        f"{100 * result.config.wrong:g} % of the labels name {WHOM[flips]}. Means over "
         f"{len(result.config.seeds)} seeds, bands one standard deviation."
     )
 
@@ -191,7 +191,7 @@ def far(result: Result) -> Live:
                                words=("Arc's only one", "the dominant of three")),
             Variable(name="shown", label="Lines", low=0, high=1, start=1, values=(0.0, 1.0)),
         ],
-        uprights=[Upright(at=limit, words="the paper's")], tour=f"net=1&far=130..40..{limit:g}",
+        uprights=[Upright(at=limit, words=f"paper: {limit:g}°")], tour=f"net=1&far=130..40..{limit:g}",
         says=(
             ("shown < 1", "What lies beyond {far}?"),
             ("", "Beyond {far} are {wrong} of the wrong labels and {right} of the right ones."),
