@@ -6,6 +6,7 @@ folder of temporary files (TMPDIR).
 
 from __future__ import annotations
 
+import contextlib
 import mmap
 import os
 import tempfile
@@ -36,6 +37,9 @@ class _Opened:
             self._file.seek(at)
             self._file.write(content)
             self._file.flush()
+
+    def shorten(self, size: int) -> None:
+        self._file.truncate(size)
 
     def lengthen(self, start: int, size: int) -> None:
         """Make sure that the disk has these bytes: a write into a hole could fail later."""
@@ -90,14 +94,17 @@ class ScratchFile:
         with self._lock:
             if self._file is None:
                 self._file = _Opened(self._open())
-            self._take_back()
+            self._take_back(self._file)
             start = self._found(self._file, size)
             place = Place(self._file, start, size)
             weakref.finalize(place, self._returned.append, (start, start + size)).atexit = False
             return place
 
-    def _take_back(self) -> None:
-        """Add to the free places what was returned, each joined with its neighbours."""
+    def _take_back(self, file: _Opened) -> None:
+        """Add to the free places what was returned, each joined with its neighbours.
+
+        What is free at the end goes back to the disk.
+        """
         while self._returned:
             self._free.append(self._returned.popleft())
         joined: list[tuple[int, int]] = []
@@ -106,6 +113,10 @@ class ScratchFile:
                 joined[-1] = joined[-1][0], end
             else:
                 joined.append((start, end))
+        if joined and joined[-1][1] == self.size:
+            with contextlib.suppress(OSError):  # Windows shortens nothing that somebody looks at
+                file.shorten(joined[-1][0])
+                self.size = joined.pop()[0]
         self._free = joined
 
     def _found(self, file: _Opened, size: int) -> int:

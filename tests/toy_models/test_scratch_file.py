@@ -40,6 +40,18 @@ def test_a_place_is_given_out_again() -> None:
     assert places[0].mapped()[:1] == places[1].mapped()[:1] == b"\0"
 
 
+def test_what_is_free_at_the_end_goes_back_to_the_disk() -> None:
+    scratch = ScratchFile()
+    first, *others = [scratch.reserve(UNIT) for _ in range(4)]
+    del others
+    gc.collect()
+    second = scratch.reserve(UNIT)
+    assert scratch.size == 2 * UNIT
+    first.write(0, b"a" * UNIT)
+    second.write(0, b"b" * UNIT)
+    assert first.mapped()[-1:] + second.mapped()[:1] == b"ab"
+
+
 def test_a_place_stays_while_somebody_looks() -> None:
     scratch = ScratchFile()
     place = scratch.reserve(UNIT)
