@@ -80,7 +80,7 @@ class FramesOnDisk(Mapping[str, Array]):
                 self._place = self._scratch.reserve(self._most * self._size)
             except OSError as error:
                 _log.warning("A run is kept in memory, for the disk has no room: %s", error)
-                self._far = {}
+                self._far, self._size = {}, 0
         for name, array in frame.items():
             if name not in self._far:
                 self._near[name] = np.zeros((self._most, *array.shape), array.dtype)
@@ -107,7 +107,7 @@ class FramesOnDisk(Mapping[str, Array]):
         return len(self._names)
 
     @property
-    def on_disk(self) -> int:
+    def file_bytes(self) -> int:
         """Bytes in the file."""
         return self._count * self._size
 

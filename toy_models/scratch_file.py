@@ -56,6 +56,7 @@ class Place:
     def __init__(self, file: _Opened, at: int, size: int) -> None:
         """Args: at, size: in bytes."""
         self._file, self._at, self._size = file, at, size
+        self._mapped: Callable[[], Mapped | None] = lambda: None
 
     def write(self, offset: int, content: bytes) -> None:
         """Write at this offset of the place.  Raises OSError."""
@@ -64,9 +65,12 @@ class Place:
         self._file.write(self._at + offset, content)
 
     def mapped(self) -> Mapped:
-        """The bytes of the place, read where they are looked at."""
-        found = Mapped(self._file.number, self._size, access=mmap.ACCESS_READ, offset=self._at)
-        found.place = self
+        """The bytes of the place, read where they are looked at; the same for all who look now."""
+        found = self._mapped()
+        if found is None:
+            found = Mapped(self._file.number, self._size, access=mmap.ACCESS_READ, offset=self._at)
+            found.place = self
+            self._mapped = weakref.ref(found)
         return found
 
 

@@ -84,12 +84,13 @@ def test_without_room_on_the_disk_all_stays_in_memory() -> None:
     frames.add(frame(0))
     frames.add(frame(1))
     np.testing.assert_array_equal(frames["large"][1], frame(1)["large"])
+    assert not frames.file_bytes
 
 
 def test_a_run_on_the_disk_saves_the_same_record() -> None:
     run = run_of(replace(SMALL, embedding=16))
     found = on_disk(run)
     assert isinstance(found.arrays, FramesOnDisk)
-    assert found.arrays.on_disk > 0
+    assert found.arrays.file_bytes > 0
     assert_same_run(found, run)
     assert_same_run(Run.load(io.BytesIO(found.to_bytes())), run)
