@@ -29,18 +29,20 @@ def portraits(
     says: Says,
     reading: str,
     code: Code,
+    full: float = 1.0,
     **settings: Any,
 ) -> Live:
     """The figure.
 
     Args:
         pictures_VMHW: grey values 0 to 255; between two values of the variable they fade.
-        shares_VM: 0 to 1, drawn as a bar below each picture; None for no bars.
+        shares_VM: 0 to `full`, drawn as a bar below each picture; None for no bars.
         names: of the pictures; the first is the one that the others are compared with.
         keys: of their shares, in sentences.
         words: what the shares are.
         variable: it has only some values, one for each row of pictures.
         tour, says, reading, code: as in `Live`.
+        full: the share at which a bar is full; some shares of a first picture exceed 1.
         settings: of `Live`.
 
     Raises:
@@ -59,6 +61,7 @@ def portraits(
             "names": list(names),
             "keys": list(keys),
             "shares": None if shares_VM is None else short(100 * shares_VM),
+            "full": 100 * full,
             "words": words,
         },
         variables=(variable,),

@@ -108,7 +108,7 @@ export class Figure extends Kind {
     context.globalAlpha = 0.2;
     context.fillRect(begin, y, this.side, 7 * this.size);
     context.globalAlpha = 1;
-    context.fillRect(begin, y, (this.side * percent) / 100, 7 * this.size);
+    context.fillRect(begin, y, (this.side * percent) / this.content.full, 7 * this.size);
     context.fillStyle = look.ink;
     context.font = look.font("fine", 600);
     context.textBaseline = "top";
