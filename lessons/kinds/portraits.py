@@ -30,6 +30,7 @@ def portraits(
     reading: str,
     code: Code,
     full: float = 1.0,
+    roles: Sequence[str] = (),
     **settings: Any,
 ) -> Live:
     """The figure.
@@ -42,7 +43,9 @@ def portraits(
         words: what the shares are.
         variable: it has only some values, one for each row of pictures.
         tour, says, reading, code: as in `Live`.
-        full: the share at which a bar is full; some shares of a first picture exceed 1.
+        full: the share at which a bar is full.
+        roles: the colours of pictures and bars, as of a `Line`; else the first is "own", the
+            others are "rival".
         settings: of `Live`.
 
     Raises:
@@ -62,6 +65,7 @@ def portraits(
             "keys": list(keys),
             "shares": None if shares_VM is None else short(100 * shares_VM),
             "full": 100 * full,
+            "roles": list(roles or ("own", *(count - 1) * ("rival",))),
             "words": words,
         },
         variables=(variable,),

@@ -5,13 +5,11 @@ S: seeds, W: ways to learn, L: losses, K: kinds of worse pictures, V: strengths.
 
 from __future__ import annotations
 
-import numpy as np
-
 from lessons.ask import Ask
 from lessons.figure import Code, Live
 from lessons.kinds.curves import Axis, Line, curves
 from lessons.length.experiment import Result
-from lessons.length.settings import ARC, FREE, LEVELLED, MIXED, SHARP, STRENGTHS
+from lessons.length.settings import FREE, LEVELLED, MIXED, NORM, SHARP, STRENGTHS
 from lessons.length.words import BANDS, COLOURS, LOSSES, kind_lines, relative, strength
 from lessons.length.worse import KINDS
 from lessons.variable import Variable
@@ -30,24 +28,16 @@ DASH = (6, 5)
 
 
 def soft(result: Result) -> Live:
-    """Softmax that has learned from worse pictures, too; the dark line can be drawn."""
-    length_SLKV = result.length_SWLKV[:, MIXED]
-    dark_SV = relative(length_SLKV)[:, FREE, DARK]
-    y = Axis(words="length, % of the sharp picture's", low=0, high=160, digits=0, unit=" %")
+    """Softmax that has learned from worse pictures, too."""
     return curves(
-        x=WORSE, y=y, lines=kind_lines(length_SLKV, FREE, answer=True),
+        x=WORSE, y=_percent(120), lines=kind_lines(result.length_SWLKV[:, MIXED], FREE),
         marker=strength(0.6), tour="worse=0..1..0.6",
         says=(
-            ("", "So much worse, {worse}: blurred {blur} of the length, dark {dark}, noisy "
-             "{noise}."),
+            ("", "{worse} worse: blurred {blur} of the length, dark {dark}, noisy {noise}."),
         ),
         reading="Strangers, softmax; half of the training pictures were worse, too. "
         + BANDS.format(len(result.config.seeds)),
         code=LEARNED,
-        asks={"dark": Ask.of_seeds(
-            dark_SV.clip(y.low, y.high), places=STRENGTHS, label="{:g} worse", low=y.low,
-            high=y.high, start=100.0, close=12, unit=" points",
-        )},
     )  # fmt: skip
 
 
@@ -64,9 +54,7 @@ def seen(result: Result) -> Live:
                  dash=dash)
         )  # fmt: skip
     return curves(
-        x=WORSE,
-        y=Axis(words="length, % of the sharp picture's", low=0, high=400, digits=0, unit=" %"),
-        lines=lines, marker=strength(0.8), tour="worse=0..1..0.8",
+        x=WORSE, y=_percent(120), lines=lines, marker=strength(0.8), tour="worse=0..1..0.8",
         says=(
             ("", "{worse} darker: {both} of the length, if it has seen dark ones; else {sharp}."),
         ),
@@ -79,12 +67,11 @@ def others(result: Result, way: int) -> Live:
     """The losses that divide by the length, or read it."""
     length_SLKV = result.length_SWLKV[:, way]
     percent_SLKV = relative(length_SLKV)
-    most = float(np.ceil(percent_SLKV[:, 1:].mean(0).max() / 50 + 0.5) * 50)
-    y = Axis(words="length, % of the sharp picture's", low=0, high=most, digits=0, unit=" %")
+    y = _percent(200 if way == MIXED else 120)
     return curves(
         x=WORSE, y=y, lines=kind_lines(length_SLKV, None, answer=way == MIXED),
         marker=strength(0.8),
-        more=[Variable.of_values("loss", "Loss", range(1, len(LOSSES)), ARC, words=LOSSES[1:],
+        more=[Variable.of_values("loss", "Loss", range(1, len(LOSSES)), NORM, words=LOSSES[1:],
                                  seconds=6)],
         tour="worse=0..1..0.8",
         says=(("", "{loss}, {worse} worse: blurred {blur}, dark {dark}, noisy {noise}."),),
@@ -93,7 +80,11 @@ def others(result: Result, way: int) -> Live:
         + BANDS.format(len(result.config.seeds)),
         code=SAME if way == LEVELLED else LEARNED,
         asks={"dark": Ask.of_seeds(
-            percent_SLKV[:, ARC, DARK].clip(y.low, y.high), places=STRENGTHS, label="{:g} worse",
+            percent_SLKV[:, NORM, DARK].clip(y.low, y.high), places=STRENGTHS, label="{:g} worse",
             low=y.low, high=y.high, start=100.0, close=25, unit=" points",
         )} if way == MIXED else {},
     )  # fmt: skip
+
+
+def _percent(high: float) -> Axis:
+    return Axis(words="length, % of the sharp picture's", low=0, high=high, digits=0, unit=" %")

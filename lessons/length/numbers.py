@@ -26,6 +26,7 @@ from lessons.length.settings import (
     MIXED,
     NORM,
     REJECTED,
+    SHARP,
     SV_ARC,
     TESTS,
     TRUTH,
@@ -39,6 +40,8 @@ from lessons.lesson import Shown
 SHORTER = {
     "softmax": FREE, "norm": NORM, "arc": ARC, "sv_arc": SV_ARC, "mag": MAG, "ada": ADA,
 }  # fmt: skip
+CLOSE = 3.0  # points
+NEAR = ANGLES[1:].tolist().index(20)  # degrees from the own class
 
 
 def numbers(result: Result, shown: Shown) -> dict[str, Any]:
@@ -56,6 +59,7 @@ def numbers(result: Result, shown: Shown) -> dict[str, Any]:
         "longest": {way: _worst(result, at) for at, way in enumerate(WAYS)},
         "missed": _missed(result),
         "left": _left(result),
+        "seen": {"more": _seen_more(result)},
         "mag": _mag(result),
         "ada": _ada(result),
     }  # fmt: skip
@@ -74,15 +78,26 @@ def _sure(result: Result) -> dict[str, str]:
 
 def _worst(result: Result, way: int) -> dict[str, Any]:
     """Length at the worst, in percent of the sharp, by loss and kind; less 100 a difference."""
-    worst_SLK = relative(result.length_SWLKV[:, way])[..., -1]
+    percent_SLKV = relative(result.length_SWLKV[:, way])
+    worst_SLK = percent_SLKV[..., -1]
+    dark_SLV = percent_SLKV[:, :, KINDS.index("dark")]
+    least_L = dark_SLV.mean(0).argmin(1)  # where the dark ones are shortest
     return {
         name: {
+            "dark_least": Band(dark_SLV[:, at, least_L[at]], 0),
+            "rises": Difference(dark_SLV[:, at, -1] - dark_SLV[:, at, least_L[at]], 0),
             **{kind: Band(worst_SLK[:, at, k], 0) for k, kind in enumerate(KINDS)},
             **{f"{kind}_more": Difference(worst_SLK[:, at, k] - 100, 0)
                for k, kind in enumerate(KINDS)},
         }
         for name, at in SHORTER.items()
     }  # fmt: skip
+
+
+def _seen_more(result: Result) -> Difference:
+    """Softmax's length of the darkest, trained on sharp ones only less mixed; points."""
+    dark_SW = relative(result.length_SWLKV)[:, :, FREE, KINDS.index("dark"), -1]
+    return Difference(dark_SW[:, SHARP] - dark_SW[:, MIXED], 0)
 
 
 def _missed(result: Result) -> dict[str, Any]:
@@ -110,7 +125,8 @@ def _left(result: Result) -> dict[str, Any]:
             "contrast": Band(error_SLQ[:, at, CONTRAST], 1),
             "gain": Difference(gained_SL[:, at], 1),
             "truth_more": Difference(error_SLQ[:, at, LENGTH] - error_SLQ[:, at, TRUTH], 1),
-            "contrast_more": Difference(error_SLQ[:, at, CONTRAST] - error_SLQ[:, at, LENGTH], 1),
+            "truth_close": abs((error_SLQ[:, at, LENGTH] - error_SLQ[:, at, TRUTH]).mean()) < CLOSE,
+            "contrast_better": Difference(error_SLQ[:, at, LENGTH] - error_SLQ[:, at, CONTRAST], 1),
             **{test: Difference(gain(result, t)[:, at], 1) for t, test in enumerate(TESTS)},
             "levelled": Difference(gain(result, ALL, 1)[:, at], 1),
         }
@@ -120,16 +136,21 @@ def _left(result: Result) -> dict[str, Any]:
 
 def _mag(result: Result) -> dict[str, Any]:
     at = dict(zip(ANGLES.astype(int).tolist(), result.best_A.tolist(), strict=True))
-    return {f"at_{angle}": f"{at[angle]:.1f}" for angle in (20, 40, 60, 80)}
+    gained_SL = gain(result, ALL)
+    return {
+        **{f"at_{angle}": f"{at[angle]:.1f}" for angle in (20, 40, 60, 80)},
+        "more_arc": Difference(gained_SL[:, MAG] - gained_SL[:, ARC], 1),
+        "more_softmax": Difference(gained_SL[:, MAG] - gained_SL[:, FREE], 1),
+    }
 
 
 def _ada(result: Result) -> dict[str, Any]:
-    """AdaFace against Arc: true pairs missed of the mixed test, nothing rejected."""
-    error_SL = 100 * result.left_SWTLQJ[:, 0, ALL, :, LENGTH, 0]
+    """AdaFace against Arc: true pairs missed of the mixed test, nothing rejected; its pull."""
+    mixed_SL, levelled_SL = 100 * result.left_SWTLQJ[:, :, ALL, :, LENGTH, 0].swapaxes(0, 1)
     return {
-        "m": f"{result.config.ada_margin:g}",
-        "less_arc": Difference(error_SL[:, ADA] - error_SL[:, ARC], 1),
-        "mag_less_arc": Difference(error_SL[:, MAG] - error_SL[:, ARC], 1),
-        "near": f"{result.ada_ZA[0, 3]:.1f}",
-        "near_long": f"{result.ada_ZA[-1, 3]:.1f}",
+        "less_arc": Difference(mixed_SL[:, ADA] - mixed_SL[:, ARC], 1),
+        "less_norm": Difference(mixed_SL[:, ADA] - mixed_SL[:, NORM], 1),
+        "less_arc_levelled": Difference(levelled_SL[:, ADA] - levelled_SL[:, ARC], 1),
+        "near": f"{result.ada_ZA[0, NEAR]:.1f}",
+        "near_long": f"{result.ada_ZA[-1, NEAR]:.1f}",
     }

@@ -32,6 +32,8 @@ REJECT = Code(real=("lessons.length.rejecting:error_after",), short="lessons.in_
 ALL = TESTS.index("all")
 SHARES = tuple(100 * share for share in REJECTED)
 AT = REJECTED.index(0.3)  # the share at which losses are compared
+SHORT_LOSSES = ("soft-\nmax", "norm.", "Arc", "SV-\nArc", "Mag", "Ada")  # by NAMES
+SEEDS = "Dots are seeds, bars mean ± standard deviation."
 DASH, DOTS = (6, 5), (2, 4)
 RULE_LINES: tuple[tuple[int, dict[str, Any]], ...] = (
     (LENGTH, {"name": "the shortest", "key": "length", "role": "accent", "answer": True}),
@@ -89,23 +91,35 @@ def thrown_by(result: Result) -> Live:
     )  # fmt: skip
 
 
-def gained(result: Result) -> Live:
+def gained(result: Result, way: int) -> Live:
     """What it gains, loss by loss, to throw out the shortest instead of any."""
-    gained_SL = gain(result, ALL)
-    low, high = float(gained_SL.min()), float(gained_SL.max())
     return dots(
-        y=Axis(words="points gained by length", low=min(0, 5 * np.floor(low / 5)),
-               high=5 * float(np.ceil(high / 5)), digits=1),
-        categories=[
-            Category(name=words.replace(" ", "\n").replace("-", "-\n"), key=f"l{at}", role=name,
-                     values=gained_SL[:, at])
-            for at, (words, name) in enumerate(zip(LOSSES, NAMES, strict=True))
-        ],
-        says=(("", "Softmax gains {l0} points, Arc {l2}, MagFace {l4}."),),
-        reading=f"{SHARES[AT]:.0f} % thrown out: missed by chance less missed by length. Dots are "
-        "seeds, bars mean ± standard deviation.",
+        y=Axis(words="points gained by length", low=-10, high=30, digits=1),
+        categories=_by_loss(gain(result, ALL, way)),
+        says=(("", "Softmax gains {l0} points, normalised softmax {l1}, Arc {l2}, MagFace {l4}."),),
+        reading=f"{SHARES[AT]:.0f} % thrown out: missed by chance less missed by length"
+        + (", pictures levelled. " if way else ". ")
+        + SEEDS,
         code=REJECT,
-    )  # fmt: skip
+    )
+
+
+def missed(result: Result) -> Live:
+    """What each loss misses when nothing is thrown out."""
+    return dots(
+        y=Axis(words="true pairs missed, %", low=50, high=90, digits=1, unit=" %"),
+        categories=_by_loss(100 * result.left_SWTLQJ[:, 0, ALL, :, LENGTH, 0]),
+        says=(("", "Arc misses {l2} of the true pairs, AdaFace {l5}, MagFace {l4}."),),
+        reading=f"The same test, nothing thrown out. {SEEDS}",
+        code=REJECT,
+    )
+
+
+def _by_loss(values_SL: np.ndarray) -> list[Category]:
+    return [
+        Category(name=words, key=f"l{at}", role=name, values=values_SL[:, at])
+        for at, (words, name) in enumerate(zip(SHORT_LOSSES, NAMES, strict=True))
+    ]
 
 
 def gain(result: Result, test: int, way: int = 0) -> np.ndarray:

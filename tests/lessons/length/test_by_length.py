@@ -44,7 +44,7 @@ def test_the_best_length_falls_with_the_angle() -> None:
     best_A = best_lengths(MAGFACE, ANGLES, Config().people, LENGTHS)
     assert (np.diff(best_A) <= 0).all()
     assert best_A[0] == LENGTHS[-1]
-    assert best_A[-1] < 0.2 * best_A[0]
+    assert best_A[-1] < 0.5 * best_A[0]
 
 
 def test_adafaces_pull_is_that_of_its_equations() -> None:
