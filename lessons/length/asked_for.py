@@ -11,7 +11,7 @@ from lessons.ask import Ask
 from lessons.figure import Code, Live
 from lessons.kinds.curves import Axis, Line, curves
 from lessons.length.experiment import Result
-from lessons.length.settings import ANGLES, MAG, QUALITIES
+from lessons.length.settings import ANGLES, QUALITIES
 from lessons.variable import Variable
 
 MAGFACE = Code(
@@ -40,7 +40,6 @@ def mag(result: Result) -> Live:
         says=(("", "{angle} from its own class, length {len}: the loss is {cost}."),),
         reading=f"One picture among {result.config.people} classes, all others at 90°.",
         code=MAGFACE,
-        losses=(result.config.losses()[MAG],),
     )  # fmt: skip
 
 
@@ -57,7 +56,6 @@ def best(result: Result) -> Live:
         reading=f"One picture among {result.config.people} classes, all others at 90°. Lengths "
         f"from {low:g} to {high:g} are allowed.",
         code=MAGFACE,
-        losses=(result.config.losses()[MAG],),
         asks={"length": Ask.along(
             ANGLES, result.best_A, PLACES, label="at {:g}°", low=0, high=high, start=10, close=3,
             digits=1,

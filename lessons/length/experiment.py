@@ -63,13 +63,13 @@ def run(config: Config, progress: Progress = silent) -> Result:
         progress(f"{seed}: softmax at the worst {(length_KV[:, -1] / length_KV[:, 0]).round(2)}")
     measured: dict[str, Any] = {name: np.stack([row[name] for row in rows]) for name in rows[0]}
     mag = config.losses()[MAG]
-    fine = np.linspace(*config.mag_lengths, 381)
+    shortest, longest = config.mag_lengths
     return Result(
         config=config,
         provenance=provenance(),
         sides_2X=costs(config.losses()[FREE], between(np.array(SIDES)), LENGTHS),
-        mag_AX=costs(mag, among(ANGLES, config.people), np.linspace(*config.mag_lengths, 77)),
-        best_A=best_lengths(mag, ANGLES, config.people, fine),
+        mag_AX=costs(mag, among(ANGLES, config.people), np.linspace(shortest, longest, 77)),
+        best_A=best_lengths(mag, ANGLES, config.people, np.linspace(shortest, longest, 381)),
         ada_ZA=pull_by_quality(config.ada_margin, ANGLES[1:], QUALITIES),
         portraits_VMHW=_portraits(config),
         **measured,

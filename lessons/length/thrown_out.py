@@ -107,7 +107,7 @@ def gained(result: Result, way: int) -> Live:
 def missed(result: Result) -> Live:
     """What each loss misses when nothing is thrown out."""
     return dots(
-        y=Axis(words="true pairs missed, %", low=50, high=90, digits=1, unit=" %"),
+        y=Axis(words="true pairs missed, %", low=50, high=100, digits=1, unit=" %"),
         categories=_by_loss(100 * result.left_SWTLQJ[:, 0, ALL, :, LENGTH, 0]),
         says=(("", "Arc misses {l2} of the true pairs, AdaFace {l5}, MagFace {l4}."),),
         reading=f"The same test, nothing thrown out. {SEEDS}",

@@ -41,10 +41,10 @@ def test_magface_costs_what_its_equations_say() -> None:
 
 def test_the_best_length_falls_with_the_angle() -> None:
     """MagFace's claim: the easier a sample, the longer its feature at the optimum."""
-    best_A = best_lengths(MAGFACE, ANGLES, Config().people, LENGTHS)
+    best_A = best_lengths(MAGFACE, ANGLES[ANGLES <= 75], Config().people, LENGTHS)
     assert (np.diff(best_A) <= 0).all()
-    assert best_A[0] == LENGTHS[-1]
-    assert best_A[-1] < 0.5 * best_A[0]
+    assert best_A[0] > 0.95 * LENGTHS[-1]
+    assert best_A[-1] < 0.4 * best_A[0]
 
 
 def test_adafaces_pull_is_that_of_its_equations() -> None:
