@@ -191,7 +191,8 @@ def far(result: Result) -> Live:
                                words=("Arc's only one", "the dominant of three")),
             Variable(name="shown", label="Lines", low=0, high=1, start=1, values=(0.0, 1.0)),
         ],
-        uprights=[Upright(at=limit, words=f"paper: {limit:g}°")], tour=f"net=1&far=130..40..{limit:g}",
+        uprights=[Upright(at=limit, words=f"paper: {limit:g}°")],
+        tour=f"net=1&far=130..40..{limit:g}",
         says=(
             ("shown < 1", "What lies beyond {far}?"),
             ("", "Beyond {far} are {wrong} of the wrong labels and {right} of the right ones."),
