@@ -24,6 +24,7 @@ class Door:
     path: str
 
 
+FILM = "The story, without the app"
 WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
 
@@ -66,9 +67,14 @@ def data(asked: str) -> dict[str, Any]:
         "story": plain_story(),
         "doors": [asdict(door) for door in DOORS],
         "files": [
-            {"words": "HTML film", "name": FILM_NAME, "address": FILM_URL},
+            {"section": FILM, "words": "HTML film", "name": FILM_NAME, "address": FILM_URL},
             *(
-                {"words": offer.file.words, "name": offer.name, "address": offer.address}
+                {
+                    "section": offer.file.section,
+                    "words": offer.file.words,
+                    "name": offer.name,
+                    "address": offer.address,
+                }
                 for name, offer in offers(scene, stored_people()).items()
                 if name != "replay"  # the film takes its place
             ),

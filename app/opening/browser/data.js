@@ -27,7 +27,7 @@
  * @property {string} about the runs, in a line
  */
 /** @typedef {{ title: string, text: string, path: string }} Door */
-/** @typedef {{ words: string, name: string, address: string }} FileOffer made by the server */
+/** @typedef {{ section: string, words: string, name: string, address: string }} FileOffer made by the server */
 /**
  * @typedef {object} OpeningData
  * @property {string} [run] the address of the run

@@ -21,14 +21,18 @@ export class TakeAway {
     this.element = element("details", { class: "take" });
     this.said = element("p", { class: "said", role: "status" });
     const list = element("div", { class: "list" });
-    list.append(
-      button("PNG", () => this.picture("png"), { title: "The picture as it stands" }),
-      button("SVG", () => this.picture("svg"), { title: "The picture as it stands" }),
-      ...(opening.data?.files ?? []).map((file) =>
-        button(file.words, () => this.fetched(file), { title: file.name }),
-      ),
-    );
-    if (opening.data?.run) list.append(button("Copy the link", () => this.link()));
+    /** @type {(title: string, buttons: HTMLElement[]) => void} */
+    const section = (title, buttons) => list.append(element("h2", {}, title), ...buttons);
+    section("The picture, as it stands", [
+      button("PNG", () => this.picture("png")),
+      button("SVG", () => this.picture("svg")),
+    ]);
+    const files = opening.data?.files ?? [];
+    for (const title of new Set(files.map((file) => file.section))) {
+      const here = files.filter((file) => file.section === title);
+      section(title, here.map((file) => button(file.words, () => this.fetched(file), { title: file.name })));
+    }
+    if (opening.data?.run) section("This scene, as a link", [button("Copy link", () => this.link())]);
     list.append(this.said);
     this.summary = element("summary", {}, "Take away");
     this.element.append(this.summary, list);
@@ -66,7 +70,7 @@ export class TakeAway {
     const shown = opening.shown();
     if (!shown) return;
     const { moment, story, look, width, height } = shown;
-    const words = [`${moment.index + 1}  ${moment.scene.title}: ${moment.scene.caption}`, story.about];
+    const words = [`${moment.scene.title}: ${moment.scene.caption}`, story.about];
     const lines = captionLines(words, moment.step, look.font(12), 0.95 * width);
     const room = roomFor(lines, look, width, height);
     const name = `opening-${moment.scene.name}.${format}`;

@@ -53,6 +53,7 @@ def test_files_to_take_away() -> None:
     assert words[0] == "HTML film"
     assert {"Measures, CSV", "Samples, CSV", "Notebook"} <= set(words)
     assert "HTML replay" not in words
+    assert all(file["section"] for file in data("")["files"])
 
 
 def test_a_scene_that_there_is_not_gets_a_sentence() -> None:
