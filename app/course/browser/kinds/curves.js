@@ -284,7 +284,8 @@ export class Figure extends Kind {
     context.textAlign = "center";
     context.textBaseline = "bottom";
     const words = ghost ? "your prediction" : begun ? "" : "draw here";
-    context.fillText(words, middle.x, middle.y - 10 * look.size);
+    const half = context.measureText(words).width / 2;
+    context.fillText(words, Math.min(middle.x, this.width - half), middle.y - 10 * look.size);
     context.globalAlpha = 1;
   }
 }
