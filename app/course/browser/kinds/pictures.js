@@ -175,7 +175,7 @@ export class Figure extends Kind {
     context.fillStyle = look.paper;
     const high = 16 * look.size;
     context.fillRect(x, y + this.side - high, context.measureText("yours").width + 8, high);
-    context.fillStyle = look.accent;
+    context.fillStyle = look.ink;
     context.textAlign = "left";
     context.textBaseline = "bottom";
     context.fillText("yours", x + 4, y + this.side - 2);
