@@ -6,6 +6,7 @@
  */
 
 import { Axes } from "../../../drawing/browser/axes.js";
+import { widthOf } from "../../../drawing/browser/text_width.js";
 import { drawLegend, legendHeight } from "../legend.js";
 import { colourOf } from "../look.js";
 import { ticksOf } from "../ticks.js";
@@ -285,7 +286,7 @@ export class Figure extends Kind {
     context.textAlign = "center";
     context.textBaseline = "bottom";
     const words = ghost ? "your prediction" : begun ? "" : "draw here";
-    const half = context.measureText(words).width / 2;
+    const half = widthOf(words, look.font("small", 600)) / 2;
     context.fillText(words, Math.min(middle.x, this.width - half), middle.y - 10 * look.size);
   }
 }
