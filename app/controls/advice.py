@@ -26,26 +26,33 @@ WAYS_AT_MOST = 3
 SAID = "stuck-said"  # the panels of a training under way that the page calls stuck
 
 
-def advise(comparison: Comparison) -> None:
-    """Say it, each thing in a sentence; nothing if there is nothing to say."""
+def advise(comparison: Comparison, *, helps: bool = True) -> None:
+    """Say it, each thing in a sentence; nothing if there is nothing to say.
+
+    Args:
+        comparison: what is shown.
+        helps: also offer ways out, and say which margins can be met.
+    """
     scene = comparison.scene
     found = stuck(scene)
     if found:
         st.warning(in_a_sentence(found), icon=":material/link_off:")
-        _offer(comparison.origins_L[found[0].panel].run.config)
+        if helps:
+            _offer(comparison.origins_L[found[0].panel].run.config)
     classes, dimension = len(scene.class_names), scene.dimension
     margins = [unmet(origin.choice, classes, dimension) for origin in comparison.origins_L]
-    if any(margins):
+    if helps and any(margins):
         st.info("  \n".join(dict.fromkeys(filter(None, margins))), icon=":material/straighten:")
 
 
-def advise_under_way(job: Job) -> None:
+def advise_under_way(job: Job, *, helps: bool = True) -> None:
     """Say that a training is stuck as soon as it is clear: its other steps change nothing."""
     found = stuck_by_now(job)
     st.session_state[SAID] = [each.panel for each in found]
     if found:
         st.warning(in_a_sentence(found), icon=":material/link_off:")
-        _offer(job.present_config)
+        if helps:
+            _offer(job.present_config)
 
 
 def is_said(job: Job) -> bool:
