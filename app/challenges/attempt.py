@@ -41,13 +41,15 @@ def attempt_of(run: Run) -> Attempt:
 
 
 def measured(run: Run) -> dict[str, list[float]]:
-    """The measures of the starting points, and two more.
+    """What goals are made of, at the end of a run.
 
-    apart       degrees at the end, the largest angle between a sample's features in this panel
-                and in the first
-    strangers   percent, TAR at FAR 1 %; none for data without people
+    accuracy, gap, support, sure   as for the starting points
+    apart                          degrees, the largest angle between a sample's features in this
+                                   panel and in the first
+    strangers                      percent, TAR at FAR 1 %; none for data without people
     """
-    found = measures(run)
+    known = measures(run)
+    found = {name: known[name] for name in ("accuracy", "gap", "support", "sure")}
     found["apart"] = [
         round(_largest_angle(run.features(-1, loss), run.features(-1, 0)), 3)
         for loss in range(len(run.titles))

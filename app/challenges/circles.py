@@ -19,11 +19,11 @@ STUCK = Challenge(
     title="Part what has met",
     story="SV-Softmax sorts ten digits on a circle, and several arrows end on one spot. From then "
     "on their digits are taken for one another.",
-    goal="SV-Softmax is right for 90 % of the digits, on the circle, with one change.",
+    goal="SV-Softmax is right for 85 % of the digits, on the circle, with one change.",
     config=_MET,
     free=TRAINING,
     missing=short_of(
-        "accuracy", 90, "SV-Softmax is right for {found} % of the digits; 90 % are asked for.", 1
+        "accuracy", 85, "SV-Softmax is right for {found} % of the digits; 85 % are asked for.", 1
     ),
     hints=(
         "Play the first steps slowly and watch two arrows that end together. When do they meet?",
@@ -57,7 +57,7 @@ _HOLDS = run_on(
 #: What ten classes on a circle allow, and the first value of the slider beyond it.
 LARGEST = largest_margin("am", TEN_ON_A_CIRCLE.classes, 2)
 SMALLEST_BREAKING = math.ceil(100 * LARGEST) / 100
-BROKEN = 95  # percent of the samples that do not meet the margin
+BROKEN = 99  # percent of the samples that do not meet the margin
 
 
 def _broken_by_too_much(attempt: Attempt) -> str:

@@ -7,6 +7,7 @@ from enum import Enum
 
 from app.challenges.attempt import Attempt, changes
 from app.challenges.challenge import Challenge
+from toy_models.config import RunConfig
 
 UNTOUCHED = "This is the broken run. Change a setting: the page trains it and says what came out."
 BY_HAND = "This training was changed while it ran. Let the settings train from the start."
@@ -39,19 +40,26 @@ def judge(challenge: Challenge, attempt: Attempt) -> Verdict:
         return Verdict(Standing.REFUSED, BY_HAND)
     if not attempt.whole:
         return Verdict(Standing.REFUSED, STOPPED)
+    if refusal := refused(challenge, attempt.config):
+        return Verdict(Standing.REFUSED, refusal)
     changed = changes(challenge.config, attempt.config)
     if not changed:
         return Verdict(Standing.UNTOUCHED, UNTOUCHED)
-    for name, (before, _) in changed.items():
-        if name not in challenge.free:
-            usual = BELONGS.format(name=f"{name[0].upper()}{name[1:]}", value=before)
-            return Verdict(Standing.REFUSED, challenge.says.get(name, usual))
-    if len(changed) > challenge.at_most:
-        words = TOO_MANY.format(
-            count=len(changed), names=", ".join(changed), allowed=NUMBERS[challenge.at_most]
-        )
-        return Verdict(Standing.REFUSED, words)
     if missing := challenge.missing(attempt):
         said = [challenge.says[name] for name in changed if name in challenge.says]
         return Verdict(Standing.SHORT, " ".join([missing, *said]))
     return Verdict(Standing.SOLVED, challenge.why)
+
+
+def refused(challenge: Challenge, config: RunConfig) -> str:
+    """Why these settings are no fair attempt, whatever they lead to; empty if they are one."""
+    changed = changes(challenge.config, config)
+    for name, (before, _) in changed.items():
+        if name not in challenge.free:
+            usual = BELONGS.format(name=f"{name[0].upper()}{name[1:]}", value=before)
+            return challenge.says.get(name, usual)
+    if len(changed) <= challenge.at_most:
+        return ""
+    return TOO_MANY.format(
+        count=len(changed), names=", ".join(changed), allowed=NUMBERS[challenge.at_most]
+    )

@@ -41,8 +41,11 @@ def picture(challenge: Challenge, theme: Theme, file: Path = STORED) -> str:
 
 
 def store(outcomes: Mapping[str, Outcome], file: Path = STORED) -> None:
-    """Write the ends of the broken runs, by slug."""
+    """Write the ends of broken runs, by slug, beside those that are stored."""
     arrays: dict[str, Any] = {}
+    if file.exists():
+        with np.load(file, allow_pickle=False) as stored:
+            arrays = {name: stored[name] for name in stored.files}
     for slug, found in outcomes.items():
         arrays[f"{slug}.digest"] = np.array(found.config.digest)
         arrays[f"{slug}.titles"] = np.array(found.titles_L)

@@ -57,8 +57,8 @@ _FLAT = run_on(Faces(identities=40, images=15, nuisance=0.6), SOFTMAX, embedding
 STRANGERS = Challenge(
     slug="strangers",
     title="Know half of the strangers",
-    story="A network has learned forty people. Of two pictures of a stranger it says too rarely "
-    "that they are one person.",
+    story="A network learns forty people on a sphere, where they hardly find room. Two pictures of "
+    "a stranger it takes for two people nearly always.",
     goal=f"At a false accept rate of {FAR:.0%} it finds half of the strangers' pairs, with one "
     "change.",
     config=_FLAT,
@@ -67,8 +67,8 @@ STRANGERS = Challenge(
         "strangers", 50, "It finds {found} % of the strangers' pairs; 50 % are asked for."
     ),
     hints=(
-        "The people of the training are told apart. What would strangers need?",
-        "On a sphere forty people lie close. Where would a stranger go?",
+        "Count the people and look at the sphere. How much of it is left for one more?",
+        "A longer training or another loss shares the same room out anew. Where is more room?",
         "How many dimensions has a real face network? Look at *Features*.",
     ),
     way=replace(_FLAT, embedding=64),
@@ -82,7 +82,7 @@ STRANGERS = Challenge(
         "steps": "Longer training makes it surer of its own people, and strangers are others.",
         "data": "The people belong to the challenge. More of them would help, too.",
     },
-    why="Strangers need directions that no person of the training has taken. In three dimensions "
-    "there are few, in 64 many.",
+    why="Strangers need directions that no person of the training has taken. Three dimensions "
+    "have none left, and eight or 64 have many.",
     lesson="strangers",
 )

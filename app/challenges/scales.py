@@ -46,15 +46,15 @@ SATISFIED = Challenge(
     title="Wake a loss that is satisfied",
     story="With s = 64 softmax is sure of every digit that is right by a hair. It stops pulling, "
     "and the classes stay wide.",
-    goal="Samples are nearer to their own class than to any other by 45° in the mean, with one "
+    goal="Samples are nearer to their own class than to any other by 40° in the mean, with one "
     "change and without a margin.",
     config=_SATISFIED,
     free=TRAINING,
-    missing=short_of("gap", 45, "The mean gap is {found}°; 45° are asked for."),
+    missing=short_of("gap", 40, "The mean gap is {found}°; 40° are asked for."),
     hints=(
         "Click a sample in the middle of its class: how large is its push at the end?",
         "p comes from s times the difference of two cosines. With s = 64 a small one is enough.",
-        "The other end of the slider is wrong, too, but in another way. Try the middle.",
+        "Ask for less sharpness: what would s = 8 make of the same angles?",
     ),
     way=with_loss(_SATISFIED, 0, scale=8.0),
     wrong={

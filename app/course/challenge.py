@@ -34,7 +34,8 @@ MARKS = {
 }
 STYLE = """<style>
 .st-key-challenge { gap: 0.5rem; }
-.st-key-challenge h2 { font-size: var(--mm-type-lead); padding: 0; }
+.st-key-challenge h2 { font-size: var(--mm-type-lead); padding: 0 0 0.5rem; }
+.st-key-challenge-buttons { row-gap: 0; }
 .st-key-challenge [data-testid=stAlertContainer] { padding: 0.5rem 0.75rem; }
 </style>"""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -14,8 +14,13 @@ from app.course.pictures import picture
 from lessons.course import Course, Place, open_lesson
 
 
-def overview(course: Course) -> None:
-    """The page."""
+def overview(course: Course, practise: Callable[[], None] = lambda: None) -> None:
+    """The page.
+
+    Args:
+        course: its lessons.
+        practise: draws what leads to the challenges, which are on another page.
+    """
     places, done = course.places, everything()
     st.html(STYLE)
     st.markdown("# Ten questions about margins and mining")
@@ -28,7 +33,9 @@ def overview(course: Course) -> None:
             with st.container(border=True, key=f"place-{place.number}"):
                 _card(course, place, done)
     st.divider()
-    teach, again = st.columns(2, gap="large")
+    mend, teach, again = st.columns(3, gap="large")
+    with mend:
+        practise()
     with teach:
         _for_lecturers(places)
     with again:

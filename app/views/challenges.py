@@ -8,7 +8,7 @@ from app.challenges.challenge import Challenge
 from app.challenges.pictures import picture
 from app.challenges.table import CHALLENGES
 from app.course.card import STYLE, card
-from app.course.challenge import CHALLENGE, leave
+from app.course.challenge import CHALLENGE
 from app.course.memory import record_of, remember
 from app.course.record import in_words
 from app.look.themes import theme
@@ -51,7 +51,6 @@ def _card(number: int, challenge: Challenge) -> None:
         width="stretch",
     )
     if pressed:
-        leave()  # the challenge of before, whose settings the page would keep
         st.switch_page(
             st.Page(playground, url_path="playground"), query_params={CHALLENGE: challenge.slug}
         )

@@ -21,7 +21,9 @@ def test_the_angle_between_two_panels_is_that_of_the_samples_furthest_apart() ->
     largest = np.degrees(np.arccos(np.clip(cosines_N, -1, 1))).max()
     assert found["apart"][0] == 0
     assert found["apart"][1] == pytest.approx(largest, abs=0.05)
-    assert {name: found[name] for name in measures(run)} == measures(run)
+    assert {name: found[name] for name in ("accuracy", "gap", "support", "sure")}.items() <= (
+        measures(run).items()
+    )
     assert "strangers" not in found
 
 

@@ -62,12 +62,15 @@ def test_a_check_trains_every_attempt_with_every_seed() -> None:
         CHALLENGES[0],
         config=small_config(0, steps=2),
         way=small_config(0, steps=3),
-        wrong={"batch": small_config(0, steps=2, batch=8)},
+        wrong={"steps": small_config(0, steps=4), "batch": small_config(0, steps=2, batch=8)},
+        free=("steps",),
     )
     lines: list[str] = []
     found = check(tiny, run_of, lines.append)
-    assert found.keys() == {NOTHING, WAY, "batch"}
-    assert len(lines) == 3 * (1 + MORE_SEEDS)
+    assert found.keys() == {NOTHING, WAY, "steps", "batch"}
+    assert len(lines) == 4 * (1 + MORE_SEEDS)
+    assert all(entry["measures"] for entry in found["steps"])
+    assert not any(entry["measures"] for entry in found["batch"])  # refused without training
     assert len({entry["digest"] for entry in found[WAY]}) == 1 + MORE_SEEDS
 
 
