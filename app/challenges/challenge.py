@@ -34,8 +34,7 @@ class Challenge:
         story: what is wrong, in two sentences.
         goal: what is asked for, with a number.
         config: the broken run.
-        free: the settings that may be changed.
-        at_most: how many of them.
+        free: the settings of which one may be changed.
         missing: what an attempt still lacks, in a sentence; empty if it reaches the goal.
         hints: one after another; the last nearly says it.
         way: the intended solution.
@@ -58,7 +57,6 @@ class Challenge:
     says: Mapping[str, str]
     why: str
     lesson: str
-    at_most: int = 1
 
 
 def short_of(measure: str, at_least: float, words: str, loss: int = 0) -> Callable[[Attempt], str]:

@@ -43,7 +43,8 @@ STUCK = Challenge(
         "the circle.",
         "learning rate": "The rate says how fast arrows move, and not past which they can.",
     },
-    why="Arrows that start evenly apart and wait for the network never meet, so none has to pass.",
+    why="What counts is the order before the push: arrows that start evenly apart, or that softmax "
+    "has sorted, need not pass one another.",
     lesson="room",
 )
 

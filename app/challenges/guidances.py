@@ -81,7 +81,7 @@ LET_IT_START = Challenge(
         "SV-Arc-Softmax m": "The margin is not what breaks it: look at Arc beside it.",
         "learning rate": "A smaller rate makes the same mistake in smaller steps.",
     },
-    why="When t comes after the classes have parted, only the samples that are hard have support "
-    "vectors, and only those are pushed.",
+    why="Once the classes lie apart, only hard samples have support vectors, and only those are "
+    "pushed. So t has to wait for them.",
     lesson="together",
 )

@@ -13,8 +13,7 @@ UNTOUCHED = "This is the broken run. Change a setting: the page trains it and sa
 BY_HAND = "This training was changed while it ran. Let the settings train from the start."
 STOPPED = "This training was stopped. Let it make all its steps."
 BELONGS = "{name} belongs to the challenge. Set it back to {value}."
-TOO_MANY = "These are {count} changes ({names}). {allowed} enough."
-NUMBERS = {1: "One is", 2: "Two are"}
+TOO_MANY = "These are {count} changes ({names}). One is enough."
 
 
 class Standing(Enum):
@@ -58,8 +57,6 @@ def refused(challenge: Challenge, config: RunConfig) -> str:
         if name not in challenge.free:
             usual = BELONGS.format(name=f"{name[0].upper()}{name[1:]}", value=before)
             return challenge.says.get(name, usual)
-    if len(changed) <= challenge.at_most:
-        return ""
-    return TOO_MANY.format(
-        count=len(changed), names=", ".join(changed), allowed=NUMBERS[challenge.at_most]
-    )
+    if len(changed) > 1:
+        return TOO_MANY.format(count=len(changed), names=", ".join(changed))
+    return ""

@@ -63,8 +63,7 @@ SATISFIED = Challenge(
     },
     says={
         "steps": "More steps hardly help a loss that no longer pulls.",
-        "losses": "A margin opens the gap as well, and so lesson 3 goes on. Here softmax has to "
-        "do it alone.",
+        "losses": "A margin opens the gap as well. Here softmax has to do it alone.",
     },
     why="With a smaller s a sample has to lead by a larger angle before p is near 1, so it is "
     "pulled for longer.",

@@ -25,6 +25,7 @@ from toy_models.record import Run
 
 CHALLENGE = "challenge"  # in the address and in the session
 UNKNOWN = "There is no challenge {name}. There are: {known}."
+ALL_SOLVED = "All eight are solved. Now break a run of your own."
 TRAINING = "It trains. The verdict comes at its end."
 MARKS = {
     Standing.UNTOUCHED: ":material/flag:",
@@ -114,8 +115,11 @@ def _say(verdict: Verdict | None) -> None:
 def _buttons(challenge: Challenge, shown: int, *, solved: bool) -> None:
     lesson = COURSE.folders[challenge.lesson]
     number = next(place.number for place in COURSE.places if place.slug == lesson.slug)
+    following = next_unsolved(challenge)
+    if solved and following is None:
+        st.markdown(ALL_SOLVED)
     with st.container(horizontal=True, key="challenge-buttons"):
-        if solved and (following := next_unsolved(challenge)):
+        if solved and following is not None:
             st.button(
                 "Next challenge",
                 key="challenge-next",

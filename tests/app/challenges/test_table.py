@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +22,12 @@ def test_there_are_eight_and_none_looks_like_another() -> None:
     assert len(CHALLENGES) == len(BY_SLUG) == 8
     for name in ("slug", "title", "story", "goal", "config", "why"):
         assert len({getattr(challenge, name) for challenge in CHALLENGES}) == 8, name
+
+
+def test_the_page_for_lecturers_names_them_all() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "lecture.md").read_text()
+    names = page.partition("The names: ")[2].partition(".\n")[0]
+    assert re.findall(r"`([a-z-]+)`", names) == list(BY_SLUG)
 
 
 @EACH
