@@ -23,6 +23,7 @@ OPTION = "document.querySelector('.st-key-option-1')"
 CHART = "document.querySelector('.course-chart')?.chart"
 TRAP = "document.querySelector('.st-key-slot-trap canvas')?.stage"
 ROUNDS = 7
+SETTLED = 1500  # milliseconds after which a page has loaded all that it opens with
 PICTURES = 90
 #: A figure of each kind: its words, where it is, and the variable that a hand moves.
 DRAGGED = (
@@ -82,18 +83,18 @@ def one_round(profile: Any, address: str) -> dict[str, float]:
     page.goto(f"{address}/lessons")
     button = page.locator(".st-key-open-sv_softmax button")
     button.wait_for()
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(SETTLED)
     seconds["click"] = until(page, OPTION, button.click)
     page.close()
     page = profile.new_page()
     seconds["address"] = until(
         page, f"{FIGURE}?.timing.pictures > 0", lambda: page.goto(f"{address}{LESSON}&at=1.page")
     )
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(SETTLED)
     seconds["step"] = until(page, OPTION, lambda: page.keyboard.press("ArrowRight"))
     page.goto(f"{address}{LESSON}&at=6.play&present=true")
     page.wait_for_function(f"() => {CHART}?.drawn >= 0")
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(SETTLED)
     seconds["run"] = until(
         page, f"{TRAP}?.timing.pictures > 0", lambda: page.keyboard.press("ArrowRight")
     )

@@ -24,6 +24,8 @@ from benchmarks.visitors.watcher import jobs, served, watch
 
 #: JavaScript: the stage shows frames of a training.
 FOLLOWS = f"{STAGE}?.followed?.run && {STAGE}.run === {STAGE}.followed.run"
+#: A training that lasts for all clicks.
+LASTS = "steps=3000&hidden=256&batch=128&seed=1"
 SECONDS, ROUNDS, CLICKS = 10.0, 7, 10
 
 
@@ -68,7 +70,7 @@ def answers(address: str, clicks: int) -> Answers:
         first.close()
         page = browser.new_page(viewport={"width": 1300, "height": 900})
         warm = seconds_to_picture(page, f"{address}/playground")
-        page.goto(f"{address}/playground?steps=30000&seed=1")  # it trains at once
+        page.goto(f"{address}/playground?{LASTS}")  # it trains at once
         page.wait_for_function(f"() => {FOLLOWS}")
         source = page.evaluate(f"{STAGE}.source")
         begun = time.perf_counter()
@@ -88,6 +90,9 @@ def seconds_to_toggle(page: Any, state: str) -> float:
         f"state => {STAGE}.controls.player.training.live?.state === state", arg=state
     )
     seconds = time.perf_counter() - begun
+    # The picture goes on to the newest step; until it is there the button would stop the picture.
+    label = {"paused": "Play", "training": "Pause"}[state]
+    page.locator(f".stage .player button[title={label}]").wait_for()
     page.wait_for_timeout(150)
     return seconds
 

@@ -15,7 +15,7 @@ from app.controls.current import shown_config
 from app.controls.settings import widgets_of
 from app.jobs import Pool
 from app.toy_runs.changes import Change
-from app.toy_runs.cost import in_words, seconds_to_train
+from app.toy_runs.cost import in_words
 from toy_models.config import RunConfig
 from toy_models.data import Table
 from toy_models.first_run import FIRST_RUN
@@ -62,7 +62,7 @@ def difference(pool: Pool, config: RunConfig | None) -> Difference | None:
     if RESTING in state:
         return None  # they are trained in a moment
     if state.get(OFFERED) == config and config != shown:
-        minutes = in_words(seconds_to_train(config))
+        minutes = in_words(pool.tempo.seconds(config))
         words = (
             f"Training this takes {minutes}, so it has not begun: the picture is the one before."
         )

@@ -44,7 +44,7 @@ declare global {
 
   interface PlotlyLayout {
     [name: string]: any; // xaxis, xaxis2, yaxis, ...
-    title?: { text?: string };
+    title?: { text?: string; [name: string]: unknown };
     annotations?: PlotlyAnnotation[];
   }
 

@@ -15,6 +15,7 @@ from app.jobs.line import Line
 from app.jobs.memory import give_back
 from app.jobs.questions import Questions
 from app.jobs.standstill import Standstill
+from app.jobs.tempo import Tempo
 from app.jobs.trainer import Trainer, spawn_worker
 from app.toy_runs.finished import FinishedRuns
 from app.toy_runs.store import Store
@@ -40,6 +41,7 @@ class Desk(ABC):
         self.limits = limits or Limits()
         self.finished = FinishedRuns(store)
         self._lock = threading.RLock()
+        self.tempo = Tempo()
         self._line = Line()
         self._standstill = Standstill(
             self._line,

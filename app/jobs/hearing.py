@@ -42,6 +42,7 @@ class Hearing(Desk):
             job.frames.open(scene_of(record_in(arrays)))
         elif kind == "progress":
             note_progress(job, message, arrays)
+            self.tempo.note(job)
         elif kind == "failed":
             self._end(job, State.FAILED, why=message["why"])
         else:

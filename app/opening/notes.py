@@ -34,10 +34,12 @@ def guidance_note() -> str:
 
 
 def strangers_note() -> str:
-    """The claim about strangers, over the seeds of the open-set experiment."""
+    """The claim about strangers, over the seeds of the open-set experiment.
+
+    These are other trainings than the run that is seen: the sentence says so.
+    """
     difference = found_difference()
-    count = len(difference.values_S)
-    return f"Arc minus softmax: {difference} points, {count} seeds"
+    return f"In {len(difference.values_S)} other trainings: Arc {difference} points"
 
 
 def strangers_view() -> tuple[str, str]:

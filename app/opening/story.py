@@ -131,8 +131,8 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         name="guidance",
         title="Guidance",
-        caption="Rings: pictures with a support vector. SV-Arc pushes harder on those while there "
-        "are any. Then it is Arc: over {seeds} seeds, its gap shows no clear gain at the end.",
+        caption="Rings: pictures with a support vector. SV-Arc pushes harder on those; on the "
+        "others it is Arc. Over {seeds} seeds its gap shows no clear gain at the end.",
         seconds=5,
         panels=(SOFTMAX, ARC, SV_ARC),
         steps=(WARM_UP, PEOPLE.steps),
@@ -143,9 +143,9 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         name="strangers",
         title="Strangers",
-        caption="Strangers have no arrow, and so no gap. Two pictures at a small angle count as "
-        "one person. Training for a gap still helps: a person's pictures are {arc_same}, not "
-        "{softmax_same}, apart.",
+        caption="Strangers have no arrow, and so no gap: two pictures at a small angle count as "
+        "one person. Trained with a margin, the network recognises {arc_found} of their pairs, not "
+        "{softmax_found}.",
         seconds=7,
         panels=(),
         steps=(PEOPLE.steps, PEOPLE.steps),
@@ -162,7 +162,7 @@ def numbers() -> dict[str, str]:
     gap_L = np.degrees(run.arrays["angle_gap_L"][-1].astype(float))
     k = kept_at(run, CONFUSED_AT)
     confused = angles(run, k, SOFTMAX, most_confused(run, k))
-    softmax_same, arc_same = strangers.same_degrees
+    softmax_found, arc_found = strangers.recognised
     began = kept_at(run, MARGIN_BEGINS_AT)
     short = angles(run, began, ARC, _nearly_right())
     return {
@@ -174,8 +174,8 @@ def numbers() -> dict[str, str]:
         "softmax_gap": f"{gap_L[SOFTMAX]:.1f}°",
         "arc_gap": f"{gap_L[ARC]:.1f}°",
         "seeds": str(len(gap_difference(SV_ARC, ARC).values_S)),
-        "softmax_same": f"{softmax_same:.0f}°",
-        "arc_same": f"{arc_same:.0f}°",
+        "softmax_found": f"{100 * softmax_found:.0f} %",
+        "arc_found": f"{100 * arc_found:.0f} %",
     }
 
 

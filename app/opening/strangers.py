@@ -42,13 +42,6 @@ class Strangers:
     same_LB: Array  # float32, the share of the pairs of one person in each bin of angles
     different_LB: Array  # float32, of two people
 
-    @property
-    def same_degrees(self) -> tuple[float, ...]:
-        """The mean angle of two pictures of one person by loss, from the bins' middles."""
-        edges = np.linspace(0, MOST_DEGREES, BINS + 1)
-        middles_B = (edges[:-1] + edges[1:]) / 2
-        return tuple(np.average(middles_B, weights=same_B) for same_B in self.same_LB)
-
     def save(self, file: Path) -> None:
         """Write an npz without any pickled object."""
         fields: dict[str, Any] = dict(vars(self))

@@ -7,4 +7,5 @@ measures.py   the measures, as a table
 verdict.py    paired differences in words
 pictures.py   the tiny pictures as SVG
 table.py      all numbers as CSV
+leaving.py    what a chart says when it leaves the page
 """

@@ -35,6 +35,7 @@ class Outcome:
     behind_LN: Array  # bool, on the far side of the sphere
     labels_N: Array
     weights_LC2: Array
+    provenance: str  # versions and the device, in a sentence
 
     @property
     def seed(self) -> int:
@@ -70,4 +71,5 @@ def outcome(run: Run) -> Outcome:
         behind_LN=behind_LN,
         labels_N=run.true_labels_N[::every],
         weights_LC2=weights_LCD,
+        provenance=run.provenance,
     )

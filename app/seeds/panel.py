@@ -16,12 +16,13 @@ from app.jobs import Pool, State
 from app.look.losses import LossLook, looks
 from app.look.themes import Theme, theme
 from app.seeds.batch import SEEDS, Batch, key_of
+from app.seeds.leaving import CURVES, DOTS, with_words
 from app.seeds.measures import MEASURES
 from app.seeds.outcome import Outcome
 from app.seeds.pictures import pictures
 from app.seeds.table import file_name, table
-from app.seeds.verdict import how, sentences
-from app.toy_runs.cost import in_words, seconds_to_train
+from app.seeds.verdict import how, pairs, sentences
+from app.toy_runs.cost import in_words
 from toy_models.config import RunConfig
 from toy_models.record import Run
 
@@ -29,6 +30,7 @@ BATCHES = "seeds-batches"  # of this session, by config
 AT_MOST = 6  # batches that are remembered
 POLL_SECONDS = 1.0
 COLUMNS = 3  # measures in a row
+ROC = "ROC on strangers"
 QUESTION = "Is it the loss, or chance?"
 WHY = "One run ranks no losses. The same run with five seeds shows how much is chance."
 
@@ -52,7 +54,7 @@ def seeds(pool: Pool, run: Run | None) -> None:
                 on_click=_begin,
                 args=(batches, run.config),
             )
-            st.markdown(f":small[{WHY} {_time(run.config)}]", width="stretch")
+            st.markdown(f":small[{WHY} {_time(pool, run.config)}]", width="stretch")
         return
     batch = batches[key]
     batch.advance(pool, _viewer(pool))
@@ -62,9 +64,9 @@ def seeds(pool: Pool, run: Run | None) -> None:
         st.fragment(_follow, run_every=POLL_SECONDS)(pool, batch)
 
 
-def _time(config: RunConfig) -> str:
+def _time(pool: Pool, config: RunConfig) -> str:
     """How long the seeds that are still to be trained take."""
-    seconds = (SEEDS - 1) * seconds_to_train(config)
+    seconds = (SEEDS - 1) * pool.tempo.seconds(config)
     return f"It takes {in_words(seconds)} in the background; what is stored is not trained again."
 
 
@@ -128,7 +130,6 @@ def _result(pool: Pool, batch: Batch) -> None:
     if len(found) < 2:
         return
     shade = _theme()
-    titles = found[0].titles_L
     _bands(found, shade)
     st.html(pictures(found, shade))
     _open(pool, found)
@@ -143,7 +144,7 @@ def _result(pool: Pool, batch: Batch) -> None:
             key="seeds-csv",
             on_click="ignore",
         )
-        st.caption(how(len(titles)), width="stretch")
+        st.caption(how(len(pairs(found[0].config.losses))), width="stretch")
 
 
 def stacked(found: Sequence[Outcome], measure: str) -> np.ndarray:
@@ -172,16 +173,18 @@ def _show(pool: Pool, config: RunConfig) -> None:
 def _bands(found: Sequence[Outcome], shade: Theme) -> None:
     """Each measure: the verdict, and the band of each loss below it."""
     titles, seeds_S = found[0].titles_L, [outcome.seed for outcome in found]
+    compared = pairs(found[0].config.losses)
     shown = [measure for measure in MEASURES if measure.name in found[0].measures]
     for at in range(0, len(shown), COLUMNS):
         for column, measure in zip(st.columns(COLUMNS), shown[at : at + COLUMNS], strict=False):
             values_SL = stacked(found, measure.name)
             with column:
                 st.markdown(f"**{measure.title}**")
-                for sentence in sentences(measure, values_SL, titles):
+                for sentence in sentences(measure, values_SL, titles, compared):
                     st.markdown(sentence)
+                chart = over_seeds(values_SL, titles, _looks(found), seeds_S, measure.unit, shade)
                 st.plotly_chart(
-                    over_seeds(values_SL, titles, _looks(found), seeds_S, measure.unit, shade),
+                    with_words(chart, found, measure.title, DOTS),
                     theme=None,
                     config=PLOTLY,
                     key=f"seeds-chart-{measure.name}",
@@ -195,9 +198,10 @@ def _strangers(found: Sequence[Outcome], shade: Theme) -> None:
     if not strangers:
         return
     far_P, tar_SLP = strangers[0].far_P, np.stack([each.tar_LP for each in strangers])
-    st.markdown("**ROC on strangers**")
+    st.markdown(f"**{ROC}**")
+    chart = roc_over_seeds(far_P, tar_SLP, found[0].titles_L, _looks(found), shade)
     st.plotly_chart(
-        roc_over_seeds(far_P, tar_SLP, found[0].titles_L, _looks(found), shade),
+        with_words(chart, found, ROC, CURVES),
         theme=None,
         config=PLOTLY,
         key="seeds-chart-roc",
@@ -206,7 +210,7 @@ def _strangers(found: Sequence[Outcome], shade: Theme) -> None:
     people, each = strangers[0].people, strangers[0].pictures
     st.caption(
         f"All pairs of {people * each:,} pictures of {people} people whom the training never saw. "
-        "Line: mean over the seeds; band: from the lowest to the highest seed."
+        f"{CURVES}"
     )
 
 

@@ -30,7 +30,12 @@ def table(outcomes: Sequence[Outcome]) -> bytes:
     return text.getvalue().encode()
 
 
-def file_name(outcomes: Sequence[Outcome]) -> str:
-    """Of that file: two batches never share one."""
+def stem(outcomes: Sequence[Outcome]) -> str:
+    """How the names of all files of a batch begin: two batches never share it."""
     config = outcomes[0].config
-    return f"{file_stem([config], config.losses)}_{len(outcomes)}-seeds.csv"
+    return f"{file_stem([config], config.losses)}_{len(outcomes)}-seeds"
+
+
+def file_name(outcomes: Sequence[Outcome]) -> str:
+    """Of the table."""
+    return f"{stem(outcomes)}.csv"

@@ -1,4 +1,7 @@
-"""The verdict in words: each loss against the first, by differences that are paired by seed.
+"""The verdict in words: differences between losses, paired by seed.
+
+Each loss is compared with the first; a loss with guidance also with the same loss without it, for
+that is the question of guidance.
 
 S: seeds, L: losses.
 """
@@ -11,49 +14,77 @@ import numpy as np
 
 from app.seeds.measures import Measure
 from evidence.differences import Difference
+from losses.catalogue import spec_and_values
+from toy_models.config import LossChoice
 
-NONE = "No difference between {first} and {second} can be seen with {seeds} seeds ({interval})"
+Pair = tuple[int, int]  # a loss, and the loss that it is compared with
+
+UNDECIDED = (
+    "{seeds} seeds do not decide between {first} and {second}: {first} may be {low} lower, {high} "
+    "higher, or anything between"
+)
 EQUAL = "{first} and {second} are equal in all {seeds} seeds"
 HOW = (
-    "In brackets: the 95 % interval of the mean difference, seed by seed (Student's t)."
+    "The ranges are 95 % intervals of the mean difference, seed by seed (Student's t)."
     "{together} Seeds change the start, the batches and what is drawn of the data; the rest is as "
-    "set. Not seeing a difference is no evidence that there is none."
+    "set. Not decided is not equal: a difference within the range may well be there, and more "
+    "seeds would show it."
 )
 TOGETHER = " {count} intervals of a measure hold together, so each is wider (Bonferroni)."
 
 
-def sentences(measure: Measure, values_SL: np.ndarray, titles: Sequence[str]) -> list[str]:
-    """A sentence for each loss but the first; none for a single loss.
+def pairs(choices: Sequence[LossChoice]) -> list[Pair]:
+    """Which losses are compared, in the order of the losses."""
+    found: list[Pair] = []
+    for loss, choice in enumerate(choices):
+        others = {0, *_twins(choice, choices)} - {loss}
+        found += [(loss, other) for other in sorted(others) if loss]
+    return found
+
+
+def _twins(choice: LossChoice, choices: Sequence[LossChoice]) -> list[int]:
+    """The same loss without its guidance, where it is among the losses."""
+    if not _slots(choice)[-1]:
+        return []
+    return [at for at, other in enumerate(choices) if _slots(other) == (*_slots(choice)[:-1], "")]
+
+
+def _slots(choice: LossChoice) -> tuple[object, ...]:
+    """What fills the slots; the margin with its width."""
+    spec, values = spec_and_values(choice.name, dict(choice.parameters))
+    names = [slot.name if slot else "" for slot in (spec.margin, spec.mining, spec.guidance)]
+    return (values.get("margin") if spec.margin else None, *names)
+
+
+def sentences(
+    measure: Measure, values_SL: np.ndarray, titles: Sequence[str], compared: Sequence[Pair]
+) -> list[str]:
+    """A sentence for each pair.
 
     "Arc-Softmax beats Softmax by 3.1 points (2.2 to 4.0) over 5 seeds."
     """
     found = []
-    comparisons = len(titles) - 1
-    for loss in range(1, len(titles)):
-        difference = Difference(values_SL[:, loss] - values_SL[:, 0], digits=1)
-        names = {"first": titles[loss], "second": titles[0], "seeds": len(values_SL)}
-        sign = difference.sign_among(comparisons)
-        low, high = difference.interval(comparisons)
+    for loss, other in compared:
+        difference = Difference(values_SL[:, loss] - values_SL[:, other], digits=1)
+        names = {"first": titles[loss], "second": titles[other], "seeds": len(values_SL)}
+        sign = difference.sign_among(len(compared))
+        low, high = (abs(end) for end in difference.interval(len(compared)))
+        unit = measure.difference
         if not difference.values_S.any():
             found.append(f"{EQUAL.format(**names)}.")
             continue
         if not sign:
-            interval = f"{_number(low)} to {_number(high)}{measure.difference}"
-            found.append(f"{NONE.format(**names, interval=interval)}.")
+            ends = {"low": f"{low:.1f}{unit}", "high": f"{high:.1f}{unit}"}
+            found.append(f"{UNDECIDED.format(**names, **ends)}.")
             continue
-        ends = sorted((abs(low), abs(high)))
-        by = f"{abs(difference.mean):.1f}{measure.difference} ({ends[0]:.1f} to {ends[1]:.1f})"
+        least, most = sorted((low, high))
+        by = f"{abs(difference.mean):.1f}{unit} ({least:.1f} to {most:.1f})"
         words = measure.more if sign > 0 else measure.fewer
         found.append(f"{words.format(**names, by=by)}, over {len(values_SL)} seeds.")
     return found
 
 
-def how(losses: int) -> str:
-    """How the sentences were found."""
-    together = TOGETHER.format(count=losses - 1) if losses > 2 else ""
+def how(comparisons: int) -> str:
+    """How the sentences of a measure were found."""
+    together = TOGETHER.format(count=comparisons) if comparisons > 1 else ""
     return HOW.format(together=together)
-
-
-def _number(value: float) -> str:
-    shown = f"{value:.1f}"
-    return ("0.0" if shown == "-0.0" else shown).replace("-", "−")

@@ -29,17 +29,48 @@ def caption(
     """
     first = runs[0]
     config = first.config
-    noise = f", {config.label_noise:.0%} wrong labels" if config.label_noise else ""
-    digests = ", ".join(run.config.digest[:DIGITS] for run in runs)
     return (
-        f"Data: {config.data.kind}, {len(first.labels_N):,} training samples shown{noise}; "
-        f"features in {config.embedding} dimensions.",
+        f"Data: {config.data.kind}, {len(first.labels_N):,} training samples shown"
+        f"{_noise(config)}; features in {config.embedding} dimensions.",
         f"Losses: {'; '.join(labels)}.{_scales(choices)}",
-        f"Step {STEP} of {config.steps:,}, {config.optimiser}, learning rate "
-        f"{config.learning_rate:g}, seed {config.seed}. {provenance}",
+        f"Step {STEP} of {config.steps:,}, {_optimiser(config)}, seed {config.seed}. {provenance}",
+        f"{_made_by([run.config for run in runs])} One run is no evidence that one loss is better.",
+    )
+
+
+def caption_of_seeds(
+    configs: Sequence[RunConfig], labels: Sequence[str], provenance: str
+) -> tuple[str, ...]:
+    """The same below a chart of runs that differ in their seed alone.
+
+    Args:
+        configs: of the runs.
+        labels: the losses in words.
+        provenance: where the numbers come from, in a sentence.
+    """
+    config = configs[0]
+    seeds = ", ".join(str(config.seed) for config in configs)
+    return (
+        f"Data: {config.data.kind}{_noise(config)}; features in {config.embedding} dimensions.",
+        f"Losses: {'; '.join(labels)}.{_scales(config.losses)}",
+        f"{config.steps:,} steps, {_optimiser(config)}, seeds {seeds}. {provenance}",
+        _made_by(configs),
+    )
+
+
+def _noise(config: RunConfig) -> str:
+    return f", {config.label_noise:.0%} wrong labels" if config.label_noise else ""
+
+
+def _optimiser(config: RunConfig) -> str:
+    return f"{config.optimiser}, learning rate {config.learning_rate:g}"
+
+
+def _made_by(configs: Sequence[RunConfig]) -> str:
+    digests = ", ".join(config.digest[:DIGITS] for config in configs)
+    return (
         f"Margins and Mining {version('margins-and-mining')}, "
-        f"config{'s' if len(runs) > 1 else ''} {digests}. "
-        "One run is no evidence that one loss is better.",
+        f"config{'s' if len(configs) > 1 else ''} {digests}."
     )
 
 
@@ -47,9 +78,8 @@ def about(run: Run, provenance: str) -> str:
     """One line on the page: data, n, steps, seed and versions, and what it cannot show."""
     config = run.config
     trained = f"{int(run.steps_K[-1]):,} of {config.steps:,} steps"
-    noise = f", {config.label_noise:.0%} wrong labels" if config.label_noise else ""
     return (
-        f"Data: {config.data.kind}, {len(run.labels_N):,} training samples shown{noise}. "
+        f"Data: {config.data.kind}, {len(run.labels_N):,} training samples shown{_noise(config)}. "
         f"{trained} of {config.optimiser}, seed {config.seed}. {provenance} "
         "One run shows how the losses work, not which is better: that takes several seeds."
     )

@@ -32,6 +32,7 @@ PEOPLE = (10.0, 100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0)
 DIMENSIONS = np.unique(np.geomspace(2, 1024, 60).round().astype(int))
 ASKED = (4.0, 6.0, 8.0, 10.0, 12.0, 14.0, 16.0, 20.0)
 HAND = "The arrows repel one another, and can be dragged."
+PLACES = f"Shaded: half of the smallest angle, on each side of an arrow. {HAND}"
 BALL = "The points repel one another, and can be dragged; the sphere can be turned."
 
 
@@ -39,12 +40,15 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
     """Every figure of the narrative, by its slot."""
     return {
         "ring": points(
-            dimension=2, count=10, loss=REPEL[2], tour="", code=ROOM, reading=HAND,
+            dimension=2, count=10, loss=REPEL[2], tour="", code=ROOM, reading=PLACES,
             says=(("", "{K} weights on a circle; the nearest two are {nearest} apart."),),
         ),
         "circle": points(
-            dimension=2, count=10, loss=REPEL[2], tour="K=3..20..10", code=ROOM, reading=HAND,
-            says=(("", "{K} classes, {nearest} apart: m = {room} can be met, and no more."),),
+            dimension=2, count=10, loss=REPEL[2], tour="K=3..20..10", code=ROOM, reading=PLACES,
+            says=(
+                ("spare > 0.005", "{K} classes make way for one another: {widest} is possible."),
+                ("", "{K} classes, {nearest} apart: m = {room} can be met, and no more."),
+            ),
         ),
         "asks": points(
             dimension=2, count=10, loss=REPEL[2], more=[MARGIN], tour="m=0.02..0.5..0.19",

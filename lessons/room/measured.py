@@ -34,12 +34,12 @@ def measured(result: Result) -> dict[str, Figure]:
         "past": _past(result),
         "merge": _merge(result),
         "push": _over_margins(
-            result, 100 * result.push_DSM, "push, % of the strongest", 105, "%",
-            says="m = {m}: {circle} on the circle, {sphere} on the sphere, {eight} with 8.",
+            result, 100 * result.push_DSM, "pull, % of the strongest", 105, "%",
+            says="m = {m}: {circle} with 2 features, {sphere} with 3, {eight} with 8.",
         ),
         "nearest": _over_margins(
             result, result.nearest_DSM, "degrees between the nearest weights", 90, "°",
-            says="m = {m}: nearest weights {circle} apart, {sphere} on the sphere, {eight} with 8.",
+            says="m = {m}: {circle} apart with 2 features, {sphere} with 3, {eight} with 8.",
         ),
         "people": _people(result),
         "spread": _spread(result),
@@ -67,12 +67,12 @@ def _over_margins(
         y=Axis(words=words, low=0, high=high, digits=0, unit=f" {unit}" if unit == "%" else unit),
         lines=[
             seed_line(np.array(config.margins), values_DSM[at], name=WORDS[key], key=key,
-                      role=role, answer=at == CIRCLE)
+                      role=role, answer="asks" in settings)
             for at, key, role in LINES
         ],
         marker=_margin(result), tour=f"m=0..{config.margins[-1]:g}", code=TRAINED,
         uprights=[
-            Upright(at=room(people, 2), words="circle"), Upright(at=room(people, 3), words="sphere")
+            Upright(at=room(people, d), words=f"room, {d} features") for d in (2, 3)
         ],
         says=(("", says),),
         reading=f"Toy faces of {people} people. Dotted: the room. {_bands(result)}",
@@ -90,7 +90,7 @@ def _past(result: Result) -> Live:
     learned_DSM = 100 * result.learned_DSM
     return _over_margins(
         result, learned_DSM, "training pictures that are right, %", 105, "%",
-        says="m = {m}: {circle} right on the circle, {sphere} on the sphere, {eight} with 8.",
+        says="m = {m}: {circle} right with 2 features, {sphere} with 3, {eight} with 8.",
         asks={"circle": Ask(
             outcome=tuple(learned_DSM[CIRCLE].mean(0).tolist()), places=margins,
             labels=tuple(f"m = {m:g}" for m in margins), low=0, high=105,
@@ -138,7 +138,7 @@ def _people(result: Result) -> Live:
                 config.people, roles, result.learned_KSM, strict=True)
         ],
         marker=_margin(result), tour=f"m=0..{config.margins[-1]:g}..0.35", code=TRAINED,
-        uprights=[Upright(at=room(people, 2), words=f"{people}") for people in config.people],
+        uprights=[Upright(at=room(count, 2), words=f"{count} people") for count in config.people],
         says=(("", "m = {m}: {k5} right with five people, {k10} with ten, {k20} with twenty."),),
         reading=f"Toy faces on a circle. Dotted: the rooms. {_bands(result)}",
     )  # fmt: skip

@@ -88,15 +88,16 @@ def _trained(result: Result) -> dict[str, Any]:
         "twenty_before": change(learned_KSM[-1], margins.index(0.2), since=0),
         "twenty_after": change(learned_KSM[-1], margins.index(0.35), since=0),
         "more_least": f"{np.floor(learned_DSM[SPHERE:].mean(1).min()):.0f}",
-        "sphere": Band(nearest_DSM[SPHERE][:, margins.index(0.5)], 0),
-        "sphere_change": change(nearest_DSM[SPHERE], most, since=margins.index(0.5)),
-        "eight_none": Band(nearest_DSM[EIGHT][:, 0], 0),
-        "eight_margin": Band(nearest_DSM[EIGHT][:, margins.index(0.75)], 0),
-        "eight_more": change(nearest_DSM[EIGHT], margins.index(0.75), since=0),
+        "sphere": Band(nearest_DSM[SPHERE][:, margins.index(0.5)], 1),
+        "sphere_change": change(nearest_DSM[SPHERE], most, 1, since=margins.index(0.5)),
+        "eight_none": Band(nearest_DSM[EIGHT][:, 0], 1),
+        "eight_margin": Band(nearest_DSM[EIGHT][:, margins.index(0.75)], 1),
+        "eight_more": change(nearest_DSM[EIGHT], margins.index(0.75), 1, since=0),
         "spread": change(spread_SM, most, 1),
         "spread_most": Band(spread_SM[:, most], 0),
         "push_within": Band(push_SM[:, within], 0),
         "push_half": Band(push_SM[:, half], 0),
+        "push_sphere": Band(100 * result.push_DSM[SPHERE][:, most], 0),
     }
 
 

@@ -97,25 +97,26 @@ def _roc(result: Result) -> Live:
 
 RATES = ((0.01, "0.01 %"), (0.1, "0.1 %"), (1, "1 %"), (10, "10 %"))
 COUNTS = (
-    (1e5, "0.1"), (1e6, "1"), (1e7, "10"), (1e8, "100"), (1e9, "1,000"),
+    (0.1, "0.1"), (1, "1"), (10, "10"), (100, "100"), (1000, "1,000"),
 )  # fmt: skip
 
 
 def _pairs(result: Result) -> Live:
     """The interval of a FAR of one in a million, over the pairs of the test."""
     low_P, high_P = result.interval_2.T / RARE
+    millions_P = np.array(PAIRS) / 1e6
     return curves(
-        x=Axis(words="wrong pairs, millions", low=1e5, high=1e9, log=True, ticks=COUNTS),
+        x=Axis(words="wrong pairs, millions", low=0.1, high=1000, log=True, ticks=COUNTS),
         y=Axis(words="FAR, in millionths", low=0.01, high=100, log=True, digits=2,
                ticks=((0.01, "0.01"), (0.1, "0.1"), (1, "1"), (10, "10"), (100, "100"))),
         lines=[
-            Line(name="at most", x=PAIRS, y=high_P, key="high", role="rival"),
-            Line(name="at least", x=PAIRS, y=low_P, key="low", role="own"),
-            Line(name="measured", x=PAIRS, y=np.ones(len(PAIRS)), role="muted", dash=DASH),
+            Line(name="at most", x=millions_P, y=high_P, key="high", role="rival"),
+            Line(name="at least", x=millions_P, y=low_P, key="low", role="own"),
+            Line(name="measured", x=millions_P, y=np.ones(len(PAIRS)), role="muted", dash=DASH),
         ],
-        marker=Variable(name="n", label="Wrong pairs", low=1e5, high=1e9, start=1e6, step=1.3,
-                        log=True),
-        tour="n=100000..1000000000..1000000",
+        marker=Variable(name="n", label="Wrong pairs", low=0.1, high=1000, start=1, step=1.3,
+                        log=True, digits=1, unit=" million"),
+        tour="n=0.1..1000..1",
         says=(("", "{n} wrong pairs: between {low} and {high} in a million."),),
         reading="Wilson's 95 % interval of a FAR of one in a million, if all pairs are new.",
         code=WILSON,

@@ -56,7 +56,7 @@ def family(result: Result) -> Live:
         says=(("", "Distance {d}: Bea passes for Ada in {bea} of tries, Cleo in {cleo}, Dora in "
                "{dora}."),),
         reading=f"One family, one network, the threshold for 1 in {1 / result.config.door:,.0f}. "
-        "At each distance all four are others. The tries have pose and light; portraits do not.",
+        "At each distance the four are drawn anew; at the door they have pose and light.",
         code=ALIKE,
     )  # fmt: skip
 

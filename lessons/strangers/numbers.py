@@ -194,6 +194,12 @@ def _family(result: Result) -> dict[str, Any]:
     }
 
 
+def _interval_words(difference: Difference) -> str:
+    """`−2.0 to −0.4`: the 95 % interval of the mean."""
+    low, high = difference.interval()
+    return f"{low:+.1f} to {high:+.1f}".replace("-", "−")
+
+
 def _share(result: Result) -> dict[str, Any]:
     """TAR of Arc at FAR 1e-3 by the share of the classes at a step."""
     config, tar_SH = result.config, 100 * result.tar_SHF[..., _far(1e-3)]
@@ -208,4 +214,6 @@ def _share(result: Result) -> dict[str, Any]:
         "small": max(abs((tenth_S - all_S).mean()), abs((own_S - all_S).mean())) < SMALL,
         "less_tenth": Difference(tenth_S - all_S, 1),
         "less_own": Difference(own_S - all_S, 1),
+        "tenth_interval": _interval_words(Difference(tenth_S - all_S)),
+        "own_interval": _interval_words(Difference(own_S - all_S)),
     }

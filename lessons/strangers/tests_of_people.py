@@ -134,7 +134,7 @@ def intervals(result: Result) -> Live:
         marker=Variable(name="far", label="FAR", low=0.1, high=1, start=0.1, step=1.1,
                         log=True, digits=2, unit=" %"),
         tour="far=1..0.1",
-        says=(("", "At FAR {far}: {few} by the few, {all} by all; see the bands."),),
+        says=(("", "At FAR {far}: TAR {few} of the few people, {all} of all. See the bands."),),
         reading=f"One network, Arc. Bands: 95 % intervals of {config.replicates} draws of people.",
         code=BOOTSTRAP,
     )  # fmt: skip

@@ -225,6 +225,24 @@ def test_a_click_in_a_panel_at_a_step_opens_just_that(light: Visit) -> None:
     assert number(value) == pytest.approx(float(run.arrays["loss_LN"][k, 1, row]), rel=0.02)
 
 
+def test_a_push_says_which_way_it_goes(light: Visit) -> None:
+    pushes = light.texts(".inspector tbody tr[data-k] td:last-child")
+    own, *others = [text for text in pushes if text != "0"]
+    assert own.startswith("+")
+    assert others
+    assert all(text.startswith("−") for text in others)
+
+
+def test_the_title_of_another_panel_looks_into_the_same_sample_there(light: Visit) -> None:
+    looked = light.stage("stage.looked")
+    for panel in (2, 1):
+        x, top = light.stage(f"[stage.panels[{panel}].x, stage.panels[{panel}].top]")
+        light.page.locator(CANVAS).click(position={"x": x, "y": top + 12})
+        light.wait_for(f"stage.focus === {panel} && !stage.waiting")
+        assert light.stage("stage.looked") == looked
+        assert first_run().titles[panel] in inspected(light)
+
+
 def test_in_a_narrow_window_the_inspector_lies_at_the_foot_of_the_screen(light: Visit) -> None:
     page = light.page
     assert light.stage("stage.selection.size") == 1

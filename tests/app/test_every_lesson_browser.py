@@ -31,14 +31,8 @@ def walk_of(slug: str) -> Walk:
     return Walk.of(lesson, COURSE.asked_again(lesson.narrative.number))
 
 
-HANDS = [
-    pytest.param(Keys, marks=pytest.mark.slow),
-    pytest.param(Mouse, marks=pytest.mark.walk),
-    pytest.param(Finger, marks=pytest.mark.walk),
-]
-
-
-@pytest.mark.parametrize("hand", HANDS)
+@pytest.mark.slow
+@pytest.mark.parametrize("hand", [Keys, Mouse, Finger])
 @pytest.mark.parametrize("slug", SLUGS)
 def test_from_the_first_step_to_the_last(
     browser: Any, address: str, slug: str, hand: type[Keys]

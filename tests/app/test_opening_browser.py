@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from app.drawing.files import FILES_URL
 from app.opening.facts import ARC, SOFTMAX, angles, kept_at, stored_people
 from app.opening.film import film
 from app.opening.story import scenes
@@ -17,6 +18,33 @@ MILLISECONDS = 60_000
 OPENING = "document.querySelector('.opening').opening"
 #: Streamlit asks for these beside a page's own address first, and then beside the root.
 PROBE = "_stcore"
+#: For some scenes in a picture of some size: how many labels there are at most, and which share of
+#: a label lies on a face or on another label at most.
+COVERED = f"""async ([scenes, [width, height]]) => {{
+    const load = (name) => import(`{FILES_URL}/opening/browser/${{name}}.js`);
+    const [{{ paint }}, {{ common }}] = await Promise.all([load("painting"), load("placing")]);
+    const opening = {OPENING};
+    const {{ clock, timeline }} = opening;
+    clock.pause();
+    const context = document.createElement("canvas").getContext("2d");
+    const most = (label, others) =>
+        Math.max(0, ...others.map((other) => common(label, other))) / (label.wide * label.high);
+    return scenes.map((index) => {{
+        const worst = {{ labels: 0, face: 0, other: 0 }};
+        for (const share of [0.3, 0.5, 0.7, 0.9, 0.99]) {{
+            clock.seek(timeline.starts[index] + share * timeline.scenes[index].seconds);
+            const shown = {{ ...opening.shown(), width, height }};
+            for (const {{ faces, labels }} of paint(context, shown)) {{
+                worst.labels = Math.max(worst.labels, labels.length);
+                labels.forEach((label, at) => {{
+                    worst.face = Math.max(worst.face, most(label, faces));
+                    worst.other = Math.max(worst.other, most(label, labels.slice(at + 1)));
+                }});
+            }}
+        }}
+        return worst;
+    }});
+}}"""
 
 
 class Visit:
@@ -154,6 +182,17 @@ def test_the_picture_measures_what_python_measures(visit: Visit) -> None:
     )
     radians_L = run.arrays["angle_gap_L"][-1].astype(float)
     assert gaps == pytest.approx([57.29578 * radians_L[loss] for loss in (SOFTMAX, ARC)], abs=0.05)
+
+
+@pytest.mark.parametrize("size", [(1300, 520), (960, 420), (358, 472)])
+def test_labels_lie_on_no_face_and_not_on_one_another(visit: Visit, size: tuple[int, int]) -> None:
+    labels = {"rival": 2, "softmax": 1, "margin": 3, "gap": 1}
+    order = [scene.name for scene in scenes()]
+    found = visit.page.evaluate(COVERED, [list(map(order.index, labels)), size])
+    assert [worst["labels"] for worst in found] == list(labels.values())
+    for name, worst in zip(labels, found, strict=True):
+        assert worst["other"] == 0, (name, found)
+        assert worst["face"] < 0.12, (name, found)
 
 
 def test_a_picture_under_the_pointer(visit: Visit) -> None:

@@ -109,6 +109,14 @@ def _visible(question: Question, at: int) -> set[str]:
     return set()
 
 
+def a_drawn_prediction_meets_its_outcome(folder: Folder, lesson: Lesson) -> None:
+    """In the same figure, in the step after it: there the prediction stays as a ghost."""
+    for question in lesson.narrative.questions:
+        for at, part in enumerate(question.parts):
+            if part.drawing:
+                assert part.drawing.slot in _visible(question, at + 1), (question.title, part.kind)
+
+
 def the_code_behind_every_figure_is_there(folder: Folder, lesson: Lesson) -> None:
     for figure in lesson.figures.values():
         assert figure.code.real
@@ -185,6 +193,7 @@ CHECKS = (
     every_slot_is_filled_and_every_figure_has_a_slot,
     every_figure_can_be_shown_and_explained,
     every_link_sets_a_figure_beside_it,
+    a_drawn_prediction_meets_its_outcome,
     the_code_behind_every_figure_is_there,
     the_six_line_versions_are_the_losses,
     the_whole_experiment_is_stored,

@@ -42,7 +42,7 @@ export class Clock {
   /** @param {number} last the last kept step */
   play(last) {
     if (this.head >= last && !this.growing) this.head = 0;
-    this.following = this.growing && this.head >= last;
+    this.following = this.growing && (this.following || this.head >= last);
     this.playing = last > 0;
   }
 

@@ -17,7 +17,8 @@ const COLUMNS = [
   ["p", "p"],
   ["push", "push"],
 ];
-const PUSH = "|dL/d cos θ|: how hard the loss moves this cosine; a larger s pushes harder";
+const PUSH = "−dL/d cos θ: how hard the loss moves this cosine, and which way; a larger s pushes harder";
+const WAYS = "Push: + moves the sample towards the class, − away from it.";
 
 export class Chain {
   /** @type {Row[]} */
@@ -40,7 +41,8 @@ export class Chain {
     top.append(head);
     table.append(top, this.body);
     this.toggle = button("", () => this.turn(), { class: "quiet", "aria-expanded": "false" });
-    this.element.append(table, this.toggle);
+    this.ways = element("p", { class: "note" }, WAYS);
+    this.element.append(table, this.ways, this.toggle);
   }
 
   turn() {
@@ -62,6 +64,7 @@ export class Chain {
     const most = found.terms ? Math.max(...found.terms.slope.map(Math.abs)) : 1;
     listed.forEach((c, at) => this.fill(this.rows[at], c, panel, found, most));
     if (rest.length && found.terms) this.fillRest(this.rows[listed.length], rest, found, most);
+    this.ways.hidden = !found.terms;
     this.toggle.hidden = others.length <= RIVALS;
     const words = this.all ? "Fewer classes" : `All ${run.classes} classes`;
     if (this.toggle.textContent !== words) this.toggle.textContent = words;
@@ -106,17 +109,17 @@ export class Chain {
     set(cells[1], slot);
     set(cells[2], terms.logits[c].toFixed(1).replace("-", "−"));
     bar(cells[3], terms.p[c], small(terms.p[c]));
-    bar(cells[4], Math.abs(terms.slope[c]) / most, small(Math.abs(terms.slope[c])));
+    bar(cells[4], Math.abs(terms.slope[c]) / most, signed(-terms.slope[c]));
   }
 
   /** @type {(row: Row, rest: number[], found: Measured, most: number) => void} */
   fillRest({ name, cells }, rest, { terms }, most) {
     if (!terms) return;
     const p = rest.reduce((sum, c) => sum + terms.p[c], 0);
-    const push = rest.reduce((sum, c) => sum + Math.abs(terms.slope[c]), 0);
+    const push = rest.reduce((sum, c) => sum - terms.slope[c], 0);
     set(name, rest.length === 1 ? "the other" : `the other ${rest.length}`);
     bar(cells[3], p, small(p));
-    bar(cells[4], push / most, small(push));
+    bar(cells[4], Math.abs(push) / most, signed(push));
   }
 }
 
@@ -128,6 +131,16 @@ const RADIAN = Math.PI / 180;
  * @param {number} value
  */
 const small = (value) => (value < 5e-4 ? "0" : value < 10 ? value.toFixed(3) : value.toFixed(1));
+
+/**
+ * A push as it is written: + towards the class, − away from it.
+ *
+ * @param {number} push
+ */
+export function signed(push) {
+  const size = small(Math.abs(push));
+  return size === "0" ? size : `${push < 0 ? "−" : "+"}${size}`;
+}
 
 /**
  * h as it is written in the table.

@@ -1,7 +1,8 @@
 /** What the inspector shows while no sample is chosen: what it is for, and how to choose. */
 
-import { button, element } from "../../drawing/browser/element.js";
+import { element } from "../../drawing/browser/element.js";
 import { symbols } from "./equation.js";
+import { WaysIn } from "./ways_in.js";
 
 /** @typedef {import("./inspector.js").Inspector} Inspector */
 /** @typedef {import("../../stage/browser/stage.js").Stage} Stage */
@@ -9,6 +10,7 @@ import { symbols } from "./equation.js";
 const KEYS = [
   ["↑ ↓", "go from sample to sample, by angle"],
   ["n p", "to the next support vector, and back"],
+  ["w", "to the next wrong label"],
   ["Enter", "chooses"],
   ["1 2 3", "the panel"],
   ["Esc", "closes"],
@@ -18,16 +20,12 @@ export class Hint {
   /** @param {Inspector} inspector */
   constructor(inspector) {
     this.element = element("div", { class: "inspector-hint" });
-    this.button = button("Show me a hard sample", () => {
-      const { stage } = inspector;
-      const n = stage ? hardest(stage) : -1;
-      if (n >= 0) stage?.select([n]);
-    });
+    this.ways = new WaysIn(inspector);
     const keys = element("dl", { class: "keys" });
     for (const [key, meaning] of KEYS) {
-      const term = element("dt");
+      const [term, words] = [element("dt", { "data-key": key }), element("dd", {}, meaning)];
       for (const one of key.split(" ")) term.append(element("kbd", {}, one));
-      keys.append(term, element("dd", {}, meaning));
+      keys.append(term, words);
     }
     this.element.append(
       element("h2", {}, "From a picture to its push"),
@@ -37,7 +35,7 @@ export class Hint {
         "Click a sample in any panel: this column shows what that loss makes of it at that step, " +
           "and follows the clock.",
       ),
-      this.button,
+      this.ways.element,
       symbols(true),
       element("p", { class: "note keys" }, "With the keyboard, while the picture has the focus:"),
       keys,
@@ -46,24 +44,7 @@ export class Hint {
 
   /** @param {Stage | undefined} stage */
   show(stage) {
-    this.button.disabled = !stage?.run || !stage.run.samples;
+    this.ways.show(stage);
+    this.element.classList.toggle("rightly-labelled", Boolean(this.ways.wrong.hidden));
   }
-}
-
-/**
- * The sample of the panel in focus whose support vector weighs most, or else whose loss is largest.
- *
- * @param {Stage} stage
- */
-export function hardest({ panels, focus }) {
-  const panel = panels[focus];
-  if (!panel) return -1;
-  const { run, frame, loss } = panel;
-  let [best, found] = [-1, -1];
-  for (let n = 0; n < run.samples; n += 1) {
-    const size = panel.ring(n);
-    const here = 1e6 * size + (frame.loss?.[loss * run.samples + n] ?? 0); // half floats keep their order
-    if (panel.front(n) && here > best) [best, found] = [here, n];
-  }
-  return found;
 }

@@ -18,6 +18,7 @@ import { Hint } from "./hint.js";
 import { More } from "./more.js";
 import { sentence } from "./sentence.js";
 import { uncover } from "./uncover.js";
+import { WaysIn } from "./ways_in.js";
 
 /** @typedef {import("../../stage/browser/stage.js").Stage} Stage */
 
@@ -34,6 +35,7 @@ export class Inspector {
     this.watch = () => this.update();
     this.hint = new Hint(this);
     this.head = new Head(this);
+    this.ways = new WaysIn(this);
     this.dial = new Dial(this);
     this.chain = new Chain();
     this.equation = new Equation();
@@ -42,7 +44,7 @@ export class Inspector {
     this.more = new More(this);
     this.full = element("div", { class: "inspector-full" });
     const who = element("div", { class: "who" });
-    who.append(this.head.element, this.dial.element);
+    who.append(this.head.element, this.ways.element, this.dial.element);
     const numbers = element("div", { class: "numbers" });
     numbers.append(this.chain.element, this.equation.element);
     this.full.append(
@@ -96,6 +98,13 @@ export class Inspector {
     });
   }
 
+  /** Look into this sample, if there is one. @param {number} n */
+  look(n) {
+    if (n < 0) return;
+    this.stage?.select([n]);
+    this.update();
+  }
+
   /** Choose nothing; the stage takes the focus again. */
   close() {
     this.stage?.select([]);
@@ -126,6 +135,7 @@ export class Inspector {
     this.explanation.textContent = sentence(stage.lit, panel, found);
     this.note.textContent = noteOf(panel, found, Boolean(stage.followed));
     this.more.show(stage, panel, found);
+    this.ways.show(stage);
     this.showLit(stage.lit);
   }
 

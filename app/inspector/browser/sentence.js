@@ -62,10 +62,16 @@ const SENTENCES = {
   },
   push: ({ run }, { label, terms }, k) => {
     if (!terms) return "";
-    if (k < 0) return "Push is |dL/d cos θ|: how hard the loss moves each cosine. The own class pulls, all others push; a larger s makes all of it stronger.";
+    if (k < 0) {
+      return (
+        "Push is −dL/d cos θ: + moves the sample towards a class, − away from it. " +
+        "A larger s makes all of it stronger."
+      );
+    }
     const how = short(Math.abs(terms.slope[k]));
-    if (k === label) return `The own class pulls with ${how}, as hard as all others push together.`;
-    return `${called(run.classNames[k])} pushes the sample away with ${how}.`;
+    const way = terms.slope[k] <= 0 ? "towards" : "away from";
+    if (k === label) return `The loss moves the sample ${way} its own class, with ${how}.`;
+    return `The loss moves the sample ${way} ${called(run.classNames[k])}, with ${how}.`;
   },
 };
 

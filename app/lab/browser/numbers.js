@@ -14,7 +14,7 @@ const HEAD = [
   ["fills", "the slots of the equation that the loss fills"],
   ["loss", "L of this sample, nats"],
   ["p", "what the loss takes for the probability of the own class"],
-  ["pull home", "the pull on the sample, counted towards its own class"],
+  ["own class", "the pull on the sample: + turns it towards its own class, − away from it"],
 ];
 
 export class Numbers {
@@ -66,7 +66,7 @@ export class Numbers {
         slotsOf(losses[at]),
         loss.toFixed(2),
         probability(p[scene.label]),
-        pullHome(scene, slope).toFixed(1),
+        way(pullHome(scene, slope)),
       ];
       words.forEach((text, i) => {
         cells[i].textContent = text;
@@ -87,3 +87,10 @@ function slotsOf({ margin, mining, guidance }) {
 
 /** A probability; a small one by its power of ten. @type {(p: number) => string} */
 const probability = (p) => (p > 0 && p < 0.001 ? p.toExponential(0).replace("-", "−") : p.toFixed(3));
+
+/** A pull in words: towards the own class, or away from it. @type {(pull: number) => string} */
+function way(pull) {
+  const size = Math.abs(pull).toFixed(1);
+  if (Number(size) === 0) return size;
+  return pull > 0 ? `+${size} towards` : `−${size} away`;
+}

@@ -3,8 +3,8 @@
 import { mixed, drawWall } from "./wall.js";
 import { REACH, layout, placeOf } from "./layout.js";
 import { drawAngles, drawBars } from "./measures.js";
-import { drawBand, drawRuler } from "./ruler.js";
-import { drawBall } from "./sphere.js";
+import { drawBand, drawLabels, drawRuler } from "./ruler.js";
+import { drawBall, drawFocus, facesOf } from "./sphere.js";
 import { eased } from "./timeline.js";
 
 /** @typedef {import("../../drawing/browser/camera.js").Camera} Camera */
@@ -30,7 +30,12 @@ import { eased } from "./timeline.js";
  * @property {number} height
  * @property {number} hovered the picture under the pointer, or -1
  */
-/** @typedef {{ ball: Ball, place: Place }} Spot a sphere on the picture */
+/** @typedef {import("./placing.js").Area} Area */
+/**
+ * A sphere on the picture, and around its middle where faces and labels are.
+ *
+ * @typedef {{ ball: Ball, place: Place, faces: Area[], labels: Area[] }} Spot
+ */
 
 const REVEAL = 2; // seconds after which the frames of the wall say who it is
 
@@ -56,8 +61,7 @@ export function paint(context, shown) {
     ball.at(moment.step);
     ball.look(camera);
     if (opacity > 0.01) {
-      drawSphere(context, shown, ball, place, opacity);
-      spots.push({ ball, place });
+      spots.push({ ball, place, ...drawSphere(context, shown, ball, place, opacity) });
     }
     if (!loss && moment.layers.wall > 0) wall(context, shown, ball, place);
   });
@@ -67,7 +71,7 @@ export function paint(context, shown) {
   return spots;
 }
 
-/** @type {(context: Context, shown: Shown, ball: Ball, place: Place, opacity: number) => void} */
+/** @type {(context: Context, shown: Shown, ball: Ball, place: Place, opacity: number) => Pick<Spot, "faces" | "labels">} */
 function drawSphere(context, { moment, look, story, hovered }, ball, place, opacity) {
   const { layers, scene } = moment;
   /** @type {Record<string, number>} */
@@ -78,19 +82,29 @@ function drawSphere(context, { moment, look, story, hovered }, ball, place, opac
   context.translate(place.x, place.y);
   const { radius } = place;
   const focus = layers.ruler || layers.band ? scene.focus : -1;
-  const sheet = { context, ball, look, radius };
-  drawBall(context, ball, look, { radius, layers: faded, focus, hovered });
+  const side = 2 * REACH * radius;
+  const below = radius * REACH + 12 * look.size; // the loss's name
+  const faces = facesOf(ball, look.size, { radius, focus });
+  const name = { x: 0, y: below - 6 * look.size, wide: 120 * look.size, high: 18 * look.size };
+  const within = { x: 0, y: 0, wide: side, high: side };
+  const taken = [...faces, name];
+  /** @type {import("./ruler.js").Sheet} */
+  const sheet = { context, ball, look, radius, within, taken, labels: [] };
+  const drawn = { radius, layers: faded, focus, hovered };
+  drawBall(context, ball, look, drawn);
   drawBand(sheet, scene.focus, look.of(story.looks[ball.loss]), faded.band);
   drawRuler(sheet, scene.focus, story.margins[ball.loss], faded.ruler);
+  drawFocus(context, ball, look, drawn);
+  drawLabels(sheet);
   context.globalAlpha = opacity;
   context.fillStyle = look.ink;
   context.font = look.font("body", 600);
   context.textAlign = "center";
   context.textBaseline = "alphabetic";
-  const below = radius * REACH + 12 * look.size;
   if (layers.arrows) context.fillText(story.short[ball.loss], 0, below);
   context.restore();
   context.globalAlpha = 1;
+  return { faces, labels: taken.slice(faces.length + 1) };
 }
 
 /** @type {(context: Context, shown: Shown, ball: Ball, place: Place) => void} */

@@ -7,14 +7,41 @@
  */
 
 import { cosine } from "../../drawing/browser/directions.js";
+import { alongLine, freest } from "./placing.js";
 
 /** @typedef {import("../../drawing/browser/canvas.js").Context} Context */
 /** @typedef {import("../../drawing/browser/look.js").Look} Look */
 /** @typedef {import("./ball.js").Ball} Ball */
 /** @typedef {(share: number) => number[]} Curve a unit vector at a share of the way */
-/** @typedef {{ context: Context, ball: Ball, look: Look, radius: number }} Sheet what is drawn on */
+/** @typedef {import("./placing.js").Area} Area */
+/**
+ * What is drawn on, around the middle of a sphere.
+ *
+ * @typedef {object} Sheet
+ * @property {Context} context
+ * @property {Ball} ball
+ * @property {Look} look
+ * @property {number} radius
+ * @property {Area[]} taken where no label should be: faces, and the labels so far
+ * @property {Area} within where labels may be
+ * @property {Label[]} labels that are to be drawn when everything else is
+ */
+/**
+ * Words by a curve: at one of some shares of it, or beside it with a line to it.
+ *
+ * @typedef {object} Label
+ * @property {string} words
+ * @property {string} colour of what they measure
+ * @property {Curve} curve
+ * @property {number[]} shares the best first
+ * @property {number} opacity
+ */
 
 const PIECES = 72;
+const ON_ARC = [0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2]; // of an arc: where its label may be
+const BY_BAND = [0.5, 0.62, 0.38]; // of a band's width
+const LETTER = 8.4; // width of a letter, CSS pixels
+const SMALL = 110; // radius of a sphere below which labels are small
 
 /**
  * Arcs, their degrees, and the circle.
@@ -26,7 +53,7 @@ const PIECES = 72;
  */
 export function drawRuler(sheet, n, margin, opacity) {
   if (n < 0 || !opacity) return;
-  const { context, ball, look } = sheet;
+  const { context, ball, look, labels } = sheet;
   const { run, features, weights } = ball;
   const label = run.labels[n];
   const { own, other, rival } = ball.angles(n);
@@ -46,19 +73,22 @@ export function drawRuler(sheet, n, margin, opacity) {
   stroke(sheet, toOwn);
   context.strokeStyle = look.colours[rival];
   stroke(sheet, toOther);
-  badge(sheet, toOwn(0.6), `${Math.round(own)}°`);
-  badge(sheet, toOther(0.6), `${Math.round(other)}°`);
-  if (margin) drawMargin(sheet, n, own, margin);
+  const [mine, others] = [look.colours[label], look.colours[rival]];
+  labels.push(
+    { words: `${Math.round(own)}°`, colour: mine, curve: toOwn, shares: ON_ARC, opacity },
+    { words: `${Math.round(other)}°`, colour: others, curve: toOther, shares: ON_ARC, opacity },
+  );
+  if (margin) drawMargin(sheet, n, own, margin, opacity);
   context.globalAlpha = 1;
 }
 
 /**
  * How much wider the margin makes the circle, where the circle is lowest.
  *
- * @type {(sheet: Sheet, n: number, own: number, margin: number) => void}
+ * @type {(sheet: Sheet, n: number, own: number, margin: number, opacity: number) => void}
  */
-function drawMargin(sheet, n, own, margin) {
-  const { context, ball, look } = sheet;
+function drawMargin(sheet, n, own, margin, opacity) {
+  const { context, ball, look, labels } = sheet;
   const middle = circle(ball, n, own + margin / 2);
   const point = [0, 0, 0];
   /** @type {(share: number) => number} */
@@ -70,8 +100,11 @@ function drawMargin(sheet, n, own, margin) {
   const shares = Array.from({ length: PIECES }, (_, i) => i / PIECES);
   const lowest = shares.reduce((best, share) => (height(share) < height(best) ? share : best));
   context.strokeStyle = look.ink;
-  stroke(sheet, (share) => circle(ball, n, own + margin * share)(lowest));
-  badge(sheet, middle(lowest), `margin ${Math.round(margin)}°`);
+  /** @type {Curve} */
+  const across = (share) => circle(ball, n, own + margin * share)(lowest);
+  stroke(sheet, across);
+  const words = `margin ${Math.round(margin)}°`;
+  labels.push({ words, colour: look.ink, curve: across, shares: BY_BAND, opacity });
 }
 
 /**
@@ -84,7 +117,7 @@ function drawMargin(sheet, n, own, margin) {
  */
 export function drawBand(sheet, n, colour, opacity) {
   if (n < 0 || !opacity) return;
-  const { context, ball, look } = sheet;
+  const { context, ball, look, labels } = sheet;
   const { own, other, rival } = ball.angles(n);
   const gap = other - own;
   const right = gap > 0;
@@ -102,27 +135,53 @@ export function drawBand(sheet, n, colour, opacity) {
   stroke(sheet, circle(ball, n, own));
   stroke(sheet, circle(ball, n, other));
   const toOther = arc(ball.features, 3 * n, ball.weights, 3 * rival);
-  const share = other > 1 ? (own + other) / 2 / other : 0.5;
-  badge(sheet, toOther(Math.min(1, share)), `gap ${Math.round(gap)}°`);
+  const inner = other > 1 ? Math.min(1, own / other) : 0;
+  /** @type {Curve} */
+  const between = (share) => toOther(inner + share * (1 - inner));
+  labels.push({ words: `gap ${Math.round(gap)}°`, colour, curve: between, shares: ON_ARC, opacity });
   context.globalAlpha = 1;
 }
 
-/** @type {(sheet: Sheet, at: number[], words: string) => void} */
-function badge({ context, ball, look, radius }, [x, y, z], words) {
+/**
+ * Draw the labels that wait, each where it is freest.
+ *
+ * @param {Sheet} sheet
+ */
+export function drawLabels(sheet) {
+  for (const label of sheet.labels) drawLabel(sheet, label);
+  sheet.context.globalAlpha = 1;
+}
+
+/** @type {(sheet: Sheet, label: Label) => void} */
+function drawLabel({ context, ball, look, radius, taken, within }, { words, colour, curve, shares, opacity }) {
   const point = [0, 0, 0];
-  ball.camera?.see(x, y, z, point);
-  const [left, top] = [point[0] * radius, -point[1] * radius];
-  const [half, high] = [(5 + 4.2 * words.length) * look.size, 11 * look.size];
-  const { globalAlpha } = context;
-  context.globalAlpha = 0.9 * globalAlpha;
+  /** @type {(share: number) => [number, number]} */
+  const line = (share) => {
+    const [x, y, z] = curve(share);
+    ball.camera?.see(x, y, z, point);
+    return [point[0] * radius, -point[1] * radius];
+  };
+  const size = look.size * (radius < SMALL * look.size ? 0.8 : 1);
+  const box = { wide: (10 + LETTER * words.length) * size, high: 22 * size };
+  const { x, y, to } = freest(alongLine(line, shares, box), box, taken, within);
+  taken.push({ x, y, ...box });
+  context.globalAlpha = opacity;
+  context.strokeStyle = colour;
+  context.lineWidth = 1.5 * look.size;
+  if (to) {
+    context.beginPath();
+    context.moveTo(x, y);
+    context.lineTo(...to);
+    context.stroke();
+  }
   context.fillStyle = look.paper;
-  context.fillRect(left - half, top - high, 2 * half, 2 * high);
-  context.globalAlpha = globalAlpha;
+  context.fillRect(x - box.wide / 2, y - box.high / 2, box.wide, box.high);
+  context.strokeRect(x - box.wide / 2, y - box.high / 2, box.wide, box.high);
   context.fillStyle = look.ink;
-  context.font = look.font("body", 650);
+  context.font = look.font(size < look.size ? "fine" : "body", 650);
   context.textAlign = "center";
   context.textBaseline = "middle";
-  context.fillText(words, left, top);
+  context.fillText(words, x, y);
 }
 
 /**

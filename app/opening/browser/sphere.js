@@ -47,8 +47,39 @@ export function drawBall(context, ball, look, drawn) {
   drawRings(context, ball, look, drawn);
   drawArrows(context, ball, look, drawn, true);
   if (drawn.hovered !== drawn.focus) drawPicture(context, ball, look, drawn, drawn.hovered, HOVERED);
+}
+
+/**
+ * The picture that stands out: above all lines.
+ *
+ * @type {(context: Context, ball: Ball, look: Look, drawn: Drawn) => void}
+ */
+export function drawFocus(context, ball, look, drawn) {
   drawPicture(context, ball, look, drawn, drawn.focus, FOCUS);
 }
+
+/**
+ * Where faces are: the portraits at the arrows, and the picture that stands out.
+ *
+ * @param {Ball} ball
+ * @param {number} size of marks
+ * @param {{ radius: number, focus: number }} drawn
+ * @returns {import("./placing.js").Area[]}
+ */
+export function facesOf({ run, seen, seenWeights: w }, size, { radius, focus }) {
+  const faces = Array.from({ length: run.classes }, (_, c) => {
+    const side = portraitSize(w[3 * c + 2] >= 0, radius);
+    const [x, y] = [PORTRAIT_AT * w[3 * c] * radius, -PORTRAIT_AT * w[3 * c + 1] * radius];
+    return { x, y, wide: side, high: side };
+  });
+  if (focus < 0) return faces;
+  const side = FOCUS * radius + 2 * FRAME * size;
+  const [x, y] = [seen[3 * focus] * radius, -seen[3 * focus + 1] * radius];
+  return [...faces, { x, y, wide: side, high: side }];
+}
+
+/** @type {(front: boolean, radius: number) => number} */
+const portraitSize = (front, radius) => PORTRAIT * radius * (front ? 1 : 0.8);
 
 /** @type {Map<string, HTMLCanvasElement>} */
 const shades = new Map(); // by radius and colours
@@ -108,7 +139,7 @@ function drawArrows(context, { run, seenWeights: w }, look, { radius, layers }, 
       context.globalAlpha = layers.arrows;
       arrowHead(context, x, y, Math.atan2(y, x), look.colours[c], look.paper);
     }
-    const size = PORTRAIT * radius * (front ? 1 : 0.8);
+    const size = portraitSize(front, radius);
     const n = run.pictures?.portraits[c] ?? -1;
     if (n >= 0) {
       run.pictures?.draw(context, n, PORTRAIT_AT * x, PORTRAIT_AT * y, size, look.colours[c]);

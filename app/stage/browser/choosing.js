@@ -4,6 +4,7 @@
  *   up, down   to the next sample of the panel in focus, by angle around its middle
  *   Enter      chooses it
  *   n, p       chooses the next sample with a support vector, or the one before
+ *   w          chooses the next wrongly labelled sample
  *   1 to 6     puts another panel in focus
  *
  * What is found is told in a live region, so that ears follow.
@@ -21,6 +22,8 @@ const ACTIONS = {
   Enter: (stage, panel) => stage.hovered >= 0 && choose(stage, panel, stage.hovered),
   n: (stage, panel) => choose(stage, panel, neighbour(panel, from(stage), 1, hasSupport)),
   p: (stage, panel) => choose(stage, panel, neighbour(panel, from(stage), -1, hasSupport)),
+  w: (stage, panel) =>
+    choose(stage, panel, nextWrong(panel.run, from(stage)), "No sample here has a wrong label."),
 };
 
 /**
@@ -87,10 +90,25 @@ function point(stage, panel, n) {
   stage.controls.tell(describe(panel, n).join(", "));
 }
 
-/** @type {(stage: Stage, panel: Panel, n: number) => void} */
-function choose(stage, panel, n) {
+/**
+ * The next sample with a wrong label by number, or -1 if there is none.
+ *
+ * @param {import("./run.js").Run} run
+ * @param {number} n where to begin
+ */
+export function nextWrong({ samples, mislabelled }, n) {
+  for (let by = 1; by <= samples; by += 1) {
+    const next = (n + by + samples) % samples;
+    if (mislabelled[next]) return next;
+  }
+  return -1;
+}
+
+/** @type {(stage: Stage, panel: Panel, n: number, none?: string) => void} */
+function choose(stage, panel, n, none) {
   if (n < 0) {
-    stage.controls.say(`${panel.run.titles[panel.loss]} has no support vector in sight at this step.`);
+    const { titles } = panel.run;
+    stage.controls.say(none ?? `${titles[panel.loss]} has no support vector in sight at this step.`);
     return;
   }
   stage.pointed = n;

@@ -2,7 +2,7 @@
 
 const COLUMNS = 3;
 export const TITLE = 48; // CSS pixels above a panel
-const CAPTION = 40; // and below, where the measures have one line
+export const CAPTION = 40; // and below, where the measures have one line
 const LINE = 16; // of a measure more
 const NARROW = 250; // width of words that has no room for two measures in a line
 const REACH = 1.32; // of a panel, in radii

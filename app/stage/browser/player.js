@@ -75,7 +75,8 @@ export class Player {
    * @param {Clock} clock
    */
   moves(clock) {
-    return clock.playing || (clock.following && this.training.live?.state !== "paused");
+    // A picture that only goes to the newest step of a paused training is about to stand still.
+    return clock.following ? this.training.live?.state !== "paused" : clock.playing;
   }
 
   /**

@@ -1,7 +1,13 @@
-/** The pointer on a stage: it hovers, chooses, turns a sphere, and draws rectangles. */
+/**
+ * The pointer on a stage: it hovers, chooses, turns a sphere, and draws rectangles.
+ *
+ * The words above and below a panel are its handle: a click there looks into the same sample under
+ * the loss of this panel.
+ */
 
 import { inside } from "../../drawing/browser/brush.js";
 import { PORTRAIT_AT } from "./layers/pictures.js";
+import { CAPTION } from "./layout.js";
 
 /** @typedef {import("../../drawing/browser/brush.js").Place} Place */
 /** @typedef {import("./panel.js").Panel} Panel */
@@ -79,6 +85,8 @@ export class Pointer {
     const at = this.under(event);
     if (!pressed) {
       const n = sampleAt(at);
+      const answers = n >= 0 || (stage.panels.length > 1 && wordsAt(at, stage));
+      this.canvas.style.cursor = answers ? "pointer" : "";
       stage.hover(n, at.panel, at.x, at.y);
       const k = n < 0 ? classAt(at, stage) : -1;
       stage.light(k < 0 ? "" : "angle", k);
@@ -114,13 +122,19 @@ export class Pointer {
     if (brush && panel) {
       const within = inside(brush.from, brush.to);
       stage.select(panel.samplesIn((x, y) => within(panel.x + x, panel.y + y)), panel.loss);
-    } else if (!pressed.moved) {
-      const n = sampleAt(this.under(event));
-      const more = event.ctrlKey || event.metaKey;
-      if (n >= 0) stage.select(more ? withOrWithout(stage.selection, n) : [n], panel?.loss);
-      else if (!more) stage.select([]);
-    }
+    } else if (!pressed.moved) this.click(event, panel);
     stage.redraw();
+  }
+
+  /** @type {(event: PointerEvent, panel: Panel | undefined) => void} */
+  click(event, panel) {
+    const { stage } = this;
+    const at = this.under(event);
+    const [n, worded] = [sampleAt(at), wordsAt(at, stage)];
+    const more = event.ctrlKey || event.metaKey;
+    if (n >= 0) stage.select(more ? withOrWithout(stage.selection, n) : [n], panel?.loss);
+    else if (worded) stage.lookInto(stage.looked, worded.loss);
+    else if (!more) stage.select([]);
   }
 }
 
@@ -130,6 +144,22 @@ export class Pointer {
  * @param {Under} under
  */
 const sampleAt = ({ panel, x, y }) => (panel ? panel.hit(x - panel.x, y - panel.y, GRAB) : -1);
+
+/**
+ * The panel whose title, parameters or measures are at a place.
+ *
+ * @param {Under} under
+ * @param {Stage} stage
+ * @returns {Panel | undefined}
+ */
+function wordsAt({ panel, x, y }, { panels, size }) {
+  if (panel) return undefined;
+  return panels.find(({ x: middle, y: height, top, cell, wide }) => {
+    const beyond = Math.abs(y - height) > cell / 2;
+    const foot = height + cell / 2 + CAPTION * size;
+    return beyond && Math.abs(x - middle) <= wide / 2 && y >= top && y <= foot;
+  });
+}
 
 /**
  * The class whose weight is at a place, or -1.

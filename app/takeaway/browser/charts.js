@@ -23,11 +23,13 @@ export function chartsOnPage() {
 }
 
 /**
- * What a chart shows, in a few words: the tab that it is in, its title, or its alternative text.
+ * What a chart shows, in a few words: the title that it brings along for this, the tab that it is
+ * in, its title on the page, or its alternative text.
  *
  * @param {PlotlyElement} chart
  */
 export function titleOf(chart) {
+  if (chart.layout.meta?.title) return chart.layout.meta.title;
   const tab = chart.closest(".stage")?.querySelector(".tabs [aria-selected=true]");
   const label = chart.closest("[aria-label]")?.getAttribute("aria-label");
   const words = chart.layout.title?.text ?? label ?? "";
@@ -46,7 +48,8 @@ export function titleOf(chart) {
  */
 export async function saveChart(data, chart, title, format, root) {
   const words = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
-  const name = `${[data.name, words].filter(Boolean).join("_")}.${format}`;
+  const { stem = data.name, caption = data.caption } = chart.layout.meta ?? {};
+  const name = `${[stem, words].filter(Boolean).join("_")}.${format}`;
   if (format === "csv") {
     save(name, csvBlob(csvOfChart(chart, title)));
     return name;
@@ -55,7 +58,7 @@ export async function saveChart(data, chart, title, format, root) {
   const Plotly = await plotly(data.plotly);
   const width = CAPTION_WIDTH * chart._fullLayout.width;
   // A chart is of the whole run: its last step.
-  const lines = captionLines(data.caption, data.lastStep, theme.font(12), width);
-  save(name, await pictureOfChart(Plotly, chart, lines, format, theme));
+  const lines = captionLines(caption, data.lastStep, theme.font(12), width);
+  save(name, await pictureOfChart(Plotly, chart, title, lines, format, theme));
   return name;
 }

@@ -128,6 +128,16 @@ def test_a_border_lies_where_the_margin_is_met(page: Any) -> None:
         assert angle == pytest.approx(boundary_with_margin(margin), abs=1e-6)
 
 
+def test_words_of_lines_across_a_chart_do_not_lie_on_one_another(page: Any) -> None:
+    blocks = [(0, 50, 1), (40, 90, 2), (45, 60, 1), (100, 120, 1)]  # from, to, rows
+    begins = page.evaluate(
+        """async ([url, blocks]) => (await import(url)).rowsOf(
+            blocks.map(([from, to, rows]) => ({ from, to, rows })))""",
+        [file_url("course/browser/kinds/uprights.js"), blocks],
+    )
+    assert begins == [0, 1, 3, 0]
+
+
 def test_it_plays_and_waits_for_a_hand(page: Any) -> None:
     show(page, CIRCLE, {"angle": "20..100"})
     assert page.evaluate("figure.tour.playing")

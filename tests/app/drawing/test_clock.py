@@ -52,3 +52,20 @@ def test_the_clock_begins(blank: Any, growing: bool, still: bool, expected: list
         still=still,
     )
     assert found == expected
+
+
+def test_it_goes_on_following_when_it_plays_before_it_is_there(blank: Any) -> None:
+    found = run_with(
+        blank,
+        "clock.js",
+        "Clock",
+        """const clock = new Clock();
+        clock.begin(0, true, false);
+        clock.grow(8); clock.tick(0.05, 8);
+        clock.play(8);
+        const log = [clock.head < 8, clock.following];
+        clock.seek(2, 8); clock.play(8);
+        log.push(clock.following);
+        return log;""",
+    )
+    assert found == [True, True, False]

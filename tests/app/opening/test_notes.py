@@ -17,8 +17,9 @@ def test_every_claim_has_its_difference_and_its_seeds() -> None:
     assert gap.up == len(gap.values_S)
     assert seeds_note() == (f"Arc minus softmax: {gap}°, larger in all {len(gap.values_S)} seeds")
     assert str(gap_difference(SV_ARC, ARC)) in guidance_note()
+    assert found_difference().sign == 1
     assert strangers_note() == (
-        f"Arc minus softmax: {found_difference()} points, {len(found_difference().values_S)} seeds"
+        f"In {len(found_difference().values_S)} other trainings: Arc {found_difference()} points"
     )
 
 

@@ -20,6 +20,7 @@ from app.opening.facts import (
 from app.opening.notes import about, guidance_note, seeds_note, strangers_view
 from app.opening.runs import MARGIN, PEOPLE, WARM_UP
 from app.opening.story import SCENES, plain_story, scenes
+from app.opening.strangers import BINS, MOST_DEGREES
 
 RUN = stored_people()
 BY_NAME = {scene.name: scene for scene in scenes()}
@@ -80,13 +81,16 @@ def test_the_margin_is_shown_at_a_step_that_is_kept_before_it_begins() -> None:
     assert step <= WARM_UP
 
 
-def test_pictures_of_a_stranger_are_closer_together_with_the_margin() -> None:
+def test_strangers_are_recognised_more_often_with_the_margin() -> None:
+    """At one rate of mistakes: of all pairs of two people as many lie below each threshold."""
     strangers = stored_strangers()
-    softmax, arc = strangers.same_degrees
-    assert figures("strangers") == pytest.approx([arc, softmax], abs=0.5)
-    assert arc < softmax - 5
-    assert strangers.recognised[1] > strangers.recognised[0]
-    assert "gap" in BY_NAME["strangers"].caption
+    softmax, arc = strangers.recognised
+    assert figures("strangers") == [round(100 * arc), round(100 * softmax)]
+    assert arc > softmax + 0.05
+    edges = np.linspace(0, MOST_DEGREES, BINS + 1)[1:]
+    for threshold, different_B in zip(strangers.thresholds, strangers.different_LB, strict=True):
+        below = np.interp(threshold, edges, different_B.cumsum())
+        assert below == pytest.approx(strangers.far, abs=0.003)
 
 
 def test_the_strangers_are_seen_through_a_window() -> None:

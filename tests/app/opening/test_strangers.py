@@ -56,13 +56,6 @@ def test_the_rates_are_those_of_a_loop(strangers: Strangers) -> None:
     assert strangers.recognised[1] > strangers.recognised[0]
 
 
-def test_the_mean_angle_of_a_person_s_pairs_is_that_of_the_pairs(strangers: Strangers) -> None:
-    features_PD = embeddings(0.7, 0)
-    same = PEOPLE_P[:, None] == PEOPLE_P
-    pairs = degrees(features_PD @ features_PD.T)[same & ~np.tri(120, dtype=bool)]
-    assert strangers.same_degrees[1] == pytest.approx(pairs.mean(), abs=0.5)
-
-
 def test_bins_hold_shares(strangers: Strangers) -> None:
     assert strangers.same_LB.sum(1) == pytest.approx([1, 1], abs=0.05)  # beyond 120° there is none
     assert histogram(np.cos(np.radians([1, 3, 3.5])))[:2] == pytest.approx([1 / 3, 2 / 3])

@@ -58,7 +58,7 @@ def test_five_stored_seeds_give_the_verdict_bands_and_pictures(
     assert not page.exception
     assert "Accuracy on test samples" in words(page)
     assert "SV-Softmax" in words(page)
-    assert "over 5 seeds" in words(page) or "with 5 seeds" in words(page)
+    assert "5 seeds do not decide between" in words(page)
     assert len(page.get("plotly_chart")) == 3
     assert "95 % interval" in words(page)
 

@@ -425,3 +425,38 @@ def test_many_dimensions_are_drawn_by_two_angles(page: Any) -> None:
     assert (places[:, 2] == 1).all()
     assert found["lead"] == pytest.approx(float((rival - own).mean()), abs=0.1)
     assert found["most"] >= max(own.max(), rival.max())
+
+
+def test_a_button_and_a_key_go_from_one_wrong_label_to_the_next(page: Any) -> None:
+    run = run_of(small_config(0, label_noise=0.2))
+    wrong = np.flatnonzero(run.labels_N != run.true_labels_N).tolist()
+    found = calculate(
+        page,
+        run,
+        """
+        const [{ WaysIn }] = await files("inspector/browser", "ways_in");
+        const [{ listenForChoices, nextWrong }] = await files("stage/browser", "choosing");
+        const panel = Object.assign(new Panel(run, 0), { placed: true });
+        const chosen = [];
+        const stage = { run, panels: [panel], focus: 0, looked: -1, hovered: -1, pointed: -1,
+                        hover() {}, controls: { tell() {} },
+                        select: ([n]) => { chosen.push(n); stage.looked = n; } };
+        const inspector = { stage, look: (n) => { stage.select([n]); ways.show(stage); } };
+        const ways = new WaysIn(inspector);
+        inspector.ways = ways;
+        ways.show(stage);
+        const words = [ways.wrong.textContent];
+        ways.wrong.click();
+        ways.wrong.click();
+        words.push(ways.wrong.textContent);
+        const canvas = document.createElement("canvas");
+        listenForChoices(canvas, stage);
+        canvas.dispatchEvent(new KeyboardEvent("keydown", { key: "w" }));
+        const none = nextWrong({ samples: 3, mislabelled: [0, 0, 0] }, -1);
+        return { chosen, words, none, around: nextWrong(run, chosen.length ? given.last : 0) };
+        """,
+        last=wrong[-1],
+    )
+    assert found["chosen"] == wrong[:3]
+    assert found["words"] == ["Show me a wrongly labelled one", "The next wrongly labelled one"]
+    assert (found["none"], found["around"]) == (-1, wrong[0])

@@ -103,6 +103,25 @@ def test_a_reader_who_looks_back_is_left_in_peace(page: Any) -> None:
     wait_for(page, "stage.clock.head === 4")
 
 
+def test_a_paused_training_goes_on_at_a_press_while_the_picture_catches_up(page: Any) -> None:
+    """Frames arrive after the pause: the button must not stop the picture then."""
+    job, _ = opened(), flat()
+    follow(page, job)
+    page.evaluate(
+        """() => {
+            window.asked = [];
+            stage.controls.player.training.ask = (what) => asked.push(what);
+        }"""
+    )
+    job.state = State.PAUSED
+    job.frames.touch()
+    wait_for(page, "stage.controls.player.training.live?.state === 'paused'")
+    page.evaluate("stage.clock.following = stage.clock.playing = true; stage.redraw()")
+    wait_for(page, "stage.controls.player.playButton.title === 'Play'")
+    page.evaluate("stage.toggle()")
+    assert page.evaluate("asked") == ["resume"]
+
+
 def test_the_end_leaves_the_picture_and_the_whole_run_takes_its_place(page: Any) -> None:
     job, whole = opened(), flat()
     follow(page, job)

@@ -11,6 +11,7 @@ import { colourOf } from "../look.js";
 import { ticksOf } from "../ticks.js";
 import { numberWords } from "../variables.js";
 import { Kind, room } from "./kind.js";
+import { drawUprights } from "./uprights.js";
 
 /** @typedef {import("./kind.js").Context} Context */
 /** @typedef {import("../look.js").CourseLook} CourseLook */
@@ -183,7 +184,7 @@ export class Figure extends Kind {
     axes.drawWords(context, this.xWords, this.yWords);
     drawLegend(context, page, seen.filter(({ name }) => name), this.width);
     axes.within(context, () => {
-      for (const { at, words } of content.uprights ?? []) this.drawUpright(context, page, at, words);
+      drawUprights(context, page, axes, content.uprights.map(({ at, words }) => ({ x: this.px(at), words })));
       for (const line of seen) this.drawLine(context, page, line);
       if (content.marker && !asked) this.drawMarker(context, page, seen);
     });
@@ -225,25 +226,6 @@ export class Figure extends Kind {
     for (const i of places) context.lineTo(this.px(line.x[i]), this.py(y[i]));
     context.stroke();
     context.setLineDash([]);
-  }
-
-  /** @type {(context: Context, look: CourseLook, at: number, words: string) => void} */
-  drawUpright(context, look, at, words) {
-    const x = this.px(at);
-    context.strokeStyle = look.muted;
-    context.lineWidth = 1.4;
-    context.setLineDash([2, 4]);
-    context.beginPath();
-    context.moveTo(x, this.axes.top);
-    context.lineTo(x, this.axes.bottom);
-    context.stroke();
-    context.setLineDash([]);
-    context.fillStyle = look.muted;
-    context.font = look.font("fine");
-    const right = x > (this.axes.left + this.axes.right) / 2;
-    context.textAlign = right ? "right" : "left";
-    context.textBaseline = "top";
-    words.split("\n").forEach((row, i) => context.fillText(row, x + (right ? -5 : 5), this.axes.top + 4 + 14 * look.size * i));
   }
 
   /** @type {(context: Context, look: CourseLook, seen: Line[]) => void} */

@@ -5,7 +5,7 @@
  * say what x and y are, with their units.
  */
 
-import { roomFor } from "./caption.js";
+import { EDGE, roomFor } from "./caption.js";
 import { pngWithCaption, svgWithCaption } from "./captioned.js";
 import { csvText } from "./csv.js";
 
@@ -14,6 +14,7 @@ import { csvText } from "./csv.js";
 
 const HEADER = ["chart", "series", "x_axis", "x", "y_axis", "y", "z_axis", "z", "text"];
 const SCALE = 3; // of a PNG
+const HEADING = 34; // for the title above a chart, CSS pixels
 
 /** @type {(html: unknown) => string} */
 function plain(html) {
@@ -94,33 +95,48 @@ export function csvOfChart(chart, name) {
 }
 
 /**
- * A chart as a picture with a caption below.
+ * A chart as a picture with its title above, and a caption below.
  *
  * @param {Plotly} Plotly
  * @param {PlotlyElement} chart
+ * @param {string} title for a chart that has none on the page
  * @param {string[]} caption its lines
  * @param {"png" | "svg"} format
  * @param {Theme} theme
  * @returns {Promise<Blob>}
  */
-export async function pictureOfChart(Plotly, chart, caption, format, theme) {
-  const { width, height } = chart._fullLayout;
+export async function pictureOfChart(Plotly, chart, title, caption, format, theme) {
+  const { width } = chart._fullLayout;
+  let { height } = chart._fullLayout;
   const layout = structuredClone(chart.layout);
   // The line at the playhead says nothing on paper; what the figure has marked has a name.
   /** @type {{ name?: string }[]} */
   const shapes = layout.shapes ?? [];
   layout.shapes = shapes.filter(({ name }) => name);
   Object.assign(layout, { autosize: false, paper_bgcolor: theme.paper });
+  if (title && !layout.title?.text) {
+    height += HEADING;
+    layout.margin = { ...layout.margin, t: chart._fullLayout.margin.t + HEADING };
+    layout.height = height;
+    layout.title = headingOf(title, theme);
+  }
   const scale = format === "png" ? SCALE : 1;
   const figure = { data: chart.data, layout };
   const drawn = await Plotly.toImage(figure, { format, width, height, scale });
   const room = roomFor(caption, theme, width, height);
   if (format === "svg") {
     const svg = decodeURIComponent(drawn.slice(drawn.indexOf(",") + 1));
-    return svgWithCaption([svg], room, theme, caption[0] ?? "");
+    return svgWithCaption([svg], room, theme, title || (caption[0] ?? ""));
   }
   const picture = new Image();
   picture.src = drawn;
   await picture.decode();
   return pngWithCaption(picture, room, theme, SCALE);
 }
+
+/** @type {(title: string, theme: Theme) => PlotlyLayout["title"]} */
+const headingOf = (title, theme) => ({
+  text: `<b>${title.replaceAll("<", "&lt;")}</b>`,
+  ...{ x: 0, xanchor: "left", y: 1, yanchor: "top", pad: { t: EDGE, l: EDGE } },
+  font: { size: theme.pixels("body"), color: theme.ink },
+});

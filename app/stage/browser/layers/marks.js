@@ -9,7 +9,8 @@ import { drawRing } from "../../../drawing/browser/scenes/ring.js";
 /** @typedef {import("../panel.js").Panel} Panel */
 /** @typedef {import("../panel.js").Picture} Picture */
 
-const MANY = 0.25; // of the samples
+const MANY = 0.12; // of the samples
+const [FEW_SQUARES, MANY_SQUARES] = [0.9, 0.45]; // opacity of squares, by how many there are
 const BETWEEN_PICTURES = 0.22; // opacity of the marks that are no pictures
 
 /**
@@ -65,15 +66,19 @@ function hasMany(panel) {
 }
 
 /** @type {(context: Context, panel: Panel, picture: Picture) => void} */
-export function drawMislabelled(context, panel, { look }) {
+export function drawMislabelled(context, panel, { look, selection }) {
+  const { run, screen } = panel;
+  const wrong = [...run.mislabelled.keys()].filter((n) => run.mislabelled[n] && panel.front(n));
+  const usual = wrong.length > MANY * run.samples ? MANY_SQUARES : FEW_SQUARES;
   context.strokeStyle = look.accent;
-  context.lineWidth = 1.2 * look.size;
-  panel.run.mislabelled.forEach((wrong, n) => {
-    if (!wrong || !panel.front(n)) return;
+  context.lineWidth = look.size;
+  for (const n of wrong) {
+    context.globalAlpha = selection.has(n) ? 1 : usual;
     context.save();
-    context.translate(panel.screen[3 * n], panel.screen[3 * n + 1]);
-    trace(context, "square", 6 * look.size);
+    context.translate(screen[3 * n], screen[3 * n + 1]);
+    trace(context, "square", 5 * look.size);
     context.stroke();
     context.restore();
-  });
+  }
+  context.globalAlpha = 1;
 }

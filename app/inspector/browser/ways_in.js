@@ -1,0 +1,55 @@
+/** Buttons that choose a sample worth a look: the hardest, and one wrongly labelled after another. */
+
+import { button, element } from "../../drawing/browser/element.js";
+import { nextWrong } from "../../stage/browser/choosing.js";
+
+/** @typedef {import("./inspector.js").Inspector} Inspector */
+/** @typedef {import("../../stage/browser/stage.js").Stage} Stage */
+
+const WRONG = ["Show me a wrongly labelled one", "The next wrongly labelled one"];
+
+export class WaysIn {
+  /** @param {Inspector} inspector */
+  constructor(inspector) {
+    this.element = element("div", { class: "ways-in" });
+    this.hard = button("Show me a hard sample", () => {
+      if (inspector.stage) inspector.look(hardest(inspector.stage));
+    });
+    this.wrong = button(WRONG[0], () => {
+      const { stage } = inspector;
+      if (!stage?.run) return;
+      inspector.look(nextWrong(stage.run, stage.looked));
+      inspector.ways.wrong.focus({ preventScroll: true }); // the button pressed may be gone
+    });
+    this.element.append(this.hard, this.wrong);
+  }
+
+  /** @param {Stage | undefined} stage */
+  show(stage) {
+    const run = stage?.run;
+    this.hard.hidden = (stage?.looked ?? -1) >= 0; // who looks into a sample knows how
+    this.hard.disabled = !run?.samples;
+    this.wrong.hidden = !run || nextWrong(run, -1) < 0;
+    this.element.hidden = this.hard.hidden && this.wrong.hidden;
+    const words = WRONG[run?.mislabelled[stage?.looked ?? -1] ? 1 : 0];
+    if (this.wrong.textContent !== words) this.wrong.textContent = words;
+  }
+}
+
+/**
+ * The sample of the panel in focus whose support vector weighs most, or else whose loss is largest.
+ *
+ * @param {Stage} stage
+ */
+export function hardest({ panels, focus }) {
+  const panel = panels[focus];
+  if (!panel) return -1;
+  const { run, frame, loss } = panel;
+  let [best, found] = [-1, -1];
+  for (let n = 0; n < run.samples; n += 1) {
+    const size = panel.ring(n);
+    const here = 1e6 * size + (frame.loss?.[loss * run.samples + n] ?? 0); // half floats keep their order
+    if (panel.front(n) && here > best) [best, found] = [here, n];
+  }
+  return found;
+}
