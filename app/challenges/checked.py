@@ -49,23 +49,33 @@ def over_seeds(challenge: Challenge) -> list[Challenge]:
     return [with_seed(challenge, first + more) for more in range(1 + MORE_SEEDS)]
 
 
+def cases(challenge: Challenge) -> Iterator[tuple[Challenge, str, RunConfig]]:
+    """What is judged: the challenge with a seed, an attempt's name, and its config.
+
+    Doing nothing and the intended way with all seeds; the wrong ways with the challenge's own.
+    """
+    for seeded in over_seeds(challenge):
+        for name, config in attempts(seeded).items():
+            if name in (NOTHING, WAY) or seeded.config == challenge.config:
+                yield seeded, name, config
+
+
 def check(
     challenge: Challenge,
     train: Callable[[RunConfig], Run],
     progress: Callable[[str], None] = lambda _: None,
 ) -> dict[str, Any]:
-    """Train the attempts with all seeds; what is stored of them.
+    """Train all cases; what is stored of them, by the attempt's name.
 
     What is refused whatever it leads to is not trained, and has no measures.  Only the end of a
     run is measured, so few steps are recorded.
     """
     found: dict[str, Any] = {}
-    for seeded in over_seeds(challenge):
-        for name, config in attempts(seeded).items():
-            unfair = refused(seeded, config)
-            measures = {} if unfair else measured(train(replace(config, kept=2)))
-            found.setdefault(name, []).append({"digest": config.digest, "measures": measures})
-            progress(f"{challenge.slug}, {name}, seed {config.seed}: {measures}")
+    for seeded, name, config in cases(challenge):
+        unfair = refused(seeded, config)
+        measures = {} if unfair else measured(train(replace(config, kept=2)))
+        found.setdefault(name, []).append({"digest": config.digest, "measures": measures})
+        progress(f"{challenge.slug}, {name}, seed {config.seed}: {measures}")
     return found
 
 
@@ -84,15 +94,14 @@ def stored() -> Mapping[str, Any]:
 
 
 def checked(challenge: Challenge) -> Iterator[tuple[Challenge, str, Attempt]]:
-    """Each stored attempt: the challenge with its seed, the attempt's name, and the attempt.
+    """Each stored case: the challenge with its seed, the attempt's name, and the attempt.
 
     Raises:
         KeyError: nothing is stored of it.
         ValueError: what is stored is of another config.
     """
-    for at, seeded in enumerate(over_seeds(challenge)):
-        for name, config in attempts(seeded).items():
-            kept = stored()[challenge.slug][name][at]
-            if kept["digest"] != config.digest:
-                raise ValueError(f"The stored {name!r} of {challenge.slug!r} is of another run.")
-            yield seeded, name, Attempt(config=config, measures=kept["measures"])
+    for seeded, name, config in cases(challenge):
+        kept = stored()[challenge.slug][name][seeded.config.seed - challenge.config.seed]
+        if kept["digest"] != config.digest:
+            raise ValueError(f"The stored {name!r} of {challenge.slug!r} is of another run.")
+        yield seeded, name, Attempt(config=config, measures=kept["measures"])

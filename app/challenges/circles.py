@@ -16,7 +16,7 @@ _MET = run_on(Digits(), SOFTMAX, gentle("sv_softmax"), embedding=2)
 
 STUCK = Challenge(
     slug="stuck",
-    title="Part what has met",
+    title="Free the digits that are stuck",
     story="SV-Softmax sorts ten digits on a circle, and several arrows end on one spot. From then "
     "on their digits are taken for one another.",
     goal="SV-Softmax is right for 85 % of the digits, on the circle, with one change.",
@@ -93,18 +93,18 @@ BREAK_COSFACE = Challenge(
     ),
     way=with_loss(_HOLDS, 0, margin=SMALLEST_BREAKING),
     wrong={
-        "AM-Softmax m": with_loss(_HOLDS, 0, margin=0.35),
+        "AM-Softmax m": with_loss(_HOLDS, 0, margin=SMALLEST_BREAKING - 0.01),
         "data": replace(_HOLDS, data=Digits()),
         "features": replace(_HOLDS, embedding=3),
     },
     says={
-        "AM-Softmax m": "Halve the distance to what you know, as in a game of numbers.",
+        "AM-Softmax m": "Try the middle between a value that breaks it and one that does not.",
         "data": "More classes or wider clusters break it sooner, but the ten classes belong to the "
         "challenge: change m alone.",
         "features": "In more dimensions there is more room. The circle belongs to the challenge: "
         "change m alone.",
     },
-    why=f"Ten arrows on a circle are 36° apart, so no sample can win by more than 1 − cos 36° = "
-    f"{LARGEST:.3f}, wherever it lies. Beyond it no sample can meet the margin.",
+    why=f"Ten arrows on a circle are 36° apart at best, and there a sample wins by 1 − cos 36° = "
+    f"{LARGEST:.3f} at most. With a larger margin no arrangement satisfies all.",
     lesson="room",
 )

@@ -25,8 +25,8 @@ EQUAL_SOFTMAX = Challenge(
     title="Make SV-Softmax equal softmax",
     story="Both losses begin with the same weights and see the same batches. After the first step "
     "they go ways of their own.",
-    goal="At the end every sample lies in the second panel where it lies in the first, with one "
-    "change.",
+    goal=f"At the end every sample lies in the second panel within {EQUAL:g}° of where it lies in "
+    "the first, with one change.",
     config=_APART,
     free=(*TRAINING, "SV-Softmax t"),
     missing=_apart,
@@ -54,9 +54,9 @@ _FLEES = run_on(Digits(), ARC, with_values("sv_arc_softmax", t=1.7))
 
 LET_IT_START = Challenge(
     slug="let-it-start",
-    title="Let it start",
-    story="Before anything is learned every class is a support vector of every sample. SV-Arc with "
-    "t = 1.7 pushes all of them away at once, and its classes collapse.",
+    title="Let SV-Arc start",
+    story="Before anything is learned nearly every class is a support vector of every sample. "
+    "SV-Arc with t = 1.7 pushes all of them away at once, and its classes collapse.",
     goal="SV-Arc is right for 90 % of the digits, with m and t as they are and one change.",
     config=_FLEES,
     free=TRAINING,

@@ -75,6 +75,7 @@ def _outcome(slug: str, config: RunConfig, file: Path) -> Outcome:
     return Outcome(
         config=config,
         titles_L=tuple(map(str, kept["titles"])),
+        provenance="",
         measures={},
         strangers=None,
         points_LN2=kept["points_LN2"] / _ONE,

@@ -18,9 +18,9 @@ _DECEIVED = run_on(
 
 DECEIVED = Challenge(
     slug="deceived",
-    title="Stop believing the loudest",
+    title="Mine in spite of wrong labels",
     story="One label in five is wrong. Hard mining keeps the fifth of each batch with the largest "
-    "loss, and those are the wrong labels.",
+    "loss, and most of their push comes from wrong labels.",
     goal="HM-Softmax is right for 90 % of the test samples, with the wrong labels left in and one "
     "change.",
     config=_DECEIVED,
@@ -45,7 +45,7 @@ DECEIVED = Challenge(
         "steps": "Longer training follows the wrong labels further.",
         "softmax warm-up": "A good start does not last: after it, mining follows the wrong labels "
         "again.",
-        "HM-Softmax keep": "You have the right screw.",
+        "HM-Softmax keep": "This is the setting that matters. Go further.",
     },
     why="With most of the batch kept, the right labels outvote the wrong ones. Mining needs clean "
     "labels, as its authors say.",
@@ -56,7 +56,7 @@ _FLAT = run_on(Faces(identities=40, images=15, nuisance=0.6), SOFTMAX, embedding
 
 STRANGERS = Challenge(
     slug="strangers",
-    title="Know half of the strangers",
+    title="Recognise half of the strangers",
     story="A network learns forty people on a sphere, where they hardly find room. Two pictures of "
     "a stranger it takes for two people nearly always.",
     goal=f"At a false accept rate of {FAR:.0%} it finds half of the strangers' pairs, with one "

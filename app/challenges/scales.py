@@ -12,7 +12,7 @@ _UNSURE = run_on(SMALL_SPHERE, with_values("norm_softmax", scale=2.0))
 
 UNSURE = Challenge(
     slug="unsure",
-    title="Make somebody sure",
+    title="Make the loss sure",
     story="Every sample lies beside its own arrow, and nearly all are right. Yet the loss gives "
     "its own class a p of one half, and no training brings it further.",
     goal="The mean p of the own class reaches 90 %, with one change.",
@@ -32,7 +32,7 @@ UNSURE = Challenge(
     says={
         "steps": "The loss stands on its floor already; more steps walk along it.",
         "learning rate": "A larger rate comes to the same floor sooner.",
-        "s": "You have the right screw.",
+        "s": "This is the setting that matters. Go further.",
     },
     why="Logits are s cos θ. With s = 2 even a perfect sample has a logit of 2, and p has a "
     "ceiling; s lifts it.",
@@ -43,7 +43,7 @@ _SATISFIED = run_on(Digits(), with_values("norm_softmax", scale=64.0))
 
 SATISFIED = Challenge(
     slug="satisfied",
-    title="Wake a loss that is satisfied",
+    title="Keep the loss pulling",
     story="With s = 64 softmax is sure of every digit that is right by a hair. It stops pulling, "
     "and the classes stay wide.",
     goal="Samples are nearer to their own class than to any other by 40° in the mean, with one "
@@ -63,6 +63,7 @@ SATISFIED = Challenge(
     },
     says={
         "steps": "More steps hardly help a loss that no longer pulls.",
+        "s": "This is the setting that matters. Go further.",
         "losses": "A margin opens the gap as well. Here softmax has to do it alone.",
     },
     why="With a smaller s a sample has to lead by a larger angle before p is near 1, so it is "

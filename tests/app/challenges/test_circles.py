@@ -23,6 +23,7 @@ def test_the_smallest_value_of_the_slider_beyond_it_is_asked_for() -> None:
     assert said(0.2, 100) == ""
     assert said(0.21, 100) == "m = 0.21 breaks it. But so does a smaller one."
     assert said(0.2, BROKEN) == ""
+    assert said(0.35, 100) == "m = 0.35 breaks it. But so does a smaller one."
 
 
 def test_a_margin_that_is_met_by_some_is_not_broken() -> None:

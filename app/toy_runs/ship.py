@@ -1,4 +1,4 @@
-"""Make the runs that come with the project: `python -m app.views.ship`.
+"""Make the runs that come with the project: `python -m app.toy_runs.ship`.
 
 They let every page open on something finished, on a machine that has trained nothing yet.
 """
@@ -10,18 +10,13 @@ from pathlib import Path
 
 import torch
 
-from app.challenges.table import CHALLENGES
 from app.starting_points.table import STARTING_POINTS
 from app.toy_runs.store import SHIPPED
 from toy_models.config import RunConfig
 from toy_models.first_run import FIRST_RUN
 from toy_models.training import train
 
-RUNS: tuple[RunConfig, ...] = (
-    FIRST_RUN,
-    *(point.config for point in STARTING_POINTS),
-    *(challenge.config for challenge in CHALLENGES),
-)
+RUNS: tuple[RunConfig, ...] = (FIRST_RUN, *(point.config for point in STARTING_POINTS))
 
 
 def ship(configs: Sequence[RunConfig], folder: Path) -> None:

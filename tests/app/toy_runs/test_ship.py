@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from app.toy_runs.ship import RUNS, ship
 from app.toy_runs.store import SHIPPED, Store
-from app.views.ship import RUNS, ship
 from tests.app.runs import small_config
 from toy_models.config import RunConfig
 from toy_models.first_run import FIRST_RUN
