@@ -13,6 +13,13 @@ from app.course.pictures import picture
 from app.course.reader import Reader
 from lessons.course import Course, Place
 
+#: After the last lesson: words, the address of a page, a symbol.
+WHAT_NOW = (
+    ("Try your own losses in the Playground", "playground", "play_circle"),
+    ("See faces trained in full in a face run", "face-run", "face"),
+    ("Ten questions: what has the course taught you?", "questionnaire", "checklist"),
+)
+
 
 def way_on(course: Course, number: int) -> Place | None:
     """The next lesson that can be opened."""
@@ -53,10 +60,17 @@ def lesson_end(reader: Reader, course: Course, open_lesson: Callable[[str], None
                     args=(onward.slug,),
                 )
             else:
-                st.markdown("It is the last one so far: take its figures apart in the loss lab.")
+                _what_now()
         if onward:
             beside.html(picture(onward.number, st.context.theme.type == "dark"))
     _take(reader)
+
+
+def _what_now() -> None:
+    """After the last lesson."""
+    st.markdown("That was the last question. The next ones are yours.")
+    for words, address, icon in WHAT_NOW:
+        st.link_button(words, address, type="tertiary", icon=f":material/{icon}:")
 
 
 def _take(reader: Reader) -> None:

@@ -29,18 +29,23 @@ def portraits(
     says: Says,
     reading: str,
     code: Code,
+    full: float = 1.0,
+    roles: Sequence[str] = (),
     **settings: Any,
 ) -> Live:
     """The figure.
 
     Args:
         pictures_VMHW: grey values 0 to 255; between two values of the variable they fade.
-        shares_VM: 0 to 1, drawn as a bar below each picture; None for no bars.
+        shares_VM: 0 to `full`, drawn as a bar below each picture; None for no bars.
         names: of the pictures; the first is the one that the others are compared with.
         keys: of their shares, in sentences.
         words: what the shares are.
         variable: it has only some values, one for each row of pictures.
         tour, says, reading, code: as in `Live`.
+        full: the share at which a bar is full.
+        roles: the colours of pictures and bars, as of a `Line`; else the first is "own", the
+            others are "rival".
         settings: of `Live`.
 
     Raises:
@@ -59,6 +64,8 @@ def portraits(
             "names": list(names),
             "keys": list(keys),
             "shares": None if shares_VM is None else short(100 * shares_VM),
+            "full": 100 * full,
+            "roles": list(roles or ("own", *(count - 1) * ("rival",))),
             "words": words,
         },
         variables=(variable,),

@@ -249,3 +249,14 @@ def test_a_step_that_there_is_not_opens_the_first(visit: Visit, hostile: str) ->
 def test_the_page_is_in_the_navigation() -> None:
     frame = Path(app.__file__).with_name("frame.py").read_text()
     assert 'title="Lessons"' in frame
+
+
+def test_the_last_lesson_leads_out_of_the_course(visit: Visit) -> None:
+    last = COURSE.places[-1]
+    walk = Walk.of(open_lesson(str(last.slug)))
+    page = visit(lesson=last.slug, present="true", at=walk.address(walk.steps[-1]))
+    leads = {part.proto.url for part in page.get("link_button")}
+    frame = Path(app.__file__).with_name("frame.py").read_text()
+    for address in ("playground", "face-run", "questionnaire"):
+        assert address in leads
+        assert f'url_path="{address}"' in frame

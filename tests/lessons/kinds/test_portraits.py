@@ -27,6 +27,10 @@ def test_there_is_a_row_for_each_value() -> None:
     assert content["shares"] == [[100, 50, 25], [100, 0, 0]]
 
 
+def test_the_first_picture_is_the_own_one_unless_said() -> None:
+    assert figure((0.0, 1.0)).content["roles"] == ["own", "rival", "rival"]
+
+
 def test_values_without_pictures_are_refused() -> None:
     with pytest.raises(ValueError, match="row of pictures for each value"):
         figure((0.0, 0.5, 1.0))

@@ -59,6 +59,11 @@ export class Figure extends Kind {
     return this.content.lines;
   }
 
+  /** @returns {{ at: number, words: string }[]} */
+  get uprights() {
+    return this.content.uprights;
+  }
+
   /** The marker, or what only hidden lines follow. @type {(name: string) => boolean} */
   idle(name) {
     if (name === this.content.marker) return true;
@@ -184,7 +189,7 @@ export class Figure extends Kind {
     axes.drawWords(context, this.xWords, this.yWords);
     drawLegend(context, page, seen.filter(({ name }) => name), this.width);
     axes.within(context, () => {
-      drawUprights(context, page, axes, content.uprights.map(({ at, words }) => ({ x: this.px(at), words })));
+      drawUprights(context, page, axes, this.uprights.map(({ at, words }) => ({ x: this.px(at), words })));
       for (const line of seen) this.drawLine(context, page, line);
       if (content.marker && !asked) this.drawMarker(context, page, seen);
     });
@@ -279,7 +284,8 @@ export class Figure extends Kind {
     context.textAlign = "center";
     context.textBaseline = "bottom";
     const words = ghost ? "your prediction" : begun ? "" : "draw here";
-    context.fillText(words, middle.x, middle.y - 10 * look.size);
+    const half = context.measureText(words).width / 2;
+    context.fillText(words, Math.min(middle.x, this.width - half), middle.y - 10 * look.size);
     context.globalAlpha = 1;
   }
 }

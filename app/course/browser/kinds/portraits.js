@@ -5,6 +5,7 @@
  */
 
 import { Pictures } from "../../../drawing/browser/pictures.js";
+import { colourOf } from "../look.js";
 import { numberWords } from "../variables.js";
 import { Kind } from "./kind.js";
 
@@ -75,13 +76,13 @@ export class Figure extends Kind {
   /** @type {Kind["draw"]} */
   draw(context, plain) {
     const look = /** @type {CourseLook} */ (plain);
-    const { names, words, shares } = this.content;
+    const { names, roles, words, shares } = this.content;
     const { before, after, share } = this.place();
     const middle = HEAD * this.size + this.side / 2 + 4;
     const inner = WITHIN * this.side;
     names.forEach((/** @type {string} */ name, /** @type {number} */ at) => {
       const x = this.left + at * (this.side + GAP) + this.side / 2;
-      const colour = at ? look.rival : look.own;
+      const colour = colourOf(look, roles[at]);
       this.pictures.draw(context, before * this.count + at, x, middle, inner, colour);
       context.globalAlpha = share;
       if (share) this.pictures.draw(context, after * this.count + at, x, middle, inner, colour);
@@ -108,7 +109,7 @@ export class Figure extends Kind {
     context.globalAlpha = 0.2;
     context.fillRect(begin, y, this.side, 7 * this.size);
     context.globalAlpha = 1;
-    context.fillRect(begin, y, (this.side * percent) / 100, 7 * this.size);
+    context.fillRect(begin, y, (this.side * percent) / this.content.full, 7 * this.size);
     context.fillStyle = look.ink;
     context.font = look.font("fine", 600);
     context.textBaseline = "top";

@@ -1,5 +1,7 @@
 /** Dotted lines across a chart, each with its words: a row lower where another's words stand. */
 
+import { widthOf } from "../../../drawing/browser/text_width.js";
+
 /** @typedef {import("./kind.js").Context} Context */
 /** @typedef {import("../look.js").CourseLook} CourseLook */
 /** @typedef {import("../../../drawing/browser/axes.js").Axes} Axes */
@@ -30,11 +32,12 @@ export function rowsOf(blocks) {
  * @param {{ x: number, words: string }[]} uprights where they are, in CSS pixels
  */
 export function drawUprights(context, look, axes, uprights) {
-  context.font = look.font("fine");
+  const font = look.font("fine");
+  context.font = font;
   context.textBaseline = "top";
   const blocks = uprights.map(({ x, words }) => {
     const rows = words.split("\n");
-    const wide = APART + Math.max(...rows.map((row) => context.measureText(row).width));
+    const wide = APART + Math.max(...rows.map((row) => widthOf(row, font)));
     const right = x > (axes.left + axes.right) / 2;
     return { from: right ? x - wide : x, to: right ? x : x + wide, rows: rows.length, right, words: rows };
   });

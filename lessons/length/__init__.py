@@ -1,0 +1,1 @@
+"""Lesson 10: what does the length still know?"""
