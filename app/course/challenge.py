@@ -142,9 +142,10 @@ def _buttons(challenge: Challenge, shown: int, *, solved: bool) -> None:
             args=(challenge,),
         )
         st.link_button(
-            f"Lesson {number} explains it",
+            f"Lesson {number}",
             f"lessons?lesson={lesson.slug}",  # all pages lie directly below the root
             key="challenge-lesson",
+            help="It explains what went wrong",
             type="tertiary",
         )
         st.button("Leave", key="challenge-leave", type="tertiary", on_click=leave)

@@ -33,7 +33,7 @@ def challenges() -> None:
 
 def _card(number: int, challenge: Challenge) -> None:
     record = record_of(challenge.slug)
-    words = [challenge.story.partition(". ")[0] + ".", in_words(record).capitalize()]
+    words = [challenge.story, in_words(record).capitalize()]
     st.html(
         card(
             number,
