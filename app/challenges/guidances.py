@@ -10,7 +10,7 @@ from app.starting_points.table import ARC, SMALL_SPHERE, SOFTMAX, run_on, with_v
 from toy_models.data import Digits
 
 _APART = run_on(SMALL_SPHERE, SOFTMAX, with_values("sv_softmax", t=1.2))
-EQUAL = 2.0  # degrees
+EQUAL = 1.0  # degrees
 
 
 def _apart(attempt: Attempt) -> str:
@@ -68,7 +68,7 @@ LET_IT_START = Challenge(
         "Later in the first panel there are few. Guidance is meant for those.",
         "Look into *Network and schedule* for what can wait, or come slowly.",
     ),
-    way=replace(_FLEES, t_warmup=300),
+    way=replace(_FLEES, softmax_warmup=300),
     wrong={
         "steps": replace(_FLEES, steps=1500),
         "SV-Arc-Softmax t": with_loss(_FLEES, 1, t=1.1),
