@@ -56,7 +56,7 @@ def seen(result: Result) -> Live:
     return curves(
         x=WORSE, y=_percent(120), lines=lines, marker=strength(0.8), tour="worse=0..1..0.8",
         says=(
-            ("", "At {worse}: {both} of the length if it has learned from dark ones; else {sharp}."),
+            ("", "At {worse}: {both} of the length if it learned from dark ones, else {sharp}."),
         ),
         reading="Dark pictures of strangers, softmax. " + BANDS.format(len(result.config.seeds)),
         code=LEARNED,
