@@ -26,6 +26,7 @@ from app.entrance.reached_under import ReachedUnder
 from app.entrance.trusted_origins import ANY, TrustOrigins
 from app.hall.routes import hall_routes
 from app.jobs import shared_pool
+from app.jobs.memory import keep_nothing_large
 from app.opening.routes import opening_routes
 from app.stage.routes import stage_routes
 from app.takeaway.routes import takeaway_routes
@@ -39,6 +40,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     Streamlit collects garbage after every rerun.  A collection that goes through all imported
     modules takes longer than the rerun itself, so `gc.freeze` excludes them.
     """
+    keep_nothing_large()
     pool = shared_pool()
     pool.start()  # first: it takes the longest
     # The first visitor does not wait for these imports.  pandas is imported here because Plotly

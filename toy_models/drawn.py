@@ -71,6 +71,8 @@ def drawn(arrays: Mapping[str, Array], planes_LD2: Array | None) -> dict[str, Ar
 
 def _projected(packed: Array, planes_LD2: Array) -> Array:
     """Unit vectors (int16) and pushes (int8), in the dtype that they had."""
+    if packed.ndim > planes_LD2.ndim:  # K in front: all steps as floats would be large
+        return np.stack([_projected(step, planes_LD2) for step in packed])
     if packed.dtype == np.int16:
         return pack_unit(unpack_unit(packed) @ planes_LD2)
     return np.round(packed.astype(np.float32) @ planes_LD2).astype(np.int8)

@@ -81,6 +81,11 @@ class Frame:
     support_pairs_L: Array  # float32, share of (sample, wrong class) pairs that are support vectors
     gradient_share_L4: Array  # float32, by OWNERS
 
+    @property
+    def arrays(self) -> dict[str, Array]:
+        """All but the step, by name."""
+        return {name: getattr(self, name) for name in _PER_STEP}
+
 
 _PER_STEP = tuple(field.name for field in fields(Frame) if field.name != "step")
 
@@ -100,7 +105,7 @@ class Run:
     provenance: str = ""  # how many samples, which versions, which machine: one sentence
     changes: tuple[tuple[int, str, str, Value], ...] = ()  # by hand: step, whose, name, new value
     steps_K: Array
-    arrays: dict[str, Array]  # by name of the Frame's field, each with K in front
+    arrays: Mapping[str, Array]  # by name of the Frame's field, each with K in front
     strangers: Strangers | None = None  # at the end of a whole run on faces
 
     def __getattr__(self, name: str) -> Array:

@@ -8,7 +8,7 @@ gradient of its own loss alone, and ends with the same weights as in a run of it
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -208,10 +208,13 @@ class Training:
 
     def result(self, frames: list[Frame], *, stopped: bool = False) -> Run:
         """The record of the run, from its frames; of a whole run on faces, strangers included."""
-        whole = self.step >= self.config.steps and frames[-1].step == self.step
+        return self.record(*stack_frames(frames), stopped=stopped)
+
+    def record(self, steps_K: Array, arrays: Mapping[str, Array], *, stopped: bool = False) -> Run:
+        """The same, from frames that are stacked, as `stack_frames` does."""
+        whole = self.step >= self.config.steps and steps_K[-1] == self.step
         data = self.dataset
         inputs = data.inputs_NI[self.samples_N]
-        steps_K, arrays = stack_frames(frames)
         return Run(
             config=self.config,
             titles=tuple(loss.spec.title for loss in self.losses),

@@ -55,6 +55,7 @@ class Room:
     questions: tuple[Asked, ...]
     clock: Callable[[], float]
     limits: Limits = field(default_factory=Limits)
+    visitor: str = ""  # who has opened it
     at: int = LOBBY  # the question that is asked
     phase: Phase = Phase.ASKING
     paused: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from app.hall.codes import new_code, read_code
@@ -42,23 +43,35 @@ class Rooms:
         """All of them."""
         return iter(list(self._rooms.values()))
 
-    def open(self, questions: tuple[Asked, ...]) -> Room:
-        """A new room.  If all are taken, the loneliest makes way.
+    def open(self, questions: tuple[Asked, ...], visitor: str = "") -> Room:
+        """A new room.  If all are taken, the loneliest makes way, or one of somebody with many.
+
+        Args:
+            questions: of a lesson.
+            visitor: who opens it.
 
         Raises:
             ValueError: all are taken.
         """
         self.sweep()
         if len(self._rooms) >= self.limits.rooms:
-            loneliest = max(self._rooms.values(), key=lambda room: room.lonely)
-            if loneliest.lonely < self.limits.lonely_seconds:
-                raise ValueError(FULL)
-            self.close(loneliest)
+            self.close(self._making_way(visitor))
         code = self._new_code()
         while code in self._rooms:
             code = self._new_code()
-        room = self._rooms[code] = Room(code, questions, self._clock, self.limits)
+        room = self._rooms[code] = Room(code, questions, self._clock, self.limits, visitor)
         return room
+
+    def _making_way(self, visitor: str) -> Room:
+        """The room that this visitor gets the place of.  Raises ValueError if there is none."""
+        rooms = self._rooms.values()
+        loneliest = max(rooms, key=lambda room: room.lonely)
+        if loneliest.lonely >= self.limits.lonely_seconds:
+            return loneliest
+        ((greedy, many),) = Counter(room.visitor for room in rooms).most_common(1)
+        if greedy == visitor or many <= self.limits.rooms_of_one:
+            raise ValueError(FULL)
+        return min((room for room in rooms if room.visitor == greedy), key=lambda room: room.here)
 
     def find(self, code: str) -> Room | None:
         """The room of a code, as somebody typed it; None if there is none any more."""

@@ -11,6 +11,7 @@ from starlette.websockets import WebSocket
 
 from app.drawing.files import PLOTLY_URL
 from app.entrance.trusted_origins import is_trusted, is_welcome
+from app.entrance.visitor import visitor_of
 from app.hall.addresses import HALL_URL, LINE, STUDENT_URL
 from app.hall.codes import in_words, read_code
 from app.hall.pages import ENTER, OPEN, STUDENT, WALL, Page
@@ -58,7 +59,7 @@ def hall_routes(rooms: Rooms | None = None, course: Course = COURSE) -> list[Bas
             found = await asyncio.to_thread(
                 programme, request.query_params.get("lesson", ""), course
             )
-            room = kept.open(found.questions)
+            room = kept.open(found.questions, visitor_of(request.scope))
         except ValueError as error:
             return JSONResponse({"problem": str(error)}, 409, _NOT_KEPT)
         # Nobody may ask for it any more, but it is forgotten all the same.

@@ -1,7 +1,9 @@
 """Memory that is free goes back to the system.
 
 The C library keeps what a program has freed, for the program's next need: a worker that has once
-trained twenty jobs would stay as large as it was then, and so would the server.
+trained twenty jobs would stay as large as it was then, and so would the server.  It also learns
+from large pieces to keep larger ones, and what lies between them then keeps whole runs from going
+back.
 """
 
 from __future__ import annotations
@@ -9,6 +11,15 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import gc
+
+LARGE_BYTES = 2**20
+_MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD of glibc's malloc.h
+
+
+def keep_nothing_large() -> None:
+    """From now on each large piece goes back when it is freed; for a program that needs few."""
+    with contextlib.suppress(OSError, AttributeError, TypeError):  # it is not glibc
+        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, LARGE_BYTES)
 
 
 def give_back() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from app.jobs.job import Job
 from app.scene.rows import Rows
 from app.toy_runs.changes import Change
+from toy_models.frames_on_disk import on_disk
 from toy_models.record import Array, Run
 
 
@@ -28,5 +29,5 @@ def note_progress(job: Job, message: Mapping[str, Any], arrays: Mapping[str, Arr
 
 
 def record_in(arrays: Mapping[str, Array]) -> Run:
-    """The record that came with a message.  Raises ValueError if it is damaged."""
-    return Run.load(io.BytesIO(arrays["record"].tobytes()))
+    """The record that came with a message, on the disk.  Raises ValueError if it is damaged."""
+    return on_disk(Run.load(io.BytesIO(arrays["record"].tobytes())))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+import numpy as np
 
 from app.scene.picture import picture
 from app.scene.rows import Rows
@@ -13,6 +15,7 @@ from app.scene.thinning import thinned
 from app.toy_runs.changes import ALL, RATE, Change, in_a_sentence
 from losses.parameters import Value
 from toy_models.drawn import CHARTED, planes_of
+from toy_models.frames_on_disk import FramesOnDisk
 from toy_models.record import Array, Frame, Run, stack_frames
 from toy_models.training import Training, kept_steps
 
@@ -35,7 +38,6 @@ class Running:
 
     training: Training
     clock: Callable[[], float] = time.monotonic  # seconds
-    frames: list[Frame] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     paused: bool = False
     requested_steps: int = 0  # single steps to make in spite of the pause
@@ -44,11 +46,14 @@ class Running:
     def __post_init__(self) -> None:
         """Record where it starts."""
         self.kept = frozenset(kept_steps(self.training.config))
-        self.frames.append(self.training.frame())
-        self._planes = planes_of(self.frames[0].weights_LCD)
+        self.steps: list[int] = []  # of the frames that the record keeps so far
+        self._frames = FramesOnDisk(len(self.kept))
+        self._first = self.training.frame()
+        self._keep(self._first)
+        self._planes = planes_of(self._first.weights_LCD)
         self._unsent_frames: list[Frame] = []
         self._unsent_changes: list[Change] = []
-        self._last_sent = self.frames[0].step
+        self._last_sent = self._first.step
         self._looked_at, self._look_after = self.clock(), LOOK_SECONDS
 
     @property
@@ -76,8 +81,8 @@ class Running:
         self.training.advance()
         keep = self.training.step in self.kept
         if keep:
-            self.frames.append(self._frame())
-            self._unsent_frames.append(self.frames[-1])
+            self._unsent_frames.append(self._frame())
+            self._keep(self._unsent_frames[-1])
         if self.requested_steps:
             self.requested_steps -= 1
             if not keep:
@@ -119,6 +124,10 @@ class Running:
         if self._last_seen < self.training.step:
             self._unsent_frames.append(self._frame())
 
+    def _keep(self, frame: Frame) -> None:
+        self.steps.append(frame.step)
+        self._frames.add(frame.arrays)
+
     def _frame(self) -> Frame:
         """A frame of the present step; a frame that takes long is made less often by `look`."""
         begun = self.clock()
@@ -132,8 +141,13 @@ class Running:
 
         The present step may lie between two kept steps: then it gets a frame of its own.
         """
-        here = [] if self.frames[-1].step == self.training.step else [self.training.frame()]
-        result = self.training.result([*self.frames, *here], stopped=not self.done)
+        steps = self.steps
+        arrays: Mapping[str, Array] = self._frames
+        if steps[-1] != self.training.step:
+            steps = [*steps, self.training.step]
+            here = self.training.frame().arrays
+            arrays = {name: np.concatenate([kept, [here[name]]]) for name, kept in arrays.items()}
+        result = self.training.record(np.array(steps, np.int32), arrays, stopped=not self.done)
         parts = [result.provenance, in_a_sentence(self.changes)]
         return replace(
             result,
@@ -143,7 +157,7 @@ class Running:
 
     def opening(self) -> Run:
         """What does not change from frame to frame, and the first frame."""
-        return self.training.result(self.frames[:1])
+        return self.training.result([self._first])
 
     def news(self) -> tuple[dict[str, Any], dict[str, Array]]:
         """What happened since the last news: a message and its arrays."""

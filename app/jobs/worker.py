@@ -153,6 +153,7 @@ class Worker:
         self._send_news(job)  # the last frames, for those who watch
         running = self._running.pop(job)
         send(self._out, _record(running.result()), kind="finished", job=job)
+        self._give_back()  # a record is many megabytes
 
     def _guarded(self, job: str, work: Callable[[], None]) -> None:
         """Do the work; an error ends this job alone, with a sentence."""

@@ -7,6 +7,7 @@ before it says that it is ready.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 import threading
@@ -54,6 +55,8 @@ def main(warm_up: Callable[[], None] = warm_up) -> None:
     inbox: Queue[Message | None] = Queue()
     threading.Thread(target=listen, args=(sys.stdin.buffer, inbox), daemon=True).start()
     warm_up()
+    gc.collect()
+    gc.freeze()  # what torch has loaded need not be looked through after each job
     with contextlib.suppress(OSError):  # the pool may go first
         send(out, kind="ready")
         Worker(inbox, out).serve()

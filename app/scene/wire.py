@@ -27,16 +27,16 @@ Place = tuple[str, str, Sequence[int], int]
 
 def pack(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> bytes:
     """One message."""
-    places, size = layout({name: (array.dtype, array.shape) for name, array in arrays.items()})
+    places, _ = layout({name: (array.dtype, array.shape) for name, array in arrays.items()})
     text = json.dumps({**header, "arrays": places}).encode()
-    start = padded(_LENGTH + len(text))
-    message = bytearray(start + size)
-    message[:_LENGTH] = len(text).to_bytes(_LENGTH, "little")
-    message[_LENGTH : _LENGTH + len(text)] = text
-    for (_, _, _, offset), array in zip(places, arrays.values(), strict=True):
-        at = start + offset
-        message[at : at + array.nbytes] = little_endian(array).tobytes()
-    return bytes(message)
+    parts: list[bytes | memoryview] = [
+        len(text).to_bytes(_LENGTH, "little"),
+        text,
+        _padding(_LENGTH + len(text)),
+    ]
+    for array in arrays.values():
+        parts += [little_endian(array).data, _padding(array.nbytes)]
+    return b"".join(parts)
 
 
 def unpack(message: bytes) -> tuple[dict[str, Any], dict[str, Array]]:
@@ -90,6 +90,11 @@ def layout(
 def padded(size: int) -> int:
     """The next multiple of ALIGNMENT."""
     return -(-size // ALIGNMENT) * ALIGNMENT
+
+
+def _padding(size: int) -> bytes:
+    """What comes after so many bytes."""
+    return bytes(padded(size) - size)
 
 
 def little_endian(array: Array) -> Array:

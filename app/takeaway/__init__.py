@@ -7,6 +7,7 @@ menu.py         the menu on a page
 routes.py       where the browser fetches the files; they are made when they are asked for
 made.py         each of them once, a few at a time, on the disk
 tables.py       CSV
+record.py       all arrays
 notebook.py     a notebook and a script that train the run again
 replay.py       one HTML file that plays the scene without a network
 

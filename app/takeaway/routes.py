@@ -21,6 +21,7 @@ from app.stage.tokens import Tokens
 from app.stage.view import parse_view
 from app.takeaway.made import MadeFiles
 from app.takeaway.notebook import notebook, script
+from app.takeaway.record import record
 from app.takeaway.replay import replay
 from app.takeaway.tables import measures, samples, weights
 from app.toy_runs.comparison import scene_of
@@ -90,7 +91,7 @@ RUN_FILES: dict[str, File[Run]] = {
         help="The app's own record: numpy.load opens it, and toy_models.record.Run.load.",
         part="run.npz",
         kind="application/octet-stream",
-        make=Run.to_bytes,
+        make=record,
     ),
     "notebook": File(
         section=AGAIN,

@@ -144,8 +144,10 @@ def _csv(scene: Scene, index: Mapping[str, Array], columns: Columns) -> Iterator
         columns: the others, each from its array at a kept step.
     """
     arrays = scene.arrays
+    used = {of for of, _ in columns.values()} & arrays.keys()
     for k, step in enumerate(scene.steps_K):
-        made = {name: make(arrays[of][k]) for name, (of, make) in columns.items() if of in arrays}
+        here = {of: arrays[of][k] for of in used}
+        made = {name: make(here[of]) for name, (of, make) in columns.items() if of in here}
         flat = {name: np.asarray(column).ravel() for name, column in {**index, **made}.items()}
         wide = {
             name: column.astype(np.float64) if column.dtype.kind == "f" else column

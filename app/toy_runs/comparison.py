@@ -20,6 +20,7 @@ from app.toy_runs.then import choices_then
 from app.toy_runs.words import about, caption, stem_of
 from losses.catalogue import spec_and_values
 from toy_models.config import LossChoice, RunConfig
+from toy_models.frames_on_disk import FramesOnDisk
 from toy_models.record import Array, Run
 from toy_models.schedule import without_slots
 
@@ -117,7 +118,7 @@ def scene(
         true_labels_N=first.true_labels_N,
         samples_N=first.samples_N,
         steps_K=first.steps_K,
-        arrays=first.arrays if len(runs) == 1 else _side_by_side(origins),
+        arrays=first.arrays if len(runs) == 1 else FramesOnDisk.of(_side_by_side(origins)),
         dimension=first.config.embedding,
         data=first.config.data.kind,
         caption=caption(runs, choices, [panel.label for panel in panels], provenance),

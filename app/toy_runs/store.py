@@ -16,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from toy_models.config import RunConfig
+from toy_models.frames_on_disk import on_disk
 from toy_models.record import VERSION, Run
 
 SHIPPED = Path(__file__).with_name("shipped")  # the runs that come with the project
@@ -66,7 +67,7 @@ class Store:
             raise ValueError("A digest is 16 hexadecimal digits.")
         for folder in filter(None, (self.shipped, self.folder)):
             with contextlib.suppress(OSError, ValueError):
-                result = Run.load(folder / f"{digest}.npz")
+                result = on_disk(Run.load(folder / f"{digest}.npz"))
                 if result.config.digest == digest:
                     return result
         return None
@@ -91,7 +92,7 @@ class Store:
 
     def _read(self, file: Path, config: RunConfig) -> Run | None:
         try:
-            result = Run.load(file)
+            result = on_disk(Run.load(file))
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:

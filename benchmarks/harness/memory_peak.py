@@ -1,4 +1,4 @@
-"""The most memory that another process uses for a while."""
+"""The most memory that other processes use for a while."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ LOOK_SECONDS = 0.1  # from one look to the next
 
 
 class Peak:
-    """The most memory of a process until `stop`, in MB."""
+    """The most memory of a process, or of several together, until `stop`, in MB."""
 
-    def __init__(self, pid: int) -> None:
-        """Begin to look."""
-        self._pid, self.most = pid, 0.0
+    def __init__(self, *pids: int | None) -> None:
+        """Begin to look.  What several processes share is counted for each of them."""
+        self._pids, self.most = pids, 0.0
         self._over = threading.Event()
         self._looking = threading.Thread(target=self._look, daemon=True)
         self._looking.start()
 
     def _look(self) -> None:
         while not self._over.wait(LOOK_SECONDS):
-            self.most = max(self.most, megabytes(self._pid))
+            self.most = max(self.most, sum(map(megabytes, self._pids)))
 
     def stop(self) -> float:
         """Look no longer."""

@@ -19,6 +19,7 @@ from benchmarks.harness.processes import children_of
 
 MAIN = Path(app.__file__).with_name("main.py")
 PATIENCE_SECONDS = 60.0
+PIECE_BYTES = 2**20  # of an answer that is not kept
 END_SECONDS = 15.0  # for a server to end
 
 
@@ -51,6 +52,12 @@ def get(host: str, path: str, seconds: float = PATIENCE_SECONDS) -> bytes:
     with urllib.request.urlopen(f"http://{host}{path}", timeout=seconds) as answer:
         body: bytes = answer.read()
         return body
+
+
+def received(host: str, path: str, seconds: float = PATIENCE_SECONDS) -> int:
+    """The bytes of the answer to a request, none of which is kept.  Raises OSError."""
+    with urllib.request.urlopen(f"http://{host}{path}", timeout=seconds) as answer:
+        return sum(map(len, iter(lambda: answer.read(PIECE_BYTES), b"")))
 
 
 @contextmanager

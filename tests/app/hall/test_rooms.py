@@ -58,6 +58,23 @@ def test_when_all_are_taken_the_one_that_nobody_is_in_makes_way(rooms: Rooms, cl
     assert [rooms.find(room.code) for room in (first, third)] == [first, third]
 
 
+def test_no_visitor_has_all_rooms(clock: Clock) -> None:
+    rooms = Rooms(Limits(rooms=6, rooms_of_one=3), clock=clock)
+    many = [rooms.open(QUESTIONS, "one") for _ in range(6)]
+    for room in many:
+        room.watch(nothing, wall=True)
+    for room in many[:5]:
+        room.sit("", nothing)
+    others = [rooms.open(QUESTIONS, "another") for _ in range(3)]
+    assert many[5].over  # the emptiest goes first
+    assert sum(room.over for room in many) == 3
+    for room in others:
+        room.watch(nothing, wall=True)
+    for visitor in ("one", "another", "a third"):
+        with pytest.raises(ValueError, match=FULL):
+            rooms.open(QUESTIONS, visitor)  # nobody has more than three
+
+
 def test_no_code_is_given_twice(clock: Clock) -> None:
     codes = iter(["BCDFGHJK", "BCDFGHJK", "CCDFGHJK"])
     rooms = Rooms(clock=clock, new_code=lambda: next(codes))

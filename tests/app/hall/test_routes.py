@@ -24,8 +24,10 @@ def served() -> Iterator[Hall]:
         yield served
 
 
-def asked(host: str, path: str, origin: str = "", method: str = "GET") -> tuple[int, str, Any]:
-    headers = {"Origin": origin} if origin else {}
+def asked(
+    host: str, path: str, origin: str = "", method: str = "GET", **more: str
+) -> tuple[int, str, Any]:
+    headers = {"Origin": origin, **more} if origin else more
     request = urllib.request.Request(f"http://{host}{path}", method=method, headers=headers)
     try:
         with urllib.request.urlopen(request, timeout=30) as answer:
@@ -35,8 +37,9 @@ def asked(host: str, path: str, origin: str = "", method: str = "GET") -> tuple[
             return error.code, error.read().decode(), error.headers
 
 
-def opened(served: Hall) -> tuple[int, str]:
-    status, text, _ = asked(served.host, "/hall?lesson=scale", f"http://{served.host}", "POST")
+def opened(served: Hall, **headers: str) -> tuple[int, str]:
+    origin = f"http://{served.host}"
+    status, text, _ = asked(served.host, "/hall?lesson=scale", origin, "POST", **headers)
     return status, text
 
 
@@ -55,6 +58,18 @@ def test_a_room_opens_from_the_servers_own_page(served: Hall) -> None:
         assert status == 200
         assert found["code"] in page
         assert found["key"] not in page
+    served.rooms.close(room)
+
+
+@pytest.mark.parametrize(
+    ("headers", "visitor"), [({}, "127.0.0.1"), ({"X-Forwarded-For": "192.0.2.7"}, "192.0.2.7")]
+)
+def test_a_room_is_of_the_visitor_whom_a_proxy_on_this_machine_names(
+    served: Hall, headers: dict[str, str], visitor: str
+) -> None:
+    room = served.rooms.find(json.loads(opened(served, **headers)[1])["code"])
+    assert room
+    assert room.visitor == visitor
     served.rooms.close(room)
 
 

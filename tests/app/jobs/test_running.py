@@ -54,12 +54,12 @@ def test_pauses_and_single_steps_change_no_array() -> None:
 def test_a_pause_shows_where_it_stands_once() -> None:
     running = train()
     running.advance()
-    assert 1 not in [frame.step for frame in running.frames]
+    assert 1 not in running.steps
     running.news()
     running.pause()
     running.pause()
     assert running.news()[0]["steps"] == [1]
-    assert [frame.step for frame in running.frames] == [0]
+    assert running.steps == [0]
     running.request_step()
     running.take_turn()
     assert running.news()[0]["steps"] == [2]
@@ -73,7 +73,7 @@ def test_a_record_reaches_to_where_it_stands_and_changes_nothing() -> None:
     assert 7 not in running.kept
     so_far = running.result()
     assert so_far.stopped
-    assert so_far.steps_K.tolist() == [*(frame.step for frame in running.frames), 7]
+    assert so_far.steps_K.tolist() == [*running.steps, 7]
     running.look()
     running.look()
     assert running.news()[0]["steps"][-1] == 7
@@ -110,7 +110,7 @@ def test_a_message_holds_only_so_many_frames_and_the_record_all() -> None:
     steps = running.news()[0]["steps"]
     assert len(steps) == FRAMES_A_TURN
     assert steps[-1] == 30
-    assert len(running.result().steps_K) == len(running.frames) > FRAMES_A_TURN
+    assert len(running.result().steps_K) == len(running.steps) > FRAMES_A_TURN
 
 
 def change_rate(training: Training) -> None:

@@ -59,7 +59,7 @@ export class Figure extends Kind {
     return this.content.lines;
   }
 
-  /** @returns {{ at: number, words: string }[]} */
+  /** @returns {{ at: number, words: string, foot: boolean }[]} */
   get uprights() {
     return this.content.uprights;
   }
@@ -189,7 +189,7 @@ export class Figure extends Kind {
     axes.drawWords(context, this.xWords, this.yWords);
     drawLegend(context, page, seen.filter(({ name }) => name), this.width);
     axes.within(context, () => {
-      drawUprights(context, page, axes, this.uprights.map(({ at, words }) => ({ x: this.px(at), words })));
+      drawUprights(context, page, axes, this.uprights.map(({ at, ...upright }) => ({ x: this.px(at), ...upright })));
       for (const line of seen) this.drawLine(context, page, line);
       if (content.marker && !asked) this.drawMarker(context, page, seen);
     });
@@ -284,7 +284,8 @@ export class Figure extends Kind {
     context.textAlign = "center";
     context.textBaseline = "bottom";
     const words = ghost ? "your prediction" : begun ? "" : "draw here";
-    context.fillText(words, middle.x, middle.y - 10 * look.size);
+    const half = context.measureText(words).width / 2;
+    context.fillText(words, Math.min(middle.x, this.width - half), middle.y - 10 * look.size);
     context.globalAlpha = 1;
   }
 }

@@ -171,10 +171,13 @@ export class Figure extends Kind {
     context.strokeRect(x - 3, y - 3, this.side + 6, this.side + 6);
     context.setLineDash([]);
     if (!ghost) return;
-    context.fillStyle = look.accent;
     context.font = look.font("fine", 600);
+    context.fillStyle = look.paper;
+    const high = 16 * look.size;
+    context.fillRect(x, y + this.side - high, context.measureText("yours").width + 8, high);
+    context.fillStyle = look.accent;
     context.textAlign = "left";
     context.textBaseline = "bottom";
-    context.fillText("yours", x + 3, y + this.side - 4);
+    context.fillText("yours", x + 4, y + this.side - 2);
   }
 }
