@@ -87,7 +87,7 @@ class Ask:
         if self.marks:
             missing, others = self._missing_and_others(drawn)
             sought = round(sum(self.outcome))
-            return f"{sought - missing} of {sought} found, {others} marked beside them"
+            return f"{sought - missing} of {sought} found, {others} too many"
         distance = self.distance(drawn)
         if self.log:
             return f"off by a factor of {distance:.1f}"

@@ -14,6 +14,7 @@ from app.toy_runs.margins import unmet
 from app.toy_runs.stuck import (
     CLEAR_AFTER,
     Stuck,
+    crowded,
     in_a_sentence,
     stuck,
     stuck_throughout,
@@ -30,9 +31,11 @@ def advise(comparison: Comparison) -> None:
     """Say it, each thing in a sentence; nothing if there is nothing to say."""
     scene = comparison.scene
     found = stuck(scene)
-    if found:
-        st.warning(in_a_sentence(found), icon=":material/link_off:")
-        _offer(comparison.origins_L[found[0].panel].run.config)
+    words = crowded(scene) or (in_a_sentence(found) if found else "")
+    if words:
+        st.warning(words, icon=":material/link_off:")
+        panel = found[0].panel if found else 0
+        _offer(comparison.origins_L[panel].run.config)
     classes, dimension = len(scene.class_names), scene.dimension
     margins = [unmet(origin.choice, classes, dimension) for origin in comparison.origins_L]
     if any(margins):
@@ -44,7 +47,9 @@ def advise_under_way(job: Job) -> None:
     found = stuck_by_now(job)
     st.session_state[SAID] = [each.panel for each in found]
     if found:
-        st.warning(in_a_sentence(found), icon=":material/link_off:")
+        scene = job.frames.pictured([job.step])
+        words = crowded(scene) if scene is not None else ""
+        st.warning(words or in_a_sentence(found), icon=":material/link_off:")
         _offer(job.present_config)
 
 

@@ -39,7 +39,7 @@ def outcome(walk: Walk, step: Step, answers: Mapping[Step, Answer]) -> Outcome:
         if drawn is None:
             return Outcome("", "see the figure", "", False)  # all replies speak to a drawing
         verdict = ask.verdict(drawn)
-        words = f"drawn, {ask.words(drawn)}"
+        words = f"{'marked' if ask.marks else 'drawn'}, {ask.words(drawn)}"
         return Outcome(words, "see the figure", replies.get(verdict, ""), verdict == CLOSE)
     option, correct = walk.chosen(step, answers), right(part)
     shown = option or correct

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from app.course.island import island_url
-from app.course.outcome import outcome
+from app.course.outcome import ask_of, outcome
 from app.course.reader import Reader
 from app.course.slot import Shown, show
 from app.course.walk import ONWARD, SKIPPED, Step
@@ -157,10 +157,14 @@ def _reply(reply: str, asked: Step, reader: Reader) -> None:
 
 def _to_draw(reader: Reader) -> None:
     """What to draw, and whether it is drawn."""
+    ask = ask_of(reader.walk, reader.step)
+    marks = ask is not None and ask.marks
     if reader.step in reader.answers and reader.answers[reader.step] != SKIPPED:
-        st.caption("Drawn. It can be changed until the outcome is seen.")
+        drawn = "Marked" if marks else "Drawn"
+        st.caption(f"{drawn}. It can be changed until the outcome is seen.")
     else:
-        st.caption("Draw it in the figure to go on, or skip it. By keys: Tab, then the arrows.")
+        what = "Touch what you want to mark" if marks else "Draw it in the figure"
+        st.caption(f"{what} to go on, or skip it. By keys: Tab, then the arrows.")
 
 
 def _options(reader: Reader) -> None:

@@ -18,7 +18,7 @@ from toy_models.guidance.contrasts import Contrast
 from toy_models.guidance.predictions import BOUND
 from toy_models.guidance.rows import Row
 
-MAP_HEIGHT, ROW_HEIGHT, CURVES_HEIGHT = 380, 40, 260
+MAP_HEIGHT, ROW_HEIGHT, CURVES_HEIGHT = 396, 40, 260
 ABOVE = 6  # CSS pixels from a row up to its words
 FOOT = 28  # CSS pixels from an axis down to its words
 GAP = 0.08  # between the two halves of the map, as a share of the width
@@ -36,7 +36,7 @@ def map_of(points: Sequence[Point], chosen: str, theme: Theme) -> go.Figure:
     cells = [cell_of(point.cell) for point in points]
     heats = sorted({cell.heat for cell in cells})
     layout = base_layout(theme, MAP_HEIGHT)
-    layout["margin"] |= {"l": 60, "t": 40, "b": 54}
+    layout["margin"] |= {"l": 60, "t": 56, "b": 54}
     # The halves share the words of their axis: on a phone a half has no room for its own.
     foot = _words("training pictures still wrong at the end", theme)
     foot |= {"x": 0.5, "xanchor": "center", "y": 0, "yanchor": "top", "yshift": -FOOT}
@@ -67,7 +67,8 @@ def map_of(points: Sequence[Point], chosen: str, theme: Theme) -> go.Figure:
             "showticklabels": half == 0,
             **({"title": {"text": "TAR, SV minus softmax"}} if half == 0 else {}),
         }
-        heading = _words(f"<b>s = {heat:g} s<sub>A</sub></b>", theme)
+        who = "many share the push" if heat < 1 else "two classes decide"
+        heading = _words(f"<b>s = {heat:g} s<sub>A</sub></b><br>{who}", theme) | {"align": "left"}
         layout["annotations"].append(heading | {"x": left, "xanchor": "left", "y": 1})
         layout["shapes"].append(
             _band(theme)

@@ -114,5 +114,5 @@ def failed_runs(answer: Answer) -> str:
         f"Of {answer.trainings:,} trainings {answer.diverged:,} diverged, and {answer.stuck:,} "
         "still get more than half of their training pictures wrong; they are counted, never "
         "dropped in silence. Intervals are 95 %; words follow "
-        f" Holm's correction at {LEVEL:.0%} and an equivalence test at ±{BOUND:g}."
+        f"Holm's correction at {LEVEL:.0%} and an equivalence test at ±{BOUND:g}."
     )

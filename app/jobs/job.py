@@ -99,7 +99,9 @@ class Job:
         now = self.clock()
         seconds = now - self._heard_at
         if self._heard_at and seconds > 0 and step >= self.step:
-            weight = min(1.0, seconds / SMOOTHING_SECONDS) if self.pace else 1.0
+            # At first the mean of all that was heard: one slow step would be believed for long.
+            span = min(SMOOTHING_SECONDS, now - self._begun_at)
+            weight = min(1.0, seconds / span) if self.pace else 1.0
             self.pace += weight * ((step - self.step) / seconds - self.pace)
         self._begun_at = self._begun_at or now
         self._heard_at = now

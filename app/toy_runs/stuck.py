@@ -1,7 +1,8 @@
 """Runs that are stuck: two class weights on one spot, so that one of the two classes is lost.
 
 On a circle class weights cannot pass one another.  Once two have met, the samples of both classes
-lie on one spot, push both weights alike, and nothing parts them again.
+lie on one spot, push both weights alike, and nothing parts them again.  With very many classes all
+losses fail on a circle, and that is said in place of which weights have met.
 
 K: kept steps, L: panels, C: classes.
 """
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from app.scene.scene import Scene
+from app.toy_runs.margins import class_count
 from toy_models.config import RunConfig
 from toy_models.record import Array, unpack_unit
 
@@ -21,6 +23,9 @@ ONE_SPOT = 0.2  # of the angle between neighbours if all were evenly apart on a 
 TOLD_APART = 0.75  # of the samples of the two classes that lie nearer to their own weight
 FAR_BEHIND = 0.2  # of accuracy, below the best panel
 WARM_UP_MORE = 0.2  # of the steps
+CROWDED = 12  # classes from which on a circle may be too narrow for all,
+MOST_RIGHT = 0.5  # and if it is, no loss has more of the test samples right
+MANY_DIMENSIONS = 64
 CLEAR_AFTER = 0.1  # of the steps: so long it must have been stuck, before a training is said to be
 
 
@@ -70,6 +75,22 @@ def in_a_sentence(found: Sequence[Stuck]) -> str:
     )
 
 
+def crowded(scene: Scene, k: int = -1) -> str:
+    """Why a circle is too narrow for so many classes, in a sentence; empty if it is not.
+
+    All losses fail then, whichever class weights have met.
+    """
+    classes, right = len(scene.class_names), float(np.max(scene.arrays["test_accuracy_L"][k]))
+    if scene.dimension != 2 or classes < CROWDED or right > MOST_RIGHT or not scene.steps_K[k]:
+        return ""
+    return (
+        f"A circle is too narrow for {classes} classes: their weights lie {360 / classes:.0f}° "
+        "apart at best and cannot pass one another, so the order that chance gave them stays. With "
+        f"the best loss here {right:.0%} are right. A longer warm-up does not help; in "
+        f"{MANY_DIMENSIONS} dimensions there is room for all, on a sphere for more of them."
+    )
+
+
 def stuck(scene: Scene, k: int = -1) -> list[Stuck]:
     """The panels of a scene that are stuck at a kept step; at the last one unless said.
 
@@ -106,6 +127,12 @@ def stuck_throughout(scene: Scene) -> list[Stuck]:
 def ways_out(config: RunConfig) -> dict[str, RunConfig]:
     """Settings under which such a run comes free, by what a button says; the best first."""
     ways = {}
+    classes = class_count(config.data)
+    if config.embedding == 2 and classes is not None and classes >= CROWDED:
+        return {
+            f"Use {MANY_DIMENSIONS} dimensions": replace(config, embedding=MANY_DIMENSIONS),
+            "Go to the sphere": replace(config, embedding=3),
+        }
     if config.class_weights == "random" and config.embedding <= 3:
         ways["Start the class weights evenly apart"] = replace(config, class_weights="spread")
     if config.embedding == 2:

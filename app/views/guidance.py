@@ -33,6 +33,11 @@ from toy_models.guidance.rows import RESULTS, Row, stored
 from toy_models.guidance.shown import FOLDER, SEED, read_shown
 
 CELL = "cell"  # in the address
+TERMS = (
+    "*Guidance*: SV-Softmax makes every wrong class that beats the right one weigh more, a harder "
+    "push on hard classes. *TAR*: of all pairs of pictures of one stranger, the share that is "
+    "accepted when one pair of two people in a thousand is."
+)
 WHY = (
     "Guidance multiplies the weight of the wrong classes that beat the target. Where s is well "
     "above $s_A$ = √2 ln(K − 1), two classes decide alone: the pull of the target can at "
@@ -64,6 +69,7 @@ def when_does_it_help(folder: Path = RESULTS, kept: Path = FOLDER) -> None:
         return
     theme = DARK if st.context.theme.type == "dark" else LIGHT
     st.markdown(f"**{headline(found)} {own_headline(found)}** {by_heat(found.points)}")
+    st.markdown(TERMS)
     chosen = _chosen(found)
     _map(found, chosen, theme)
     st.markdown(WHY)
@@ -104,11 +110,11 @@ def _chosen(found: Answer) -> Point:
 def _map(found: Answer, chosen: Point, theme: Theme) -> None:
     st.header("The map")
     st.caption(
-        "TAR: how many pairs of one person, strangers to the training, are accepted "
-        "when one pair of different people in a thousand is. Each point is a setting, with four "
-        "pairs of trainings that differ in the loss alone; the line is the 95 % interval. Above 0, "
-        "guidance helps; within the grey band nobody would notice. Crosses are settings with wrong "
-        "labels. Click a point to see its runs."
+        "Each point is a setting, with four pairs of trainings that differ in the loss alone; the "
+        "line is the 95 % interval. Above 0 guidance helps; within the grey band nobody would "
+        "notice. Crosses are settings with wrong labels. On the left the scale s is small, and "
+        "many classes share the push; on the right it is large, and two classes decide. Click a "
+        "point to see its runs."
     )
     event = st.plotly_chart(
         map_of(found.points, chosen.cell, theme),
@@ -145,9 +151,9 @@ def _behind(found: Answer, point: Point, runs: list[Row], theme: Theme, kept: Pa
     interval, cell = point.difference.interval, cell_of(point.cell)
     st.markdown(
         f"**s = {cell.heat:g} $s_A$ = {cell.scale:.1f}**, {cell_in_words(cell)}. "
-        f"Softmax accepts {point.tar:.1%} of the pairs of strangers rightly; SV-Softmax "
-        f"{interval.mean:+.3f} ({interval.low:+.3f} to {interval.high:+.3f}) of it: "
-        f"{verdict(point.difference)}."
+        f"Softmax accepts {point.tar:.1%} of the pairs of one stranger; SV-Softmax minus softmax "
+        f"is {_points(interval.mean)} points ({_points(interval.low)} to "
+        f"{_points(interval.high)}): {verdict(point.difference)}."
     )
     if point.difference.words == "not decided" and not interval.low <= 0 <= interval.high:
         st.caption(
@@ -170,6 +176,11 @@ def _behind(found: Answer, point: Point, runs: list[Row], theme: Theme, kept: Pa
         f"Two families, {len(shown.class_names)} of the {cell.classes:,} people, with seed "
         f"{SEED}: rings are training pictures with support vectors among all people."
     )
+
+
+def _points(tar: float) -> str:
+    """A difference of TAR in percentage points."""
+    return f"{100 * tar:+.1f}".replace("-", "\u2212")
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

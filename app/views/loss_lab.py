@@ -42,8 +42,11 @@ STYLE = f"<style>.st-key-{PLACE} {{ min-height: 85vh; }}</style>"
 CHIPS = "lab-chips"  # around the list of losses
 PICKED = "lab-losses-"  # the key of the choice of losses begins so
 
+LEAD = (
+    "Drag the sample or a class weight around the circle, with the mouse, a finger, or the Tab and "
+    "arrow keys: every loss answers. Touch a term of the equation to see what belongs to it."
+)
 SMALL_PRINT = (
-    "Drag the sample or a class weight, or take it with the Tab key and turn it with the arrows. "
     "s_A = √2 ln(K − 1) is AdaCos' scale for K classes. Not here, "
     "because they keep a state, draw at random, read a feature's length, have several centres of a "
     "class, or have no JavaScript: "
@@ -66,8 +69,7 @@ def loss_lab() -> None:
     state = st.session_state
     if PROBLEM in state:
         problem.warning(state[PROBLEM])
-    if WATCH in state:
-        problem.markdown(state[WATCH])
+    problem.markdown(state.get(WATCH, LEAD))
     setting = current(FIRST)
     with st.container(key=PLACE):
         lab(

@@ -6,7 +6,7 @@ Its readings: every variable, and the height at the marker of each line that has
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -72,6 +72,7 @@ class Upright:
 
     at: float
     words: str
+    foot: bool = False  # its words stand at the foot, where the lines leave room there
 
 
 def seed_line(x: Any, values_SX: np.ndarray, **settings: Any) -> Line:
@@ -115,7 +116,7 @@ def curves(
         "x": x.message(),
         "y": y.message(),
         "lines": [line.message() for line in lines],
-        "uprights": [{"at": line.at, "words": line.words} for line in uprights],
+        "uprights": [asdict(line) for line in uprights],
         "marker": marker.name if marker else None,
         "reveal": reveal.name if reveal else None,
     }

@@ -72,7 +72,8 @@ def _over_margins(
         ],
         marker=_margin(result), tour=f"m=0..{config.margins[-1]:g}", code=TRAINED,
         uprights=[
-            Upright(at=room(people, d), words=f"room, {d} features") for d in (2, 3)
+            Upright(at=room(people, d), words=f"room, {d} features", foot="asks" in settings)
+            for d in (2, 3)
         ],
         says=(("", says),),
         reading=f"Toy faces of {people} people. Dotted: the room. {_bands(result)}",
@@ -138,7 +139,10 @@ def _people(result: Result) -> Live:
                 config.people, roles, result.learned_KSM, strict=True)
         ],
         marker=_margin(result), tour=f"m=0..{config.margins[-1]:g}..0.35", code=TRAINED,
-        uprights=[Upright(at=room(count, 2), words=f"{count} people") for count in config.people],
+        uprights=[
+            Upright(at=room(count, 2), words=f"{count} people", foot=True)
+            for count in config.people
+        ],
         says=(("", "m = {m}: {k5} right with five people, {k10} with ten, {k20} with twenty."),),
         reading=f"Toy faces on a circle. Dotted: the rooms. {_bands(result)}",
     )  # fmt: skip
@@ -158,7 +162,7 @@ def _spread(result: Result) -> Live:
                       name="weights start far apart"),
         ],
         marker=_margin(result), tour=f"m=0..{margins[-1]:g}", code=TRAINED,
-        uprights=[Upright(at=room(people, 2), words="room")],
+        uprights=[Upright(at=room(people, 2), words="room", foot=True)],
         says=(("", "m = {m}: {random} right from a random start, {apart} from far apart."),),
         reading=f"Toy faces of {people} people, two features. {_bands(result)}",
     )  # fmt: skip

@@ -197,7 +197,11 @@ def _family(result: Result) -> dict[str, Any]:
 def _interval_words(difference: Difference) -> str:
     """`−2.0 to −0.4`: the 95 % interval of the mean."""
     low, high = difference.interval()
-    return f"{low:+.1f} to {high:+.1f}".replace("-", "−")
+    return f"{_signed(low)} to {_signed(high)}"
+
+
+def _signed(points: float) -> str:
+    return f"{points:+.1f}".replace("-", "−")
 
 
 def _share(result: Result) -> dict[str, Any]:
@@ -214,6 +218,8 @@ def _share(result: Result) -> dict[str, Any]:
         "small": max(abs((tenth_S - all_S).mean()), abs((own_S - all_S).mean())) < SMALL,
         "less_tenth": Difference(tenth_S - all_S, 1),
         "less_own": Difference(own_S - all_S, 1),
+        "tenth_less": _signed(np.mean(tenth_S - all_S)),
+        "own_less": _signed(np.mean(own_S - all_S)),
         "tenth_interval": _interval_words(Difference(tenth_S - all_S)),
         "own_interval": _interval_words(Difference(own_S - all_S)),
     }

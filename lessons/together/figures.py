@@ -76,10 +76,12 @@ def _paper() -> Live:
         tour=f"shown=1..{count}",
         says=(
             ("shown < 1.5", f"Softmax misses {missed('norm_softmax'):.2f} of 100 true pairs."),
-            ("shown < 4.5", "Guidance alone, or a margin alone: well below a half."),
-            ("shown < 5.5", f"Both, SV-Arc: {missed('sv_arc_softmax'):.2f}."),
-            ("", f"Both: {missed('sv_arc_softmax'):.2f} with Arc, "
-             f"{missed('sv_am_softmax'):.2f} with Cos."),
+            ("shown < 4.5", "With guidance alone, or a margin alone, at most "
+             f"{max(missed(loss) for loss in SHOWN[1:4]):.2f} of 100 are missed."),
+            ("shown < 5.5", f"With guidance and Arc's margin, {missed('sv_arc_softmax'):.2f} of "
+             "100 are missed."),
+            ("", f"Guidance and margin together miss {missed('sv_arc_softmax'):.2f} of 100 true "
+             f"pairs with Arc, {missed('sv_am_softmax'):.2f} with Cos."),
         ),
         reading="The SV-Softmax paper's Table 1: faces in the wild, one wrong pair in 100,000 "
         "accepted. One training of each loss; test people were not taken out of the training set.",
@@ -106,9 +108,9 @@ def _border(result: Result) -> Live:
         tour="angle=20..80..50",
         says=(
             ("support.sv_arc_softmax < 0.5", "No support vector, with the margin or without."),
-            ("support.sv_softmax < 0.5", "Right, but not by the margin: w_k is a support vector "
-             "of SV-Arc, and none of SV."),
-            ("", "Wrong: w_k is a support vector of both."),
+            ("support.sv_softmax < 0.5", "Right, but by less than the margin: w_k is a support "
+             "vector of SV-Arc, and not of SV-Softmax."),
+            ("", "Wrong: w_k is a support vector of SV-Softmax and of SV-Arc."),
         ),
         reading=f"The SV-Softmax paper's Figure 5, to be touched; Arc's margin is "
         f"{CIRCLE_MARGIN:g}°, t = {t:g}, s = {scale:g}. Arrows: the pull of each loss on the "
@@ -163,7 +165,8 @@ def _demand(result: Result) -> Live:
     config, places = result.config, (1.0, 1.1, 1.2, 1.3, 1.4)
     guidance_T, margin_T, both_T, margins_T = result.demand_4T
     return curves(
-        x=Axis(words="t", low=1, high=1.4), y=Axis(words="demanded, in cosines", low=0, high=1),
+        x=Axis(words="guidance t", low=1, high=1.4),
+        y=Axis(words="demanded, in cosines", low=0, high=1),
         lines=[
             Line(name="guidance alone", key="guidance", x=GUIDANCES, y=guidance_T,
                  role="sv_softmax"),
@@ -179,7 +182,7 @@ def _demand(result: Result) -> Live:
         tour="t=1..1.4..1.2",
         says=(
             ("t < 1.02", "t = 1: there is no guidance, only the margin's {margin}."),
-            ("", "t = {t}: guidance {guidance}, margin {margin}, both {both}."),
+            ("", "t = {t}: guidance demands {guidance}, the margin {margin}, both {both}."),
         ),
         reading=f"By how much the cosine to the own class would have to fall for plain softmax to "
         f"lose as much. A picture at 90° from its own class among 10,572, {WIDE} dimensions, "

@@ -74,9 +74,11 @@ def _found(result: Result) -> Live:
         more=[Variable(name="shown", label="Lines", low=1, high=2, start=2, seconds=1)],
         tour=f"t=1..{t_T[-1]:g}..{config.t:g}",
         says=(
-            ("t < 1.02", "t = 1: no guidance, Arc alone finds {arc}."),
-            ("shown < 1.5", "t = {t} from the start: {start}, Arc alone {arc}."),
-            ("", "t = {t}: from the start {start}, raised {raised}, Arc alone {arc}."),
+            ("t < 1.02", "t = 1: no guidance, and Arc alone finds {arc} of the true pairs."),
+            ("shown < 1.5", "t = {t} from the start finds {start} of the true pairs, Arc alone "
+             "{arc}."),
+            ("", "t = {t} finds {start} of the true pairs from the start, {raised} raised; Arc "
+             "alone {arc}."),
         ),
         reading=f"Toy faces of {config.people} people, {config.face_steps} steps; raised: from 1 "
         f"to t in the first half. One wrong pair in a hundred accepted. {seeds_of(result)}",
@@ -120,7 +122,8 @@ def _held(result: Result) -> Live:
                       role=role, dash=dash)
             for name, arm, key, role, dash in drawn
         ],
-        says=(("", "Step {step}: Arc {arc}, raised {raised}, from the start {start}."),),
+        says=(("", "Step {step}: support vectors are {arc} of all rivals with Arc, {raised} with t "
+               "raised, {start} with t from the start."),),
         reading=f"Rivals that beat the target after each loss's own margin. {seeds_of(result)}",
     )  # fmt: skip
 
@@ -141,8 +144,8 @@ def _flight(result: Result) -> Live:
             for values_SKA, words, whose in (
                 (result.own_SKA, "own class", "own"), (result.all_SKA, "all classes", "rival"))
         ],
-        says=(("", "Step {step}. Arc: own {arc_own}, all {arc_rival}. "
-               f"With t = {far}: own {{far_own}}, all {{far_rival}}."),),
+        says=(("", "Step {step}. Arc: own class {arc_own}, all classes {arc_rival}. "
+               f"t = {far} from the start: own class {{far_own}}, all classes {{far_rival}}."),),
         reading=f"Cosines of the training pictures with class weights, without any margin. "
         f"{seeds_of(result)}",
     )  # fmt: skip
@@ -164,13 +167,14 @@ def stored_differences(one: str, other: str) -> list[np.ndarray]:
 def _stored() -> Live:
     """Without a margin: t raised less t from the start, in four other settings."""
     return dots(
-        y=Axis(words="t raised, less t from the start: points", low=-5, high=30, digits=1),
+        y=Axis(words="t raised minus t from the start, points", low=-5, high=30, digits=1),
         categories=[
             Category(name=name, key=f"cell{at}", values=values, role="sv_softmax")
             for at, (name, values) in enumerate(
                 zip(CELLS, stored_differences("sv", "sv_constant"), strict=True))
         ],
-        says=(("", "Raised is ahead by {cell0}, {cell1}, {cell2} and {cell3} points."),),
+        says=(("", "With t raised, {cell0}, {cell1}, {cell2} and {cell3} points more are "
+               "found than with t from the start."),),
         reading="SV-Softmax, t = 1.2, in the four settings of the experiment on guidance; one "
         "wrong pair in a thousand accepted. Dots are pairs of trainings.",
         code=Code(real=("toy_models.guidance.training:train",), short=SHORT),

@@ -83,7 +83,8 @@ def _paper() -> dict[str, str]:
         "sv_arc": missed("sv_arc_softmax"), "sv_cos": missed("sv_am_softmax"),
     }  # fmt: skip
     gains = {f"{name}_gain": found["softmax"] - left for name, left in found.items()}
-    added = found["softmax"] - gains["sv_gain"] - gains["arc_gain"]
+    gains["sum_gain"] = gains["sv_gain"] + gains["arc_gain"]
+    added = found["softmax"] - gains["sum_gain"]
     return {
         name: f"{value:.2f}".replace("-", "−")
         for name, value in {**found, **gains, "added": added}.items()

@@ -38,7 +38,7 @@ def _own(result: Result) -> Live:
         result, y=Axis(words="Curricular's t", low=0, high=1),
         lines=[seed_line(steps_K, result.own_t_SK.astype(float), name="Curricular's t", key="t",
                          role="curricularface", answer=True)],
-        says=(("", "Step {step}: t = {t}."),),
+        says=(("", "Step {step}: Curricular's own t is {t}."),),
         reading="The running mean of the cosines to the own class, without the margin. "
         f"{seeds_of(result)}",
         asks={"t": Ask(
@@ -63,7 +63,7 @@ def _compared(result: Result) -> Live:
     return _strangers_found(
         result,
         drawn,
-        says="Arc {arc}, SV-Arc {sv_arc}, MV-Arc {mv}, Curricular {curricular}.",
+        says="True pairs found: Arc {arc}, SV-Arc {sv_arc}, MV-Arc {mv}, Curricular {curricular}.",
         reading="Toy faces. Dots are seeds, bars mean ± standard deviation.",
     )
 
@@ -73,12 +73,12 @@ def _plans(result: Result) -> Live:
     config = result.config
     points = 200
     arms = {arm.plan: arm for arm in config.arms() if arm.name.startswith(f"{config.t:g} ")}
-    names = {START: "A, all the time", RAISED: "B, rising", JUMPING: "C, at half time",
-             LOWERED: "D, falling"}  # fmt: skip
+    names = {START: "1, all the time", RAISED: "2, rising", JUMPING: "3, from half time",
+             LOWERED: "4, falling"}  # fmt: skip
     dashes = dict(zip(PLANS, ((), (), (14, 4), (3, 3)), strict=True))
     return curves(
         x=Axis(words="share of the training, %", low=0, high=100, unit=" %", digits=0),
-        y=Axis(words="t", low=0.98, high=1.24),
+        y=Axis(words="guidance t", low=0.98, high=1.24),
         lines=[
             Line(
                 name=names[plan], key=f"plan{at}", x=np.linspace(0, 100, points + 1),
@@ -92,7 +92,8 @@ def _plans(result: Result) -> Live:
         marker=Variable(name="share", label="Share of the training", low=0, high=100, start=25,
                         unit=" %"),
         tour="share=0..100..25",
-        says=(("", "{share} of the training: A {plan0}, B {plan1}, C {plan2}, D {plan3}."),),
+        says=(("", "After {share} of the training, t is {plan0} in plan 1, {plan1} in plan 2, "
+               "{plan2} in plan 3, {plan3} in plan 4."),),
         reading="Nothing is trained here.",
         code=Code(real=("losses.t_warm_up:risen_t",), short=SHORT),
     )  # fmt: skip
@@ -104,16 +105,16 @@ def _planned(result: Result) -> Live:
     drawn = (
         ("Arc\nalone", "arc", "arc", "arc_softmax"),
         *(
-            (f"{letter}\n{words}", f"{t} {plan}", letter, COLOURS[plan])
-            for letter, words, plan in zip(
-                "ABCD", ("all the time", "rising", "half time", "falling"), PLANS, strict=True
+            (f"{number}\n{words}", f"{t} {plan}", f"plan{number}", COLOURS[plan])
+            for number, words, plan in zip(
+                "1234", ("all the time", "rising", "half time", "falling"), PLANS, strict=True
             )
         ),
     )
     return _strangers_found(
         result,
         drawn,
-        says="Arc {arc}; A {A}, B {B}, C {C}, D {D}.",
+        says="True pairs found: Arc {arc}; plan 1 {plan1}, 2 {plan2}, 3 {plan3}, 4 {plan4}.",
         reading="SV-Arc with the four plans. Dots are seeds, bars mean ± standard deviation.",
     )
 

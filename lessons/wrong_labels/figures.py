@@ -41,7 +41,7 @@ COMPARED = {
 }
 LOSS_WORDS = ("softmax", "SV", "focal", "Arc")
 MEND_WORDS = {
-    "nothing": "none", "centres": "three\ncent.", "permanent": "no\nperm.",
+    "nothing": "as\nit is", "centres": "with 3\ncentres", "permanent": "no per-\nmanent",
     "far": "no\nfar", "corrected": "cor-\nrected", "oracle": "oracle",
 }  # fmt: skip
 LOST = Axis(words="points lost", low=0, high=60, digits=0)
@@ -75,8 +75,8 @@ def _search(result: Result, flips: int) -> Live:
         pixels_PHW=result.sheet_pixels_FPHW[flips], wrong_P=wrong_P, label=ANN, ask="wrong",
         tour="truth=0..1",
         says=(
-            ("truth > 0.5", f"{wrong_P.sum()} of these {len(wrong_P)} are not Ann."),
-            ("", f"Who of these {len(wrong_P)} is not Ann?"),
+            ("truth > 0.5", f"Orange: {wrong_P.sum()} of these {len(wrong_P)} are not {ANN}."),
+            ("", f"Which of these {len(wrong_P)} are not {ANN}?"),
         ),
         reading=f"Toy faces. A wrong label names {found.WHOM[flips]}. Drawn finer than the "
         "networks see them, and without noise.",
@@ -92,7 +92,8 @@ def _seen(result: Result) -> Live:
         steps_K=result.steps_K, crossed_KP=result.sheet_beaten_FKP[0],
         start=float(result.config.cleaned), tour=f"step=0..{last:g}",
         says=(
-            ("", "Step {step}: {crossed} have a support vector; with a wrong label: {found}."),
+            ("", f"Step {{step}}: {{crossed}} of {result.sheet_wrong_FP.shape[1]} pictures with a "
+             "support vector; wrong labels among them: {found}."),
         ),
         reading="A cross: another class beats the label. Softmax; all pictures are in the "
         "training.",
@@ -111,8 +112,8 @@ def _flip(result: Result) -> Live:
             seconds=6,
         ),
         says=(
-            ("support.sv_softmax > 0.5", "Ben's class beats the label. It is pushed with "
-             "{push.norm_softmax} by softmax, with {push.sv_softmax} by SV-Softmax."),
+            ("support.sv_softmax > 0.5", "Ben's class beats the label. Softmax pushes it away "
+             "with a force of {push.norm_softmax}, SV-Softmax with {push.sv_softmax}."),
             ("", "Nearer to Ann than to Ben: no support vector."),
         ),
         reading=f"A picture x with the label Ann, s = {result.config.scale:g}, "
@@ -124,22 +125,23 @@ def _flip(result: Result) -> Live:
 def _losses(result: Result, flips: int) -> Live:
     """What wrong labels cost each loss."""
     lost_SL = 100 * (result.right_accuracy_SL - result.accuracy_FSL[flips])
-    at = [NAMES.index(name) for name in COMPARED]
+    at = [NAMES.index(name) for name in COMPARED][1:]  # softmax is shown
     return dots(
         y=LOST,
         categories=[
             Category(name=words, key=key, values=lost_SL[:, NAMES.index(key)], role=role)
             for words, (key, role) in zip(LOSS_WORDS, COMPARED.items(), strict=True)
         ],
-        says=(("", "Lost with softmax {softmax} points, SV {sv}, focal {focal}, Arc {arc}."),),
-        reading="New pictures of known people, named rightly: with right labels, less with wrong "
-        "ones. "
+        says=(("", "Points lost: softmax {softmax}, SV {sv}, focal {focal}, Arc {arc}."),),
+        reading="New pictures of known people: percent named rightly after training with right "
+        "labels, minus that after training with wrong ones. "
         + _reading(result, flips),
         code=found.DETECTED,
         asks={"lost": Ask(
             outcome=tuple(lost_SL[:, at].mean(0).tolist()),
-            places=tuple(map(float, range(len(at)))), labels=LOSS_WORDS, low=LOST.low,
-            high=LOST.high, start=float(lost_SL[:, 0].mean()), close=4, unit=" points",
+            places=tuple(float(place + 1) for place in range(len(at))), labels=LOSS_WORDS[1:],
+            low=LOST.low, high=LOST.high, start=float(lost_SL[:, 0].mean()), close=4,
+            unit=" points",
         )},
     )  # fmt: skip
 
@@ -154,7 +156,10 @@ def _mended(result: Result, flips: int) -> Live:
             Category(name=words, key=key, values=accuracy_SM[:, MENDS.index(key)], role=roles[key])
             for key, words in MEND_WORDS.items()
         ],
-        says=(("", "Nothing done {nothing}, 3 centres {centres}, an oracle {oracle}."),),
+        says=(
+            ("", "Named rightly: {nothing} with Arc as it is, {permanent} without the permanent, "
+             "{oracle} with the oracle."),
+        ),
         reading=f"Arc, new pictures of known people. {_reading(result, flips)}",
         code=MENDED,
     )  # fmt: skip
@@ -162,6 +167,6 @@ def _mended(result: Result, flips: int) -> Live:
 
 def _reading(result: Result, flips: int) -> str:
     return (
-        f"{result.config.wrong:.0%} of the labels name {found.WHOM[flips]}. "
+        f"{100 * result.config.wrong:g} % of the labels name {found.WHOM[flips]}. "
         "Dots are seeds, bars mean ± standard deviation."
     )

@@ -40,7 +40,7 @@ WHOM = ("anyone", "a look-alike")  # a wrong label names; in the order of FLIPS
 
 def _seeds(result: Result, flips: int) -> str:
     return (
-        f"{result.config.wrong:.0%} of the labels name {WHOM[flips]}. Means over "
+        f"{100 * result.config.wrong:g} % of the labels name {WHOM[flips]}. Means over "
         f"{len(result.config.seeds)} seeds, bands one standard deviation."
     )
 
@@ -111,8 +111,8 @@ def always(result: Result) -> Live:
         ],
         f"Softmax, a look every {result.config.every} steps, from step {result.config.first} on. "
         + _seeds(result, 0),
-        "Beaten at every look up to step {step}: {precision} of them are wrong labels, and "
-        "{recall} of the wrong labels are among them.",
+        "Flagged at every look up to step {step}: {precision} of these have a wrong label, and "
+        "{recall} of all wrong labels are among them.",
         code=PERMANENT,
     )  # fmt: skip
 
@@ -123,15 +123,15 @@ def kinds(result: Result) -> Live:
     return _over_steps(
         result,
         [
-            seed_line(result.steps_K, recall_FSK[0], name="they name anyone", key="anyone",
+            seed_line(result.steps_K, recall_FSK[0], name="naming anyone", key="anyone",
                       role=RECALL_ROLE, dash=(12, 4)),
-            seed_line(result.steps_K, recall_FSK[1], name="they name a look-alike", key="alike",
+            seed_line(result.steps_K, recall_FSK[1], name="naming a look-alike", key="alike",
                       role="rival", answer=True),
         ],
         f"Softmax, beaten at every look from step {result.config.first} on; the same pictures, and "
         f"the same of them wrong. {_seeds(result, 1)}",
-        "Step {step}: found are {anyone} of the wrong labels that name anyone, {alike} of those "
-        "that name a look-alike.",
+        "Step {step}: the list holds {anyone} of the wrong labels that name anyone, and {alike} of "
+        "those that name a look-alike.",
         code=PERMANENT,
         asks={"recall": _drawn(result, recall_FSK[1], 100)},
     )  # fmt: skip
@@ -151,8 +151,8 @@ def both(result: Result) -> Live:
             for words, rate, role in named for flips, (kind, key) in enumerate(whom)
         ],
         says=(
-            ("", "Precision {precision_anyone} and {precision_alike}, recall {recall_anyone} and "
-             "{recall_alike}."),
+            ("", "Naming anyone: precision {precision_anyone}, recall {recall_anyone}. Naming a "
+             "look-alike: precision {precision_alike}, recall {recall_alike}."),
         ),
         reading=f"Pictures beaten at every look from step {result.config.first} to "
         f"{result.config.cleaned}. Dots are seeds, bars mean ± standard deviation.",
@@ -191,7 +191,8 @@ def far(result: Result) -> Live:
                                words=("Arc's only one", "the dominant of three")),
             Variable(name="shown", label="Lines", low=0, high=1, start=1, values=(0.0, 1.0)),
         ],
-        uprights=[Upright(at=limit, words="the paper's")], tour=f"net=1&far=130..40..{limit:g}",
+        uprights=[Upright(at=limit, words=f"paper: {limit:g}°")],
+        tour=f"net=1&far=130..40..{limit:g}",
         says=(
             ("shown < 1", "What lies beyond {far}?"),
             ("", "Beyond {far} are {wrong} of the wrong labels and {right} of the right ones."),

@@ -140,6 +140,7 @@ def _web() -> dict[str, str]:
     return {
         "found": f"{found:,.0f}",
         "suspected": f"{suspected:,.0f}",
+        "flagged": f"{found + suspected:,.0f}",
         "precision": f"{100 * found / (found + suspected):.0f}",
     }
 

@@ -84,10 +84,10 @@ MARKS = Ask(outcome=(0, 1, 1, 0), places=(0, 1, 2, 3), low=0, high=1, start=0, c
 @pytest.mark.parametrize(
     ("drawn", "verdict", "words"),
     [
-        ((0, 1, 1, 0), "close", "2 of 2 found, 0 marked beside them"),
-        ((0, 0, 1, 0), "below", "1 of 2 found, 0 marked beside them"),
-        ((1, 1, 1, 0), "above", "2 of 2 found, 1 marked beside them"),
-        ((1, 1, 0, 1), "mixed", "1 of 2 found, 2 marked beside them"),
+        ((0, 1, 1, 0), "close", "2 of 2 found, 0 too many"),
+        ((0, 0, 1, 0), "below", "1 of 2 found, 0 too many"),
+        ((1, 1, 1, 0), "above", "2 of 2 found, 1 too many"),
+        ((1, 1, 0, 1), "mixed", "1 of 2 found, 2 too many"),
     ],
 )
 def test_what_is_marked_is_found_or_not(drawn: tuple[float, ...], verdict: str, words: str) -> None:

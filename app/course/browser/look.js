@@ -1,5 +1,6 @@
 /** The look of a figure: the page's, with the two roles, the own class and its rival. */
 
+import { mix } from "../../drawing/browser/colours.js";
 import { Look, projectorIsRequested } from "../../drawing/browser/look.js";
 import { Marks } from "../../drawing/browser/markers.js";
 
@@ -12,6 +13,7 @@ import { Marks } from "../../drawing/browser/markers.js";
  */
 
 const LARGE = 1.35; // words and marks in presenter mode
+const LIGHTER = 0.5; // on the way to the ink: what a hand draws on dark paper, where buttons have the accent itself
 const BLACK = ["#000000", "#000000"];
 const NONE = { colours: ["#000000"], symbols: ["circle"], own: BLACK, rival: BLACK, losses: {}, large: false };
 const marks = new Marks();
@@ -29,7 +31,8 @@ export function freshLook(root, data) {
   const size = large ? LARGE : 1;
   const look = new Look(root, { colours, symbols }, marks, window.devicePixelRatio || 1, size);
   const dark = look.dark ? 1 : 0;
-  return Object.assign(look, { own: own[dark], rival: rival[dark], lossColours: losses, symbols });
+  const accent = dark ? mix(look.accent, look.ink, LIGHTER) : look.accent;
+  return Object.assign(look, { accent, own: own[dark], rival: rival[dark], lossColours: losses, symbols });
 }
 
 /**

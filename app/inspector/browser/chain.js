@@ -42,7 +42,9 @@ export class Chain {
     table.append(top, this.body);
     this.toggle = button("", () => this.turn(), { class: "quiet", "aria-expanded": "false" });
     this.ways = element("p", { class: "note" }, WAYS);
-    this.element.append(table, this.ways, this.toggle);
+    const foot = element("div", { class: "foot" });
+    foot.append(this.ways, this.toggle);
+    this.element.append(table, foot);
   }
 
   turn() {

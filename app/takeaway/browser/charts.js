@@ -59,6 +59,7 @@ export async function saveChart(data, chart, title, format, root) {
   const width = CAPTION_WIDTH * chart._fullLayout.width;
   // A chart is of the whole run: its last step.
   const lines = captionLines(caption, data.lastStep, theme.font(12), width);
-  save(name, await pictureOfChart(Plotly, chart, title, lines, format, theme));
+  const heading = title.charAt(0).toUpperCase() + title.slice(1);
+  save(name, await pictureOfChart(Plotly, chart, heading, lines, format, theme));
   return name;
 }

@@ -41,6 +41,20 @@ def test_the_time_left_is_known_after_the_first_report() -> None:
     assert job.seconds_left is None
 
 
+def test_a_slow_first_step_is_soon_forgotten() -> None:
+    clock = [5.0]
+    job = Job(replace(SMALL, steps=1000), state=State.TRAINING, clock=lambda: clock[0])
+    job.opened()
+    for step in range(2, 102, 10):  # ten times a second; two steps at first, then ten
+        clock[0] += 0.1
+        job.progress(step)
+        true = (1000 - step) / 100
+        assert job.seconds_left is not None
+        if clock[0] > 5.25:
+            assert true / 2 < job.seconds_left < 2 * true
+    assert job.seconds_left == pytest.approx(true, rel=0.1)
+
+
 def test_a_job_that_begins_again_has_nothing_left_of_before() -> None:
     job = Job(SMALL, state=State.PAUSED, step=7)
     job.settings.set("learning_rate", 0.5)

@@ -172,6 +172,7 @@ def test_a_chart_leaves_as_csv_svg_and_png(visit: Visit) -> None:
     _, content = visit.saved("measures, SVG")
     words = " ".join(ET.fromstring(content).itertext())
     assert "Data: digits, 500 training samples" in words
+    assert "Measures" in words  # its title
     assert "Test accuracy" in words
     _, content = visit.saved("measures, PNG")
     assert content.startswith(b"\x89PNG")

@@ -47,6 +47,11 @@ def losses_of(page: AppTest) -> Any:
     return page.multiselect[0]
 
 
+def test_it_says_at_once_what_to_do(page: AppTest) -> None:
+    page.run()
+    assert page.main.markdown[0].value == loss_lab.LEAD
+
+
 def test_it_opens_on_the_papers_values_and_a_trained_run(page: AppTest) -> None:
     page.run()
     assert setting(page) == loss_lab.FIRST
@@ -101,6 +106,7 @@ def test_a_scene_sets_everything_and_says_what_to_watch(page: AppTest) -> None:
     assert setting(page) == scene.setting
     assert losses_of(page).value == ["norm_softmax", "sv_softmax"]
     assert scene.watch in [words.value for words in page.main.markdown]
+    assert loss_lab.LEAD not in [words.value for words in page.main.markdown]
     losses_of(page).set_value(["norm_softmax", "sv_softmax", "am_softmax"]).run()
     assert len(setting(page).losses) == 3
 
