@@ -11,11 +11,8 @@ import argparse
 import sys
 
 from evidence.machine import note
-from evidence.run_store import stored_rows
-from evidence.tuned import TunedRun
-from evidence.tuned_report import settings_table
 from toy_models.open_set.experiment import Experiment
-from toy_models.open_set.results import BEFORE, COMMAND, FOLDER, RUNS, stored_measures, text
+from toy_models.open_set.results import FOLDER, RUNS, settings, stored_measures, text
 
 
 def main(arguments: list[str]) -> int:
@@ -34,11 +31,7 @@ def main(arguments: list[str]) -> int:
             store = store_of(experiment, RUNS)
             note(FOLDER)
             run(experiment, store, processes=chosen.processes, progress=_report)
-        print(text(stored_measures()))
-        if RUNS.exists():
-            print(f"\n{settings_table(experiment.plan, stored_rows(RUNS, TunedRun, COMMAND))}")
-        else:
-            print(f"\nFrom {BEFORE.name}: one s for all losses. `{COMMAND}` lets each choose.")
+        print(f"{text(stored_measures())}\n\n{settings()}")
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2

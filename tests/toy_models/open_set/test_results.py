@@ -1,11 +1,10 @@
-"""Results: the new one when it is complete, the one before until then."""
+"""The stored runs are complete, and are judged as the plan says."""
 
 import json
 from pathlib import Path
 
 import pytest
 
-from evidence.measures import Measures
 from evidence.report import claims, table
 from evidence.run_store import stored_rows, stored_settings
 from evidence.table_1 import ROWS
@@ -13,36 +12,37 @@ from evidence.tuned import TunedRun
 from tests.evidence.tuned_runs import OF, drawn_runs
 from toy_models.open_set.__main__ import main
 from toy_models.open_set.experiment import Experiment
-from toy_models.open_set.results import BEFORE, COMMAND, RUNS, stored_measures, text
+from toy_models.open_set.results import (
+    COMMAND,
+    RUNS,
+    measures_at_one_scale,
+    stored_measures,
+    text,
+)
 from toy_models.open_set.running import store_of
 
 
-def test_the_result_before_is_read_until_the_runs_are_complete(tmp_path: Path) -> None:
-    before = tmp_path / "before.json"
-    old = {"norm_softmax": [Measures(tar=(0.5, 0.4, 0.3), eer=0.1, accuracy=0.9)]}
-    plain = {"measures": {"norm_softmax": [vars(one) for one in old["norm_softmax"]]}}
-    before.write_text(json.dumps(plain))
+def test_they_are_judged_when_all_runs_are_there(tmp_path: Path) -> None:
     file = tmp_path / "runs.jsonl"
-    assert stored_measures(file, before) == old
     experiment, runs = Experiment(), drawn_runs(Experiment().plan)
     store = store_of(experiment, file)
     store.add(runs[:-30])
-    assert stored_measures(file, before) == old
+    with pytest.raises(ValueError, match=r"^The comparison is not complete, "):
+        stored_measures(file)
     store.add(runs[-30:])
-    measures = stored_measures(file, before)
+    measures = stored_measures(file)
     assert measures == experiment.plan.judged(runs, COMMAND)
     assert text(measures) == f"{table(measures)}\n\n{claims(measures)}"
 
 
-@pytest.mark.parametrize("content", ["", "{", "{}", '{"measures": {"a": [{"b": 1}]}}'])
-def test_a_damaged_result_is_one_sentence(tmp_path: Path, content: str) -> None:
-    none, before = tmp_path / "none.jsonl", tmp_path / "before.json"
-    before.write_text(content)
-    with pytest.raises(ValueError, match=r"^No readable open-set result in before\.json: "):
-        stored_measures(none, before)
-    before.unlink()
-    with pytest.raises(ValueError, match=r"--run` makes one\.$"):
-        stored_measures(none, before)
+@pytest.mark.parametrize("content", [None, "", "{"])
+def test_a_damaged_result_is_one_sentence(tmp_path: Path, content: str | None) -> None:
+    file = tmp_path / "runs.jsonl"
+    if content is not None:
+        file.write_text(content)
+    with pytest.raises(ValueError, match=r"--run") as found:
+        stored_measures(file)
+    assert "\n" not in str(found.value)
 
 
 def test_the_command_prints_what_is_stored(capsys: pytest.CaptureFixture[str]) -> None:
@@ -50,13 +50,12 @@ def test_the_command_prints_what_is_stored(capsys: pytest.CaptureFixture[str]) -
     assert capsys.readouterr().out.startswith(text(stored_measures()) + "\n")
 
 
-def test_the_stored_result_has_all_losses_and_five_seeds_or_more() -> None:
+def test_the_stored_result_has_all_losses_and_ten_seeds() -> None:
     measures = stored_measures()
     assert list(measures) == list(OF)
-    assert min(len(seeds) for seeds in measures.values()) >= 5
+    assert {len(seeds) for seeds in measures.values()} == {10}
 
 
-@pytest.mark.skipif(not RUNS.exists(), reason="only the result before is stored")
 def test_the_stored_runs_are_of_this_experiment() -> None:
     experiment = Experiment()
     found = stored_settings(RUNS)
@@ -66,5 +65,7 @@ def test_the_stored_runs_are_of_this_experiment() -> None:
     assert {row.loss for row in rows} <= {row.loss for row in ROWS}
 
 
-def test_there_is_a_result_before() -> None:
-    assert BEFORE.exists() or RUNS.exists()
+def test_the_earlier_experiment_has_the_same_losses_and_five_seeds() -> None:
+    measures = measures_at_one_scale()
+    assert measures.keys() == OF.keys()
+    assert {len(seeds) for seeds in measures.values()} == {5}

@@ -18,8 +18,6 @@ from toy_models.open_set.training import train_and_test
 
 @pytest.mark.slow
 def test_a_drawn_run_gives_its_row_again(tmp_path) -> None:
-    if not RUNS.exists():
-        pytest.skip("only the result before is stored")
     rows = sorted(stored_rows(RUNS, TunedRun, COMMAND), key=lambda row: row.run)
     row = rows[int(np.random.default_rng(len(rows)).integers(len(rows)))]
     torch.set_num_threads(1)
