@@ -46,7 +46,7 @@ export const filled = (text, readings) =>
   text.replace(/\{([\w.]+)\}/g, (whole, name) => readings[name] ?? whole);
 
 /**
- * Write a sentence into an element; "w_k" becomes a w with a subscript.
+ * Write a sentence into an element; "w_k" becomes a w with a subscript, and 50 % stays on one line.
  *
  * @param {HTMLElement} place
  * @param {string} words
@@ -55,7 +55,7 @@ export function writeSentence(place, words) {
   if (place.dataset.words === words) return;
   place.dataset.words = words;
   place.replaceChildren(
-    ...words.split(/(_[a-z0-9]\b)/).map((part) => {
+    ...words.replaceAll(" %", "\u00a0%").split(/(_[a-z0-9]\b)/).map((part) => {
       if (!/^_[a-z0-9]$/.test(part)) return part;
       const below = document.createElement("sub");
       below.textContent = part.slice(1);

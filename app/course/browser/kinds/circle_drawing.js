@@ -223,10 +223,9 @@ export function strokeBorder(figure, context, values) {
 /** A predicted border. @type {(figure: Figure, context: Context, look: Look, drawing: Drawing) => void} */
 export function drawBorder(figure, context, look, { values, ghost }) {
   const { radius } = figure;
-  context.strokeStyle = look.accent;
-  context.fillStyle = look.accent;
+  context.strokeStyle = ghost ? look.muted : look.accent;
+  context.fillStyle = context.strokeStyle;
   context.lineWidth = 3 * look.size;
-  context.globalAlpha = ghost ? 0.55 : 1;
   context.setLineDash(ghost ? [3, 4] : []);
   strokeBorder(figure, context, values);
   context.setLineDash([]);
@@ -239,5 +238,4 @@ export function drawBorder(figure, context, look, { values, ghost }) {
     context.textBaseline = "middle";
     context.fillText(ghost ? "yours" : "drag me", 1.24 * x, 1.2 * y);
   });
-  context.globalAlpha = 1;
 }

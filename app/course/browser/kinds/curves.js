@@ -6,6 +6,7 @@
  */
 
 import { Axes } from "../../../drawing/browser/axes.js";
+import { widthOf } from "../../../drawing/browser/text_width.js";
 import { drawLegend, legendHeight } from "../legend.js";
 import { colourOf } from "../look.js";
 import { ticksOf } from "../ticks.js";
@@ -266,10 +267,10 @@ export class Figure extends Kind {
 
   /** A curve that the reader draws, or has drawn. @type {Kind["drawDrawn"]} */
   drawDrawn(context, look, { ask, values, ghost, begun }) {
-    context.strokeStyle = look.accent;
-    context.fillStyle = look.accent;
+    context.strokeStyle = ghost ? look.muted : look.accent;
+    context.fillStyle = context.strokeStyle;
     context.lineWidth = 3 * look.size;
-    context.globalAlpha = ghost ? 0.6 : begun ? 1 : 0.5;
+    context.globalAlpha = ghost || begun ? 1 : 0.5;
     context.setLineDash(ghost || !begun ? [4, 5] : []);
     const points = ask.places.map((_, at) => this.placeOf(ask, at, values[at]));
     this.strokeDrawn(context, ask, values, look.size);
@@ -279,14 +280,14 @@ export class Figure extends Kind {
       context.arc(x, y, 5 * look.size, 0, 2 * Math.PI);
       context.fill();
     }
+    context.globalAlpha = 1;
     const middle = points[Math.floor(points.length / 2)];
     context.font = look.font("small", 600);
     context.textAlign = "center";
     context.textBaseline = "bottom";
     const words = ghost ? "your prediction" : begun ? "" : "draw here";
-    const half = context.measureText(words).width / 2;
+    const half = widthOf(words, look.font("small", 600)) / 2;
     context.fillText(words, Math.min(middle.x, this.width - half), middle.y - 10 * look.size);
-    context.globalAlpha = 1;
   }
 }
 

@@ -138,10 +138,9 @@ export class Figure extends Kind {
 
   /** @type {Kind["drawDrawn"]} */
   drawDrawn(context, look, { ask, values, ghost }) {
-    context.strokeStyle = look.accent;
-    context.fillStyle = look.accent;
+    context.strokeStyle = ghost ? look.muted : look.accent;
+    context.fillStyle = context.strokeStyle;
     context.lineWidth = 3 * look.size;
-    context.globalAlpha = ghost ? 0.7 : 1;
     context.setLineDash(ghost ? [4, 4] : []);
     this.strokeDrawn(context, ask, values, look.size);
     context.setLineDash([]);
@@ -158,7 +157,6 @@ export class Figure extends Kind {
         if (at === 0) context.fillText("drag each line", x, y - 12 * look.size);
       }
     });
-    context.globalAlpha = 1;
   }
 }
 

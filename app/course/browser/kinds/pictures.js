@@ -6,6 +6,7 @@
  */
 
 import { Pictures } from "../../../drawing/browser/pictures.js";
+import { widthOf } from "../../../drawing/browser/text_width.js";
 import { nearest } from "../variables.js";
 import { Kind, room } from "./kind.js";
 
@@ -174,8 +175,8 @@ export class Figure extends Kind {
     context.font = look.font("fine", 600);
     context.fillStyle = look.paper;
     const high = 16 * look.size;
-    context.fillRect(x, y + this.side - high, context.measureText("yours").width + 8, high);
-    context.fillStyle = look.accent;
+    context.fillRect(x, y + this.side - high, widthOf("yours", look.font("fine", 600)) + 8, high);
+    context.fillStyle = look.ink;
     context.textAlign = "left";
     context.textBaseline = "bottom";
     context.fillText("yours", x + 4, y + this.side - 2);
