@@ -8,6 +8,7 @@ from app.controls.refusals import all_controls
 from app.look.css import page_css
 from app.opening.address import asks_for_the_playground
 from app.presenter.show import check_names, keys, place_for_names, present, presenting
+from app.views.challenges import challenges
 from app.views.face_run import face_run
 from app.views.guidance import is_answered, when_does_it_help
 from app.views.lesson import lesson
@@ -36,6 +37,7 @@ page = st.navigation(
         start,
         play,
         lessons,
+        st.Page(challenges, title="Challenges", icon=":material/build:", url_path="challenges"),
         st.Page(loss_lab, title="Loss lab", icon=":material/experiment:", url_path="loss-lab"),
         *([answer] if is_answered() else []),
         st.Page(face_run, title="Face run", icon=":material/face:", url_path="face-run"),

@@ -27,30 +27,37 @@ WAYS_AT_MOST = 3
 SAID = "stuck-said"  # the panels of a training under way that the page calls stuck
 
 
-def advise(comparison: Comparison) -> None:
-    """Say it, each thing in a sentence; nothing if there is nothing to say."""
+def advise(comparison: Comparison, *, helps: bool = True) -> None:
+    """Say it, each thing in a sentence; nothing if there is nothing to say.
+
+    Args:
+        comparison: what is shown.
+        helps: also offer ways out, and say what has room.
+    """
     scene = comparison.scene
     found = stuck(scene)
-    words = crowded(scene) or (in_a_sentence(found) if found else "")
+    words = (helps and crowded(scene)) or (in_a_sentence(found) if found else "")
     if words:
         st.warning(words, icon=":material/link_off:")
+    if words and helps:
         panel = found[0].panel if found else 0
         _offer(comparison.origins_L[panel].run.config)
     classes, dimension = len(scene.class_names), scene.dimension
     margins = [unmet(origin.choice, classes, dimension) for origin in comparison.origins_L]
-    if any(margins):
+    if helps and any(margins):
         st.info("  \n".join(dict.fromkeys(filter(None, margins))), icon=":material/straighten:")
 
 
-def advise_under_way(job: Job) -> None:
+def advise_under_way(job: Job, *, helps: bool = True) -> None:
     """Say that a training is stuck as soon as it is clear: its other steps change nothing."""
     found = stuck_by_now(job)
     st.session_state[SAID] = [each.panel for each in found]
     if found:
         scene = job.frames.pictured([job.step])
-        words = crowded(scene) if scene is not None else ""
+        words = crowded(scene) if helps and scene is not None else ""
         st.warning(words or in_a_sentence(found), icon=":material/link_off:")
-        _offer(job.present_config)
+        if helps:
+            _offer(job.present_config)
 
 
 def is_said(job: Job) -> bool:

@@ -15,7 +15,7 @@ from toy_models.data import DATA_SETS
 
 NAMED_AT_MOST = 6
 #: Keys of the page's address that are no settings.
-OTHER_KEYS = frozenset({"present", "hide", "only", "runs", "pinned", "projector"})
+OTHER_KEYS = frozenset({"present", "hide", "only", "runs", "pinned", "projector", "challenge"})
 
 
 def all_controls(values: Values) -> dict[str, Control]:

@@ -54,8 +54,12 @@ class Settings:
     config: RunConfig | None = None  # None while something is wrong; the page says what
 
 
-def choose() -> Settings:
-    """Ask for everything.  What is wrong is said in a sentence beside its widgets."""
+def choose(*, margins_said: bool = True) -> Settings:
+    """Ask for everything.  What is wrong is said in a sentence beside its widgets.
+
+    Args:
+        margins_said: whether a margin that cannot be met is said, too.
+    """
     data = _or_warning(choose_data)
     values = ask([NOISE, FEATURES])
     losses = _or_warning(choose_losses)
@@ -67,7 +71,7 @@ def choose() -> Settings:
     config = _or_warning(lambda: config_of(values, data))
     if config is None:
         return Settings()
-    for words in all_unmet(config):
+    for words in all_unmet(config) if margins_said else ():
         margins.caption(f":material/straighten: {words}")
     return Settings({**widgets_of_data(data), **values}, config)
 

@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from app.course.kept import LONGEST, Kept, Plain
+from app.course.record import CHALLENGES, Record, together
 from app.course.walk import Walk
 from app.drawing.files import file_text
 
@@ -23,7 +24,7 @@ _memory = st.components.v2.component(
 
 
 def everything() -> dict[str, Plain]:
-    """The lessons of this reader, by slug, as plain data."""
+    """The lessons of this reader, by slug, and the challenges, as plain data."""
     state: dict[str, Plain] = st.session_state.setdefault(_PLAIN, {})
     return state
 
@@ -38,10 +39,22 @@ def kept(walk: Walk) -> Kept:
     return known
 
 
+def record_of(challenge: str) -> Record:
+    """What this reader did in a challenge."""
+    return Record.of(everything().get(CHALLENGES, {}).get(challenge))
+
+
+def keep_record(challenge: str, record: Record) -> None:
+    """From now on this is what the reader did in it."""
+    everything().setdefault(CHALLENGES, {})[challenge] = record.plain
+
+
 def bring_back(lessons: dict[str, Any]) -> None:
-    """Take the lessons of a file or a link beside what there is."""
+    """Take the lessons and challenges of a file or a link beside what there is."""
     for slug, plain in lessons.items():
-        if isinstance(slug, str) and isinstance(plain, dict):
+        if slug == CHALLENGES and isinstance(plain, dict):
+            everything()[slug] = together(everything().get(slug, {}), plain)
+        elif isinstance(slug, str) and isinstance(plain, dict):
             st.session_state.pop(f"taken-{slug}", None)
             everything()[slug] = _both(plain, everything().get(slug, {}))
 

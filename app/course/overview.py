@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from app.course.card import STYLE, card
 from app.course.end import comes_back
 from app.course.kept import Plain, read_file
 from app.course.memory import bring_back, everything
 from app.course.pictures import picture
 from lessons.course import Course, Place, open_lesson
 
-STYLE = """<style>
-.st-key-path { display: grid; gap: 0.9rem;
-  grid-template-columns: repeat(auto-fill, minmax(min(100%, 15.5rem), 1fr)); }
-.st-key-path > * { height: 100%; }
-.st-key-path [class*=st-key-place-] { height: 100%; gap: 0.4rem; justify-content: space-between; }
-.st-key-path [class*=st-key-place-]:hover { border-color: var(--mm-muted); }
-.lesson-picture { width: 100%; max-height: 6.6rem; display: block; }
-.place h2 { font-size: var(--mm-type-lead); margin: 0.2rem 0 0; padding: 0; line-height: 1.25; }
-.place p { margin: 0.15rem 0 0; font-size: var(--mm-type-small); color: var(--mm-muted); }
-.place .number { font-weight: 600; color: var(--mm-muted); font-size: var(--mm-type-small); }
-.place.planned { opacity: 0.55; }
-.place .way { height: 4px; border-radius: 2px; background: var(--mm-faint); margin-top: 0.5rem; }
-.place .way div { height: 100%; border-radius: 2px; background: var(--mm-own); }
-</style>"""
 
+def overview(course: Course, practise: Callable[[], None] = lambda: None) -> None:
+    """The page.
 
-def overview(course: Course) -> None:
-    """The page."""
+    Args:
+        course: its lessons.
+        practise: draws what leads to the challenges, which are on another page.
+    """
     places, done = course.places, everything()
     st.html(STYLE)
     st.markdown("# Ten questions about margins and mining")
@@ -42,7 +33,9 @@ def overview(course: Course) -> None:
             with st.container(border=True, key=f"place-{place.number}"):
                 _card(course, place, done)
     st.divider()
-    teach, again = st.columns(2, gap="large")
+    mend, teach, again = st.columns(3, gap="large")
+    with mend:
+        practise()
     with teach:
         _for_lecturers(places)
     with again:
@@ -66,13 +59,16 @@ def _card(course: Course, place: Place, done: Mapping[str, Plain]) -> None:
         words = "done; asked again in " + " and ".join(map(str, back))
     elif share >= 1:
         words = "done"
-    way = f'<div class="way"><div style="width: {100 * share:.0f}%"></div></div>'
     subject = place.subject[:1].upper() + place.subject[1:]
-    kind = "place planned" if place.slug is None else "place"
     st.html(
-        f'<div class="{kind}">{picture(place.number, st.context.theme.type == "dark")}'
-        f'<span class="number">{place.number}</span><h2>{place.question}</h2>'
-        f"<p>{subject} · {words}</p>{way if share else ''}</div>"
+        card(
+            place.number,
+            place.question,
+            f"{subject} · {words}",
+            picture(place.number, st.context.theme.type == "dark"),
+            share=share,
+            planned=place.slug is None,
+        )
     )
     if place.slug is None:
         return

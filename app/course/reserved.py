@@ -78,7 +78,8 @@ def _rays(content: Mapping[str, Any], wide: bool) -> str:
 
 def _portraits(content: Mapping[str, Any], _: bool) -> str:
     count = len(content["names"])
-    return f"min(150px, (100cqw - {14 * (count - 1) + 12}px) / {count}) + 90px"
+    words = 90 if content["shares"] else 34  # px: names above, and bars below if there are any
+    return f"min(150px, (100cqw - {14 * (count - 1) + 12}px) / {count}) + {words}px"
 
 
 def _pictures(content: Mapping[str, Any], wide: bool) -> str:

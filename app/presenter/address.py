@@ -25,7 +25,7 @@ GROUPS: Mapping[str, str] = {
 #: Controls that come and go while a page is used: a training, an inspected sample, a lesson's step.
 #: "train" was a button once, and is in old links.
 COME_AND_GO = re.compile(
-    r"(behind|because|chart|composed|face|inspect|lab|lesson|live|open|option|pick|runs|seeds|slot|stage|take)-.+"
+    r"(behind|because|challenge|chart|composed|face|inspect|lab|lesson|live|open|option|pick|runs|seeds|slot|stage|take)-.+"
     r"|train|mend|takeaway.*|csv|csv_label|face_.+|notes|prediction|outcome"
 )
 #: Controls that `only` leaves: the button beside a sentence that asks for it.

@@ -59,7 +59,22 @@ def _column(k: int) -> float:
 
 
 def _picture(found: Outcome, loss: int, left: float, top: float) -> str:
-    """A loss with a seed: the samples, thin spokes for the weights, and the accuracy below."""
+    """A loss with a seed, and its accuracy below."""
+    accuracy = f"{found.measures['accuracy'][loss]:.0f} %"
+    below = f'<text x="{SIDE / 2}" y="{SIDE + 10}" text-anchor="middle">{accuracy}</text>'
+    return panel(found, loss, left, top, below)
+
+
+def panel(found: Outcome, loss: int, left: float, top: float, more: str = "") -> str:
+    """A loss at the end of a run: the samples, and thin spokes for the weights.  SIDE is its size.
+
+    Args:
+        found: the end of the run.
+        loss: which.
+        left: where it stands in the drawing.
+        top: where it stands in the drawing.
+        more: SVG that goes with it.
+    """
     middle = SIDE / 2
     shapes = [
         f'<circle cx="{middle}" cy="{middle}" r="{RADIUS}" fill="none" stroke="currentColor" '
@@ -79,9 +94,7 @@ def _picture(found: Outcome, loss: int, left: float, top: float) -> str:
         f"M{middle} {middle}L{x:.1f} {y:.1f}" for x, y in _place(found.weights_LC2[loss])
     )
     shapes.append(f'<path d="{spokes}" stroke="currentColor" stroke-opacity="0.6" fill="none"/>')
-    accuracy = f"{found.measures['accuracy'][loss]:.0f} %"
-    below = f'<text x="{middle}" y="{SIDE + 10}" text-anchor="middle">{accuracy}</text>'
-    return f'<g transform="translate({left},{top})">{"".join(shapes)}{below}</g>'
+    return f'<g transform="translate({left},{top})">{"".join(shapes)}{more}</g>'
 
 
 def _place(vectors_N2: np.ndarray) -> np.ndarray:

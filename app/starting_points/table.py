@@ -44,7 +44,7 @@ class StartingPoint:
     beside: RunConfig | None = None
 
 
-def _run(data: DataConfig, *losses: LossChoice, **more: object) -> RunConfig:
+def run_on(data: DataConfig, *losses: LossChoice, **more: object) -> RunConfig:
     """A run whose other settings are those of the Playground."""
     settings = {"embedding": 3, "steps": 600, "learning_rate": 0.005, **more}
     return RunConfig(
@@ -56,16 +56,18 @@ def _run(data: DataConfig, *losses: LossChoice, **more: object) -> RunConfig:
     )
 
 
-def _with(name: str, **parameters: float) -> LossChoice:
+def with_values(name: str, **parameters: float) -> LossChoice:
     """A loss with its gentle values but for these."""
     return LossChoice.of(name, **{**dict(gentle(name).parameters), **parameters})
 
 
 SOFTMAX, ARC, SV_ARC = gentle("norm_softmax"), gentle("arc_softmax"), gentle("sv_arc_softmax")
 SMALL_SPHERE = Blobs(dimension=3, classes=8, per_class=40, spread=0.2)
-_FROM_THE_START = _run(Digits(), ARC, _with("sv_arc_softmax", t=1.4), seed=2)
-_ON_THE_CIRCLE = _run(Digits(), SOFTMAX, gentle("sv_softmax"), embedding=2)
-_SMALL_SCALE = _run(SMALL_SPHERE, _with("norm_softmax", scale=2.0), _with("arc_softmax", scale=2.0))
+_FROM_THE_START = run_on(Digits(), ARC, with_values("sv_arc_softmax", t=1.4), seed=2)
+_ON_THE_CIRCLE = run_on(Digits(), SOFTMAX, gentle("sv_softmax"), embedding=2)
+_SMALL_SCALE = run_on(
+    SMALL_SPHERE, with_values("norm_softmax", scale=2.0), with_values("arc_softmax", scale=2.0)
+)
 TEN_ON_A_CIRCLE = Blobs(classes=10, per_class=40, spread=0.1)
 
 
@@ -81,7 +83,7 @@ STARTING_POINTS = (
         sentence="Samples are nearer to their own class than to any other by {arc}° with Arc and "
         "by {softmax}° with softmax: {by}° more ({interval}).",
         watch="The room between neighbouring classes, and how tightly each class lies.",
-        config=_run(Digits(), SOFTMAX, ARC),
+        config=run_on(Digits(), SOFTMAX, ARC),
         numbers=lambda shown, _: {
             "arc": f"{shown['gap'][:, 1].mean():.0f}",
             "softmax": f"{shown['gap'][:, 0].mean():.0f}",
@@ -96,7 +98,7 @@ STARTING_POINTS = (
         sentence="{first} % of the samples have a support vector at the start and {last} % at the "
         "end: from then on SV-Softmax pulls as softmax does.",
         watch="The rings in the second panel: when the last one goes, guidance has nothing to do.",
-        config=_run(SMALL_SPHERE, SOFTMAX, gentle("sv_softmax")),
+        config=run_on(SMALL_SPHERE, SOFTMAX, gentle("sv_softmax")),
         numbers=lambda shown, _: {
             "first": f"{shown['support_first'][:, 1].mean():.0f}",
             "last": f"{shown['support'][:, 1].mean():.1f}",
@@ -129,10 +131,10 @@ STARTING_POINTS = (
         sentence="One label in five is wrong. Those samples make {softmax} % of the push with "
         "softmax and {focal} % with focal, {by} points more ({interval}).",
         watch="The chart of who pushes: the share of the wrong labels, in both panels.",
-        config=_run(
+        config=run_on(
             Blobs(classes=6, per_class=60, spread=0.2),
             SOFTMAX,
-            _with("f_softmax", gamma=3.0),
+            with_values("f_softmax", gamma=3.0),
             label_noise=0.2,
         ),
         numbers=lambda shown, _: {
@@ -149,10 +151,10 @@ STARTING_POINTS = (
         sentence="With ten classes on a circle AM's margin can be {largest} at most. At 0.35, "
         "{am} % of the samples still have a support vector at the end; with Arc's 0.3, {arc} %.",
         watch="AM's rings never go: every sample is asked for more than the circle has.",
-        config=_run(
+        config=run_on(
             TEN_ON_A_CIRCLE,
             ARC,
-            _with("am_softmax", margin=0.35),
+            with_values("am_softmax", margin=0.35),
             embedding=2,
             softmax_warmup=180,
         ),
@@ -206,7 +208,7 @@ STARTING_POINTS = (
         "show ({guided}°).",
         watch="The rings while it trains: there guidance pushes. At the end only the margin is "
         "seen.",
-        config=_run(
+        config=run_on(
             Faces(identities=8, images=30, nuisance=0.6),
             SOFTMAX,
             ARC,

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from app.challenges.table import CHALLENGES
+from app.course.challenge import CHALLENGE
 from app.course.end import lesson_end
 from app.course.kept import file_end, unpacked
 from app.course.memory import bring_back, everything, kept, remember
@@ -19,6 +21,8 @@ from app.drawing.files import file_text
 from app.hall.addresses import HALL_URL
 from app.jobs import Pool, shared_pool
 from app.presenter.show import STATE, keys, presenting
+from app.views.challenges import challenges
+from app.views.playground import playground
 from lessons.course import COURSE, Course, open_lesson
 from lessons.narrative import PAGE
 
@@ -48,7 +52,7 @@ def lesson(course: Course = COURSE, pool: Callable[[], Pool] = shared_pool) -> N
     """
     slug = st.query_params.get("lesson")
     if slug is None:
-        overview(course)
+        overview(course, _to_all_challenges)
         remember()
         listen_to_links()
         keys({})
@@ -107,6 +111,7 @@ def _show(reader: Reader, course: Course) -> None:
         step_on_page(reader)
     if walk.onward(step) is None:
         lesson_end(reader, course, _open)
+        _to_challenges_of(walk.lesson.slug)
     _foot(reader)
     remember(walk)
     listen_to_links(walk, step)
@@ -125,6 +130,28 @@ def _where(walk: Walk, answers: Answers) -> Step:
 
 def _go(walk: Walk, step: Step) -> None:
     st.query_params["at"] = walk.address(step)
+
+
+def _to_all_challenges() -> None:
+    st.markdown(
+        "**You would rather mend something?** Eight trainings went wrong. Each has a goal that the "
+        "page checks on your own run."
+    )
+    st.page_link(
+        st.Page(challenges, url_path="challenges"), label="Challenges", icon=":material/build:"
+    )
+
+
+def _to_challenges_of(slug: str) -> None:
+    """The broken runs that this lesson explains."""
+    for challenge in CHALLENGES:
+        if challenge.lesson == slug:
+            st.page_link(
+                st.Page(playground, url_path="playground"),
+                label=f"A challenge: {challenge.title}",
+                icon=":material/build:",
+                query_params={CHALLENGE: challenge.slug},
+            )
 
 
 def _foot(reader: Reader) -> None:

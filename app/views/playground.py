@@ -19,6 +19,8 @@ from app.controls.runs import history, lost_runs, run_table, shown
 from app.controls.settings import choose
 from app.controls.starting_points import choose_starting_point, note, open_starting_point
 from app.controls.steering import steer
+from app.course.challenge import challenge_card, open_challenge
+from app.course.memory import remember
 from app.figures.reading import MEASURES, reading
 from app.inspector.component import inspector
 from app.jobs import Job, Pool, shared_pool
@@ -40,11 +42,13 @@ def playground() -> None:
     """
     pool = shared_pool()
     open_starting_point()
+    challenge = open_challenge()
     asked = asked_for()
     with st.sidebar:
         compact()
-        choose_starting_point()
-        settings = choose()
+        if challenge is None:
+            choose_starting_point()
+        settings = choose(margins_said=challenge is None)
         ask_live()
         check_link(asked, settings)
         act(pool, settings.config)
@@ -52,21 +56,27 @@ def playground() -> None:
     files = head(headline(shown_config() or settings.config))
     with st.container(key=NOTICES):
         link_problem()
-        note(settings.config)
+        if challenge is None:
+            note(settings.config)
         lost_runs(history(pool))
     place, advice, beside = bench()
     with advice:
+        if challenge is not None:
+            challenge_card(challenge, _whole_run())
         show_difference(pool, settings.config)
+        helps = challenge is None  # it would solve the challenge
         if "job" in st.session_state:
-            advise_under_way(st.session_state.job)
+            advise_under_way(st.session_state.job, helps=helps)
         elif "result" in st.session_state:
-            advise(shown())
+            advise(shown(), helps=helps)
     small_print = _show(pool, files, place, beside)
     with st.container(key="seeds"):
         seeds(pool, _whole_run())
     run_table(history(pool))
     for words in small_print:
         st.caption(words)
+    if challenge is not None:
+        remember()
     if "job" in st.session_state:
         follow(pool, st.session_state.job)
 

@@ -30,7 +30,7 @@ def mag(result: Result) -> Live:
     x_X = np.linspace(low, high, result.mag_AX.shape[1])
     return curves(
         x=Axis(words="length of the feature", low=low, high=high),
-        y=Axis(words="loss", low=0, high=float(np.ceil(result.mag_AX[12].max()))),
+        y=Axis(words="loss", low=0, high=6),
         lines=[Line(name="MagFace", key="cost", x=x_X, y=result.mag_AX, of="angle",
                     role="magface")],
         marker=Variable(name="len", label="Length", low=low, high=high, start=10, step=0.5,

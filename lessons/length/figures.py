@@ -66,7 +66,7 @@ def _faces(result: Result, loss: int) -> Live:
     return portraits(
         shares_VM=np.vstack([np.ones(len(STRENGTHS)), mean_KV]).T, full=1.6,
         words="length of the feature, against that of the sharp picture", tour="worse=0..1",
-        says=(("", "{worse} worse: blurred {blur} of the length, dark {dark}, noisy {noise}."),),
+        says=(("", "At {worse}: blurred {blur} of the length, dark {dark}, noisy {noise}."),),
         reading=f"Lengths with {LOSSES[loss]}, means over many strangers and "
         f"{len(result.config.seeds)} seeds: not those of this face.",
         code=TRAINED, **_pictures(result, 1.0),

@@ -33,7 +33,7 @@ def soft(result: Result) -> Live:
         x=WORSE, y=_percent(120), lines=kind_lines(result.length_SWLKV[:, MIXED], FREE),
         marker=strength(0.6), tour="worse=0..1..0.6",
         says=(
-            ("", "{worse} worse: blurred {blur} of the length, dark {dark}, noisy {noise}."),
+            ("", "At {worse}: blurred {blur} of the length, dark {dark}, noisy {noise}."),
         ),
         reading="Strangers, softmax; half of the training pictures were worse, too. "
         + BANDS.format(len(result.config.seeds)),
@@ -56,7 +56,7 @@ def seen(result: Result) -> Live:
     return curves(
         x=WORSE, y=_percent(120), lines=lines, marker=strength(0.8), tour="worse=0..1..0.8",
         says=(
-            ("", "{worse} darker: {both} of the length, if it has seen dark ones; else {sharp}."),
+            ("", "At {worse}: {both} of the length if it learned from dark ones, else {sharp}."),
         ),
         reading="Dark pictures of strangers, softmax. " + BANDS.format(len(result.config.seeds)),
         code=LEARNED,
@@ -74,7 +74,7 @@ def others(result: Result, way: int) -> Live:
         more=[Variable.of_values("loss", "Loss", range(1, len(LOSSES)), NORM, words=LOSSES[1:],
                                  seconds=6)],
         tour="worse=0..1..0.8",
-        says=(("", "{loss}, {worse} worse: blurred {blur}, dark {dark}, noisy {noise}."),),
+        says=(("", "{loss}, at {worse}: blurred {blur}, dark {dark}, noisy {noise}."),),
         reading=("Every picture has the same mean and contrast before the network sees it. "
                  if way == LEVELLED else "The same pictures and batches as with softmax. ")
         + BANDS.format(len(result.config.seeds)),

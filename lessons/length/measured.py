@@ -67,16 +67,14 @@ def of_seed(config: Config, seed: int) -> dict[str, np.ndarray]:
     ]
     tests_T = [test_of(sharp_NHW, test, draw) for test in TESTS]
     chance_N = draw.random(len(sharp_NHW))
-    rows: dict[str, list[np.ndarray]] = {"known_WL": [], "length_WLKV": []}
-    rejected = []
+    known, lengths, rejected = [], [], []
     for way in range(len(WAYS)):
         training = trained(config, seed, way)
-        rows["known_WL"].append(training.frame().test_accuracy_L)
+        known.append(training.frame().test_accuracy_L)
         features_KVLND = np.array(
             [[seen(training, way, pictures) for pictures in of_kind] for of_kind in worse_KV]
         )
-        lengths_LKV = np.linalg.norm(features_KVLND, axis=-1).mean(-1).transpose(2, 0, 1)
-        rows["length_WLKV"].append(lengths_LKV)
+        lengths.append(np.linalg.norm(features_KVLND, axis=-1).mean(-1).transpose(2, 0, 1))
         if way == MIXED:
             error_LKV = errors_of(features_KVLND, people_N)
         if way != SHARP:
@@ -84,8 +82,8 @@ def of_seed(config: Config, seed: int) -> dict[str, np.ndarray]:
                 rejecting(training, way, test, people_N, chance_N) for test in tests_T
             ])  # fmt: skip
     return {
-        **{f"{name[:-len(axes)]}S{axes}": np.array(values)
-           for name, values in rows.items() for axes in [name.rpartition("_")[2]]},
+        "known_SWL": np.array(known),
+        "length_SWLKV": np.array(lengths),
         "error_SLKV": error_LKV,
         "left_SWTLQJ": np.array(rejected),
     }  # fmt: skip

@@ -11,7 +11,7 @@ import numpy as np
 
 from lessons.ask import Ask
 from lessons.figure import Code, Live
-from lessons.kinds.curves import Axis, Line, curves, seed_line
+from lessons.kinds.curves import Axis, Line, curves
 from lessons.kinds.dots import Category, dots
 from lessons.length.experiment import Result
 from lessons.length.settings import (
@@ -25,7 +25,7 @@ from lessons.length.settings import (
     TESTS,
     TRUTH,
 )  # fmt: skip
-from lessons.length.words import BANDS, LOSSES
+from lessons.length.words import LOSSES
 from lessons.variable import Variable
 
 REJECT = Code(real=("lessons.length.rejecting:error_after",), short="lessons.in_six_lines:softmax")
@@ -34,6 +34,7 @@ SHARES = tuple(100 * share for share in REJECTED)
 AT = REJECTED.index(0.3)  # the share at which losses are compared
 SHORT_LOSSES = ("soft-\nmax", "norm.", "Arc", "SV-\nArc", "Mag", "Ada")  # by NAMES
 SEEDS = "Dots are seeds, bars mean ± standard deviation."
+MEANS = "Lines are means over {} seeds; how they differ seed by seed is in the text."
 DASH, DOTS = (6, 5), (2, 4)
 RULE_LINES: tuple[tuple[int, dict[str, Any]], ...] = (
     (LENGTH, {"name": "the shortest", "key": "length", "role": "accent", "answer": True}),
@@ -50,7 +51,7 @@ def thrown(result: Result) -> Live:
     return curves(
         x=_x(), y=y,
         lines=[
-            seed_line(SHARES, error_SQJ[:, rule], **look) for rule, look in RULE_LINES[:3]
+            Line(x=SHARES, y=error_SQJ[:, rule].mean(0), **look) for rule, look in RULE_LINES[:3]
         ],
         marker=_marker(), tour="out=0..50..30",
         says=(
@@ -58,7 +59,7 @@ def thrown(result: Result) -> Live:
              "truth."),
         ),
         reading="Strangers, softmax; each picture is worse in its own way. True pairs missed at "
-        "FAR 1 in 100 among those that are left. " + BANDS.format(len(result.config.seeds)),
+        "FAR 1 in 100 among those that are left. " + MEANS.format(len(result.config.seeds)),
         code=REJECT,
         asks={"length": Ask.of_seeds(
             error_SQJ[:, LENGTH].clip(y.low, y.high), places=SHARES, label="{:g} % thrown out",
@@ -68,25 +69,22 @@ def thrown(result: Result) -> Live:
 
 
 def thrown_by(result: Result) -> Live:
-    """Any loss, pictures of one kind or of all; the reader chooses the loss."""
+    """The same for the loss that the reader chooses, with contrast as another rule."""
     error_SLQJ = 100 * result.left_SWTLQJ[:, 0, ALL]
-    lines = []
-    for rule, look in RULE_LINES:
-        error_SLJ = error_SLQJ[:, :, rule]
-        mean_LJ, deviation_LJ = error_SLJ.mean(0), error_SLJ.std(0, ddof=1)
-        lines.append(
-            Line(x=SHARES, y=mean_LJ, low=mean_LJ - deviation_LJ, high=mean_LJ + deviation_LJ,
-                 of="loss", **{**look, "answer": False})
-        )  # fmt: skip
     return curves(
-        x=_x(), y=_axis(error_SLQJ), lines=lines, marker=_marker(),
+        x=_x(), y=_axis(error_SLQJ),
+        lines=[
+            Line(x=SHARES, y=error_SLQJ[:, :, rule].mean(0), of="loss", **{**look, "answer": False})
+            for rule, look in RULE_LINES
+        ],
+        marker=_marker(),
         more=[Variable.of_values("loss", "Loss", range(len(LOSSES)), ARC, words=LOSSES, seconds=6)],
         tour="out=0..50..30",
         says=(
             ("", "{loss}, {out} thrown out: by length {length} are missed, by chance {chance}, by "
              "contrast {contrast}."),
         ),
-        reading="The same test. " + BANDS.format(len(result.config.seeds)),
+        reading="The same test. " + MEANS.format(len(result.config.seeds)),
         code=REJECT,
     )  # fmt: skip
 

@@ -241,8 +241,8 @@ def gaps(result: Result, style: Style, at: int) -> go.Figure:
     data += dots(style, 100 * result.accuracy_DSKL[at, :, -1], NAMES, xaxis="x2", yaxis="y2")
     made = layout(
         style, 440, showlegend=True, margin=margin(60, 10, 70, 90),
-        xaxis=axis(style, "step", (0, 0.5)),
-        xaxis2=CATEGORIES | {"domain": [0.6, 1], "tickangle": -40},
+        xaxis=axis(style, "step", (0, 0.46)),
+        xaxis2=CATEGORIES | {"domain": [0.63, 1], "tickangle": -40},
         yaxis=axis(style, "angle gap, degrees"),
         yaxis2=axis(style, "test accuracy, %", anchor="x2"),
     )  # fmt: skip

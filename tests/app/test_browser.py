@@ -373,8 +373,11 @@ def test_two_chosen_samples_have_a_tab_each_and_a_cross_closes(light: Visit) -> 
     assert f"sample {first_run().samples_N[9]}" in inspected(light)
     page.get_by_role("button", name="Close").click()
     light.wait_for("stage.selection.size === 0")
+    light.stage("stage.lookInto(-1, 0)")  # plain softmax: no sample has a support vector
     page.get_by_role("button", name="Show me a hard sample").click()
-    light.wait_for("stage.selection.size === 1")
+    light.wait_for("stage.selection.size === 1 && !stage.waiting")
+    assert light.stage("stage.focus > 0 && stage.panels[stage.focus].ring(stage.looked) > 0")
+    assert "with its margin" in inspected(light)
     light.stage("stage.select([])")
     light.rest()
     light.assert_sound()

@@ -15,6 +15,7 @@ PAGES = {
     "": "h1",
     "playground": ".stage .player",
     "lessons": "h1",
+    "challenges": ".place",
     "lessons?lesson=sv_softmax&step=3": ".stMarkdown h1",
     "loss-lab": ".lab canvas",
     "when-does-it-help": ".stMain [data-testid=stPlotlyChart] .main-svg",

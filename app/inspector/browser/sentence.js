@@ -76,18 +76,18 @@ const SENTENCES = {
 };
 
 /** @type {(panel: Panel, found: Measured, k: number) => string} */
-function angleSentence({ run }, { label, angles, terms, unit }, k) {
+function angleSentence({ run }, found, k) {
+  const { label, angles, terms } = found;
   if (k < 0) return "θ: how far the feature is from each class weight.";
   const away = `${angles[k].toFixed(1)}°`;
   const name = called(run.classNames[k]);
   if (Number.isNaN(angles[k])) return "";
   if (k === label) return `The feature lies ${away} from the weight of its own class, ${name}.`;
   if (!terms) return `The feature lies ${away} from the weight of ${name}.`;
-  const least = reach(terms.boundary / unit);
   if (terms.support[k]) {
-    return `${name} is a support vector: it lies ${away} away, nearer than the ${least} that the own class reaches.`;
+    return `${name} is a support vector: it lies ${away} away, nearer than ${ownReach(found)}.`;
   }
-  return `${name} lies ${away} away, farther than ${least}: no support vector.`;
+  return `${name} lies ${away} away, farther than ${ownReach(found)}: no support vector.`;
 }
 
 /** @type {(panel: Panel, found: Measured) => string} */
@@ -122,10 +122,21 @@ function inShort({ run }, found) {
   if (held.length) {
     const names = held.slice(0, 3).map((c) => run.classNames[c]).join(", ");
     const more = held.length > 3 ? ` and ${held.length - 3} more` : "";
-    return `Support vector${held.length > 1 ? "s" : ""}: ${names}${more}, nearer than the own class reaches.`;
+    return `Support vector${held.length > 1 ? "s" : ""}: ${names}${more}, nearer than ${ownReach(found)}.`;
   }
   const gap = angles[rival] - angles[label];
   return `No support vector: the nearest other class lies ${gap.toFixed(1)}° farther than its own.`;
+}
+
+/**
+ * Where the own class stands, as a rival is held against it: with its margin, if the loss has one.
+ *
+ * @param {Measured} found
+ */
+function ownReach({ terms, unit, loss }) {
+  if (!terms) return "";
+  const least = reach(terms.boundary / unit);
+  return loss?.margin ? `${least}, the own class with its margin` : `the own class, ${least}`;
 }
 
 /** @type {(panel: Panel, found: Measured) => string} */

@@ -13,7 +13,11 @@ export class WaysIn {
   constructor(inspector) {
     this.element = element("div", { class: "ways-in" });
     this.hard = button("Show me a hard sample", () => {
-      if (inspector.stage) inspector.look(hardest(inspector.stage));
+      const { stage } = inspector;
+      if (!stage) return;
+      const [n, panel] = hardest(stage);
+      inspector.look(n);
+      if (n >= 0) stage.lookInto(n, panel);
     });
     this.wrong = button(WRONG[0], () => {
       const { stage } = inspector;
@@ -37,19 +41,27 @@ export class WaysIn {
 }
 
 /**
- * The sample of the panel in focus whose support vector weighs most, or else whose loss is largest.
+ * The sample whose support vector weighs most, and its panel: the one in focus if it has any, else
+ * the first that has.  Without support vectors, the sample in focus whose loss is largest.
  *
  * @param {Stage} stage
+ * @returns {[number, number]} sample, -1 if there is none; panel
  */
-export function hardest({ panels, focus }) {
-  const panel = panels[focus];
-  if (!panel) return -1;
-  const { run, frame, loss } = panel;
-  let [best, found] = [-1, -1];
-  for (let n = 0; n < run.samples; n += 1) {
-    const size = panel.ring(n);
-    const here = 1e6 * size + (frame.loss?.[loss * run.samples + n] ?? 0); // half floats keep their order
-    if (panel.front(n) && here > best) [best, found] = [here, n];
+export function hardest({ panels, focus, solo }) {
+  const seen = solo >= 0 ? [focus] : [focus, ...panels.keys()];
+  /** @type {[number, number]} */
+  let otherwise = [-1, focus];
+  for (const at of seen) {
+    if (!panels[at]) continue;
+    const { run, frame, loss } = panels[at];
+    let [best, found] = [-1, -1];
+    for (let n = 0; n < run.samples; n += 1) {
+      const size = panels[at].ring(n);
+      const here = 1e6 * size + (frame.loss?.[loss * run.samples + n] ?? 0); // half floats keep their order
+      if (panels[at].front(n) && here > best) [best, found] = [here, n];
+    }
+    if (found >= 0 && panels[at].ring(found) > 0) return [found, at];
+    if (otherwise[0] < 0) otherwise = [found, at];
   }
-  return found;
+  return otherwise;
 }

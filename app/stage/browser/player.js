@@ -55,7 +55,7 @@ export class Player {
     const warmUp = Math.max(0, ...run.warmUp);
     if (warmUp && run.last) {
       const mark = element("span", { class: "warm-up" });
-      const words = element("span", { class: "warm-up-words" }, "plain softmax until here");
+      const words = element("span", { class: "warm-up-words" }, "all begin as plain softmax, until here");
       for (const part of [mark, words]) {
         part.style.width = `${(100 * run.place(warmUp)) / run.last}%`;
         this.track.append(part);

@@ -17,7 +17,8 @@ def test_a_figure_has_the_room_of_its_picture_and_of_what_is_below() -> None:
 
 
 def test_every_kind_has_a_room_of_its_own() -> None:
-    content = {"half": False, "lines": (), "panels": (), "names": ("a",), "wrong": (0,) * 12}
+    content = {"half": False, "lines": (), "panels": (), "names": ("a",), "wrong": (0,) * 12,
+               "shares": None}  # fmt: skip
     for file in Path(kinds.__file__).parent.glob("[a-z]*.py"):
         room = live_room(replace(figure(), kind=file.stem, content=content), wide=False)
         assert not room.startswith("calc(60cqw"), file.stem
@@ -27,6 +28,12 @@ def test_a_sheet_of_pictures_has_three_columns_on_a_phone() -> None:
     sheet = replace(figure(), kind="pictures", content={"wrong": (0,) * 12})
     assert "26px + 4 * (min(104px, (100cqw - 28px) / 3) + 34px)" in live_room(sheet, wide=False)
     assert "26px + 3 * (min(104px, (100cqw - 42px) / 4) + 34px)" in live_room(sheet, wide=True)
+
+
+def test_portraits_have_room_for_their_bars_if_they_have_bars() -> None:
+    for shares, words in ((None, 34), ([[100, 50]], 90)):
+        row = replace(figure(), kind="portraits", content={"names": ("a", "b"), "shares": shares})
+        assert f"min(150px, (100cqw - 26px) / 2) + {words}px" in live_room(row, wide=True)
 
 
 def test_a_chart_is_as_high_as_its_layout_says() -> None:

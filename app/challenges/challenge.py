@@ -1,0 +1,80 @@
+"""What a challenge is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from app.challenges.attempt import Attempt
+from toy_models.config import LossChoice, RunConfig
+
+#: Settings of every training.
+TRAINING = (
+    "steps",
+    "batch",
+    "optimiser",
+    "learning rate",
+    "hidden",
+    "class weights",
+    "softmax warm-up",
+    "t warm-up",
+    "s",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Challenge:
+    """A broken run and what is to become of it.
+
+    Settings are named as in `app.challenges.attempt.settings`.
+
+    Attributes:
+        slug: its name in an address.
+        title: an order, in a few words.
+        story: what is wrong, in two sentences.
+        goal: what is asked for, with a number.
+        config: the broken run.
+        free: the settings of which one may be changed.
+        missing: what an attempt still lacks, in a sentence; empty if it reaches the goal.
+        hints: one after another; the last nearly says it.
+        way: the intended solution.
+        wrong: attempts that are refused, by the setting that they change.
+        says: what is said of a change that is not allowed, or does not help, by setting.
+        why: why the solution works, said when it is found.
+        lesson: the slug of the lesson that explains it.
+    """
+
+    slug: str
+    title: str
+    story: str
+    goal: str
+    config: RunConfig
+    free: tuple[str, ...]
+    missing: Callable[[Attempt], str]
+    hints: tuple[str, ...]
+    way: RunConfig
+    wrong: Mapping[str, RunConfig]
+    says: Mapping[str, str]
+    why: str
+    lesson: str
+
+
+def short_of(measure: str, at_least: float, words: str, loss: int = 0) -> Callable[[Attempt], str]:
+    """For `missing`: a measure of a loss has to be so large; `words` has {found}, a whole number.
+
+    A number just below the goal is not rounded up to it.
+    """
+
+    def missing(attempt: Attempt) -> str:
+        found = attempt.at_end(measure, loss)
+        return "" if found >= at_least else words.format(found=int(found))
+
+    return missing
+
+
+def with_loss(config: RunConfig, at: int, **parameters: float) -> RunConfig:
+    """The same run, but for parameters of one loss."""
+    changed = list(config.losses)
+    known = {**dict(changed[at].parameters), **parameters}
+    changed[at] = LossChoice.of(changed[at].name, **known)
+    return replace(config, losses=tuple(changed))

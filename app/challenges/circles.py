@@ -1,0 +1,110 @@
+"""Challenges on the circle: its order, and its room."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from app.challenges.attempt import Attempt
+from app.challenges.challenge import TRAINING, Challenge, short_of, with_loss
+from app.starting_points.table import SOFTMAX, TEN_ON_A_CIRCLE, run_on, with_values
+from toy_models.data import Digits
+from toy_models.feasibility import largest_margin
+from toy_models.gentle import gentle
+
+_MET = run_on(Digits(), SOFTMAX, gentle("sv_softmax"), embedding=2)
+
+STUCK = Challenge(
+    slug="stuck",
+    title="Free the digits that are stuck",
+    story="SV-Softmax sorts ten digits on a circle, and several arrows end on one spot. From then "
+    "on their digits are taken for one another.",
+    goal="SV-Softmax is right for 85 % of the digits, on the circle, with one change.",
+    config=_MET,
+    free=TRAINING,
+    missing=short_of(
+        "accuracy", 85, "SV-Softmax is right for {found} % of the digits; 85 % are asked for.", 1
+    ),
+    hints=(
+        "Play the first steps slowly and watch two arrows that end together. When do they meet?",
+        "On a circle no arrow can pass another. What they need is an order before they move.",
+        "Look into *Network and schedule*: where do the class weights start?",
+    ),
+    way=replace(_MET, class_weights="spread"),
+    wrong={
+        "steps": replace(_MET, steps=1500),
+        "seed": replace(_MET, seed=1),
+        "features": replace(_MET, embedding=3),
+    },
+    says={
+        "steps": "More steps part nothing: samples on one spot push both arrows alike.",
+        "seed": "Another seed is another throw of the dice. Find what holds for this one, too.",
+        "features": "The sphere has room to pass, and that is a way out. Here it has to work on "
+        "the circle.",
+        "learning rate": "The rate says how fast arrows move, and not past which they can.",
+    },
+    why="What counts is the order before the push: arrows that start evenly apart, or that softmax "
+    "has sorted, need not pass one another.",
+    lesson="room",
+)
+
+_HOLDS = run_on(
+    TEN_ON_A_CIRCLE,
+    with_values("am_softmax", margin=0.1),
+    embedding=2,
+    class_weights="spread",
+    softmax_warmup=180,
+)
+#: What ten classes on a circle allow, and the first value of the slider beyond it.
+LARGEST = largest_margin("am", TEN_ON_A_CIRCLE.classes, 2)
+SMALLEST_BREAKING = math.ceil(100 * LARGEST) / 100
+BROKEN = 99  # percent of the samples that do not meet the margin
+
+
+def _broken_by_too_much(attempt: Attempt) -> str:
+    margin = dict(attempt.config.losses[0].parameters)["margin"]
+    assert isinstance(margin, float)
+    found = attempt.at_end("support")
+    if found < BROKEN:
+        return (
+            f"At m = {margin:g} {100 - found:.0f} % of the samples still meet the margin: it is "
+            "not broken."
+        )
+    if margin > SMALLEST_BREAKING + 1e-9:
+        return f"m = {margin:g} breaks it. But so does a smaller one."
+    return ""
+
+
+BREAK_COSFACE = Challenge(
+    slug="break-cosface",
+    title="Break CosFace with the smallest m",
+    story="Ten classes on a circle, and CosFace's margin (AM) of 0.1 is met with room to spare. "
+    "A larger margin asks for more room than the circle has.",
+    goal=f"{BROKEN} % of the samples do not meet their margin at the end, with the smallest m "
+    "that does so.",
+    config=_HOLDS,
+    free=("AM-Softmax m",),
+    missing=_broken_by_too_much,
+    hints=(
+        "A sample does best when it lies on its own arrow. How near is the next arrow then?",
+        "Ten arrows evenly apart: 36° to each neighbour.",
+        "On its arrow a sample has cos 0° = 1, its neighbour cos 36° = 0.81. The margin is "
+        "between the two.",
+    ),
+    way=with_loss(_HOLDS, 0, margin=SMALLEST_BREAKING),
+    wrong={
+        "AM-Softmax m": with_loss(_HOLDS, 0, margin=SMALLEST_BREAKING - 0.01),
+        "data": replace(_HOLDS, data=Digits()),
+        "features": replace(_HOLDS, embedding=3),
+    },
+    says={
+        "AM-Softmax m": "Try the middle between a value that breaks it and one that does not.",
+        "data": "More classes or wider clusters break it sooner, but the ten classes belong to the "
+        "challenge: change m alone.",
+        "features": "In more dimensions there is more room. The circle belongs to the challenge: "
+        "change m alone.",
+    },
+    why=f"Ten arrows on a circle are 36° apart at best, and there a sample wins by 1 − cos 36° = "
+    f"{LARGEST:.3f} at most. With a larger margin no arrangement satisfies all.",
+    lesson="room",
+)

@@ -1,0 +1,87 @@
+"""Challenges about t: what guidance does, and when it may begin."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.challenges.attempt import Attempt
+from app.challenges.challenge import TRAINING, Challenge, short_of, with_loss
+from app.starting_points.table import ARC, SMALL_SPHERE, SOFTMAX, run_on, with_values
+from toy_models.data import Digits
+
+_APART = run_on(SMALL_SPHERE, SOFTMAX, with_values("sv_softmax", t=1.2))
+EQUAL = 1.0  # degrees
+
+
+def _apart(attempt: Attempt) -> str:
+    found = attempt.at_end("apart", 1)
+    if found <= EQUAL:
+        return ""
+    return f"A sample lies up to {found:.1f}° apart in the two panels; {EQUAL:g}° are allowed."
+
+
+EQUAL_SOFTMAX = Challenge(
+    slug="equal-softmax",
+    title="Make SV-Softmax equal softmax",
+    story="Both losses begin with the same weights and see the same batches. After the first step "
+    "they go ways of their own.",
+    goal=f"At the end every sample lies in the second panel within {EQUAL:g}° of where it lies in "
+    "the first, with one change.",
+    config=_APART,
+    free=(*TRAINING, "SV-Softmax t"),
+    missing=_apart,
+    hints=(
+        "Where in the equation does SV-Softmax differ from softmax? The inspector shows it.",
+        "It is h, the weight of a rival. Which h changes nothing?",
+        "h comes from t: a support vector's cosine becomes t cos θ + t − 1.",
+    ),
+    way=with_loss(_APART, 1, t=1.0),
+    wrong={
+        "t warm-up": replace(_APART, t_warmup=600),
+        "losses": replace(_APART, losses=(SOFTMAX,)),
+    },
+    says={
+        "t warm-up": "A t that rises slowly is above 1 from the second step on, and the ways part.",
+        "losses": "Both losses belong to the challenge.",
+        "s": "s is common to both: it changes the two ways, and not that they are two.",
+    },
+    why="Where h is 1 for every rival, SV-Softmax is softmax: with t = 1 always, and without a "
+    "support vector in sight, too.",
+    lesson="sv_softmax",
+)
+
+_FLEES = run_on(Digits(), ARC, with_values("sv_arc_softmax", t=1.7))
+
+LET_IT_START = Challenge(
+    slug="let-it-start",
+    title="Let SV-Arc start",
+    story="Before anything is learned nearly every class is a support vector of every sample. "
+    "SV-Arc with t = 1.7 pushes all of them away at once, and its classes collapse.",
+    goal="SV-Arc is right for 90 % of the digits, with m and t as they are and one change.",
+    config=_FLEES,
+    free=TRAINING,
+    missing=short_of(
+        "accuracy", 90, "SV-Arc is right for {found} % of the digits; 90 % are asked for.", 1
+    ),
+    hints=(
+        "Go to step 0: how many samples have a ring, and so a support vector?",
+        "Later in the first panel there are few. Guidance is meant for those.",
+        "Look into *Network and schedule* for what can wait, or come slowly.",
+    ),
+    way=replace(_FLEES, softmax_warmup=300),
+    wrong={
+        "steps": replace(_FLEES, steps=1500),
+        "SV-Arc-Softmax t": with_loss(_FLEES, 1, t=1.1),
+        "learning rate": replace(_FLEES, learning_rate=0.001),
+    },
+    says={
+        "steps": "It does not need longer. It needs another beginning.",
+        "SV-Arc-Softmax t": "A small t breaks nothing, and does little. Keep t, and find when it "
+        "may act.",
+        "SV-Arc-Softmax m": "The margin is not what breaks it: look at Arc beside it.",
+        "learning rate": "A smaller rate makes the same mistake in smaller steps.",
+    },
+    why="Once the classes lie apart, only hard samples have support vectors, and only those are "
+    "pushed. So t has to wait for them.",
+    lesson="together",
+)

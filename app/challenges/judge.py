@@ -1,0 +1,62 @@
+"""The verdict on an attempt: a function of the challenge and of what is known of the run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from app.challenges.attempt import Attempt, changes
+from app.challenges.challenge import Challenge
+from toy_models.config import RunConfig
+
+UNTOUCHED = "This is the broken run. Change a setting: the page trains it and says what came out."
+BY_HAND = "This training was changed while it ran. Let the settings train from the start."
+STOPPED = "This training was stopped. Let it make all its steps."
+BELONGS = "{name} belongs to the challenge. Set it back to {value}."
+TOO_MANY = "These are {count} changes ({names}). One is enough."
+
+
+class Standing(Enum):
+    """How an attempt stands."""
+
+    UNTOUCHED = "untouched"
+    REFUSED = "refused"  # not a fair attempt
+    SHORT = "short"  # of the goal
+    SOLVED = "solved"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How an attempt stands, and a sentence or two."""
+
+    standing: Standing
+    words: str
+
+
+def judge(challenge: Challenge, attempt: Attempt) -> Verdict:
+    """Whether this run solves the challenge, and if not, why."""
+    if attempt.by_hand:
+        return Verdict(Standing.REFUSED, BY_HAND)
+    if not attempt.whole:
+        return Verdict(Standing.REFUSED, STOPPED)
+    if refusal := refused(challenge, attempt.config):
+        return Verdict(Standing.REFUSED, refusal)
+    changed = changes(challenge.config, attempt.config)
+    if not changed:
+        return Verdict(Standing.UNTOUCHED, UNTOUCHED)
+    if missing := challenge.missing(attempt):
+        said = [challenge.says[name] for name in changed if name in challenge.says]
+        return Verdict(Standing.SHORT, " ".join([missing, *said]))
+    return Verdict(Standing.SOLVED, challenge.why)
+
+
+def refused(challenge: Challenge, config: RunConfig) -> str:
+    """Why these settings are no fair attempt, whatever they lead to; empty if they are one."""
+    changed = changes(challenge.config, config)
+    for name, (before, _) in changed.items():
+        if name not in challenge.free:
+            usual = BELONGS.format(name=f"{name[0].upper()}{name[1:]}", value=before)
+            return challenge.says.get(name, usual)
+    if len(changed) > 1:
+        return TOO_MANY.format(count=len(changed), names=", ".join(changed))
+    return ""

@@ -1,0 +1,88 @@
+"""Challenges about whom a training believes, and whom it never met."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.challenges.attempt import FAR
+from app.challenges.challenge import TRAINING, Challenge, short_of, with_loss
+from app.starting_points.table import SOFTMAX, run_on, with_values
+from toy_models.data import Blobs, Faces
+
+_DECEIVED = run_on(
+    Blobs(classes=6, per_class=60, spread=0.2),
+    SOFTMAX,
+    with_values("hm_softmax", keep=0.2),
+    label_noise=0.2,
+)
+
+DECEIVED = Challenge(
+    slug="deceived",
+    title="Mine in spite of wrong labels",
+    story="One label in five is wrong. Hard mining keeps the fifth of each batch with the largest "
+    "loss, and most of their push comes from wrong labels.",
+    goal="HM-Softmax is right for 90 % of the test samples, with the wrong labels left in and one "
+    "change.",
+    config=_DECEIVED,
+    free=(*TRAINING, "HM-Softmax keep"),
+    missing=short_of(
+        "accuracy", 90, "HM-Softmax is right for {found} % of the samples; 90 % are asked for.", 1
+    ),
+    hints=(
+        "See the chart of who pushes: which samples does the second panel listen to?",
+        "A wrong label is hard for ever. Whoever keeps only the hard samples keeps those.",
+        "How many samples does HM-Softmax keep, and how many labels are wrong?",
+    ),
+    way=with_loss(_DECEIVED, 1, keep=0.9),
+    wrong={
+        "wrong labels": replace(_DECEIVED, label_noise=0.0),
+        "steps": replace(_DECEIVED, steps=1500),
+        "softmax warm-up": replace(_DECEIVED, softmax_warmup=300),
+    },
+    says={
+        "wrong labels": "Nobody says which labels are wrong, so they cannot be taken out here. "
+        "Find a training that bears them.",
+        "steps": "Longer training follows the wrong labels further.",
+        "softmax warm-up": "A good start does not last: after it, mining follows the wrong labels "
+        "again.",
+        "HM-Softmax keep": "This is the setting that matters. Go further.",
+    },
+    why="With most of the batch kept, the right labels outvote the wrong ones. Mining needs clean "
+    "labels, as its authors say.",
+    lesson="mining",
+)
+
+_FLAT = run_on(Faces(identities=40, images=15, nuisance=0.6), SOFTMAX, embedding=3)
+
+STRANGERS = Challenge(
+    slug="strangers",
+    title="Recognise half of the strangers",
+    story="A network learns forty people on a sphere, where they hardly find room. Two pictures of "
+    "a stranger it takes for two people nearly always.",
+    goal=f"At a false accept rate of {FAR:.0%} it finds half of the strangers' pairs, with one "
+    "change.",
+    config=_FLAT,
+    free=(*TRAINING, "losses", "features"),
+    missing=short_of(
+        "strangers", 50, "It finds {found} % of the strangers' pairs; 50 % are asked for."
+    ),
+    hints=(
+        "Count the people and look at the sphere. How much of it is left for one more?",
+        "A longer training or another loss shares the same room out anew. Where is more room?",
+        "How many dimensions has a real face network? Look at *Features*.",
+    ),
+    way=replace(_FLAT, embedding=64),
+    wrong={
+        "losses": replace(_FLAT, losses=(with_values("arc_softmax"),)),
+        "steps": replace(_FLAT, steps=1200),
+    },
+    says={
+        "losses": "A margin opens the gaps between people, but in three dimensions there is no "
+        "room for strangers.",
+        "steps": "Longer training makes it surer of its own people, and strangers are others.",
+        "data": "The people belong to the challenge. More of them would help, too.",
+    },
+    why="Strangers need directions that no person of the training has taken. Three dimensions "
+    "have none left, and eight or 64 have many.",
+    lesson="strangers",
+)

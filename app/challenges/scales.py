@@ -1,0 +1,72 @@
+"""Challenges about the scale s and the size of a margin."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.challenges.challenge import TRAINING, Challenge, short_of, with_loss
+from app.starting_points.table import SMALL_SPHERE, run_on, with_values
+from toy_models.data import Digits
+
+_UNSURE = run_on(SMALL_SPHERE, with_values("norm_softmax", scale=2.0))
+
+UNSURE = Challenge(
+    slug="unsure",
+    title="Make the loss sure",
+    story="Every sample lies beside its own arrow, and nearly all are right. Yet the loss gives "
+    "its own class a p of one half, and no training brings it further.",
+    goal="The mean p of the own class reaches 90 %, with one change.",
+    config=_UNSURE,
+    free=TRAINING,
+    missing=short_of("sure", 90, "The mean p of the own class is {found} %; 90 % are asked for."),
+    hints=(
+        "Put a sample on its own arrow, all others far away: what is its largest logit?",
+        "A logit is s cos θ, and the cosine is 1 at most.",
+        "With s = 2 the own class has e² = 7.4 against seven others. Give it more.",
+    ),
+    way=with_loss(_UNSURE, 0, scale=16.0),
+    wrong={
+        "steps": replace(_UNSURE, steps=1500),
+        "learning rate": replace(_UNSURE, learning_rate=0.05),
+    },
+    says={
+        "steps": "The loss stands on its floor already; more steps walk along it.",
+        "learning rate": "A larger rate comes to the same floor sooner.",
+        "s": "This is the setting that matters. Go further.",
+    },
+    why="Logits are s cos θ. With s = 2 even a perfect sample has a logit of 2, and p has a "
+    "ceiling; s lifts it.",
+    lesson="scale",
+)
+
+_SATISFIED = run_on(Digits(), with_values("norm_softmax", scale=64.0))
+
+SATISFIED = Challenge(
+    slug="satisfied",
+    title="Keep the loss pulling",
+    story="With s = 64 softmax is sure of every digit that is right by a hair. It stops pulling, "
+    "and the classes stay wide.",
+    goal="Samples are nearer to their own class than to any other by 40° in the mean, with one "
+    "change and without a margin.",
+    config=_SATISFIED,
+    free=TRAINING,
+    missing=short_of("gap", 40, "The mean gap is {found}°; 40° are asked for."),
+    hints=(
+        "Click a sample in the middle of its class: how large is its push at the end?",
+        "p comes from s times the difference of two cosines. With s = 64 a small one is enough.",
+        "Ask for less sharpness: what would s = 8 make of the same angles?",
+    ),
+    way=with_loss(_SATISFIED, 0, scale=8.0),
+    wrong={
+        "steps": replace(_SATISFIED, steps=1500),
+        "losses": replace(_SATISFIED, losses=(with_values("arc_softmax", scale=64.0),)),
+    },
+    says={
+        "steps": "More steps hardly help a loss that no longer pulls.",
+        "s": "This is the setting that matters. Go further.",
+        "losses": "A margin opens the gap as well. Here softmax has to do it alone.",
+    },
+    why="With a smaller s a sample has to lead by a larger angle before p is near 1, so it is "
+    "pulled for longer.",
+    lesson="scale",
+)

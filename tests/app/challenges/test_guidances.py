@@ -1,0 +1,20 @@
+"""The challenges about t: equal means equal, and t is not to be turned down."""
+
+from __future__ import annotations
+
+from app.challenges.attempt import Attempt
+from app.challenges.guidances import EQUAL, EQUAL_SOFTMAX, LET_IT_START
+
+
+def said(degrees: float) -> str:
+    measures = {"apart": [0.0, degrees]}
+    return EQUAL_SOFTMAX.missing(Attempt(config=EQUAL_SOFTMAX.way, measures=measures))
+
+
+def test_samples_at_one_place_are_equal_and_a_degree_apart_is_not() -> None:
+    assert said(0) == said(EQUAL) == ""
+    assert "up to 31.2° apart" in said(31.2)
+
+
+def test_m_and_t_belong_to_the_training_that_cannot_start() -> None:
+    assert not {"SV-Arc-Softmax m", "SV-Arc-Softmax t"} & set(LET_IT_START.free)

@@ -1,0 +1,64 @@
+"""The verdict: fair attempts first, then the goal, and a sentence for everything."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.challenges.attempt import Attempt
+from app.challenges.challenge import short_of
+from app.challenges.judge import BY_HAND, STOPPED, judge
+from app.challenges.table import CHALLENGES
+from tests.app.runs import PLAIN, SV, small_config
+
+CONFIG = small_config(0, (PLAIN, SV))
+CHALLENGE = replace(
+    CHALLENGES[0],
+    config=CONFIG,
+    free=("steps", "batch", "wrong labels"),
+    missing=short_of("accuracy", 90, "Only {found} %.", 1),
+    says={"steps": "More of the same.", "features": "Stay where you are."},
+    why="So it is.",
+)
+
+
+def verdict(accuracy: float, whole: bool = True, by_hand: bool = False, **changed: object) -> str:
+    attempt = Attempt(
+        config=replace(CONFIG, **changed),  # type: ignore[arg-type]
+        measures={"accuracy": [0, accuracy]},
+        whole=whole,
+        by_hand=by_hand,
+    )
+    found = judge(CHALLENGE, attempt)
+    return f"{found.standing.value}: {found.words}"
+
+
+def test_the_goal_with_an_allowed_change_solves_it() -> None:
+    assert verdict(90, batch=8) == "solved: So it is."
+
+
+def test_a_number_just_below_the_goal_is_not_called_the_goal() -> None:
+    assert verdict(89.99, batch=8) == "short: Only 89 %."
+
+
+def test_a_change_that_does_not_help_gets_its_sentence() -> None:
+    assert verdict(50, steps=20) == "short: Only 50 %. More of the same."
+
+
+def test_doing_nothing_is_no_attempt_even_where_the_goal_is_met() -> None:
+    assert verdict(100).startswith("untouched: This is the broken run.")
+    assert verdict(100, kept=9).startswith("untouched")
+
+
+def test_what_belongs_to_the_challenge_is_refused_even_where_the_goal_is_met() -> None:
+    assert verdict(100, embedding=3) == "refused: Stay where you are."
+    assert verdict(100, seed=4) == "refused: Seed belongs to the challenge. Set it back to 0."
+
+
+def test_two_changes_are_too_many() -> None:
+    expected = "refused: These are 2 changes (steps, batch). One is enough."
+    assert verdict(100, steps=20, batch=8) == expected
+
+
+def test_only_whole_trainings_are_judged() -> None:
+    assert verdict(100, batch=8, whole=False) == f"refused: {STOPPED}"
+    assert verdict(100, batch=8, by_hand=True) == f"refused: {BY_HAND}"

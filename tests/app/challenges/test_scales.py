@@ -1,0 +1,28 @@
+"""The challenges about s: what a scale allows at most."""
+
+from __future__ import annotations
+
+import math
+
+from app.challenges.scales import SATISFIED, UNSURE
+from app.starting_points.table import SMALL_SPHERE
+
+
+def test_with_the_small_scale_no_arrangement_makes_anybody_sure() -> None:
+    """The best is a simplex: the own class at cos 0 = 1, every other at -1 / (C - 1) at most."""
+    scale = float(dict(UNSURE.config.losses[0].parameters)["scale"])
+    others = SMALL_SPHERE.classes - 1
+    best = 1 / (1 + others * math.exp(-scale * (1 + 1 / others)))
+    assert best < 0.9
+    assert "e² = 7.4 against seven" in UNSURE.hints[-1]
+    assert (round(math.exp(scale), 1), others) == (7.4, 7)
+
+
+def test_both_are_the_same_screw_turned_from_either_end() -> None:
+    scales = [
+        float(dict(config.losses[0].parameters)["scale"])
+        for challenge in (UNSURE, SATISFIED)
+        for config in (challenge.config, challenge.way)
+    ]
+    assert scales[0] < scales[1]
+    assert scales[2] > scales[3] > scales[0]
