@@ -24,7 +24,7 @@ def frame(k: int) -> dict[str, Array]:
     return {
         "large": draw.integers(-9, 9, (3, 501, 7)).astype(np.int16),
         "small": draw.normal(size=3).astype(np.float32),
-        "number": np.float32(k),
+        "number": np.array(k, np.float32),
     }
 
 
