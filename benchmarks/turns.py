@@ -50,8 +50,6 @@ def report(
     for _ in range(rounds):
         for turn in turns:
             speeds[turn].append(steps_a_second(jobs, turn, seconds))
-            for job in jobs:
-                job.frames[1:] = []
     longest = speeds[turns[0]]
     rows = []
     for turn, made in speeds.items():
