@@ -19,7 +19,8 @@ def test_every_claim_has_its_difference_and_its_seeds() -> None:
     assert str(gap_difference(SV_ARC, ARC)) in guidance_note()
     assert found_difference().sign == 1
     assert strangers_note() == (
-        f"In {len(found_difference().values_S)} other trainings: Arc {found_difference()} points"
+        f"{len(found_difference().values_S)} seeds, each loss at its best: "
+        f"Arc {found_difference()} points"
     )
 
 
