@@ -27,12 +27,11 @@ def test_a_reader_solves_it_with_the_mouse_and_the_count_outlives_a_reload(
     page.locator(".st-key-challenge-hint button").click()
     says(page, QUICKEST.hints[0][:40])
 
-    thumb = page.locator(".st-key-s [role=slider]")
-    track = page.locator(".st-key-s .stSlider").bounding_box()
-    box = thumb.bounding_box()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    slider = page.locator(".st-key-s input[type=range]").bounding_box()
+    middle = slider["y"] + slider["height"] / 2
+    page.mouse.move(slider["x"] + 0.02 * slider["width"], middle)
     page.mouse.down()
-    page.mouse.move(track["x"] + 0.3 * track["width"], box["y"] + box["height"] / 2, steps=5)
+    page.mouse.move(slider["x"] + 0.3 * slider["width"], middle, steps=5)
     page.mouse.up()
     says(page, QUICKEST.why[:40])
     says(page, "solved in 1 training")
