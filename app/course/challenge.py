@@ -27,6 +27,7 @@ CHALLENGE = "challenge"  # in the address and in the session
 UNKNOWN = "There is no challenge {name}. There are: {known}."
 ALL_SOLVED = "All eight are solved. Now break a run of your own."
 TRAINING = "It trains. The verdict comes at its end."
+ANOTHER = "The verdict comes when the picture is the run of these settings."
 MARKS = {
     Standing.UNTOUCHED: ":material/flag:",
     Standing.REFUSED: ":material/block:",
@@ -75,12 +76,13 @@ def leave() -> None:
     st.query_params.pop(CHALLENGE, None)
 
 
-def challenge_card(challenge: Challenge, run: Run | None) -> None:
+def challenge_card(challenge: Challenge, run: Run | None, *, trains: bool = True) -> None:
     """The challenge and how it stands.
 
     Args:
         challenge: the one that is open.
-        run: what the stage shows, if that is one finished run.
+        run: the finished run of the settings, if the stage shows it alone.
+        trains: where there is none, whether it is on its way.
     """
     verdict = judge(challenge, attempt_of(run)) if run is not None else None
     record = record_of(challenge.slug)
@@ -93,7 +95,7 @@ def challenge_card(challenge: Challenge, run: Run | None) -> None:
         st.markdown(f"## {challenge.title}")
         st.markdown(challenge.story)
         st.markdown(f"**Goal:** {challenge.goal}")
-        _say(verdict)
+        _say(verdict, trains)
         for hint in challenge.hints[: record.hints]:
             st.markdown(f":material/lightbulb: {hint}")
         _buttons(challenge, record.hints, solved=bool(record.solved))
@@ -103,10 +105,10 @@ def _place(challenge: Challenge) -> str:
     return f"{CHALLENGES.index(challenge) + 1} of {len(CHALLENGES)}"
 
 
-def _say(verdict: Verdict | None) -> None:
-    """The verdict, in the colours of its standing."""
+def _say(verdict: Verdict | None, trains: bool) -> None:
+    """The verdict, in the colours of its standing; without one, what it waits for."""
     if verdict is None:
-        st.info(TRAINING, icon=":material/hourglass_top:")
+        st.info(TRAINING if trains else ANOTHER, icon=":material/hourglass_top:")
         return
     boxes = {Standing.SOLVED: st.success, Standing.UNTOUCHED: st.info}
     boxes.get(verdict.standing, st.warning)(verdict.words, icon=MARKS[verdict.standing])

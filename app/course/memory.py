@@ -53,7 +53,7 @@ def bring_back(lessons: dict[str, Any]) -> None:
     """Take the lessons and challenges of a file or a link beside what there is."""
     for slug, plain in lessons.items():
         if slug == CHALLENGES and isinstance(plain, dict):
-            everything()[slug] = together(everything().get(slug, {}), plain)
+            everything()[slug] = together(plain, everything().get(slug, {}))
         elif isinstance(slug, str) and isinstance(plain, dict):
             st.session_state.pop(f"taken-{slug}", None)
             everything()[slug] = _both(plain, everything().get(slug, {}))

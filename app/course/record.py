@@ -55,13 +55,17 @@ class Record:
         ][:TRAININGS_AT_MOST]
         return cls(digests, _count(known.get("solved")), _count(known.get("hints")))
 
-    def with_other(self, other: Record) -> Record:
-        """This record and that of another browser: the solution that took fewer trainings."""
-        return Record(
-            list(dict.fromkeys([*self.tried, *other.tried])),
-            min((count for count in (self.solved, other.solved) if count), default=0),
-            max(self.hints, other.hints),
-        )
+    def then(self, later: Record) -> Record:
+        """This record, and a later one of the same reader: the first solution counts.
+
+        A page that is loaded again judges its run before it knows what the browser has kept: that
+        run is no solution with a single training.
+        """
+        solved = self.solved
+        if later.solved and not solved:
+            solved = len({*self.tried, *later.tried[: later.solved]})
+        tried = list(dict.fromkeys([*self.tried, *later.tried]))
+        return Record(tried, solved, max(self.hints, later.hints))
 
 
 def _count(value: object) -> int:
@@ -78,9 +82,9 @@ def in_words(record: Record) -> str:
 
 
 def together(first: Mapping[str, object], second: Mapping[str, object]) -> Plain:
-    """All challenges of two memories."""
+    """All challenges of two memories; the first is the earlier one."""
     return {
-        slug: Record.of(first.get(slug)).with_other(Record.of(second.get(slug))).plain
+        slug: Record.of(first.get(slug)).then(Record.of(second.get(slug))).plain
         for slug in [*first, *(slug for slug in second if slug not in first)]
         if isinstance(slug, str)
     }

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app.controls.acting import act, ask_live
+from app.controls.acting import RESTING, act, ask_live
 from app.controls.address import NO_CSV, query_of
 from app.controls.advice import advise, advise_under_way, say_what_wrong_labels_did
 from app.controls.compact import compact
@@ -62,7 +62,10 @@ def playground() -> None:
     place, advice, beside = bench()
     with advice:
         if challenge is not None:
-            challenge_card(challenge, _whole_run())
+            # Until a change is trained, the stage shows the run before it, which is no attempt.
+            ours = settings.config is not None and settings.config == shown_config()
+            trains = "job" in st.session_state or RESTING in st.session_state
+            challenge_card(challenge, _whole_run() if ours else None, trains=trains)
         show_difference(pool, settings.config)
         helps = challenge is None  # it would solve the challenge
         if "job" in st.session_state:

@@ -46,10 +46,20 @@ def test_a_file_cannot_make_it_grow_without_end() -> None:
     assert (record.hints, len(record.tried[0])) == (0, 8)
 
 
-def test_two_memories_keep_all_trainings_and_the_better_solution() -> None:
+def test_two_memories_keep_all_trainings_and_the_solution() -> None:
     one = {"stuck": Record(["aaaaaaaa"], 0, 1).plain, "unsure": Record(["cccccccc"], 1).plain}
     other = {"stuck": Record(["aaaaaaaa", "bbbbbbbb"], 2, 0).plain, "deceived": "?"}
     found = together(one, other)
     assert Record.of(found["stuck"]) == Record(["aaaaaaaa", "bbbbbbbb"], 2, 1)
     assert Record.of(found["unsure"]).solved == 1
     assert Record.of(found["deceived"]) == Record()
+
+
+@pytest.mark.parametrize("solved", [0, 3])
+def test_a_solution_that_is_judged_again_after_a_reload_took_as_many_trainings(solved: int) -> None:
+    kept = Record(["aaaaaaaa", "bbbbbbbb", *["cccccccc"] * bool(solved)], solved, 2)
+    after = Record()
+    after.note("cccccccc", solves=True)
+    found = kept.then(after)
+    assert found == Record(["aaaaaaaa", "bbbbbbbb", "cccccccc"], 3, 2)
+    assert found.then(after) == found

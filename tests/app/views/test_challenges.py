@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.challenges.table import BY_SLUG, CHALLENGES
+from app.course.challenge import TRAINING
 from app.course.record import Record
 from tests.app.pages import playground_page
 from tests.app.pools import Sleeping, stand_in
+from toy_models.first_run import FIRST_RUN
 
 STUCK = BY_SLUG["stuck"]
 
@@ -61,3 +65,17 @@ def test_the_playground_gives_no_answer_away_while_a_challenge_is_open(sleeping:
     assert not {key for key in keys if key.startswith("way-out")}
     assert "challenge-hint" in keys
     assert "cannot be met" not in " ".join(part.value for part in page.caption)
+
+
+def test_the_run_that_was_there_before_a_challenge_is_no_attempt(sleeping: Sleeping) -> None:
+    sleeping.limits = replace(sleeping.limits, rest_seconds=1000.0)
+    sleeping.give(stand_in(FIRST_RUN))
+    page = playground_page(60)
+    page.run()
+    assert page.session_state.result.config == FIRST_RUN
+    page.query_params = {"challenge": "stuck"}
+    page.run()
+    assert not page.exception
+    assert page.session_state.result.config == FIRST_RUN  # the broken run is not trained yet
+    assert TRAINING in [info.value for info in page.info]
+    assert "challenges" not in page.session_state["course-plain"]
