@@ -24,7 +24,7 @@ class _Opened:
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
-        self._lock = threading.Lock()  # one position, many who write
+        self._lock = threading.Lock()  # the file has one position, and many threads write
         weakref.finalize(self, file.close)
 
     @property
@@ -38,8 +38,9 @@ class _Opened:
             self._file.write(content)
             self._file.flush()
 
-    def shorten(self, size: int) -> None:
-        self._file.truncate(size)
+    def resize(self, size: int) -> None:
+        with self._lock:
+            self._file.truncate(size)
 
     def lengthen(self, start: int, size: int) -> None:
         """Make sure that the disk has these bytes: a write into a hole could fail later."""
@@ -47,7 +48,7 @@ class _Opened:
         if allocate is not None:
             allocate(self.number, start, size)
         else:
-            self._file.truncate(start + size)
+            self.resize(start + size)
 
 
 class Place:
@@ -65,7 +66,10 @@ class Place:
         self._file.write(self._at + offset, content)
 
     def mapped(self) -> Mapped:
-        """The bytes of the place, read where they are looked at; the same for all who look now."""
+        """The bytes of the place, read where they are looked at; the same for all who look now.
+
+        It holds a descriptor of the file (mmap copies it) until nobody looks any more.
+        """
         found = self._mapped()
         if found is None:
             found = Mapped(self._file.number, self._size, access=mmap.ACCESS_READ, offset=self._at)
@@ -119,7 +123,7 @@ class ScratchFile:
                 joined.append((start, end))
         if joined and joined[-1][1] == self.size:
             with contextlib.suppress(OSError):  # Windows shortens nothing that somebody looks at
-                file.shorten(joined[-1][0])
+                file.resize(joined[-1][0])
                 self.size = joined.pop()[0]
         self._free = joined
 

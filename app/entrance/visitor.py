@@ -11,13 +11,13 @@ import ipaddress
 
 from starlette.types import Scope
 
-NOBODY_KNOWS = ""  # where the address is not known
-OF_ONE = 64  # bits: of an IPv6 address a household has all that begin so
+UNKNOWN = ""  # where the server does not know the address
+HOUSEHOLD_BITS = 64  # of an IPv6 address: all that begin with the same bits are one household
 
 
 def visitor_of(scope: Scope) -> str:
     """The address of a request or a socket: the same text for the same visitor."""
-    host = (scope.get("client") or (NOBODY_KNOWS,))[0]
+    host = (scope.get("client") or (UNKNOWN,))[0]
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
@@ -26,4 +26,4 @@ def visitor_of(scope: Scope) -> str:
         return str(address)
     if address.ipv4_mapped is not None:
         return str(address.ipv4_mapped)
-    return str(ipaddress.ip_network((address.packed, OF_ONE), strict=False))
+    return str(ipaddress.ip_network((address.packed, HOUSEHOLD_BITS), strict=False))

@@ -10,7 +10,7 @@ class Limits:
     """How many, how often, how long; the defaults are for classes on one machine."""
 
     rooms: int = 20
-    rooms_of_one: int = 5  # visitor has more: then one makes way where all rooms are taken
+    rooms_of_one: int = 5  # visitor; where all rooms are taken, somebody with more loses a room
     seats: int = 250  # of a room
     walls: int = 4  # pages of the lecturer of a room that are open
     room_seconds: float = 7200.0  # after which a room dies

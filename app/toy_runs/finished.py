@@ -10,7 +10,7 @@ from app.toy_runs.store import Store
 from toy_models.config import RunConfig
 from toy_models.record import Run
 
-REMEMBERED = 8  # runs in memory, a few megabytes each
+REMEMBERED = 8  # runs that need not be read again; their frames lie in the scratch file
 
 _log = logging.getLogger(__name__)
 
