@@ -23,6 +23,11 @@ def gentle_value(spec: LossSpec, name: str) -> Value:
     return SCALE if name == "scale" else spec.parameters[name].default
 
 
+def shares_scale(spec: LossSpec, name: str) -> bool:
+    """Whether this parameter is a scale that losses have in common; few have one of their own."""
+    return name == "scale" and gentle_value(spec, name) == SCALE
+
+
 def gentle(name: str) -> LossChoice:
     """A loss of the catalogue with its toy values.  Raises KeyError for an unknown name."""
     spec = LOSSES[name]

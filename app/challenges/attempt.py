@@ -9,11 +9,14 @@ import numpy as np
 
 from app.starting_points.measured import measures
 from app.toy_runs.traits import traits
-from toy_models.config import RunConfig
+from app.toy_runs.words import title_of
+from losses.catalogue import spec_and_values
+from toy_models.config import LossChoice, RunConfig
+from toy_models.gentle import shares_scale
 from toy_models.record import Array, Run
 
 FAR = 1e-2  # of strangers
-SCALE = "s"  # of all losses, which share a control
+SCALE = "s"  # of all losses that share its control
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +91,11 @@ def settings(config: RunConfig) -> dict[str, str]:
         "softmax warm-up": f"{100 * config.softmax_warmup / config.steps:.0f} %",
         "t warm-up": f"{100 * config.t_warmup / config.steps:.0f} %",
     }
-    scales = [name for name in found if name.endswith(f" {SCALE}")]
+    scales = [f"{title_of(choice)} {SCALE}" for choice in config.losses if _shares_scale(choice)]
     together = " and ".join(dict.fromkeys(found.pop(name) for name in scales))
     return {**found, SCALE: together} if scales else found
+
+
+def _shares_scale(choice: LossChoice) -> bool:
+    spec, parameters = spec_and_values(choice.name, dict(choice.parameters))
+    return any(shares_scale(spec, name) for name in parameters)

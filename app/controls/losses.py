@@ -20,7 +20,7 @@ from losses.parameters import Parameter, Value
 from losses.spec import LossSpec
 from toy_models.config import LossChoice
 from toy_models.first_run import FIRST_RUN
-from toy_models.gentle import SCALE, gentle_value
+from toy_models.gentle import SCALE, gentle_value, shares_scale
 
 LOSS_NAMES = "losses"  # the key of the picker
 AT_MOST = 6
@@ -77,7 +77,7 @@ def parameter_controls(spec: LossSpec) -> list[Control]:
     return [
         _control(spec, name, parameter.with_default(gentle_value(spec, name)))
         for name, parameter in spec.parameters.items()
-        if not _shares_scale(spec, name)
+        if not shares_scale(spec, name)
     ]
 
 
@@ -125,7 +125,7 @@ def _choice(name: str, values: Values) -> LossChoice:
     slots = {symbol: str(parameters[symbol]) for symbol in SLOTS if name == COMPOSED}
     spec = composed_spec(**slots) if slots else LOSSES[name]
     for parameter in spec.parameters:
-        if _shares_scale(spec, parameter):
+        if shares_scale(spec, parameter):
             parameters[parameter] = values[COMMON_SCALE.key]
     return LossChoice.of(name, **parameters)
 
@@ -141,13 +141,9 @@ def widgets_of_losses(losses: tuple[LossChoice, ...]) -> dict[str, Any]:
         spec, parameters = spec_and_values(choice.name, given)
         slots = {symbol: given.get(symbol, "none") for symbol in SLOTS if choice.name == COMPOSED}
         for name, value in {**slots, **parameters}.items():
-            key = COMMON_SCALE.key if _shares_scale(spec, name) else f"{choice.name}-{name}"
+            key = COMMON_SCALE.key if shares_scale(spec, name) else f"{choice.name}-{name}"
             values[key] = value
     return values
-
-
-def _shares_scale(spec: LossSpec, name: str) -> bool:
-    return name == "scale" and gentle_value(spec, name) == SCALE
 
 
 def _control(spec: LossSpec, name: str, parameter: Parameter) -> Control:

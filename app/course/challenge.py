@@ -16,7 +16,7 @@ from app.challenges.judge import Standing, Verdict, judge
 from app.challenges.table import BY_SLUG, CHALLENGES
 from app.controls.link import OPENED, PROBLEM, clean_address
 from app.controls.quoted import quoted
-from app.controls.refusals import OTHER_KEYS
+from app.controls.refusals import all_controls
 from app.controls.settings import widgets_of
 from app.course.memory import keep_record, record_of
 from app.course.record import in_words
@@ -56,7 +56,7 @@ def open_challenge() -> Challenge | None:
         return None
     if slug != state.get(CHALLENGE):
         state[CHALLENGE] = slug
-        if not st.query_params.keys() - OTHER_KEYS:
+        if not st.query_params.keys() & all_controls({}).keys():  # other sites add keys to a link
             begin(BY_SLUG[slug])
     return BY_SLUG[slug]
 

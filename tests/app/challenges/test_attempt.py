@@ -12,6 +12,7 @@ from app.starting_points.measured import measures
 from app.starting_points.table import STARTING_POINTS
 from tests.app.runs import PLAIN, SV, flat, small_config
 from toy_models.data import Blobs, Digits
+from toy_models.gentle import gentle
 
 
 def test_the_angle_between_two_panels_is_that_of_the_samples_furthest_apart() -> None:
@@ -68,6 +69,8 @@ def test_a_common_scale_is_one_change_and_other_data_are_one() -> None:
 def test_other_losses_are_one_change() -> None:
     config = small_config(0, (PLAIN, SV))
     assert list(changes(config, replace(config, losses=(PLAIN,)))) == ["losses"]
+    circle = gentle("circle")  # its scale is its own, and not the common one
+    assert list(changes(config, replace(config, losses=(PLAIN, circle)))) == ["losses"]
 
 
 def test_no_field_of_a_config_is_forgotten() -> None:

@@ -67,6 +67,13 @@ def record(page: AppTest) -> Record:
     return Record.of(plain.get("unsure"))
 
 
+@pytest.mark.parametrize("key", ["fbclid", "present"])
+def test_a_key_that_is_no_setting_does_not_keep_it_from_its_broken_run(key: str) -> None:
+    page = opened(**{key: "true"})
+    assert page.session_state.config == UNSURE.config
+    assert not page.warning
+
+
 @pytest.mark.parametrize("slug", ["stuck", "strangers"])
 def test_a_link_opens_it_on_its_broken_run(slug: str) -> None:
     challenge = BY_SLUG[slug]
