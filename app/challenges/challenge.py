@@ -34,7 +34,7 @@ class Challenge:
         story: what is wrong, in two sentences.
         goal: what is asked for, with a number.
         config: the broken run.
-        free: the settings of which one may be changed.
+        free: the settings that may be changed, a single one at a time.
         missing: what an attempt still lacks, in a sentence; empty if it reaches the goal.
         hints: one after another; the last nearly says it.
         way: the intended solution.
@@ -60,7 +60,7 @@ class Challenge:
 
 
 def short_of(measure: str, at_least: float, words: str, loss: int = 0) -> Callable[[Attempt], str]:
-    """For `missing`: a measure of a loss has to be so large; `words` has {found}, a whole number.
+    """For `missing`: a measure of a loss is below `at_least`; `words` has {found}, a whole number.
 
     A number just below the goal is not rounded up to it.
     """

@@ -30,7 +30,7 @@ def attempts(challenge: Challenge) -> dict[str, RunConfig]:
 
 
 def with_seed(challenge: Challenge, seed: int) -> Challenge:
-    """The same challenge with another seed everywhere; who changes the seed takes the next."""
+    """The same challenge with another seed; an attempt that changes the seed has the next one."""
 
     def seeded(config: RunConfig) -> RunConfig:
         return replace(config, seed=config.seed - challenge.config.seed + seed)

@@ -37,11 +37,12 @@ STUCK = Challenge(
         "features": replace(_MET, embedding=3),
     },
     says={
-        "steps": "More steps part nothing: samples on one spot push both arrows alike.",
+        "steps": "More steps part nothing: samples on the same spot push both arrows alike.",
         "seed": "Another seed is another throw of the dice. Find what holds for this one, too.",
         "features": "The sphere has room to pass, and that is a way out. Here it has to work on "
         "the circle.",
-        "learning rate": "The rate says how fast arrows move, and not past which they can.",
+        "learning rate": "The rate sets how fast arrows move, not whether they can pass one "
+        "another.",
     },
     why="What counts is the order before the push: arrows that start evenly apart, or that softmax "
     "has sorted, need not pass one another.",
@@ -61,17 +62,17 @@ SMALLEST_BREAKING = math.ceil(100 * LARGEST) / 100
 BROKEN = 99  # percent of the samples that do not meet the margin
 
 
-def _broken_by_too_much(attempt: Attempt) -> str:
+def _not_the_smallest(attempt: Attempt) -> str:
     margin = dict(attempt.config.losses[0].parameters)["margin"]
     assert isinstance(margin, float)
     found = attempt.at_end("support")
     if found < BROKEN:
         return (
-            f"At m = {margin:g} {100 - found:.0f} % of the samples still meet the margin: it is "
+            f"At m = {margin:g}, {100 - found:.0f} % of the samples still meet the margin: it is "
             "not broken."
         )
     if margin > SMALLEST_BREAKING + 1e-9:
-        return f"m = {margin:g} breaks it. But so does a smaller one."
+        return f"m = {margin:g} breaks it. But so does a smaller m."
     return ""
 
 
@@ -84,7 +85,7 @@ BREAK_COSFACE = Challenge(
     "that does so.",
     config=_HOLDS,
     free=("AM-Softmax m",),
-    missing=_broken_by_too_much,
+    missing=_not_the_smallest,
     hints=(
         "A sample does best when it lies on its own arrow. How near is the next arrow then?",
         "Ten arrows evenly apart: 36° to each neighbour.",

@@ -24,7 +24,7 @@ EQUAL_SOFTMAX = Challenge(
     slug="equal-softmax",
     title="Make SV-Softmax equal softmax",
     story="Both losses begin with the same weights and see the same batches. After the first step "
-    "they go ways of their own.",
+    "they part.",
     goal=f"At the end every sample lies in the second panel within {EQUAL:g}° of where it lies in "
     "the first, with one change.",
     config=_APART,
@@ -43,10 +43,10 @@ EQUAL_SOFTMAX = Challenge(
     says={
         "t warm-up": "A t that rises slowly is above 1 from the second step on, and the ways part.",
         "losses": "Both losses belong to the challenge.",
-        "s": "s is common to both: it changes the two ways, and not that they are two.",
+        "s": "Both losses share s: another s changes both, and they still part.",
     },
-    why="Where h is 1 for every rival, SV-Softmax is softmax: with t = 1 always, and without a "
-    "support vector in sight, too.",
+    why="SV-Softmax is softmax wherever h is 1 for every rival: at t = 1 always, at a larger t "
+    "only without a support vector in sight.",
     lesson="sv_softmax",
 )
 
@@ -65,7 +65,7 @@ LET_IT_START = Challenge(
     ),
     hints=(
         "Go to step 0: how many samples have a ring, and so a support vector?",
-        "Later in the first panel there are few. Guidance is meant for those.",
+        "Later there are few in the first panel. Guidance is meant for those.",
         "Look into *Network and schedule* for what can wait, or come slowly.",
     ),
     way=replace(_FLEES, softmax_warmup=300),

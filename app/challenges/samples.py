@@ -57,8 +57,8 @@ _FLAT = run_on(Faces(identities=40, images=15, nuisance=0.6), SOFTMAX, embedding
 STRANGERS = Challenge(
     slug="strangers",
     title="Recognise half of the strangers",
-    story="A network learns forty people on a sphere, where they hardly find room. Two pictures of "
-    "a stranger it takes for two people nearly always.",
+    story="A network learns forty people on a sphere, where they hardly find room. It nearly "
+    "always takes two pictures of a stranger for two people.",
     goal=f"At a false accept rate of {FAR:.0%} it finds half of the strangers' pairs, with one "
     "change.",
     config=_FLAT,

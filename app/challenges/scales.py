@@ -14,7 +14,7 @@ UNSURE = Challenge(
     slug="unsure",
     title="Make the loss sure",
     story="Every sample lies beside its own arrow, and nearly all are right. Yet the loss gives "
-    "its own class a p of one half, and no training brings it further.",
+    "the own class a p of one half, and no training brings it further.",
     goal="The mean p of the own class reaches 90 %, with one change.",
     config=_UNSURE,
     free=TRAINING,
@@ -30,8 +30,8 @@ UNSURE = Challenge(
         "learning rate": replace(_UNSURE, learning_rate=0.05),
     },
     says={
-        "steps": "The loss stands on its floor already; more steps walk along it.",
-        "learning rate": "A larger rate comes to the same floor sooner.",
+        "steps": "The loss is already as low as s lets it be; more steps hardly lower it.",
+        "learning rate": "A larger rate comes to the same p sooner.",
         "s": "This is the setting that matters. Go further.",
     },
     why="Logits are s cos θ. With s = 2 even a perfect sample has a logit of 2, and p has a "
@@ -46,7 +46,7 @@ SATISFIED = Challenge(
     title="Keep the loss pulling",
     story="With s = 64 softmax is sure of every digit that is right by a hair. It stops pulling, "
     "and the classes stay wide.",
-    goal="Samples are nearer to their own class than to any other by 40° in the mean, with one "
+    goal="Samples are nearer to their own class than to any other by 40° on average, with one "
     "change and without a margin.",
     config=_SATISFIED,
     free=TRAINING,

@@ -1,8 +1,8 @@
 """Who asks, as far as a server without accounts can know: the address on the network.
 
-Behind a proxy on the same machine it is the one that the proxy names (`X-Forwarded-For`); uvicorn
-reads it.  Many people may share an address, as a whole building does; so it decides only who makes
-way when there is too little for all.
+Behind a proxy on the same machine it is the address that the proxy names (`X-Forwarded-For`);
+uvicorn reads it.  Many people may share an address, as a whole building does; so it decides only
+who makes way when there is too little for all.
 """
 
 from __future__ import annotations

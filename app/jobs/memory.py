@@ -1,9 +1,9 @@
 """Memory that is free goes back to the system.
 
 The C library keeps what a program has freed, for the program's next need: a worker that has once
-trained twenty jobs would stay as large as it was then, and so would the server.  It also learns
-from large pieces to keep larger ones, and what lies between them then keeps whole runs from going
-back.
+trained twenty jobs would stay as large as it was then, and so would the server.  With each large
+piece that is freed it also raises the size up to which it keeps pieces; small pieces that are still
+in use between those then keep whole runs in memory.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD of glibc's malloc.h
 
 
 def keep_nothing_large() -> None:
-    """From now on each large piece goes back when it is freed; for a program that needs few."""
+    """From now on each large piece goes back when it is freed; for a program with few of them."""
     with contextlib.suppress(OSError, AttributeError, TypeError):  # it is not glibc
         ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, LARGE_BYTES)
 

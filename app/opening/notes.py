@@ -36,8 +36,8 @@ def guidance_note() -> str:
 def strangers_note() -> str:
     """The claim about strangers, over the seeds of the open-set experiment.
 
-    The run that is seen has one scale for both losses; there each has the setting that suits it
-    best, and the difference is smaller.  The sentence says so.
+    In the run that is seen both losses have the same scale.  In the experiment each has the setting
+    that suits it best, and the difference is smaller; the sentence names the setting.
     """
     difference = found_difference()
     return f"{len(difference.values_S)} seeds, each loss at its best: Arc {difference} points"

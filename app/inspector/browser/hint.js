@@ -24,7 +24,7 @@ export class Hint {
     const keys = element("dl", { class: "keys" });
     for (const [key, meaning] of KEYS) {
       const [term, words] = [element("dt", { "data-key": key }), element("dd", {}, meaning)];
-      for (const one of key.split(" ")) term.append(element("kbd", {}, one));
+      for (const name of key.split(" ")) term.append(element("kbd", {}, name));
       keys.append(term, words);
     }
     this.element.append(

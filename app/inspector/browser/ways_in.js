@@ -1,4 +1,4 @@
-/** Buttons that choose a sample worth a look: the hardest, and one wrongly labelled after another. */
+/** Buttons that choose a sample worth a look: the hardest, and the wrongly labelled in turn. */
 
 import { button, element } from "../../drawing/browser/element.js";
 import { nextWrong } from "../../stage/browser/choosing.js";
@@ -6,7 +6,7 @@ import { nextWrong } from "../../stage/browser/choosing.js";
 /** @typedef {import("./inspector.js").Inspector} Inspector */
 /** @typedef {import("../../stage/browser/stage.js").Stage} Stage */
 
-const WRONG = ["Show me a wrongly labelled one", "The next wrongly labelled one"];
+const WRONG = ["Show me a wrong label", "The next wrong label"];
 
 export class WaysIn {
   /** @param {Inspector} inspector */
@@ -31,7 +31,7 @@ export class WaysIn {
   /** @param {Stage | undefined} stage */
   show(stage) {
     const run = stage?.run;
-    this.hard.hidden = (stage?.looked ?? -1) >= 0; // who looks into a sample knows how
+    this.hard.hidden = (stage?.looked ?? -1) >= 0; // a reader who looks into a sample needs no example
     this.hard.disabled = !run?.samples;
     this.wrong.hidden = !run || nextWrong(run, -1) < 0;
     this.element.hidden = this.hard.hidden && this.wrong.hidden;

@@ -7,7 +7,7 @@
  *   w          chooses the next wrongly labelled sample
  *   1 to 6     puts another panel in focus
  *
- * What is found is told in a live region, so that ears follow.
+ * What is found is said in a live region, for screen readers.
  */
 
 import { describe } from "./words.js";

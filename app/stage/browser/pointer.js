@@ -85,7 +85,7 @@ export class Pointer {
     const at = this.under(event);
     if (!pressed) {
       const n = sampleAt(at);
-      const answers = n >= 0 || (stage.panels.length > 1 && wordsAt(at, stage));
+      const answers = n >= 0 || wordsAt(at, stage);
       this.canvas.style.cursor = answers ? "pointer" : "";
       stage.hover(n, at.panel, at.x, at.y);
       const k = n < 0 ? classAt(at, stage) : -1;
@@ -146,14 +146,14 @@ export class Pointer {
 const sampleAt = ({ panel, x, y }) => (panel ? panel.hit(x - panel.x, y - panel.y, GRAB) : -1);
 
 /**
- * The panel whose title, parameters or measures are at a place.
+ * The panel whose title, parameters or measures are at a place, if there are several panels.
  *
  * @param {Under} under
  * @param {Stage} stage
  * @returns {Panel | undefined}
  */
 function wordsAt({ panel, x, y }, { panels, size }) {
-  if (panel) return undefined;
+  if (panel || panels.length < 2) return undefined;
   return panels.find(({ x: middle, y: height, top, cell, wide }) => {
     const beyond = Math.abs(y - height) > cell / 2;
     const foot = height + cell / 2 + CAPTION * size;

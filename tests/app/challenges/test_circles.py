@@ -21,10 +21,10 @@ def test_ten_arrows_on_a_circle_allow_what_the_neighbour_leaves() -> None:
 
 def test_the_smallest_value_of_the_slider_beyond_it_is_asked_for() -> None:
     assert said(0.2, 100) == ""
-    assert said(0.21, 100) == "m = 0.21 breaks it. But so does a smaller one."
+    assert said(0.21, 100) == "m = 0.21 breaks it. But so does a smaller m."
     assert said(0.2, BROKEN) == ""
-    assert said(0.35, 100) == "m = 0.35 breaks it. But so does a smaller one."
+    assert said(0.35, 100) == "m = 0.35 breaks it. But so does a smaller m."
 
 
 def test_a_margin_that_is_met_by_some_is_not_broken() -> None:
-    assert said(0.19, 60).startswith("At m = 0.19 40 % of the samples still meet the margin")
+    assert said(0.19, 60).startswith("At m = 0.19, 40 % of the samples still meet the margin")

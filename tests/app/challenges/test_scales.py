@@ -18,7 +18,7 @@ def test_with_the_small_scale_no_arrangement_makes_anybody_sure() -> None:
     assert (round(math.exp(scale), 1), others) == (7.4, 7)
 
 
-def test_both_are_the_same_screw_turned_from_either_end() -> None:
+def test_the_scale_is_too_small_in_the_first_and_too_large_in_the_second() -> None:
     scales = [
         float(dict(config.losses[0].parameters)["scale"])
         for challenge in (UNSURE, SATISFIED)
