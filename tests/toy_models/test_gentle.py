@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from losses import LOSSES, build
-from toy_models.gentle import SCALE, gentle, gentle_value
+from toy_models.gentle import SCALE, gentle, gentle_value, shares_scale
 
 
 @pytest.mark.parametrize("name", LOSSES)
@@ -45,3 +45,9 @@ def test_the_margin_can_be_met_by_ten_classes_on_a_circle(name: str) -> None:
 def test_t_is_between_none_and_the_papers() -> None:
     assert 1 < gentle_value(LOSSES["sv_softmax"], "t") < 1.2
     assert 0 < gentle_value(LOSSES["mv_am_softmax"], "t") < 0.2
+
+
+def test_only_circle_loss_has_a_scale_of_its_own() -> None:
+    scaled = [name for name, spec in LOSSES.items() if "scale" in spec.parameters]
+    assert [name for name in scaled if not shares_scale(LOSSES[name], "scale")] == ["circle"]
+    assert not shares_scale(LOSSES["circle"], "margin")
