@@ -6,7 +6,7 @@ import { nextWrong } from "../../stage/browser/choosing.js";
 /** @typedef {import("./inspector.js").Inspector} Inspector */
 /** @typedef {import("../../stage/browser/stage.js").Stage} Stage */
 
-const WRONG = ["Show me a wrongly labelled one", "The next wrongly labelled one"];
+const WRONG = ["Show me a wrong label", "The next wrong label"];
 
 export class WaysIn {
   /** @param {Inspector} inspector */

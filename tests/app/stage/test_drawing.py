@@ -458,5 +458,5 @@ def test_a_button_and_a_key_go_from_one_wrong_label_to_the_next(page: Any) -> No
         last=wrong[-1],
     )
     assert found["chosen"] == wrong[:3]
-    assert found["words"] == ["Show me a wrongly labelled one", "The next wrongly labelled one"]
+    assert found["words"] == ["Show me a wrong label", "The next wrong label"]
     assert (found["none"], found["around"]) == (-1, wrong[0])
