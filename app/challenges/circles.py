@@ -37,15 +37,14 @@ STUCK = Challenge(
         "features": replace(_MET, embedding=3),
     },
     says={
-        "steps": "More steps part nothing: samples on the same spot push both arrows alike.",
-        "seed": "Another seed is another throw of the dice. Find what holds for this one, too.",
-        "features": "The sphere has room to pass, and that is a way out. Here it has to work on "
-        "the circle.",
-        "learning rate": "The rate sets how fast arrows move, not whether they can pass one "
-        "another.",
+        "steps": "More steps separate nothing: samples on one spot push both arrows alike.",
+        "seed": "Another seed only draws another start. Find what helps with this seed as well.",
+        "features": "On a sphere arrows can pass one another, and that helps. Here it has to work "
+        "on the circle.",
+        "learning rate": "The rate says how fast arrows move. They still cannot pass one another.",
     },
-    why="What counts is the order before the push: arrows that start evenly apart, or that softmax "
-    "has sorted, need not pass one another.",
+    why="What counts is the order before guidance begins: arrows that start evenly apart, or that "
+    "softmax has sorted, need not pass one another.",
     lesson="room",
 )
 
@@ -79,7 +78,7 @@ def _not_the_smallest(attempt: Attempt) -> str:
 BREAK_COSFACE = Challenge(
     slug="break-cosface",
     title="Break CosFace with the smallest m",
-    story="Ten classes on a circle, and CosFace's margin (AM) of 0.1 is met with room to spare. "
+    story="Ten classes on a circle, and CosFace's margin (AM) of 0.1 is easily met. "
     "A larger margin asks for more room than the circle has.",
     goal=f"{BROKEN} % of the samples do not meet their margin at the end, with the smallest m "
     "that does so.",

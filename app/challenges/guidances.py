@@ -23,8 +23,8 @@ def _apart(attempt: Attempt) -> str:
 EQUAL_SOFTMAX = Challenge(
     slug="equal-softmax",
     title="Make SV-Softmax equal softmax",
-    story="Both losses begin with the same weights and see the same batches. After the first step "
-    "they part.",
+    story="Both losses begin with the same weights and see the same batches. From the first step "
+    "on their weights differ.",
     goal=f"At the end every sample lies in the second panel within {EQUAL:g}° of where it lies in "
     "the first, with one change.",
     config=_APART,
@@ -41,12 +41,12 @@ EQUAL_SOFTMAX = Challenge(
         "losses": replace(_APART, losses=(SOFTMAX,)),
     },
     says={
-        "t warm-up": "A t that rises slowly is above 1 from the second step on, and the ways part.",
+        "t warm-up": "A t that rises slowly is above 1 from the second step on: the two differ.",
         "losses": "Both losses belong to the challenge.",
-        "s": "Both losses share s: another s changes both, and they still part.",
+        "s": "Both losses use the same s: it changes both, and they still differ.",
     },
-    why="SV-Softmax is softmax wherever h is 1 for every rival: at t = 1 always, at a larger t "
-    "only without a support vector in sight.",
+    why="Where h is 1 for every rival, SV-Softmax is softmax. With t = 1 this is always so; with a "
+    "larger t only for samples without a support vector.",
     lesson="sv_softmax",
 )
 
@@ -55,7 +55,7 @@ _FLEES = run_on(Digits(), ARC, with_values("sv_arc_softmax", t=1.7))
 LET_IT_START = Challenge(
     slug="let-it-start",
     title="Let SV-Arc start",
-    story="Before anything is learned nearly every class is a support vector of every sample. "
+    story="Before anything is learned, most classes are support vectors of nearly every sample. "
     "SV-Arc with t = 1.7 pushes all of them away at once, and its classes collapse.",
     goal="SV-Arc is right for 90 % of the digits, with m and t as they are and one change.",
     config=_FLEES,
@@ -65,8 +65,8 @@ LET_IT_START = Challenge(
     ),
     hints=(
         "Go to step 0: how many samples have a ring, and so a support vector?",
-        "Later there are few in the first panel. Guidance is meant for those.",
-        "Look into *Network and schedule* for what can wait, or come slowly.",
+        "Later in the first panel there are few. Guidance is meant for those.",
+        "Look into *Network and schedule*: what can begin later, or rise slowly?",
     ),
     way=replace(_FLEES, softmax_warmup=300),
     wrong={
@@ -82,6 +82,6 @@ LET_IT_START = Challenge(
         "learning rate": "A smaller rate makes the same mistake in smaller steps.",
     },
     why="Once the classes lie apart, only hard samples have support vectors, and only those are "
-    "pushed. So t has to wait for them.",
+    "pushed. So guidance has to begin later.",
     lesson="together",
 )

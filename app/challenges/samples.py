@@ -18,7 +18,7 @@ _DECEIVED = run_on(
 
 DECEIVED = Challenge(
     slug="deceived",
-    title="Mine in spite of wrong labels",
+    title="Use hard mining with wrong labels",
     story="One label in five is wrong. Hard mining keeps the fifth of each batch with the largest "
     "loss, and most of their push comes from wrong labels.",
     goal="HM-Softmax is right for 90 % of the test samples, with the wrong labels left in and one "
@@ -30,7 +30,7 @@ DECEIVED = Challenge(
     ),
     hints=(
         "See the chart of who pushes: which samples does the second panel listen to?",
-        "A wrong label is hard for ever. Whoever keeps only the hard samples keeps those.",
+        "A sample with a wrong label stays hard for long. Who keeps only hard samples keeps those.",
         "How many samples does HM-Softmax keep, and how many labels are wrong?",
     ),
     way=with_loss(_DECEIVED, 1, keep=0.9),
@@ -41,11 +41,11 @@ DECEIVED = Challenge(
     },
     says={
         "wrong labels": "Nobody says which labels are wrong, so they cannot be taken out here. "
-        "Find a training that bears them.",
-        "steps": "Longer training follows the wrong labels further.",
+        "Find a training that works with them.",
+        "steps": "A longer training learns more from the wrong labels.",
         "softmax warm-up": "A good start does not last: after it, mining follows the wrong labels "
         "again.",
-        "HM-Softmax keep": "This is the setting that matters. Go further.",
+        "HM-Softmax keep": "This is the setting that matters. Try more of its values.",
     },
     why="With most of the batch kept, the right labels outvote the wrong ones. Mining needs clean "
     "labels, as its authors say.",
@@ -58,7 +58,7 @@ STRANGERS = Challenge(
     slug="strangers",
     title="Recognise half of the strangers",
     story="A network learns forty people on a sphere, where they hardly find room. It nearly "
-    "always takes two pictures of a stranger for two people.",
+    "always takes two pictures of one stranger for two people.",
     goal=f"At a false accept rate of {FAR:.0%} it finds half of the strangers' pairs, with one "
     "change.",
     config=_FLAT,
@@ -68,8 +68,8 @@ STRANGERS = Challenge(
     ),
     hints=(
         "Count the people and look at the sphere. How much of it is left for one more?",
-        "A longer training or another loss shares the same room out anew. Where is more room?",
-        "How many dimensions has a real face network? Look at *Features*.",
+        "A longer training or another loss uses the same room in another way. Where is more room?",
+        "How many dimensions do the features of real face networks have? Look at *Features*.",
     ),
     way=replace(_FLAT, embedding=64),
     wrong={
@@ -79,10 +79,10 @@ STRANGERS = Challenge(
     says={
         "losses": "A margin opens the gaps between people, but in three dimensions there is no "
         "room for strangers.",
-        "steps": "Longer training makes it surer of its own people, and strangers are others.",
+        "steps": "A longer training makes it surer of its own people, and hardly of strangers.",
         "data": "The people belong to the challenge. More of them would help, too.",
     },
     why="Strangers need directions that no person of the training has taken. Three dimensions "
-    "have none left, and eight or 64 have many.",
+    "have hardly any left, and 64 have many.",
     lesson="strangers",
 )

@@ -13,8 +13,8 @@ _UNSURE = run_on(SMALL_SPHERE, with_values("norm_softmax", scale=2.0))
 UNSURE = Challenge(
     slug="unsure",
     title="Make the loss sure",
-    story="Every sample lies beside its own arrow, and nearly all are right. Yet the loss gives "
-    "the own class a p of one half, and no training brings it further.",
+    story="Every sample lies beside its own arrow, and nearly all are right. Yet p, the "
+    "probability that the loss gives to the own class, stays at one half, however long it trains.",
     goal="The mean p of the own class reaches 90 %, with one change.",
     config=_UNSURE,
     free=TRAINING,
@@ -22,7 +22,7 @@ UNSURE = Challenge(
     hints=(
         "Put a sample on its own arrow, all others far away: what is its largest logit?",
         "A logit is s cos θ, and the cosine is 1 at most.",
-        "With s = 2 the own class has e² = 7.4 against seven others. Give it more.",
+        "With s = 2 the own class has e² = 7.4 against seven others of about 1. Give it more.",
     ),
     way=with_loss(_UNSURE, 0, scale=16.0),
     wrong={
@@ -30,9 +30,9 @@ UNSURE = Challenge(
         "learning rate": replace(_UNSURE, learning_rate=0.05),
     },
     says={
-        "steps": "The loss is already as low as s lets it be; more steps hardly lower it.",
-        "learning rate": "A larger rate comes to the same p sooner.",
-        "s": "This is the setting that matters. Go further.",
+        "steps": "The loss is as low as it can be with this s; more steps change little.",
+        "learning rate": "A larger rate comes to the same lowest loss, only sooner.",
+        "s": "This is the setting that matters. Try more of its values.",
     },
     why="Logits are s cos θ. With s = 2 even a perfect sample has a logit of 2, and p has a "
     "ceiling; s lifts it.",
@@ -44,9 +44,9 @@ _SATISFIED = run_on(Digits(), with_values("norm_softmax", scale=64.0))
 SATISFIED = Challenge(
     slug="satisfied",
     title="Keep the loss pulling",
-    story="With s = 64 softmax is sure of every digit that is right by a hair. It stops pulling, "
-    "and the classes stay wide.",
-    goal="Samples are nearer to their own class than to any other by 40° on average, with one "
+    story="With s = 64 softmax is sure of a digit as soon as its own class leads by a small angle. "
+    "It stops pulling, and the classes stay wide.",
+    goal="On average, samples are nearer to their own class than to any other by 40°, with one "
     "change and without a margin.",
     config=_SATISFIED,
     free=TRAINING,
@@ -54,7 +54,7 @@ SATISFIED = Challenge(
     hints=(
         "Click a sample in the middle of its class: how large is its push at the end?",
         "p comes from s times the difference of two cosines. With s = 64 a small one is enough.",
-        "Ask for less sharpness: what would s = 8 make of the same angles?",
+        "A smaller s makes the loss less sharp: how large is p at the same angles with s = 8?",
     ),
     way=with_loss(_SATISFIED, 0, scale=8.0),
     wrong={
@@ -63,7 +63,7 @@ SATISFIED = Challenge(
     },
     says={
         "steps": "More steps hardly help a loss that no longer pulls.",
-        "s": "This is the setting that matters. Go further.",
+        "s": "This is the setting that matters. Try more of its values.",
         "losses": "A margin opens the gap as well. Here softmax has to do it alone.",
     },
     why="With a smaller s a sample has to lead by a larger angle before p is near 1, so it is "

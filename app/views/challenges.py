@@ -20,9 +20,9 @@ def challenges() -> None:
     st.html(STYLE)
     st.markdown("# Eight broken runs")
     st.markdown(
-        "Each is a training that went wrong, and a goal. Change its settings: the page trains them "
-        "and says by itself whether the goal is reached. There are hints, and a lesson that "
-        "explains it. How many trainings it took stays on this computer."
+        "Each is a training that went wrong, with a goal. Change one setting: the page trains the "
+        "run again and says whether the goal is reached. Each has three hints, and a lesson that "
+        "explains it. How many trainings it took is kept on this computer."
     )
     with st.container(key="path"):
         for number, challenge in enumerate(CHALLENGES, 1):

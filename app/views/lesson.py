@@ -134,7 +134,7 @@ def _go(walk: Walk, step: Step) -> None:
 
 def _to_all_challenges() -> None:
     st.markdown(
-        "**You would rather mend something?** Eight trainings went wrong. Each has a goal that the "
+        "**Would you rather mend something?** Eight trainings went wrong. Each has a goal that the "
         "page checks on your own run."
     )
     st.page_link(

@@ -79,7 +79,7 @@ def pulls(result: Result) -> Live:
         marker=Variable(name="angle", label="Angle", low=5, high=90, start=20, unit="°"),
         more=[quality], tour="z=-1..1..-1",
         says=(("", "{angle} away, {z}: it pulls {pull} times as hard."),),
-        reading=f"The slope of AdaFace's margin, m = {result.config.ada_margin:g}; beside it the "
-        "softmax has its say.",
+        reading=f"The slope of AdaFace's f, m = {result.config.ada_margin:g}. The whole pull also "
+        "depends on how sure the softmax is already.",
         code=ADAFACE,
     )  # fmt: skip

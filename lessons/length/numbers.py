@@ -66,13 +66,11 @@ def numbers(result: Result, shown: Shown) -> dict[str, Any]:
 
 
 def _sure(result: Result) -> dict[str, str]:
-    """The length that costs least where so many of 100 are right, and how far one leads."""
+    """The length that costs least where so many of 100 are right: ln(q / (1 - q)) / d."""
     right_X, wrong_X = result.sides_2X
-    fine_X = np.linspace(0, LENGTHS[-1], 1001)
-    right_X, wrong_X = (np.interp(fine_X, LENGTHS, cost_X) for cost_X in (right_X, wrong_X))
+    lead = (wrong_X - right_X)[-1] / LENGTHS[-1]  # d: the costs differ by d |x|
     return {
-        f"at_{share}": f"{fine_X[(share * right_X + (100 - share) * wrong_X).argmin()]:.1f}"
-        for share in (50, 80, 95, 99)
+        f"at_{share}": f"{np.log(share / (100 - share)) / lead:.1f}" for share in (50, 80, 95, 99)
     }
 
 

@@ -95,7 +95,7 @@ def gained(result: Result, way: int) -> Live:
         y=Axis(words="points gained by length", low=-10, high=30, digits=1),
         categories=_by_loss(gain(result, ALL, way)),
         says=(("", "Softmax gains {l0} points, normalised softmax {l1}, Arc {l2}, MagFace {l4}."),),
-        reading=f"{SHARES[AT]:.0f} % thrown out: missed by chance less missed by length"
+        reading=f"{SHARES[AT]:.0f} % thrown out: missed by chance minus missed by length"
         + (", pictures levelled. " if way else ". ")
         + SEEDS,
         code=REJECT,

@@ -157,8 +157,8 @@ def _mended(result: Result, flips: int) -> Live:
             for key, words in MEND_WORDS.items()
         ],
         says=(
-            ("", "Named rightly: {nothing} with Arc as it is, {permanent} without the permanent, "
-             "{oracle} with the oracle."),
+            ("", "Named rightly: {nothing} with Arc as it is, {permanent} without the permanent "
+             "ones, {oracle} with the oracle."),
         ),
         reading=f"Arc, new pictures of known people. {_reading(result, flips)}",
         code=MENDED,

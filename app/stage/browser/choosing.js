@@ -108,7 +108,7 @@ export function nextWrong({ samples, mislabelled }, n) {
 function choose(stage, panel, n, none) {
   if (n < 0) {
     const { titles } = panel.run;
-    stage.controls.say(none ?? `${titles[panel.loss]} has no support vector in sight at this step.`);
+    stage.controls.say(none ?? `${titles[panel.loss]} shows no support vector at this step.`);
     return;
   }
   stage.pointed = n;
