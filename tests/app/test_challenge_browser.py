@@ -1,4 +1,4 @@
-"""The quickest challenge, from its card to its solution with the mouse, and through a reload."""
+"""The quickest challenge, from its card to its solution, and through a reload."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from app.challenges.table import CHALLENGES
 
-MILLISECONDS = 240_000  # patience: the worker is niced, and the machine may be busy
+MILLISECONDS = 60_000  # patience: the machine may be busy
 QUICKEST = CHALLENGES[0]
 
 
@@ -15,9 +15,7 @@ def says(page: Any, words: str) -> None:
     page.locator(".st-key-challenge").get_by_text(words).first.wait_for()
 
 
-def test_a_reader_solves_it_with_the_mouse_and_the_count_outlives_a_reload(
-    browser: Any, address: str
-) -> None:
+def test_a_reader_solves_it_and_the_count_outlives_a_reload(browser: Any, address: str) -> None:
     page = browser.new_page(viewport={"width": 1366, "height": 768})
     page.set_default_timeout(MILLISECONDS)
     page.goto(f"{address}/challenges")
@@ -27,12 +25,7 @@ def test_a_reader_solves_it_with_the_mouse_and_the_count_outlives_a_reload(
     page.locator(".st-key-challenge-hint button").click()
     says(page, QUICKEST.hints[0][:40])
 
-    slider = page.locator(".st-key-s input[type=range]").bounding_box()
-    middle = slider["y"] + slider["height"] / 2
-    page.mouse.move(slider["x"] + 0.02 * slider["width"], middle)
-    page.mouse.down()
-    page.mouse.move(slider["x"] + 0.3 * slider["width"], middle, steps=5)
-    page.mouse.up()
+    page.locator(".st-key-s input[type=range]").press("End")  # s = 64
     says(page, QUICKEST.why[:40])
     says(page, "solved in 1 training")
 

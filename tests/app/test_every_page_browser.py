@@ -89,7 +89,7 @@ def test_nothing_is_offered_or_sent_to_others(visited: Any) -> None:
     assert visited.forbidden == []
     assert "connect-src 'self'" in visited.policy
     assert visited.locator(".modebar").count() == 0
-    assert visited.locator("text=/share|upload.*cloud|deploy/i").count() == 0
+    assert visited.locator("text=/share (chart|this)|upload.*cloud|deploy/i").count() == 0
     blocked = visited.evaluate(
         "() => fetch('http://example.invalid/').then(() => 'sent', (error) => error.name)"
     )

@@ -29,6 +29,7 @@ def visit(browser: Any, address: str) -> Iterator[Visit]:
     visit.page.close()
 
 
+@pytest.mark.slow
 def test_sentences_are_remote_controls(visit: Visit) -> None:
     page = visit.open("/lessons?lesson=sv_softmax&present=true&at=2.play").page
     visit.at(Step(1, 1))

@@ -143,6 +143,7 @@ def test_dragging_asks_nothing_and_the_end_is_told(visit: Visit) -> None:
     assert visit.lab("Math.abs(lab.scene.sample - 2.05) < 0.02")  # nor has the answer moved it
 
 
+@pytest.mark.slow
 def test_a_weight_can_be_dragged_and_a_link_opens_it_again(
     visit: Visit, browser: Any, address: str
 ) -> None:
@@ -325,6 +326,7 @@ HEADINGS = """() => [...document.querySelectorAll(
     ".stMain :is(h1, h2, h3, h4, h5, h6)")].map(({ localName }) => Number(localName[1]))"""
 
 
+@pytest.mark.slow
 def test_a_phone_shows_all_and_scrolls_over_the_circle(browser: Any, address: str) -> None:
     phone = Visit(browser, address, width=390, touch=True)
     assert phone.page.evaluate("document.documentElement.scrollWidth") == 390
@@ -446,6 +448,7 @@ def read_pixels(file: Path) -> np.ndarray:
     return np.asarray(Image.open(file).convert("RGB"))
 
 
+@pytest.mark.slow
 def test_dark_and_projector_draw_in_their_own_ink(browser: Any, address: str) -> None:
     dark = Visit(browser, address, scheme="dark")
     ink = dark.lab("lab.look.ink")

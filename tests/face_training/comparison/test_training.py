@@ -12,6 +12,7 @@ from losses.divergence import Diverged
 from tests.face_training.comparison.small import NORM, SMALL, SV
 
 
+@pytest.mark.slow
 def test_the_seed_decides_everything() -> None:
     (one,), (again,), (other,) = (Trainer(SMALL)([NORM], seed, 4) for seed in (0, 0, 1))
     assert one == again
