@@ -41,8 +41,8 @@ class Desk(ABC):
         self.limits = limits or Limits()
         self.finished = FinishedRuns(store)
         self._lock = threading.RLock()
-        self.tempo = Tempo()
         self._line = Line()
+        self.tempo = Tempo(self._line.training)
         self._standstill = Standstill(
             self._line,
             self._lock,

@@ -28,6 +28,10 @@ class Line:
         """The jobs that the trainer has."""
         return [job for job in self._jobs.values() if job.under_way]
 
+    def training(self) -> int:
+        """How many jobs train now, by turns."""
+        return sum(job.state is State.TRAINING for job in list(self._jobs.values()))
+
     def find(self, name: str) -> Job | None:
         """The job with this id."""
         return self._jobs.get(name)

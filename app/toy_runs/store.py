@@ -45,13 +45,21 @@ class Store:
 
     def get(self, config: RunConfig) -> Run | None:
         """The run of this config, or None if it has to be trained."""
-        if self.shipped and (result := self._read(self.shipped / _name(config), config)):
-            return result
+        if self.shipped:
+            with contextlib.suppress(OSError, ValueError):
+                return _read(self.shipped / _name(config), config)
         file = self.folder / _name(config)
-        result = self._read(file, config)
-        if result is None:
+        try:
+            result = _read(file, config)
+        except FileNotFoundError:
+            return None
+        except OSError as error:  # no descriptor or no memory now: the record may be sound
+            _log.warning("The stored run %s cannot be read now: %s", file.name, error)
+            return None
+        except ValueError as error:
+            _log.warning("The stored run %s is dropped: %s", file.name, error)
             with contextlib.suppress(OSError):
-                file.unlink(missing_ok=True)  # damaged, or another config with the same digest
+                file.unlink(missing_ok=True)
             return None
         with contextlib.suppress(OSError):
             file.touch()  # used just now
@@ -90,16 +98,6 @@ class Store:
                 raise
         self._make_room(newest)
 
-    def _read(self, file: Path, config: RunConfig) -> Run | None:
-        try:
-            result = on_disk(Run.load(file))
-        except FileNotFoundError:
-            return None
-        except (OSError, ValueError) as error:
-            _log.warning("The stored run %s is dropped: %s", file.name, error)
-            return None
-        return result if result.config == config else None
-
     def _make_room(self, newest: Path) -> None:
         """Drop half-written records of a crash, then the least recently used beyond the cap."""
         for part in self.folder.glob("*.part"):
@@ -114,6 +112,19 @@ class Store:
                 continue
             total -= file.stat().st_size
             file.unlink(missing_ok=True)
+
+
+def _read(file: Path, config: RunConfig) -> Run:
+    """A record.
+
+    Raises:
+        OSError: there is none, or it cannot be read now.
+        ValueError: it is damaged, or of another config with the same digest.
+    """
+    result = on_disk(Run.load(file))
+    if result.config != config:
+        raise ValueError("it is of another config with the same digest")
+    return result
 
 
 def _name(config: RunConfig) -> str:

@@ -96,6 +96,20 @@ def test_a_shipped_run_that_is_damaged_is_left_and_the_own_one_is_taken(
     assert content(shipped) == {f"{SMALL.digest}.npz": b"damaged"}
 
 
+def test_a_record_that_cannot_be_read_now_stays(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.put(SMALL, flat().to_bytes())
+
+    def none_left(_: object) -> Run:
+        raise OSError(24, "Too many open files")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Run, "load", none_left)
+        assert store.get(SMALL) is None
+    assert store.get(SMALL) is not None
+
+
 def truncated(record: bytes) -> bytes:
     return record[: len(record) // 2]
 
