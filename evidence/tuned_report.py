@@ -40,6 +40,17 @@ def settings_table(plan: Plan, runs: Sequence[TunedRun]) -> str:
     return f"{table}\n\n{_order(plan, short, long)}"
 
 
+def longer_lowers_all(plan: Plan, runs: Sequence[TunedRun]) -> bool:
+    """Whether every loss has a lower mean TAR after the longer trainings, at its best setting."""
+    best = {row.loss: plan.state(runs, row).best for row in plan.rows}
+
+    def tar(loss: str, steps: int) -> float | None:
+        return _tar(plan, [run for run in runs if run.loss == loss], best[loss], steps)
+
+    pairs = [(tar(loss, plan.steps), tar(loss, plan.longer)) for loss in best]
+    return all(short is not None and long is not None and long < short for short, long in pairs)
+
+
 def _order(plan: Plan, short: Sequence[float], long: Sequence[float]) -> str:
     from scipy.stats import spearmanr
 

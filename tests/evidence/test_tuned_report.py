@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from evidence.tuned_report import settings_table
+from evidence.tuned_report import longer_lowers_all, settings_table
 from tests.evidence.tuned_runs import PLAN, drawn_runs
 
 
@@ -46,3 +46,13 @@ def test_runs_that_diverged_are_counted_and_a_mean_needs_all_tuning_seeds() -> N
     assert "| Arc-Softmax | s2 m0.3 |  | 7 | 1 | 0.560, 0.560 |" in settings_table(PLAN, broken)
     less = [run for run in runs if (run.steps, run.seed) != (PLAN.longer, 201)]
     assert "| Arc-Softmax | s2 m0.3 |  | 7 | 0 | 0.560 |" in settings_table(PLAN, less)
+
+
+def test_longer_trainings_lower_all_only_if_every_loss_falls() -> None:
+    runs = drawn_runs(PLAN)
+    assert not longer_lowers_all(PLAN, runs)  # all equal
+    falls = [
+        replace(run, tar=(0.0, 0.01, 0.0)) if run.steps == PLAN.longer else run for run in runs
+    ]
+    assert longer_lowers_all(PLAN, falls)
+    assert not longer_lowers_all(PLAN, [run for run in runs if run.steps == PLAN.steps])

@@ -10,7 +10,7 @@ from evidence.measures import Measures
 from evidence.report import claims, table
 from evidence.run_store import stored_rows
 from evidence.tuned import TunedRun
-from evidence.tuned_report import settings_table
+from evidence.tuned_report import longer_lowers_all, settings_table
 from toy_models.open_set.experiment import Experiment
 
 FOLDER = Path(__file__).parents[1] / "results"
@@ -46,3 +46,8 @@ def text(measures: Mapping[str, Sequence[Measures]]) -> str:
 def settings(runs: Path = RUNS) -> str:
     """Which setting each loss chose, as Markdown.  Raises ValueError as `stored_measures`."""
     return settings_table(Experiment().plan, stored_rows(runs, TunedRun, COMMAND))
+
+
+def longer_is_worse(runs: Path = RUNS) -> bool:
+    """Whether twice the steps lower TAR for every loss.  Raises ValueError as `stored_measures`."""
+    return longer_lowers_all(Experiment().plan, stored_rows(runs, TunedRun, COMMAND))
