@@ -14,7 +14,7 @@ from app.opening.facts import (
     stored_people,
     stored_strangers,
 )
-from app.opening.runs import WARM_UP, T
+from app.opening.runs import BEST_MARGIN, BEST_SCALE, WARM_UP, T
 from toy_models.data import Faces
 
 
@@ -62,5 +62,6 @@ def about() -> str:
         f"{run.config.steps} steps, seed {run.config.seed}, s = 16, margin 0.3 rad, t = {T}, plain "
         f"softmax for {WARM_UP} steps, {run.provenance} Gap over seeds, {seeds_note()}. Strangers: "
         f"{strangers.people} people x {strangers.pictures} pictures, "
-        f"{strangers.config.embedding} dimensions seen through a fixed projection."
+        f"{strangers.config.embedding} dimensions seen through a fixed projection, "
+        f"s = {BEST_SCALE}, margin {BEST_MARGIN} rad."
     )
