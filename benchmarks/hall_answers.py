@@ -165,14 +165,14 @@ async def cost_of_pages(served: Served, count: int) -> str:
     await wall.go(QUESTIONS[0], "asking")
     sessions = [Session(served.host, Page(), [], opens="lessons") for _ in range(count + 1)]
     students = [HallStudent(served.host, code, ANSWERS) for _ in range(count + 1)]
-    await sessions.pop().open(f"lesson={LESSON}&at=2.predict")  # the first of each does not count
-    await students.pop().come_in()
+    await sessions[0].open(f"lesson={LESSON}&at=2.predict")  # the first of each does not count
+    await students[0].come_in()
     times = [cpu_seconds(served.pid)]
-    for session in sessions:
+    for session in sessions[1:]:
         await session.open(f"lesson={LESSON}&at=2.predict")
         await session.rerun()
     times.append(cpu_seconds(served.pid))
-    for student in students:
+    for student in students[1:]:
         await student.come_in()
         places = len(student.question["figures"][0]["ask"]["places"])
         await student.answer((1.0,) * places)
@@ -181,6 +181,9 @@ async def cost_of_pages(served: Served, count: int) -> str:
     for session in sessions:
         await session.close()
     await wall.do({"do": "close"})
+    for line in (wall.line, *(student.line for student in students)):
+        assert line is not None
+        await line.ended()
     return table(
         ("processor time of the server, ms", "lesson", "hall", "ratio"),
         [("a page is opened and answers once", f"{lesson:.0f}", f"{hall:.0f}",
