@@ -2,7 +2,7 @@
 
 Six losses in 64 dimensions are 30 MB a run.  What is large in a frame is written into a file, one
 frame after another, and an array is read where it is looked at.  What is small stays in memory, and
-so does everything where the disk has no room.
+so does everything where the disk gives no place.
 
 K: frames.
 """
@@ -79,7 +79,9 @@ class FramesOnDisk(Mapping[str, Array]):
             try:
                 self._place = self._scratch.reserve(self._most * self._size)
             except OSError as error:
-                _log.warning("A run is kept in memory, for the disk has no room: %s", error)
+                _log.warning(
+                    "A run is kept in memory, because it has no place on the disk: %s", error
+                )
                 self._far, self._size = {}, 0
         for name, array in frame.items():
             if name not in self._far:

@@ -25,7 +25,7 @@ from toy_models.record import Run
 
 CHALLENGE = "challenge"  # in the address and in the session
 UNKNOWN = "There is no challenge {name}. There are: {known}."
-ALL_SOLVED = "All eight are solved. Now break a run of your own."
+ALL_SOLVED = "All challenges are solved. Now break a run of your own."
 TRAINING = "It trains. The verdict comes at its end."
 ANOTHER = "The verdict comes when the picture is the run of these settings."
 MARKS = {

@@ -36,8 +36,7 @@ def guidance_note() -> str:
 def strangers_note() -> str:
     """The claim about strangers, over the seeds of the open-set experiment.
 
-    In the run that is seen both losses have the same scale.  In the experiment each has the setting
-    that suits it best, and the difference is smaller; the sentence names the setting.
+    These are other trainings than the run that is seen, with the same choice of s and m.
     """
     difference = found_difference()
     return f"{len(difference.values_S)} seeds, each loss at its best: Arc {difference} points"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from typing import Any
+
+import numpy as np
 
 from lessons.course import COURSE
 from lessons.narrative import parse
@@ -20,6 +23,11 @@ class Claims:
     def small(self) -> Any:
         """A quick result.  Tests must not write into it."""
         return self.experiment.run(self.experiment.Config.quick())
+
+    def assert_second_seed(self, again: Mapping[str, Any]) -> None:
+        """The quick result has these arrays for its second seed, to the bit."""
+        for name, values in again.items():
+            np.testing.assert_array_equal(getattr(self.small, name)[1], values)
 
     def stored(self) -> Any:
         """The stored result."""

@@ -30,7 +30,7 @@ def stored_measures(runs: Path = RUNS) -> dict[str, list[Measures]]:
 
 
 def measures_at_one_scale(file: Path = ONE_SCALE) -> dict[str, list[Measures]]:
-    """Those of the earlier experiment."""
+    """Those of the earlier experiment.  The file is a part of the package, and read as it is."""
     plain = json.loads(file.read_text())
     return {
         loss: [Measures.from_json(seed) for seed in seeds]

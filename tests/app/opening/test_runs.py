@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app.opening.facts import stored_people, stored_pictures, stored_seeds, stored_strangers
 from app.opening.runs import (
     DRAWN,
@@ -14,6 +16,11 @@ from app.opening.runs import (
     UNSEEN,
     people,
 )
+from evidence.run_store import stored_rows
+from evidence.tuned import TunedRun
+from losses.fixed_scale import fixed_scale
+from toy_models.open_set.experiment import Experiment
+from toy_models.open_set.results import COMMAND, RUNS
 
 
 def test_what_is_stored_is_of_these_configs() -> None:
@@ -26,6 +33,14 @@ def test_what_is_stored_is_of_these_configs() -> None:
     assert strangers.pictures_MHW.shape == (DRAWN * DRAWN_PICTURES, FINE, FINE)
     assert tuple(stored_seeds()["seeds"]) == SEEDS
     assert stored_seeds()["titles"] == list(run.titles)
+
+
+def test_strangers_are_met_with_the_setting_found_best_for_each_loss() -> None:
+    best = Experiment().plan.best(stored_rows(RUNS, TunedRun, COMMAND))
+    found = {one.row.loss: one.parameters(fixed_scale(100)) for one in best}
+    for loss in STRANGERS.losses:
+        for name, value in loss.parameters:
+            assert value == pytest.approx(found[loss.name][name], abs=0.01)
 
 
 def test_the_files_are_small() -> None:
