@@ -351,12 +351,12 @@ def test_a_gap_is_what_nine_of_ten_samples_leave_free(page: Any) -> None:
 @pytest.mark.parametrize(
     ("sizes", "caption"),
     [
-        ([30, 26], "room 28°, least 26°"),
-        ([9, -1], "room 4°, some overlap"),
-        ([-9], "room 0°, some overlap"),
+        ([30, 26], "gap between classes 28°, least 26°"),
+        ([9, -1], "gap between classes 4°, some overlap"),
+        ([-9], "classes overlap: no gap"),
     ],
 )
-def test_what_is_free_between_classes_is_called_room(
+def test_what_is_free_between_classes_is_called_gap(
     page: Any, sizes: list[float], caption: str
 ) -> None:
     found = calculate(
@@ -379,7 +379,7 @@ def test_what_is_free_between_classes_is_called_room(
         head=4,
     )
     assert caption in found[0]
-    assert found[1] == "room"
+    assert found[1] == "gaps"
 
 
 def test_gaps_around_a_circle_are_between_neighbours(page: Any) -> None:
