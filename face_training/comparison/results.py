@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -17,8 +16,6 @@ from evidence.tuned_report import settings_table
 from face_training.comparison.experiment import Experiment
 
 FOLDER = Path(__file__).parents[1] / "results"
-#: The result of the comparison before: one s for all losses, five seeds, shorter trainings.
-BEFORE = "comparison.json"
 COMMAND = "python -m face_training.comparison --run"
 
 
@@ -50,51 +47,32 @@ def store_of(experiment: Experiment, folder: Path, device: str = "cpu") -> RunSt
     return RunStore(file_of(experiment, folder), settings, TunedRun)
 
 
+def stored_runs(experiment: Experiment, folder: Path = FOLDER) -> list[TunedRun]:
+    """All runs that are stored.  Raises ValueError: there are none, or they cannot be read."""
+    return stored_rows(file_of(experiment, folder), TunedRun, COMMAND)
+
+
 def stored_measures(experiment: Experiment, folder: Path = FOLDER) -> dict[str, list[Measures]]:
-    """The stored result: of the runs if they are complete, else that of the comparison before.
+    """The measures of each loss at its own best setting.
 
     Raises:
-        ValueError: there is neither, or it cannot be read.
+        ValueError: as `stored_runs`, or the runs are not complete.
     """
-    file, before = file_of(experiment, folder), folder / BEFORE
-    if file.exists():
-        try:
-            return experiment.plan.judged(stored_rows(file, TunedRun, COMMAND), COMMAND)
-        except ValueError:
-            if not before.exists():
-                raise
-    return _measures_before(experiment, before)
-
-
-def _measures_before(experiment: Experiment, file: Path) -> dict[str, list[Measures]]:
-    try:
-        plain = json.loads(file.read_text())["experiments"][experiment.name]["measures"]
-        return {
-            loss: [Measures.from_json(seeds[seed]) for seed in sorted(seeds, key=int)]
-            for loss, seeds in plain.items()
-        }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ValueError(
-            f"{file} holds no result of {experiment.name}: {error}. `{COMMAND}` makes one."
-        ) from None
+    return experiment.plan.judged(stored_runs(experiment, folder), COMMAND)
 
 
 def report(experiments: Sequence[Experiment], folder: Path = FOLDER) -> str:
     """For each experiment the table, the claims of the paper and the settings, as Markdown.
 
     Raises:
-        ValueError: there is no result.
+        ValueError: as `stored_measures`.
     """
     parts = []
     for experiment in experiments:
         measures = stored_measures(experiment, folder)
         parts += [f"{experiment.title}, {_seeds(measures)}:"]
         parts += [table(measures, experiment.fars), claims(measures)]
-        file = file_of(experiment, folder)
-        if file.exists():
-            parts.append(settings_table(experiment.plan, stored_rows(file, TunedRun, COMMAND)))
-        else:
-            parts.append(f"From {BEFORE}: one s for all losses. `{COMMAND}` lets each choose.")
+        parts += [settings_table(experiment.plan, stored_runs(experiment, folder))]
     return "\n\n".join(parts)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import torch
@@ -21,20 +22,24 @@ from face_training.training.model import Model
 from losses.divergence import Diverged
 
 
+@lru_cache(maxsize=1)
+def _split(draw: Callable[[int], Split], seed: int) -> Split:
+    """The split of the last seed is kept, in each process: it takes seconds to draw."""
+    return draw(seed)
+
+
 class Trainer:
-    """Trains the losses of an experiment; the split of the last seed is kept."""
+    """Trains the losses of an experiment."""
 
     def __init__(self, experiment: Experiment, device: str = "cpu") -> None:
         self.experiment = experiment
         self.ranks = Ranks(device=torch.device(device))
-        self._split: tuple[int, Split] | None = None
 
     def __call__(self, tuned: Sequence[Tuned], seed: int, steps: int) -> list[TunedRun]:
         """The rows of some losses, trained one after another."""
         torch.set_num_threads(1)  # such small networks gain nothing from a second
-        if self._split is None or self._split[0] != seed:
-            self._split = (seed, self.experiment.split(seed))
-        return [self._trained(one, seed, steps, self._split[1]) for one in tuned]
+        split = _split(self.experiment.split, seed)
+        return [self._trained(one, seed, steps, split) for one in tuned]
 
     def _trained(self, tuned: Tuned, seed: int, steps: int, split: Split) -> TunedRun:
         config = self.experiment.config(tuned, seed, steps, split.train)

@@ -8,7 +8,7 @@ import pytest
 from evidence.report import table
 from face_training.comparison.__main__ import main
 from face_training.comparison.experiment import EXPERIMENTS
-from face_training.comparison.results import BEFORE, report, store_of, stored_measures
+from face_training.comparison.results import report, store_of, stored_measures
 from face_training.comparison.training import Trainer
 from tests.evidence.tuned_runs import drawn_runs
 from tests.face_training.comparison.small import NORM, SMALL
@@ -32,8 +32,10 @@ def test_the_command_trains_what_is_missing_and_prints_it(
 
 
 def test_a_damaged_result_is_one_sentence(tmp_path: Path) -> None:
-    (tmp_path / BEFORE).write_text("{}")
-    with pytest.raises(SystemExit, match=r"holds no result of orl: .* `python -m .* makes one"):
+    (tmp_path / "comparison_orl.jsonl").write_text("{}\n")
+    with pytest.raises(
+        SystemExit, match=r"comparison_orl\.jsonl is no store of this experiment"
+    ):
         main([], [SMALL], tmp_path)
 
 

@@ -18,3 +18,4 @@ def test_each_data_set_has_its_own_numbers() -> None:
         assert found["seeds"] == min(map(len, measures.values()))
     assert "| 1e-4 |" in faces["synthetic"]["table"]
     assert "| 1e-4 |" not in faces["orl"]["table"]
+    assert "| best s" in faces["orl"]["settings"]

@@ -17,8 +17,6 @@ from tests.evidence.tuned_runs import OF
 @pytest.mark.slow
 @pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda one: one.name)
 def test_a_stored_run_can_be_made_again(experiment: Experiment, tmp_path: Path) -> None:
-    if not file_of(experiment, FOLDER).exists():
-        pytest.skip("only the result before is stored")
     file = file_of(experiment, FOLDER)
     run = stored_rows(file, TunedRun, COMMAND)[0]
     (found,) = Trainer(experiment)([Tuned(OF[run.loss], run.setting)], run.seed, run.steps)
