@@ -32,6 +32,8 @@ OWN_QUESTIONS = {
     ("sv_arc", "norm"): "SV-Arc more than softmax?",
     ("sv_arc", "arc"): "SV-Arc more than Arc?",
 }
+#: What guidance adds to, and to what.
+GUIDED = {("sv", "norm"): "SV-Softmax over softmax", ("sv_arc", "arc"): "SV-Arc over Arc"}
 FATES = {"held": "held", "failed": "did not hold", "open": "open, nothing decides it"}
 
 
@@ -76,15 +78,22 @@ def headline(answer: Answer) -> str:
 
 def own_headline(answer: Answer) -> str:
     """What guidance gains where each loss has its own best setting; "" before that is known."""
-    guided = (("sv", "norm"), ("sv_arc", "arc"))
-    found = [one for one in answer.own_contrasts if (one.one, one.other) in guided]
+    found = [one for one in answer.own_contrasts if (one.one, one.other) in GUIDED]
     if not found:
         return ""
-    gains = [one.interval.mean for one in found if one.words == "more"]
-    most = f", by {max(gains):.3f} of TAR at most" if gains else ""
+    gains = sorted(
+        (one for one in found if one.words == "more"), key=lambda one: -one.interval.mean
+    )
+    if not gains:
+        return (
+            f"With each loss at its own best s and margin it gains in none of "
+            f"{len(found)} comparisons."
+        )
+    said = [f"{GUIDED[one.one, one.other]} by {one.interval.mean:.3f}" for one in gains]
+    places, of = len({one.cell for one in gains}), len({one.cell for one in found})
     return (
-        f"With each loss at its own best s and margin, guidance gains in {len(gains) or 'none'} of "
-        f"{len(found)} comparisons{most}."
+        f"With each loss at its own best s and margin there is a gain in {places} of {of} "
+        f"settings: {', and '.join(said)} of TAR."
     )
 
 
