@@ -150,9 +150,9 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         name="strangers",
         title="Strangers",
-        caption="Strangers have no arrow and no gap: a small angle means one person. If 1 wrong pair "
-        "in 100 may pass, {arc_found} of the right pairs are found with a margin here, without "
-        "{softmax_found}.",
+        caption="Strangers have no arrow and no gap: a small angle means one person. If one wrong "
+        "pair in a hundred may pass, {arc_found} of the right pairs are found with a margin here, "
+        "without {softmax_found}.",
         seconds=7,
         panels=(),
         steps=(PEOPLE.steps, PEOPLE.steps),
