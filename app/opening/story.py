@@ -151,8 +151,8 @@ SCENES: tuple[Scene, ...] = (
         name="strangers",
         title="Strangers",
         caption="Strangers have no arrow and no gap: a small angle means one person. If one wrong "
-        "pair in a hundred may pass, {arc_found} of the right pairs are found with a margin here, "
-        "without {softmax_found}.",
+        "pair in a hundred may pass, {arc_found} of the right pairs are found with a margin, "
+        "{softmax_found} without.",
         seconds=7,
         panels=(),
         steps=(PEOPLE.steps, PEOPLE.steps),
