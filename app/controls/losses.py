@@ -7,6 +7,7 @@ from typing import Any
 from app.controls.control import Control, Values, ask
 from app.controls.loss_catalogue import COMPOSED_TITLE, loss_catalogue
 from app.controls.widgets import Multiselect, NumberInput, Selectbox, Slider, Widget
+from app.toy_runs.changes import is_live
 from losses.catalogue import (
     COMPOSED,
     GUIDANCES,
@@ -149,6 +150,7 @@ def widgets_of_losses(losses: tuple[LossChoice, ...]) -> dict[str, Any]:
 def _control(spec: LossSpec, name: str, parameter: Parameter) -> Control:
     unit = f" ({parameter.unit})" if parameter.unit else ""
     title = COMPOSED_TITLE if spec.name == COMPOSED else spec.title
+    default = parameter.default if parameter.choices else float(parameter.default)
     widget: Widget
     if parameter.choices:
         widget = Selectbox({choice: str(choice) for choice in parameter.choices})
@@ -161,8 +163,8 @@ def _control(spec: LossSpec, name: str, parameter: Parameter) -> Control:
         key=f"{spec.name}-{name}",
         label=f"{parameter.symbol} of {title}{unit}",
         help=f"{parameter.meaning[0].upper()}{parameter.meaning[1:]}. {spec.notation}".strip(),
-        live=not parameter.choices and name != "centres",  # these are weights of the training
+        live=is_live(name, default),
         widget=widget,
-        default=parameter.default if parameter.choices else float(parameter.default),
+        default=default,
         sets=name,
     )
