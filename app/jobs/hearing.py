@@ -14,7 +14,7 @@ from app.toy_runs.comparison import scene_of
 from toy_models.explanation import Explanation
 from toy_models.record import Array, Run
 
-DIED = "The training process ended unexpectedly; perhaps it had too little memory."
+DIED = "The training process ended unexpectedly, perhaps because the memory was full."
 _log = logging.getLogger(__name__)
 
 
