@@ -66,7 +66,7 @@ def playground() -> None:
             ours = settings.config is not None and settings.config == shown_config()
             trains = "job" in st.session_state or RESTING in st.session_state
             challenge_card(challenge, _whole_run() if ours else None, trains=trains)
-        show_difference(pool, settings.config)
+        show_difference(pool, settings.config, settings.why)
         helps = challenge is None  # it would solve the challenge
         if "job" in st.session_state:
             advise_under_way(st.session_state.job, helps=helps)
