@@ -156,6 +156,32 @@ def test_it_plays_and_waits_for_a_hand(page: Any) -> None:
     page.wait_for_function("document.querySelector('.says').textContent === 'far: wk'")
 
 
+def test_a_page_that_is_renewed_while_a_figure_comes_takes_no_drawing_back(page: Any) -> None:
+    """The page may ask again before the first answer is there: the newest is shown, and once."""
+    asked = message(
+        CURVE, slot="here", at="1", settings={}, alternative="", file="f", ask="line", answer=None
+    )
+    answer = page.evaluate(
+        """async (asked) => {
+            const place = document.querySelector("#here");
+            place.replaceChildren(document.createElement("div"));
+            const figure = new Figure(place.firstChild);
+            const first = figure.show({ ...asked, made: "older" }, () => {});
+            const second = figure.show(asked, () => {});
+            await first;
+            const early = figure.made;
+            await second;
+            figure.drawing.set(0, 9);
+            const third = figure.show({ ...asked, made: "newer" }, () => {});
+            await figure.show(asked, () => {});
+            await third;
+            return [early, figure.made, figure.drawing.values[0]];
+        }""",
+        asked,
+    )
+    assert answer == ["", asked["made"], 9]
+
+
 def test_sample_is_dragged_and_the_text_follows(page: Any) -> None:
     show(page, CIRCLE, {"angle": "20"})
     page.evaluate(
