@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.course.chart import chart_message
 from app.course.live import message
-from app.drawing.files import file_routes, file_text, file_url
+from app.drawing.files import PLOTLY_URL, file_routes, file_text, file_url
 from lessons.ask import Ask
-from lessons.figure import Code, Live
+from lessons.course import open_lesson
+from lessons.figure import Chart, Code, Live
 from lessons.kinds.circle import Border, circle
 from lessons.kinds.curves import Axis, Line, curves
 from lessons.kinds.dots import Category, dots
@@ -180,6 +182,33 @@ def test_a_page_that_is_renewed_while_a_figure_comes_takes_no_drawing_back(page:
         asked,
     )
     assert answer == ["", asked["made"], 9]
+
+
+def test_a_chart_that_comes_while_its_page_hides_it_is_drawn_as_wide_as_the_page(page: Any) -> None:
+    lesson = open_lesson("sv_softmax")
+    chart = lesson.figures["pipeline"]
+    assert isinstance(chart, Chart)
+    drawn = chart_message(lesson, "pipeline", chart, dark=False, large=False)
+    plotly = page.evaluate("location.origin") + PLOTLY_URL
+    known = {"plotly": plotly, "alternative": "", "file": "f", "at": "1", "settings": None}
+    early = page.evaluate(
+        """async ([url, data]) => {
+            const { CourseChart } = await import(url);
+            const root = document.createElement("div");
+            document.querySelector("#here").replaceChildren(root);
+            const chart = new CourseChart(root);
+            root.style.display = "none";
+            await chart.show(data, () => {});
+            const { drawn } = chart;
+            root.style.display = "";
+            window.chart = chart;
+            return drawn;
+        }""",
+        [file_url("course/browser/chart.js"), drawn | known],
+    )
+    assert early is None
+    page.wait_for_function("chart.drawn !== undefined")
+    assert page.evaluate("chart.place._fullLayout.width") == 600
 
 
 def test_sample_is_dragged_and_the_text_follows(page: Any) -> None:
