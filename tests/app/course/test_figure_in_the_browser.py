@@ -170,18 +170,16 @@ def test_a_page_that_is_renewed_while_a_figure_comes_takes_no_drawing_back(page:
             const figure = new Figure(place.firstChild);
             const first = figure.show({ ...asked, made: "older" }, () => {});
             const second = figure.show(asked, () => {});
-            await first;
-            const early = figure.made;
-            await second;
+            await Promise.all([first, second]);
             figure.drawing.set(0, 9);
             const third = figure.show({ ...asked, made: "newer" }, () => {});
             await figure.show(asked, () => {});
             await third;
-            return [early, figure.made, figure.drawing.values[0]];
+            return [figure.made, figure.drawing.values[0]];
         }""",
         asked,
     )
-    assert answer == ["", asked["made"], 9]
+    assert answer == [asked["made"], 9]
 
 
 def test_a_chart_that_comes_while_its_page_hides_it_is_drawn_as_wide_as_the_page(page: Any) -> None:
@@ -209,6 +207,33 @@ def test_a_chart_that_comes_while_its_page_hides_it_is_drawn_as_wide_as_the_page
     assert early is None
     page.wait_for_function("chart.drawn !== undefined")
     assert page.evaluate("chart.place._fullLayout.width") == 600
+
+
+def test_a_step_begins_at_its_top_but_not_under_a_hand_that_is_there_before_it(page: Any) -> None:
+    tops = page.evaluate(
+        """async (url) => {
+            const { listen, setOnce } = await import(url);
+            const main = document.createElement("main");
+            main.className = "stMain";
+            main.style = "height: 90px; overflow: auto";
+            main.append(document.createElement("p"));
+            main.firstChild.style = "height: 900px";
+            document.body.append(main);
+            listen();
+            const steps = [["first", false], ["second", false], ["third", true]];
+            const tops = steps.map(([at, pressed]) => {
+                history.pushState(null, "", `?at=${at}`);
+                main.scrollTo(0, 200);
+                if (pressed) main.dispatchEvent(new Event("pointerdown", { bubbles: true }));
+                setOnce(at, []);
+                return main.scrollTop;
+            });
+            main.remove();
+            return tops;
+        }""",
+        file_url("stage/browser/remote.js"),
+    )
+    assert tops == [200, 0, 200]  # the page itself has opened at the first step
 
 
 def test_sample_is_dragged_and_the_text_follows(page: Any) -> None:
