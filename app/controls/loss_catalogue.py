@@ -43,7 +43,9 @@ class Entry:
 #: Every loss of the catalogue is in the group of the slots that it fills.
 GROUPS = (
     Group("", "Plain", "Nothing is added: the softmax itself."),
-    Group("f", "Margin f", "The own class must win with a lead, so room opens between classes."),
+    Group(
+        "f", "Margin f", "The own class must be nearer by a margin, so a gap opens between classes."
+    ),
     Group("g", "Mining g", "Hard samples get more weight than easy samples."),
     Group("h", "Guidance h", "Rivals that beat the own class, the support vectors, push harder."),
     Group("fg", "f and g", "A margin, and a weight for each sample."),

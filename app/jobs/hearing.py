@@ -13,7 +13,7 @@ from app.toy_runs.comparison import scene_of
 from toy_models.explanation import Explanation
 from toy_models.record import Array
 
-DIED = "The training process ended unexpectedly, perhaps for want of memory."
+DIED = "The training process ended unexpectedly, perhaps because the memory was full."
 
 
 class Hearing(Desk):
