@@ -68,7 +68,7 @@ def headline(answer: Answer) -> str:
     said = [point.difference.words for point in answer.points]
     more, less, equal = (said.count(word) or "none" for word in ("more", "less", "equal"))
     return (
-        f"On people that no training has seen, SV-Softmax is better than plain softmax in {more} "
+        f"On people that no training has seen, SV-Softmax is better than softmax in {more} "
         f"of {len(said)} settings and worse in {less}; in {equal} the two are equal within "
         f"{BOUND:g} of TAR, and the rest is not decided."
     )

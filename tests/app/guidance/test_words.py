@@ -33,7 +33,7 @@ def nothing(cell: Cell) -> float:
 def test_the_headline_counts_gains_and_losses() -> None:
     mixed = computed(screen_rows(as_predicted, error_as_predicted), [])
     assert headline(mixed) == (
-        "On people that no training has seen, SV-Softmax is better than plain softmax in 8 of 32 "
+        "On people that no training has seen, SV-Softmax is better than softmax in 8 of 32 "
         "settings and worse in 8; in 16 the two are equal within 0.01 of TAR, and the rest is not "
         "decided."
     )
@@ -42,7 +42,7 @@ def test_the_headline_counts_gains_and_losses() -> None:
     )
     none = computed(screen_rows(nothing, error_as_predicted), [])
     assert headline(none).startswith(
-        "On people that no training has seen, SV-Softmax is better than plain softmax in none"
+        "On people that no training has seen, SV-Softmax is better than softmax in none"
     )
 
 
