@@ -158,7 +158,7 @@ def _foot(reader: Reader) -> None:
     lesson = reader.walk.lesson
     st.divider()
     foot = st.container(
-        key="lesson-foot", horizontal=True, vertical_alignment="center", gap="large"
+        key="lesson-foot", horizontal=True, vertical_alignment="center", gap="medium"
     )
     foot.button("All lessons", key="lesson-all", type="tertiary", on_click=_leave)
     pressed = foot.button(
