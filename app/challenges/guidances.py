@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.challenges.attempt import Attempt
-from app.challenges.challenge import TRAINING, Challenge, short_of, with_loss
+from app.challenges.challenge import TRAINING, AtLeast, Challenge, with_loss
 from app.starting_points.table import ARC, SMALL_SPHERE, SOFTMAX, run_on, with_values
 from toy_models.data import Digits
 
@@ -14,13 +14,17 @@ EQUAL = 1.0  # degrees
 LEARNED = 90  # percent: panels in which nothing is learned are equal, too
 
 
+def _furthest(attempt: Attempt) -> str:
+    return f"Samples lie up to {attempt.at_end('apart', 1):.1f}° apart in the two panels"
+
+
 def _apart(attempt: Attempt) -> str:
     if (right := attempt.at_end("accuracy", 1)) < LEARNED:
         return f"SV-Softmax is right for {int(right)} % of the samples; {LEARNED} % are asked for."
     found = attempt.at_end("apart", 1)
     if found <= EQUAL:
         return ""
-    return f"A sample lies up to {found:.1f}° apart in the two panels; {EQUAL:g}° are allowed."
+    return f"{_furthest(attempt)}; {EQUAL:g}° are allowed."
 
 
 EQUAL_SOFTMAX = Challenge(
@@ -32,6 +36,7 @@ EQUAL_SOFTMAX = Challenge(
     f"the first, and {LEARNED} % are right, with one change.",
     config=_APART,
     free=(*TRAINING, "SV-Softmax t"),
+    found=_furthest,
     missing=_apart,
     hints=(
         "Where in the equation does SV-Softmax differ from softmax? The inspector shows it.",
@@ -49,11 +54,15 @@ EQUAL_SOFTMAX = Challenge(
         "s": "Both losses use the same s: it changes both, and they still differ.",
     },
     why="Where h is 1 for every rival, SV-Softmax is softmax. With t = 1 this is always so; with a "
-    "larger t only for samples without a support vector.",
+    "larger t only where no sample has a support vector, as late in a long warm-up.",
     lesson="sv_softmax",
 )
 
 _FLEES = run_on(Digits(), ARC, with_values("sv_arc_softmax", t=1.7))
+
+_RIGHT = AtLeast(
+    measure="accuracy", least=90, loss=1, words="SV-Arc is right for {found} of the digits"
+)
 
 LET_IT_START = Challenge(
     slug="let-it-start",
@@ -63,9 +72,8 @@ LET_IT_START = Challenge(
     goal="SV-Arc is right for 90 % of the digits, with m and t as they are and one change.",
     config=_FLEES,
     free=TRAINING,
-    missing=short_of(
-        "accuracy", 90, "SV-Arc is right for {found} % of the digits; 90 % are asked for.", 1
-    ),
+    found=_RIGHT.found,
+    missing=_RIGHT.missing,
     hints=(
         "Go to step 0: how many samples have a ring, and so a support vector?",
         "Later in the first panel there are few. Guidance is meant for those.",

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.challenges.challenge import TRAINING, Challenge, short_of, with_loss
+from app.challenges.challenge import TRAINING, AtLeast, Challenge, with_loss
 from app.starting_points.table import SMALL_SPHERE, run_on, with_values
 from toy_models.data import Digits
 
 _UNSURE = run_on(SMALL_SPHERE, with_values("norm_softmax", scale=2.0))
 
+_SURE = AtLeast(measure="sure", least=90, words="The mean p of a sample's own class is {found}")
+
 UNSURE = Challenge(
     slug="unsure",
     title="Make the loss sure",
     story="Every sample lies beside its own arrow, and nearly all are right. Yet p, the "
-    "probability that the loss gives to the own class, stays at one half, however long it trains.",
-    goal="The mean p of the own class reaches 90 %, with one change.",
+    "probability that the loss gives to its class, stays at one half, however long it trains.",
+    goal="The mean p of a sample's own class reaches 90 %, with one change.",
     config=_UNSURE,
     free=TRAINING,
-    missing=short_of("sure", 90, "The mean p of the own class is {found} %; 90 % are asked for."),
+    found=_SURE.found,
+    missing=_SURE.missing,
     hints=(
         "Put a sample on its own arrow, all others far away: what is its largest logit?",
         "A logit is s cos θ, and the cosine is 1 at most.",
-        "With s = 2 the own class has e² = 7.4 against seven others of about 1. Give it more.",
+        "With s = 2 its own class has e² = 7.4 against seven others of about 1. Give it more.",
     ),
     way=with_loss(_UNSURE, 0, scale=16.0),
     wrong={
@@ -41,6 +44,13 @@ UNSURE = Challenge(
 
 _SATISFIED = run_on(Digits(), with_values("norm_softmax", scale=64.0))
 
+_GAP = AtLeast(
+    measure="gap",
+    least=40,
+    unit="°",
+    words="On average, samples are nearer to their own class than to any other by {found}",
+)
+
 SATISFIED = Challenge(
     slug="satisfied",
     title="Keep the loss pulling",
@@ -50,7 +60,8 @@ SATISFIED = Challenge(
     "change and without a margin.",
     config=_SATISFIED,
     free=TRAINING,
-    missing=short_of("gap", 40, "The mean gap is {found}°; 40° are asked for."),
+    found=_GAP.found,
+    missing=_GAP.missing,
     hints=(
         "Click a sample in the middle of its class: how large is its push at the end?",
         "p comes from s times the difference of two cosines. With s = 64 a small one is enough.",
