@@ -6,6 +6,7 @@ import streamlit as st
 
 from app.controls.refusals import all_controls
 from app.look.css import page_css
+from app.menu import close_when_chosen
 from app.opening.address import asks_for_the_playground
 from app.presenter.show import check_names, keys, place_for_names, present, presenting
 from app.views.challenges import challenges
@@ -55,6 +56,7 @@ if page is start and asks_for_the_playground(st.query_params.to_dict()):
 asked = present()
 place = place_for_names(asked)
 page.run()
+close_when_chosen()
 if place is not None:
     check_names(asked, place, all_controls({}) if page is play else ())
 if (presenting() or asked.only) and page is not lessons:  # the lessons have keys of their own

@@ -17,6 +17,7 @@ from streamlit import runtime
 from app.course.island import island_routes
 from app.drawing.files import file_routes
 from app.entrance.base_path import below
+from app.entrance.behind_proxy import BehindProxy
 from app.entrance.few_messages import FewMessages
 from app.entrance.few_uploads import FewUploads, Uploads
 from app.entrance.framing import VARIABLE, frame_ancestors
@@ -89,6 +90,7 @@ app = st.App(
         ],
     ),
     middleware=[
+        Middleware(BehindProxy),
         Middleware(OnlyThisServer, _framed()),
         Middleware(ReachedUnder),
         Middleware(NotPublic),

@@ -22,6 +22,12 @@ Setting = tuple[float, ...]
 class Ladder:
     """The values that a parameter may take, and where the search starts.
 
+    Attributes:
+        name: a letter.
+        values: they rise.
+        start: one of them.
+        unit: what follows a value in a table, "rad".
+
     Raises:
         ValueError: the values do not rise, or the start is none of them.
     """
@@ -29,6 +35,7 @@ class Ladder:
     name: str
     values: tuple[float, ...]
     start: float
+    unit: str = ""
 
     def __post_init__(self) -> None:
         if list(self.values) != sorted(set(self.values)) or self.start not in self.values:

@@ -10,10 +10,10 @@ from evidence.best_setting import Ladder, Setting
 from evidence.table_1 import Row
 
 #: s as a multiple of s_A = sqrt(2) ln(C - 1), the fixed scale of AdaCos for C classes.
-SCALES = Ladder("s", (0.2, 0.3, 0.5, 0.8, 1.25, 2.0, 3.0, 5.0), 0.8)
-A_MARGINS = Ladder("m", (1.1, 1.25, 1.5, 2.0, 3.0), 1.5)  # a factor on the angle
-AM_MARGINS = Ladder("m", (0.05, 0.1, 0.2, 0.35, 0.5), 0.2)  # of the cosine
-ARC_MARGINS = Ladder("m", (0.1, 0.2, 0.3, 0.45, 0.6), 0.3)  # radians
+SCALES = Ladder("s", (0.2, 0.3, 0.5, 0.8, 1.25, 2.0, 3.0, 5.0), 0.8, "s_A")
+A_MARGINS = Ladder("m", (1.1, 1.25, 1.5, 2.0, 3.0), 1.5, "times the angle")
+AM_MARGINS = Ladder("m", (0.05, 0.1, 0.2, 0.35, 0.5), 0.2, "in cosine")
+ARC_MARGINS = Ladder("m", (0.1, 0.2, 0.3, 0.45, 0.6), 0.3, "rad")
 MARGINS = {"a": A_MARGINS, "am": AM_MARGINS, "arc": ARC_MARGINS}
 
 

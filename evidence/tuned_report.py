@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import mean
 
-from evidence.best_setting import Setting, words
+from evidence.best_setting import Ladder, Setting
 from evidence.ladders import ladders_of
-from evidence.report import RANKED_AT
+from evidence.report import RANKED_AT, RANKED_FAR
 from evidence.tuned import Plan, TunedRun
 from losses.catalogue import LOSSES
 
 
 def settings_table(plan: Plan, runs: Sequence[TunedRun]) -> str:
-    """A line for each loss; then whether going on changes the order, if all have gone on."""
+    """A line for each loss; then whether going on changes the order, if all have gone on.
+
+    The margins of different losses are in different units, so every value has its own beside it.
+    """
     lines = [
-        "| loss | best s / s_A and m | at the end of its range | settings tried | diverged "
-        f"| TAR at {plan.steps} and {plan.longer} steps |",
-        "|---|---|---|---|---|---|",
+        "| loss | best s | best m | at an end of its range | settings tried | diverged "
+        f"| TAR at FAR {RANKED_FAR} after {plan.steps} and {plan.longer} steps |",
+        "|---|---|---|---|---|---|---|",
     ]
     ends: dict[int, list[float]] = {plan.steps: [], plan.longer: []}
     for row in plan.rows:
@@ -27,10 +30,10 @@ def settings_table(plan: Plan, runs: Sequence[TunedRun]) -> str:
         for steps, tar in at.items():
             ends[steps] += [] if tar is None else [tar]
         tried = {run.setting for run in mine if run.steps == plan.steps}
-        best = words(ladders_of(row), state.best) if state.best else "still searching"
+        s, m = _best(ladders_of(row), state.best)
         lines.append(
-            f"| {LOSSES[row.loss].title} | {best} | {', '.join(state.at_the_end)} | {len(tried)} "
-            f"| {sum(run.diverged for run in mine)} "
+            f"| {LOSSES[row.loss].title} | {s} | {m} | {', '.join(state.at_the_end) or 'no'} "
+            f"| {len(tried)} | {sum(run.diverged for run in mine)} "
             f"| {', '.join(f'{tar:.3f}' for tar in at.values() if tar is not None)} |"
         )
     short, long = ends.values()
@@ -49,6 +52,14 @@ def longer_lowers_all(plan: Plan, runs: Sequence[TunedRun]) -> bool:
 
     pairs = [(tar(loss, plan.steps), tar(loss, plan.longer)) for loss in best]
     return all(short is not None and long is not None and long < short for short, long in pairs)
+
+
+def _best(ladders: Sequence[Ladder], setting: Setting | None) -> tuple[str, str]:
+    """The best s and m with their units; a loss without a margin has no m."""
+    if setting is None:
+        return "still searching", ""
+    s, *m = (f"{value:g} {ladder.unit}" for ladder, value in zip(ladders, setting, strict=True))
+    return s, m[0] if m else "none"
 
 
 def _order(plan: Plan, short: Sequence[float], long: Sequence[float]) -> str:

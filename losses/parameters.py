@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 Value = float | str | bool
+RADIANS = "radians"  # the unit of a number that is added to an angle
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +69,7 @@ def cosine(symbol: str, meaning: str, default: float) -> Parameter:
 
 def radians(symbol: str, meaning: str, default: float) -> Parameter:
     """A number that is added to an angle."""
-    return Parameter(symbol=symbol, meaning=meaning, unit="radians", default=default, high=1.5)
+    return Parameter(symbol=symbol, meaning=meaning, unit=RADIANS, default=default, high=1.5)
 
 
 def number(symbol: str, meaning: str, default: float, low: float, high: float) -> Parameter:

@@ -93,6 +93,6 @@ LET_IT_START = Challenge(
         "learning rate": "A smaller rate makes the same mistake in smaller steps.",
     },
     why="Once the classes lie apart, only hard samples have support vectors, and only those are "
-    "pushed. So guidance has to begin later.",
+    "pushed. So guidance begins later, or the class weights start apart.",
     lesson="together",
 )

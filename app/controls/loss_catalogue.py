@@ -43,11 +43,15 @@ class Entry:
 #: Every loss of the catalogue is in the group of the slots that it fills.
 GROUPS = (
     Group("", "Plain", "Nothing is added: the softmax itself."),
-    Group("f", "Margin f", "The own class must win with a lead, so room opens between classes."),
+    Group(
+        "f", "Margin f", "The own class must be nearer by a margin, so a gap opens between classes."
+    ),
     Group("g", "Mining g", "Hard samples get more weight than easy samples."),
-    Group("h", "Guidance h", "Rivals that beat the own class, the support vectors, push harder."),
+    Group(
+        "h", "Guidance h", "A harder push against rivals that beat the own class: support vectors."
+    ),
     Group("fg", "f and g", "A margin, and a weight for each sample."),
-    Group("fh", "f and h", "A margin, and a harder push from the support vectors."),
+    Group("fh", "f and h", "A margin, and a harder push against support vectors."),
     Group("b", "Threshold b", "Each class is above one threshold or below; they do not compete."),
 )
 

@@ -7,6 +7,7 @@ from typing import Any
 from app.controls.control import Control, Values, ask
 from app.controls.loss_catalogue import COMPOSED_TITLE, loss_catalogue
 from app.controls.widgets import Multiselect, NumberInput, Selectbox, Slider, Widget
+from app.toy_runs.changes import is_live
 from losses.catalogue import (
     COMPOSED,
     GUIDANCES,
@@ -16,7 +17,7 @@ from losses.catalogue import (
     composed_spec,
     spec_and_values,
 )
-from losses.parameters import Parameter, Value
+from losses.parameters import RADIANS, Parameter, Value
 from losses.spec import LossSpec
 from toy_models.config import LossChoice
 from toy_models.first_run import FIRST_RUN
@@ -25,6 +26,7 @@ from toy_models.gentle import SCALE, gentle_value, shares_scale
 LOSS_NAMES = "losses"  # the key of the picker
 AT_MOST = 6
 STEPS = 100  # of a slider, from low to high
+SHORT = 12  # letters of a parameter's name on a slider
 SLOTS = {"f": ("margin", MARGINS), "g": ("mining", MININGS), "h": ("guidance", GUIDANCES)}
 
 #: The scale of every loss that has no control for one of its own.
@@ -33,7 +35,8 @@ COMMON_SCALE = Control(
     label="Scale s, of all losses",
     widget=Slider(1.0, 64.0, 1.0),
     default=SCALE,
-    help="Logits are s cos θ.",
+    help="It multiplies the cosines: the larger s, the surer softmax. Logits are s cos θ; θ is the "
+    "angle of a sample to a class weight.",
     live=True,
 )
 
@@ -146,9 +149,21 @@ def widgets_of_losses(losses: tuple[LossChoice, ...]) -> dict[str, Any]:
     return values
 
 
+def _called(parameter: Parameter) -> str:
+    """A short name and the symbol, "Margin m"; the symbol alone where its meaning is long."""
+    name = parameter.meaning.split(";")[0].split(" on ")[0]
+    return f"{name.capitalize()} {parameter.symbol}" if len(name) <= SHORT else parameter.symbol
+
+
+def _angle(parameter: Parameter) -> dict[str, Any]:
+    """How a slider writes an angle."""
+    return {"format": "%.2f rad", "degrees": True} if parameter.unit == RADIANS else {}
+
+
 def _control(spec: LossSpec, name: str, parameter: Parameter) -> Control:
-    unit = f" ({parameter.unit})" if parameter.unit else ""
+    meaning = ", in ".join(filter(None, (parameter.meaning, parameter.unit)))
     title = COMPOSED_TITLE if spec.name == COMPOSED else spec.title
+    default = parameter.default if parameter.choices else float(parameter.default)
     widget: Widget
     if parameter.choices:
         widget = Selectbox({choice: str(choice) for choice in parameter.choices})
@@ -156,13 +171,17 @@ def _control(spec: LossSpec, name: str, parameter: Parameter) -> Control:
         low, high = float(parameter.low), float(parameter.high)
         step = 1.0 if parameter.whole else float(f"{(high - low) / STEPS:.1g}")
         # In a wide range a number is easier to type than to hit.
-        widget = NumberInput(low, high) if high - low > STEPS else Slider(low, high, step)
+        widget = (
+            NumberInput(low, high)
+            if high - low > STEPS
+            else Slider(low, high, step, **_angle(parameter))
+        )
     return Control(
         key=f"{spec.name}-{name}",
-        label=f"{parameter.symbol} of {title}{unit}",
-        help=f"{parameter.meaning[0].upper()}{parameter.meaning[1:]}. {spec.notation}".strip(),
-        live=not parameter.choices and name != "centres",  # these are weights of the training
+        label=f"{_called(parameter)} of {title}",
+        help=f"{meaning[0].upper()}{meaning[1:]}. {spec.notation}".strip(),
+        live=is_live(name, default),
         widget=widget,
-        default=parameter.default if parameter.choices else float(parameter.default),
+        default=default,
         sets=name,
     )

@@ -25,7 +25,7 @@ from toy_models.data.reading.chosen import likely_label
 LARGE = 300_000  # bytes
 PATIENCE_SECONDS = 120.0
 SLOW = "The file takes too long to read; choose a smaller one."
-LOST = "The file could not be read, perhaps for want of memory; choose a smaller one."
+LOST = "The file could not be read, perhaps because the memory was full; choose a smaller one."
 
 _one_at_a_time = threading.Lock()  # in all sessions together
 

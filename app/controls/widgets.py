@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import streamlit as st
 
 from app.controls.quoted import quoted
+from app.scene.parameters import in_degrees
 
 NEAR_AT_MOST = 60  # letters of a strange name that are compared with those of the list
 
@@ -82,8 +83,11 @@ class Slider(_InRange):
 
     step: float
     format: str | None = None
+    degrees: bool = False  # an angle in radians: the label has it in degrees too
 
     def ask(self, label: str, default: Any, **more: Any) -> Any:
+        if self.degrees:
+            label = f"{label}, {in_degrees(_present(more.get('key', ''), default))}"
         return st.slider(label, self.low, self.high, default, self.step, format=self.format, **more)
 
 
@@ -195,6 +199,12 @@ class Multiselect:
         if len({text.lower() for text in texts}) < len(texts):
             return "none twice"
         return ""
+
+
+def _present(key: str, default: float) -> float:
+    """The number that a widget has, or will have from the address."""
+    asked = _number(st.query_params.get(key, ""))
+    return float(st.session_state.get(key, default if math.isnan(asked) else asked))
 
 
 def _not_among(text: str, allowed: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """What every request passes before the app answers it.
 
 base_path.py         routes below `server.baseUrlPath`
+behind_proxy.py      for whom a proxy asks
 reached_under.py     under which names the server is reached
 trusted_origins.py   from which pages sockets are opened
 few_messages.py      how quickly a page may ask for more

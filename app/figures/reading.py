@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 MEASURES = (
-    "Accuracy is measured with the plain cosine: margins exist only in training. The angle gap is "
-    "the mean angle to the nearest rival class less the angle to the true one. The last chart "
-    "counts the samples of which some rival class beats the target, after the margin if the loss "
-    "has one."
+    "Accuracy is measured with the plain cosine: margins exist only in training. The gap of "
+    "the samples is the mean angle to the nearest rival class less the angle to the own one. The "
+    "last chart counts the samples of which some rival class beats the target, after the "
+    "margin if the loss has one."
 )
 
 
@@ -17,23 +17,23 @@ def reading(dimension: int) -> str:
         "weight. The switches above say what is shown; space plays and pauses, the arrow keys "
         "step; a click chooses a sample in all panels."
     )
-    room = (
-        "Arrows are class weights. Room is what is empty between two classes: from the place up "
-        "to which nine of ten samples of the one lie to that of the other."
+    gap = (
+        "Arrows are class weights. The gap between two classes is what is empty between them: from "
+        "the place up to which nine of ten samples of the one lie to that of the other."
     )
     if dimension == 2:
         return (
             "Points are features of length 1, spread inwards a little so that they do not hide "
             "one another; the outer ring is the class that each direction is given, pale where it "
-            f"would not keep the loss's margin, if that is shown. {room} {common}"
+            f"would not keep the loss's margin, if that is shown. {gap} {common}"
         )
     if dimension == 3:
         return (
             "Points are features of length 1 on the sphere, which is coloured by the class that "
             "each direction is given, pale where it would not keep the loss's margin, if that is "
-            "shown. The room of the chosen sample's class is drawn, or else the least that is "
+            "shown. The gap of the chosen sample's class is drawn, or else the least that is "
             "seen. Drag to rotate all spheres, with two fingers on a phone; drag with shift to "
-            f"choose many samples. {room} {common}"
+            f"choose many samples. {gap} {common}"
         )
     return (
         f"No plane shows {dimension} dimensions truly, so every sample is drawn by two angles: to "

@@ -1,4 +1,4 @@
-"""The measures over the steps: accuracy, angle gap and share of support vectors, per loss.
+"""The measures over the steps: accuracy, gap and share of support vectors, per loss.
 
 They are measured with the plain cosine and mean the same for every loss; the values of different
 losses are not on one scale and never share an axis.
@@ -30,7 +30,7 @@ def measures(scene: Scene) -> tuple[Measure, ...]:
     return (
         Measure(title="Test accuracy", unit="%", values_KL=100 * arrays["test_accuracy_L"]),
         Measure(
-            title="Angle gap",
+            title="Gap of the samples",
             unit="degrees",
             values_KL=np.degrees(arrays["angle_gap_L"]),
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from toy_models.guidance.answer import Answer, Point
+from toy_models.guidance.answer import GUIDED, Answer, Point
 from toy_models.guidance.cells import Cell, cell_of
 from toy_models.guidance.contrasts import Contrast
 from toy_models.guidance.predictions import BOUND, LEVEL, PREDICTIONS
@@ -68,7 +68,7 @@ def headline(answer: Answer) -> str:
     said = [point.difference.words for point in answer.points]
     more, less, equal = (said.count(word) or "none" for word in ("more", "less", "equal"))
     return (
-        f"On people that no training has seen, SV-Softmax is better than plain softmax in {more} "
+        f"On people that no training has seen, SV-Softmax is better than softmax in {more} "
         f"of {len(said)} settings and worse in {less}; in {equal} the two are equal within "
         f"{BOUND:g} of TAR, and the rest is not decided."
     )
@@ -76,15 +76,19 @@ def headline(answer: Answer) -> str:
 
 def own_headline(answer: Answer) -> str:
     """What guidance gains where each loss has its own best setting; "" before that is known."""
-    guided = (("sv", "norm"), ("sv_arc", "arc"))
-    found = [one for one in answer.own_contrasts if (one.one, one.other) in guided]
+    found, gains = answer.own_guided, answer.own_gains
     if not found:
         return ""
-    gains = [one.interval.mean for one in found if one.words == "more"]
-    most = f", by {max(gains):.3f} of TAR at most" if gains else ""
+    if not gains:
+        return (
+            f"With each loss at its own best s and margin it gains in none of "
+            f"{len(found)} comparisons."
+        )
+    said = [f"{GUIDED[one.one, one.other]} by {one.interval.mean:.3f}" for one in gains]
+    places, of = len({one.cell for one in gains}), len({one.cell for one in found})
     return (
-        f"With each loss at its own best s and margin, guidance gains in {len(gains) or 'none'} of "
-        f"{len(found)} comparisons{most}."
+        f"With each loss at its own best s and margin there is a gain in {places} of {of} "
+        f"settings: {', and '.join(said)} of TAR."
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from app.opening.facts import (
     ARC,
+    MARGIN_DEGREES,
     SOFTMAX,
     SV_ARC,
     found_difference,
@@ -14,8 +15,11 @@ from app.opening.facts import (
     stored_people,
     stored_strangers,
 )
-from app.opening.runs import BEST_MARGIN, BEST_SCALE, WARM_UP, T
+from app.opening.runs import BEST_MARGIN, BEST_SCALE, MARGIN, WARM_UP, T
 from toy_models.data import Faces
+
+#: What the first ± on the page means.
+SEEDS_AND_BAND = "Seeds: other random starts. ±: their standard deviation."
 
 
 def seeds_note() -> str:
@@ -58,7 +62,8 @@ def about() -> str:
     assert isinstance(data, Faces)
     return (
         f"Toy faces, {data.identities} people x {data.images} pictures, 3 dimensions, "
-        f"{run.config.steps} steps, seed {run.config.seed}, s = 16, margin 0.3 rad, t = {T}, plain "
+        f"{run.config.steps} steps, seed {run.config.seed}, s = 16, "
+        f"margin {MARGIN} rad ({MARGIN_DEGREES:.0f}°), t = {T}, plain "
         f"softmax for {WARM_UP} steps, {run.provenance} Gap over seeds, {seeds_note()}. Strangers: "
         f"{strangers.people} people x {strangers.pictures} pictures, "
         f"{strangers.config.embedding} dimensions seen through a fixed projection, "

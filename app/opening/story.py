@@ -26,7 +26,14 @@ from app.opening.facts import (
     stored_people,
     stored_strangers,
 )
-from app.opening.notes import about, guidance_note, seeds_note, strangers_note, strangers_view
+from app.opening.notes import (
+    SEEDS_AND_BAND,
+    about,
+    guidance_note,
+    seeds_note,
+    strangers_note,
+    strangers_view,
+)
 from app.opening.runs import PEOPLE, WARM_UP
 
 ASIDE = 18.0  # degrees from the middle at which the picture in focus stands
@@ -107,9 +114,9 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         name="margin",
         title="Margin",
-        caption="A margin asks for more: the own arrow must be nearer by {margin}; how much is "
-        "for us to choose. This picture is right by only {short}: another arrow is still a support "
-        "vector.",
+        caption="A margin asks for more: the own arrow must be nearer by {margin}, which all "
+        "pictures can reach here. This one is right by only {short}, so the other arrow is still "
+        "its support vector.",
         seconds=6,
         panels=(SOFTMAX, ARC),
         steps=(MARGIN_BEGINS_AT, MARGIN_BEGINS_AT),
@@ -143,9 +150,9 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         name="strangers",
         title="Strangers",
-        caption="Strangers have no arrow, and so no gap: two pictures at a small angle count as "
-        "one person. Trained with a margin, the network recognises {arc_found} of their pairs, not "
-        "{softmax_found}.",
+        caption="Strangers have no arrow and no gap: a small angle means one person. If one wrong "
+        "pair in a hundred may pass, {arc_found} of the right pairs are found with a margin, "
+        "{softmax_found} without.",
         seconds=7,
         panels=(),
         steps=(PEOPLE.steps, PEOPLE.steps),
@@ -227,6 +234,6 @@ def plain_story() -> dict[str, Any]:
         "looks": [loss_look(choice.name).message() for choice in PEOPLE.losses],
         "short": ["Softmax", "Arc-Softmax", "SV-Arc-Softmax"],
         "strangersNotes": [strangers_note(), *strangers_view()],
-        "notes": ["", seeds_note(), guidance_note()],
+        "notes": [[], [seeds_note(), SEEDS_AND_BAND], [guidance_note()]],
         "about": about(),
     }

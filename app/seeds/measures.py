@@ -49,11 +49,11 @@ MEASURES = (
     ),
     Measure(
         name="gap",
-        title="Angle gap, own class to nearest other",
+        title="Gap of the samples, own class to nearest other",
         unit="°",
         difference="°",
-        more="The angle gap of {first} is wider than that of {second} by {by}",
-        fewer="The angle gap of {first} is narrower than that of {second} by {by}",
+        more="The gap of {first} is wider than that of {second} by {by}",
+        fewer="The gap of {first} is narrower than that of {second} by {by}",
         of=lambda run: np.degrees(run.arrays["angle_gap_L"][-1]),
     ),
     Measure(

@@ -82,7 +82,7 @@ STARTING_POINTS = (
         title="A margin opens a gap",
         sentence="Samples are nearer to their own class than to any other by {arc}° with Arc and "
         "by {softmax}° with softmax: {by}° more ({interval}).",
-        watch="The room between neighbouring classes, and how tightly each class lies.",
+        watch="The gap between neighbouring classes, and how tightly each class lies.",
         config=run_on(Digits(), SOFTMAX, ARC),
         numbers=lambda shown, _: {
             "arc": f"{shown['gap'][:, 1].mean():.0f}",

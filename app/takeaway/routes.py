@@ -61,7 +61,7 @@ SCENE_FILES: dict[str, File[Scene]] = {
     "measures": File(
         section=NUMBERS,
         words="Measures, CSV",
-        help="A row for every kept step and loss: accuracy, angle gap, support vectors.",
+        help="A row for every kept step and loss: accuracy, gap, support vectors.",
         part="measures.csv",
         kind=CSV,
         make=measures,

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import Literal
 
+from app.scene.parameters import in_unit
 from losses.catalogue import COMPOSED, spec_and_values
+from losses.parameters import RADIANS
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import DataConfig, Digits, Mnist
 from toy_models.feasibility import largest_margin
 
-KINDS: dict[str, tuple[Literal["am", "arc"], str]] = {"am": ("am", ""), "arc": ("arc", " rad")}
+KINDS: dict[str, tuple[Literal["am", "arc"], str]] = {"am": ("am", ""), "arc": ("arc", RADIANS)}
 SPACES = {2: "on a circle", 3: "on a sphere"}
 
 
@@ -41,8 +43,8 @@ def unmet(choice: LossChoice, classes: int, dimension: int) -> str:
     where = SPACES.get(dimension, f"in {dimension} dimensions")
     title = "The composed loss" if choice.name == COMPOSED else spec.title
     return (
-        f"{title}: m = {margin:g} cannot be met; {classes} classes {where} allow "
-        f"{largest:.2f}{unit} at most."
+        f"{title}: m = {in_unit(margin, unit)} cannot be met; {classes} classes {where} allow "
+        f"{in_unit(round(largest, 2), unit)} at most."
     )
 
 

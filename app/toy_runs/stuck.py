@@ -95,7 +95,7 @@ def stuck(scene: Scene, k: int = -1) -> list[Stuck]:
     """The panels of a scene that are stuck at a kept step; at the last one unless said.
 
     A panel is stuck if two class weights lie on one spot and the recorded samples of these classes
-    are not told apart.
+    are confused.
     """
     accuracy_L = scene.arrays["test_accuracy_L"][k]
     if not scene.steps_K[k]:  # nothing is trained yet

@@ -1,6 +1,6 @@
 """The settings of runs in words, and those in which runs differ.
 
-differing([run, other])    [("Arc-Softmax m = 0.3",), ("Arc-Softmax m = 0.5",)]
+differing([run, other])    [("Arc-Softmax m = 0.3 rad (17°)",), …]
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields
 
+from app.scene.parameters import in_unit
 from app.toy_runs.words import title_of
 from losses.catalogue import spec_and_values
 from toy_models.config import RunConfig
@@ -45,7 +46,9 @@ def traits(config: RunConfig) -> dict[str, str]:
     for choice in config.losses:
         spec, values = spec_and_values(choice.name, dict(choice.parameters))
         for name, value in values.items():
-            found[f"{title_of(choice)} {spec.parameters[name].symbol}"] = written(value)
+            row = spec.parameters[name]
+            said = in_unit(value, row.unit) if isinstance(value, float) else written(value)
+            found[f"{title_of(choice)} {row.symbol}"] = said
     return found
 
 

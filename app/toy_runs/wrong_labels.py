@@ -19,8 +19,9 @@ def wrong_labels(scene: Scene, k: int = -1) -> str:
         nearest_N = (features_ND @ unpack_unit(scene.arrays["weights_LCD"][k, panel]).T).argmax(1)
         followed = np.mean(nearest_N == scene.labels_N[wrong_N])
         kept = np.mean(nearest_N == scene.true_labels_N[wrong_N])
-        shares.append(f"{title} puts {followed:.0%} there and {kept:.0%} with their true class")
+        shares.append(f"{title}: {followed:.0%} at the wrong class, {kept:.0%} at the true one")
     return (
-        f"Wrong labels: {wrong_N.sum():,} of {len(wrong_N):,} samples shown pull towards a class "
-        f"that is not theirs. At step {int(scene.steps_K[k]):,} {'; '.join(shares)}."
+        f"Squares are the {wrong_N.sum():,} of {len(wrong_N):,} samples shown that have a wrong "
+        "label, in the colour of that label. Where they lie at step "
+        f"{int(scene.steps_K[k]):,}: {'; '.join(shares)}."
     )

@@ -42,9 +42,10 @@ WHY = (
     "Guidance multiplies the weight of the wrong classes that beat the target. Where s is well "
     "above $s_A$ = √2 ln(K − 1), two classes decide alone: the pull of the target can at "
     "most double, and only within about 1/s of the boundary. Where s is near $s_A$ or less, the "
-    "blame falls on many rivals, and guidance points at the few that matter. So the map has "
-    "$s / s_A$ on one axis, and on the other how many training pictures are still wrong at the "
-    "end: without such pictures there are no support vectors, and SV-Softmax is softmax."
+    "blame falls on many rivals, and guidance points at the few that matter. So the map has a "
+    "half for a small $s / s_A$ and one for a large, and its horizontal axis says how many "
+    "training pictures are still wrong at the end: without such pictures there are no support "
+    "vectors, and SV-Softmax is softmax."
 )
 ARMS = {"norm": "Softmax", "sv": "SV-Softmax, t raised"}
 

@@ -44,7 +44,7 @@ PICKED = "lab-losses-"  # the key of the choice of losses begins so
 
 LEAD = (
     "Drag the sample or a class weight around the circle, with the mouse, a finger, or the Tab and "
-    "arrow keys: every loss answers. Touch a term of the equation to see what belongs to it."
+    "arrow keys: every loss answers. Touch a term of the equation: what belongs to it lights up."
 )
 SMALL_PRINT = (
     "s_A = √2 ln(K − 1) is AdaCos' scale for K classes. Not here, "

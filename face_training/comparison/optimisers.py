@@ -204,7 +204,9 @@ def report(runs: Sequence[OptimiserRun]) -> str:
         cells.append(Band(np.array([row.eer for row in one.runs])))
         lines.append(f"| {optimiser} | {key} {one.rate:g} | {' | '.join(map(str, cells))} |")
     found = muon_less_sgd(best)
-    verdict = {1: "Muon is better", -1: "SGD is better", 0: "not told apart"}[found.sign]
+    verdict = {1: "Muon is better", -1: "SGD is better", 0: "we cannot say which is better"}[
+        found.sign
+    ]
     lines += [
         "",
         f"Muon less SGD, TAR at FAR 1e-3, seed by seed: {found}, higher in {found.up} of "

@@ -86,7 +86,7 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
         ),
         "factor": _factor(result),
         "guess": dots(
-            y=Axis(words="digits told, %", low=0, high=100, digits=0, unit=" %"),
+            y=Axis(words="digits recognised, %", low=0, high=100, digits=0, unit=" %"),
             categories=[
                 Category(name="direction", key="direction", values=100 * result.guessed_S2[:, 0],
                          role="own"),

@@ -184,7 +184,7 @@ def _demand(result: Result) -> Live:
             ("t < 1.02", "t = 1: there is no guidance, only the margin's {margin}."),
             ("", "t = {t}: guidance demands {guidance}, the margin {margin}, both {both}."),
         ),
-        reading=f"By how much the cosine to the own class would have to fall for plain softmax to "
+        reading=f"By how much the cosine to the own class would have to fall for softmax to "
         f"lose as much. A picture at 90° from its own class among 10,572, {WIDE} dimensions, "
         f"s = {config.paper_scale:g}, Arc with {np.degrees(config.paper_margin):.0f}°: the "
         f"paper's values.",

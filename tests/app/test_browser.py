@@ -217,7 +217,7 @@ def test_a_click_in_a_panel_at_a_step_opens_just_that(light: Visit) -> None:
     run, k = first_run(), len(first_run().steps_K) - 2
     told = inspected(light)
     assert f"sample {run.samples_N[row]}" in told
-    assert f"{run.titles[1]}, m = 0.3, step {run.steps_K[k]}" in told
+    assert f"{run.titles[1]}, m = 0.3 rad (17°), step {run.steps_K[k]}" in told
     own = np.degrees(float(run.arrays["target_angle_LN"][k, 1, row]))
     shown = page.locator(".inspector tr.own td").first.inner_text()
     assert float(shown.rstrip("°")) == pytest.approx(own, abs=0.11)

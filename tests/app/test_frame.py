@@ -25,7 +25,10 @@ def opened(sleeping: Sleeping, address: dict[str, str]) -> AppTest:
 
 def test_the_frame_opens_on_the_question(sleeping: Sleeping) -> None:
     page = opened(sleeping, {})
-    assert [part.proto.id.split("-")[-1] for part in page.get("bidi_component")] == ["opening"]
+    assert [part.proto.id.split("-")[-1] for part in page.get("bidi_component")] == [
+        "opening",
+        "menu",
+    ]
     assert not page.button
 
 

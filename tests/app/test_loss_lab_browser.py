@@ -237,7 +237,7 @@ def test_another_row_is_another_focus(browser: Any, address: str) -> None:
     meter = visit.page.locator(".lab .meter")
     assert meter.get_attribute("data-verdict") == "barely"
     assert meter.inner_text().startswith("▲ 10 classes on a circle: the margin can barely be met")
-    assert "At most m = 0.628 can be met" in meter.inner_text()
+    assert "At most m = 0.628 rad (36°) can be met" in meter.inner_text()
     labels = visit.page.locator(".lab .sliders input").evaluate_all(
         "(inputs) => inputs.map((input) => input.dataset.parameter)"
     )
@@ -262,7 +262,9 @@ def until_touched(visit: Visit, term: str) -> str:
 
 def test_the_equation_follows_the_sample_and_lights_with_the_circle(visit: Visit) -> None:
     words = visit.page.locator(".lab .equation")
-    assert visit.page.locator(".lab .equation .reading").inner_text().startswith("Touch a term")
+    assert (
+        visit.page.locator(".lab .equation .reading").inner_text().startswith("y is the own class")
+    )
     visit.handle("1").hover()
     assert until_touched(visit, "k:1").startswith(
         "A rival: class 1 is 38° away, cosine 0.788; it b"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from evidence.table_1 import ROWS
 from evidence.tuned_report import longer_lowers_all, settings_table
 from tests.evidence.tuned_runs import PLAN, drawn_runs
 
@@ -10,10 +11,24 @@ def test_going_on_is_compared_when_all_have_gone_on() -> None:
     runs = drawn_runs(PLAN)
     found = settings_table(PLAN, runs)
     assert "TAR changes by 0.000 at most, and the rank correlation of the losses is 1.00." in found
-    assert "| Arc-Softmax | s2 m0.3 |  | 7 | 0 | 0.560, 0.560 |" in found
+    assert "| Arc-Softmax | 2 s_A | 0.3 rad | no | 7 | 0 | 0.560, 0.560 |" in found
     shorter = [run for run in runs if run.steps == PLAN.steps]
     assert "rank correlation" not in settings_table(PLAN, shorter)
     assert "still searching" in settings_table(PLAN, [])
+
+
+def test_each_margin_has_its_unit_and_the_measure_its_false_accept_rate() -> None:
+    plan = replace(PLAN, rows=ROWS)
+    head, *lines = settings_table(plan, drawn_runs(plan)).splitlines()
+    assert head.endswith("| TAR at FAR 1e-3 after 4 and 6 steps |")
+    m_of = {
+        cells[1].strip(): cells[3].strip() for cells in (line.split("|") for line in lines[1:14])
+    }
+    units = {name: m.partition(" ")[2] for name, m in m_of.items()}
+    assert units["A-Softmax"] == "times the angle"
+    assert units["HM-AM-Softmax"] == "in cosine"
+    assert units["SV-Arc-Softmax"] == "rad"
+    assert m_of["SV-Softmax"] == "none"
 
 
 def test_an_order_that_turns_round_has_the_correlation_minus_1() -> None:
@@ -43,9 +58,9 @@ def test_runs_that_diverged_are_counted_and_a_mean_needs_all_tuning_seeds() -> N
         if (run.loss, run.setting, run.seed) == ("arc_softmax", (0.8, 0.3), 200)
     ]  # fmt: skip
     broken = [replace(run, diverged=run is worst) for run in runs]
-    assert "| Arc-Softmax | s2 m0.3 |  | 7 | 1 | 0.560, 0.560 |" in settings_table(PLAN, broken)
+    assert "| 2 s_A | 0.3 rad | no | 7 | 1 | 0.560, 0.560 |" in settings_table(PLAN, broken)
     less = [run for run in runs if (run.steps, run.seed) != (PLAN.longer, 201)]
-    assert "| Arc-Softmax | s2 m0.3 |  | 7 | 0 | 0.560 |" in settings_table(PLAN, less)
+    assert "| 2 s_A | 0.3 rad | no | 7 | 0 | 0.560 |" in settings_table(PLAN, less)
 
 
 def test_longer_trainings_lower_all_only_if_every_loss_falls() -> None:

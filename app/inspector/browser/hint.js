@@ -1,6 +1,7 @@
 /** What the inspector shows while no sample is chosen: what it is for, and how to choose. */
 
 import { element } from "../../drawing/browser/element.js";
+import { SYMBOLS } from "../../drawing/browser/symbols.js";
 import { symbols } from "./equation.js";
 import { WaysIn } from "./ways_in.js";
 
@@ -37,6 +38,7 @@ export class Hint {
       ),
       this.ways.element,
       symbols(true),
+      element("p", { class: "note" }, SYMBOLS),
       element("p", { class: "note keys" }, "With the keyboard, while the picture has the focus:"),
       keys,
     );

@@ -96,8 +96,8 @@ function fSentence(_, { label, angles, cosines, terms, loss, unit }) {
   const cosine = (unit * cosines[label]).toFixed(3);
   if (!loss.margin) return `No margin: f is ${unit === 1 ? "the cosine" : "the product"} itself, ${cosine}.`;
   return (
-    `The margin makes the own class count as if it were ${reach(terms.f)} away, not ` +
-    `${angles[label].toFixed(1)}°: ${terms.f.toFixed(3)} in the place of ${cosine}.`
+    `The own class is ${angles[label].toFixed(1)}° away. With the margin it counts as if it were ` +
+    `${reach(terms.f)} away: f = ${terms.f.toFixed(3)} takes the place of the cosine, ${cosine}.`
   );
 }
 
@@ -125,7 +125,7 @@ function inShort({ run }, found) {
     return `Support vector${held.length > 1 ? "s" : ""}: ${names}${more}, nearer than ${ownReach(found)}.`;
   }
   const gap = angles[rival] - angles[label];
-  return `No support vector: the nearest other class lies ${gap.toFixed(1)}° farther than its own.`;
+  return `No support vector: its gap is ${gap.toFixed(1)}°, so much farther is the nearest other class.`;
 }
 
 /**
@@ -136,7 +136,7 @@ function inShort({ run }, found) {
 function ownReach({ terms, unit, loss }) {
   if (!terms) return "";
   const least = reach(terms.boundary / unit);
-  return loss?.margin ? `${least}, the own class with its margin` : `the own class, ${least}`;
+  return loss?.margin ? `the own class, which counts as ${least} with its margin` : `the own class, ${least}`;
 }
 
 /** @type {(panel: Panel, found: Measured) => string} */

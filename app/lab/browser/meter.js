@@ -3,6 +3,7 @@
 import { DEGREES } from "../../drawing/browser/directions.js";
 import { element } from "../../drawing/browser/element.js";
 import { judge, largest } from "./feasibility.js";
+import { shown } from "./sliders.js";
 
 /** @typedef {import("./lab.js").Lab} Lab */
 
@@ -44,6 +45,6 @@ export class Meter {
     if (!slider) return "";
     const { nearest } = data.arrangement;
     const most = largest(focus, slider.name, slider.low, slider.high, nearest);
-    return most === undefined ? "" : ` At most ${slider.symbol} = ${most.toFixed(3)} can be met.`;
+    return most === undefined ? "" : ` At most ${slider.symbol} = ${shown(+most.toFixed(3), slider.unit)} can be met.`;
   }
 }

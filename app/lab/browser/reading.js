@@ -1,11 +1,10 @@
-/** What the touched term is for this sample, in a sentence. */
+/** What the touched term is for this sample, in a sentence; of none, what the symbols stand for. */
 
 import { degrees } from "../../drawing/browser/directions.js";
+import { SYMBOLS } from "../../drawing/browser/symbols.js";
 
 /** @typedef {import("./lab.js").Lab} Lab */
 /** @typedef {import("./terms.js").Term} Term */
-
-const NOTHING = "Touch a term, or a mark on the circle: what belongs together lights up.";
 
 /** @type {(share: number) => string} */
 function percent(share) {
@@ -26,7 +25,7 @@ export function readingOf(touched, lab) {
   const name = (k) => `class ${data.classNames[k]}`;
   /** @type {(k: number) => string} */
   const place = (k) => `${degrees(cosines[k]).toFixed(0)}° away, cosine ${cosines[k].toFixed(3)}`;
-  if (touched === undefined) return NOTHING;
+  if (touched === undefined) return SYMBOLS;
   if (touched === "L") {
     return `L, the loss: ${terms.loss.toFixed(2)} nats, minus the logarithm of p = ${terms.p[label].toPrecision(2)}${focus.mining ? ", times g" : ""}. The curve around the circle has it for every direction.`;
   }

@@ -1,5 +1,6 @@
 /** The sliders of the loss in focus, and the choice of the sample's class. */
 
+import { DEGREES } from "../../drawing/browser/directions.js";
 import { element } from "../../drawing/browser/element.js";
 
 /** @typedef {import("./lab.js").Lab} Lab */
@@ -17,12 +18,17 @@ import { element } from "../../drawing/browser/element.js";
  */
 
 /**
- * A value as the reader sees it.
+ * A value as the reader sees it: an angle also in degrees, as the circle has it.
  *
  * @param {number} value
+ * @param {string} [unit]
  */
-export const shown = (value) => String(+Number(value).toPrecision(4));
+export function shown(value, unit = "") {
+  const number = String(+Number(value).toPrecision(4));
+  return unit === RADIANS ? `${number} rad (${(value * DEGREES).toFixed(0)}°)` : number;
+}
 
+export const RADIANS = "radians";
 const SHARED = "Moves with the scale of every loss that has the same";
 
 export class Sliders {
@@ -44,14 +50,14 @@ export class Sliders {
   slider({ name, symbol, meaning, unit, low, high, step }) {
     const { lab } = this;
     const value = lab.focus.parameters[name];
-    const reading = element("output", {}, shown(value));
+    const reading = element("output", {}, shown(value, unit));
     const input = element("input", { type: "range", min: low, max: high, step });
     input.value = String(value);
     input.setAttribute("aria-label", `${symbol}: ${meaning}${unit ? `, ${unit}` : ""}`);
     input.dataset.parameter = name;
     input.addEventListener("input", () => {
       lab.set(name, Number(input.value));
-      reading.textContent = shown(Number(input.value));
+      reading.textContent = shown(Number(input.value), unit);
     });
     input.addEventListener("change", () => lab.ended());
     const label = element("label");

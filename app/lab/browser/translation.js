@@ -3,7 +3,7 @@
 import { am_margin } from "../../drawing/browser/losses/am_softmax.js";
 import { arc_margin } from "../../drawing/browser/losses/arc_softmax.js";
 import { element } from "../../drawing/browser/element.js";
-import { shown } from "./sliders.js";
+import { RADIANS, shown } from "./sliders.js";
 import { RANGES, translate } from "./translator.js";
 
 /** @typedef {import("./lab.js").Lab} Lab */
@@ -14,6 +14,8 @@ const T = 1.2; // where the loss in focus has none
 const TITLES = { sv: "SV-Softmax", am: "AM-Softmax", arc: "Arc-Softmax" };
 /** @type {Record<Family, string>} */
 const SYMBOLS = { sv: "t", am: "m", arc: "m" };
+/** @type {Record<Family, string>} */
+const UNITS = { sv: "", am: "", arc: RADIANS };
 
 export class Translation {
   /** @param {Lab} lab */
@@ -29,7 +31,7 @@ export class Translation {
     const value = from === "sv" ? t : margin;
     const others = /** @type {Family[]} */ (from === "sv" ? ["am", "arc"] : ["sv"]);
     const equal = others.map((to) => this.equal(from, value, to)).join(", and ");
-    const text = `${TITLES[from]} with ${SYMBOLS[from]} = ${shown(value)} pulls this sample as ${equal}.`;
+    const text = `${TITLES[from]} with ${SYMBOLS[from]} = ${shown(value, UNITS[from])} pulls this sample as ${equal}.`;
     if (text !== this.element.textContent) this.element.textContent = text;
   }
 
@@ -38,8 +40,8 @@ export class Translation {
     const { scene, focus } = this.lab;
     const found = translate(scene, focus.scale, from, value, to);
     const symbol = SYMBOLS[to];
-    if (found !== undefined) return `${TITLES[to]} does with ${symbol} = ${found.toFixed(3)}`;
+    if (found !== undefined) return `${TITLES[to]} does with ${symbol} = ${shown(+found.toFixed(3), UNITS[to])}`;
     const [low, high] = RANGES[to];
-    return `no ${TITLES[to]} does, whatever its ${symbol} from ${low} to ${high}`;
+    return `no ${TITLES[to]} does, whatever its ${symbol} from ${low} to ${shown(high, UNITS[to])}`;
   }
 }

@@ -22,7 +22,7 @@
  * @property {number[]} margins of the losses, degrees; 0 for none
  * @property {import("../../drawing/browser/look.js").LossLook[]} looks of the losses
  * @property {string[]} short titles of the losses
- * @property {string[]} notes on the seeds, for scenes that compare, by their last loss
+ * @property {string[][]} notes lines on the seeds, for scenes that compare, by their last loss
  * @property {string[]} strangersNotes the same of the strangers, and what their spheres show
  * @property {string} about the runs, in a line
  */

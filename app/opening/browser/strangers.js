@@ -98,8 +98,10 @@ export class Strangers {
   verdict(loss, narrow) {
     const { pairAngles, thresholds } = this.about;
     const accepted = pairAngles[loss] < thresholds[loss];
-    const angle = `${Math.round(pairAngles[loss])}°, ${accepted ? "one person" : "not recognised"}`;
-    return narrow ? angle : `the two large pictures: ${angle}`;
+    const [apart, limit] = [pairAngles[loss], thresholds[loss]].map((angle) => `${Math.round(angle)}°`);
+    const verdict = accepted ? "one person" : "not recognised";
+    if (narrow) return `${apart}: ${verdict}`;
+    return `the two large pictures: ${apart}, ${accepted ? "under" : "over"} the limit of ${limit}: ${verdict}`;
   }
 
   /** @type {(context: Context, look: Look, loss: number, radius: number, opacity: number) => void} */
@@ -158,8 +160,8 @@ export class Strangers {
     context.font = look.font("small", 650);
     context.fillStyle = look.ink;
     context.textAlign = "left";
-    const words = box.width < NARROW ? "" : ": below, one person";
-    context.fillText(`${Math.round(about.thresholds[loss])}°${words}`, line + 5 * size, box.y + 26 * size);
+    const words = box.width < NARROW ? "" : ": nearer pairs are one person";
+    context.fillText(`limit ${Math.round(about.thresholds[loss])}°${words}`, line + 5 * size, box.y + 26 * size);
     context.font = look.font("fine");
     context.fillStyle = look.muted;
     context.fillText("0°", box.x, floor + 15 * size);

@@ -4,7 +4,8 @@
  * On the great circle through both weights each class reaches from its weight to the place up to
  * which nine of ten of its samples lie.  What is between the two places is the gap; where the classes
  * overlap, it is negative.
- * On the screen it is "room": there, "gap" is what a sample is nearer to its own class than to any other.
+ * It is what a sample at the edge is nearer to its own class than to the other, the mean of both
+ * edges: so the gap between classes and the gap of a sample are one thing.
  */
 
 import { DEGREES, cosine } from "../../drawing/browser/directions.js";

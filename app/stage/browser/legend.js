@@ -15,7 +15,7 @@ const isDrawnWhole = (run) => !run.projected;
  *   `when` says for which runs a layer can be drawn, `more` that it is one of the rest
  */
 const LAYERS = [
-  { name: "gap", words: "room", on: true, when: isDrawnWhole },
+  { name: "gap", words: "gaps", on: true, when: isDrawnWhole },
   { name: "rings", words: "support vectors", on: true },
   { name: "weights", words: "class weights", on: true, when: isDrawnWhole },
   { name: "regions", words: "regions", on: true, when: isDrawnWhole },
@@ -60,7 +60,7 @@ export class Legend {
    *
    * @param {Run} run
    * @param {Layers} layers which the legend switches
-   * @param {boolean} [folded] all of them are behind one button: a projector has no room
+   * @param {boolean} [folded] all of them are behind one button: a projector has no space
    */
   show(run, layers, folded = false) {
     const shown = LAYERS.filter(({ when }) => !when || when(run));

@@ -32,7 +32,7 @@ export function drawWords(context, look, panel) {
   const foot = top + TITLE * size + cell + (panel.byAngles ? 14 : 8) * size;
   context.font = look.font("small", 600);
   context.fillStyle = look.ink;
-  const lead = leadOf(panel);
+  const lead = leadOf(panel, size);
   if (lead) context.fillText(lead, x, foot, wide);
   context.font = look.font("fine");
   context.fillStyle = look.muted;
@@ -56,16 +56,19 @@ function mark(context, look, of, x, y) {
 }
 
 /**
- * The message of a panel in a few words: the room between its classes, or their lead.
+ * The message of a panel in a few words: the gap between its classes, or that of its samples.
  *
  * @param {Panel} panel
+ * @param {number} size of words
  */
-function leadOf(panel) {
-  if (panel.byAngles) return `own class nearer by ${Math.round(panel.lead)}° on average`;
+function leadOf(panel, size) {
+  if (panel.byAngles) return `gap of the samples ${Math.round(panel.lead)}°`;
   const found = summary(panel.gaps);
   if (!found) return "";
-  const least = found.least > 0.5 ? `least ${Math.round(found.least)}°` : "some overlap";
-  return `room ${Math.max(0, Math.round(found.mean))}°, ${least}`;
+  if (found.mean < 0.5) return "classes overlap: no gap";
+  const gap = `gap between classes ${Math.round(found.mean)}°`;
+  if (isNarrow(panel.wide, size)) return gap;
+  return `${gap}, ${found.least > 0.5 ? `least ${Math.round(found.least)}°` : "some overlap"}`;
 }
 
 /**

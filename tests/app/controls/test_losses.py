@@ -72,9 +72,18 @@ def test_numbers_are_asked_with_the_range_symbol_and_unit_of_the_catalogue(
     for (name, parameter), widget in numbers(page).items():
         allowed = LOSSES[name].parameters[parameter]
         assert (widget.min, widget.max) == (allowed.low, allowed.high)
-        unit = f" ({allowed.unit})" if allowed.unit else ""
-        assert widget.label == f"{allowed.symbol} of {LOSSES[name].title}{unit}"
-        assert widget.help.lower().startswith(f"{allowed.meaning}.".lower())
+        assert f"{allowed.symbol} of {LOSSES[name].title}" in widget.label
+        unit = f", in {allowed.unit}" if allowed.unit else ""
+        assert widget.help.lower().startswith(f"{allowed.meaning}{unit}.".lower())
+
+
+def test_an_angle_is_asked_for_in_radians_and_named_in_degrees(page: AppTest) -> None:
+    page.query_params["arc_softmax-margin"] = "0.5"
+    page.run()
+    margin = page.slider(key="arc_softmax-margin")
+    assert (margin.label, margin.value) == ("Margin m of Arc-Softmax, 29°", 0.5)
+    margin.set_value(1.0).run()
+    assert page.slider(key="arc_softmax-margin").label == "Margin m of Arc-Softmax, 57°"
 
 
 @pytest.mark.parametrize("end", ["low", "high"])

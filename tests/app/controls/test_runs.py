@@ -71,8 +71,8 @@ def test_runs_that_differ_in_m_say_so(page: AppTest, sleeping: Sleeping) -> None
         page.session_state["result"] = sleeping.result(replace(FIRST_RUN, losses=(loss,)))
         page.run()
     captions = [note.value for note in page.caption]
-    assert any("Arc-Softmax m = 0.3" in words for words in captions)
-    assert any("Arc-Softmax m = 0.5" in words for words in captions)
+    assert any("Arc-Softmax m = 0.3 rad (17°)" in words for words in captions)
+    assert any("Arc-Softmax m = 0.5 rad (29°)" in words for words in captions)
 
 
 def test_opening_shows_the_run_and_sets_the_widgets(page: AppTest) -> None:

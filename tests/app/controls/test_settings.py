@@ -118,5 +118,6 @@ def test_a_margin_that_cannot_be_met_is_said_beside_the_sliders() -> None:
     page.slider(key="arc_softmax-margin").set_value(0.8).run()
     said = [caption.value for caption in page.caption if "cannot be met" in caption.value]
     assert [words.partition(" ")[2] for words in said] == [
-        "Arc-Softmax: m = 0.8 cannot be met; 10 classes on a circle allow 0.63 rad at most."
+        "Arc-Softmax: m = 0.8 rad (46°) cannot be met; 10 classes on a circle allow 0.63 rad (36°) "
+        "at most."
     ]

@@ -13,9 +13,13 @@ def test_titles_have_two_lines_and_labels_one() -> None:
     assert titles(scene) == [
         f"<b>Softmax</b><br>{EMPTY_LINE}",
         "<b>SV-Softmax</b><br>t = 1.1",
-        "<b>SV-Arc-Softmax</b><br>m = 0.3, t = 1.1",
+        "<b>SV-Arc-Softmax</b><br>m = 0.3 rad (17°), t = 1.1",
     ]
-    assert scene.labels == ["Softmax", "SV-Softmax, t = 1.1", "SV-Arc-Softmax, m = 0.3, t = 1.1"]
+    assert scene.labels == [
+        "Softmax",
+        "SV-Softmax, t = 1.1",
+        "SV-Arc-Softmax, m = 0.3 rad (17°), t = 1.1",
+    ]
 
 
 def test_two_of_a_loss_are_told_apart_by_their_parameters() -> None:

@@ -23,7 +23,7 @@ def test_the_measures_are_those_of_the_record_in_their_units() -> None:
 def test_the_measures_are_named() -> None:
     assert [measure.title for measure in measures(scene_of(flat()))] == [
         "Test accuracy",
-        "Angle gap",
+        "Gap of the samples",
         "With support vectors",
     ]
 

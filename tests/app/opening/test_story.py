@@ -12,6 +12,7 @@ from app.opening.facts import (
     ARC,
     SOFTMAX,
     SV_ARC,
+    angles_N,
     gap_difference,
     kept_at,
     stored_people,
@@ -72,6 +73,11 @@ def test_the_margin_is_the_run_s_and_the_picture_misses_it() -> None:
     own, other = degrees_to_arrows(scene.steps[0], ARC, scene.focus)
     assert 0 < other - own < np.degrees(MARGIN)
     assert figures("margin") == [round(np.degrees(MARGIN)), round(other) - round(own)]
+
+
+def test_all_pictures_reach_the_margin_in_the_end() -> None:
+    own_N, other_N = angles_N(RUN, -1, ARC)
+    assert (other_N - own_N > np.degrees(MARGIN)).all()
 
 
 def test_the_margin_is_shown_at_a_step_that_is_kept_before_it_begins() -> None:

@@ -17,7 +17,7 @@ def test_a_label_is_the_title_with_parameters() -> None:
 def test_titles_and_labels_are_those_of_the_panels() -> None:
     scene = scene_of(flat())
     assert scene.titles == ("Softmax", "SV-Softmax", "SV-Arc-Softmax")
-    assert scene.labels[2] == "SV-Arc-Softmax, m = 0.3, t = 1.1"
+    assert scene.labels[2] == "SV-Arc-Softmax, m = 0.3 rad (17°), t = 1.1"
     assert scene.last_step == scene.steps_K[-1] == 12
 
 

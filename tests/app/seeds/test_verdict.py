@@ -29,7 +29,7 @@ def test_a_clear_lead_has_its_interval() -> None:
 
 def test_a_clear_deficit_is_said_without_a_sign() -> None:
     (found,) = sentences(GAP, against([-3.0, -3.4, -2.8, -3.1, -3.2]), ("Softmax", "Focal"), SECOND)
-    assert found.startswith("The angle gap of Focal is narrower than that of Softmax by 3.1°")
+    assert found.startswith("The gap of Focal is narrower than that of Softmax by 3.1°")
 
 
 def test_no_difference_is_claimed_where_none_can_be_seen() -> None:

@@ -91,7 +91,7 @@ def test_the_legend_of_a_changed_job_has_the_present_values() -> None:
     job.changes.append(Change(2, "SV-Softmax", "t", 1.7))
     drawn = json.loads(chart_so_far(job, "curves", dark=False) or "")
     names = [line["name"] for line in drawn["data"] if line.get("showlegend")]
-    assert names == ["Softmax", "SV-Softmax, t = 1.7", "SV-Arc-Softmax, m = 0.3, t = 1.1"]
+    assert names == ["Softmax", "SV-Softmax, t = 1.7", "SV-Arc-Softmax, m = 0.3 rad (17°), t = 1.1"]
 
 
 def test_there_is_no_such_chart_or_no_frame_yet() -> None:

@@ -349,15 +349,16 @@ def test_a_gap_is_what_nine_of_ten_samples_leave_free(page: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sizes", "caption"),
+    ("sizes", "wide", "caption"),
     [
-        ([30, 26], "room 28°, least 26°"),
-        ([9, -1], "room 4°, some overlap"),
-        ([-9], "room 0°, some overlap"),
+        ([30, 26], 400, "gap between classes 28°, least 26°"),
+        ([9, -1], 400, "gap between classes 4°, some overlap"),
+        ([-9], 400, "classes overlap: no gap"),
+        ([30, 26], 200, "gap between classes 28°"),
     ],
 )
-def test_what_is_free_between_classes_is_called_room(
-    page: Any, sizes: list[float], caption: str
+def test_what_is_free_between_classes_is_called_gap(
+    page: Any, sizes: list[float], wide: int, caption: str
 ) -> None:
     found = calculate(
         page,
@@ -366,6 +367,7 @@ def test_what_is_free_between_classes_is_called_room(
         + f"""
         const [{{ drawWords }}] = await files("stage/browser", "words");
         const [{{ Legend, usualLayers }}] = await files("stage/browser", "legend");
+        panel.wide = {wide};
         panel.gaps = {sizes}.map((size) => ({{ size }}));
         const written = [];
         const context = new Proxy({{ fillText: (words) => written.push(words) }},
@@ -379,7 +381,7 @@ def test_what_is_free_between_classes_is_called_room(
         head=4,
     )
     assert caption in found[0]
-    assert found[1] == "room"
+    assert found[1] == "gaps"
 
 
 def test_gaps_around_a_circle_are_between_neighbours(page: Any) -> None:

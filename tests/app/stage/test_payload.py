@@ -224,9 +224,9 @@ def test_changes_by_hand_come_with_the_parameters_from_then_on() -> None:
     )
     header, _ = unpack(scene_message(scene_of(replace(flat(), changes=changes))))
     assert [(step, now) for step, _, now in header["changes"]] == [
-        (3, ["", "t = 1.5", "m = 0.3, t = 1.1"]),
-        (6, ["", "t = 1.5", "m = 0.3, t = 1.1"]),
-        (9, ["s = 8", "s = 8, t = 1.5", "m = 0.3, s = 8, t = 1.1"]),
+        (3, ["", "t = 1.5", "m = 0.3 rad (17°), t = 1.1"]),
+        (6, ["", "t = 1.5", "m = 0.3 rad (17°), t = 1.1"]),
+        (9, ["s = 8", "s = 8, t = 1.5", "m = 0.3 rad (17°), s = 8, t = 1.1"]),
     ]
     assert header["changes"][1][1] == "step 6: learning rate = 0.1"
     assert unpack(scene_message(scene_of(flat())))[0]["changes"] == []

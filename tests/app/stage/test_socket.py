@@ -107,7 +107,7 @@ def test_changes_pauses_and_a_new_beginning_are_told(host: str) -> None:
         header, _ = take(socket)
         assert header["live"]["state"] == "paused"
         assert header["live"]["changes"] == [
-            [3, "step 3: t of all losses = 1.5", ["", "t = 1.5", "m = 0.3, t = 1.5"]]
+            [3, "step 3: t of all losses = 1.5", ["", "t = 1.5", "m = 0.3 rad (17°), t = 1.5"]]
         ]
         assert header["steps"] == []
         job.frames.add(*part(whole, slice(1, 3)))

@@ -164,7 +164,7 @@ def test_a_chart_leaves_as_csv_svg_and_png(visit: Visit) -> None:
         float(row["y"])
         for row in rows
         if row["y_axis"] == "Test accuracy, %"
-        and row["series"] == "SV-Arc-Softmax, m = 0.3, t = 1.1"
+        and row["series"] == "SV-Arc-Softmax, m = 0.3 rad (17°), t = 1.1"
     ]
     expected = 100 * first_run().arrays["test_accuracy_L"][:, 2]
     assert accuracy == pytest.approx(expected.tolist(), rel=1e-5)
@@ -254,7 +254,7 @@ def test_the_replay_plays_with_the_network_off(browser: Any, tmp_path: Path) -> 
         page.locator(".inspector .equation strong").wait_for()
         shown = page.locator(".inspector-full").inner_text()
         assert f"sample {result.samples_N[3]}" in shown
-        assert "SV-Arc-Softmax, m = 0.3, t = 1.1" in shown
+        assert "SV-Arc-Softmax, m = 0.3 rad (17°), t = 1.1" in shown
         assert "Data: blobs, 32 training samples shown" in page.locator("body").inner_text()
         assert all(urlsplit(url).scheme in ("file", "data", "blob") for url in asked)
         assert complaints == []

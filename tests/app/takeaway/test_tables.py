@@ -34,7 +34,7 @@ def test_measures_have_a_row_for_every_step_and_loss() -> None:
     assert [row["loss"] for row in rows[:losses]] == [
         "Softmax",
         "SV-Softmax, t = 1.1",
-        "SV-Arc-Softmax, m = 0.3, t = 1.1",
+        "SV-Arc-Softmax, m = 0.3 rad (17°), t = 1.1",
     ]
     arrays = result.arrays
     for column, expected in (

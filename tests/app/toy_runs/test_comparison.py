@@ -57,8 +57,8 @@ def test_changes_come_with_the_parameters_from_then_on() -> None:
     changes = [Change(3, "SV-Softmax", "t", 1.5), Change(9, "all", "scale", 8.0)]
     first, second = changes_in_words(SMALL, changes)
     assert (first.step, first.words) == (3, "step 3: t of SV-Softmax = 1.5")
-    assert first.parameters_L == ("", "t = 1.5", "m = 0.3, t = 1.1")
-    assert second.parameters_L == ("s = 8", "s = 8, t = 1.5", "m = 0.3, s = 8, t = 1.1")
+    assert first.parameters_L == ("", "t = 1.5", "m = 0.3 rad (17°), t = 1.1")
+    assert second.parameters_L == ("s = 8", "s = 8, t = 1.5", "m = 0.3 rad (17°), s = 8, t = 1.1")
     assert changes_in_words(SMALL, []) == ()
 
 

@@ -119,7 +119,7 @@ def test_rows_that_differ_in_a_parameter_differ_in_the_table() -> None:
     assert [row["parameters"] for row in rows] == [
         "s = 16",
         "s = 16, t = 1.1",
-        "m = 0.3, s = 16, t = 1.1",
+        "m = 0.3 rad (17°), s = 16, t = 1.1",
     ]
 
 

@@ -19,7 +19,8 @@ from toy_models.first_run import FIRST_RUN
             LossChoice.of("arc_softmax", margin=0.64),
             10,
             2,
-            "Arc-Softmax: m = 0.64 cannot be met; 10 classes on a circle allow 0.63 rad at most.",
+            "Arc-Softmax: m = 0.64 rad (37°) cannot be met; 10 classes on a circle allow "
+            "0.63 rad (36°) at most.",
         ),
         (LossChoice.of("arc_softmax", margin=0.62), 10, 2, ""),
         (

@@ -20,7 +20,7 @@ def stand_in(**changes: object) -> Run:
 @pytest.mark.parametrize(
     ("name", "parameter", "values", "symbol"),
     [
-        ("arc_softmax", "margin", (0.3, 0.5), "Arc-Softmax m"),
+        ("am_softmax", "margin", (0.3, 0.5), "AM-Softmax m"),
         ("sv_softmax", "t", (1.1, 1.2), "SV-Softmax t"),
         ("f_softmax", "gamma", (2.0, 3.0), "F-Softmax gamma"),
         ("norm_softmax", "scale", (16.0, 24.0), "Softmax s"),
@@ -31,6 +31,14 @@ def test_a_parameter_that_differs_is_named_in_both_runs(
 ) -> None:
     runs = [stand_in(losses=(LossChoice.of(name, **{parameter: value}),)) for value in values]
     assert differing(runs) == [(f"{symbol} = {value:g}",) for value in values]
+
+
+def test_an_angle_is_said_in_degrees_too() -> None:
+    runs = [stand_in(losses=(LossChoice.of("arc_softmax", margin=m),)) for m in (0.3, 0.5)]
+    assert differing(runs) == [
+        ("Arc-Softmax m = 0.3 rad (17°)",),
+        ("Arc-Softmax m = 0.5 rad (29°)",),
+    ]
 
 
 def test_settings_and_options_of_the_data_differ_too() -> None:

@@ -25,7 +25,7 @@ def test_a_picture_says_what_it_is_made_of() -> None:
     for part in (
         "Data: blobs, 32 training samples shown, 10% wrong labels",
         "features in 2 dimensions",
-        "Softmax; SV-Softmax, t = 1.1; SV-Arc-Softmax, m = 0.3, t = 1.1. Scale s = 16.",
+        "Softmax; SV-Softmax, t = 1.1; SV-Arc-Softmax, m = 0.3 rad (17°), t = 1.1. Scale s = 16.",
         f"Step {STEP} of 12, adam, learning rate 0.01, seed 0.",
         f"torch {torch.__version__}",
         f"Margins and Mining {version('margins-and-mining')}, config {SMALL.digest[:8]}",

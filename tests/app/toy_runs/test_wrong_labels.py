@@ -24,10 +24,11 @@ def test_the_shares_are_counted_at_the_step() -> None:
     arrays["features_LND"][-1, 2] = pack_unit(axes[half])
     count, one = len(wrong), 1 / len(wrong)
     assert wrong_labels(replace(scene, arrays=arrays)) == (
-        f"Wrong labels: {count} of {len(scene.labels_N)} samples shown pull towards a class that "
-        "is not theirs. At step 12 Softmax puts 100% there and 0% with their true class; "
-        "SV-Softmax puts 0% there and 100% with their true class; SV-Arc-Softmax puts "
-        f"{one:.0%} there and {1 - one:.0%} with their true class."
+        f"Squares are the {count} of {len(scene.labels_N)} samples shown that have a wrong label, "
+        "in the colour of that label. Where they lie at step 12: "
+        "Softmax: 100% at the wrong class, 0% at the true one; "
+        "SV-Softmax: 0% at the wrong class, 100% at the true one; "
+        f"SV-Arc-Softmax: {one:.0%} at the wrong class, {1 - one:.0%} at the true one."
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 
-from evidence.table_1 import PAPER
+from evidence.table_1 import CLAIMS, PAPER
 from face_training.comparison.experiment import EXPERIMENTS, quick
 from face_training.comparison.splits import orl_split, small_synthetic_split
 from losses.fixed_scale import fixed_scale
@@ -10,9 +10,11 @@ from tests.face_training.comparison.small import NORM, SV
 
 
 def test_it_is_the_papers_table_over_ten_seeds() -> None:
+    losses = {one.name: [row.loss for row in one.plan.rows] for one in EXPERIMENTS}
+    assert losses["orl"] == list(PAPER)
+    assert {*losses["synthetic"]} == {loss for claim in CLAIMS for loss in claim}
     for experiment in EXPERIMENTS:
         plan = experiment.plan
-        assert [row.loss for row in plan.rows] == list(PAPER)
         assert len(plan.seeds) == 10
         assert plan.longer == 2 * plan.steps
 

@@ -1,4 +1,4 @@
-/** The room between classes ("gap" in the code): an arc over what is empty between them, with its degrees. */
+/** The gaps between classes: an arc over what is empty between them, with its degrees. */
 
 import { DEGREES } from "../../../drawing/browser/directions.js";
 import { gapsAround } from "../gaps.js";
