@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.challenges.attempt import Attempt
+from app.challenges.attempt import SCALE, Attempt
 from app.challenges.challenge import TRAINING, AtLeast, Challenge, with_loss
 from app.starting_points.table import ARC, SMALL_SPHERE, SOFTMAX, run_on, with_values
 from toy_models.data import Digits
@@ -69,9 +69,9 @@ LET_IT_START = Challenge(
     title="Let SV-Arc start",
     story="Before anything is learned, most classes are support vectors of nearly every sample. "
     "SV-Arc with t = 1.7 pushes all of them away at once, and its classes collapse.",
-    goal="SV-Arc is right for 90 % of the digits, with m and t as they are and one change.",
+    goal="SV-Arc is right for 90 % of the digits, with m, t and s as they are and one change.",
     config=_FLEES,
-    free=TRAINING,
+    free=tuple(name for name in TRAINING if name != SCALE),
     found=_RIGHT.found,
     missing=_RIGHT.missing,
     hints=(
@@ -90,6 +90,8 @@ LET_IT_START = Challenge(
         "SV-Arc-Softmax t": "A small t breaks nothing, and does little. Keep t, and find when it "
         "may act.",
         "SV-Arc-Softmax m": "The margin is not what breaks it: look at Arc beside it.",
+        SCALE: "With a tiny s every push is weak, and no sample is ever sure. Keep s, and find "
+        "when guidance may act.",
         "learning rate": "A smaller rate makes the same mistake in smaller steps.",
     },
     why="Once the classes lie apart, only hard samples have support vectors, and only those are "

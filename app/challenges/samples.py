@@ -36,8 +36,8 @@ DECEIVED = Challenge(
     title="Use hard mining with wrong labels",
     story="One label in five is wrong. Hard mining keeps the fifth of each batch with the largest "
     "loss, and most of their push comes from wrong labels.",
-    goal="HM-Softmax is right for 90 % of the test samples, with one change. The wrong labels stay, "
-    "and it keeps at most nine tenths of a batch.",
+    goal="HM-Softmax is right for 90 % of the test samples, with one change. The wrong labels "
+    "stay, and it keeps at most nine tenths of a batch.",
     config=_DECEIVED,
     free=(*TRAINING, "HM-Softmax keep"),
     found=_RIGHT.found,

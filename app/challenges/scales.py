@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.challenges.attempt import Attempt
 from app.challenges.challenge import TRAINING, AtLeast, Challenge, with_loss
 from app.starting_points.table import SMALL_SPHERE, run_on, with_values
 from toy_models.data import Digits
@@ -46,22 +47,34 @@ _SATISFIED = run_on(Digits(), with_values("norm_softmax", scale=64.0))
 
 _GAP = AtLeast(
     measure="gap",
-    least=40,
+    least=45,
     unit="°",
     words="On average, samples are nearer to their own class than to any other by {found}",
 )
+
+SURE = 50  # percent: a loss that is never sure always pulls
+
+
+def _wide_or_unsure(attempt: Attempt) -> str:
+    if (sure := attempt.at_end("sure")) < SURE:
+        return (
+            f"The mean p of a sample's own class is {int(sure)} %; {SURE} % are asked for. "
+            "So small an s makes the loss unsure, as in the first challenge."
+        )
+    return _GAP.missing(attempt)
+
 
 SATISFIED = Challenge(
     slug="satisfied",
     title="Keep the loss pulling",
     story="With s = 64 softmax is sure of a digit as soon as its own class leads by a small angle. "
     "It stops pulling, and the classes stay wide.",
-    goal="On average, samples are nearer to their own class than to any other by 40°, with one "
-    "change and without a margin.",
+    goal="On average, samples are nearer to their own class than to any other by 45°, with a mean "
+    f"p of {SURE} % at least, with one change and without a margin.",
     config=_SATISFIED,
     free=TRAINING,
     found=_GAP.found,
-    missing=_GAP.missing,
+    missing=_wide_or_unsure,
     hints=(
         "Click a sample in the middle of its class: how large is its push at the end?",
         "p comes from s times the difference of two cosines. With s = 64 a small one is enough.",

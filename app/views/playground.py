@@ -67,7 +67,7 @@ def playground() -> None:
             trains = "job" in st.session_state or RESTING in st.session_state
             run = _whole_run() if ours else None
             challenge_card(challenge, run, settings.config, trains=trains)
-        show_difference(pool, settings.config)
+        show_difference(pool, settings.config, settings.why)
         helps = challenge is None  # it would solve the challenge
         if "job" in st.session_state:
             advise_under_way(st.session_state.job, helps=helps)
