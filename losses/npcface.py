@@ -1,4 +1,4 @@
-"""NPCFace: hard negatives push harder, and they raise the positive's margin too.
+"""NPCFace: a harder push against hard negatives, and they raise the positive's margin too.
 
 Zeng et al., "NPCFace: Negative-Positive Cooperation Training for Large-scale Face Recognition",
 arXiv:2007.10172; constants as in the implementation by the same institute, FaceX-Zoo.

@@ -47,9 +47,11 @@ GROUPS = (
         "f", "Margin f", "The own class must be nearer by a margin, so a gap opens between classes."
     ),
     Group("g", "Mining g", "Hard samples get more weight than easy samples."),
-    Group("h", "Guidance h", "Rivals that beat the own class, the support vectors, push harder."),
+    Group(
+        "h", "Guidance h", "A harder push against rivals that beat the own class: support vectors."
+    ),
     Group("fg", "f and g", "A margin, and a weight for each sample."),
-    Group("fh", "f and h", "A margin, and a harder push from the support vectors."),
+    Group("fh", "f and h", "A margin, and a harder push against support vectors."),
     Group("b", "Threshold b", "Each class is above one threshold or below; they do not compete."),
 )
 

@@ -183,7 +183,8 @@ def _options(reader: Reader) -> None:
             args=(at,),
         )
     if reader.locked:
-        st.caption("Choose one to go on, or skip it. Keys: 1 to 4, then the right arrow.")
+        last = len(reader.walk.part(reader.step).options)
+        st.caption(f"Choose one to go on, or skip it. Keys: 1 to {last}, then the right arrow.")
 
 
 def _reason(reader: Reader) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from toy_models.guidance.answer import Answer, Point
+from toy_models.guidance.answer import GUIDED, Answer, Point
 from toy_models.guidance.cells import Cell, cell_of
 from toy_models.guidance.contrasts import Contrast
 from toy_models.guidance.predictions import BOUND, LEVEL, PREDICTIONS
@@ -32,8 +32,6 @@ OWN_QUESTIONS = {
     ("sv_arc", "norm"): "SV-Arc more than softmax?",
     ("sv_arc", "arc"): "SV-Arc more than Arc?",
 }
-#: What guidance adds to, and to what.
-GUIDED = {("sv", "norm"): "SV-Softmax over softmax", ("sv_arc", "arc"): "SV-Arc over Arc"}
 FATES = {"held": "held", "failed": "did not hold", "open": "open, nothing decides it"}
 
 
@@ -70,7 +68,7 @@ def headline(answer: Answer) -> str:
     said = [point.difference.words for point in answer.points]
     more, less, equal = (said.count(word) or "none" for word in ("more", "less", "equal"))
     return (
-        f"On people that no training has seen, SV-Softmax is better than plain softmax in {more} "
+        f"On people that no training has seen, SV-Softmax is better than softmax in {more} "
         f"of {len(said)} settings and worse in {less}; in {equal} the two are equal within "
         f"{BOUND:g} of TAR, and the rest is not decided."
     )
@@ -78,12 +76,9 @@ def headline(answer: Answer) -> str:
 
 def own_headline(answer: Answer) -> str:
     """What guidance gains where each loss has its own best setting; "" before that is known."""
-    found = [one for one in answer.own_contrasts if (one.one, one.other) in GUIDED]
+    found, gains = answer.own_guided, answer.own_gains
     if not found:
         return ""
-    gains = sorted(
-        (one for one in found if one.words == "more"), key=lambda one: -one.interval.mean
-    )
     if not gains:
         return (
             f"With each loss at its own best s and margin it gains in none of "

@@ -115,8 +115,8 @@ SCENES: tuple[Scene, ...] = (
         name="margin",
         title="Margin",
         caption="A margin asks for more: the own arrow must be nearer by {margin}, which all "
-        "pictures can reach here. This one is right by only {short}: another arrow is still a "
-        "support vector.",
+        "pictures can reach here. This one is right by only {short}, so the other arrow is still "
+        "its support vector.",
         seconds=6,
         panels=(SOFTMAX, ARC),
         steps=(MARGIN_BEGINS_AT, MARGIN_BEGINS_AT),
@@ -150,9 +150,9 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         name="strangers",
         title="Strangers",
-        caption="Strangers have no arrow, and so no gap: two pictures at a small angle count as "
-        "one person. Trained with a margin, the network recognises {arc_found} of their pairs, "
-        "without one {softmax_found}.",
+        caption="Strangers have no arrow and no gap: a small angle means one person. If one wrong "
+        "pair in a hundred may pass, {arc_found} of the right pairs are found with a margin, "
+        "{softmax_found} without.",
         seconds=7,
         panels=(),
         steps=(PEOPLE.steps, PEOPLE.steps),

@@ -126,7 +126,7 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
         ),
         "mended": Moving(
             run=partial(shown, "mended"), code=SV_CODE, loss=1,
-            reading="The same start as before with plain softmax for the first "
+            reading="The same start as before with softmax for the first "
             f"{config.trap_warmup} steps; both panels are the same run until then.",
         ),
         "sphere": Moving(

@@ -15,6 +15,7 @@ from evidence.report import ranked_tar
 from lessons.lesson import Shown
 from lessons.numerals import by_loss, differences
 from lessons.one_sample import angle_of
+from lessons.own_best import gains_at_own_best
 from lessons.sv_softmax import experiment
 from lessons.sv_softmax.experiment import ANGLES, NAMES, Result
 from lessons.sv_softmax.leverage import CLASSES, HEAT
@@ -64,6 +65,7 @@ def numbers(
         "faces": _faces(faces or stored_measures()),
         "leverage": _leverage(result),
         "settings": _settings(stored_answer()),
+        "own_best": gains_at_own_best(),
     }
 
 

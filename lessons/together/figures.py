@@ -29,7 +29,7 @@ CURRICULAR = Code(
 #: Losses of the paper's Table 1, in the order in which they appear.
 SHOWN = ("norm_softmax", "sv_softmax", "arc_softmax", "am_softmax", "sv_arc_softmax",
          "sv_am_softmax")  # fmt: skip
-SHORT = ("softmax", "SV", "Arc", "Cos", "SV-Arc", "SV-Cos")
+SHORT = ("softmax", "SV", "Arc", "AM", "SV-Arc", "SV-AM")
 BOTH = (4, 5)  # of SHOWN, with guidance and a margin
 CIRCLE_MARGIN = 30.0  # degrees
 DASH = (6, 5)
@@ -81,7 +81,7 @@ def _paper() -> Live:
             ("shown < 5.5", f"With guidance and Arc's margin, {missed('sv_arc_softmax'):.2f} of "
              "100 are missed."),
             ("", f"Guidance and margin together miss {missed('sv_arc_softmax'):.2f} of 100 true "
-             f"pairs with Arc, {missed('sv_am_softmax'):.2f} with Cos."),
+             f"pairs with Arc, {missed('sv_am_softmax'):.2f} with AM."),
         ),
         reading="The SV-Softmax paper's Table 1: faces in the wild, one wrong pair in 100,000 "
         "accepted. One training of each loss; test people were not taken out of the training set.",
@@ -184,7 +184,7 @@ def _demand(result: Result) -> Live:
             ("t < 1.02", "t = 1: there is no guidance, only the margin's {margin}."),
             ("", "t = {t}: guidance demands {guidance}, the margin {margin}, both {both}."),
         ),
-        reading=f"By how much the cosine to the own class would have to fall for plain softmax to "
+        reading=f"By how much the cosine to the own class would have to fall for softmax to "
         f"lose as much. A picture at 90° from its own class among 10,572, {WIDE} dimensions, "
         f"s = {config.paper_scale:g}, Arc with {np.degrees(config.paper_margin):.0f}°: the "
         f"paper's values.",

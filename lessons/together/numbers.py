@@ -13,6 +13,7 @@ from evidence.bands import Band
 from evidence.differences import Difference
 from lessons.lesson import Shown
 from lessons.one_sample import APART
+from lessons.own_best import gains_at_own_best
 from lessons.together.experiment import JUMPING, LOWERED, RAISED, START, Result
 from lessons.together.figures import CIRCLE_MARGIN, missed
 from lessons.together.measured import of_arm, over_t, stored_differences
@@ -172,4 +173,5 @@ def _stored() -> dict[str, Any]:
         "behind": sum(Difference(values).sign == -1 for values in raised),
         "arc_most": f"{max(abs(values.mean()) for values in with_arc):.1f}",
         "arc_ahead": sum(Difference(values).sign == 1 for values in with_arc),
+        "own_best": gains_at_own_best(),
     }

@@ -51,6 +51,10 @@ class Own:
     tar: float  # mean over the seeds that judge
 
 
+#: A loss with guidance less the same without, for a reader.
+GUIDED = {("sv", "norm"): "SV-Softmax over softmax", ("sv_arc", "arc"): "SV-Arc over Arc"}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Answer:
     """All stages of the experiment."""
@@ -68,6 +72,17 @@ class Answer:
     def point(self, cell: str) -> Point | None:
         """The point of the cell of this name."""
         return next((point for point in self.points if point.cell == cell), None)
+
+    @property
+    def own_guided(self) -> list[Contrast]:
+        """What guidance adds where each loss has its own best setting."""
+        return [one for one in self.own_contrasts if (one.one, one.other) in GUIDED]
+
+    @property
+    def own_gains(self) -> list[Contrast]:
+        """Those of them that are gains, the largest first."""
+        gains = [one for one in self.own_guided if one.words == "more"]
+        return sorted(gains, key=lambda one: -one.interval.mean)
 
 
 def computed(screened: Sequence[Row], confirmed: Sequence[Row], own: Sequence[Row] = ()) -> Answer:

@@ -20,8 +20,6 @@ from toy_models.guidance.own_settings import OWN_CONTRASTS
 from toy_models.guidance.predictions import CONTRASTS
 from toy_models.guidance.rows import RESULTS
 
-GUIDED = {("sv", "norm"), ("sv_arc", "arc")}
-
 
 def test_every_contrast_has_its_question() -> None:
     assert set(QUESTIONS) == set(CONTRASTS)
@@ -35,7 +33,7 @@ def nothing(cell: Cell) -> float:
 def test_the_headline_counts_gains_and_losses() -> None:
     mixed = computed(screen_rows(as_predicted, error_as_predicted), [])
     assert headline(mixed) == (
-        "On people that no training has seen, SV-Softmax is better than plain softmax in 8 of 32 "
+        "On people that no training has seen, SV-Softmax is better than softmax in 8 of 32 "
         "settings and worse in 8; in 16 the two are equal within 0.01 of TAR, and the rest is not "
         "decided."
     )
@@ -44,13 +42,13 @@ def test_the_headline_counts_gains_and_losses() -> None:
     )
     none = computed(screen_rows(nothing, error_as_predicted), [])
     assert headline(none).startswith(
-        "On people that no training has seen, SV-Softmax is better than plain softmax in none"
+        "On people that no training has seen, SV-Softmax is better than softmax in none"
     )
 
 
 def test_what_guidance_gains_at_its_own_best_settings() -> None:
     found = read_answer(RESULTS / FILE)
-    guided = [one for one in found.own_contrasts if (one.one, one.other) in GUIDED]
+    guided = found.own_guided
     gains = {one.one: f"{one.interval.mean:.3f}" for one in guided if one.words == "more"}
     assert own_headline(found) == (
         "With each loss at its own best s and margin there is a gain in 1 of 2 settings: SV-Arc "

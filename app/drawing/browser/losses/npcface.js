@@ -1,4 +1,4 @@
-/** NPCFace, losses/npcface.py: hard rivals push harder, and they raise the target's margin too. */
+/** NPCFace, losses/npcface.py: a harder push against hard rivals, and they raise the target's margin too. */
 
 import { arc_margin } from "./arc_softmax.js";
 import { beats } from "./sv_softmax.js";
