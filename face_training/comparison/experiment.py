@@ -99,7 +99,10 @@ EXPERIMENTS = (
         split=synthetic_split,
         fars=(1e-2, 1e-3, 1e-4),
         precision="bfloat16",  # two thirds of the time of float32, and hours of it
-        plan=Plan(steps=600, longer=1200, seeds=SEEDS, tuning_seeds=TUNING_SEEDS, rows=COMPARED),
+        # One seed chooses the settings: a second would take an hour.
+        plan=Plan(
+            steps=600, longer=1200, seeds=SEEDS, tuning_seeds=TUNING_SEEDS[:1], rows=COMPARED
+        ),
     ),
     Experiment(
         name="orl",

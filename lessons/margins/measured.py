@@ -116,7 +116,7 @@ def compared(result: Result) -> Live:
     config = result.config
     tar_SL = 100 * result.face_tar_SL[:, of_three(config)]
     sizes = (f"{config.arc:g}°", f"{config.cos:g}", f"{config.sphere:g}")
-    named = zip(("Arc", "Cos", "Sphere"), sizes, strict=True)
+    named = zip(("Arc", "AM", "Sphere"), sizes, strict=True)
     words = ("no\nmargin", *(f"{name}\n{size}" for name, size in named))
     return dots(
         y=Axis(words="pairs of strangers found, %", low=0, high=100, digits=0, unit=" %"),
@@ -125,7 +125,7 @@ def compared(result: Result) -> Live:
             for name, role, values_S in zip(words, NAMES, tar_SL.T, strict=True)
         ],
         says=(
-            ("", "None {norm_softmax}, Arc {arc_softmax}, Cos {am_softmax}, Sphere {a_softmax}."),
+            ("", "None {norm_softmax}, Arc {arc_softmax}, AM {am_softmax}, Sphere {a_softmax}."),
         ),
         reading="One wrong pair in a hundred accepted. Dots are seeds, bars mean ± standard "
         "deviation.",

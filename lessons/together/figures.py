@@ -29,7 +29,7 @@ CURRICULAR = Code(
 #: Losses of the paper's Table 1, in the order in which they appear.
 SHOWN = ("norm_softmax", "sv_softmax", "arc_softmax", "am_softmax", "sv_arc_softmax",
          "sv_am_softmax")  # fmt: skip
-SHORT = ("softmax", "SV", "Arc", "Cos", "SV-Arc", "SV-Cos")
+SHORT = ("softmax", "SV", "Arc", "AM", "SV-Arc", "SV-AM")
 BOTH = (4, 5)  # of SHOWN, with guidance and a margin
 CIRCLE_MARGIN = 30.0  # degrees
 DASH = (6, 5)
@@ -81,7 +81,7 @@ def _paper() -> Live:
             ("shown < 5.5", f"With guidance and Arc's margin, {missed('sv_arc_softmax'):.2f} of "
              "100 are missed."),
             ("", f"Guidance and margin together miss {missed('sv_arc_softmax'):.2f} of 100 true "
-             f"pairs with Arc, {missed('sv_am_softmax'):.2f} with Cos."),
+             f"pairs with Arc, {missed('sv_am_softmax'):.2f} with AM."),
         ),
         reading="The SV-Softmax paper's Table 1: faces in the wild, one wrong pair in 100,000 "
         "accepted. One training of each loss; test people were not taken out of the training set.",
