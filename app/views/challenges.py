@@ -21,8 +21,8 @@ def challenges() -> None:
     st.markdown("# Eight challenges")
     st.markdown(
         "Each is a training with a goal; most of them went wrong. Change one setting: the page "
-        "trains the run again and says whether the goal is reached. Each has three hints, and a lesson that "
-        "explains it. How many trainings it took is kept on this computer."
+        "trains the run again and says whether the goal is reached. Each has three hints, and a "
+        "lesson that explains it. How many trainings it took is kept on this computer."
     )
     with st.container(key="path"):
         for number, challenge in enumerate(CHALLENGES, 1):
