@@ -48,6 +48,12 @@ class Batch:
                 "A loss takes cosines of shape (B, C) and labels of shape (B,), not "
                 f"{tuple(cos_BC.shape)} and {tuple(labels_B.shape)}."
             )
+        # Norms of shape (B, 1) would make losses (B, B).
+        if norms_B is not None and norms_B.shape != labels_B.shape:
+            raise ValueError(
+                f"Feature norms have the shape of the labels, {tuple(labels_B.shape)}, not "
+                f"{tuple(norms_B.shape)}."
+            )
         if len(labels_B) == 0:
             raise ValueError("The batch is empty: a loss needs at least one sample.")
         # On a GPU this check would wait for the queue; there the gather itself refuses.

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 MAX_LOSSES = 8
 
+#: Parameters of a loss that a training cannot change on its way, and the sentence that says so.
+FIXED = {"centres": "The number of centres stays as it is: they are weights of the training."}
+
 #: Fields that came later.  Their first value is not written, so that no older config changes.
 LATER = {"class_weights": "random"}
 

@@ -18,7 +18,6 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from losses.parameters import Value
 from toy_models.config import RunConfig
 from toy_models.strangers import Strangers
 
@@ -103,7 +102,8 @@ class Run:
     inputs_N: Array  # uint8 images (N, H, W), or float32 (N, features)
     stopped: bool  # ended early, on request
     provenance: str = ""  # how many samples, which versions, which machine: one sentence
-    changes: tuple[tuple[int, str, str, Value], ...] = ()  # by hand: step, whose, name, new value
+    #: By hand: step, title of the loss, name, new value, and the loss's index if it is for one.
+    changes: tuple[tuple[Any, ...], ...] = ()
     steps_K: Array
     arrays: Mapping[str, Array]  # by name of the Frame's field, each with K in front
     strangers: Strangers | None = None  # at the end of a whole run on faces
@@ -187,8 +187,8 @@ class Run:
                     stopped=about["stopped"],
                     provenance=about["provenance"],
                     changes=tuple(
-                        (int(step), str(whose), str(name), value)
-                        for step, whose, name, value in about.get("changes", ())
+                        (int(step), str(whose), str(name), value, *map(int, index))
+                        for step, whose, name, value, *index in about.get("changes", ())
                     ),
                     labels_N=stored["labels_N"],
                     true_labels_N=stored["true_labels_N"],

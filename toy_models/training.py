@@ -24,7 +24,7 @@ from losses.t_warm_up import TWarmUp
 from toy_models.batches import batches
 from toy_models.class_weights import share_of_rate, spread_start
 from toy_models.classifier import StackedClassifier
-from toy_models.config import RunConfig
+from toy_models.config import FIXED, RunConfig
 from toy_models.data import Dataset, load
 from toy_models.features import features_of
 from toy_models.flat_weights import in_one_piece
@@ -137,10 +137,8 @@ class Training:
         Raises:
             ValueError: the loss has no such parameter, or not with this value.
         """
-        if name == "centres":
-            raise ValueError(
-                "The number of centres stays as it is: they are weights of the training."
-            )
+        if name in FIXED:
+            raise ValueError(FIXED[name])
         self.losses[index].set(**{name: value})
         if name == "t":
             self._t_warm_ups[index].stop()

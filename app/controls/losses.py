@@ -7,6 +7,7 @@ from typing import Any
 from app.controls.control import Control, Values, ask
 from app.controls.loss_catalogue import COMPOSED_TITLE, loss_catalogue
 from app.controls.widgets import Multiselect, NumberInput, Selectbox, Slider, Widget
+from app.toy_runs.changes import is_live
 from losses.catalogue import (
     COMPOSED,
     GUIDANCES,
@@ -162,6 +163,7 @@ def _angle(parameter: Parameter) -> dict[str, Any]:
 def _control(spec: LossSpec, name: str, parameter: Parameter) -> Control:
     meaning = ", in ".join(filter(None, (parameter.meaning, parameter.unit)))
     title = COMPOSED_TITLE if spec.name == COMPOSED else spec.title
+    default = parameter.default if parameter.choices else float(parameter.default)
     widget: Widget
     if parameter.choices:
         widget = Selectbox({choice: str(choice) for choice in parameter.choices})
@@ -178,8 +180,8 @@ def _control(spec: LossSpec, name: str, parameter: Parameter) -> Control:
         key=f"{spec.name}-{name}",
         label=f"{_called(parameter)} of {title}",
         help=f"{meaning[0].upper()}{meaning[1:]}. {spec.notation}".strip(),
-        live=not parameter.choices and name != "centres",  # these are weights of the training
+        live=is_live(name, default),
         widget=widget,
-        default=parameter.default if parameter.choices else float(parameter.default),
+        default=default,
         sets=name,
     )

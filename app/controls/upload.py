@@ -60,10 +60,10 @@ def choose_table() -> Table:
         label = _ask_label(columns)
         table = _table(content, how, label, columns)
     except ValueError:
-        _ask_reading(columns, open_it=True)
+        _ask_reading(columns)
         raise
     st.caption(table.reading.words if table.reading else "")
-    _ask_reading(columns, open_it=False)
+    _ask_reading(columns)
     return table
 
 
@@ -113,9 +113,9 @@ def _ask_label(columns: Columns) -> str:
     return str(st.selectbox("Label column", names, index=at, key=LABEL))
 
 
-def _ask_reading(columns: Columns | None, *, open_it: bool) -> None:
+def _ask_reading(columns: Columns | None) -> None:
     """Draw what says how the file is read; the next run of the page goes by it."""
-    with st.expander("Read it differently", expanded=open_it):
+    with st.expander("Read it differently"):  # closed: below it stands what is wrong
         for title, titles, key in (
             ("First row", FIRST_ROW, NAMED),
             ("One and a half is written", DECIMALS, DECIMAL),
@@ -124,7 +124,7 @@ def _ask_reading(columns: Columns | None, *, open_it: bool) -> None:
         st.selectbox("Between the values", list(BETWEEN), key=SEPARATOR)
         st.selectbox("Encoding", list(CODECS), key=ENCODING)
         st.toggle("Take columns that count the rows", key=COUNTING)
-        st.toggle("Leave out rows with a gap", key=SKIP_GAPS)
+        st.toggle("Leave out rows with a missing value", key=SKIP_GAPS)
         if columns is not None:
             names = [name for name in columns.names if name != st.session_state.get(LABEL)]
             st.session_state[LEAVE_OUT] = [n for n in _kept(LEAVE_OUT, columns) if n in names]

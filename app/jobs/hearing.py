@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from typing import Any
 
@@ -11,38 +12,50 @@ from app.jobs.job import Job, State
 from app.jobs.reports import note_progress, record_in
 from app.toy_runs.comparison import scene_of
 from toy_models.explanation import Explanation
-from toy_models.record import Array
+from toy_models.record import Array, Run
 
 DIED = "The training process ended unexpectedly, perhaps because the memory was full."
+_log = logging.getLogger(__name__)
 
 
 class Hearing(Desk):
     """What the worker says becomes the state of the jobs."""
 
     def _take(self, message: dict[str, Any], arrays: dict[str, Array]) -> None:
-        kind = message["kind"]
-        with self._lock:
-            if kind == "ready":
+        if message["kind"] == "ready":
+            with self._lock:
                 self._trainer.ready = True
                 self._hand_out()
-                return
-            job = self._line.find(message["job"])
-        answer = self._questions.take(message["job"])
-        if answer is not None:
-            if kind == "explained":
-                answer.set_result(Explanation.from_json(message["explanation"]))
-            elif kind == "recorded":
-                answer.set_result(record_in(arrays))
-            else:
-                answer.set_exception(ValueError(message["why"]))
-        elif job is None:
             return
-        elif kind == "opened":
+        number = message["job"]
+        with self._lock:
+            job = self._line.find(number)
+        answer = self._questions.take(number)
+        # An error here is of this job or question; the worker and the other jobs are sound.
+        try:
+            if answer is not None:
+                answer.set_result(_answer_in(message, arrays))
+            elif job is not None:
+                self._note(job, message, arrays)
+        except Exception as error:
+            why = str(error) if isinstance(error, ValueError) else _not_kept(error)
+            if answer is not None:
+                answer.set_exception(ValueError(why))
+            elif job is not None:
+                with self._lock:
+                    self._trainer.send(kind="drop", job=number)
+                    self._end(job, State.FAILED, why=why)
+
+    def _note(self, job: Job, message: dict[str, Any], arrays: dict[str, Array]) -> None:
+        kind = message["kind"]
+        if kind == "opened":
             job.opened()
             job.frames.open(scene_of(record_in(arrays)))
         elif kind == "progress":
             note_progress(job, message, arrays)
             self.tempo.note(job)
+        elif kind == "refused":
+            job.refused(message["why"])
         elif kind == "failed":
             self._end(job, State.FAILED, why=message["why"])
         else:
@@ -83,3 +96,17 @@ class Hearing(Desk):
             self._questions.fail(AWAY)
             if self._line.jobs:
                 self.start()
+
+
+def _answer_in(message: dict[str, Any], arrays: dict[str, Array]) -> Explanation | Run:
+    if message["kind"] == "explained":
+        return Explanation.from_json(message["explanation"])
+    if message["kind"] == "recorded":
+        return record_in(arrays)
+    raise ValueError(message["why"])
+
+
+def _not_kept(error: Exception) -> str:
+    _log.error("What the training process sent could not be kept.", exc_info=error)
+    what = ": ".join(filter(None, (type(error).__name__, str(error))))
+    return f"The server could not keep what was computed: {what}"

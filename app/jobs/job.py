@@ -107,6 +107,13 @@ class Job:
         self._heard_at = now
         self.step = step
 
+    def refused(self, why: str) -> None:
+        """A change that was asked for cannot be; it has the values of those that were made."""
+        self.note = why
+        self.settings = Settings(self.config)
+        self.settings.repeat(self.changes)
+        self.frames.touch()
+
     def begin_again(self, note: str) -> None:
         """Wait in line again, as if nothing had been trained yet."""
         self.state, self.step, self.pace, self.aside = State.WAITING, 0, 0.0, False

@@ -111,9 +111,11 @@ class Running:
             self.training.set_learning_rate(float(value))
         for loss in losses:
             self.training.set_parameter(loss, name, value)
-        everywhere = name == RATE or len(losses) == len(self.training.losses)
-        targets = [ALL] if everywhere else [self.training.losses[k].spec.title for k in losses]
-        made = [Change(self.training.step, target, name, value) for target in targets]
+        step, all_losses = self.training.step, self.training.losses
+        if name == RATE or len(losses) == len(all_losses):
+            made = [Change(step, ALL, name, value)]
+        else:
+            made = [Change(step, all_losses[k].spec.title, name, value, k) for k in losses]
         self.changes += made
         self._unsent_changes += made
 

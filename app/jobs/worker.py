@@ -108,7 +108,10 @@ class Worker:
         elif kind == "step":
             running.request_step()
         elif kind == "set":
-            running.set(message["name"], message["value"], message["losses"])
+            try:
+                running.set(message["name"], message["value"], message["losses"])
+            except ValueError as error:
+                send(self._out, kind="refused", job=job, why=str(error))
         self._send_news(job)
 
     def _explain(self, number: str, asked: Message) -> None:

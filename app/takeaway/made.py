@@ -56,12 +56,13 @@ class MadeFiles:
         """
         with self._lock:
             known = self._files.get(key)
-            if known is not None:
+            if known is not None and (not known.done() or known.result().exists()):
                 self._files.move_to_end(key)
                 return known
             line = self._lines.get(owner)
             if line is not None and len(line) >= self._waiting:
                 raise ValueError(FULL)
+            self._files.pop(key, None)  # it is gone from the disk
             future = self._files[key] = Future()
             if line is None:
                 self._lines[owner] = deque([(key, make)])
@@ -88,17 +89,19 @@ class MadeFiles:
             future.set_exception(error)
         else:
             future.set_result(file)
-        with self._lock:
-            self._forget()
-            self._lines[owner].popleft()
-            if self._lines[owner]:
-                self._start(owner)
-            else:
-                del self._lines[owner]
+        finally:
+            with self._lock:
+                self._lines[owner].popleft()
+                if self._lines[owner]:
+                    self._start(owner)
+                else:
+                    del self._lines[owner]
+                self._forget()
 
     def _written(self, make: Pieces) -> Path:
         with self._lock:
-            if self._folder is None:
+            # The system deletes old files of the folder for temporary files, and empty folders.
+            if self._folder is None or not self._folder.is_dir():
                 self._folder = Path(tempfile.mkdtemp(prefix="take-away-"))
                 weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
             self._number += 1
@@ -114,12 +117,17 @@ class MadeFiles:
 
     def _forget(self) -> None:
         """Delete what was asked for least recently, with the lock held."""
-        done = [(key, future.result()) for key, future in self._files.items() if future.done()]
-        sizes = [file.stat().st_size for _, file in done]
-        total = sum(sizes)
-        for (key, file), size in list(zip(done, sizes, strict=True))[: -self._kept_least]:
+        sizes: dict[str, int] = {}
+        for key, future in list(self._files.items()):
+            if not future.done():
+                continue
+            try:
+                sizes[key] = future.result().stat().st_size
+            except FileNotFoundError:
+                del self._files[key]
+        total = sum(sizes.values())
+        for key in list(sizes)[: -self._kept_least]:
             if total <= self._kept_bytes:
                 return
-            total -= size
-            del self._files[key]
-            file.unlink()
+            total -= sizes[key]
+            self._files.pop(key).result().unlink(missing_ok=True)

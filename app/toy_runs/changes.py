@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from losses.catalogue import spec_and_values
 from losses.parameters import Value
 from losses.spec import LossSpec
-from toy_models.config import LossChoice, RunConfig
+from toy_models.config import FIXED, LossChoice, RunConfig
 
 RATE = "learning_rate"
 RATES = (1e-6, 10.0)  # the least and the greatest, as in a RunConfig
@@ -29,11 +30,19 @@ class Change:
     loss: str  # the title of the loss, or ALL
     name: str
     value: Value
+    index: int | None = None  # of the loss; None for all, and in records of before it was written
 
     @property
-    def plain(self) -> tuple[int, str, str, Value]:
+    def plain(self) -> tuple[Any, ...]:
         """As a `Run` stores it."""
-        return self.step, self.loss, self.name, self.value
+        whole = self.step, self.loss, self.name, self.value, self.index
+        return whole if self.index is not None else whole[:-1]
+
+    def is_for(self, index: int, title: str) -> bool:
+        """Whether it is for the loss of this index and title; losses may have one title."""
+        return self.loss == ALL or (
+            self.loss == title if self.index is None else self.index == index
+        )
 
     @property
     def words(self) -> str:
@@ -84,11 +93,14 @@ class Settings:
             loss: the index of a loss; None for all losses that have this parameter.
 
         Raises:
-            ValueError: there is no such parameter, or the value is out of range.
+            ValueError: there is no such parameter, a training cannot change it on its way, or
+                the value is out of range.
         """
         if name == RATE:
             self.learning_rate = _rate(value)
             return self.learning_rate, []
+        if name in FIXED:
+            raise ValueError(FIXED[name])
         if loss is None:
             losses = self.having(name)
             if not losses:
@@ -107,14 +119,29 @@ class Settings:
             self.values[index] = values
         return changed[0][name], losses
 
+    def repeat(self, changes: Sequence[Change]) -> None:
+        """Set what was set before."""
+        for change in changes:
+            loss = change.index
+            if loss is None and change.loss != ALL:
+                loss = self.titles().index(change.loss)
+            self.set(change.name, change.value, loss)
 
-def with_changes(choice: LossChoice, title: str, changes: Sequence[Change]) -> LossChoice:
-    """The loss with this title after the changes that are for it."""
+
+def is_live(name: str, value: Value) -> bool:
+    """Whether a training under way can have another value of this parameter of a loss."""
+    return isinstance(value, float) and name not in FIXED
+
+
+def with_changes(
+    choice: LossChoice, index: int, title: str, changes: Sequence[Change]
+) -> LossChoice:
+    """The loss of this index and title after the changes that are for it."""
     _, values = spec_and_values(choice.name, dict(choice.parameters))
     mine = {
         change.name: change.value
         for change in changes
-        if change.loss in (ALL, title) and change.name in values
+        if change.is_for(index, title) and change.name in values
     }
     return LossChoice.of(choice.name, **{**dict(choice.parameters), **mine})
 
@@ -122,10 +149,7 @@ def with_changes(choice: LossChoice, title: str, changes: Sequence[Change]) -> L
 def config_after(config: RunConfig, changes: Sequence[Change]) -> RunConfig:
     """The config with the values that these changes leave; the same object without changes."""
     settings = Settings(config)
-    titles = settings.titles()
-    for change in changes:
-        loss = None if change.loss == ALL else titles.index(change.loss)
-        settings.set(change.name, change.value, loss)
+    settings.repeat(changes)
     return settings.applied_to(config)
 
 
@@ -139,7 +163,7 @@ def _with_values(choice: LossChoice, values: Mapping[str, Value]) -> LossChoice:
 def wanted_changes(present: RunConfig, wanted: RunConfig) -> list[Wanted] | None:
     """What to change of a training so that it has the wanted settings; None if it cannot have them.
 
-    It can have another learning rate, and other numbers in its losses.
+    It can have another learning rate, and other numbers in its losses, as far as they are live.
     """
     same = replace(wanted, learning_rate=present.learning_rate, losses=present.losses)
     if same != present or len(wanted.losses) != len(present.losses):
@@ -151,7 +175,7 @@ def wanted_changes(present: RunConfig, wanted: RunConfig) -> list[Wanted] | None
         if old.name != new.name or before.keys() != after.keys():
             return None
         other = {name: value for name, value in after.items() if value != before[name]}
-        if not all(isinstance(value, float) for value in other.values()):
+        if not all(is_live(name, value) for name, value in other.items()):
             return None
         found += [(name, value, index) for name, value in other.items()]
     return found

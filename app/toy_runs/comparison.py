@@ -138,10 +138,10 @@ def changes_in_words(config: RunConfig, changes: Sequence[Change]) -> tuple[Chan
             words=change.words,
             parameters_L=tuple(
                 parameters(
-                    with_changes(choice, title, changes[: at + 1]),
+                    with_changes(choice, index, title, changes[: at + 1]),
                     scale=any(earlier.name == "scale" for earlier in changes[: at + 1]),
                 )
-                for choice, title in zip(config.losses, titles, strict=True)
+                for index, (choice, title) in enumerate(zip(config.losses, titles, strict=True))
             ),
         )
         for at, change in enumerate(changes)

@@ -17,12 +17,12 @@ def choice_then(
     Args:
         config: of the run.
         loss: its index in the config.
-        title: its title, by which changes name it.
+        title: its title, by which older records name it in their changes.
         step: after which.
         changes: all that were made by hand, those after the step too.
     """
     made = [change for change in changes if change.step <= step]
-    return with_changes(loss_at(config, loss, step), title, made)
+    return with_changes(loss_at(config, loss, step), loss, title, made)
 
 
 def choices_then(

@@ -4,6 +4,7 @@
       step_00001200/         written under another name, renamed when complete
         *.safetensors        a file for each rank, by torch.distributed.checkpoint
         state.json           the step, the best evaluation, and a checksum of every other file
+      .step_00001300.damaged/  could not be read when the run resumed
 
 Each rank writes its own part, and torch combines the parts for any number of ranks that read: a
 single GPU can resume a run of eight.  The format is safetensors, so nothing is ever unpickled.
@@ -17,7 +18,7 @@ import shutil
 import warnings
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -98,17 +99,23 @@ class Checkpoints:
     ) -> dict[str, Any] | None:
         """Fill the tensors from the newest good checkpoint; return its state, or None without one.
 
-        A damaged checkpoint is reported, and the one before it is taken.
+        A damaged checkpoint is reported and renamed, and the one before it is taken: under its
+        own name it would count as the newest, and `save` would delete good ones in its favour.
 
         Raises:
-            CheckpointError: the checkpoint is whole, but of another model.
+            CheckpointError: the checkpoint is whole, but of another model; or a damaged one cannot
+                be renamed.
         """
         self._together(self._sweep, only_first=True)
         for step in reversed(self.steps()):
             path = self.path(step)
             damage = self._damage(path)
             if damage:
-                report(f"The checkpoint {path} is damaged: {damage}. The one before it is taken.")
+                aside = self._set_aside(path)
+                report(
+                    f"The checkpoint {path} is damaged: {damage}. It is now {aside.name}, and can "
+                    "be deleted. The one before it is taken."
+                )
                 continue
             try:
                 with _single_process_is_meant():
@@ -122,7 +129,7 @@ class Checkpoints:
         return None
 
     def steps(self) -> list[int]:
-        """The steps that have a checkpoint, damaged or not, in order."""
+        """The steps that have a checkpoint, in order; one that `load` found damaged has none."""
         if not self.folder.is_dir():
             return []
         return sorted(
@@ -159,6 +166,17 @@ class Checkpoints:
         for partial in self.folder.glob(".step_*.partial"):
             shutil.rmtree(partial)
 
+    def _set_aside(self, path: Path) -> Path:
+        """Give a damaged checkpoint another name, which is returned."""
+        aside = path.with_name(f".{path.name}.damaged")
+
+        def rename() -> None:
+            shutil.rmtree(aside, ignore_errors=True)
+            path.replace(aside)
+
+        self._together(rename, only_first=True)
+        return aside
+
     def _prune(self) -> None:
         steps = self.steps()
         best = self._best(steps)
@@ -167,12 +185,13 @@ class Checkpoints:
                 shutil.rmtree(self.path(step))
 
     def _best(self, steps: list[int]) -> int | None:
-        """The step of the best evaluation, by the newest checkpoint."""
-        if not steps:
-            return None
-        best = json.loads((self.path(steps[-1]) / STATE).read_text()).get("best") or {}
-        found = best.get("step")
-        return found if isinstance(found, int) else None
+        """The step of the best evaluation, by the newest checkpoint that can be read."""
+        for step in reversed(steps):
+            with suppress(OSError, ValueError):
+                best = json.loads((self.path(step) / STATE).read_text()).get("best") or {}
+                found = best.get("step")
+                return found if isinstance(found, int) else None
+        return None
 
     def _together(self, action: Callable[[], object], *, only_first: bool = False) -> None:
         """Call it on rank 0 or on all ranks; if it fails on a rank, all ranks raise its error."""
@@ -180,7 +199,7 @@ class Checkpoints:
         if not only_first or self.ranks.rank == 0:
             try:
                 action()
-            except OSError as error:
+            except (OSError, ValueError) as error:
                 problem = _reason(error)
         for found in self.ranks.all_of(problem):
             if found:

@@ -70,7 +70,7 @@ class Config(FacesConfig):
         return LossChoice.of("arc_softmax", scale=self.scale, margin=math.radians(degrees))
 
     def three(self) -> tuple[LossChoice, ...]:
-        """Arc, Cos and Sphere."""
+        """Arc, AM and Sphere."""
         return (
             self.arc_of(self.arc),
             LossChoice.of("am_softmax", scale=self.scale, margin=self.cos),

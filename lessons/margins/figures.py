@@ -9,7 +9,7 @@ import numpy as np
 from lessons.ask import Ask
 from lessons.figure import Code, Figure, Live, Moving
 from lessons.kinds.circle import PAIR, Border, Weight, circle
-from lessons.kinds.curves import Axis, Line, curves
+from lessons.kinds.curves import DASH, Axis, Line, curves
 from lessons.lesson import Shown
 from lessons.margins import measured
 from lessons.margins.experiment import ANGLES, APART, NAMES, WIDTHS, Config, Result
@@ -24,8 +24,7 @@ SPHERE = "losses.a_softmax:a_margin"
 ARC_CODE = Code(real=(ARC,), short="lessons.in_six_lines:arc_softmax")
 COS_CODE = Code(real=(COS, ARC, SPHERE), short="lessons.in_six_lines:am_softmax")
 NO_MARGIN = "no margin"
-DASH = (6, 5)
-DASHES: dict[str, tuple[int, ...]] = {"Arc": (), "Cos": (14, 4), "Sphere": (3, 3)}
+DASHES: dict[str, tuple[int, ...]] = {"Arc": (), "AM": (14, 4), "Sphere": (3, 3)}
 
 
 def figures(result: Result, shown: Shown) -> dict[str, Figure]:
@@ -125,7 +124,7 @@ def _plane(result: Result) -> Live:
 
 def _three(result: Result) -> Live:
     """The borders of the three."""
-    names = ("Arc", "Cos", "Sphere")
+    names = ("Arc", "AM", "Sphere")
     return curves(
         x=OWN, y=OTHER,
         lines=[
@@ -139,8 +138,8 @@ def _three(result: Result) -> Live:
         ],
         marker=_marker(40), tour="angle=0..80..40",
         says=(
-            ("angle < 12", "Near its own class: Arc asks for {arc}, Cos {cos}, Sphere {sphere}."),
-            ("", "At {angle}, others must be so far away: Arc {arc}, Cos {cos}, Sphere {sphere}."),
+            ("angle < 12", "Near its own class: Arc asks for {arc}, AM {cos}, Sphere {sphere}."),
+            ("", "At {angle}, others must be so far away: Arc {arc}, AM {cos}, Sphere {sphere}."),
         ),
         reading="Above a line a picture is right for that loss. Worked out from the losses.",
         code=COS_CODE,
@@ -180,10 +179,10 @@ def _near(config: Config) -> Live:
         ),
         tour="w1=90..140..90",
         says=(
-            ("w1 > 131", "Weights {rival_angle} apart: Cos leaves its class no room at all."),
-            ("w1 > 100", "{rival_angle} apart: from w_y to the middle Cos, then Arc, then Sphere."),
+            ("w1 > 131", "Weights {rival_angle} apart: AM leaves its class no room at all."),
+            ("w1 > 100", "{rival_angle} apart: from w_y to the middle AM, then Arc, then Sphere."),
             ("w1 > 80", "{rival_angle} apart: the three borders nearly agree."),
-            ("", "{rival_angle} apart: from w_y to the middle Sphere, then Arc, then Cos."),
+            ("", "{rival_angle} apart: from w_y to the middle Sphere, then Arc, then AM."),
         ),
         reading="Dashed: the middle. The other weight can be dragged. On the side of the other "
         "class it is the same, mirrored.",
@@ -199,8 +198,8 @@ def _gap(result: Result) -> Live:
         y=Axis(words="gap between them, degrees", low=0, high=60, digits=0, unit="°"),
         lines=[
             Line(name="Arc", x=APART, y=arc_B, role="arc_softmax", key="arc"),
-            Line(name="Cos", x=APART, y=cos_B, role="am_softmax", key="cos",
-                 dash=DASHES["Cos"]),
+            Line(name="AM", x=APART, y=cos_B, role="am_softmax", key="cos",
+                 dash=DASHES["AM"]),
             Line(name="Sphere", x=APART, y=sphere_B, role="a_softmax", key="sphere",
                  dash=DASHES["Sphere"]),
             Line(name="no gap can be wider", x=APART, y=APART, role="muted", dash=DASH),
@@ -211,8 +210,8 @@ def _gap(result: Result) -> Live:
         ),
         tour="apart=170..30..60",
         says=(
-            ("apart < 49", "At {apart} Cos has no room: even a perfect picture is not enough."),
-            ("", "Classes {apart} apart: Arc keeps a gap of {arc}, Cos {cos}, Sphere {sphere}."),
+            ("apart < 49", "At {apart} AM has no room: even a perfect picture is not enough."),
+            ("", "Classes {apart} apart: Arc keeps a gap of {arc}, AM {cos}, Sphere {sphere}."),
         ),
         reading="Worked out from the losses: the strip between the borders of two classes.",
         code=COS_CODE,

@@ -80,15 +80,24 @@ def bare(browser: Any) -> Iterator[Any]:
         page.close()
 
 
-#: Show a figure; move all that has a handle; follow links.  Gives what stood still, and a sentence
-#: with a gap.
+#: Show a figure, at first where it has hardly any room or none, as in a page that is being renewed;
+#: move all that has a handle; follow links.  Gives what stood still, and a sentence with a gap.
 TRY = """async ([data, links]) => {
-    document.querySelector("#here").replaceChildren();
-    const figure = new Figure(document.querySelector("#here"));
+    const here = document.querySelector("#here");
+    here.replaceChildren();
+    const figure = new Figure(here);
+    here.style.display = "none";
     await figure.show(data, () => {});
-    figure.tour.pause();
+    figure.tour.seek(figure.tour.length);
     figure.draw(performance.now());
-    const still = [];
+    const still = figure.timing.pictures ? ["drawn without room"] : [];
+    figure.tour.seek(0);
+    here.style.display = "";
+    for (const width of ["12px", ""]) {
+        here.style.width = width;
+        figure.arrange();
+        figure.draw(performance.now());
+    }
     for (const [name, handle] of figure.handles.buttons) {
         const state = () => JSON.stringify([figure.variables.now, handle.getAttribute("style")]);
         const before = state();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,11 +35,19 @@ TOO_WIDE = """() => [...document.querySelectorAll(".stMain *")].filter((element)
 }).map((element) => `${element.tagName}.${element.getAttribute("class")}`)"""
 
 
+@pytest.fixture(scope="module")
+def phone(browser: Any) -> Iterator[Any]:
+    """A phone that keeps what it has fetched: every page has the same scripts."""
+    phone = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    yield phone
+    phone.close()
+
+
 @pytest.fixture(scope="module", params=PAGES)
-def visited(request: pytest.FixtureRequest, browser: Any, address: str) -> Any:
+def visited(request: pytest.FixtureRequest, phone: Any, address: str) -> Iterator[Any]:
     """A page, complete, with the hosts that it asked and what its policy forbade."""
     path = request.param
-    page = browser.new_page(viewport=PHONE, has_touch=True, is_mobile=True)
+    page = phone.new_page()
     page.set_default_timeout(MILLISECONDS)
     page.hosts, page.forbidden = set(), []
     page.on("request", lambda asked: page.hosts.add(urlsplit(asked.url).hostname))

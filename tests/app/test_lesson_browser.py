@@ -21,12 +21,20 @@ LESSON = open_lesson("sv_softmax")
 WALK = Walk.of(LESSON)
 
 
-@pytest.fixture
-def visit(browser: Any, address: str) -> Iterator[Visit]:
+@pytest.fixture(scope="module")
+def shared(browser: Any, address: str) -> Iterator[Visit]:
+    """A page that keeps what it has fetched."""
     visit = Visit(browser, address, WALK)
     yield visit
-    visit.assert_sound()
     visit.page.close()
+
+
+@pytest.fixture
+def visit(shared: Visit) -> Iterator[Visit]:
+    """Somebody who has done nothing in the course; each test opens an address."""
+    shared.forget()
+    yield shared
+    shared.assert_sound()
 
 
 @pytest.mark.slow

@@ -25,6 +25,33 @@ SVG = "{http://www.w3.org/2000/svg}"
 STREAMLITS_PROBES = ("_stcore/health", "_stcore/host-config")  # looked for below the page, too
 
 
+#: JavaScript, of the `lab`.
+TITLES = "lab.losses.map((loss) => loss.title)"
+#: JavaScript: the scene of the lab, as a drag reports it.
+FIRST = """() => {
+    const { lab } = document.querySelector(".lab");
+    const { scene, focused, imagined, losses } = lab;
+    const { sample, label, weights } = scene;
+    const parameters = losses.map((loss) => loss.parameters);
+    return JSON.stringify({ sample, label, weights, focus: focused, imagined, parameters });
+}"""
+#: Report a scene that the lab does not show.
+BACK = """(scene) => {
+    const { lab } = document.querySelector(".lab");
+    document.activeElement?.blur();
+    document.querySelector(".stMain").scrollTo(0, 0);
+    document.querySelector(".stage canvas").stage.select([]);
+    lab.touch(undefined);
+    window.left = lab.scene;
+    lab.tell("scene", scene);
+}"""
+#: Whether the server's answer to it is drawn.
+ANSWERED = """(scene) => {
+    const { lab } = document.querySelector(".lab");
+    return lab.shown === scene && lab.scene !== window.left && !lab.waiting;
+}"""
+
+
 class Visit:
     """The page, what it complains of, and what it sends."""
 
@@ -52,8 +79,28 @@ class Visit:
             "websocket",
             lambda socket: socket.on("framesent", lambda frame: self.sent.append(frame)),
         )
-        self.page.goto(f"{address}/loss-lab{more}")
+        self.address = address
+        self.backs = 0
+        self.open(more)
+        self.first: str = self.page.evaluate(FIRST)
+        self.titles = self.lab(TITLES)
+
+    def open(self, more: str = "") -> None:
+        self.page.goto(f"{self.address}/loss-lab{more}")
         self.ready()
+
+    def back(self) -> None:
+        """Be as a page that has just been opened: the server is given the first scene again."""
+        if urlsplit(self.page.url).path != "/loss-lab" or self.lab(TITLES) != self.titles:
+            self.open()
+        self.backs += 1
+        scene = self.first + " " * self.backs  # a new value, as the server has it
+        self.page.mouse.move(0, 0)
+        self.page.evaluate(BACK, scene)
+        self.page.wait_for_function(ANSWERED, arg=scene)
+        self.rest()
+        self.asked.clear()
+        self.sent.clear()
 
     def ready(self) -> None:
         """Wait until the lab and the stage are drawn."""
@@ -116,12 +163,20 @@ class Visit:
             self.page.mouse.up()
 
 
-@pytest.fixture
-def visit(browser: Any, address: str) -> Iterator[Visit]:
+@pytest.fixture(scope="module")
+def lab(browser: Any, address: str) -> Iterator[Visit]:
     visit = Visit(browser, address)
     yield visit
     visit.page.close()
-    assert visit.complaints == []
+
+
+@pytest.fixture
+def visit(lab: Visit) -> Iterator[Visit]:
+    """The page that these tests share, as it opens."""
+    lab.back()
+    yield lab
+    complaints, lab.complaints = lab.complaints, []
+    assert complaints == []
 
 
 def test_dragging_asks_nothing_and_the_end_is_told(visit: Visit) -> None:
@@ -229,23 +284,6 @@ def test_a_slider_moves_the_cliff_without_the_server(visit: Visit) -> None:
     assert visit.asked == []
 
 
-def test_another_row_is_another_focus(browser: Any, address: str) -> None:
-    ten = json.dumps({"x": 1, "y": 0, "w": evenly(10), "i": 0, "l": TWO}, separators=(",", ":"))
-    visit = Visit(browser, address, more=f"?lab={ten}")
-    visit.page.get_by_role("button", name="Arc-Softmax", exact=True).click()
-    visit.wait_for_line("line.i === 1")
-    meter = visit.page.locator(".lab .meter")
-    assert meter.get_attribute("data-verdict") == "barely"
-    assert meter.inner_text().startswith("▲ 10 classes on a circle: the margin can barely be met")
-    assert "At most m = 0.628 rad (36°) can be met" in meter.inner_text()
-    labels = visit.page.locator(".lab .sliders input").evaluate_all(
-        "(inputs) => inputs.map((input) => input.dataset.parameter)"
-    )
-    assert labels == ["scale", "margin"]
-    visit.page.close()
-    assert visit.complaints == []
-
-
 def lit(visit: Visit) -> list[str]:
     """The terms that are lit in the line of numbers and symbols."""
     found: list[str] = visit.page.locator(".lab .equation .lines .lit").evaluate_all(
@@ -314,14 +352,6 @@ def test_the_dial_among_many_classes_is_in_the_link(visit: Visit) -> None:
     visit.ready()
     assert visit.page.get_by_label("86,876", exact=True).is_checked()
     assert dial.get_attribute("data-state") == "many"
-
-
-def test_a_composed_loss_goes_to_the_playground_in_the_same_tab(visit: Visit) -> None:
-    visit.page.get_by_text("Compose a loss").click()
-    visit.page.get_by_role("button", name="Train it in the Playground").click()
-    visit.page.wait_for_url("**/playground*")
-    visit.page.get_by_text("Composed f, g, h").first.wait_for()
-    assert len(visit.page.context.pages) == 1
 
 
 HEADINGS = """() => [...document.querySelectorAll(
@@ -421,7 +451,7 @@ def drawn_on(page: Any, file: Path) -> np.ndarray:
 
 
 def test_figures_leave_as_tables_of_what_is_drawn(visit: Visit, tmp_path: Path) -> None:
-    titles = visit.lab("lab.losses.map((loss) => loss.title)")
+    titles = visit.lab(TITLES)
     guided = visit.lab("lab.losses.filter((loss) => loss.guidance).map(({ title }) => title)")
     expected = {
         **{figure: set(titles) for figure in FIGURES},
@@ -461,3 +491,27 @@ def test_dark_and_projector_draw_in_their_own_ink(browser: Any, address: str) ->
     projector.page.close()
     assert ink not in ("#000000", "#1F2430")
     assert dark.complaints == projector.complaints == []
+
+
+def test_a_composed_loss_goes_to_the_playground_in_the_same_tab(visit: Visit) -> None:
+    visit.page.get_by_text("Compose a loss").click()
+    visit.page.get_by_role("button", name="Train it in the Playground").click()
+    visit.page.wait_for_url("**/playground*")
+    visit.page.get_by_text("Composed f, g, h").first.wait_for()
+    assert len(visit.page.context.pages) == 1
+
+
+def test_another_row_is_another_focus(lab: Visit) -> None:
+    ten = json.dumps({"x": 1, "y": 0, "w": evenly(10), "i": 0, "l": TWO}, separators=(",", ":"))
+    lab.open(f"?lab={ten}")
+    lab.page.get_by_role("button", name="Arc-Softmax", exact=True).click()
+    lab.wait_for_line("line.i === 1")
+    meter = lab.page.locator(".lab .meter")
+    assert meter.get_attribute("data-verdict") == "barely"
+    assert meter.inner_text().startswith("▲ 10 classes on a circle: the margin can barely be met")
+    assert "At most m = 0.628 rad (36°) can be met" in meter.inner_text()
+    labels = lab.page.locator(".lab .sliders input").evaluate_all(
+        "(inputs) => inputs.map((input) => input.dataset.parameter)"
+    )
+    assert labels == ["scale", "margin"]
+    assert lab.complaints == []

@@ -3,6 +3,7 @@
 import pytest
 import torch
 
+from losses import build
 from losses.batch import Batch
 
 COS = torch.tensor([[0.1, 0.2, 0.3], [0.4, 0.5, 0.6]])
@@ -41,6 +42,15 @@ def test_the_target_can_be_replaced(value):
     every = torch.ones_like(COS, dtype=torch.bool)
     rivals = Batch(COS, LABELS).with_target(every, False)
     assert rivals.tolist() == [[True, True, False], [False, True, True]]
+
+
+@pytest.mark.parametrize("shape", [(2, 1), (1,), ()])
+def test_norms_of_another_shape_are_refused(shape):
+    """(B, 1) would make a loss (B, B)."""
+    with pytest.raises(
+        ValueError, match=r"^Feature norms have the shape of the labels, \(2,\), not"
+    ):
+        build("magface")(COS, LABELS, norms_B=torch.ones(shape))
 
 
 def test_the_rival_at_a_place():

@@ -59,7 +59,14 @@ def test_what_is_saved_comes_back_from_bytes(result: Run, stopped: bool) -> None
 
 
 def test_changes_made_by_hand_come_back(result: Run) -> None:
-    original = replace(result, changes=((2, "all", "t", 1.5), (4, "AM-Softmax", "hard", True)))
+    original = replace(
+        result,
+        changes=(
+            (2, "all", "t", 1.5),
+            (4, "AM-Softmax", "hard", True),
+            (5, "AM-Softmax", "m", 0.2, 1),
+        ),
+    )
     again = Run.load(io.BytesIO(original.to_bytes()))
     assert again.changes == original.changes
     assert result.changes == ()

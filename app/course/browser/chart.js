@@ -53,6 +53,7 @@ export class CourseChart {
   Plotly;
   /** The place of the value whose figure is drawn. @type {number | undefined} */
   drawn;
+  width = 0; // CSS pixels that the page gave when it was drawn
   variables = new Variables([]);
   tour = new Tour({}, this.variables);
   step = ""; // of the lesson, that has set the chart
@@ -92,6 +93,9 @@ export class CourseChart {
       this.draw();
     });
     this.input.addEventListener("change", () => this.report(this.at));
+    new ResizeObserver(() => {
+      if (this.place.clientWidth !== this.width) this.draw();
+    }).observe(this.place);
   }
 
   /** The place of the slider's value. */
@@ -128,11 +132,16 @@ export class CourseChart {
     this.place.style.minHeight = `${this.layout().height}px`;
     try {
       this.Plotly = await plotly(address);
-      this.draw();
     } catch (error) {
-      const reason = error instanceof Error ? error.message : error;
-      this.place.textContent = `This chart cannot be shown: ${reason}`;
+      this.fail(error);
     }
+    await this.draw();
+  }
+
+  /** @param {unknown} error */
+  fail(error) {
+    const reason = error instanceof Error ? error.message : error;
+    this.place.textContent = `This chart cannot be shown: ${reason}`;
   }
 
   /**
@@ -212,18 +221,24 @@ export class CourseChart {
     save(name, await this.Plotly.toImage({ data, layout }, { format: kind, ...size }));
   }
 
-  draw() {
+  /** Draw it, unless the page hides it: then it is drawn as soon as there is room. */
+  async draw() {
     if (this.slider) {
       const { values, unit } = this.slider;
       const words = `${values[this.at]}${unit}`;
       this.reading.textContent = words;
       this.input.setAttribute("aria-valuetext", words);
     }
-    if (!this.Plotly) return;
-    const { at } = this;
-    this.Plotly.react(this.place, this.figures[at].data, this.layout(), OPTIONS).then(() => {
+    const { at, Plotly } = this;
+    const { clientWidth } = this.place;
+    if (!Plotly || !clientWidth) return;
+    this.width = clientWidth;
+    try {
+      await Plotly.react(this.place, this.figures[at].data, this.layout(), OPTIONS);
       this.drawn = at;
-    });
+    } catch (error) {
+      this.fail(error);
+    }
   }
 }
 

@@ -32,6 +32,8 @@ export class CourseFigure {
   kind;
   /** @type {FigureData | undefined} */
   data;
+  /** What was asked for last; it may still be on its way. @type {FigureData | undefined} */
+  newest;
   tour = new Tour({}, this.variables);
   /** @type {Drawing | undefined} */
   drawing;
@@ -85,11 +87,13 @@ export class CourseFigure {
    */
   async show(data, tell) {
     this.tell = tell;
+    this.newest = data;
     if (data.made !== this.made) {
       const [{ Figure }, losses] = await Promise.all([
         loadKind(data.kind),
         Promise.all(data.losses.map(loadLoss)),
       ]);
+      if (this.newest !== data) return; // the page was renewed meanwhile
       this.made = data.made;
       this.at = "";
       this.variables = new Variables(data.variables);
@@ -215,7 +219,8 @@ export class CourseFigure {
   /** @param {number} now milliseconds */
   draw(now) {
     const { kind, data } = this;
-    if (!kind || !data || !this.root.isConnected) return;
+    // A page hides what it replaces: a figure that comes then has no room yet.
+    if (!kind?.width || !data || !this.root.isConnected) return;
     const begun = performance.now();
     const seconds = Math.min(0.1, (now - this.last) / 1000);
     this.last = now;

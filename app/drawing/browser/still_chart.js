@@ -19,13 +19,14 @@ export class StillChart {
   /** @type {Plotly | undefined} */
   Plotly;
   narrow = false; // as it was drawn last
+  drawn = false;
 
   /** @param {HTMLElement} root */
   constructor(root) {
     this.place = element("div", { role: "img" });
     root.replaceChildren(this.place);
     new ResizeObserver(() => {
-      if (this.isNarrow !== this.narrow) this.draw();
+      if (this.isNarrow !== this.narrow || !this.drawn) this.draw();
     }).observe(root);
   }
 
@@ -48,8 +49,10 @@ export class StillChart {
     }
   }
 
+  /** Draw it, unless the page hides it: then it is drawn as soon as there is room. */
   draw() {
-    if (!this.Plotly || !this.data) return;
+    if (!this.Plotly || !this.data || !this.place.clientWidth) return;
+    this.drawn = true;
     const { data, layout } = JSON.parse(this.data.figure);
     this.narrow = this.isNarrow;
     if (this.narrow) stack(layout);

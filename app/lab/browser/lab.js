@@ -241,7 +241,8 @@ export class Lab {
   }
 
   draw() {
-    if (!this.root.isConnected || !this.losses.length) return;
+    const { side } = this.parts.circle; // none while the page hides it
+    if (!this.root.isConnected || !this.losses.length || !side) return;
     const begun = performance.now();
     this.calculate();
     const calculated = performance.now();

@@ -68,16 +68,18 @@ export function obey({ slot, settings }, page = document) {
 const WAIT = 100; // milliseconds until a figure that is not ready is asked again
 const OFTEN = 100; // times
 let setAt = ""; // the step that was set last
+let untouched = true; // since the address has changed, as far as the browser says when it does
 
 /**
- * Set figures as a step of a lesson wants them, once, as soon as they are ready.
+ * Set figures as a step of a lesson wants them, once, as soon as they are ready.  A step begins at its
+ * top, but the page moves no more under a hand that is there before it.
  *
  * @param {string} at the step
  * @param {Request[]} requests
  */
 export function setOnce(at, requests) {
   if (at === setAt) return;
-  if (setAt) document.querySelector(".stMain")?.scrollTo(0, 0); // a step begins at its top
+  if (setAt && untouched) document.querySelector(".stMain")?.scrollTo(0, 0);
   setAt = at;
   for (const request of requests) trySetting(request, at, OFTEN);
 }
@@ -104,4 +106,13 @@ export function listen(page = document) {
     obey(request, page);
   };
   page.addEventListener("click", page.remoteControl, true);
+  if (!window.navigation) return;
+  window.navigation.addEventListener("currententrychange", () => {
+    untouched = true;
+  });
+  for (const act of ["pointerdown", "wheel", "keydown"]) {
+    page.addEventListener(act, () => {
+      untouched = false;
+    }, { capture: true, passive: true });
+  }
 }

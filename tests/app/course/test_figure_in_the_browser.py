@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.course.chart import chart_message
 from app.course.live import message
-from app.drawing.files import file_routes, file_text, file_url
+from app.drawing.files import PLOTLY_URL, file_routes, file_text, file_url
 from lessons.ask import Ask
-from lessons.figure import Code, Live
+from lessons.course import open_lesson
+from lessons.figure import Chart, Code, Live
 from lessons.kinds.circle import Border, circle
 from lessons.kinds.curves import Axis, Line, curves
 from lessons.kinds.dots import Category, dots
@@ -154,6 +156,84 @@ def test_it_plays_and_waits_for_a_hand(page: Any) -> None:
     page.evaluate("figure.seek(1)")
     assert page.evaluate("figure.variables.now.angle") == 100
     page.wait_for_function("document.querySelector('.says').textContent === 'far: wk'")
+
+
+def test_a_page_that_is_renewed_while_a_figure_comes_takes_no_drawing_back(page: Any) -> None:
+    """The page may ask again before the first answer is there: the newest is shown, and once."""
+    asked = message(
+        CURVE, slot="here", at="1", settings={}, alternative="", file="f", ask="line", answer=None
+    )
+    answer = page.evaluate(
+        """async (asked) => {
+            const place = document.querySelector("#here");
+            place.replaceChildren(document.createElement("div"));
+            const figure = new Figure(place.firstChild);
+            const first = figure.show({ ...asked, made: "older" }, () => {});
+            const second = figure.show(asked, () => {});
+            await Promise.all([first, second]);
+            figure.drawing.set(0, 9);
+            const third = figure.show({ ...asked, made: "newer" }, () => {});
+            await figure.show(asked, () => {});
+            await third;
+            return [figure.made, figure.drawing.values[0]];
+        }""",
+        asked,
+    )
+    assert answer == [asked["made"], 9]
+
+
+def test_a_chart_that_comes_while_its_page_hides_it_is_drawn_as_wide_as_the_page(page: Any) -> None:
+    lesson = open_lesson("sv_softmax")
+    chart = lesson.figures["pipeline"]
+    assert isinstance(chart, Chart)
+    drawn = chart_message(lesson, "pipeline", chart, dark=False, large=False)
+    plotly = page.evaluate("location.origin") + PLOTLY_URL
+    known = {"plotly": plotly, "alternative": "", "file": "f", "at": "1", "settings": None}
+    early = page.evaluate(
+        """async ([url, data]) => {
+            const { CourseChart } = await import(url);
+            const root = document.createElement("div");
+            document.querySelector("#here").replaceChildren(root);
+            const chart = new CourseChart(root);
+            root.style.display = "none";
+            await chart.show(data, () => {});
+            const { drawn } = chart;
+            root.style.display = "";
+            window.chart = chart;
+            return drawn;
+        }""",
+        [file_url("course/browser/chart.js"), drawn | known],
+    )
+    assert early is None
+    page.wait_for_function("chart.drawn !== undefined")
+    assert page.evaluate("chart.place._fullLayout.width") == 600
+
+
+def test_a_step_begins_at_its_top_but_not_under_a_hand_that_is_there_before_it(page: Any) -> None:
+    tops = page.evaluate(
+        """async (url) => {
+            const { listen, setOnce } = await import(url);
+            const main = document.createElement("main");
+            main.className = "stMain";
+            main.style = "height: 90px; overflow: auto";
+            main.append(document.createElement("p"));
+            main.firstChild.style = "height: 900px";
+            document.body.append(main);
+            listen();
+            const steps = [["first", false], ["second", false], ["third", true]];
+            const tops = steps.map(([at, pressed]) => {
+                history.pushState(null, "", `?at=${at}`);
+                main.scrollTo(0, 200);
+                if (pressed) main.dispatchEvent(new Event("pointerdown", { bubbles: true }));
+                setOnce(at, []);
+                return main.scrollTop;
+            });
+            main.remove();
+            return tops;
+        }""",
+        file_url("stage/browser/remote.js"),
+    )
+    assert tops == [200, 0, 200]  # the page itself has opened at the first step
 
 
 def test_sample_is_dragged_and_the_text_follows(page: Any) -> None:
@@ -396,3 +476,23 @@ def test_every_kind_moves_thirty_times_a_second(page: Any) -> None:
             }"""
         )
         assert milliseconds < 33
+
+
+def test_what_the_next_step_needs_is_fetched_once(page: Any) -> None:
+    """Addresses lie beside this page's own; the library is there already."""
+    page.evaluate(
+        """async (url) => {
+            const { fetchAhead } = await import(url);
+            window.Plotly ??= {};
+            window.fetched = (name) => performance.getEntriesByType("resource").filter(
+                (entry) => entry.name.endsWith(name)).length;
+            const ahead = { scripts: ["/kinds/portraits.js"], runs: ["/chart.css"] };
+            fetchAhead("/library", null);
+            for (let i = 0; i < 3; i += 1) fetchAhead("/library", ahead);
+        }""",
+        file_url("course/browser/ahead.js"),
+    )
+    page.wait_for_function("fetched('kinds/portraits.js') && fetched('chart.css')")
+    page.evaluate("() => new Promise((resolve) => requestAnimationFrame(resolve))")
+    counts = page.evaluate("['portraits.js', 'chart.css', 'library'].map(fetched)")
+    assert counts == [1, 1, 0]

@@ -33,14 +33,20 @@ class Visit:
         view = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
         self.page = browser.new_page(**(view | {"reduced_motion": "reduce"} | settings))
         self.page.set_default_timeout(MILLISECONDS)
-        self.hosts: set[str | None] = set()
-        self.failed: list[str] = []
-        self.complaints: list[str] = []
-        self.sent: list[Any] = []
+        self.forget()
         self.page.on("request", self._ask)
         self.page.on("response", self._answer)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("websocket", self._listen)
+
+    def forget(self) -> None:
+        """Let nothing be known of what was before, neither here nor in the browser."""
+        self.hosts: set[str | None] = set()
+        self.failed: list[str] = []
+        self.complaints: list[str] = []
+        self.sent: list[Any] = []
+        if self.page.url.startswith("http"):
+            self.page.evaluate("localStorage.clear()")
 
     def _ask(self, request: Any) -> None:
         if urlsplit(request.url).scheme not in ("blob", "data"):

@@ -46,6 +46,12 @@ def test_a_narrow_page_has_one_column_and_a_legend(browser: Any) -> None:
                 document.body.replaceChildren(root);
                 const chart = new StillChart(root);
                 const found = {};
+                root.style = "width: 900px; display: none";  // as in a page that is renewed
+                await chart.show(data);
+                root.style.display = "";
+                const seen = (act) => new ResizeObserver(() => setTimeout(act)).observe(root);
+                await new Promise(seen);
+                found.afterwards = chart.place._fullLayout.width;
                 for (const width of [900, 380]) {
                     root.style.width = `${width}px`;
                     await chart.show(data);
@@ -65,5 +71,6 @@ def test_a_narrow_page_has_one_column_and_a_legend(browser: Any) -> None:
             ],
         )
         page.close()
+    assert drawn["afterwards"] == 900
     assert drawn["900"] == {"whole": 0, "legend": False, "names": 3}
     assert drawn["380"] == {"whole": 3, "legend": True, "names": 0}

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+from typing import Any
+
+import numpy as np
 
 from app.jobs import Job
+from app.jobs.messages import send
+from app.scene.wire import unpack
 from tests.app.runs import small_config
 from toy_models.config import RunConfig
 
@@ -28,6 +34,37 @@ class Processes:
         pipe = subprocess.PIPE
         self.started.append(subprocess.Popen(self.command, stdin=pipe, stdout=pipe))
         return self.started[-1]
+
+
+class Puppet:
+    """In the place of the worker's process: it says what a test wants, and notes what it hears."""
+
+    def __init__(self) -> None:
+        out, into = os.pipe()
+        self.stdout, self._into = os.fdopen(out, "rb"), os.fdopen(into, "wb")
+        self.stdin = self
+        self.heard: list[dict[str, Any]] = []
+        self.pid = 0
+
+    def say(self, arrays: dict[str, np.ndarray] | None = None, **message: Any) -> None:
+        send(self._into, arrays, **message)
+
+    def write(self, message: bytes) -> None:
+        self.heard.append(unpack(message)[0])
+
+    def flush(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+    def terminate(self) -> None:
+        self._into.close()
+
+    kill = terminate
+
+    def wait(self, seconds: float = 0) -> None:
+        pass
 
 
 def over(job: Job) -> Job:

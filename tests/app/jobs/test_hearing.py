@@ -7,11 +7,12 @@ import signal
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from app.jobs import Job, Pool, State, Store
 from app.jobs.hearing import DIED
-from tests.app.jobs.long_jobs import Processes, long_config, over
+from tests.app.jobs.long_jobs import Processes, Puppet, long_config, over
 from tests.app.runs import SMALL, assert_same_run, run_of, small_config, wait_until
 
 
@@ -104,4 +105,63 @@ def test_a_worker_that_talks_nonsense_is_ended(
     assert over(pool.submit(SMALL)).state is State.FAILED
     assert processes.started[0].poll() is not None
     assert "What the training process says cannot be understood." in caplog.text
+    pool.close()
+
+
+NO_RECORD = {"record": np.zeros(3, np.uint8)}
+
+
+@pytest.mark.parametrize(
+    ("arrays", "message", "why"),
+    [
+        (NO_RECORD, {"kind": "opened"}, "Not a readable record of a run: "),
+        (NO_RECORD, {"kind": "finished"}, "Not a readable record of a run: "),
+        ({}, {"kind": "progress"}, "The server could not keep what was computed: KeyError: 'step'"),
+    ],
+)
+def test_what_cannot_be_kept_fails_its_job_alone(
+    arrays: dict[str, np.ndarray], message: dict[str, str], why: str, tmp_path: Path
+) -> None:
+    worker = Puppet()
+    pool = Pool(Store(tmp_path / "runs", shipped=None), spawn=lambda: worker)
+    bad, good = pool.submit(small_config(25)), pool.submit(small_config(26))
+    worker.say(kind="ready")
+    worker.say(arrays, job=bad.id, **message)
+    assert over(bad).state is State.FAILED
+    assert bad.why.startswith(why)
+    worker.say(kind="failed", job=good.id, why="As the worker says.")
+    assert over(good).why == "As the worker says."
+    assert {"kind": "drop", "job": bad.id} in worker.heard
+    pool.close()
+
+
+def test_a_question_whose_answer_cannot_be_read_gets_a_sentence(tmp_path: Path) -> None:
+    class Answering(Puppet):
+        def write(self, message: bytes) -> None:
+            super().write(message)
+            if self.heard[-1]["kind"] == "record":
+                self.say(NO_RECORD, kind="recorded", job=self.heard[-1]["job"])
+
+    worker = Answering()
+    pool = Pool(Store(tmp_path / "runs", shipped=None), spawn=lambda: worker)
+    job = pool.submit(small_config(27))
+    worker.say(kind="ready")
+    with pytest.raises(ValueError, match=r"^Not a readable record of a run: "):
+        pool.so_far(job, timeout=20)
+    assert not job.state.over
+    pool.close()
+
+
+def test_a_change_that_the_worker_refuses_ends_nothing(tmp_path: Path) -> None:
+    worker = Puppet()
+    pool = Pool(Store(tmp_path / "runs", shipped=None), spawn=lambda: worker)
+    job = pool.submit(small_config(28))
+    worker.say(kind="ready")
+    wait_until(lambda: job.state is State.TRAINING, "its place")
+    pool.set(job, "t", 1.5)
+    assert job.present_config != job.config
+    worker.say(kind="refused", job=job.id, why="No.")
+    wait_until(lambda: job.note, "the refusal")
+    assert (job.note, job.state) == ("No.", State.TRAINING)
+    assert job.present_config == job.config
     pool.close()

@@ -169,13 +169,13 @@ def test_a_changed_run_says_so() -> None:
         "step 1: scale of all losses = 8",
     ]
     assert running.news()[0]["changes"] == [
-        [1, "SV-Softmax", "t", 1.5],
+        [1, "SV-Softmax", "t", 1.5, 1],
         [1, "all", "learning_rate", 0.02],
         [1, "all", "scale", 8.0],
     ]
     result = running.result()
     assert "Changed by hand at step 1: t of SV-Softmax = 1.5; " in result.provenance
-    assert result.changes[0] == (1, "SV-Softmax", "t", 1.5)
+    assert result.changes[0] == (1, "SV-Softmax", "t", 1.5, 1)
     assert len(result.changes) == 3
 
 

@@ -214,3 +214,15 @@ def test_memory_is_given_back_when_a_job_has_ended_and_when_the_last_has() -> No
     Worker(inbox, out, begin=short_turns, give_back=give_back).serve()
     ended = [message["kind"] for message, _ in sent_to(out)].count("finished")
     assert (len(given), ended) == (3, 2)
+
+
+def test_a_change_that_cannot_be_is_refused_and_the_training_goes_on() -> None:
+    asked = {"kind": "set", "job": SMALL.digest, "name": "centres", "value": 3.0, "losses": [0]}
+    out, inbox = io.BytesIO(), Queue[dict[str, Any] | None]()
+    for message in (train(SMALL), asked, {"kind": "stop", "job": SMALL.digest}, None):
+        inbox.put(message)
+    Worker(inbox, out).serve()
+    sent = {message["kind"]: message for message, _ in sent_to(out)}
+    assert sent["refused"]["why"].startswith("The number of centres stays as it is")
+    assert "finished" in sent
+    assert "failed" not in sent

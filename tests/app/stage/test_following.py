@@ -24,7 +24,15 @@ from tests.app.stage.serving import serving
 from tests.app.stage.under_way import opened, part
 
 PAGE = f"""<!doctype html><link rel="stylesheet" href="{file_url("stage/browser/stage.css")}">
-<body><div class="stage"></div></body>"""
+<body></body>"""
+#: JavaScript: a new stage on the page, under a key of its own, so that it remembers nothing.
+ANEW = """() => {
+    const root = document.createElement("div");
+    root.className = "stage";
+    document.body.replaceChildren(root);
+    window.key = `stage-${window.keys = (window.keys ?? 0) + 1}`;
+    window.stage = new Stage(root);
+}"""
 
 
 async def _page(_: Request) -> HTMLResponse:
@@ -38,33 +46,43 @@ def host() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def stage_at(browser: Any, host: str) -> Iterator[Any]:
-    """A page with an empty stage, which must not meet an error."""
+def opened_at(browser: Any, host: str) -> Iterator[Any]:
+    """A page that knows the stage; `page.errors` is what it has met."""
     page = browser.new_page(viewport={"width": 1000, "height": 900})
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.errors = []
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
     page.goto(f"http://{host}/")
-    page.evaluate(
-        f"""async () => {{
-            const {{ Stage }} = await import("{file_url("stage/browser/stage.js")}");
-            const root = document.querySelector(".stage");
-            window.stage = new Stage(root);
-        }}"""
-    )
+    url = file_url("stage/browser/stage.js")
+    page.evaluate("async (url) => { window.Stage = (await import(url)).Stage; }", url)
     yield page
-    assert errors == []
     page.close()
 
 
-@pytest.fixture
-def page(browser: Any, host: str) -> Iterator[Any]:
-    with stage_at(browser, host) as page:
+@contextlib.contextmanager
+def empty_stage(page: Any) -> Iterator[Any]:
+    """The page with a new stage, which must not meet an error."""
+    page.evaluate(ANEW)
+    yield page
+    page.evaluate("stage.followed?.leave()")
+    errors, page.errors = page.errors, []
+    assert errors == []
+
+
+@pytest.fixture(scope="module")
+def shared(browser: Any, host: str) -> Iterator[Any]:
+    with opened_at(browser, host) as page:
         yield page
 
 
-def show(page: Any, **source: str) -> None:
-    data = {**source, "plotly": PLOTLY_URL, "key": "stage"}
-    page.evaluate("(data) => stage.show(data, () => {})", data)
+@pytest.fixture
+def page(shared: Any) -> Iterator[Any]:
+    with empty_stage(shared) as page:
+        yield page
+
+
+def show(page: Any, tell: str = "() => {}", **source: str) -> None:
+    data = {**source, "plotly": PLOTLY_URL}
+    page.evaluate(f"(data) => stage.show({{ ...data, key }}, {tell})", data)
 
 
 def follow(page: Any, job: Job) -> None:
@@ -167,8 +185,8 @@ def test_of_what_was_chosen_only_what_is_there_stays_and_python_is_told(page: An
     wait_for(page, "stage.run !== undefined")
     page.evaluate("stage.select([1, 7])")
     page.evaluate("window.told = undefined")
-    data = {"run": scene_address(scene_of(few)), "plotly": PLOTLY_URL, "key": "stage"}
-    page.evaluate("(data) => stage.show(data, (name, ids) => { window.told = ids; })", data)
+    tell = "(name, ids) => { window.told = ids; }"
+    show(page, tell, run=scene_address(scene_of(few)))
     wait_for(page, "stage.run.samples === 3")
     assert page.evaluate("[[...stage.selection], told]") == [[1], [int(whole.samples_N[1])]]
 
@@ -251,24 +269,26 @@ def test_the_charts_grow_with_the_run_under_one_cursor(page: Any) -> None:
 
 def test_charts_that_are_drawn_slowly_are_drawn_seldom(page: Any) -> None:
     follow(page, opened())
-    page.evaluate(
+    waits = page.evaluate(
         """() => {
-            window.waits = [];
+            const [waits, { setTimeout }] = [[], window];
             window.setTimeout = (_, wait) => waits.push(wait);
             Object.assign(stage.charts, { renewal: undefined, cost: 20 });
             stage.charts.grown();
             Object.assign(stage.charts, { renewal: undefined, cost: 400 });
             stage.charts.grown();
+            window.setTimeout = setTimeout;
+            return waits;
         }"""
     )
-    assert page.evaluate("waits") == [1000, 4000]
+    assert waits == [1000, 4000]
 
 
 def test_a_lost_connection_is_said_and_found_again_as_often_as_it_breaks(
     browser: Any, host: str
 ) -> None:
     job, whole = opened(), flat()
-    with proxy(host) as line, stage_at(browser, line.host) as page:
+    with proxy(host) as line, opened_at(browser, line.host) as other, empty_stage(other) as page:
         follow(page, job)
         job.frames.add(*part(whole, slice(1, 3)))
         wait_for(page, "stage.clock.head === 2")
@@ -291,13 +311,14 @@ def test_pauses_between_attempts_grow_and_end_when_the_browser_is_online(page: A
     waits = page.evaluate(
         """() => {
             const { followed } = stage;
-            const waits = [];
+            const [waits, { setTimeout }] = [[], window];
             window.setTimeout = (_, wait) => waits.push(wait);
             followed.connect = () => waits.push("now");
             for (let n = 0; n < 6; n += 1) followed.closed(1006);
             window.dispatchEvent(new Event("online"));
             followed.leave();
             window.dispatchEvent(new Event("online"));
+            window.setTimeout = setTimeout;
             return waits;
         }"""
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable, Iterable
 
@@ -84,3 +85,13 @@ def test_the_oldest_go_when_there_is_too_much() -> None:
     made.ask("owner", "last", of("")).result(SOON)
     assert [file.exists() for file in files[:2]] == [False, False]
     assert files[3].exists()
+
+
+def test_a_file_that_the_system_has_deleted_is_made_anew_and_stops_nobody() -> None:
+    made = MadeFiles(at_once=1)
+    first, second = (made.ask("owner", key, of(key)).result(SOON) for key in "ab")
+    second.unlink()
+    assert made.ask("owner", "c", of("c")).result(SOON).read_bytes() == b"c"
+    assert made.ask("owner", "b", of("again")).result(SOON).read_bytes() == b"again"
+    shutil.rmtree(first.parent)
+    assert made.ask("owner", "a", of("anew")).result(SOON).read_bytes() == b"anew"

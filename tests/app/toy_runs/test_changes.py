@@ -1,12 +1,23 @@
 """What may be changed, and the sentence for what may not."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
-from app.toy_runs.changes import ALL, Change, Settings, in_a_sentence, with_changes
+from app.toy_runs.changes import (
+    ALL,
+    Change,
+    Settings,
+    config_after,
+    in_a_sentence,
+    wanted_changes,
+    with_changes,
+)
 from tests.app.runs import SMALL, SV
 from toy_models.config import LossChoice, RunConfig
+
+ARC_04 = LossChoice.of("arc_softmax", margin=0.4)
 
 
 def settings() -> Settings:
@@ -49,6 +60,7 @@ def test_the_bounds_of_the_learning_rate_are_those_of_a_config() -> None:
         ("t", 1.1, 0, "norm_softmax has no parameter 't'. Allowed: scale."),
         ("x", 1.0, None, "No loss here has a parameter 'x'. Allowed: learning_rate, margin, "),
         ("t", 1.1, 3, "There is no loss 3; there are 0 to 2."),
+        ("centres", 3.0, 1, "The number of centres stays as it is: they are weights of the tr"),
         ("steps", 5, None, "No loss here has a parameter 'steps'. Allowed: "),
     ],
 )
@@ -79,14 +91,40 @@ def test_a_loss_takes_the_changes_that_are_for_it_and_the_last_one_counts() -> N
         Change(4, ALL, "margin", 0.5),  # SV-Softmax has none
         Change(5, ALL, "learning_rate", 0.5),
     ]
-    assert with_changes(SV, "SV-Softmax", changes) == LossChoice.of("sv_softmax", scale=16.0, t=1.3)
-    assert with_changes(SV, "SV-Softmax", []) == SV
+    assert with_changes(SV, 1, "SV-Softmax", changes) == LossChoice.of(
+        "sv_softmax", scale=16.0, t=1.3
+    )
+    assert with_changes(SV, 1, "SV-Softmax", []) == SV
     plain = LossChoice.of("norm_softmax")  # what a parameter has by default can be changed too
-    assert with_changes(plain, "Softmax", [Change(1, ALL, "scale", 8.0)]) == LossChoice.of(
+    assert with_changes(plain, 0, "Softmax", [Change(1, ALL, "scale", 8.0)]) == LossChoice.of(
         "norm_softmax", scale=8.0
     )
+
+
+def test_a_change_is_for_one_of_two_losses_with_one_title() -> None:
+    twins = replace(SMALL, losses=(LossChoice.of("arc_softmax", margin=0.3), ARC_04))
+    change = Change(3, "Arc-Softmax", "margin", 0.2, 1)
+    assert config_after(twins, [change]).losses == (
+        twins.losses[0], LossChoice.of("arc_softmax", margin=0.2)
+    )  # fmt: skip
+    found = [
+        with_changes(choice, k, "Arc-Softmax", [change]) for k, choice in enumerate(twins.losses)
+    ]
+    assert [dict(choice.parameters)["margin"] for choice in found] == [0.3, 0.2]
+    older = Change(3, "Arc-Softmax", "margin", 0.2)  # of a record without places
+    assert dict(config_after(twins, [older]).losses[0].parameters)["margin"] == 0.2
+
+
+def test_what_a_training_cannot_change_begins_anew() -> None:
+    one, three = (replace(SMALL, losses=(LossChoice.of("arc_softmax", centres=k),)) for k in (1, 3))
+    assert wanted_changes(one, three) is None
+    wide = replace(SMALL, losses=(LossChoice.of("arc_softmax", centres=3, margin=0.4),))
+    narrow = replace(SMALL, losses=(LossChoice.of("arc_softmax", centres=3, margin=0.2),))
+    assert wanted_changes(wide, narrow) == [("margin", 0.2, 0)]
 
 
 def test_a_change_as_a_record_keeps_it() -> None:
     assert Change(3, ALL, "t", 1.5).plain == (3, "all", "t", 1.5)
     assert Change(*Change(3, ALL, "t", 1.5).plain) == Change(3, ALL, "t", 1.5)
+    of_one = Change(3, "X", "t", 1.5, 2)
+    assert Change(*of_one.plain) == of_one

@@ -93,6 +93,24 @@ def test_a_damaged_one_is_named_and_the_one_before_is_taken(kept, damage, words)
     assert sentence.endswith("The one before it is taken.")
 
 
+def test_damaged_ones_that_were_skipped_do_not_push_good_ones_out(kept):
+    for step in (20, 30):
+        changed_byte(kept.path(step))
+    assert loaded(kept)[:2] == (10, 10)
+    kept.save(15, tensors(15), {})
+    assert kept.steps() == [10, 15]
+    assert loaded(kept) == (15, 15, [])
+    assert (kept.folder / ".step_00000030.damaged" / "state.json").exists()
+
+
+def test_a_newest_one_that_cannot_be_read_does_not_end_the_next_save(kept):
+    (kept.path(30) / "state.json").write_text("")  # after `load`
+    kept.save(15, tensors(15), {})
+    assert kept.steps() == [10, 20, 30]  # the best is of step 10, by that of step 20
+    with pytest.raises(CheckpointError, match="Expecting value"):
+        kept.update(30, {})
+
+
 @pytest.mark.parametrize(
     ("tensors_40", "state"),
     [

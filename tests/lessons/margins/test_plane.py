@@ -50,7 +50,7 @@ def test_the_stored_curves_are_these() -> None:
     assert isinstance(plane, Live)
     assert isinstance(gaps, Live)
     drawn = {line["name"]: line for line in three.content["lines"]}
-    np.testing.assert_allclose(drawn["Cos"]["y"], border(COS, ANGLES), rtol=1e-4)
+    np.testing.assert_allclose(drawn["AM"]["y"], border(COS, ANGLES), rtol=1e-4)
     strip = plane.content["lines"][1]
     np.testing.assert_allclose(np.subtract(strip["high"], strip["low"])[:, 0], WIDTHS, atol=1e-3)
     np.testing.assert_allclose(gaps.content["lines"][1]["y"], gap(COS, APART), rtol=1e-4)

@@ -33,7 +33,7 @@ export function arrowHead(context, x, y, angle, colour, ink) {
 }
 
 /**
- * An arrow along a circle around the origin.
+ * An arrow along a circle around the origin, if the circle is large enough for it.
  *
  * @param {Context} context
  * @param {number} angle where it begins, radians counterclockwise from the right
@@ -43,7 +43,7 @@ export function arrowHead(context, x, y, angle, colour, ink) {
  * @param {number} size 1 as usual
  */
 export function arcArrow(context, angle, span, radius, colour, size) {
-  if (Math.abs(span) < LEAST) return;
+  if (Math.abs(span) < LEAST || radius <= 0) return;
   const end = angle + span;
   context.strokeStyle = colour;
   context.fillStyle = colour;
