@@ -59,7 +59,6 @@ DECEIVED = Challenge(
         "steps": "A longer training learns more from the wrong labels.",
         "softmax warm-up": "A good start does not last: after it, mining follows the wrong labels "
         "again.",
-        "HM-Softmax keep": "This is the setting that matters. Try more of its values.",
     },
     why="With most of the batch kept, the right labels outvote the wrong ones. Mining needs clean "
     "labels, as its authors say.",
