@@ -20,6 +20,8 @@ TRAINING = (
     "t warm-up",
     "s",
 )
+#: Where a tiny s would help: its pushes are weak, and no sample is ever sure.
+TRAINING_WITHOUT_S = tuple(name for name in TRAINING if name != "s")
 
 
 @dataclass(frozen=True, kw_only=True)
