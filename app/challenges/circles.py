@@ -41,7 +41,7 @@ STUCK = Challenge(
         "features": replace(_MET, embedding=3),
     },
     says={
-        "steps": "More steps separate nothing: samples on one spot push both arrows alike.",
+        "steps": "More steps seldom separate them: samples on one spot push both arrows alike.",
         "seed": "Another seed only draws another start. Find what helps with this seed as well.",
         "features": "On a sphere arrows can pass one another, and that helps. Here it has to work "
         "on the circle.",
