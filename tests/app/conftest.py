@@ -73,8 +73,11 @@ def browser() -> Iterator[Any]:
         chrome.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a server of our own answers."""
+    """Where a server of our own answers; its start takes seconds, so there is one for all tests.
+
+    It keeps the runs that a test has trained.
+    """
     with app_server(tmp_path_factory.mktemp("server")) as address:
         yield address
