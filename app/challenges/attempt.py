@@ -82,7 +82,7 @@ def settings(config: RunConfig) -> dict[str, str]:
     """Every setting that decides a run, in words.  Warm-ups are shares of the steps."""
     found = {
         "data": config.data.kind,
-        "losses": ", ".join(choice.name for choice in config.losses),
+        "losses": " and ".join(title_of(choice) for choice in config.losses),
         "features": f"{config.embedding}-D",
         "wrong labels": f"{100 * config.label_noise:g} %",
         "steps": str(config.steps),

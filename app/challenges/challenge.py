@@ -14,7 +14,7 @@ TRAINING = (
     "batch",
     "optimiser",
     "learning rate",
-    "hidden",
+    "hidden units",
     "class weights",
     "softmax warm-up",
     "t warm-up",
@@ -35,6 +35,7 @@ class Challenge:
         goal: what is asked for, with a number.
         config: the broken run.
         free: the settings that may be changed, a single one at a time.
+        found: what an attempt came to, in the goal's own measure; without a full stop.
         missing: what an attempt still lacks, in a sentence; empty if it reaches the goal.
         hints: one after another; the last nearly says it.
         way: the intended solution.
@@ -50,6 +51,7 @@ class Challenge:
     goal: str
     config: RunConfig
     free: tuple[str, ...]
+    found: Callable[[Attempt], str]
     missing: Callable[[Attempt], str]
     hints: tuple[str, ...]
     way: RunConfig
@@ -59,17 +61,34 @@ class Challenge:
     lesson: str
 
 
-def short_of(measure: str, at_least: float, words: str, loss: int = 0) -> Callable[[Attempt], str]:
-    """For `missing`: a measure of a loss is below `at_least`; `words` has {found}, a whole number.
+@dataclass(frozen=True, kw_only=True)
+class AtLeast:
+    """A goal that a measure of one loss reaches: its `found` and `missing` are a challenge's.
 
-    A number just below the goal is not rounded up to it.
+    Attributes:
+        measure: its name in an attempt's measures.
+        least: what is asked for.
+        words: what came out, with {found}, a whole number and its unit; no full stop.
+        unit: written behind a number.
+        loss: the number of the panel.
     """
 
-    def missing(attempt: Attempt) -> str:
-        found = attempt.at_end(measure, loss)
-        return "" if found >= at_least else words.format(found=int(found))
+    measure: str
+    least: float
+    words: str
+    unit: str = " %"
+    loss: int = 0
 
-    return missing
+    def found(self, attempt: Attempt) -> str:
+        """What came out.  A number just below the goal is not rounded up to it."""
+        number = int(attempt.at_end(self.measure, self.loss))
+        return self.words.format(found=f"{number}{self.unit}")
+
+    def missing(self, attempt: Attempt) -> str:
+        """What came out and what is asked for; empty if that is reached."""
+        if attempt.at_end(self.measure, self.loss) >= self.least:
+            return ""
+        return f"{self.found(attempt)}; {self.least:g}{self.unit} are asked for."
 
 
 def with_loss(config: RunConfig, at: int, **parameters: float) -> RunConfig:

@@ -6,13 +6,17 @@ import math
 from dataclasses import replace
 
 from app.challenges.attempt import Attempt
-from app.challenges.challenge import TRAINING, Challenge, short_of, with_loss
+from app.challenges.challenge import TRAINING, AtLeast, Challenge, with_loss
 from app.starting_points.table import SOFTMAX, TEN_ON_A_CIRCLE, run_on, with_values
 from toy_models.data import Digits
 from toy_models.feasibility import largest_margin
 from toy_models.gentle import gentle
 
 _MET = run_on(Digits(), SOFTMAX, gentle("sv_softmax"), embedding=2)
+
+_RIGHT = AtLeast(
+    measure="accuracy", least=85, loss=1, words="SV-Softmax is right for {found} of the digits"
+)
 
 STUCK = Challenge(
     slug="stuck",
@@ -22,9 +26,8 @@ STUCK = Challenge(
     goal="SV-Softmax is right for 85 % of the digits, on the circle, with one change.",
     config=_MET,
     free=TRAINING,
-    missing=short_of(
-        "accuracy", 85, "SV-Softmax is right for {found} % of the digits; 85 % are asked for.", 1
-    ),
+    found=_RIGHT.found,
+    missing=_RIGHT.missing,
     hints=(
         "Play the first steps slowly and watch two arrows that end together. When do they meet?",
         "On a circle no arrow can pass another. What they need is an order before they move.",
@@ -61,9 +64,19 @@ SMALLEST_BREAKING = math.ceil(100 * LARGEST) / 100
 BROKEN = 99  # percent of the samples that do not meet the margin
 
 
-def _not_the_smallest(attempt: Attempt) -> str:
+def _margin(attempt: Attempt) -> float:
     margin = dict(attempt.config.losses[0].parameters)["margin"]
     assert isinstance(margin, float)
+    return margin
+
+
+def _broken(attempt: Attempt) -> str:
+    share = int(attempt.at_end("support"))
+    return f"At m = {_margin(attempt):g}, {share} % of the samples do not meet their margin"
+
+
+def _not_the_smallest(attempt: Attempt) -> str:
+    margin = _margin(attempt)
     found = attempt.at_end("support")
     if found < BROKEN:
         return (
@@ -84,6 +97,7 @@ BREAK_COSFACE = Challenge(
     "that does so.",
     config=_HOLDS,
     free=("AM-Softmax m",),
+    found=_broken,
     missing=_not_the_smallest,
     hints=(
         "A sample does best when it lies on its own arrow. How near is the next arrow then?",

@@ -9,11 +9,13 @@ from app.challenges.attempt import Attempt, changes
 from app.challenges.challenge import Challenge
 from toy_models.config import RunConfig
 
-UNTOUCHED = "This is the broken run. Change a setting: the page trains it and says what came out."
+UNTOUCHED = "This is the broken run. {found}. Change a setting: the page trains it and judges it."
+SOLVED = "Solved. {found}. {why}"
 BY_HAND = "This training was changed while it ran. Let the settings train from the start."
 STOPPED = "This training was stopped. Let it make all its steps."
-BELONGS = "{name} belongs to the challenge. Set it back to {value}."
-TOO_MANY = "These are {count} changes ({names}). One is enough."
+BELONGS = "This challenge keeps {name} at {value}: set it back."
+TOO_MANY = "These are {count} changes: {names}. One is enough: set the others back."
+CHANGED = "{name} from {before} to {after}"
 
 
 class Standing(Enum):
@@ -43,11 +45,12 @@ def judge(challenge: Challenge, attempt: Attempt) -> Verdict:
         return Verdict(Standing.REFUSED, refusal)
     changed = changes(challenge.config, attempt.config)
     if not changed:
-        return Verdict(Standing.UNTOUCHED, UNTOUCHED)
+        return Verdict(Standing.UNTOUCHED, UNTOUCHED.format(found=challenge.found(attempt)))
     if missing := challenge.missing(attempt):
         said = [challenge.says[name] for name in changed if name in challenge.says]
         return Verdict(Standing.SHORT, " ".join([missing, *said]))
-    return Verdict(Standing.SOLVED, challenge.why)
+    solved = SOLVED.format(found=challenge.found(attempt), why=challenge.why)
+    return Verdict(Standing.SOLVED, solved)
 
 
 def refused(challenge: Challenge, config: RunConfig) -> str:
@@ -55,8 +58,12 @@ def refused(challenge: Challenge, config: RunConfig) -> str:
     changed = changes(challenge.config, config)
     for name, (before, _) in changed.items():
         if name not in challenge.free:
-            usual = BELONGS.format(name=f"{name[0].upper()}{name[1:]}", value=before)
+            usual = BELONGS.format(name=name, value=before)
             return challenge.says.get(name, usual)
     if len(changed) > 1:
-        return TOO_MANY.format(count=len(changed), names=", ".join(changed))
+        names = [
+            CHANGED.format(name=name, before=before, after=after)
+            for name, (before, after) in changed.items()
+        ]
+        return TOO_MANY.format(count=len(changed), names=", ".join(names))
     return ""

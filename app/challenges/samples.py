@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.challenges.attempt import FAR
-from app.challenges.challenge import TRAINING, Challenge, short_of, with_loss
+from app.challenges.attempt import FAR, Attempt
+from app.challenges.challenge import TRAINING, AtLeast, Challenge, with_loss
 from app.starting_points.table import SOFTMAX, run_on, with_values
 from toy_models.data import Blobs, Faces
 
@@ -16,18 +16,32 @@ _DECEIVED = run_on(
     label_noise=0.2,
 )
 
+_RIGHT = AtLeast(
+    measure="accuracy", least=90, loss=1, words="HM-Softmax is right for {found} of the samples"
+)
+
+MOST_KEPT = 0.9  # with all of the batch kept, nothing is mined
+
+
+def _mines(attempt: Attempt) -> str:
+    keep = dict(attempt.config.losses[1].parameters)["keep"]
+    assert isinstance(keep, float)
+    if keep > MOST_KEPT + 1e-9:
+        return f"With keep = {keep:g} hardly anything is mined. Leave out a tenth of the batch."
+    return _RIGHT.missing(attempt)
+
+
 DECEIVED = Challenge(
     slug="deceived",
     title="Use hard mining with wrong labels",
     story="One label in five is wrong. Hard mining keeps the fifth of each batch with the largest "
     "loss, and most of their push comes from wrong labels.",
-    goal="HM-Softmax is right for 90 % of the test samples, with the wrong labels left in and one "
-    "change.",
+    goal="HM-Softmax is right for 90 % of the test samples, with one change. The wrong labels "
+    "stay, and it keeps at most nine tenths of a batch.",
     config=_DECEIVED,
     free=(*TRAINING, "HM-Softmax keep"),
-    missing=short_of(
-        "accuracy", 90, "HM-Softmax is right for {found} % of the samples; 90 % are asked for.", 1
-    ),
+    found=_RIGHT.found,
+    missing=_mines,
     hints=(
         "See the chart of who pushes: which samples does the second panel listen to?",
         "A sample with a wrong label stays hard for long. Who keeps only hard samples keeps those.",
@@ -54,6 +68,8 @@ DECEIVED = Challenge(
 
 _FLAT = run_on(Faces(identities=40, images=15, nuisance=0.6), SOFTMAX, embedding=3)
 
+_PAIRS = AtLeast(measure="strangers", least=50, words="It finds {found} of the strangers' pairs")
+
 STRANGERS = Challenge(
     slug="strangers",
     title="Recognise half of the strangers",
@@ -63,9 +79,8 @@ STRANGERS = Challenge(
     "change.",
     config=_FLAT,
     free=(*TRAINING, "losses", "features"),
-    missing=short_of(
-        "strangers", 50, "It finds {found} % of the strangers' pairs; 50 % are asked for."
-    ),
+    found=_PAIRS.found,
+    missing=_PAIRS.missing,
     hints=(
         "Count the people and look at the sphere. How much of it is left for one more?",
         "A longer training or another loss uses the same room in another way. Where is more room?",

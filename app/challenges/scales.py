@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.challenges.challenge import TRAINING, Challenge, short_of, with_loss
+from app.challenges.attempt import Attempt
+from app.challenges.challenge import TRAINING, AtLeast, Challenge, with_loss
 from app.starting_points.table import SMALL_SPHERE, run_on, with_values
 from toy_models.data import Digits
 
 _UNSURE = run_on(SMALL_SPHERE, with_values("norm_softmax", scale=2.0))
 
+_SURE = AtLeast(measure="sure", least=90, words="The mean p of a sample's own class is {found}")
+
 UNSURE = Challenge(
     slug="unsure",
     title="Make the loss sure",
     story="Every sample lies beside its own arrow, and nearly all are right. Yet p, the "
-    "probability that the loss gives to the own class, stays at one half, however long it trains.",
-    goal="The mean p of the own class reaches 90 %, with one change.",
+    "probability that the loss gives to its class, stays at one half, however long it trains.",
+    goal="The mean p of a sample's own class reaches 90 %, with one change.",
     config=_UNSURE,
     free=TRAINING,
-    missing=short_of("sure", 90, "The mean p of the own class is {found} %; 90 % are asked for."),
+    found=_SURE.found,
+    missing=_SURE.missing,
     hints=(
         "Put a sample on its own arrow, all others far away: what is its largest logit?",
         "A logit is s cos θ, and the cosine is 1 at most.",
-        "With s = 2 the own class has e² = 7.4 against seven others of about 1. Give it more.",
+        "With s = 2 its own class has e² = 7.4 against seven others of about 1. Give it more.",
     ),
     way=with_loss(_UNSURE, 0, scale=16.0),
     wrong={
@@ -41,16 +45,36 @@ UNSURE = Challenge(
 
 _SATISFIED = run_on(Digits(), with_values("norm_softmax", scale=64.0))
 
+_GAP = AtLeast(
+    measure="gap",
+    least=45,
+    unit="°",
+    words="On average, samples are nearer to their own class than to any other by {found}",
+)
+
+SURE = 50  # percent: a loss that is never sure always pulls
+
+
+def _wide_or_unsure(attempt: Attempt) -> str:
+    if (sure := attempt.at_end("sure")) < SURE:
+        return (
+            f"The mean p of a sample's own class is {int(sure)} %; {SURE} % are asked for. "
+            "So small an s makes the loss unsure, as in the first challenge."
+        )
+    return _GAP.missing(attempt)
+
+
 SATISFIED = Challenge(
     slug="satisfied",
     title="Keep the loss pulling",
     story="With s = 64 softmax is sure of a digit as soon as its own class leads by a small angle. "
     "It stops pulling, and the classes stay wide.",
-    goal="On average, samples are nearer to their own class than to any other by 40°, with one "
-    "change and without a margin.",
+    goal="On average, samples are nearer to their own class than to any other by 45°, with a mean "
+    f"p of {SURE} % at least, with one change and without a margin.",
     config=_SATISFIED,
     free=TRAINING,
-    missing=short_of("gap", 40, "The mean gap is {found}°; 40° are asked for."),
+    found=_GAP.found,
+    missing=_wide_or_unsure,
     hints=(
         "Click a sample in the middle of its class: how large is its push at the end?",
         "p comes from s times the difference of two cosines. With s = 64 a small one is enough.",

@@ -22,7 +22,7 @@ from toy_models.first_run import FIRST_RUN
 
 KEY = "mend"  # of the button
 SIDE_BY_SIDE = "Runs side by side; the settings beside them are those of one run."
-NOT_YET = "With these settings nothing can be trained yet, so the picture is the one before."
+NOT_YET = "The picture is the one before."
 OTHER = "The picture is of a run with other settings than those beside it."
 NOTHING = "There is no picture yet."
 
@@ -37,9 +37,15 @@ class Difference:
     failed: bool = False
 
 
-def show_difference(pool: Pool, config: RunConfig | None) -> None:
-    """Say where picture and settings differ, if they do; `config` is what the settings make."""
-    found = difference(pool, config)
+def show_difference(pool: Pool, config: RunConfig | None, why: str = "") -> None:
+    """Say where picture and settings differ, if they do.
+
+    Args:
+        pool: of the jobs.
+        config: what the settings make.
+        why: they make nothing that can be trained, in a sentence.
+    """
+    found = difference(pool, config, why)
     if found is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="difference"):
@@ -47,12 +53,13 @@ def show_difference(pool: Pool, config: RunConfig | None) -> None:
         st.button(found.label, key=KEY, on_click=found.mend)
 
 
-def difference(pool: Pool, config: RunConfig | None) -> Difference | None:
+def difference(pool: Pool, config: RunConfig | None, why: str = "") -> Difference | None:
     """The difference that there is now."""
     state = st.session_state
     shown = shown_config()
     if config is None:
-        return Difference(NOT_YET, "Settings of the picture", lambda: _back_to(shown))
+        words = f"{why} {NOT_YET}".strip()
+        return Difference(words, "Settings of the picture", lambda: _back_to(shown))
 
     def train_them() -> None:
         train_now(pool, config)

@@ -51,7 +51,8 @@ class Settings:
     """What the widgets hold, by key, and the config that they make."""
 
     values: Values = field(default_factory=dict)
-    config: RunConfig | None = None  # None while something is wrong; the page says what
+    config: RunConfig | None = None  # None while something is wrong
+    why: str = ""  # nothing can be trained, in a sentence
 
 
 def choose(*, margins_said: bool = True) -> Settings:
@@ -60,17 +61,18 @@ def choose(*, margins_said: bool = True) -> Settings:
     Args:
         margins_said: whether a margin that cannot be met is said, too.
     """
-    data = _or_warning(choose_data)
+    why: list[str] = []
+    data = _or_warning(choose_data, why)
     values = ask([NOISE, FEATURES])
-    losses = _or_warning(choose_losses)
+    losses = _or_warning(choose_losses, why)
     margins = st.container()
     values |= choose_training(data)
     if data is None or losses is None:
-        return Settings()
+        return Settings(why=" ".join(why))
     values |= losses
-    config = _or_warning(lambda: config_of(values, data))
+    config = _or_warning(lambda: config_of(values, data), why)
     if config is None:
-        return Settings()
+        return Settings(why=" ".join(why))
     for words in all_unmet(config) if margins_said else ():
         margins.caption(f":material/straighten: {words}")
     return Settings({**widgets_of_data(data), **values}, config)
@@ -113,10 +115,11 @@ def controls(values: Values) -> Iterator[Control]:
         yield from loss_controls(name, values)
 
 
-def _or_warning(ask: Callable[[], T]) -> T | None:
-    """What is asked for; or None, and a warning says what is wrong."""
+def _or_warning(ask: Callable[[], T], why: list[str]) -> T | None:
+    """What is asked for; or None, and a warning says what is wrong, which `why` gets too."""
     try:
         return ask()
     except ValueError as error:
         st.warning(str(error))
+        why.append(str(error))
         return None

@@ -60,10 +60,10 @@ def choose_table() -> Table:
         label = _ask_label(columns)
         table = _table(content, how, label, columns)
     except ValueError:
-        _ask_reading(columns, open_it=True)
+        _ask_reading(columns)
         raise
     st.caption(table.reading.words if table.reading else "")
-    _ask_reading(columns, open_it=False)
+    _ask_reading(columns)
     return table
 
 
@@ -113,9 +113,9 @@ def _ask_label(columns: Columns) -> str:
     return str(st.selectbox("Label column", names, index=at, key=LABEL))
 
 
-def _ask_reading(columns: Columns | None, *, open_it: bool) -> None:
+def _ask_reading(columns: Columns | None) -> None:
     """Draw what says how the file is read; the next run of the page goes by it."""
-    with st.expander("Read it differently", expanded=open_it):
+    with st.expander("Read it differently"):  # closed: below it stands what is wrong
         for title, titles, key in (
             ("First row", FIRST_ROW, NAMED),
             ("One and a half is written", DECIMALS, DECIMAL),

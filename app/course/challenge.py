@@ -12,7 +12,7 @@ import streamlit as st
 
 from app.challenges.attempt import attempt_of
 from app.challenges.challenge import Challenge
-from app.challenges.judge import Standing, Verdict, judge
+from app.challenges.judge import Standing, Verdict, judge, refused
 from app.challenges.table import BY_SLUG, CHALLENGES
 from app.controls.link import OPENED, PROBLEM, clean_address
 from app.controls.quoted import quoted
@@ -21,6 +21,7 @@ from app.controls.settings import widgets_of
 from app.course.memory import keep_record, record_of
 from app.course.record import in_words
 from lessons.course import COURSE
+from toy_models.config import RunConfig
 from toy_models.record import Run
 
 CHALLENGE = "challenge"  # in the address and in the session
@@ -76,15 +77,20 @@ def leave() -> None:
     st.query_params.pop(CHALLENGE, None)
 
 
-def challenge_card(challenge: Challenge, run: Run | None, *, trains: bool = True) -> None:
+def challenge_card(
+    challenge: Challenge, run: Run | None, config: RunConfig | None = None, *, trains: bool = True
+) -> None:
     """The challenge and how it stands.
 
     Args:
         challenge: the one that is open.
         run: the finished run of the settings, if the stage shows it alone.
+        config: the settings; what is refused whatever it leads to is refused at once.
         trains: where there is none, whether it is on its way.
     """
     verdict = judge(challenge, attempt_of(run)) if run is not None else None
+    if verdict is None and config is not None and (words := refused(challenge, config)):
+        verdict = Verdict(Standing.REFUSED, words)
     record = record_of(challenge.slug)
     if run is not None and verdict and verdict.standing is not Standing.UNTOUCHED:
         record.note(run.config.digest, solves=verdict.standing is Standing.SOLVED)

@@ -10,15 +10,17 @@ from losses.catalogue import LOSSES
 #: `[words]{own}` and `[40°]{boundary.angle}`; not a link, which has a bracket behind it.
 SPAN = re.compile(r"\[([^\[\]]+)\]\{([a-zA-Z0-9_.-]+)\}")
 ROLES = ("own", "rival", "ink", "muted", "accent")
+#: The spaces of "28 ± 5 %": no line ends within a number.
+WITHIN_A_NUMBER = re.compile(r"(?<=\d) (?=[%±])|(?<=±) (?=\d)")
 
 
 def marked(text: str) -> str:
-    """The text with its spans as HTML.
+    """The text with its spans as HTML, and numbers that stay in one line with their units.
 
     Raises:
         ValueError: there is no mark of this name.
     """
-    return SPAN.sub(_span, text)
+    return SPAN.sub(_span, WITHIN_A_NUMBER.sub("\u00a0", text))
 
 
 def _span(match: re.Match[str]) -> str:

@@ -21,6 +21,7 @@ WORDS = {
     "softmax_warmup": "softmax warm-up",
     "t_warmup": "t warm-up",
     "class_weights": "class weights",
+    "hidden": "hidden units",
 }
 #: What every row of the table says anyway, and what changes no training.
 ELSEWHERE = {

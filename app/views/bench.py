@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 NOTICES = "notices"  # above the stage; not seen while it is empty
 HEAD, BENCH, STAGE, BESIDE = "head", "bench", "bench-stage", "bench-beside"
 ADVICE = "bench-advice"
+UNBROKEN = "\u2011"  # a hyphen at which no line ends: "SV-Arc-Softmax" stays in one piece
 #: CSS pixels of the window.  In a narrower one the column lies at the foot of the screen while a
 #: sample is chosen, and below the stage otherwise.
 NARROW = 1240
@@ -69,7 +70,7 @@ def head(sentence: str) -> DeltaGenerator:
     """The heading of the page; returns the place for what stands at its right."""
     st.html(STYLE)
     row = st.container(horizontal=True, vertical_alignment="center", key=HEAD)
-    row.title(sentence, anchor=False)
+    row.title(sentence.replace("-", UNBROKEN), anchor=False)
     return row.container(
         horizontal=True, horizontal_alignment="right", width="content", key=f"{HEAD}-right"
     )

@@ -65,8 +65,9 @@ def playground() -> None:
             # Until a change is trained, the stage shows the run before it, which is no attempt.
             ours = settings.config is not None and settings.config == shown_config()
             trains = "job" in st.session_state or RESTING in st.session_state
-            challenge_card(challenge, _whole_run() if ours else None, trains=trains)
-        show_difference(pool, settings.config)
+            run = _whole_run() if ours else None
+            challenge_card(challenge, run, settings.config, trains=trains)
+        show_difference(pool, settings.config, settings.why)
         helps = challenge is None  # it would solve the challenge
         if "job" in st.session_state:
             advise_under_way(st.session_state.job, helps=helps)

@@ -65,7 +65,7 @@ function leadOf(panel, size) {
   if (panel.byAngles) return `gap of the samples ${Math.round(panel.lead)}°`;
   const found = summary(panel.gaps);
   if (!found) return "";
-  if (found.mean < 0.5) return "classes overlap: no gap";
+  if (found.mean < 0.5) return "classes overlap";
   const gap = `gap between classes ${Math.round(found.mean)}°`;
   if (isNarrow(panel.wide, size)) return gap;
   return `${gap}, ${found.least > 0.5 ? `least ${Math.round(found.least)}°` : "some overlap"}`;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.challenges.attempt import Attempt
-from app.challenges.challenge import short_of, with_loss
+from app.challenges.challenge import AtLeast, with_loss
 from tests.app.runs import PLAIN, SV, small_config
 
 CONFIG = small_config(0, (PLAIN, SV))
@@ -16,6 +16,8 @@ def test_a_parameter_of_one_loss_changes_and_the_others_stay() -> None:
 
 
 def test_what_is_short_is_said_with_the_number_of_its_loss() -> None:
-    missing = short_of("gap", 40, "{found}°", 1)
-    assert missing(Attempt(config=CONFIG, measures={"gap": [50.0, 39.9]})) == "39°"
-    assert missing(Attempt(config=CONFIG, measures={"gap": [0.0, 40.0]})) == ""
+    goal = AtLeast(measure="gap", least=40, words="A gap of {found}", unit="°", loss=1)
+    short = Attempt(config=CONFIG, measures={"gap": [50.0, 39.9]})
+    assert goal.missing(short) == "A gap of 39°; 40° are asked for."
+    assert goal.found(short) == "A gap of 39°"
+    assert goal.missing(Attempt(config=CONFIG, measures={"gap": [0.0, 40.0]})) == ""

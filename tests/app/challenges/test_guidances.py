@@ -20,5 +20,5 @@ def test_panels_in_which_nothing_is_learned_are_not_what_is_asked_for() -> None:
     assert "right for 12 %" in said(0, accuracy=12.5)
 
 
-def test_m_and_t_belong_to_the_training_that_cannot_start() -> None:
-    assert not {"SV-Arc-Softmax m", "SV-Arc-Softmax t"} & set(LET_IT_START.free)
+def test_m_t_and_s_belong_to_the_training_that_cannot_start() -> None:
+    assert not {"SV-Arc-Softmax m", "SV-Arc-Softmax t", "s"} & set(LET_IT_START.free)

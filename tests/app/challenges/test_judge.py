@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.challenges.attempt import Attempt
-from app.challenges.challenge import short_of
+from app.challenges.challenge import AtLeast
 from app.challenges.judge import BY_HAND, STOPPED, judge
 from app.challenges.table import CHALLENGES
 from tests.app.runs import PLAIN, SV, small_config
 
 CONFIG = small_config(0, (PLAIN, SV))
+GOAL = AtLeast(measure="accuracy", least=90, words="It is right for {found}", loss=1)
 CHALLENGE = replace(
     CHALLENGES[0],
     config=CONFIG,
     free=("steps", "batch", "wrong labels"),
-    missing=short_of("accuracy", 90, "Only {found} %.", 1),
+    found=GOAL.found,
+    missing=GOAL.missing,
     says={"steps": "More of the same.", "features": "Stay where you are."},
     why="So it is.",
 )
@@ -33,30 +35,36 @@ def verdict(accuracy: float, whole: bool = True, by_hand: bool = False, **change
 
 
 def test_the_goal_with_an_allowed_change_solves_it() -> None:
-    assert verdict(90, batch=8) == "solved: So it is."
+    assert verdict(90, batch=8) == "solved: Solved. It is right for 90 %. So it is."
 
 
 def test_a_number_just_below_the_goal_is_not_called_the_goal() -> None:
-    assert verdict(89.99, batch=8) == "short: Only 89 %."
+    assert verdict(89.99, batch=8) == "short: It is right for 89 %; 90 % are asked for."
 
 
 def test_a_change_that_does_not_help_gets_its_sentence() -> None:
-    assert verdict(50, steps=20) == "short: Only 50 %. More of the same."
+    expected = "short: It is right for 50 %; 90 % are asked for. More of the same."
+    assert verdict(50, steps=20) == expected
 
 
 def test_doing_nothing_is_no_attempt_even_where_the_goal_is_met() -> None:
-    assert verdict(100).startswith("untouched: This is the broken run.")
+    assert verdict(100).startswith("untouched: This is the broken run. It is right for 100 %.")
     assert verdict(100, kept=9).startswith("untouched")
 
 
 def test_what_belongs_to_the_challenge_is_refused_even_where_the_goal_is_met() -> None:
     assert verdict(100, embedding=3) == "refused: Stay where you are."
-    assert verdict(100, seed=4) == "refused: Seed belongs to the challenge. Set it back to 0."
+    assert verdict(100, seed=4) == "refused: This challenge keeps seed at 0: set it back."
+    words = verdict(100, losses=(PLAIN,))
+    assert words == "refused: This challenge keeps losses at Softmax and SV-Softmax: set it back."
 
 
 def test_two_changes_are_too_many() -> None:
-    expected = "refused: These are 2 changes (steps, batch). One is enough."
-    assert verdict(100, steps=20, batch=8) == expected
+    found = verdict(100, steps=20, batch=8)
+    assert found == (
+        f"refused: These are 2 changes: steps from {CONFIG.steps} to 20, batch from "
+        f"{CONFIG.batch} to 8. One is enough: set the others back."
+    )
 
 
 def test_only_whole_trainings_are_judged() -> None:

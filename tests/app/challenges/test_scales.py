@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from app.challenges.attempt import Attempt
 from app.challenges.scales import SATISFIED, UNSURE
 from app.starting_points.table import SMALL_SPHERE
 
@@ -16,6 +17,18 @@ def test_with_the_small_scale_no_arrangement_makes_anybody_sure() -> None:
     assert best < 0.9
     assert "e² = 7.4 against seven" in UNSURE.hints[-1]
     assert (round(math.exp(scale), 1), others) == (7.4, 7)
+
+
+def test_a_loss_that_is_never_sure_is_no_way_to_keep_it_pulling() -> None:
+    """With s = 1 the gap is 48° and p is 23 %: the trouble of the first challenge."""
+
+    def said(gap: float, sure: float) -> str:
+        measures = {"gap": [gap], "sure": [sure]}
+        return SATISFIED.missing(Attempt(config=SATISFIED.way, measures=measures))
+
+    assert said(55, 96) == ""
+    assert said(48, 23).startswith("The mean p of a sample's own class is 23 %; 50 % are asked")
+    assert said(39, 99).endswith("by 39°; 45° are asked for.")
 
 
 def test_the_scale_is_too_small_in_the_first_and_too_large_in_the_second() -> None:

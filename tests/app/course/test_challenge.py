@@ -35,7 +35,8 @@ def script() -> None:
     if challenge is not None:
         trained = st.session_state.get("trained", True)
         p = st.session_state.get("p", 0.505)
-        challenge_card(challenge, run_with_p(settings.config, p) if trained else None)
+        run = run_with_p(settings.config, p) if trained else None
+        challenge_card(challenge, run, settings.config)
 
 
 def run_with_p(config, p):  # type: ignore[no-untyped-def]
@@ -100,7 +101,7 @@ def test_a_change_is_judged_counted_and_refused_with_its_sentence() -> None:
     sound(page.run())
     (warning,) = page.warning
     assert warning.value == (
-        f"The mean p of the own class is 50 %; 90 % are asked for. {UNSURE.says['steps']}"
+        f"The mean p of a sample's own class is 50 %; 90 % are asked for. {UNSURE.says['steps']}"
     )
     assert page.caption[0].value == "Challenge 1 of 8 · 1 training so far"
     sound(page.run())  # the same run again is no other training
@@ -115,7 +116,8 @@ def test_the_way_solves_it_and_the_count_stays() -> None:
     page.slider(key="steps").set_value(600)
     page.slider(key="s").set_value(16.0)
     sound(page.run())
-    assert [success.value for success in page.success] == [UNSURE.why]
+    (success,) = page.success
+    assert success.value == f"Solved. The mean p of a sample's own class is 97 %. {UNSURE.why}"
     assert record(page).solved == 2
     page.slider(key="s").set_value(20.0)
     sound(page.run())
@@ -141,6 +143,20 @@ def test_while_it_trains_nothing_is_judged() -> None:
     page.session_state["trained"] = False
     sound(page.run())
     assert [info.value for info in page.info] == ["It trains. The verdict comes at its end."]
+
+
+def test_what_is_refused_anyway_is_refused_before_its_training_ends() -> None:
+    page = opened()
+    page.session_state["trained"] = False
+    page.slider(key="steps").set_value(1500)
+    sound(page.run())
+    assert [info.value for info in page.info] == ["It trains. The verdict comes at its end."]
+    page.slider(key="s").set_value(16.0)
+    sound(page.run())
+    (warning,) = page.warning
+    assert warning.value.startswith("These are 2 changes: steps from 600 to 1500, s from 2 to 16.")
+    assert not page.info
+    assert not record(page).tried  # nothing was trained yet
 
 
 def test_a_link_to_an_attempt_opens_the_attempt() -> None:

@@ -25,6 +25,10 @@ def test_a_name_with_a_point_follows_a_figure() -> None:
     assert "push.loss.am_softmax" in marked("[1]{push.loss.am_softmax}")
 
 
+def test_no_line_ends_within_a_number_with_its_unit_or_spread() -> None:
+    assert marked("28 ± 5 % of 100") == "28\u00a0±\u00a05\u00a0% of 100"
+
+
 def test_links_and_formulas_stay() -> None:
     text = "[a](#b?c=1) and $h_{k}$ and [x]"
     assert marked(text) == text

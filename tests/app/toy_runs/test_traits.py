@@ -47,8 +47,8 @@ def test_settings_and_options_of_the_data_differ_too() -> None:
         stand_in(batch=64, data=Blobs(classes=4, per_class=9), hidden=(8, 8)),
     ]
     assert differing(runs) == [
-        ("blobs per class = 8", "hidden = 8", "batch = 32"),
-        ("blobs per class = 9", "hidden = 8 × 8", "batch = 64"),
+        ("blobs per class = 8", "hidden units = 8", "batch = 32"),
+        ("blobs per class = 9", "hidden units = 8 × 8", "batch = 64"),
     ]
 
 

@@ -10,7 +10,7 @@ from app.views.bench import STYLE
 def script() -> None:
     from app.views.bench import bench, head
 
-    head("A sentence.").button("at the right")
+    head("A one-line sentence.").button("at the right")
     place, _, beside = bench()
     place.write("the stage")
     beside.write("beside it")
@@ -19,7 +19,7 @@ def script() -> None:
 def test_the_sentence_is_the_heading_of_the_page() -> None:
     page = AppTest.from_function(script, default_timeout=60).run()
     assert not page.exception
-    assert [title.value for title in page.title] == ["A sentence."]
+    assert [title.value for title in page.title] == ["A one\u2011line sentence."]
     assert [text.value for text in page.markdown] == ["the stage", "beside it"]
 
 

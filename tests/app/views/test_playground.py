@@ -228,7 +228,7 @@ def test_without_a_loss_there_is_one_sentence_and_the_old_figure(
     sound(page.multiselect(key="losses").set_value([]).run())
     assert [warning.value for warning in page.warning] == ["Choose at least one loss."]
     assert len(stages(page)) == 1
-    assert infos(page) == [NOT_YET]
+    assert infos(page) == [f"Choose at least one loss. {NOT_YET}"]
     assert page.slider(key="steps").value == FIRST_RUN.steps  # the other widgets stay
     mend(page, "Settings of the picture")
     assert page.multiselect(key="losses").value == [choice.name for choice in FIRST_RUN.losses]
@@ -263,7 +263,7 @@ def test_a_csv_that_cannot_be_used_is_one_sentence_and_the_page_goes_on(
         sound(page.run())
     assert [warning.value for warning in page.warning] == [sentence]
     assert len(stages(page)) == 1
-    assert infos(page) == [NOT_YET]
+    assert infos(page) == [f"{sentence} {NOT_YET}"]
     assert len(page.multiselect(key="losses").value) == len(FIRST_RUN.losses)
 
 

@@ -50,7 +50,7 @@ export class LeverageDial {
   /** @param {2 | 3 | 4 | 5} [level] of the heading */
   constructor(level = 3) {
     this.element = element("figure", { class: "figure leverage", "data-chart": this.name });
-    this.heading = element(/** @type {"h2" | "h3" | "h4" | "h5"} */ (`h${level}`), {}, "How much harder does h push here?");
+    this.heading = element(/** @type {"h2" | "h3" | "h4" | "h5"} */ (`h${level}`), {}, "How much harder does the guidance h push here?");
     this.canvas = element("canvas", { role: "img" });
     this.caption = element("figcaption", { "aria-live": "polite" });
     this.element.append(this.heading, this.canvas, this.caption);
