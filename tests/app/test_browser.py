@@ -382,6 +382,11 @@ def test_two_chosen_samples_have_a_tab_each_and_a_cross_closes(light: Visit) -> 
     light.wait_for("stage.selection.size === 1 && !stage.waiting")
     assert light.stage("stage.focus > 0 && stage.panels[stage.focus].ring(stage.looked) > 0")
     assert "with its margin" in inspected(light)
+    dial = page.locator(".inspector canvas.dial")
+    for width in ("40px", ""):  # hardly any room, as in a page that is being renewed
+        dial.evaluate("(dial, width) => { dial.style.width = width; }", width)
+        light.stage("stage.redraw()")
+        light.wait_for("!stage.waiting")
     light.stage("stage.select([])")
     light.rest()
     light.assert_sound()
