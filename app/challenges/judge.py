@@ -9,7 +9,9 @@ from app.challenges.attempt import Attempt, changes
 from app.challenges.challenge import Challenge
 from toy_models.config import RunConfig
 
-UNTOUCHED = "This is the broken run. {found}. Change a setting: the page trains it and judges it."
+UNTOUCHED = (
+    "This is the run you start from. {found}. Change a setting: the page trains it and judges it."
+)
 SOLVED = "Solved. {found}. {why}"
 BY_HAND = "This training was changed while it ran. Let the settings train from the start."
 STOPPED = "This training was stopped. Let it make all its steps."
