@@ -44,7 +44,7 @@ def change(before_N: ArrayLike, after_N: ArrayLike, confidence: float = 0.95) ->
 
     Raises:
         ValueError: the tests are not of the same people, there are fewer than three of them, or
-            everyone has the same score.
+            everyone has the same score or has changed alike.
     """
     before_N, after_N = _scores(before_N), _scores(after_N)
     people = len(before_N)
@@ -52,8 +52,10 @@ def change(before_N: ArrayLike, after_N: ArrayLike, confidence: float = 0.95) ->
         raise ValueError(f"{people} people before and {len(after_N)} after: a change needs both.")
     deviation = math.sqrt((before_N.var(ddof=1) + after_N.var(ddof=1)) / 2)
     of_changes = float((after_N - before_N).std(ddof=1))
-    if deviation == 0 or of_changes == 0:
+    if deviation == 0:
         raise ValueError("Everyone has the same score, so there is no deviation to measure by.")
+    if of_changes == 0:
+        raise ValueError("Everyone's score changed alike, so the change has no interval.")
     mean = float((after_N - before_N).mean())
     error = of_changes / math.sqrt(people)
     low, high = (

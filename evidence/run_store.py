@@ -63,7 +63,7 @@ class RunStore(Generic[R]):
         self._rows = _rows(file, kind)
         parts = parts_of(file)
         #: Where this machine's rows go.
-        self.file = file if not parts else _part(file, len(parts) + 1)
+        self.file = next(part for part in _numbered(file) if part not in parts)
         for part in parts:
             found = stored_settings(part)
             differing = sorted(
@@ -122,8 +122,11 @@ def stored_rows(file: Path, kind: type[R], command: str) -> list[R]:
 
 
 def parts_of(file: Path) -> list[Path]:
-    """The files of a store, one for each machine that has made rows; the first is `file`."""
-    return list(takewhile(Path.exists, (_part(file, number) for number in count(1))))
+    """The files of a store, one for each machine that has made rows; the first is `file`.
+
+    A file whose first line was never written whole is not begun.
+    """
+    return [part for part in takewhile(Path.exists, _numbered(file)) if _is_begun(part)]
 
 
 def settings_of(row: HasRun, file: Path) -> dict[str, Any]:
@@ -153,8 +156,13 @@ def stored_settings(file: Path) -> dict[str, Any]:
     return settings
 
 
-def _part(file: Path, number: int) -> Path:
-    return file if number == 1 else file.with_suffix(f".{number}{file.suffix}")
+def _numbered(file: Path) -> Iterator[Path]:
+    return (file if k == 1 else file.with_suffix(f".{k}{file.suffix}") for k in count(1))
+
+
+def _is_begun(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return opened.readline().endswith(b"\n")
 
 
 def _rows(file: Path, kind: type[R]) -> dict[Hashable, R]:

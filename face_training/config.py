@@ -229,6 +229,11 @@ class CheckpointConfig:
                 "checkpoints.best must be the name of an evaluation and of a measure, as "
                 f'"lfw/accuracy", not {self.best!r}.'
             )
+        if self.best and not self.every:
+            raise ValueError(
+                f"checkpoints.best is {self.best!r}, and with checkpoints.every=0 no checkpoint is "
+                "kept: set checkpoints.every to 1 or more, or leave checkpoints.best empty."
+            )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,9 +30,6 @@ class FileLock:
     def __init__(self, file: Path) -> None:
         self.file = file
         self._descriptor: int | None = None
-        # A process that reads images is a copy of this one: it must not outlive it with the lock.
-        if hasattr(os, "register_at_fork"):
-            os.register_at_fork(after_in_child=self._close)
 
     def take(self, report: Callable[[str], None], *, wait: bool = False) -> None:
         """Hold it.  Where the system has no locks, as on some network drives, nothing is locked.
@@ -48,6 +45,7 @@ class FileLock:
             if fcntl is None:
                 raise OSError(0, "this system has no flock")
             self._descriptor = os.open(self.file, os.O_RDWR | os.O_CREAT, 0o666)
+            _open.add(self)
             try:
                 fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -77,6 +75,7 @@ class FileLock:
         if self._descriptor is not None:
             os.close(self._descriptor)
         self._descriptor = None
+        _open.discard(self)
 
     def _holder(self) -> str:
         """Who holds the lock, in words, as far as the file says."""
@@ -85,6 +84,19 @@ class FileLock:
             return f"process {who['process']} on {who['machine']}, since {who['since']},"
         except (OSError, ValueError, KeyError, TypeError):
             return "another process"
+
+
+_open: set[FileLock] = set()  # whose files are open here
+
+
+def _let_go() -> None:
+    """A process that reads images is a copy of this one: it must not outlive it with a lock."""
+    for lock in list(_open):
+        lock._close()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 def _who() -> str:

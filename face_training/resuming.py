@@ -61,6 +61,8 @@ class Change:
     @property
     def is_allowed(self) -> bool:
         """Whether a run may resume with it."""
+        if self.setting == "optimiser.momentum" and not self.before:
+            return False  # without momentum SGD has no state that could go on
         return self.setting in MAY_CHANGE
 
     def in_words(self) -> str:

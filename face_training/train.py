@@ -101,7 +101,7 @@ def train(
     look_through_all(evaluation_sets, ranks)
     with held(directory, ranks, report):
         run = ranks.on_first(lambda: RunDirectory.create(directory, config))
-        ranks.on_first(lambda: write_start(run, start, faces.identities))
+        ranks.on_first(lambda: run.check_people(faces.identities))
         ranks.on_first(lambda: write_picture(run, faces, config))
         report(f"{summary(start)}\n  a picture of what the network is fed: {run.path / FED}")
         if started:
@@ -112,7 +112,8 @@ def train(
             evaluate=evaluation_of(evaluation_sets, ranks),
             record=record or probe_of(config.probe, faces, run.path, report, skip_broken=skips),
         )
-        Loop(config, ranks, run, faces, model, rate, callbacks, report).run_to_end()
+        loop = Loop(config, ranks, run, faces, model, rate, callbacks, report)
+        loop.run_to_end(lambda: ranks.on_first(lambda: write_start(run, start, faces.identities)))
     return FinishedRun(run, model)
 
 
@@ -176,12 +177,7 @@ def look_through_all(sets: Sequence[EvaluationSet], ranks: Ranks) -> None:
 
 
 def write_start(run: RunDirectory, environment: dict[str, Any], identities: Sequence[str]) -> None:
-    """Write what does not change during a run: environment.json and identities.json.
-
-    Raises:
-        ValueError: the run has begun with other people.
-    """
-    run.check_people(identities)
+    """Write what does not change during a run: environment.json and identities.json."""
     write_whole(run.path / "environment.json", json.dumps(environment, indent=2).encode())
     write_whole(run.path / IDENTITIES, json.dumps(list(identities)).encode())
 

@@ -81,8 +81,9 @@ class Course:
         return tuple(found)
 
 
+@functools.cache
 def _place(folder: Folder) -> Place:
-    """Its title is a question, and after the question mark its subject."""
+    """Its title is a question, and after the question mark its subject; read once a process."""
     about = front_matter(folder.text("narrative.md"))
     question, mark, subject = about.title.partition("?")
     return Place(about.number, question + mark, subject.strip(), folder.slug, about.minutes)

@@ -92,7 +92,7 @@ LET_IT_START = Challenge(
         "SV-Arc-Softmax m": "The margin is not what breaks it: look at Arc beside it.",
         "s": "With a tiny s every push is weak, and no sample is ever sure. Keep s, and find "
         "when guidance may act.",
-        "learning rate": "A smaller rate mostly makes the same mistake, in smaller steps.",
+        "learning rate": "A smaller rate helps in part; it is not enough.",
     },
     why="Once the classes lie apart, only hard samples have support vectors, and only those are "
     "pushed. So guidance begins later, or the class weights start apart.",

@@ -10,8 +10,8 @@ from app.challenges.challenge import Challenge
 from toy_models.config import RunConfig
 
 UNTOUCHED = (
-    "This is the broken run. {found}. Change a setting at the left (on a phone: » at the top): the "
-    "page trains it and judges it."
+    "This is the run you start from. {found}. Change a setting at the left (on a phone: » at the "
+    "top): the page trains it and judges it."
 )
 SOLVED = "Solved. {found}. {why}"
 BY_HAND = "This training was changed while it ran. Let the settings train from the start."

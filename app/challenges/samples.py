@@ -60,8 +60,8 @@ DECEIVED = Challenge(
         "softmax warm-up": "A good start does not last: after it, mining follows the wrong labels "
         "again.",
     },
-    why="With most of the batch kept, the right labels outvote the wrong ones. Mining needs clean "
-    "labels, as its authors say.",
+    why="A wrong label keeps its loss large. Where most of the batch is kept, most of what is kept "
+    "is labelled right, and mining is nearly softmax.",
     lesson="mining",
 )
 
@@ -93,10 +93,10 @@ STRANGERS = Challenge(
     says={
         "losses": "A margin opens the gaps between people, but in three dimensions there is no "
         "room for strangers.",
-        "steps": "A longer training makes it surer of its own people, and hardly of strangers.",
-        "data": "The people belong to the challenge. More of them would help, too.",
+        "steps": "A longer training helps, but far from enough.",
+        "data": "The people belong to the challenge.",
     },
-    why="Strangers need directions that no person of the training has taken. Three dimensions "
-    "have hardly any left, and 64 have many.",
+    why="In three dimensions it cannot even tell its own forty people apart. In 64 there is room "
+    "for them, and strangers gain with it.",
     lesson="strangers",
 )

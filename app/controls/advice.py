@@ -36,7 +36,7 @@ def advise(comparison: Comparison, *, helps: bool = True) -> None:
     """
     scene = comparison.scene
     found = stuck(scene)
-    words = (helps and crowded(scene)) or (in_a_sentence(found) if found else "")
+    words = (helps and crowded(scene)) or (in_a_sentence(found, ended=True) if found else "")
     if words:
         st.warning(words, icon=":material/link_off:")
     if words and helps:

@@ -31,7 +31,7 @@ def _steer_job(pool: Pool, job: Job, command: str) -> None:
         "resume": lambda: pool.resume(job, viewer),
         "step": lambda: pool.step(job, viewer),
         "stop": lambda: _stop(pool, job, viewer),
-        "again": lambda: _again(pool, job, viewer),
+        "again": lambda: st.session_state.update(job=pool.again(job, viewer)),
     }
     if command in actions:  # it comes from a browser
         actions[command]()
@@ -41,10 +41,3 @@ def _stop(pool: Pool, job: Job, viewer: str) -> None:
     pool.stop(job, viewer)
     if viewer not in job.viewers and not job.state.over:  # other viewers keep it
         st.session_state.pop("job", None)
-
-
-def _again(pool: Pool, job: Job, viewer: str) -> None:
-    """The same training from its first step, with the values that it was begun with."""
-    config = job.present_config
-    pool.drop(job, viewer)
-    st.session_state.job = pool.submit(config, viewer, fresh=True)

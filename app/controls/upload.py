@@ -124,7 +124,7 @@ def _ask_reading(columns: Columns | None) -> None:
         st.selectbox("Between the values", list(BETWEEN), key=SEPARATOR)
         st.selectbox("Encoding", list(CODECS), key=ENCODING)
         st.toggle("Take columns that count the rows", key=COUNTING)
-        st.toggle("Leave out rows with a gap", key=SKIP_GAPS)
+        st.toggle("Leave out rows with a missing value", key=SKIP_GAPS)
         if columns is not None:
             names = [name for name in columns.names if name != st.session_state.get(LABEL)]
             st.session_state[LEAVE_OUT] = [n for n in _kept(LEAVE_OUT, columns) if n in names]

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from app.course.ahead import CHART_SCRIPT, FIGURE_SCRIPT, ahead
 from app.course.chart import chart_message
 from app.course.code_behind import (
     code_behind_chart,
@@ -29,21 +30,17 @@ from lessons.blocks import Slot
 from lessons.figure import Chart, Live, Moving
 from lessons.lesson import Lesson
 
-#: The links, and the chart library ahead of time: it is large, and the next step may need it.
+#: The links, and what the next step needs; addresses as in address.js.
 _REMOTE = """
 export default async function ({ data }) {
-  const [plotly, links] = [data.plotly, data.script].map(
-    (address) => new URL(address.replace(/^\\//, "./"), document.baseURI).href,  // as in address.js
+  const [{ listen, setOnce }, { fetchAhead }] = await Promise.all(
+    [data.links, data.fetcher].map(
+      (address) => import(new URL(address.replace(/^\\//, "./"), document.baseURI)),
+    ),
   );
-  if (!window.Plotly && !document.querySelector(`script[src="${plotly}"]`)) {
-    const script = document.createElement("script");
-    script.src = plotly;
-    script.addEventListener("error", () => script.remove());  // a chart that needs it tries again
-    document.head.append(script);
-  }
-  const { listen, setOnce } = await import(links);
   listen();
   setOnce(data.at, data.sets);
+  fetchAhead(data.plotly, data.ahead);
 }
 """
 
@@ -67,7 +64,10 @@ _remote = st.components.v2.component(
 
 
 def listen_to_links(walk: Walk | None = None, step: Step | None = None) -> None:
-    """Let the links of the text set the figures beside it, and the step its runs on the stage."""
+    """Let the links of the text set the figures beside it, and the step its runs on the stage.
+
+    The browser also fetches what the next step needs; of the overview that is the chart library.
+    """
     sets: list[dict[str, Any]] = []
     if walk and step and walk.sets(step):
         sets = [
@@ -77,8 +77,10 @@ def listen_to_links(walk: Walk | None = None, step: Step | None = None) -> None:
         ]
     _remote(
         data={
-            "script": file_url("stage/browser/remote.js"),
+            "links": file_url("stage/browser/remote.js"),
+            "fetcher": file_url("course/browser/ahead.js"),
             "plotly": PLOTLY_URL,
+            "ahead": ahead(walk, step) if walk and step else None,
             "at": walk.address(step) if walk and step else "",
             "sets": sets,
         },
@@ -160,7 +162,7 @@ def _show_live(shown: Shown, figure: Live, keep: Callable[[tuple[float, ...]], N
             ghost=shown.ghost,
             quiet=walk.part(step).kind == "Predict",
         )
-        | {"script": file_url("course/browser/figure.js")},
+        | {"script": FIGURE_SCRIPT},
         key=f"live-{slot.name}",
         default={"state": None, "drawn": None},
         on_state_change=lambda: None,
@@ -183,7 +185,7 @@ def _show_chart(shown: Shown, figure: Chart) -> float | None:
     heard = _chart(
         data=data
         | {
-            "script": file_url("course/browser/chart.js"),
+            "script": CHART_SCRIPT,
             "alternative": slot.words,
             "at": f"{lesson.slug}/{shown.walk.address(shown.step)}",
             "settings": settings_of(shown.walk, shown.step, slot, figure),

@@ -53,7 +53,10 @@ def needs_whole_width(figure: Figure) -> bool:
 
 
 def buttons(reader: Reader, go: Callable[[Step], None]) -> None:
-    """The buttons that go back, on, and past a question without an answer; `go` opens a step."""
+    """The buttons that go back, on, and past a question without an answer; `go` opens a step.
+
+    They stand in a row, which the caller makes.
+    """
     walk, step, answers = reader.walk, reader.step, reader.answers
     back, onward = walk.back(step), walk.onward(step)
 
@@ -61,8 +64,7 @@ def buttons(reader: Reader, go: Callable[[Step], None]) -> None:
         answers.setdefault(step, SKIPPED)
         go(to)
 
-    left, middle, *beside = st.columns([2, 3, 1] if reader.locked else [2, 3])
-    left.button(
+    st.button(
         "Back",
         key="lesson-back",
         icon=":material/arrow_back:",
@@ -74,7 +76,7 @@ def buttons(reader: Reader, go: Callable[[Step], None]) -> None:
     if onward is None:
         return
     label = ONWARD.get(walk.part(onward).kind, "On")
-    middle.button(
+    st.button(
         label,
         key="lesson-on",
         type="primary",
@@ -85,11 +87,10 @@ def buttons(reader: Reader, go: Callable[[Step], None]) -> None:
         args=(onward,),
     )
     if reader.locked:
-        beside[0].button(
+        st.button(
             "Skip",
             key="lesson-skip",
             type="tertiary",
-            width="stretch",
             on_click=skip,
             args=(onward,),
         )

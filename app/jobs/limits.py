@@ -14,7 +14,7 @@ class Limits:
     aside_at_most: int = 100  # of those that stand still; each holds its arrays
     still_seconds: float = 20.0  # for which a training that stands still keeps its place
     jobs_of_a_viewer: int = 2  # one is trained, the other waits
-    rest_seconds: float = 0.4  # without another change of the settings, before they are trained
+    rest_seconds: float = 0.3  # without another change of the settings, before they are trained
     #: After which a job that everybody has left is stopped.  As long as Streamlit keeps the session
     #: of a lost connection (`disconnectedSessionTTL`), so that who comes back finds the job.
     grace_seconds: float = 90.0

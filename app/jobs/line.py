@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable
 
 from app.jobs.job import Job, State
 from app.jobs.limits import Limits
@@ -41,13 +42,22 @@ class Line:
         found = (job for job in self._jobs.values() if job.shared and job.config == config)
         return next(found, None)
 
-    def check_room(self, viewer: str, limits: Limits) -> None:
-        """Raise ValueError if this viewer has enough jobs, or too many jobs are waiting."""
-        jobs_of_viewer = sum(viewer in job.viewers for job in self._jobs.values())
+    def check_room(self, viewer: str, limits: Limits, *, instead_of: Job | None = None) -> None:
+        """Raise ValueError if this viewer has enough jobs, or too many jobs are waiting.
+
+        Args:
+            viewer: who asks for a job.
+            limits: how many are enough.
+            instead_of: a job that this viewer leaves for it; without other viewers it ends.
+        """
+        jobs = [job for job in self._jobs.values() if job is not instead_of]
+        jobs_of_viewer = sum(viewer in job.viewers for job in jobs)
+        if instead_of is not None and instead_of.viewers - {viewer}:
+            jobs.append(instead_of)
         if viewer and jobs_of_viewer >= limits.jobs_of_a_viewer:
             raise ValueError(ALREADY_TWO)
-        waiting = sum(job.state is State.WAITING for job in self._jobs.values())
-        if waiting - self._free(limits.training_at_once) >= limits.waiting_at_most:
+        waiting = sum(job.state is State.WAITING for job in jobs)
+        if waiting - _free(jobs, limits.training_at_once) >= limits.waiting_at_most:
             raise ValueError(
                 f"{limits.waiting_at_most} trainings are waiting already; try again in a minute."
             )
@@ -77,7 +87,7 @@ class Line:
         A viewer whose job has a place waits for it; a job without viewers waits for nobody.
         """
         busy = set().union(*(job.viewers for job in self._jobs.values() if job.has_place))
-        free = self._free(at_once)
+        free = _free(self._jobs.values(), at_once)
         chosen: list[Job] = []
         for job in self._jobs.values():
             waits_for_viewer = bool(job.viewers) and job.viewers <= busy
@@ -86,6 +96,7 @@ class Line:
                 busy |= job.viewers
         return chosen
 
-    def _free(self, at_once: int) -> int:
-        """How many places are free."""
-        return at_once - sum(job.has_place for job in self._jobs.values())
+
+def _free(jobs: Iterable[Job], at_once: int) -> int:
+    """How many places are free."""
+    return at_once - sum(job.has_place for job in jobs)

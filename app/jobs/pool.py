@@ -1,7 +1,8 @@
 """The pool: the pages' side of the training jobs.
 
     job = pool.submit(config)     at once; equal configs are one job
-    pool.pause(job)               and resume, step, set, stop, reset
+    pool.pause(job)               and resume, step, set, stop
+    pool.again(job, viewer)       the same from the first step
     pool.join(job, viewer)        a job that everybody has left is stopped
     pool.drop(job, viewer)        at once, if nobody else watches
     job.state, job.step           what it is doing; read it as often as you like
@@ -75,17 +76,16 @@ class Pool(Asking, Control, Hearing):
                 self._trainer.send(kind="drop", job=job.id)
             self._end(job, State.STOPPED)
 
-    def reset(self, job: Job, viewer: str = "") -> Job:
-        """Train the same config anew; this job ends unless others watch it.
+    def again(self, job: Job, viewer: str = "") -> Job:
+        """Train its present config from the first step; `job` ends unless others watch it.
 
         Raises:
-            ValueError: too many jobs are waiting, or this viewer has enough of them.
+            ValueError: too many jobs are waiting, or this viewer has enough of them; `job` goes on.
         """
         with self._lock:
-            if not job.state.over:
-                self.stop(job, viewer)
-            job.viewers.discard(viewer)
-            return self.submit(job.config, viewer, fresh=True)
+            self._line.check_room(viewer, self.limits, instead_of=job)
+            self.drop(job, viewer)
+            return self.submit(job.present_config, viewer, fresh=True)
 
     def join(self, job: Job, viewer: str) -> None:
         """This viewer watches the job; to say so again changes nothing."""

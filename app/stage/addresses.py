@@ -1,14 +1,16 @@
-"""The addresses under which the browser finds scenes and jobs.
+"""The addresses under which the browser finds the stage, scenes and jobs.
 
-Each address holds a random token, so nobody finds another's scene by guessing.
+That of a scene or a job holds a random token, so nobody finds another's scene by guessing.
 """
 
 from __future__ import annotations
 
+from app.drawing.files import file_url
 from app.jobs.job import Job
 from app.scene.scene import Scene
 from app.stage.tokens import Tokens
 
+STAGE_SCRIPT = file_url("stage/browser/stage.js")
 SCENES_URL = "/stage-runs"
 LIVE_URL = "/stage-live"
 

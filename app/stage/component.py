@@ -8,10 +8,10 @@ from typing import Any
 import streamlit as st
 
 from app.drawing.component import script
-from app.drawing.files import PLOTLY_URL, file_text, file_url
+from app.drawing.files import PLOTLY_URL, file_text
 from app.jobs.job import Job
 from app.scene.scene import Scene
-from app.stage.addresses import job_address, scene_address
+from app.stage.addresses import STAGE_SCRIPT, job_address, scene_address
 from app.stage.heard import command_of, place_of, samples_of
 from app.stage.view import View, parse_view
 
@@ -84,7 +84,7 @@ def stage(
         data={
             **source,
             **more,
-            "script": file_url("stage/browser/stage.js"),
+            "script": STAGE_SCRIPT,
             "plotly": PLOTLY_URL,
             "key": key,
         },

@@ -12,6 +12,7 @@ import os
 import re
 import tempfile
 import time
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
@@ -100,18 +101,27 @@ class Store:
 
     def _make_room(self, newest: Path) -> None:
         """Drop half-written records of a crash, then the least recently used beyond the cap."""
-        for part in self.folder.glob("*.part"):
-            if time.time() - part.stat().st_mtime > ABANDONED_SECONDS:
+        for part, facts in _facts(self.folder.glob("*.part")).items():
+            if time.time() - facts.st_mtime > ABANDONED_SECONDS:
                 part.unlink(missing_ok=True)
-        files = sorted(self.folder.glob("*.npz"), key=lambda file: file.stat().st_mtime)
-        total = sum(file.stat().st_size for file in files)
-        for file in files:
+        records = _facts(self.folder.glob("*.npz"))
+        total = sum(facts.st_size for facts in records.values())
+        for file in sorted(records, key=lambda file: records[file].st_mtime):
             if total <= self.cap_bytes:
                 return
             if file == newest:
                 continue
-            total -= file.stat().st_size
+            total -= records[file].st_size
             file.unlink(missing_ok=True)
+
+
+def _facts(files: Iterable[Path]) -> dict[Path, os.stat_result]:
+    """Size and time of the files that are still there: another server may delete some meanwhile."""
+    found: dict[Path, os.stat_result] = {}
+    for file in files:
+        with contextlib.suppress(FileNotFoundError):
+            found[file] = file.stat()
+    return found
 
 
 def _read(file: Path, config: RunConfig) -> Run:

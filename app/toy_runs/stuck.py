@@ -60,10 +60,16 @@ class Stuck:
         return f"{count} class weights lie on {spots} spot{'' if spots == 1 else 's'}"
 
 
-def in_a_sentence(found: Sequence[Stuck]) -> str:
-    """Which panels are stuck, and why; where they differ, why the worst is."""
+def in_a_sentence(found: Sequence[Stuck], *, ended: bool = False) -> str:
+    """Which panels are stuck, and why; where they differ, why the worst is.
+
+    Args:
+        found: the panels.
+        ended: the run is over, and its picture may be of another step.
+    """
     *others, last = [each.title for each in found]
-    titles = f"{', '.join(others)} and {last} are" if others else f"{last} is"
+    verb, plural = ("ends", "end") if ended else ("is", "are")
+    titles = f"{', '.join(others)} and {last} {plural}" if others else f"{last} {verb}"
     worst = min(found, key=lambda each: each.accuracy)
     right = ", ".join(f"{each.accuracy:.0%}" for each in found)
     best = worst.best - worst.accuracy >= FAR_BEHIND

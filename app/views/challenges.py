@@ -18,11 +18,11 @@ from app.views.playground import playground
 def challenges() -> None:
     """The page."""
     st.html(STYLE)
-    st.markdown("# Eight broken runs")
+    st.markdown("# Eight challenges")
     st.markdown(
-        "Each is a training that went wrong, with a goal. Change one setting: the page trains the "
-        "run again and says whether the goal is reached. Each has three hints, and a lesson that "
-        "explains it. How many trainings it took is kept on this computer."
+        "Each is a training with a goal; most of them went wrong. Change one setting: the page "
+        "trains the run again and says whether the goal is reached. Each has three hints, and a "
+        "lesson that explains it. How many trainings it took is kept on this computer."
     )
     with st.container(key="path"):
         for number, challenge in enumerate(CHALLENGES, 1):

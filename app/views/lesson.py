@@ -104,7 +104,7 @@ def _show(reader: Reader, course: Course) -> None:
     if place_before:
         title.caption(f"Before we begin: from lesson {place_before.number}")
     title.markdown(f"# {walk.question(step).title}")
-    with moves.container(key="lesson-moves"):
+    with moves.container(key="lesson-moves", horizontal=True):
         buttons(reader, lambda to: _go(walk, to))
     st.progress(place / len(walk.steps))
     with st.container(key="lesson-step"):
@@ -157,17 +157,17 @@ def _to_challenges_of(slug: str) -> None:
 def _foot(reader: Reader) -> None:
     lesson = reader.walk.lesson
     st.divider()
-    out, notes, present, room, take = st.columns([1, 1, 1, 1.3, 1.7])
-    out.button("All lessons", key="lesson-all", type="tertiary", on_click=_leave)
-    pressed = notes.button(
+    foot = st.container(
+        key="lesson-foot", horizontal=True, vertical_alignment="center", gap="medium"
+    )
+    foot.button("All lessons", key="lesson-all", type="tertiary", on_click=_leave)
+    pressed = foot.button(
         "Notes", key="lesson-notes", type="tertiary", help="For the one who teaches"
     )
     if pressed:
         st.session_state["notes"] = not st.session_state.get("notes", False)
-    present.toggle(
-        "Presenter mode", value=reader.presenting, key="present-toggle", on_change=_present
-    )
-    room.link_button(
+    foot.toggle("Presenter mode", value=reader.presenting, key="present-toggle", on_change=_present)
+    foot.link_button(
         "Open a room",
         f"{HALL_URL.lstrip('/')}?lesson={lesson.slug}",  # all pages lie directly below the root
         key="lesson-room",
@@ -176,7 +176,7 @@ def _foot(reader: Reader) -> None:
         help="A lecture hall answers the questions of this lesson together, on phones and laptops",
     )
     if reader.answers:
-        take.download_button(
+        foot.download_button(
             "My predictions",
             predictions(reader.walk, reader.answers, reader.reasons) + file_end(everything()),
             file_name=f"{lesson.slug}-predictions.md",

@@ -30,6 +30,7 @@ from evidence.differences import Difference
 from evidence.in_processes import in_processes
 from evidence.run_store import RunStore, stored_rows
 from face_training import recipes
+from face_training.commands import ending
 from face_training.comparison.results import FOLDER
 from face_training.comparison.splits import Split, synthetic_split
 from face_training.comparison.training import measured
@@ -246,13 +247,11 @@ def main(arguments: Sequence[str] | None = None, folder: Path = FOLDER) -> None:
     parser.add_argument("--run", action="store_true", help="train what is not stored yet")
     parser.add_argument("--processes", type=int, default=1, help="how many train at once")
     chosen = parser.parse_args(arguments)
-    try:
+    with ending():
         if chosen.run:
             make = partial(trained, split=people_of_smoke)
             run(store_in(folder), make, processes=chosen.processes, progress=_say)
         print(report(stored_rows(folder / FILE, OptimiserRun, COMMAND)))
-    except ValueError as error:
-        sys.exit(str(error))
 
 
 def _say(line: str) -> None:

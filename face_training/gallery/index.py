@@ -63,6 +63,7 @@ class _Part:
     number: int
     rows: tuple[Stamp, ...]
     without: tuple[Stamp, ...]
+    replaces: tuple[int, ...] = ()  # parts that are in it, and were to be deleted
 
     @property
     def name(self) -> str:
@@ -168,18 +169,24 @@ class GalleryIndex:
         if len(small) <= SMALL:
             return
         loaded = [np.load(self.folder / f"{part.name}.npy") for part in small]
-        for part in small:  # no photograph must be in two parts, even after a crash
-            (self.folder / f"{part.name}.json").unlink()
         merged = _Part(
             1 + max(part.number for part in self._parts),
             tuple(stamp for part in small for stamp in part.rows),
             tuple(stamp for part in small for stamp in part.without),
+            tuple(part.number for part in small),
         )
         vectors = [vectors_ND for vectors_ND in loaded if len(vectors_ND)] or loaded[:1]
         self._write(merged, np.concatenate(vectors))
-        for part in small:
-            (self.folder / f"{part.name}.npy").unlink()
-        self._parts = [part for part in self._parts if part not in small] + [merged]
+        self._parts = self._without_replaced([*self._parts, merged])
+
+    def _without_replaced(self, parts: list[_Part]) -> list[_Part]:
+        """The parts that are in no other; the files of the others are deleted."""
+        replaced = {number for part in parts for number in part.replaces}
+        for part in parts:
+            if part.number in replaced:
+                (self.folder / f"{part.name}.json").unlink()
+                (self.folder / f"{part.name}.npy").unlink(missing_ok=True)
+        return [part for part in parts if part.number not in replaced]
 
     def _open(self, key: str) -> None:
         """Read the parts; those of another network are removed."""
@@ -198,10 +205,8 @@ class GalleryIndex:
             for file in self.folder.iterdir():
                 file.unlink()
             write_whole(header, json.dumps({"format": FORMAT, "key": key}).encode())
-        self._parts = []
-        for file in sorted(self.folder.glob("[0-9]*.json")):
-            if part := self._read(file):
-                self._parts.append(part)
+        found = [self._read(file) for file in sorted(self.folder.glob("[0-9]*.json"))]
+        self._parts = self._without_replaced([part for part in found if part])
 
     def _read(self, file: Path) -> _Part | None:
         """A part, or None if it is damaged: its photographs are embedded again."""
@@ -217,7 +222,8 @@ class GalleryIndex:
                     return None
                 if len(vectors_ND) != len(rows):
                     return None
-            return _Part(int(file.stem), rows, without)
+            replaces = tuple(int(number) for number in found.get("replaces", ()))
+            return _Part(int(file.stem), rows, without, replaces)
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -241,8 +247,8 @@ class GalleryIndex:
         with (self.folder / f".{part.name}.npy").open("wb") as file:
             np.save(file, vectors_ND.astype(np.float32, copy=False))
         (self.folder / f".{part.name}.npy").replace(self.folder / f"{part.name}.npy")
-        content = json.dumps({"rows": part.rows, "without": part.without})
-        write_whole(self.folder / f"{part.name}.json", content.encode())
+        content = {"rows": part.rows, "without": part.without, "replaces": part.replaces}
+        write_whole(self.folder / f"{part.name}.json", json.dumps(content).encode())
 
     def _stamp(self, photo: Path) -> Stamp:
         facts = photo.stat()

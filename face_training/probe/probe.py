@@ -68,7 +68,7 @@ class Probe:
         out if there are others, for a single image makes no genuine pair.
 
         Raises:
-            ValueError: the numbers are out of range, or there is no image.
+            ValueError: the numbers are out of range, or there is no image that can be read.
         """
         if identities < 1 or images < 1 or identities * images > SAMPLES_AT_MOST:
             raise ValueError(
@@ -96,6 +96,11 @@ class Probe:
                 if not skip_broken:
                     raise
                 indices_N = indices_N[indices_N != index]
+        if not pictures:
+            raise ValueError(
+                "None of the images drawn for the probe can be read: draw others (probe.seed) or "
+                "more (probe.identities, probe.images)."
+            )
         true_labels_N = getattr(faces, "true_labels_N", None)
         samples = Samples(
             classes=len(faces.identities),

@@ -58,14 +58,18 @@ class Loop:
         self._open_at = -1  # the step that was kept last
         self._noted: set[str] = set()
 
-    def run_to_end(self) -> None:
+    def run_to_end(self, accepted: Callable[[], object] = lambda: None) -> None:
         """Train until the last step.
+
+        Args:
+            accepted: called when it is known that the run can begin, or go on.
 
         Raises:
             Diverged: a number is no longer finite; the message names step, rank and term.
             OSError: something could not be written; what was written before is whole.
         """
         self._resume()
+        accepted()
         with ExitStack() as stack:
             if self.ranks.rank == 0:
                 self._metrics = stack.enter_context(

@@ -20,7 +20,7 @@ def test_a_reader_solves_it_and_the_count_outlives_a_reload(browser: Any, addres
     page.set_default_timeout(MILLISECONDS)
     page.goto(f"{address}/challenges")
     page.locator(f".st-key-open-{QUICKEST.slug} button").click()
-    says(page, "This is the broken run.")
+    says(page, "This is the run you start from.")
     assert f"challenge={QUICKEST.slug}" in page.url
     page.locator(".st-key-challenge-hint button").click()
     says(page, QUICKEST.hints[0][:40])

@@ -81,6 +81,8 @@ def test_what_has_no_effect_size() -> None:
         change([1, 2, 3], [1, 2, 3, 4])
     with pytest.raises(ValueError, match="no deviation"):
         change([5, 5, 5], [5, 5, 5])
+    with pytest.raises(ValueError, match="changed alike"):
+        change([1, 2, 3], [2, 3, 4])
     with pytest.raises(ValueError, match="the same people"):
         change_of_groups([1, 2, 3], [1, 2, 3, 4], [1, 2, 3], [1, 2, 3])
     assert str(Effect(size=-0.5, low=-1.0, high=0.25, people=9)) == "−0.50 (−1.00 to +0.25)"

@@ -59,6 +59,23 @@ def test_a_line_that_was_cut_off_is_made_again(tmp_path: Path) -> None:
     assert file.read_bytes() == content
 
 
+@pytest.mark.parametrize("content", ["", '{"settings": {"batch": 1'])
+def test_a_file_whose_first_line_was_cut_off_is_begun_anew(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "screen.jsonl"
+    file.write_text(content)
+    with pytest.raises(ValueError, match=r"There is no screen\.jsonl yet"):
+        stored(file)
+    store_of(file).add([ROW])
+    assert stored(file) == [ROW]
+    elsewhere = {**SETTINGS, "device": "b"}
+    (tmp_path / "screen.2.jsonl").write_text(content)
+    store_of(file, elsewhere).add([replace(ROW, seed=1)])
+    file.write_text(content)  # the first machine's is empty, the second's is not
+    assert store_of(file).file == file
+    assert store_of(file, elsewhere).file.name == "screen.2.jsonl"
+    assert [row.seed for row in stored(file)] == [1]
+
+
 def test_other_settings_are_named_and_the_file_is_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "screen.jsonl"
     store_of(file).add([ROW])

@@ -40,6 +40,11 @@ def test_bad_values_get_one_sentence(override, sentence):
     assert "\n" not in str(caught.value)
 
 
+def test_without_checkpoints_the_best_cannot_be_kept():
+    with pytest.raises(ValueError, match=r"'unseen/eer', and with checkpoints\.every=0 no"):
+        smoke("checkpoints.best=unseen/eer", "checkpoints.every=0")
+
+
 def test_the_share_of_a_rank_must_come_out_even():
     training = smoke("training.batch=64", "training.accumulate=2").training
     assert training.rank_batch(4) == 8

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,15 @@ def test_it_ends_with_its_process(tmp_path: Path) -> None:
         os.kill(reader, signal.SIGKILL)
         holder.stdout.close()
         holder.wait()
+
+
+def test_nothing_is_left_of_a_lock_that_was_let_go(tmp_path: Path) -> None:
+    lock = FileLock(tmp_path / "lock")
+    lock.take(print)
+    lock.release()
+    gone = weakref.ref(lock)
+    del lock
+    assert gone() is None
 
 
 def test_a_file_that_is_left_behind_means_nothing(tmp_path: Path) -> None:

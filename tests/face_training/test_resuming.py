@@ -1,5 +1,7 @@
 """Every setting either decides the weights so far, or may change."""
 
+from dataclasses import replace
+
 from face_training import recipes
 from face_training.resuming import DECIDES, MAY_CHANGE, changes, settings
 
@@ -24,6 +26,9 @@ def test_a_moved_set_one_set_more_more_epochs_and_a_lower_rate_are_allowed():
         found = changes(begun, now)
         assert [change.is_allowed for change in found] == [True]
     assert changes(begun, begun) == []
+    (without,) = changes(begun, read(lfw % "old.bin", "optimiser.momentum=0.0"))
+    assert without.is_allowed
+    assert not replace(without, before=without.now, now=without.before).is_allowed
     (change,) = changes(begun, read(lfw % "old.bin", "head.parameters={margin=0.1}"))
     assert change.setting == "head.parameters"
     assert not change.is_allowed

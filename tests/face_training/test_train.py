@@ -305,8 +305,10 @@ def test_after_a_divergence_the_run_goes_on_at_a_lower_rate(tmp_path, capsys):
     )  # fmt: skip
     assert "not finite. What was kept in" in said
     assert "goes on from the last checkpoint, with a lower rate (optimiser.learning_rate)" in said
+    environment = (tmp_path / "run" / "environment.json").read_bytes()
     said = refused(capsys, *arguments, "schedule.length=2")
     assert "The run is at step 3 already" in said
+    assert (tmp_path / "run" / "environment.json").read_bytes() == environment
     capsys.readouterr()
     main([*arguments, "optimiser.learning_rate=0.01"])
     said = capsys.readouterr().err

@@ -16,6 +16,13 @@ def stacked_batch(copies):
     return cos.requires_grad_(), torch.randint(5, (9,), generator=generator), norms
 
 
+def test_in_float64_the_scale_is_not_rounded():
+    cos, labels, norms = stacked_batch(1)
+    alone = build("am_softmax", scale=30.1)(cos[0], labels)
+    together = Stack([build("am_softmax", scale=30.1)])(cos, labels, norms)
+    torch.testing.assert_close(together[0], alone, rtol=1e-12, atol=1e-12)
+
+
 @pytest.mark.parametrize("training", [True, False])
 def test_stack_equals_each_loss_alone(training):
     cos, labels, norms = stacked_batch(len(NAMES))

@@ -114,6 +114,7 @@ export class Look extends Theme {
     this.marks = marks.classes;
     this.rings = marks.rings;
     this.faintRings = marks.faintRings;
+    this.faintestRings = marks.faintestRings;
     this.fullColours = Uint32Array.from(colours, (c) => packed(c) & 0xffffff);
     const shades = shadesOf(this, colours);
     this.paleColours = shades.pale;

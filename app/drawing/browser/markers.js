@@ -68,7 +68,7 @@ export function trace(context, symbol, half) {
 }
 
 // From the lightest to the heaviest; pixels. Rings around most of the samples say little: then they are faint.
-const RINGS = { count: 12, radius: [4.8, 8], stroke: [1, 2], alpha: [0.75, 0.95], faint: 0.3 };
+const RINGS = { count: 12, radius: [4.8, 8], stroke: [1, 2], alpha: [0.75, 0.95], faint: 0.3, faintest: 0.13 };
 
 /** The marks of the classes and the rings around samples, drawn anew only when they change. */
 export class Marks {
@@ -80,6 +80,8 @@ export class Marks {
     this.rings = [];
     /** The same, faint. @type {Mark[]} */
     this.faintRings = [];
+    /** @type {Mark[]} where most samples have a ring */
+    this.faintestRings = [];
   }
 
   /**
@@ -97,7 +99,9 @@ export class Marks {
     this.classes = colours.map((colour, k) => classMark(colour, symbols[k], paper, pixelRatio));
     const shares = Array.from({ length: RINGS.count }, (_, i) => i / (RINGS.count - 1));
     this.rings = shares.map((share) => ring(share, between(RINGS.alpha, share), ink, pixelRatio));
-    this.faintRings = shares.map((share) => ring(share / 3, RINGS.faint, ink, pixelRatio));
+    const faint = (/** @type {number} */ alpha) => shares.map((share) => ring(share / 3, alpha, ink, pixelRatio));
+    this.faintRings = faint(RINGS.faint);
+    this.faintestRings = faint(RINGS.faintest);
   }
 }
 

@@ -58,7 +58,9 @@ def test_a_change_of_which_nothing_is_said_is_led_on_by_whether_it_matters() -> 
 
 
 def test_doing_nothing_is_no_attempt_even_where_the_goal_is_met() -> None:
-    assert verdict(100).startswith("untouched: This is the broken run. It is right for 100 %.")
+    assert verdict(100).startswith(
+        "untouched: This is the run you start from. It is right for 100 %."
+    )
     assert verdict(100, kept=9).startswith("untouched")
 
 

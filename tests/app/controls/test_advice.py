@@ -108,7 +108,7 @@ def test_a_training_under_way_has_the_sentence_and_the_ways_out() -> None:
 def test_a_stuck_run_is_said_and_a_click_sets_the_control() -> None:
     page = page_of(collapsed(CONFIG))
     (warning,) = page.warning
-    assert "Softmax is stuck: 4 class weights lie on 1 spot, so" in warning.value
+    assert "Softmax ends stuck: 4 class weights lie on 1 spot, so" in warning.value
     assert [button.label for button in page.button] == [
         "Start the class weights evenly apart",
         "Go to the sphere",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.jobs import State
 from app.jobs.control import NOT_ALONE
 from tests.app.controls.following import CONFIG, Following
@@ -30,6 +32,16 @@ def test_again_puts_another_job_in_its_place(following: Following) -> None:
     assert again.config == CONFIG
     assert again.state is State.WAITING
     assert again.viewers
+
+
+def test_again_without_room_leaves_the_training_as_it_is(following: Following) -> None:
+    following.pool.limits = replace(following.pool.limits, waiting_at_most=0, training_at_once=0)
+    following.command("again")
+    assert following.page.session_state.job is following.job
+    assert following.job.state is State.TRAINING
+    assert [toast.value for toast in following.page.toast] == [
+        "0 trainings are waiting already; try again in a minute."
+    ]
 
 
 def test_again_has_the_values_that_the_training_had_last(following: Following) -> None:

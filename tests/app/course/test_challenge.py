@@ -90,7 +90,7 @@ def test_a_link_opens_it_on_its_broken_run(slug: str) -> None:
 
 def test_the_broken_run_is_no_training() -> None:
     page = opened()
-    assert [info.value[:24] for info in page.info] == ["This is the broken run. "]
+    assert [info.value[:31] for info in page.info] == ["This is the run you start from."]
     assert "training" not in page.caption[0].value
     assert record(page) == Record()
 

@@ -476,3 +476,23 @@ def test_every_kind_moves_thirty_times_a_second(page: Any) -> None:
             }"""
         )
         assert milliseconds < 33
+
+
+def test_what_the_next_step_needs_is_fetched_once(page: Any) -> None:
+    """Addresses lie beside this page's own; the library is there already."""
+    page.evaluate(
+        """async (url) => {
+            const { fetchAhead } = await import(url);
+            window.Plotly ??= {};
+            window.fetched = (name) => performance.getEntriesByType("resource").filter(
+                (entry) => entry.name.endsWith(name)).length;
+            const ahead = { scripts: ["/kinds/portraits.js"], runs: ["/chart.css"] };
+            fetchAhead("/library", null);
+            for (let i = 0; i < 3; i += 1) fetchAhead("/library", ahead);
+        }""",
+        file_url("course/browser/ahead.js"),
+    )
+    page.wait_for_function("fetched('kinds/portraits.js') && fetched('chart.css')")
+    page.evaluate("() => new Promise((resolve) => requestAnimationFrame(resolve))")
+    counts = page.evaluate("['portraits.js', 'chart.css', 'library'].map(fetched)")
+    assert counts == [1, 1, 0]

@@ -136,9 +136,9 @@ def test_a_paused_job_can_be_stopped(pool: Pool) -> None:
     assert job.result
 
 
-def test_reset_starts_from_the_same_weights_though_the_job_runs(pool: Pool) -> None:
+def test_again_starts_from_the_same_weights_though_the_job_runs(pool: Pool) -> None:
     job = under_way(pool, 46)
-    again = pool.reset(job)
+    again = pool.again(job)
     assert again is not job
     assert again.config == job.config
     assert over(job).state is State.STOPPED
@@ -149,7 +149,7 @@ def test_reset_starts_from_the_same_weights_though_the_job_runs(pool: Pool) -> N
     assert_same_arrays(first, second)
     end(pool, again)
     finished = over(pool.submit(small_config(46, steps=20)))
-    assert over(pool.reset(finished)).state is State.FINISHED
+    assert over(pool.again(finished)).state is State.FINISHED
 
 
 def test_a_job_that_others_watch_cannot_be_taken_from_them(pool: Pool) -> None:
@@ -160,7 +160,7 @@ def test_a_job_that_others_watch_cannot_be_taken_from_them(pool: Pool) -> None:
             control(job, "bob")
     with pytest.raises(ValueError, match=NOT_ALONE):
         pool.set(job, "t", 1.2, viewer="bob")
-    own = pool.reset(job, "bob")
+    own = pool.again(job, "bob")
     assert own is not job
     assert job.viewers == {"ann"}
     pool.pause(job, "ann")

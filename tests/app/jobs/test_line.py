@@ -77,3 +77,15 @@ def test_there_is_room_for_so_many() -> None:
         line.check_room("bob", limits)
     line.jobs[0].aside = True  # it has given up its place
     line.check_room("bob", limits)
+
+
+def test_a_job_that_takes_the_place_of_another_needs_only_that_place() -> None:
+    limits = Limits(training_at_once=1, waiting_at_most=1)
+    line = line_of(job(1, "ann"), job(2, "bob"))
+    first, second = line.jobs
+    first.state = State.TRAINING
+    for viewer, own in (("ann", first), ("bob", second)):
+        line.check_room(viewer, limits, instead_of=own)
+    second.viewers.add("cat")  # for whom it goes on
+    with pytest.raises(ValueError, match="1 trainings are waiting already"):
+        line.check_room("bob", limits, instead_of=second)

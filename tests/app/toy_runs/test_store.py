@@ -96,6 +96,14 @@ def test_a_shipped_run_that_is_damaged_is_left_and_the_own_one_is_taken(
     assert content(shipped) == {f"{SMALL.digest}.npz": b"damaged"}
 
 
+def test_a_file_that_another_deletes_meanwhile_is_no_error(store: Store) -> None:
+    store.folder.mkdir()
+    for name in ("gone.npz", "gone.part"):  # listed, and not there when it is looked at
+        (store.folder / name).symlink_to("nowhere")
+    store.put(SMALL, flat().to_bytes())
+    assert store.get(SMALL) is not None
+
+
 def test_a_record_that_cannot_be_read_now_stays(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from face_training.comparison.optimisers import (
+    FILE,
     RATES,
     SEEDS,
     TUNING_SEEDS,
@@ -68,6 +69,12 @@ def test_it_goes_on_where_it_stopped(tmp_path: Path, capsys: pytest.CaptureFixtu
     main([], tmp_path)
     assert capsys.readouterr().out == report(store_in(tmp_path).rows) + "\n"
     assert not {*SEEDS} & {*TUNING_SEEDS}
+
+
+def test_a_store_that_cannot_be_read_gets_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir()
+    with pytest.raises(SystemExit, match="Is a directory"):
+        main([], tmp_path)
 
 
 def test_a_training_of_either(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The index follows its gallery, and embeds nothing twice."""
 
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from face_training.bundle.embed_photos import EmbeddedPhotos
 from face_training.gallery.index import GalleryIndex
+from tests.face_training.full_disk import no_file_larger_than
 
 
 def embedding(photo: Path) -> np.ndarray:
@@ -103,6 +105,23 @@ def test_many_small_updates_leave_few_files(gallery: Path) -> None:
         assert faces[f"a/{number}.png"] == number
     assert len(faces) == 33
     assert len(list(gallery.with_name("index").iterdir())) < 2 * 10 + 1
+
+
+def test_a_merge_that_fails_or_is_interrupted_loses_nothing(gallery: Path, tmp_path: Path) -> None:
+    for number in range(10, 18):
+        (gallery / "a" / f"{number}.png").write_bytes(b"x" * number)
+        _, _, before = updated(gallery)
+    (gallery / "a" / "18.png").write_bytes(b"x" * 18)
+    whole = gallery.with_name("index")
+    shutil.copytree(whole, tmp_path / "small")
+    with no_file_larger_than(300), pytest.raises(ValueError, match="File too large"):
+        updated(gallery)  # the part of one photograph is written, and the merged one is not
+    _, seen, faces = updated(gallery)  # and now it is
+    assert (seen, faces) == ([], {**before, "a/18.png": 18})
+    shutil.copytree(tmp_path / "small", whole, dirs_exist_ok=True)  # as if none were deleted yet
+    _, seen, again = updated(gallery)
+    assert (seen, again) == ([], faces)
+    assert len(list(whole.iterdir())) == 3  # header, vectors, list
 
 
 def test_a_folder_of_others_is_left_alone(gallery: Path, tmp_path: Path) -> None:

@@ -258,6 +258,15 @@ def test_more_than_there_are_is_all_there_are() -> None:
     assert sorted(chosen.indices_N.tolist()) == list(range(8))
 
 
+def test_without_any_image_that_can_be_read_a_sentence_says_so() -> None:
+    class Broken(Coloured):
+        def __getitem__(self, index: int) -> tuple[torch.Tensor, int]:
+            raise ValueError(f"Image {index} is broken.")
+
+    with pytest.raises(ValueError, match="None of the images drawn for the probe can be read"):
+        Probe.choose(Broken(), identities=2, images=2, skip_broken=True)
+
+
 def test_people_with_one_picture_are_left_out_while_others_are_there() -> None:
     faces = Coloured(classes=6, images=2)
     faces.labels_N = np.array([0, 1, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5])

@@ -9,7 +9,7 @@ import { drawRing } from "../../../drawing/browser/scenes/ring.js";
 /** @typedef {import("../panel.js").Panel} Panel */
 /** @typedef {import("../panel.js").Picture} Picture */
 
-const MANY = 0.12; // of the samples
+const [MANY, MOST] = [0.12, 0.4]; // of the samples
 const [FEW_SQUARES, MANY_SQUARES] = [0.9, 0.45]; // opacity of squares, by how many there are
 const BETWEEN_PICTURES = 0.22; // opacity of the marks that are no pictures
 
@@ -45,7 +45,8 @@ export function drawMarks(context, panel, { look, layers }, raster, front) {
     context.globalAlpha = globalAlpha;
     begin();
   }
-  const rings = hasMany(panel) ? look.faintRings : look.rings;
+  const held = shareHeld(panel);
+  const rings = held > MOST ? look.faintestRings : held > MANY ? look.faintRings : look.rings;
   for (let n = 0; front && layers.rings && n < run.samples; n += 1) {
     const size = panel.ring(n);
     if (!size || !panel.front(n) || (pictured && !pictured[n])) continue;
@@ -55,14 +56,14 @@ export function drawMarks(context, panel, { look, layers }, raster, front) {
 }
 
 /**
- * Whether so many of a panel's samples have a support vector that their rings would cover it.
+ * The share of a panel's samples that have a support vector: the rings of many would cover it.
  *
  * @param {Panel} panel
  */
-function hasMany(panel) {
+function shareHeld(panel) {
   let count = 0;
   for (let n = 0; n < panel.run.samples; n += 1) count += panel.ring(n) ? 1 : 0;
-  return count > MANY * panel.run.samples;
+  return count / panel.run.samples;
 }
 
 /** @type {(context: Context, panel: Panel, picture: Picture) => void} */
