@@ -60,7 +60,7 @@ class Visit:
         # Streamlit asks for its own health below a page's address first, and then at the root.
         probe = "404" in message.text and "_stcore" in message.location["url"]
         if message.type == "error" and not probe:
-            self.complaints.append(message.text)
+            self.complaints.append(f"{message.text} {message.location['url']}")
 
     def _listen(self, websocket: Any) -> None:
         self.hosts.add(urlsplit(websocket.url).hostname)

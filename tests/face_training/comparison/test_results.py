@@ -34,7 +34,7 @@ def test_the_report_says_whether_each_loss_chose_its_settings(tmp_path: Path) ->
     assert before.startswith(f"{SMALL.title}, 2 seeds:")
     assert before.endswith(f"one s for all losses. `{COMMAND}` lets each choose.")
     store_of(SMALL, tmp_path).add(drawn_runs(SMALL.plan, rates=2))
-    assert "| Softmax | s2 |" in report([SMALL], tmp_path)
+    assert "| Softmax | 2 s_A |" in report([SMALL], tmp_path)
 
 
 def test_a_damaged_result_is_one_sentence(tmp_path: Path) -> None:
