@@ -58,9 +58,11 @@ class Visit:
 
     def _note(self, message: Any) -> None:
         # Streamlit asks for its own health below a page's address first, and then at the root.
-        probe = "404" in message.text and "_stcore" in message.location["url"]
-        if message.type == "error" and not probe:
-            self.complaints.append(f"{message.text} {message.location['url']}")
+        # A training may have given way to the next while its chart was asked for.
+        url = message.location["url"]
+        expected = "404" in message.text and ("_stcore" in url or "/stage-live/" in url)
+        if message.type == "error" and not expected:
+            self.complaints.append(f"{message.text} {url}")
 
     def _listen(self, websocket: Any) -> None:
         self.hosts.add(urlsplit(websocket.url).hostname)
