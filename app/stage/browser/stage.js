@@ -109,6 +109,8 @@ export class Stage {
     this.charts.leave();
     this.controls.tip.hide();
     const { live, run } = data;
+    // What has grown here is the picture of the run that takes its place.
+    this.controls.setAwaited(Boolean(this.run && (live || !grown)));
     if (live) {
       this.clock = new Clock();
       this.followed = follow(this, { ...data, live });
@@ -120,6 +122,7 @@ export class Stage {
     const run = await fetchRun(address);
     if (address !== this.source) return; // Python asked for another run meanwhile
     if (!run) {
+      this.controls.setAwaited(false);
       this.canvas.setAttribute("aria-label", GONE);
       return;
     }
@@ -144,6 +147,7 @@ export class Stage {
   setRun(run, key, grewHere) {
     const before = this.run;
     this.run = run;
+    this.controls.setAwaited(false);
     this.panels = run.titles.map((_, loss) => new Panel(run, loss));
     run.equations.ready.then(() => this.redraw());
     const isNew = resume(this, run, key, before);
