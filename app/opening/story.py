@@ -153,7 +153,7 @@ SCENES: tuple[Scene, ...] = (
         name="strangers",
         title="Strangers",
         caption="Strangers have no arrow and no gap: a small angle means one person. If one wrong "
-        "pair in a hundred may pass, this run finds {arc_found} of the right pairs with a margin, "
+        "pair in a hundred passes, this run finds {arc_found} of the right pairs with a margin, "
         "{softmax_found} without.",
         seconds=7,
         panels=(),

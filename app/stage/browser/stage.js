@@ -18,7 +18,7 @@ import { Controls } from "./controls.js";
 import { listenEverywhere, listenToKeys } from "./keys.js";
 import { usualLayers } from "./legend.js";
 import { follow } from "./follow.js";
-import { recall, remember, resume } from "./memory.js";
+import { remember, resume } from "./memory.js";
 import { arrangePanels, drawStage, lookOf } from "./painting.js";
 import { Panel } from "./panel.js";
 import { Pointer } from "./pointer.js";
@@ -126,11 +126,10 @@ export class Stage {
       this.canvas.setAttribute("aria-label", GONE);
       return;
     }
-    const shownBefore = recall(data.key) !== undefined;
     this.setRun(run, data.key, grown?.isStartOf(run) ? grown : undefined);
     this.showCharts(address, data);
-    this.pythonStep.at = shownBefore ? undefined : data.at; // the first run may play first
-    this.pythonStep.goTo(data.at);
+    this.pythonStep.at = undefined;
+    this.pythonStep.goTo(data.at); // where Python has a step, the first run stands there, too
     restoreOnce(this, data);
     await this.lookUp();
   }
