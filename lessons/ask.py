@@ -59,8 +59,8 @@ class Ask:
 
     @classmethod
     def along(
-        cls, x_X: np.ndarray, y_X: np.ndarray, places: Sequence[float], *, label: str = "",
-        **settings: Any,
+        cls, x_X: np.ndarray | Sequence[float], y_X: np.ndarray, places: Sequence[float], *,
+        label: str = "", **settings: Any,
     ) -> Self:  # fmt: skip
         """A curve at some places of its x axis; `label` as in `of_seeds`."""
         outcome = tuple(np.interp(places, x_X, y_X).tolist())

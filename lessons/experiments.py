@@ -6,7 +6,7 @@ K: kept steps.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -90,6 +90,11 @@ def at_kept_steps(
         if step < last:
             training.advance()
     return steps, measured
+
+
+def stacked(rows: Sequence[Mapping[str, np.ndarray]]) -> dict[str, Any]:
+    """What each training gave, by name, with a first axis for the trainings."""
+    return {name: np.stack([row[name] for row in rows]) for name in rows[0]}
 
 
 def provenance() -> str:

@@ -48,10 +48,11 @@ def cell_in_words(cell: Cell) -> str:
 
 
 def verdict(contrast: Contrast) -> str:
-    """What a contrast says, in two words."""
+    """What a contrast says, in a few words."""
+    little = "a little " if abs(contrast.interval.mean) < BOUND else ""
     return {
-        "more": "yes, more",
-        "less": "no, less",
+        "more": f"yes, {little}more",
+        "less": f"no, {little}less",
         "equal": f"equal within {BOUND:g}",
         "not decided": "not decided",
     }[contrast.words]
@@ -68,9 +69,9 @@ def headline(answer: Answer) -> str:
     said = [point.difference.words for point in answer.points]
     more, less, equal = (said.count(word) or "none" for word in ("more", "less", "equal"))
     return (
-        f"On people that no training has seen, SV-Softmax is better than softmax in {more} "
-        f"of {len(said)} settings and worse in {less}; in {equal} the two are equal within "
-        f"{BOUND:g} of TAR, and the rest is not decided."
+        f"With one s for both, SV-Softmax recognises strangers better than softmax in {more} of "
+        f"{len(said)} settings, and worse in {less}. In {equal} the two are equal within "
+        f"{100 * BOUND:g} point; the rest is not decided."
     )
 
 
@@ -84,11 +85,11 @@ def own_headline(answer: Answer) -> str:
             f"With each loss at its own best s and margin it gains in none of "
             f"{len(found)} comparisons."
         )
-    said = [f"{GUIDED[one.one, one.other]} by {one.interval.mean:.3f}" for one in gains]
+    said = [f"{GUIDED[one.one, one.other]} by {100 * one.interval.mean:.1f}" for one in gains]
     places, of = len({one.cell for one in gains}), len({one.cell for one in found})
     return (
         f"With each loss at its own best s and margin there is a gain in {places} of {of} "
-        f"settings: {', and '.join(said)} of TAR."
+        f"settings: {', and '.join(said)} points."
     )
 
 

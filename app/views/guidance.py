@@ -34,9 +34,9 @@ from toy_models.guidance.shown import FOLDER, SEED, read_shown
 
 CELL = "cell"  # in the address
 TERMS = (
-    "*Guidance*: SV-Softmax makes every wrong class that beats the right one weigh more, a harder "
-    "push on hard classes. *TAR*: of all pairs of pictures of one stranger, the share that is "
-    "accepted when one pair of two people in a thousand is."
+    "Points are of TAR, in percent: of all pairs of pictures of one stranger, the share that is "
+    "accepted when one pair of two people in a thousand is. The push, *guidance*, makes every "
+    "wrong class that beats the right one weigh more."
 )
 WHY = (
     "Guidance multiplies the weight of the wrong classes that beat the target. Where s is well "
@@ -69,8 +69,7 @@ def when_does_it_help(folder: Path = RESULTS, kept: Path = FOLDER) -> None:
         st.info(str(error))
         return
     theme = DARK if st.context.theme.type == "dark" else LIGHT
-    st.markdown(f"**{headline(found)} {own_headline(found)}** {by_heat(found.points)}")
-    st.markdown(TERMS)
+    st.markdown(f"**{headline(found)} {own_headline(found)}** {TERMS}")
     chosen = _chosen(found)
     _map(found, chosen, theme)
     st.markdown(WHY)

@@ -17,6 +17,7 @@ from lessons.variable import Variable
 from toy_models.config import LossChoice
 
 DIGITS = 5  # that are sent of a number
+DASH = (6, 5)  # of a line beside which others are seen
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +80,24 @@ def seed_line(x: Any, values_SX: np.ndarray, **settings: Any) -> Line:
     """The mean over seeds, with a band of one standard deviation."""
     mean_X, deviation_X = values_SX.mean(0), values_SX.std(0, ddof=1)
     return Line(x=x, y=mean_X, low=mean_X - deviation_X, high=mean_X + deviation_X, **settings)
+
+
+def over_seeds(seeds: Sequence[int]) -> str:
+    """What a `seed_line` shows, for the reader."""
+    return f"Lines are means over {len(seeds)} seeds, bands one standard deviation."
+
+
+def over_steps(last: float, *, every: int = 10, **settings: Any) -> Live:
+    """Curves over the steps of a training; the clock draws them.
+
+    Args:
+        last: the last step.
+        every: how far the marker goes at once.
+        settings: the other arguments of `curves`.
+    """
+    step = Variable(name="step", label="Step", low=0, high=last, start=last, step=every)
+    x = Axis(words="training step", low=0, high=last)
+    return curves(x=x, marker=step, reveal=step, tour=f"step=0..{last:g}", **settings)
 
 
 def curves(

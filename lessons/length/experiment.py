@@ -11,11 +11,10 @@ arXiv:2103.06627; AdaFace, arXiv:2204.00964.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from lessons.experiments import Progress, provenance, silent
+from lessons.experiments import Progress, provenance, silent, stacked
 from lessons.length.by_length import among, best_lengths, costs, pull_by_quality
 from lessons.length.measured import of_seed
 from lessons.length.settings import (
@@ -61,7 +60,6 @@ def run(config: Config, progress: Progress = silent) -> Result:
         rows.append(of_seed(config, seed))
         length_KV = rows[-1]["length_SWLKV"][MIXED, FREE]
         progress(f"{seed}: softmax at the worst {(length_KV[:, -1] / length_KV[:, 0]).round(2)}")
-    measured: dict[str, Any] = {name: np.stack([row[name] for row in rows]) for name in rows[0]}
     mag = config.losses()[MAG]
     shortest, longest = config.mag_lengths
     return Result(
@@ -72,7 +70,7 @@ def run(config: Config, progress: Progress = silent) -> Result:
         best_A=best_lengths(mag, ANGLES, config.people, np.linspace(shortest, longest, 381)),
         ada_ZA=pull_by_quality(config.ada_margin, ANGLES[1:], QUALITIES),
         portraits_VMHW=_portraits(config),
-        **measured,
+        **stacked(rows),
     )
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from lessons.ask import Ask
 from lessons.figure import Code, Live
-from lessons.kinds.curves import Axis, Line, curves
+from lessons.kinds.curves import DASH, Axis, Line, curves, over_seeds
 from lessons.length.experiment import Result
 from lessons.length.settings import FREE, LEVELLED, MIXED, NORM, SHARP, STRENGTHS
-from lessons.length.words import BANDS, COLOURS, LOSSES, kind_lines, relative, strength
+from lessons.length.words import COLOURS, LOSSES, kind_lines, relative, strength
 from lessons.length.worse import KINDS
 from lessons.variable import Variable
 
@@ -24,7 +24,6 @@ SAME = Code(
 )
 WORSE = Axis(words="how much worse the picture is", low=0, high=1)
 DARK = KINDS.index("dark")
-DASH = (6, 5)
 
 
 def soft(result: Result) -> Live:
@@ -36,7 +35,7 @@ def soft(result: Result) -> Live:
             ("", "At {worse}: blurred {blur} of the length, dark {dark}, noisy {noise}."),
         ),
         reading="Strangers, softmax; half of the training pictures were worse, too. "
-        + BANDS.format(len(result.config.seeds)),
+        + over_seeds(result.config.seeds),
         code=LEARNED,
     )  # fmt: skip
 
@@ -58,7 +57,7 @@ def seen(result: Result) -> Live:
         says=(
             ("", "At {worse}: {both} of the length if it learned from dark ones, else {sharp}."),
         ),
-        reading="Dark pictures of strangers, softmax. " + BANDS.format(len(result.config.seeds)),
+        reading="Dark pictures of strangers, softmax. " + over_seeds(result.config.seeds),
         code=LEARNED,
     )  # fmt: skip
 
@@ -77,7 +76,7 @@ def others(result: Result, way: int) -> Live:
         says=(("", "{loss}, at {worse}: blurred {blur}, dark {dark}, noisy {noise}."),),
         reading=("Every picture has the same mean and contrast before the network sees it. "
                  if way == LEVELLED else "The same pictures and batches as with softmax. ")
-        + BANDS.format(len(result.config.seeds)),
+        + over_seeds(result.config.seeds),
         code=SAME if way == LEVELLED else LEARNED,
         asks={"dark": Ask.of_seeds(
             percent_SLKV[:, NORM, DARK].clip(y.low, y.high), places=STRENGTHS, label="{:g} worse",

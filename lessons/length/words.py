@@ -12,7 +12,6 @@ from lessons.length.worse import KINDS
 from lessons.variable import Variable
 
 SHORT = "lessons.in_six_lines:softmax"
-BANDS = "Lines are means over {} seeds, bands one standard deviation."
 LOSSES = ("softmax", "normalised softmax", "Arc", "SV-Arc", "MagFace", "AdaFace")  # by NAMES
 NAMED = {"blur": "blurred", "dark": "dark", "noise": "noisy"}
 COLOURS = {"blur": "class-0", "dark": "class-1", "noise": "class-2"}

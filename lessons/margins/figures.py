@@ -9,7 +9,7 @@ import numpy as np
 from lessons.ask import Ask
 from lessons.figure import Code, Figure, Live, Moving
 from lessons.kinds.circle import PAIR, Border, Weight, circle
-from lessons.kinds.curves import Axis, Line, curves
+from lessons.kinds.curves import DASH, Axis, Line, curves
 from lessons.lesson import Shown
 from lessons.margins import measured
 from lessons.margins.experiment import ANGLES, APART, NAMES, WIDTHS, Config, Result
@@ -24,7 +24,6 @@ SPHERE = "losses.a_softmax:a_margin"
 ARC_CODE = Code(real=(ARC,), short="lessons.in_six_lines:arc_softmax")
 COS_CODE = Code(real=(COS, ARC, SPHERE), short="lessons.in_six_lines:am_softmax")
 NO_MARGIN = "no margin"
-DASH = (6, 5)
 DASHES: dict[str, tuple[int, ...]] = {"Arc": (), "AM": (14, 4), "Sphere": (3, 3)}
 
 

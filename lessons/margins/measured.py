@@ -9,15 +9,13 @@ import numpy as np
 
 from lessons.ask import Ask
 from lessons.figure import Code, Live
-from lessons.kinds.curves import Axis, Line, Upright, curves, seed_line
+from lessons.kinds.curves import DASH, Axis, Line, Upright, curves, over_seeds, seed_line
 from lessons.kinds.dots import Category, dots
 from lessons.margins.experiment import NAMES, Config, Result
 from lessons.variable import Variable
 
 ARC = "losses.arc_softmax:arc_margin"
 SHORT = "lessons.in_six_lines:arc_softmax"
-DASH = (6, 5)
-SEEDS = "Lines are means over {} seeds, bands one standard deviation."
 
 
 def _over_margins(margins: tuple[float, ...], y: Axis, **settings: Any) -> Live:
@@ -56,7 +54,7 @@ def room(result: Result) -> Live:
         uprights=[Upright(at=between, words=f"neighbours are\n{between:g}° apart")],
         says=(("", "Margin {m}: the mean lead is {gap}."),),
         reading=f"{config.classes} clusters on the circle, all samples, last step. "
-        + SEEDS.format(len(config.seeds)),
+        + over_seeds(config.seeds),
         code=Code(real=("lessons.margins.experiment:shown_runs", ARC), short=SHORT),
         asks={"gap": _ask(margins, result.circle_gap_SL, y, 2)},
     )  # fmt: skip
@@ -84,7 +82,7 @@ def strangers(result: Result) -> Live:
         ],
         says=(("", "Margin {m}: {known} of known people, {found} of strangers' pairs."),),
         reading="New pictures of people in the training; and pairs of people outside it, one wrong "
-        "pair in a hundred accepted. " + SEEDS.format(len(result.config.seeds)),
+        "pair in a hundred accepted. " + over_seeds(result.config.seeds),
         code=_unseen(),
         asks={"found": _ask(margins, tar_SM, y, 2.5)},
     )  # fmt: skip
@@ -105,7 +103,7 @@ def threshold(result: Result) -> Live:
         ],
         says=(("", "Trained with a margin of {m}: the test needs a threshold of {at}."),),
         reading="Trained at the margins where the line bends. One wrong pair of strangers in a "
-        "hundred is accepted. " + SEEDS.format(len(result.config.seeds)),
+        "hundred is accepted. " + over_seeds(result.config.seeds),
         code=_unseen(),
         asks={"angle": _ask(margins, threshold_SM, y, 8)},
     )  # fmt: skip

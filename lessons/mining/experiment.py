@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lessons.experiments import Progress, at_kept_steps, provenance, silent
+from lessons.experiments import Progress, at_kept_steps, provenance, silent, stacked
 from lessons.one_sample import explained, loss_and_push
 from lessons.result import StoredResult
 from lessons.toy_faces import FacesConfig
@@ -93,13 +93,12 @@ class Result(StoredResult):
 
 def run(config: Config, progress: Progress = silent) -> Result:
     """All experiments.  Same config, same arrays, on the same machine."""
-    measured: dict[str, list[list[np.ndarray]]] = {}
+    rows = []
     for wrong in config.wrong:
-        rows = [trained(config, config.faces(wrong, seed)) for seed in config.seeds]
-        for name in rows[0]:
-            measured.setdefault(name, []).append([row[name] for row in rows])
-        progress(f"{wrong:.0%} wrong: {np.mean(measured['tar_WSL'][-1], 0).round(3)}")
-    steps_K = measured.pop("steps_K")[0][0]
+        runs = [config.faces(wrong, seed) for seed in config.seeds]
+        rows.append(stacked([trained(config, run) for run in runs]))
+        progress(f"{wrong:.0%} wrong: {rows[-1]['tar_WSL'].mean(0).round(3)}")
+    measured = stacked(rows)
     curves = [loss_and_push(config.focal(gamma), at_probability(config)) for gamma in GAMMAS]
     return Result(
         config=config,
@@ -107,8 +106,8 @@ def run(config: Config, progress: Progress = silent) -> Result:
         explained={"paper": paper(config)},
         loss_GP=np.stack([loss_P for loss_P, _ in curves]),
         pull_GP=np.stack([push_P for _, push_P in curves]) / config.scale,
-        steps_K=steps_K,
-        **{name: np.array(values) for name, values in measured.items()},
+        steps_K=measured.pop("steps_K")[0, 0],
+        **measured,
     )
 
 

@@ -13,7 +13,16 @@ import numpy as np
 from lessons.ask import Ask
 from lessons.figure import Code, Figure, Live
 from lessons.kinds.circle import circle
-from lessons.kinds.curves import Axis, Line, Upright, curves, seed_line
+from lessons.kinds.curves import (
+    DASH,
+    Axis,
+    Line,
+    Upright,
+    curves,
+    over_seeds,
+    over_steps,
+    seed_line,
+)
 from lessons.kinds.dots import Category, dots
 from lessons.lesson import Shown
 from lessons.mining.experiment import EASY, GAMMAS, HARD, NAMES, PROBABILITIES, Config, Result
@@ -25,7 +34,6 @@ TRAINED = Code(
     short="lessons.in_six_lines:hm_softmax",
 )
 ROLES = ("norm_softmax", "hm_softmax", "rival", "f_softmax")
-DASH = (6, 5)
 DASHES: tuple[tuple[int, ...], ...] = ((), (14, 4), (3, 3), ())
 P_AXIS = Axis(words="p, probability of its own class", low=0, high=1)
 PULL_AXIS = Axis(words="pull, divided by s", low=0, high=1.2)
@@ -145,10 +153,6 @@ def _two(result: Result) -> Live:
     )  # fmt: skip
 
 
-def _seeds(result: Result) -> str:
-    return f"Means over {len(result.config.seeds)} seeds, bands one standard deviation."
-
-
 def _lines(
     result: Result, x_X: np.ndarray, values_SXL: np.ndarray, count: int = len(NAMES)
 ) -> list[Line]:
@@ -162,14 +166,9 @@ def _lines(
 
 
 def _over_steps(result: Result, lines: list[Line], words: str, **settings: Any) -> Live:
-    """Shares at every kept step; the clock draws the lines."""
-    last = float(result.steps_K[-1])
-    step = Variable(name="step", label="Step", low=0, high=last, start=last, step=10)
-    return curves(
-        x=Axis(words="training step", low=0, high=last),
-        y=Axis(words=words, low=0, high=100, digits=0, unit=" %"),
-        lines=lines, marker=step, reveal=step, tour=f"step=0..{last:g}", code=TRAINED, **settings,
-    )  # fmt: skip
+    """Shares at every kept step."""
+    y = Axis(words=words, low=0, high=100, digits=0, unit=" %")
+    return over_steps(float(result.steps_K[-1]), y=y, lines=lines, code=TRAINED, **settings)
 
 
 def _owned(result: Result) -> Live:
@@ -179,7 +178,7 @@ def _owned(result: Result) -> Live:
     return _over_steps(
         result, _lines(result, result.steps_K, owned_SKL, 1), OWNED,
         says=(("", "Step {step}: {softmax} of all pulls come from wrong labels."),),
-        reading=f"{config.wrong[-1]:.0%} of the labels are wrong. {_seeds(result)}",
+        reading=f"{config.wrong[-1]:.0%} of the labels are wrong. {over_seeds(config.seeds)}",
         asks={"share": Ask.of_seeds(
             100 * owned_SKL[:, places, 0], places=tuple(result.steps_K[places].tolist()),
             label="at step {:g}", low=0, high=100, start=100 * config.wrong[-1], close=8,
@@ -190,10 +189,11 @@ def _owned(result: Result) -> Live:
 
 def _compared(result: Result) -> Live:
     """The same for every loss."""
+    config = result.config
     return _over_steps(
         result, _lines(result, result.steps_K, result.owned_WSKL[-1]), OWNED,
         says=(("", "Step {step}: softmax {softmax}, half {half}, focal {focal}."),),
-        reading=f"{result.config.wrong[-1]:.0%} of the labels are wrong. {_seeds(result)}",
+        reading=f"{config.wrong[-1]:.0%} of the labels are wrong. {over_seeds(config.seeds)}",
     )  # fmt: skip
 
 
@@ -208,7 +208,8 @@ def _top(result: Result) -> Live:
         result, [*_lines(result, result.steps_K, result.top_WSKL[-1], 1), chance],
         "wrong labels, %",
         says=(("", "Step {step}: {softmax} of the largest losses are wrong labels."),),
-        reading=f"The tenth of the pictures with the largest losses. {_seeds(result)}",
+        reading="The tenth of the pictures with the largest losses. "
+        + over_seeds(result.config.seeds),
     )  # fmt: skip
 
 
@@ -246,5 +247,5 @@ def _wrong(result: Result) -> Live:
                         values=wrong, unit=" %", seconds=3),
         tour=f"w=0..{wrong[-1]:g}", code=TRAINED,
         says=(("", "{w} wrong: softmax {softmax}, mining {mining} and {half}, focal {focal}."),),
-        reading=f"One wrong pair in a hundred accepted. {_seeds(result)}",
+        reading=f"One wrong pair in a hundred accepted. {over_seeds(result.config.seeds)}",
     )  # fmt: skip

@@ -8,7 +8,7 @@ import numpy as np
 
 from lessons.ask import Ask
 from lessons.figure import Code, Figure, Live
-from lessons.kinds.curves import Axis, Line, Upright, curves, seed_line
+from lessons.kinds.curves import Axis, Line, Upright, curves, over_seeds, seed_line
 from lessons.kinds.rays import Panel, rays
 from lessons.room.experiment import CLASSES, WATCHED, Result
 from lessons.room.numbers import CIRCLE, EIGHT, SPHERE, TEN, room
@@ -76,13 +76,10 @@ def _over_margins(
             for d in (2, 3)
         ],
         says=(("", says),),
-        reading=f"Toy faces of {people} people. Dotted: the room. {_bands(result)}",
+        reading=f"Toy faces of {people} people. Dotted: the room. "
+        + over_seeds(result.config.seeds),
         **settings,
     )  # fmt: skip
-
-
-def _bands(result: Result) -> str:
-    return f"Means over {len(result.config.seeds)} seeds, bands one standard deviation."
 
 
 def _past(result: Result) -> Live:
@@ -144,7 +141,7 @@ def _people(result: Result) -> Live:
             for count in config.people
         ],
         says=(("", "m = {m}: {k5} right with five people, {k10} with ten, {k20} with twenty."),),
-        reading=f"Toy faces on a circle. Dotted: the rooms. {_bands(result)}",
+        reading=f"Toy faces on a circle. Dotted: the rooms. {over_seeds(result.config.seeds)}",
     )  # fmt: skip
 
 
@@ -164,7 +161,7 @@ def _spread(result: Result) -> Live:
         marker=_margin(result), tour=f"m=0..{margins[-1]:g}", code=TRAINED,
         uprights=[Upright(at=room(people, 2), words="room", foot=True)],
         says=(("", "m = {m}: {random} right from a random start, {apart} from far apart."),),
-        reading=f"Toy faces of {people} people, two features. {_bands(result)}",
+        reading=f"Toy faces of {people} people, two features. {over_seeds(result.config.seeds)}",
     )  # fmt: skip
 
 
@@ -186,5 +183,5 @@ def _scales(result: Result) -> Live:
         ],
         marker=COUNT, tour="K=3..20..7", code=ALONE,
         says=(("", "{K} classes: {s2}, {s8} and {s32} for s = 2, 8 and 32, of {widest} at best."),),
-        reading=f"Weights on a sphere that only softmax moves. {_bands(result)}",
+        reading=f"Weights on a sphere that only softmax moves. {over_seeds(result.config.seeds)}",
     )  # fmt: skip

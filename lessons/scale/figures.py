@@ -9,7 +9,7 @@ import numpy as np
 from lessons.ask import Ask
 from lessons.figure import Code, Figure
 from lessons.kinds.circle import Border, Weight, circle
-from lessons.kinds.curves import Axis, Line, Upright, curves, seed_line
+from lessons.kinds.curves import Axis, Line, Upright, curves, over_seeds, seed_line
 from lessons.lesson import Shown
 from lessons.scale.bound import floor, least_scale, surest
 from lessons.scale.experiment import ANGLES, PUSHED, SCALES, Result
@@ -32,7 +32,6 @@ SCALE = Variable(
 FINE = np.linspace(1, 16, 76)
 CLASSES = Variable.of_values("K", "Classes K", COUNTS, 10, log=True, seconds=5)
 TICKS = tuple((scale, f"{scale:g}") for scale in SCALES)
-BANDS = "Mean and one standard deviation over {} seeds."
 
 
 def figures(result: Result, shown: Shown) -> dict[str, Figure]:
@@ -41,7 +40,7 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
     at_once = np.array(COUNTS)[:, None]
     s_axis = Axis(words="scale s", low=1, high=16)
     few, many = config.people
-    bands = BANDS.format(len(config.seeds))
+    bands = over_seeds(config.seeds)
     return {
         "three": circle(
             losses=[LossChoice.of("norm_softmax", scale=1.0)], half=False, roles=True,
@@ -188,5 +187,5 @@ def _rates(result: Result) -> Figure:
             ("", "s = {s}: {r0}, {r1} and {r2} are found, from the lowest rate to the highest."),
         ),
         reading=f"Toy faces of {result.config.people[1]} people. "
-        + BANDS.format(len(result.config.seeds)),
+        + over_seeds(result.config.seeds),
     )  # fmt: skip

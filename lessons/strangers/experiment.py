@@ -13,12 +13,11 @@ Tasks", arXiv:2306.01198; look-alikes in place of random wrong pairs: "Fine-grai
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from evidence.effective_pairs import wilson
-from lessons.experiments import Progress, provenance, silent
+from lessons.experiments import Progress, provenance, silent, stacked
 from lessons.result import StoredResult
 from lessons.strangers.measured import family_portraits, of_seed
 from lessons.strangers.settings import CERTAIN, PAIRS, RARE, Config
@@ -65,13 +64,12 @@ def run(config: Config, progress: Progress = silent) -> Result:
     for seed in config.seeds:
         rows.append(of_seed(config, seed))
         progress(f"{seed}: TAR of Arc {rows[-1]['tar_SHF'][:, CERTAIN.start].round(3)}")
-    measured: dict[str, Any] = {name: np.stack([row[name] for row in rows]) for name in rows[0]}
     return Result(
         config=config,
         provenance=provenance(),
         interval_2=np.array([wilson(RARE, pairs) for pairs in PAIRS]),
         portraits_SDMHW=family_portraits(config)[None],
-        **measured,
+        **stacked(rows),
     )
 
 

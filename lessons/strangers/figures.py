@@ -12,13 +12,13 @@ import numpy as np
 
 from lessons.ask import Ask
 from lessons.figure import Code, Figure, Live
-from lessons.kinds.curves import Axis, Line, curves, seed_line
+from lessons.kinds.curves import DASH, Axis, Line, curves, over_seeds, seed_line
 from lessons.lesson import Shown
 from lessons.strangers.experiment import Result
 from lessons.strangers.groups import alike, fair, family, own, visitors
 from lessons.strangers.settings import ARC, CERTAIN, COSINES, FARS, PAIRS, RARE
 from lessons.strangers.tests_of_people import covered, equal, few, intervals
-from lessons.strangers.words import BANDS, SHORT
+from lessons.strangers.words import SHORT
 from lessons.variable import Variable
 
 VERIFY = Code(real=("evidence.verification:verify",), short=SHORT)
@@ -26,7 +26,6 @@ WILSON = Code(real=("evidence.effective_pairs:wilson",), short=SHORT)
 SAMPLED = Code(
     real=("losses.partial_fc:sampled_classes", "lessons.strangers.measured:trained"), short=SHORT
 )
-DASH = (6, 5)
 
 
 def figures(result: Result, shown: Shown) -> dict[str, Figure]:
@@ -68,7 +67,7 @@ def _door(result: Result) -> Live:
         says=(
             ("", "At {cos}: {true} of true pairs pass, {wrong} of wrong; accuracy {accuracy}."),
         ),
-        reading="Pairs of photos of strangers, Arc. " + BANDS.format(len(result.config.seeds)),
+        reading="Pairs of photos of strangers, Arc. " + over_seeds(result.config.seeds),
         code=VERIFY,
     )  # fmt: skip
 
@@ -90,7 +89,7 @@ def _roc(result: Result) -> Live:
         ),
         tour="far=10..0.01..0.1",
         says=(("", "At FAR {far}: Arc finds {arc} of the true pairs, softmax {soft}."),),
-        reading=BANDS.format(len(result.config.seeds)),
+        reading=over_seeds(result.config.seeds),
         code=VERIFY,
     )  # fmt: skip
 
@@ -139,11 +138,10 @@ def _share(result: Result) -> Live:
                         start=shares[1], values=shares, log=True, unit=" %", seconds=4),
         tour=f"share=100..{shares[0]:g}..{shares[1]:g}",
         says=(("", "{share} of the classes in a step: {arc} of the true pairs are found."),),
-        reading="The other classes are drawn anew at each step. " + BANDS.format(len(config.seeds)),
+        reading="The other classes are drawn anew at each step. " + over_seeds(config.seeds),
         code=SAMPLED,
-        asks={"arc": Ask(
-            outcome=tuple(tar_SH.mean(0).tolist()), places=shares,
-            labels=tuple(f"{share:.0f} % of the classes" for share in shares), low=y.low,
-            high=y.high, start=y.low + 5, close=3, unit=" points",
+        asks={"arc": Ask.of_seeds(
+            tar_SH, places=shares, label="{:.0f} % of the classes", low=y.low, high=y.high,
+            start=y.low + 5, close=3, unit=" points",
         )},
     )  # fmt: skip

@@ -9,17 +9,16 @@ import numpy as np
 
 from lessons.ask import Ask
 from lessons.figure import Code, Live
-from lessons.kinds.curves import Axis, Line, curves, seed_line
+from lessons.kinds.curves import DASH, Axis, Line, curves, over_seeds, seed_line
 from lessons.kinds.portraits import portraits
 from lessons.strangers.experiment import Result
-from lessons.strangers.words import BANDS, SHORT
+from lessons.strangers.words import SHORT
 from lessons.variable import Variable
 
 ALIKE = Code(
     real=("lessons.strangers.look_alikes:within_families", "toy_models.data.families:Families"),
     short=SHORT,
 )
-DASH = (6, 5)
 D_WORDS = "distance in the family: 1 as strangers"
 SHARES = ((0.1, "0.1"), (1, "1"), (10, "10"), (100, "100"))
 
@@ -103,7 +102,7 @@ def alike(result: Result) -> Live:
         marker=_distance(result, 0.3), tour="d=1..0.1..0.3",
         says=(("", "Distance {d}: right for {alike} of the pairs; 50 % is guessing."),),
         reading="Half of the pairs are true. The threshold is the best one for pairs drawn by "
-        "chance. " + BANDS.format(len(result.config.seeds)),
+        "chance. " + over_seeds(result.config.seeds),
         code=ALIKE,
     )  # fmt: skip
 
@@ -124,6 +123,6 @@ def own(result: Result) -> Live:
         says=(("", "Distance {d}: {own} of the true pairs with a threshold of its own, {door} "
                "with that for everybody."),),
         reading=f"Its own threshold: 1 in {1 / config.door:,.0f} wrong pairs of the family pass. "
-        + BANDS.format(len(config.seeds)),
+        + over_seeds(config.seeds),
         code=ALIKE,
     )  # fmt: skip

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from evidence.verification import Verification, unit, verify
+from lessons.experiments import stacked
 from lessons.strangers.look_alikes import passing_for_the_first, portraits, within_families
 from lessons.strangers.settings import ARC, CERTAIN, COSINES, FARS, POOL_SEED, PORTRAIT, Config
 from lessons.strangers.small_tests import accepted_pairs, drawn_tests, tar_intervals
@@ -117,7 +118,7 @@ def among_look_alikes(
                 ),
             }
         )
-    return {name: np.array([row[name] for row in rows]) for name in rows[0]}
+    return stacked(rows)
 
 
 def family_portraits(config: Config) -> np.ndarray:

@@ -9,10 +9,10 @@ import numpy as np
 
 from lessons.ask import Ask
 from lessons.figure import Code, Live
-from lessons.kinds.curves import Axis, Line, Upright, curves, seed_line
+from lessons.kinds.curves import DASH, Axis, Line, Upright, curves, over_seeds, seed_line
 from lessons.strangers.experiment import Result
 from lessons.strangers.settings import CERTAIN, FARS
-from lessons.strangers.words import BANDS, SHORT
+from lessons.strangers.words import SHORT
 from lessons.variable import Variable
 
 SMALL = Code(
@@ -23,7 +23,6 @@ BOOTSTRAP = Code(
     real=("lessons.strangers.small_tests:tar_intervals", "evidence.resampling:tar_of_replicates"),
     short=SHORT,
 )
-DASH = (6, 5)
 
 
 def _photos(result: Result) -> tuple[Axis, Variable, tuple[float, ...]]:
@@ -48,7 +47,6 @@ def few(result: Result) -> Live:
     config, spread_SQ = result.config, 100 * result.few_spread_SQ
     x, marker, photos = _photos(result)
     y = Axis(words="typical error of FAR, % of it", low=0, high=120, digits=0, unit=" %")
-    mean_Q = spread_SQ.mean(0)
     return curves(
         x=x, y=y,
         lines=[
@@ -60,12 +58,11 @@ def few(result: Result) -> Live:
         marker=marker, tour=f"photos=1..{photos[-1]:g}",
         says=(("", "{photos} photos of each: off by {off}; if all pairs were new, by {new}."),),
         reading=f"{config.few} people, drawn {config.tests} times from {config.pool}; the true FAR "
-        f"is {config.test_far:.0%}. {BANDS.format(len(config.seeds))}",
+        f"is {config.test_far:.0%}. {over_seeds(config.seeds)}",
         code=SMALL,
-        asks={"off": Ask(
-            outcome=tuple(mean_Q.tolist()), places=photos,
-            labels=tuple(f"with {count:g} photos of each" for count in photos), low=y.low,
-            high=y.high, start=float(mean_Q[0]), close=12, unit=" points",
+        asks={"off": Ask.of_seeds(
+            spread_SQ, places=photos, label="with {:g} photos of each", low=y.low, high=y.high,
+            close=12, unit=" points",
         )},
     )  # fmt: skip
 
@@ -89,7 +86,7 @@ def covered(result: Result) -> Live:
         says=(("", "{photos} photos of each: {pairs} of the intervals that count pairs hold the "
                "truth, {people} of those over people."),),
         reading=f"95 % intervals of tests of {result.config.few} people. "
-        + BANDS.format(len(result.config.seeds)),
+        + over_seeds(result.config.seeds),
         code=SMALL,
     )  # fmt: skip
 
@@ -111,7 +108,7 @@ def equal(result: Result) -> Live:
                   for at in (0, -1)],
         says=(("", "{people} people, as many pairs as the others: off by {off}."),),
         reading="Fewer photos of each, so that the number of pairs stays about the same. "
-        + BANDS.format(len(result.config.seeds)),
+        + over_seeds(result.config.seeds),
         code=SMALL,
     )  # fmt: skip
 

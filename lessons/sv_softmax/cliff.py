@@ -8,13 +8,12 @@ import numpy as np
 
 from lessons.ask import Ask
 from lessons.figure import Code, Live
-from lessons.kinds.curves import Axis, Line, Upright, curves
+from lessons.kinds.curves import DASH, Axis, Line, Upright, curves
 from lessons.one_sample import APART
 from lessons.sv_softmax.experiment import Result
 from lessons.variable import Variable
 
 ASKED = (30.0, 45.0, 55.0, 62.0, 70.0, 80.0, 95.0, 110.0)  # degrees, where the loss is drawn
-DASH = (6, 5)
 CODE = Code(
     real=("losses.sv_softmax:beats", "losses.sv_softmax:sv_guide"),
     short="lessons.in_six_lines:sv_softmax",

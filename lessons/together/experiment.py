@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from lessons.experiments import Progress, provenance, silent
+from lessons.experiments import Progress, provenance, silent, stacked
 from lessons.one_sample import explained, explained_at
 from lessons.result import StoredResult
 from lessons.together.start import demands, guided, shares, twice
@@ -150,11 +150,6 @@ def run(config: Config, progress: Progress = silent) -> Result:
         rows.append(trained(config, seed))
         progress(f"{seed}: {rows[-1]['tar_SA'].round(3)}")
     return Result(config=config, provenance=provenance(), **worked_out(config), **stacked(rows))
-
-
-def stacked(rows: list[dict[str, np.ndarray]]) -> dict[str, Any]:
-    """An axis for the seeds."""
-    return {name: np.stack([row[name] for row in rows]) for name in rows[0]}
 
 
 def worked_out(config: Config) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from evidence.table_1 import PAPER
 from lessons.ask import Ask
 from lessons.figure import Code, Figure, Live
 from lessons.kinds.circle import Border, circle
-from lessons.kinds.curves import Axis, Line, curves
+from lessons.kinds.curves import DASH, Axis, Line, curves
 from lessons.lesson import Shown
 from lessons.one_sample import APART
 from lessons.together import measured, raising
@@ -32,7 +32,6 @@ SHOWN = ("norm_softmax", "sv_softmax", "arc_softmax", "am_softmax", "sv_arc_soft
 SHORT = ("softmax", "SV", "Arc", "AM", "SV-Arc", "SV-AM")
 BOTH = (4, 5)  # of SHOWN, with guidance and a margin
 CIRCLE_MARGIN = 30.0  # degrees
-DASH = (6, 5)
 
 
 def missed(loss: str) -> float:
@@ -152,9 +151,8 @@ def _share(result: Result) -> Live:
         reading="Random directions, which is what a network without any training gives; worked "
         "out from SV-Arc's rule.",
         code=Code(real=("lessons.together.start:support_share", BEATS), short=SV_ARC.short),
-        asks={"share": Ask(
-            outcome=tuple(np.interp(places, MARGINS, wide_M).tolist()), places=places,
-            labels=tuple(f"at {place:g}°" for place in places), low=0, high=105, start=50,
+        asks={"share": Ask.along(
+            MARGINS, wide_M, places, label="at {:g}°", low=0, high=105, start=50,
             close=9, unit=" points",
         )},
     )  # fmt: skip
@@ -189,9 +187,8 @@ def _demand(result: Result) -> Live:
         f"s = {config.paper_scale:g}, Arc with {np.degrees(config.paper_margin):.0f}°: the "
         f"paper's values.",
         code=Code(real=("lessons.together.start:demands", GUIDE), short=SV_ARC.short),
-        asks={"both": Ask(
-            outcome=tuple(np.interp(places, GUIDANCES, both_T).tolist()), places=places,
-            labels=tuple(f"at t = {place:g}" for place in places), low=0, high=1, start=0.5,
+        asks={"both": Ask.along(
+            GUIDANCES, both_T, places, label="at t = {:g}", low=0, high=1, start=0.5,
             close=0.06, digits=2,
         )},
         explanations=result.explained["four"], class_names=("y, its own", "a", "b", "c"),
@@ -227,9 +224,8 @@ def _counts(result: Result) -> Live:
         reading="Worked out from the losses. Above the dashed line a rival is pushed harder than "
         "by softmax, below it less.",
         code=CURRICULAR,
-        asks={"counts": Ask(
-            outcome=tuple(np.interp(places, RIVALS, first_X).tolist()), places=places,
-            labels=tuple(f"at {place:g}" for place in places), low=-0.5, high=1.5, start=0.2,
+        asks={"counts": Ask.along(
+            RIVALS, first_X, places, label="at {:g}", low=-0.5, high=1.5, start=0.2,
             close=0.1, digits=2,
         )},
     )  # fmt: skip

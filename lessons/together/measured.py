@@ -5,13 +5,11 @@ S: seeds, K: looks, T: values of t.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from lessons.ask import Ask
 from lessons.figure import Code, Figure, Live
-from lessons.kinds.curves import Axis, Line, curves, seed_line
+from lessons.kinds.curves import DASH, Axis, Line, curves, over_seeds, over_steps, seed_line
 from lessons.kinds.dots import Category, dots
 from lessons.together.experiment import RAISED, START, Result
 from lessons.variable import Variable
@@ -22,7 +20,6 @@ TRAINED = Code(
     real=("lessons.together.experiment:trained", "losses.t_warm_up:risen_t"), short=SHORT
 )
 FOUND = Axis(words="strangers' true pairs found, %", low=0, high=80, digits=1, unit=" %")
-DASH = (6, 5)
 ROLES = {START: "ink", RAISED: "sv_arc_softmax"}
 
 
@@ -47,10 +44,6 @@ def over_t(result: Result, plan: str) -> np.ndarray:
     """What SV-Arc finds with each t; the first, t = 1, is Arc.  Shape (S, T)."""
     names = ["arc", *(f"{t:g} {plan}" for t in result.config.strengths)]
     return np.stack([of_arm(result, result.tar_SA, name) for name in names], -1)
-
-
-def seeds_of(result: Result) -> str:
-    return f"Means over {len(result.config.seeds)} seeds, bands one standard deviation."
 
 
 def _found(result: Result) -> Live:
@@ -81,27 +74,12 @@ def _found(result: Result) -> Live:
              "alone {arc}."),
         ),
         reading=f"Toy faces of {config.people} people, {config.face_steps} steps; raised: from 1 "
-        f"to t in the first half. One wrong pair in a hundred accepted. {seeds_of(result)}",
+        f"to t in the first half. One wrong pair in a hundred accepted. {over_seeds(config.seeds)}",
         code=TRAINED,
-        asks={"start": Ask(
-            outcome=tuple(start_ST.mean(0).tolist()), places=t_T,
-            labels=tuple(f"t = {t:g}" for t in t_T), low=FOUND.low, high=FOUND.high, start=arc,
+        asks={"start": Ask.of_seeds(
+            start_ST, places=t_T, label="t = {:g}", low=FOUND.low, high=FOUND.high, start=arc,
             close=4, unit=" points",
         )},
-    )  # fmt: skip
-
-
-def _step(result: Result) -> Variable:
-    last = float(result.config.face_steps)
-    return Variable(name="step", label="Step", low=0, high=last, start=last, step=10, seconds=5)
-
-
-def over_steps(result: Result, **settings: Any) -> Live:
-    last = float(result.config.face_steps)
-    step = _step(result)
-    return curves(
-        x=Axis(words="training step", low=0, high=last), marker=step, reveal=step,
-        tour=f"step=0..{last:g}", code=TRAINED, **settings,
     )  # fmt: skip
 
 
@@ -115,7 +93,7 @@ def _held(result: Result) -> Live:
         ("two margins", "twice", "twice", "combined_margin", DASH),
     )
     return over_steps(
-        result,
+        config.face_steps, code=TRAINED,
         y=Axis(words="support vectors among all rivals, %", low=0, high=105, digits=0, unit=" %"),
         lines=[
             seed_line(steps_K, of_arm(result, result.support_SKA, arm), name=name, key=key,
@@ -124,7 +102,8 @@ def _held(result: Result) -> Live:
         ],
         says=(("", "Step {step}: support vectors are {arc} of all rivals with Arc, {raised} with t "
                "raised, {start} with t from the start."),),
-        reading=f"Rivals that beat the target after each loss's own margin. {seeds_of(result)}",
+        reading="Rivals that beat the target after each loss's own margin. "
+        + over_seeds(config.seeds),
     )  # fmt: skip
 
 
@@ -133,7 +112,7 @@ def _flight(result: Result) -> Live:
     config, steps_K = result.config, result.config.looked_at()
     far = f"{config.strengths[-1]:g}"
     return over_steps(
-        result,
+        config.face_steps, code=TRAINED,
         y=Axis(words="mean cosine", low=-1, high=1),
         lines=[
             seed_line(steps_K, of_arm(result, values_SKA, arm) / 100, name=f"{words}, {loss}",
@@ -147,7 +126,7 @@ def _flight(result: Result) -> Live:
         says=(("", "Step {step}. Arc: own class {arc_own}, all classes {arc_rival}. "
                f"t = {far} from the start: own class {{far_own}}, all classes {{far_rival}}."),),
         reading=f"Cosines of the training pictures with class weights, without any margin. "
-        f"{seeds_of(result)}",
+        f"{over_seeds(result.config.seeds)}",
     )  # fmt: skip
 
 

@@ -9,10 +9,10 @@ import numpy as np
 
 from lessons.ask import Ask
 from lessons.figure import Code, Figure, Live
-from lessons.kinds.curves import Axis, Line, curves, seed_line
+from lessons.kinds.curves import Axis, Line, curves, over_seeds, over_steps, seed_line
 from lessons.kinds.dots import Category, dots
 from lessons.together.experiment import JUMPING, LOWERED, PLANS, RAISED, START, Result
-from lessons.together.measured import FOUND, ROLES, SHORT, TRAINED, of_arm, over_steps, seeds_of
+from lessons.together.measured import FOUND, ROLES, SHORT, TRAINED, of_arm
 from lessons.variable import Variable
 
 COLOURS = {**ROLES, JUMPING: "am_softmax", LOWERED: "rival"}
@@ -33,17 +33,15 @@ def _own(result: Result) -> Live:
     """CurricularFace's own t over the steps."""
     steps_K = result.config.looked_at()
     places = tuple(map(float, steps_K[::2]))
-    mean_K = result.own_t_SK.mean(0)
     return over_steps(
-        result, y=Axis(words="Curricular's t", low=0, high=1),
+        result.config.face_steps, code=TRAINED, y=Axis(words="Curricular's t", low=0, high=1),
         lines=[seed_line(steps_K, result.own_t_SK.astype(float), name="Curricular's t", key="t",
                          role="curricularface", answer=True)],
         says=(("", "Step {step}: Curricular's own t is {t}."),),
         reading="The running mean of the cosines to the own class, without the margin. "
-        f"{seeds_of(result)}",
-        asks={"t": Ask(
-            outcome=tuple(mean_K[::2].tolist()), places=places,
-            labels=tuple(f"at step {place:g}" for place in places), low=0, high=1, start=0.5,
+        f"{over_seeds(result.config.seeds)}",
+        asks={"t": Ask.of_seeds(
+            result.own_t_SK[:, ::2], places=places, label="at step {:g}", low=0, high=1, start=0.5,
             close=0.1, digits=2,
         )},
     )  # fmt: skip

@@ -9,7 +9,16 @@ import numpy as np
 
 from lessons.ask import Ask
 from lessons.figure import Code, Live
-from lessons.kinds.curves import Axis, Line, Upright, curves, seed_line
+from lessons.kinds.curves import (
+    DASH,
+    Axis,
+    Line,
+    Upright,
+    curves,
+    over_seeds,
+    over_steps,
+    seed_line,
+)
 from lessons.kinds.dots import Category, dots
 from lessons.variable import Variable
 from lessons.wrong_labels.config import BINS, SOFTMAX
@@ -34,42 +43,27 @@ DOMINANT = Code(
 PRECISION, RECALL = 0, 1  # on the last axis
 PRECISION_ROLE, RECALL_ROLE = "class-1", "class-0"
 SHARE = Axis(words="share, %", low=0, high=100, digits=0, unit=" %")
-DASH = (6, 5)
 WHOM = ("anyone", "a look-alike")  # a wrong label names; in the order of FLIPS
 
 
 def _seeds(result: Result, flips: int) -> str:
-    return (
-        f"{100 * result.config.wrong:g} % of the labels name {WHOM[flips]}. Means over "
-        f"{len(result.config.seeds)} seeds, bands one standard deviation."
-    )
-
-
-def _step(result: Result, start: float) -> Variable:
-    last = float(result.steps_K[-1])
-    return Variable(
-        name="step", label="Step", low=0, high=last, start=start, step=result.config.every,
-        seconds=6,
-    )  # fmt: skip
+    config = result.config
+    wrong = f"{100 * config.wrong:g} % of the labels name {WHOM[flips]}."
+    return f"{wrong} {over_seeds(config.seeds)}"
 
 
 def _over_steps(result: Result, lines: list[Line], reading: str, says: str, **more: object) -> Live:
-    last = float(result.steps_K[-1])
-    step = _step(result, last)
-    return curves(
-        x=Axis(words="training step", low=0, high=last), y=SHARE, lines=lines, marker=step,
-        reveal=step, tour=f"step=0..{last:g}", says=(("", says),), reading=reading,
-        **{"code": DETECTED, **more},  # type: ignore[arg-type]
+    return over_steps(
+        float(result.steps_K[-1]), every=result.config.every, y=SHARE, lines=lines,
+        says=(("", says),), reading=reading, **{"code": DETECTED, **more},
     )  # fmt: skip
 
 
 def _drawn(result: Result, values_SK: np.ndarray, start: float) -> Ask:
     """Every fourth look, from the first on; values in percent."""
-    places = list(range(0, len(result.steps_K), 4))
-    steps = result.steps_K[places].astype(float).tolist()
-    return Ask(
-        outcome=tuple(values_SK[:, places].mean(0).tolist()), places=tuple(steps),
-        labels=tuple(f"at step {step:g}" for step in steps), low=0, high=100, start=start,
+    places = tuple(result.steps_K[::4].astype(float).tolist())
+    return Ask.of_seeds(
+        values_SK[:, ::4], places=places, label="at step {:g}", low=0, high=100, start=start,
         close=10, unit=" points",
     )  # fmt: skip
 

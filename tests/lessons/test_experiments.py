@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lessons.experiments import measure_grid, provenance, train_grid
+from lessons.experiments import measure_grid, provenance, stacked, train_grid
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs
 from toy_models.training import Training, kept_steps, train
@@ -51,3 +51,9 @@ def test_what_a_run_does_not_record_is_measured_at_the_kept_steps() -> None:
 def test_the_provenance_names_the_library_and_its_threads() -> None:
     assert provenance().startswith("torch 2.")
     assert provenance().endswith("thread(s)")
+
+
+def test_rows_are_stacked_by_name() -> None:
+    rows = [{"tar_SL": np.array([k, 2 * k])} for k in (1, 2, 3)]
+    assert stacked(rows)["tar_SL"].tolist() == [[1, 2], [2, 4], [3, 6]]
+    assert stacked([stacked(rows), stacked(rows)])["tar_SL"].shape == (2, 3, 2)

@@ -12,6 +12,7 @@ from app.guidance.words import (
     headline,
     own_headline,
     own_setting,
+    verdict,
 )
 from tests.toy_models.guidance.drawn_rows import as_predicted, error_as_predicted, screen_rows
 from toy_models.guidance.answer import FILE, computed, read_answer
@@ -33,26 +34,25 @@ def nothing(cell: Cell) -> float:
 def test_the_headline_counts_gains_and_losses() -> None:
     mixed = computed(screen_rows(as_predicted, error_as_predicted), [])
     assert headline(mixed) == (
-        "On people that no training has seen, SV-Softmax is better than softmax in 8 of 32 "
-        "settings and worse in 8; in 16 the two are equal within 0.01 of TAR, and the rest is not "
-        "decided."
+        "With one s for both, SV-Softmax recognises strangers better than softmax in 8 of 32 "
+        "settings, and worse in 8. In 16 the two are equal within 1 point; the rest is not decided."
     )
     assert by_heat(mixed.points) == (
         "The mean difference of TAR is +0.010 at s = 0.8 $s_A$ and \u22120.000 at s = 2.5 $s_A$."
     )
     none = computed(screen_rows(nothing, error_as_predicted), [])
     assert headline(none).startswith(
-        "On people that no training has seen, SV-Softmax is better than softmax in none"
+        "With one s for both, SV-Softmax recognises strangers better than softmax in none"
     )
 
 
 def test_what_guidance_gains_at_its_own_best_settings() -> None:
     found = read_answer(RESULTS / FILE)
     guided = found.own_guided
-    gains = {one.one: f"{one.interval.mean:.3f}" for one in guided if one.words == "more"}
+    gains = {one.one: f"{100 * one.interval.mean:.1f}" for one in guided if one.words == "more"}
     assert own_headline(found) == (
         "With each loss at its own best s and margin there is a gain in 1 of 2 settings: SV-Arc "
-        f"over Arc by {gains['sv_arc']}, and SV-Softmax over softmax by {gains['sv']} of TAR."
+        f"over Arc by {gains['sv_arc']}, and SV-Softmax over softmax by {gains['sv']} points."
     )
     nobody = replace(found, own_contrasts=tuple(replace(one, p_holm=1.0) for one in guided))
     assert "it gains in none of 4 comparisons." in own_headline(nobody)
@@ -70,3 +70,8 @@ def test_a_cell_is_described_by_what_it_is() -> None:
 )
 def test_an_own_setting_is_read_aloud(setting: str, words: str) -> None:
     assert own_setting(setting) == words
+
+
+def test_a_certain_difference_that_nobody_would_notice_is_a_little() -> None:
+    found = read_answer(RESULTS / FILE).own_gains
+    assert [verdict(one) for one in found] == ["yes, more", "yes, a little more"]

@@ -57,8 +57,8 @@ def test_the_answer_is_the_first_thing_on_the_page(folder: Path, tmp_path: Path)
     gains = sum(as_predicted(cell) > 0 for cell in screen())
     losses = sum(as_predicted(cell) < 0 for cell in screen())
     first = app.markdown[0].value
-    assert f"better than plain softmax in {gains} of 32 settings and worse in {losses}" in first
-    assert "at s = 2.5 $s_A$" in first
+    assert f"better than softmax in {gains} of 32 settings, and worse in {losses}." in first
+    assert "one pair of two people in a thousand" in first  # what a point is of
 
 
 def test_every_cell_is_a_point_of_the_map_with_its_interval(folder: Path, tmp_path: Path) -> None:

@@ -6,7 +6,16 @@ import numpy as np
 import pytest
 
 from lessons.figure import Code
-from lessons.kinds.curves import Axis, Line, Upright, curves, seed_line, short
+from lessons.kinds.curves import (
+    Axis,
+    Line,
+    Upright,
+    curves,
+    over_seeds,
+    over_steps,
+    seed_line,
+    short,
+)
 from lessons.variable import SCALE
 
 CODE = Code(real=("losses.am_softmax:am_margin",), short="lessons.in_six_lines:am_softmax")
@@ -47,3 +56,15 @@ def test_a_marker_that_reveals_is_one_variable() -> None:
     )  # fmt: skip
     assert figure.variables == (SCALE,)
     assert figure.content["marker"] == figure.content["reveal"] == "s"
+
+
+def test_over_steps_the_clock_draws_the_lines() -> None:
+    figure = over_steps(
+        300, every=25, y=Axis(words="share", low=0, high=1), says=(("", "x"),), code=CODE,
+        lines=[Line(name="share", x=[0, 300], y=[0, 1])], reading=over_seeds((1, 2, 3)),
+    )  # fmt: skip
+    (step,) = figure.variables
+    assert (step.name, step.low, step.high, step.start, step.step) == ("step", 0, 300, 300, 25)
+    assert figure.content["marker"] == figure.content["reveal"] == "step"
+    assert figure.tour == "step=0..300"
+    assert figure.reading == "Lines are means over 3 seeds, bands one standard deviation."
