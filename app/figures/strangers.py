@@ -6,6 +6,7 @@ L: losses.
 from __future__ import annotations
 
 import textwrap
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -43,7 +44,7 @@ def strangers(scene: Scene, theme: Theme) -> go.Figure:
     found = scene.strangers
     if found is None:
         layout = base_layout(theme, EMPTY_HEIGHT) | {"xaxis": _NONE, "yaxis": _NONE}
-        return go.Figure({"layout": layout | _words(NOT_YET, theme)})
+        return go.Figure({"layout": layout | {"title": _words(NOT_YET, theme)}})
     tar_L = found.tar_at(FAR)
     lines = [
         Line(name=f"{label}: {tar:.0%}", far=found.far_P, tar=tar_P, look=look)
@@ -56,8 +57,8 @@ def strangers(scene: Scene, theme: Theme) -> go.Figure:
     if scene.dimension in SPACE:
         words = f"{NO_ROOM.format(space=SPACE[scene.dimension])} {words}"
     above = _words(words, theme)
-    room = LINE * (above["title"]["text"].count("<br>") + 2)
-    figure.update_layout(above, height=figure.layout.height + room)
+    room = LINE * (above["text"].count("<br>") + 2)
+    figure.update_layout(title=above, height=figure.layout.height + room)
     figure.update_layout(margin_t=room + LEGEND * len(lines))
     figure.add_vline(FAR, line={"color": theme.muted, "width": 1, "dash": "dot"})
     return figure
@@ -66,18 +67,16 @@ def strangers(scene: Scene, theme: Theme) -> go.Figure:
 _NONE = {"visible": False}
 
 
-def _words(words: str, theme: Theme) -> dict[str, dict[str, object]]:
+def _words(words: str, theme: Theme) -> dict[str, Any]:
     """Words above a chart, at its left."""
     return {
-        "title": {
-            "text": "<br>".join(textwrap.wrap(words, LETTERS)),
-            "x": 0,
-            "xref": "container",
-            "xanchor": "left",
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            "pad": {"t": 6, "l": 4},
-            "font": {"size": TYPE["small"], "color": theme.ink},
-        }
+        "text": "<br>".join(textwrap.wrap(words, LETTERS)),
+        "x": 0,
+        "xref": "container",
+        "xanchor": "left",
+        "y": 1,
+        "yref": "container",
+        "yanchor": "top",
+        "pad": {"t": 6, "l": 4},
+        "font": {"size": TYPE["small"], "color": theme.ink},
     }
