@@ -212,7 +212,11 @@ def test_changes_are_marked_on_the_scrubber(page: Any) -> None:
     wait_for(page, "document.querySelectorAll('.change').length === 1")
     mark = page.locator(".change")
     assert mark.get_attribute("title") == f"step {whole.steps_K[1]}: t of all losses = 1.5"
-    assert mark.get_attribute("style") == "left: 50%;"
+    page.evaluate("stage.seek(1)")  # the mark is where the slider has its thumb at this step
+    wait_for(page, "stage.controls.player.scrubber.value === '1'")
+    shown = page.evaluate("(({ value, max }) => value / max)(stage.controls.player.scrubber)")
+    style = float(mark.get_attribute("style").removeprefix("left: ").removesuffix("%;"))
+    assert style == pytest.approx(100 * shown, abs=0.01)
 
 
 def test_titles_tell_the_parameters_of_the_playheads_step(page: Any) -> None:
