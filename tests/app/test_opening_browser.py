@@ -161,6 +161,14 @@ def test_keys_lead_to_scenes_wherever_the_focus_is(visit: Visit) -> None:
     before = visit.opening("opening.clock.playing")
     page.keyboard.press("Space")
     assert visit.opening("opening.clock.playing") is not before
+    if not before:
+        page.keyboard.press("Space")
+    page.keyboard.press("6")  # while it stands: the finished picture, and then from the beginning
+    visit.at("margin")
+    assert visit.opening("!opening.clock.playing && opening.shown().moment.arrived === 1")
+    assert visit.opening("opening.shown().moment.panels") == [1, 1, 0]
+    page.keyboard.press("Space")
+    visit.until("opening.clock.playing && opening.clock.time < opening.timeline.still(5)")
     page.keyboard.press("9")
     visit.at("strangers")
     assert "scene=strangers" in page.url
@@ -248,8 +256,13 @@ def test_the_doors_lead_on_without_loading_the_page_again(visit: Visit) -> None:
 def test_a_link_opens_a_scene_and_nothing_is_wider_than_a_phone(profile: Any, address: str) -> None:
     visit = Visit(profile, f"{address}/?scene=margin", width=390)
     visit.at("margin")
+    chapters = "[...document.querySelectorAll('.chapters button')]"
+    assert len(visit.page.evaluate(f"{chapters}.map((each) => each.offsetTop)")) == len(scenes())
+    assert len(set(visit.page.evaluate(f"{chapters}.map((each) => each.offsetTop)"))) == 1
+    visit.page.locator(".opening .door >> nth=2").scroll_into_view_if_needed()
     for name in ("1", "8", "9"):
         visit.page.keyboard.press(name)
+        assert visit.page.locator(".opening .caption").bounding_box()["y"] >= 0
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
     assert (
         visit.page.locator(".opening canvas").first.evaluate(
