@@ -56,8 +56,8 @@ class Stack(nn.Module):
         f_LB1 = torch.stack([of.f_B for of in terms]).unsqueeze(-1)
         # In memory the samples are next to one another: with few classes, cross-entropy is faster.
         guided_LBC = torch.stack([of.guide(of.batch.cos_BC).mT for of in terms]).mT
-        like = {"dtype": cos_LBC.dtype, "device": cos_LBC.device}
-        scales = [torch.as_tensor(of.scale, **like) for of in terms]
+        kind, device = cos_LBC.dtype, cos_LBC.device
+        scales = [torch.as_tensor(of.scale, dtype=kind, device=device) for of in terms]
         logits_LBC = torch.stack(scales).view(-1, 1, 1) * guided_LBC.scatter(-1, labels_LB1, f_LB1)
         nll_LB = F.cross_entropy(logits_LBC.mT, labels_LB, reduction="none")
         for of, nll_B in zip(terms, nll_LB.unbind(), strict=True):

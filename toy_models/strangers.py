@@ -26,6 +26,7 @@ PEOPLE, PICTURES = 80, 8  # 202,240 impostor pairs: enough for a FAR of one in a
 LOWEST_FAR = 1e-3
 POINTS = 31  # of the ROC, ten for each power of ten
 FARS = (1e-2, 1e-3)  # at which TAR is told in words
+KINDS = (Faces.kind, Families.kind)  # data with other people than those of the training
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -48,7 +49,7 @@ class Strangers:
 
 def has_strangers(data: DataConfig) -> bool:
     """Whether there are other people than those of the training."""
-    return isinstance(data, Faces | Families)
+    return data.kind in KINDS
 
 
 def strangers(network: torch.nn.Module, data: DataConfig, seed: int) -> Strangers | None:

@@ -20,6 +20,8 @@ TRAINING = (
     "t warm-up",
     "s",
 )
+#: Where a tiny s would help: its pushes are weak, and no sample is ever sure.
+TRAINING_WITHOUT_S = tuple(name for name in TRAINING if name != "s")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,8 +82,9 @@ class AtLeast:
     loss: int = 0
 
     def found(self, attempt: Attempt) -> str:
-        """What came out.  A number just below the goal is not rounded up to it."""
-        number = int(attempt.at_end(self.measure, self.loss))
+        """What came out, rounded, but from just below the goal not up to it."""
+        exact = attempt.at_end(self.measure, self.loss)
+        number = int(exact) if exact < self.least <= round(exact) else round(exact)
         return self.words.format(found=f"{number}{self.unit}")
 
     def missing(self, attempt: Attempt) -> str:

@@ -21,6 +21,13 @@ from toy_models.record import Run
 
 STORED = Path(__file__).with_name("checked.json")
 MORE_SEEDS = 4  # beside the challenge's own
+#: Wrong ways that solve it with another seed than the reader's, which no reader can choose.
+WITH_LUCK = {
+    ("equal-softmax", "t warm-up", 1),
+    ("equal-softmax", "t warm-up", 4),
+    ("stuck", "steps", 4),
+    ("let-it-start", "learning rate", 3),
+}
 NOTHING, WAY = "nothing", "way"  # names of attempts; the others are those of the wrong ways
 
 
@@ -50,14 +57,10 @@ def over_seeds(challenge: Challenge) -> list[Challenge]:
 
 
 def cases(challenge: Challenge) -> Iterator[tuple[Challenge, str, RunConfig]]:
-    """What is judged: the challenge with a seed, an attempt's name, and its config.
-
-    Doing nothing and the intended way with all seeds; the wrong ways with the challenge's own.
-    """
+    """What is judged: with every seed each attempt, its name, and its config."""
     for seeded in over_seeds(challenge):
         for name, config in attempts(seeded).items():
-            if name in (NOTHING, WAY) or seeded.config == challenge.config:
-                yield seeded, name, config
+            yield seeded, name, config
 
 
 def check(
@@ -80,10 +83,14 @@ def check(
 
 
 def holds(challenge: Challenge, name: str, attempt: Attempt) -> bool:
-    """Whether it comes out as it should: nothing falls short, the way solves, the others do not."""
+    """Whether it comes out as it should: nothing falls short, the way solves, the others do not.
+
+    The others do so in the four cases WITH_LUCK.
+    """
     if name == NOTHING:
         return challenge.missing(attempt) != ""
-    return (judge(challenge, attempt).standing is Standing.SOLVED) == (name == WAY)
+    solves = name == WAY or (challenge.slug, name, challenge.config.seed) in WITH_LUCK
+    return (judge(challenge, attempt).standing is Standing.SOLVED) == solves
 
 
 @cache

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 from app.challenges.attempt import Attempt
-from app.challenges.challenge import TRAINING, AtLeast, Challenge, with_loss
+from app.challenges.challenge import TRAINING_WITHOUT_S, AtLeast, Challenge, with_loss
 from app.starting_points.table import SOFTMAX, TEN_ON_A_CIRCLE, run_on, with_values
 from toy_models.data import Digits
 from toy_models.feasibility import largest_margin
@@ -23,9 +23,10 @@ STUCK = Challenge(
     title="Free the digits that are stuck",
     story="SV-Softmax sorts ten digits on a circle, and several arrows end on one spot. From then "
     "on their digits are taken for one another.",
-    goal="SV-Softmax is right for 85 % of the digits, on the circle, with one change.",
+    goal="SV-Softmax is right for 85 % of the digits, on the circle, with s as it is and one "
+    "change.",
     config=_MET,
-    free=TRAINING,
+    free=TRAINING_WITHOUT_S,
     found=_RIGHT.found,
     missing=_RIGHT.missing,
     hints=(
@@ -40,10 +41,12 @@ STUCK = Challenge(
         "features": replace(_MET, embedding=3),
     },
     says={
-        "steps": "More steps separate nothing: samples on one spot push both arrows alike.",
+        "steps": "More steps seldom separate them: samples on one spot push both arrows alike.",
         "seed": "Another seed only draws another start. Find what helps with this seed as well.",
         "features": "On a sphere arrows can pass one another, and that helps. Here it has to work "
         "on the circle.",
+        "s": "With a tiny s every push is weak, and no sample is ever sure. Keep s, and find "
+        "another start.",
         "learning rate": "The rate says how fast arrows move. They still cannot pass one another.",
     },
     why="What counts is the order before guidance begins: arrows that start evenly apart, or that "

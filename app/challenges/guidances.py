@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.challenges.attempt import SCALE, Attempt
-from app.challenges.challenge import TRAINING, AtLeast, Challenge, with_loss
+from app.challenges.attempt import Attempt
+from app.challenges.challenge import TRAINING, TRAINING_WITHOUT_S, AtLeast, Challenge, with_loss
 from app.starting_points.table import ARC, SMALL_SPHERE, SOFTMAX, run_on, with_values
 from toy_models.data import Digits
 
@@ -71,7 +71,7 @@ LET_IT_START = Challenge(
     "SV-Arc with t = 1.7 pushes all of them away at once, and its classes collapse.",
     goal="SV-Arc is right for 90 % of the digits, with m, t and s as they are and one change.",
     config=_FLEES,
-    free=tuple(name for name in TRAINING if name != SCALE),
+    free=TRAINING_WITHOUT_S,
     found=_RIGHT.found,
     missing=_RIGHT.missing,
     hints=(
@@ -90,7 +90,7 @@ LET_IT_START = Challenge(
         "SV-Arc-Softmax t": "A small t breaks nothing, and does little. Keep t, and find when it "
         "may act.",
         "SV-Arc-Softmax m": "The margin is not what breaks it: look at Arc beside it.",
-        SCALE: "With a tiny s every push is weak, and no sample is ever sure. Keep s, and find "
+        "s": "With a tiny s every push is weak, and no sample is ever sure. Keep s, and find "
         "when guidance may act.",
         "learning rate": "A smaller rate helps in part; it is not enough.",
     },

@@ -10,12 +10,15 @@ from app.challenges.challenge import Challenge
 from toy_models.config import RunConfig
 
 UNTOUCHED = (
-    "This is the run you start from. {found}. Change a setting: the page trains it and judges it."
+    "This is the run you start from. {found}. Change a setting at the left (on a phone: » at the "
+    "top): the page trains it and judges it."
 )
 SOLVED = "Solved. {found}. {why}"
 BY_HAND = "This training was changed while it ran. Let the settings train from the start."
 STOPPED = "This training was stopped. Let it make all its steps."
 BELONGS = "This challenge keeps {name} at {value}: set it back."
+MATTERS = "This is the setting that matters. Try more of its values."
+OTHERWISE = "Another value, another setting or a hint may help."
 TOO_MANY = "These are {count} changes: {names}. One is enough: set the others back."
 CHANGED = "{name} from {before} to {after}"
 
@@ -49,10 +52,15 @@ def judge(challenge: Challenge, attempt: Attempt) -> Verdict:
     if not changed:
         return Verdict(Standing.UNTOUCHED, UNTOUCHED.format(found=challenge.found(attempt)))
     if missing := challenge.missing(attempt):
-        said = [challenge.says[name] for name in changed if name in challenge.says]
-        return Verdict(Standing.SHORT, " ".join([missing, *said]))
+        return Verdict(Standing.SHORT, f"{missing} {_said(challenge, *changed)}")
     solved = SOLVED.format(found=challenge.found(attempt), why=challenge.why)
     return Verdict(Standing.SOLVED, solved)
+
+
+def _said(challenge: Challenge, changed: str) -> str:
+    """What is said of a change that falls short: the challenge's own sentence comes first."""
+    matters = changed in changes(challenge.config, challenge.way)
+    return challenge.says.get(changed, MATTERS if matters else OTHERWISE)
 
 
 def refused(challenge: Challenge, config: RunConfig) -> str:

@@ -59,7 +59,6 @@ DECEIVED = Challenge(
         "steps": "A longer training learns more from the wrong labels.",
         "softmax warm-up": "A good start does not last: after it, mining follows the wrong labels "
         "again.",
-        "HM-Softmax keep": "This is the setting that matters. Try more of its values.",
     },
     why="A wrong label keeps its loss large. Where most of the batch is kept, most of what is kept "
     "is labelled right, and mining is nearly softmax.",

@@ -36,7 +36,6 @@ UNSURE = Challenge(
     says={
         "steps": "The loss is as low as it can be with this s; more steps change little.",
         "learning rate": "A larger rate comes to the same lowest loss, only sooner.",
-        "s": "This is the setting that matters. Try more of its values.",
     },
     why="Logits are s cos θ. With s = 2 even a perfect sample has a logit of 2, and p has a "
     "ceiling; s lifts it.",
@@ -87,7 +86,6 @@ SATISFIED = Challenge(
     },
     says={
         "steps": "More steps hardly help a loss that no longer pulls.",
-        "s": "This is the setting that matters. Try more of its values.",
         "losses": "A margin opens the gap as well. Here softmax has to do it alone.",
     },
     why="With a smaller s a sample has to lead by a larger angle before p is near 1, so it is "

@@ -16,6 +16,7 @@ from app.toy_runs.stuck import (
     Stuck,
     crowded,
     in_a_sentence,
+    narrow,
     stuck,
     stuck_throughout,
     ways_out,
@@ -49,13 +50,17 @@ def advise(comparison: Comparison, *, helps: bool = True) -> None:
 
 
 def advise_under_way(job: Job, *, helps: bool = True) -> None:
-    """Say that a training is stuck as soon as it is clear: its other steps change nothing."""
+    """Say at once that there is no room for the classes, and that it is stuck when that is clear.
+
+    The other steps of a training that is stuck change nothing.
+    """
     found = stuck_by_now(job)
     st.session_state[SAID] = [each.panel for each in found]
-    if found:
-        scene = job.frames.pictured([job.step])
-        words = crowded(scene) if helps and scene is not None else ""
-        st.warning(words or in_a_sentence(found), icon=":material/link_off:")
+    scene = job.frames.pictured([job.step]) if found and helps else None
+    room = narrow(job.present_config) if helps else ""
+    words = (scene and crowded(scene)) or room or (in_a_sentence(found) if found else "")
+    if words:
+        st.warning(words, icon=":material/link_off:")
         if helps:
             _offer(job.present_config)
 

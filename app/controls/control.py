@@ -41,12 +41,15 @@ class Control:
     live: bool = False  # whether it can act on a training under way
     to_widget: Callable[[Any], Any] | None = None
     from_widgets: Callable[[Values], Any] | None = None
+    on_change: Callable[[], None] | None = None  # after a reader's change
 
     def ask(self) -> Any:
         """Draw the widget and return its value."""
-        more = {} if self.help is None else {"help": self.help}
+        more: dict[str, Any] = {} if self.help is None else {"help": self.help}
         if self.in_address:
             more |= BOUND
+        if self.on_change is not None:
+            more["on_change"] = self.on_change
         label = self.label
         if self.live and st.session_state.get(LIVE):
             label += f" · :primary[{LIVE}]"

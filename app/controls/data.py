@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import streamlit as st
+
 from app.controls.control import Control, Values, ask, fields_of, values_of
 from app.controls.folded import folded, say_what_is_folded
 from app.controls.upload import choose_table
 from app.controls.widgets import Selectbox, Slider, Toggle, Widget
 from toy_models.data import DATA_SETS, DataConfig, Table
 from toy_models.data.option import Choice, Option, Range, options_of
-from toy_models.first_run import FIRST_RUN
+from toy_models.first_run import FIRST_DIMENSIONS, FIRST_RUN
 
-DATA = "data"  # the key of the picker
+DATA, DIMENSION = "data", "dimension"  # the keys of the picker and of the features
 STEPS = 100  # of a slider without steps of its own
 FORMS: dict[str, Callable[[], DataConfig]] = {Table.kind: choose_table}
 
@@ -39,7 +41,15 @@ def data_picker() -> Control:
         label="Data",
         widget=Selectbox({kind: data.title for kind, data in DATA_SETS.items()}),
         default=FIRST_RUN.data.kind,
+        on_change=_first_dimension,
     )
+
+
+def _first_dimension() -> None:
+    """Where the features have the first dimension of some data, they get that of these data."""
+    state = st.session_state
+    if state.get(DIMENSION) in {FIRST_RUN.embedding, *FIRST_DIMENSIONS.values()}:
+        state[DIMENSION] = FIRST_DIMENSIONS.get(state[DATA], FIRST_RUN.embedding)
 
 
 def data_controls(kind: str) -> list[Control]:

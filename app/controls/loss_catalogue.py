@@ -101,6 +101,10 @@ def _close() -> None:
     st.session_state.pop(OPEN, None)
 
 
+#: For whoever meets an equation here first.
+SYMBOLS = "y is the own class of a sample, k any other; θ its angle to a class weight; s a scale."
+
+
 @st.dialog("Which losses stand side by side?", width="medium", on_dismiss=_close)
 def _dialog(key: str, at_most: int) -> None:
     chosen = list(st.session_state[key])
@@ -110,6 +114,7 @@ def _dialog(key: str, at_most: int) -> None:
         st.space("stretch")
         if st.button("Done", type="primary", key=f"{PICK}-done", on_click=_close):
             st.rerun()
+    st.caption(SYMBOLS)
     tabs = st.tabs([*(group.title for group in GROUPS), "Your own"])
     for tab, (group, specs) in zip(tabs, grouped().items(), strict=False):
         with tab:

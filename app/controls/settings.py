@@ -35,6 +35,7 @@ from app.controls.losses import (
 )
 from app.controls.training import FEATURES, TRAINING, choose_training
 from app.toy_runs.margins import all_unmet
+from app.toy_runs.stuck import narrow
 from toy_models.config import RunConfig
 from toy_models.data import DataConfig
 from toy_models.first_run import FIRST_RUN
@@ -59,11 +60,12 @@ def choose(*, margins_said: bool = True) -> Settings:
     """Ask for everything.  What is wrong is said in a sentence beside its widgets.
 
     Args:
-        margins_said: whether a margin that cannot be met is said, too.
+        margins_said: whether it is said that there is no room for a margin, or for the classes.
     """
     why: list[str] = []
     data = _or_warning(choose_data, why)
     values = ask([NOISE, FEATURES])
+    room = st.container()
     losses = _or_warning(choose_losses, why)
     margins = st.container()
     values |= choose_training(data)
@@ -73,6 +75,8 @@ def choose(*, margins_said: bool = True) -> Settings:
     config = _or_warning(lambda: config_of(values, data), why)
     if config is None:
         return Settings(why=" ".join(why))
+    if margins_said and (words := narrow(config)):
+        room.caption(f":material/straighten: {words}")
     for words in all_unmet(config) if margins_said else ():
         margins.caption(f":material/straighten: {words}")
     return Settings({**widgets_of_data(data), **values}, config)

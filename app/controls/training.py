@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.controls.control import Control, Values, ask
-from app.controls.data import DATA
+from app.controls.data import DATA, DIMENSION
 from app.controls.folded import folded, say_what_is_folded
 from app.controls.widgets import NumberInput, Segments, SelectSlider, Slider, Toggle
 from toy_models.config import RunConfig
@@ -55,7 +55,7 @@ def _width(config: RunConfig) -> int | None:
 
 
 FEATURES = Control(
-    key="dimension",
+    key=DIMENSION,
     label="Features",
     widget=Segments({2: "2-D circle", 3: "3-D sphere", 8: "8-D", 64: "64-D"}),
     default=FIRST_RUN.embedding,

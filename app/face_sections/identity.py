@@ -48,7 +48,7 @@ BY_DIRECTION = (
 FOR_ALL = (
     "Rings are samples with one of these classes as a support vector, larger where the loss gives "
     "it more weight. Space plays and pauses, the arrow keys step; a click chooses a sample. The "
-    "slider at the top and the stage's clock follow one another."
+    "slider at the top moves the stage, and goes to where the stage comes to rest."
 )
 
 

@@ -19,6 +19,7 @@ from app.look.themes import Theme
 from evidence.bands import Band
 
 HEIGHT = 250
+PERCENT = " %"
 HALF = 0.32  # half the width of a band, in places of losses
 
 
@@ -67,6 +68,8 @@ def over_seeds(
         colour = look.colour(theme.dark)
         band = Band(values_SL[:, place])
         low, high = band.mean - band.deviation, band.mean + band.deviation
+        if unit == PERCENT:  # no share is below 0 or above all
+            low, high = max(low, 0.0), min(high, 100.0)
         left, right = place - HALF, place + HALF
         data += [
             {

@@ -9,7 +9,7 @@ from app.jobs.desk import Desk
 from app.jobs.job import Job, State
 from losses.parameters import Value
 
-NOT_ALONE = "Others watch this training too; train again from the start (↻) to have your own."
+NOT_ALONE = "Others watch this training too; press ↻ to train your own from the start."
 NOT_UNDER_WAY = "Only a training that is under way can be changed."
 
 

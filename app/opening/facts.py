@@ -101,6 +101,12 @@ def kept_at(run: Run, step: int) -> int:
     return int(np.searchsorted(run.steps_K, step, side="right")) - 1
 
 
+def no_ring_from(run: Run, loss: int) -> int:
+    """The first kept step from which on no picture has a support vector."""
+    last = int(np.flatnonzero(run.arrays["support_samples_L"][:, loss])[-1])
+    return int(run.steps_K[last + 1])
+
+
 def angles(run: Run, k: int, loss: int, n: int) -> Angles:
     """Of picture n under a loss at kept step k."""
     own_N, other_N = angles_N(run, k, loss)

@@ -14,6 +14,7 @@ from app.look.losses import LossLook, looks
 from app.scene.pictures import Pictures
 from toy_models.config import LossChoice
 from toy_models.record import Array
+from toy_models.strangers import Strangers
 
 STEP = "{step}"  # in a caption: the place of the step of the picture
 
@@ -64,6 +65,7 @@ class Scene:
     accuracy_of: str = "test accuracy"  # what `test_accuracy_L` is, in a caption
     pictures: Pictures | None = None  # of the samples, if they are images
     choices_KL: tuple[tuple[LossChoice, ...], ...] | None = None  # as they were at each step
+    strangers: Strangers | None = None  # each panel's ROC on them, if it was measured
     plane_at: int = 0  # the kept step whose class weights span the plane, see toy_models/drawn.py
 
     @property

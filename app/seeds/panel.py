@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import streamlit as st
@@ -21,7 +21,7 @@ from app.seeds.measures import MEASURES
 from app.seeds.outcome import Outcome
 from app.seeds.pictures import pictures
 from app.seeds.table import file_name, table
-from app.seeds.verdict import how, pairs, sentences
+from app.seeds.verdict import Sentence, how, pairs, sentences, summary
 from app.toy_runs.cost import in_words
 from toy_models.config import RunConfig
 from toy_models.record import Run
@@ -171,17 +171,21 @@ def _show(pool: Pool, config: RunConfig) -> None:
 
 
 def _bands(found: Sequence[Outcome], shade: Theme) -> None:
-    """Each measure: the verdict, and the band of each loss below it."""
+    """The verdict in a line; then each measure with the band of each loss."""
     titles, seeds_S = found[0].titles_L, [outcome.seed for outcome in found]
     compared = pairs(found[0].config.losses)
     shown = [measure for measure in MEASURES if measure.name in found[0].measures]
+    said = {
+        measure.title: sentences(measure, stacked(found, measure.name), titles, compared)
+        for measure in shown
+    }
+    st.markdown(summary([each for of in said.values() for each in of], len(found)))
+    st.caption(DOTS)
     for at in range(0, len(shown), COLUMNS):
         for column, measure in zip(st.columns(COLUMNS), shown[at : at + COLUMNS], strict=False):
             values_SL = stacked(found, measure.name)
             with column:
                 st.markdown(f"**{measure.title}**")
-                for sentence in sentences(measure, values_SL, titles, compared):
-                    st.markdown(sentence)
                 chart = over_seeds(values_SL, titles, _looks(found), seeds_S, measure.unit, shade)
                 st.plotly_chart(
                     with_words(chart, found, measure.title, DOTS),
@@ -190,6 +194,17 @@ def _bands(found: Sequence[Outcome], shade: Theme) -> None:
                     key=f"seeds-chart-{measure.name}",
                     alt=f"{measure.title} of each loss over {len(found)} seeds.",
                 )
+    _undecided(said)
+
+
+def _undecided(said: Mapping[str, Sequence[Sentence]]) -> None:
+    """What the seeds leave open, folded: it is read only by those who look for it."""
+    lines = [
+        f"{title}: {each.words}" for title, of in said.items() for each in of if not each.decided
+    ]
+    if lines:
+        with st.expander(f"What is not decided ({len(lines)})"):
+            st.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def _strangers(found: Sequence[Outcome], shade: Theme) -> None:

@@ -9,6 +9,7 @@ S: seeds, L: losses.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -31,6 +32,14 @@ HOW = (
     "seeds would show it."
 )
 TOGETHER = " {count} intervals of a measure hold together, so each is wider (Bonferroni)."
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What the seeds say of two losses."""
+
+    words: str
+    decided: bool  # the interval of the difference lies on one side of 0
 
 
 def pairs(choices: Sequence[LossChoice]) -> list[Pair]:
@@ -58,10 +67,10 @@ def _slots(choice: LossChoice) -> tuple[object, ...]:
 
 def sentences(
     measure: Measure, values_SL: np.ndarray, titles: Sequence[str], compared: Sequence[Pair]
-) -> list[str]:
+) -> list[Sentence]:
     """A sentence for each pair.
 
-    "Arc-Softmax beats Softmax by 3.1 points (2.2 to 4.0) over 5 seeds."
+    "Arc-Softmax beats Softmax by 3.1 points (2.2 to 4.0)."
     """
     found = []
     for loss, other in compared:
@@ -71,17 +80,26 @@ def sentences(
         low, high = (abs(end) for end in difference.interval(len(compared)))
         unit = measure.difference
         if not difference.values_S.any():
-            found.append(f"{EQUAL.format(**names)}.")
+            found.append(Sentence(f"{EQUAL.format(**names)}.", decided=False))
             continue
         if not sign:
             ends = {"low": f"{low:.1f}{unit}", "high": f"{high:.1f}{unit}"}
-            found.append(f"{UNDECIDED.format(**names, **ends)}.")
+            found.append(Sentence(f"{UNDECIDED.format(**names, **ends)}.", decided=False))
             continue
         least, most = sorted((low, high))
         by = f"{abs(difference.mean):.1f}{unit} ({least:.1f} to {most:.1f})"
         words = measure.more if sign > 0 else measure.fewer
-        found.append(f"{words.format(**names, by=by)}, over {len(values_SL)} seeds.")
+        found.append(Sentence(f"{words.format(**names, by=by)}.", decided=True))
     return found
+
+
+def summary(found: Sequence[Sentence], seeds: int) -> str:
+    """How many comparisons the seeds decide, and which; nothing if nothing is compared."""
+    decided = [each.words for each in found if each.decided]
+    if not decided:
+        return f"{seeds} seeds decide none of {len(found)} comparisons." if found else ""
+    head = f"{seeds} seeds decide {len(decided)} of {len(found)} comparisons:"
+    return " ".join([f"**{head}**", *decided])
 
 
 def how(comparisons: int) -> str:

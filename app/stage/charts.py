@@ -14,11 +14,13 @@ from app.figures.angles import angles
 from app.figures.budget import budget
 from app.figures.curves import curves
 from app.figures.pushes import pushes
+from app.figures.strangers import strangers
 from app.figures.strip import strip
 from app.jobs.job import Job, State
 from app.look.themes import DARK, LIGHT, Theme
 from app.scene.scene import Scene
 from app.toy_runs.comparison import changes_in_words
+from toy_models.strangers import KINDS
 
 #: By the name in their address.
 CHARTS: dict[str, Callable[[Scene, Theme], go.Figure]] = {
@@ -27,7 +29,9 @@ CHARTS: dict[str, Callable[[Scene, Theme], go.Figure]] = {
     "angles": angles,
     "budget": budget,
     "pushes": pushes,
+    "strangers": strangers,
 }
+OF_PEOPLE = ("strangers",)  # where there are other people than those of the training
 FRESH_SECONDS = 1.0  # for which all who watch a job that trains get the same chart
 
 #: Of each job its newest charts: when they were made, and what was made.
@@ -35,6 +39,12 @@ _newest: weakref.WeakKeyDictionary[Job, dict[tuple[str, bool], tuple[float, str]
     weakref.WeakKeyDictionary()
 )
 _one_at_a_time = threading.Lock()
+
+
+def names(data: str) -> list[str]:
+    """Which charts there are of data of this kind."""
+    people = data in KINDS
+    return [name for name in CHARTS if people or name not in OF_PEOPLE]
 
 
 def chart(scene: Scene, name: str, dark: bool) -> str | None:

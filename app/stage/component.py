@@ -12,6 +12,7 @@ from app.drawing.files import PLOTLY_URL, file_text
 from app.jobs.job import Job
 from app.scene.scene import Scene
 from app.stage.addresses import STAGE_SCRIPT, job_address, scene_address
+from app.stage.charts import names
 from app.stage.heard import command_of, place_of, samples_of
 from app.stage.view import View, parse_view
 
@@ -46,7 +47,7 @@ def stage(
         on_command: called with what a button of the player asks of the training: "pause",
             "resume", "step", "stop" or "again"; without it the player has no such buttons, and the
             keys of the stage work only while it has the focus.
-        charts: which charts are below; None for all.
+        charts: which charts are below; None for all that these data have.
 
     Raises:
         ValueError: neither a scene nor a job.
@@ -54,14 +55,13 @@ def stage(
     # An address is good while the session has what it shows, whatever others look at.
     st.session_state[f"{key}-shown"] = scene if job is None else job
     if job is not None:
-        source = {"live": job_address(job)}
+        source, data = {"live": job_address(job)}, job.config.data.kind
     elif scene is not None:
-        source = {"run": scene_address(scene)}
+        source, data = {"run": scene_address(scene)}, scene.data
     else:
         raise ValueError("The stage needs a scene or a job.")
     more: dict[str, Any] = {} if at is None else {"at": at}
-    if charts is not None:
-        more["charts"] = list(charts)
+    more["charts"] = names(data) if charts is None else list(charts)
 
     if on_command is not None:
         more["commands"] = True

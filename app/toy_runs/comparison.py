@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,6 +23,7 @@ from toy_models.config import LossChoice, RunConfig
 from toy_models.frames_on_disk import FramesOnDisk
 from toy_models.record import Array, Run
 from toy_models.schedule import without_slots
+from toy_models.strangers import Strangers
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ def scene(
         file_stem=stem_of(runs, choices),
         changes=changes_in_words(first.config, changes),
         choices_KL=_choices(origins),
+        strangers=_strangers(origins),
         pictures=pictures_of(first.inputs_N, first.true_labels_N, len(first.class_names)),
     )
 
@@ -171,6 +173,19 @@ def _side_by_side(origins: Sequence[Origin]) -> dict[str, Array]:
         name: np.stack([origin.run.arrays[name][:, origin.loss] for origin in origins], axis=1)
         for name in origins[0].run.arrays
     }
+
+
+def _strangers(origins: Sequence[Origin]) -> Strangers | None:
+    """The ROC of each panel's loss; None unless all were measured on as many strangers."""
+    found = [origin.run.strangers for origin in origins]
+    first = found[0]
+    if first is None or any(
+        each is None or (each.people, each.pictures) != (first.people, first.pictures)
+        for each in found
+    ):
+        return None
+    tar_LP = [each.tar_LP[origin.loss] for each, origin in zip(found, origins, strict=True) if each]
+    return replace(first, tar_LP=np.stack(tar_LP))
 
 
 def _warm_up(origin: Origin) -> int:

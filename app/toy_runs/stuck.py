@@ -26,6 +26,10 @@ WARM_UP_MORE = 0.2  # of the steps
 CROWDED = 12  # classes from which on a circle may be too narrow for all,
 MOST_RIGHT = 0.5  # and if it is, no loss has more of the test samples right
 MANY_DIMENSIONS = 64
+ROOM = (
+    f"A longer warm-up does not help; in {MANY_DIMENSIONS} dimensions there is room for all, on a "
+    "sphere for more of them."
+)
 CLEAR_AFTER = 0.1  # of the steps: so long it must have been stuck, before a training is said to be
 
 
@@ -81,6 +85,24 @@ def in_a_sentence(found: Sequence[Stuck], *, ended: bool = False) -> str:
     )
 
 
+def narrow(config: RunConfig) -> str:
+    """That a circle is too narrow for the classes of a config, in a sentence; empty if it is not.
+
+    It is geometry, and known before anything is trained.
+    """
+    classes = class_count(config.data)
+    if config.embedding != 2 or classes is None or classes < CROWDED:
+        return ""
+    return f"{_apart(classes)}, so the order that chance gives them stays. {ROOM}"
+
+
+def _apart(classes: int) -> str:
+    return (
+        f"A circle is too narrow for {classes} classes: their weights lie {360 / classes:.0f}° "
+        "apart at best and cannot pass one another"
+    )
+
+
 def crowded(scene: Scene, k: int = -1) -> str:
     """Why a circle is too narrow for so many classes, in a sentence; empty if it is not.
 
@@ -90,10 +112,8 @@ def crowded(scene: Scene, k: int = -1) -> str:
     if scene.dimension != 2 or classes < CROWDED or right > MOST_RIGHT or not scene.steps_K[k]:
         return ""
     return (
-        f"A circle is too narrow for {classes} classes: their weights lie {360 / classes:.0f}° "
-        "apart at best and cannot pass one another, so the order that chance gave them stays. With "
-        f"the best loss here {right:.0%} are right. A longer warm-up does not help; in "
-        f"{MANY_DIMENSIONS} dimensions there is room for all, on a sphere for more of them."
+        f"{_apart(classes)}, so the order that chance gave them stays. With the best loss here "
+        f"{right:.0%} are right. {ROOM}"
     )
 
 
@@ -133,8 +153,7 @@ def stuck_throughout(scene: Scene) -> list[Stuck]:
 def ways_out(config: RunConfig) -> dict[str, RunConfig]:
     """Settings under which such a run comes free, by what a button says; the best first."""
     ways = {}
-    classes = class_count(config.data)
-    if config.embedding == 2 and classes is not None and classes >= CROWDED:
+    if narrow(config):
         return {
             f"Use {MANY_DIMENSIONS} dimensions": replace(config, embedding=MANY_DIMENSIONS),
             "Go to the sphere": replace(config, embedding=3),

@@ -103,6 +103,14 @@ def _show(
         inspector("stage")
     if "job" in state:
         job: Job = state.job
+        with files:  # as large as the menu that takes its place: nothing jumps
+            st.button(
+                "Take away",
+                icon=":material/download:",
+                key="takeaway-waits",
+                disabled=True,
+                help="When the training is over.",
+            )
         with place:
             stage(job=job, key="stage", on_command=steered)
         return [f"{reading(job.config.embedding)} {MEASURES}"]

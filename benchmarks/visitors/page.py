@@ -54,7 +54,7 @@ class Page:
             self.complaints.append(element.alert.body)
 
     def _take_component(self, name: str, data: str) -> None:
-        found = json.loads(data)
+        found = json.loads(data or "{}")  # some show nothing of the page
         if "run" in found or "live" in found:
             self.stage, self.stage_id = found, name
         elif "files" in found:

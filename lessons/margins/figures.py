@@ -138,8 +138,8 @@ def _three(result: Result) -> Live:
         ],
         marker=_marker(40), tour="angle=0..80..40",
         says=(
-            ("angle < 12", "Near its own class: Arc asks for {arc}, AM {cos}, Sphere {sphere}."),
-            ("", "At {angle}, others must be so far away: Arc {arc}, AM {cos}, Sphere {sphere}."),
+            ("angle < 12", "Near its own class: Arc asks for {arc}, AM {am}, Sphere {sphere}."),
+            ("", "At {angle}, others must be so far away: Arc {arc}, AM {am}, Sphere {sphere}."),
         ),
         reading="Above a line a picture is right for that loss. Worked out from the losses.",
         code=COS_CODE,

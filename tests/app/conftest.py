@@ -74,7 +74,18 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
+def profile(browser: Any) -> Iterator[Any]:
+    """A profile of the browser: its pages keep what one of them has fetched and compiled."""
+    profile = browser.new_context()
+    yield profile
+    profile.close()
+
+
+@pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a server of our own answers."""
+    """Where a server of our own answers; its start takes seconds, so there is one for all tests.
+
+    It keeps the runs that a test has trained.
+    """
     with app_server(tmp_path_factory.mktemp("server")) as address:
         yield address

@@ -493,6 +493,22 @@ def test_dark_and_projector_draw_in_their_own_ink(browser: Any, address: str) ->
     assert dark.complaints == projector.complaints == []
 
 
+def test_nothing_is_drawn_while_the_page_hides_it(lab: Visit) -> None:
+    drawn = lab.page.evaluate(
+        """() => {
+            const { lab } = document.querySelector(".lab");
+            const { pictures } = lab.timing;
+            lab.root.style.display = "none";
+            lab.parts.arrange(1);
+            lab.draw();
+            lab.root.style.display = "";
+            lab.arrange();
+            return lab.timing.pictures - pictures;
+        }"""
+    )
+    assert drawn == 0
+
+
 def test_a_composed_loss_goes_to_the_playground_in_the_same_tab(visit: Visit) -> None:
     visit.page.get_by_text("Compose a loss").click()
     visit.page.get_by_role("button", name="Train it in the Playground").click()

@@ -51,11 +51,11 @@ class Visit:
     """The opening on a page, and all that it asks for and complains of."""
 
     def __init__(
-        self, browser: Any, address: str, *, width: int = 1366, motion: str = "no-preference"
+        self, profile: Any, address: str, *, width: int = 1366, motion: str = "no-preference"
     ) -> None:
-        self.page = browser.new_page(
-            viewport={"width": width, "height": 768}, reduced_motion=motion
-        )
+        self.page = profile.new_page()
+        self.page.set_viewport_size({"width": width, "height": 768})
+        self.page.emulate_media(reduced_motion=motion)
         self.page.set_default_timeout(MILLISECONDS)
         self.hosts: set[str | None] = set()
         self.complaints: list[str] = []
@@ -107,8 +107,8 @@ class Visit:
 
 
 @pytest.fixture(scope="module")
-def visit(browser: Any, address: str) -> Iterator[Visit]:
-    visit = Visit(browser, address)
+def visit(profile: Any, address: str) -> Iterator[Visit]:
+    visit = Visit(profile, address)
     yield visit
     assert visit.hosts == {"127.0.0.1"}
     assert visit.complaints == []
@@ -161,6 +161,14 @@ def test_keys_lead_to_scenes_wherever_the_focus_is(visit: Visit) -> None:
     before = visit.opening("opening.clock.playing")
     page.keyboard.press("Space")
     assert visit.opening("opening.clock.playing") is not before
+    if not before:
+        page.keyboard.press("Space")
+    page.keyboard.press("6")  # while it stands: the finished picture, and then from the beginning
+    visit.at("margin")
+    assert visit.opening("!opening.clock.playing && opening.shown().moment.arrived === 1")
+    assert visit.opening("opening.shown().moment.panels") == [1, 1, 0]
+    page.keyboard.press("Space")
+    visit.until("opening.clock.playing && opening.clock.time < opening.timeline.still(5)")
     page.keyboard.press("9")
     visit.at("strangers")
     assert "scene=strangers" in page.url
@@ -245,11 +253,16 @@ def test_the_doors_lead_on_without_loading_the_page_again(visit: Visit) -> None:
     page.wait_for_selector(".door", state="detached")
 
 
-def test_a_link_opens_a_scene_and_nothing_is_wider_than_a_phone(browser: Any, address: str) -> None:
-    visit = Visit(browser, f"{address}/?scene=margin", width=390)
+def test_a_link_opens_a_scene_and_nothing_is_wider_than_a_phone(profile: Any, address: str) -> None:
+    visit = Visit(profile, f"{address}/?scene=margin", width=390)
     visit.at("margin")
+    chapters = "[...document.querySelectorAll('.chapters button')]"
+    assert len(visit.page.evaluate(f"{chapters}.map((each) => each.offsetTop)")) == len(scenes())
+    assert len(set(visit.page.evaluate(f"{chapters}.map((each) => each.offsetTop)"))) == 1
+    visit.page.locator(".opening .door >> nth=2").scroll_into_view_if_needed()
     for name in ("1", "8", "9"):
         visit.page.keyboard.press(name)
+        assert visit.page.locator(".opening .caption").bounding_box()["y"] >= 0
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
     assert (
         visit.page.locator(".opening canvas").first.evaluate(
@@ -260,8 +273,8 @@ def test_a_link_opens_a_scene_and_nothing_is_wider_than_a_phone(browser: Any, ad
     visit.page.close()
 
 
-def test_words_do_not_lie_on_the_measures_in_large_type(browser: Any, address: str) -> None:
-    visit = Visit(browser, f"{address}/?present=true&scene=strangers")
+def test_words_do_not_lie_on_the_measures_in_large_type(profile: Any, address: str) -> None:
+    visit = Visit(profile, f"{address}/?present=true&scene=strangers")
     for key, name in (("9", "strangers"), ("8", "guidance"), ("6", "margin")):
         visit.page.keyboard.press(key)
         visit.at(name)
@@ -273,9 +286,9 @@ def test_words_do_not_lie_on_the_measures_in_large_type(browser: Any, address: s
 
 
 def test_less_motion_gives_stills_that_are_paged_also_where_it_is_embedded(
-    browser: Any, address: str
+    profile: Any, address: str
 ) -> None:
-    visit = Visit(browser, f"{address}/?embed=true&scene=point", motion="reduce")
+    visit = Visit(profile, f"{address}/?embed=true&scene=point", motion="reduce")
     visit.at("point")
     still = "opening.clock.time === opening.timeline.still(1) && !opening.clock.playing"
     assert visit.opening(still)
@@ -289,10 +302,10 @@ def test_less_motion_gives_stills_that_are_paged_also_where_it_is_embedded(
     visit.page.close()
 
 
-def test_the_film_plays_with_the_network_off(browser: Any, tmp_path: Path) -> None:
+def test_the_film_plays_with_the_network_off(profile: Any, tmp_path: Path) -> None:
     file = tmp_path / "film.html"
     file.write_bytes(film())
-    visit = Visit(browser, f"file://{file}")
+    visit = Visit(profile, f"file://{file}")
     visit.until("opening.clock.playing && opening.clock.time > 0.2")
     visit.page.keyboard.press("6")
     visit.at("margin")

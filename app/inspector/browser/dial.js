@@ -62,7 +62,7 @@ export class Dial {
   /** @type {(stage: Stage, panel: Panel, found: Measured) => void} */
   show(stage, panel, found) {
     const width = this.element.clientWidth; // its own, without the box's padding
-    if (!width) return;
+    if (width <= 2 * ROOM.beside) return; // hidden, or hardly there
     const theme = this.themeOf(stage);
     const ratio = window.devicePixelRatio || 1;
     const radius = Math.min(LARGEST, width / 2 - ROOM.beside);

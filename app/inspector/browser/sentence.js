@@ -136,7 +136,7 @@ function inShort({ run }, found) {
 function ownReach({ terms, unit, loss }) {
   if (!terms) return "";
   const least = reach(terms.boundary / unit);
-  return loss?.margin ? `the own class, which counts as ${least} with its margin` : `the own class, ${least}`;
+  return loss?.margin ? `the own class, which with its margin counts as ${least} away` : `the own class, ${least}`;
 }
 
 /** @type {(panel: Panel, found: Measured) => string} */

@@ -158,16 +158,21 @@ export class Opening {
 
   /** Go on, or stand. */
   toggle() {
+    const { timeline, clock } = this;
+    const now = timeline.indexAt(clock.time);
     if (this.still) {
-      this.go((this.timeline.indexAt(this.clock.time) + 1) % this.timeline.scenes.length);
+      this.go((now + 1) % timeline.scenes.length);
       return;
     }
-    this.clock.toggle();
+    // A scene that was gone to while the story stood is told from its beginning.
+    if (!clock.playing && clock.time === timeline.still(now)) clock.seek(timeline.starts[now]);
+    clock.toggle();
     this.redraw();
   }
 
   /**
-   * Go to a scene; a story that has ended or waits goes on from there.
+   * Go to a scene; a story that has ended or waits goes on from there, and one that stands shows
+   * how the scene ends.
    *
    * @param {number} index
    */
@@ -175,8 +180,10 @@ export class Opening {
     const { timeline, clock } = this;
     const asked = Math.min(Math.max(index, 0), timeline.scenes.length - 1);
     const goesOn = clock.playing || clock.waiting || clock.time >= clock.seconds;
-    clock.seek(this.still ? timeline.still(asked) : timeline.starts[asked]);
-    if (goesOn && !this.still) clock.play();
+    const plays = goesOn && !this.still;
+    clock.seek(plays ? timeline.starts[asked] : timeline.still(asked));
+    if (plays) clock.play();
+    if (this.root.getBoundingClientRect().top < 0) this.root.scrollIntoView();
     const address = new URL(window.location.href);
     address.searchParams.set("scene", timeline.scenes[asked].name);
     if (this.data?.run) window.history.replaceState(window.history.state, "", address);

@@ -186,10 +186,10 @@ function drawRings(context, { run, loss, k, seen }, look, { radius, layers }) {
   for (let n = 0; n < run.samples; n += 1) {
     const share = ring[loss * run.samples + n] / RING;
     if (!share || seen[3 * n + 2] < 0) continue;
-    context.globalAlpha = layers.rings * (0.25 + 0.65 * share);
-    context.lineWidth = (0.8 + 1.2 * share) * look.size;
+    context.globalAlpha = layers.rings * (0.5 + 0.5 * share);
+    context.lineWidth = (1.3 + 1.5 * share) * look.size;
     context.beginPath();
-    const around = (4.5 + 5 * share) * look.size;
+    const around = (6.5 + 7 * share) * look.size;
     context.arc(seen[3 * n] * radius, -seen[3 * n + 1] * radius, around, 0, 2 * Math.PI);
     context.stroke();
   }

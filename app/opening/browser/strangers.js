@@ -160,21 +160,26 @@ export class Strangers {
     context.font = look.font("small", 650);
     context.fillStyle = look.ink;
     context.textAlign = "left";
-    const words = box.width < NARROW ? "" : ": nearer pairs are one person";
+    const narrow = box.width < NARROW; // then whose pairs they are comes before the ends of the axis
+    const words = narrow ? "" : ": nearer pairs are one person";
     context.fillText(`limit ${Math.round(about.thresholds[loss])}°${words}`, line + 5 * size, box.y + 26 * size);
     context.font = look.font("fine");
     context.fillStyle = look.muted;
-    context.fillText("0°", box.x, floor + 15 * size);
-    context.textAlign = "right";
-    context.fillText(`${about.most}°`, box.x + box.width, floor + 15 * size);
-    if (box.width < NARROW) return;
+    if (!narrow) {
+      context.fillText("0°", box.x, floor + 15 * size);
+      context.textAlign = "right";
+      context.fillText(`${about.most}°`, box.x + box.width, floor + 15 * size);
+    }
     context.textAlign = "center";
     /** @type {(shares: Float32Array) => number} */
     const peak = (shares) => {
       const mine = shares.subarray(loss * bins, (loss + 1) * bins);
       return box.x + (mine.indexOf(Math.max(...mine)) + 0.5) * wide;
     };
-    context.fillText("pairs of one person", peak(same), floor + 15 * size);
-    context.fillText("of two people", Math.max(peak(different), peak(same) + 100 * size), floor + 15 * size);
+    const [one, two, apart] = narrow
+      ? ["one person", "two people", 62]
+      : ["pairs of one person", "of two people", 100];
+    context.fillText(one, peak(same), floor + 15 * size);
+    context.fillText(two, Math.max(peak(different), peak(same) + apart * size), floor + 15 * size);
   }
 }

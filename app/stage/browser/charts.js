@@ -24,6 +24,7 @@ const TABS = [
   ["angles", "angles"],
   ["budget", "who owns the gradient"],
   ["pushes", "who pushes whom"],
+  ["strangers", "strangers"],
 ];
 const CURSOR_MILLISECONDS = 80; // between two moves of the line
 const RENEWAL_MILLISECONDS = 1000; // at least, between two drawings of a run that grows

@@ -36,7 +36,17 @@ export class Controls {
     this.isLarge = () => stage.size > 1;
     this.head = element("div", { class: "head" });
     this.head.append(this.which.element, this.legend.element);
+    this.root = root;
     root.replaceChildren(this.head, this.frame, this.player.element);
+  }
+
+  /**
+   * Say that the picture is the one before, for that of the settings has not come.
+   *
+   * @param {boolean} awaited
+   */
+  setAwaited(awaited) {
+    this.root.classList.toggle("awaited", awaited);
   }
 
   /** For ears alone. @param {string} words */

@@ -57,14 +57,14 @@ export class Player {
       const mark = element("span", { class: "warm-up" });
       const words = element("span", { class: "warm-up-words" }, "all begin as plain softmax, until here");
       for (const part of [mark, words]) {
-        part.style.width = `${(100 * run.place(warmUp)) / run.last}%`;
+        part.style.width = `${percent(run, warmUp)}%`;
         this.track.append(part);
       }
     }
     for (const [step, words] of run.changes) {
       const attributes = { class: "change", title: words, role: "img", "aria-label": words };
       const mark = element("span", attributes);
-      mark.style.left = `${run.last ? (100 * run.place(step)) / run.last : 0}%`;
+      mark.style.left = `${percent(run, step)}%`;
       this.track.append(mark);
     }
   }
@@ -87,7 +87,7 @@ export class Player {
    */
   showClock(clock, run) {
     const step = run.steps[Math.min(Math.round(clock.head), run.last)];
-    this.scrubber.max = String(run.last);
+    this.scrubber.max = String(endOf(run));
     this.scrubber.value = String(clock.head);
     this.scrubber.setAttribute("aria-valuetext", `step ${step}`);
     const words = `step ${step} of ${run.of ?? run.steps[run.last]}`;
@@ -98,6 +98,30 @@ export class Player {
     this.playButton.setAttribute("aria-label", label);
     this.playButton.title = label;
   }
+}
+
+/**
+ * The place at which a run ends, among its kept steps; while it grows, so far beyond the newest that
+ * the slider shows how much is trained.
+ *
+ * @param {Run} run
+ */
+export function endOf({ of, steps, last }) {
+  const made = steps[last];
+  return of && made && made < of ? (last * of) / made : last;
+}
+
+/**
+ * Where a step is on the slider.
+ *
+ * @param {Run} run
+ * @param {number} step
+ */
+export function percent(run, step) {
+  const beyond = run.of && step > run.steps[run.last];
+  const end = endOf(run);
+  if (!end) return 0;
+  return beyond ? (100 * step) / (run.of ?? step) : (100 * run.place(step)) / end;
 }
 
 /** @type {(label: string, text: string, press: () => void) => HTMLButtonElement} */

@@ -263,6 +263,7 @@ export class Run {
 
 /**
  * Fetch the cosines of a sample of a projection, and keep them with the run; once for each sample.
+ * Without a connection there are none, and the next choice of the sample asks again.
  *
  * @param {Run} run
  * @param {string} address of the run
@@ -270,8 +271,8 @@ export class Run {
  */
 async function fetchCosines(run, address, n) {
   if (run.keptCosines.has(n)) return;
-  const answer = await fetch(addressOf(`${address}/samples/${run.ids[n]}`));
-  if (answer.ok) run.keptCosines.set(n, decode(await answer.arrayBuffer()).arrays.cosines);
+  const answer = await fetch(addressOf(`${address}/samples/${run.ids[n]}`)).catch(() => undefined);
+  if (answer?.ok) run.keptCosines.set(n, decode(await answer.arrayBuffer()).arrays.cosines);
 }
 
 const LOOKED_UP = 8; // chosen samples at most

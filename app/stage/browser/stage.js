@@ -18,7 +18,7 @@ import { Controls } from "./controls.js";
 import { listenEverywhere, listenToKeys } from "./keys.js";
 import { usualLayers } from "./legend.js";
 import { follow } from "./follow.js";
-import { recall, remember, resume } from "./memory.js";
+import { remember, resume } from "./memory.js";
 import { arrangePanels, drawStage, lookOf } from "./painting.js";
 import { Panel } from "./panel.js";
 import { Pointer } from "./pointer.js";
@@ -109,6 +109,8 @@ export class Stage {
     this.charts.leave();
     this.controls.tip.hide();
     const { live, run } = data;
+    // What has grown here is the picture of the run that takes its place.
+    this.controls.setAwaited(Boolean(this.run && (live || !grown)));
     if (live) {
       this.clock = new Clock();
       this.followed = follow(this, { ...data, live });
@@ -120,14 +122,14 @@ export class Stage {
     const run = await fetchRun(address);
     if (address !== this.source) return; // Python asked for another run meanwhile
     if (!run) {
+      this.controls.setAwaited(false);
       this.canvas.setAttribute("aria-label", GONE);
       return;
     }
-    const shownBefore = recall(data.key) !== undefined;
     this.setRun(run, data.key, grown?.isStartOf(run) ? grown : undefined);
     this.showCharts(address, data);
-    this.pythonStep.at = shownBefore ? undefined : data.at; // the first run may play first
-    this.pythonStep.goTo(data.at);
+    this.pythonStep.at = undefined;
+    this.pythonStep.goTo(data.at); // where Python has a step, the first run stands there, too
     restoreOnce(this, data);
     await this.lookUp();
   }
@@ -144,6 +146,7 @@ export class Stage {
   setRun(run, key, grewHere) {
     const before = this.run;
     this.run = run;
+    this.controls.setAwaited(false);
     this.panels = run.titles.map((_, loss) => new Panel(run, loss));
     run.equations.ready.then(() => this.redraw());
     const isNew = resume(this, run, key, before);

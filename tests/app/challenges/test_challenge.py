@@ -21,3 +21,5 @@ def test_what_is_short_is_said_with_the_number_of_its_loss() -> None:
     assert goal.missing(short) == "A gap of 39°; 40° are asked for."
     assert goal.found(short) == "A gap of 39°"
     assert goal.missing(Attempt(config=CONFIG, measures={"gap": [0.0, 40.0]})) == ""
+    for gap, said in ((38.6, "39°"), (39.5, "39°"), (40.6, "41°")):
+        assert goal.found(Attempt(config=CONFIG, measures={"gap": [0.0, gap]})).endswith(said)

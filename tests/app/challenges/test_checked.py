@@ -12,6 +12,7 @@ from app.challenges.checked import (
     MORE_SEEDS,
     NOTHING,
     WAY,
+    WITH_LUCK,
     attempts,
     check,
     checked,
@@ -34,14 +35,21 @@ def test_exactly_the_challenges_are_stored() -> None:
 @EACH
 def test_on_five_seeds_the_way_solves_it_and_nothing_else_does(challenge: Challenge) -> None:
     found = list(checked(challenge))
-    assert len(found) == 2 * (1 + MORE_SEEDS) + len(challenge.wrong)
+    assert len(found) == (2 + len(challenge.wrong)) * (1 + MORE_SEEDS)
     for seeded, name, attempt in found:
         verdict = judge(seeded, attempt)
         assert holds(seeded, name, attempt), (name, attempt)
         if name == NOTHING:
             assert verdict.standing is Standing.UNTOUCHED
-        elif name != WAY:
+        elif name != WAY and (challenge.slug, name, seeded.config.seed) not in WITH_LUCK:
             assert challenge.says[name] in verdict.words
+
+
+def test_with_the_readers_seed_and_most_others_no_wrong_way_solves_it() -> None:
+    ways = [(slug, name) for slug, name, _ in WITH_LUCK]
+    assert max(map(ways.count, ways)) < (1 + MORE_SEEDS) / 2
+    for slug, _, seed in WITH_LUCK:
+        assert seed != BY_SLUG[slug].config.seed
 
 
 def test_numbers_of_another_run_are_refused() -> None:
@@ -57,7 +65,7 @@ def test_another_seed_is_another_seed_in_every_attempt() -> None:
     assert set(seeds.values()) == {7}
 
 
-def test_a_check_trains_the_way_with_every_seed_and_a_wrong_one_with_its_own() -> None:
+def test_a_check_trains_every_attempt_with_every_seed_but_what_is_refused_anyway() -> None:
     tiny = replace(
         CHALLENGES[0],
         config=small_config(0, steps=2),
@@ -68,10 +76,11 @@ def test_a_check_trains_the_way_with_every_seed_and_a_wrong_one_with_its_own() -
     lines: list[str] = []
     found = check(tiny, run_of, lines.append)
     assert found.keys() == {NOTHING, WAY, "steps", "batch"}
-    assert len(lines) == 2 * (1 + MORE_SEEDS) + 2
+    assert len(lines) == 4 * (1 + MORE_SEEDS)
     assert all(entry["measures"] for entry in found["steps"])
     assert not any(entry["measures"] for entry in found["batch"])  # refused without training
-    assert len({entry["digest"] for entry in found[WAY]}) == 1 + MORE_SEEDS
+    for name in (WAY, "steps"):
+        assert len({entry["digest"] for entry in found[name]}) == 1 + MORE_SEEDS
 
 
 def test_the_quickest_is_solved_and_not_by_doing_nothing_as_trained_now() -> None:

@@ -6,7 +6,8 @@ import math
 
 from app.challenges.attempt import Attempt
 from app.challenges.challenge import with_loss
-from app.challenges.circles import BREAK_COSFACE, BROKEN, LARGEST, SMALLEST_BREAKING
+from app.challenges.circles import BREAK_COSFACE, BROKEN, LARGEST, SMALLEST_BREAKING, STUCK
+from app.challenges.judge import refused
 
 
 def said(margin: float, support: float) -> str:
@@ -24,6 +25,11 @@ def test_the_smallest_value_of_the_slider_beyond_it_is_asked_for() -> None:
     assert said(0.21, 100) == "m = 0.21 breaks it. But so does a smaller m."
     assert said(0.2, BROKEN) == ""
     assert said(0.35, 100) == "m = 0.35 breaks it. But so does a smaller m."
+
+
+def test_a_tiny_s_does_not_free_the_digits() -> None:
+    """With s = 2 SV-Softmax is right for 89 %, and its mean p is 32 %."""
+    assert refused(STUCK, with_loss(STUCK.config, 1, scale=2.0)).startswith("With a tiny s")
 
 
 def test_a_margin_that_is_met_by_some_is_not_broken() -> None:

@@ -14,7 +14,7 @@ from tests.app.controls.asking import DEFAULT_TIMEOUT
 from tests.app.runs import run_of
 from tests.app.stage.under_way import opened, part
 from toy_models.config import LossChoice, RunConfig
-from toy_models.data import Blobs
+from toy_models.data import Blobs, Faces
 from toy_models.record import Run
 
 CONFIG = RunConfig(
@@ -103,6 +103,24 @@ def test_a_training_under_way_has_the_sentence_and_the_ways_out() -> None:
     assert "Softmax is stuck: 4 class weights lie on 1 spot" in shown.warning[0].value
     assert shown.button[0].label == "Start the class weights evenly apart"
     assert (shown.session_state.before, shown.session_state.after) == (False, True)
+
+
+def test_a_circle_without_room_is_said_before_anything_is_trained() -> None:
+    def page() -> None:
+        import streamlit as st
+
+        from app.controls.advice import advise_under_way, is_said
+
+        advise_under_way(st.session_state.job)
+        st.session_state.said = is_said(st.session_state.job)
+
+    shown = AppTest.from_function(page, default_timeout=DEFAULT_TIMEOUT)
+    shown.session_state["job"] = Job(replace(CONFIG, data=Faces(identities=20)))
+    shown.run()
+    assert not shown.exception
+    assert "A circle is too narrow for 20 classes" in shown.warning[0].value
+    assert shown.button[0].label == "Use 64 dimensions"
+    assert shown.session_state.said is True
 
 
 def test_a_stuck_run_is_said_and_a_click_sets_the_control() -> None:

@@ -61,6 +61,22 @@ def test_the_settings_are_what_the_widgets_hold_and_the_config_that_they_make() 
     assert settings.values == {**widgets_of(FIRST_RUN), "steps": 500}
 
 
+def test_people_get_the_dimensions_that_they_need_and_a_narrow_circle_is_said() -> None:
+    page = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT).run()
+    page.selectbox(key="data").set_value("faces").run()
+    assert page.session_state.settings.config.embedding == 64
+    assert not any("too narrow" in caption.value for caption in page.caption)
+    page.session_state["dimension"] = 2
+    page.run()
+    (said,) = (caption.value for caption in page.caption if "too narrow" in caption.value)
+    assert "20 classes" in said
+    page.selectbox(key="data").set_value("digits").run()
+    assert page.session_state.settings.config.embedding == 2
+    page.session_state["dimension"] = 3  # chosen by the reader: it stays
+    page.selectbox(key="data").set_value("families").run()
+    assert page.session_state.settings.config.embedding == 3
+
+
 def test_without_a_config_there_are_no_settings_and_a_sentence() -> None:
     page = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT).run()
     page.multiselect(key="losses").set_value([]).run()

@@ -34,7 +34,7 @@ def script() -> None:
     st.session_state.config = settings.config
     if challenge is not None:
         trained = st.session_state.get("trained", True)
-        p = st.session_state.get("p", 0.505)
+        p = st.session_state.get("p", 0.503)
         run = run_with_p(settings.config, p) if trained else None
         challenge_card(challenge, run, settings.config)
 

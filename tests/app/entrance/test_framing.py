@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from app.entrance.framing import VARIABLE, frame_ancestors
+from app.entrance.policy import OnlyThisServer
 from app.main import app
 
 
 def test_without_the_setting_only_its_own_pages() -> None:
     assert frame_ancestors("") == "frame-ancestors 'self'"
-    assert app._user_middleware[0].args == ("frame-ancestors 'self'",)
+    (policy,) = (part for part in app._user_middleware if part.cls is OnlyThisServer)
+    assert policy.args == ("frame-ancestors 'self'",)
 
 
 def test_the_setting_names_others() -> None:

@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import Message, Scope
 from streamlit import config
 
+from app.entrance.behind_proxy import BehindProxy
 from app.entrance.not_public import NotPublic
 from app.entrance.policy import OnlyThisServer
 from app.entrance.reached_under import HEALTH, REFUSAL, ReachedUnder
@@ -106,4 +107,4 @@ def test_without_the_setting_every_name_is_let_in() -> None:
 
 def test_the_app_has_them_all() -> None:
     kinds = [part.cls for part in app._user_middleware]
-    assert kinds[:3] == [OnlyThisServer, ReachedUnder, NotPublic]
+    assert kinds[:4] == [BehindProxy, OnlyThisServer, ReachedUnder, NotPublic]

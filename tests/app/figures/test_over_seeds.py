@@ -26,6 +26,14 @@ def test_dots_band_and_mean_are_those_of_the_values() -> None:
     assert list(figure.layout.xaxis.ticktext) == ["Softmax", "Arc"]
 
 
+def test_a_band_of_shares_ends_at_none_and_at_all() -> None:
+    values = np.array([[0.0, 100.0], [0.0, 100.0], [30.0, 60.0]])
+    figure = over_seeds(values, ("Softmax", "Arc-Softmax"), LOOKS, (0, 1, 2), " %", LIGHT)
+    low, high = (trace for trace in figure.data if trace.fill == "toself")
+    assert min(low.y) == 0
+    assert max(high.y) == 100
+
+
 def test_the_roc_has_the_mean_and_the_extremes() -> None:
     far_P = np.array([1e-3, 1e-2, 1e-1])
     tar_SLP = np.array([[[0.1, 0.4, 0.8]], [[0.3, 0.6, 0.8]]])

@@ -8,29 +8,54 @@ from app.opening.facts import (
     gap_difference,
     stored_strangers,
 )
-from app.opening.notes import about, guidance_note, seeds_note, strangers_note, strangers_view
+from app.opening.notes import (
+    ONE_RUN,
+    SEEDS,
+    about,
+    guidance_note,
+    interval,
+    seeds_note,
+    signed,
+    strangers_note,
+    strangers_view,
+)
 
 
-def test_every_claim_has_its_difference_and_its_seeds() -> None:
-    gap = gap_difference(ARC, SOFTMAX)
+def test_every_claim_has_its_mean_its_seeds_and_its_interval() -> None:
+    gap, guidance, found = (
+        gap_difference(ARC, SOFTMAX),
+        gap_difference(SV_ARC, ARC),
+        found_difference(),
+    )
     assert len(gap.values_S) >= 5
     assert gap.up == len(gap.values_S)
-    assert seeds_note() == (f"Arc minus softmax: {gap}°, larger in all {len(gap.values_S)} seeds")
-    assert str(gap_difference(SV_ARC, ARC)) in guidance_note()
-    assert found_difference().sign == 1
-    assert strangers_note() == (
-        f"{len(found_difference().values_S)} seeds, each loss at its best: "
-        f"Arc {found_difference()} points"
+    assert seeds_note() == (
+        f"Arc minus softmax: {signed(gap.mean)}°, larger in all {len(gap.values_S)} seeds",
+        f"{interval(gap)}°. {SEEDS}",
     )
+    assert guidance_note()[1] == f"{interval(guidance)}°"
+    assert found.sign == 1
+    assert strangers_note() == (
+        f"Mean of {len(found.values_S)} seeds, each loss at its best: "
+        f"Arc {signed(found.mean)} points",
+        f"{interval(found)} points. {ONE_RUN}",
+    )
+
+
+def test_an_interval_is_called_so_each_time_and_no_note_has_a_sign_for_two_things() -> None:
+    low, high = gap_difference(SV_ARC, ARC).interval()
+    assert low < 0 < high
+    assert guidance_note()[1] == f"95 % interval of the mean: −{-low:.1f} to {high:.1f}°"
+    notes = " ".join((*seeds_note(), *guidance_note(), *strangers_note(), about()))
+    assert "±" not in notes
 
 
 def test_the_view_of_strangers_names_its_dimensions_and_an_angle_of_its_pictures() -> None:
     strangers = stored_strangers()
-    dimensions, angle = strangers_view()
-    assert f"3 of {strangers.config.embedding} dimensions" in dimensions
-    assert f"{strangers.pair_angles[0]:.0f}°" in angle
+    assert f"3 of {strangers.config.embedding} dimensions" in strangers_view()
+    assert f"{strangers.pair_angles[0]:.0f}°" in strangers_view()
 
 
 def test_a_picture_that_leaves_the_app_names_its_run() -> None:
     assert "8 people x 60 pictures" in about()
-    assert seeds_note() in about()
+    assert seeds_note()[0] in about()

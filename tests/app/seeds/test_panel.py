@@ -58,7 +58,10 @@ def test_five_stored_seeds_give_the_verdict_bands_and_pictures(
     assert not page.exception
     assert "Accuracy on test samples" in words(page)
     assert "SV-Softmax" in words(page)
-    assert "5 seeds do not decide between" in words(page)
+    assert "5 seeds decide" in words(page)
+    (rest,) = page.expander
+    assert "5 seeds do not decide between" in rest.markdown[0].value
+    assert "band: one standard deviation" in words(page)
     assert len(page.get("plotly_chart")) == 3
     assert "95 % interval" in words(page)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from scipy.stats import t
 
-from app.seeds.measures import MEASURES
-from app.seeds.verdict import how, pairs, sentences
+from app.seeds.measures import MEASURES, Measure
+from app.seeds.verdict import Pair, Sentence, how, pairs, summary
+from app.seeds.verdict import sentences as found_of
 from toy_models.config import LossChoice
 
 ACCURACY, GAP = MEASURES[0], MEASURES[1]
@@ -18,13 +21,28 @@ def against(difference: list[float]) -> np.ndarray:
     return np.column_stack([FIRST, FIRST + difference])
 
 
+def sentences(
+    measure: Measure, values_SL: np.ndarray, titles: Sequence[str], compared: Sequence[Pair]
+) -> list[str]:
+    return [each.words for each in found_of(measure, values_SL, titles, compared)]
+
+
+def test_a_line_names_what_is_decided_and_counts_the_rest() -> None:
+    lead, open_ = Sentence("Arc beats Softmax.", decided=True), Sentence("Not so.", decided=False)
+    assert summary([lead, open_, open_], 5) == (
+        "**5 seeds decide 1 of 3 comparisons:** Arc beats Softmax."
+    )
+    assert summary([open_, open_], 5) == "5 seeds decide none of 2 comparisons."
+    assert summary([], 5) == ""
+
+
 def test_a_clear_lead_has_its_interval() -> None:
     leads = [3.0, 3.4, 2.8, 3.1, 3.2]
     half = t.ppf(0.975, 4) * np.std(leads, ddof=1) / np.sqrt(5)
-    expected = (
-        f"Arc beats Softmax by 3.1 points ({3.1 - half:.1f} to {3.1 + half:.1f}), over 5 seeds."
-    )
-    assert sentences(ACCURACY, against(leads), ("Softmax", "Arc"), SECOND) == [expected]
+    expected = f"Arc beats Softmax by 3.1 points ({3.1 - half:.1f} to {3.1 + half:.1f})."
+    assert found_of(ACCURACY, against(leads), ("Softmax", "Arc"), SECOND) == [
+        Sentence(expected, decided=True)
+    ]
 
 
 def test_a_clear_deficit_is_said_without_a_sign() -> None:

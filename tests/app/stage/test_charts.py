@@ -10,7 +10,7 @@ import pytest
 
 from app.jobs import Job, State
 from app.look.themes import DARK, LIGHT, Theme
-from app.stage.charts import CHARTS, FRESH_SECONDS, chart, chart_so_far
+from app.stage.charts import CHARTS, FRESH_SECONDS, chart, chart_so_far, names
 from app.toy_runs.changes import Change
 from app.toy_runs.comparison import scene_of
 from tests.app.runs import SMALL, flat
@@ -38,7 +38,7 @@ def grown_to(frames: int) -> Job:
 
 def step_axes(figure: dict[str, Any]) -> list[dict[str, Any]]:
     axes = [axis for name, axis in figure["layout"].items() if name.startswith("xaxis")]
-    return [axis for axis in axes if axis["title"]["text"] == "step"]
+    return [axis for axis in axes if axis.get("title", {}).get("text") == "step"]
 
 
 @pytest.mark.parametrize(("name", "dark"), EVERY)
@@ -92,6 +92,11 @@ def test_the_legend_of_a_changed_job_has_the_present_values() -> None:
     drawn = json.loads(chart_so_far(job, "curves", dark=False) or "")
     names = [line["name"] for line in drawn["data"] if line.get("showlegend")]
     assert names == ["Softmax", "SV-Softmax, t = 1.7", "SV-Arc-Softmax, m = 0.3 rad (17°), t = 1.1"]
+
+
+def test_only_data_with_people_have_strangers() -> None:
+    assert set(CHARTS) - set(names("digits")) == {"strangers"}
+    assert set(names("families")) == set(CHARTS)
 
 
 def test_there_is_no_such_chart_or_no_frame_yet() -> None:

@@ -2,6 +2,7 @@
 
 import gc
 import json
+from dataclasses import replace
 
 from streamlit.testing.v1 import AppTest
 
@@ -10,6 +11,7 @@ from app.jobs import Job
 from app.stage.addresses import LIVE_URL, SCENES_URL, jobs, scenes
 from app.toy_runs.comparison import scene_of
 from tests.app.runs import SMALL, flat
+from toy_models.data import Families
 
 
 def page() -> None:
@@ -101,7 +103,13 @@ def test_the_clock_can_be_told_where_to_stand_and_which_charts_there_are() -> No
     assert told["charts"] == ["strip", "angles"]
 
 
-def test_without_being_told_the_clock_is_the_readers() -> None:
+def test_without_being_told_the_clock_is_the_readers_and_the_charts_are_those_of_the_data() -> None:
     shown = AppTest.from_function(page, default_timeout=60).run()
     (component,) = shown.get("bidi_component")
-    assert not {"at", "charts"} & json.loads(component.proto.json).keys()
+    told = json.loads(component.proto.json)
+    assert "at" not in told
+    assert told["charts"] == ["curves", "strip", "angles", "budget", "pushes"]
+    shown = AppTest.from_function(following, default_timeout=60)
+    shown.session_state.job = Job(replace(SMALL, data=Families()))
+    (component,) = shown.run().get("bidi_component")
+    assert json.loads(component.proto.json)["charts"][-1] == "strangers"

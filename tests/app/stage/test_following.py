@@ -101,6 +101,9 @@ def test_frames_are_added_and_the_playhead_follows(page: Any) -> None:
     for k in range(1, len(whole.steps_K)):
         job.frames.add(*part(whole, slice(k, k + 1)))
         wait_for(page, f"stage.run.last === {k} && stage.clock.head === {k}")
+        share = whole.steps_K[k] / SMALL.steps  # the slider shows how much is trained
+        shown = page.evaluate("(({ value, max }) => value / max)(stage.controls.player.scrubber)")
+        assert shown == pytest.approx(share)
     assert page.evaluate("stage.run.steps") == whole.steps_K.tolist()
     assert page.locator(".reading").inner_text() == f"step {SMALL.steps} of {SMALL.steps}"
     last = page.evaluate("[...stage.run.frames[stage.run.last].features]")
@@ -209,7 +212,11 @@ def test_changes_are_marked_on_the_scrubber(page: Any) -> None:
     wait_for(page, "document.querySelectorAll('.change').length === 1")
     mark = page.locator(".change")
     assert mark.get_attribute("title") == f"step {whole.steps_K[1]}: t of all losses = 1.5"
-    assert mark.get_attribute("style") == "left: 50%;"
+    page.evaluate("stage.seek(1)")  # the mark is where the slider has its thumb at this step
+    wait_for(page, "stage.controls.player.scrubber.value === '1'")
+    shown = page.evaluate("(({ value, max }) => value / max)(stage.controls.player.scrubber)")
+    style = float(mark.get_attribute("style").removeprefix("left: ").removesuffix("%;"))
+    assert style == pytest.approx(100 * shown, abs=0.01)
 
 
 def test_titles_tell_the_parameters_of_the_playheads_step(page: Any) -> None:
@@ -348,6 +355,11 @@ def test_a_job_that_begins_again_is_shown_from_its_start(page: Any) -> None:
 def test_another_job_takes_the_place_of_the_first(page: Any) -> None:
     first, second = opened(), opened(flat(embedding=3))
     follow(page, first)
+    waiting = Job(SMALL, state=State.WAITING)
+    show(page, live=job_address(waiting))
+    frame = "getComputedStyle(document.querySelector('.frame'), '::after').content"
+    assert "this is the one before" in page.evaluate(frame)
     show(page, live=job_address(second))
     wait_for(page, "stage.run.dimension === 3")
+    assert page.evaluate(frame) == "none"
     wait_until(lambda: not first.frames.watched, "the first socket's end")

@@ -168,3 +168,18 @@ def test_a_loss_with_a_state_has_angles_and_its_own_loss(page: Any) -> None:
     assert "f" not in found
     np.testing.assert_allclose(found["cosines"], cosines_of(scene_of(result), 3)[2, 0], atol=1e-5)
     assert found["recorded"] == float(result.arrays["loss_LN"][2, 0, 3])
+
+
+def test_a_sample_that_cannot_be_fetched_is_looked_into_without_it(page: Any) -> None:
+    """The connection may be lost just then."""
+    kept = page.evaluate(
+        """async (url) => {
+            const { fetchChosen } = await import(url);
+            const run = { projected: true, ids: [7], keptCosines: new Map() };
+            const source = "http://127.0.0.1:9/run";  // nobody answers there
+            await fetchChosen({ run, source, selection: new Set([0]) });
+            return run.keptCosines.size;
+        }""",
+        file_url("stage/browser/run.js"),
+    )
+    assert kept == 0

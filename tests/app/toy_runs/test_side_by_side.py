@@ -10,6 +10,8 @@ import pytest
 from app.toy_runs.side_by_side import side_by_side
 from tests.app.runs import ARC, EIGHT, PLAIN, SV, flat, run_of, small_config
 from toy_models.data import Blobs
+from toy_models.record import Run
+from toy_models.strangers import Strangers
 
 
 def test_each_panel_is_that_of_its_run() -> None:
@@ -22,6 +24,19 @@ def test_each_panel_is_that_of_its_run() -> None:
     for name, array in both.scene.arrays.items():
         np.testing.assert_array_equal(array[:, :2], one.arrays[name])
         np.testing.assert_array_equal(array[:, 2:], other.arrays[name])
+
+
+def test_strangers_come_from_the_run_of_each_panel_if_all_were_tested() -> None:
+    def tested(run: Run, first: float) -> Run:
+        tar_LP = np.array([[first + loss, 1] for loss in range(len(run.titles))], np.float32)
+        far_P = np.array([0.01, 1], np.float32)
+        return replace(run, strangers=Strangers(people=9, pictures=2, far_P=far_P, tar_LP=tar_LP))
+
+    one, other = flat(losses=(PLAIN, SV)), flat(losses=(ARC,))
+    scene = side_by_side([tested(one, 0), tested(other, 10)]).scene
+    assert scene.strangers is not None
+    assert scene.strangers.tar_LP[:, 0].tolist() == [0, 1, 10]
+    assert side_by_side([tested(one, 0), other]).scene.strangers is None
 
 
 def test_what_differs_stands_in_the_titles() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from app.scene.scene import Scene
 from app.toy_runs.comparison import scene_of
-from app.toy_runs.stuck import Stuck, crowded, in_a_sentence, stuck, ways_out
+from app.toy_runs.stuck import Stuck, crowded, in_a_sentence, narrow, stuck, ways_out
 from tests.app.runs import SMALL, flat
 from toy_models.data import Faces
 from toy_models.record import pack_unit
@@ -92,15 +92,17 @@ def test_a_circle_that_is_too_narrow_is_said_and_left() -> None:
     names = tuple(map(str, range(20)))
     arrays = {name: array.copy() for name, array in scene.arrays.items()}
     arrays["test_accuracy_L"][-1] = [0.18, 0.16, 0.16]
-    narrow = replace(scene, class_names=names, arrays=arrays)
-    words = crowded(narrow)
+    full = replace(scene, class_names=names, arrays=arrays)
+    words = crowded(full)
     assert words.startswith("A circle is too narrow for 20 classes: their weights lie 18°")
     assert "18% are right" in words
-    assert crowded(replace(narrow, class_names=scene.class_names)) == ""  # four find their places
-    assert crowded(narrow, 0) == ""  # nothing is trained yet
+    assert crowded(replace(full, class_names=scene.class_names)) == ""  # four find their places
+    assert crowded(full, 0) == ""  # nothing is trained yet
     arrays["test_accuracy_L"][-1, 1] = 0.8
-    assert crowded(narrow) == ""  # it is the loss, and not the room
+    assert crowded(full) == ""  # it is the loss, and not the room
     config = replace(SMALL, data=Faces(identities=20), embedding=2)
+    assert narrow(config).startswith("A circle is too narrow for 20 classes: their weights lie 18°")
+    assert narrow(replace(config, embedding=3)) == narrow(SMALL) == ""
     assert ways_out(config) == {
         "Use 64 dimensions": replace(config, embedding=64),
         "Go to the sphere": replace(config, embedding=3),

@@ -22,7 +22,7 @@ def test_a_result_is_that_of_all_its_runs(tmp_path: Path) -> None:
     assert stored_measures(SMALL, tmp_path) == SMALL.plan.judged(runs, COMMAND)
     said = report([SMALL], tmp_path)
     assert said.startswith(f"{SMALL.title}, 2 seeds:")
-    assert "| Softmax | s2 |" in said
+    assert "| Softmax | 2 s_A |" in said
 
 
 def test_rows_of_another_protocol_are_refused(tmp_path: Path) -> None:
