@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from math import nan
 from statistics import mean
 
 from evidence.best_setting import Ladder, Setting
@@ -45,13 +46,21 @@ def settings_table(plan: Plan, runs: Sequence[TunedRun]) -> str:
 
 def longer_lowers_all(plan: Plan, runs: Sequence[TunedRun]) -> bool:
     """Whether every loss has a lower mean TAR after the longer trainings, at its best setting."""
-    best = {row.loss: plan.state(runs, row).best for row in plan.rows}
+    return all(long < short for short, long in _short_and_long(plan, runs))
 
-    def tar(loss: str, steps: int) -> float | None:
-        return _tar(plan, [run for run in runs if run.loss == loss], best[loss], steps)
 
-    pairs = [(tar(loss, plan.steps), tar(loss, plan.longer)) for loss in best]
-    return all(short is not None and long is not None and long < short for short, long in pairs)
+def longer_raises_all(plan: Plan, runs: Sequence[TunedRun]) -> bool:
+    """Whether every loss has a higher mean TAR after the longer trainings, at its best setting."""
+    return all(long > short for short, long in _short_and_long(plan, runs))
+
+
+def _short_and_long(plan: Plan, runs: Sequence[TunedRun]) -> Iterator[tuple[float, float]]:
+    """TAR of each loss after both lengths; not a number where a training is missing."""
+    for row in plan.rows:
+        best = plan.state(runs, row).best
+        mine = [run for run in runs if run.loss == row.loss]
+        short, long = (_tar(plan, mine, best, steps) for steps in (plan.steps, plan.longer))
+        yield (nan if short is None else short), (nan if long is None else long)
 
 
 def _best(ladders: Sequence[Ladder], setting: Setting | None) -> tuple[str, str]:

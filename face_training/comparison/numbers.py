@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from evidence.numbers import numbers
-from evidence.tuned_report import longer_lowers_all, settings_table
+from evidence.tuned_report import longer_lowers_all, longer_raises_all, settings_table
 from face_training.comparison.experiment import EXPERIMENTS
 from face_training.comparison.results import stored_measures, stored_runs
 
@@ -19,5 +19,6 @@ def stored_numbers() -> dict[str, Any]:
             **numbers(stored_measures(one), one.fars),
             "settings": settings_table(one.plan, runs),
             "longer_is_worse": longer_lowers_all(one.plan, runs),
+            "longer_raises_all": longer_raises_all(one.plan, runs),
         }
     return {"faces": faces}

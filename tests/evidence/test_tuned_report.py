@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from evidence.table_1 import ROWS
-from evidence.tuned_report import longer_lowers_all, settings_table
+from evidence.tuned_report import longer_lowers_all, longer_raises_all, settings_table
 from tests.evidence.tuned_runs import PLAN, drawn_runs
 
 
@@ -71,3 +71,10 @@ def test_longer_trainings_lower_all_only_if_every_loss_falls() -> None:
     ]
     assert longer_lowers_all(PLAN, falls)
     assert not longer_lowers_all(PLAN, [run for run in runs if run.steps == PLAN.steps])
+    assert not longer_raises_all(PLAN, falls)
+    assert not longer_raises_all(PLAN, [run for run in runs if run.steps == PLAN.steps])
+    rises = [
+        replace(run, tar=(0.99, 0.99, 0.99)) if run.steps == PLAN.longer else run for run in runs
+    ]
+    assert longer_raises_all(PLAN, rises)
+    assert not longer_lowers_all(PLAN, rises)

@@ -33,9 +33,7 @@ def test_the_command_trains_what_is_missing_and_prints_it(
 
 def test_a_damaged_result_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "comparison_orl.jsonl").write_text("{}\n")
-    with pytest.raises(
-        SystemExit, match=r"comparison_orl\.jsonl is no store of this experiment"
-    ):
+    with pytest.raises(SystemExit, match=r"comparison_orl\.jsonl is no store of this experiment"):
         main([], [SMALL], tmp_path)
 
 
