@@ -52,6 +52,21 @@ DRAG = """async ([name, pictures]) => {
 }"""
 
 
+#: Wait for a key, and look at each picture whether its answer is there; keeps the milliseconds.
+FROM_KEY = """() => {{
+    window.answered = new Promise((resolve) => {{
+        const heard = (event) => {{
+            const look = () => {{
+                if ({condition}) resolve(performance.now() - event.timeStamp);
+                else requestAnimationFrame(look);
+            }};
+            look();
+        }};
+        addEventListener("keydown", heard, {{ capture: true, once: true }});
+    }});
+}}"""
+
+
 Action = Callable[[], object]
 Opened = dict[str, list[float]]
 
@@ -64,6 +79,13 @@ def until(
     begin()
     page.wait_for_function(f"() => {condition}")
     return clock() - begun
+
+
+def from_key(page: Any, condition: str) -> float:
+    """Seconds from the key that leads on to a condition on the page, by the browser's clock."""
+    page.evaluate(FROM_KEY.format(condition=condition))
+    page.keyboard.press("ArrowRight")
+    return float(page.evaluate("() => window.answered")) / 1000
 
 
 def opened(address: str, rounds: int) -> Opened:
@@ -91,13 +113,11 @@ def one_round(profile: Any, address: str) -> dict[str, float]:
         page, f"{FIGURE}?.timing.pictures > 0", lambda: page.goto(f"{address}{LESSON}&at=1.page")
     )
     page.wait_for_timeout(SETTLED)
-    seconds["step"] = until(page, OPTION, lambda: page.keyboard.press("ArrowRight"))
+    seconds["step"] = from_key(page, OPTION)
     page.goto(f"{address}{LESSON}&at=6.play&present=true")
     page.wait_for_function(f"() => {CHART}?.drawn >= 0")
     page.wait_for_timeout(SETTLED)
-    seconds["run"] = until(
-        page, f"{TRAP}?.timing.pictures > 0", lambda: page.keyboard.press("ArrowRight")
-    )
+    seconds["run"] = from_key(page, f"{TRAP}?.timing.pictures > 0")
     page.close()
     return seconds
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.harness.options import Options
-from benchmarks.lesson_opening import medians, report, until
+from benchmarks.lesson_opening import from_key, medians, report, until
 
 
 def test_medians_are_compared_with_the_playground() -> None:
@@ -36,3 +36,24 @@ def test_the_clock_runs_from_the_action_to_its_effect() -> None:
     seconds = until(Page(), "seen", lambda: done.append("did"), lambda: next(times))
     assert seconds == 0.25
     assert done == ["did", "() => seen"]
+
+
+def test_a_key_is_timed_by_the_browsers_clock() -> None:
+    done: list[str] = []
+
+    class Page:
+        @property
+        def keyboard(self) -> Page:
+            return self
+
+        def press(self, key: str) -> None:
+            done.append(key)
+
+        def evaluate(self, script: str) -> float:
+            done.append(script)
+            return 125.0
+
+    assert from_key(Page(), "seen") == 0.125
+    listening, key, answer = done
+    assert "if (seen) resolve(performance.now() - event.timeStamp);" in listening
+    assert (key, answer) == ("ArrowRight", "() => window.answered")
