@@ -134,6 +134,7 @@ class Mouse(Keys):
                 continue
             before = visit.figure(slot, STATE, name)
             ways = (-5, 60, -60)  # pixels down: what is at the end of its range goes one way only
+            ways *= 2  # on a busy machine the page may still move under a hand
             assert any(self.pull(slot, name, down) != before for down in ways), (slot, name)
             visit.figure(slot, "figure.set(arg)", back)  # else it might lie on the next handle
         visit.rest()
