@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 Value = float | str | bool
 RADIANS = "radians"  # the unit of a number that is added to an angle
+COSINES = "cosine units"  # of one that is added to a cosine
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +65,7 @@ class Parameter:
 
 def cosine(symbol: str, meaning: str, default: float) -> Parameter:
     """A number that is added to a cosine or compared with one."""
-    return Parameter(symbol=symbol, meaning=meaning, unit="cosine units", default=default)
+    return Parameter(symbol=symbol, meaning=meaning, unit=COSINES, default=default)
 
 
 def radians(symbol: str, meaning: str, default: float) -> Parameter:

@@ -43,7 +43,7 @@ DECEIVED = Challenge(
     found=_RIGHT.found,
     missing=_mines,
     hints=(
-        "See the chart of who pushes: which samples does the second panel listen to?",
+        'See the chart "which samples push": which of them does the second panel listen to?',
         "A sample with a wrong label stays hard for long. Who keeps only hard samples keeps those.",
         "How many samples does HM-Softmax keep, and how many labels are wrong?",
     ),

@@ -14,7 +14,7 @@ from app.controls.acting import ACTED, OFFERED, RESTING, train_now
 from app.controls.current import shown_config
 from app.controls.settings import widgets_of
 from app.jobs import Pool
-from app.toy_runs.changes import Change
+from app.toy_runs.changes import Change, change_in_words
 from app.toy_runs.cost import in_words
 from toy_models.config import RunConfig
 from toy_models.data import Table
@@ -97,7 +97,7 @@ def difference(pool: Pool, config: RunConfig | None, why: str = "") -> Differenc
 
 
 def _changed(pool: Pool, config: RunConfig, changes: list[Change]) -> Difference:
-    made = "; ".join(change.words for change in changes)
+    made = "; ".join(change_in_words(change, config) for change in changes)
     return Difference(
         f"Changed while it trained: {made}.",
         "Train it so from the start",

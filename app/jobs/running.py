@@ -150,7 +150,7 @@ class Running:
             here = self.training.frame().arrays
             arrays = {name: np.concatenate([kept, [here[name]]]) for name, kept in arrays.items()}
         result = self.training.record(np.array(steps, np.int32), arrays, stopped=not self.done)
-        parts = [result.provenance, in_a_sentence(self.changes)]
+        parts = [result.provenance, in_a_sentence(self.changes, self.training.config)]
         return replace(
             result,
             provenance=" ".join(part for part in parts if part),

@@ -130,7 +130,7 @@ STARTING_POINTS = (
         title="Focal follows wrong labels",
         sentence="One label in five is wrong. Those samples make {softmax} % of the push with "
         "softmax and {focal} % with focal, {by} points more ({interval}).",
-        watch="The chart of who pushes: the share of the wrong labels, in both panels.",
+        watch='The chart "which samples push": the share of the wrong labels, in both panels.',
         config=run_on(
             Blobs(classes=6, per_class=60, spread=0.2),
             SOFTMAX,

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from app.scene.parameters import in_unit
 from losses.catalogue import spec_and_values
-from losses.parameters import Value
+from losses.parameters import COSINES, Value
 from losses.spec import LossSpec
 from toy_models.config import FIXED, LossChoice, RunConfig
 
@@ -43,15 +44,6 @@ class Change:
         return self.loss == ALL or (
             self.loss == title if self.index is None else self.index == index
         )
-
-    @property
-    def words(self) -> str:
-        """`step 120: t of SV-Softmax = 1.2`."""
-        value = f"{self.value:g}" if isinstance(self.value, float) else str(self.value)
-        target = "" if self.name == RATE else " of all losses"
-        if self.loss != ALL:
-            target = f" of {self.loss}"
-        return f"step {self.step}: {self.name.replace('_', ' ')}{target} = {value}"
 
 
 class Settings:
@@ -181,11 +173,38 @@ def wanted_changes(present: RunConfig, wanted: RunConfig) -> list[Wanted] | None
     return found
 
 
-def in_a_sentence(changes: Sequence[Change]) -> str:
+def change_in_words(change: Change, config: RunConfig) -> str:
+    """`step 120: margin of Arc-Softmax = 0.5 rad (29°)`, in a run of this config.
+
+    Where losses measure it in several units, each value has its losses.
+    """
+    settings = Settings(config)
+    by_value: dict[str, list[str]] = {}
+    for index, spec in enumerate(settings.specs):
+        if change.name in spec.parameters and change.is_for(index, spec.title):
+            value = _in_its_unit(change.value, spec.parameters[change.name].unit)
+            by_value.setdefault(value, []).append(spec.title)
+    name = f"step {change.step}: {change.name.replace('_', ' ')}"
+    if len(by_value) > 1:
+        parts = (f"{value} for {' and '.join(titles)}" for value, titles in by_value.items())
+        return f"{name} = {', '.join(parts)}"
+    target = "all losses" if change.loss == ALL else change.loss
+    of = "" if change.name == RATE else f" of {target}"
+    return f"{name}{of} = {next(iter(by_value), _in_its_unit(change.value, ''))}"
+
+
+def _in_its_unit(value: Value, unit: str) -> str:
+    if not isinstance(value, float):
+        return str(value)
+    return f"{value:g} {COSINES}" if unit == COSINES else in_unit(value, unit)
+
+
+def in_a_sentence(changes: Sequence[Change], config: RunConfig) -> str:
     """All changes in one sentence, for the provenance of a run; empty if there are none."""
     if not changes:
         return ""
-    return f"Changed by hand at {'; '.join(change.words for change in changes)}; not stored."
+    made = "; ".join(change_in_words(change, config) for change in changes)
+    return f"Changed by hand at {made}; not stored."
 
 
 def _rate(value: Value) -> float:

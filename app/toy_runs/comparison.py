@@ -15,7 +15,7 @@ import numpy as np
 from app.scene.parameters import parameters
 from app.scene.pictures import pictures_of
 from app.scene.scene import ChangeByHand, Panel, Scene
-from app.toy_runs.changes import Change, Settings, with_changes
+from app.toy_runs.changes import Change, Settings, change_in_words, with_changes
 from app.toy_runs.then import choices_then
 from app.toy_runs.words import about, caption, stem_of
 from losses.catalogue import spec_and_values
@@ -137,7 +137,7 @@ def changes_in_words(config: RunConfig, changes: Sequence[Change]) -> tuple[Chan
     return tuple(
         ChangeByHand(
             step=change.step,
-            words=change.words,
+            words=change_in_words(change, config),
             parameters_L=tuple(
                 parameters(
                     with_changes(choice, index, title, changes[: at + 1]),

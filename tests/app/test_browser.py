@@ -470,7 +470,7 @@ def test_tab_goes_through_legend_picture_player_and_charts_and_the_focus_is_seen
         assert found["outline"] != "none", found
         assert found["width"] != "0px", found
         seen.append(found["part"])
-        if found["name"] == "who pushes whom":
+        if found["name"] == "which classes push":
             break
     assert list(dict.fromkeys(seen)) == [".legend", "canvas", ".player", ".tabs"]
     assert seen.count(".legend") == page.locator(".stage .legend button:visible").count()

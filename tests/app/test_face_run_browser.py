@@ -54,7 +54,7 @@ def test_it_opens_on_a_shipped_run_that_moves(visit: FaceVisit) -> None:
     assert visit.page.locator(".stMain img").count() > 1
     assert visit.broken_pictures() == []
     tabs = visit.page.locator(".stage [role=tab]:visible")
-    assert tabs.all_text_contents() == ["support vectors over time", "angles"]
+    assert tabs.all_text_contents() == ["support vectors", "angles"]
     visit.assert_sound()
 
 

@@ -21,8 +21,9 @@ PROBE = "_stcore"
 #: For some scenes in a picture of some size: how many labels there are at most, and which share of
 #: a label lies on a face or on another label at most.
 COVERED = f"""async ([scenes, [width, height]]) => {{
-    const load = (name) => import(`{FILES_URL}/opening/browser/${{name}}.js`);
-    const [{{ paint }}, {{ common }}] = await Promise.all([load("painting"), load("placing")]);
+    const load = (name) => import(`{FILES_URL}/${{name}}.js`);
+    const [{{ paint }}, {{ common }}] =
+        await Promise.all([load("opening/browser/painting"), load("drawing/browser/placing")]);
     const opening = {OPENING};
     const {{ clock, timeline }} = opening;
     clock.pause();

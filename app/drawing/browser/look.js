@@ -113,8 +113,7 @@ export class Look extends Theme {
     marks.fit(classes, this.ink, this.paper, pixelRatio * size);
     this.marks = marks.classes;
     this.rings = marks.rings;
-    this.faintRings = marks.faintRings;
-    this.faintestRings = marks.faintestRings;
+    this.crowdedRings = marks.crowdedRings;
     this.fullColours = Uint32Array.from(colours, (c) => packed(c) & 0xffffff);
     const shades = shadesOf(this, colours);
     this.paleColours = shades.pale;

@@ -4,6 +4,7 @@
  * The shape repeats what the colour says.  Its names are those of Python's table of colours.
  */
 
+import { mix } from "./colours.js";
 import { Mark } from "./raster.js";
 
 /** @typedef {import("./canvas.js").Context} Context */
@@ -67,8 +68,16 @@ export function trace(context, symbol, half) {
   context.closePath();
 }
 
-// From the lightest to the heaviest; pixels. Rings around most of the samples say little: then they are faint.
-const RINGS = { count: 12, radius: [4.8, 8], stroke: [1, 2], alpha: [0.75, 0.95], faint: 0.3, faintest: 0.13 };
+// Rings from the lightest to the heaviest; pixels.
+const RINGS = { count: 12, radius: [4.8, 8], stroke: [1, 2], alpha: [0.75, 0.95] };
+// The more samples have a ring, the smaller and paler the rings: from which share of the samples on,
+// how far on the way to the smallest, and how much of the paper is in their colour. They are opaque,
+// so that many on one spot are no darker than a single one.
+const CROWDS = [
+  { from: 0.03, smaller: 0.3, paler: 0.15 },
+  { from: 0.1, smaller: 0.6, paler: 0.4 },
+  { from: 0.25, smaller: 1, paler: 0.65 },
+];
 
 /** The marks of the classes and the rings around samples, drawn anew only when they change. */
 export class Marks {
@@ -78,10 +87,8 @@ export class Marks {
     this.classes = [];
     /** @type {Mark[]} */
     this.rings = [];
-    /** The same, faint. @type {Mark[]} */
-    this.faintRings = [];
-    /** @type {Mark[]} where most samples have a ring */
-    this.faintestRings = [];
+    /** The same in crowds, the smallest crowd first. @type {Mark[][]} */
+    this.crowdedRings = [];
   }
 
   /**
@@ -99,9 +106,9 @@ export class Marks {
     this.classes = colours.map((colour, k) => classMark(colour, symbols[k], paper, pixelRatio));
     const shares = Array.from({ length: RINGS.count }, (_, i) => i / (RINGS.count - 1));
     this.rings = shares.map((share) => ring(share, between(RINGS.alpha, share), ink, pixelRatio));
-    const faint = (/** @type {number} */ alpha) => shares.map((share) => ring(share / 3, alpha, ink, pixelRatio));
-    this.faintRings = faint(RINGS.faint);
-    this.faintestRings = faint(RINGS.faintest);
+    this.crowdedRings = CROWDS.map(({ smaller, paler }) =>
+      shares.map((share) => ring(share * (1 - smaller), 1, mix(ink, paper, paler), pixelRatio)),
+    );
   }
 }
 
@@ -142,3 +149,10 @@ function ring(share, alpha, colour, pixelRatio) {
 export function ringOf(rings, size) {
   return rings[Math.round(((size - 1) / 254) * (rings.length - 1))];
 }
+
+/**
+ * How crowded rings are: 0 for few, up to 3.
+ *
+ * @param {number} share of the samples that have one
+ */
+export const crowding = (share) => CROWDS.filter(({ from }) => share > from).length;

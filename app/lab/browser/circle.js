@@ -5,7 +5,7 @@ import { DEGREES } from "../../drawing/browser/directions.js";
 import { trace } from "../../drawing/browser/markers.js";
 import { arcArrow } from "../../drawing/browser/scenes/arrows.js";
 import { curveAround, disc, outline, sectors, spoke } from "../../drawing/browser/scenes/circle.js";
-import { drawAngle, drawNames } from "./labels.js";
+import { bitsOf, drawAngle, namesOf, writeLabels } from "./labels.js";
 import { pullOn, pullOnWeight } from "./scene.js";
 import { classesOf } from "./terms.js";
 
@@ -19,6 +19,7 @@ const [OUTSIDE, RISE] = [1.1, 0.34]; // where the curve of the loss begins, and 
 const LARGEST = 560; // CSS pixels
 const LANE = 8; // pixels between the arrows of two losses
 const ARROW = 0.6; // radians of an arrow for a pull of s
+const MARK = { wide: 20, high: 20 }; // CSS pixels, of what can be dragged
 
 export class Circle {
   name = "circle";
@@ -121,12 +122,17 @@ export class Circle {
     sectors(context, scene.weights, radius * 1.055, look);
     const lit = new Set(classesOf(lab.touched, scene, terms[lab.focused]));
     scene.weights.forEach((_, k) => this.drawWeight(context, look, k, lit.has(k)));
-    for (const k of new Set([scene.label, scene.rival, ...lit])) {
-      drawAngle(context, look, scene, radius, k, lit.has(k));
-    }
-    losses.forEach((_, at) => this.drawArrows(context, look, at));
+    const degrees = [...new Set([scene.label, scene.rival, ...lit])].flatMap((k) =>
+      drawAngle(context, look, scene, radius, k, lit.has(k)),
+    );
+    const taken = losses.flatMap((_, at) => this.drawArrows(context, look, at));
     this.drawSample(context, look);
-    drawNames(context, look, scene, radius, lab.data.classNames, lit);
+    for (const angle of [scene.sample, ...scene.weights]) {
+      taken.push(...bitsOf(angle, 0, 0, radius), { ...placeOf(angle, radius), ...MARK });
+    }
+    taken.push({ ...this.dot, ...MARK });
+    const names = namesOf(look, scene, radius, lab.data.classNames, lit);
+    writeLabels(context, look, [...degrees, ...names], taken, this.side);
     return losses.flatMap(({ title }, at) => {
       const { values } = around[at];
       const every = Array.from(values, (value, i) => [(360 * i) / values.length, value]);
@@ -166,9 +172,9 @@ export class Circle {
   }
 
   /**
-   * The pulls of a loss on the sample and on every weight.
+   * The pulls of a loss on the sample and on every weight; gives where they are.
    *
-   * @type {(context: Context, look: Look, at: number) => void}
+   * @type {(context: Context, look: Look, at: number) => import("../../drawing/browser/placing.js").Area[]}
    */
   drawArrows(context, look, at) {
     const { scene, terms, largestScale, focused } = this.lab;
@@ -177,11 +183,14 @@ export class Circle {
     const reach = ARROW / largestScale;
     const r = this.radius - (16 + LANE * at) * look.size;
     const colour = this.lab.colour(at);
-    arcArrow(context, scene.sample, reach * pullOn(scene, slope), r, colour, look.size);
-    scene.weights.forEach((weight, k) => {
-      arcArrow(context, weight, reach * pullOnWeight(scene, slope, k), r, colour, look.size);
+    const onWeights = scene.weights.map((weight, k) => [weight, pullOnWeight(scene, slope, k)]);
+    const pulls = [[scene.sample, pullOn(scene, slope)], ...onWeights];
+    const taken = pulls.flatMap(([angle, pull]) => {
+      arcArrow(context, angle, reach * pull, r, colour, look.size);
+      return bitsOf(angle, reach * pull, r);
     });
     context.globalAlpha = 1;
+    return taken;
   }
 
   /** @type {(context: Context, look: Look) => void} */
@@ -206,16 +215,29 @@ export class Circle {
    * @type {(context: Context, look: Look) => void}
    */
   drawAround(context, look) {
-    const { scene, around, focused, terms, touched } = this.lab;
+    const { around, focused, touched } = this.lab;
     const { values, highest } = around[focused];
     const colour = this.lab.colour(focused);
-    /** @type {(share: number) => number} */
-    const reach = (share) => this.radius * (OUTSIDE + RISE * share);
-    const curve = (/** @type {number} */ i) => reach(values[i] / highest);
-    curveAround(context, curve, values.length, reach(0), colour);
-    const r = reach(Math.min(1.05, terms[focused].loss / highest));
+    const curve = (/** @type {number} */ i) => this.outwards(values[i] / highest);
+    curveAround(context, curve, values.length, this.outwards(0), colour);
+    const { x, y } = this.dot;
     context.fillStyle = colour;
     const size = touched === "L" ? 7 : 4;
-    disc(context, r * Math.cos(scene.sample), -r * Math.sin(scene.sample), size * look.size);
+    disc(context, x, y, size * look.size);
+  }
+
+  /** How far out a share of the greatest loss is, CSS pixels. @param {number} share */
+  outwards(share) {
+    return this.radius * (OUTSIDE + RISE * share);
+  }
+
+  /** Where the sample's loss is on the curve. */
+  get dot() {
+    const { scene, around, focused, terms } = this.lab;
+    const share = Math.min(1.05, terms[focused].loss / around[focused].highest);
+    return placeOf(scene.sample, this.outwards(share));
   }
 }
+
+/** @type {(angle: number, radius: number) => { x: number, y: number }} */
+const placeOf = (angle, radius) => ({ x: radius * Math.cos(angle), y: -radius * Math.sin(angle) });

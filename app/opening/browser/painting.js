@@ -30,7 +30,7 @@ import { eased } from "./timeline.js";
  * @property {number} height
  * @property {number} hovered the picture under the pointer, or -1
  */
-/** @typedef {import("./placing.js").Area} Area */
+/** @typedef {import("../../drawing/browser/placing.js").Area} Area */
 /**
  * A sphere on the picture, and around its middle where faces and labels are.
  *

@@ -7,13 +7,13 @@
  */
 
 import { cosine } from "../../drawing/browser/directions.js";
-import { alongLine, freest } from "./placing.js";
+import { alongLine, freest } from "../../drawing/browser/placing.js";
 
 /** @typedef {import("../../drawing/browser/canvas.js").Context} Context */
 /** @typedef {import("../../drawing/browser/look.js").Look} Look */
 /** @typedef {import("./ball.js").Ball} Ball */
 /** @typedef {(share: number) => number[]} Curve a unit vector at a share of the way */
-/** @typedef {import("./placing.js").Area} Area */
+/** @typedef {import("../../drawing/browser/placing.js").Area} Area */
 /**
  * What is drawn on, around the middle of a sphere.
  *

@@ -64,7 +64,7 @@ export function drawFocus(context, ball, look, drawn) {
  * @param {Ball} ball
  * @param {number} size of marks
  * @param {{ radius: number, focus: number }} drawn
- * @returns {import("./placing.js").Area[]}
+ * @returns {import("../../drawing/browser/placing.js").Area[]}
  */
 export function facesOf({ run, seen, seenWeights: w }, size, { radius, focus }) {
   const faces = Array.from({ length: run.classes }, (_, c) => {

@@ -20,10 +20,10 @@ import { stepAt } from "./view.js";
 
 const TABS = [
   ["curves", "measures"],
-  ["strip", "support vectors over time"],
+  ["strip", "support vectors"],
   ["angles", "angles"],
-  ["budget", "who owns the gradient"],
-  ["pushes", "who pushes whom"],
+  ["budget", "which samples push"],
+  ["pushes", "which classes push"],
   ["strangers", "strangers"],
 ];
 const CURSOR_MILLISECONDS = 80; // between two moves of the line

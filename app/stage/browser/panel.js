@@ -12,9 +12,10 @@ import { Shading, drawSphere } from "../../drawing/browser/scenes/sphere.js";
 import { gapsOf } from "./gaps.js";
 import { drawAxes, hasAngles, placeByAngles } from "./layers/angles.js";
 import { drawForces } from "./layers/forces.js";
-import { drawGap } from "./layers/gap.js";
+import { drawGap, writeDegrees } from "./layers/gap.js";
 import { drawLit } from "./layers/lit.js";
 import { drawMarks, drawMislabelled } from "./layers/marks.js";
+import { namesOf, writeNames } from "./layers/names.js";
 import { choosePictures, drawPictures } from "./layers/pictures.js";
 import { drawSelection } from "./layers/selection.js";
 import { drawSlack } from "./layers/slack.js";
@@ -256,11 +257,16 @@ export class Panel {
       drawSelection(context, this, picture);
       return;
     }
-    if (this.run.dimension === 3) this.drawFarSide(context, picture, raster);
+    const { names, taken } = namesOf(this, picture);
+    if (this.run.dimension === 3) {
+      this.drawFarSide(context, picture, raster);
+      writeNames(context, this, look, names, false);
+    }
     outline(context, this.radius, look.faint);
     drawMarks(context, this, picture, raster, true);
     if (layers.weights) drawWeights(context, this, picture, true);
-    if (layers.gap) drawGap(context, this, picture);
+    writeNames(context, this, look, names, true);
+    const sizes = layers.gap ? drawGap(context, this, picture) : [];
     if (layers.slack && this.circle) drawSlack(context, this, picture);
     if (layers.trails) drawTrails(context, this, picture);
     if (layers.mislabelled) drawMislabelled(context, this, picture);
@@ -268,6 +274,7 @@ export class Panel {
     drawPictures(context, this, picture);
     drawLit(context, this, picture);
     drawSelection(context, this, picture);
+    writeDegrees(context, this, look, sizes, taken);
   }
 
   /**

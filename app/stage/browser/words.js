@@ -62,7 +62,7 @@ function mark(context, look, of, x, y) {
  * @param {number} size of words
  */
 function leadOf(panel, size) {
-  if (panel.byAngles) return `gap of the samples ${Math.round(panel.lead)}°`;
+  if (panel.byAngles) return `gap of the samples ${String(Math.round(panel.lead)).replace("-", "−")}°`;
   const found = summary(panel.gaps);
   if (!found) return "";
   if (found.mean < 0.5) return "classes overlap";

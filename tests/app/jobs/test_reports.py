@@ -19,7 +19,9 @@ def test_progress_is_noted() -> None:
     running.pause()
     note_progress(job, *running.news())
     assert job.step == 1
-    assert [change.words for change in job.changes] == ["step 1: learning rate = 0.02"]
+    assert [(change.step, change.name, change.value) for change in job.changes] == [
+        (1, "learning_rate", 0.02)
+    ]
     assert [moment.step for moment in job.frames.since(0, 0).moments] == [1]
 
 

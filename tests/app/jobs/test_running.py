@@ -11,6 +11,7 @@ import pytest
 from app.jobs.running import FRAMES_A_TURN, SHORTEST_TURN, TURN_SECONDS, Running, turn_of
 from app.scene.picture import picture
 from app.scene.rows import Rows
+from app.toy_runs.changes import change_in_words
 from tests.app.runs import SMALL, assert_same_run, run_of
 from toy_models.config import RunConfig
 from toy_models.drawn import CHARTED
@@ -163,7 +164,7 @@ def test_a_changed_run_says_so() -> None:
     running.set("t", 1.5, [1])
     running.set("learning_rate", 0.02, [])
     running.set("scale", 8.0, [0, 1])
-    assert [change.words for change in running.changes] == [
+    assert [change_in_words(change, SV) for change in running.changes] == [
         "step 1: t of SV-Softmax = 1.5",
         "step 1: learning rate = 0.02",
         "step 1: scale of all losses = 8",

@@ -10,6 +10,7 @@ import pytest
 from app.drawing.files import file_url
 
 LAB = file_url("lab/browser")
+PLACING = file_url("drawing/browser/placing.js")
 
 
 def test_no_two_ticks_have_the_same_words(blank: Any) -> None:
@@ -69,3 +70,38 @@ def test_what_lights_with_a_term(
         touched,
     )
     assert found == [lit, classes]
+
+
+def test_words_on_the_circle_lie_on_no_arrow_and_on_one_another(blank: Any) -> None:
+    found = blank.evaluate(
+        f"""async () => {{
+            const {{ Scene }} = await import("{LAB}/scene.js");
+            const {{ bitsOf, drawAngle, namesOf, writeLabels }} = await import("{LAB}/labels.js");
+            const {{ common }} = await import("{PLACING}");
+            const look = {{ size: 1, ink: "", font: () => "12px sans-serif" }};
+            const context = document.createElement("canvas").getContext("2d");
+            const [radius, side] = [115, 358];
+            const none = new Set();
+            const worst = [];
+            for (let turn = 0; turn < 360; turn += 5) {{
+                const sample = (turn * Math.PI) / 180;
+                const scene = new Scene({{ sample, label: 0, weights: [0, 0.15, 2.2, 4] }});
+                const arrows = [sample, ...scene.weights].flatMap((angle) =>
+                    [70, 80, 90].flatMap((r) => bitsOf(angle, 0.4, r)));
+                const taken = [...arrows];
+                const degrees = [0, 1].flatMap((k) =>
+                    drawAngle(context, look, scene, radius, k, false));
+                const names = namesOf(look, scene, radius, ["0", "1", "2", "3"], none);
+                writeLabels(context, look, [...degrees, ...names], taken, side);
+                const labels = taken.slice(arrows.length);
+                labels.forEach((label, at) => {{
+                    const others = [...arrows, ...labels.slice(0, at)];
+                    const most = Math.max(...others.map((other) => common(label, other)));
+                    worst.push([turn, most, Math.abs(label.x) + label.wide / 2]);
+                }});
+            }}
+            return worst;
+        }}"""
+    )
+    assert len(found) > 72 * 6
+    assert [row for row in found if row[1] > 0 or row[2] > 179] == []

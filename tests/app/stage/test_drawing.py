@@ -429,6 +429,89 @@ def test_many_dimensions_are_drawn_by_two_angles(page: Any) -> None:
     assert found["most"] >= max(own.max(), rival.max())
 
 
+@pytest.mark.parametrize("dimension", [2, 3])
+def test_names_and_degrees_lie_on_no_other_and_on_no_arrow(page: Any, dimension: int) -> None:
+    names = [f"person {k}" for k in range(10)]
+    found = calculate(
+        page,
+        run_of(small_config(0, data=Blobs(classes=10, per_class=4), embedding=dimension)),
+        PLACED
+        + """
+        const [{ namesOf }, { drawGap, writeDegrees }] =
+            await files("stage/browser", "layers/names", "layers/gap");
+        const [{ common }] = await files("drawing/browser", "placing");
+        Object.assign(panel, { radius: 166, cell: 438, wide: 600 });
+        run.classNames = given.names;
+        const look = { size: 1, ink: "", font: () => "12px sans-serif", quiet: () => "" };
+        const picture = { look, camera, layers: { weights: true, gap: true },
+                          selection: new Set(), hovered: -1 };
+        const context = document.createElement("canvas").getContext("2d");
+        const worst = [];
+        for (let turn = 0; turn < 30; turn += 1) {
+            camera.turn(40, 25);
+            panel.place(given.head, camera);
+            const { names, taken } = namesOf(panel, picture);
+            const named = taken.length;
+            writeDegrees(context, panel, look, drawGap(context, panel, picture), taken);
+            const labels = [...names.map(({ area }) => area), ...taken.slice(named)];
+            const most = (label, others) =>
+                Math.max(0, ...others.map((other) => common(label, other)));
+            const heads = taken.slice(0, named - names.length);
+            labels.forEach((label, at) => {
+                worst.push([most(label, labels.slice(0, at)), most(label, heads)]);
+            });
+        }
+        return worst;""",
+        loss=0,
+        head=1,
+        names=names,
+    )
+    assert len(found) > 30 * 6
+    on_another, on_an_arrow = np.array(found).max(0)
+    assert on_another == 0
+    assert on_an_arrow < 4  # of 64 square pixels: a corner at most
+
+
+def test_many_rings_are_small_and_below_the_samples(page: Any) -> None:
+    result = run_of(small_config(0, data=Blobs(classes=4, per_class=25), recorded=100))
+    found = calculate(
+        page,
+        result,
+        PLACED
+        + """
+        const [{ drawMarks }] = await files("stage/browser", "layers/marks");
+        const [{ Marks }] = await files("drawing/browser", "markers");
+        const marks = new Marks();
+        marks.fit(run, "#000000", "#ffffff", 1);
+        const look = { pixelRatio: 1, marks: marks.classes, rings: marks.rings,
+                       crowdedRings: marks.crowdedRings };
+        const layers = { samples: true, rings: true };
+        return given.shares.map((share) => {
+            const stamped = [];
+            const raster = { begin() {}, end() {}, stamp: (mark) => stamped.push(mark) };
+            panel.frame.ring.fill(0);
+            const begin = panel.loss * run.samples;
+            panel.frame.ring.fill(255, begin, begin + Math.round(share * run.samples));
+            drawMarks(undefined, panel, { look, layers }, raster, true);
+            const isRing = stamped.map((mark) => !marks.classes.includes(mark));
+            const ring = stamped[isRing.indexOf(true)];
+            const [densest] = [...ring.pixels].sort((a, b) => (b >>> 24) - (a >>> 24));
+            return { first: isRing[0], half: Math.max(...ring.dx), tone: densest & 255,
+                     all: stamped.length - run.samples };
+        });""",
+        loss=0,
+        head=0,
+        shares=[0.02, 0.08, 0.2, 0.9],
+    )
+    assert [row["all"] for row in found] == [2, 8, 20, 90]
+    assert [row["first"] for row in found] == [False, True, True, True]
+    halves, tones = [row["half"] for row in found], [row["tone"] for row in found]
+    assert halves == sorted(halves, reverse=True)
+    assert halves[0] > halves[-1]
+    assert tones == sorted(tones)
+    assert tones[-1] > 120  # pale on white, however many there are
+
+
 def test_a_button_and_a_key_go_from_one_wrong_label_to_the_next(page: Any) -> None:
     run = run_of(small_config(0, label_noise=0.2))
     wrong = np.flatnonzero(run.labels_N != run.true_labels_N).tolist()

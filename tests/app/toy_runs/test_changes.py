@@ -9,6 +9,7 @@ from app.toy_runs.changes import (
     ALL,
     Change,
     Settings,
+    change_in_words,
     config_after,
     in_a_sentence,
     wanted_changes,
@@ -75,11 +76,26 @@ def test_what_cannot_be_changed_is_said_in_a_sentence(
 
 
 def test_changes_in_words() -> None:
-    assert Change(3, ALL, "learning_rate", 0.02).words == "step 3: learning rate = 0.02"
-    assert Change(3, "X", "m", 0.5).words == "step 3: m of X = 0.5"
-    assert in_a_sentence([]) == ""
-    assert in_a_sentence([Change(1, ALL, "t", 1.5), Change(2, "X", "hard", True)]) == (
-        "Changed by hand at step 1: t of all losses = 1.5; step 2: hard of X = True; not stored."
+    assert (
+        change_in_words(Change(3, ALL, "learning_rate", 0.02), SMALL)
+        == "step 3: learning rate = 0.02"
+    )
+    assert in_a_sentence([], SMALL) == ""
+    changes = [Change(1, ALL, "t", 1.5), Change(2, "SV-Softmax", "t", 1.3, 1)]
+    assert in_a_sentence(changes, SMALL) == (
+        "Changed by hand at step 1: t of all losses = 1.5; step 2: t of SV-Softmax = 1.3; "
+        "not stored."
+    )
+
+
+def test_a_margin_is_said_in_its_unit() -> None:
+    config = replace(SMALL, losses=(ARC_04, LossChoice.of("am_softmax"), ARC_04))
+    arc, am = Change(3, "Arc-Softmax", "margin", 0.5, 0), Change(3, "AM-Softmax", "margin", 0.2, 1)
+    assert change_in_words(arc, config) == "step 3: margin of Arc-Softmax = 0.5 rad (29°)"
+    assert change_in_words(am, config) == "step 3: margin of AM-Softmax = 0.2 cosine units"
+    assert change_in_words(Change(3, ALL, "margin", 0.4), config) == (
+        "step 3: margin = 0.4 rad (23°) for Arc-Softmax and Arc-Softmax, "
+        "0.4 cosine units for AM-Softmax"
     )
 
 

@@ -1,35 +1,54 @@
 /** The gaps between classes: an arc over what is empty between them, with its degrees. */
 
 import { DEGREES } from "../../../drawing/browser/directions.js";
+import { besideLine, freest } from "../../../drawing/browser/placing.js";
 import { gapsAround } from "../gaps.js";
 
 /** @typedef {import("../../../drawing/browser/canvas.js").Context} Context */
+/** @typedef {import("../../../drawing/browser/look.js").Look} Look */
 /** @typedef {import("../gaps.js").Gap} Gap */
 /** @typedef {import("../panel.js").Panel} Panel */
 /** @typedef {import("../panel.js").Picture} Picture */
+/** @typedef {import("../../../drawing/browser/placing.js").Area} Area */
+/** @typedef {import("../../../drawing/browser/placing.js").Spot} Spot */
+/**
+ * The degrees of a gap, and where they may stand.
+ *
+ * @typedef {object} Degrees
+ * @property {string} words
+ * @property {boolean} strong
+ * @property {(label: { wide: number, high: number }) => Spot[]} spots
+ */
 
-const [ARC, WORD] = [0.74, 0.6]; // radii of the arc and of its degrees, on a circle
+const ARC = 0.74; // radius of the arc on a circle
+// Where its degrees may be: in radii from the middle, and at which share of the arc.
+const WORDS = [[0.6, 0.5], [0.6, 0.3], [0.6, 0.7], [0.42, 0.5]];
+const BESIDE = [0.5, 0.6, 0.4, 0.7, 0.3]; // of a gap on a sphere: where its degrees may be
 const TICK = 0.03; // half the length of an arc's ends, radii
 const ROOM = 0.32; // radians that the degrees of a gap need
 const SMALL = 62; // radius of a circle that has no room for degrees, CSS pixels
 const POINTS = 24; // of an arc on a sphere
 
 /**
- * On a circle all gaps, on a sphere the gap of the class in question.
+ * On a circle all gaps, on a sphere the gap of the class in question.  Gives their degrees, which
+ * are written when everything else is drawn.
  *
  * @param {Context} context
  * @param {Panel} panel
  * @param {Picture} picture
+ * @returns {Degrees[]}
  */
 export function drawGap(context, panel, picture) {
-  if (panel.circle) drawAround(context, panel, picture);
-  else if (panel.run.dimension === 3) drawOnSphere(context, panel, picture);
+  if (panel.circle) return drawAround(context, panel, picture);
+  return panel.run.dimension === 3 ? drawOnSphere(context, panel, picture) : [];
 }
 
-/** @type {(context: Context, panel: Panel, picture: Picture) => void} */
+/** @type {(context: Context, panel: Panel, picture: Picture) => Degrees[]} */
 function drawAround(context, panel, picture) {
   const { look } = picture;
   const asked = classInQuestion(panel, picture);
+  /** @type {Degrees[]} */
+  const degrees = [];
   for (const gap of gapsAround(panel)) {
     if (gap.size <= 0) continue;
     const chosen = gap.from === asked || gap.to === asked;
@@ -50,10 +69,14 @@ function drawAround(context, panel, picture) {
     }
     if (panel.radius < SMALL * look.size) continue;
     if (!chosen && Math.abs(b - a) < (ROOM * look.size * 80) / panel.radius) continue;
-    const middle = (a + b) / 2;
-    const at = WORD * panel.radius;
-    degreesAt(context, look, gap.size, at * Math.cos(middle), -at * Math.sin(middle), chosen);
+    /** @type {Spot[]} */
+    const spots = WORDS.flatMap(([reach, share], far) => {
+      const [r, angle] = [reach * panel.radius, a + share * (b - a)];
+      return [{ x: r * Math.cos(angle), y: -r * Math.sin(angle), far }];
+    });
+    degrees.push({ words: inDegrees(gap), strong: chosen, spots: () => spots });
   }
+  return degrees;
 }
 
 /**
@@ -67,13 +90,13 @@ function startAndWay({ weights }, { from, to }) {
   return [DEGREES * Math.atan2(ay, ax), ax * by - ay * bx >= 0 ? 1 : -1];
 }
 
-/** @type {(context: Context, panel: Panel, picture: Picture) => void} */
+/** @type {(context: Context, panel: Panel, picture: Picture) => Degrees[]} */
 function drawOnSphere(context, panel, picture) {
   const { look, camera } = picture;
   const { weights, radius } = panel;
   const asked = classInQuestion(panel, picture);
   const gap = asked >= 0 ? panel.gaps[asked] : leastInFront(panel, picture);
-  if (!gap) return;
+  if (!gap) return [];
   const [p, q] = [3 * gap.from, 3 * gap.to];
   const turn = gap.between / DEGREES;
   const point = [0, 0, 0];
@@ -97,12 +120,15 @@ function drawOnSphere(context, panel, picture) {
   };
   arc(0, gap.between, 1, look.quiet(look.ink, "spoke"));
   if (gap.size > 0) arc(gap.near, gap.near + gap.size, 2.6, look.ink);
-  const [x, y, z] = along(gap.near + gap.size / 2);
-  if (z < 0) return;
-  const reach = Math.hypot(x, y) || 1;
-  const away = 14 * look.size;
-  const [dx, dy] = [(-y / reach) * away, (-x / reach) * away];
-  degreesAt(context, look, Math.max(0, gap.size), radius * x + dx, -radius * y + dy, true);
+  const [begin, size] = gap.size > 0 ? [gap.near, gap.size] : [0, gap.between];
+  if (along(begin + size / 2)[2] < 0) return [];
+  /** @type {(share: number) => [number, number]} */
+  const line = (share) => {
+    const [x, y] = along(begin + size * share);
+    return [radius * x, -radius * y];
+  };
+  const words = inDegrees(gap);
+  return [{ words, strong: true, spots: (label) => besideLine(line, BESIDE, label) }];
 }
 
 /**
@@ -131,21 +157,32 @@ function classInQuestion({ run }, { hovered, selection }) {
   return n >= 0 && n < run.samples ? run.labels[n] : -1;
 }
 
+/** What is free, 0 where the classes overlap. @param {Gap} gap */
+const inDegrees = ({ size }) => `${Math.round(Math.max(0, size))}°`;
+
 /**
- * Degrees, on a patch of paper.
+ * Write the degrees of gaps, each on a patch of paper where it is freest.
  *
- * @type {(context: Context, look: Picture["look"], size: number, x: number, y: number, strong: boolean) => void}
+ * @param {Context} context
+ * @param {Panel} panel
+ * @param {Look} look
+ * @param {Degrees[]} degrees
+ * @param {Area[]} taken what they must not cover
  */
-function degreesAt(context, look, size, x, y, strong) {
-  const words = `${Math.round(size)}°`;
-  const [wide, high] = [(3 + 6.4 * words.length) * look.size, 15 * look.size];
-  context.globalAlpha = 0.85;
-  context.fillStyle = look.paper;
-  context.fillRect(x - wide / 2, y - high / 2, wide, high);
-  context.globalAlpha = 1;
-  context.font = look.font("fine", strong ? 650 : 500);
+export function writeDegrees(context, panel, look, degrees, taken) {
+  const within = { x: 0, y: 0, wide: panel.wide, high: panel.cell };
   context.textAlign = "center";
   context.textBaseline = "middle";
-  context.fillStyle = look.ink;
-  context.fillText(words, x, y);
+  for (const { words, strong, spots } of degrees) {
+    const label = { wide: (3 + 6.4 * words.length) * look.size, high: 15 * look.size };
+    const { x, y } = freest(spots(label), label, taken, within);
+    taken.push({ x, y, ...label });
+    context.globalAlpha = 0.85;
+    context.fillStyle = look.paper;
+    context.fillRect(x - label.wide / 2, y - label.high / 2, label.wide, label.high);
+    context.globalAlpha = 1;
+    context.font = look.font("fine", strong ? 650 : 500);
+    context.fillStyle = look.ink;
+    context.fillText(words, x, y);
+  }
 }

@@ -1,6 +1,6 @@
 /** The thousands: the ring of regions, samples and support vectors, pixel by pixel; and wrong labels. */
 
-import { ringOf, trace } from "../../../drawing/browser/markers.js";
+import { crowding, ringOf, trace } from "../../../drawing/browser/markers.js";
 import { drawRing } from "../../../drawing/browser/scenes/ring.js";
 
 /** @typedef {import("../../../drawing/browser/canvas.js").Context} Context */
@@ -9,12 +9,14 @@ import { drawRing } from "../../../drawing/browser/scenes/ring.js";
 /** @typedef {import("../panel.js").Panel} Panel */
 /** @typedef {import("../panel.js").Picture} Picture */
 
-const [MANY, MOST] = [0.12, 0.4]; // of the samples
+const MANY = 0.12; // of the samples
 const [FEW_SQUARES, MANY_SQUARES] = [0.9, 0.45]; // opacity of squares, by how many there are
 const BETWEEN_PICTURES = 0.22; // opacity of the marks that are no pictures
 
 /**
  * Draw regions, samples and rings; on the far side of a sphere there are samples alone.
+ *
+ * A few rings lie above the samples; many lie below, so that they never hide the cloud.
  *
  * @param {Context} context
  * @param {Panel} panel
@@ -34,6 +36,18 @@ export function drawMarks(context, panel, { look, layers }, raster, front) {
     raster.end(context, panel.cell);
     begin();
   }
+  const crowd = crowding(shareHeld(panel));
+  const rings = () => {
+    if (!front || !layers.rings) return;
+    const sizes = crowd ? look.crowdedRings[crowd - 1] : look.rings;
+    for (let n = 0; n < run.samples; n += 1) {
+      const size = panel.ring(n);
+      if (!size || !panel.front(n) || (pictured && !pictured[n])) continue;
+      raster.stamp(ringOf(sizes, size), screen[3 * n] * scale, screen[3 * n + 1] * scale);
+    }
+  };
+  const below = crowd && !pictured;
+  if (below) rings();
   for (let n = 0; layers.samples && n < run.samples; n += 1) {
     if (panel.front(n) !== front || pictured?.[n]) continue;
     raster.stamp(look.marks[run.labels[n]], screen[3 * n] * scale, screen[3 * n + 1] * scale);
@@ -45,18 +59,12 @@ export function drawMarks(context, panel, { look, layers }, raster, front) {
     context.globalAlpha = globalAlpha;
     begin();
   }
-  const held = shareHeld(panel);
-  const rings = held > MOST ? look.faintestRings : held > MANY ? look.faintRings : look.rings;
-  for (let n = 0; front && layers.rings && n < run.samples; n += 1) {
-    const size = panel.ring(n);
-    if (!size || !panel.front(n) || (pictured && !pictured[n])) continue;
-    raster.stamp(ringOf(rings, size), screen[3 * n] * scale, screen[3 * n + 1] * scale);
-  }
+  if (!below) rings();
   raster.end(context, panel.cell);
 }
 
 /**
- * The share of a panel's samples that have a support vector: the rings of many would cover it.
+ * The share of a panel's samples that have a support vector.
  *
  * @param {Panel} panel
  */

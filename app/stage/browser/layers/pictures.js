@@ -116,12 +116,27 @@ export function drawPictures(context, panel, { look, layers, camera }) {
     pictures.draw(context, n, screen[3 * n], screen[3 * n + 1], size, colour);
   }
   if (!layers.weights || run.classes > run.named) return;
+  for (const { n, c, x, y, wide } of portraitsOf(panel, camera)) {
+    pictures.draw(context, n, x, y, wide, look.colours[c]);
+  }
+}
+
+/**
+ * The portraits on the near side: the picture n of class c, and the square that it takes.
+ *
+ * @param {Panel} panel
+ * @param {Picture["camera"]} camera
+ */
+export function portraitsOf(panel, camera) {
+  const { run, radius } = panel;
+  const side = sized(PORTRAIT, radius);
   const point = [0, 0, 1];
-  pictures.portraits.forEach((n, c) => {
+  return (run.pictures?.portraits ?? []).flatMap((n, c) => {
+    if (!hasPortrait(panel, c)) return [];
     panel.see(panel.weights, c * run.dimension, camera, point);
-    if (n < 0 || point[2] < 0) return;
+    if (point[2] < 0) return [];
     const [x, y] = [PORTRAIT_AT * point[0] * radius, -PORTRAIT_AT * point[1] * radius];
-    pictures.draw(context, n, x, y, sized(PORTRAIT, radius), look.colours[c]);
+    return [{ n, c, x, y, wide: side, high: side }];
   });
 }
 

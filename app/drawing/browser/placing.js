@@ -75,10 +75,27 @@ export function alongLine(line, shares, { wide, high }) {
   const spots = [];
   shares.forEach((share, rank) => {
     const [x, y] = line(share);
+    spots.push({ x, y, far: 0.25 * rank });
+  });
+  return [...spots, ...besideLine(line, shares, { wide, high })];
+}
+
+/**
+ * Places beside a line, on both sides, near it and farther away.
+ *
+ * @param {(share: number) => [number, number]} line where it is at a share of its length
+ * @param {number[]} shares the best first
+ * @param {{ wide: number, high: number }} label
+ * @returns {Spot[]}
+ */
+export function besideLine(line, shares, { wide, high }) {
+  /** @type {Spot[]} */
+  const spots = [];
+  shares.forEach((share, rank) => {
+    const [x, y] = line(share);
     const [[ax, ay], [bx, by]] = [line(Math.max(0, share - 0.05)), line(Math.min(1, share + 0.05))];
     const long = Math.hypot(bx - ax, by - ay) || 1;
     const [nx, ny] = [-(by - ay) / long, (bx - ax) / long]; // across the line
-    spots.push({ x, y, far: 0.25 * rank });
     const clear = (Math.abs(nx) * wide + Math.abs(ny) * high) / 2 + 4; // until the line is free
     for (const side of [1, -1]) {
       for (const more of [0, 1, 2.2, 4]) {
@@ -91,4 +108,28 @@ export function alongLine(line, shares, { wide, high }) {
     }
   });
   return spots;
+}
+
+const EIGHTHS = [0, 1, -1, 2, -2, 3, -3, 4]; // of a turn from the best way
+const FARTHER = [0, 1, 2.2]; // heights of a label
+
+/**
+ * Places around a point.
+ *
+ * @param {[number, number]} point
+ * @param {number} clear CSS pixels between the point and the label
+ * @param {number} way the best way from the point to the label, radians clockwise from the right
+ * @param {{ wide: number, high: number }} label
+ * @returns {Spot[]}
+ */
+export function aroundPoint([x, y], clear, way, { wide, high }) {
+  return FARTHER.flatMap((farther) =>
+    EIGHTHS.map((eighths) => {
+      const angle = way + (eighths * Math.PI) / 4;
+      const [u, v] = [Math.cos(angle), Math.sin(angle)];
+      const inside = Math.min(wide / 2 / Math.abs(u), high / 2 / Math.abs(v)); // of the label
+      const off = clear + inside + farther * high;
+      return { x: x + off * u, y: y + off * v, far: 0.4 * Math.abs(eighths) + farther };
+    }),
+  );
 }
