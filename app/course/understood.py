@@ -46,7 +46,7 @@ def _lesson(entry: object) -> bool:
 def _answer(value: object) -> bool:
     """The index of an option, or the numbers of a drawing."""
     return all(
-        type(number) in (int, float) and abs(number) <= LARGEST
+        isinstance(number, int | float) and not isinstance(number, bool) and abs(number) <= LARGEST
         for number in (value if isinstance(value, list) else [value])
     )
 
