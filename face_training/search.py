@@ -120,8 +120,9 @@ def search(
 
 def rows_of(found: Answer) -> list[tuple[str, ...]]:
     """The cells of a CSV: photo, person, rank, cosine, file; a line for each of the nearest."""
-    texts = (found.photo, found.person, *found.files)
-    photo, person, *files = (as_text(readable(text)) for text in texts)
+    photo, person, *files = (
+        as_text(readable(text)) for text in (str(found.photo), found.person, *found.files)
+    )
     return [
         (photo, person, str(rank), f"{cosine:.6f}", file)
         for rank, (file, cosine) in enumerate(zip(files, found.cosines, strict=True), start=1)
