@@ -157,8 +157,10 @@ def contrasts_of(found: Sequence[Contrast], titles: Sequence[str], theme: Theme)
         "zeroline": False,
     }
     # Words stand above their row: beside it they would leave a phone no room for the intervals.
+    # Their ground covers the grid.
+    over = {"x": 0, "xanchor": "left", "yref": "y", "yshift": ABOVE, "bgcolor": theme.paper}
     layout["annotations"] = [
-        _words(title, theme) | {"x": 0, "xanchor": "left", "yref": "y", "y": row, "yshift": ABOVE}
+        _words(title, theme) | over | {"y": row, "borderpad": 0}
         for row, title in zip(rows, titles, strict=True)
     ]
     layout["xaxis"] = {

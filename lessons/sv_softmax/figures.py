@@ -135,7 +135,7 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
         ),
         "gaps": chart(
             gaps,
-            "Digits. Left the angle gap: mean angle to the nearest rival less the angle to the own "
+            "Digits. Left the gap: mean angle to the nearest rival less the angle to the own "
             "class. Right the accuracy on test samples at the last step: dots are seeds, the bar "
             f"is mean ± standard deviation. {seeds}.",
             experiment("comparison"), beyond, space,
@@ -232,7 +232,7 @@ def starts(result: Result, style: Style, at: int) -> go.Figure:
 
 
 def gaps(result: Result, style: Style, at: int) -> go.Figure:
-    """The angle gap over the steps, and the accuracy at the end."""
+    """The gap over the steps, and the accuracy at the end."""
     data = []
     for loss, name in enumerate(NAMES):
         gap_SK = result.gap_DSKL[at, :, :, loss]
@@ -243,7 +243,7 @@ def gaps(result: Result, style: Style, at: int) -> go.Figure:
         style, 440, showlegend=True, margin=margin(60, 10, 70, 90),
         xaxis=axis(style, "step", (0, 0.46)),
         xaxis2=CATEGORIES | {"domain": [0.63, 1], "tickangle": -40},
-        yaxis=axis(style, "angle gap, degrees"),
+        yaxis=axis(style, "gap, degrees"),
         yaxis2=axis(style, "test accuracy, %", anchor="x2"),
     )  # fmt: skip
     return go.Figure({"data": data, "layout": made})

@@ -17,6 +17,16 @@ from tests.app.pools import AT_ONCE, Sleeping
 from tests.app.server import app_server
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test in a browser that fails is tried once more, and the summary counts it as a rerun.
+
+    A busy machine may hold a browser up for longer than any test waits.
+    """
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the cache of whoever runs it."""

@@ -66,6 +66,7 @@ class Visit:
 
     def _listen(self, websocket: Any) -> None:
         self.hosts.add(urlsplit(websocket.url).hostname)
+        self.socket = websocket
         websocket.on("framesent", lambda frame: self.sent.append(frame))
 
     def rest(self) -> None:
@@ -283,7 +284,8 @@ def test_a_chosen_sample_is_not_covered_by_the_inspector(light: Visit) -> None:
     light.wait_for(f"stage.looked === {n} && !stage.waiting")
     player = page.locator(".stage .player").bounding_box()["y"]
     assert height_on_the_screen() < player < before + 24
-    light.stage("stage.select([0], 1)")
+    with light.socket.expect_event("framesent"):  # the next test counts what is sent
+        light.stage("stage.select([0], 1)")
     page.set_viewport_size({"width": 1024, "height": 900})
 
 

@@ -394,8 +394,8 @@ def test_a_brush_in_the_plane_chooses_on_the_stage(visit: Visit) -> None:
         "() => document.querySelector('.stage canvas').stage.selection.size > 0"
     )
     chosen = visit.page.evaluate("document.querySelector('.stage canvas').stage.selection.size")
-    words = visit.page.locator("[data-chart=plane] figcaption").inner_text()
-    assert f"; {chosen} chosen" in words
+    words = f"; {chosen} chosen"
+    visit.page.locator("[data-chart=plane] figcaption", has_text=words).wait_for()
 
 
 COARSE = 4  # CSS pixels in which two pictures of a figure are compared

@@ -420,9 +420,16 @@ def test_others_make_way_for_a_point_in_a_hand(page: Any) -> None:
                 .map(([x, y]) => [box.left + x, box.top + y]);
         }"""
     )
+    page.wait_for_function(  # the next picture brings the handle there
+        "() => Math.abs(parseFloat(figure.handles.buttons.get(`p${held}`).style.left)"
+        " - figure.kind.handles().find(({ name }) => name === `p${held}`).x) < 0.5"
+    )
     page.mouse.move(*begin)
     page.mouse.down()
     page.mouse.move(*end, steps=3)
+    page.wait_for_function(  # drawn with the next picture
+        "() => Math.abs(figure.kind.seen(figure.kind.points[held])[0] - 1 / 3) < 0.01"
+    )
     page.evaluate("figure.kind.move(0, true)")
     x, y, z = page.evaluate("figure.kind.seen(figure.kind.points[held])")
     assert (x, y) == pytest.approx((1 / 3, 1 / 3), abs=0.01)
