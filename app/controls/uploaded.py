@@ -2,7 +2,7 @@
 
 To read 20 MB takes seconds and hundreds of megabytes.  In the server's process the pages of others
 would wait for it, and the memory would not all go back to the system.  Two are read at the same
-time, of different visitors: a file that is slow to read holds up the files of its own visitor alone.
+time, of different visitors: a file that is slow to read holds up those of its own visitor alone.
 """
 
 from __future__ import annotations

@@ -19,15 +19,13 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from benchmarks.harness.server import get
 from benchmarks.visitors.page import Page
 from benchmarks.visitors.session import Session
+from benchmarks.visitors.six_losses import link
 from benchmarks.visitors.upload import Uploader, chosen, large_table, long_names
 from benchmarks.visitors.visitor import SEED_LABEL, STEPS_LABEL
 from toy_models.data import Table
 
 PAGES, SOCKETS, AT_ONCE, LONG_RUNS = 8, 60, 6, 30
 ADDRESS = "198.51.100.1"  # of long runs: another than that of the visitor beside them
-LONG_RUN = "steps=3000&dimension=64-D" + "".join(
-    f"&losses={title}-Softmax" for title in ("F", "SV", "AM", "Arc", "SV-Arc")
-)
 NAME = 3000  # characters of a class
 Count = Counter[str]
 #: Prints READY and gives the time (by time.monotonic) at which it ends.
@@ -110,7 +108,7 @@ async def long_runs(host: str, ready: Ready, count: Count) -> None:
     """More pages than there are places, from one address, each with a training that lasts."""
     sessions = [Session(host, Page(), [], address=ADDRESS) for _ in range(LONG_RUNS)]
     for number, session in enumerate(sessions):
-        await session.open(f"{LONG_RUN}&seed={700 + number}")
+        await session.open(link(seed=700 + number, steps=3000))
         while "live" not in session.page.stage:
             await asyncio.sleep(session.page.every)
             await session.fragment()
