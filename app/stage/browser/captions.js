@@ -5,6 +5,7 @@
  */
 
 import { element } from "../../drawing/browser/element.js";
+import { Charts } from "./charts.js";
 
 /** By the name of the chart. @type {Record<string, string>} */
 const CAPTIONS = {
@@ -31,8 +32,20 @@ const CAPTIONS = {
     "person are found. Higher is better.",
 };
 
+/** The charts, with their captions between the tabs and the open chart. */
+export class CaptionedCharts extends Charts {
+  /**
+   * @param {HTMLElement} root
+   * @param {import("./stage.js").Stage} stage
+   */
+  constructor(root, stage) {
+    super(root, stage);
+    this.place.before(captions());
+  }
+}
+
 /** All captions, one for each chart. */
-export function captions() {
+function captions() {
   const made = element("div", { class: "captions" });
   for (const [name, words] of Object.entries(CAPTIONS)) {
     made.append(element("p", { "data-caption": name }, words));
