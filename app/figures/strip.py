@@ -36,10 +36,14 @@ def longest_first(states_NK: Array) -> Array:
 
 def strip(scene: Scene, theme: Theme) -> go.Figure:
     """One strip a loss."""
+    steps = {"title": {"text": "step", "standoff": 2}}
+    if len(scene.steps_K) > 1:
+        # A column is centred on its step; without this the last would reach beyond the training.
+        steps |= {"range": [int(scene.steps_K[0]), int(scene.steps_K[-1])]}
     layout = grid_layout(
         scene,
         theme,
-        {"title": {"text": "step", "standoff": 2}},
+        steps,
         {"title": {"text": ""}, "autorange": "reversed", "showgrid": False},
     )
     colours = [theme.faint, mix(theme.own, theme.paper, 0.35), theme.rival]
