@@ -6,6 +6,8 @@ stay there to the end are the hard ones, and where labels are wrong, mostly thos
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -36,7 +38,7 @@ def longest_first(states_NK: Array) -> Array:
 
 def strip(scene: Scene, theme: Theme) -> go.Figure:
     """One strip a loss."""
-    steps = {"title": {"text": "step", "standoff": 2}}
+    steps: dict[str, Any] = {"title": {"text": "step", "standoff": 2}}
     if len(scene.steps_K) > 1:
         # A column is centred on its step; without this the last would reach beyond the training.
         steps |= {"range": [int(scene.steps_K[0]), int(scene.steps_K[-1])]}

@@ -37,9 +37,9 @@ from toy_models.guidance.shown import FOLDER, SEED, read_shown
 
 CELL = "cell"  # in the address
 TERMS = (
-    "The push is called *guidance*: every wrong class that beats the right one weighs more. Points "
-    "are of TAR, the share of one stranger's pairs of pictures that is accepted, in percent, at a "
-    "limit that one pair of two people in a thousand passes."
+    "The push is called *guidance*: every wrong class that beats the right one weighs more. A "
+    "point is 1 % of TAR: of all pairs of pictures of one stranger, the share that is accepted "
+    "when one pair of two people in a thousand is."
 )
 SCALE = (
     "The scale s decides how many classes share the push. We count it in $s_A$ = √2 ln(K − 1), a "
@@ -160,7 +160,7 @@ def _behind(found: Answer, point: Point, runs: list[Row], theme: Theme, kept: Pa
     st.markdown(
         f"**s = {cell.heat:g} $s_A$ = {cell.scale:.1f}**, {cell_in_words(cell)}. "
         f"Softmax accepts {point.tar:.1%} of the pairs of one stranger; SV-Softmax minus softmax "
-        f"is {in_points(interval)}: does it help? {verdict(point.difference)}."
+        f"is {in_points(interval)}. Does it help? **{verdict(point.difference)}**."
     )
     if point.difference.words == "not decided" and not interval.low <= 0 <= interval.high:
         st.caption(
@@ -196,7 +196,7 @@ def _taken_apart(found: Answer, theme: Theme) -> None:
     st.markdown(
         "Guidance does two things against a support vector: it shifts the probabilities, as a "
         "margin would, and it multiplies the gradient by t. Here each is tried alone, and other "
-        "pushes in its place, with softmax to compare with."
+        "pushes in its place: on random classes, or on the k nearest, as Inter-TopK does."
     )
     cells = list(dict.fromkeys(one.cell for one in found.contrasts))
     name = st.selectbox("Setting", cells, format_func=_title)
