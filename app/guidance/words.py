@@ -51,8 +51,9 @@ def cell_in_words(cell: Cell) -> str:
 
 
 def signed_points(value: float) -> str:
-    """A difference of TAR in percentage points, with its sign."""
-    return f"{POINTS * value:+.1f}".replace("-", "\u2212")
+    """A difference of TAR in percentage points, with its sign; what rounds to 0 has none."""
+    text = f"{POINTS * value:+.1f}"
+    return text.replace("-", "\u2212") if float(text) else "0.0"
 
 
 def in_points(interval: Interval) -> str:

@@ -42,8 +42,7 @@ def test_the_headline_counts_gains_and_losses() -> None:
         "settings, and worse in 8. In 16 the two are equal within 1 point; the rest is not decided."
     )
     assert by_heat(mixed.points) == (
-        "The mean difference in points of TAR is +1.0 at s = 0.8 $s_A$ and \u22120.0 at s = 2.5 "
-        "$s_A$."
+        "The mean difference in points of TAR is +1.0 at s = 0.8 $s_A$ and 0.0 at s = 2.5 $s_A$."
     )
     none = computed(screen_rows(nothing, error_as_predicted), [])
     assert headline(none).startswith(
@@ -85,7 +84,7 @@ def test_what_became_of_the_predictions_is_in_points() -> None:
     found = read_answer(RESULTS / FILE)
     said = " ".join(f"{fate}: {why}" for _, fate, why in predictions(found))
     assert "0.00" not in said
-    assert "undecided: effect of wrong labels +0.0 (\u22120.2 to +0.3)" in said
+    assert "undecided: effect of wrong labels 0.0 (\u22120.2 to +0.3)" in said
 
 
 def test_a_cell_is_described_by_what_it_is() -> None:
