@@ -6,6 +6,9 @@ their own weight pulls, is left out.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -23,6 +26,8 @@ SCALE = {
     "outlinewidth": 0,
     "nticks": 5,
 }
+NAMED = 12  # classes at most that have their names at the axes
+LETTERS = 26  # of all names below the narrowest matrix
 
 
 def between_classes(scene: Scene, loss: int) -> Array:
@@ -35,12 +40,17 @@ def between_classes(scene: Scene, loss: int) -> Array:
 def pushes(scene: Scene, theme: Theme) -> go.Figure:
     """One matrix a loss, on one scale."""
     names = list(scene.class_names)
-    ticks = {"tickvals": list(range(len(names))), "ticktext": names} if len(names) <= 12 else {}
+    common, columns = shortened(names)
     layout = grid_layout(
         scene,
         theme,
-        {"title": {"text": "pushed by", "standoff": 2}, "showgrid": False, **ticks},
-        {"title": {"text": ""}, "autorange": "reversed", "showgrid": False, **ticks},
+        {
+            "title": {"text": f"pushed by {common}".strip(), "standoff": 2},
+            "showgrid": False,
+            "tickangle": 0,
+            **_ticks(columns),
+        },
+        {"title": {"text": ""}, "autorange": "reversed", "showgrid": False, **_ticks(names)},
     )
     name_rows(layout, "class that is pushed")
     matrices = [between_classes(scene, loss) for loss in range(len(scene.titles))]
@@ -62,3 +72,22 @@ def pushes(scene: Scene, theme: Theme) -> go.Figure:
         for loss, matrix in enumerate(matrices)
     ]
     return go.Figure({"data": data, "layout": layout})
+
+
+def shortened(names: Sequence[str]) -> tuple[str, list[str]]:
+    """Names that fit below the columns of a matrix: the words that all begin with, and the rest.
+
+    The rows have the names in full, in the same order.
+    """
+    heads = {name.rpartition(" ")[0] for name in names}
+    common = "".join(f"{head} " for head in heads if head) if len(heads) == 1 else ""
+    letters = max(2, LETTERS // max(1, len(names)))
+    rest = [name.removeprefix(common) for name in names]
+    return common, [name if len(name) <= letters else f"{name[: letters - 1]}…" for name in rest]
+
+
+def _ticks(names: Sequence[str]) -> dict[str, Any]:
+    """A name at each class, if there is room for all."""
+    if len(names) > NAMED:
+        return {}
+    return {"tickvals": list(range(len(names))), "ticktext": list(names)}

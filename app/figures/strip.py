@@ -6,6 +6,8 @@ stay there to the end are the hard ones, and where labels are wrong, mostly thos
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -36,10 +38,14 @@ def longest_first(states_NK: Array) -> Array:
 
 def strip(scene: Scene, theme: Theme) -> go.Figure:
     """One strip a loss."""
+    steps: dict[str, Any] = {"title": {"text": "step", "standoff": 2}}
+    if len(scene.steps_K) > 1:
+        # A column is centred on its step; without this the last would reach beyond the training.
+        steps |= {"range": [int(scene.steps_K[0]), int(scene.steps_K[-1])]}
     layout = grid_layout(
         scene,
         theme,
-        {"title": {"text": "step", "standoff": 2}},
+        steps,
         # The number of a row means nothing: its sample is said under the pointer.
         {"title": {"text": ""}, "autorange": "reversed", "showgrid": False, "tickvals": []},
     )

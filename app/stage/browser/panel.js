@@ -166,12 +166,13 @@ export class Panel {
   }
 
   /**
-   * The nearest wrong class of a sample.
+   * The nearest wrong class of a sample; -1 if it is none of those that are shown.
    *
    * @param {number} n
    */
   rival(n) {
-    return this.frame.rival[this.loss * this.run.samples + n];
+    const rival = this.frame.rival[this.loss * this.run.samples + n];
+    return rival < this.run.classes ? rival : -1;
   }
 
   /**

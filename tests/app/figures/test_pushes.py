@@ -1,11 +1,16 @@
 """Who pushes whom: the record's sums over the steps, without the diagonal, as shares."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from app.figures.pushes import between_classes, pushes
+from app.figures.pushes import between_classes, pushes, shortened
 from app.look.themes import LIGHT
 from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat, run_of, small_config
+from toy_models.data import Blobs
+
+EIGHT = Blobs(classes=8, per_class=4)
 
 
 def test_a_cell_is_the_share_of_all_pushes() -> None:
@@ -39,8 +44,21 @@ def test_the_matrices_have_one_scale_and_the_class_names() -> None:
     )
 
 
-def test_many_classes_have_no_room_for_names() -> None:
-    from toy_models.data import Blobs
+def test_names_below_the_columns_are_short_and_those_of_the_rows_whole() -> None:
+    people = tuple(f"person {k}" for k in range(8))
+    figure = pushes(
+        replace(scene_of(run_of(small_config(0, data=EIGHT))), class_names=people), LIGHT
+    )
+    assert figure.layout.xaxis.ticktext == tuple("01234567")
+    assert figure.layout.xaxis.title.text == "pushed by person"
+    assert figure.layout.yaxis.ticktext == people
+    assert shortened(["Setosa", "Versicolor", "Virginica"]) == (
+        "",
+        ["Setosa", "Versico…", "Virgini…"],
+    )
+    assert shortened(["person 1", "person 10"]) == ("person ", ["1", "10"])
 
+
+def test_many_classes_have_no_room_for_names() -> None:
     result = run_of(small_config(0, data=Blobs(classes=13, per_class=4)))
     assert pushes(scene_of(result), LIGHT).layout.xaxis.ticktext is None

@@ -50,5 +50,12 @@ def test_there_is_a_strip_a_loss_with_all_samples_and_steps() -> None:
     assert figure.layout.yaxis.title.text == "samples, the hardest on top"
 
 
+def test_the_axis_ends_with_the_training() -> None:
+    """A column is centred on its step: the last would reach half a column further."""
+    result = flat()
+    axis = strip(scene_of(result), LIGHT).layout.xaxis
+    assert axis.range == (result.steps_K[0], result.steps_K[-1])
+
+
 def test_the_theme_decides_the_ink() -> None:
     assert strip(scene_of(flat()), DARK).layout.font.color == DARK.ink
