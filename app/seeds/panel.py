@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from app.controls.runs import show
-from app.controls.seat import seat
+from app.controls.seat import seat, visitor
 from app.controls.settings import widgets_of
 from app.figures.over_seeds import over_seeds, roc_over_seeds
 from app.figures.still import PLOTLY
@@ -57,7 +57,7 @@ def seeds(pool: Pool, run: Run | None) -> None:
             st.markdown(f":small[{WHY} {_time(pool, run.config)}]", width="stretch")
         return
     batch = batches[key]
-    batch.advance(pool, _viewer(pool))
+    batch.advance(pool, _viewer(pool), visitor())
     if batch.done:
         _result(pool, batch)
     else:
@@ -83,7 +83,7 @@ def _begin(batches: dict[RunConfig, Batch], config: RunConfig) -> None:
 
 def _follow(pool: Pool, batch: Batch) -> None:
     """The progress; the page runs again when the last seed is there."""
-    batch.advance(pool, _viewer(pool))
+    batch.advance(pool, _viewer(pool), visitor())
     if batch.done:
         st.rerun()
     with st.container(horizontal=True, vertical_alignment="center"):

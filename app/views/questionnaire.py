@@ -34,7 +34,7 @@ def questionnaire(tab: Callable[[str, Mapping[str, str]], dict[str, str]] = in_t
     if not st.checkbox("I agree to take part", key="agreed"):
         return
     st.session_state.setdefault("when", _asked("when") if _asked("when") in WHEN else WHEN[0])
-    when = st.segmented_control(
+    when: str = st.segmented_control(  # type: ignore[assignment]  # it is required
         "When do you answer?",
         WHEN,
         format_func=lambda word: f"{word} the course",

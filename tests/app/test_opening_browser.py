@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from app.drawing.files import FILES_URL
-from app.opening.facts import ARC, SOFTMAX, angles, kept_at, stored_people
+from app.opening.facts import ARC, SOFTMAX, angles, kept_at, stored_people, stored_strangers
 from app.opening.film import film
 from app.opening.story import scenes
+from app.opening.strangers import MOST_DEGREES
 
 MILLISECONDS = 60_000
 OPENING = "document.querySelector('.opening').opening"
@@ -120,7 +121,7 @@ def test_it_plays_by_itself_above_the_fold_and_shows_its_clock(visit: Visit) -> 
     visit.until("opening.clock.playing && opening.clock.time > 0.2")
     page = visit.page
     assert page.locator("h1").all_inner_texts() == ["Which pictures are of the same person?"]
-    assert page.locator(".opening .reading").inner_text().endswith("/ 0:46")
+    assert page.locator(".opening .reading").inner_text().endswith("/ 0:50")
     for part in (".opening canvas", ".opening .bar", ".opening .door >> nth=2"):
         box = page.locator(part).first.bounding_box()
         assert box["y"] + box["height"] <= 768, part
@@ -176,7 +177,7 @@ def test_keys_lead_to_scenes_wherever_the_focus_is(visit: Visit) -> None:
 
 
 def test_the_picture_measures_what_python_measures(visit: Visit) -> None:
-    """At the support vector and at the end: angles and gaps from the vectors on the screen."""
+    """Angles and gaps from the vectors on the screen; and how far strangers are from the middle."""
     run = stored_people()
     scene = next(scene for scene in scenes() if scene.name == "rival")
     visit.page.keyboard.press("4")
@@ -190,6 +191,19 @@ def test_the_picture_measures_what_python_measures(visit: Visit) -> None:
         "[0, 1].map((loss) => (opening.balls[loss].at(900), opening.balls[loss].gap))"
     )
     radians_L = run.arrays["angle_gap_L"][-1].astype(float)
+    far = visit.page.evaluate(
+        f"""async () => {{
+            const {{ placeOf }} = await import("{FILES_URL}/opening/browser/around.js");
+            const {{ strangers }} = {OPENING};
+            return [0, 1].map((loss) => {{
+                const around = strangers.around(loss);
+                const places = Array.from(around.labels, (_, n) => placeOf(around, n, 0.3));
+                return places.map(([x, y]) => around.most * Math.hypot(x, y));
+            }});
+        }}"""
+    )
+    angles_LM = stored_strangers().angles_LM.clip(max=MOST_DEGREES)
+    assert far == pytest.approx(angles_LM, abs=1e-3)
     assert gaps == pytest.approx([57.29578 * radians_L[loss] for loss in (SOFTMAX, ARC)], abs=0.05)
 
 

@@ -26,6 +26,14 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     assert (collected.answers, collected.left_out) == (answers, [])
 
 
+def test_no_cell_is_a_formula(tmp_path: Path) -> None:
+    """A code is typed by a student, and the group comes from the address of the page."""
+    text = as_csv(replace(one, code="=1+1", group="@sum") for one in TWO)
+    assert text.splitlines()[1] == "'=1+1,'@sum,before,threshold,b"
+    read = read_answers([written(tmp_path, text)]).answers
+    assert {(one.code, one.group) for one in read} == {("1-1", "'@sum")}
+
+
 @pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16"])
 def test_a_spreadsheet_may_have_saved_it(tmp_path: Path, codec: str) -> None:
     text = "code;group;when;question;answer\n" + "\n".join(
