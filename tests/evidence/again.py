@@ -11,8 +11,9 @@ import numpy as np
 from evidence.machine import made_here
 
 #: TAR of a run on another processor, card or version, which rounds otherwise; the steps let that
-#: grow.  Made again here, rows of an H200 and of an earlier rounding were nearer than this.
-ELSEWHERE = 0.01
+#: grow.  Made again on a processor, a row of an H200 parted by 0.002 at the end and by 0.012 on the
+#: way there, rows of an earlier rounding by 0.0015 and 0.0024.
+ELSEWHERE, ON_THE_WAY = 0.01, 0.02
 #: A network that learned nothing comes again everywhere, and shows nothing.
 LEARNED = 0.2
 
@@ -44,10 +45,11 @@ def drawn(rows: Sequence[R]) -> R:
 
 
 def assert_the_same(found: R, stored: R, *, file: Path, same_versions: bool) -> None:
-    """Rows are compared whole if this machine made the file, else by TAR within ELSEWHERE."""
+    """Rows are compared whole if this machine made the file, else by TAR, the end within ELSEWHERE."""
     if made_here(file) and same_versions:
         assert found == stored
         return
     assert found.looks == stored.looks
-    both = zip(found.tar_curve, stored.tar_curve, strict=True)
-    assert all(abs(a - b) <= ELSEWHERE for a, b in both)
+    apart = [abs(a - b) for a, b in zip(found.tar_curve, stored.tar_curve, strict=True)]
+    assert apart[-1] <= ELSEWHERE
+    assert max(apart) <= ON_THE_WAY

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from evidence.machine import note
-from tests.evidence.again import ELSEWHERE, LEARNED, assert_the_same, drawn
+from tests.evidence.again import ELSEWHERE, LEARNED, ON_THE_WAY, assert_the_same, drawn
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,9 @@ def test_a_bit_is_missed_where_the_file_was_made_and_nowhere_else(tmp_path: Path
     assert_the_same(near, ROW, file=elsewhere, same_versions=True)
     with pytest.raises(AssertionError):
         assert_the_same(near, ROW, file=here, same_versions=True)
-    far = replace(ROW, tar_curve=(0.1, 0.5 + 1.1 * ELSEWHERE))
-    with pytest.raises(AssertionError):
-        assert_the_same(far, ROW, file=elsewhere, same_versions=True)
+    for far in ((0.1, 0.5 + 1.1 * ELSEWHERE), (0.1 + 1.1 * ON_THE_WAY, 0.5)):
+        with pytest.raises(AssertionError):
+            assert_the_same(replace(ROW, tar_curve=far), ROW, file=elsewhere, same_versions=True)
 
 
 def test_a_run_that_learned_nothing_is_not_drawn() -> None:
