@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.controls.control import Control, Values, ask
-from app.controls.loss_catalogue import COMPOSED_TITLE, loss_catalogue
+from app.controls.loss_catalogue import COMPOSED_TITLE, loss_catalogue, take_picked
 from app.controls.widgets import Multiselect, NumberInput, Selectbox, Slider, Widget
 from app.toy_runs.changes import is_live
 from losses.catalogue import (
@@ -99,6 +99,7 @@ def choose_losses() -> dict[str, Any]:
     Raises:
         ValueError: no loss is chosen.
     """
+    take_picked(LOSS_NAMES)
     values = ask([loss_picker()])
     loss_catalogue(LOSS_NAMES, AT_MOST)
     if not values[LOSS_NAMES]:

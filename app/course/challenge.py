@@ -27,6 +27,7 @@ from toy_models.record import Run
 CHALLENGE = "challenge"  # in the address and in the session
 UNKNOWN = "There is no challenge {name}. There are: {known}."
 ALL_SOLVED = "All challenges are solved. Now break a run of your own."
+SUMMARY = "What the challenges teach"
 TRAINING = "It trains. The verdict comes at its end."
 ANOTHER = "The verdict comes when the picture is the run of these settings."
 MARKS = {
@@ -101,6 +102,7 @@ def challenge_card(
         st.markdown(f"## {challenge.title}")
         st.markdown(challenge.story)
         st.markdown(f"**Goal:** {challenge.goal}")
+        st.caption(challenge.kept)
         _say(verdict, trains)
         for hint in challenge.hints[: record.hints]:
             st.markdown(f":material/lightbulb: {hint}")
@@ -124,12 +126,13 @@ def _buttons(challenge: Challenge, shown: int, *, solved: bool) -> None:
     lesson = COURSE.folders[challenge.lesson]
     number = next(place.number for place in COURSE.places if place.slug == lesson.slug)
     following = next_unsolved(challenge)
-    if solved and following is None:
-        st.markdown(ALL_SOLVED)
+    at_the_end = following is None or challenge is CHALLENGES[-1]
+    if solved and at_the_end:
+        _summary(all_solved=following is None)
     with st.container(horizontal=True, key="challenge-buttons"):
         if solved and following is not None:
             st.button(
-                "Next challenge",
+                f"Challenge {_place(following)}" if at_the_end else "Next challenge",
                 key="challenge-next",
                 type="primary",
                 on_click=begin,
@@ -157,6 +160,17 @@ def _buttons(challenge: Challenge, shown: int, *, solved: bool) -> None:
             type="tertiary",
         )
         st.button("Leave", key="challenge-leave", type="tertiary", on_click=leave)
+
+
+def _summary(*, all_solved: bool) -> None:
+    """What each challenge has taught; those that are not solved yet by their titles alone."""
+    lines = [
+        f"1. {each.taught if record_of(each.slug).solved else f'*Not solved yet:* {each.title}'}"
+        for each in CHALLENGES
+    ]
+    st.markdown("\n".join([f"**{SUMMARY}**", "", *lines]))
+    if all_solved:
+        st.markdown(ALL_SOLVED)
 
 
 def _hint(challenge: Challenge) -> None:
