@@ -66,7 +66,7 @@ class Frame:
     mining_LN: Array  # float16, g
     target_angle_LN: Array  # float16, radians
     rival_angle_LN: Array  # float16, radians, to the nearest wrong class
-    rival_LN: Array  # uint16, which class that is
+    rival_LN: Array  # uint16, which class that is; C if it is none of the C classes that are kept
     force_LN: Array  # float16, length of the gradient on the direction of the feature
     push_LND: Array  # int8, minus that gradient; 127 is the greatest of its loss at this step
     weight_push_LCD: Array  # int8, the same for the class weights

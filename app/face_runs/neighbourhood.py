@@ -190,17 +190,16 @@ def _frame(moment: Moment, rows: Array, place: dict[int, int]) -> dict[str, Arra
 
 
 def _rivals(moment: Moment, rows: Array, place: dict[int, int]) -> tuple[Array, Array]:
-    """Which classes of the scene are support vectors, (N, C), and the nearest rival, (N,)."""
+    """Which classes of the scene are support vectors, (N, C), and `rival_LN` without the L."""
     rivals_NR = moment.rivals_NR[rows]
     is_support_NR = moment.rival_support_NR[rows]
     support_NC = np.zeros((len(rows), len(place)), bool)
-    nearest_N = np.zeros(len(rows), np.uint16)
-    for column in reversed(range(rivals_NR.shape[1])):  # the nearest is written last
+    for column in range(rivals_NR.shape[1]):
         for n, rival in enumerate(rivals_NR[:, column].tolist()):
             if rival in place:
                 support_NC[n, place[rival]] |= is_support_NR[n, column]
-                nearest_N[n] = place[rival]
-    return support_NC, nearest_N
+    nearest = [place.get(rival, len(place)) for rival in rivals_NR[:, 0].tolist()]
+    return support_NC, np.array(nearest, np.uint16)
 
 
 def _stacked(frames: list[list[dict[str, Array]]]) -> dict[str, Array]:

@@ -5,8 +5,11 @@
     weights     a row for every kept step, loss and class
 
 Numbers are as exact as the record: unit vectors to 1 / 32767, the rest to float16.  Steps count
-from 0, before the first step of the optimiser.  A table is written a kept step at a time: the whole
-of it, a hundred megabytes for six losses in 64 dimensions, is never in memory.
+from 0, before the first step of the optimiser.  Where the nearest wrong class is none of the
+scene's, its name is "(not shown)"; its angle is the measured one.
+
+A table is written a kept step at a time: the whole of it, a hundred megabytes for six losses in 64
+dimensions, is never in memory.
 
 L: losses, N: recorded samples, C: classes, D: embedding dimension; c: C / 8 bytes of bits.
 """
@@ -19,10 +22,11 @@ import numpy as np
 import pandas as pd
 
 from app.scene.scene import Scene
-from app.toy_runs.cells import as_text
 from toy_models.record import OWNERS, Array, unpack_unit
+from toy_models.spreadsheet import as_text
 
 SIX_DIGITS = "%.6g"
+NOT_SHOWN = "(not shown)"
 ROWS_AT_ONCE = 100  # while they are written, no other thread of the server runs
 
 
@@ -54,6 +58,7 @@ def samples(scene: Scene) -> Iterator[bytes]:
     """Each recorded sample at each kept step: its position, its angles, its loss."""
     losses, count = len(scene.panels), len(scene.samples_N)
     names = _texts(scene.class_names)
+    names_or_not_shown = _texts([*scene.class_names, NOT_SHOWN])
 
     def support_vectors(packed: Array) -> Array:
         return np.unpackbits(packed, axis=-1, count=len(names)).sum(-1, dtype=np.int64)
@@ -68,7 +73,7 @@ def samples(scene: Scene) -> Iterator[bytes]:
         },
         {
             "angle_to_label_degrees": ("target_angle_LN", _degrees),
-            "nearest_wrong_class": ("rival_LN", lambda rivals: names[rivals]),
+            "nearest_wrong_class": ("rival_LN", lambda rivals: names_or_not_shown[rivals]),
             "angle_to_nearest_wrong_class_degrees": ("rival_angle_LN", _degrees),
             "support_vectors_count": ("support_LNc", support_vectors),
             "largest_ln_h_nats": ("log_h_LN", _as_it_is),

@@ -45,7 +45,7 @@ def drawn(rows: Sequence[R]) -> R:
 
 
 def assert_the_same(found: R, stored: R, *, file: Path, same_versions: bool) -> None:
-    """Rows are compared whole if this machine made the file, else by TAR, the end within ELSEWHERE."""
+    """Rows are compared whole if this machine made the file, else by TAR, above all at the end."""
     if made_here(file) and same_versions:
         assert found == stored
         return

@@ -4,7 +4,7 @@ python -m toy_models.guidance.shown     trains every cell of the screen once mor
 
 The rows of the experiment hold measures alone.  This keeps what a picture needs, of 8 people out of
 hundreds: their features, class weights and support vectors.  Angles and support vectors are those
-among all classes.
+among all classes, so the nearest wrong class is often a person who is not shown.
 
 K: kept steps, L: arms, N: pictures shown, C: classes shown, D: embedding dimension.
 """
@@ -171,7 +171,7 @@ def _cut(frame: dict[str, Array], classes: int) -> dict[str, Array]:
         **frame,
         "weights_LCD": frame["weights_LCD"][:, :PEOPLE],
         "support_LNc": np.packbits(support_LNC[..., :PEOPLE], axis=-1),
-        "rival_LN": np.where(frame["rival_LN"] < PEOPLE, frame["rival_LN"], 0).astype(np.uint16),
+        "rival_LN": np.minimum(frame["rival_LN"], PEOPLE),
     }
 
 

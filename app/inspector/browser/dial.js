@@ -8,7 +8,7 @@ import { cleared, fit } from "../../drawing/browser/canvas.js";
 import { element } from "../../drawing/browser/element.js";
 import { Theme } from "../../drawing/browser/look.js";
 import { trace } from "../../drawing/browser/markers.js";
-import { called } from "../../stage/browser/words.js";
+import { calledRival } from "../../stage/browser/words.js";
 import { rivalsOf } from "./chain.js";
 
 /** @typedef {import("./inspector.js").Inspector} Inspector */
@@ -76,8 +76,9 @@ export class Dial {
     context.translate(width / 2, radius + ROOM.above);
     const places = draw(context, theme, radius, width, stage, panel, found);
     this.places = places.map(([x, y]) => [x + width / 2, y + radius + ROOM.above]);
-    const { label, angles, rival } = found;
-    const nearest = rival < 0 ? "" : `, ${angles[rival].toFixed(0)} to ${called(panel.run.classNames[rival])}`;
+    const { label, angles, rival, rivalAngle } = found;
+    const whom = calledRival(panel.run.classNames, rival);
+    const nearest = Number.isNaN(rivalAngle) ? "" : `, ${rivalAngle.toFixed(0)} to ${whom}`;
     const said = `Angles: ${angles[label].toFixed(0)} degrees to the own class${nearest}.`;
     this.element.setAttribute("aria-label", said);
   }

@@ -116,7 +116,7 @@ function hSentence(panel, found, k) {
 
 /** @type {(panel: Panel, found: Measured) => string} */
 function inShort({ run }, found) {
-  const { label, terms, angles, rival } = found;
+  const { label, terms, angles, rivalAngle } = found;
   if (!terms) return "";
   const held = rivalsOf(found).filter((c) => terms.support[c]);
   if (held.length) {
@@ -124,7 +124,7 @@ function inShort({ run }, found) {
     const more = held.length > 3 ? ` and ${held.length - 3} more` : "";
     return `Support vector${held.length > 1 ? "s" : ""}: ${names}${more}, nearer than ${ownReach(found)}.`;
   }
-  const gap = angles[rival] - angles[label];
+  const gap = rivalAngle - angles[label];
   return `No support vector: its gap is ${gap.toFixed(1)}°, so much farther is the nearest other class.`;
 }
 

@@ -5,7 +5,7 @@
  * cosines, if somebody has fetched them, or else only the two that the frames hold are known.
  */
 
-import { cosine, degrees } from "../../drawing/browser/directions.js";
+import { DEGREES, cosine, degrees } from "../../drawing/browser/directions.js";
 import { Terms } from "../../drawing/browser/losses/equation.js";
 import { half } from "./run.js";
 
@@ -15,7 +15,8 @@ import { half } from "./run.js";
  * @typedef {object} Measured
  * @property {number} n the sample
  * @property {number} label
- * @property {number} rival the nearest other class
+ * @property {number} rival the nearest other class; -1 if it is not shown, or not known
+ * @property {number} rivalAngle degrees to the nearest other class, shown or not; NaN if not known
  * @property {Float64Array} angles to every class, degrees; NaN where unknown
  * @property {Float64Array} cosines
  * @property {number} unit what a cosine is multiplied with before the loss takes it: 1, or the
@@ -42,7 +43,11 @@ export function measured(panel, n) {
   const told = run.equations.toldAt(k, panel.loss)?.equation;
   const unit = told && !told.normalised && frame.norm ? half(frame.norm[at]) : 1;
   const terms = loss && filled(panel, loss, cosines, label, unit, Boolean(told?.comparesSamples));
-  return { n, label, rival: nearestOther(cosines, label), angles, cosines, unit, loss, terms, recorded };
+  const isShown = panel.rival(n) >= 0;
+  const rival = isShown ? nearestOther(cosines, label) : -1;
+  const hiddenAngle = !isShown && frame.rivalAngle ? DEGREES * half(frame.rivalAngle[at]) : NaN;
+  const rivalAngle = rival >= 0 ? angles[rival] : hiddenAngle;
+  return { n, label, rival, rivalAngle, angles, cosines, unit, loss, terms, recorded };
 }
 
 /** @type {(panel: Panel, loss: Loss, cosines: Float64Array, label: number, unit: number, compares: boolean) => Terms} */
@@ -88,7 +93,8 @@ function cosinesOf(panel, n) {
 }
 
 /** @type {(panel: Panel, n: number, found: Float64Array) => Float64Array} */
-function keptCosines({ run, loss, frame, k, head }, n, found) {
+function keptCosines(panel, n, found) {
+  const { run, loss, frame, k, head } = panel;
   const kept = run.keptCosines.get(n);
   if (kept) {
     const size = run.losses * run.classes;
@@ -105,7 +111,8 @@ function keptCosines({ run, loss, frame, k, head }, n, found) {
   const at = loss * run.samples + n;
   if (!frame.ownAngle || !frame.rivalAngle || k < 0) return found;
   found[run.labels[n]] = Math.cos(half(frame.ownAngle[at]));
-  found[frame.rival[at]] = Math.cos(half(frame.rivalAngle[at]));
+  const rival = panel.rival(n);
+  if (rival >= 0) found[rival] = Math.cos(half(frame.rivalAngle[at]));
   return found;
 }
 

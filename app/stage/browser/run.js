@@ -7,7 +7,7 @@
  * with it or after it, as rows of bytes (app/scene/rows.py).  The arrays of each frame are
  *   features (L, N, D) int16   weights (L, C, D) int16   unit vectors times 32767
  *   ring (L, N) uint8          0: no support vector, else the size of its ring, 1 to 255
- *   rival (L, N) uint16        the nearest wrong class
+ *   rival (L, N) uint16        the nearest wrong class, as `rival_LN` of toy_models/record.py
  *   push (L, N, D) int8        minus the gradient on the sample, 127 = the greatest of its loss
  *   weightPush (L, C, D) int8  the same for the class weights
  *   margin (L, T) float32      f at T target angles from 0 to pi, evenly; NaN where unknown

@@ -80,11 +80,11 @@ function leadOf(panel, size) {
 export function describe(panel, n) {
   const { classNames } = panel.run;
   const found = measured(panel, n);
-  const { label, rival, angles } = found;
+  const { label, rival, rivalAngle, angles } = found;
   const lines = [named(panel.run, n)];
   if (!Number.isNaN(angles[label])) lines.push(`${angles[label].toFixed(1)}° from its own class`);
-  if (rival >= 0) {
-    lines.push(`${angles[rival].toFixed(1)}° from ${called(classNames[rival])}, the nearest other`);
+  if (!Number.isNaN(rivalAngle)) {
+    lines.push(`${rivalAngle.toFixed(1)}° from ${calledRival(classNames, rival)}, the nearest other`);
   }
   const loss = lossOf(found);
   if (!Number.isNaN(loss)) lines.push(`loss ${short(loss)}`);
@@ -103,6 +103,14 @@ export function named(run, n) {
   // A true class that is none of those that are shown has no name here.
   return `sample ${run.ids[n]}, labelled ${label}${truth === label ? ", wrongly" : `, truly ${truth}`}`;
 }
+
+/**
+ * The nearest other class in a sentence.  Only scenes of people leave some of their classes out.
+ *
+ * @param {string[]} names
+ * @param {number} rival -1: not shown
+ */
+export const calledRival = (names, rival) => (rival < 0 ? "another person, not shown here" : called(names[rival]));
 
 /**
  * A class in a sentence: a name that is only a number or a letter gets a word before it.

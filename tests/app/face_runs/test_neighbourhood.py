@@ -108,6 +108,20 @@ def test_support_vectors_are_those_among_the_classes_shown() -> None:
                 assert view.scene.arrays["log_h_LN"][k, 0, n] == np.float16(1.5)
 
 
+def test_a_rival_is_the_nearest_of_all_classes_or_not_shown() -> None:
+    made = run()
+    view = neighbourhood([made], first(made))
+    rows = list(view.rows_N)
+    for k, moment in enumerate(made.moments):
+        nearest = moment.rivals_NR[rows, 0].tolist()
+        expected = [
+            view.classes_C.index(label) if label in view.classes_C else len(view.classes_C)
+            for label in nearest
+        ]
+        assert view.scene.arrays["rival_LN"][k, 0].tolist() == expected
+    assert 0 < (view.scene.arrays["rival_LN"] == len(view.classes_C)).mean() < 1
+
+
 def test_a_wrong_label_is_marked_and_an_unknown_one_is_not() -> None:
     made = run()
     assert made.samples is not None

@@ -30,13 +30,14 @@ MEASURE = (
     PLACED
     + """
     await run.equations.ready;
-    const [{ measured }] = await files("stage/browser", "measured");
+    const [{ measured }, { describe }] = await files("stage/browser", "measured", "words");
     for (const [n, cosines] of Object.entries(given.kept ?? {})) {
         run.keptCosines.set(Number(n), Float32Array.from(cosines));
     }
     return given.rows.map((n) => {
-        const { angles, cosines, rival, terms, recorded, loss } = measured(panel, n);
-        const told = { angles: [...angles], cosines: [...cosines], rival, recorded };
+        const { angles, cosines, rival, rivalAngle, terms, recorded, loss } = measured(panel, n);
+        const told = { angles: [...angles], cosines: [...cosines], rival, rivalAngle, recorded,
+                       words: describe(panel, n) };
         if (!terms) return told;
         const { f, g, nll, boundary, logits, p, support, slope } = terms;
         return { ...told, f, g, nll, boundary, loss: terms.loss, title: loss.title,
@@ -112,6 +113,7 @@ def test_the_loss_of_the_record_comes_along(page: Any, many: Run) -> None:
     assert found["recorded"] == float(many.arrays["loss_LN"][2, 5, 4])
     assert found["loss"] == pytest.approx(found["recorded"], rel=3e-3)
     assert found["rival"] == int(many.arrays["rival_LN"][2, 5, 4])
+    assert found["rivalAngle"] == found["angles"][found["rival"]]
 
 
 def test_during_the_warm_ups_the_loss_is_the_one_that_trained(page: Any) -> None:
@@ -160,6 +162,54 @@ def test_of_a_projection_alone_the_two_kept_angles_are_known(page: Any) -> None:
     assert found["angles"][label] == pytest.approx(own, abs=1e-3)
     assert "f" not in found
     assert found["recorded"] == float(result.arrays["loss_LN"][3, 2, 7])
+
+
+def without_rivals(result: Run) -> Run:
+    """The same run, as if the nearest wrong class of each sample were not shown."""
+    rival_KLN = np.full_like(result.arrays["rival_LN"], len(result.class_names))
+    return replace(result, arrays={**result.arrays, "rival_LN": rival_KLN})
+
+
+@pytest.mark.parametrize("fetched", [False, True])
+def test_a_nearest_class_that_is_not_shown_has_its_angle_and_no_name(
+    page: Any, fetched: bool
+) -> None:
+    result = without_rivals(flat(embedding=8))
+    cosines_KLC = cosines_of(scene_of(result), 7)
+    kept = {7: cosines_KLC.astype(np.float32).ravel().tolist()} if fetched else {}
+    (found,) = measure(page, result, 2, 3, [7], kept=kept)
+    own, away = (
+        np.degrees(float(result.arrays[name][3, 2, 7]))
+        for name in ("target_angle_LN", "rival_angle_LN")
+    )
+    assert found["rival"] == -1
+    assert found["rivalAngle"] == pytest.approx(away, abs=1e-3)
+    assert found["angles"][result.labels_N[7]] == pytest.approx(own, abs=0.03)
+    known = sum(angle is not None and angle == angle for angle in found["angles"])
+    assert known == (len(result.class_names) if fetched else 1)
+    whom = "another person, not shown here"
+    assert found["words"][2] == f"{away:.1f}° from {whom}, the nearest other"
+
+
+def test_no_line_goes_to_a_class_that_is_not_shown(page: Any) -> None:
+    lines = """
+        const [{ drawLit }] = await files("stage/browser", "layers/lit");
+        const drawn = [];
+        const context = new Proxy({}, {
+            get: () => () => {},
+            set: (_, name, value) => (name === "strokeStyle" && drawn.push(value), true),
+        });
+        const look = { size: 1, colours: run.colours, font: () => "12px serif" };
+        const picture = { looked: 7, focus: 0, lit: { part: "", k: -1 }, look, camera };
+        drawLit(context, panel, picture);
+        return drawn;
+    """
+    colours = [
+        calculate(page, result, PLACED + lines, loss=0, head=3)
+        for result in (flat(), without_rivals(flat()))
+    ]
+    assert [len(found) for found in colours] == [2, 1]
+    assert colours[0][0] == colours[1][0]
 
 
 def test_a_loss_with_a_state_has_angles_and_its_own_loss(page: Any) -> None:

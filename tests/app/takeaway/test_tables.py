@@ -11,9 +11,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.guidance.scene import scene as cell_scene
 from app.takeaway.tables import TABLES, measures, samples, weights
 from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat
+from tests.toy_models.guidance.drawn_pictures import drawn
 from toy_models.record import OWNERS, unpack_unit
 
 
@@ -80,6 +82,20 @@ def test_samples_are_where_the_record_has_them(dimension: int) -> None:
                     assert float(row[f"feature_x{d + 1}_unit_vector"]) == pytest.approx(
                         features[n, d], abs=1e-5
                     )
+
+
+def test_a_nearest_class_that_is_not_shown_has_no_name_but_its_angle() -> None:
+    kept = drawn("K9 d8")
+    rows = read(samples(cell_scene(kept, 0)))
+    for row, rival, angle in zip(
+        rows,
+        kept.arrays["rival_LN"].ravel(),
+        np.degrees(kept.arrays["rival_angle_LN"].astype(np.float32)).ravel(),
+        strict=True,
+    ):
+        expected = (*kept.class_names, "(not shown)")[rival]
+        assert row["nearest_wrong_class"] == expected != row["label"]
+        assert float(row["angle_to_nearest_wrong_class_degrees"]) == pytest.approx(angle, rel=1e-5)
 
 
 def test_weights_are_unit_vectors() -> None:

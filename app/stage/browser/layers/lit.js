@@ -1,6 +1,6 @@
 /**
- * What is looked into: the chosen sample's way to its own class weight and to its nearest rival, in
- * the panel in focus; and whatever the pointer is on, in all panels.
+ * What is looked into: the chosen sample's way to its own class weight and to its nearest rival, if it
+ * is shown, in the panel in focus; and whatever the pointer is on, in all panels.
  *
  * A way is drawn along the sphere: it is the angle that the loss sees.
  */
@@ -34,6 +34,7 @@ export function drawLit(context, panel, picture) {
   tintTitle(context, panel, look);
   drawWay(context, panel, picture, n, run.labels[n], lit.k === run.labels[n] ? 3.4 : 2);
   const rival = lit.k >= 0 && lit.k !== run.labels[n] ? lit.k : panel.rival(n);
+  if (rival < 0) return;
   context.setLineDash([5 * look.size, 4 * look.size]);
   drawWay(context, panel, picture, n, rival, lit.k === rival ? 3.4 : 1.6);
   context.setLineDash([]);

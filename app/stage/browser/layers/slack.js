@@ -35,6 +35,7 @@ export function drawSlack(context, panel, { look }) {
 export function slack(panel, n, at) {
   const { run, loss, weights, frame } = panel;
   const [y, k] = [run.labels[n], panel.rival(n)];
+  if (k < 0) return 0; // its rival is not shown
   const target = Math.atan2(weights[2 * y + 1], weights[2 * y]);
   const rival = Math.atan2(weights[2 * k + 1], weights[2 * k]);
   let turn = target - at;
