@@ -66,8 +66,8 @@ def filled(scene: Scene, k: int = -1) -> str:
         return ""
     return (
         f"{classes} classes on a circle leave {apart:.0f}° to each, so no mean gap can be larger, "
-        "and softmax alone comes near to that: a margin has little left to win. It shows with fewer "
-        "classes, or on the sphere."
+        "and softmax alone comes near to that: a margin has little left to win. It shows with "
+        "fewer classes, or on the sphere."
     )
 
 
