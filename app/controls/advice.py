@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app.controls.put import put_values
 from app.controls.settings import widgets_of
 from app.jobs import Job
 from app.toy_runs.comparison import Comparison
@@ -100,6 +101,6 @@ def _offer(config: RunConfig) -> None:
                 label,
                 key=f"way-out-{at}",
                 type="secondary" if at else "primary",
-                on_click=st.session_state.update,
+                on_click=put_values,
                 args=(values,),
             )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from app.controls.put import put_values
 from app.controls.seat import leave_job
 from app.controls.settings import widgets_of
 from app.jobs import Pool
@@ -166,7 +167,7 @@ def _open(found: History, number: int) -> None:
     leave_job()
     show(entry.result)
     try:
-        state.update(widgets_of(entry.result.config))
+        put_values(widgets_of(entry.result.config))
     except ValueError:
         return  # the widgets cannot make it; they stay as they are
 

@@ -33,6 +33,7 @@ from app.controls.losses import (
     losses_of,
     widgets_of_losses,
 )
+from app.controls.put import all_widgets
 from app.controls.training import FEATURES, TRAINING, choose_training
 from app.toy_runs.margins import all_unmet
 from app.toy_runs.stuck import narrow
@@ -64,12 +65,13 @@ def choose(*, margins_said: bool = True) -> Settings:
         margins_said: whether it is said that there is no room for a margin, or for the classes.
     """
     why: list[str] = []
-    data = _or_warning(choose_data, why)
-    values = ask([NOISE, FEATURES])
-    room = st.container()
-    losses = _or_warning(choose_losses, why)
-    margins = st.container()
-    values |= choose_training(data)
+    with all_widgets():
+        data = _or_warning(choose_data, why)
+        values = ask([NOISE, FEATURES])
+        room = st.container()
+        losses = _or_warning(choose_losses, why)
+        margins = st.container()
+        values |= choose_training(data)
     if data is None or losses is None:
         return Settings(why=" ".join(why))
     values |= losses

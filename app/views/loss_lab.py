@@ -9,6 +9,7 @@ import streamlit as st
 from app.controls.control import ask
 from app.controls.loss_catalogue import chips_in_colours
 from app.controls.losses import slot_controls
+from app.controls.put import put_values
 from app.controls.settings import widgets_of
 from app.drawing.described import LEFT_OUT, SHOWN, can_show
 from app.jobs import shared_pool
@@ -183,7 +184,7 @@ def _compose() -> None:
             width="stretch",
         )
         if st.button("Train it in the Playground", width="stretch"):
-            st.session_state.update(widgets_of(composed_run(f, g, h)))
+            put_values(widgets_of(composed_run(f, g, h)))
             st.switch_page(st.Page(playground, url_path="playground"))
 
 
