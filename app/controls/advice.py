@@ -11,7 +11,7 @@ from app.controls.put import put_values
 from app.controls.settings import widgets_of
 from app.jobs import Job
 from app.toy_runs.comparison import Comparison
-from app.toy_runs.margins import unmet
+from app.toy_runs.margins import filled, unmet
 from app.toy_runs.stuck import (
     CLEAR_AFTER,
     Stuck,
@@ -46,6 +46,8 @@ def advise(comparison: Comparison, *, helps: bool = True) -> None:
         _offer(comparison.origins_L[panel].run.config)
     classes, dimension = len(scene.class_names), scene.dimension
     margins = [unmet(origin.choice, classes, dimension) for origin in comparison.origins_L]
+    if not words and not any(margins):
+        margins.append(filled(scene))
     if helps and any(margins):
         st.info("  \n".join(dict.fromkeys(filter(None, margins))), icon=":material/straighten:")
 

@@ -39,11 +39,12 @@ from app.toy_runs.margins import all_unmet
 from app.toy_runs.stuck import narrow
 from toy_models.config import RunConfig
 from toy_models.data import DataConfig
-from toy_models.first_run import FIRST_RUN
+from toy_models.first_run import FIRST_DIMENSIONS, FIRST_RUN
 
 T = TypeVar("T")
 
 ELSEWHERE = "The Playground has no controls for some settings of this run, so it has no link."
+MANY_PEOPLE = "Faces begin in 64-D: a circle or a sphere has no room for so many people."
 #: The controls that set fields of a RunConfig itself.
 RUN = (NOISE, *TRAINING)
 
@@ -79,6 +80,8 @@ def choose(*, margins_said: bool = True) -> Settings:
         return Settings(why=" ".join(why))
     if margins_said and (words := narrow(config)):
         room.caption(f":material/straighten: {words}")
+    if margins_said and config.embedding == FIRST_DIMENSIONS.get(config.data.kind):
+        room.caption(f":material/straighten: {MANY_PEOPLE}")
     for words in all_unmet(config) if margins_said else ():
         margins.caption(f":material/straighten: {words}")
     return Settings({**widgets_of_data(data), **values}, config)

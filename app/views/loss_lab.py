@@ -44,13 +44,14 @@ CHIPS = "lab-chips"  # around the list of losses
 PICKED = "lab-losses-"  # the key of the choice of losses begins so
 
 LEAD = (
-    "Drag the sample or a class weight around the circle, with the mouse, a finger, or the Tab and "
-    "arrow keys: every loss answers. Touch a term of the equation: what belongs to it lights up."
+    "A margin f asks the own class to win by more, a mining g weighs the whole sample, a guidance "
+    "h pushes only rivals that are ahead. Drag the sample or a class weight around the circle, "
+    "with the mouse, a finger, or the Tab and arrow keys: every loss answers. "
+    "Touch a term of the equation: what belongs to it lights up."
 )
 SMALL_PRINT = (
-    "s_A = √2 ln(K − 1) is AdaCos' scale for K classes. Not here, "
-    "because they keep a state, draw at random, read a feature's length, have several centres of a "
-    "class, or have no JavaScript: "
+    "Not here, because they keep a state, draw at random, read a feature's length, have several "
+    "centres of a class, or are not yet written for the browser: "
     f"{', '.join(LEFT_OUT)}."
 )
 
