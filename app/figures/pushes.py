@@ -13,11 +13,19 @@ import numpy as np
 import plotly.graph_objects as go
 
 from app.figures.curves import axes
-from app.figures.grid import grid_layout
+from app.figures.grid import grid_layout, name_rows
 from app.look.themes import Theme
 from app.scene.scene import Scene
 from toy_models.record import Array
 
+#: The scale of colours, at the right of all matrices.
+SCALE = {
+    "title": {"text": "of all pushes", "side": "right"},
+    "ticksuffix": " %",
+    "thickness": 10,
+    "outlinewidth": 0,
+    "nticks": 5,
+}
 NAMED = 12  # classes at most that have their names at the axes
 LETTERS = 26  # of all names below the narrowest matrix
 
@@ -44,6 +52,7 @@ def pushes(scene: Scene, theme: Theme) -> go.Figure:
         },
         {"title": {"text": ""}, "autorange": "reversed", "showgrid": False, **_ticks(names)},
     )
+    name_rows(layout, "class that is pushed")
     matrices = [between_classes(scene, loss) for loss in range(len(scene.titles))]
     highest = max(float(matrix.max()) for matrix in matrices)
     data = [
@@ -53,7 +62,8 @@ def pushes(scene: Scene, theme: Theme) -> go.Figure:
             "zmin": 0,
             "zmax": highest,
             "colorscale": [[0, theme.paper], [1, theme.own]],
-            "showscale": False,
+            "showscale": loss == 0,  # all have the same
+            "colorbar": SCALE,
             "customdata": np.array([[[a, b] for b in names] for a in names]),
             "hovertemplate": "class %{customdata[0]} pushed by %{customdata[1]}: "
             "%{z:.1f} % of all pushes<extra></extra>",

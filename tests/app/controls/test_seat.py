@@ -14,9 +14,10 @@ from tests.app.runs import SMALL
 def script() -> None:
     import streamlit as st
 
-    from app.controls.seat import seat
+    from app.controls.seat import seat, visitor
 
     st.session_state.viewer = seat(st.session_state.pool)
+    st.session_state.visitor = visitor()
 
 
 def end_session() -> None:
@@ -42,6 +43,7 @@ def test_a_session_keeps_its_name(sleeping: Sleeping) -> None:
     viewer = shown.session_state.viewer
     assert len(viewer) == 16
     assert shown.run().session_state.viewer == viewer
+    assert shown.session_state.visitor == ""  # nobody knows the address of a test
 
 
 def test_who_comes_back_has_another_name(sleeping: Sleeping) -> None:

@@ -35,6 +35,9 @@ def test_a_cell_is_the_share_of_all_pushes() -> None:
 def test_the_matrices_have_one_scale_and_the_class_names() -> None:
     figure = pushes(scene_of(flat()), LIGHT)
     assert len({matrix.zmax for matrix in figure.data}) == 1
+    assert [matrix.showscale for matrix in figure.data] == [True, False, False]
+    assert figure.data[0].colorbar.title.text == "of all pushes"
+    assert figure.layout.yaxis.title.text == "class that is pushed"
     assert list(figure.layout.xaxis.ticktext) == list(flat().class_names)
     np.testing.assert_allclose(
         figure.data[0].zmax, max(between_classes(scene_of(flat()), loss).max() for loss in range(3))
