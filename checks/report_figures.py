@@ -42,8 +42,9 @@ def figures(answer: Answer) -> Iterator[tuple[str, Any]]:
     for stage, contrasts, questions in stages:
         for number, cell in enumerate(dict.fromkeys(one.cell for one in contrasts), 1):
             here = [one for one in contrasts if one.cell == cell]
-            titles = [f"{questions[one.one, one.other]}  {verdict(one)}" for one in here]
-            yield f"{stage}_{number}", contrasts_of(here, titles, LIGHT)
+            asked = [questions[one.one, one.other] for one in here]
+            answers = list(map(verdict, here))
+            yield f"{stage}_{number}", contrasts_of(here, asked, answers, LIGHT)
 
 
 def drawn(found: dict[str, Any]) -> dict[str, str]:

@@ -26,6 +26,7 @@ from face_training.photos.detection import SCORE, Detector
 from face_training.photos.finding import SMALLEST, AlignedFace, NoFace, find_face
 from face_training.photos.photo import PHOTO_ENDINGS, SIDE, read_photo
 from face_training.whole_files import write_whole
+from toy_models.spreadsheet import as_text
 
 REPORT = "report.csv"
 SMALLEST_SIDE, LARGEST_SIDE = 16, 1024  # pixels of an aligned face, as networks take them
@@ -124,7 +125,9 @@ def _write_report(path: Path, lines: Sequence[Line]) -> None:
     with path.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
         rows.writerow(("file", "result", "reason", "remark"))
-        rows.writerows((line.file, line.result, line.reason, line.remark) for line in lines)
+        for line in lines:
+            cells = (line.file, line.result, line.reason, line.remark)
+            rows.writerow(map(as_text, cells))
 
 
 def summary(lines: Sequence[Line]) -> Iterator[str]:

@@ -27,6 +27,7 @@ from face_training.gallery.index import GalleryIndex, key_of
 from face_training.gallery.nearest import Nearest, nearest
 from face_training.names import readable
 from face_training.photos.detection import Detector
+from toy_models.spreadsheet import as_text
 
 K = 5
 EXPECTED = 0.1  # strangers' faces above the threshold, of one photograph, from which on it is said
@@ -117,6 +118,17 @@ def search(
             yield from answers(some, nearest(some.unit_ND, index.vectors(), k), files, threshold)
 
 
+def rows_of(found: Answer) -> list[tuple[str, ...]]:
+    """The cells of a CSV: photo, person, rank, cosine, file; a line for each of the nearest."""
+    photo, person, *files = (
+        as_text(readable(text)) for text in (str(found.photo), found.person, *found.files)
+    )
+    return [
+        (photo, person, str(rank), f"{cosine:.6f}", file)
+        for rank, (file, cosine) in enumerate(zip(files, found.cosines, strict=True), start=1)
+    ]
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command line."""
     parser = argparse.ArgumentParser(
@@ -166,18 +178,13 @@ def _search_in(
     print(f"{readable(index.folder)}: {updated}", file=sys.stderr)
     if said := caution(threshold, len(index.files)):
         print(said, file=sys.stderr)
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for found in search(bundle, index, photos, detector, k=chosen.k, far=chosen.far):
         if isinstance(found, str):
             print(readable(found), file=sys.stderr)
             continue
         print(found)
-        rows += [
-            (readable(found.photo), readable(found.person), rank, f"{cosine:.6f}", readable(file))
-            for rank, (file, cosine) in enumerate(
-                zip(found.files, found.cosines, strict=True), start=1
-            )
-        ]
+        rows += rows_of(found)
     if chosen.out:
         with chosen.out.open("w", newline="", encoding="utf-8") as stream:
             table = csv.writer(stream, lineterminator="\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from app.challenges.attempt import Attempt
+from app.challenges.attempt import Attempt, settings
 from toy_models.config import LossChoice, RunConfig
 
 #: Settings of every training.
@@ -22,6 +22,8 @@ TRAINING = (
 )
 #: Where a tiny s would help: its pushes are weak, and no sample is ever sure.
 TRAINING_WITHOUT_S = tuple(name for name in TRAINING if name != "s")
+
+NO_CONTROL = ("network", "weight decay")  # settings that the page cannot change
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +46,7 @@ class Challenge:
         wrong: attempts that are refused, by the setting that they change.
         says: what is said of a change that is not allowed, or does not help, by setting.
         why: why the solution works, said when it is found.
+        taught: what it has taught, in a sentence for the end of all challenges.
         lesson: the slug of the lesson that explains it.
     """
 
@@ -60,7 +63,20 @@ class Challenge:
     wrong: Mapping[str, RunConfig]
     says: Mapping[str, str]
     why: str
+    taught: str
     lesson: str
+
+    @property
+    def kept(self) -> str:
+        """What stays as it is, in a sentence; the options of the data belong to the data."""
+        if len(self.free) == 1:
+            return f"Everything but {self.free[0]} stays as it is."
+        names = [
+            name
+            for name in settings(self.config)
+            if name not in (*self.free, *NO_CONTROL) and not name.startswith(self.config.data.kind)
+        ]
+        return f"These stay as they are: {', '.join(names)}."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,8 +99,7 @@ class AtLeast:
 
     def found(self, attempt: Attempt) -> str:
         """What came out, rounded, but from just below the goal not up to it."""
-        exact = attempt.at_end(self.measure, self.loss)
-        number = int(exact) if exact < self.least <= round(exact) else round(exact)
+        number = rounded(attempt.at_end(self.measure, self.loss), self.least)
         return self.words.format(found=f"{number}{self.unit}")
 
     def missing(self, attempt: Attempt) -> str:
@@ -92,6 +107,11 @@ class AtLeast:
         if attempt.at_end(self.measure, self.loss) >= self.least:
             return ""
         return f"{self.found(attempt)}; {self.least:g}{self.unit} are asked for."
+
+
+def rounded(exact: float, least: float) -> int:
+    """A whole number, rounded as below the panels; from just below a goal not up to it."""
+    return int(exact) if exact < least <= round(exact) else round(exact)
 
 
 def with_loss(config: RunConfig, at: int, **parameters: float) -> RunConfig:

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 from app.challenges.attempt import Attempt
-from app.challenges.challenge import TRAINING_WITHOUT_S, AtLeast, Challenge, with_loss
+from app.challenges.challenge import TRAINING_WITHOUT_S, AtLeast, Challenge, rounded, with_loss
 from app.starting_points.table import SOFTMAX, TEN_ON_A_CIRCLE, run_on, with_values
 from toy_models.data import Digits
 from toy_models.feasibility import largest_margin
@@ -23,8 +23,7 @@ STUCK = Challenge(
     title="Free the digits that are stuck",
     story="SV-Softmax sorts ten digits on a circle, and several arrows end on one spot. From then "
     "on their digits are taken for one another.",
-    goal="SV-Softmax is right for 85 % of the digits, on the circle, with s as it is and one "
-    "change.",
+    goal="SV-Softmax is right for 85 % of the digits, on the circle, with one change.",
     config=_MET,
     free=TRAINING_WITHOUT_S,
     found=_RIGHT.found,
@@ -51,6 +50,7 @@ STUCK = Challenge(
     },
     why="What counts is the order before guidance begins: arrows that start evenly apart, or that "
     "softmax has sorted, need not pass one another.",
+    taught="On a circle arrows cannot pass one another: their order at the start decides.",
     lesson="room",
 )
 
@@ -64,7 +64,7 @@ _HOLDS = run_on(
 #: What ten classes on a circle allow, and the first value of the slider beyond it.
 LARGEST = largest_margin("am", TEN_ON_A_CIRCLE.classes, 2)
 SMALLEST_BREAKING = math.ceil(100 * LARGEST) / 100
-BROKEN = 99  # percent of the samples that do not meet the margin
+BROKEN = 99  # percent of the samples that have a support vector: the margin is not met
 
 
 def _margin(attempt: Attempt) -> float:
@@ -74,18 +74,15 @@ def _margin(attempt: Attempt) -> float:
 
 
 def _broken(attempt: Attempt) -> str:
-    share = int(attempt.at_end("support"))
-    return f"At m = {_margin(attempt):g}, {share} % of the samples do not meet their margin"
+    share = rounded(attempt.at_end("support"), BROKEN)
+    return f"At m = {_margin(attempt):g}, {share} % of the samples have a support vector"
 
 
 def _not_the_smallest(attempt: Attempt) -> str:
     margin = _margin(attempt)
     found = attempt.at_end("support")
     if found < BROKEN:
-        return (
-            f"At m = {margin:g}, {100 - found:.0f} % of the samples still meet the margin: it is "
-            "not broken."
-        )
+        return f"{_broken(attempt)}; the others still meet the margin: it is not broken."
     if margin > SMALLEST_BREAKING + 1e-9:
         return f"m = {margin:g} breaks it. But so does a smaller m."
     return ""
@@ -93,11 +90,11 @@ def _not_the_smallest(attempt: Attempt) -> str:
 
 BREAK_COSFACE = Challenge(
     slug="break-cosface",
-    title="Break CosFace with the smallest m",
-    story="Ten classes on a circle, and CosFace's margin (AM) of 0.1 is easily met. "
-    "A larger margin asks for more room than the circle has.",
-    goal=f"{BROKEN} % of the samples do not meet their margin at the end, with the smallest m "
-    "that does so.",
+    title="Break AM-Softmax with the smallest m",
+    story="Ten classes on a circle meet the margin of 0.1 of AM-Softmax (also called CosFace) with "
+    "ease. A larger margin asks for more room than the circle has.",
+    goal=f"At the end {BROKEN} % of the samples have a support vector, so do not meet the margin: "
+    "find the smallest m that does so.",
     config=_HOLDS,
     free=("AM-Softmax m",),
     found=_broken,
@@ -123,5 +120,6 @@ BREAK_COSFACE = Challenge(
     },
     why=f"Ten arrows on a circle are 36° apart at best, and there a sample wins by 1 − cos 36° = "
     f"{LARGEST:.3f} at most. With a larger margin no arrangement satisfies all.",
+    taught=f"Ten classes on a circle are 36° apart at best: no m above {LARGEST:.2f} can be met.",
     lesson="room",
 )

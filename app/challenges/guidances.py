@@ -55,6 +55,7 @@ EQUAL_SOFTMAX = Challenge(
     },
     why="Where h is 1 for every rival, SV-Softmax is softmax. With t = 1 this is always so; with a "
     "larger t only where no sample has a support vector, as late in a long warm-up.",
+    taught="With t = 1 SV-Softmax is softmax; a larger t acts where there are support vectors.",
     lesson="sv_softmax",
 )
 
@@ -69,7 +70,7 @@ LET_IT_START = Challenge(
     title="Let SV-Arc start",
     story="Before anything is learned, most classes are support vectors of nearly every sample. "
     "SV-Arc with t = 1.7 pushes all of them away at once, and its classes collapse.",
-    goal="SV-Arc is right for 90 % of the digits, with m, t and s as they are and one change.",
+    goal="SV-Arc is right for 90 % of the digits, with one change.",
     config=_FLEES,
     free=TRAINING_WITHOUT_S,
     found=_RIGHT.found,
@@ -96,5 +97,6 @@ LET_IT_START = Challenge(
     },
     why="Once the classes lie apart, only hard samples have support vectors, and only those are "
     "pushed. So guidance begins later, or the class weights start apart.",
+    taught="Guidance may begin when the classes lie apart; before, it pushes nearly everything.",
     lesson="together",
 )

@@ -36,8 +36,8 @@ DECEIVED = Challenge(
     title="Use hard mining with wrong labels",
     story="One label in five is wrong. Hard mining keeps the fifth of each batch with the largest "
     "loss, and most of their push comes from wrong labels.",
-    goal="HM-Softmax is right for 90 % of the test samples, with one change. The wrong labels "
-    "stay, and it keeps at most nine tenths of a batch.",
+    goal="HM-Softmax is right for 90 % of the test samples, with one change, and still mines: it "
+    "leaves out at least a tenth of each batch.",
     config=_DECEIVED,
     free=(*TRAINING, "HM-Softmax keep"),
     found=_RIGHT.found,
@@ -60,8 +60,9 @@ DECEIVED = Challenge(
         "softmax warm-up": "A good start does not last: after it, mining follows the wrong labels "
         "again.",
     },
-    why="A wrong label keeps its loss large. Where most of the batch is kept, most of what is kept "
-    "is labelled right, and mining is nearly softmax.",
+    why="Wrong labels keep a large loss, so they are among the kept. The more of a batch is kept, "
+    "the more right labels are among it; above two fifths they are the majority.",
+    taught="Hard mining prefers wrong labels, because their loss stays large.",
     lesson="mining",
 )
 
@@ -74,8 +75,9 @@ STRANGERS = Challenge(
     title="Recognise half of the strangers",
     story="A network learns forty people on a sphere, where they hardly find room. It nearly "
     "always takes two pictures of one stranger for two people.",
-    goal=f"At a false accept rate of {FAR:.0%} it finds half of the strangers' pairs, with one "
-    "change.",
+    goal="It finds half of the pairs of one stranger, with one change, where "
+    f"{100 * FAR:g} % of the pairs of two strangers may pass for one (a false accept rate of "
+    f"{100 * FAR:g} %).",
     config=_FLAT,
     free=(*TRAINING, "losses", "features"),
     found=_PAIRS.found,
@@ -96,7 +98,8 @@ STRANGERS = Challenge(
         "steps": "A longer training helps, but far from enough.",
         "data": "The people belong to the challenge.",
     },
-    why="In three dimensions it cannot even tell its own forty people apart. In 64 there is room "
-    "for them, and strangers gain with it.",
+    why="In three dimensions it cannot even tell its own forty people apart. More dimensions have "
+    "room for them, and strangers gain with it.",
+    taught="To recognise strangers takes room: more dimensions help more than another loss.",
     lesson="strangers",
 )

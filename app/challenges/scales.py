@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.challenges.attempt import Attempt
-from app.challenges.challenge import TRAINING, AtLeast, Challenge, with_loss
+from app.challenges.challenge import TRAINING, AtLeast, Challenge, rounded, with_loss
 from app.starting_points.table import SMALL_SPHERE, run_on, with_values
 from toy_models.data import Digits
 
@@ -39,6 +39,7 @@ UNSURE = Challenge(
     },
     why="Logits are s cos θ. With s = 2 even a perfect sample has a logit of 2, and p has a "
     "ceiling; s lifts it.",
+    taught="s decides how sure a loss can be: no logit is larger than s.",
     lesson="scale",
 )
 
@@ -48,19 +49,26 @@ _GAP = AtLeast(
     measure="gap",
     least=45,
     unit="°",
-    words="On average, samples are nearer to their own class than to any other by {found}",
+    words="The gap of the samples is {found}",
 )
 
 SURE = 50  # percent: a loss that is never sure always pulls
 
 
 def _wide_or_unsure(attempt: Attempt) -> str:
-    if (sure := attempt.at_end("sure")) < SURE:
+    if attempt.at_end("sure") < SURE:
         return (
-            f"The mean p of a sample's own class is {int(sure)} %; {SURE} % are asked for. "
-            "So small an s makes the loss unsure, as in the first challenge."
+            f"{_gap_and_p(attempt)}; {SURE} % are asked for. So small an s makes the "
+            "loss unsure, as in the first challenge."
         )
-    return _GAP.missing(attempt)
+    if _GAP.missing(attempt):
+        return f"{_gap_and_p(attempt)}; a gap of {_GAP.least:g}° is asked for."
+    return ""
+
+
+def _gap_and_p(attempt: Attempt) -> str:
+    sure = rounded(attempt.at_end("sure"), SURE)
+    return f"{_GAP.found(attempt)}, and the mean p of a sample's own class {sure} %"
 
 
 SATISFIED = Challenge(
@@ -68,11 +76,12 @@ SATISFIED = Challenge(
     title="Keep the loss pulling",
     story="With s = 64 softmax is sure of a digit as soon as its own class leads by a small angle. "
     "It stops pulling, and the classes stay wide.",
-    goal="On average, samples are nearer to their own class than to any other by 45°, with a mean "
-    f"p of {SURE} % at least, with one change and without a margin.",
+    goal=f"The gap of the samples (in the chart below, not the gap between classes) reaches "
+    f"{_GAP.least:g}°, and the mean p of a sample's own class is at least {SURE} %, with one "
+    "change.",
     config=_SATISFIED,
     free=TRAINING,
-    found=_GAP.found,
+    found=_gap_and_p,
     missing=_wide_or_unsure,
     hints=(
         "Click a sample in the middle of its class: how large is its push at the end?",
@@ -90,5 +99,6 @@ SATISFIED = Challenge(
     },
     why="With a smaller s a sample has to lead by a larger angle before p is near 1, so it is "
     "pulled for longer.",
+    taught="A loss that is sure stops pulling. A smaller s pulls for longer, and gaps grow.",
     lesson="scale",
 )

@@ -53,6 +53,7 @@ def act(pool: Pool, config: RunConfig | None, clock: Callable[[], float] = time.
     state = st.session_state
     if config is None:
         state.pop(RESTING, None)
+        state.setdefault(ACTED, None)  # the first settings that can be trained are a change
         _open_first(pool, None)
         return
     if ACTED not in state:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import streamlit as st
 
 from app.controls.runs import history, show
-from app.controls.seat import leave_job, seat
+from app.controls.seat import leave_job, seat, visitor
 from app.jobs import Job, Pool, State
 from app.toy_runs.changes import Change, config_after
 from toy_models.config import RunConfig
@@ -35,7 +35,7 @@ def train(pool: Pool, config: RunConfig, *, fresh: bool = False) -> None:
         show(result)
         return
     try:
-        state.job = pool.submit(config, viewer=seat(pool), fresh=fresh)
+        state.job = pool.submit(config, seat(pool), visitor=visitor(), fresh=fresh)
     except ValueError as error:
         state.problem = str(error)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from app.controls.put import put_values, value_of
 from app.controls.small_equation import small_equations
 from losses.catalogue import COMPOSED, LOSSES
 from losses.spec import LossSpec
@@ -107,7 +108,7 @@ SYMBOLS = "y is the own class of a sample, k any other; θ its angle to a class 
 
 @st.dialog("Which losses stand side by side?", width="medium", on_dismiss=_close)
 def _dialog(key: str, at_most: int) -> None:
-    chosen = list(st.session_state[key])
+    chosen = list(value_of(key))
     count = f"{len(chosen)} of at most {at_most} losses are chosen."
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(count if len(chosen) < at_most else f"{count} {FULL}")
@@ -146,10 +147,9 @@ def _row(key: str, at_most: int, chosen: Sequence[str], entry: Entry) -> None:
 
 
 def _toggle(key: str, name: str) -> None:
-    chosen = list(st.session_state[key])
-    st.session_state[key] = (
-        [other for other in chosen if other != name] if name in chosen else [*chosen, name]
-    )
+    chosen = list(value_of(key))
+    others = [other for other in chosen if other != name]
+    put_values({key: others if name in chosen else [*chosen, name]})
 
 
 def swatch(name: str) -> str:

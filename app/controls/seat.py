@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from app.entrance.visitor import UNKNOWN, visitor_at
 from app.jobs import Pool, shared_pool
 
 
@@ -32,6 +33,12 @@ def seat(pool: Pool) -> str:
     another name, so a page joins its job at every run.
     """
     return _seat(pool).viewer
+
+
+def visitor() -> str:
+    """The address of this session on the network; nothing for this machine."""
+    host = st.context.ip_address
+    return visitor_at(host) if isinstance(host, str) else UNKNOWN
 
 
 def leave_job() -> None:

@@ -42,7 +42,8 @@ def latex(formula: str) -> str:
     text = formula.replace("||x||", r"\lVert x\rVert").replace("~", r"\sim").replace("]+", "]_+")
     text = re.sub(r"\^(\w+)", r"^{\1}", text)
     text = _NAME.sub(_written, text)
-    return re.sub(r" \}(,?) \\text\{ ", r"\1 ", text)  # words in a row are one text
+    text = re.sub(r" \}(,?) \\text\{ ", r"\1 ", text)  # words in a row are one text
+    return text.strip()  # Markdown reads no formula that ends with a space
 
 
 def _written(found: re.Match[str]) -> str:

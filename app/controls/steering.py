@@ -8,7 +8,7 @@ import streamlit as st
 
 from app.controls.acting import train_now
 from app.controls.current import shown_config
-from app.controls.seat import seat
+from app.controls.seat import seat, visitor
 from app.jobs import Job, Pool
 
 
@@ -31,7 +31,7 @@ def _steer_job(pool: Pool, job: Job, command: str) -> None:
         "resume": lambda: pool.resume(job, viewer),
         "step": lambda: pool.step(job, viewer),
         "stop": lambda: _stop(pool, job, viewer),
-        "again": lambda: st.session_state.update(job=pool.again(job, viewer)),
+        "again": lambda: st.session_state.update(job=pool.again(job, viewer, visitor=visitor())),
     }
     if command in actions:  # it comes from a browser
         actions[command]()

@@ -15,6 +15,7 @@ from app.challenges.challenge import Challenge
 from app.challenges.judge import Standing, Verdict, judge, refused
 from app.challenges.table import BY_SLUG, CHALLENGES
 from app.controls.link import OPENED, PROBLEM, clean_address
+from app.controls.put import put_values
 from app.controls.quoted import quoted
 from app.controls.refusals import all_controls
 from app.controls.settings import widgets_of
@@ -27,6 +28,7 @@ from toy_models.record import Run
 CHALLENGE = "challenge"  # in the address and in the session
 UNKNOWN = "There is no challenge {name}. There are: {known}."
 ALL_SOLVED = "All challenges are solved. Now break a run of your own."
+SUMMARY = "What the challenges teach"
 TRAINING = "It trains. The verdict comes at its end."
 ANOTHER = "The verdict comes when the picture is the run of these settings."
 MARKS = {
@@ -68,7 +70,7 @@ def begin(challenge: Challenge) -> None:
     st.query_params[CHALLENGE] = state[CHALLENGE] = challenge.slug
     clean_address()
     state[OPENED] = True
-    state.update(widgets_of(challenge.config))
+    put_values(widgets_of(challenge.config))
 
 
 def leave() -> None:
@@ -101,6 +103,7 @@ def challenge_card(
         st.markdown(f"## {challenge.title}")
         st.markdown(challenge.story)
         st.markdown(f"**Goal:** {challenge.goal}")
+        st.caption(challenge.kept)
         _say(verdict, trains)
         for hint in challenge.hints[: record.hints]:
             st.markdown(f":material/lightbulb: {hint}")
@@ -124,12 +127,13 @@ def _buttons(challenge: Challenge, shown: int, *, solved: bool) -> None:
     lesson = COURSE.folders[challenge.lesson]
     number = next(place.number for place in COURSE.places if place.slug == lesson.slug)
     following = next_unsolved(challenge)
-    if solved and following is None:
-        st.markdown(ALL_SOLVED)
+    at_the_end = following is None or challenge is CHALLENGES[-1]
+    if solved and at_the_end:
+        _summary(all_solved=following is None)
     with st.container(horizontal=True, key="challenge-buttons"):
         if solved and following is not None:
             st.button(
-                "Next challenge",
+                f"Challenge {_place(following)}" if at_the_end else "Next challenge",
                 key="challenge-next",
                 type="primary",
                 on_click=begin,
@@ -157,6 +161,17 @@ def _buttons(challenge: Challenge, shown: int, *, solved: bool) -> None:
             type="tertiary",
         )
         st.button("Leave", key="challenge-leave", type="tertiary", on_click=leave)
+
+
+def _summary(*, all_solved: bool) -> None:
+    """What each challenge has taught; those that are not solved yet by their titles alone."""
+    lines = [
+        f"1. {each.taught if record_of(each.slug).solved else f'*Not solved yet:* {each.title}'}"
+        for each in CHALLENGES
+    ]
+    st.markdown("\n".join([f"**{SUMMARY}**", "", *lines]))
+    if all_solved:
+        st.markdown(ALL_SOLVED)
 
 
 def _hint(challenge: Challenge) -> None:

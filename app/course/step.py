@@ -11,7 +11,7 @@ from app.course.outcome import ask_of, outcome
 from app.course.reader import Reader
 from app.course.slot import Shown, show
 from app.course.walk import ONWARD, SKIPPED, Step
-from app.course.words import marked
+from app.course.words import PLUS_MINUS, marked
 from lessons.blocks import Slot
 from lessons.figure import Figure, Moving
 from lessons.narrative import ASKING, RECALL
@@ -124,6 +124,8 @@ def _text(reader: Reader) -> None:
     if asked:
         _outcome(reader, asked)
     st.markdown(marked(part.text), unsafe_allow_html=True)
+    if reader.step == reader.walk.first_spread():
+        st.caption(PLUS_MINUS)
     if part.options:
         _options(reader)
     if part.drawing:

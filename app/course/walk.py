@@ -100,6 +100,11 @@ class Walk:
             return None
         return Step(step.question, step.part - 1)
 
+    def first_spread(self) -> Step | None:
+        """The first step of the lesson whose text has a "±"; None without."""
+        own = self.steps[sum(len(question.parts) for _, question in self.before) :]
+        return next((step for step in own if "±" in self.part(step).text), None)
+
     def drawing_before(self, step: Step) -> tuple[Step, Drawing] | None:
         """The drawing that a step asks for, or shows beside the outcome, and where it is asked."""
         asked = self.asked_before(step) or step

@@ -12,6 +12,11 @@ SPAN = re.compile(r"\[([^\[\]]+)\]\{([a-zA-Z0-9_.-]+)\}")
 ROLES = ("own", "rival", "ink", "muted", "accent")
 #: The spaces of "28 ± 5 %": no line ends within a number.
 WITHIN_A_NUMBER = re.compile(r"(?<=\d) (?=[%±])|(?<=±) (?=\d)")
+#: Below the first text of a lesson that has such a number.
+PLUS_MINUS = (
+    "± is one standard deviation over the seeds: how far single trainings lie apart. Whether a "
+    "difference is more than chance is judged by the 95 % interval of its mean."
+)
 
 
 def marked(text: str) -> str:

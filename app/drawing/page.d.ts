@@ -84,6 +84,7 @@ declare global {
       layout: PlotlyLayout,
       options: object,
     ): Promise<PlotlyElement>;
+    Plots: { resize(place: HTMLElement): Promise<void> };
     relayout(place: HTMLElement, layout: PlotlyLayout): void;
     toImage(figure: PlotlyFigure, options: object): Promise<string>;
   }

@@ -17,11 +17,15 @@ HOUSEHOLD_BITS = 64  # of an IPv6 address: all that begin with the same bits are
 
 def visitor_of(scope: Scope) -> str:
     """The address of a request or a socket: the same text for the same visitor."""
-    host = (scope.get("client") or (UNKNOWN,))[0]
+    return visitor_at((scope.get("client") or (UNKNOWN,))[0])
+
+
+def visitor_at(host: str) -> str:
+    """The same for an address as a text."""
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
-        return str(host)
+        return host
     if isinstance(address, ipaddress.IPv4Address):
         return str(address)
     if address.ipv4_mapped is not None:

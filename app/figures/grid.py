@@ -58,3 +58,10 @@ def grid_of(
         )
         layout["annotations"].append(title_annotation(name, left + width / 2, top, theme))
     return layout
+
+
+def name_rows(layout: dict[str, Any], words: str) -> None:
+    """Name what is upwards, once in each row: at its first chart."""
+    for name, axis in layout.items():
+        if name.startswith("yaxis") and axis["showticklabels"]:
+            axis["title"] = {"text": words, "standoff": 4}

@@ -9,6 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from app.figures.curves import base_layout
+from app.guidance.words import POINTS, in_points
 from app.look.losses import loss_look
 from app.look.themes import Theme
 from evidence.resampling import Interval
@@ -18,7 +19,7 @@ from toy_models.guidance.contrasts import Contrast
 from toy_models.guidance.predictions import BOUND
 from toy_models.guidance.rows import Row
 
-MAP_HEIGHT, ROW_HEIGHT, CURVES_HEIGHT = 396, 40, 260
+MAP_HEIGHT, ROW_HEIGHT, CURVES_HEIGHT = 396, 58, 260
 ABOVE = 6  # CSS pixels from a row up to its words
 FOOT = 28  # CSS pixels from an axis down to its words
 GAP = 0.08  # between the two halves of the map, as a share of the width
@@ -42,9 +43,13 @@ def map_of(points: Sequence[Point], chosen: str, theme: Theme) -> go.Figure:
     foot |= {"x": 0.5, "xanchor": "center", "y": 0, "yanchor": "top", "yshift": -FOOT}
     layout |= {"showlegend": False, "annotations": [foot], "shapes": []}
     width = (1 - GAP * (len(heats) - 1)) / len(heats)
-    reach = 1.1 * max(
-        max(abs(point.difference.interval.low), abs(point.difference.interval.high))
-        for point in points
+    reach = (
+        1.1
+        * POINTS
+        * max(
+            max(abs(point.difference.interval.low), abs(point.difference.interval.high))
+            for point in points
+        )
     )
     traces: list[dict[str, Any]] = []
     for half, heat in enumerate(heats):
@@ -65,7 +70,7 @@ def map_of(points: Sequence[Point], chosen: str, theme: Theme) -> go.Figure:
             "range": [-reach, reach],
             **_differences(theme),
             "showticklabels": half == 0,
-            **({"title": {"text": "TAR, SV minus softmax"}} if half == 0 else {}),
+            **({"title": {"text": "SV minus softmax, points"}} if half == 0 else {}),
         }
         who = "many share the push" if heat < 1 else "two classes decide"
         heading = _words(f"<b>s = {heat:g} s<sub>A</sub></b><br>{who}", theme) | {"align": "left"}
@@ -73,7 +78,7 @@ def map_of(points: Sequence[Point], chosen: str, theme: Theme) -> go.Figure:
         layout["shapes"].append(
             _band(theme)
             | {"xref": f"x{suffix} domain", "x0": 0, "x1": 1}
-            | {"yref": f"y{suffix}", "y0": -BOUND, "y1": BOUND}
+            | {"yref": f"y{suffix}", "y0": -POINTS * BOUND, "y1": POINTS * BOUND}
         )
         here = [(p, cell) for p, cell in zip(points, cells, strict=True) if cell.heat == heat]
         traces.append(_half(here, chosen, theme, suffix))
@@ -88,7 +93,7 @@ def _half(
         "type": "scatter",
         "mode": "markers",
         "x": [max(FLOOR, point.error) for point, _ in points],
-        "y": [interval.mean for interval in intervals],
+        "y": [POINTS * interval.mean for interval in intervals],
         "error_y": _bars(intervals, theme),
         "customdata": [[point.cell, words_of(point, cell)] for point, cell in points],
         "marker": {
@@ -115,18 +120,18 @@ def _band(theme: Theme) -> dict[str, Any]:
 
 
 def _differences(theme: Theme) -> dict[str, Any]:
-    """An axis of differences of TAR, with a line at none."""
+    """An axis of differences of TAR in points, with a line at none."""
     zero = {"zeroline": True, "zerolinecolor": theme.ink, "zerolinewidth": 1}
-    return {"tickformat": "+.2f", "gridcolor": theme.faint, **zero}
+    return {"tickformat": "+~g", "gridcolor": theme.faint, **zero}
 
 
 def _bars(intervals: Sequence[Interval], theme: Theme) -> dict[str, Any]:
-    """Intervals as error bars."""
+    """Intervals as error bars, in points."""
     return {
         "type": "data",
         "symmetric": False,
-        "array": [interval.high - interval.mean for interval in intervals],
-        "arrayminus": [interval.mean - interval.low for interval in intervals],
+        "array": [POINTS * (interval.high - interval.mean) for interval in intervals],
+        "arrayminus": [POINTS * (interval.mean - interval.low) for interval in intervals],
         "color": theme.ink,
         "thickness": 1.5,
         "width": 0,
@@ -140,12 +145,14 @@ def words_of(point: Point, cell: Cell) -> str:
     return (
         f"{cell.classes:,} people, {cell.dimension}-D, s = {cell.scale:.1f}<br>"
         f"{labels}, {cell.steps:,} steps, families at {cell.distance:g}<br>"
-        f"SV minus softmax {interval.mean:+.3f} ({interval.low:+.3f} to {interval.high:+.3f})"
+        f"SV minus softmax {in_points(interval)}"
     )
 
 
-def contrasts_of(found: Sequence[Contrast], titles: Sequence[str], theme: Theme) -> go.Figure:
-    """Contrasts of one cell, a row each: the difference and its interval, and the +-.01 band."""
+def contrasts_of(
+    found: Sequence[Contrast], questions: Sequence[str], answers: Sequence[str], theme: Theme
+) -> go.Figure:
+    """Contrasts of one cell: a row each, with its question, its answer and its interval."""
     layout = base_layout(theme, 70 + ROW_HEIGHT * len(found))
     layout["margin"] |= {"l": 10, "t": 10, "b": 40}
     layout |= {"showlegend": False}
@@ -160,27 +167,27 @@ def contrasts_of(found: Sequence[Contrast], titles: Sequence[str], theme: Theme)
     # Their ground covers the grid.
     over = {"x": 0, "xanchor": "left", "yref": "y", "yshift": ABOVE, "bgcolor": theme.paper}
     layout["annotations"] = [
-        _words(title, theme) | over | {"y": row, "borderpad": 0}
-        for row, title in zip(rows, titles, strict=True)
+        _words(f"{question}<br><b>{answer}</b>", theme) | over | {"y": row, "align": "left"}
+        for row, question, answer in zip(rows, questions, answers, strict=True)
     ]
     layout["xaxis"] = {
-        "title": {"text": "difference of TAR at FAR 1e-3", "standoff": 6},
+        "title": {"text": "difference in points of TAR", "standoff": 6},
         **_differences(theme),
     }
     layout["shapes"] = [
-        _band(theme) | {"x0": -BOUND, "x1": BOUND, "yref": "paper", "y0": 0, "y1": 1}
+        _band(theme)
+        | {"x0": -POINTS * BOUND, "x1": POINTS * BOUND, "yref": "paper", "y0": 0, "y1": 1}
     ]
     intervals = [one.interval for one in found]
     data = {
         "type": "scatter",
         "mode": "markers",
-        "x": [interval.mean for interval in intervals],
+        "x": [POINTS * interval.mean for interval in intervals],
         "y": rows,
         "error_x": _bars(intervals, theme),
         "marker": {"size": 9, "color": theme.ink},
         "customdata": [
-            [f"{i.mean:+.3f} ({i.low:+.3f} to {i.high:+.3f})", one.words]
-            for i, one in zip(intervals, found, strict=True)
+            [in_points(interval), one.words] for interval, one in zip(intervals, found, strict=True)
         ],
         "hovertemplate": "%{customdata[0]}: %{customdata[1]}<extra></extra>",
     }
@@ -193,7 +200,11 @@ def curves_of(rows: Sequence[Row], names: dict[str, str], theme: Theme) -> go.Fi
     layout["margin"] |= {"l": 60, "b": 50}
     grid = {"gridcolor": theme.faint, "zeroline": False}
     layout["xaxis"] = grid | {"title": {"text": "step", "standoff": 4}}
-    layout["yaxis"] = grid | {"title": {"text": "TAR at FAR 1e-3"}, "rangemode": "tozero"}
+    layout["yaxis"] = grid | {
+        "title": {"text": "TAR at FAR 1 in 1,000", "standoff": 4},
+        "rangemode": "tozero",
+        "tickformat": ".0%",
+    }
     layout["legend"] |= {"y": 1.0, "yanchor": "bottom"}
     looks = {"norm": "norm_softmax", "sv": "sv_softmax"}
     colours = {arm: loss_look(looks[arm]).colour(theme.dark) for arm in names}
@@ -220,5 +231,5 @@ def _line(
         "y": list(values),
         "line": {"color": colour, "width": width},
         "opacity": 1.0 if width > 1 else 0.4,
-        "hovertemplate": f"{name}, step %{{x}}: %{{y:.3f}}<extra></extra>",
+        "hovertemplate": f"{name}, step %{{x}}: %{{y:.1%}}<extra></extra>",
     }

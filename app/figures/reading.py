@@ -1,20 +1,14 @@
-"""How to read the panels and the charts, in words."""
+"""How to read the panels, in words; the charts have captions of their own."""
 
 from __future__ import annotations
-
-MEASURES = (
-    "Accuracy is measured with the plain cosine: margins exist only in training. The gap of "
-    "the samples is the mean angle to the nearest rival class less the angle to the own one. The "
-    "last chart counts the samples of which some rival class beats the target, after the "
-    "margin if the loss has one."
-)
 
 
 def reading(dimension: int) -> str:
     """How to read the panels of features of this dimension."""
     common = (
-        "Rings are samples with a support vector, larger and stronger where the loss gives it more "
-        "weight. The switches above say what is shown; space plays and pauses, the arrow keys "
+        "Rings are samples with support vectors: wrong classes that beat the own class, after the "
+        "margin if the loss has one. A ring is larger where the loss gives them more weight. The "
+        "switches above say what is shown; space plays and pauses, the arrow keys "
         "step; a click chooses a sample in all panels."
     )
     gap = (

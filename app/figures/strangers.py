@@ -77,6 +77,6 @@ def _words(words: str, theme: Theme) -> dict[str, Any]:
         "y": 1,
         "yref": "container",
         "yanchor": "top",
-        "pad": {"t": 6, "l": 4},
+        "pad": {"t": 6 + LINE, "l": 4},  # the first of several lines stands above its place
         "font": {"size": TYPE["small"], "color": theme.ink},
     }

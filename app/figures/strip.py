@@ -6,23 +6,25 @@ stay there to the end are the hard ones, and where labels are wrong, mostly thos
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import plotly.graph_objects as go
 
 from app.figures.angles import in_legend
 from app.figures.curves import axes, warm_up_line
-from app.figures.grid import grid_layout
-from app.look.colour import mix
+from app.figures.grid import grid_layout, name_rows
+from app.figures.kinds import KINDS, kind_colours
 from app.look.themes import Theme
 from app.scene.scene import Scene
 from toy_models.record import Array
 
-#: Short, so that the legend fits above a chart on a phone.
-STATES = ("margin met", "margin not met", "a wrong class wins")
+#: A sample with a wrong label is in one of them, too.
+STATES = KINDS[:3]
 
 
 def states(scene: Scene, loss: int) -> Array:
-    """0 no support vector, 1 only for the margin's sake, 2 beaten outright.  uint8 (N, K)."""
+    """0 easy, 1 semi-hard, 2 hard.  uint8 (N, K)."""
     has_one_KN = scene.arrays["support_LNc"][:, loss].any(-1)
     beaten_KN = scene.arrays["rival_angle_LN"][:, loss] < scene.arrays["target_angle_LN"][:, loss]
     return np.where(beaten_KN, 2, has_one_KN.astype(np.uint8)).astype(np.uint8).T
@@ -36,13 +38,19 @@ def longest_first(states_NK: Array) -> Array:
 
 def strip(scene: Scene, theme: Theme) -> go.Figure:
     """One strip a loss."""
+    steps: dict[str, Any] = {"title": {"text": "step", "standoff": 2}}
+    if len(scene.steps_K) > 1:
+        # A column is centred on its step; without this the last would reach beyond the training.
+        steps |= {"range": [int(scene.steps_K[0]), int(scene.steps_K[-1])]}
     layout = grid_layout(
         scene,
         theme,
-        {"title": {"text": "step", "standoff": 2}},
-        {"title": {"text": ""}, "autorange": "reversed", "showgrid": False},
+        steps,
+        # The number of a row means nothing: its sample is said under the pointer.
+        {"title": {"text": ""}, "autorange": "reversed", "showgrid": False, "tickvals": []},
     )
-    colours = [theme.faint, mix(theme.own, theme.paper, 0.35), theme.rival]
+    name_rows(layout, "samples, the hardest on top")
+    colours = kind_colours(theme)[: len(STATES)]
     scale = [[(k + end) / 3, colour] for k, colour in enumerate(colours) for end in (0, 1)]
     data = []
     for loss in range(len(scene.titles)):

@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from evidence.resampling import Interval
 from toy_models.guidance.answer import GUIDED, Answer, Point
 from toy_models.guidance.cells import Cell, cell_of
 from toy_models.guidance.contrasts import Contrast
 from toy_models.guidance.predictions import BOUND, LEVEL, PREDICTIONS
 
-#: Each registered contrast as a question.
+POINTS = 100  # percentage points of TAR in 1: the page speaks and draws in points
+#: Each registered contrast as a question that `verdict` answers.  A phone has room for 52 letters.
 QUESTIONS = {
     ("sv", "norm"): "Does guidance help softmax?",
-    ("hotter", "norm"): "Does a larger s help as much?",
-    ("sv", "hotter"): "Is guidance more than a larger s?",
-    ("sv", "sv_constant"): "Must t rise slowly?",
-    ("shift", "norm"): "The shift of the rival alone",
-    ("factor", "norm"): "The harder gradient alone",
-    ("random", "norm"): "Random rivals instead",
-    ("normalised", "norm"): "Weights with mean 1",
-    ("oracle", "sv"): "Sparing true classes of wrong labels",
-    ("top_k", "norm"): "Inter-TopK instead",
-    ("sv", "am"): "Is it more than a margin of its size?",
+    ("hotter", "norm"): "Does a larger scale s help softmax?",
+    ("sv", "hotter"): "Is guidance better than a larger scale s?",
+    ("sv", "sv_constant"): "Is a t that rises slowly better than a fixed t?",
+    ("shift", "norm"): "Does its shift of the probabilities help, alone?",
+    ("factor", "norm"): "Does its factor t on the gradient help, alone?",
+    ("random", "norm"): "Does a push on random classes help?",
+    ("normalised", "norm"): "Does it help if the whole push stays as large?",
+    ("oracle", "sv"): "Does it help to spare true classes of wrong labels?",
+    ("top_k", "norm"): "Does a push on the k nearest classes help?",
+    ("sv", "am"): "Is guidance better than a margin of its size?",
     ("sv_arc", "arc"): "Does guidance help Arc?",
 }
 #: The same for losses at their own best settings.
 OWN_QUESTIONS = {
-    ("sv", "norm"): "SV-Softmax more than softmax?",
-    ("am", "norm"): "AM more than softmax?",
-    ("arc", "norm"): "Arc more than softmax?",
-    ("sv_arc", "norm"): "SV-Arc more than softmax?",
-    ("sv_arc", "arc"): "SV-Arc more than Arc?",
+    ("sv", "norm"): "Is SV-Softmax better than softmax?",
+    ("am", "norm"): "Is AM better than softmax?",
+    ("arc", "norm"): "Is Arc better than softmax?",
+    ("sv_arc", "norm"): "Is SV-Arc better than softmax?",
+    ("sv_arc", "arc"): "Is SV-Arc better than Arc?",
 }
-FATES = {"held": "held", "failed": "did not hold", "open": "open, nothing decides it"}
+FATES = {"held": "held", "failed": "did not hold", "open": "undecided"}
 
 
 def cell_in_words(cell: Cell) -> str:
@@ -47,13 +50,26 @@ def cell_in_words(cell: Cell) -> str:
     )
 
 
+def signed_points(value: float) -> str:
+    """A difference of TAR in percentage points, with its sign; what rounds to 0 has none."""
+    text = f"{POINTS * value:+.1f}"
+    return text.replace("-", "\u2212") if float(text) else "0.0"
+
+
+def in_points(interval: Interval) -> str:
+    """A difference of TAR and its interval."""
+    mean, low, high = map(signed_points, (interval.mean, interval.low, interval.high))
+    return f"{mean} points ({low} to {high})"
+
+
 def verdict(contrast: Contrast) -> str:
-    """What a contrast says, in a few words."""
-    little = "a little " if abs(contrast.interval.mean) < BOUND else ""
+    """What a contrast says, in a few words: the answer to its question."""
+    size = abs(contrast.interval.mean)
+    by = f"by {POINTS * size:.1f} points" + (", too little to notice" if size < BOUND else "")
     return {
-        "more": f"yes, {little}more",
-        "less": f"no, {little}less",
-        "equal": f"equal within {BOUND:g}",
+        "more": f"yes, {by}",
+        "less": f"no, worse {by}",
+        "equal": f"no difference: equal within {POINTS * BOUND:g} point",
         "not decided": "not decided",
     }[contrast.words]
 
@@ -69,9 +85,9 @@ def headline(answer: Answer) -> str:
     said = [point.difference.words for point in answer.points]
     more, less, equal = (said.count(word) or "none" for word in ("more", "less", "equal"))
     return (
-        f"With one s for both, SV-Softmax recognises strangers better than softmax in {more} of "
-        f"{len(said)} settings, and worse in {less}. In {equal} the two are equal within "
-        f"{100 * BOUND:g} point; the rest is not decided."
+        f"With one scale s for both, SV-Softmax recognises strangers better than softmax in {more} "
+        f"of {len(said)} settings, and worse in {less}. In {equal} the two are equal within "
+        f"{POINTS * BOUND:g} point; the rest is not decided."
     )
 
 
@@ -85,11 +101,34 @@ def own_headline(answer: Answer) -> str:
             f"With each loss at its own best s and margin it gains in none of "
             f"{len(found)} comparisons."
         )
-    said = [f"{GUIDED[one.one, one.other]} by {100 * one.interval.mean:.1f}" for one in gains]
-    places, of = len({one.cell for one in gains}), len({one.cell for one in found})
+    settings = len({one.cell for one in found})
+    noticed = [one for one in gains if one.interval.mean >= BOUND]
+    said = [f"{GUIDED[one.one, one.other]} by {POINTS * one.interval.mean:.1f}" for one in noticed]
+    words = (
+        f"there is a gain in {len({one.cell for one in noticed})} of {settings} settings: "
+        f"{' and '.join(said)} points"
+        if noticed
+        else f"it gains {POINTS * BOUND:g} point in none of {len(found)} comparisons"
+    )
+    little = "".join(
+        f" {GUIDED[one.one, one.other]} gains {POINTS * one.interval.mean:.1f}: not luck, but "
+        "nobody would notice."
+        for one in gains
+        if one not in noticed
+    )
+    return f"With each loss at its own best s and margin {words}.{little}"
+
+
+def margin_headline(answer: Answer) -> str:
+    """What a margin gains where each loss has its own best setting; "" if it gains nothing."""
+    found = [one for one in answer.own_contrasts if (one.one, one.other) == ("arc", "norm")]
+    gains = [one for one in found if one.words == "more"]
+    if not gains:
+        return ""
+    said = " and ".join(f"{POINTS * one.interval.mean:.1f}" for one in gains)
     return (
-        f"With each loss at its own best s and margin there is a gain in {places} of {of} "
-        f"settings: {', and '.join(said)} points."
+        f"A margin, without any guidance: Arc is ahead of softmax by {said} points in "
+        f"{len(gains)} of {len(found)} settings."
     )
 
 
@@ -103,14 +142,21 @@ def by_heat(points: Sequence[Point]) -> str:
             for point, of_point in zip(points, heats, strict=True)
             if of_point == heat
         ]
-        parts.append(f"{sum(here) / len(here):+.3f} at s = {heat:g} $s_A$".replace("-", "\u2212"))
-    return f"The mean difference of TAR is {' and '.join(parts)}."
+        parts.append(f"{signed_points(sum(here) / len(here))} at s = {heat:g} $s_A$")
+    return f"The mean difference in points of TAR is {' and '.join(parts)}."
 
 
 def predictions(answer: Answer) -> list[tuple[str, str, str]]:
-    """Each prediction with its fate and the reason."""
+    """Each prediction with its fate and the reason, whose differences are in points."""
     of = {fate.key: fate for fate in answer.fates}
-    return [(one.expected, FATES[of[one.key].fate], of[one.key].why) for one in PREDICTIONS]
+    return [
+        (
+            one.expected,
+            FATES[of[one.key].fate],
+            re.sub(r"[+-]\d\.\d{4}", lambda found: signed_points(float(found[0])), of[one.key].why),
+        )
+        for one in PREDICTIONS
+    ]
 
 
 def failed_runs(answer: Answer) -> str:
@@ -119,5 +165,5 @@ def failed_runs(answer: Answer) -> str:
         f"Of {answer.trainings:,} trainings {answer.diverged:,} diverged, and {answer.stuck:,} "
         "still get more than half of their training pictures wrong; they are counted, never "
         "dropped in silence. Intervals are 95 %; words follow "
-        f"Holm's correction at {LEVEL:.0%} and an equivalence test at ±{BOUND:g}."
+        f"Holm's correction at {LEVEL:.0%} and an equivalence test at ±{POINTS * BOUND:g} point."
     )

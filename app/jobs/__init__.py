@@ -9,6 +9,7 @@ shared.py           the pool that all pages share
 job.py              a job and its state
 frames.py           the frames of a job so far, for all who watch it
 line.py             the jobs that wait and train
+fairness.py         who makes way where there is too little for all
 limits.py           how many jobs, and how long to wait
 standstill.py       paused jobs give up their place after a while
 later.py            work that is done some time later

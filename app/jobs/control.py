@@ -10,6 +10,10 @@ from app.jobs.job import Job, State
 from losses.parameters import Value
 
 NOT_ALONE = "Others watch this training too; press ↻ to train your own from the start."
+MADE_WAY = (
+    "Others wait, and many trainings come from your network: this one stands still, and goes on as "
+    "soon as there is a place again."
+)
 NOT_UNDER_WAY = "Only a training that is under way can be changed."
 
 
@@ -27,7 +31,7 @@ class Control(Desk):
             if job.state is not State.PAUSED:
                 return
             if job.aside:
-                job.state = State.WAITING
+                job.wait()
                 self._hand_out()
             else:
                 self._go_on(job)
@@ -77,7 +81,16 @@ class Control(Desk):
 
     def _go_on(self, job: Job) -> None:
         job.state, job.aside = State.TRAINING, False
+        if job.note == MADE_WAY:
+            job.note = ""
         self._steer(job, "resume")
+
+    def _put_aside(self, job: Job) -> None:
+        job.aside = True
+        if job.state is State.TRAINING:
+            job.wait()
+            job.note = MADE_WAY
+            self._steer(job, "pause")
 
     def _steer(self, job: Job, kind: str) -> None:
         job.pace = 0.0

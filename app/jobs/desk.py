@@ -53,6 +53,7 @@ class Desk(ABC):
         self._questions = Questions()
         self._trainer = Trainer(spawn, self._take, self._worker_gone)
         self._closed = False
+        self._looks_later = False
 
     def start(self) -> None:
         """Start the worker, so that it is warm when the first job comes."""
@@ -95,6 +96,10 @@ class Desk(ABC):
     def _go_on(self, job: Job) -> None:
         """A job that stood aside has a place again; with the lock held."""
 
+    @abstractmethod
+    def _put_aside(self, job: Job) -> None:
+        """A job gives its place to another, and goes on later; with the lock held."""
+
     def _end(self, job: Job, state: State, why: str = "") -> None:
         """The job is over, in this state; `why` is a sentence if it failed."""
         with self._lock:
@@ -107,16 +112,38 @@ class Desk(ABC):
                 later(self.limits.quiet_seconds, self._rest)
 
     def _hand_out(self) -> None:
-        """Give the oldest waiting jobs a place, as many as may train; with the lock held."""
+        """Give waiting jobs a place, as many as may train; with the lock held."""
         if self._trainer.ready:
-            for job in self._line.next(self.limits.training_at_once):
-                if job.aside:
-                    self._go_on(job)
-                    continue
-                job.state = State.TRAINING
-                self._trainer.send(kind="train", job=job.id, config=job.config.to_json())
-                job.frames.touch()
-        self._line.number()
+            limits = self.limits
+            for job in self._line.next(limits.training_at_once, limits.places_of_one):
+                self._place(job)
+            while (swap := self._line.swap(limits)) is not None:
+                gives, gets = swap
+                self._put_aside(gives)
+                self._place(gets)
+            self._look_later()
+        self._line.number(self.limits.places_of_one)
+
+    def _place(self, job: Job) -> None:
+        if job.aside:
+            self._go_on(job)
+            return
+        job.state = State.TRAINING
+        self._trainer.send(kind="train", job=job.id, config=job.config.to_json())
+        job.frames.touch()
+
+    def _look_later(self) -> None:
+        """Look again when the next job has waited for long."""
+        seconds = self._line.until_long(self.limits)
+        if seconds is not None and not self._looks_later:
+            self._looks_later = True
+            later(seconds, self._look)
+
+    def _look(self) -> None:
+        with self._lock:
+            self._looks_later = False
+            if not self._closed:
+                self._hand_out()
 
     def _rest(self) -> None:
         """Nothing has been trained for a while, and the pages of those who left are forgotten."""

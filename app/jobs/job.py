@@ -49,6 +49,7 @@ class Job:
     place: int = 0  # in line: 1 for the next to be trained, 0 for one that does not wait
     changes: list[Change] = field(default_factory=list)  # as the worker has made them
     viewers: set[str] = field(default_factory=set)
+    visitor: str = ""  # the address on the network from which it was asked for
     frames: FramesSoFar = field(default_factory=FramesSoFar)
     clock: Callable[[], float] = time.monotonic  # seconds
 
@@ -62,6 +63,7 @@ class Job:
         self.deaths = 0  # workers that ended with it
         self.departures = 0  # how often the last viewer has left
         self._begun_at = self._heard_at = 0.0
+        self._waits_since = self.clock()
 
     @property
     def has_place(self) -> bool:
@@ -72,6 +74,15 @@ class Job:
     def under_way(self) -> bool:
         """Whether the worker has it."""
         return self.has_place or (self.aside and not self.state.over)
+
+    @property
+    def waited(self) -> float:
+        """Seconds since it came into the line, for one that waits."""
+        return self.clock() - self._waits_since
+
+    def wait(self) -> None:
+        """Wait in line, from now on."""
+        self.state, self._waits_since, self.pace = State.WAITING, self.clock(), 0.0
 
     @property
     def seconds(self) -> float:
@@ -116,7 +127,8 @@ class Job:
 
     def begin_again(self, note: str) -> None:
         """Wait in line again, as if nothing had been trained yet."""
-        self.state, self.step, self.pace, self.aside = State.WAITING, 0, 0.0, False
+        self.wait()
+        self.step, self.aside = 0, False
         self._begun_at = self._heard_at = 0.0
         self.note = f"{note} The changes made to it are gone." if self.changes else note
         self.changes = []

@@ -11,6 +11,8 @@ class Limits:
 
     training_at_once: int = 24
     waiting_at_most: int = 150  # each holds little: its settings
+    places_of_one: int = 6  # visitor; with more, a visitor makes way for those who have fewer
+    long_seconds: float = 30.0  # of waiting, after which another has to make way
     aside_at_most: int = 100  # of those that stand still; each holds its arrays
     still_seconds: float = 20.0  # for which a training that stands still keeps its place
     jobs_of_a_viewer: int = 2  # one is trained, the other waits

@@ -9,7 +9,8 @@
     pool.result(config)           the finished run, from memory or from the store
 
 A few jobs train at the same time, turn by turn, in a worker process; the others wait in line.  A
-job that is paused for long gives up its place, and waits for another when it is to go on.
+job that is paused for long gives up its place, and waits for another when it is to go on.  Where
+others wait for long, a visitor with many places gives one up.
 """
 
 from __future__ import annotations
@@ -22,16 +23,24 @@ from app.jobs.later import later
 from toy_models.config import RunConfig
 from toy_models.record import Run
 
+LEFT_LINE = (
+    "The line is full, and most trainings in it come from your network: this one made room for "
+    "somebody else. Press ↻ in a minute."
+)
+
 
 class Pool(Asking, Control, Hearing):
     """The jobs that wait or train, and the finished runs."""
 
-    def submit(self, config: RunConfig, viewer: str = "", *, fresh: bool = False) -> Job:
+    def submit(
+        self, config: RunConfig, viewer: str = "", *, visitor: str = "", fresh: bool = False
+    ) -> Job:
         """Train a config; a job with the same config that is not over is shared.
 
         Args:
             config: what to train.
             viewer: who will watch it, if anybody.
+            visitor: the address of this viewer: who has much makes way for those who have little.
             fresh: make a new job even if there is one with the same config.
 
         Raises:
@@ -41,8 +50,10 @@ class Pool(Asking, Control, Hearing):
             if not fresh and (known := self._line.shared(config)) is not None:
                 self.join(known, viewer)
                 return known
-            self._line.check_room(viewer, self.limits)
-            job = self._line.add(Job(config))
+            leaves = self._line.check_room(viewer, self.limits, visitor=visitor)
+            if leaves is not None:
+                self._end(leaves, State.FAILED, why=LEFT_LINE)
+            job = self._line.add(Job(config, visitor=visitor))
             self.join(job, viewer)
             self.start()
             self._hand_out()
@@ -76,16 +87,16 @@ class Pool(Asking, Control, Hearing):
                 self._trainer.send(kind="drop", job=job.id)
             self._end(job, State.STOPPED)
 
-    def again(self, job: Job, viewer: str = "") -> Job:
+    def again(self, job: Job, viewer: str = "", *, visitor: str = "") -> Job:
         """Train its present config from the first step; `job` ends unless others watch it.
 
         Raises:
             ValueError: too many jobs are waiting, or this viewer has enough of them; `job` goes on.
         """
         with self._lock:
-            self._line.check_room(viewer, self.limits, instead_of=job)
+            self._line.check_room(viewer, self.limits, visitor=visitor, instead_of=job)
             self.drop(job, viewer)
-            return self.submit(job.present_config, viewer, fresh=True)
+            return self.submit(job.present_config, viewer, visitor=visitor, fresh=True)
 
     def join(self, job: Job, viewer: str) -> None:
         """This viewer watches the job; to say so again changes nothing."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import RLock
 
+from app.jobs.fairness import first_of_most
 from app.jobs.job import Job, State
 from app.jobs.later import later
 from app.jobs.limits import Limits
@@ -71,6 +72,8 @@ class Standstill:
 
     def _make_room(self) -> None:
         aside = [job for job in self._line.jobs if job.aside and job.state is State.PAUSED]
-        for job in aside[: -self._limits().aside_at_most]:
+        while len(aside) > self._limits().aside_at_most:
+            job = first_of_most(aside)
+            aside.remove(job)
             job.why = OTHERS
             self._end(job)

@@ -61,6 +61,12 @@ def gap_difference(loss: int, other: int) -> Difference:
     return Difference(gap_SL[:, loss] - gap_SL[:, other], digits=1)
 
 
+def last_gaps() -> Array:
+    """The mean gap of each loss at the end of the run that is seen, degrees.  (L,)"""
+    gap_L: Array = np.degrees(stored_people().arrays["angle_gap_L"][-1].astype(float))
+    return gap_L
+
+
 @cache
 def people_scene() -> Scene:
     """The run of eight people as a scene, made once."""
@@ -99,12 +105,6 @@ class Angles:
 def kept_at(run: Run, step: int) -> int:
     """The index of the last kept step that is not after a step."""
     return int(np.searchsorted(run.steps_K, step, side="right")) - 1
-
-
-def no_ring_from(run: Run, loss: int) -> int:
-    """The first kept step from which on no picture has a support vector."""
-    last = int(np.flatnonzero(run.arrays["support_samples_L"][:, loss])[-1])
-    return int(run.steps_K[last + 1])
 
 
 def angles(run: Run, k: int, loss: int, n: int) -> Angles:

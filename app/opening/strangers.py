@@ -13,12 +13,11 @@ from typing import Any
 
 import numpy as np
 
-from app.look.classes import class_colour
 from app.scene.pictures import pictures_of
 from app.scene.wire import pack
 from evidence.verification import verify
 from toy_models.config import RunConfig
-from toy_models.record import Array, pack_unit
+from toy_models.record import Array
 
 BINS, MOST_DEGREES = 60, 120
 
@@ -36,7 +35,7 @@ class Strangers:
     recognised: tuple[float, ...]  # by loss: TAR, the share of one person's pairs below
     pair: tuple[int, int]  # two drawn pictures of one person
     pair_angles: tuple[float, ...]  # by loss
-    features_LM3: Array  # int16, a projection, in units of the longest
+    angles_LM: Array  # float32, of the drawn pictures from the first of the pair
     labels_M: Array  # uint16
     pictures_MHW: Array  # uint8
     same_LB: Array  # float32, the share of the pairs of one person in each bin of angles
@@ -85,10 +84,9 @@ class Strangers:
                 "ink": pictures.ink,
                 "portraits": pictures.portraits_C.tolist(),
             },
-            "colours": [class_colour(k) for k in range(people)],
         }
         arrays = {
-            "features": self.features_LM3,
+            "angles": self.angles_LM,
             "labels": self.labels_M,
             "pictures": pictures.images_PHW,
             "same": self.same_LB,
@@ -118,7 +116,7 @@ def measured(features_LPD: Array, people_P: Array, drawn_M: Array, far: float) -
         "recognised": tuple(scores.tar_at(far) for scores in scores_L),
         "pair": pair,
         "pair_angles": tuple(float(angles[pair]) for angles in angles_LMM),
-        "features_LM3": np.stack([projected(x[drawn_M], labels_M) for x in features_LPD]),
+        "angles_LM": angles_LMM[:, pair[0]].astype(np.float32),
         "labels_M": labels_M,
         "same_LB": np.stack([histogram(scores.genuine_G) for scores in scores_L]),
         "different_LB": np.stack([histogram(scores.impostor_I) for scores in scores_L]),
@@ -134,15 +132,6 @@ def histogram(scores: Array) -> Array:
     """The share of the scores in each bin of angles.  (B,) float32."""
     counts, _ = np.histogram(degrees(scores), BINS, (0, MOST_DEGREES))
     return np.asarray(counts / len(scores), np.float32)
-
-
-def projected(features_MD: Array, labels_M: Array) -> Array:
-    """In the three directions in which the people's means spread most; int16, the longest is 1."""
-    means = np.stack([features_MD[labels_M == k].mean(0) for k in np.unique(labels_M)])
-    middle = means.mean(0)
-    _, _, basis_DD = np.linalg.svd(means - middle, full_matrices=False)
-    points_M3 = (features_MD - middle) @ basis_DD[:3].T
-    return pack_unit(points_M3 / np.linalg.norm(points_M3, axis=1).max())
 
 
 def telling_pair(angles_LMM: Array, labels_M: Array, thresholds_L: list[float]) -> tuple[int, int]:

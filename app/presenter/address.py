@@ -18,7 +18,7 @@ GROUPS: Mapping[str, str] = {
     "header": "[data-testid=stHeader]",
     "legend": ".stage .legend",
     "player": ".stage .player",
-    "charts": ".stage .tabs, .stage .chart",
+    "charts": ".stage .tabs, .stage .captions, .stage .chart",
     "files": ".course-chart .files, .course-figure .figure-files",
     "captions": "[data-testid=stCaptionContainer]",
 }

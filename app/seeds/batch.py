@@ -47,7 +47,7 @@ class Batch:
         """The outcomes so far, in the order of the seeds."""
         return [self.outcomes[seed] for seed in self.seeds if seed in self.outcomes]
 
-    def advance(self, pool: Pool, viewer: str) -> None:
+    def advance(self, pool: Pool, viewer: str, visitor: str = "") -> None:
         """Take what is finished, and train the next seed if none is under way."""
         self._take()
         for seed in self.seeds:
@@ -59,7 +59,7 @@ class Batch:
                 self.outcomes[seed] = outcome(run)
             elif self.job is None:
                 try:
-                    self.job = pool.submit(config, viewer)
+                    self.job = pool.submit(config, viewer, visitor=visitor)
                     self.refused = ""
                 except ValueError as error:
                     self.refused = str(error)

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import streamlit as st
 
+from app.controls.put import put_values
 from app.controls.runs import show
-from app.controls.seat import seat
+from app.controls.seat import seat, visitor
 from app.controls.settings import widgets_of
 from app.figures.over_seeds import over_seeds, roc_over_seeds
 from app.figures.still import PLOTLY
@@ -57,7 +58,7 @@ def seeds(pool: Pool, run: Run | None) -> None:
             st.markdown(f":small[{WHY} {_time(pool, run.config)}]", width="stretch")
         return
     batch = batches[key]
-    batch.advance(pool, _viewer(pool))
+    batch.advance(pool, _viewer(pool), visitor())
     if batch.done:
         _result(pool, batch)
     else:
@@ -83,7 +84,7 @@ def _begin(batches: dict[RunConfig, Batch], config: RunConfig) -> None:
 
 def _follow(pool: Pool, batch: Batch) -> None:
     """The progress; the page runs again when the last seed is there."""
-    batch.advance(pool, _viewer(pool))
+    batch.advance(pool, _viewer(pool), visitor())
     if batch.done:
         st.rerun()
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -167,7 +168,7 @@ def _open(pool: Pool, found: Sequence[Outcome]) -> None:
 def _show(pool: Pool, config: RunConfig) -> None:
     if (run := pool.result(config)) is not None:
         show(run)
-        st.session_state.update(widgets_of(config))
+        put_values(widgets_of(config))
 
 
 def _bands(found: Sequence[Outcome], shade: Theme) -> None:

@@ -22,8 +22,8 @@ import numpy as np
 import pandas as pd
 
 from app.scene.scene import Scene
-from app.toy_runs.cells import as_text
 from toy_models.record import OWNERS, Array, unpack_unit
+from toy_models.spreadsheet import as_text
 
 SIX_DIGITS = "%.6g"
 NOT_SHOWN = "(not shown)"

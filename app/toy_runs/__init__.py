@@ -3,7 +3,6 @@
 changes.py        changes by hand of a training under way
 traits.py         the settings of runs in words, and those in which runs differ
 then.py           the losses as they were at a step
-cells.py          text that a spreadsheet would take for a formula
 stuck.py          runs with two class weights on one spot, and ways out
 margins.py        margins that cannot be met
 wrong_labels.py   what wrong labels did

@@ -59,7 +59,7 @@ class Stuck:
         """What lies where, in a clause."""
         if len(self.pairs) == 1:
             one, other = self.pairs[0]
-            return f"the class weights of {one} and {other} lie on one spot"
+            return f"the class weights of {one} and {other} lie almost on one spot"
         count, spots = sum(map(len, self.spots)), len(self.spots)
         return f"{count} class weights lie on {spots} spot{'' if spots == 1 else 's'}"
 

@@ -18,6 +18,8 @@ from app.guidance.words import (
     cell_in_words,
     failed_runs,
     headline,
+    in_points,
+    margin_headline,
     own_headline,
     own_setting,
     predictions,
@@ -29,19 +31,24 @@ from app.stage.component import stage
 from app.takeaway.menu import takeaway
 from toy_models.guidance.answer import FILE, Answer, Point, read_answer
 from toy_models.guidance.cells import cell_of
+from toy_models.guidance.contrasts import Contrast
 from toy_models.guidance.rows import RESULTS, Row, stored
 from toy_models.guidance.shown import FOLDER, SEED, read_shown
 
 CELL = "cell"  # in the address
 TERMS = (
-    "Points are of TAR, in percent: of all pairs of pictures of one stranger, the share that is "
-    "accepted when one pair of two people in a thousand is. The push, *guidance*, makes every "
-    "wrong class that beats the right one weigh more."
+    "The push is called *guidance*: every wrong class that beats the right one weighs more. A "
+    "point is 1 % of TAR: of all pairs of pictures of one stranger, the share that is accepted "
+    "when one pair of two people in a thousand is."
+)
+SCALE = (
+    "The scale s decides how many classes share the push. We count it in $s_A$ = √2 ln(K − 1), a "
+    "usual scale for K people: with less, many classes share it; with more, two decide alone."
 )
 WHY = (
     "Guidance multiplies the weight of the wrong classes that beat the target. Where s is well "
-    "above $s_A$ = √2 ln(K − 1), two classes decide alone: the pull of the target can at "
-    "most double, and only within about 1/s of the boundary. Where s is near $s_A$ or less, the "
+    "above $s_A$, two classes decide alone: the pull of the target can at most "
+    "double, and only within about 1/s of the boundary. Where s is near $s_A$ or less, the "
     "blame falls on many rivals, and guidance points at the few that matter. So the map has a "
     "half for a small $s / s_A$ and one for a large, and its horizontal axis says how many "
     "training pictures are still wrong at the end: without such pictures there are no support "
@@ -69,7 +76,9 @@ def when_does_it_help(folder: Path = RESULTS, kept: Path = FOLDER) -> None:
         st.info(str(error))
         return
     theme = DARK if st.context.theme.type == "dark" else LIGHT
-    st.markdown(f"**{headline(found)} {own_headline(found)}** {TERMS}")
+    answers = (headline(found), own_headline(found), margin_headline(found))
+    st.markdown("\n".join(f"* **{words}**" for words in answers if words))
+    st.markdown(TERMS)
     chosen = _chosen(found)
     _map(found, chosen, theme)
     st.markdown(WHY)
@@ -110,11 +119,10 @@ def _chosen(found: Answer) -> Point:
 def _map(found: Answer, chosen: Point, theme: Theme) -> None:
     st.header("The map")
     st.caption(
-        "Each point is a setting, with four pairs of trainings that differ in the loss alone; the "
-        "line is the 95 % interval. Above 0 guidance helps; within the grey band nobody would "
-        "notice. Crosses are settings with wrong labels. On the left the scale s is small, and "
-        "many classes share the push; on the right it is large, and two classes decide. Click a "
-        "point to see its runs."
+        "Each mark is a setting, with four pairs of trainings that differ in the loss alone; the "
+        "line is the 95 % interval. Above 0 guidance helps; in the grey band, under 1 point, "
+        "nobody would notice. Crosses are settings with wrong labels. Click a mark to see its "
+        f"runs. {SCALE}"
     )
     event = st.plotly_chart(
         map_of(found.points, chosen.cell, theme),
@@ -152,8 +160,7 @@ def _behind(found: Answer, point: Point, runs: list[Row], theme: Theme, kept: Pa
     st.markdown(
         f"**s = {cell.heat:g} $s_A$ = {cell.scale:.1f}**, {cell_in_words(cell)}. "
         f"Softmax accepts {point.tar:.1%} of the pairs of one stranger; SV-Softmax minus softmax "
-        f"is {_points(interval.mean)} points ({_points(interval.low)} to "
-        f"{_points(interval.high)}): {verdict(point.difference)}."
+        f"is {in_points(interval)}. Does it help? **{verdict(point.difference)}**."
     )
     if point.difference.words == "not decided" and not interval.low <= 0 <= interval.high:
         st.caption(
@@ -163,7 +170,7 @@ def _behind(found: Answer, point: Point, runs: list[Row], theme: Theme, kept: Pa
     still_chart(
         curves_of(runs, ARMS, theme),
         key="guidance-curves",
-        alt="TAR at FAR 1e-3 over the steps, both losses, every seed.",
+        alt="TAR at FAR 1 in 1,000 over the steps, both losses, every seed.",
     )
     try:
         shown = _scene(point.cell, str(kept))
@@ -178,11 +185,6 @@ def _behind(found: Answer, point: Point, runs: list[Row], theme: Theme, kept: Pa
     )
 
 
-def _points(tar: float) -> str:
-    """A difference of TAR in percentage points."""
-    return f"{100 * tar:+.1f}".replace("-", "\u2212")
-
-
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _scene(cell: str, kept: str) -> Scene:
     """The same object at every rerun, so that it keeps its address."""
@@ -191,23 +193,33 @@ def _scene(cell: str, kept: str) -> Scene:
 
 def _taken_apart(found: Answer, theme: Theme) -> None:
     st.header("Guidance taken apart")
+    st.markdown(
+        "Guidance does two things against a support vector: it shifts the probabilities, as a "
+        "margin would, and it multiplies the gradient by t. Here each is tried alone, and other "
+        "pushes in its place: on random classes, or on the k nearest, as Inter-TopK does."
+    )
     cells = list(dict.fromkeys(one.cell for one in found.contrasts))
     name = st.selectbox("Setting", cells, format_func=_title)
     here = [one for one in found.contrasts if one.cell == name]
-    titles = [f"{QUESTIONS[one.one, one.other]}  {verdict(one)}" for one in here]
-    still_chart(
-        contrasts_of(here, titles, theme),
-        key="guidance-contrasts",
-        alt="; ".join(
-            f"{title}: {one.interval.mean:+.3f}" for title, one in zip(titles, here, strict=True)
-        ),
-    )
+    _contrasts(here, QUESTIONS, theme, key="guidance-contrasts")
     seeds = max(len(one.differences) for one in here)
     st.caption(
         f"Twelve comparisons in each of {len(cells)} settings, {seeds} pairs of trainings each, "
         "with intervals over seeds and over the people of the test. The list was written down "
         "before the first run."
     )
+
+
+def _contrasts(
+    found: list[Contrast], questions: dict[tuple[str, str], str], theme: Theme, key: str
+) -> None:
+    asked = [questions[one.one, one.other] for one in found]
+    answers = list(map(verdict, found))
+    alt = "; ".join(
+        f"{question} {answer}: {in_points(one.interval)}"
+        for question, answer, one in zip(asked, answers, found, strict=True)
+    )
+    still_chart(contrasts_of(found, asked, answers, theme), key=key, alt=alt)
 
 
 def _own_settings(found: Answer, theme: Theme) -> None:
@@ -219,19 +231,11 @@ def _own_settings(found: Answer, theme: Theme) -> None:
     for cell in dict.fromkeys(own.cell for own in found.own):
         st.markdown(f"**{_data(cell)}**")
         here = [one for one in found.own_contrasts if one.cell == cell]
-        titles = [f"{OWN_QUESTIONS[one.one, one.other]}  {verdict(one)}" for one in here]
-        still_chart(
-            contrasts_of(here, titles, theme),
-            key=f"guidance-own-{cell}",
-            alt="; ".join(
-                f"{title}: {one.interval.mean:+.3f}"
-                for title, one in zip(titles, here, strict=True)
-            ),
-        )
+        _contrasts(here, OWN_QUESTIONS, theme, key=f"guidance-own-{cell}")
         st.caption(
             "Chosen on other people and other seeds: "
             + "; ".join(
-                f"{own.title} {own_setting(own.setting)}, TAR {own.tar:.3f}"
+                f"{own.title} {own_setting(own.setting)}, TAR {own.tar:.1%}"
                 for own in found.own
                 if own.cell == cell
             )
@@ -246,5 +250,6 @@ def _data(cell: str) -> str:
 
 def _predictions(found: Answer) -> None:
     st.header("What was predicted, and what became of it")
+    st.caption("Written down before the first run. Differences are in points.")
     for expected, fate, why in predictions(found):
         st.markdown(f"**{fate[:1].upper()}{fate[1:]}.** {expected} *{why[:1].upper()}{why[1:]}.*")

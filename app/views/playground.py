@@ -21,7 +21,7 @@ from app.controls.starting_points import choose_starting_point, note, open_start
 from app.controls.steering import steer
 from app.course.challenge import challenge_card, open_challenge
 from app.course.memory import remember
-from app.figures.reading import MEASURES, reading
+from app.figures.reading import reading
 from app.inspector.component import inspector
 from app.jobs import Job, Pool, shared_pool
 from app.seeds.panel import seeds
@@ -113,7 +113,7 @@ def _show(
             )
         with place:
             stage(job=job, key="stage", on_command=steered)
-        return [f"{reading(job.config.embedding)} {MEASURES}"]
+        return [reading(job.config.embedding)]
     comparison = shown()
     if comparison.run is not None:
         history(pool).note(comparison.run)
@@ -122,7 +122,7 @@ def _show(
     with place:
         stage(comparison.scene, key="stage", on_command=steered)
         say_what_wrong_labels_did(comparison)
-    return [f"{reading(comparison.scene.dimension)} {MEASURES}", comparison.about]
+    return [reading(comparison.scene.dimension), comparison.about]
 
 
 def _offer(comparison: Comparison) -> None:

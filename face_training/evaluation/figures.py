@@ -18,6 +18,7 @@ from matplotlib.ticker import MaxNLocator
 
 from evidence.verification import Verification
 from face_training.evaluation.outcome import Outcome
+from toy_models.spreadsheet import as_text
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")  # Okabe and Ito's
 DASHES = ("-", "--", "-.", ":")
@@ -123,8 +124,8 @@ def _write(outcomes: Mapping[str, Outcome], folder: Path) -> Sequence[Path]:
         rows = csv.writer(file)
         rows.writerow(("set", "measure", "value", "note"))
         for name, outcome in outcomes.items():
-            note = " ".join(outcome.notes)
-            rows.writerows((name, *item, note) for item in outcome.measures.items())
+            note = as_text(" ".join(outcome.notes))
+            rows.writerows((as_text(name), *item, note) for item in outcome.measures.items())
     with_scores = {k: found.scores for k, found in outcomes.items() if found.scores is not None}
     with_ranks = {k: found.found_R for k, found in outcomes.items() if found.found_R is not None}
     rocs = {name: roc_table(scores) for name, scores in with_scores.items()}

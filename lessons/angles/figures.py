@@ -33,7 +33,10 @@ def code(name: str) -> Code:
 def figures(result: Result, shown: Shown) -> dict[str, Figure]:
     """Every figure of the narrative, by its slot."""
     config = result.config
-    plain = Panel(weights_KC2=result.weights_KC2, points_KN2=result.points_KN2)
+    cloud = Panel(points_KN2=result.points_KN2)
+    plain = Panel(
+        weights_KC2=result.weights_KC2, points_KN2=result.points_KN2, title="without a bias",
+    )  # fmt: skip
     biased = Panel(
         weights_KC2=result.bias_weights_KC2, points_KN2=result.bias_points_KN2,
         bias_KC=result.bias_KC, title="with a bias",
@@ -41,7 +44,7 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
     trained = Panel(weights_KC2=result.weights_KC2[-1:])
     three = pictures_of_a_three(result)
     moving: dict[str, Any] = {
-        "names": DIGITS, "extent": extent(result), "labels_N": result.labels_N,
+        "names": DIGITS, "labels_N": result.labels_N,
         "pictures_NHW": result.pictures_NHW, "steps_K": result.steps_K,
         "tour": f"step=0..{result.steps_K[-1]}",
     }  # fmt: skip
@@ -53,19 +56,18 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
     seed = f"Digits of 8 × 8 pixels, two features, seed {config.seeds[0]}."
     return {
         "fan": rays(
-            panels=[plain], code=code("_Plane"), **moving,
+            panels=[cloud], code=code("_Plane"), extent=extents(result), **moving,
             says=(
-                ("step < 1", "Before training: a small cloud in the middle."),
+                ("step < 1", "Before training: a small cloud."),
                 ("step < 60", "Step {step}: directions are shared out."),
                 ("", "Step {step}: ten rays, and they grow."),
             ),
-            reading=f"Shaded: where each digit wins. {seed}",
+            reading=f"The scale follows the points; the bar shows a distance. {seed}",
         ),
         "bias": rays(
-            panels=[Panel(**{**vars(plain), "title": "without a bias"}), biased],
-            code=code("_Plane"), **moving,
+            panels=[plain, biased], code=code("_Plane"), extent=extents(result)[-1], **moving,
             says=(("", "With a bias, borders need not meet in the middle."),),
-            reading=f"The same start and the same batches. {seed}",
+            reading=f"Shaded: where each digit wins. The same start and batches. {seed}",
         ),
         "score": rays(
             **still, tour=_along(three.path("C", "A")),
@@ -104,9 +106,10 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
     }  # fmt: skip
 
 
-def extent(result: Result) -> float:
-    """How far a picture shows the plane, to each side."""
-    return float(np.ceil(1.1 * np.percentile(np.abs(result.points_KN2[-1].astype(float)), 99)))
+def extents(result: Result) -> np.ndarray:
+    """How far a picture shows the plane, to each side, so that the points fill it.  Shape (K,)."""
+    far_K: np.ndarray = np.percentile(np.abs(result.points_KN2.astype(float)), 99, axis=(1, 2))
+    return 1.1 * far_K
 
 
 def _along(path: dict[str, str]) -> str:

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from lessons.evaluation.questionnaire import AGREEMENT, items, opinions
 from toy_models.data.reading.sheet import read_sheet
+from toy_models.spreadsheet import as_text
 
 WHEN = ("before", "after")
 USABILITY, RANK = "usability ", "rank for "
@@ -59,11 +60,11 @@ def new_code() -> str:
 
 
 def as_csv(answers: Iterable[Answer]) -> str:
-    """A file of answers."""
+    """A file of answers.  What a spreadsheet would take for a formula gets an apostrophe."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(map(astuple, answers))
+    writer.writerows(map(as_text, astuple(answer)) for answer in answers)
     return text.getvalue()
 
 

@@ -74,6 +74,7 @@ class Upright:
     at: float
     words: str
     foot: bool = False  # its words stand at the foot, where the lines leave room there
+    answer: bool = False  # it is hidden while a curve is asked for
 
 
 def seed_line(x: Any, values_SX: np.ndarray, **settings: Any) -> Line:

@@ -48,7 +48,8 @@ def points(
         tour, says, reading, code: as in `Live`.
         loss: by which they repel one another.
         more: other variables, such as an "m".
-        at_random: they begin at random; else so many begin as far apart as they can be.
+        at_random: they begin at random, and stay there while a question is asked; else so many
+            begin as far apart as they can be.
         settings: of `Live`.
     """
     classes = Variable.of_values(
@@ -61,6 +62,7 @@ def points(
     content = {
         "dimension": dimension,
         "start": np.round(start_KD, 4).tolist(),
+        "waits": at_random,
         "widest": {
             str(k): round(float(np.degrees(nearest_angle(centres(k, dimension)))), 3)
             for k in CLASSES

@@ -21,9 +21,9 @@ from toy_models.config import LossChoice
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """A plane with its points and weights at every kept step."""
+    """A plane with its points and weights at every kept step; either may be absent."""
 
-    weights_KC2: np.ndarray
+    weights_KC2: np.ndarray | None = None
     points_KN2: np.ndarray | None = None
     bias_KC: np.ndarray | None = None
     title: str = ""
@@ -33,7 +33,7 @@ class Panel:
         return {
             "title": self.title,
             "points": [] if self.points_KN2 is None else _rows(self.points_KN2, digits),
-            "weights": _rows(self.weights_KC2, 3),
+            "weights": [] if self.weights_KC2 is None else _rows(self.weights_KC2, 3),
             "bias": None if self.bias_KC is None else _rows(self.bias_KC, 3),
         }
 
@@ -51,7 +51,7 @@ def rays(
     *,
     panels: Sequence[Panel],
     names: Sequence[str],
-    extent: float,
+    extent: float | np.ndarray,
     tour: str,
     says: Says,
     reading: str,
@@ -71,7 +71,8 @@ def rays(
     Args:
         panels: planes side by side, with the same points.
         names: of the classes.
-        extent: the largest number that is seen, to each side of the middle.
+        extent: the largest number that is seen, to each side of the middle; or one for each kept
+            step, (K,), where the scale follows the points: then a bar shows it.
         tour, says, reading, code: as in `Live`.
         labels_N: classes of the points.
         pictures_NHW: of the points, 0 to 255; the one under the pointer is shown.
@@ -93,11 +94,12 @@ def rays(
             )
         )  # fmt: skip
     if probe:
+        reach = float(np.max(extent))
         for name, start in zip("xy", probe, strict=True):
             variables.append(
                 Variable(
-                    name=name, label=f"The picture's {name}", low=-extent, high=extent,
-                    start=start, step=extent / 50, digits=1,
+                    name=name, label=f"The picture's {name}", low=-reach, high=reach,
+                    start=start, step=reach / 50, digits=1,
                 )
             )  # fmt: skip
     pictures = None
@@ -108,7 +110,7 @@ def rays(
     content = {
         "panels": [panel.message(digits) for panel in panels],
         "names": list(names),
-        "extent": extent,
+        "extents": _rows(np.atleast_1d(extent), digits),
         "labels": [] if labels_N is None else labels_N.astype(int).tolist(),
         "steps": [0] if steps_K is None else steps_K.astype(float).tolist(),
         "probe": probe is not None,

@@ -113,7 +113,8 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
             ],
             marker=_wide("s", 8.0), tour="s=1..64..8", code=FACES,
             uprights=[
-                Upright(at=fixed_scale(n), words=f"s_A of {n}", foot=True) for n in (few, many)
+                Upright(at=fixed_scale(n), words=f"s_A of {n}", foot=True, answer=True)
+                for n in (few, many)
             ],
             says=(("", f"s = {{s}}: {{many}} found after {many} people, {{few}} after {few}."),),
             reading=f"Toy faces; true pairs found where 1 % of the false ones pass. {bands}",

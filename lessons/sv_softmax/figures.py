@@ -21,7 +21,7 @@ from lessons.figure import Chart, Code, Figure, Moving, Slider, Style
 from lessons.kinds.circle import circle
 from lessons.lesson import Shown
 from lessons.one_sample import APART, angle_of, boundary_with_margin
-from lessons.sv_softmax import cliff
+from lessons.sv_softmax import before, cliff
 from lessons.sv_softmax.experiment import ANGLES, ARC_SAMPLES, NAMES, TRAPS, Result
 from lessons.sv_softmax.leverage import dial, settings
 from lessons.sv_softmax.measured import faces, noise
@@ -102,6 +102,14 @@ def figures(result: Result, shown: Shown) -> dict[str, Figure]:
             f"one. {computed}",
             SV_AM_CODE, samples["with a margin"], margin,
         ),
+        "apart": before.apart(result, experiment("limit")),
+        "softmax_starts": chart(
+            before.starts,
+            f"Starts, out of {len(config.trap_seeds)}, after which every training sample is "
+            "classified rightly.",
+            experiment("trap"), beyond,
+        ),
+        "gap": before.gap(result, experiment("comparison")),
         "limit": chart(
             partial(limit, settings=1),
             LIMIT_READING.format(clusters="Six clusters apart", seeds=seeds),

@@ -44,6 +44,7 @@ def numbers(
     with_focal = (*NAMES, "f_softmax")
     return {
         "t": f"{config.t:g}",
+        "warmup": result.config.warmup,
         "t_with_margin": f"{config.t_with_margin:g}",
         "s": f"{config.paper_scale:g}",
         "m": f"{config.paper_margin:g}",

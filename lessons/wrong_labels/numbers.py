@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from scipy.special import softmax as softmax_of
 
 from evidence.bands import Band
 from evidence.differences import Difference
@@ -17,6 +18,7 @@ from lessons.numerals import by_loss
 from lessons.wrong_labels.config import BINS, MENDS, NAMES, SOFTMAX
 from lessons.wrong_labels.experiment import Result
 from lessons.wrong_labels.found import PRECISION, RECALL, dropped
+from toy_models.explanation import Explanation
 from toy_models.guidance.answer import stored_answer
 from toy_models.guidance.cells import cell_of
 
@@ -40,6 +42,7 @@ def numbers(result: Result, shown: Shown) -> dict[str, Any]:
         "far": f"{config.far:g}",
         "web": _web(),
         "oracle": _oracle(),
+        "flip": _pushes(result.explained["flip"][0]),
         **{
             name: _kind(result, flips) for flips, name in enumerate(("anyone", "alike"))
         },
@@ -50,6 +53,13 @@ def numbers(result: Result, shown: Shown) -> dict[str, Any]:
             "accuracy": _less(result.accuracy_FSL),
         },
     }  # fmt: skip
+
+
+def _pushes(sv: Explanation) -> Mapping[str, str]:
+    """How hard a picture of Ben with the label Ann pushes Ben's class."""
+    ben = sv.support_C.index(True)
+    softmax = sv.scale * float(softmax_of(sv.logit_before_C)[ben])
+    return {"softmax": f"{softmax:.1f}", "sv": f"{sv.push_C[ben]:.1f}"}
 
 
 def _less(values_FSL: np.ndarray) -> Mapping[str, Difference]:

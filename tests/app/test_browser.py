@@ -571,6 +571,25 @@ def test_moved_controls_are_trained_in_the_same_panels(dark: Visit) -> None:
     dark.assert_sound()
 
 
+def test_a_loss_that_is_ticked_in_the_catalogue_is_trained(dark: Visit) -> None:
+    """The browser sends its own list of losses with every run of the page."""
+    page = dark.page
+    losses = dark.stage("stage.run.losses")
+    for loss, more in (("Softmax", -1), ("F-Softmax", 1)):
+        page.get_by_role("button", name="All losses, with equations").click()
+        dialog = page.get_by_role("dialog")
+        tab = "Plain" if loss == "Softmax" else "Mining g"
+        dialog.get_by_role("tab", name=tab).click()
+        dialog.locator("label").get_by_text(loss, exact=True).click()
+        losses += more
+        dialog.get_by_text(f"{losses} of at most 6 losses").wait_for()
+        dialog.get_by_role("button", name="Done").click()
+        dialog.wait_for(state="detached")
+        dark.wait_for(f"{FOLLOWS} && stage.run.losses === {losses}")
+    dark.wait_for("stage.run.titles.includes('F-Softmax')")
+    dark.assert_sound()
+
+
 def test_a_training_grows_on_the_stage_and_can_be_stopped(dark: Visit) -> None:
     page = dark.page
     # The largest of all: a small training is over before a slow browser has looked at it.

@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from app.drawing.files import FILES_URL
-from app.opening.facts import ARC, SOFTMAX, angles, kept_at, stored_people
+from app.opening.facts import ARC, SOFTMAX, angles, kept_at, stored_people, stored_strangers
 from app.opening.film import film
 from app.opening.story import scenes
+from app.opening.strangers import MOST_DEGREES
 
 MILLISECONDS = 60_000
 OPENING = "document.querySelector('.opening').opening"
@@ -44,6 +45,24 @@ COVERED = f"""async ([scenes, [width, height]]) => {{
             }}
         }}
         return worst;
+    }});
+}}"""
+
+#: In a picture of some size: how far down the lowest words of each scene lie.
+LOWEST = f"""async ([width, height]) => {{
+    const {{ paint }} = await import("{FILES_URL}/opening/browser/painting.js");
+    const opening = {OPENING};
+    const {{ clock, timeline }} = opening;
+    clock.pause();
+    return timeline.scenes.map((_, index) => {{
+        clock.seek(timeline.still(index));
+        const context = document.createElement("canvas").getContext("2d");
+        let lowest = 0;
+        context.fillText = (words, x, y) => {{
+            if (words) lowest = Math.max(lowest, context.getTransform().f + y);
+        }};
+        paint(context, {{ ...opening.shown(), width, height }});
+        return lowest;
     }});
 }}"""
 
@@ -120,7 +139,7 @@ def test_it_plays_by_itself_above_the_fold_and_shows_its_clock(visit: Visit) -> 
     visit.until("opening.clock.playing && opening.clock.time > 0.2")
     page = visit.page
     assert page.locator("h1").all_inner_texts() == ["Which pictures are of the same person?"]
-    assert page.locator(".opening .reading").inner_text().endswith("/ 0:46")
+    assert page.locator(".opening .reading").inner_text().endswith("/ 0:50")
     for part in (".opening canvas", ".opening .bar", ".opening .door >> nth=2"):
         box = page.locator(part).first.bounding_box()
         assert box["y"] + box["height"] <= 768, part
@@ -176,7 +195,7 @@ def test_keys_lead_to_scenes_wherever_the_focus_is(visit: Visit) -> None:
 
 
 def test_the_picture_measures_what_python_measures(visit: Visit) -> None:
-    """At the support vector and at the end: angles and gaps from the vectors on the screen."""
+    """Angles and gaps from the vectors on the screen; and how far strangers are from the middle."""
     run = stored_people()
     scene = next(scene for scene in scenes() if scene.name == "rival")
     visit.page.keyboard.press("4")
@@ -190,6 +209,19 @@ def test_the_picture_measures_what_python_measures(visit: Visit) -> None:
         "[0, 1].map((loss) => (opening.balls[loss].at(900), opening.balls[loss].gap))"
     )
     radians_L = run.arrays["angle_gap_L"][-1].astype(float)
+    far = visit.page.evaluate(
+        f"""async () => {{
+            const {{ placeOf }} = await import("{FILES_URL}/opening/browser/around.js");
+            const {{ strangers }} = {OPENING};
+            return [0, 1].map((loss) => {{
+                const around = strangers.around(loss);
+                const places = Array.from(around.labels, (_, n) => placeOf(around, n, 0.3));
+                return places.map(([x, y]) => around.most * Math.hypot(x, y));
+            }});
+        }}"""
+    )
+    angles_LM = stored_strangers().angles_LM.clip(max=MOST_DEGREES)
+    assert far == pytest.approx(angles_LM, abs=1e-3)
     assert gaps == pytest.approx([57.29578 * radians_L[loss] for loss in (SOFTMAX, ARC)], abs=0.05)
 
 
@@ -202,6 +234,13 @@ def test_labels_lie_on_no_face_and_not_on_one_another(visit: Visit, size: tuple[
     for name, worst in zip(labels, found, strict=True):
         assert worst["other"] == 0, (name, found)
         assert worst["face"] < 0.12, (name, found)
+
+
+@pytest.mark.parametrize("size", [(1300, 520), (358, 472)])
+def test_no_words_are_cut_at_the_foot(visit: Visit, size: tuple[int, int]) -> None:
+    lowest = visit.page.evaluate(LOWEST, size)
+    assert len(lowest) == len(scenes())
+    assert max(lowest) <= size[1] - 4  # letters reach a little below their line
 
 
 def test_a_picture_under_the_pointer(visit: Visit) -> None:

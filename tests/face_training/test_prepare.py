@@ -24,6 +24,7 @@ def photos(tmp_path: Path) -> Path:
     write(folder / "loose.png", photo_of(orl(1, 1)))
     (folder / "Person 1" / "broken.jpg").write_bytes(b"no image")
     (folder / "Person 1" / "notes.txt").write_text("words")
+    (folder / "=1+1.txt").write_text("words")
     return folder
 
 
@@ -35,6 +36,7 @@ def test_what_becomes_of_every_file(
     with (out / "report.csv").open() as file:
         rows = {row["file"]: (row["result"], row["reason"]) for row in csv.DictReader(file)}
     assert rows == {
+        "'=1+1.txt": ("ignored", "no person"),  # a spreadsheet computes nothing
         "Person 1/1.png": ("kept", ""),
         "Person 1/2.png": ("kept", ""),
         "Person 1/broken.jpg": ("dropped", "unreadable"),
@@ -50,7 +52,7 @@ def test_what_becomes_of_every_file(
     assert made == [f"{name}.png" for name, (result, _) in rows.items() if result == "kept"]
     assert all(cv2.imread(str(out / name)).shape == (112, 112, 3) for name in made)
     printed = capsys.readouterr().out.splitlines()
-    assert printed[0] == "5 of 10 files kept, of 2 people"
+    assert printed[0] == "5 of 11 files kept, of 2 people"
     assert "  1 dropped: several faces" in printed
     assert "  1 kept: grey" in printed
 
@@ -65,7 +67,7 @@ def test_it_goes_on_where_it_was_interrupted(photos: Path, tmp_path: Path) -> No
     assert first.is_file()
     assert second.stat().st_mtime_ns == before
     assert (lines["Person 1/1.png"], lines["Person 1/2.png"]) == ("", "done before")
-    assert next(summary(prepare(photos, out, detector))) == "5 of 10 files kept, of 2 people"
+    assert next(summary(prepare(photos, out, detector))) == "5 of 11 files kept, of 2 people"
 
 
 def test_what_is_wrong_is_said_in_one_sentence(photos: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from face_training.bundle.bundle import INFO, BundleInfo, Threshold
-from face_training.search import main, person_of
+from face_training.search import Answer, main, person_of, rows_of
 from tests.face_training.networks import Pictures, small_bundle
 from tests.face_training.real import write
 
@@ -81,6 +81,14 @@ def test_what_is_wrong_is_said_in_one_sentence(places: tuple[str, str, Path]) ->
     ):
         with pytest.raises(SystemExit, match=sentence):
             main(arguments)
+
+
+def test_no_cell_of_the_table_is_a_formula() -> None:
+    found = Answer(Path("=1.png"), ("@Bob/2.png", "Ann/1.png"), (1.0, -0.5), CLOSE)
+    assert rows_of(found) == [
+        ("'=1.png", "'@Bob", "1", "1.000000", "'@Bob/2.png"),
+        ("'=1.png", "'@Bob", "2", "-0.500000", "Ann/1.png"),
+    ]
 
 
 def test_people_are_folders() -> None:

@@ -36,7 +36,8 @@ def it_is_a_package_with_notes(folder: Folder, lesson: Lesson) -> None:
 
 def no_step_is_long(folder: Folder, lesson: Lesson) -> None:
     for part in lesson.narrative.parts():
-        assert len(part.text.split()) <= 90, (part.kind, part.text)
+        words = " ".join([part.text, *(option.words for option in part.options)]).split()
+        assert len(words) <= 90, (part.kind, part.text)
 
 
 def every_slot_is_filled_and_every_figure_has_a_slot(folder: Folder, lesson: Lesson) -> None:

@@ -27,7 +27,7 @@
  * @property {import("./drawing.js").Ask | null} ask a prediction to draw, or one that was drawn
  * @property {number[] | null} answer
  * @property {boolean} ghost the prediction can no longer change
- * @property {boolean} quiet its sentence is not shown
+ * @property {boolean} quiet a question is asked: its sentence, and what a kind hides then, are not shown
  * @property {number[][]} [many] what many have drawn, in the place of one
  * @property {string} alternative the figure in words
  * @property {string} reading how to read it

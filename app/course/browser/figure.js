@@ -102,6 +102,7 @@ export class CourseFigure {
       this.sliders.show();
     }
     this.data = data;
+    if (this.kind) this.kind.quiet = data.quiet;
     if (this.at !== data.at) this.open(data);
     known(data.slot, this);
     this.canvas.setAttribute("aria-label", data.alternative);

@@ -27,6 +27,11 @@ export class Camera {
     this.matrix = multiply(turnX(pitch * radians), turnY(yaw * radians));
   }
 
+  /** How far the sphere is turned to the right by `aim`, radians. */
+  get yaw() {
+    return Math.atan2(this.matrix[2], this.matrix[0]);
+  }
+
   /**
    * Write a point, as the camera sees it, into `out`.
    *

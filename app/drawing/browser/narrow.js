@@ -3,6 +3,7 @@
 export const NARROW = 500; // CSS pixels
 const ROW = 265; // the height of a chart, CSS pixels
 const [HEAD, FOOT] = [46, 56]; // of it above and below the axes
+const LINE = 22; // of a legend
 
 /** Annotations and shapes that name lines at their ends (app/figures/direct_labels.py). */
 const DIRECT = "direct";
@@ -15,11 +16,13 @@ const DIRECT = "direct";
 function nameInLegend(layout) {
   /** @type {(part: { name?: string }) => boolean} */
   const stays = ({ name }) => name !== DIRECT;
-  if ((layout.annotations ?? []).every(stays)) return;
+  const lines = (layout.annotations ?? []).filter((part) => !stays(part)).length;
+  if (!lines) return;
   layout.annotations = layout.annotations?.filter(stays);
   layout.shapes = layout.shapes?.filter(stays);
   layout.showlegend = true;
-  layout.margin.r = 10;
+  layout.legend = { ...layout.legend, y: 0, yanchor: "top" };
+  Object.assign(layout.margin, { r: 10, b: 10 + LINE * lines });
 }
 
 /**
@@ -32,9 +35,9 @@ export function stack(layout) {
     .filter((name) => /^xaxis\d*$/.test(name))
     .map((name) => name.slice("xaxis".length));
   if (suffixes.length < 2) return;
+  const before = layout.height - (layout.margin?.t ?? 0) - (layout.margin?.b ?? 0);
   nameInLegend(layout);
   const { t = 0, b = 0 } = layout.margin ?? {};
-  const before = layout.height - t - b;
   const after = ROW * suffixes.length;
   const titles = (layout.annotations ?? []).filter(
     ({ xref, yref }) => xref === "paper" && yref === "paper",

@@ -22,8 +22,8 @@
  * @property {number[]} margins of the losses, degrees; 0 for none
  * @property {import("../../drawing/browser/look.js").LossLook[]} looks of the losses
  * @property {string[]} short titles of the losses
- * @property {string[][]} notes lines on the seeds, for scenes that compare, by their last loss
- * @property {string[]} strangersNotes the same of the strangers, and what their spheres show
+ * @property {string[][]} notes lines on the seeds, for scenes that compare, by their last loss; the first is strong
+ * @property {string[]} strangersNotes the same of the strangers, and what their picture shows
  * @property {string} about the runs, in a line
  */
 /** @typedef {{ title: string, text: string, path: string }} Door */

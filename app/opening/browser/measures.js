@@ -16,7 +16,7 @@
  * @property {(x: number, y: number, size: number) => void} [icon] draws it around a place
  */
 
-const ROW = 44; // CSS pixels
+const [ROW, LOW_ROW] = [44, 38]; // CSS pixels; low where there are three bars
 const MOST = 90; // degrees: the longest bar
 
 /**
@@ -28,7 +28,7 @@ const MOST = 90; // degrees: the longest bar
  * @param {string} heading
  * @param {Bar[]} bars
  * @param {number} most the value of the longest bar
- * @param {string[]} foot lines below; the first is strong
+ * @param {readonly string[]} foot lines below; the first is strong
  */
 export function drawBars(context, look, box, heading, bars, most, foot) {
   const { size } = look;
@@ -38,6 +38,7 @@ export function drawBars(context, look, box, heading, bars, most, foot) {
   context.textBaseline = "alphabetic";
   context.fillStyle = look.muted;
   context.font = look.font("small");
+  const row = bars.length > 2 ? LOW_ROW : ROW;
   let y = box.y + 14 * size;
   context.fillText(heading, box.x, y, box.width);
   y += 8 * size;
@@ -55,7 +56,7 @@ export function drawBars(context, look, box, heading, bars, most, foot) {
     context.fillStyle = look.ink;
     context.font = look.font("body", 650);
     context.fillText(bar.words, box.x + icon + wide + more + 8 * size, y + 33 * size);
-    y += ROW * size;
+    y += row * size;
   }
   foot.forEach((line, i) => {
     context.fillStyle = i ? look.muted : look.ink;
@@ -113,9 +114,9 @@ export function drawAngles(context, look, box, ball, n, margin, loss) {
     MOST,
     [
       supports
-        ? `${margin ? "Within the margin" : "The other is nearer"}: a support vector`
+        ? `${margin ? "Nearly as near, within the margin" : "The other is nearer"}: a support vector`
         : "The other is further away: no support vector",
-      `Support vectors are the arrows in the dashed circle.`,
+      "Support vectors are the other arrows in the dashed circle.",
     ],
   );
 }

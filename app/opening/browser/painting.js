@@ -128,7 +128,7 @@ function measure(context, { moment, look, balls, story, strangers }, box) {
   } else if (scene.measure === "gaps") {
     const bars = scene.panels.map((loss) => bar(story.short[loss], balls[loss].gap, look.of(story.looks[loss])));
     const heading = `The gap at step ${Math.round(moment.step)}, mean of all pictures`;
-    drawBars(context, look, box, heading, bars, 60, story.notes[last].length ? ["", ...story.notes[last]] : []);
+    drawBars(context, look, box, heading, bars, 60, story.notes[last]);
   } else {
     const { titles, recognised, far } = strangers.about;
     const bars = titles.map((title, loss) => ({
@@ -136,7 +136,7 @@ function measure(context, { moment, look, balls, story, strangers }, box) {
       words: `${Math.round(100 * recognised[loss])} %`,
     }));
     const heading = `Recognised pairs, at the limit that ${Math.round(100 * far)} % of the others pass`;
-    drawBars(context, look, box, heading, bars, 130, ["", ...story.strangersNotes]);
+    drawBars(context, look, box, heading, bars, 130, story.strangersNotes);
   }
   context.globalAlpha = 1;
 }

@@ -2,15 +2,14 @@
  * Strangers: pictures of people whom the network has never seen, and the angles of all their pairs.
  *
  * M: pictures that are drawn, L: losses, B: bins of angles.  The arrays of the message are
- *   features (L, M, 3) int16   a fixed projection, in units of the longest
+ *   angles (L, M) float32      from the first picture of the pair, degrees
  *   labels (M) uint16          pictures (M, H, W) uint8
  *   same, different (L, B) float32   the share of the pairs in each bin, of one person or of two
  */
 
 import { Pictures } from "../../drawing/browser/pictures.js";
 import { decode } from "../../stage/browser/run.js";
-import { turned } from "./ball.js";
-import { shade } from "./sphere.js";
+import { drawAround } from "./around.js";
 
 /** @typedef {import("../../drawing/browser/camera.js").Camera} Camera */
 /** @typedef {import("../../drawing/browser/canvas.js").Context} Context */
@@ -26,12 +25,9 @@ import { shade } from "./sphere.js";
  * @property {number[]} pairAngles of them, degrees, by loss
  * @property {number} most degrees: the end of the last bin
  * @property {import("../../drawing/browser/pictures.js").AboutPictures} pictures
- * @property {string[]} colours by person
  */
 
-const UNIT = 32767;
 const NARROW = 300; // CSS pixels of a loss
-const SIZE = 0.135; // of a picture, in radii
 const CHART = 0.27; // the share of the height that the angles have
 
 export class Strangers {
@@ -47,8 +43,7 @@ export class Strangers {
     this.count = this.labels.length;
     this.bins = this.same.length / this.about.titles.length;
     this.pictures = new Pictures(arrays.pictures, this.about.pictures);
-    this.points = Float32Array.from(arrays.features, (value) => value / UNIT);
-    this.seen = new Float32Array(this.points.length);
+    this.angles = arrays.angles;
   }
 
   /**
@@ -61,7 +56,6 @@ export class Strangers {
    */
   draw(context, look, colours, world, camera, opacity) {
     if (!opacity) return;
-    turned(this.points, camera, this.seen);
     const losses = this.about.titles.length;
     const cell = world.width / losses;
     const chart = CHART * world.height;
@@ -77,7 +71,7 @@ export class Strangers {
       context.fillText(title, x, world.y + 15 * look.size);
       context.save();
       context.translate(x, y);
-      this.drawPeople(context, look, loss, radius, opacity);
+      drawAround(context, look, this.around(loss), radius, opacity, camera.yaw);
       context.restore();
       context.font = look.font("small");
       context.textAlign = "center";
@@ -101,34 +95,19 @@ export class Strangers {
     const [apart, limit] = [pairAngles[loss], thresholds[loss]].map((angle) => `${Math.round(angle)}°`);
     const verdict = accepted ? "one person" : "not recognised";
     if (narrow) return `${apart}: ${verdict}`;
-    return `the two large pictures: ${apart}, ${accepted ? "under" : "over"} the limit of ${limit}: ${verdict}`;
+    return `the large pair, where the losses differ: ${apart}, ${accepted ? "under" : "over"} the limit of ${limit}: ${verdict}`;
   }
 
-  /** @type {(context: Context, look: Look, loss: number, radius: number, opacity: number) => void} */
-  drawPeople(context, look, loss, radius, opacity) {
-    const { count, labels, seen, about } = this;
-    context.drawImage(shade(radius, look), -radius, -radius, 2 * radius, 2 * radius);
-    /** @type {(n: number) => number} */
-    const base = (n) => 3 * (loss * count + n);
-    const order = Array.from({ length: count }, (_, n) => n);
-    order.sort((a, b) => seen[base(a) + 2] - seen[base(b) + 2]);
-    for (const n of order) {
-      const [x, y, z] = seen.subarray(base(n), base(n) + 3);
-      context.globalAlpha = opacity * (0.55 + 0.4 * z);
-      const colour = about.colours[labels[n]];
-      this.pictures.draw(context, n, x * radius, -y * radius, SIZE * radius * (1 + 0.25 * z), colour);
-    }
-    context.globalAlpha = opacity;
-    const ends = about.pair.map((n) => [seen[base(n)] * radius, -seen[base(n) + 1] * radius]);
-    context.strokeStyle = look.ink;
-    context.lineWidth = 2.4 * look.size;
-    context.beginPath();
-    context.moveTo(ends[0][0], ends[0][1]);
-    context.lineTo(ends[1][0], ends[1][1]);
-    context.stroke();
-    about.pair.forEach((n, i) =>
-      this.pictures.draw(context, n, ends[i][0], ends[i][1], 0.24 * radius, about.colours[labels[n]]),
-    );
+  /**
+   * What a loss makes of the drawn pictures.
+   *
+   * @param {number} loss
+   * @returns {import("./around.js").Around}
+   */
+  around(loss) {
+    const { count, labels, pictures, about } = this;
+    const angles = this.angles.subarray(loss * count, (loss + 1) * count);
+    return { pictures, labels, angles, pair: about.pair, limit: about.thresholds[loss], most: about.most };
   }
 
   /** @type {(context: Context, look: Look, box: Box, loss: number, own: string, opacity: number) => void} */

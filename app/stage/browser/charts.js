@@ -37,6 +37,7 @@ export class Charts {
   drawn = -1; // where the line is, as a playhead
   moved = 0; // when the line was moved
   cost = 0; // milliseconds of the last drawing
+  wide = 0; // CSS pixels of the last drawing
   behind = false; // the run has grown since
   /** The x axes that count steps. @type {string[]} */
   timed = [];
@@ -148,6 +149,10 @@ export class Charts {
     layout.shapes = this.lines();
     const begun = performance.now();
     await Plotly.react(this.place, data, layout, OPTIONS);
+    // A projector's stage is wider; Plotly itself follows the window alone.
+    const wide = this.place.clientWidth;
+    if (wide && wide !== this.wide) await Plotly.Plots.resize(this.place);
+    this.wide = wide;
     this.cost = performance.now() - begun;
     this.place.removeAllListeners?.("plotly_click");
     if (this.timed.length) this.place.on("plotly_click", (event) => this.clicked(event));

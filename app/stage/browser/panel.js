@@ -9,7 +9,7 @@ import { between, cosine, degrees } from "../../drawing/browser/directions.js";
 import { Raster } from "../../drawing/browser/raster.js";
 import { outline } from "../../drawing/browser/scenes/circle.js";
 import { Shading, drawSphere } from "../../drawing/browser/scenes/sphere.js";
-import { gapsOf } from "./gaps.js";
+import { gapsAround, gapsOf } from "./gaps.js";
 import { drawAxes, hasAngles, placeByAngles } from "./layers/angles.js";
 import { drawForces } from "./layers/forces.js";
 import { drawGap, writeDegrees } from "./layers/gap.js";
@@ -122,7 +122,7 @@ export class Panel {
       placeByAngles(this, k, next, share);
       return;
     }
-    this.gaps = gapsOf(this);
+    this.gaps = this.circle ? gapsAround(this) : gapsOf(this); // those that are drawn
     const point = [0, 0, 1];
     for (let n = 0; n < samples; n += 1) {
       this.see(features, n * d, camera, point);

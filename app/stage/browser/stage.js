@@ -12,7 +12,7 @@ import { Clock } from "../../drawing/browser/clock.js";
 import { Frames, lessMotion, whenThemeChanges } from "../../drawing/browser/frames.js";
 import { dress, projectorIsRequested } from "../../drawing/browser/look.js";
 import { Marks } from "../../drawing/browser/markers.js";
-import { Charts } from "./charts.js";
+import { CaptionedCharts } from "./captions.js";
 import { listenForChoices } from "./choosing.js";
 import { Controls } from "./controls.js";
 import { listenEverywhere, listenToKeys } from "./keys.js";
@@ -72,7 +72,7 @@ export class Stage {
   constructor(root) {
     this.root = root;
     this.controls = new Controls(root, this);
-    this.charts = new Charts(root, this);
+    this.charts = new CaptionedCharts(root, this);
     this.canvas = this.controls.canvas;
     this.canvas.stage = this;
     this.pointer = new Pointer(this.canvas, this);

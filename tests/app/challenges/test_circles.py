@@ -1,4 +1,4 @@
-"""The smallest margin that breaks CosFace: by theory, and by what was measured."""
+"""The smallest margin that breaks AM-Softmax: by theory, and by what was measured."""
 
 from __future__ import annotations
 
@@ -33,4 +33,10 @@ def test_a_tiny_s_does_not_free_the_digits() -> None:
 
 
 def test_a_margin_that_is_met_by_some_is_not_broken() -> None:
-    assert said(0.19, 60).startswith("At m = 0.19, 40 % of the samples still meet the margin")
+    words = "At m = 0.19, 60 % of the samples have a support vector; the others still meet"
+    assert said(0.19, 60).startswith(words)
+
+
+def test_a_share_is_rounded_as_below_the_panel() -> None:
+    start = Attempt(config=BREAK_COSFACE.config, measures={"support": [3.75]})
+    assert BREAK_COSFACE.found(start) == "At m = 0.1, 4 % of the samples have a support vector"

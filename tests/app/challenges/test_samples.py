@@ -24,7 +24,7 @@ def test_to_keep_all_of_the_batch_is_no_mining() -> None:
 
     assert said(0.9) == said(0.5) == ""
     assert said(1.0) == "With keep = 1 hardly anything is mined. Leave out a tenth of the batch."
-    assert "nine tenths" in DECEIVED.goal
+    assert "at least a tenth of each batch" in DECEIVED.goal
 
 
 def test_the_strangers_are_people_whom_no_training_saw() -> None:

@@ -27,8 +27,11 @@ def test_a_loss_that_is_never_sure_is_no_way_to_keep_it_pulling() -> None:
         return SATISFIED.missing(Attempt(config=SATISFIED.way, measures=measures))
 
     assert said(55, 96) == ""
-    assert said(48, 23).startswith("The mean p of a sample's own class is 23 %; 50 % are asked")
-    assert said(39, 99).endswith("by 39°; 45° are asked for.")
+    both = "The gap of the samples is {}°, and the mean p of a sample's own class {} %; "
+    assert said(48, 23).startswith(both.format(48, 23) + "50 % are asked for.")
+    assert said(39, 99) == both.format(39, 99) + "a gap of 45° is asked for."
+    start = Attempt(config=SATISFIED.config, measures={"gap": [17.8], "sure": [99.7]})
+    assert f"{SATISFIED.found(start)}; " == both.format(18, 100)
 
 
 def test_the_scale_is_too_small_in_the_first_and_too_large_in_the_second() -> None:

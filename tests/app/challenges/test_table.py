@@ -20,7 +20,7 @@ SECONDS = 10.0  # of one quiet core, for every attempt of the table
 
 def test_there_are_eight_and_none_looks_like_another() -> None:
     assert len(CHALLENGES) == len(BY_SLUG) == 8
-    for name in ("slug", "title", "story", "goal", "config", "why"):
+    for name in ("slug", "title", "story", "goal", "config", "why", "taught"):
         assert len({getattr(challenge, name) for challenge in CHALLENGES}) == 8, name
 
 
@@ -36,6 +36,7 @@ def test_the_words_are_short(challenge: Challenge) -> None:
     assert len(challenge.title) <= 40
     assert len(re.findall(r"[.?](?: |$)", challenge.story)) == 2
     assert max(len(challenge.story), len(challenge.goal), len(challenge.why)) <= 190
+    assert len(challenge.taught) <= 90
     assert len(challenge.hints) == 3
     for words in (*challenge.hints, *challenge.says.values()):
         assert len(words) <= 150
@@ -66,3 +67,12 @@ def test_the_controls_can_make_every_attempt_and_it_trains_in_seconds(challenge:
 @EACH
 def test_a_lesson_that_there_is_explains_it(challenge: Challenge) -> None:
     assert challenge.lesson in COURSE.folders
+
+
+def test_what_stays_is_made_of_what_may_not_be_changed() -> None:
+    assert BY_SLUG["stuck"].kept == (
+        "These stay as they are: data, losses, features, wrong labels, seed, SV-Softmax t, s."
+    )
+    assert BY_SLUG["break-cosface"].kept == "Everything but AM-Softmax m stays as it is."
+    for challenge in CHALLENGES:
+        assert not [name for name in challenge.free[1:] if f" {name}," in challenge.kept]

@@ -148,6 +148,17 @@ def test_without_settings_nothing_happens(page: Page) -> None:
     assert "job" not in page.state
 
 
+def test_what_can_be_trained_at_last_is_trained(sleeping: Sleeping) -> None:
+    sleeping.give(stand_in(FIRST_RUN))
+    test = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT).run()
+    assert test.session_state.result.config == FIRST_RUN  # a link to a file that is not chosen yet
+    test.session_state["wanted"], test.session_state["now"] = ONE, 0.0
+    test.run()
+    test.session_state["now"] = 10.0
+    test.run()
+    assert test.session_state.job.config == ONE
+
+
 @pytest.mark.parametrize(("config", "trained"), [(ONE, True), (SLOW, False)])
 def test_a_link_trains_its_run_or_offers_it(
     sleeping: Sleeping, config: RunConfig, trained: bool

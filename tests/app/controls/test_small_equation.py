@@ -13,7 +13,7 @@ from losses.catalogue import LOSSES
 @pytest.mark.parametrize(
     ("formula", "expected"),
     [
-        ("cos(theta_y) - m", r"\cos (\theta_y) - m "),
+        ("cos(theta_y) - m", r"\cos (\theta_y) - m"),
         ("exp(s (t - 1)(cos_k + 1) I_k)", r"\exp (s  (t  - 1)(\cos\theta_k + 1) I_k)"),
         ("(1 - p_y)^gamma", r"(1 - p_y)^{\gamma }"),
         ("1 for the hardest samples, else 0", r"1 \text{ for the hardest samples, else } 0"),

@@ -25,7 +25,7 @@ ROOMS = """() => [...document.querySelectorAll(".course-figure, .course-chart")]
 })"""
 #: Where everything stands that the handle `arg` may move.
 STATE = (
-    "JSON.stringify([figure.variables.now, figure.handles.buttons.get(arg).getAttribute('style')])"
+    "JSON.stringify([figure.variables.now, figure.handles.buttons.get(arg)?.getAttribute('style')])"
 )
 #: Whether the page has got a click since `LISTEN`, or gets it within a second.
 LISTEN = """() => {
@@ -130,21 +130,39 @@ class Mouse(Keys):
         names = visit.figure(slot, "[...figure.handles.buttons.keys()]")
         for name in names[:FEW]:
             there = visit.figure(slot, "figure.handles.buttons.has(arg)", name)
-            if name.startswith("drawn-") or not there:  # points that repel may be fewer again
+            if name.startswith("drawn-") or not there:  # or at the back of a sphere
                 continue
             before = visit.figure(slot, STATE, name)
             ways = (-5, 60, -60)  # pixels down: what is at the end of its range goes one way only
             ways *= 2  # on a busy machine the page may still move under a hand
             assert any(self.pull(slot, name, down) != before for down in ways), (slot, name)
-            visit.figure(slot, "figure.set(arg)", back)  # else it might lie on the next handle
+            self.put_back(slot, back)  # else it might lie on the next handle
         visit.rest()
 
+    def put_back(self, slot: str, settings: dict[str, str]) -> None:
+        """Set a figure, and wait for the picture: with it handles come and go."""
+        pictures = self.visit.figure(slot, "figure.timing.pictures")
+        self.visit.figure(slot, "figure.set(arg)", settings)
+        self.page.wait_for_function(
+            "([place, pictures]) =>"
+            " document.querySelector(place).figure.timing.pictures > pictures",
+            arg=[f".st-key-slot-{slot} .course-figure", pictures],
+        )
+
     def pull(self, slot: str, name: str, down: float) -> str:
-        """Pull a handle inwards, and somewhat down; gives where things are then."""
+        """Pull a handle inwards, and somewhat down; gives where things are then.
+
+        Points that repel one another may take one to the back of their sphere, where it has no
+        handle: that is another state.
+        """
         visit = self.visit
+        if not visit.figure(slot, "figure.handles.buttons.has(arg)", name):
+            return str(visit.figure(slot, STATE, name))
         handle = self.page.locator(f".st-key-slot-{slot} [data-handle={name}]")
         handle.evaluate(CENTRED)
         box = handle.bounding_box()
+        if box is None:
+            return str(visit.figure(slot, STATE, name))
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         inwards = visit.figure(
             slot, "Math.sign(figure.place.clientWidth / 2 - arg)", float(handle.evaluate(LEFT))

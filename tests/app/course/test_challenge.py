@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from app.challenges.table import BY_SLUG, CHALLENGES
 from app.controls.address import query_of
+from app.course.challenge import SUMMARY
 from app.course.memory import Plain
 from app.course.record import Record
 
@@ -188,6 +189,22 @@ def test_a_solved_challenge_leads_to_the_next_that_is_not() -> None:
     sound(page.button(key="challenge-next").click().run())
     assert page.session_state.config == CHALLENGES[2].config
     assert f"## {CHALLENGES[2].title}" in words(page)
+
+
+def test_the_last_challenge_ends_with_what_each_has_taught() -> None:
+    for solved in (CHALLENGES, CHALLENGES[2:]):
+        page = AppTest.from_function(script, default_timeout=60)
+        page.query_params = {"challenge": CHALLENGES[-1].slug}
+        done = {each.slug: Record(["a"], 1).plain for each in solved}
+        page.session_state["course-plain"] = {"challenges": done}
+        page.session_state["trained"] = False
+        sound(page.run())
+        (summary,) = [part.value for part in page.markdown if SUMMARY in part.value]
+        assert [each.taught in summary for each in CHALLENGES] == [
+            each in solved for each in CHALLENGES
+        ]
+        following = [button.label for button in page.button if button.key == "challenge-next"]
+        assert following == ([] if len(solved) == len(CHALLENGES) else ["Challenge 1 of 8"])
 
 
 def test_a_name_that_there_is_none_of_is_said() -> None:

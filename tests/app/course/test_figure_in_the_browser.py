@@ -19,6 +19,7 @@ from lessons.kinds.curves import Axis, Line, curves
 from lessons.kinds.dots import Category, dots
 from lessons.kinds.pictures import pictures
 from lessons.kinds.points import points
+from lessons.kinds.rays import Panel, rays
 from lessons.one_sample import between, boundary_with_margin, explained
 from lessons.room.repelling import repelled
 from lessons.variable import MARGIN, Variable
@@ -49,6 +50,10 @@ POINTS = points(
     code=CODE, reading="",
     more=[Variable(name="m", label="m", low=0, high=1, start=0.9, step=0.01)], tour="turn=0..360",
     says=(("crowded = 0", "room"), ("", "{crowded} crowded")),
+)  # fmt: skip
+RAYS = rays(
+    panels=[Panel(weights_KC2=np.array([[[1, 0], [0, 1]]]))], names="01", extent=2, probe=(1, 1),
+    code=CODE, reading="", tour="x=0..1", says=(("", "{winner}"),),
 )  # fmt: skip
 SHEET = pictures(
     pixels_PHW=np.zeros((4, 2, 2)), wrong_P=np.array([False, True, False, True]), label="Ann",
@@ -286,6 +291,18 @@ def test_a_curve_is_drawn_in_one_stroke_and_stays_as_a_ghost(page: Any) -> None:
 def test_a_sentence_that_may_answer_a_question_is_not_shown(page: Any) -> None:
     show(page, CIRCLE, {"angle": "20"}, quiet=True)
     assert page.locator(".says").text_content() == "asked"
+
+
+def test_what_would_answer_a_question_waits_until_it_is_answered(page: Any) -> None:
+    first = "JSON.stringify(figure.kind.points)"
+    show(page, POINTS, quiet=True)
+    before = page.evaluate(first)
+    page.evaluate("figure.kind.move(1, true)")
+    assert page.evaluate(first) == before
+    show(page, RAYS, quiet=True)
+    assert page.evaluate("figure.kind.handles().length") == 0
+    show(page, RAYS)
+    assert page.evaluate("figure.kind.handles().length") == 1
 
 
 def pressed(page: Any, place: str) -> None:

@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from app.course.step import needs_whole_width
 from app.course.walk import Walk
+from app.course.words import PLUS_MINUS
 from app.jobs import Pool
 from lessons.course import open_lesson
 
@@ -84,3 +85,15 @@ def test_the_last_step_has_nothing_after_it() -> None:
     last = opened(walk.address(walk.steps[-1]))
     assert {button.key for button in last.button} == {"lesson-back"}
     assert opened("1.page").button(key="lesson-back").disabled
+
+
+def test_the_first_spread_of_a_lesson_is_explained_and_no_other() -> None:
+    walk = Walk.of(LESSON)
+    first = walk.first_spread()
+    assert first is not None
+    assert "±" in walk.part(first).text
+    later = next(step for step in walk.steps if "±" in walk.part(step).text and step != first)
+    said = [
+        [caption.value for caption in opened(walk.address(step)).caption] for step in (first, later)
+    ]
+    assert [PLUS_MINUS in captions for captions in said] == [True, False]

@@ -60,6 +60,8 @@ def test_a_narrow_page_has_one_column_and_a_legend(browser: Any) -> None:
                     found[width] = {
                         whole: axes.filter((name) => layout[name].domain.join() === "0,1").length,
                         legend: layout.showlegend,
+                        below: layout.margin.b,
+                        from: layout.legend?.y,
                         names: layout.annotations.filter(({ name }) => name === "direct").length,
                     };
                 }
@@ -72,5 +74,8 @@ def test_a_narrow_page_has_one_column_and_a_legend(browser: Any) -> None:
         )
         page.close()
     assert drawn["afterwards"] == 900
-    assert drawn["900"] == {"whole": 0, "legend": False, "names": 3}
-    assert drawn["380"] == {"whole": 3, "legend": True, "names": 0}
+    wide, narrow = drawn["900"], drawn["380"]
+    assert (wide["whole"], wide["legend"], wide["names"]) == (0, False, 3)
+    assert (narrow["whole"], narrow["legend"], narrow["names"]) == (3, True, 0)
+    assert narrow["from"] == 0
+    assert narrow["below"] >= 3 * 20  # a line for each loss

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.entrance.visitor import visitor_of
+from app.entrance.visitor import visitor_at, visitor_of
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,7 @@ from app.entrance.visitor import visitor_of
 )
 def test_a_visitor_is_an_address(host: str, visitor: str) -> None:
     assert visitor_of({"type": "http", "client": (host, 50000)}) == visitor
+    assert visitor_at(host) == visitor
 
 
 @pytest.mark.parametrize("scope", [{"type": "http"}, {"type": "http", "client": None}])

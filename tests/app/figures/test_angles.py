@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from app.figures.angles import BINS, angles, shares
+from app.figures.angles import BINS, ROUND, angles, highest, shares
 from app.look.themes import LIGHT
 from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat
@@ -32,4 +32,23 @@ def test_each_column_is_all_samples() -> None:
 
 def test_the_two_clouds_are_named_once() -> None:
     named = [trace.name for trace in angles(scene_of(flat()), LIGHT).data if trace.name]
-    assert named == ["angle to its own class", "to the nearest rival"]
+    assert named == ["to its own class", "to the nearest other class"]
+
+
+def test_the_axis_ends_where_nearly_all_angles_do() -> None:
+    scene = scene_of(flat())
+    top = highest(scene)
+    every = np.concatenate(
+        [scene.arrays[name].ravel() for name in ("target_angle_LN", "rival_angle_LN")]
+    )
+    beyond = [np.mean(np.degrees(every.astype(float)) > end) for end in (top, top - ROUND)]
+    assert beyond[0] <= 0.05 < beyond[1]
+    figure = angles(scene, LIGHT)
+    assert figure.layout.yaxis.range == (0, top)
+    assert figure.layout.yaxis2.title.text == ""
+    assert figure.layout.yaxis.title.text == "angle to a class weight"
+
+
+def test_an_angle_beyond_the_axis_counts_at_its_edge() -> None:
+    found = shares(np.radians([[10.0, 170.0]]), top=45)
+    assert found[-1, 0] == found[10, 0] == 0.5

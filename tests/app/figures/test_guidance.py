@@ -34,11 +34,15 @@ def test_the_map_has_a_half_for_each_heat_and_marks_the_chosen_cell() -> None:
 
 def test_contrasts_have_a_row_each_with_their_interval() -> None:
     found = contrasts(confirmation_rows([screen()[0]], {"sv": 0.04}))
-    figure = contrasts_of(found, [one.one for one in found], LIGHT)
+    figure = contrasts_of(found, [one.one for one in found], [one.words for one in found], LIGHT)
     (data,) = figure.data
-    assert list(data.x) == [pytest.approx(one.interval.mean) for one in found]
-    assert data.x[0] + data.error_x.array[0] == pytest.approx(found[0].interval.high)
-    assert [words.text for words in figure.layout.annotations] == [one.one for one in found]
+    assert list(data.x) == [pytest.approx(100 * one.interval.mean) for one in found]  # points
+    assert data.x[0] + data.error_x.array[0] == pytest.approx(100 * found[0].interval.high)
+    assert [words.text for words in figure.layout.annotations] == [
+        f"{one.one}<br><b>{one.words}</b>" for one in found
+    ]
+    (band,) = figure.layout.shapes
+    assert (band.x0, band.x1) == (-1, 1)
 
 
 def test_the_curves_have_a_line_for_each_run_and_a_mean_for_each_arm() -> None:

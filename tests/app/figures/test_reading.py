@@ -1,8 +1,8 @@
-"""How the panels and charts are read."""
+"""How the panels are read."""
 
 import pytest
 
-from app.figures.reading import MEASURES, reading
+from app.figures.reading import reading
 
 
 @pytest.mark.parametrize("dimension", [2, 3, 8, 64])
@@ -22,9 +22,3 @@ def test_the_reading_says_what_points_rings_and_regions_are(dimension: int) -> N
         assert f"shows {dimension} dimensions truly" in text
         for word in ("to its own class", "nearest other class", "diagonal", "margin is met"):
             assert word in text
-
-
-def test_the_measures_are_said_to_be_of_the_plain_cosine() -> None:
-    assert MEASURES.startswith("Accuracy is measured with the plain cosine")
-    for word in ("gap of the samples", "rival", "margin"):
-        assert word in MEASURES.lower()

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from app.figures.kinds import KINDS
 from app.figures.strip import STATES, longest_first, states, strip
 from app.look.themes import DARK, LIGHT
 from app.toy_runs.comparison import scene_of
@@ -45,6 +46,15 @@ def test_there_is_a_strip_a_loss_with_all_samples_and_steps() -> None:
         np.testing.assert_array_equal(heat.x, result.steps_K)
         np.testing.assert_array_equal(heat.customdata[:, 0], result.samples_N[order])
     assert [trace.name for trace in figure.data if trace.type != "heatmap"] == list(STATES)
+    assert STATES == KINDS[:3] == ("easy", "semi-hard", "hard")
+    assert figure.layout.yaxis.title.text == "samples, the hardest on top"
+
+
+def test_the_axis_ends_with_the_training() -> None:
+    """A column is centred on its step: the last would reach half a column further."""
+    result = flat()
+    axis = strip(scene_of(result), LIGHT).layout.xaxis
+    assert axis.range == (result.steps_K[0], result.steps_K[-1])
 
 
 def test_the_theme_decides_the_ink() -> None:

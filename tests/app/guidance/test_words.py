@@ -10,8 +10,10 @@ from app.guidance.words import (
     by_heat,
     cell_in_words,
     headline,
+    margin_headline,
     own_headline,
     own_setting,
+    predictions,
     verdict,
 )
 from tests.toy_models.guidance.drawn_rows import as_predicted, error_as_predicted, screen_rows
@@ -22,7 +24,9 @@ from toy_models.guidance.predictions import CONTRASTS
 from toy_models.guidance.rows import RESULTS
 
 
-def test_every_contrast_has_its_question() -> None:
+def test_every_contrast_has_its_question_which_fits_on_a_phone() -> None:
+    questions = (*QUESTIONS.values(), *OWN_QUESTIONS.values())
+    assert all(words.endswith("?") and len(words) <= 52 for words in questions)
     assert set(QUESTIONS) == set(CONTRASTS)
     assert set(OWN_QUESTIONS) == set(OWN_CONTRASTS)
 
@@ -34,15 +38,15 @@ def nothing(cell: Cell) -> float:
 def test_the_headline_counts_gains_and_losses() -> None:
     mixed = computed(screen_rows(as_predicted, error_as_predicted), [])
     assert headline(mixed) == (
-        "With one s for both, SV-Softmax recognises strangers better than softmax in 8 of 32 "
+        "With one scale s for both, SV-Softmax recognises strangers better than softmax in 8 of 32 "
         "settings, and worse in 8. In 16 the two are equal within 1 point; the rest is not decided."
     )
     assert by_heat(mixed.points) == (
-        "The mean difference of TAR is +0.010 at s = 0.8 $s_A$ and \u22120.000 at s = 2.5 $s_A$."
+        "The mean difference in points of TAR is +1.0 at s = 0.8 $s_A$ and 0.0 at s = 2.5 $s_A$."
     )
     none = computed(screen_rows(nothing, error_as_predicted), [])
     assert headline(none).startswith(
-        "With one s for both, SV-Softmax recognises strangers better than softmax in none"
+        "With one scale s for both, SV-Softmax recognises strangers better than softmax in none"
     )
 
 
@@ -52,11 +56,35 @@ def test_what_guidance_gains_at_its_own_best_settings() -> None:
     gains = {one.one: f"{100 * one.interval.mean:.1f}" for one in guided if one.words == "more"}
     assert own_headline(found) == (
         "With each loss at its own best s and margin there is a gain in 1 of 2 settings: SV-Arc "
-        f"over Arc by {gains['sv_arc']}, and SV-Softmax over softmax by {gains['sv']} points."
+        f"over Arc by {gains['sv_arc']} points. SV-Softmax over softmax gains {gains['sv']}: not "
+        "luck, but nobody would notice."
     )
     nobody = replace(found, own_contrasts=tuple(replace(one, p_holm=1.0) for one in guided))
     assert "it gains in none of 4 comparisons." in own_headline(nobody)
     assert own_headline(replace(found, own_contrasts=())) == ""
+    little = replace(found, own_contrasts=tuple(one for one in guided if one.one == "sv"))
+    assert "it gains 1 point in none of 2 comparisons. SV-Softmax" in own_headline(little)
+
+
+def test_what_a_margin_gains_is_said_beside_it() -> None:
+    found = read_answer(RESULTS / FILE)
+    (gain,) = (
+        one
+        for one in found.own_contrasts
+        if (one.one, one.other, one.words) == ("arc", "norm", "more")
+    )
+    assert margin_headline(found) == (
+        "A margin, without any guidance: Arc is ahead of softmax by "
+        f"{100 * gain.interval.mean:.1f} points in 1 of 2 settings."
+    )
+    assert margin_headline(replace(found, own_contrasts=())) == ""
+
+
+def test_what_became_of_the_predictions_is_in_points() -> None:
+    found = read_answer(RESULTS / FILE)
+    said = " ".join(f"{fate}: {why}" for _, fate, why in predictions(found))
+    assert "0.00" not in said
+    assert "undecided: effect of wrong labels 0.0 (\u22120.2 to +0.3)" in said
 
 
 def test_a_cell_is_described_by_what_it_is() -> None:
@@ -72,6 +100,8 @@ def test_an_own_setting_is_read_aloud(setting: str, words: str) -> None:
     assert own_setting(setting) == words
 
 
-def test_a_certain_difference_that_nobody_would_notice_is_a_little() -> None:
+def test_a_certain_difference_that_nobody_would_notice_is_called_so() -> None:
     found = read_answer(RESULTS / FILE).own_gains
-    assert [verdict(one) for one in found] == ["yes, more", "yes, a little more"]
+    assert [verdict(one) for one in found] == [
+        "yes, by 1.1 points", "yes, by 0.3 points, too little to notice"
+    ]  # fmt: skip

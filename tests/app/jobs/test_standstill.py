@@ -42,8 +42,8 @@ class Watched:
         self.ended.append(job)
         self.line.remove(job)
 
-    def paused(self, seed: int) -> Job:
-        job = self.line.add(Job(small_config(seed), state=State.PAUSED))
+    def paused(self, seed: int, visitor: str = "") -> Job:
+        job = self.line.add(Job(small_config(seed), state=State.PAUSED, visitor=visitor))
         self.standstill.begins(job)
         return job
 
@@ -88,6 +88,15 @@ def test_of_too_many_that_stand_still_the_first_is_ended_with_a_sentence() -> No
     assert watched.ended == [first]
     assert first.why == OTHERS
     assert (second.why, third.why) == ("", "")
+
+
+def test_of_too_many_those_of_the_visitor_who_has_most_are_ended() -> None:
+    watched = Watched(aside_at_most=3)
+    home = watched.paused(0, "192.0.2.3")
+    many = [watched.paused(seed, "192.0.2.1") for seed in range(1, 5)]
+    watched.wait()
+    assert watched.ended == many[:2]
+    assert home.why == ""
 
 
 @pytest.fixture

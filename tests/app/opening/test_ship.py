@@ -19,7 +19,7 @@ def test_a_tiny_run_about_strangers() -> None:
     )
     found = strangers_of(config, 12, 3)
     assert found.config == config
-    assert found.features_LM3.shape == (2, 8 * 3, 3)
+    assert found.angles_LM.shape == (2, 8 * 3)
     assert found.pictures_MHW.shape == (8 * 3, FINE, FINE)
     assert all(0 <= rate <= 1 for rate in found.recognised)
 

@@ -15,7 +15,6 @@ from app.opening.strangers import (
     degrees,
     histogram,
     measured,
-    projected,
     telling_pair,
 )
 from app.scene.wire import unpack
@@ -61,10 +60,12 @@ def test_bins_hold_shares(strangers: Strangers) -> None:
     assert histogram(np.cos(np.radians([1, 3, 3.5])))[:2] == pytest.approx([1 / 3, 2 / 3])
 
 
-def test_a_projection_keeps_the_longest_at_one() -> None:
-    points_M3 = projected(embeddings(0.7, 1)[:12], PEOPLE_P[:12]) / 32767
-    assert points_M3.shape == (12, 3)
-    assert np.linalg.norm(points_M3, axis=1).max() == pytest.approx(1, abs=1e-3)
+def test_the_angles_are_those_from_the_first_picture_of_the_pair(strangers: Strangers) -> None:
+    for loss, spread in enumerate((1.2, 0.7)):
+        features_MD = embeddings(spread, 0)[:12]
+        cos_M = features_MD @ features_MD[strangers.pair[0]]
+        expected_M = np.degrees(np.arccos(np.clip(cos_M, -1, 1)))
+        assert strangers.angles_LM[loss] == pytest.approx(expected_M, abs=0.05)
 
 
 def test_the_pair_is_one_that_the_losses_judge_differently() -> None:
@@ -85,8 +86,7 @@ def test_the_file_gives_back_what_it_was_given(strangers: Strangers, tmp_path: P
 def test_the_message_has_the_arrays(strangers: Strangers) -> None:
     header, arrays = unpack(base64.b64decode(strangers.message()))
     assert header["strangers"]["recognised"] == list(strangers.recognised)
-    assert np.array_equal(arrays["features"].reshape(2, 12, 3), strangers.features_LM3)
-    assert len(header["strangers"]["colours"]) == 3
+    assert np.array_equal(arrays["angles"].reshape(2, 12), strangers.angles_LM)
 
 
 def test_the_stored_pair_is_recognised_by_arc_alone() -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import numpy as np
 import pytest
 
+from app.drawing.files import file_text
+from app.figures.kinds import KINDS
 from app.jobs import Job, State
 from app.look.themes import DARK, LIGHT, Theme
 from app.stage.charts import CHARTS, FRESH_SECONDS, chart, chart_so_far, names
@@ -55,6 +58,8 @@ def test_a_job_at_its_last_frame_has_the_charts_of_the_run(name: str, dark: bool
     assert figure["data"] == whole["data"]
     for axis in step_axes(figure):
         assert axis.pop("range") == [0, SMALL.steps]
+    for axis in step_axes(whole):
+        axis.pop("range", None)
     assert figure["layout"] == whole["layout"]
 
 
@@ -97,6 +102,17 @@ def test_the_legend_of_a_changed_job_has_the_present_values() -> None:
 def test_only_data_with_people_have_strangers() -> None:
     assert set(CHARTS) - set(names("digits")) == {"strangers"}
     assert set(names("families")) == set(CHARTS)
+
+
+def test_every_chart_has_a_caption_and_a_rule_that_shows_it() -> None:
+    captions = file_text("stage/browser/captions.js")
+    assert re.findall(r"^  (\w+):$", captions, re.MULTILINE) == list(CHARTS)
+    for kind in KINDS:
+        assert kind in captions.lower()
+    rules = file_text("stage/browser/stage.css")
+    for name in CHARTS:
+        assert f'[data-chart="{name}"][aria-selected="true"]) + .captions' in rules
+        assert f'.captions [data-caption="{name}"]' in rules
 
 
 def test_there_is_no_such_chart_or_no_frame_yet() -> None:

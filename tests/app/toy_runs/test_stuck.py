@@ -46,9 +46,9 @@ def test_two_weights_on_one_spot_are_found_with_their_panel_and_said() -> None:
     (found,) = stuck(scene)
     assert (found.panel, found.pairs) == (1, (("1", "2"),))
     assert in_a_sentence([found]) == (
-        "SV-Softmax is stuck: the class weights of 1 and 2 lie on one spot, so samples of these "
-        "classes are taken for one another; 74% are right, and 95% with the best loss here. On a "
-        "circle they cannot pass one another."
+        "SV-Softmax is stuck: the class weights of 1 and 2 lie almost on one spot, so samples of "
+        "these classes are taken for one another; 74% are right, and 95% with the best loss here. "
+        "On a circle they cannot pass one another."
     )
 
 

@@ -58,7 +58,9 @@ def test_the_answer_is_the_first_thing_on_the_page(folder: Path, tmp_path: Path)
     losses = sum(as_predicted(cell) < 0 for cell in screen())
     first = app.markdown[0].value
     assert f"better than softmax in {gains} of 32 settings, and worse in {losses}." in first
-    assert "one pair of two people in a thousand" in first  # what a point is of
+    assert "one pair of two people in a thousand" in app.markdown[1].value  # what a point is of
+    defined = next(i for i, words in enumerate(app.caption) if "√2 ln(K" in words.value)
+    assert defined == 0  # before the map and everything that counts in s_A
 
 
 def test_every_cell_is_a_point_of_the_map_with_its_interval(folder: Path, tmp_path: Path) -> None:
@@ -72,8 +74,8 @@ def test_every_cell_is_a_point_of_the_map_with_its_interval(folder: Path, tmp_pa
         for (name, _), y, up in zip(
             half["customdata"], half["y"], half["error_y"]["array"], strict=True
         ):
-            assert y == pytest.approx(of[name].mean)
-            assert y + up == pytest.approx(of[name].high)
+            assert y == pytest.approx(100 * of[name].mean)  # points
+            assert y + up == pytest.approx(100 * of[name].high)
 
 
 def test_a_link_opens_the_runs_of_its_cell(folder: Path, tmp_path: Path) -> None:
@@ -83,7 +85,7 @@ def test_a_link_opens_the_runs_of_its_cell(folder: Path, tmp_path: Path) -> None
     assert app.selectbox[0].value == cell.name
     assert len(stages(app)) == 1
     assert any(f"$s_A$ = {cell.scale:.1f}" in text.value for text in app.markdown)
-    lines = charts(app)["TAR at FAR 1e-3 over the steps, both losses, every seed."]["data"]
+    lines = charts(app)["TAR at FAR 1 in 1,000 over the steps, both losses, every seed."]["data"]
     assert [line["name"] for line in lines if line["showlegend"]] == [
         "Softmax", "SV-Softmax, t raised"
     ]  # fmt: skip
@@ -100,8 +102,8 @@ def test_a_link_to_no_cell_says_so_and_shows_another(folder: Path, tmp_path: Pat
 def test_the_contrasts_and_the_fates_are_those_of_the_rows(folder: Path, tmp_path: Path) -> None:
     app = visit(folder, tmp_path)
     alt = next(alt for alt in charts(app) if alt.startswith("Does guidance help softmax?"))
-    assert alt.startswith("Does guidance help softmax?  yes, more: +0.04")
-    assert "Random rivals instead  equal within 0.01" in alt
+    assert alt.startswith("Does guidance help softmax? yes, by 4.0 points: +4.0 points (")
+    assert "Does a push on random classes help? no difference: equal within 1 point" in alt
     text = "\n".join(markdown.value for markdown in app.markdown)
     assert "**Held.** SV-Softmax gains only where" in text
     assert "**Held.** Half of any gain or more" in text

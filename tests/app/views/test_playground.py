@@ -16,7 +16,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.controls.difference import NOT_YET, OTHER
-from app.figures.reading import MEASURES, reading
+from app.figures.reading import reading
 from app.jobs import Job, Limits, Pool, State, sharing
 from app.scene.scene import Scene
 from app.stage.addresses import SCENES_URL, scenes
@@ -130,7 +130,7 @@ def test_the_page_opens_on_the_shipped_run_before_any_click(visit: Visit, pool: 
     assert result.config == FIRST_RUN
     assert shown(page) is scene_of(result)
     assert len(result.steps_K) > 40
-    assert captions(page)[-2:] == [f"{reading(2)} {MEASURES}", about(result, result.provenance)]
+    assert captions(page)[-2:] == [reading(2), about(result, result.provenance)]
     assert not page.error
     assert not page.warning
     assert not page.get("progress")
@@ -386,7 +386,7 @@ def test_features_on_the_sphere_are_shown_with_their_reading(visit: Visit, pool:
     result = page.session_state.result
     assert result.config == replace(OF_SMALL_ADDRESS, embedding=3)
     assert shown(page) is scene_of(result)
-    assert captions(page)[-2] == f"{reading(3)} {MEASURES}"
+    assert captions(page)[-2] == reading(3)
 
 
 def test_more_dimensions_are_said_to_be_a_projection(visit: Visit, sleeping: Sleeping) -> None:
@@ -395,7 +395,7 @@ def test_more_dimensions_are_said_to_be_a_projection(visit: Visit, sleeping: Sle
     page = visit(sleeping)
     page.session_state["result"] = result
     sound(page.run())
-    assert captions(page)[-2] == f"{reading(5)} {MEASURES}"
+    assert captions(page)[-2] == reading(5)
     assert "No plane shows 5 dimensions truly" in captions(page)[-2]
     assert shown(page) is scene_of(result)
 

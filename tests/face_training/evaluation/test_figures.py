@@ -69,7 +69,7 @@ def test_files(tmp_path: Path) -> None:
     outcomes = {
         "a b": Outcome(measures={"accuracy": 0.5}, scores=some()),
         "c": Outcome(
-            measures={"rank_1": 0.25}, found_R=np.array([0.25, 0.5]), notes=("One.", "Two.")
+            measures={"rank_1": 0.25}, found_R=np.array([0.25, 0.5]), notes=("=One.", "Two.")
         ),
     }
     written = figures.write(outcomes, tmp_path / "out")
@@ -84,7 +84,7 @@ def test_files(tmp_path: Path) -> None:
         assert list(csv.reader(file)) == [
             ["set", "measure", "value", "note"],
             ["a b", "accuracy", "0.5", ""],
-            ["c", "rank_1", "0.25", "One. Two."],
+            ["c", "rank_1", "0.25", "'=One. Two."],  # no formula
         ]
     with (tmp_path / "out" / "cmc_c.csv").open() as file:
         assert list(csv.reader(file)) == [["rank", "found"], ["1", "0.25"], ["2", "0.5"]]

@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 
 from lessons.angles.experiment import FACTORS, MEASURES, Result
+from lessons.angles.figures import figures
 from lessons.angles.numbers import numbers
 from lessons.angles.three import pictures_of_a_three
 from lessons.blocks import NarrativeError
 from lessons.course import COURSE
+from lessons.figure import Live
 from lessons.narrative import parse
 
 FOLDER = COURSE.folders["angles"]
@@ -53,6 +55,16 @@ def test_the_measures_stand_where_the_tests_look() -> None:
     assert len(MEASURES) == 3
     assert MEASURES.index("angle") == ANGLE
     assert MEASURES.index("distance") == DISTANCE
+
+
+def test_the_first_picture_is_of_points_alone_and_they_fill_it() -> None:
+    got = stored()
+    fan = figures(got, FOLDER.shown)["fan"]
+    assert isinstance(fan, Live)
+    (panel,) = fan.content["panels"]
+    assert panel["weights"] == []
+    for points, (extent,) in zip(panel["points"], fan.content["extents"], strict=True):
+        assert 0.8 * extent < np.percentile(np.abs(points), 99) < extent
 
 
 def test_a_longer_feature_changes_the_loss_and_never_the_answer() -> None:

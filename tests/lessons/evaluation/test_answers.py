@@ -1,5 +1,6 @@
 """Files of answers: written, read in the forms of spreadsheets, and refused with their place."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,15 @@ def written(folder: Path, text: str | bytes, name: str = "answers.csv") -> Path:
 def test_what_is_written_is_read(tmp_path: Path) -> None:
     answers = simulated(3, 0.5, seed=1)
     assert read_answers([written(tmp_path, as_csv(answers))]) == answers
+
+
+def test_no_cell_is_a_formula(tmp_path: Path) -> None:
+    """A code is typed by a student, and the group comes from the address of the page."""
+    text = as_csv(replace(one, code="=1+1", group="@sum") for one in TWO)
+    assert text.splitlines()[1] == "'=1+1,'@sum,before,threshold,b"
+    read = read_answers([written(tmp_path, text)])
+    assert {(one.code, one.group) for one in read} == {("'=1+1", "'@sum")}
+    assert as_csv(read) == text
 
 
 @pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16"])

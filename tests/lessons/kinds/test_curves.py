@@ -45,7 +45,9 @@ def test_marker_and_reveal_are_variables() -> None:
     assert figure.content["marker"] == "s"
     assert figure.content["reveal"] is None
     assert figure.content["lines"][0]["answer"]
-    assert figure.content["uprights"] == [{"at": 4, "words": "here", "foot": False}]
+    assert figure.content["uprights"] == [
+        {"at": 4, "words": "here", "foot": False, "answer": False}
+    ]
 
 
 def test_a_marker_that_reveals_is_one_variable() -> None:

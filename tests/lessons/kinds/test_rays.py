@@ -24,5 +24,16 @@ def test_what_is_sent() -> None:
     assert panel["points"][1] == [0.14] * 6
     assert panel["weights"][0] == [0, 0.333, 0.667, 1]
     assert panel["bias"] is None
+    assert figure.content["extents"] == [[9]]
     assert len(figure.content["pictures"]["pixels"]) == 12
     assert figure.losses[0].name == "softmax"
+
+
+def test_a_scale_that_follows_the_points_has_a_row_for_each_step() -> None:
+    figure = rays(
+        panels=[Panel(points_KN2=np.ones((2, 3, 2)))], names="01", extent=np.array([0.5, 40]),
+        labels_N=np.array([0, 1, 1]), steps_K=np.array([0, 5]), tour="step=0..5",
+        says=(("", "x"),), reading="", code=CODE,
+    )  # fmt: skip
+    assert figure.content["extents"] == [[0.5], [40]]
+    assert figure.content["panels"][0]["weights"] == []

@@ -49,6 +49,17 @@ def words(figure: go.Figure) -> str:
     return " ".join(note.text for note in figure.layout.annotations)
 
 
+def test_what_is_seen_before_a_prediction_ends_with_the_warm_up() -> None:
+    for name, warmup in (("apart", RESULT.config.trap_warmup), ("gap", RESULT.config.warmup)):
+        (line,) = live(name).content["lines"]
+        assert max(line["x"]) <= warmup
+    (line,) = live("apart").content["lines"]
+    assert set(line["y"]) == {0}
+    softmax, asked = drawn("softmax_starts").data
+    assert sum(softmax.y) == (RESULT.trap_accuracy_RCSL[0, :, :, 0] == 1).sum()
+    assert set(asked.y) == {None}
+
+
 def test_figure_3_has_the_samples_numbers_and_marks_its_support_vector() -> None:
     figure = drawn("pipeline", 1.2)
     sample = RESULT.explained["four classes"][4]

@@ -113,8 +113,8 @@ function drawSample(figure, context, look) {
   const held = figure.terms().some(({ support }) => support[figure.rival]);
   context.save();
   context.translate(x, y);
-  trace(context, held ? "x" : "circle", 9 * look.size);
-  context.fillStyle = held ? look.rival : look.own;
+  trace(context, held && !figure.quiet ? "x" : "circle", 9 * look.size);
+  context.fillStyle = figure.quiet ? look.ink : held ? look.rival : look.own;
   context.fill();
   context.strokeStyle = look.paper;
   context.lineWidth = 2;
@@ -156,7 +156,7 @@ function drawArrows(figure, context, look, at) {
   const r = figure.radius - (15 + 9 * (figure.content.arrows.indexOf(at))) * look.size;
   const colour = look.of(figure.looks[at]);
   arcArrow(context, sample, reach * pullOn(weights, sample, terms.slope), r, colour, look.size);
-  if (figure.content.pushes) {
+  if (figure.content.pushes && !figure.quiet) {
     weights.forEach((/** @type {number} */ weight, /** @type {number} */ k) => {
       arcArrow(context, weight, reach * pullOnWeight(weights, sample, terms.slope, k), r, colour, look.size);
     });

@@ -60,7 +60,7 @@ export class Figure extends Kind {
     return this.content.lines;
   }
 
-  /** @returns {{ at: number, words: string, foot: boolean }[]} */
+  /** @returns {{ at: number, words: string, foot: boolean, answer: boolean }[]} */
   get uprights() {
     return this.content.uprights;
   }
@@ -190,7 +190,8 @@ export class Figure extends Kind {
     axes.drawWords(context, this.xWords, this.yWords);
     drawLegend(context, page, seen.filter(({ name }) => name), this.width);
     axes.within(context, () => {
-      drawUprights(context, page, axes, this.uprights.map(({ at, ...upright }) => ({ x: this.px(at), ...upright })));
+      const uprights = this.uprights.filter(({ answer }) => !(asked && answer));
+      drawUprights(context, page, axes, uprights.map(({ at, ...upright }) => ({ x: this.px(at), ...upright })));
       for (const line of seen) this.drawLine(context, page, line);
       if (content.marker && !asked) this.drawMarker(context, page, seen);
     });

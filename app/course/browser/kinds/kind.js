@@ -40,6 +40,8 @@ export class Kind {
   height = 0;
   xWords = "";
   yWords = "";
+  /** A question is asked that what is seen must not answer. */
+  quiet = false;
 
   /** @param {Given} given */
   constructor({ content, variables, losses, looks }) {

@@ -69,6 +69,7 @@ export class Figure extends Kind {
   /** Let time pass; gives whether anything still moves. @type {Kind["move"]} */
   move(seconds, still) {
     this.count();
+    if (this.quiet && this.content.waits) return false;
     const steps = still ? WHOLE_WAY : Math.min(AT_ONCE, Math.max(1, Math.round(seconds * A_SECOND)));
     let most = 0;
     for (let at = 0; at < steps; at += 1) {
@@ -124,6 +125,7 @@ export class Figure extends Kind {
 
   handles() {
     this.count();
+    if (this.quiet && this.content.waits) return [];
     const { radius, middle } = this;
     return this.points.flatMap((point, k) => {
       const [x, y, z] = this.seen(point);

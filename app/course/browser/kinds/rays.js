@@ -18,7 +18,7 @@ import { drawRays } from "./rays_drawing.js";
  * @typedef {object} Panel
  * @property {string} title
  * @property {number[][]} points a row for each kept step
- * @property {number[][]} weights
+ * @property {number[][]} weights empty for none
  * @property {number[][] | null} bias
  */
 
@@ -68,9 +68,14 @@ export class Figure extends Kind {
     return this.height;
   }
 
+  /** The largest number that is seen, to each side of the middle. */
+  get extent() {
+    return this.row(this.content.extents)[0];
+  }
+
   /** CSS pixels of a unit. */
   get scale() {
-    return this.side / 2 / this.content.extent;
+    return this.side / 2 / this.extent;
   }
 
   /** @param {number} panel */
@@ -99,6 +104,7 @@ export class Figure extends Kind {
   /** The weights of a panel, and what each class has beside them. @param {number} panel */
   classes(panel) {
     const { weights, bias } = this.panels[panel];
+    if (!weights.length) return [];
     const flat = this.row(weights);
     const offsets = bias ? this.row(bias) : [];
     return Array.from({ length: flat.length / 2 }, (_, k) => ({
@@ -113,8 +119,13 @@ export class Figure extends Kind {
 
   // What a hand does.
 
+  /** Whether there is a picture that can be dragged; a question is answered without it. */
+  get probed() {
+    return this.content.probe && !this.quiet;
+  }
+
   handles() {
-    if (!this.content.probe) return [];
+    if (!this.probed) return [];
     const { x, y } = this.middle(0);
     const { length, angle } = this.numbers();
     const words = `length ${numberWords(length, 1)}, ${numberWords(angle, 0)}° from its class`;

@@ -3,6 +3,7 @@
 import { trace } from "../../../drawing/browser/markers.js";
 import { arrowHead } from "../../../drawing/browser/scenes/arrows.js";
 import { disc, spoke } from "../../../drawing/browser/scenes/circle.js";
+import { numberWords } from "../variables.js";
 
 /** @typedef {import("./rays.js").Figure} Figure */
 /** @typedef {import("./kind.js").Context} Context */
@@ -10,6 +11,7 @@ import { disc, spoke } from "../../../drawing/browser/scenes/circle.js";
 
 const [POINT, PICTURE] = [3.4, 52]; // CSS pixels
 const REACH = 0.9; // of a ray, in half sides
+const [BAR, EDGE] = [0.5, 14]; // of a half side, that a scale bar has at most; and CSS pixels around it
 
 /** @type {(figure: Figure, context: Context, look: CourseLook) => void} */
 export function drawRays(figure, context, look) {
@@ -26,8 +28,9 @@ export function drawRays(figure, context, look) {
     drawWeights(figure, context, look, panel);
     if (points.length) drawPoints(figure, context, look, panel);
     for (const pin of figure.content.pins) drawPin(figure, context, look, pin);
-    if (figure.content.probe && panel === 0) drawProbe(figure, context, look);
+    if (figure.probed && panel === 0) drawProbe(figure, context, look);
     context.restore();
+    if (figure.content.extents.length > 1) drawBar(figure, context, look, panel);
     context.strokeStyle = look.faint;
     context.lineWidth = 1;
     context.strokeRect(left, top, figure.side, figure.side);
@@ -47,7 +50,7 @@ function drawTitle(context, look, title, x, top) {
 /** Where each class wins: the square, cut by the border to every other class. @type {(figure: Figure, context: Context, look: CourseLook, panel: number) => void} */
 function drawRegions(figure, context, look, panel) {
   const { x, y } = figure.middle(panel);
-  const { extent } = figure.content;
+  const { extent } = figure;
   const classes = figure.classes(panel);
   context.globalAlpha = 0.13;
   classes.forEach((own, k) => {
@@ -90,7 +93,7 @@ function cut(corners, lead) {
 /** @type {(figure: Figure, context: Context, look: CourseLook, panel: number) => void} */
 function drawWeights(figure, context, look, panel) {
   const classes = figure.classes(panel);
-  const longest = Math.max(...classes.map(({ x, y }) => Math.hypot(x, y)));
+  const longest = Math.max(0, ...classes.map(({ x, y }) => Math.hypot(x, y)));
   classes.forEach(({ x, y }, k) => {
     const reach = (REACH * figure.side) / 2 / (longest || 1);
     const colour = look.colours[k % look.colours.length];
@@ -152,6 +155,28 @@ function drawProbe(figure, context, look) {
   context.lineWidth = 3;
   context.strokeStyle = look.accent;
   context.stroke();
+}
+
+/** How long a distance is, where the scale follows the points. @type {(figure: Figure, context: Context, look: CourseLook, panel: number) => void} */
+function drawBar(figure, context, look, panel) {
+  const { left, top } = figure.corners[panel];
+  const most = BAR * figure.extent;
+  const ten = 10 ** Math.floor(Math.log10(most));
+  const length = ten * (most >= 5 * ten ? 5 : most >= 2 * ten ? 2 : 1);
+  const [x, y] = [left + EDGE, top + figure.side - EDGE];
+  context.strokeStyle = look.ink;
+  context.lineWidth = 2 * look.size;
+  context.beginPath();
+  context.moveTo(x, y - 5);
+  context.lineTo(x, y);
+  context.lineTo(x + length * figure.scale, y);
+  context.lineTo(x + length * figure.scale, y - 5);
+  context.stroke();
+  context.fillStyle = look.ink;
+  context.font = look.font("fine", 600);
+  context.textAlign = "center";
+  context.textBaseline = "bottom";
+  context.fillText(numberWords(length, length < 1 ? 1 : 0), x + (length * figure.scale) / 2, y - 4);
 }
 
 /** The picture of the point under the pointer. @type {(figure: Figure, context: Context, look: CourseLook) => void} */

@@ -2,7 +2,7 @@
 
 /** @typedef {string | number | null | undefined} Field */
 
-// The same rule as in app/toy_runs/cells.py: text that a spreadsheet would compute gets an apostrophe.
+// The same rule as in toy_models/spreadsheet.py: text that a spreadsheet would compute gets an apostrophe.
 const FORMULA = /^ *[=+\-@\t\r\n]/;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 

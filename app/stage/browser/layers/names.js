@@ -20,7 +20,7 @@ const EDGE = 2; // pixels between a name and the edge of its panel
 const HIGH = 14; // pixels, of a line
 const PATCH = 0.8; // opacity of the paper behind a name
 const OUTSIDE = 1.12; // radii: names that begin farther out lie on paper as it is
-const CLEAR = { circle: 3, sphere: 9 }; // pixels between a name and the ring or an arrow's tip
+const CLEAR = { circle: 1, sphere: 9 }; // pixels between a name and the ring or an arrow's tip
 const HEAD = 8; // pixels, of an arrow's head
 const NAMED_FROM = 0.3; // of the radius: shorter ones of a projection lie on a heap in the middle
 

@@ -1,4 +1,4 @@
-"""Text in the cells of a CSV file that somebody opens with a spreadsheet.
+"""Text in the cells of CSV files that people open with a spreadsheet.
 
 A spreadsheet takes a cell that begins with one of a few signs for a formula, which may fetch an
 address or start a program: https://owasp.org/www-community/attacks/CSV_Injection.  Such text gets

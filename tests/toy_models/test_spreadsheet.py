@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.toy_runs.cells import as_text
+from toy_models.spreadsheet import as_text
 
 
 @pytest.mark.parametrize(
