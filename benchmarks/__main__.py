@@ -11,6 +11,7 @@ from pathlib import Path
 import torch
 
 from benchmarks.harness.options import Options
+from benchmarks.harness.ordered import Exceeded
 
 Report = Callable[[Options], Iterable[str]]
 
@@ -40,7 +41,7 @@ def summaries() -> str:
 def main(
     arguments: Sequence[str] | None = None, report_of: Callable[[str], Report] = report_of
 ) -> None:
-    """Print each table as soon as it is measured."""
+    """Print each table as soon as it is measured.  Ends with 1 if a limit was passed."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks",
         description=__doc__,
@@ -78,10 +79,17 @@ def main(
     torch.set_num_threads(chosen.threads)
     options = Options(**{name: value for name, value in vars(chosen).items() if name != "names"})
     print(options.header())
+    passed = False
     for name in chosen.names or FILES:
         print(f"\n== {name}")
-        for part in report_of(name)(options):
-            print(f"\n{part}", flush=True)
+        try:
+            for part in report_of(name)(options):
+                print(f"\n{part}", flush=True)
+        except Exceeded as error:
+            passed = True
+            print(f"\n{error}", flush=True)
+    if passed:
+        raise SystemExit(1)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
 
 from websockets.exceptions import ConnectionClosed
 
@@ -23,19 +22,12 @@ from benchmarks.harness.table import table
 from benchmarks.sessions import wait_until_warm
 from benchmarks.visitors.page import Page
 from benchmarks.visitors.session import Session
-from losses.catalogue import LOSSES
-from toy_models.first_run import SIX_LOSSES
+from benchmarks.visitors.six_losses import link
 
 CLASS, QUICK_CLASS = 30, 2
 STEPS, QUICK_STEPS = 300, 60
 SECONDS = 3600.0  # for all trainings together, at most
 PATIENCE_SECONDS = 1800.0  # for one file, after those that others asked for before
-
-
-def link(seed: int, steps: int) -> str:
-    """The query of a run of six losses in 64 dimensions."""
-    losses = [("losses", LOSSES[choice.name].title) for choice in SIX_LOSSES]
-    return urlencode([*losses, ("dimension", "64-D"), ("steps", steps), ("seed", seed)])
 
 
 @dataclass

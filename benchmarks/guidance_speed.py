@@ -1,18 +1,19 @@
 """The arms of the guidance experiment trained together: network-steps a second.
 
 Beside one after another, and beside the engine before the experiment.  A network-step is one step
-of one network.  All sides make the same steps, so their final weights must agree.  The share of
-the peak is that of floating-point operations a second in one large product on the same device.
+of one network.  All sides make the same steps, so their final weights must agree, or there is no
+result.  The share of the peak is that of floating-point operations a second in one large product
+on the same device.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import torch
+from torch import Tensor
 
 from benchmarks.harness.options import Options
 from benchmarks.harness.table import table
@@ -21,7 +22,7 @@ from benchmarks.peers.guidance_before import Modules, train_before
 from toy_models.data import Dataset, load
 from toy_models.guidance.arms import Arm, confirmed
 from toy_models.guidance.cells import TINY, Cell
-from toy_models.guidance.training import BATCH, Arms, train
+from toy_models.guidance.training import BATCH, LEARNING_RATE, Arms, train
 
 CELL = Cell(
     classes=200, dimension=64, channels=(16, 32, 64), heat=0.8, wrong=0.15, distance=0.7, steps=8
@@ -31,6 +32,9 @@ CELLS = (CELL, replace(CELL, classes=1000))
 ARMS = ("norm", "hotter", "sv_constant", "am", "arc")
 ON_A_CARD = 8  # times as many arms
 TOGETHER, ALONE, BEFORE, PRODUCT = "together", "one by one", "engine before", "large product"
+#: A tenth of a step of Adam, which is as large for a tiny gradient as for any other: where a device
+#: rounds a gradient near 0 otherwise, single weights may part.
+NEAR, PARTED = LEARNING_RATE / 10, 1e-3
 LARGE = 2048  # rows and columns of the large product
 
 
@@ -78,14 +82,30 @@ class Race:
         }
         return take_turns(works, rounds, clock)
 
-    def difference(self) -> float:
-        """The greatest difference between final weights of this engine and the one before."""
+    def differences(self) -> Tensor:
+        """Between all final weights of this engine and the one before.  One dimension."""
         sides = (
             self.train(self.arms),
             train_before(self.cell, self.arms, 0, self.dataset, self.device),
         )
         ours, before = ([p for part in side for p in part.parameters()] for side in sides)
-        return max((a - b).abs().max().item() for a, b in zip(ours, before, strict=True))
+        pairs = zip(ours, before, strict=True)
+        return torch.cat([(a - b).detach().abs().flatten() for a, b in pairs])
+
+
+def agreed(differences: Tensor) -> float:
+    """The greatest of the differences between final weights of two engines.
+
+    Raises:
+        ValueError: more than PARTED of them are larger than NEAR, or no numbers.
+    """
+    parted = float((~(differences <= NEAR)).double().mean())
+    if parted > PARTED:
+        raise ValueError(
+            f"This engine and the one before do not train the same: {parted:.1%} of the final "
+            f"weights differ by more than {NEAR:g}."
+        )
+    return float(differences.max())
 
 
 def report(options: Options, *, cells: Sequence[Cell] = CELLS) -> Iterator[str]:
@@ -108,8 +128,7 @@ def report(options: Options, *, cells: Sequence[Cell] = CELLS) -> Iterator[str]:
             )
             for name in (TOGETHER, ALONE, BEFORE)
         ]
-        difference = race.difference()
-        assert math.isfinite(difference)
+        difference = agreed(race.differences())
         yield (
             f"{len(race.arms)} networks, {cell.classes:,} identities, batch {BATCH}, "
             f"{options.device}; greatest difference of weights to the engine before: "

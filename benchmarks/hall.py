@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from benchmarks.harness.options import Options
+from benchmarks.harness.ordered import NOT_FOUND, WITHOUT_RUN, judge
 from benchmarks.harness.processes import megabytes
 from benchmarks.harness.server import app_served
 from benchmarks.harness.table import table
@@ -25,6 +26,7 @@ CLASS, HALL, LOST = 30, 100, 10
 PAUSE_SECONDS = 30.0  # longer than a training that stands still keeps its place
 LINE_SECONDS = 20.0
 STEPS = 600  # of a training
+NOT_FOUND_STATUS = "404"  # as a student notes it
 SECONDS, QUICK_SECONDS = 600.0, 120.0  # after which those who are not done have waited in vain
 
 
@@ -46,6 +48,18 @@ async def attend_all(students: Sequence[Student], seconds: float) -> None:
     await asyncio.gather(*(student.attend(until) for student in students))
 
 
+def exceeded(students: Sequence[Student]) -> list[str]:
+    """The limits that were passed, in sentences."""
+    failed = sum(bool(student.why) for student in students)
+    missing = sum(student.why == NOT_FOUND_STATUS for student in students)
+    found = []
+    if failed > WITHOUT_RUN:
+        found.append(f"{failed} of {len(students)} without their run, at most {WITHOUT_RUN}")
+    if missing > NOT_FOUND:
+        found.append(f"{missing} of {len(students)} got 404, at most {NOT_FOUND}")
+    return found
+
+
 def outcome(students: Sequence[Student]) -> str:
     """For each thing that students do: how many began and ended, and after how many seconds."""
     rows = []
@@ -64,7 +78,7 @@ def outcome(students: Sequence[Student]) -> str:
                 [tuple(map(str, row)) for row in rows],
             ),
             f"A part of the page again, milliseconds: {median}, 95 % {high}, longest {longest}",
-            f"{len(failed)} of {len(students)} without their run"
+            f"{len(failed)} of {len(students)} without their run, at most {WITHOUT_RUN}"
             + "".join(f"; {why}" for why in dict.fromkeys(failed)),
         ]
     )
@@ -82,7 +96,7 @@ def report(
     seconds: float | None = None,
     steps: int = STEPS,
 ) -> Iterator[str]:
-    """The class that pauses, and the hall.
+    """The class that pauses, and the hall.  Raises Exceeded in the end if somebody got no run.
 
     Args:
         options: of the command.
@@ -93,6 +107,7 @@ def report(
     """
     in_class, in_hall, lost = students or ((26, 12, 2) if options.quick else (CLASS, HALL, LOST))
     seconds = seconds or (QUICK_SECONDS if options.quick else SECONDS)
+    passed: list[str] = []
     with app_served() as served:
         wait_until_warm(served)
         for people in (
@@ -101,8 +116,10 @@ def report(
         ):
             before = megabytes(served.pid), megabytes(served.worker)
             asyncio.run(attend_all(people, seconds))
+            passed += exceeded(people)
             yield (
                 f"{len(people)} students\n{outcome(people)}\n"
                 f"Memory: server {before[0]:.0f} to {megabytes(served.pid):.0f} MB, "
                 f"worker {before[1]:.0f} to {megabytes(served.worker):.0f} MB"
             )
+    judge(passed)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import app
+from app.controls import uploaded
 from app.entrance import few_messages, few_uploads
 from app.face_runs.reading import NAMES_BYTES_AT_MOST
 from app.face_runs.remembered import BYTES_AT_MOST
@@ -32,6 +33,7 @@ def limits() -> dict[str, Any]:
             "each": server["maxUploadSize"],
             "files": few_uploads.FILES,
             "together": few_uploads.TOTAL_BYTES // 10**6,
+            "seconds": uploaded.PROCESSOR_SECONDS,
         },
         "messages": {
             "at_once": few_messages.AT_ONCE,

@@ -6,7 +6,8 @@ run.  A line that was cut off in writing is left out, and its run is made again.
 Two processes may fill one file: each sees the other's rows when it asks to `refresh`.
 
 An experiment of hours may go on on another machine.  Its rows have other last bits, so they are in
-a file of their own beside the first, `some.2.jsonl`; a store is all of its files.
+a file of their own beside the first, `some.2.jsonl`; a store is all of its files.  `machine` keeps
+a list of who made each file.
 
 A row is a frozen dataclass of numbers, texts and tuples of them, with a property `run`: what tells
 it from all other rows.
@@ -22,6 +23,8 @@ from dataclasses import asdict
 from itertools import count, takewhile
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar, Generic, Protocol, TypeVar
+
+from evidence.machine import made_on, note
 
 try:
     import fcntl
@@ -56,7 +59,8 @@ class RunStore(Generic[R]):
             kind: the dataclass of a row.
 
         Raises:
-            ValueError: a file holds rows of other settings, or is no store.
+            ValueError: a file holds rows of other settings, or is no store; or the list of the
+                machines that made them is damaged.
         """
         self.settings = json.loads(json.dumps(settings))
         self._first, self._kind = file, kind
@@ -75,8 +79,9 @@ class RunStore(Generic[R]):
             elif not {*differing} <= {*MACHINE}:
                 raise ValueError(
                     f"{part.name} holds runs made with other settings ({', '.join(differing)}): "
-                    "name another file with --store, or move this one away."
+                    "move this file away, or keep the new runs in another folder."
                 )
+        made_on(file)
 
     def __contains__(self, run: Hashable) -> bool:
         return run in self._rows
@@ -91,7 +96,7 @@ class RunStore(Generic[R]):
         self._rows = _rows(self._first, self._kind)
 
     def add(self, rows: Iterable[R]) -> None:
-        """Write rows to the disk, now."""
+        """Write rows to the disk, now, and this machine beside them."""
         new = list(rows)
         text = "".join(json.dumps(asdict(row)) + "\n" for row in new)
         self.file.parent.mkdir(parents=True, exist_ok=True)
@@ -102,6 +107,9 @@ class RunStore(Generic[R]):
             file.write(text.encode())
             file.flush()
             os.fsync(file.fileno())
+            if new:
+                device = self.settings.get("device", "cpu")
+                note(self.file, "" if device == "cpu" else device)
         self._rows.update({row.run: row for row in new})
 
 
@@ -129,17 +137,19 @@ def parts_of(file: Path) -> list[Path]:
     return [part for part in takewhile(Path.exists, _numbered(file)) if _is_begun(part)]
 
 
-def settings_of(row: HasRun, file: Path) -> dict[str, Any]:
-    """The settings that a row of a store was made with, those of its machine among them.
+def rows_of_parts(file: Path, kind: type[R]) -> dict[Path, list[R]]:
+    """The rows of a store, by the file that each is in; none if there is no such store.
 
     Raises:
-        ValueError: the store lacks the row, or cannot be read.
+        ValueError: a file cannot be read.
     """
+    seen: set[Hashable] = set()
+    found = {}
     for part in parts_of(file):
-        settings, rows = _read(part, type(row))
-        if row.run in rows:
-            return settings
-    raise ValueError(f"{file.name} has no run {row.run}.")
+        rows = _read(part, kind)[1]
+        found[part] = [row for run, row in rows.items() if run not in seen]
+        seen |= rows.keys()
+    return found
 
 
 def stored_settings(file: Path) -> dict[str, Any]:
@@ -166,10 +176,7 @@ def _is_begun(file: Path) -> bool:
 
 
 def _rows(file: Path, kind: type[R]) -> dict[Hashable, R]:
-    rows: dict[Hashable, R] = {}
-    for part in parts_of(file):
-        rows |= {run: row for run, row in _read(part, kind)[1].items() if run not in rows}
-    return rows
+    return {row.run: row for rows in rows_of_parts(file, kind).values() for row in rows}
 
 
 def _read(file: Path, kind: type[R]) -> tuple[dict[str, Any], dict[Hashable, R]]:

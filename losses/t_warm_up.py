@@ -19,10 +19,17 @@ if TYPE_CHECKING:
     from losses.equation import Loss
 
 
+def risen(low: float, final: float, share: float) -> float:
+    """A parameter that rises from `low` to `final` in a straight line, when this share is made.
+
+    Under 0 it is `low`, above 1 `final`.
+    """
+    return low + (final - low) * min(1.0, max(0.0, share))
+
+
 def risen_t(spec: LossSpec, t: float, step: int, steps: int) -> float:
     """t at a step of its warm-up, or after it.  The step is 0 or more, `steps` 1 or more."""
-    none = spec.parameters["t"].low
-    return none + (t - none) * min(step, steps) / steps
+    return risen(spec.parameters["t"].low, t, step / steps)
 
 
 class TWarmUp:

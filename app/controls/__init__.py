@@ -7,6 +7,7 @@ binding.py      how widgets behave
 data.py         the rows of a data set, from its options
 upload.py       the form of a CSV file
 uploaded.py     what an uploaded file holds; a large one is read in a process of its own
+turns.py        turns at something that takes long, one of a visitor at a time
 losses.py       the rows of the losses, from the catalogue
 loss_catalogue.py   all losses to choose from, by the slots that they fill
 small_equation.py   what fills the slots of a loss, as LaTeX

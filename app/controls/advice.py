@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app.controls.put import put_values
 from app.controls.settings import widgets_of
 from app.jobs import Job
 from app.toy_runs.comparison import Comparison
-from app.toy_runs.margins import unmet
+from app.toy_runs.margins import filled, unmet
 from app.toy_runs.stuck import (
     CLEAR_AFTER,
     Stuck,
@@ -45,6 +46,8 @@ def advise(comparison: Comparison, *, helps: bool = True) -> None:
         _offer(comparison.origins_L[panel].run.config)
     classes, dimension = len(scene.class_names), scene.dimension
     margins = [unmet(origin.choice, classes, dimension) for origin in comparison.origins_L]
+    if not words and not any(margins):
+        margins.append(filled(scene))
     if helps and any(margins):
         st.info("  \n".join(dict.fromkeys(filter(None, margins))), icon=":material/straighten:")
 
@@ -98,6 +101,6 @@ def _offer(config: RunConfig) -> None:
                 label,
                 key=f"way-out-{at}",
                 type="secondary" if at else "primary",
-                on_click=st.session_state.update,
+                on_click=put_values,
                 args=(values,),
             )

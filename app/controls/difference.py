@@ -12,6 +12,7 @@ import streamlit as st
 
 from app.controls.acting import ACTED, OFFERED, RESTING, train_now
 from app.controls.current import shown_config
+from app.controls.put import put_values
 from app.controls.settings import widgets_of
 from app.jobs import Pool
 from app.toy_runs.changes import Change, change_in_words
@@ -107,11 +108,10 @@ def _changed(pool: Pool, config: RunConfig, changes: list[Change]) -> Difference
 
 def _back_to(config: RunConfig | None) -> None:
     """Give the widgets the values of this run, or their first ones."""
-    state = st.session_state
     usable = config is not None and not isinstance(config.data, Table)  # its file is gone
     try:
         values = widgets_of(config if config and usable else FIRST_RUN)
     except ValueError:
         values = widgets_of(FIRST_RUN)
-    state.update(values)
-    state[ACTED] = None
+    put_values(values)
+    st.session_state[ACTED] = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app.controls.put import put_values
 from app.controls.refusals import OTHER_KEYS, reasons
 from app.controls.settings import Settings, widgets_of
 from toy_models.first_run import FIRST_RUN
@@ -26,7 +27,7 @@ def asked_for() -> dict[str, list[str]]:
     """
     state = st.session_state
     if state.pop(RESET, False):
-        state.update(widgets_of(FIRST_RUN))
+        put_values(widgets_of(FIRST_RUN))
     if OPENED in state:
         return {}
     state[OPENED] = True

@@ -1,8 +1,6 @@
 """The catalogue of losses to choose from: by what they change in the equation, a sentence for each.
 
 It stands beside the list of the chosen losses and changes that list, which the address carries.
-
-st.session_state["picked"]    the names that are ticked, until they are in the list
 """
 
 from __future__ import annotations
@@ -12,13 +10,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from app.controls.put import put_values, value_of
 from app.controls.small_equation import small_equations
 from losses.catalogue import COMPOSED, LOSSES
 from losses.spec import LossSpec
 
 PICK = "pick"  # the keys of the catalogue begin with it
 OPEN = f"{PICK}-is-open"
-PICKED = f"{PICK}ed"  # the names that are ticked, until the page's next run
 COMPOSED_TITLE = "Composed f, g, h"
 COMPOSED_ABOUT = "Fill each of the three slots freely."
 FULL = "Take one away to choose another."
@@ -76,16 +74,6 @@ def grouped() -> dict[Group, list[LossSpec]]:
     return found
 
 
-def take_picked(key: str) -> None:
-    """Put what was picked in the dialog into the list; call it before the list is drawn.
-
-    A dialog runs without the rest of the page.  If it changed the list itself, the page's next run
-    would get the old list from the browser again.
-    """
-    if PICKED in st.session_state:
-        st.session_state[key] = st.session_state.pop(PICKED)
-
-
 def loss_catalogue(key: str, at_most: int) -> None:
     """A button that opens the catalogue, and the chosen losses in their colours.
 
@@ -120,7 +108,7 @@ SYMBOLS = "y is the own class of a sample, k any other; θ its angle to a class 
 
 @st.dialog("Which losses stand side by side?", width="medium", on_dismiss=_close)
 def _dialog(key: str, at_most: int) -> None:
-    chosen = _picked(key)
+    chosen = list(value_of(key))
     count = f"{len(chosen)} of at most {at_most} losses are chosen."
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(count if len(chosen) < at_most else f"{count} {FULL}")
@@ -158,16 +146,10 @@ def _row(key: str, at_most: int, chosen: Sequence[str], entry: Entry) -> None:
         words.caption("  \n".join(f"${equation}$" for equation in entry.equations))
 
 
-def _picked(key: str) -> list[str]:
-    """The names that are ticked."""
-    return list(st.session_state.get(PICKED, st.session_state[key]))
-
-
 def _toggle(key: str, name: str) -> None:
-    chosen = _picked(key)
-    st.session_state[PICKED] = (
-        [other for other in chosen if other != name] if name in chosen else [*chosen, name]
-    )
+    chosen = list(value_of(key))
+    others = [other for other in chosen if other != name]
+    put_values({key: others if name in chosen else [*chosen, name]})
 
 
 def swatch(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.controls.control import Control, Values, ask
-from app.controls.loss_catalogue import COMPOSED_TITLE, loss_catalogue, take_picked
+from app.controls.loss_catalogue import COMPOSED_TITLE, loss_catalogue
 from app.controls.widgets import Multiselect, NumberInput, Selectbox, Slider, Widget
 from app.toy_runs.changes import is_live
 from losses.catalogue import (
@@ -99,7 +99,6 @@ def choose_losses() -> dict[str, Any]:
     Raises:
         ValueError: no loss is chosen.
     """
-    take_picked(LOSS_NAMES)
     values = ask([loss_picker()])
     loss_catalogue(LOSS_NAMES, AT_MOST)
     if not values[LOSS_NAMES]:
@@ -161,8 +160,19 @@ def _angle(parameter: Parameter) -> dict[str, Any]:
     return {"format": "%.2f rad", "degrees": True} if parameter.unit == RADIANS else {}
 
 
+def _plain(spec: LossSpec, name: str) -> str:
+    """What a parameter does, in plain words; empty where its meaning says it already."""
+    adds = spec.margin is not None and spec.margin.name in ("am", "arc")
+    if name == "t":
+        return "How much harder support vectors are pushed than other wrong classes; 1: no harder."
+    if name == "margin" and adds:
+        return "By how much the own class must be nearer than every other; 0: no margin."
+    return ""
+
+
 def _control(spec: LossSpec, name: str, parameter: Parameter) -> Control:
     meaning = ", in ".join(filter(None, (parameter.meaning, parameter.unit)))
+    said = f"{_plain(spec, name)} {meaning[0].upper()}{meaning[1:]}."
     title = COMPOSED_TITLE if spec.name == COMPOSED else spec.title
     default = parameter.default if parameter.choices else float(parameter.default)
     widget: Widget
@@ -180,7 +190,7 @@ def _control(spec: LossSpec, name: str, parameter: Parameter) -> Control:
     return Control(
         key=f"{spec.name}-{name}",
         label=f"{_called(parameter)} of {title}",
-        help=f"{meaning[0].upper()}{meaning[1:]}. {spec.notation}".strip(),
+        help=f"{said} {spec.notation}".strip(),
         live=is_live(name, default),
         widget=widget,
         default=default,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from app.controls.put import put_values
 from app.controls.seat import leave_job
 from app.controls.settings import widgets_of
 from app.jobs import Pool
@@ -71,13 +72,13 @@ def _rows(found: History) -> None:
         _row(found, entry, differences)
     with st.container(horizontal=True):
         st.button(
-            "Compare the pinned ones",
+            "Compare the ticked runs",
             icon=":material/compare:",
             key="runs-compare",
             on_click=_compare,
             args=(found,),
             disabled=len(found.pinned) < 2,
-            help="Side by side on the stage, if they share their data.",
+            help="Tick two runs or more: side by side on the stage, if they share their data.",
         )
         st.download_button(
             "The table as CSV",
@@ -99,7 +100,7 @@ def _row(found: History, entry: Entry, differences: Sequence[str]) -> None:
     key = f"runs-pin-{number}"
     st.session_state.setdefault(key, entry.pinned)
     pin.checkbox(
-        f"Pin run {number}",
+        f"Tick run {number}",
         key=key,
         label_visibility="collapsed",
         on_change=_pin,
@@ -166,7 +167,7 @@ def _open(found: History, number: int) -> None:
     leave_job()
     show(entry.result)
     try:
-        state.update(widgets_of(entry.result.config))
+        put_values(widgets_of(entry.result.config))
     except ValueError:
         return  # the widgets cannot make it; they stay as they are
 

@@ -33,16 +33,18 @@ from app.controls.losses import (
     losses_of,
     widgets_of_losses,
 )
+from app.controls.put import all_widgets
 from app.controls.training import FEATURES, TRAINING, choose_training
 from app.toy_runs.margins import all_unmet
 from app.toy_runs.stuck import narrow
 from toy_models.config import RunConfig
 from toy_models.data import DataConfig
-from toy_models.first_run import FIRST_RUN
+from toy_models.first_run import FIRST_DIMENSIONS, FIRST_RUN
 
 T = TypeVar("T")
 
 ELSEWHERE = "The Playground has no controls for some settings of this run, so it has no link."
+MANY_PEOPLE = "Faces begin in 64-D: a circle or a sphere has no room for so many people."
 #: The controls that set fields of a RunConfig itself.
 RUN = (NOISE, *TRAINING)
 
@@ -63,12 +65,13 @@ def choose(*, margins_said: bool = True) -> Settings:
         margins_said: whether it is said that there is no room for a margin, or for the classes.
     """
     why: list[str] = []
-    data = _or_warning(choose_data, why)
-    values = ask([NOISE, FEATURES])
-    room = st.container()
-    losses = _or_warning(choose_losses, why)
-    margins = st.container()
-    values |= choose_training(data)
+    with all_widgets():
+        data = _or_warning(choose_data, why)
+        values = ask([NOISE, FEATURES])
+        room = st.container()
+        losses = _or_warning(choose_losses, why)
+        margins = st.container()
+        values |= choose_training(data)
     if data is None or losses is None:
         return Settings(why=" ".join(why))
     values |= losses
@@ -77,6 +80,8 @@ def choose(*, margins_said: bool = True) -> Settings:
         return Settings(why=" ".join(why))
     if margins_said and (words := narrow(config)):
         room.caption(f":material/straighten: {words}")
+    if margins_said and config.embedding == FIRST_DIMENSIONS.get(config.data.kind):
+        room.caption(f":material/straighten: {MANY_PEOPLE}")
     for words in all_unmet(config) if margins_said else ():
         margins.caption(f":material/straighten: {words}")
     return Settings({**widgets_of_data(data), **values}, config)

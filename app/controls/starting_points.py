@@ -9,6 +9,7 @@ from __future__ import annotations
 import streamlit as st
 
 from app.controls.link import OPENED, PROBLEM, clean_address
+from app.controls.put import put_values
 from app.controls.quoted import quoted
 from app.controls.settings import widgets_of
 from app.starting_points.checked import SEEDS, sentence_of, starting_point_of
@@ -43,7 +44,7 @@ def open_starting_point() -> None:
         return
     clean_address()
     state[OPENED] = True
-    state.update(widgets_of(known[slug].config))
+    put_values(widgets_of(known[slug].config))
 
 
 def choose_starting_point() -> None:
@@ -80,5 +81,5 @@ def note(config: RunConfig | None) -> None:
 
 
 def _start(point: StartingPoint) -> None:
-    st.session_state.update(widgets_of(point.config))
+    put_values(widgets_of(point.config))
     st.session_state[SHELF] = False

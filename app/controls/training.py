@@ -135,11 +135,11 @@ SCHEDULE = (
     ),
     Control(
         key="t_warmup",
-        label="t rises slowly, over",
+        label="Losses with t: it rises slowly, over",
         widget=Slider(0, 100, 5, format=OF_THE_STEPS),
         default=percent(FIRST_RUN.t_warmup, FIRST_RUN.steps),
-        help="From scratch nearly every class is a support vector of every sample. Letting t rise "
-        "slowly from 1 keeps training from breaking.",
+        help="At the start nearly every wrong class beats a sample's own class. A t that rises "
+        "slowly from 1 keeps the training from breaking. Losses without t do not change.",
         sets="t_warmup",
         to_widget=lambda config: percent(config.t_warmup, config.steps),
         from_widgets=_t_warmup,

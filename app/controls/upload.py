@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from app.controls.seat import visitor
 from app.controls.uploaded import Choice, Columns, How, columns_of, table_of
 from toy_models.data import Table
 from toy_models.data.reading.cells import NAMES
@@ -69,7 +70,7 @@ def choose_table() -> Table:
 
 def _columns(content: bytes, how: How) -> Columns:
     """Read once for each file and way to read it.  Raises ValueError."""
-    found: Columns = _once(READ, how, lambda: columns_of(content, how))
+    found: Columns = _once(READ, how, lambda: columns_of(content, how, visitor()))
     return found
 
 
@@ -81,7 +82,7 @@ def _table(content: bytes, how: How, label: str, columns: Columns) -> Table:
         leave_out=tuple(name for name in _kept(LEAVE_OUT, columns) if name != label),
         skip_gaps=bool(st.session_state.get(SKIP_GAPS, False)),
     )
-    found: Table = _once(TAKEN, choice, lambda: table_of(content, choice))
+    found: Table = _once(TAKEN, choice, lambda: table_of(content, choice, visitor()))
     return found
 
 

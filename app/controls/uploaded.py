@@ -1,33 +1,38 @@
 """What an uploaded file holds; a large one is read in a process of its own.
 
 To read 20 MB takes seconds and hundreds of megabytes.  In the server's process the pages of others
-would wait for it, and the memory would not all go back to the system.
+would wait for it, and the memory would not all go back to the system.  Two are read at the same
+time, of different visitors: a file that is slow to read holds up those of its own visitor alone.
 """
 
 from __future__ import annotations
 
 import io
 import os
+import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 
+from app.controls.turns import Turns
 from app.scene import wire
 from toy_models.data import Table
 from toy_models.data.reading import Reading, read_sheet
 from toy_models.data.reading.chosen import likely_label
 
 LARGE = 300_000  # bytes
-PATIENCE_SECONDS = 120.0
+PROCESSOR_SECONDS = 20  # the largest table takes about six
+PATIENCE_SECONDS = 60.0  # on a busy machine
+AT_ONCE = 2  # files; each may take hundreds of megabytes
 SLOW = "The file takes too long to read; choose a smaller one."
+OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0) or None  # as a process ends that took too long
 LOST = "The file could not be read, perhaps because the memory was full; choose a smaller one."
 
-_one_at_a_time = threading.Lock()  # in all sessions together
+_turns = Turns(AT_ONCE)  # of all sessions together
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,15 +70,15 @@ class Choice:
     skip_gaps: bool
 
 
-def columns_of(content: bytes, how: How) -> Columns:
-    """The columns of a file.  Raises ValueError with a sentence."""
-    found, _ = _asked(content, {"how": asdict(how)})
+def columns_of(content: bytes, how: How, visitor: str = "") -> Columns:
+    """The columns of a file of this visitor.  Raises ValueError with a sentence."""
+    found, _ = _asked(content, {"how": asdict(how)}, visitor)
     return Columns(names=tuple(found["names"]), likely=found["likely"])
 
 
-def table_of(content: bytes, choice: Choice) -> Table:
-    """A table that can be trained on.  Raises ValueError with a sentence."""
-    found, text = _asked(content, asdict(choice))
+def table_of(content: bytes, choice: Choice, visitor: str = "") -> Table:
+    """A table of this visitor that can be trained on.  Raises ValueError with a sentence."""
+    found, text = _asked(content, asdict(choice), visitor)
     reading = found["reading"] | {"left_out": tuple(found["reading"]["left_out"])}
     return Table(text=text.decode(), label=found["label"], reading=Reading(**reading))
 
@@ -100,10 +105,10 @@ def answer(content: bytes, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes
     return {"label": table.label, "reading": asdict(table.reading)}, table.text.encode()
 
 
-def _asked(content: bytes, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+def _asked(content: bytes, asked: dict[str, Any], visitor: str) -> tuple[dict[str, Any], bytes]:
     if len(content) <= LARGE:
         return answer(content, asked)
-    with _one_at_a_time:
+    with _turns.turn(visitor):
         return in_a_process(content, asked)
 
 
@@ -128,7 +133,7 @@ def in_a_process(
         except subprocess.TimeoutExpired:
             raise ValueError(SLOW) from None
         except EOFError:
-            raise ValueError(LOST) from None
+            raise ValueError(SLOW if process.wait() == OUT_OF_TIME else LOST) from None
         finally:
             process.kill()
     if "refused" in found:
@@ -146,7 +151,18 @@ def main(read: Callable[[], bytes], write: Callable[[bytes], object]) -> None:
     write(wire.pack(found, {"text": np.frombuffer(text, np.uint8)}))
 
 
+def take_at_most(seconds: int) -> None:
+    """The system ends this process after so many seconds of a processor, where it can."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, most))
+
+
 if __name__ == "__main__":
     if hasattr(os, "nice"):
         os.nice(5)  # the server answers meanwhile
+    take_at_most(PROCESSOR_SECONDS)
     main(sys.stdin.buffer.read, sys.stdout.buffer.write)

@@ -15,6 +15,7 @@ from app.challenges.challenge import Challenge
 from app.challenges.judge import Standing, Verdict, judge, refused
 from app.challenges.table import BY_SLUG, CHALLENGES
 from app.controls.link import OPENED, PROBLEM, clean_address
+from app.controls.put import put_values
 from app.controls.quoted import quoted
 from app.controls.refusals import all_controls
 from app.controls.settings import widgets_of
@@ -69,7 +70,7 @@ def begin(challenge: Challenge) -> None:
     st.query_params[CHALLENGE] = state[CHALLENGE] = challenge.slug
     clean_address()
     state[OPENED] = True
-    state.update(widgets_of(challenge.config))
+    put_values(widgets_of(challenge.config))
 
 
 def leave() -> None:

@@ -62,7 +62,7 @@ def described(choice: LossChoice) -> dict[str, Any]:
         raise ValueError(
             f"The lab does not show {spec.title}: it leaves out {', '.join(LEFT_OUT)}, which keep "
             "a state, draw at random, read the length of a feature, have several centres of a "
-            "class, or have no JavaScript."
+            "class, or are not yet written for the browser."
         )
     return {
         **_filled_in(spec, values),

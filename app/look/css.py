@@ -25,6 +25,9 @@ h1, h2, h3, h4, h5, h6 { letter-spacing: -0.01em; text-wrap: balance; }
 /* Colour is for data: what is chosen or moved is written in ink. */
 [data-testid=stSliderThumbValue], .stButtonGroup button[data-selected=true] {
   color: var(--mm-ink) !important; }
+/* The sidebar of the page before would stay, empty. */
+[data-testid=stSidebar]:not(:has(.stElementContainer, [data-testid=stSidebarNavLink])) {
+  display: none; }
 @media (max-width: 640px) { .stMainBlockContainer { padding: 3.5rem 1rem 2rem; } }
 """
 

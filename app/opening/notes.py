@@ -80,7 +80,7 @@ def interval(difference: Difference) -> str:
 def strangers_view() -> str:
     """What a distance is in the picture of strangers: a line under the note."""
     dimensions = stored_strangers().config.embedding
-    return f"From the middle: angles in {dimensions} dimensions. Dark frames: one stranger."
+    return f"From the middle: angles in {dimensions} dimensions. Strong frames: one stranger."
 
 
 def about() -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import streamlit as st
 
+from app.controls.put import put_values
 from app.controls.runs import show
 from app.controls.seat import seat, visitor
 from app.controls.settings import widgets_of
@@ -167,7 +168,7 @@ def _open(pool: Pool, found: Sequence[Outcome]) -> None:
 def _show(pool: Pool, config: RunConfig) -> None:
     if (run := pool.result(config)) is not None:
         show(run)
-        st.session_state.update(widgets_of(config))
+        put_values(widgets_of(config))
 
 
 def _bands(found: Sequence[Outcome], shade: Theme) -> None:

@@ -6,16 +6,20 @@ nearest rival wins after such a margin.  Then the loss stays high whatever is le
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 from app.scene.parameters import in_unit
+from app.scene.scene import Scene
 from losses.catalogue import COMPOSED, spec_and_values
 from losses.parameters import RADIANS
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import DataConfig, Digits, Mnist
 from toy_models.feasibility import largest_margin
+from toy_models.packing import nearest_angle, polygon
 
 KINDS: dict[str, tuple[Literal["am", "arc"], str]] = {"am": ("am", ""), "arc": ("arc", RADIANS)}
+FILLED = 0.7  # of the angle between neighbours: a gap from which a margin has little left to win
 SPACES = {2: "on a circle", 3: "on a sphere"}
 
 
@@ -45,6 +49,25 @@ def unmet(choice: LossChoice, classes: int, dimension: int) -> str:
     return (
         f"{title}: m = {in_unit(margin, unit)} cannot be met; {classes} classes {where} allow "
         f"{in_unit(round(largest, 2), unit)} at most."
+    )
+
+
+def filled(scene: Scene, k: int = -1) -> str:
+    """That the classes fill the circle without any margin, in a sentence; empty if they do not.
+
+    A margin then has little left to win, and the losses look alike.
+    """
+    classes, gap_L = len(scene.class_names), scene.arrays["angle_gap_L"][k]
+    plain_L = [panel for panel, each in enumerate(scene.panels) if not each.has_margin]
+    if scene.dimension != 2 or not plain_L or len(plain_L) == len(scene.panels):
+        return ""
+    apart = math.degrees(nearest_angle(polygon(classes)))
+    if math.degrees(max(float(gap_L[panel]) for panel in plain_L)) < FILLED * apart:
+        return ""
+    return (
+        f"{classes} classes on a circle leave {apart:.0f}° to each, so no mean gap can be larger, "
+        "and softmax alone comes near to that: a margin has little left to win. It shows with "
+        "fewer classes, or on the sphere."
     )
 
 

@@ -250,5 +250,6 @@ def _data(cell: str) -> str:
 
 def _predictions(found: Answer) -> None:
     st.header("What was predicted, and what became of it")
+    st.caption("Written down before the first run. Differences are in points.")
     for expected, fate, why in predictions(found):
         st.markdown(f"**{fate[:1].upper()}{fate[1:]}.** {expected} *{why[:1].upper()}{why[1:]}.*")

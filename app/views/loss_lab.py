@@ -9,6 +9,7 @@ import streamlit as st
 from app.controls.control import ask
 from app.controls.loss_catalogue import chips_in_colours
 from app.controls.losses import slot_controls
+from app.controls.put import put_values
 from app.controls.settings import widgets_of
 from app.drawing.described import LEFT_OUT, SHOWN, can_show
 from app.jobs import shared_pool
@@ -43,13 +44,14 @@ CHIPS = "lab-chips"  # around the list of losses
 PICKED = "lab-losses-"  # the key of the choice of losses begins so
 
 LEAD = (
-    "Drag the sample or a class weight around the circle, with the mouse, a finger, or the Tab and "
-    "arrow keys: every loss answers. Touch a term of the equation: what belongs to it lights up."
+    "A margin f asks the own class to win by more, a mining g weighs the whole sample, a guidance "
+    "h pushes only rivals that are ahead. Drag the sample or a class weight around the circle, "
+    "with the mouse, a finger, or the Tab and arrow keys: every loss answers. "
+    "Touch a term of the equation: what belongs to it lights up."
 )
 SMALL_PRINT = (
-    "s_A = √2 ln(K − 1) is AdaCos' scale for K classes. Not here, "
-    "because they keep a state, draw at random, read a feature's length, have several centres of a "
-    "class, or have no JavaScript: "
+    "Not here, because they keep a state, draw at random, read a feature's length, have several "
+    "centres of a class, or are not yet written for the browser: "
     f"{', '.join(LEFT_OUT)}."
 )
 
@@ -182,7 +184,7 @@ def _compose() -> None:
             width="stretch",
         )
         if st.button("Train it in the Playground", width="stretch"):
-            st.session_state.update(widgets_of(composed_run(f, g, h)))
+            put_values(widgets_of(composed_run(f, g, h)))
             st.switch_page(st.Page(playground, url_path="playground"))
 
 

@@ -19,11 +19,13 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from benchmarks.harness.server import get
 from benchmarks.visitors.page import Page
 from benchmarks.visitors.session import Session
+from benchmarks.visitors.six_losses import link
 from benchmarks.visitors.upload import Uploader, chosen, large_table, long_names
 from benchmarks.visitors.visitor import SEED_LABEL, STEPS_LABEL
 from toy_models.data import Table
 
-PAGES, SOCKETS, AT_ONCE = 8, 60, 6
+PAGES, SOCKETS, AT_ONCE, LONG_RUNS = 8, 60, 6, 30
+ADDRESS = "198.51.100.1"  # of long runs: another than that of the visitor beside them
 NAME = 3000  # characters of a class
 Count = Counter[str]
 #: Prints READY and gives the time (by time.monotonic) at which it ends.
@@ -102,6 +104,27 @@ async def pauses(host: str, ready: Ready, count: Count) -> None:
     await asyncio.gather(*(on_a_page(number) for number in range(PAGES)))
 
 
+async def long_runs(host: str, ready: Ready, count: Count) -> None:
+    """More pages than there are places, from one address, each with a training that lasts."""
+    sessions = [Session(host, Page(), [], address=ADDRESS) for _ in range(LONG_RUNS)]
+    for number, session in enumerate(sessions):
+        await session.open(link(seed=700 + number, steps=3000))
+        while "live" not in session.page.stage:
+            await asyncio.sleep(session.page.every)
+            await session.fragment()
+    until = ready()
+
+    async def watch(session: Session) -> None:
+        while time.monotonic() < until:
+            await asyncio.sleep(session.page.every)
+            await _counted(count, session.fragment())
+
+    await asyncio.gather(*map(watch, sessions))
+    count["held in line or put aside"] += sum(
+        session.page.live.get("state") == "waiting" for session in sessions
+    )
+
+
 async def sockets(host: str, ready: Ready, count: Count) -> None:
     """Lines that are opened and never used: half of them to the page, half to a training."""
     page = Page()
@@ -126,6 +149,7 @@ KINDS: dict[str, Misbehaves] = {
     "uploads": uploads,
     "take-aways": takeaways,
     "pauses": pauses,
+    "long runs": long_runs,
     "silent sockets": sockets,
     "hostile tables": tables,
 }

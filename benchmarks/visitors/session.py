@@ -26,7 +26,14 @@ LISTS = ("Steps",)  # labels of the widgets that send a list of numbers
 class Session:
     """One page, and the frames of its training.  What fails raises OSError or ConnectionClosed."""
 
-    def __init__(self, host: str, page: Page, gaps: list[float], opens: str = "playground") -> None:
+    def __init__(
+        self,
+        host: str,
+        page: Page,
+        gaps: list[float],
+        opens: str = "playground",
+        address: str = "",
+    ) -> None:
         """Not connected yet.
 
         Args:
@@ -34,8 +41,10 @@ class Session:
             page: what is learnt about the page.
             gaps: takes the seconds between two messages with frames.
             opens: the page.
+            address: of the visitor, as a proxy on this machine names it; this machine's without.
         """
         self.host, self.page, self._opens = host, page, opens
+        self._headers = {"X-Forwarded-For": address} if address else None
         self._following = Following(host, gaps, page)
         self._socket: ClientConnection | None = None
 
@@ -45,6 +54,7 @@ class Session:
         self._socket = await connect(
             f"ws://{self.host}/_stcore/stream",
             subprotocols=["streamlit", *(["none", *known] if known else [])],  # type: ignore[list-item]
+            additional_headers=self._headers,
             max_size=None,
             open_timeout=ANSWER_SECONDS,
         )

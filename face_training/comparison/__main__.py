@@ -8,10 +8,9 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from evidence.machine import note
 from face_training.commands import ending
 from face_training.comparison.experiment import EXPERIMENTS, Experiment, quick
-from face_training.comparison.results import FOLDER, name_of, report, store_of
+from face_training.comparison.results import FOLDER, report, store_of
 from face_training.comparison.training import Trainer
 
 
@@ -47,7 +46,6 @@ def main(
 def _run(experiments: Sequence[Experiment], folder: Path, device: str, processes: int = 1) -> None:
     for experiment in experiments:
         store = store_of(experiment, folder, device)
-        note(folder, name_of(device))
         train = Trainer(experiment, device)
         experiment.plan.run(store, train, processes=processes, progress=_say)
 

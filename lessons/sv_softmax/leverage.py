@@ -14,11 +14,11 @@ from lessons.kinds.curves import Axis, Line, curves
 from lessons.variable import Variable
 from losses.fixed_scale import fixed_scale
 from toy_models.guidance.answer import stored_answer
+from toy_models.guidance.predictions import BOUND
 
 HEAT = np.linspace(0.4, 4, 37)  # s as a multiple of s_A
 CLASSES = (10, 100, 1000, 10_000)
 OWN, RIVAL = 0.50, 0.52  # cosines of a sample that is just beaten; all other classes are at 0
-EQUAL = 0.01  # of TAR: what the experiment calls equal
 
 
 def ratios(t: float) -> np.ndarray:
@@ -73,8 +73,8 @@ def settings() -> Live:
         x=Axis(words="training pictures that softmax leaves wrong, %", low=0, high=100),
         y=Axis(words="SV-Softmax less softmax, share of true pairs", low=-0.1, high=0.03, digits=3),
         lines=[
-            Line(name="no difference", x=ends, y=0 * ends, low=0 * ends - EQUAL,
-                 high=0 * ends + EQUAL, role="muted"),
+            Line(name="no difference", x=ends, y=0 * ends, low=0 * ends - BOUND,
+                 high=0 * ends + BOUND, role="muted"),
             *(
                 Line(name="" if at else "one setting, with its interval",
                      x=np.array([100 * point.error] * 2),
@@ -90,7 +90,7 @@ def settings() -> Live:
             ("", "Left wrong, up to {error}: nowhere a gain beyond the grey band."),
         ),
         reading="Toy faces of 200 or 1,000 people, four pairs of trainings in each setting; one "
-        "wrong pair in a thousand accepted. Intervals are 95 %. Grey: equal within 0.01.",
+        f"wrong pair in a thousand accepted. Intervals are 95 %. Grey: equal within {BOUND:g}.",
         code=Code(
             real=("toy_models.guidance.training:train", "losses.sv_softmax:sv_guide"),
             short="lessons.in_six_lines:sv_softmax",

@@ -279,7 +279,7 @@ def test_a_slider_moves_the_cliff_without_the_server(visit: Visit) -> None:
         "(steep) => document.querySelector('[data-chart=cliff] figcaption').innerText !== steep",
         arg=steep,
     )
-    assert "0.69 → 0.69 nats" in caption.inner_text()
+    assert "0.69 → 0.69." in caption.inner_text()
     assert visit.sent == []
     assert visit.asked == []
 
@@ -312,7 +312,7 @@ def test_the_equation_follows_the_sample_and_lights_with_the_circle(visit: Visit
     assert until_touched(visit, "h").endswith("class 1 beats the target, so h makes it weigh more.")
     assert set(lit(visit)) == {"h", "k:1"}
     visit.handle("sample").focus()
-    assert until_touched(visit, "L").startswith("L, the loss: 12.07 nats")
+    assert until_touched(visit, "L").startswith("L, the loss: 12.07, minus the natural logarithm")
     before = words.inner_text()
     for _ in range(6):
         visit.page.keyboard.press("ArrowRight")

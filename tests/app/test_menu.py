@@ -1,4 +1,4 @@
-"""The menu closes on a phone when a page is chosen; on a wide screen it is left alone."""
+"""The menu closes on a phone when a page is chosen, and a page opens at its top."""
 
 from __future__ import annotations
 
@@ -32,3 +32,27 @@ def test_a_chosen_page_closes_the_menu_of_a_phone(
 ) -> None:
     blank.set_viewport_size({"width": width, "height": 700})
     assert run_with(blank, "menu.js", "default: menu", MENU) == closed
+
+
+TOP = """
+    document.body.innerHTML =
+      '<div data-testid="stMain" style="height: 100px; overflow: auto">' +
+      '<p style="height: 2000px"></p></div>';
+    const main = document.querySelector("[data-testid=stMain]");
+    menu();
+    const seen = [];
+    const { search } = window.location;
+    const [setting, other] = ["?seed=3", "?challenge=stuck"];
+    for (const address of [setting, other, `${other}&seed=3`, search || "?"]) {
+      main.scrollTop = 500;
+      history.replaceState({}, "", address);
+      menu();
+      seen.push(main.scrollTop);
+    }
+    return seen;"""
+
+
+def test_another_page_or_challenge_opens_at_its_top_and_a_setting_moves_nothing(
+    blank: Any,
+) -> None:
+    assert run_with(blank, "menu.js", "default: menu", TOP) == [500, 0, 500, 0]

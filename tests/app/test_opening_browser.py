@@ -48,6 +48,24 @@ COVERED = f"""async ([scenes, [width, height]]) => {{
     }});
 }}"""
 
+#: In a picture of some size: how far down the lowest words of each scene lie.
+LOWEST = f"""async ([width, height]) => {{
+    const {{ paint }} = await import("{FILES_URL}/opening/browser/painting.js");
+    const opening = {OPENING};
+    const {{ clock, timeline }} = opening;
+    clock.pause();
+    return timeline.scenes.map((_, index) => {{
+        clock.seek(timeline.still(index));
+        const context = document.createElement("canvas").getContext("2d");
+        let lowest = 0;
+        context.fillText = (words, x, y) => {{
+            if (words) lowest = Math.max(lowest, context.getTransform().f + y);
+        }};
+        paint(context, {{ ...opening.shown(), width, height }});
+        return lowest;
+    }});
+}}"""
+
 
 class Visit:
     """The opening on a page, and all that it asks for and complains of."""
@@ -216,6 +234,13 @@ def test_labels_lie_on_no_face_and_not_on_one_another(visit: Visit, size: tuple[
     for name, worst in zip(labels, found, strict=True):
         assert worst["other"] == 0, (name, found)
         assert worst["face"] < 0.12, (name, found)
+
+
+@pytest.mark.parametrize("size", [(1300, 520), (358, 472)])
+def test_no_words_are_cut_at_the_foot(visit: Visit, size: tuple[int, int]) -> None:
+    lowest = visit.page.evaluate(LOWEST, size)
+    assert len(lowest) == len(scenes())
+    assert max(lowest) <= size[1] - 4  # letters reach a little below their line
 
 
 def test_a_picture_under_the_pointer(visit: Visit) -> None:

@@ -3,6 +3,9 @@
 from dataclasses import replace
 from itertools import count
 
+import pytest
+import torch
+
 from benchmarks.guidance_speed import (
     ALONE,
     ARMS,
@@ -10,6 +13,7 @@ from benchmarks.guidance_speed import (
     PRODUCT,
     TOGETHER,
     Race,
+    agreed,
     operations,
     report,
 )
@@ -22,11 +26,22 @@ CELL = replace(TINY, steps=3)
 def test_all_sides_end_with_the_same_weights() -> None:
     race = Race.of(CELL, "cpu")
     assert [arm.name for arm in race.arms] == list(ARMS)
-    assert race.difference() <= 1e-5
+    assert agreed(race.differences()) <= 1e-5
     together = race.train(race.arms)
     alone = race.train([race.arms[3]])
     for mine, its in zip(together[0].parameters(), alone[0].parameters(), strict=True):
         assert (mine[3] - its[0]).abs().max() == 0
+
+
+def test_another_rate_or_a_number_that_is_none_is_no_agreement() -> None:
+    race = Race.of(CELL, "cpu")
+    other = Race.of(replace(CELL, steps=CELL.steps + 1), "cpu").train(race.arms)
+    ours = [p for part in race.train(race.arms) for p in part.parameters()]
+    theirs = [p for part in other for p in part.parameters()]
+    apart = torch.cat([(a - b).abs().flatten() for a, b in zip(ours, theirs, strict=True)])
+    for differences in (apart.detach(), torch.full((5,), float("nan"))):
+        with pytest.raises(ValueError, match="do not train the same"):
+            agreed(differences)
 
 
 def test_everybody_takes_turns() -> None:

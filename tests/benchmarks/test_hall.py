@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from benchmarks.hall import class_of, hall_of, outcome, report
+from benchmarks.hall import class_of, exceeded, hall_of, outcome, report
 from benchmarks.harness.options import Options
 from benchmarks.visitors.student import LOSES, PAUSES, RELOADS, TRAINS
 
@@ -29,7 +29,21 @@ def test_those_without_their_run_are_counted_with_the_reason() -> None:
     text = outcome(students)
     assert re.search(rf"{PAUSES} +2 +1 +1 +2 s +2 s +5 s +5 s", text)
     assert re.search(rf"{LOSES} +1 +0 +0 +- +- +- +-", text)
-    assert text.endswith(f"2 of 4 without their run; {RELOADS}: 404; {LOSES}: 404")
+    assert text.endswith(f"2 of 4 without their run, at most 0; {RELOADS}: 404; {LOSES}: 404")
+
+
+@pytest.mark.parametrize(
+    ("why", "sentences"),
+    [
+        ("", []),
+        ("OSError: still waiting", ["1 of 5 without their run, at most 0"]),
+        ("404", ["1 of 5 without their run, at most 0", "1 of 5 got 404, at most 0"]),
+    ],
+)
+def test_nobody_may_be_left_without_their_run(why: str, sentences: list[str]) -> None:
+    students = class_of("host", 5, pause=1.0)
+    students[2].why = why
+    assert exceeded(students) == sentences
 
 
 @pytest.mark.slow

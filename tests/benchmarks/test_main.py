@@ -12,6 +12,7 @@ import torch
 
 from benchmarks.__main__ import FILES, Report, main, report_of, summaries
 from benchmarks.harness.options import Options
+from benchmarks.harness.ordered import judge
 
 ROOT = Path(__file__).parents[2]
 Calls = list[tuple[str, Options]]
@@ -38,6 +39,18 @@ def test_all_by_default(calls, noted, capsys) -> None:
     printed = capsys.readouterr().out
     assert printed.startswith(Options().header())
     assert printed.count("text") == len(FILES)
+
+
+def test_a_limit_that_is_passed_ends_it_with_1_after_all_others(capsys) -> None:
+    def report(options: Options) -> Iterator[str]:
+        yield "a table"
+        judge(["too much", "too slow"])
+
+    with pytest.raises(SystemExit) as ended:
+        main(["hall", "misbehaving"], lambda _: report)
+    assert ended.value.code == 1
+    printed = capsys.readouterr().out
+    assert printed.count("a table\n\nTOO MUCH: too much\nTOO MUCH: too slow") == 2
 
 
 def test_one_with_options(calls, noted) -> None:

@@ -2,25 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Hashable, Sequence
 from pathlib import Path
+from typing import Protocol, TypeVar
+
+import numpy as np
 
 from evidence.machine import made_here
 
-#: Another processor or version rounds otherwise, and the steps let that grow: as far as another
-#: seed would at most.
-ELSEWHERE = 0.05
-#: Older rows have the mean of FAR and 1 - TAR at one threshold for the equal error rate.
-EER_BEFORE = 1e-3
+#: TAR of a run on another processor, card or version, which rounds otherwise; the steps let that
+#: grow.  Made again on a processor, a row of an H200 parted by 0.002 at the end and by 0.012 on the
+#: way there, rows of an earlier rounding by 0.0015 and 0.0024.
+ELSEWHERE, ON_THE_WAY = 0.01, 0.02
+#: A network that learned nothing comes again everywhere, and shows nothing.
+LEARNED = 0.2
 
 
-def assert_the_same(found: object, stored: object, *, folder: Path, same_versions: bool) -> None:
-    """Rows are compared whole where they were made, else by TAR within ELSEWHERE."""
-    if made_here(folder) and same_versions:
-        assert abs(found.eer - stored.eer) <= EER_BEFORE  # type: ignore[attr-defined]
-        assert replace(found, eer=stored.eer) == stored  # type: ignore[type-var, attr-defined]
+class Run(Protocol):
+    """A row of any experiment."""
+
+    @property
+    def run(self) -> Hashable:
+        """What tells it from all others."""
+
+    @property
+    def looks(self) -> tuple[int, ...]:
+        """Steps at which it was measured."""
+
+    @property
+    def tar_curve(self) -> tuple[float, ...]:
+        """TAR at FAR 1e-3 at these steps; empty if it diverged."""
+
+
+R = TypeVar("R", bound=Run)
+
+
+def drawn(rows: Sequence[R]) -> R:
+    """One of those that learned something, the same for the same rows."""
+    learned = [row for row in rows if row.tar_curve and row.tar_curve[-1] >= LEARNED]
+    learned.sort(key=lambda row: repr(row.run))
+    return learned[int(np.random.default_rng(len(learned)).integers(len(learned)))]
+
+
+def assert_the_same(found: R, stored: R, *, file: Path, same_versions: bool) -> None:
+    """Rows are compared whole if this machine made the file, else by TAR, above all at the end."""
+    if made_here(file) and same_versions:
+        assert found == stored
         return
-    one, other = found.tar, stored.tar  # type: ignore[attr-defined]
-    pairs = zip(one, other, strict=True) if isinstance(one, tuple) else [(one, other)]
-    assert all(abs(a - b) <= ELSEWHERE for a, b in pairs)
-    assert found.looks == stored.looks  # type: ignore[attr-defined]
+    assert found.looks == stored.looks
+    apart = [abs(a - b) for a, b in zip(found.tar_curve, stored.tar_curve, strict=True)]
+    assert apart[-1] <= ELSEWHERE
+    assert max(apart) <= ON_THE_WAY

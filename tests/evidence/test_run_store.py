@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from evidence.run_store import RunStore, parts_of, settings_of, stored_rows, stored_settings
+from evidence.machine import made_here, made_on
+from evidence.run_store import RunStore, parts_of, rows_of_parts, stored_rows, stored_settings
 
 SETTINGS: dict[str, Any] = {"batch": 128, "rise": (0.4, 0.7)}
 
@@ -136,10 +137,21 @@ def test_another_machine_goes_on_in_a_file_of_its_own(tmp_path: Path) -> None:
     assert file.read_bytes() == before
     assert [part.name for part in parts_of(file)] == ["screen.jsonl", "screen.2.jsonl"]
     assert [row.seed for row in stored(file)] == [0, 1]
-    assert settings_of(replace(ROW, seed=1), file)["device"] == "b"
-    assert settings_of(ROW, file)["device"] == "a"
+    other.add([ROW])  # made twice: it counts as the first one's
+    of = {part.name: [row.seed for row in rows] for part, rows in rows_of_parts(file, Row).items()}
+    assert of == {"screen.jsonl": [0], "screen.2.jsonl": [1]}
+    assert stored_settings(tmp_path / "screen.2.jsonl")["device"] == "b"
+    assert made_on(file) == ["a"]
+    assert made_on(tmp_path / "screen.2.jsonl") == ["b"]
+
     assert store_of(file, here).file == file
     with pytest.raises(ValueError, match=r"screen.jsonl holds .* \(batch, device, versions\)"):
         store_of(file, {**there, "device": "c", "batch": 64})
-    with pytest.raises(ValueError, match="has no run"):
-        settings_of(replace(ROW, seed=7), file)
+
+
+def test_who_makes_no_row_is_not_among_the_machines(tmp_path: Path) -> None:
+    file = tmp_path / "screen.jsonl"
+    store_of(file).add([])
+    assert made_on(file) == []
+    store_of(file).add([ROW])
+    assert made_here(file)

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from losses import LOSSES, build
-from losses.t_warm_up import TWarmUp, risen_t
+from losses.t_warm_up import TWarmUp, risen, risen_t
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,13 @@ def test_without_a_t_or_without_steps_nothing_changes(name, steps):
 def test_reading_it_needs_no_torch():
     code = "import losses.t_warm_up, sys; sys.exit('torch' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_rise_stays_between_its_ends() -> None:
+    assert [risen(1.0, 1.5, share) for share in (-0.5, 0.0, 0.5, 1.0, 2.0)] == [
+        1,
+        1,
+        1.25,
+        1.5,
+        1.5,
+    ]

@@ -10,6 +10,9 @@ own_settings.py  every loss at its own best s and m: what is tried, and which is
 running.py       the three stages, run by run
 rows.py          the store: a row a run, kept at once
 contrasts.py     one arm minus another, with intervals
+beside_tar.py    what was measured beside TAR
+curves.py        where TAR falls before the end of a training
+machines.py      which machine trained which runs, and whether they agree
 fates.py         what became of the predictions
 answer.py        all of that, computed once and stored beside the rows
 report.py        the answer as text

@@ -18,10 +18,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from evidence.machine import note
 from toy_models.guidance.answer import FILE, of_folder, save_answer
+from toy_models.guidance.beside_tar import beside_tar_table
 from toy_models.guidance.cells import TINY, screen
 from toy_models.guidance.contrasts import chosen_cells, contrasts, differences
+from toy_models.guidance.machines import machines_table, machines_words, made
 from toy_models.guidance.own_settings import judged, own_cells
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
 from toy_models.guidance.report import (
@@ -51,25 +52,38 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--run", action="store_true", help="train what is missing")
     parser.add_argument("--stage", choices=STAGES, help="train this one alone")
-    parser.add_argument("--processes", type=int, default=1, help="how many train at once")
+    parser.add_argument("--processes", type=int, help="how many train at once")
     parser.add_argument("--quick", action="store_true", help="train small cells, store nothing")
-    parser.add_argument("--device", default="cpu", help="cpu or cuda")
+    parser.add_argument("--device", help="cpu (the default) or cuda")
     parser.add_argument(
         "--store", type=Path, default=RESULTS, metavar="FOLDER", help="where the rows are"
     )
     chosen = parser.parse_args(arguments)
     try:
+        _check(chosen)
         if chosen.quick:
-            print(quick(checked_device(chosen.device)))
+            print(quick(checked_device(chosen.device or "cpu")))
         else:
             if chosen.run:
                 stages = (chosen.stage,) if chosen.stage else STAGES
-                run(chosen.store, checked_device(chosen.device), stages, chosen.processes)
+                processes = 1 if chosen.processes is None else chosen.processes
+                run(chosen.store, checked_device(chosen.device or "cpu"), stages, processes)
             print(answer(chosen.store))
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
     return 0
+
+
+def _check(chosen: argparse.Namespace) -> None:
+    """Raises ValueError for options that would do nothing, and for a store that is no folder."""
+    if chosen.store.exists() and not chosen.store.is_dir():
+        raise ValueError(f"--store is a folder, and {chosen.store} is a file.")
+    if chosen.device is not None and not (chosen.run or chosen.quick):
+        raise ValueError("--device is for trainings: add --run or --quick, or nothing is trained.")
+    for option in ("stage", "processes"):
+        if getattr(chosen, option) is not None and not chosen.run:
+            raise ValueError(f"--{option} is for trainings: add --run, or nothing is trained.")
 
 
 def checked_device(name: str) -> str:
@@ -95,8 +109,6 @@ def run(folder: Path, device: str, stages: Sequence[str] = STAGES, processes: in
     Raises:
         ValueError: as `rows.Store`, or stage 1 is missing.
     """
-    import torch
-
     from toy_models.guidance.running import (
         default_store,
         run_confirmation,
@@ -105,7 +117,6 @@ def run(folder: Path, device: str, stages: Sequence[str] = STAGES, processes: in
     )
 
     how: dict[str, Any] = {"device": device, "processes": processes, "progress": _report}
-    note(folder, "" if device == "cpu" else torch.cuda.get_device_name())
     if "screen" in stages:
         run_screen(screen(), default_store("screen", folder, device), **how)
     first = stored(folder / f"{STAGES[0]}.jsonl")
@@ -161,16 +172,17 @@ def answer(folder: Path) -> str:
         )
     complete, _ = complete_stages(folder, first)
     parts = [text(first, complete), f"Stage 1: {missing}"]
-    if second:
-        cells, arms = wanted_of_confirmation(first)
-        missing = nothing_is_missing(second, CONFIRMATION_SEEDS, cells, arms)
-        parts.append(f"Stage 2: {missing}" + ("" if complete else " It is judged as a whole."))
+    if complete:
+        parts.append(f"Beside TAR, SV-Softmax minus softmax:\n\n{beside_tar_table(complete)}")
+    missing = nothing_is_missing(second, CONFIRMATION_SEEDS, *wanted_of_confirmation(first))
+    parts.append(f"Stage 2: {missing}" + ("" if complete else " It is judged as a whole."))
     if third:
-        cells, arms = wanted_of_own_settings(first)
-        missing = nothing_is_missing(judged(third), CONFIRMATION_SEEDS, cells, arms)
         parts.append("Every loss at its own best s and m:\n\n" + own_settings_text(third))
         parts.append(not_converged(third))
-        parts.append(f"Stage 3: {missing}")
+    missing = nothing_is_missing(judged(third), CONFIRMATION_SEEDS, *wanted_of_own_settings(first))
+    parts.append(f"Stage 3: {missing}")
+    machines = made(folder, STAGES)
+    parts += [part for part in (machines_words(machines), machines_table(machines)) if part]
     return "\n\n".join(parts)
 
 

@@ -25,7 +25,7 @@ from toy_models.guidance.contrasts import (
 )
 from toy_models.guidance.fates import Fate, fates, mean_error
 from toy_models.guidance.own_settings import CONTENDERS, OWN_CONTRASTS, judged, searches
-from toy_models.guidance.rows import RESULTS, Row, stored
+from toy_models.guidance.rows import RESULTS, Row, stored, stuck_runs
 from toy_models.guidance.stages import complete_stages
 
 FILE = "answer.json"
@@ -68,6 +68,7 @@ class Answer:
     trainings: int
     diverged: int
     stuck: int
+    own_stuck: int  # of stage 3, its search included
 
     def point(self, cell: str) -> Point | None:
         """The point of the cell of this name."""
@@ -115,7 +116,8 @@ def computed(screened: Sequence[Row], confirmed: Sequence[Row], own: Sequence[Ro
         fates=tuple(fates(screened, confirmed)),
         trainings=len(rows),
         diverged=sum(row.diverged_at is not None for row in rows),
-        stuck=sum(row.stuck and row.diverged_at is None for row in rows),
+        stuck=stuck_runs(rows),
+        own_stuck=stuck_runs(own),
     )
 
 
@@ -177,6 +179,7 @@ def read_answer(file: Path) -> Answer:
             trainings=plain["trainings"],
             diverged=plain["diverged"],
             stuck=plain["stuck"],
+            own_stuck=plain["own_stuck"],
         )
     except (ValueError, KeyError, TypeError) as error:
         raise ValueError(f"{file.name} is damaged: {error}.") from None
@@ -193,6 +196,7 @@ def _contrast(plain: dict[str, Any]) -> Contrast:
         **{
             **plain,
             "differences": tuple(plain["differences"]),
+            "stuck": tuple(plain["stuck"]),
             "interval": Interval(**plain["interval"]),
         }
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,8 @@ class Contrast:
     p_holm: float
     p_equivalent: float  # of a difference of BOUND or more, on either side
     missing: int  # seeds without a pair, because an arm diverged
+    stuck: tuple[int, ...] = ()  # seeds of which an arm learned next to nothing; they count
+    mean_learned: float | None = None  # of the other seeds; None without any
 
     @property
     def words(self) -> str:
@@ -53,6 +55,13 @@ def differences(rows: Sequence[Row], cell: str, one: str, other: str) -> tuple[F
     return np.array(values), len(pairs) - len(values)
 
 
+def stuck_seeds(rows: Sequence[Row], cell: str, one: str, other: str) -> tuple[int, ...]:
+    """Seeds in which one of two arms still has most training pictures wrong, and none diverged."""
+    here = [row for row in rows if row.cell == cell and row.arm in (one, other)]
+    diverged = {row.seed for row in here if row.diverged_at is not None}
+    return tuple(sorted({row.seed for row in here if row.stuck} - diverged))
+
+
 def contrasts(rows: Sequence[Row], pairs: Sequence[tuple[str, str]] = CONTRASTS) -> list[Contrast]:
     """Every registered contrast in every cell of stage 2, with Holm's correction over all."""
     found = []
@@ -61,22 +70,25 @@ def contrasts(rows: Sequence[Row], pairs: Sequence[tuple[str, str]] = CONTRASTS)
             values, missing = differences(rows, cell, one, other)
             if len(values) < 2:
                 continue
-            interval = difference_interval(values, _replicates(rows, cell, one, other))
-            found.append((cell, one, other, values, interval, missing))
-    adjusted = holm([interval.p for *_, interval, _ in found])
-    return [
-        Contrast(
-            cell=cell,
-            one=one,
-            other=other,
-            differences=tuple(values.tolist()),
-            interval=interval,
-            p_holm=p,
-            p_equivalent=equivalence(values.tolist(), BOUND),
-            missing=missing,
-        )
-        for (cell, one, other, values, interval, missing), p in zip(found, adjusted, strict=True)
-    ]
+            stuck = stuck_seeds(rows, cell, one, other)
+            others = [row for row in rows if row.seed not in stuck]
+            learned, _ = differences(others, cell, one, other)
+            found.append(
+                Contrast(
+                    cell=cell,
+                    one=one,
+                    other=other,
+                    differences=tuple(values.tolist()),
+                    interval=difference_interval(values, _replicates(rows, cell, one, other)),
+                    p_holm=1.0,  # it needs all of them, and follows
+                    p_equivalent=equivalence(values.tolist(), BOUND),
+                    missing=missing,
+                    stuck=stuck,
+                    mean_learned=float(learned.mean()) if len(learned) else None,
+                )
+            )
+    adjusted = holm([one.interval.p for one in found])
+    return [replace(one, p_holm=p) for one, p in zip(found, adjusted, strict=True)]
 
 
 def _replicates(rows: Sequence[Row], cell: str, one: str, other: str) -> Floats:

@@ -6,19 +6,32 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from toy_models.guidance import report
+from toy_models.guidance.beside_tar import beside_tar, beside_tar_table
 from toy_models.guidance.contrasts import (
     Contrast,
     contrasts,
     screened_contrasts,
     screened_effects,
 )
+from toy_models.guidance.curves import falls
 from toy_models.guidance.fates import fates, mean_error
-from toy_models.guidance.own_settings import CONTENDERS, OWN_CONTRASTS, judged, searches
-from toy_models.guidance.rows import RESULTS, Row, stored
+from toy_models.guidance.machines import machines_table, machines_words, made
+from toy_models.guidance.own_settings import (
+    CONTENDERS,
+    OWN_CONTRASTS,
+    judged,
+    measured,
+    searches,
+)
+from toy_models.guidance.rows import RESULTS, Row, stored, stuck_runs
 from toy_models.guidance.stages import complete_stages
 
 LEARNED = 0.02  # a share of the training pictures
+LITTLE = 0.05  # TAR of softmax: there is little that a loss could change
+STAGES = ("screen", "confirmation", "own_settings")
 #: Contrasts of stage 2 about which there are sentences.
 QUESTIONS = {
     "sv": ("sv", "norm"),
@@ -35,7 +48,11 @@ QUESTIONS = {
 def stored_numbers(folder: Path = RESULTS) -> dict[str, Any]:
     """Those of the stored rows of complete stages.  Raises ValueError as `rows.stored`."""
     first = stored(folder / "screen.jsonl")
-    return numbers(first, *complete_stages(folder, first))
+    found = numbers(first, *complete_stages(folder, first))
+    machines = made(folder, STAGES)
+    found["machines"] = machines_words(machines)
+    found["tables"]["machines"] = machines_table(machines)
+    return found
 
 
 def numbers(first: Sequence[Row], second: Sequence[Row], third: Sequence[Row]) -> dict[str, Any]:
@@ -45,9 +62,13 @@ def numbers(first: Sequence[Row], second: Sequence[Row], third: Sequence[Row]) -
     counts of what their words say: `more`, `less`, `equal`, `not_decided`.  QUESTIONS names
     contrasts of stage 2 over its cells.  `learned` are the
     cells of the screen in which softmax ends with a training error under LEARNED, `unlearned` the
-    others.
+    others.  `of_little` counts the settings that are called equal where softmax recognises next to
+    nobody, `half_wrong` those that it ends with over half of the training pictures wrong, and
+    `falls` are those whose TAR falls before the end.  `searched` has the mean TAR of every setting
+    that stage 3 tried.
     """
     own = judged(third)
+    tar = {cell: _mean_tar(first, cell) for cell in dict.fromkeys(row.cell for row in first)}
     screened = screened_contrasts(first)
     error = {cell: mean_error(first, cell) for cell in dict.fromkeys(row.cell for row in first)}
     everything = [*first, *second, *third]
@@ -62,6 +83,10 @@ def numbers(first: Sequence[Row], second: Sequence[Row], third: Sequence[Row]) -
         "effect": {" = ".join(one.names): one for one in screened_effects(first)},
         "fate": {one.key: one for one in fates(first, second)},
         "error": error,
+        "of_little": sum(one.words == "equal" and tar[one.cell] < LITTLE for one in screened),
+        "half_wrong": sum(share > 0.5 for share in error.values()),
+        "falls": falls(first),
+        "beside": {f"{one.cell}: {one.measure.name}": one for one in beside_tar(second)},
         "own_error": {
             f"{cell}: {arm}": mean_error(own, cell, arm)
             for cell, arm in dict.fromkeys((row.cell, row.arm) for row in own)
@@ -74,19 +99,30 @@ def numbers(first: Sequence[Row], second: Sequence[Row], third: Sequence[Row]) -
             }
             for cell in dict.fromkeys(row.cell for row in third)
         },
+        "searched": {
+            cell: {
+                f"{one.name} {one.words(setting)}": mean
+                for one in CONTENDERS
+                for setting, mean in measured(third, cell, one).items()
+            }
+            for cell in dict.fromkeys(row.cell for row in third)
+        },
         "runs": {
             "screen": len(first),
             "confirmation": len(second),
             "own": len(third),
             "diverged": sum(row.diverged_at is not None for row in everything),
-            "stuck": _stuck(everything),
-            "screen_stuck": _stuck(first),
-            "confirmation_stuck": _stuck(second),
+            "stuck": stuck_runs(everything),
+            "screen_stuck": stuck_runs(first),
+            "confirmation_stuck": stuck_runs(second),
+            "own_stuck": stuck_runs(third),
+            "own_stuck_judging": stuck_runs(own),
         },
         "tables": {
             "screen": report.screen_table(first),
             "effects": report.effects_table(first),
             "confirmation": report.contrasts_table(second_contrasts),
+            "beside_tar": beside_tar_table(second),
             "own": report.own_settings_text(third),
             "fates": report.fates_table(fates(first, second)),
             "not_converged": report.not_converged(everything),
@@ -94,8 +130,8 @@ def numbers(first: Sequence[Row], second: Sequence[Row], third: Sequence[Row]) -
     }
 
 
-def _stuck(rows: Sequence[Row]) -> int:
-    return sum(row.stuck and row.diverged_at is None for row in rows)
+def _mean_tar(rows: Sequence[Row], cell: str) -> float:
+    return float(np.nanmean([row.tar for row in rows if (row.cell, row.arm) == (cell, "norm")]))
 
 
 def _over_cells(found: Sequence[Contrast], one: str, other: str) -> dict[str, Any]:

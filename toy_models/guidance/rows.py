@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,11 @@ class Store(RunStore[Row]):
     def __init__(self, file: Path, settings: dict[str, Any]) -> None:
         """Open a store, or begin it at the first row.  Raises ValueError as `RunStore`."""
         super().__init__(file, settings, Row)
+
+
+def stuck_runs(rows: Iterable[Row]) -> int:
+    """How many ended without having learned, those that diverged not counted."""
+    return sum(row.stuck and row.diverged_at is None for row in rows)
 
 
 def stored_so_far(file: Path) -> list[Row]:

@@ -17,6 +17,7 @@ import torch
 from torch import Tensor, nn
 
 from losses.stack import Stack
+from losses.t_warm_up import risen
 from toy_models.batches import batches
 from toy_models.classifier import StackedClassifier
 from toy_models.data import Dataset, load
@@ -115,9 +116,7 @@ def train(
 
 def _raised(arm: Arm, share: float) -> float:
     """The raised parameter when this share of the steps is made."""
-    parameter = arm.spec.parameters[arm.raised]
     start, end = RISE
-    risen = min(1.0, max(0.0, (share - start) / (end - start)))
     final = arm.values[arm.raised]
     assert isinstance(final, float)
-    return parameter.low + (final - parameter.low) * risen
+    return risen(arm.spec.parameters[arm.raised].low, final, (share - start) / (end - start))

@@ -10,9 +10,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from evidence.machine import note
 from toy_models.open_set.experiment import Experiment
-from toy_models.open_set.results import FOLDER, RUNS, settings, stored_measures, text
+from toy_models.open_set.results import RUNS, settings, stored_measures, text
 
 
 def main(arguments: list[str]) -> int:
@@ -29,7 +28,6 @@ def main(arguments: list[str]) -> int:
             from toy_models.open_set.running import run, store_of
 
             store = store_of(experiment, RUNS)
-            note(FOLDER)
             run(experiment, store, processes=chosen.processes, progress=_report)
         print(f"{text(stored_measures())}\n\n{settings()}")
     except ValueError as error:

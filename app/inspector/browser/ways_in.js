@@ -17,7 +17,10 @@ export class WaysIn {
       if (!stage) return;
       const [n, panel] = hardest(stage);
       inspector.look(n);
-      if (n >= 0) stage.lookInto(n, panel);
+      if (n < 0) return;
+      stage.lookInto(n, panel);
+      // It is hard at this step, so a run that plays stands still here.
+      if (stage.clock.playing && !stage.clock.following) stage.toggle();
     });
     this.wrong = button(WRONG[0], () => {
       const { stage } = inspector;

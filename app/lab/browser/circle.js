@@ -24,7 +24,7 @@ const MARK = { wide: 20, high: 20 }; // CSS pixels, of what can be dragged
 export class Circle {
   name = "circle";
   xWords = "direction of the sample, degrees";
-  yWords = "loss, nats";
+  yWords = "loss";
   side = 0;
   left = 0;
   radius = 0;
@@ -55,7 +55,7 @@ export class Circle {
     const values = losses.map(({ title }, at) => `${title} ${terms[at].loss.toFixed(3)}`);
     return {
       title: `A sample of class ${data.classNames[scene.label]}; around the circle, ${focus.title}`,
-      caption: `Loss, nats: ${values.join("; ")}.`,
+      caption: `Loss: ${values.join("; ")}.`,
     };
   }
 
@@ -101,7 +101,7 @@ export class Circle {
   /** @param {Look} look */
   draw(look) {
     const { losses, focus } = this.lab;
-    const words = `The band around the circle is the loss of ${focus.title} in each direction. Arrows are the pulls${losses.length > 1 ? ", a lane a loss" : ""}.`;
+    const words = `The band around the circle is the loss of ${focus.title} in each direction. Arrows are the pulls${losses.length > 1 ? ", of each loss in a lane of its own" : ""}.`;
     if (words !== this.legend.textContent) this.legend.textContent = words;
     this.drawOn(cleared(this.canvas, this.ratio), look);
   }

@@ -75,13 +75,14 @@ export class Equation {
     this.lab = lab;
     this.lines = element("div", { class: "lines" });
     this.shares = element("div", { class: "shares", "aria-hidden": "true" });
+    const bar = element("p", { class: "bar" }, "The sum below the line, in shares of the classes; that of the own class is p:");
     this.words = element("p", { class: "reading", role: "status" });
     this.element = element("div", {
       class: "equation",
       role: "group",
       "aria-label": "The equation with the numbers of this sample",
     });
-    this.element.append(this.lines, this.shares, this.words);
+    this.element.append(this.lines, bar, this.shares, this.words);
   }
 
   /**

@@ -9,6 +9,9 @@ import { LeverageDial } from "../../drawing/browser/leverage/dial.js";
 /** 0 stands for those on the circle; the last is MS1M as the SV paper cleaned it. */
 const CHOICES = [0, 100, 1000, 86876];
 
+const GAUGE =
+  "The gauge: the scale s over s_A = √2 ln(K − 1), AdaCos' scale for K classes. Far below s_A all rivals share the push, far above it the nearest has all.";
+
 export class Leverage {
   dial = new LeverageDial(2);
   /** @type {Map<number, HTMLInputElement>} */
@@ -19,7 +22,7 @@ export class Leverage {
     this.lab = lab;
     this.element = element("div", { class: "dial" });
     this.choices = element("fieldset", { class: "among" });
-    this.element.append(this.dial.element);
+    this.element.append(this.dial.element, element("p", { class: "gauge-words" }, GAUGE));
     this.dial.canvas.after(this.choices); // on a small screen the sentence may be below its edge
   }
 

@@ -12,7 +12,7 @@ import { swatch } from "./swatch.js";
 const HEAD = [
   ["", ""],
   ["fills", "the slots of the equation that the loss fills"],
-  ["loss", "L of this sample, nats"],
+  ["loss", "L of this sample"],
   ["p", "what the loss takes for the probability of the own class"],
   ["own class", "the pull on the sample: + turns it towards its own class, − away from it"],
 ];

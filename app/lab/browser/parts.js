@@ -138,7 +138,7 @@ export class Parts {
 
   placeHandles() {
     const { scene, data, focus, focused, terms } = this.lab;
-    const loss = `${focus.title}: loss ${terms[focused].loss.toFixed(2)} nats`;
+    const loss = `${focus.title}: loss ${terms[focused].loss.toFixed(2)}`;
     const names = ["sample", ...scene.weights.map((_, k) => String(k))];
     this.handles.place(
       names.map((name) => {

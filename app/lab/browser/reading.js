@@ -27,7 +27,7 @@ export function readingOf(touched, lab) {
   const place = (k) => `${degrees(cosines[k]).toFixed(0)}° away, cosine ${cosines[k].toFixed(3)}`;
   if (touched === undefined) return SYMBOLS;
   if (touched === "L") {
-    return `L, the loss: ${terms.loss.toFixed(2)} nats, minus the logarithm of p = ${terms.p[label].toPrecision(2)}${focus.mining ? ", times g" : ""}. The curve around the circle has it for every direction.`;
+    return `L, the loss: ${terms.loss.toFixed(2)}, minus the natural logarithm of p = ${terms.p[label].toPrecision(2)}${focus.mining ? ", times g" : ""}. The curve around the circle has it for every direction.`;
   }
   if (touched === "g") {
     return focus.mining

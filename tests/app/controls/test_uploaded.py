@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import resource
 import sys
 from dataclasses import asdict
 
@@ -18,6 +19,7 @@ from app.controls.uploaded import (
     columns_of,
     in_a_process,
     table_of,
+    take_at_most,
 )
 
 ROWS = "".join(f"{k % 9},{k * k % 7},{'ab'[k % 2]},Köln\n" for k in range(LARGE // 10))
@@ -59,7 +61,11 @@ def test_a_large_file_is_refused_with_the_same_sentence() -> None:
 
 @pytest.mark.parametrize(
     ("program", "seconds", "sentence"),
-    [("import time; time.sleep(60)", 0.2, SLOW), ("raise SystemExit(1)", 30.0, LOST)],
+    [
+        ("import time; time.sleep(60)", 0.2, SLOW),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGXCPU)", 30.0, SLOW),
+        ("raise SystemExit(1)", 30.0, LOST),
+    ],
 )
 def test_a_process_that_does_not_answer_is_a_sentence(
     program: str, seconds: float, sentence: str
@@ -67,3 +73,12 @@ def test_a_process_that_does_not_answer_is_a_sentence(
     asked = asdict(choice(SHORT, "fruit"))
     with pytest.raises(ValueError, match=sentence):
         in_a_process(SHORT, asked, command=(sys.executable, "-c", program), seconds=seconds)
+
+
+def test_the_system_ends_a_process_that_takes_too_long() -> None:
+    before = resource.getrlimit(resource.RLIMIT_CPU)
+    try:
+        take_at_most(10**6)  # the tests have used less
+        assert resource.getrlimit(resource.RLIMIT_CPU)[0] == 10**6
+    finally:
+        resource.setrlimit(resource.RLIMIT_CPU, before)

@@ -70,14 +70,6 @@ def test_the_equivalent_margin_is_that_of_the_loss(blank: Any) -> None:
     ahead_B = rival_B > cos_BC[np.arange(200), labels_B]
     expected_B = np.where(ahead_B, equivalent_margin(torch.tensor(rival_B), 1.3).numpy(), 0)
     np.testing.assert_allclose([row["margin"] for row in found], expected_B, rtol=0, atol=1e-12)
-    alone = run_with(
-        blank,
-        "losses/leverage.js",
-        "equivalent_margin",
-        "return given.cosines.map((cosine) => equivalent_margin(cosine, 1.3));",
-        cosines=rival_B.tolist(),
-    )
-    np.testing.assert_allclose(alone, equivalent_margin(torch.tensor(rival_B), 1.3).numpy())
 
 
 @pytest.mark.parametrize("classes", [3, 10, 100, 86_876])

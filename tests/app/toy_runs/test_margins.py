@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from app.toy_runs.margins import all_unmet, class_count, unmet
+from app.toy_runs.comparison import scene_of
+from app.toy_runs.margins import FILLED, all_unmet, class_count, filled, unmet
+from tests.app.runs import flat
 from toy_models.config import LossChoice
 from toy_models.data import DATA_SETS, Blobs, Digits, Faces, Mnist, Table
 from toy_models.first_run import FIRST_RUN
@@ -60,3 +63,19 @@ def test_the_losses_of_a_config() -> None:
     assert len(all_unmet(strong)) == 1
     assert all_unmet(replace(strong, data=Table(text="x,label\n"))) == []
     assert all_unmet(strong, classes=3) == []
+
+
+def test_a_circle_that_softmax_fills_alone_is_said() -> None:
+    """Four classes leave 90° to each; the first panel has no margin, the third has one."""
+    scene = scene_of(flat())
+
+    def with_gap(degrees: float, **changes: object) -> str:
+        gap_KL = np.full_like(scene.arrays["angle_gap_L"], np.radians(degrees))
+        arrays = {**scene.arrays, "angle_gap_L": gap_KL}
+        return filled(replace(scene, arrays=arrays, **changes))  # type: ignore[arg-type]
+
+    assert with_gap(90 * FILLED + 1).startswith("4 classes on a circle leave 90° to each, so no")
+    assert with_gap(90 * FILLED - 1) == ""
+    assert with_gap(89, dimension=3) == ""
+    without = tuple(replace(panel, has_margin=False) for panel in scene.panels)
+    assert with_gap(89, panels=without) == ""

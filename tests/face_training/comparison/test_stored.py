@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence.run_store import settings_of, stored_rows
+from evidence.run_store import stored_rows, stored_settings
 from evidence.tuned import Tuned, TunedRun
 from face_training.comparison.experiment import EXPERIMENTS, Experiment
 from face_training.comparison.results import COMMAND, FOLDER, file_of, store_of
@@ -21,4 +21,4 @@ def test_a_stored_run_can_be_made_again(experiment: Experiment, tmp_path: Path) 
     run = stored_rows(file, TunedRun, COMMAND)[0]
     (found,) = Trainer(experiment)([Tuned(OF[run.loss], run.setting)], run.seed, run.steps)
     now = json.loads(json.dumps(store_of(experiment, tmp_path).settings))
-    assert_the_same(found, run, folder=FOLDER, same_versions=settings_of(run, file) == now)
+    assert_the_same(found, run, file=file, same_versions=stored_settings(file) == now)

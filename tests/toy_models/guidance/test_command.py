@@ -23,7 +23,13 @@ def test_it_prints_the_answer_from_rows_alone(
     printed = capsys.readouterr().out
     assert "| prediction | fate |" in printed
     assert "Stage 1: No cell, no seed and no arm is missing." in printed
-    assert "Stage 3" not in printed
+    assert "Stage 2: 624 of 624 runs are missing; `--run` makes them." in printed
+    assert "Stage 3: 120 of 120 runs are missing; `--run` makes them." in printed
+    assert "best setting" not in printed
+    for stage in ("confirmation", "own_settings"):  # begun, and without a row
+        (tmp_path / f"{stage}.jsonl").write_text('{"settings": {"device": "cpu"}}\n')
+    assert main(["--store", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == printed
     (own, _) = own_cells([cell for cell, _ in chosen_cells(store.rows)])
     row = replace(store.rows[0], cell=own.name, seed=200, arm="norm s0.8")
     Store(tmp_path / "own_settings.jsonl", {"device": "cpu"}).add([row])
@@ -59,6 +65,9 @@ def test_quick_goes_through_all_stages(capsys: pytest.CaptureFixture[str]) -> No
     ("arguments", "why"),
     [
         (["--run", "--device", "tpu"], "--device is cpu or cuda, not 'tpu'."),
+        (["--device", "cuda"], "--device is for trainings: add --run or --quick, or"),
+        (["--stage", "screen"], "--stage is for trainings: add --run, or"),
+        (["--processes", "2"], "--processes is for trainings: add --run, or"),
         ([], "--run` makes it."),
         (["--run", "--stage", "confirmation"], "There is no screen.jsonl yet"),
     ],
@@ -87,3 +96,24 @@ def test_rows_of_other_settings_are_not_mixed(
     assert main(["--run", "--store", str(tmp_path)]) == 2
     assert "other settings" in capsys.readouterr().err
     assert file.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == [file.name]  # no list of machines either
+
+
+@pytest.mark.parametrize("arguments", [[], ["--run"]])
+def test_a_store_is_a_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    file = tmp_path / "screen.jsonl"
+    file.write_text("mine")
+    assert main([*arguments, "--store", str(file)]) == 2
+    assert capsys.readouterr().err == f"--store is a folder, and {file} is a file.\n"
+    assert file.read_text() == "mine"
+
+
+def test_a_damaged_list_of_machines_is_named_before_anything_is_trained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "made_on.json").write_text('["AMD\n"]')
+    assert main(["--run", "--store", str(tmp_path)]) == 2
+    assert f"made_on.json in the folder {tmp_path} is damaged" in capsys.readouterr().err
+    assert [file.name for file in tmp_path.iterdir()] == ["made_on.json"]

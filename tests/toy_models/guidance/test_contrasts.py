@@ -65,3 +65,20 @@ def test_a_contrast_says_more_less_equal_or_not_decided() -> None:
     assert words["factor", "norm"] == "less"
     assert words["random", "norm"] == "equal"
     assert words["top_k", "norm"] == "not decided"
+
+
+def test_a_run_that_stuck_counts_and_is_named() -> None:
+    (cell, *_) = screen()
+    rows = [
+        replace(row, tar=0.1, stuck=True) if (row.arm, row.seed) == ("sv", 103) else row
+        for row in confirmation_rows([cell], {"sv": 0.05})
+    ]
+    of = {(one.one, one.other): one for one in contrasts(rows)}
+    one = of["sv", "norm"]
+    assert one.stuck == (103,)
+    assert one.interval.mean == pytest.approx((11 * 0.05 - 0.4) / 12, abs=0.002)
+    assert one.mean_learned == pytest.approx(0.05, abs=0.002)
+    assert of["factor", "norm"].stuck == ()
+    assert of["factor", "norm"].mean_learned == of["factor", "norm"].interval.mean
+    every = [replace(row, stuck=True) for row in rows]
+    assert contrasts(every)[0].mean_learned is None

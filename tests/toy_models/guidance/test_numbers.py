@@ -72,7 +72,25 @@ def test_runs_are_counted_and_a_run_that_diverged_is_not_stuck_too(found: dict[s
         "stuck": 2,
         "screen_stuck": 0,
         "confirmation_stuck": 1,
+        "own_stuck": 1,
+        "own_stuck_judging": 0,
     }
+
+
+def test_settings_that_say_little_are_counted() -> None:
+    """A quarter of the cells: equal, because nobody is recognised there or nothing was learned."""
+    hot = {cell.name for cell in screen() if cell.heat > 1 and cell.classes == 200}
+    first = [
+        replace(
+            row, tar=row.tar - 0.46, tar_curve=(0.06, 0.04), error=0.7, looks=(1, 2),
+        ) if row.cell in hot else row
+        for row in FIRST
+    ]  # fmt: skip
+    found = numbers(first, [], [])
+    equal = [one for one in found["screen"]["found"] if one.words == "equal" and one.cell in hot]
+    assert found["of_little"] == len(equal) > 0
+    assert found["half_wrong"] == len(hot)
+    assert {fall.cell for fall in found["falls"]} == hot
 
 
 def test_the_later_stages_may_be_missing_and_the_first_may_not(tmp_path: Path) -> None:

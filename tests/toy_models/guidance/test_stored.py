@@ -12,8 +12,8 @@ import pytest
 import torch
 from scipy.stats import ttest_1samp
 
-from evidence.run_store import settings_of
-from tests.evidence.again import assert_the_same
+from evidence.run_store import parts_of, rows_of_parts, stored_settings
+from tests.evidence.again import assert_the_same, drawn
 from toy_models.guidance.arms import Arm, confirmed, screened
 from toy_models.guidance.cells import Cell, screen
 from toy_models.guidance.contrasts import Contrast, chosen_cells, contrasts
@@ -37,12 +37,6 @@ def rows_of(stage: str) -> list[Row]:
     if not file.exists():
         pytest.skip(f"{file.name} is not there yet")
     return stored(file)
-
-
-def drawn(rows: list[Row]) -> Row:
-    """One of them, the same for the same rows."""
-    ordered = sorted(rows, key=lambda row: row.run)
-    return ordered[int(np.random.default_rng(len(ordered)).integers(len(ordered)))]
 
 
 def of_screen(row: Row) -> tuple[Cell, Arm]:
@@ -71,9 +65,13 @@ WHAT: dict[str, Callable[[Row], tuple[Cell, Arm]]] = dict(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("stage", STAGES)
-def test_a_drawn_run_gives_its_row_again(stage: str, tmp_path: Path) -> None:
-    row = drawn(rows_of(stage))
+@pytest.mark.parametrize(
+    ("stage", "file"),
+    [(stage, part) for stage in STAGES for part in parts_of(RESULTS / f"{stage}.jsonl")],
+    ids=lambda one: getattr(one, "name", one),
+)
+def test_a_drawn_run_gives_its_row_again(stage: str, file: Path, tmp_path: Path) -> None:
+    row = drawn(rows_of_parts(RESULTS / f"{stage}.jsonl", Row)[file])
     cell, arm = WHAT[stage](row)
     tuning = stage == "own_settings" and row.seed in TUNING_SEEDS
     store = Store(tmp_path / "again.jsonl", settings("cpu"))
@@ -83,9 +81,9 @@ def test_a_drawn_run_gives_its_row_again(stage: str, tmp_path: Path) -> None:
         replicates=0 if stage == "screen" or tuning else REPLICATES,
         looks=TUNING_LOOKS if tuning else LOOKS,
     )  # fmt: skip
-    then, now = settings_of(row, RESULTS / f"{stage}.jsonl"), json.loads(json.dumps(store.settings))
     (found,) = store.rows
-    assert_the_same(found, row, folder=RESULTS, same_versions=then == now)
+    same = stored_settings(file) == json.loads(json.dumps(store.settings))
+    assert_the_same(found, row, file=file, same_versions=same)
 
 
 def loop(rows: list[Row], cell: str, one: str, other: str) -> list[float]:

@@ -26,14 +26,6 @@ import { Terms } from "./equation.js";
  */
 
 /**
- * m_eff = (t - 1)(1 + cos_k), in cosine units: what guidance is worth as a CosFace margin.
- *
- * @param {number} cosRival
- * @param {number} t
- */
-export const equivalent_margin = (cosRival, t) => (t - 1) * (1 + cosRival);
-
-/**
  * The class, other than the sample's own, whose weight is nearest.
  *
  * @param {Sample} sample

@@ -50,7 +50,7 @@ export class CliffChart extends Chart {
       name: "cliff",
       title: "The cliff at the boundary",
       xWords: "way from the own class to the nearest rival",
-      yWords: "loss, nats",
+      yWords: "loss",
     });
     this.lab = lab;
   }
@@ -85,7 +85,7 @@ export class CliffChart extends Chart {
       this.line(context, focus.title, points, this.lab.stroke(focused));
     });
     const words = jump
-      ? ` At the boundary ${jump.before.toFixed(2)} → ${jump.after.toFixed(2)} nats.`
+      ? ` At the boundary ${jump.before.toFixed(2)} → ${jump.after.toFixed(2)}.`
       : "";
     this.caption.textContent = focus.guidance
       ? `${focus.title} with these two classes alone; thin, the same without h.${words}`

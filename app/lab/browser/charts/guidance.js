@@ -23,7 +23,7 @@ export class GuidanceChart extends Chart {
       name: "guidance",
       title: "A rival’s extra, ln h(t, θ)",
       xWords: "angle θ to the rival class",
-      yWords: "nats",
+      yWords: "ln h",
     });
     this.lab = lab;
   }

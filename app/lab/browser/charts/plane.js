@@ -18,6 +18,7 @@ import { ANGLES, STEPS } from "./ticks.js";
 
 const WORDS =
   "A sample above a line meets that loss's margin; below the diagonal it is classified wrongly.";
+const SEEN = 0.5; // degrees from the diagonal
 const CLICK = 4; // pixels; a shorter drag is a click
 const REACH = 8; // pixels around a click
 
@@ -26,6 +27,7 @@ export class PlaneChart extends Chart {
   points = [];
   /** @type {{ from: Place, to: Place } | undefined} */
   brush;
+  shaded = false; // the loss in focus asks for more than the plain boundary
 
   /**
    * @param {Lab} lab
@@ -59,6 +61,7 @@ export class PlaneChart extends Chart {
     this.axes.within(context, () => {
       const edge = grid.map((d) => [d, boundary(lab.focus, d)]);
       this.shade(context, edge, lab.colour(lab.focused));
+      this.shaded = edge.some(([own, rival]) => Number.isNaN(rival) || Math.abs(rival - own) > SEEN);
       const diagonal = [[0, 0], [180, 180]];
       this.line(context, "plain boundary", diagonal, { colour: look.ink, width: 1 });
       lab.losses.forEach((loss, at) => {
@@ -119,7 +122,8 @@ export class PlaneChart extends Chart {
     const words = size
       ? `; ${size} chosen`
       : "; drag a rectangle to choose samples here and on the stage";
-    this.caption.textContent = `Above a line that loss's margin is met; shaded, what ${this.lab.focus.title} asks beyond the plain boundary. Points: the run below, panel “${title}”, at the playhead${words}.`;
+    const asked = this.shaded ? `; shaded, what ${this.lab.focus.title} asks beyond the plain boundary` : "";
+    this.caption.textContent = `Above a line that loss's margin is met${asked}. Points: the run below, panel “${title}”, at the playhead${words}.`;
   }
 
   /** @param {Look} look */
