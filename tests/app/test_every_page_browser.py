@@ -21,6 +21,7 @@ PAGES = {
     "loss-lab": ".lab canvas",
     "when-does-it-help": ".stMain [data-testid=stPlotlyChart] .main-svg",
     "face-run": ".stage .js-plotly-plot",
+    "questionnaire": ".st-key-agreed input",
 }
 #: Elements that reach beyond the right edge and are not within something that scrolls by itself.
 TOO_WIDE = """() => [...document.querySelectorAll(".stMain *")].filter((element) => {
