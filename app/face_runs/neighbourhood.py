@@ -118,13 +118,9 @@ def _has_margin(run: FaceRun) -> bool:
 
 
 def _true_labels(samples: Samples, rows: Array, place: dict[int, int]) -> Array:
-    """The true classes by their place in the scene.
-
-    A true class that is not in the scene has no place there: any other place than the label's marks
-    the label as wrong.
-    """
+    """The true classes as a scene has them; of an unknown one the label is taken for right."""
     true_labels = [
-        place.get(true, place[label] if true == UNKNOWN else (place[label] + 1) % len(place))
+        place.get(true, place[label] if true == UNKNOWN else len(place))
         for true, label in zip(
             samples.true_labels_N[rows].tolist(), samples.labels_N[rows].tolist(), strict=True
         )

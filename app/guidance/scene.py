@@ -5,21 +5,18 @@ from __future__ import annotations
 import numpy as np
 
 from app.scene.scene import STEP, Panel, Scene
-from toy_models.guidance.shown import PEOPLE, Shown
+from toy_models.guidance.shown import Shown
 
 
 def scene(kept: Shown, seed: int) -> Scene:
     """Two families of the cell's people, in both arms.
 
-    Pushes are not kept.  A true class that is not among those shown is marked as another than the
-    label.
+    Pushes are not kept.
     """
     arrays = dict(kept.arrays)
     features, weights = arrays["features_LND"], arrays["weights_LCD"]
     arrays["push_LND"] = np.zeros(features.shape, np.int8)
     arrays["weight_push_LCD"] = np.zeros(weights.shape, np.int8)
-    hidden_N = kept.true_labels_N >= PEOPLE
-    true_labels_N = np.where(hidden_N, (kept.labels_N + 1) % PEOPLE, kept.true_labels_N)
     return Scene(
         panels=tuple(
             Panel(title=title, loss=loss, parameters=parameters, has_margin=False, seed=seed)
@@ -29,7 +26,7 @@ def scene(kept: Shown, seed: int) -> Scene:
         ),
         class_names=kept.class_names,
         labels_N=kept.labels_N,
-        true_labels_N=true_labels_N.astype(np.uint16),
+        true_labels_N=kept.true_labels_N,
         samples_N=kept.samples_N,
         steps_K=kept.steps_K,
         arrays=arrays,

@@ -53,7 +53,7 @@ class Scene:
     panels: tuple[Panel, ...]
     class_names: tuple[str, ...]
     labels_N: Array  # uint16, as in training
-    true_labels_N: Array  # uint16, before label noise
+    true_labels_N: Array  # uint16, before label noise; C if it is none of the scene's classes
     samples_N: Array  # int32, the numbers of the samples, unique
     steps_K: Array  # int32
     arrays: Mapping[str, Array]  # by name of a field of `toy_models.record.Frame`

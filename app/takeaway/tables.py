@@ -5,8 +5,8 @@
     weights     a row for every kept step, loss and class
 
 Numbers are as exact as the record: unit vectors to 1 / 32767, the rest to float16.  Steps count
-from 0, before the first step of the optimiser.  Where the nearest wrong class is none of the
-scene's, its name is "(not shown)"; its angle is the measured one.
+from 0, before the first step of the optimiser.  Where the nearest wrong class or the true class is
+none of the scene's, its name is "(not shown)"; the angle is the measured one.
 
 A table is written a kept step at a time: the whole of it, a hundred megabytes for six losses in 64
 dimensions, is never in memory.
@@ -69,7 +69,7 @@ def samples(scene: Scene) -> Iterator[bytes]:
             "loss": np.repeat(_texts(scene.labels), count),
             "sample": np.tile(scene.samples_N, losses),
             "label": np.tile(names[scene.labels_N], losses),
-            "true_label": np.tile(names[scene.true_labels_N], losses),
+            "true_label": np.tile(names_or_not_shown[scene.true_labels_N], losses),
         },
         {
             "angle_to_label_degrees": ("target_angle_LN", _degrees),

@@ -41,8 +41,6 @@ def numbers(result: Result, shown: Shown) -> dict[str, Any]:
         "focal": _one(result, at),
         "five": {"soft": _share(result.pull_GP[0]), "focal": _share(result.pull_GP[at])},
         "paper": {
-            "s": f"{config.paper_scale:g}",
-            "t": f"{config.t:g}",
             "hard": f"{HARD:g}",
             "easy": f"{EASY:g}",
             "p": f"{result.explained['paper'][1].p_C[0]:.4f}",

@@ -40,6 +40,11 @@ def no_step_is_long(folder: Folder, lesson: Lesson) -> None:
         assert len(words) <= 90, (part.kind, part.text)
 
 
+def every_prediction_has_a_figure(folder: Folder, lesson: Lesson) -> None:
+    for part in lesson.narrative.parts():
+        assert part.kind != "Predict" or part.slots or part.drawing, part.text
+
+
 def every_slot_is_filled_and_every_figure_has_a_slot(folder: Folder, lesson: Lesson) -> None:
     slots = {slot.name for part in lesson.narrative.parts() for slot in part.slots}
     assert slots == set(lesson.figures)
@@ -191,6 +196,7 @@ def it_opens_without_torch(folder: Folder, lesson: Lesson) -> None:
 CHECKS = (
     it_is_a_package_with_notes,
     no_step_is_long,
+    every_prediction_has_a_figure,
     every_slot_is_filled_and_every_figure_has_a_slot,
     every_figure_can_be_shown_and_explained,
     every_link_sets_a_figure_beside_it,

@@ -118,6 +118,7 @@ export class CourseFigure {
   open({ at, settings, ask, answer, ghost, many }) {
     this.at = at;
     this.drawing = ask ? new Drawing(ask, answer, ghost, many) : undefined;
+    this.kind?.leave();
     if (!settings) return;
     this.play(settings, lessMotion());
   }

@@ -8,6 +8,8 @@ import { cleared, fit } from "../../drawing/browser/canvas.js";
 import { element } from "../../drawing/browser/element.js";
 import { Theme } from "../../drawing/browser/look.js";
 import { trace } from "../../drawing/browser/markers.js";
+import { common } from "../../drawing/browser/placing.js";
+import { widthOf } from "../../drawing/browser/text_width.js";
 import { calledRival } from "../../stage/browser/words.js";
 import { rivalsOf } from "./chain.js";
 
@@ -22,7 +24,7 @@ const LARGEST = 104; // radius
 const NAMED = 4; // classes with a name, the own one among them
 const GRAB = 12; // CSS pixels
 const LETTERS = 18; // of a name
-const NAME_WIDTH = 6.6; // of a letter, CSS pixels, at most
+const APART = 4; // CSS pixels between two names
 
 export class Dial {
   /** Where each class is drawn. @type {[x: number, y: number][]} */
@@ -124,7 +126,7 @@ function draw(context, theme, radius, width, stage, { run }, found) {
   }
   spoke(context, [0, 0], at(0, radius), theme.ink, 1.4);
 
-  const named = new Set([label, ...rivalsOf(found).slice(0, NAMED - 1), lit.k]);
+  const named = new Set([label, lit.k, ...rivalsOf(found).slice(0, NAMED - 1)]);
   /** @type {[number, number][]} */
   const places = Array.from(angles, (degrees) => (Number.isNaN(degrees) ? [1e6, 1e6] : at(degrees)));
   places.forEach((place, c) => {
@@ -155,18 +157,32 @@ function write(context, theme, names, angles, at, radius, width, shown) {
   context.font = theme.font("fine", 600);
   context.fillStyle = theme.ink;
   context.textBaseline = "middle";
-  const order = shown.sort((a, b) => angles[a] - angles[b]);
-  let before = -Infinity;
-  for (const c of order) {
-    if (angles[c] - before < 7) continue; // no room between two names
-    before = angles[c];
-    const [x, y] = at(angles[c], radius + 12);
-    const name = names[c].slice(0, LETTERS);
-    const wide = (theme.pixels("fine") / 12) * NAME_WIDTH * name.length;
-    const left = angles[c] < 75 ? x - wide : angles[c] > 105 ? x : x - wide / 2;
-    context.textAlign = "left";
-    context.fillText(name, Math.min(width / 2 - wide, Math.max(-width / 2, left)), y);
+  context.textAlign = "left";
+  const high = theme.pixels("fine");
+  for (const { words, x, y } of namesAt(names, angles, at, radius, width, shown, high, context.font)) {
+    context.fillText(words, x, y);
   }
+}
+
+/**
+ * The names that have room beside the half circle, with where they begin; the first come first.
+ *
+ * @type {(names: string[], angles: ArrayLike<number>, at: (degrees: number, reach?: number) => [number, number], radius: number, width: number, shown: number[], high: number, font: string) => { words: string, x: number, y: number, wide: number }[]}
+ */
+export function namesAt(names, angles, at, radius, width, shown, high, font) {
+  /** @type {import("../../drawing/browser/placing.js").Area[]} */
+  const taken = [];
+  return shown.flatMap((c) => {
+    const [x, y] = at(angles[c], radius + 12);
+    const words = names[c].slice(0, LETTERS);
+    const wide = widthOf(words, font);
+    const left = angles[c] < 75 ? x - wide : angles[c] > 105 ? x : x - wide / 2;
+    const from = Math.min(width / 2 - wide, Math.max(-width / 2, left));
+    const area = { x: from + wide / 2, y, wide: wide + APART, high };
+    if (taken.some((other) => common(other, area) > 0)) return [];
+    taken.push(area);
+    return [{ words, x: from, y, wide }];
+  });
 }
 
 /** @type {(context: Context, radius: number, from: number, to: number, back?: boolean) => void} */

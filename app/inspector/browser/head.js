@@ -1,7 +1,7 @@
 /** The head of the inspector: the picture, who it is, under which loss, at which step, and the way out. */
 
 import { button, element } from "../../drawing/browser/element.js";
-import { called } from "../../stage/browser/words.js";
+import { called, trueName } from "../../stage/browser/words.js";
 
 /** @typedef {import("./inspector.js").Inspector} Inspector */
 /** @typedef {import("../../stage/browser/measured.js").Measured} Measured */
@@ -53,13 +53,13 @@ export class Head {
   show(stage, panel, { n, label }) {
     const { run, k, loss } = panel;
     const wrong = run.mislabelled[n];
-    const truth = run.trueLabels[n];
+    const truth = trueName(run, n);
     const name = called(run.classNames[label]);
     const shown = `${run.ids} ${n} ${[...stage.selection]} ${stage.look.colours}`;
     if (shown !== this.shown) {
       this.shown = shown;
       this.title.textContent = wrong ? `labelled ${run.classNames[label]}` : name;
-      const truly = truth === label ? "a wrong label" : `truly ${run.classNames[truth]}`;
+      const truly = truth ? `truly ${truth}` : "a wrong label";
       this.label.textContent = `sample ${run.ids[n]}${wrong ? `, ${truly}` : ""}`;
       this.label.classList.toggle("wrong", Boolean(wrong));
       this.showPicture(stage, n, label);

@@ -84,8 +84,10 @@ export class Training {
  *
  * @param {Live} live
  */
-function inWords({ state, left, place }) {
-  if (state === "waiting") return place > 1 ? `number ${place} in line` : "starting";
+function inWords({ state, step, left, place }) {
+  if (state === "waiting" && place > 1) return `number ${place} in line`;
+  // What has been trained for a while and waits again has given its place to another.
+  if (state === "waiting") return step > 0 ? "next in line" : "starting";
   if (state === "paused") return "training paused";
   if (state !== "training") return "";
   return left === null ? "training" : `${duration(left)} left`;

@@ -98,10 +98,20 @@ export function describe(panel, n) {
  * @param {number} n
  */
 export function named(run, n) {
-  const [label, truth] = [run.classNames[run.labels[n]], run.classNames[run.trueLabels[n]]];
+  const [label, truth] = [run.classNames[run.labels[n]], trueName(run, n)];
   if (!run.mislabelled[n]) return `sample ${run.ids[n]}, ${called(label)}`;
-  // A true class that is none of those that are shown has no name here.
-  return `sample ${run.ids[n]}, labelled ${label}${truth === label ? ", wrongly" : `, truly ${truth}`}`;
+  return `sample ${run.ids[n]}, labelled ${label}${truth ? `, truly ${truth}` : ", wrongly"}`;
+}
+
+/**
+ * The name of the true class of a sample whose label is wrong; "" if that class is not shown.
+ *
+ * @param {Run} run
+ * @param {number} n
+ */
+export function trueName({ classNames, labels, trueLabels }, n) {
+  const [label, truth] = [labels[n], trueLabels[n]];
+  return truth === label || truth >= classNames.length ? "" : classNames[truth];
 }
 
 /**

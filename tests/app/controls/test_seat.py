@@ -66,3 +66,27 @@ def test_only_who_goes_leaves(sleeping: Sleeping) -> None:
     sleeping.join(job, "other")
     end_session()
     assert job.viewers == {"other"}
+
+
+def trains_twice() -> None:
+    import streamlit as st
+    from streamlit import runtime
+
+    from app.controls.current import train
+    from app.controls.steering import steer
+
+    state = st.session_state
+    client = runtime.get_instance().get_client("")
+    client.client_context.remote_ip = "2001:db8:1:2::9"
+    train(state.pool, state.config)
+    state.visitors = [state.job.visitor]
+    steer(state.pool, "again")
+    state.visitors.append(state.job.visitor)
+
+
+def test_a_training_is_of_the_address_that_asks_for_it(sleeping: Sleeping) -> None:
+    made = AppTest.from_function(trains_twice, default_timeout=DEFAULT_TIMEOUT)
+    made.session_state.pool, made.session_state.config = sleeping, SMALL
+    shown = made.run()
+    assert not shown.exception
+    assert shown.session_state.visitors == ["2001:db8:1:2::/64"] * 2

@@ -55,6 +55,10 @@ RAYS = rays(
     panels=[Panel(weights_KC2=np.array([[[1, 0], [0, 1]]]))], names="01", extent=2, probe=(1, 1),
     code=CODE, reading="", tour="x=0..1", says=(("", "{winner}"),),
 )  # fmt: skip
+CLOUD = rays(
+    panels=[Panel(points_KN2=np.zeros((1, 1, 2)))], names="01", extent=2, code=CODE, reading="",
+    labels_N=np.array([0]), tour="", says=(("", "a point"),),
+)  # fmt: skip
 SHEET = pictures(
     pixels_PHW=np.zeros((4, 2, 2)), wrong_P=np.array([False, True, False, True]), label="Ann",
     steps_K=np.array([0, 50]), crossed_KP=np.array([[1, 1, 1, 1], [1, 1, 0, 0]]), ask="wrong",
@@ -291,6 +295,15 @@ def test_a_curve_is_drawn_in_one_stroke_and_stays_as_a_ghost(page: Any) -> None:
 def test_a_sentence_that_may_answer_a_question_is_not_shown(page: Any) -> None:
     show(page, CIRCLE, {"angle": "20"}, quiet=True)
     assert page.locator(".says").text_content() == "asked"
+
+
+def test_a_touched_point_is_let_go_with_the_step(page: Any) -> None:
+    show(page, CLOUD)
+    touched = "figure.kind.touched?.n ?? -1"
+    page.evaluate("figure.kind.hover(figure.kind.middle(0).x, figure.kind.middle(0).y)")
+    assert page.evaluate(touched) == 0
+    page.evaluate("figure.show({ ...figure.data, at: 'the next step' }, () => {})")
+    assert page.evaluate(touched) == -1
 
 
 def test_what_would_answer_a_question_waits_until_it_is_answered(page: Any) -> None:

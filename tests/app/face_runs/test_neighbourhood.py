@@ -130,6 +130,10 @@ def test_a_wrong_label_is_marked_and_an_unknown_one_is_not() -> None:
     marked = view.scene.labels_N != view.scene.true_labels_N
     np.testing.assert_array_equal(marked, wrong[list(view.rows_N)])
     assert marked.any()
+    elsewhere = replace(made.samples, true_labels_N=np.full_like(made.samples.labels_N, 29))
+    view = neighbourhood([replace(made, samples=elsewhere)], first(made))
+    assert 29 not in view.classes_C
+    assert (view.scene.true_labels_N == len(view.classes_C)).all()
     unknown = replace(made.samples, true_labels_N=np.full_like(made.samples.labels_N, UNKNOWN))
     view = neighbourhood([replace(made, samples=unknown)], first(made))
     np.testing.assert_array_equal(view.scene.labels_N, view.scene.true_labels_N)

@@ -472,6 +472,37 @@ def test_names_and_degrees_lie_on_no_other_and_on_no_arrow(page: Any, dimension:
     assert on_an_arrow < 4  # of 64 square pixels: a corner at most
 
 
+def test_names_on_the_dial_lie_on_no_other(page: Any) -> None:
+    names = [f"person {k}" for k in range(5)]
+    angles = [[20, 24, 60, 84, 95], [80, 88, 96, 104, 112], [5, 175, 170, 90, 10]]
+    found = calculate(
+        page,
+        flat(),
+        """
+        const [{ namesAt }] = await files("inspector/browser", "dial");
+        const at = (degrees, reach) => {
+            const turn = Math.PI * (1 + degrees / 180);
+            return [reach * Math.cos(turn), reach * Math.sin(turn)];
+        };
+        return given.angles.map((angles) => namesAt(
+            given.names, angles, at, 100, 280, [0, 1, 2, 3, 4], 12, "600 12px sans-serif"));""",
+        names=names,
+        angles=angles,
+    )
+    for placed in found:
+        assert placed[0]["words"] == "person 0"  # its own class
+        assert 2 <= len(placed) <= 5
+        for at, one in enumerate(placed):
+            assert -140 <= one["x"] <= 140 - one["wide"]
+            for other in placed[:at]:
+                beside = abs(one["y"] - other["y"]) >= 12
+                assert (
+                    beside
+                    or one["x"] >= other["x"] + other["wide"]
+                    or (other["x"] >= one["x"] + one["wide"])
+                )
+
+
 def test_many_rings_are_small_and_below_the_samples(page: Any) -> None:
     result = run_of(small_config(0, data=Blobs(classes=4, per_class=25), recorded=100))
     found = calculate(

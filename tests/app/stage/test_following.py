@@ -141,6 +141,10 @@ def test_a_paused_training_goes_on_at_a_press_while_the_picture_catches_up(page:
     wait_for(page, "stage.controls.player.playButton.title === 'Play'")
     page.evaluate("stage.toggle()")
     assert page.evaluate("asked") == ["resume"]
+    job.wait()
+    job.step, job.place = 1, 1
+    job.frames.touch()
+    wait_for(page, "stage.controls.player.training.words.textContent === 'next in line'")
 
 
 def test_the_end_leaves_the_picture_and_the_whole_run_takes_its_place(page: Any) -> None:

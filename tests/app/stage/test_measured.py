@@ -191,6 +191,20 @@ def test_a_nearest_class_that_is_not_shown_has_its_angle_and_no_name(
     assert found["words"][2] == f"{away:.1f}° from {whom}, the nearest other"
 
 
+def test_a_true_class_that_is_not_shown_has_no_name(page: Any) -> None:
+    result = flat()
+    true_labels_N = result.labels_N.copy()
+    true_labels_N[7], true_labels_N[8] = len(result.class_names), (result.labels_N[8] + 1) % 2
+    result = replace(result, true_labels_N=true_labels_N)
+    named = [found["words"][0] for found in measure(page, result, 0, 0, [7, 8])]
+    label, other = (result.class_names[result.labels_N[n]] for n in (7, 8))
+    truth = result.class_names[true_labels_N[8]]
+    assert named == [
+        f"sample {result.samples_N[7]}, labelled {label}, wrongly",
+        f"sample {result.samples_N[8]}, labelled {other}, truly {truth}",
+    ]
+
+
 def test_no_line_goes_to_a_class_that_is_not_shown(page: Any) -> None:
     lines = """
         const [{ drawLit }] = await files("stage/browser", "layers/lit");

@@ -84,16 +84,19 @@ def test_samples_are_where_the_record_has_them(dimension: int) -> None:
                     )
 
 
-def test_a_nearest_class_that_is_not_shown_has_no_name_but_its_angle() -> None:
+def test_a_class_that_is_not_shown_has_no_name_but_its_angle() -> None:
     kept = drawn("K9 d8")
+    names = (*kept.class_names, "(not shown)")
     rows = read(samples(cell_scene(kept, 0)))
+    truths = [row["true_label"] for row in rows[: len(kept.true_labels_N)]]
+    assert truths == [names[truth] for truth in kept.true_labels_N]
     for row, rival, angle in zip(
         rows,
         kept.arrays["rival_LN"].ravel(),
         np.degrees(kept.arrays["rival_angle_LN"].astype(np.float32)).ravel(),
         strict=True,
     ):
-        expected = (*kept.class_names, "(not shown)")[rival]
+        expected = names[rival]
         assert row["nearest_wrong_class"] == expected != row["label"]
         assert float(row["angle_to_nearest_wrong_class_degrees"]) == pytest.approx(angle, rel=1e-5)
 

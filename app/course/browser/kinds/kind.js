@@ -142,6 +142,9 @@ export class Kind {
     return false;
   }
 
+  /** What was under the pointer belongs to a step that is over. */
+  leave() {}
+
   /** Numbers of the figure beside its variables, by name, for sentences and conditions. */
   numbers() {
     return /** @type {Record<string, number>} */ ({});

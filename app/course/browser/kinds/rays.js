@@ -207,6 +207,10 @@ export class Figure extends Kind {
     return before !== JSON.stringify(this.touched);
   }
 
+  leave() {
+    this.touched = undefined;
+  }
+
   /** @type {Kind["draw"]} */
   draw(context, look) {
     drawRays(this, context, /** @type {import("../look.js").CourseLook} */ (look));
