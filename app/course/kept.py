@@ -11,13 +11,12 @@ import re
 import zlib
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from app.course.outcome import ask_of
+from app.course.understood import Plain, understood
 from app.course.walk import SKIPPED, Answer, Step, Walk
 
-Plain = dict[str, Any]
-LONGEST = 100_000  # characters of what is read back
+LONGEST = 400_000  # characters of what is read back; all lessons with long reasons are half of it
 _IN_FILE = re.compile(r"<!-- margins-and-mining ([A-Za-z0-9_=-]+) -->")
 BROKEN = "These are no predictions of this course: a link or a file that the course made is needed."
 
@@ -47,7 +46,7 @@ class Kept:
                 self.answers[step] = known[0]
         for address, words in _entries(plain.get("because")):
             step = walk.find(address)
-            if step and step not in self.reasons and isinstance(words, str):
+            if step and not self.reasons.get(step) and isinstance(words, str):
                 self.reasons[step] = words[:300]
         seen = plain.get("seen")
         for address in seen if isinstance(seen, list) else ():
@@ -76,7 +75,7 @@ def known_answer(walk: Walk, step: Step, answer: object) -> tuple[Answer] | None
 
 def packed(plain: Mapping[str, Plain]) -> str:
     """Lessons by slug, as letters that an address may have."""
-    text = json.dumps(plain, separators=(",", ":")).encode()
+    text = json.dumps(plain, separators=(",", ":"), ensure_ascii=False).encode()
     return base64.urlsafe_b64encode(zlib.compress(text, 9)).decode().rstrip("=")
 
 
@@ -94,9 +93,10 @@ def unpacked(letters: str) -> dict[str, Plain]:
         plain = json.loads(reader.decompress(inside, LONGEST))
     except (ValueError, zlib.error, RecursionError):
         raise ValueError(BROKEN) from None
-    if not isinstance(plain, dict):
+    known = understood(plain)
+    if known != plain:
         raise ValueError(BROKEN)
-    return plain
+    return known
 
 
 def file_end(plain: Mapping[str, Plain]) -> str:

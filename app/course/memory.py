@@ -6,20 +6,27 @@ The browser keeps it, in its own storage; the server has it only while the page 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
 
-from app.course.kept import LONGEST, Kept, Plain
+from app.course.kept import LONGEST, Kept
 from app.course.record import CHALLENGES, Record, together
+from app.course.understood import Plain, understood
 from app.course.walk import Walk
-from app.drawing.files import file_text
+from app.drawing.component import script
+from app.drawing.files import file_url
 
-_PLAIN, _READ = "course-plain", "course-read"
+UNREAD = (
+    "Some of what this browser had kept of the course cannot be read: it stays in the browser "
+    "under another name, and what can be read is here."
+)
+_PLAIN, _READ, _ASIDE = "course-plain", "course-read", "course-aside"
 _memory = st.components.v2.component(
     "margins_and_mining_memory",
     html='<div class="memory"></div>',
-    js=file_text("course/browser/memory.js"),
+    js=script("Memory", "memory"),
 )
 
 
@@ -49,42 +56,63 @@ def keep_record(challenge: str, record: Record) -> None:
     everything().setdefault(CHALLENGES, {})[challenge] = record.plain
 
 
-def bring_back(lessons: dict[str, Any]) -> None:
-    """Take the lessons and challenges of a file or a link beside what there is."""
+def bring_back(lessons: Mapping[str, Plain]) -> None:
+    """Take the lessons and challenges of a file or a link, all understood, beside what there is."""
     for slug, plain in lessons.items():
-        if slug == CHALLENGES and isinstance(plain, dict):
+        if slug == CHALLENGES:
             everything()[slug] = together(plain, everything().get(slug, {}))
-        elif isinstance(slug, str) and isinstance(plain, dict):
+        else:
             st.session_state.pop(f"taken-{slug}", None)
             everything()[slug] = _both(plain, everything().get(slug, {}))
 
 
 def _both(first: Plain, second: Plain) -> Plain:
+    seen = [*first.get("seen", []), *second.get("seen", [])]
     return {
         name: {**first.get(name, {}), **second.get(name, {})} for name in ("said", "because")
-    } | {"seen": [*first.get("seen", []), *second.get("seen", [])]}
+    } | {"seen": list(dict.fromkeys(seen))}
 
 
-def remember(walk: Walk | None = None) -> None:
-    """Let the browser keep what there is, and read what it has kept; once at the end of a page."""
+def remember(walk: Walk | None = None, browser: Callable[..., Any] = _memory) -> None:
+    """Let the browser keep what there is, and read what it has kept; once at the end of a page.
+
+    Args:
+        walk: the lesson on the page, if one is.
+        browser: the component that keeps and reads.
+    """
     if walk:
         everything()[walk.lesson.slug] = kept(walk).plain(walk)
-    read = st.session_state.get(_READ, False)
-    heard = _memory(
-        data={"keep": json.dumps(everything()) if read else None},
+    state = st.session_state
+    read = state.get(_READ, False)
+    heard = browser(
+        data={
+            "script": file_url("course/browser/memory.js"),
+            "keep": json.dumps(everything(), ensure_ascii=False) if read else None,
+            "aside": state.get(_ASIDE, False),
+            "longest": LONGEST,
+        },
         key="course-memory",
         default={"kept": None},
         on_kept_change=lambda: None,
     )
+    if state.get(_ASIDE):
+        st.warning(UNREAD)
     if read or not isinstance(heard.kept, str):
         return
-    st.session_state[_READ] = True
-    if not heard.kept or len(heard.kept) > LONGEST:
-        return
-    try:
-        stored = json.loads(heard.kept)
-    except (ValueError, RecursionError):
-        return
-    if isinstance(stored, dict) and stored:
-        bring_back(stored)
+    state[_READ] = True
+    stored = _stored(heard.kept)
+    known = understood(stored)
+    state[_ASIDE] = known != stored
+    if known or state[_ASIDE]:
+        bring_back(known)
         st.rerun()
+
+
+def _stored(text: str) -> object:
+    """What the browser had kept; None if it cannot be read."""
+    if len(text) > LONGEST:
+        return None
+    try:
+        return json.loads(text) if text else {}
+    except (ValueError, RecursionError):
+        return None

@@ -8,9 +8,10 @@ import streamlit as st
 
 from app.course.card import STYLE, card
 from app.course.end import comes_back
-from app.course.kept import Plain, read_file
+from app.course.kept import read_file
 from app.course.memory import bring_back, everything
 from app.course.pictures import picture
+from app.course.understood import Plain
 from lessons.course import Course, Place, open_lesson
 
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.course.chart import chart_message
-from app.course.kept import Plain, known_answer
+from app.course.kept import known_answer
 from app.course.live import message
 from app.course.outcome import outcome
 from app.course.text import html_of
+from app.course.understood import Plain
 from app.course.walk import SKIPPED, Answer, Step, Walk, settings_of
 from lessons.course import COURSE, Course, open_lesson
 from lessons.figure import Chart, Live

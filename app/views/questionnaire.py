@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import streamlit as st
 
-from lessons.evaluation.answers import RANK, USABILITY, WHEN, Answer, as_csv, new_code
+from app.course.in_tab import in_tab
+from lessons.evaluation.answers import RANK, USABILITY, WHEN, Answer, as_csv, check, ranked_for
+from lessons.evaluation.codes import new_code, one_spelling
 from lessons.evaluation.questionnaire import AGREEMENT, Item, items, opinions
 
 LONGEST = 40  # letters of a code, a group or a tool
@@ -14,19 +16,27 @@ MOST_TOOLS = 8
 AFTER = "What do you think of the tool?"
 
 
-def questionnaire() -> None:
+EQUAL = "Two tools have the same rank for {quality}: give each a rank of its own."
+_KEPT = "questionnaire-kept"
+
+
+def questionnaire(tab: Callable[[str, Mapping[str, str]], dict[str, str]] = in_tab) -> None:
     """Consent, ten questions, after the course also opinions, and the file.
 
     In the address: `when=after`, `group=course`, `tools=This app,Slides`.
+
+    Args:
+        tab: what the browser's tab remembers.
     """
+    _bring_back(st.session_state.pop(_KEPT, {}))
     st.markdown("# Ten questions, before and after")
     st.markdown(opinions().consent)
     if not st.checkbox("I agree to take part", key="agreed"):
         return
-    when = st.segmented_control(
+    st.session_state.setdefault("when", _asked("when") if _asked("when") in WHEN else WHEN[0])
+    when: str = st.segmented_control(  # type: ignore[assignment]  # it is required
         "When do you answer?",
         WHEN,
-        default=_asked("when") if _asked("when") in WHEN else WHEN[0],
         format_func=lambda word: f"{word} the course",
         key="when",
         required=True,
@@ -37,6 +47,35 @@ def questionnaire() -> None:
         answers |= dict(_opinions()) | dict(_ranking())
     given = {question: answer for question, answer in answers.items() if answer}
     _file(code, when, given, missing=len(answers) - len(given))
+    now = {"when": when, "drawn": st.session_state["drawn-code"], "code": code} | given
+    if kept := tab("questionnaire", now):
+        st.session_state[_KEPT] = kept
+        st.rerun()
+
+
+def _bring_back(kept: Mapping[str, str]) -> None:
+    """Set the widgets, before they are drawn, to what the tab had kept; of it what is allowed."""
+    state = st.session_state
+    if kept.get("when") in WHEN:
+        state["when"] = kept["when"]
+    if drawn := one_spelling(kept.get("drawn", "")):
+        state["drawn-code"] = drawn[:LONGEST]
+    if kept.get("when") == "after":
+        state["code"] = one_spelling(kept.get("code", ""))[:LONGEST]
+    for question, answer in kept.items():
+        try:
+            check(Answer("kept", "", WHEN[0], question, answer), "")
+        except ValueError:
+            continue  # of another page, or of a questionnaire that has changed
+        if quality := ranked_for(question):
+            if int(answer) <= len(_tools()):
+                state[f"rank-{quality}-{question.partition(': ')[2]}"] = int(answer)
+        elif question.startswith(USABILITY):
+            number = question.removeprefix(USABILITY)
+            state[f"usability-{number}"] = AGREEMENT[int(answer) - 1]
+        else:
+            item = next(item for item in items() if item.name == question)
+            state[f"item-{question}"] = item.option(answer)
 
 
 def _code(when: str) -> str:
@@ -47,7 +86,10 @@ def _code(when: str) -> str:
         st.markdown(f"Your code is **{code}**. Write it down: after the course it is asked for.")
         return code
     typed = st.text_input("Your code from before the course", max_chars=LONGEST, key="code")
-    return typed.strip()
+    code = one_spelling(typed or "")
+    if code != typed:
+        st.caption(f"It is read as **{code}**." if code else "A code has letters and digits.")
+    return code
 
 
 def _test() -> Iterator[tuple[str, str]]:
@@ -76,8 +118,7 @@ def _opinions() -> Iterator[tuple[str, str]]:
 
 def _ranking() -> Iterator[tuple[str, str]]:
     """Ranks of the tools in the address, if there are two or more."""
-    names = (name.strip()[:LONGEST] for name in _asked("tools").split(","))
-    tools = list(dict.fromkeys(name for name in names if name))[:MOST_TOOLS]
+    tools = _tools()
     if len(tools) < 2:
         return
     for quality in opinions().ranked_for:
@@ -89,6 +130,20 @@ def _ranking() -> Iterator[tuple[str, str]]:
             yield f"{RANK}{quality}: {tool}", str(rank or "")
 
 
+def _tools() -> list[str]:
+    names = (name.strip()[:LONGEST] for name in _asked("tools").split(","))
+    return list(dict.fromkeys(name for name in names if name))[:MOST_TOOLS]
+
+
+def _equal_ranks(given: Mapping[str, str]) -> list[str]:
+    """What two tools have the same rank for."""
+    ranks = {
+        quality: [rank for question, rank in given.items() if ranked_for(question) == quality]
+        for quality in opinions().ranked_for
+    }
+    return [quality for quality, given_R in ranks.items() if len(set(given_R)) < len(given_R)]
+
+
 def _file(code: str, when: str, given: dict[str, str], *, missing: int) -> None:
     group = _asked("group").strip()[:LONGEST] or "course"
     st.divider()
@@ -96,18 +151,24 @@ def _file(code: str, when: str, given: dict[str, str], *, missing: int) -> None:
         st.info("Type the code that you drew before the course; it joins your two files.")
     elif missing:
         st.caption(f"{missing} not answered yet.")
+    equal = _equal_ranks(given)
+    for quality in equal:
+        st.warning(EQUAL.format(quality=quality))
     rows = [Answer(code, group, when, question, answer) for question, answer in given.items()]
     st.download_button(
         "Save my answers",
         as_csv(rows),
         file_name=f"answers-{when}-{''.join(c for c in code if c.isalnum() or c == '-')}.csv",
         mime="text/csv",
-        disabled=not (code and given),
+        disabled=bool(equal) or not (code and given),
         on_click="ignore",
         type="primary",
         key="save",
     )
-    st.caption("Hand the file in as you were asked to. This server keeps nothing of it.")
+    st.caption(
+        "Hand the file in as you were asked to. This server keeps nothing of it; a reload of this "
+        "page loses nothing until you close its tab."
+    )
 
 
 def _asked(name: str) -> str:

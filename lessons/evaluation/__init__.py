@@ -6,6 +6,7 @@
 items.toml         ten questions, and the misconception that each wrong answer reveals
 opinions.toml      consent, the System Usability Scale, what tools are ranked for
 questionnaire.py   reads both
+codes.py           codes that join the two files of a student, however they are typed
 answers.py         answers as a table without names
 scoring.py         answers as scores
 report.py          effect sizes, misconceptions, usability, ranks

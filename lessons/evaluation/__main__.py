@@ -28,7 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.error(f"--simulated takes 3 to 10,000 people, not {options.simulated}.")
     try:
         if options.files:
-            answers = read_answers(options.files)
+            collected = read_answers(options.files)
+            answers = collected.answers
+            print(*(f"{sentence}\n" for sentence in collected.left_out), sep="\n", end="")
         else:
             people, seed = options.simulated, options.seed
             answers = simulated(people, 1.0, seed)

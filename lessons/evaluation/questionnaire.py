@@ -32,8 +32,8 @@ class Item:
         random.Random(self.name).shuffle(options)
         return tuple(options)
 
-    def reveals(self, letter: str) -> str:
-        """The misconception behind the option of a letter; "" behind the right one.
+    def option(self, letter: str) -> str:
+        """The option of a letter.
 
         Raises:
             ValueError: there is no such option.
@@ -42,7 +42,15 @@ class Item:
         if not 0 <= at < len(self.options):
             last = chr(ord("a") + len(self.options) - 1)
             raise ValueError(f"{self.name} has the options a to {last}, not {letter!r}.")
-        says = self.options[at]
+        return self.options[at]
+
+    def reveals(self, letter: str) -> str:
+        """The misconception behind the option of a letter; "" behind the right one.
+
+        Raises:
+            ValueError: there is no such option.
+        """
+        says = self.option(letter)
         return next((name for name, text in self.wrong.items() if text == says), "")
 
     @property

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -11,10 +12,12 @@ from numpy.typing import NDArray
 from evidence.bands import Band
 from evidence.differences import Difference
 from evidence.effect_sizes import FEWEST, change, change_of_groups
-from lessons.evaluation.answers import Answer
+from lessons.evaluation.answers import WHEN, Answer
 from lessons.evaluation.questionnaire import items, opinions
 from lessons.evaluation.scoring import Paired, groups, misconceptions, ranks, scores, usability
 
+ByGroup = Mapping[str, Sequence[Answer]]
+NOBODY: NDArray[np.float64] = np.empty(0)
 SHOWN = 8  # misconceptions
 LEARNED = f"""## What was learned
 
@@ -24,9 +27,12 @@ NOT_BY_LOT = "Groups that were not drawn by lot may differ in more than the teac
 
 
 def report(answers: Sequence[Answer]) -> str:
-    """The report as Markdown.  Where people are too few for a figure it says so."""
+    """The report as Markdown, a row for each group.  Where people are too few it says so."""
+    by_group = {
+        group: [answer for answer in answers if answer.group == group] for group in groups(answers)
+    }
     return "\n\n".join(
-        [*_learned(answers), *_misconceptions(answers), *_usability(answers), *_ranks(answers)]
+        [*_learned(answers), *_misconceptions(by_group), *_usability(by_group), *_ranks(by_group)]
     )
 
 
@@ -66,32 +72,66 @@ def _row(paired: Paired) -> tuple[str, ...]:
     return (str(paired.people), *map(_score, (paired.before_N, paired.after_N)), moved, effect)
 
 
-def _misconceptions(answers: Sequence[Answer]) -> Iterator[str]:
-    before, after = misconceptions(answers, "before"), misconceptions(answers, "after")
-    names = sorted({*before, *after}, key=lambda name: (-max(before[name], after[name]), name))
-    lesson = {name: item.lesson for item in items() for name in item.wrong}
+def _misconceptions(by_group: ByGroup) -> Iterator[str]:
+    revealed = {
+        (group, when): misconceptions(answers, when)
+        for group, answers in by_group.items()
+        for when in WHEN
+    }
+    most: Counter[str] = Counter()
+    for counts in revealed.values():
+        most |= counts
+    names = sorted(most, key=lambda name: (-most[name], name))[:SHOWN]
     if names:
         yield "## Misconceptions"
         yield _table(
-            ("misconception", "lesson", "before", "after"),
-            ((name, lesson[name], before[name], after[name]) for name in names[:SHOWN]),
+            ("misconception", "lesson", "group", *WHEN),
+            (
+                (name, item.lesson, group, *(
+                    f"{revealed[group, when][name]} of {_people(answers, item.name, when)}"
+                    for when in WHEN
+                ))
+                for name in names
+                for item in items()
+                if name in item.wrong
+                for group, answers in by_group.items()
+            ),
+        )  # fmt: skip
+
+
+def _people(answers: Sequence[Answer], question: str, when: str) -> int:
+    """How many answered a question."""
+    return sum(answer.question == question and answer.when == when for answer in answers)
+
+
+def _usability(by_group: ByGroup) -> Iterator[str]:
+    found = {group: usability(answers) for group, answers in by_group.items()}
+    if any(map(len, found.values())):
+        yield "## Usability"
+        yield _table(
+            ("group", "students", "System Usability Scale, 0 to 100"),
+            ((group, len(scores_N), _mean(scores_N)) for group, scores_N in found.items()),
         )
 
 
-def _usability(answers: Sequence[Answer]) -> Iterator[str]:
-    scores_N = usability(answers)
-    if len(scores_N):
-        yield "## Usability"
-        yield f"System Usability Scale, 0 to 100: {_mean(scores_N)}, {len(scores_N)} students."
-
-
-def _ranks(answers: Sequence[Answer]) -> Iterator[str]:
+def _ranks(by_group: ByGroup) -> Iterator[str]:
     for quality in opinions().ranked_for:
-        found = ranks(answers, quality)
-        if found:
+        found = {group: ranks(answers, quality) for group, answers in by_group.items()}
+        tools = sorted({tool for of_group in found.values() for tool in of_group})
+        if tools:
             yield f"## Ranked for {quality}"
-            order = sorted(found, key=lambda tool: (found[tool].mean(), tool))
-            yield _table(("tool", "mean rank"), ((tool, _mean(found[tool])) for tool in order))
+            yield "Mean ranks; 1 is the best."
+            yield _table(
+                ("group", "students", *tools),
+                (
+                    (
+                        group,
+                        max(map(len, of_group.values()), default=0),
+                        *(_mean(of_group.get(tool, NOBODY)) for tool in tools),
+                    )
+                    for group, of_group in found.items()
+                ),
+            )
 
 
 def _table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -105,6 +145,8 @@ def _score(score_N: NDArray[np.float64]) -> str:
 
 
 def _mean(values_N: NDArray[np.float64]) -> str:
+    if not len(values_N):
+        return ""
     mean = f"{values_N.mean():.1f}"
     if len(values_N) < FEWEST:
         return mean

@@ -11,10 +11,12 @@ from xml.etree import ElementTree
 
 import pytest
 
+from app.course.record import Record, together
 from app.course.walk import Step, Walk
-from lessons.course import open_lesson
+from lessons.course import COURSE, open_lesson
 from lessons.figure import Chart
 from tests.app.course.visit import MILLISECONDS, Visit
+from tests.app.drawing.modules import run_with
 from tests.lessons.style import STYLE
 
 LESSON = open_lesson("sv_softmax")
@@ -166,6 +168,57 @@ def test_a_page_with_one_slider(visit: Visit) -> None:
     assert slider.is_visible()
     slider.press("ArrowRight")
     page.wait_for_function("location.search.includes('sv_arc_softmax-t')")
+
+
+def test_two_tabs_keep_what_both_have_answered_and_the_newer_answer(
+    visit: Visit,
+) -> None:
+    """Each tab knows its own answers only, and sends all of them with each."""
+
+    def said(tab: Visit, answers: dict[str, int]) -> None:
+        tab.page.wait_for_function(
+            "(answers) => Object.entries(answers).every(([at, answer]) => JSON.parse("
+            "localStorage.getItem('margins-and-mining-course') ?? '{}')"
+            ".sv_softmax?.said?.[at] === answer)",
+            arg=answers,
+        )
+
+    whole = Walk.of(LESSON, COURSE.asked_again(LESSON.narrative.number))
+    one = visit.open("/lessons?lesson=sv_softmax&at=2.predict")
+    two = visit.beside().open("/lessons?lesson=sv_softmax&at=again-1.recall")
+    for tab, place in ((one, "2.predict"), (two, "again-1.recall")):
+        tab.page.get_by_role("heading", name=whole.question(whole.find(place)).title).wait_for()
+        tab.button("option-1").click()
+        said(tab, {place: 0})
+    said(two, {"2.predict": 0, "again-1.recall": 0})
+    two.open("/lessons?lesson=sv_softmax&at=2.predict")  # it reads what both have kept
+    assert two.is_chosen(1)
+    two.button("option-2").click()
+    said(one, {"2.predict": 1})
+    one.button("lesson-on").click()  # the first tab still has the older answer
+    one.at(WALK.find("2.play"))
+    one.page.wait_for_function(
+        "JSON.parse(localStorage.getItem('margins-and-mining-course'))"
+        ".sv_softmax.seen.includes('2.play')"
+    )
+    said(one, {"2.predict": 1, "again-1.recall": 0})
+    two.page.close()
+
+
+def test_the_browser_puts_the_attempts_at_a_challenge_together_as_the_server_does(
+    visit: Visit,
+) -> None:
+    records = [Record(), Record(["a"], 0, 1), Record(["b", "c"], 2, 0), Record(["a", "c"], 1, 2)]
+    pairs = [({"stuck": one.plain}, {"stuck": other.plain}) for one in records for other in records]
+    found = run_with(
+        visit.open("/lessons").page,
+        "../../course/browser/merged.js",
+        "merged",
+        "return given.pairs.map(([challenges, now]) =>"
+        " merged({ challenges }, {}, { challenges: now }).challenges);",
+        pairs=pairs,
+    )
+    assert found == [together(one, other) for one, other in pairs]
 
 
 def test_arrows_belong_to_the_stage_while_it_has_them(visit: Visit) -> None:

@@ -27,17 +27,22 @@ STAGE_DRAWN = "slot.querySelector('canvas')?.stage?.timing.pictures > 0"
 class Visit:
     """A page of the app, for somebody who wants less motion."""
 
-    def __init__(self, browser: Any, address: str, walk: Walk, **settings: Any):
+    def __init__(self, browser: Any, address: str, walk: Walk, page: Any = None, **settings: Any):
         self.address = address
         self.walk = walk
         view = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
-        self.page = browser.new_page(**(view | {"reduced_motion": "reduce"} | settings))
+        view |= {"reduced_motion": "reduce"} | settings
+        self.page = page or browser.new_context(**view).new_page()
         self.page.set_default_timeout(MILLISECONDS)
         self.forget()
         self.page.on("request", self._ask)
         self.page.on("response", self._answer)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("websocket", self._listen)
+
+    def beside(self) -> Visit:
+        """A second tab of the same profile."""
+        return Visit(None, self.address, self.walk, self.page.context.new_page())
 
     def forget(self) -> None:
         """Let nothing be known of what was before, neither here nor in the browser."""

@@ -84,4 +84,52 @@ def test_after_the_course_opinions_and_ranks_come_too(
     assert {answer.code for answer in answers} == {"tern-0001"}
     file = tmp_path / "answers.csv"
     file.write_text(as_csv(answers))
-    assert read_answers([file]) == answers
+    assert read_answers([file]).answers == answers
+
+
+def test_equal_ranks_are_refused_with_a_sentence(saved: list[list[Answer]]) -> None:
+    page = agreed(when="after", tools="This app,Slides")
+    page.text_input(key="code").set_value("Tern-k7f2w")
+    page.selectbox(key="rank-clarity-This app").set_value(1)
+    page.selectbox(key="rank-clarity-Slides").set_value(1)
+    sound(page.run())
+    assert [line.value for line in page.warning] == [page_module.EQUAL.format(quality="clarity")]
+    assert page.get("download_button")[0].proto.disabled
+    sound(page.selectbox(key="rank-clarity-Slides").set_value(2).run())
+    assert not page.warning
+    assert not page.get("download_button")[0].proto.disabled
+
+
+def test_a_code_is_read_however_it_is_typed(saved: list[list[Answer]]) -> None:
+    page = agreed(when="after")
+    page.radio(key=f"item-{items()[0].name}").set_value(items()[0].right)
+    sound(page.text_input(key="code").set_value("Tern – 4821").run())
+    assert "It is read as **tern-4821**." in [caption.value for caption in page.caption]
+    assert saved[-1][0].code == "tern-4821"
+
+
+def _reloaded(kept: dict[str, str]) -> None:
+    import streamlit as st
+
+    from app.views.questionnaire import questionnaire
+
+    def tab(_: str, now: dict[str, str]) -> dict[str, str]:
+        st.session_state["now"] = dict(now)
+        first = "tab-read" not in st.session_state
+        st.session_state["tab-read"] = True
+        return kept if first else {}
+
+    questionnaire(tab)
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_reload_brings_the_answers_and_the_code_back(when: str) -> None:
+    kept = {"when": when, "drawn": "tern-k7f2w", "code": "tern-k7f2w", items()[0].name: "b"}
+    after = {"usability 3": "5", "rank for clarity: Slides": "2"} if when == "after" else {}
+    hostile = {"threshold": "z", "usability 99": "1", "rank for clarity: This app": "9", "x": "y"}
+    page = AppTest.from_function(_reloaded, args=(kept | after | hostile,), default_timeout=30)
+    page.query_params["tools"] = "This app,Slides"
+    sound(page.run())
+    sound(page.checkbox(key="agreed").check().run())
+    assert page.session_state["now"] == kept | after
+    assert page.radio(key=f"item-{items()[0].name}").value == items()[0].option("b")
