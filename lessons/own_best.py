@@ -8,11 +8,19 @@ from toy_models.guidance.answer import stored_answer
 
 
 def gains_at_own_best() -> dict[str, Any]:
-    """Gains in points of TAR by the loss with guidance, and in how many of the settings."""
+    """Gains in points of TAR by the loss with guidance, and in how many of the settings.
+
+    `by_margin_too`: wherever SV-Arc gains, its own margin is larger than Arc's.
+    """
     found = stored_answer()
     gains = {one.one: f"{100 * one.interval.mean:.1f}" for one in reversed(found.own_gains)}
     return {
         **gains,
         "places": len({one.cell for one in found.own_gains}),
+        "by_margin_too": all(
+            found.margin(one.cell, "sv_arc") > found.margin(one.cell, "arc")
+            for one in found.own_gains
+            if one.one == "sv_arc"
+        ),
         "of": len({one.cell for one in found.own_guided}),
     }

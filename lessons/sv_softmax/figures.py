@@ -196,7 +196,7 @@ def band(result: Result, style: Style, at: int) -> go.Figure:
 def pipeline(result: Result, style: Style, at: int) -> go.Figure:
     """Figure 3: from cosines to the loss, box by box."""
     sample, t = result.explained["four classes"][at], float(result.t_T[at])
-    return sample_pipeline(style, sample, FOUR, f"after h,<br>t = {t:g}", guided=t > 1)
+    return sample_pipeline(style, sample, FOUR, f"guided,<br>t = {t:g}", guided=t > 1)
 
 
 # What is computed and measured.

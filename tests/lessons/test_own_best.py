@@ -11,4 +11,5 @@ def test_gains_are_in_points_of_tar_and_settings_are_counted() -> None:
     assert (found["places"], found["of"]) == (1, 2)
     for one in stored_answer().own_gains:
         assert float(found[one.one]) == pytest.approx(100 * one.interval.mean, abs=0.05)
+    assert found["by_margin_too"]
     assert "arc" not in found  # its gain is the margin's, and not that of guidance

@@ -85,6 +85,12 @@ class Answer:
         gains = [one for one in self.own_guided if one.words == "more"]
         return sorted(gains, key=lambda one: -one.interval.mean)
 
+    def margin(self, cell: str, loss: str) -> float:
+        """The margin that a loss chose for itself in a cell of stage 3; 0 for one without."""
+        title = next(one.title for one in CONTENDERS if one.name == loss)
+        setting = next(own.setting for own in self.own if (own.cell, own.title) == (cell, title))
+        return float(setting.partition("m")[2] or 0)
+
 
 def computed(screened: Sequence[Row], confirmed: Sequence[Row], own: Sequence[Row] = ()) -> Answer:
     """The answer of these rows.

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 from tests.toy_models.guidance.drawn_rows import as_predicted, error_as_predicted, screen_rows
-from toy_models.guidance.answer import FILE, computed, of_folder, read_answer, save_answer
+from toy_models.guidance.answer import (
+    FILE,
+    Own,
+    computed,
+    of_folder,
+    read_answer,
+    save_answer,
+    stored_answer,
+)
 from toy_models.guidance.cells import screen
 from toy_models.guidance.rows import Store
 
@@ -46,3 +54,18 @@ def test_no_answer_and_a_damaged_one_are_refused(tmp_path: Path) -> None:
         read_answer(tmp_path / FILE)
     with pytest.raises(ValueError, match=r"no screen\.jsonl"):
         of_folder(tmp_path)
+
+
+def test_the_margins_that_losses_chose_and_the_runs_that_stuck_are_data() -> None:
+    found = replace(
+        stored_answer(),
+        own=(
+            Own(cell="a", title="Softmax", setting="s0.5", tar=0.1),
+            Own(cell="a", title="Arc", setting="s0.5 m0.45", tar=0.1),
+        ),
+    )
+    assert found.margin("a", "norm") == 0
+    assert found.margin("a", "arc") == 0.45
+    one = next(one for one in found.own_contrasts if one.stuck)
+    assert len(one.stuck) < found.own_stuck <= found.stuck
+    assert one.mean_learned != one.interval.mean
