@@ -77,10 +77,38 @@ export function nearest(point, at, weights, classes, dimension, out) {
 }
 
 /**
- * The angle of a cosine, degrees; a cosine beyond -1 or 1 through rounding is held there.
+ * The angle of a cosine, radians; a cosine beyond -1 or 1 through rounding is held there.
+ *
+ * @param {number} value
+ */
+export function radians(value) {
+  return Math.acos(Math.min(1, Math.max(-1, value)));
+}
+
+/**
+ * The same, degrees.
  *
  * @param {number} value
  */
 export function degrees(value) {
-  return (Math.acos(Math.min(1, Math.max(-1, value))) * 180) / Math.PI;
+  return (radians(value) * 180) / Math.PI;
+}
+
+/**
+ * The shorter way on the sphere between two unit vectors: its coordinate `d` at a share of the way.
+ * Where both are nearly one, or opposite, it is the straight line.
+ *
+ * @param {Numbers} a
+ * @param {number} at where the first begins
+ * @param {Numbers} b
+ * @param {number} bt where the second begins
+ * @param {number} dimension
+ * @returns {(share: number, d: number) => number}
+ */
+export function greatCircle(a, at, b, bt, dimension) {
+  const whole = radians(cosine(a, at, b, bt, dimension));
+  const sine = Math.sin(whole);
+  if (sine < 1e-4) return (share, d) => a[at + d] + share * (b[bt + d] - a[at + d]);
+  return (share, d) =>
+    (Math.sin((1 - share) * whole) * a[at + d] + Math.sin(share * whole) * b[bt + d]) / sine;
 }

@@ -5,6 +5,7 @@
  */
 
 import { cleared, fit } from "../../drawing/browser/canvas.js";
+import { degrees as toDegrees } from "../../drawing/browser/directions.js";
 import { element } from "../../drawing/browser/element.js";
 import { Theme } from "../../drawing/browser/look.js";
 import { trace } from "../../drawing/browser/markers.js";
@@ -220,10 +221,3 @@ function ring(context, [x, y], colour) {
   context.arc(x, y, 9, 0, 2 * Math.PI);
   context.stroke();
 }
-
-/**
- * The angle of a cosine in degrees; beyond -1 it is 180.
- *
- * @param {number} cosine
- */
-const toDegrees = (cosine) => (Math.acos(Math.min(1, Math.max(-1, cosine))) * 180) / Math.PI;

@@ -5,6 +5,7 @@
  */
 
 import { element } from "../../drawing/browser/element.js";
+import { logSum } from "../../drawing/browser/log_sum.js";
 import { called, short } from "../../stage/browser/words.js";
 import { rivalsOf } from "./chain.js";
 
@@ -103,12 +104,6 @@ export function symbols(normalised) {
   loss.append("L");
   line.append(loss, " = −", g, " log ", fraction(f(), below));
   return line;
-}
-
-/** The logarithm of a sum of powers of e. @param {number[]} exponents */
-function logSum(exponents) {
-  const most = Math.max(...exponents);
-  return most + Math.log(exponents.reduce((sum, one) => sum + Math.exp(one - most), 0));
 }
 
 /** @type {(name: string, tag: "span" | "strong") => HTMLElement} */

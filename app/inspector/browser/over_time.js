@@ -1,7 +1,7 @@
 /** The angles of a sample to its own class and to a few rivals over the kept steps; a click goes to a step. */
 
 import { cleared, fit } from "../../drawing/browser/canvas.js";
-import { DEGREES, UNIT, cosine } from "../../drawing/browser/directions.js";
+import { DEGREES, UNIT, cosine, degrees } from "../../drawing/browser/directions.js";
 import { element } from "../../drawing/browser/element.js";
 import { Theme } from "../../drawing/browser/look.js";
 import { half } from "../../stage/browser/run.js";
@@ -95,15 +95,12 @@ function anglesOf(run, loss, n, c) {
   const { dimension: d, samples, classes } = run;
   const kept = run.keptCosines.get(n);
   return run.frames.map((frame, k) => {
-    if (kept) return toDegrees(kept[(k * run.losses + loss) * classes + c]);
+    if (kept) return degrees(kept[(k * run.losses + loss) * classes + c]);
     if (run.projected) {
       const own = frame.ownAngle && c === run.labels[n];
       return own && frame.ownAngle ? DEGREES * half(frame.ownAngle[loss * samples + n]) : NaN;
     }
     const value = cosine(frame.features, (loss * samples + n) * d, frame.weights, (loss * classes + c) * d, d);
-    return toDegrees(value / (UNIT * UNIT));
+    return degrees(value / (UNIT * UNIT));
   });
 }
-
-/** @param {number} value */
-const toDegrees = (value) => DEGREES * Math.acos(Math.min(1, Math.max(-1, value)));

@@ -1,6 +1,7 @@
 /** The equation of the loss in focus, in symbols and with this sample's numbers; terms light up. */
 
 import { button, element } from "../../drawing/browser/element.js";
+import { logSum } from "../../drawing/browser/log_sum.js";
 import { readingOf } from "./reading.js";
 import { shown } from "./sliders.js";
 import { litWith, termOfRival } from "./terms.js";
@@ -214,9 +215,7 @@ export class Equation {
     token.hidden = !classes.length;
     times.hidden = true;
     const { logits } = this.lab.terms[this.lab.focused];
-    const highest = Math.max(...classes.map((k) => logits[k]));
-    const sum = classes.reduce((total, k) => total + Math.exp(logits[k] - highest), 0);
-    if (classes.length) power.write(minus(highest + Math.log(sum), 1));
+    if (classes.length) power.write(minus(logSum(classes.map((k) => logits[k])), 1));
     token.title = `the other ${classes.length}`;
   }
 

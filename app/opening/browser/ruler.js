@@ -6,7 +6,7 @@
  * vector.  The band is the gap: from the own arrow's circle to that of the nearest other.
  */
 
-import { cosine } from "../../drawing/browser/directions.js";
+import { greatCircle } from "../../drawing/browser/directions.js";
 import { alongLine, freest } from "../../drawing/browser/placing.js";
 
 /** @typedef {import("../../drawing/browser/canvas.js").Context} Context */
@@ -190,15 +190,8 @@ function drawLabel({ context, ball, look, radius, taken, within }, { words, colo
  * @type {(a: Float32Array, at: number, b: Float32Array, bt: number) => Curve}
  */
 function arc(a, at, b, bt) {
-  const whole = Math.acos(Math.min(1, Math.max(-1, cosine(a, at, b, bt, 3))));
-  const sine = Math.sin(whole);
-  return (share) => {
-    const [p, q] =
-      sine < 1e-4
-        ? [1 - share, share]
-        : [Math.sin((1 - share) * whole) / sine, Math.sin(share * whole) / sine];
-    return [0, 1, 2].map((d) => p * a[at + d] + q * b[bt + d]);
-  };
+  const along = greatCircle(a, at, b, bt, 3);
+  return (share) => [0, 1, 2].map((d) => along(share, d));
 }
 
 /**

@@ -5,7 +5,7 @@
  * A way is drawn along the sphere: it is the angle that the loss sees.
  */
 
-import { DEGREES, cosine } from "../../../drawing/browser/directions.js";
+import { greatCircle } from "../../../drawing/browser/directions.js";
 import { widthOf } from "../../../drawing/browser/text_width.js";
 
 /** @typedef {import("../../../drawing/browser/canvas.js").Context} Context */
@@ -86,22 +86,4 @@ function drawWay(context, panel, { look, camera }, n, c, width) {
   }
   context.stroke();
   context.globalAlpha = 1;
-}
-
-/**
- * The way between two unit vectors on the sphere, as a function of share and coordinate.
- *
- * @param {Float32Array} a
- * @param {number} at
- * @param {Float32Array} b
- * @param {number} bt
- * @param {number} d
- */
-function greatCircle(a, at, b, bt, d) {
-  const whole = Math.acos(Math.min(1, Math.max(-1, cosine(a, at, b, bt, d))));
-  if (whole * DEGREES < 0.5) return undefined;
-  /** @type {(share: number, i: number) => number} */
-  return (share, i) =>
-    (Math.sin((1 - share) * whole) * a[at + i] + Math.sin(share * whole) * b[bt + i]) /
-    Math.sin(whole);
 }
