@@ -64,6 +64,8 @@ print(used.ru_utime + used.ru_stime, used.ru_maxrss, file=sys.stderr)
 sys.exit(status)
 """
 
+TICK = 1 / os.sysconf("SC_CLK_TCK")  # seconds: what takes less may count as nothing
+
 
 @dataclass(frozen=True)
 class Spent:
@@ -76,7 +78,7 @@ class Spent:
     def ratio(self, other: Spent, device: str) -> float:
         """How many times as long as the other."""
         if device == "cpu":
-            return self.processor / other.processor
+            return self.processor / max(other.processor, TICK)
         return self.seconds / other.seconds
 
 

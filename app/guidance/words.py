@@ -103,10 +103,14 @@ def own_headline(answer: Answer) -> str:
         )
     settings = len({one.cell for one in found})
     noticed = [one for one in gains if one.interval.mean >= BOUND]
-    said = [f"{GUIDED[one.one, one.other]} by {POINTS * one.interval.mean:.1f}" for one in noticed]
+    said = [
+        f"{GUIDED[one.one, one.other]} by {POINTS * one.interval.mean:.1f} points"
+        + _larger_margin(answer, one)
+        for one in noticed
+    ]
     words = (
         f"there is a gain in {len({one.cell for one in noticed})} of {settings} settings: "
-        f"{' and '.join(said)} points"
+        f"{' and '.join(said)}"
         if noticed
         else f"it gains {POINTS * BOUND:g} point in none of {len(found)} comparisons"
     )
@@ -117,6 +121,12 @@ def own_headline(answer: Answer) -> str:
         if one not in noticed
     )
     return f"With each loss at its own best s and margin {words}.{little}"
+
+
+def _larger_margin(answer: Answer, one: Contrast) -> str:
+    """That the gain may be the margin's: where the guided loss chose a larger margin."""
+    ours, other = (answer.margin(one.cell, loss) for loss in (one.one, one.other))
+    return f" (its margin was larger, {ours:g} against {other:g})" if ours > other > 0 else ""
 
 
 def margin_headline(answer: Answer) -> str:

@@ -6,7 +6,10 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+TROUBLE = (Alert.ERROR, Alert.WARNING)  # an alert may also be advice
 
 
 @dataclass
@@ -50,7 +53,7 @@ class Page:
             self._take_component(element.bidi_component.id, element.bidi_component.json)
         elif kind == "exception":
             self.complaints.append(element.exception.message)
-        elif kind == "alert":
+        elif kind == "alert" and element.alert.format in TROUBLE:
             self.complaints.append(element.alert.body)
 
     def _take_component(self, name: str, data: str) -> None:

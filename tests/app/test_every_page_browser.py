@@ -24,7 +24,9 @@ PAGES = {
     "questionnaire": ".st-key-agreed input",
 }
 #: Elements that reach beyond the right edge and are not within something that scrolls by itself.
+#: A chart cuts the picture of a heatmap where its axis ends; a group has no ink of its own.
 TOO_WIDE = """() => [...document.querySelectorAll(".stMain *")].filter((element) => {
+  if (element.matches("g, image")) return false;
   const box = element.getBoundingClientRect();
   if (!box.width || !box.height || box.right <= window.innerWidth + 1) return false;
   for (let at = element.parentElement; at; at = at.parentElement)

@@ -214,7 +214,8 @@ def test_the_link_restores_the_page_in_a_fresh_browser(
     )
     assert other.stage(state) == visit.stage(state)
     other.page.locator(".inspector-full .label").get_by_text("sample ").wait_for()
-    assert other.page.locator(".stAlert").count() == 0
+    for trouble in (".st-key-difference", "[data-testid=stAlertContentWarning]"):
+        assert other.page.locator(trouble).count() == 0
     assert other.complaints == []
     other.context.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks.visitors.page import Page
@@ -43,7 +44,9 @@ def test_it_knows_the_widgets_and_the_stage() -> None:
     message.auto_rerun.interval, message.auto_rerun.fragment_id = 1.5, "one"
     page.take(message)
     assert (page.every, page.fragment) == (1.5, "one")
-    message = ForwardMsg()
-    message.delta.new_element.alert.body = "No room."
-    page.take(message)
+    for body, form in (("No room.", Alert.WARNING), ("Fewer classes show it.", Alert.INFO)):
+        message = ForwardMsg()
+        message.delta.new_element.alert.body = body
+        message.delta.new_element.alert.format = form
+        page.take(message)
     assert page.complaints == ["No room."]
