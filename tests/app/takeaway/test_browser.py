@@ -281,8 +281,8 @@ def test_a_hostile_link_opens_the_default_with_one_sentence(
     browser: Any, address: str, query: str, sentence: str
 ) -> None:
     visit = Visit(browser, f"{address}/playground?{query}")
-    (alert,) = visit.page.locator(".stAlert").all_inner_texts()
-    assert sentence in alert
+    (warning,) = visit.page.locator("[data-testid=stAlertContentWarning]").all_inner_texts()
+    assert sentence in warning
     assert visit.stage("stage.run.titles") == list(first_run().titles)
     assert visit.page.evaluate("window.struck") is None
     assert "<script>window" not in visit.page.locator(".stApp").inner_html()
