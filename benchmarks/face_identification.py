@@ -22,6 +22,7 @@ import torch
 
 from benchmarks.harness.options import Options
 from benchmarks.harness.table import table
+from benchmarks.harness.timing import LEAST
 from face_training.evaluation.distractors import BLOCK
 from face_training.evaluation.feature_files import open_features
 
@@ -64,8 +65,6 @@ print(used.ru_utime + used.ru_stime, used.ru_maxrss, file=sys.stderr)
 sys.exit(status)
 """
 
-TICK = 1 / os.sysconf("SC_CLK_TCK")  # seconds: what takes less may count as nothing
-
 
 @dataclass(frozen=True)
 class Spent:
@@ -78,7 +77,7 @@ class Spent:
     def ratio(self, other: Spent, device: str) -> float:
         """How many times as long as the other."""
         if device == "cpu":
-            return self.processor / max(other.processor, TICK)
+            return self.processor / max(other.processor, LEAST)
         return self.seconds / other.seconds
 
 

@@ -13,6 +13,7 @@ from statistics import median
 
 import torch
 
+LEAST = 1e-6  # seconds: a processor's clock may stand still during a short piece of work
 Clock = Callable[[], float]
 Work = Callable[[], object]
 
@@ -42,7 +43,7 @@ class Times:
     def ratio(self, name: str, baseline: str) -> float:
         """How many times as long as the baseline: the median over rounds of the ratio."""
         pairs = zip(self.seconds[name], self.seconds[baseline], strict=True)
-        return median(own / other for own, other in pairs)
+        return median(own / max(other, LEAST) for own, other in pairs)
 
 
 def take_turns(works: Mapping[str, Work], rounds: int, clock: Clock) -> Times:

@@ -37,6 +37,10 @@ def test_works_take_turns_and_the_first_round_is_not_counted() -> None:
     assert times.ratio("a", "b") == 1.5
 
 
+def test_a_clock_that_stands_still_is_no_error() -> None:
+    assert Times({"a": [0.0, 2.0, 2.0], "b": [0.0, 0.0, 1.0]}).ratio("a", "b") == 2
+
+
 def test_the_ratio_is_taken_round_by_round() -> None:
     # The machine was three times as slow in the second round, for both.
     times = Times({"a": [2.0, 6.0, 2.0], "b": [1.0, 3.0, 1.0]})
