@@ -1,5 +1,6 @@
 /** What a part of the equation says of this sample, in a sentence with its numbers. */
 
+import { degrees } from "../../drawing/browser/directions.js";
 import { called, short } from "../../stage/browser/words.js";
 import { rivalsOf } from "./chain.js";
 
@@ -151,5 +152,5 @@ function withoutTerms(_, { recorded }) {
  */
 function reach(cosine) {
   if (cosine < -1) return "more than 180°";
-  return `${((Math.acos(Math.min(1, cosine)) * 180) / Math.PI).toFixed(1)}°`;
+  return `${degrees(cosine).toFixed(1)}°`;
 }

@@ -1,5 +1,7 @@
 /** Whether a margin can be met at all: as toy_models/feasibility.py, for the sliders to move with. */
 
+import { radians } from "../../drawing/browser/directions.js";
+
 /** @typedef {import("../../drawing/browser/losses/equation.js").Loss} Loss */
 /**
  * Class weights as far apart as they can be: the angle between neighbours, and all cosines.
@@ -39,7 +41,7 @@ function roomOf(loss, nearest) {
   const boundary = (theta) => loss.boundary(Math.cos(theta), loss.f(Math.cos(theta)).value);
   /** @type {(theta: number) => number} */
   const lead = (theta) => boundary(theta) - Math.cos(nearest - theta);
-  if (lead(0) < 0) return nearest - Math.acos(Math.min(1, Math.max(-1, boundary(0))));
+  if (lead(0) < 0) return nearest - radians(boundary(0));
   if (lead(nearest / 2) >= 0) return nearest / 2;
   return greatest(0, nearest / 2, (theta) => lead(theta) >= 0);
 }

@@ -1,6 +1,6 @@
 /** Words on the circle: the angles between sample and weights, and names; none lies on another or on an arrow. */
 
-import { DEGREES } from "../../drawing/browser/directions.js";
+import { DEGREES, radians } from "../../drawing/browser/directions.js";
 import { aroundPoint, besideLine, freest } from "../../drawing/browser/placing.js";
 import { widthOf } from "../../drawing/browser/text_width.js";
 
@@ -39,7 +39,7 @@ const SAMPLE = "sample";
  * @returns {Label[]}
  */
 export function drawAngle(context, look, scene, radius, k, lit) {
-  const angle = Math.acos(Math.min(1, Math.max(-1, scene.cosines[k])));
+  const angle = radians(scene.cosines[k]);
   if (angle < SMALLEST) return [];
   const way = Math.sin(scene.weights[k] - scene.sample) < 0 ? -1 : 1;
   const r = ANGLE * radius;

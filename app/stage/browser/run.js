@@ -18,6 +18,7 @@
  */
 
 import { addressOf } from "../../drawing/browser/address.js";
+import { radians } from "../../drawing/browser/directions.js";
 import { Pictures } from "../../drawing/browser/pictures.js";
 import { Equations } from "./equations.js";
 
@@ -253,8 +254,7 @@ export class Run {
   marginAt(frame, loss, cosine) {
     if (!this.hasMargin[loss]) return cosine;
     const table = frame.margin.length / this.losses;
-    const angle = Math.acos(Math.min(Math.max(cosine, -1), 1));
-    const at = (angle / Math.PI) * (table - 1);
+    const at = (radians(cosine) / Math.PI) * (table - 1);
     const low = Math.min(Math.floor(at), table - 2);
     const base = loss * table + low;
     return frame.margin[base] + (at - low) * (frame.margin[base + 1] - frame.margin[base]);

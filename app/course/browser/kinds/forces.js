@@ -1,5 +1,7 @@
 /** Pulls on the circle, borders, and where a loss behaves as if a sample were. */
 
+import { radians } from "../../../drawing/browser/directions.js";
+
 /** @typedef {import("../../../drawing/browser/losses/equation.js").Loss} Loss */
 /** @typedef {import("../../../drawing/browser/losses/equation.js").Terms} Terms */
 
@@ -69,5 +71,5 @@ export function seemsAt(weights, sample, own, rival, terms, side) {
   const seen = terms.guided[from];
   if (Math.abs(seen - Math.cos(sample - weights[from])) < 1e-9) return sample;
   const way = Math.sin(sample - weights[from]) < 0 ? -1 : 1;
-  return weights[from] + way * Math.acos(Math.min(1, Math.max(-1, seen)));
+  return weights[from] + way * radians(seen);
 }

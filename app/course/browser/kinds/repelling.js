@@ -5,7 +5,7 @@
  * the two.
  */
 
-import { cosine } from "../../../drawing/browser/directions.js";
+import { cosine, radians } from "../../../drawing/browser/directions.js";
 import { Terms } from "../../../drawing/browser/losses/equation.js";
 
 /** @typedef {import("../../../drawing/browser/losses/equation.js").Loss} Loss */
@@ -68,5 +68,5 @@ export function nearestPair(points) {
       if (near > largest) [first, second, largest] = [i, j, near];
     }
   });
-  return { first, second, angle: Math.acos(Math.min(1, Math.max(-1, largest))) };
+  return { first, second, angle: radians(largest) };
 }
