@@ -71,7 +71,6 @@ class Experiment:
                 seed=seed,
                 # Hundreds of short trainings: each would wait longer for a compiler than it takes.
                 compile=False,
-                capture=False,
             ),
             probe=ProbeConfig(every=max(1, steps // LOOKS)),
         )
@@ -98,7 +97,6 @@ EXPERIMENTS = (
         title="100 synthetic identities, tested on 100 others",
         split=synthetic_split,
         fars=(1e-2, 1e-3, 1e-4),
-        precision="bfloat16",  # two thirds of the time of float32, and hours of it
         # One seed chooses the settings: a second would take an hour.
         plan=Plan(
             steps=600, longer=1200, seeds=SEEDS, tuning_seeds=TUNING_SEEDS[:1], rows=COMPARED
