@@ -7,7 +7,8 @@ arms.py          what is compared within a cell
 training.py      all arms of a cell and seed at once
 measuring.py     what one trained network is worth, on people it has never seen
 own_settings.py  every loss at its own best s and m: what is tried, and which is chosen
-running.py       the three stages, run by run
+same_margin.py   Arc and SV-Arc at the same margins, the control of stage 3's one gain
+running.py       the four stages, run by run
 rows.py          the store: a row a run, kept at once
 contrasts.py     one arm minus another, with intervals
 beside_tar.py    what was measured beside TAR

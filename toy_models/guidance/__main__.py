@@ -34,13 +34,16 @@ from toy_models.guidance.report import (
     text,
 )
 from toy_models.guidance.rows import RESULTS, Row, stored, stored_so_far
+from toy_models.guidance.same_margin import SAME_MARGIN_CONTRASTS
 from toy_models.guidance.stages import (
+    complete_same_margin,
     complete_stages,
     wanted_of_confirmation,
     wanted_of_own_settings,
+    wanted_of_same_margin,
 )
 
-STAGES = ("screen", "confirmation", "own_settings")
+STAGES = ("screen", "confirmation", "own_settings", "same_margin")
 QUICK_SEEDS = (0, 1)
 QUICK_IDENTITIES = 60  # strangers
 
@@ -104,7 +107,7 @@ def checked_device(name: str) -> str:
 def run(folder: Path, device: str, stages: Sequence[str] = STAGES, processes: int = 1) -> None:
     """Stages, as far as they are not there yet.
 
-    Stage 2 and stage 3 need stage 1, and not one another.
+    The others need stage 1, and not one another.
 
     Raises:
         ValueError: as `rows.Store`, or stage 1 is missing.
@@ -113,6 +116,7 @@ def run(folder: Path, device: str, stages: Sequence[str] = STAGES, processes: in
         default_store,
         run_confirmation,
         run_own_settings,
+        run_same_margin,
         run_screen,
     )
 
@@ -126,6 +130,8 @@ def run(folder: Path, device: str, stages: Sequence[str] = STAGES, processes: in
     if "own_settings" in stages:
         cells = own_cells([cell for cell, _ in chosen])
         run_own_settings(cells, default_store("own_settings", folder, device), **how)
+    if "same_margin" in stages:
+        run_same_margin(default_store("same_margin", folder, device), **how)
     if can_be_judged(first):
         save_answer(of_folder(folder), folder / FILE)
 
@@ -136,24 +142,28 @@ def quick(device: str) -> str:
         default_store,
         run_confirmation,
         run_own_settings,
+        run_same_margin,
         run_screen,
     )
 
     small: dict[str, Any] = {"device": device, "progress": _report, "identities": QUICK_IDENTITIES}
     cells = [replace(TINY, heat=heat, wrong=wrong) for heat in (0.8, 2.5) for wrong in (0.0, 0.15)]
     with tempfile.TemporaryDirectory() as folder:
-        first, second, third = (default_store(stage, Path(folder), device) for stage in STAGES)
+        first, second, third, fourth = (
+            default_store(stage, Path(folder), device) for stage in STAGES
+        )
         run_screen(cells, first, seeds=QUICK_SEEDS, **small)
         run_confirmation([(TINY, 0.25)], second, seeds=QUICK_SEEDS, replicates=20, **small)
-        run_own_settings(
-            [replace(TINY, heat=1.0)], third, seeds=QUICK_SEEDS, replicates=20, **small
-        )
-        rows = [*first.rows, *second.rows, *third.rows]
+        own = replace(TINY, heat=1.0)
+        run_own_settings([own], third, seeds=QUICK_SEEDS, replicates=20, **small)
+        run_same_margin(fourth, cell=own, seeds=QUICK_SEEDS, replicates=20, **small)
+        rows = [*first.rows, *second.rows, *third.rows, *fourth.rows]
         return "\n\n".join(
             (
                 screen_table(first.rows),
                 contrasts_table(contrasts(second.rows)),
                 own_settings_text(third.rows),
+                contrasts_table(contrasts(fourth.rows, SAME_MARGIN_CONTRASTS)),
                 f"{len(rows)} networks of {TINY.steps} steps: this shows that everything "
                 "works, and nothing about losses.",
             )
@@ -163,7 +173,7 @@ def quick(device: str) -> str:
 def answer(folder: Path) -> str:
     """The answer from the stored rows, or what there is of it.  Raises ValueError as `stored`."""
     first = stored(folder / f"{STAGES[0]}.jsonl")
-    second, third = (stored_so_far(folder / f"{stage}.jsonl") for stage in STAGES[1:])
+    second, third, fourth = (stored_so_far(folder / f"{stage}.jsonl") for stage in STAGES[1:])
     missing = nothing_is_missing(first, SCREEN_SEEDS, [cell.name for cell in screen()], 2)
     if not can_be_judged(first):
         later = "Effects, predictions and the later stages need two seeds of every cell."
@@ -181,6 +191,12 @@ def answer(folder: Path) -> str:
         parts.append(not_converged(third))
     missing = nothing_is_missing(judged(third), CONFIRMATION_SEEDS, *wanted_of_own_settings(first))
     parts.append(f"Stage 3: {missing}")
+    if control := complete_same_margin(folder):
+        table = contrasts_table(contrasts(control, SAME_MARGIN_CONTRASTS))
+        parts.append(f"Arc and SV-Arc at the same margins:\n\n{table}")
+        parts.append(not_converged(control))
+    missing = nothing_is_missing(fourth, CONFIRMATION_SEEDS, *wanted_of_same_margin())
+    parts.append(f"Stage 4: {missing}" + ("" if control else " It is judged as a whole."))
     machines = made(folder, STAGES)
     parts += [part for part in (machines_words(machines), machines_table(machines)) if part]
     return "\n\n".join(parts)

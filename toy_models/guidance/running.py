@@ -25,6 +25,7 @@ from toy_models.guidance.own_settings import (
 )
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
 from toy_models.guidance.rows import Row, Store
+from toy_models.guidance.same_margin import CELL, same_margin_arms
 
 REPLICATES = 200  # of the people, in stage 2
 #: So many arms of small networks are trained in one go; more would leave the processor's cache.
@@ -103,6 +104,19 @@ def run_own_settings(
         run_all(wanted, store, looks=TUNING_LOOKS, **how)
     best = {cell: tuple(best_arms(_seen(store), cell, tuning)) for cell in cells}
     jobs = [Job(cell, best[cell], seed) for seed in seeds for cell in cells]
+    run_all(jobs, store, replicates=replicates, **how)
+
+
+def run_same_margin(
+    store: Store,
+    *,
+    cell: Cell = CELL,
+    seeds: Sequence[int] = CONFIRMATION_SEEDS,
+    replicates: int = REPLICATES,
+    **how: Any,
+) -> None:
+    """Stage 4: Arc and SV-Arc, each at both margins, in one cell."""
+    jobs = [Job(cell, same_margin_arms(cell), seed) for seed in seeds]
     run_all(jobs, store, replicates=replicates, **how)
 
 
@@ -224,5 +238,5 @@ def _rows(
 
 
 def default_store(stage: str, folder: Path, device: str) -> Store:
-    """The store of "screen", "confirmation" or "own_settings".  Raises ValueError as `Store`."""
+    """The store of one of the stages, which names its file.  Raises ValueError as `Store`."""
     return Store(folder / f"{stage}.jsonl", settings(device))

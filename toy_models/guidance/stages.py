@@ -10,6 +10,7 @@ from toy_models.guidance.contrasts import chosen_cells
 from toy_models.guidance.own_settings import CONTENDERS, judged, own_cells
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS
 from toy_models.guidance.rows import Row, stored_so_far
+from toy_models.guidance.same_margin import CELL, same_margin_arms
 
 
 def wanted_of_confirmation(first: Sequence[Row]) -> tuple[list[str], int]:
@@ -22,6 +23,11 @@ def wanted_of_own_settings(first: Sequence[Row]) -> tuple[list[str], int]:
     """The cells of stage 3, and how many losses are judged in each."""
     cells = own_cells([cell for cell, _ in chosen_cells(first)])
     return [cell.name for cell in cells], len(CONTENDERS)
+
+
+def wanted_of_same_margin() -> tuple[list[str], int]:
+    """The cell of stage 4, and how many arms it has."""
+    return [CELL.name], len(same_margin_arms())
 
 
 def missing(rows: Sequence[Row], seeds: Sequence[int], cells: Sequence[str], arms: int) -> int:
@@ -48,3 +54,13 @@ def complete_stages(folder: Path, first: Sequence[Row]) -> tuple[list[Row], list
     if third and missing(judged(third), CONFIRMATION_SEEDS, *wanted_of_own_settings(first)):
         third = []
     return second, third
+
+
+def complete_same_margin(folder: Path) -> list[Row]:
+    """The rows of stage 4 if nothing of it is missing; else none.
+
+    Raises:
+        ValueError: the store is damaged.
+    """
+    rows = stored_so_far(folder / "same_margin.jsonl")
+    return [] if missing(rows, CONFIRMATION_SEEDS, *wanted_of_same_margin()) else rows

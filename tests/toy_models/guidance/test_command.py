@@ -11,7 +11,9 @@ from tests.toy_models.guidance.drawn_rows import as_predicted, error_as_predicte
 from toy_models.guidance.__main__ import main
 from toy_models.guidance.contrasts import chosen_cells
 from toy_models.guidance.own_settings import own_cells
+from toy_models.guidance.predictions import CONFIRMATION_SEEDS
 from toy_models.guidance.rows import Store
+from toy_models.guidance.same_margin import CELL, same_margin_arms
 
 
 def test_it_prints_the_answer_from_rows_alone(
@@ -25,8 +27,9 @@ def test_it_prints_the_answer_from_rows_alone(
     assert "Stage 1: No cell, no seed and no arm is missing." in printed
     assert "Stage 2: 624 of 624 runs are missing; `--run` makes them." in printed
     assert "Stage 3: 120 of 120 runs are missing; `--run` makes them." in printed
+    assert "Stage 4: 48 of 48 runs are missing; `--run` makes them. It is judged" in printed
     assert "best setting" not in printed
-    for stage in ("confirmation", "own_settings"):  # begun, and without a row
+    for stage in ("confirmation", "own_settings", "same_margin"):  # begun, and without a row
         (tmp_path / f"{stage}.jsonl").write_text('{"settings": {"device": "cpu"}}\n')
     assert main(["--store", str(tmp_path)]) == 0
     assert capsys.readouterr().out == printed
@@ -37,6 +40,31 @@ def test_it_prints_the_answer_from_rows_alone(
     printed = capsys.readouterr().out
     assert f"| {own.name} | Softmax | still searching | 1 |" in printed
     assert "Stage 3: 120 of 120 runs are missing; `--run` makes them." in printed
+
+
+def test_the_control_is_printed_from_its_last_run_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = Store(tmp_path / "screen.jsonl", {"device": "cpu"})
+    store.add(screen_rows(as_predicted, error_as_predicted))
+    rows = [
+        replace(store.rows[0], cell=CELL.name, seed=seed, arm=arm.name, tar=tar + seed / 1e5)
+        for seed in CONFIRMATION_SEEDS
+        for arm, tar in zip(same_margin_arms(), (0.4, 0.42, 0.41, 0.43), strict=True)
+    ]
+    control = Store(tmp_path / "same_margin.jsonl", {"device": "cpu"})
+    control.add(rows[:-1])
+    assert main(["--store", str(tmp_path)]) == 0
+    printed = capsys.readouterr().out
+    assert "Stage 4: 1 of 48 runs are missing; `--run` makes them. It is judged" in printed
+    assert "Arc and SV-Arc at the same margins" not in printed
+    control.add(rows[-1:])
+    assert main(["--store", str(tmp_path)]) == 0
+    printed = capsys.readouterr().out
+    assert f"| {CELL.name} | sv_arc s0.3 m0.2 - arc s0.3 m0.2 | +0.0100 |" in printed
+    assert f"| {CELL.name} | arc s0.3 m0.3 - arc s0.3 m0.2 | +0.0200 |" in printed
+    assert printed.count(f"| {CELL.name} | ") == 4
+    assert "Stage 4: No cell, no seed and no arm is missing." in printed
 
 
 def test_an_experiment_under_way_shows_what_there_is(
@@ -58,6 +86,7 @@ def test_quick_goes_through_all_stages(capsys: pytest.CaptureFixture[str]) -> No
     assert printed.count("SV minus softmax") == 1
     assert "| sv - hotter |" in printed
     assert "| sv_arc - arc |" in printed
+    assert "| sv_arc s0.3 m0.2 - arc s0.3 m0.2 |" in printed
     assert "| Arc | s" in printed
 
 
@@ -70,6 +99,7 @@ def test_quick_goes_through_all_stages(capsys: pytest.CaptureFixture[str]) -> No
         (["--processes", "2"], "--processes is for trainings: add --run, or"),
         ([], "--run` makes it."),
         (["--run", "--stage", "confirmation"], "There is no screen.jsonl yet"),
+        (["--run", "--stage", "same_margin"], "There is no screen.jsonl yet"),
     ],
 )
 def test_one_sentence_for_what_cannot_be_done(

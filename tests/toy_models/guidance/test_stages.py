@@ -3,12 +3,19 @@
 from dataclasses import replace
 from pathlib import Path
 
-from tests.toy_models.guidance.drawn_rows import as_predicted, error_as_predicted, screen_rows
+from tests.toy_models.guidance.drawn_rows import ROW, as_predicted, error_as_predicted, screen_rows
 from toy_models.guidance.arms import confirmed
 from toy_models.guidance.contrasts import chosen_cells
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS
 from toy_models.guidance.rows import Store
-from toy_models.guidance.stages import complete_stages, missing, wanted_of_confirmation
+from toy_models.guidance.same_margin import same_margin_arms
+from toy_models.guidance.stages import (
+    complete_same_margin,
+    complete_stages,
+    missing,
+    wanted_of_confirmation,
+    wanted_of_same_margin,
+)
 
 
 def test_a_stage_counts_from_its_last_run_on(tmp_path: Path) -> None:
@@ -29,3 +36,19 @@ def test_a_stage_counts_from_its_last_run_on(tmp_path: Path) -> None:
     second, third = complete_stages(tmp_path, first)
     assert len(second) == len(rows) == 4 * 12 * 13
     assert third == []
+
+
+def test_the_control_has_four_arms_in_one_cell_and_counts_as_a_whole(tmp_path: Path) -> None:
+    cells, arms = wanted_of_same_margin()
+    assert (cells, arms) == (["K1000 d8 c32 s1 w0.15 f0.7 n1800"], 4)
+    assert complete_same_margin(tmp_path) == []
+    rows = [
+        replace(ROW, cell=cells[0], seed=seed, arm=arm.name)
+        for seed in CONFIRMATION_SEEDS
+        for arm in same_margin_arms()
+    ]
+    store = Store(tmp_path / "same_margin.jsonl", {"device": "cpu"})
+    store.add(rows[1:])
+    assert complete_same_margin(tmp_path) == []
+    store.add(rows[:1])
+    assert len(complete_same_margin(tmp_path)) == 48
