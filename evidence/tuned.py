@@ -140,9 +140,14 @@ class Plan:
         Raises:
             ValueError: a run is missing; the sentence says which, and how many are.
         """
+        found = self.judging_runs(runs, command)
+        return {loss: [run.measures for run in of_loss] for loss, of_loss in found.items()}
+
+    def judging_runs(self, runs: Sequence[TunedRun], command: str) -> dict[str, list[TunedRun]]:
+        """The runs of each loss at its best setting, in the order of the seeds; as `judged`."""
         of = {run.run: run for run in runs}
         chosen = {one.row.loss: one for one in self.best(runs)}
-        measures: dict[str, list[Measures]] = {}
+        found: dict[str, list[TunedRun]] = {}
         missing = [
             f"the choice of {LOSSES[row.loss].title}'s setting"
             for row in self.rows
@@ -154,13 +159,13 @@ class Plan:
                 if run is None:
                     missing.append(f"{one.name} with seed {seed}")
                 else:
-                    measures.setdefault(loss, []).append(run.measures)
+                    found.setdefault(loss, []).append(run)
         if missing:
             raise ValueError(
                 f"The comparison is not complete, {len(missing)} are missing: {missing[0]} is the "
                 f"first; `{command}` goes on."
             )
-        return measures
+        return found
 
     def run(
         self,

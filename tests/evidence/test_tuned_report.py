@@ -1,9 +1,12 @@
 """The table of settings: what each loss chose, what diverged, what longer trainings change."""
 
+import math
 from dataclasses import replace
 
+import pytest
+
 from evidence.table_1 import ROWS
-from evidence.tuned_report import longer_lowers_all, longer_raises_all, settings_table
+from evidence.tuned_report import longer_changes, longer_lowers_all, settings_table
 from tests.evidence.tuned_runs import PLAN, drawn_runs
 
 
@@ -71,10 +74,23 @@ def test_longer_trainings_lower_all_only_if_every_loss_falls() -> None:
     ]
     assert longer_lowers_all(PLAN, falls)
     assert not longer_lowers_all(PLAN, [run for run in runs if run.steps == PLAN.steps])
-    assert not longer_raises_all(PLAN, falls)
-    assert not longer_raises_all(PLAN, [run for run in runs if run.steps == PLAN.steps])
     rises = [
         replace(run, tar=(0.99, 0.99, 0.99)) if run.steps == PLAN.longer else run for run in runs
     ]
-    assert longer_raises_all(PLAN, rises)
     assert not longer_lowers_all(PLAN, rises)
+
+
+def test_the_longer_trainings_change_each_loss_by_its_own_amount() -> None:
+    runs = drawn_runs(PLAN)
+    assert longer_changes(PLAN, runs) == pytest.approx([0.0, 0.0], abs=1e-5)
+    first, second = (row.loss for row in PLAN.rows)
+    more = {first: 0.02, second: -0.01}
+    longer = [
+        replace(run, tar=(0.9, run.tar[1] + more[run.loss], 0.1))
+        if run.steps == PLAN.longer
+        else run
+        for run in runs
+    ]
+    assert longer_changes(PLAN, longer) == pytest.approx([0.02, -0.01], abs=1e-5)
+    missing = [run for run in runs if (run.loss, run.steps) != (first, PLAN.longer)]
+    assert [math.isnan(change) for change in longer_changes(PLAN, missing)] == [True, False]

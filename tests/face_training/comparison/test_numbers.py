@@ -5,7 +5,7 @@ import pytest
 
 from face_training.comparison.experiment import EXPERIMENTS
 from face_training.comparison.numbers import stored_numbers
-from face_training.comparison.results import stored_measures
+from face_training.comparison.results import stored_measures, stored_runs
 
 
 def test_each_data_set_has_its_own_numbers() -> None:
@@ -19,3 +19,16 @@ def test_each_data_set_has_its_own_numbers() -> None:
     assert "| 1e-4 |" in faces["synthetic"]["table"]
     assert "| 1e-4 |" not in faces["orl"]["table"]
     assert "| best s" in faces["orl"]["settings"]
+
+
+def test_early_is_the_first_look_of_the_runs_that_judge() -> None:
+    experiment = EXPERIMENTS[0]
+    early = stored_numbers()["faces"]["synthetic"]["early"]
+    best = {one.row.loss: one.setting for one in experiment.plan.best(stored_runs(experiment))}
+    first: dict[str, dict[int, float]] = {"arc_softmax": {}, "norm_softmax": {}}
+    for run in stored_runs(experiment):
+        if run.loss in first and run.setting == best[run.loss] and run.seed < 200:
+            first[run.loss][run.seed] = run.tar_curve[0]
+            assert run.looks[0] == early["steps"] == experiment.plan.steps // 4
+    apart = [first["arc_softmax"][seed] - first["norm_softmax"][seed] for seed in range(10)]
+    assert early["minus"]("arc_softmax", "norm_softmax").mean == pytest.approx(np.mean(apart))
