@@ -69,8 +69,8 @@ def stuck_runs(stuck: Mapping[str, Sequence[int]], arms: Sequence[str], seeds: i
         each, names = " each" * (len(here) > 1), listed([ARMS[arm] for arm in here])
         if len(here) > 3 and all(counts.values()):
             each, names = "", "every other loss" if len(found) > 1 else "every loss"
-        runs = f"all {seeds}" if count == seeds else f"{count} of {seeds}"
-        parts.append(f"{runs} runs{each} with {names}")
+        runs = f"{count} of {seeds} runs{each}" if count < seeds else f"all {seeds} runs"
+        parts.append(f"{'all runs' if count == seeds and len(here) > 1 else runs} with {names}")
     return f"At the end {listed(parts)} are {STUCK}."
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from evidence.resampling import Interval
 from toy_models.guidance.answer import GUIDED, Answer, Point
-from toy_models.guidance.cells import Cell, cell_of
+from toy_models.guidance.cells import FACTORS, Cell, cell_of
 from toy_models.guidance.contrasts import Contrast
 from toy_models.guidance.predictions import BOUND, LEVEL, PREDICTIONS
 from toy_models.guidance.same_margin import LARGER, MARGIN, PUSH, SMALLER
@@ -63,9 +63,9 @@ def cell_in_words(cell: Cell) -> str:
 
 
 def title_of(name: str) -> str:
-    """A cell in a list of cells, by its name."""
+    """A cell in a list of cells, by its name; a list cannot typeset s_A, the usual s."""
     cell = cell_of(name)
-    return f"s = {cell.heat:g} s_A, {cell_in_words(cell)}"
+    return f"{cell.heat:g} × the usual s, {cell_in_words(cell)}"
 
 
 def data_of(name: str) -> str:
@@ -88,6 +88,8 @@ def in_points(interval: Interval) -> str:
 
 def verdict(contrast: Contrast) -> str:
     """What a contrast says, in a few words: the answer to its question."""
+    if contrast.one == "oracle" and not cell_of(contrast.cell).wrong:
+        return "no wrong labels here"
     size = abs(contrast.interval.mean)
     by = f"by {POINTS * size:.1f} points" + (", too little to notice" if size < BOUND else "")
     return {
@@ -99,8 +101,8 @@ def verdict(contrast: Contrast) -> str:
 
 
 def own_setting(setting: str) -> str:
-    """`s0.8 m0.3` as people read it."""
-    words = {"s": "s = {} s_A", "m": "m = {}"}
+    """`s0.8 m0.3` as people read it, in Markdown."""
+    words = {"s": "s = {} $s_A$", "m": "m = {}"}
     return ", ".join(words[part[0]].format(part[1:]) for part in setting.split())
 
 
@@ -139,8 +141,8 @@ def own_headline(answer: Answer) -> str:
         else f"it gains {POINTS * BOUND:g} point in none of {len(found)} comparisons"
     )
     little = "".join(
-        f" {GUIDED[one.one, one.other]} gains {POINTS * one.interval.mean:.1f}: not luck, but "
-        "nobody would notice."
+        f" {GUIDED[one.one, one.other]} gains {POINTS * one.interval.mean:.1f} in one of them, "
+        f"less than the {POINTS * BOUND:g} that we count."
         for one in gains
         if one not in noticed
     )
@@ -193,21 +195,37 @@ def by_heat(points: Sequence[Point]) -> str:
             for point, of_point in zip(points, heats, strict=True)
             if of_point == heat
         ]
-        parts.append(f"{signed_points(sum(here) / len(here))} at s = {heat:g} $s_A$")
+        parts.append(f"{signed_points(sum(here) / len(here))} at {heat:g} times the usual s")
     return f"The mean difference in points of TAR is {' and '.join(parts)}."
 
 
+def effect_of_scale(answer: Answer) -> str:
+    """What going from the small s to the large does to SV-Softmax minus softmax, as Markdown."""
+    effect = next(one for one in answer.effects if one.names == ("heat",))
+    small, large = FACTORS["heat"]
+    if effect.low <= 0 <= effect.high:
+        return "Over all settings no effect of s on SV-Softmax minus softmax was found."
+    low, high = sorted((abs(effect.low), abs(effect.high)))
+    return (
+        f"Over all settings SV-Softmax minus softmax is {POINTS * abs(effect.size):.1f} points "
+        f"{'lower' if effect.size < 0 else 'higher'} at {large} $s_A$ than at {small} $s_A$ "
+        f"({POINTS * low:.1f} to {POINTS * high:.1f})."
+    )
+
+
 def predictions(answer: Answer) -> list[tuple[str, str, str]]:
-    """Each prediction with its fate and the reason, whose differences are in points."""
+    """Each prediction with its fate and the reason, in the words of the page: points, settings."""
     of = {fate.key: fate for fate in answer.fates}
     return [
-        (
-            one.expected,
-            FATES[of[one.key].fate],
-            re.sub(r"[+-]\d\.\d{4}", lambda found: signed_points(float(found[0])), of[one.key].why),
-        )
-        for one in PREDICTIONS
+        (one.expected, FATES[of[one.key].fate], _reason(of[one.key].why)) for one in PREDICTIONS
     ]
+
+
+def _reason(why: str) -> str:
+    why = re.sub(r"[+-]\d\.\d{4}", lambda found: signed_points(float(found[0])), why)
+    return re.sub(
+        r"\bcell(s?)\b", r"setting\1", why.replace("cell of stage 2", "setting taken apart")
+    )
 
 
 def failed_runs(answer: Answer) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
@@ -10,17 +11,16 @@ import streamlit as st
 from app.drawing.still_chart import still_chart
 from app.figures.guidance import curves_of, map_of
 from app.figures.still import PLOTLY
+from app.guidance.runs import NEXT_TO_NONE, stuck_runs
 from app.guidance.scene import scene
 from app.guidance.words import (
     by_heat,
     cell_in_words,
+    effect_of_scale,
     failed_runs,
     headline,
     in_points,
-    margin_headline,
-    own_headline,
     predictions,
-    push_headline,
     title_of,
     verdict,
 )
@@ -30,27 +30,30 @@ from app.stage.component import stage
 from app.takeaway.menu import takeaway
 from app.views.guidance_losses import own_settings, same_margin, taken_apart
 from toy_models.guidance.answer import FILE, Answer, Point, read_answer
-from toy_models.guidance.cells import cell_of
+from toy_models.guidance.cells import FACTORS, cell_of
+from toy_models.guidance.informative import stuck_seeds_of, support_at_the_rise
+from toy_models.guidance.own_settings import judged
 from toy_models.guidance.rows import RESULTS, Row, stored
 from toy_models.guidance.shown import FOLDER, SEED, read_shown
+from toy_models.guidance.stages import STAGES, complete_stages
+from toy_models.guidance.three_sentences import three_sentences
 
 CELL = "cell"  # in the address
+LOOSE, TIGHT = FACTORS["distance"]
 TERMS = (
-    "The push is called *guidance*: every wrong class that beats the right one weighs more. A "
-    "point is 1 % of TAR: of all pairs of pictures of one stranger, the share that is accepted "
-    "when one pair of two people in a thousand is."
-)
-SCALE = (
-    "The scale s decides how many classes share the push. We count it in $s_A$ = √2 ln(K − 1), a "
-    "usual scale for K people: with less, many classes share it; with more, two decide alone."
+    "The push is called *guidance*: every wrong class that beats the right one, a support vector "
+    "of the picture, weighs more. A point is 1 % of TAR: of all pairs of pictures of one "
+    "stranger, the share that is accepted when one pair of two people in a thousand is. The toy "
+    "people come in families of four look-alikes, who differ from one another "
+    f"{TIGHT} times as much as strangers do in a tight family and {LOOSE} times in a loose one; a "
+    "wrong label names a look-alike. The scale s decides how many classes share the push. We count "
+    "it in $s_A$ = √2 ln(K − 1), a usual scale for K people."
 )
 WHY = (
-    "Guidance multiplies the weight of the wrong classes that beat the target. Where s is well "
-    "above $s_A$, two classes decide alone: the pull of the target can at most "
-    "double, and only within about 1/s of the boundary. Where s is near $s_A$ or less, the "
-    "blame falls on many rivals, and guidance points at the few that matter. So the map has a "
-    "half for a small $s / s_A$ and one for a large, and its horizontal axis says how many "
-    "training pictures are still wrong at the end: without such pictures there are no support "
+    "Where s is well above $s_A$, two classes decide alone: the pull of the right class can at "
+    "most double, and only within about 1/s of the boundary. Where s is near $s_A$ or less, the "
+    "blame falls on many rivals, and guidance points at the few that matter. So theory lets it do "
+    "most where s is small and pictures are still wrong: without them there are no support "
     "vectors, and SV-Softmax is softmax."
 )
 ARMS = {"norm": "Softmax", "sv": "SV-Softmax, t raised"}
@@ -75,25 +78,19 @@ def when_does_it_help(folder: Path = RESULTS, kept: Path = FOLDER) -> None:
         st.info(str(error))
         return
     theme = DARK if st.context.theme.type == "dark" else LIGHT
-    answers = (
-        headline(found),
-        own_headline(found),
-        push_headline(found),
-        margin_headline(found),
-    )
-    st.markdown("\n".join(f"* **{words}**" for words in answers if words))
-    st.markdown(TERMS)
+    st.markdown(three_sentences(found))
+    st.caption(TERMS)
     chosen = _chosen(found)
     _map(found, chosen, theme)
-    st.markdown(WHY)
-    _behind(found, chosen, [row for row in rows if row.cell == chosen.cell], theme, kept)
+    st.markdown(f"{WHY} {effect_of_scale(found)}")
+    _behind(found, chosen, [row for row in rows.screen if row.cell == chosen.cell], theme, kept)
     if found.contrasts:
-        taken_apart(found, theme)
+        taken_apart(found, rows.confirmation, theme)
     if found.own:
-        own_settings(found, theme)
+        own_settings(found, rows.own, theme)
     if found.same_margin:
         same_margin(found, theme)
-    _predictions(found)
+    _predictions(found, rows.confirmation)
     st.caption(
         f"{failed_runs(found)} Toy faces, a small network, Adam: the map says where to look, not "
         "what a face recogniser of a hundred million pictures does. "
@@ -101,34 +98,51 @@ def when_does_it_help(folder: Path = RESULTS, kept: Path = FOLDER) -> None:
     )
 
 
+@dataclass(frozen=True)
+class _Rows:
+    """The runs behind the answer, of each stage."""
+
+    screen: list[Row]
+    confirmation: list[Row]
+    own: list[Row]  # those that judge
+
+
 def _changed(folder: Path) -> tuple[float, ...]:
-    files = [folder / "screen.jsonl", folder / FILE]
+    files = [folder / FILE, *(folder / f"{stage}.jsonl" for stage in STAGES)]
     return tuple(os.path.getmtime(file) for file in files if file.exists())
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _stored(folder: str, changed: tuple[float, ...]) -> tuple[Answer, list[Row]]:
-    """The answer and the rows of stage 1; read once, until a file changes."""
-    return read_answer(Path(folder) / FILE), stored(Path(folder) / "screen.jsonl")
+def _stored(folder: str, changed: tuple[float, ...]) -> tuple[Answer, _Rows]:
+    """The answer and the rows; read once, until a file changes."""
+    answer, first = read_answer(Path(folder) / FILE), stored(Path(folder) / "screen.jsonl")
+    second, third, _ = complete_stages(Path(folder), first)
+    return answer, _Rows(first, second, judged(third))
 
 
 def _chosen(found: Answer) -> Point:
-    """The cell of the address; else that with the largest difference on either side."""
+    """The cell of the address; else the largest difference that is certain, if runs learned."""
     point = found.point(st.query_params.get(CELL, ""))
     if point is not None:
         return point
     if CELL in st.query_params:
-        st.warning("The experiment has no cell of the name in this link; another is shown.")
-    return max(found.points, key=lambda one: abs(one.difference.interval.mean))
+        st.warning("The experiment has no setting of the name in this link; another is shown.")
+
+    def tells(one: Point) -> tuple[bool, float]:
+        certain = one.difference.words in ("more", "less") and not one.difference.stuck
+        return certain, abs(one.difference.interval.mean)
+
+    return max(found.points, key=tells)
 
 
 def _map(found: Answer, chosen: Point, theme: Theme) -> None:
     st.header("The map")
+    st.markdown(headline(found))
     st.caption(
         "Each mark is a setting, with four pairs of trainings that differ in the loss alone; the "
         "line is the 95 % interval. Above 0 guidance helps; in the grey band, under 1 point, "
-        "nobody would notice. Crosses are settings with wrong labels. Click a mark to see its "
-        f"runs. {SCALE}"
+        "nobody would notice. Marks that would cover one another stand side by side. Click a mark "
+        "to see its runs."
     )
     event = st.plotly_chart(
         map_of(found.points, chosen.cell, theme),
@@ -168,6 +182,9 @@ def _behind(found: Answer, point: Point, runs: list[Row], theme: Theme, kept: Pa
             f"The interval lies beside 0 and still decides nothing: of {len(found.points)} such "
             "intervals one or two do so by chance, and Holm's correction allows for that."
         )
+    stuck = stuck_seeds_of(runs, point.cell)
+    if stuck:
+        st.caption(stuck_runs(stuck, list(ARMS), len({row.seed for row in runs})))
     still_chart(
         curves_of(runs, ARMS, theme),
         key="guidance-curves",
@@ -192,11 +209,19 @@ def _scene(cell: str, kept: str) -> Scene:
     return scene(read_shown(cell, Path(kept)), SEED)
 
 
-def _predictions(found: Answer) -> None:
+def _predictions(found: Answer, rows: list[Row]) -> None:
     st.header("What was predicted, and what became of it")
     st.caption(
         "Written down before the first run, and judged by the map and by guidance taken apart. "
         "Differences are in points."
     )
+    shares = [support_at_the_rise(rows, cell) for cell in dict.fromkeys(row.cell for row in rows)]
+    idle = sum(share is not None and share < NEXT_TO_NONE for share in shares)
+    if idle:
+        st.caption(
+            f"In {idle} of the {len(shares)} settings taken apart there is nearly nothing to push; "
+            "what is equal there is no finding."
+        )
     for expected, fate, why in predictions(found):
-        st.markdown(f"**{fate[:1].upper()}{fate[1:]}.** {expected} *{why[:1].upper()}{why[1:]}.*")
+        words = f"**{fate[:1].upper()}{fate[1:]}.** {expected} *{why[:1].upper()}{why[1:]}.*"
+        st.markdown(words.replace("s_A", "$s_A$"))

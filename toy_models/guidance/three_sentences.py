@@ -70,4 +70,8 @@ def _gain(answer: Answer, one: Contrast) -> str:
     if answer.heat(one.cell, one.one) <= FAR_BELOW:
         where.append("the scale s is far below the usual")
     places = f", where {' and '.join(where)}" if where else ""
-    return f"{GUIDED[one.one, one.other]} by {POINTS * one.interval.mean:.1f} points{places}"
+    by = f"{POINTS * one.interval.mean:.1f} points"
+    if any(push.cell == one.cell for push in answer.push_alone):
+        least, *_, most = sorted(push.interval.mean for push in answer.push_alone)
+        by += f" ({POINTS * least:.1f} to {POINTS * most:.1f} with one margin for both)"
+    return f"{GUIDED[one.one, one.other]} by {by}{places}"

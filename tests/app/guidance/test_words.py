@@ -10,6 +10,7 @@ from app.guidance.words import (
     SAME_MARGIN_QUESTIONS,
     by_heat,
     cell_in_words,
+    effect_of_scale,
     headline,
     margin_headline,
     own_headline,
@@ -25,7 +26,7 @@ from tests.toy_models.guidance.drawn_rows import (
     screen_rows,
 )
 from toy_models.guidance.answer import FILE, computed, read_answer
-from toy_models.guidance.cells import Cell, screen
+from toy_models.guidance.cells import Cell, cell_of, screen
 from toy_models.guidance.own_settings import OWN_CONTRASTS
 from toy_models.guidance.predictions import CONTRASTS
 from toy_models.guidance.rows import RESULTS
@@ -57,7 +58,8 @@ def test_the_headline_counts_gains_and_losses() -> None:
         "settings, and worse in 8. In 16 the two are equal within 1 point; the rest is not decided."
     )
     assert by_heat(mixed.points) == (
-        "The mean difference in points of TAR is +1.0 at s = 0.8 $s_A$ and 0.0 at s = 2.5 $s_A$."
+        "The mean difference in points of TAR is +1.0 at 0.8 times the usual s and 0.0 at "
+        "2.5 times the usual s."
     )
     none = computed(screen_rows(nothing, error_as_predicted), [])
     assert headline(none).startswith(
@@ -72,7 +74,8 @@ def test_what_guidance_gains_at_its_own_best_settings() -> None:
     assert own_headline(found) == (
         "With each loss at its own best s and margin there is a gain in 1 of 2 settings: SV-Arc "
         f"over Arc by {gains['sv_arc']} points (its margin was larger, 0.3 against 0.2). "
-        f"SV-Softmax over softmax gains {gains['sv']}: not luck, but nobody would notice."
+        f"SV-Softmax over softmax gains {gains['sv']} in one of them, less than the 1 "
+        "that we count."
     )
     nobody = replace(found, own_contrasts=tuple(replace(one, p_holm=1.0) for one in guided))
     assert "it gains in none of 4 comparisons." in own_headline(nobody)
@@ -129,6 +132,33 @@ def test_what_became_of_the_predictions_is_in_points() -> None:
     assert "undecided: effect of wrong labels 0.0 (\u22120.2 to +0.3)" in said
 
 
+def test_the_page_speaks_of_settings_where_the_rules_speak_of_cells() -> None:
+    reasons = [why for _, _, why in predictions(read_answer(RESULTS / FILE))]
+    assert not any("cell" in why or "stage" in why for why in reasons)
+    assert any("setting" in why for why in reasons)
+
+
+def test_what_the_scale_does_to_the_difference_has_its_sign_and_interval() -> None:
+    found = read_answer(RESULTS / FILE)
+    effect = next(one for one in found.effects if one.names == ("heat",))
+    assert effect.high < 0
+    assert effect_of_scale(found) == (
+        f"Over all settings SV-Softmax minus softmax is {-100 * effect.size:.1f} points lower at "
+        f"2.5 $s_A$ than at 0.8 $s_A$ ({-100 * effect.high:.1f} to {-100 * effect.low:.1f})."
+    )
+    none = replace(found, effects=(replace(effect, low=-0.1, high=0.1),))
+    assert "no effect of s" in effect_of_scale(none)
+
+
+def test_an_oracle_without_wrong_labels_has_no_verdict() -> None:
+    found = read_answer(RESULTS / FILE).contrasts
+    of_oracle = {one.cell: verdict(one) for one in found if one.one == "oracle"}
+    assert {cell for cell, words in of_oracle.items() if words == "no wrong labels here"} == {
+        cell for cell in of_oracle if not cell_of(cell).wrong
+    }
+    assert len(set(of_oracle.values())) == 2
+
+
 def test_a_cell_is_described_by_what_it_is() -> None:
     words = cell_in_words(screen()[0])
     assert "200 people" in words
@@ -136,7 +166,7 @@ def test_a_cell_is_described_by_what_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("setting", "words"), [("s0.8", "s = 0.8 s_A"), ("s1.25 m0.3", "s = 1.25 s_A, m = 0.3")]
+    ("setting", "words"), [("s0.8", "s = 0.8 $s_A$"), ("s1.25 m0.3", "s = 1.25 $s_A$, m = 0.3")]
 )
 def test_an_own_setting_is_read_aloud(setting: str, words: str) -> None:
     assert own_setting(setting) == words

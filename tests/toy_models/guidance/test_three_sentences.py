@@ -17,14 +17,15 @@ def test_the_stored_answer_is_three_sentences_with_its_own_counts() -> None:
     others = [point for point in found.points if point.error >= LEARNED]
     worse = sum(point.difference.words == "less" for point in others)
     (gain,) = (one for one in found.own_gains if one.interval.mean >= 0.01)
+    least, most = sorted(100 * one.interval.mean for one in found.push_alone)
     assert three_sentences(found) == (
         "**Where a network has learned its training pictures, a harder push changes nothing**: no "
         "wrong class beats the right one any more, so there is nothing left to push. "
         "**Where it has not, a harder push mostly changes nothing or costs**: SV-Softmax "
         f"recognises strangers better than softmax in none of {len(others)} such settings, and "
         f"worse in {worse}. **One gain was found, and it is small**: SV-Arc over Arc by "
-        f"{100 * gain.interval.mean:.1f} points, where some labels name look-alikes and the scale "
-        "s is far below the usual."
+        f"{100 * gain.interval.mean:.1f} points ({least:.1f} to {most:.1f} with one margin for "
+        "both), where some labels name look-alikes and the scale s is far below the usual."
     )
 
 
@@ -42,5 +43,5 @@ def test_without_a_gain_that_counts_it_says_so() -> None:
     little = tuple(one for one in found.own_contrasts if (one.one, one.other) == ("sv", "norm"))
     assert "**No gain was found**" in three_sentences(replace(found, own_contrasts=little))
     at_the_usual = tuple(replace(own, setting="s1 m0.3") for own in found.own)
-    said = three_sentences(replace(found, own=at_the_usual))
+    said = three_sentences(replace(found, own=at_the_usual, same_margin=()))
     assert said.endswith("points, where some labels name look-alikes.")
