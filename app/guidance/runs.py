@@ -46,7 +46,7 @@ def to_push(share: float) -> str:
         little = f"{share:.1%}" if share >= 0.0005 else "none"
         return (
             f"When t begins to rise, {little} of the training pictures have a support vector. "
-            "There is next to nothing to push: what t alone makes different is softmax here."
+            "There is next to nothing to push, so SV-Softmax and all its parts are softmax here."
         )
     return f"When t begins to rise, {share:.0%} of the training pictures have a support vector."
 

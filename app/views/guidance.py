@@ -211,17 +211,14 @@ def _scene(cell: str, kept: str) -> Scene:
 
 def _predictions(found: Answer, rows: list[Row]) -> None:
     st.header("What was predicted, and what became of it")
+    shares = [support_at_the_rise(rows, cell) for cell in dict.fromkeys(row.cell for row in rows)]
+    idle = sum(share is not None and share < NEXT_TO_NONE for share in shares)
     st.caption(
         "Written down before the first run, and judged by the map and by guidance taken apart. "
         "Differences are in points."
+        + f" In {idle} of the {len(shares)} settings taken apart softmax leaves next to nothing to "
+        "push: that random rivals do nothing there is no finding." * bool(idle)
     )
-    shares = [support_at_the_rise(rows, cell) for cell in dict.fromkeys(row.cell for row in rows)]
-    idle = sum(share is not None and share < NEXT_TO_NONE for share in shares)
-    if idle:
-        st.caption(
-            f"In {idle} of the {len(shares)} settings taken apart there is nearly nothing to push; "
-            "what is equal there is no finding."
-        )
     for expected, fate, why in predictions(found):
         words = f"**{fate[:1].upper()}{fate[1:]}.** {expected} *{why[:1].upper()}{why[1:]}.*"
         st.markdown(words.replace("s_A", "$s_A$"))

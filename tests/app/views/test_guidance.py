@@ -22,7 +22,7 @@ from toy_models.guidance import shown
 from toy_models.guidance.answer import FILE, computed, read_answer, save_answer
 from toy_models.guidance.cells import screen
 from toy_models.guidance.contrasts import chosen_cells
-from toy_models.guidance.rows import Store
+from toy_models.guidance.rows import RESULTS, Store
 from toy_models.guidance.three_sentences import three_sentences
 
 SECONDS = 60
@@ -163,3 +163,9 @@ def test_without_a_picture_or_an_answer_the_page_says_what_makes_it(
     assert "--run" in visit(tmp_path, tmp_path).info[0].value
     (tmp_path / FILE).write_text("{")
     assert f"{FILE} is damaged" in visit(tmp_path, tmp_path).info[0].value
+
+
+def test_where_nothing_is_pushed_a_prediction_that_held_is_no_finding(tmp_path: Path) -> None:
+    app = AppTest.from_function(page, kwargs={"folder": RESULTS, "kept": tmp_path})
+    app.run(timeout=SECONDS)
+    assert any("In 2 of the 4 settings taken apart" in caption.value for caption in app.caption)
