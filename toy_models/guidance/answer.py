@@ -96,7 +96,7 @@ def computed(screened: Sequence[Row], confirmed: Sequence[Row], own: Sequence[Ro
     """The answer of these rows.
 
     Raises:
-        ValueError: a cell of the screen has no pair of runs.
+        ValueError: a cell of the screen has fewer than two pairs of runs.
     """
     found = {one.cell: one for one in screened_contrasts(screened)}
     rows = [*screened, *confirmed, *own]

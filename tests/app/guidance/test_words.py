@@ -84,7 +84,7 @@ def test_what_became_of_the_predictions_is_in_points() -> None:
     found = read_answer(RESULTS / FILE)
     said = " ".join(f"{fate}: {why}" for _, fate, why in predictions(found))
     assert "0.00" not in said
-    assert "undecided: effect of wrong labels 0.0 (\u22120.2 to +0.3)" in said
+    assert "undecided: effect of wrong labels 0.0 (\u22120.3 to +0.3)" in said
 
 
 def test_a_cell_is_described_by_what_it_is() -> None:
