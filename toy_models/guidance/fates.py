@@ -9,6 +9,7 @@ import numpy as np
 
 from evidence.equivalence import equivalence
 from evidence.resampling import difference_interval
+from toy_models.guidance.arm_by_arm import without_support
 from toy_models.guidance.cells import cell_of
 from toy_models.guidance.contrasts import Contrast, contrasts, screened_contrasts, screened_effects
 from toy_models.guidance.predictions import BOUND, LEVEL, PREDICTIONS
@@ -40,9 +41,11 @@ def fates(screen_rows: Sequence[Row], confirmation_rows: Sequence[Row]) -> list[
         "where": _where(first, screen_rows),
         "equal": _equal(first, screen_rows),
         "flips": _flips(screen_rows, second),
-        "random": _all_equal(second, "random", "norm"),
+        "random": _all_equal(second, "random", "norm", without_support(confirmation_rows)),
         "hotter": _hotter(second),
-        "with_margin": _all_equal(second, "sv_arc", "arc"),
+        "with_margin": _all_equal(
+            second, "sv_arc", "arc", without_support(confirmation_rows, "arc")
+        ),
     }
     return [
         Fate(key=one.key, fate=decided[one.key][0], why=decided[one.key][1]) for one in PREDICTIONS
@@ -99,15 +102,22 @@ def _flips(rows: Sequence[Row], second: Sequence[Contrast]) -> tuple[str, str]:
     )
 
 
-def _all_equal(second: Sequence[Contrast], one: str, other: str) -> tuple[str, str]:
+def _all_equal(
+    second: Sequence[Contrast], one: str, other: str, nothing_to_push: Sequence[str]
+) -> tuple[str, str]:
     found = [contrast for contrast in second if (contrast.one, contrast.other) == (one, other)]
     if not found:
         return "open", NOT_YET
-    words = ", ".join(f"{contrast.interval.mean:+.4f}" for contrast in found)
+    words = f"differences {', '.join(f'{c.interval.mean:+.4f}' for c in found)}"
+    if nothing_to_push:
+        words += (
+            f"; in {len(nothing_to_push)} of {len(found)} settings next to no support vector is "
+            "left when t starts to rise, so that they could not differ"
+        )
     if all(contrast.p_equivalent <= LEVEL for contrast in found):
-        return "held", f"differences {words}"
+        return "held", words
     outside = [c for c in found if c.interval.low > BOUND or c.interval.high < -BOUND]
-    return ("failed" if outside else "open"), f"differences {words}"
+    return ("failed" if outside else "open"), words
 
 
 def _hotter(second: Sequence[Contrast]) -> tuple[str, str]:
