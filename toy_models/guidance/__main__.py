@@ -18,6 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from evidence.idle_options import refuse_idle
 from toy_models.guidance.answer import FILE, of_folder, save_answer
 from toy_models.guidance.beside_tar import beside_tar_table
 from toy_models.guidance.cells import TINY, screen
@@ -43,6 +44,7 @@ from toy_models.guidance.stages import (
 STAGES = ("screen", "confirmation", "own_settings")
 QUICK_SEEDS = (0, 1)
 QUICK_IDENTITIES = 60  # strangers
+NEEDS = {"device": ("run", "quick"), "stage": ("run",), "processes": ("run",)}
 
 
 def main(arguments: list[str]) -> int:
@@ -50,10 +52,11 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m toy_models.guidance", description=(__doc__ or "").split("\n")[0]
     )
-    parser.add_argument("--run", action="store_true", help="train what is missing")
+    training = parser.add_mutually_exclusive_group()
+    training.add_argument("--run", action="store_true", help="train what is missing")
     parser.add_argument("--stage", choices=STAGES, help="train this one alone")
     parser.add_argument("--processes", type=int, help="how many train at once")
-    parser.add_argument("--quick", action="store_true", help="train small cells, store nothing")
+    training.add_argument("--quick", action="store_true", help="train small cells, store nothing")
     parser.add_argument("--device", help="cpu (the default) or cuda")
     parser.add_argument(
         "--store", type=Path, default=RESULTS, metavar="FOLDER", help="where the rows are"
@@ -79,11 +82,7 @@ def _check(chosen: argparse.Namespace) -> None:
     """Raises ValueError for options that would do nothing, and for a store that is no folder."""
     if chosen.store.exists() and not chosen.store.is_dir():
         raise ValueError(f"--store is a folder, and {chosen.store} is a file.")
-    if chosen.device is not None and not (chosen.run or chosen.quick):
-        raise ValueError("--device is for trainings: add --run or --quick, or nothing is trained.")
-    for option in ("stage", "processes"):
-        if getattr(chosen, option) is not None and not chosen.run:
-            raise ValueError(f"--{option} is for trainings: add --run, or nothing is trained.")
+    refuse_idle(chosen, NEEDS)
 
 
 def checked_device(name: str) -> str:

@@ -65,9 +65,10 @@ def test_quick_goes_through_all_stages(capsys: pytest.CaptureFixture[str]) -> No
     ("arguments", "why"),
     [
         (["--run", "--device", "tpu"], "--device is cpu or cuda, not 'tpu'."),
-        (["--device", "cuda"], "--device is for trainings: add --run or --quick, or"),
-        (["--stage", "screen"], "--stage is for trainings: add --run, or"),
-        (["--processes", "2"], "--processes is for trainings: add --run, or"),
+        (["--device", "cuda"], "--device does nothing without --run or --quick."),
+        (["--stage", "screen"], "--stage does nothing without --run."),
+        (["--processes", "2"], "--processes does nothing without --run."),
+        (["--quick", "--stage", "screen"], "--stage does nothing without --run."),
         ([], "--run` makes it."),
         (["--run", "--stage", "confirmation"], "There is no screen.jsonl yet"),
     ],
