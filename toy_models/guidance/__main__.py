@@ -5,7 +5,7 @@ python -m toy_models.guidance --run      train what is missing, hours of one cor
                                          where it stopped; --stage names one of the stages
 python -m toy_models.guidance --run --processes 16
                                          the same in 16 processes, one core each
-python -m toy_models.guidance --quick    a minute: tiny cells through all stages, nothing stored
+python -m toy_models.guidance --quick    a minute: tiny settings through all stages, nothing stored
 """
 
 from __future__ import annotations
@@ -56,7 +56,9 @@ def main(arguments: list[str]) -> int:
     training.add_argument("--run", action="store_true", help="train what is missing")
     parser.add_argument("--stage", choices=STAGES, help="train this one alone")
     parser.add_argument("--processes", type=int, help="how many train at once")
-    training.add_argument("--quick", action="store_true", help="train small cells, store nothing")
+    training.add_argument(
+        "--quick", action="store_true", help="train small settings, store nothing"
+    )
     parser.add_argument("--device", help="cpu (the default) or cuda")
     parser.add_argument(
         "--store", type=Path, default=RESULTS, metavar="FOLDER", help="where the rows are"
@@ -165,7 +167,7 @@ def answer(folder: Path) -> str:
     second, third = (stored_so_far(folder / f"{stage}.jsonl") for stage in STAGES[1:])
     missing = nothing_is_missing(first, SCREEN_SEEDS, [cell.name for cell in screen()], 2)
     if not can_be_judged(first):
-        later = "Effects, predictions and the later stages need two seeds of every cell."
+        later = "Effects, predictions and the later stages need two seeds of every setting."
         return "\n\n".join(
             (screen_table(first), not_converged(first), f"Stage 1: {missing} {later}")
         )

@@ -28,7 +28,7 @@ def text(screen_rows: Sequence[Row], confirmation_rows: Sequence[Row]) -> str:
 def screen_table(rows: Sequence[Row]) -> str:
     """SV minus softmax in every cell, the largest first, as Markdown."""
     lines = [
-        "| cell | TAR, softmax | SV minus softmax | 95 % interval | training error left | |",
+        "| setting | TAR, softmax | SV minus softmax | 95 % interval | training error left | |",
         "|---|---|---|---|---|---|",
     ]
     for one in sorted(screened_contrasts(rows), key=lambda one: -one.interval.mean):
@@ -57,8 +57,7 @@ def own_settings_text(rows: Sequence[Row]) -> str:
     """Which setting each loss chose, and how they compare there, as Markdown."""
     decided = judged(rows)
     lines = [
-        "| data and network | loss | best setting | tried | at the end of its range "
-        "| TAR, other seeds |",
+        "| setting | loss | best s and m | tried | at the end of its range | TAR, other seeds |",
         "|---|---|---|---|---|---|",
     ]
     for cell in dict.fromkeys(row.cell for row in rows):
@@ -78,7 +77,7 @@ def own_settings_text(rows: Sequence[Row]) -> str:
 def contrasts_table(found: Sequence[Contrast]) -> str:
     """Differences with their intervals and verdicts, as Markdown."""
     lines = [
-        "| cell | contrast | difference | 95 % interval | p (Holm) | p (equal within 0.01) | |",
+        "| setting | contrast | difference | 95 % interval | p (Holm) | p (equal within 0.01) | |",
         "|---|---|---|---|---|---|---|",
     ]
     for one in found:
@@ -121,6 +120,6 @@ def nothing_is_missing(
     """
     count = missing(rows, seeds, cells, arms)
     if not count:
-        return "No cell, no seed and no arm is missing."
+        return "No setting, no seed and no loss is missing."
     whole = len(cells) * len(seeds) * arms
     return f"{count} of {whole} runs are missing; `--run` makes them."

@@ -22,10 +22,10 @@ def test_it_prints_the_answer_from_rows_alone(
     assert main(["--store", str(tmp_path)]) == 0
     printed = capsys.readouterr().out
     assert "| prediction | fate |" in printed
-    assert "Stage 1: No cell, no seed and no arm is missing." in printed
+    assert "Stage 1: No setting, no seed and no loss is missing." in printed
     assert "Stage 2: 624 of 624 runs are missing; `--run` makes them." in printed
     assert "Stage 3: 120 of 120 runs are missing; `--run` makes them." in printed
-    assert "best setting" not in printed
+    assert "best s and m" not in printed
     for stage in ("confirmation", "own_settings"):  # begun, and without a row
         (tmp_path / f"{stage}.jsonl").write_text('{"settings": {"device": "cpu"}}\n')
     assert main(["--store", str(tmp_path)]) == 0
