@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from evidence.best_setting import ends_in_words
 from toy_models.guidance.cells import FACTORS
 from toy_models.guidance.contrasts import Contrast, contrasts, screened_contrasts, screened_effects
 from toy_models.guidance.fates import Fate, fates, mean_error
@@ -56,6 +57,7 @@ def effects_table(rows: Sequence[Row]) -> str:
 def own_settings_text(rows: Sequence[Row]) -> str:
     """Which setting each loss chose, and how they compare there, as Markdown."""
     decided = judged(rows)
+    bests = []
     lines = [
         "| setting | loss | best s and m | tried | at the end of its range | TAR, other seeds |",
         "|---|---|---|---|---|---|",
@@ -66,12 +68,16 @@ def own_settings_text(rows: Sequence[Row]) -> str:
             tars = [row.tar for row in decided if (row.cell, row.arm) == (cell, one.name)]
             best = one.words(state.best) if state.best else "still searching"
             tar = f"{np.nanmean(tars):.3f}" if tars else ""
+            if state.best:
+                bests.append((f"{one.title} in {cell}", one.ladders, state.best))
             lines.append(
                 f"| {cell} | {one.title} | {best} | {len(arms)} "
                 f"| {', '.join(state.at_the_end)} | {tar} |"
             )
-    table = "\n".join(lines)
-    return f"{table}\n\n{contrasts_table(contrasts(decided, OWN_CONTRASTS))}"
+    parts = ["\n".join(lines)]
+    if len(bests) == len(lines) - 2:  # every search is over
+        parts.append(ends_in_words(bests))
+    return "\n\n".join([*parts, contrasts_table(contrasts(decided, OWN_CONTRASTS))])
 
 
 def contrasts_table(found: Sequence[Contrast]) -> str:
