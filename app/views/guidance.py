@@ -21,7 +21,7 @@ from app.guidance.words import (
     in_points,
     margin_headline,
     own_headline,
-    own_setting,
+    own_in_words,
     predictions,
     verdict,
 )
@@ -112,7 +112,7 @@ def _chosen(found: Answer) -> Point:
     if point is not None:
         return point
     if CELL in st.query_params:
-        st.warning("The experiment has no cell of the name in this link; another is shown.")
+        st.warning("The experiment has no setting of the name in this link; another is shown.")
     return max(found.points, key=lambda one: abs(one.difference.interval.mean))
 
 
@@ -232,15 +232,7 @@ def _own_settings(found: Answer, theme: Theme) -> None:
         st.markdown(f"**{_data(cell)}**")
         here = [one for one in found.own_contrasts if one.cell == cell]
         _contrasts(here, OWN_QUESTIONS, theme, key=f"guidance-own-{cell}")
-        st.caption(
-            "Chosen on other people and other seeds: "
-            + "; ".join(
-                f"{own.title} {own_setting(own.setting)}, TAR {own.tar:.1%}"
-                for own in found.own
-                if own.cell == cell
-            )
-            + "."
-        )
+        st.caption(own_in_words([own for own in found.own if own.cell == cell]))
 
 
 def _data(cell: str) -> str:

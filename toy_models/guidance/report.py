@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from evidence.best_setting import ends_in_words
 from toy_models.guidance.cells import FACTORS
 from toy_models.guidance.contrasts import Contrast, contrasts, screened_contrasts, screened_effects
 from toy_models.guidance.fates import Fate, fates, mean_error
@@ -28,7 +29,7 @@ def text(screen_rows: Sequence[Row], confirmation_rows: Sequence[Row]) -> str:
 def screen_table(rows: Sequence[Row]) -> str:
     """SV minus softmax in every cell, the largest first, as Markdown."""
     lines = [
-        "| cell | TAR, softmax | SV minus softmax | 95 % interval | training error left | |",
+        "| setting | TAR, softmax | SV minus softmax | 95 % interval | training error left | |",
         "|---|---|---|---|---|---|",
     ]
     for one in sorted(screened_contrasts(rows), key=lambda one: -one.interval.mean):
@@ -56,9 +57,9 @@ def effects_table(rows: Sequence[Row]) -> str:
 def own_settings_text(rows: Sequence[Row]) -> str:
     """Which setting each loss chose, and how they compare there, as Markdown."""
     decided = judged(rows)
+    bests = []
     lines = [
-        "| data and network | loss | best setting | tried | at the end of its range "
-        "| TAR, other seeds |",
+        "| setting | loss | best s and m | tried | at the end of its range | TAR, other seeds |",
         "|---|---|---|---|---|---|",
     ]
     for cell in dict.fromkeys(row.cell for row in rows):
@@ -67,18 +68,22 @@ def own_settings_text(rows: Sequence[Row]) -> str:
             tars = [row.tar for row in decided if (row.cell, row.arm) == (cell, one.name)]
             best = one.words(state.best) if state.best else "still searching"
             tar = f"{np.nanmean(tars):.3f}" if tars else ""
+            if state.best:
+                bests.append((f"{one.title} in {cell}", one.ladders, state.best))
             lines.append(
                 f"| {cell} | {one.title} | {best} | {len(arms)} "
                 f"| {', '.join(state.at_the_end)} | {tar} |"
             )
-    table = "\n".join(lines)
-    return f"{table}\n\n{contrasts_table(contrasts(decided, OWN_CONTRASTS))}"
+    parts = ["\n".join(lines)]
+    if len(bests) == len(lines) - 2:  # every search is over
+        parts.append(ends_in_words(bests))
+    return "\n\n".join([*parts, contrasts_table(contrasts(decided, OWN_CONTRASTS))])
 
 
 def contrasts_table(found: Sequence[Contrast]) -> str:
     """Differences with their intervals and verdicts, as Markdown."""
     lines = [
-        "| cell | contrast | difference | 95 % interval | p (Holm) | p (equal within 0.01) | |",
+        "| setting | contrast | difference | 95 % interval | p (Holm) | p (equal within 0.01) | |",
         "|---|---|---|---|---|---|---|",
     ]
     for one in found:
@@ -121,6 +126,6 @@ def nothing_is_missing(
     """
     count = missing(rows, seeds, cells, arms)
     if not count:
-        return "No cell, no seed and no arm is missing."
+        return "No setting, no seed and no loss is missing."
     whole = len(cells) * len(seeds) * arms
     return f"{count} of {whole} runs are missing; `--run` makes them."
