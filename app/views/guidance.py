@@ -118,7 +118,7 @@ def _chosen(found: Answer) -> Point:
     if point is not None:
         return point
     if CELL in st.query_params:
-        st.warning("The experiment has no cell of the name in this link; another is shown.")
+        st.warning("The experiment has no setting of the name in this link; another is shown.")
     return max(found.points, key=lambda one: abs(one.difference.interval.mean))
 
 

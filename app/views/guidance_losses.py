@@ -15,7 +15,7 @@ from app.guidance.words import (
     cell_in_words,
     data_of,
     in_points,
-    own_setting,
+    own_in_words,
     title_of,
     verdict,
 )
@@ -69,15 +69,7 @@ def own_settings(found: Answer, theme: Theme) -> None:
         st.markdown(f"**{data_of(cell)}**")
         here = [one for one in found.own_contrasts if one.cell == cell]
         _contrasts(here, OWN_QUESTIONS, theme, key=f"guidance-own-{cell}")
-        st.caption(
-            "Chosen on other people and other seeds: "
-            + "; ".join(
-                f"{own.title} {own_setting(own.setting)}, TAR {own.tar:.1%}"
-                for own in found.own
-                if own.cell == cell
-            )
-            + "."
-        )
+        st.caption(own_in_words([own for own in found.own if own.cell == cell]))
 
 
 def same_margin(found: Answer, theme: Theme) -> None:

@@ -5,7 +5,7 @@ python -m toy_models.guidance --run      train what is missing, hours of one cor
                                          where it stopped; --stage names one of the stages
 python -m toy_models.guidance --run --processes 16
                                          the same in 16 processes, one core each
-python -m toy_models.guidance --quick    a minute: tiny cells through all stages, nothing stored
+python -m toy_models.guidance --quick    a minute: tiny settings through all stages, nothing stored
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from evidence.idle_options import refuse_idle
 from toy_models.guidance.answer import FILE, of_folder, save_answer
 from toy_models.guidance.beside_tar import beside_tar_table
 from toy_models.guidance.cells import TINY, screen
@@ -45,6 +46,7 @@ from toy_models.guidance.stages import (
 
 QUICK_SEEDS = (0, 1)
 QUICK_IDENTITIES = 60  # strangers
+NEEDS = {"device": ("run", "quick"), "stage": ("run",), "processes": ("run",)}
 
 
 def main(arguments: list[str]) -> int:
@@ -52,10 +54,13 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m toy_models.guidance", description=(__doc__ or "").split("\n")[0]
     )
-    parser.add_argument("--run", action="store_true", help="train what is missing")
+    training = parser.add_mutually_exclusive_group()
+    training.add_argument("--run", action="store_true", help="train what is missing")
     parser.add_argument("--stage", choices=STAGES, help="train this one alone")
     parser.add_argument("--processes", type=int, help="how many train at once")
-    parser.add_argument("--quick", action="store_true", help="train small cells, store nothing")
+    training.add_argument(
+        "--quick", action="store_true", help="train small settings, store nothing"
+    )
     parser.add_argument("--device", help="cpu (the default) or cuda")
     parser.add_argument(
         "--store", type=Path, default=RESULTS, metavar="FOLDER", help="where the rows are"
@@ -81,11 +86,7 @@ def _check(chosen: argparse.Namespace) -> None:
     """Raises ValueError for options that would do nothing, and for a store that is no folder."""
     if chosen.store.exists() and not chosen.store.is_dir():
         raise ValueError(f"--store is a folder, and {chosen.store} is a file.")
-    if chosen.device is not None and not (chosen.run or chosen.quick):
-        raise ValueError("--device is for trainings: add --run or --quick, or nothing is trained.")
-    for option in ("stage", "processes"):
-        if getattr(chosen, option) is not None and not chosen.run:
-            raise ValueError(f"--{option} is for trainings: add --run, or nothing is trained.")
+    refuse_idle(chosen, NEEDS)
 
 
 def checked_device(name: str) -> str:
@@ -175,7 +176,7 @@ def answer(folder: Path) -> str:
     second, third, fourth = (stored_so_far(folder / f"{stage}.jsonl") for stage in STAGES[1:])
     missing = nothing_is_missing(first, SCREEN_SEEDS, [cell.name for cell in screen()], 2)
     if not can_be_judged(first):
-        later = "Effects, predictions and the later stages need two seeds of every cell."
+        later = "Effects, predictions and the later stages need two seeds of every setting."
         return "\n\n".join(
             (screen_table(first), not_converged(first), f"Stage 1: {missing} {later}")
         )

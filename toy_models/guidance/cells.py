@@ -83,7 +83,7 @@ def cell_of(name: str) -> Cell:
         for here in (cell, replace(cell, heat=1.0)):
             if here.name == name:
                 return here
-    raise ValueError(f"The experiment has no cell {name!r}.")
+    raise ValueError(f"The experiment has no setting {name!r}.")
 
 
 #: For a look: trained in seconds.

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from evidence.best_setting import ends_in_words
 from toy_models.guidance.arm_by_arm import ArmAlone, alone, stuck_words, true_words
 from toy_models.guidance.cells import FACTORS
 from toy_models.guidance.contrasts import Contrast, contrasts, screened_contrasts, screened_effects
@@ -64,6 +65,7 @@ def own_settings_text(rows: Sequence[Row]) -> str:
     """Which s and m each loss chose, and how they compare there, as Markdown."""
     decided = judged(rows)
     of = {(one.cell, one.arm): one for one in alone(decided)}
+    bests = []
     lines = [
         "| setting | loss | best s and m | tried | at the end of its range "
         "| TAR, other seeds | 95 % interval | training error | true labels | stuck |",
@@ -73,12 +75,16 @@ def own_settings_text(rows: Sequence[Row]) -> str:
         for one, state in zip(CONTENDERS, searches(rows, cell), strict=True):
             arms = {row.arm for row in rows if row.cell == cell and one.setting(row.arm)}
             best = one.words(state.best) if state.best else "still searching"
+            if state.best:
+                bests.append((f"{one.title} in {cell}", one.ladders, state.best))
             lines.append(
                 f"| {cell} | {one.title} | {best} | {len(arms)} "
                 f"| {', '.join(state.at_the_end)} | {_judged(of.get((cell, one.name)))} |"
             )
-    table = "\n".join(lines)
-    return f"{table}\n\n{contrasts_table(contrasts(decided, OWN_CONTRASTS))}"
+    parts = ["\n".join(lines)]
+    if len(bests) == len(lines) - 2:  # every search is over
+        parts.append(ends_in_words(bests))
+    return "\n\n".join([*parts, contrasts_table(contrasts(decided, OWN_CONTRASTS))])
 
 
 def _judged(one: ArmAlone | None) -> str:
@@ -144,6 +150,6 @@ def nothing_is_missing(
     """
     count = missing(rows, seeds, cells, arms)
     if not count:
-        return "No cell, no seed and no arm is missing."
+        return "No setting, no seed and no loss is missing."
     whole = len(cells) * len(seeds) * arms
     return f"{count} of {whole} runs are missing; `--run` makes them."

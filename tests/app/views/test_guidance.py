@@ -98,7 +98,7 @@ def test_a_link_opens_the_runs_of_its_cell(folder: Path, tmp_path: Path) -> None
 def test_a_link_to_no_cell_says_so_and_shows_another(folder: Path, tmp_path: Path) -> None:
     app = visit(folder, tmp_path, cell="K7 <script>")
     assert [warning.value for warning in app.warning] == [
-        "The experiment has no cell of the name in this link; another is shown."
+        "The experiment has no setting of the name in this link; another is shown."
     ]
 
 

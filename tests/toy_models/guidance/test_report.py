@@ -1,4 +1,4 @@
-"""The text: what did not converge, and what is missing."""
+"""The text: what did not converge, what is missing, and one word for a setting."""
 
 from dataclasses import replace
 
@@ -24,7 +24,10 @@ def test_the_text_counts_what_did_not_converge_and_what_is_missing() -> None:
     assert f"- stuck in {rows[2].cell}: {rows[2].arm} 1 of 4" in answer
     assert answer.count("- stuck in") == 1
     cells = [cell.name for cell in screen()]
-    assert nothing_is_missing(rows, range(4), cells, 2) == "No cell, no seed and no arm is missing."
+    assert (
+        nothing_is_missing(rows, range(4), cells, 2)
+        == "No setting, no seed and no loss is missing."
+    )
     assert nothing_is_missing(rows[3:], range(4), cells, 2).startswith("3 of 256 runs are missing")
 
 
@@ -53,3 +56,18 @@ def test_a_comparison_counts_the_pairs_that_stuck() -> None:
     assert "| 2 of 12 | " in lines[2]
     assert "| hotter - norm |" in lines[3]
     assert "| 0 of 12 | " in lines[3]
+
+
+def test_a_setting_has_one_word_in_all_that_is_printed() -> None:
+    """The registered rules say "cell", and nobody has to read them to read the answer."""
+    first = screen_rows(as_predicted, error_as_predicted)
+    flat = screen_rows(lambda _: 0.0, lambda _: 0.5)
+    chosen = [screen()[0], screen()[5]]
+    for printed in (
+        text(first, confirmation_rows(chosen, {"sv": 0.04})),
+        text(first, []),
+        text(flat, confirmation_rows(chosen, {})),
+        text(flat, confirmation_rows([cell for cell in screen() if not cell.wrong][:2], {})),
+    ):
+        assert "| setting |" in printed
+        assert "cell" not in printed
