@@ -102,9 +102,15 @@ class Answer:
 
     def margin(self, cell: str, loss: str) -> float:
         """The margin that a loss chose for itself in a cell of stage 3; 0 for one without."""
+        return float(self._setting(cell, loss).partition("m")[2] or 0)
+
+    def heat(self, cell: str, loss: str) -> float:
+        """The scale s that it chose there, as a multiple of s_A."""
+        return float(self._setting(cell, loss).split()[0].removeprefix("s"))
+
+    def _setting(self, cell: str, loss: str) -> str:
         title = next(one.title for one in CONTENDERS if one.name == loss)
-        setting = next(own.setting for own in self.own if (own.cell, own.title) == (cell, title))
-        return float(setting.partition("m")[2] or 0)
+        return next(own.setting for own in self.own if (own.cell, own.title) == (cell, title))
 
 
 def computed(
