@@ -34,7 +34,7 @@ def fingerprint(answer: Path = RESULTS / FILE) -> str:
 
 def figures(answer: Answer) -> Iterator[tuple[str, Any]]:
     """The name of each figure, and the Plotly figure."""
-    yield "map", _with_legend(map_of(answer.points, "", LIGHT))
+    yield "map", map_of(answer.points, "", LIGHT)
     stages = (
         ("arms", answer.contrasts, QUESTIONS),
         ("own", answer.own_contrasts, OWN_QUESTIONS),
@@ -46,15 +46,6 @@ def figures(answer: Answer) -> Iterator[tuple[str, Any]]:
             asked = [questions[one.one, one.other] for one in here]
             answers = list(map(verdict, here))
             yield f"{stage}_{number}", contrasts_of(here, asked, answers, LIGHT)
-
-
-def _with_legend(figure: Any) -> Any:
-    """The map with words for its marks: a page has no caption that floats beside a figure."""
-    return figure.add_annotation(
-        text="● all labels right<br>✖ 15 % name a look-alike",
-        xref="paper", yref="paper", x=1, y=1, xanchor="right", yanchor="bottom",
-        align="left", showarrow=False, font={"size": 14, "color": LIGHT.ink},
-    )  # fmt: skip
 
 
 def drawn(found: dict[str, Any]) -> dict[str, str]:

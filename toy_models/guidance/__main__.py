@@ -43,6 +43,7 @@ from toy_models.guidance.stages import (
     wanted_of_own_settings,
     wanted_of_same_margin,
 )
+from toy_models.guidance.three_sentences import three_sentences
 
 QUICK_SEEDS = (0, 1)
 QUICK_IDENTITIES = 60  # strangers
@@ -178,28 +179,48 @@ def answer(folder: Path) -> str:
     if not can_be_judged(first):
         later = "Effects, predictions and the later stages need two seeds of every setting."
         return "\n\n".join(
-            (screen_table(first), not_converged(first), f"Stage 1: {missing} {later}")
+            (
+                "## Stage 1, under way",
+                screen_table(first),
+                not_converged(first),
+                f"Stage 1: {missing} {later}",
+            )
         )
     complete, _, control = complete_stages(folder, first)
-    parts = [text(first, complete), f"Stage 1: {missing}"]
+    parts, lacks = [in_words(folder), text(first, complete)], [f"Stage 1: {missing}"]
     if complete:
-        parts.append(f"Beside TAR, SV-Softmax minus softmax:\n\n{beside_tar_table(complete)}")
+        parts.append(f"## Beside TAR: SV-Softmax minus softmax\n\n{beside_tar_table(complete)}")
     missing = nothing_is_missing(second, CONFIRMATION_SEEDS, *wanted_of_confirmation(first))
-    parts.append(f"Stage 2: {missing}" + ("" if complete else " It is judged as a whole."))
+    lacks.append(f"Stage 2: {missing}" + ("" if complete else " It is judged as a whole."))
     if third:
-        parts.append("Every loss at its own best s and m:\n\n" + own_settings_text(third))
+        parts.append(
+            "## Stage 3: every loss at its own best s and m\n\n" + own_settings_text(third)
+        )
         parts.append(not_converged(third))
     missing = nothing_is_missing(judged(third), CONFIRMATION_SEEDS, *wanted_of_own_settings(first))
-    parts.append(f"Stage 3: {missing}")
+    lacks.append(f"Stage 3: {missing}")
     if control:
-        table = contrasts_table(contrasts(control, SAME_MARGIN_CONTRASTS))
-        parts.append(f"Arc and SV-Arc at the same margins:\n\n{table}")
+        parts.append("## Stage 4: Arc and SV-Arc at the same margins")
+        parts.append(contrasts_table(contrasts(control, SAME_MARGIN_CONTRASTS)))
         parts.append(not_converged(control))
     missing = nothing_is_missing(fourth, CONFIRMATION_SEEDS, *wanted_of_same_margin())
-    parts.append(f"Stage 4: {missing}" + ("" if control else " It is judged as a whole."))
+    lacks.append(f"Stage 4: {missing}" + ("" if control else " It is judged as a whole."))
     machines = made(folder, STAGES)
-    parts += [part for part in (machines_words(machines), machines_table(machines)) if part]
+    parts += ["## Which machines trained", machines_words(machines)]
+    parts += [table] if (table := machines_table(machines)) else []
+    parts += ["## What is missing", *lacks]
     return "\n\n".join(parts)
+
+
+def in_words(folder: Path) -> str:
+    """The answer in sentences, before all tables.  Raises ValueError as `of_folder`."""
+    found = of_folder(folder)
+    said = three_sentences(found).replace("**", "")  # a terminal has no bold type
+    return (
+        f"# When does a harder push on hard classes help?\n\n{said}\n\nOf {found.trainings:,} "
+        f"trainings {found.diverged:,} diverged and {found.stuck:,} stuck: they still get more "
+        "than half of their training pictures wrong. They count in every table."
+    )
 
 
 def can_be_judged(rows: Sequence[Row]) -> bool:

@@ -14,6 +14,8 @@ from toy_models.guidance.rows import Row
 
 #: Under this share of training pictures with a support vector there is next to nothing to push.
 FEW = 0.01
+#: Losses of stage 2 whose runs that stuck stand beside what the settings can tell.
+TELLING = ("norm", "sv", "sv_constant", "arc", "sv_arc")
 
 
 @dataclass(frozen=True, kw_only=True)

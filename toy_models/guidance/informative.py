@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from toy_models.guidance.arms import RISE
 from toy_models.guidance.cells import cell_of
 from toy_models.guidance.rows import Row
-from toy_models.guidance.training import RISE
 
 
 def support_at_the_rise(rows: Sequence[Row], cell: str, arm: str = "sv") -> float | None:

@@ -9,7 +9,13 @@ from typing import Any
 import numpy as np
 
 from toy_models.guidance import report
-from toy_models.guidance.arm_by_arm import alone, alone_table, telling_table, without_support
+from toy_models.guidance.arm_by_arm import (
+    TELLING,
+    alone,
+    alone_table,
+    telling_table,
+    without_support,
+)
 from toy_models.guidance.beside_tar import beside_tar, beside_tar_table
 from toy_models.guidance.cells import cell_of
 from toy_models.guidance.contrasts import (
@@ -34,8 +40,6 @@ from toy_models.guidance.stages import STAGES, complete_stages
 
 LEARNED = 0.02  # a share of the training pictures
 LITTLE = 0.05  # TAR of softmax: there is little that a loss could change
-#: Losses of stage 2 whose runs that stuck stand beside what the settings can tell.
-TELLING = ("norm", "sv", "sv_constant", "arc", "sv_arc")
 #: Contrasts of stage 2 about which there are sentences.
 QUESTIONS = {
     "sv": ("sv", "norm"),

@@ -1,4 +1,4 @@
-"""The whole answer as text."""
+"""Tables of the answer, and stages 1 and 2 as text."""
 
 from __future__ import annotations
 
@@ -7,8 +7,16 @@ from collections.abc import Sequence
 import numpy as np
 
 from evidence.best_setting import ends_in_words
-from toy_models.guidance.arm_by_arm import ArmAlone, alone, stuck_words, true_words
-from toy_models.guidance.cells import FACTORS
+from toy_models.guidance.arm_by_arm import (
+    TELLING,
+    ArmAlone,
+    alone,
+    stuck_words,
+    telling_table,
+    true_words,
+)
+from toy_models.guidance.arms import confirmed
+from toy_models.guidance.cells import FACTORS, screen
 from toy_models.guidance.contrasts import Contrast, contrasts, screened_contrasts, screened_effects
 from toy_models.guidance.fates import Fate, fates, mean_error
 from toy_models.guidance.own_settings import CONTENDERS, OWN_CONTRASTS, judged, searches
@@ -16,14 +24,34 @@ from toy_models.guidance.predictions import PREDICTIONS
 from toy_models.guidance.rows import Row, stuck_runs
 from toy_models.guidance.stages import missing
 
+ARMS = confirmed(screen()[0], 0.0)  # of stage 2, for their names
+
 
 def text(screen_rows: Sequence[Row], confirmation_rows: Sequence[Row]) -> str:
-    """The whole answer as Markdown."""
-    parts = [screen_table(screen_rows), effects_table(screen_rows)]
+    """Stages 1 and 2, which were registered, and their predictions, as Markdown."""
+    parts = [
+        "## Stage 1: where SV-Softmax helps softmax",
+        "A setting is named by its people (K), dimensions (d), channels (c), s as a multiple of "
+        "s_A, share of wrong labels (w), distance within families (f) and steps (n). SV-Softmax "
+        "minus softmax in every one, the largest difference first:",
+        screen_table(screen_rows),
+        "What each factor does to that difference:",
+        effects_table(screen_rows),
+        not_converged(screen_rows),
+    ]
     if confirmation_rows:
-        parts.append(contrasts_table(contrasts(confirmation_rows)))
+        parts += [
+            "## Stage 2: what in the push does it",
+            "The losses: " + "; ".join(f"{arm.name} is {arm.title}" for arm in ARMS) + ".",
+            "What the settings can tell: training pictures with a support vector when t starts to "
+            "rise, and what stuck:",
+            telling_table(confirmation_rows, TELLING),
+            "One loss minus another:",
+            contrasts_table(contrasts(confirmation_rows)),
+            not_converged(confirmation_rows),
+        ]
+    parts.append("## The predictions, which stages 1 and 2 decide")
     parts.append(fates_table(fates(screen_rows, confirmation_rows)))
-    parts.append(not_converged([*screen_rows, *confirmation_rows]))
     return "\n\n".join(parts)
 
 

@@ -28,6 +28,17 @@ def test_it_prints_the_answer_from_rows_alone(
     assert main(["--store", str(tmp_path)]) == 0
     printed = capsys.readouterr().out
     assert "| prediction | fate |" in printed
+    title, said = printed.split("\n\n")[:2]
+    assert title == "# When does a harder push on hard classes help?"
+    assert said.startswith("Where a network has learned its training pictures, ")
+    assert "*" not in said
+    headings = [line for line in printed.splitlines() if line.startswith("## ")]
+    assert [line.partition(":")[0] for line in headings] == [
+        "## Stage 1",
+        "## The predictions, which stages 1 and 2 decide",
+        "## Which machines trained",
+        "## What is missing",
+    ]
     assert "Stage 1: No setting, no seed and no loss is missing." in printed
     assert "Stage 2: 624 of 624 runs are missing; `--run` makes them." in printed
     assert "Stage 3: 120 of 120 runs are missing; `--run` makes them." in printed
@@ -64,6 +75,9 @@ def test_the_control_is_printed_from_its_last_run_on(
     assert f"| {CELL.name} | sv_arc s0.3 m0.2 - arc s0.3 m0.2 | +0.0100 |" in printed
     assert f"| {CELL.name} | arc s0.3 m0.3 - arc s0.3 m0.2 | +0.0200 |" in printed
     assert printed.count(f"| {CELL.name} | ") == 4
+    assert printed.index("## Stage 4: Arc and SV-Arc at the same margins") < printed.index(
+        f"| {CELL.name} | "
+    )
     assert "Stage 4: No setting, no seed and no loss is missing." in printed
 
 

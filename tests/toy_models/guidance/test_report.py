@@ -71,3 +71,18 @@ def test_a_setting_has_one_word_in_all_that_is_printed() -> None:
     ):
         assert "| setting |" in printed
         assert "cell" not in printed
+
+
+def test_every_table_stands_under_a_heading_that_names_its_stage() -> None:
+    rows = screen_rows(as_predicted, error_as_predicted)
+    printed = text(rows, confirmation_rows([screen()[0], screen()[5]], {}))
+    assert [line for line in printed.splitlines() if line.startswith("#")] == [
+        "## Stage 1: where SV-Softmax helps softmax",
+        "## Stage 2: what in the push does it",
+        "## The predictions, which stages 1 and 2 decide",
+    ]
+    blocks = printed.split("\n\n")
+    tables = [k for k, block in enumerate(blocks) if block.startswith("|")]
+    assert len(tables) == 5
+    assert all(not blocks[k - 1].startswith("|") for k in tables)  # each has a line of its own
+    assert "random is random rivals;" in printed
