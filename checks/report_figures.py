@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from app.figures.guidance import contrasts_of, map_of
-from app.guidance.words import OWN_QUESTIONS, QUESTIONS, verdict
+from app.guidance.words import OWN_QUESTIONS, QUESTIONS, SAME_MARGIN_QUESTIONS, verdict
 from app.look.themes import LIGHT
 from toy_models.guidance.answer import FILE, Answer, read_answer
 from toy_models.guidance.rows import RESULTS
@@ -38,6 +38,7 @@ def figures(answer: Answer) -> Iterator[tuple[str, Any]]:
     stages = (
         ("arms", answer.contrasts, QUESTIONS),
         ("own", answer.own_contrasts, OWN_QUESTIONS),
+        ("same", answer.same_margin, SAME_MARGIN_QUESTIONS),
     )
     for stage, contrasts, questions in stages:
         for number, cell in enumerate(dict.fromkeys(one.cell for one in contrasts), 1):

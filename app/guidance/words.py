@@ -10,6 +10,7 @@ from toy_models.guidance.answer import GUIDED, Answer, Own, Point
 from toy_models.guidance.cells import Cell, cell_of
 from toy_models.guidance.contrasts import Contrast
 from toy_models.guidance.predictions import BOUND, LEVEL, PREDICTIONS
+from toy_models.guidance.same_margin import LARGER, MARGIN, PUSH, SMALLER
 
 POINTS = 100  # percentage points of TAR in 1: the page speaks and draws in points
 #: Each registered contrast as a question that `verdict` answers.  A phone has room for 52 letters.
@@ -35,6 +36,17 @@ OWN_QUESTIONS = {
     ("sv_arc", "norm"): "Is SV-Arc better than softmax?",
     ("sv_arc", "arc"): "Is SV-Arc better than Arc?",
 }
+#: The same for both losses at both margins.
+SAME_MARGIN_QUESTIONS = {
+    **{
+        pair: f"With m = {m} for both: is SV-Arc better than Arc?"
+        for pair, m in zip(PUSH, (SMALLER, LARGER), strict=True)
+    },
+    **{
+        pair: f"Is {loss} better with m = {LARGER} than with m = {SMALLER}?"
+        for pair, loss in zip(MARGIN, ("Arc", "SV-Arc"), strict=True)
+    },
+}
 FATES = {"held": "held", "failed": "did not hold", "open": "undecided"}
 
 
@@ -48,6 +60,18 @@ def cell_in_words(cell: Cell) -> str:
         f"{cell.classes:,} people in {kind} families, features of {cell.dimension} dimensions, "
         f"the last convolution with {cell.channels[-1]} channels, {labels}, {cell.steps:,} steps"
     )
+
+
+def title_of(name: str) -> str:
+    """A cell in a list of cells, by its name."""
+    cell = cell_of(name)
+    return f"s = {cell.heat:g} s_A, {cell_in_words(cell)}"
+
+
+def data_of(name: str) -> str:
+    """The same where each loss has a scale of its own."""
+    words = cell_in_words(cell_of(name))
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def signed_points(value: float) -> str:
@@ -143,6 +167,23 @@ def _larger_margin(answer: Answer, one: Contrast) -> str:
     """That the gain may be the margin's: where the guided loss chose a larger margin."""
     ours, other = (answer.margin(one.cell, loss) for loss in (one.one, one.other))
     return f" (its margin was larger, {ours:g} against {other:g})" if ours > other > 0 else ""
+
+
+def push_headline(answer: Answer) -> str:
+    """What the push gains where both losses have one margin; "" before that is known."""
+    found = answer.push_alone
+    if not found:
+        return ""
+    if any(one.words != "more" for one in found):
+        return "The push alone, with one margin for both, has no certain gain at each margin."
+    smaller, larger = (f"{POINTS * one.interval.mean:.1f}" for one in found)
+    little = all(one.interval.mean < BOUND for one in found)
+    return (
+        f"The push alone, with one margin for both, gains there, too: {smaller} points at a margin "
+        f"of {SMALLER:g} and {larger} at {LARGER:g}."
+        + f" Not luck, but less than {POINTS * BOUND:g} point."
+        * little
+    )
 
 
 def margin_headline(answer: Answer) -> str:

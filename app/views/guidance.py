@@ -8,12 +8,10 @@ from pathlib import Path
 import streamlit as st
 
 from app.drawing.still_chart import still_chart
-from app.figures.guidance import contrasts_of, curves_of, map_of
+from app.figures.guidance import curves_of, map_of
 from app.figures.still import PLOTLY
 from app.guidance.scene import scene
 from app.guidance.words import (
-    OWN_QUESTIONS,
-    QUESTIONS,
     by_heat,
     cell_in_words,
     failed_runs,
@@ -21,17 +19,18 @@ from app.guidance.words import (
     in_points,
     margin_headline,
     own_headline,
-    own_in_words,
     predictions,
+    push_headline,
+    title_of,
     verdict,
 )
 from app.look.themes import DARK, LIGHT, Theme
 from app.scene.scene import Scene
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
+from app.views.guidance_losses import own_settings, same_margin, taken_apart
 from toy_models.guidance.answer import FILE, Answer, Point, read_answer
 from toy_models.guidance.cells import cell_of
-from toy_models.guidance.contrasts import Contrast
 from toy_models.guidance.rows import RESULTS, Row, stored
 from toy_models.guidance.shown import FOLDER, SEED, read_shown
 
@@ -76,7 +75,12 @@ def when_does_it_help(folder: Path = RESULTS, kept: Path = FOLDER) -> None:
         st.info(str(error))
         return
     theme = DARK if st.context.theme.type == "dark" else LIGHT
-    answers = (headline(found), own_headline(found), margin_headline(found))
+    answers = (
+        headline(found),
+        own_headline(found),
+        push_headline(found),
+        margin_headline(found),
+    )
     st.markdown("\n".join(f"* **{words}**" for words in answers if words))
     st.markdown(TERMS)
     chosen = _chosen(found)
@@ -84,9 +88,11 @@ def when_does_it_help(folder: Path = RESULTS, kept: Path = FOLDER) -> None:
     st.markdown(WHY)
     _behind(found, chosen, [row for row in rows if row.cell == chosen.cell], theme, kept)
     if found.contrasts:
-        _taken_apart(found, theme)
+        taken_apart(found, theme)
     if found.own:
-        _own_settings(found, theme)
+        own_settings(found, theme)
+    if found.same_margin:
+        same_margin(found, theme)
     _predictions(found)
     st.caption(
         f"{failed_runs(found)} Toy faces, a small network, Adam: the map says where to look, not "
@@ -142,16 +148,11 @@ def _map(found: Answer, chosen: Point, theme: Theme) -> None:
         "Or choose a setting",
         names,
         index=names.index(chosen.cell),
-        format_func=_title,
+        format_func=title_of,
     )
     if picked != chosen.cell:
         st.query_params[CELL] = picked
         st.rerun()
-
-
-def _title(name: str) -> str:
-    cell = cell_of(name)
-    return f"s = {cell.heat:g} s_A, {cell_in_words(cell)}"
 
 
 def _behind(found: Answer, point: Point, runs: list[Row], theme: Theme, kept: Path) -> None:
@@ -191,57 +192,11 @@ def _scene(cell: str, kept: str) -> Scene:
     return scene(read_shown(cell, Path(kept)), SEED)
 
 
-def _taken_apart(found: Answer, theme: Theme) -> None:
-    st.header("Guidance taken apart")
-    st.markdown(
-        "Guidance does two things against a support vector: it shifts the probabilities, as a "
-        "margin would, and it multiplies the gradient by t. Here each is tried alone, and other "
-        "pushes in its place: on random classes, or on the k nearest, as Inter-TopK does."
-    )
-    cells = list(dict.fromkeys(one.cell for one in found.contrasts))
-    name = st.selectbox("Setting", cells, format_func=_title)
-    here = [one for one in found.contrasts if one.cell == name]
-    _contrasts(here, QUESTIONS, theme, key="guidance-contrasts")
-    seeds = max(len(one.differences) for one in here)
-    st.caption(
-        f"Twelve comparisons in each of {len(cells)} settings, {seeds} pairs of trainings each, "
-        "with intervals over seeds and over the people of the test. The list was written down "
-        "before the first run."
-    )
-
-
-def _contrasts(
-    found: list[Contrast], questions: dict[tuple[str, str], str], theme: Theme, key: str
-) -> None:
-    asked = [questions[one.one, one.other] for one in found]
-    answers = list(map(verdict, found))
-    alt = "; ".join(
-        f"{question} {answer}: {in_points(one.interval)}"
-        for question, answer, one in zip(asked, answers, found, strict=True)
-    )
-    still_chart(contrasts_of(found, asked, answers, theme), key=key, alt=alt)
-
-
-def _own_settings(found: Answer, theme: Theme) -> None:
-    st.header("Each loss at its own best s and margin")
-    st.markdown(
-        "Above, the losses of a comparison have one scale and one margin, so what differs is the "
-        "push. Here each has its own best ones, so what differs is the whole loss."
-    )
-    for cell in dict.fromkeys(own.cell for own in found.own):
-        st.markdown(f"**{_data(cell)}**")
-        here = [one for one in found.own_contrasts if one.cell == cell]
-        _contrasts(here, OWN_QUESTIONS, theme, key=f"guidance-own-{cell}")
-        st.caption(own_in_words([own for own in found.own if own.cell == cell]))
-
-
-def _data(cell: str) -> str:
-    words = cell_in_words(cell_of(cell))
-    return f"{words[:1].upper()}{words[1:]}"
-
-
 def _predictions(found: Answer) -> None:
     st.header("What was predicted, and what became of it")
-    st.caption("Written down before the first run. Differences are in points.")
+    st.caption(
+        "Written down before the first run, and judged by the map and by guidance taken apart. "
+        "Differences are in points."
+    )
     for expected, fate, why in predictions(found):
         st.markdown(f"**{fate[:1].upper()}{fate[1:]}.** {expected} *{why[:1].upper()}{why[1:]}.*")

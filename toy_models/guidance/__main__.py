@@ -37,14 +37,13 @@ from toy_models.guidance.report import (
 from toy_models.guidance.rows import RESULTS, Row, stored, stored_so_far
 from toy_models.guidance.same_margin import SAME_MARGIN_CONTRASTS
 from toy_models.guidance.stages import (
-    complete_same_margin,
+    STAGES,
     complete_stages,
     wanted_of_confirmation,
     wanted_of_own_settings,
     wanted_of_same_margin,
 )
 
-STAGES = ("screen", "confirmation", "own_settings", "same_margin")
 QUICK_SEEDS = (0, 1)
 QUICK_IDENTITIES = 60  # strangers
 NEEDS = {"device": ("run", "quick"), "stage": ("run",), "processes": ("run",)}
@@ -181,7 +180,7 @@ def answer(folder: Path) -> str:
         return "\n\n".join(
             (screen_table(first), not_converged(first), f"Stage 1: {missing} {later}")
         )
-    complete, _ = complete_stages(folder, first)
+    complete, _, control = complete_stages(folder, first)
     parts = [text(first, complete), f"Stage 1: {missing}"]
     if complete:
         parts.append(f"Beside TAR, SV-Softmax minus softmax:\n\n{beside_tar_table(complete)}")
@@ -192,7 +191,7 @@ def answer(folder: Path) -> str:
         parts.append(not_converged(third))
     missing = nothing_is_missing(judged(third), CONFIRMATION_SEEDS, *wanted_of_own_settings(first))
     parts.append(f"Stage 3: {missing}")
-    if control := complete_same_margin(folder):
+    if control:
         table = contrasts_table(contrasts(control, SAME_MARGIN_CONTRASTS))
         parts.append(f"Arc and SV-Arc at the same margins:\n\n{table}")
         parts.append(not_converged(control))

@@ -27,6 +27,7 @@ from toy_models.guidance.contrasts import (
 from toy_models.guidance.fates import Fate, fates, mean_error
 from toy_models.guidance.own_settings import CONTENDERS, OWN_CONTRASTS, judged, searches
 from toy_models.guidance.rows import RESULTS, Row, stored, stuck_runs
+from toy_models.guidance.same_margin import PUSH, SAME_MARGIN_CONTRASTS
 from toy_models.guidance.stages import complete_stages
 
 FILE = "answer.json"
@@ -72,6 +73,7 @@ class Answer:
     contrasts: tuple[Contrast, ...]  # of stage 2; empty before it
     own: tuple[Own, ...]  # of stage 3; empty before it
     own_contrasts: tuple[Contrast, ...]
+    same_margin: tuple[Contrast, ...]  # of stage 4; empty before it
     fates: tuple[Fate, ...]  # of the predictions
     trainings: int
     diverged: int
@@ -93,6 +95,11 @@ class Answer:
         gains = [one for one in self.own_guided if one.words == "more"]
         return sorted(gains, key=lambda one: -one.interval.mean)
 
+    @property
+    def push_alone(self) -> list[Contrast]:
+        """What the push gains at margins that both losses share: the smaller, then the larger."""
+        return [one for one in self.same_margin if (one.one, one.other) in PUSH]
+
     def margin(self, cell: str, loss: str) -> float:
         """The margin that a loss chose for itself in a cell of stage 3; 0 for one without."""
         title = next(one.title for one in CONTENDERS if one.name == loss)
@@ -100,14 +107,19 @@ class Answer:
         return float(setting.partition("m")[2] or 0)
 
 
-def computed(screened: Sequence[Row], confirmed: Sequence[Row], own: Sequence[Row] = ()) -> Answer:
-    """The answer of these rows.
+def computed(
+    screened: Sequence[Row],
+    confirmed: Sequence[Row],
+    own: Sequence[Row] = (),
+    control: Sequence[Row] = (),
+) -> Answer:
+    """The answer of these rows, stage by stage.
 
     Raises:
         ValueError: a cell of the screen has no pair of runs.
     """
     found = {one.cell: one for one in screened_contrasts(screened)}
-    rows = [*screened, *confirmed, *own]
+    rows = [*screened, *confirmed, *own, *control]
     points = []
     for cell in screen():
         if cell.name not in found:
@@ -127,6 +139,7 @@ def computed(screened: Sequence[Row], confirmed: Sequence[Row], own: Sequence[Ro
         contrasts=tuple(contrasts(confirmed)) if confirmed else (),
         own=tuple(_own(own)),
         own_contrasts=tuple(contrasts(judged(own), OWN_CONTRASTS)) if own else (),
+        same_margin=tuple(contrasts(control, SAME_MARGIN_CONTRASTS)),
         fates=tuple(fates(screened, confirmed)),
         trainings=len(rows),
         diverged=sum(row.diverged_at is not None for row in rows),
@@ -189,6 +202,7 @@ def read_answer(file: Path) -> Answer:
             contrasts=tuple(map(_contrast, plain["contrasts"])),
             own=tuple(Own(**own) for own in plain["own"]),
             own_contrasts=tuple(map(_contrast, plain["own_contrasts"])),
+            same_margin=tuple(map(_contrast, plain["same_margin"])),
             fates=tuple(Fate(**fate) for fate in plain["fates"]),
             trainings=plain["trainings"],
             diverged=plain["diverged"],

@@ -27,11 +27,11 @@ from toy_models.guidance.own_settings import (
     searches,
 )
 from toy_models.guidance.rows import RESULTS, Row, stored, stuck_runs
-from toy_models.guidance.stages import complete_stages
+from toy_models.guidance.same_margin import SAME_MARGIN_CONTRASTS
+from toy_models.guidance.stages import STAGES, complete_stages
 
 LEARNED = 0.02  # a share of the training pictures
 LITTLE = 0.05  # TAR of softmax: there is little that a loss could change
-STAGES = ("screen", "confirmation", "own_settings")
 #: Contrasts of stage 2 about which there are sentences.
 QUESTIONS = {
     "sv": ("sv", "norm"),
@@ -55,7 +55,9 @@ def stored_numbers(folder: Path = RESULTS) -> dict[str, Any]:
     return found
 
 
-def numbers(first: Sequence[Row], second: Sequence[Row], third: Sequence[Row]) -> dict[str, Any]:
+def numbers(
+    first: Sequence[Row], second: Sequence[Row], third: Sequence[Row], fourth: Sequence[Row] = ()
+) -> dict[str, Any]:
     """Contrasts of each stage, effects, fates, runs that failed, and the tables.
 
     `screen` and `confirmation` have `found`, the contrasts, largest difference first, and the
@@ -65,14 +67,15 @@ def numbers(first: Sequence[Row], second: Sequence[Row], third: Sequence[Row]) -
     others.  `of_little` counts the settings that are called equal where softmax recognises next to
     nobody, `half_wrong` those that it ends with over half of the training pictures wrong, and
     `falls` are those whose TAR falls before the end.  `searched` has the mean TAR of every setting
-    that stage 3 tried.
+    that stage 3 tried.  `same` has the contrasts of stage 4 by the names of its arms.
     """
     own = judged(third)
     tar = {cell: _mean_tar(first, cell) for cell in dict.fromkeys(row.cell for row in first)}
     screened = screened_contrasts(first)
     error = {cell: mean_error(first, cell) for cell in dict.fromkeys(row.cell for row in first)}
-    everything = [*first, *second, *third]
+    everything = [*first, *second, *third, *fourth]
     second_contrasts = contrasts(second)
+    control = contrasts(fourth, SAME_MARGIN_CONTRASTS)
     return {
         "screen": _counted(screened),
         "learned": _counted([one for one in screened if error[one.cell] < LEARNED]),
@@ -80,6 +83,7 @@ def numbers(first: Sequence[Row], second: Sequence[Row], third: Sequence[Row]) -
         "confirmation": _counted(second_contrasts),
         **{name: _over_cells(second_contrasts, *pair) for name, pair in QUESTIONS.items()},
         "own": _counted(contrasts(own, OWN_CONTRASTS)),
+        "same": {f"{one.one} - {one.other}": one for one in control},
         "effect": {" = ".join(one.names): one for one in screened_effects(first)},
         "fate": {one.key: one for one in fates(first, second)},
         "error": error,
@@ -111,12 +115,14 @@ def numbers(first: Sequence[Row], second: Sequence[Row], third: Sequence[Row]) -
             "screen": len(first),
             "confirmation": len(second),
             "own": len(third),
+            "same": len(fourth),
             "diverged": sum(row.diverged_at is not None for row in everything),
             "stuck": stuck_runs(everything),
             "screen_stuck": stuck_runs(first),
             "confirmation_stuck": stuck_runs(second),
             "own_stuck": stuck_runs(third),
             "own_stuck_judging": stuck_runs(own),
+            "same_stuck": stuck_runs(fourth),
         },
         "tables": {
             "screen": report.screen_table(first),
@@ -124,6 +130,7 @@ def numbers(first: Sequence[Row], second: Sequence[Row], third: Sequence[Row]) -
             "confirmation": report.contrasts_table(second_contrasts),
             "beside_tar": beside_tar_table(second),
             "own": report.own_settings_text(third),
+            "same": report.contrasts_table(control),
             "fates": report.fates_table(fates(first, second)),
             "not_converged": report.not_converged(everything),
         },

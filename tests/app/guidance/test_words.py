@@ -7,6 +7,7 @@ import pytest
 from app.guidance.words import (
     OWN_QUESTIONS,
     QUESTIONS,
+    SAME_MARGIN_QUESTIONS,
     by_heat,
     cell_in_words,
     headline,
@@ -15,21 +16,35 @@ from app.guidance.words import (
     own_in_words,
     own_setting,
     predictions,
+    push_headline,
     verdict,
 )
-from tests.toy_models.guidance.drawn_rows import as_predicted, error_as_predicted, screen_rows
+from tests.toy_models.guidance.drawn_rows import (
+    as_predicted,
+    control_rows,
+    error_as_predicted,
+    screen_rows,
+)
 from toy_models.guidance.answer import FILE, computed, read_answer
 from toy_models.guidance.cells import Cell, screen
 from toy_models.guidance.own_settings import OWN_CONTRASTS
 from toy_models.guidance.predictions import CONTRASTS
 from toy_models.guidance.rows import RESULTS
+from toy_models.guidance.same_margin import MARGIN, PUSH, SAME_MARGIN_CONTRASTS
 
 
 def test_every_contrast_has_its_question_which_fits_on_a_phone() -> None:
-    questions = (*QUESTIONS.values(), *OWN_QUESTIONS.values())
+    questions = [
+        words
+        for asked in (QUESTIONS, OWN_QUESTIONS, SAME_MARGIN_QUESTIONS)
+        for words in asked.values()
+    ]
     assert all(words.endswith("?") and len(words) <= 52 for words in questions)
     assert set(QUESTIONS) == set(CONTRASTS)
     assert set(OWN_QUESTIONS) == set(OWN_CONTRASTS)
+    assert set(SAME_MARGIN_QUESTIONS) == set(SAME_MARGIN_CONTRASTS)
+    assert SAME_MARGIN_QUESTIONS[PUSH[1]] == "With m = 0.3 for both: is SV-Arc better than Arc?"
+    assert SAME_MARGIN_QUESTIONS[MARGIN[1]] == "Is SV-Arc better with m = 0.3 than with m = 0.2?"
 
 
 def nothing(cell: Cell) -> float:
@@ -65,6 +80,33 @@ def test_what_guidance_gains_at_its_own_best_settings() -> None:
     assert own_headline(replace(found, own_contrasts=())) == ""
     little = replace(found, own_contrasts=tuple(one for one in guided if one.one == "sv"))
     assert "it gains 1 point in none of 2 comparisons. SV-Softmax" in own_headline(little)
+
+
+def test_what_the_push_gains_at_one_margin_is_said_beside_it() -> None:
+    found = read_answer(RESULTS / FILE)
+    smaller, larger = (f"{100 * one.interval.mean:.1f}" for one in found.push_alone)
+    assert push_headline(found) == (
+        f"The push alone, with one margin for both, gains there, too: {smaller} points at a margin "
+        f"of 0.2 and {larger} at 0.3. Not luck, but less than 1 point."
+    )
+    assert push_headline(replace(found, same_margin=())) == ""
+
+
+@pytest.mark.parametrize(
+    ("tars", "words"),
+    [
+        (
+            (0.4, 0.4, 0.42, 0.43),
+            "gains there, too: 2.0 points at a margin of 0.2 and 3.0 at 0.3.",
+        ),
+        ((0.4, 0.4, 0.4, 0.43), "with one margin for both, has no certain gain at each margin."),
+    ],
+)
+def test_a_larger_gain_of_the_push_and_none_have_their_sentences(
+    tars: tuple[float, float, float, float], words: str
+) -> None:
+    found = computed(screen_rows(nothing, error_as_predicted), [], control=control_rows(tars))
+    assert push_headline(found).endswith(words)
 
 
 def test_what_a_margin_gains_is_said_beside_it() -> None:

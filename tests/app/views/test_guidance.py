@@ -13,6 +13,7 @@ from tests.toy_models.guidance.drawn_pictures import drawn
 from tests.toy_models.guidance.drawn_rows import (
     as_predicted,
     confirmation_rows,
+    control_rows,
     error_as_predicted,
     screen_rows,
 )
@@ -23,6 +24,7 @@ from toy_models.guidance.contrasts import chosen_cells
 from toy_models.guidance.rows import Store
 
 SECONDS = 60
+CONTROL = control_rows((0.40, 0.42, 0.405, 0.428))
 
 
 def page(folder: object, kept: object) -> None:
@@ -33,13 +35,13 @@ def page(folder: object, kept: object) -> None:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Both stages, where SV gains in the cool cells with right labels."""
+    """Stages 1 and 2, where SV gains in the cool cells with right labels, and the control."""
     made = tmp_path_factory.mktemp("guidance")
     screened = screen_rows(as_predicted, error_as_predicted)
     cells = [cell for cell, _ in chosen_cells(screened)]
     confirmed = confirmation_rows(cells, {"sv": 0.04, "hotter": 0.03})
     Store(made / "screen.jsonl", {}).add(screened)
-    save_answer(computed(screened, confirmed), made / FILE)
+    save_answer(computed(screened, confirmed, control=CONTROL), made / FILE)
     return made
 
 
@@ -58,6 +60,7 @@ def test_the_answer_is_the_first_thing_on_the_page(folder: Path, tmp_path: Path)
     losses = sum(as_predicted(cell) < 0 for cell in screen())
     first = app.markdown[0].value
     assert f"better than softmax in {gains} of 32 settings, and worse in {losses}." in first
+    assert "with one margin for both, gains there, too: 0.5 points at a margin of 0.2" in first
     assert "one pair of two people in a thousand" in app.markdown[1].value  # what a point is of
     defined = next(i for i, words in enumerate(app.caption) if "√2 ln(K" in words.value)
     assert defined == 0  # before the map and everything that counts in s_A
@@ -104,6 +107,8 @@ def test_the_contrasts_and_the_fates_are_those_of_the_rows(folder: Path, tmp_pat
     alt = next(alt for alt in charts(app) if alt.startswith("Does guidance help softmax?"))
     assert alt.startswith("Does guidance help softmax? yes, by 4.0 points: +4.0 points (")
     assert "Does a push on random classes help? no difference: equal within 1 point" in alt
+    alt = next(alt for alt in charts(app) if alt.startswith("With m = 0.2 for both"))
+    assert "is SV-Arc better than Arc? yes, by 0.5 points, too little to notice: +0.5" in alt
     text = "\n".join(markdown.value for markdown in app.markdown)
     assert "**Held.** SV-Softmax gains only where" in text
     assert "**Held.** Half of any gain or more" in text

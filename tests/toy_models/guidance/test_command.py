@@ -7,13 +7,17 @@ from pathlib import Path
 import pytest
 import torch
 
-from tests.toy_models.guidance.drawn_rows import as_predicted, error_as_predicted, screen_rows
+from tests.toy_models.guidance.drawn_rows import (
+    as_predicted,
+    control_rows,
+    error_as_predicted,
+    screen_rows,
+)
 from toy_models.guidance.__main__ import main
 from toy_models.guidance.contrasts import chosen_cells
 from toy_models.guidance.own_settings import own_cells
-from toy_models.guidance.predictions import CONFIRMATION_SEEDS
 from toy_models.guidance.rows import Store
-from toy_models.guidance.same_margin import CELL, same_margin_arms
+from toy_models.guidance.same_margin import CELL
 
 
 def test_it_prints_the_answer_from_rows_alone(
@@ -47,11 +51,7 @@ def test_the_control_is_printed_from_its_last_run_on(
 ) -> None:
     store = Store(tmp_path / "screen.jsonl", {"device": "cpu"})
     store.add(screen_rows(as_predicted, error_as_predicted))
-    rows = [
-        replace(store.rows[0], cell=CELL.name, seed=seed, arm=arm.name, tar=tar + seed / 1e5)
-        for seed in CONFIRMATION_SEEDS
-        for arm, tar in zip(same_margin_arms(), (0.4, 0.42, 0.41, 0.43), strict=True)
-    ]
+    rows = control_rows((0.4, 0.42, 0.41, 0.43))
     control = Store(tmp_path / "same_margin.jsonl", {"device": "cpu"})
     control.add(rows[:-1])
     assert main(["--store", str(tmp_path)]) == 0
