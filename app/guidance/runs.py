@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from app.guidance.words import signed_points
+from toy_models.guidance.arm_by_arm import FEW
 from toy_models.guidance.contrasts import Contrast
 
-NEXT_TO_NONE = 0.01  # a share of the training pictures
 STUCK = "stuck, with more than half of their training pictures still wrong"
 #: The arms as they are called within a sentence.
 ARMS = {
@@ -42,7 +42,7 @@ def to_push(share: float) -> str:
     Args:
         share: of the training pictures that have a support vector there, 0 to 1.
     """
-    if share < NEXT_TO_NONE:
+    if share < FEW:
         little = f"{share:.1%}" if share >= 0.0005 else "none"
         return (
             f"When t begins to rise, {little} of the training pictures have a support vector. "

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from evidence.resampling import Interval
-from toy_models.guidance.answer import GUIDED, Answer, Point
+from toy_models.guidance.answer import GUIDED, Answer, Own, Point
 from toy_models.guidance.cells import FACTORS, Cell, cell_of
 from toy_models.guidance.contrasts import Contrast
 from toy_models.guidance.predictions import BOUND, LEVEL, PREDICTIONS
@@ -104,6 +104,22 @@ def own_setting(setting: str) -> str:
     """`s0.8 m0.3` as people read it, in Markdown."""
     words = {"s": "s = {} $s_A$", "m": "m = {}"}
     return ", ".join(words[part[0]].format(part[1:]) for part in setting.split())
+
+
+def own_in_words(found: Sequence[Own]) -> str:
+    """What each loss chose in one setting, and which of them stopped at an end of its range."""
+    chosen = [
+        f"{own.title} {own_setting(own.setting)}"
+        + (" (an end of its range)" if own.at_the_end else "")
+        + f", TAR {own.tar:.1%}"
+        for own in found
+    ]
+    beyond = (
+        " Beyond the end of a range there may be a better value."
+        if any(own.at_the_end for own in found)
+        else ""
+    )
+    return f"Chosen on other people and other seeds: {'; '.join(chosen)}.{beyond}"
 
 
 def headline(answer: Answer) -> str:
@@ -223,9 +239,7 @@ def predictions(answer: Answer) -> list[tuple[str, str, str]]:
 
 def _reason(why: str) -> str:
     why = re.sub(r"[+-]\d\.\d{4}", lambda found: signed_points(float(found[0])), why)
-    return re.sub(
-        r"\bcell(s?)\b", r"setting\1", why.replace("cell of stage 2", "setting taken apart")
-    )
+    return why.replace("setting of stage 2", "setting taken apart")  # the page numbers no stages
 
 
 def failed_runs(answer: Answer) -> str:

@@ -11,7 +11,7 @@ import streamlit as st
 from app.drawing.still_chart import still_chart
 from app.figures.guidance import curves_of, map_of
 from app.figures.still import PLOTLY
-from app.guidance.runs import NEXT_TO_NONE, stuck_runs
+from app.guidance.runs import stuck_runs
 from app.guidance.scene import scene
 from app.guidance.words import (
     by_heat,
@@ -31,7 +31,7 @@ from app.takeaway.menu import takeaway
 from app.views.guidance_losses import own_settings, same_margin, taken_apart
 from toy_models.guidance.answer import FILE, Answer, Point, read_answer
 from toy_models.guidance.cells import FACTORS, cell_of
-from toy_models.guidance.informative import stuck_seeds_of, support_at_the_rise
+from toy_models.guidance.informative import stuck_seeds_of
 from toy_models.guidance.own_settings import judged
 from toy_models.guidance.rows import RESULTS, Row, stored
 from toy_models.guidance.shown import FOLDER, SEED, read_shown
@@ -90,7 +90,7 @@ def when_does_it_help(folder: Path = RESULTS, kept: Path = FOLDER) -> None:
         own_settings(found, rows.own, theme)
     if found.same_margin:
         same_margin(found, theme)
-    _predictions(found, rows.confirmation)
+    _predictions(found)
     st.caption(
         f"{failed_runs(found)} Toy faces, a small network, Adam: the map says where to look, not "
         "what a face recogniser of a hundred million pictures does. "
@@ -209,15 +209,11 @@ def _scene(cell: str, kept: str) -> Scene:
     return scene(read_shown(cell, Path(kept)), SEED)
 
 
-def _predictions(found: Answer, rows: list[Row]) -> None:
+def _predictions(found: Answer) -> None:
     st.header("What was predicted, and what became of it")
-    shares = [support_at_the_rise(rows, cell) for cell in dict.fromkeys(row.cell for row in rows)]
-    idle = sum(share is not None and share < NEXT_TO_NONE for share in shares)
     st.caption(
         "Written down before the first run, and judged by the map and by guidance taken apart. "
         "Differences are in points."
-        + f" In {idle} of the {len(shares)} settings taken apart softmax leaves next to nothing to "
-        "push: that random rivals do nothing there is no finding." * bool(idle)
     )
     for expected, fate, why in predictions(found):
         words = f"**{fate[:1].upper()}{fate[1:]}.** {expected} *{why[:1].upper()}{why[1:]}.*"

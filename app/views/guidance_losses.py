@@ -8,7 +8,7 @@ import streamlit as st
 
 from app.drawing.still_chart import still_chart
 from app.figures.guidance import contrasts_of
-from app.guidance.runs import ARMS, NEXT_TO_NONE, stuck_runs, to_push, without_stuck
+from app.guidance.runs import ARMS, stuck_runs, to_push, without_stuck
 from app.guidance.words import (
     OWN_QUESTIONS,
     QUESTIONS,
@@ -18,16 +18,17 @@ from app.guidance.words import (
     in_points,
     margin_headline,
     own_headline,
-    own_setting,
+    own_in_words,
     push_headline,
     title_of,
     verdict,
 )
 from app.look.themes import Theme
 from toy_models.guidance.answer import Answer
+from toy_models.guidance.arm_by_arm import FEW
 from toy_models.guidance.cells import cell_of
 from toy_models.guidance.contrasts import Contrast
-from toy_models.guidance.informative import stuck_seeds_of, support_at_the_rise
+from toy_models.guidance.informative import share_to_push, stuck_seeds_of
 from toy_models.guidance.rows import Row
 from toy_models.guidance.same_margin import HEAT
 
@@ -41,8 +42,8 @@ def taken_apart(found: Answer, rows: Sequence[Row], theme: Theme) -> None:
         "pushes in its place: on random classes, or on the k nearest, as Inter-TopK does."
     )
     cells = list(dict.fromkeys(one.cell for one in found.contrasts))
-    shares = {cell: support_at_the_rise(rows, cell) for cell in cells}
-    telling = (at for at, cell in enumerate(cells) if (shares[cell] or 0) >= NEXT_TO_NONE)
+    shares = {cell: share_to_push(rows, cell) for cell in cells}
+    telling = (at for at, cell in enumerate(cells) if (shares[cell] or 0) >= FEW)
     name = st.selectbox("Setting", cells, index=next(telling, 0), format_func=title_of)
     here = [one for one in found.contrasts if one.cell == name]
     seeds = max(len(one.differences) for one in here)
@@ -91,15 +92,7 @@ def own_settings(found: Answer, rows: Sequence[Row], theme: Theme) -> None:
         stuck = stuck_runs(stuck_seeds_of(rows, cell), arms, seeds)
         if stuck:
             st.markdown(f"{stuck} {without_stuck(here)}")
-        st.caption(
-            "Chosen on other people and other seeds: "
-            + "; ".join(
-                f"{own.title} {own_setting(own.setting)}, TAR {own.tar:.1%}"
-                for own in found.own
-                if own.cell == cell
-            )
-            + "."
-        )
+        st.caption(own_in_words([own for own in found.own if own.cell == cell]))
 
 
 def same_margin(found: Answer, theme: Theme) -> None:

@@ -22,3 +22,8 @@ def test_the_figures_are_those_of_the_stored_answer() -> None:
         text = file.read_text(encoding="utf-8")
         assert fingerprint() in text, f"{file.name} is out of date: python -m checks.report_figures"
         assert ET.fromstring(text).tag.endswith("svg")
+
+
+def test_the_map_says_what_its_marks_are() -> None:
+    text = (FOLDER / "map.svg").read_text(encoding="utf-8")
+    assert "all labels right" in text

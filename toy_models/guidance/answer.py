@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from evidence.best_setting import at_the_end
 from evidence.resampling import Interval
 from evidence.screening import Effect
 from toy_models.guidance.cells import screen
@@ -50,6 +51,13 @@ class Own:
     title: str  # of the loss
     setting: str  # `s0.8 m0.3`: s as a multiple of s_A
     tar: float  # mean over the seeds that judge
+
+    @property
+    def at_the_end(self) -> bool:
+        """Whether s or m is the first or the last that the loss could choose."""
+        loss = next(one for one in CONTENDERS if one.title == self.title)
+        setting = loss.setting(f"{loss.name} {self.setting}")
+        return setting is not None and bool(at_the_end(loss.ladders, setting))
 
 
 #: A loss with guidance less the same without, for a reader.
@@ -114,7 +122,7 @@ def computed(
     """The answer of these rows, stage by stage.
 
     Raises:
-        ValueError: a cell of the screen has no pair of runs.
+        ValueError: a cell of the screen has fewer than two pairs of runs.
     """
     found = {one.cell: one for one in screened_contrasts(screened)}
     rows = [*screened, *confirmed, *own, *control]

@@ -6,28 +6,22 @@ when t begins to rise they stay softmax, and that they are equal is no finding.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
-import numpy as np
-
-from toy_models.guidance.cells import cell_of
+from toy_models.guidance.arm_by_arm import support_at_the_rise
 from toy_models.guidance.rows import Row
-from toy_models.guidance.training import RISE
 
 
-def support_at_the_rise(rows: Sequence[Row], cell: str, arm: str = "sv") -> float | None:
-    """The share of training pictures with a support vector at the last look before t rises.
+def share_to_push(rows: Sequence[Row], cell: str, arm: str = "sv") -> float | None:
+    """The share of training pictures with a support vector when t begins to rise.
 
     Returns:
-        The mean over the seeds, 0 to 1; None without such a run.
+        The mean over the seeds, 0 to 1; None where no run was looked at then.
     """
     runs = [row for row in rows if (row.cell, row.arm) == (cell, arm) and row.diverged_at is None]
-    begins = RISE[0] * cell_of(cell).steps
-    before = [
-        max((k for k, look in enumerate(row.looks) if look <= begins), default=0) for row in runs
-    ]
-    shares = [row.support_curve[k] for row, k in zip(runs, before, strict=True)]
-    return float(np.mean(shares)) if shares else None
+    shares = [share for share in map(support_at_the_rise, runs) if not math.isnan(share)]
+    return sum(shares) / len(shares) if shares else None
 
 
 def stuck_seeds_of(rows: Sequence[Row], cell: str) -> dict[str, tuple[int, ...]]:

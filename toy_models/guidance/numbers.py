@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from toy_models.guidance import report
+from toy_models.guidance.arm_by_arm import (
+    TELLING,
+    alone,
+    alone_table,
+    telling_table,
+    without_support,
+)
 from toy_models.guidance.beside_tar import beside_tar, beside_tar_table
+from toy_models.guidance.cells import cell_of
 from toy_models.guidance.contrasts import (
     Contrast,
     contrasts,
@@ -37,6 +45,7 @@ QUESTIONS = {
     "sv": ("sv", "norm"),
     "raised": ("sv", "sv_constant"),
     "hotter": ("hotter", "norm"),
+    "sv_hotter": ("sv", "hotter"),
     "factor": ("factor", "norm"),
     "shift": ("shift", "norm"),
     "random": ("random", "norm"),
@@ -68,6 +77,11 @@ def numbers(
     nobody, `half_wrong` those that it ends with over half of the training pictures wrong, and
     `falls` are those whose TAR falls before the end.  `searched` has the mean TAR of every setting
     that stage 3 tried.  `same` has the contrasts of stage 4 by the names of its arms.
+
+    `people` counts the settings of stage 1 and those of them that end with over half of the
+    training pictures wrong, by the number of people; `less_half_wrong` those in which SV-Softmax
+    is worse.  `alone` has every loss of stage 2 by itself, `without_support` the settings of
+    stage 2 in which softmax has next to no support vector left when t starts to rise.
     """
     own = judged(third)
     tar = {cell: _mean_tar(first, cell) for cell in dict.fromkeys(row.cell for row in first)}
@@ -90,6 +104,12 @@ def numbers(
         "of_little": sum(one.words == "equal" and tar[one.cell] < LITTLE for one in screened),
         "half_wrong": sum(share > 0.5 for share in error.values()),
         "falls": falls(first),
+        "tar": tar,
+        "mean": float(np.mean([one.interval.mean for one in screened])),
+        "people": _by_people(screened, error),
+        "less_half_wrong": sum(one.words == "less" and error[one.cell] > 0.5 for one in screened),
+        "alone": {f"{one.cell}: {one.arm}": one for one in alone(second)},
+        "without_support": without_support(second),
         "beside": {f"{one.cell}: {one.measure.name}": one for one in beside_tar(second)},
         "own_error": {
             f"{cell}: {arm}": mean_error(own, cell, arm)
@@ -128,6 +148,8 @@ def numbers(
             "screen": report.screen_table(first),
             "effects": report.effects_table(first),
             "confirmation": report.contrasts_table(second_contrasts),
+            "telling": telling_table(second, TELLING),
+            "alone": alone_table(second),
             "beside_tar": beside_tar_table(second),
             "own": report.own_settings_text(third),
             "same": report.contrasts_table(control),
@@ -139,6 +161,26 @@ def numbers(
 
 def _mean_tar(rows: Sequence[Row], cell: str) -> float:
     return float(np.nanmean([row.tar for row in rows if (row.cell, row.arm) == (cell, "norm")]))
+
+
+def _by_people(found: Sequence[Contrast], error: Mapping[str, float]) -> dict[int, dict[str, Any]]:
+    """Settings of stage 1, those with over half of the pictures wrong, and the mean differences."""
+    people: dict[int, list[Contrast]] = {}
+    for one in found:
+        people.setdefault(cell_of(one.cell).classes, []).append(one)
+    return {
+        count: {
+            "settings": len(here),
+            "half_wrong": sum(error[one.cell] > 0.5 for one in here),
+            "of_half_wrong": _mean([one for one in here if error[one.cell] > 0.5]),
+            "of_others": _mean([one for one in here if error[one.cell] <= 0.5]),
+        }
+        for count, here in people.items()
+    }
+
+
+def _mean(found: Sequence[Contrast]) -> float:
+    return float(np.mean([one.interval.mean for one in found])) if found else float("nan")
 
 
 def _over_cells(found: Sequence[Contrast], one: str, other: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from app.guidance.words import (
     headline,
     margin_headline,
     own_headline,
+    own_in_words,
     own_setting,
     predictions,
     push_headline,
@@ -129,7 +130,7 @@ def test_what_became_of_the_predictions_is_in_points() -> None:
     found = read_answer(RESULTS / FILE)
     said = " ".join(f"{fate}: {why}" for _, fate, why in predictions(found))
     assert "0.00" not in said
-    assert "undecided: effect of wrong labels 0.0 (\u22120.2 to +0.3)" in said
+    assert "undecided: effect of wrong labels 0.0 (\u22120.3 to +0.3)" in said
 
 
 def test_the_page_speaks_of_settings_where_the_rules_speak_of_cells() -> None:
@@ -170,6 +171,18 @@ def test_a_cell_is_described_by_what_it_is() -> None:
 )
 def test_an_own_setting_is_read_aloud(setting: str, words: str) -> None:
     assert own_setting(setting) == words
+
+
+def test_a_loss_at_the_end_of_its_range_is_called_so() -> None:
+    own = read_answer(RESULTS / FILE).own
+    plain, flipped = (
+        [one for one in own if one.cell == cell] for cell in dict.fromkeys(one.cell for one in own)
+    )
+    assert "range" not in own_in_words(plain)
+    words = own_in_words(flipped)
+    assert "Softmax s = 0.2 $s_A$ (an end of its range), TAR" in words
+    assert words.count("(an end of its range)") == 2
+    assert words.endswith("Beyond the end of a range there may be a better value.")
 
 
 def test_a_certain_difference_that_nobody_would_notice_is_called_so() -> None:

@@ -28,11 +28,22 @@ def test_it_prints_the_answer_from_rows_alone(
     assert main(["--store", str(tmp_path)]) == 0
     printed = capsys.readouterr().out
     assert "| prediction | fate |" in printed
-    assert "Stage 1: No cell, no seed and no arm is missing." in printed
+    title, said = printed.split("\n\n")[:2]
+    assert title == "# When does a harder push on hard classes help?"
+    assert said.startswith("Where a network has learned its training pictures, ")
+    assert "*" not in said
+    headings = [line for line in printed.splitlines() if line.startswith("## ")]
+    assert [line.partition(":")[0] for line in headings] == [
+        "## Stage 1",
+        "## The predictions, which stages 1 and 2 decide",
+        "## Which machines trained",
+        "## What is missing",
+    ]
+    assert "Stage 1: No setting, no seed and no loss is missing." in printed
     assert "Stage 2: 624 of 624 runs are missing; `--run` makes them." in printed
     assert "Stage 3: 120 of 120 runs are missing; `--run` makes them." in printed
     assert "Stage 4: 48 of 48 runs are missing; `--run` makes them. It is judged" in printed
-    assert "best setting" not in printed
+    assert "best s and m" not in printed
     for stage in ("confirmation", "own_settings", "same_margin"):  # begun, and without a row
         (tmp_path / f"{stage}.jsonl").write_text('{"settings": {"device": "cpu"}}\n')
     assert main(["--store", str(tmp_path)]) == 0
@@ -64,7 +75,10 @@ def test_the_control_is_printed_from_its_last_run_on(
     assert f"| {CELL.name} | sv_arc s0.3 m0.2 - arc s0.3 m0.2 | +0.0100 |" in printed
     assert f"| {CELL.name} | arc s0.3 m0.3 - arc s0.3 m0.2 | +0.0200 |" in printed
     assert printed.count(f"| {CELL.name} | ") == 4
-    assert "Stage 4: No cell, no seed and no arm is missing." in printed
+    assert printed.index("## Stage 4: Arc and SV-Arc at the same margins") < printed.index(
+        f"| {CELL.name} | "
+    )
+    assert "Stage 4: No setting, no seed and no loss is missing." in printed
 
 
 def test_an_experiment_under_way_shows_what_there_is(
@@ -94,9 +108,10 @@ def test_quick_goes_through_all_stages(capsys: pytest.CaptureFixture[str]) -> No
     ("arguments", "why"),
     [
         (["--run", "--device", "tpu"], "--device is cpu or cuda, not 'tpu'."),
-        (["--device", "cuda"], "--device is for trainings: add --run or --quick, or"),
-        (["--stage", "screen"], "--stage is for trainings: add --run, or"),
-        (["--processes", "2"], "--processes is for trainings: add --run, or"),
+        (["--device", "cuda"], "--device does nothing without --run or --quick."),
+        (["--stage", "screen"], "--stage does nothing without --run."),
+        (["--processes", "2"], "--processes does nothing without --run."),
+        (["--quick", "--stage", "screen"], "--stage does nothing without --run."),
         ([], "--run` makes it."),
         (["--run", "--stage", "confirmation"], "There is no screen.jsonl yet"),
         (["--run", "--stage", "same_margin"], "There is no screen.jsonl yet"),

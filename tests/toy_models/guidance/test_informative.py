@@ -6,22 +6,24 @@ import pytest
 
 from tests.toy_models.guidance.drawn_rows import ROW
 from toy_models.guidance.cells import screen
-from toy_models.guidance.informative import stuck_seeds_of, support_at_the_rise
+from toy_models.guidance.informative import share_to_push, stuck_seeds_of
 
 CELL = screen()[0]
 BEGINS = round(0.4 * CELL.steps)
 
 
-def test_the_share_is_that_of_the_last_look_before_t_rises() -> None:
-    of_cell = replace(ROW, cell=CELL.name, arm="sv", looks=(9, BEGINS, BEGINS + 1))
+def test_the_share_is_that_of_the_look_at_which_t_begins_to_rise() -> None:
+    of_cell = replace(ROW, cell=CELL.name, arm="sv", looks=(9, BEGINS, CELL.steps))
     rows = [
         replace(of_cell, seed=0, support_curve=(0.9, 0.2, 0.7)),
         replace(of_cell, seed=1, support_curve=(0.9, 0.4, 0.7)),
         replace(of_cell, seed=2, support_curve=(0.9, 0.9, 0.7), diverged_at=3),
         replace(of_cell, seed=0, arm="norm", support_curve=(1.0, 1.0, 1.0)),
     ]
-    assert support_at_the_rise(rows, CELL.name) == pytest.approx(0.3)
-    assert support_at_the_rise(rows, screen()[1].name) is None
+    assert share_to_push(rows, CELL.name) == pytest.approx(0.3)
+    assert share_to_push(rows, screen()[1].name) is None
+    unseen = [replace(of_cell, looks=(9, 10, CELL.steps), support_curve=(0.9, 0.9, 0.9))]
+    assert share_to_push(unseen, CELL.name) is None
 
 
 def test_stuck_seeds_are_those_of_the_arm_and_none_that_diverged() -> None:

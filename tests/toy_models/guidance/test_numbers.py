@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from tests.toy_models.guidance.drawn_rows import (
@@ -65,6 +66,15 @@ def test_a_question_of_stage_2_over_its_cells(found: dict[str, Any]) -> None:
     )
 
 
+def test_the_losses_of_stage_2_stand_alone_too(found: dict[str, Any]) -> None:
+    one = found["alone"][f"{COOL.name}: sv"]
+    assert one.tar.mean == pytest.approx(0.54, abs=0.003)
+    assert one.seeds == 12
+    assert found["without_support"] == []
+    assert f"| {COOL.name} | sv | 0.54" in found["tables"]["alone"]
+    assert found["tables"]["telling"].count("\n") == 2
+
+
 def test_push_and_margin_of_the_control_are_found_by_the_names_of_the_arms(
     found: dict[str, Any],
 ) -> None:
@@ -112,6 +122,15 @@ def test_settings_that_say_little_are_counted() -> None:
     assert found["of_little"] == len(equal) > 0
     assert found["half_wrong"] == len(hot)
     assert {fall.cell for fall in found["falls"]} == hot
+    assert found["people"][200]["settings"] == found["people"][1000]["settings"] == 16
+    assert found["people"][200]["half_wrong"] == len(hot)
+    assert found["people"][1000]["half_wrong"] == 0
+    means = [one.interval.mean for one in found["screen"]["found"] if one.cell in hot]
+    assert found["people"][200]["of_half_wrong"] == pytest.approx(sum(means) / len(means))
+    assert np.isnan(found["people"][1000]["of_half_wrong"])
+    assert found["less_half_wrong"] == sum(
+        one.words == "less" and one.cell in hot for one in found["screen"]["found"]
+    )
 
 
 def test_the_later_stages_may_be_missing_and_the_first_may_not(tmp_path: Path) -> None:
