@@ -36,7 +36,7 @@ from toy_models.guidance.own_settings import judged
 from toy_models.guidance.rows import RESULTS, Row, stored
 from toy_models.guidance.shown import FOLDER, SEED, read_shown
 from toy_models.guidance.stages import STAGES, complete_stages
-from toy_models.guidance.three_sentences import three_sentences
+from toy_models.guidance.in_short import in_short
 
 CELL = "cell"  # in the address
 LOOSE, TIGHT = FACTORS["distance"]
@@ -78,7 +78,7 @@ def when_does_it_help(folder: Path = RESULTS, kept: Path = FOLDER) -> None:
         st.info(str(error))
         return
     theme = DARK if st.context.theme.type == "dark" else LIGHT
-    st.markdown(three_sentences(found))
+    st.markdown(in_short(found))
     st.caption(TERMS)
     chosen = _chosen(found)
     _map(found, chosen, theme)

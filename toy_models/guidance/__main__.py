@@ -43,7 +43,7 @@ from toy_models.guidance.stages import (
     wanted_of_own_settings,
     wanted_of_same_margin,
 )
-from toy_models.guidance.three_sentences import three_sentences
+from toy_models.guidance.in_short import in_short
 
 QUICK_SEEDS = (0, 1)
 QUICK_IDENTITIES = 60  # strangers
@@ -215,7 +215,7 @@ def answer(folder: Path) -> str:
 def in_words(folder: Path) -> str:
     """The answer in sentences, before all tables.  Raises ValueError as `of_folder`."""
     found = of_folder(folder)
-    said = three_sentences(found).replace("**", "")  # a terminal has no bold type
+    said = in_short(found).replace("**", "")  # a terminal has no bold type
     return (
         f"# When does a harder push on hard classes help?\n\n{said}\n\nOf {found.trainings:,} "
         f"trainings {found.diverged:,} diverged and {found.stuck:,} stuck: they still get more "

@@ -23,7 +23,7 @@ from toy_models.guidance.answer import FILE, computed, read_answer, save_answer
 from toy_models.guidance.cells import screen
 from toy_models.guidance.contrasts import chosen_cells
 from toy_models.guidance.rows import Store
-from toy_models.guidance.three_sentences import three_sentences
+from toy_models.guidance.in_short import in_short
 
 SECONDS = 60
 STUCK = screen()[7].name  # a setting in which a run of SV-Softmax got stuck
@@ -67,7 +67,7 @@ def test_the_answer_is_the_first_thing_on_the_page(folder: Path, tmp_path: Path)
     assert [title.value for title in app.title] == ["When does a harder push on hard classes help?"]
     gains = sum(as_predicted(cell) > 0 for cell in screen())
     losses = sum(as_predicted(cell) < 0 for cell in screen())
-    assert app.markdown[0].value == three_sentences(read_answer(folder / FILE))
+    assert app.markdown[0].value == in_short(read_answer(folder / FILE))
     # What a point, a family and s_A are stands before everything that counts in them.
     for words in ("one pair of two people in a thousand", "families of four", "√2 ln(K"):
         assert words in app.caption[0].value
