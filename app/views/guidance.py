@@ -30,6 +30,7 @@ from app.stage.component import stage
 from app.takeaway.menu import takeaway
 from app.views.guidance_losses import own_settings, same_margin, taken_apart
 from toy_models.guidance.answer import FILE, Answer, Point, read_answer
+from toy_models.guidance.arms import RISE, T
 from toy_models.guidance.cells import FACTORS, cell_of
 from toy_models.guidance.informative import stuck_seeds_of
 from toy_models.guidance.own_settings import judged
@@ -40,14 +41,18 @@ from toy_models.guidance.in_short import in_short
 
 CELL = "cell"  # in the address
 LOOSE, TIGHT = FACTORS["distance"]
+START, END = RISE
 TERMS = (
-    "The push is called *guidance*: every wrong class that beats the right one, a support vector "
-    "of the picture, weighs more. A point is 1 % of TAR: of all pairs of pictures of one "
-    "stranger, the share that is accepted when one pair of two people in a thousand is. The toy "
-    "people come in families of four look-alikes, who differ from one another "
-    f"{TIGHT} times as much as strangers do in a tight family and {LOOSE} times in a loose one; a "
-    "wrong label names a look-alike. The scale s decides how many classes share the push. We count "
-    "it in $s_A$ = √2 ln(K − 1), a usual scale for K people."
+    "The push is called *guidance*. SV-Softmax multiplies by t: a support vector, which is a wrong "
+    "class that beats the right one, has its cosine raised to t cos + t − 1. *t raised* means from "
+    f"1, which is softmax, to {T:g} between {100 * START:.0f} and {100 * END:.0f} % of the steps. "
+    "Arc and AM are softmax with a margin m for the right class, and SV-Arc is the push on top of "
+    "Arc's margin. A *point* is 1 % of TAR: of all pairs of pictures of one stranger, the share "
+    "that is accepted when one pair of two people in a thousand is. The toy people come in "
+    f"families of four look-alikes, who differ {TIGHT} times as much as strangers in a tight "
+    f"family and {LOOSE} times in a loose one; a wrong label names a look-alike. The scale s "
+    "decides how many classes share the push. We count it in $s_A$ = √2 ln(K − 1), a usual scale "
+    "for K people."
 )
 WHY = (
     "Where s is well above $s_A$, two classes decide alone: the pull of the right class can at "

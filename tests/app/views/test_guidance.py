@@ -68,8 +68,15 @@ def test_the_answer_is_the_first_thing_on_the_page(folder: Path, tmp_path: Path)
     gains = sum(as_predicted(cell) > 0 for cell in screen())
     losses = sum(as_predicted(cell) < 0 for cell in screen())
     assert app.markdown[0].value == in_short(read_answer(folder / FILE))
-    # What a point, a family and s_A are stands before everything that counts in them.
-    for words in ("one pair of two people in a thousand", "families of four", "√2 ln(K"):
+    # What the losses, a point, a family and s_A are stands before everything that counts in them.
+    for words in (
+        "raised to t cos + t − 1",
+        "from 1, which is softmax, to 1.2 between 40 and 70 % of the steps",
+        "SV-Arc is the push on top of Arc's margin",
+        "one pair of two people in a thousand",
+        "families of four",
+        "√2 ln(K",
+    ):
         assert words in app.caption[0].value
     counts = app.markdown[1].value
     assert f"better than softmax in {gains} of 32 settings, and worse in {losses}." in counts
