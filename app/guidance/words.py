@@ -52,13 +52,22 @@ FATES = {"held": "held", "failed": "did not hold", "open": "undecided"}
 
 def cell_in_words(cell: Cell) -> str:
     """What the cell is, in a sentence without its scale."""
+    return ", ".join(cell_lines(cell))
+
+
+def cell_lines(cell: Cell) -> tuple[str, str, str]:
+    """The same in three parts: people, network, labels and steps."""
     labels = (
-        f"{cell.wrong:.0%} of the labels name a look-alike" if cell.wrong else "all labels right"
+        f"{100 * cell.wrong:.0f} % of the labels name a look-alike"
+        if cell.wrong
+        else "all labels right"
     )
     kind = "tight" if cell.distance < 0.5 else "loose"
     return (
-        f"{cell.classes:,} people in {kind} families, features of {cell.dimension} dimensions, "
-        f"the last convolution with {cell.channels[-1]} channels, {labels}, {cell.steps:,} steps"
+        f"{cell.classes:,} people in {kind} families",
+        f"features of {cell.dimension} dimensions, the last convolution with {cell.channels[-1]} "
+        "channels",
+        f"{labels}, {cell.steps:,} steps",
     )
 
 
@@ -84,6 +93,17 @@ def in_points(interval: Interval) -> str:
     """A difference of TAR and its interval."""
     mean, low, high = map(signed_points, (interval.mean, interval.low, interval.high))
     return f"{mean} points ({low} to {high})"
+
+
+def outcome(contrast: Contrast) -> str:
+    """What a contrast says of its first loss, as short as it can be said."""
+    by = f"{POINTS * abs(contrast.interval.mean):.1f}"
+    return {
+        "more": f"better by {by}",
+        "less": f"worse by {by}",
+        "equal": "equal",
+        "not decided": "not decided",
+    }[contrast.words]
 
 
 def verdict(contrast: Contrast) -> str:

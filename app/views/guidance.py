@@ -32,20 +32,21 @@ from app.views.guidance_losses import own_settings, same_margin, taken_apart
 from toy_models.guidance.answer import FILE, Answer, Point, read_answer
 from toy_models.guidance.arms import RISE, T
 from toy_models.guidance.cells import FACTORS, cell_of
+from toy_models.guidance.in_short import in_short
 from toy_models.guidance.informative import stuck_seeds_of
 from toy_models.guidance.own_settings import judged
 from toy_models.guidance.rows import RESULTS, Row, stored
 from toy_models.guidance.shown import FOLDER, SEED, read_shown
 from toy_models.guidance.stages import STAGES, complete_stages
-from toy_models.guidance.in_short import in_short
 
 CELL = "cell"  # in the address
 LOOSE, TIGHT = FACTORS["distance"]
 START, END = RISE
 TERMS = (
-    "The push is called *guidance*. SV-Softmax multiplies by t: a support vector, which is a wrong "
-    "class that beats the right one, has its cosine raised to t cos + t − 1. *t raised* means from "
-    f"1, which is softmax, to {T:g} between {100 * START:.0f} and {100 * END:.0f} % of the steps. "
+    "The push is called *guidance*. SV-Softmax has the cosine of every support vector, a wrong "
+    "class that beats the right one, raised by a factor t: it becomes t cos + t − 1. *t raised* "
+    f"means from 1, which is softmax, to {T:g} between {100 * START:.0f} and {100 * END:.0f} % of "
+    "the steps. "
     "Arc and AM are softmax with a margin m for the right class, and SV-Arc is the push on top of "
     "Arc's margin. A *point* is 1 % of TAR: of all pairs of pictures of one stranger, the share "
     "that is accepted when one pair of two people in a thousand is. The toy people come in "
@@ -142,13 +143,6 @@ def _chosen(found: Answer) -> Point:
 
 def _map(found: Answer, chosen: Point, theme: Theme) -> None:
     st.header("The map")
-    st.markdown(headline(found))
-    st.caption(
-        "Each mark is a setting, with four pairs of trainings that differ in the loss alone; the "
-        "line is the 95 % interval. Above 0 guidance helps; in the grey band, under 1 point, "
-        "nobody would notice. Marks that would cover one another stand side by side. Click a mark "
-        "to see its runs."
-    )
     event = st.plotly_chart(
         map_of(found.points, chosen.cell, theme),
         theme=None,
@@ -157,6 +151,13 @@ def _map(found: Answer, chosen: Point, theme: Theme) -> None:
         on_select="rerun",
         selection_mode="points",
         alt=f"{headline(found)} {by_heat(found.points)}",
+    )
+    st.markdown(headline(found))
+    st.caption(
+        "Each mark is a setting, with four pairs of trainings that differ in the loss alone; the "
+        "line is the 95 % interval. Above 0 guidance helps; in the grey band, under 1 point, "
+        "nobody would notice. Marks that would cover one another stand side by side. The ring is "
+        "round the setting whose runs are shown below: click another mark to see its runs."
     )
     points = event.get("selection", {}).get("points", [])
     if points and (name := str(points[0]["customdata"][0])) != chosen.cell:

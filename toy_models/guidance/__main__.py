@@ -23,6 +23,7 @@ from toy_models.guidance.answer import FILE, of_folder, save_answer
 from toy_models.guidance.beside_tar import beside_tar_table
 from toy_models.guidance.cells import TINY, screen
 from toy_models.guidance.contrasts import chosen_cells, contrasts, differences
+from toy_models.guidance.in_short import in_short
 from toy_models.guidance.machines import machines_table, machines_words, made
 from toy_models.guidance.own_settings import judged, own_cells
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
@@ -43,7 +44,6 @@ from toy_models.guidance.stages import (
     wanted_of_own_settings,
     wanted_of_same_margin,
 )
-from toy_models.guidance.in_short import in_short
 
 QUICK_SEEDS = (0, 1)
 QUICK_IDENTITIES = 60  # strangers

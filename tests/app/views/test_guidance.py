@@ -22,8 +22,8 @@ from toy_models.guidance import shown
 from toy_models.guidance.answer import FILE, computed, read_answer, save_answer
 from toy_models.guidance.cells import screen
 from toy_models.guidance.contrasts import chosen_cells
-from toy_models.guidance.rows import Store
 from toy_models.guidance.in_short import in_short
+from toy_models.guidance.rows import Store
 
 SECONDS = 60
 STUCK = screen()[7].name  # a setting in which a run of SV-Softmax got stuck
@@ -70,7 +70,7 @@ def test_the_answer_is_the_first_thing_on_the_page(folder: Path, tmp_path: Path)
     assert app.markdown[0].value == in_short(read_answer(folder / FILE))
     # What the losses, a point, a family and s_A are stands before everything that counts in them.
     for words in (
-        "raised to t cos + t − 1",
+        "it becomes t cos + t − 1",
         "from 1, which is softmax, to 1.2 between 40 and 70 % of the steps",
         "SV-Arc is the push on top of Arc's margin",
         "one pair of two people in a thousand",
@@ -118,7 +118,8 @@ def test_stuck_runs_and_what_there_was_to_push_stand_beside_the_comparisons(
 def test_every_cell_is_a_point_of_the_map_with_its_interval(folder: Path, tmp_path: Path) -> None:
     found = read_answer(folder / FILE)
     (chart,) = visit(folder, tmp_path).get("plotly_chart")
-    halves = json.loads(chart.proto.spec)["data"]
+    *halves, ring = json.loads(chart.proto.spec)["data"]
+    assert "customdata" not in ring
     names = [name for half in halves for name, _ in half["customdata"]]
     assert sorted(names) == sorted(cell.name for cell in screen())
     of = {point.cell: point.difference.interval for point in found.points}

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from tests.toy_models.guidance.drawn_rows import as_predicted, error_as_predicted, screen_rows
 from toy_models.guidance.answer import FILE, Answer, computed, read_answer
-from toy_models.guidance.rows import RESULTS
 from toy_models.guidance.in_short import LEARNED, in_short
+from toy_models.guidance.rows import RESULTS
 
 
 def stored() -> Answer:
