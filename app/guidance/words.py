@@ -77,6 +77,25 @@ def title_of(name: str) -> str:
     return f"{cell.heat:g} × the usual s, {cell_in_words(cell)}"
 
 
+def choices(points: Sequence[Point]) -> dict[str, str]:
+    """The cells by name in the order of a list, each with what was found there first."""
+    order = ("more", "less", "not decided", "equal")
+
+    def place(point: Point) -> tuple[int, float]:
+        return order.index(point.difference.words), point.difference.interval.mean
+
+    return {
+        point.cell: f"{_found(point.difference)}: {title_of(point.cell)}"
+        for point in sorted(points, key=place)
+    }
+
+
+def _found(contrast: Contrast) -> str:
+    certain = contrast.words in ("more", "less")
+    mean = signed_points(contrast.interval.mean)
+    return outcome(contrast) if certain else f"{outcome(contrast)} ({mean})"
+
+
 def data_of(name: str) -> str:
     """The same where each loss has a scale of its own."""
     words = cell_in_words(cell_of(name))

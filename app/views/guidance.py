@@ -16,12 +16,12 @@ from app.guidance.scene import scene
 from app.guidance.words import (
     by_heat,
     cell_in_words,
+    choices,
     effect_of_scale,
     failed_runs,
     headline,
     in_points,
     predictions,
-    title_of,
     verdict,
 )
 from app.look.themes import DARK, LIGHT, Theme
@@ -40,6 +40,7 @@ from toy_models.guidance.shown import FOLDER, SEED, read_shown
 from toy_models.guidance.stages import STAGES, complete_stages
 
 CELL = "cell"  # in the address
+CLICKED = "guidance-clicked"  # in the session: a mark of the map was, just now
 LOOSE, TIGHT = FACTORS["distance"]
 START, END = RISE
 TERMS = (
@@ -162,13 +163,17 @@ def _map(found: Answer, chosen: Point, theme: Theme) -> None:
     points = event.get("selection", {}).get("points", [])
     if points and (name := str(points[0]["customdata"][0])) != chosen.cell:
         st.query_params[CELL] = name
+        st.session_state[CLICKED] = True
         st.rerun()
-    names = [point.cell for point in found.points]
+    if st.session_state.pop(CLICKED, False):
+        st.toast("The runs of this setting stand below the map.")
+    listed = choices(found.points)
+    names = list(listed)
     picked = st.selectbox(
-        "Or choose a setting",
+        "Or choose a setting: SV-Softmax is",
         names,
         index=names.index(chosen.cell),
-        format_func=title_of,
+        format_func=listed.__getitem__,
     )
     if picked != chosen.cell:
         st.query_params[CELL] = picked

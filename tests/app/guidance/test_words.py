@@ -10,6 +10,7 @@ from app.guidance.words import (
     SAME_MARGIN_QUESTIONS,
     by_heat,
     cell_in_words,
+    choices,
     effect_of_scale,
     headline,
     margin_headline,
@@ -190,3 +191,15 @@ def test_a_certain_difference_that_nobody_would_notice_is_called_so() -> None:
     assert [verdict(one) for one in found] == [
         "yes, by 1.1 points", "yes, by 0.3 points, too little to notice"
     ]  # fmt: skip
+
+
+def test_the_list_of_settings_begins_with_what_was_found() -> None:
+    points = read_answer(RESULTS / FILE).points
+    listed = choices(points)
+    assert set(listed) == {point.cell for point in points}
+    said = list(listed.values())
+    assert said[0].startswith("worse by 3.7: 2.5 × the usual s, 1,000 people in tight families")
+    found = [words.split(":")[0].split(" (")[0].split(" by")[0] for words in said]
+    assert found == sorted(found, key=["worse", "not decided", "equal"].index)
+    assert said[5].startswith("not decided (−5.4): 0.8 × the usual s")
+    assert said[-1].startswith("equal (+0.3): ")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.views.guidance import CLICKED
 from tests.app.face_sections.visiting import charts, stages
 from tests.toy_models.guidance.drawn_pictures import drawn
 from tests.toy_models.guidance.drawn_rows import (
@@ -143,6 +144,15 @@ def test_a_link_opens_the_runs_of_its_cell(folder: Path, tmp_path: Path) -> None
         "Softmax", "SV-Softmax, t raised"
     ]  # fmt: skip
     assert sum(line["name"].startswith("seed") for line in lines) == 8
+
+
+def test_a_click_on_a_mark_says_where_its_runs_are(folder: Path, tmp_path: Path) -> None:
+    app = visit(folder, tmp_path)
+    assert not app.toast
+    app.session_state[CLICKED] = True
+    app.run(timeout=SECONDS)
+    assert [toast.value for toast in app.toast] == ["The runs of this setting stand below the map."]
+    assert not app.run(timeout=SECONDS).toast
 
 
 def test_a_link_to_no_cell_says_so_and_shows_another(folder: Path, tmp_path: Path) -> None:
