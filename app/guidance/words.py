@@ -9,44 +9,11 @@ from evidence.resampling import Interval
 from toy_models.guidance.answer import GUIDED, Answer, Own, Point
 from toy_models.guidance.cells import FACTORS, Cell, cell_of
 from toy_models.guidance.contrasts import Contrast
+from toy_models.guidance.in_short import listed
 from toy_models.guidance.predictions import BOUND, LEVEL, PREDICTIONS
-from toy_models.guidance.same_margin import LARGER, MARGIN, PUSH, SMALLER
+from toy_models.guidance.same_margin import LARGER, SMALLER
 
 POINTS = 100  # percentage points of TAR in 1: the page speaks and draws in points
-#: Each registered contrast as a question that `verdict` answers.  A phone has room for 52 letters.
-QUESTIONS = {
-    ("sv", "norm"): "Does guidance help softmax?",
-    ("hotter", "norm"): "Does a larger scale s help softmax?",
-    ("sv", "hotter"): "Is guidance better than a larger scale s?",
-    ("sv", "sv_constant"): "Is a t that rises slowly better than a fixed t?",
-    ("shift", "norm"): "Does its shift of the probabilities help, alone?",
-    ("factor", "norm"): "Does its factor t on the gradient help, alone?",
-    ("random", "norm"): "Does a push on random classes help?",
-    ("normalised", "norm"): "Does it help if the whole push stays as large?",
-    ("oracle", "sv"): "Does it help to spare true classes of wrong labels?",
-    ("top_k", "norm"): "Does a push on the k nearest classes help?",
-    ("sv", "am"): "Is guidance better than a margin of its size?",
-    ("sv_arc", "arc"): "Does guidance help Arc?",
-}
-#: The same for losses at their own best settings.
-OWN_QUESTIONS = {
-    ("sv", "norm"): "Is SV-Softmax better than softmax?",
-    ("am", "norm"): "Is AM better than softmax?",
-    ("arc", "norm"): "Is Arc better than softmax?",
-    ("sv_arc", "norm"): "Is SV-Arc better than softmax?",
-    ("sv_arc", "arc"): "Is SV-Arc better than Arc?",
-}
-#: The same for both losses at both margins.
-SAME_MARGIN_QUESTIONS = {
-    **{
-        pair: f"With m = {m} for both: is SV-Arc better than Arc?"
-        for pair, m in zip(PUSH, (SMALLER, LARGER), strict=True)
-    },
-    **{
-        pair: f"Is {loss} better with m = {LARGER} than with m = {SMALLER}?"
-        for pair, loss in zip(MARGIN, ("Arc", "SV-Arc"), strict=True)
-    },
-}
 FATES = {"held": "held", "failed": "did not hold", "open": "undecided"}
 
 
@@ -77,25 +44,6 @@ def title_of(name: str) -> str:
     return f"{cell.heat:g} × the usual s, {cell_in_words(cell)}"
 
 
-def choices(points: Sequence[Point]) -> dict[str, str]:
-    """The cells by name in the order of a list, each with what was found there first."""
-    order = ("more", "less", "not decided", "equal")
-
-    def place(point: Point) -> tuple[int, float]:
-        return order.index(point.difference.words), point.difference.interval.mean
-
-    return {
-        point.cell: f"{_found(point.difference)}: {title_of(point.cell)}"
-        for point in sorted(points, key=place)
-    }
-
-
-def _found(contrast: Contrast) -> str:
-    certain = contrast.words in ("more", "less")
-    mean = signed_points(contrast.interval.mean)
-    return outcome(contrast) if certain else f"{outcome(contrast)} ({mean})"
-
-
 def data_of(name: str) -> str:
     """The same where each loss has a scale of its own."""
     words = cell_in_words(cell_of(name))
@@ -114,35 +62,16 @@ def in_points(interval: Interval) -> str:
     return f"{mean} points ({low} to {high})"
 
 
-def outcome(contrast: Contrast) -> str:
-    """What a contrast says of its first loss, as short as it can be said."""
-    by = f"{POINTS * abs(contrast.interval.mean):.1f}"
-    return {
-        "more": f"better by {by}",
-        "less": f"worse by {by}",
-        "equal": "equal",
-        "not decided": "not decided",
-    }[contrast.words]
-
-
-def verdict(contrast: Contrast) -> str:
-    """What a contrast says, in a few words: the answer to its question."""
-    if contrast.one == "oracle" and not cell_of(contrast.cell).wrong:
-        return "no wrong labels here"
-    size = abs(contrast.interval.mean)
-    by = f"by {POINTS * size:.1f} points" + (", too little to notice" if size < BOUND else "")
-    return {
-        "more": f"yes, {by}",
-        "less": f"no, worse {by}",
-        "equal": f"no difference: equal within {POINTS * BOUND:g} point",
-        "not decided": "not decided",
-    }[contrast.words]
-
-
 def own_setting(setting: str) -> str:
     """`s0.8 m0.3` as people read it, in Markdown."""
     words = {"s": "s = {} $s_A$", "m": "m = {}"}
     return ", ".join(words[part[0]].format(part[1:]) for part in setting.split())
+
+
+def own_scales(answer: Answer, cell: str) -> str:
+    """Between which scales the losses chose in a cell of stage 3, in Markdown."""
+    heats = [float(own.setting.split()[0][1:]) for own in answer.own if own.cell == cell]
+    return f"each loss at its own s, {min(heats):g} to {max(heats):g} $s_A$"
 
 
 def own_in_words(found: Sequence[Own]) -> str:
@@ -261,18 +190,29 @@ def effect_of_scale(answer: Answer) -> str:
     if effect.low <= 0 <= effect.high:
         return "Over all settings no effect of s on SV-Softmax minus softmax was found."
     low, high = sorted((abs(effect.low), abs(effect.high)))
-    return (
+    said = (
         f"Over all settings SV-Softmax minus softmax is {POINTS * abs(effect.size):.1f} points "
         f"{'lower' if effect.size < 0 else 'higher'} at {large} $s_A$ than at {small} $s_A$ "
         f"({POINTS * low:.1f} to {POINTS * high:.1f})."
+    )
+    if effect.size > 0:
+        return said
+    return (
+        f"{said} So it does more harm at the large s, which theory does not expect. But a larger s "
+        "also makes the push itself larger: it adds s (t − 1)(1 + cos) to what softmax sees of a "
+        "support vector. The two cannot be told apart here."
     )
 
 
 def predictions(answer: Answer) -> list[tuple[str, str, str]]:
     """Each prediction with its fate and the reason, in the words of the page: points, settings."""
     of = {fate.key: fate for fate in answer.fates}
+    heats = [f"{heat:g}" for heat in sorted({cell_of(one.cell).heat for one in answer.contrasts})]
+    scales = f"; s is {listed(heats)} times the usual there" if heats else ""
+    at = dict.fromkeys(("random", "with_margin"), scales)
     return [
-        (one.expected, FATES[of[one.key].fate], _reason(of[one.key].why)) for one in PREDICTIONS
+        (one.expected, FATES[of[one.key].fate], _reason(of[one.key].why) + at.get(one.key, ""))
+        for one in PREDICTIONS
     ]
 
 

@@ -9,20 +9,20 @@ from pathlib import Path
 import streamlit as st
 
 from app.drawing.still_chart import still_chart
-from app.figures.guidance import curves_of, map_of
+from app.figures.guidance import curves_of
+from app.figures.guidance_map import map_of
 from app.figures.still import PLOTLY
 from app.guidance.runs import stuck_runs
 from app.guidance.scene import scene
+from app.guidance.verdicts import choices, verdict
 from app.guidance.words import (
     by_heat,
     cell_in_words,
-    choices,
     effect_of_scale,
     failed_runs,
     headline,
     in_points,
     predictions,
-    verdict,
 )
 from app.look.themes import DARK, LIGHT, Theme
 from app.scene.scene import Scene
@@ -200,6 +200,11 @@ def _behind(found: Answer, point: Point, runs: list[Row], theme: Theme, kept: Pa
         curves_of(runs, ARMS, theme),
         key="guidance-curves",
         alt="TAR at FAR 1 in 1,000 over the steps, both losses, every seed.",
+    )
+    st.caption(
+        "A thin line is one training, with a seed of its own; a thick one is their mean. Upwards "
+        "is TAR at FAR 1 in 1,000: the share of pairs of one stranger that is accepted when one "
+        "pair of two people in a thousand is."
     )
     try:
         shown = _scene(point.cell, str(kept))

@@ -68,12 +68,13 @@ def _early(answer: Answer) -> str:
         return ""
     return (
         f"**The push must start late**: with t = {T:g} from the first step SV-Softmax ends "
-        f"{_listed([f'{cost:.1f}' for cost in costs])} points lower than with a t that rises on "
+        f"{listed([f'{cost:.1f}' for cost in costs])} points lower than with a t that rises on "
         f"the way, in {len(costs)} of {len(found)} settings."
     )
 
 
-def _listed(words: Sequence[str]) -> str:
+def listed(words: Sequence[str]) -> str:
+    """`a, b and c`."""
     *first, last = words
     return f"{', '.join(first)} and {last}" if first else last
 

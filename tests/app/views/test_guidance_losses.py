@@ -41,6 +41,17 @@ def test_each_comparison_is_a_question_with_its_answer(shown: AppTest) -> None:
         assert f"by {100 * one.interval.mean:.1f} points" in alts
 
 
+def test_where_guidance_is_softmax_and_where_only_the_correction_undecides_it_is_said() -> None:
+    app = AppTest.from_function(page).run(timeout=SECONDS)
+    (alt,) = (alt for alt in charts(app) if alt.startswith("Does guidance help softmax?"))
+    assert "s times 1.2? not decided, corrected for 48 comparisons: +1.4" in alt
+    assert "help softmax? not decided: +0.4" in alt
+    app.selectbox[0].select_index(0).run(timeout=SECONDS)
+    (alt,) = (alt for alt in charts(app) if alt.startswith("Does guidance help softmax?"))
+    assert "s times 1.2? yes, by 1.6 points, but guidance is softmax here" in alt
+    assert "Arc have a margin of 0.3" in app.caption[0].value
+
+
 def test_the_setting_that_opens_has_something_to_push_and_the_others_say_they_have_not(
     shown: AppTest,
 ) -> None:
@@ -86,7 +97,9 @@ def test_the_control_has_a_row_for_each_of_its_four_comparisons(shown: AppTest) 
 
 
 def test_it_says_that_the_control_came_after_the_gain_and_repeats_nothing(shown: AppTest) -> None:
-    assert shown.markdown[-1].value.startswith("**The same margin for both: 1,000 people in loose")
+    heading = shown.markdown[-1].value
+    assert heading.startswith("**The same margin for both: 1,000 people in loose")
+    assert heading.endswith("; s = 0.3 $s_A$**")
     said = shown.caption[-1].value
     assert "added after it was seen: s = 0.3 $s_A$ for both, 12 pairs of trainings" in said
     assert "not that it comes again with others" in said

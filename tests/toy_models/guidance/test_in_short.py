@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.toy_models.guidance.drawn_rows import as_predicted, error_as_predicted, screen_rows
 from toy_models.guidance.answer import FILE, Answer, computed, read_answer
-from toy_models.guidance.in_short import LEARNED, in_short
+from toy_models.guidance.in_short import LEARNED, in_short, listed
 from toy_models.guidance.rows import RESULTS
 
 
@@ -66,3 +66,8 @@ def test_an_early_push_that_costs_nothing_for_certain_is_not_spoken_of() -> None
     )
     said = in_short(replace(found, contrasts=one_costs))
     assert "ends 3.3 points lower than with a t that rises on the way, in 1 of 4 settings" in said
+
+
+def test_words_are_listed_as_people_list_them() -> None:
+    assert listed(["a"]) == "a"
+    assert listed(["a", "b", "c"]) == "a, b and c"
