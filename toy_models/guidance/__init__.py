@@ -17,6 +17,7 @@ machines.py      which machine trained which runs, and whether they agree
 fates.py         what became of the predictions
 answer.py        all of that, computed once and stored beside the rows
 report.py        the answer as text
+quick.py         all stages with tiny cells, nothing stored
 numbers.py       the answer as numbers, for sentences in the documentation
 
 python -m toy_models.guidance            print the answer from the stored rows

@@ -14,17 +14,17 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from toy_models.guidance.answer import FILE, of_folder, save_answer
 from toy_models.guidance.beside_tar import beside_tar_table
-from toy_models.guidance.cells import TINY, screen
+from toy_models.guidance.cells import screen
 from toy_models.guidance.contrasts import chosen_cells, contrasts, differences
 from toy_models.guidance.machines import machines_table, machines_words, made
-from toy_models.guidance.own_settings import judged, own_cells
+from toy_models.guidance.own_settings import judged
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
+from toy_models.guidance.quick import quick
 from toy_models.guidance.report import (
     contrasts_table,
     not_converged,
@@ -36,6 +36,7 @@ from toy_models.guidance.report import (
 from toy_models.guidance.rows import RESULTS, Row, stored, stored_so_far
 from toy_models.guidance.same_margin import SAME_MARGIN_CONTRASTS
 from toy_models.guidance.stages import (
+    cells_of_own_settings,
     complete_same_margin,
     complete_stages,
     wanted_of_confirmation,
@@ -44,12 +45,14 @@ from toy_models.guidance.stages import (
 )
 
 STAGES = ("screen", "confirmation", "own_settings", "same_margin")
-QUICK_SEEDS = (0, 1)
-QUICK_IDENTITIES = 60  # strangers
+STOPPED = 130  # the exit status of a command that Ctrl-C ended
 
 
 def main(arguments: list[str]) -> int:
-    """The command line.  Returns the exit status: 2 for what cannot be done, with one sentence."""
+    """The command line.
+
+    Returns the exit status: 2 for what cannot be done and STOPPED for Ctrl-C, with one sentence.
+    """
     parser = argparse.ArgumentParser(
         prog="python -m toy_models.guidance", description=(__doc__ or "").split("\n")[0]
     )
@@ -65,21 +68,39 @@ def main(arguments: list[str]) -> int:
     try:
         _check(chosen)
         if chosen.quick:
-            print(quick(checked_device(chosen.device or "cpu")))
+            print(quick(checked_device(chosen.device or "cpu"), _report))
         else:
             if chosen.run:
                 stages = (chosen.stage,) if chosen.stage else STAGES
                 processes = 1 if chosen.processes is None else chosen.processes
-                run(chosen.store, checked_device(chosen.device or "cpu"), stages, processes)
+                device = checked_device(chosen.device or "cpu")
+                _try_to_write(chosen.store)
+                run(chosen.store, device, stages, processes)
             print(answer(chosen.store))
-    except ValueError as error:
-        print(error, file=sys.stderr)
+    except (ValueError, OSError) as error:
+        print(_sentence(error), file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        kept = f" What was trained is in {chosen.store}, and the same command goes on from there."
+        print(f"Stopped.{kept if chosen.run else ''}", file=sys.stderr)
+        return STOPPED
     return 0
 
 
 def _check(chosen: argparse.Namespace) -> None:
     """Raises ValueError for options that would do nothing, and for a store that is no folder."""
+    if chosen.quick:
+        for option, there in (
+            ("run", chosen.run),
+            ("stage", chosen.stage is not None),
+            ("processes", chosen.processes is not None),
+            ("store", chosen.store != RESULTS),
+        ):
+            if there:
+                raise ValueError(
+                    f"--{option} is not for --quick, which trains every stage in one process and "
+                    "stores nothing: leave one of the two out."
+                )
     if chosen.store.exists() and not chosen.store.is_dir():
         raise ValueError(f"--store is a folder, and {chosen.store} is a file.")
     if chosen.device is not None and not (chosen.run or chosen.quick):
@@ -102,6 +123,26 @@ def checked_device(name: str) -> str:
     if name == "cuda" and not torch.cuda.is_available():
         raise ValueError("--device cuda needs a CUDA card, and torch finds none here.")
     return name
+
+
+def _try_to_write(folder: Path) -> None:
+    """Make the folder and write into it, so that no training is lost.  Raises ValueError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise ValueError(
+            f"Nothing can be written into the folder {folder} ({error.strerror}): "
+            "--store names another."
+        ) from None
+
+
+def _sentence(error: Exception) -> str:
+    """What is wrong, for a person."""
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename} cannot be read or written: {error.strerror}."
+    return str(error)
 
 
 def run(folder: Path, device: str, stages: Sequence[str] = STAGES, processes: int = 1) -> None:
@@ -128,46 +169,12 @@ def run(folder: Path, device: str, stages: Sequence[str] = STAGES, processes: in
     if "confirmation" in stages:
         run_confirmation(chosen, default_store("confirmation", folder, device), **how)
     if "own_settings" in stages:
-        cells = own_cells([cell for cell, _ in chosen])
+        cells = cells_of_own_settings(first)
         run_own_settings(cells, default_store("own_settings", folder, device), **how)
     if "same_margin" in stages:
         run_same_margin(default_store("same_margin", folder, device), **how)
     if can_be_judged(first):
         save_answer(of_folder(folder), folder / FILE)
-
-
-def quick(device: str) -> str:
-    """Tiny cells through all stages, and the contrasts of what was trained."""
-    from toy_models.guidance.running import (
-        default_store,
-        run_confirmation,
-        run_own_settings,
-        run_same_margin,
-        run_screen,
-    )
-
-    small: dict[str, Any] = {"device": device, "progress": _report, "identities": QUICK_IDENTITIES}
-    cells = [replace(TINY, heat=heat, wrong=wrong) for heat in (0.8, 2.5) for wrong in (0.0, 0.15)]
-    with tempfile.TemporaryDirectory() as folder:
-        first, second, third, fourth = (
-            default_store(stage, Path(folder), device) for stage in STAGES
-        )
-        run_screen(cells, first, seeds=QUICK_SEEDS, **small)
-        run_confirmation([(TINY, 0.25)], second, seeds=QUICK_SEEDS, replicates=20, **small)
-        own = replace(TINY, heat=1.0)
-        run_own_settings([own], third, seeds=QUICK_SEEDS, replicates=20, **small)
-        run_same_margin(fourth, cell=own, seeds=QUICK_SEEDS, replicates=20, **small)
-        rows = [*first.rows, *second.rows, *third.rows, *fourth.rows]
-        return "\n\n".join(
-            (
-                screen_table(first.rows),
-                contrasts_table(contrasts(second.rows)),
-                own_settings_text(third.rows),
-                contrasts_table(contrasts(fourth.rows, SAME_MARGIN_CONTRASTS)),
-                f"{len(rows)} networks of {TINY.steps} steps: this shows that everything "
-                "works, and nothing about losses.",
-            )
-        )
 
 
 def answer(folder: Path) -> str:

@@ -135,7 +135,19 @@ def run_all(
     **how: Any,
 ) -> None:
     """Make what the store lacks, in so many processes.  `how` is that of `run_cell`."""
-    for rows in in_processes(partial(_run_job, store=store, **how), jobs, processes):
+    store.refresh()
+    left = [
+        job
+        for job in jobs
+        if any((job.cell.name, job.seed, arm.name) not in store for arm in job.arms)
+    ]
+    if left:
+        # The first networks end together, minutes later.
+        progress(
+            f"{len(left)} of {len(jobs)} groups of networks are left.  The first is "
+            f"{left[0].cell.name}  seed {left[0].seed}; its networks are shown when they end."
+        )
+    for rows in in_processes(partial(_run_job, store=store, **how), left, processes):
         for row in rows:
             progress(f"{row.cell}  seed {row.seed}  {row.arm:<12} TAR {row.tar:.3f}")
     store.refresh()

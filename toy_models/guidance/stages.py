@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from toy_models.guidance.arms import confirmed
+from toy_models.guidance.cells import Cell
 from toy_models.guidance.contrasts import chosen_cells
 from toy_models.guidance.own_settings import CONTENDERS, judged, own_cells
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS
@@ -21,8 +22,12 @@ def wanted_of_confirmation(first: Sequence[Row]) -> tuple[list[str], int]:
 
 def wanted_of_own_settings(first: Sequence[Row]) -> tuple[list[str], int]:
     """The cells of stage 3, and how many losses are judged in each."""
-    cells = own_cells([cell for cell, _ in chosen_cells(first)])
-    return [cell.name for cell in cells], len(CONTENDERS)
+    return [cell.name for cell in cells_of_own_settings(first)], len(CONTENDERS)
+
+
+def cells_of_own_settings(first: Sequence[Row]) -> list[Cell]:
+    """The cells of stage 3, by the rows of stage 1."""
+    return own_cells([cell for cell, _ in chosen_cells(first)])
 
 
 def wanted_of_same_margin() -> tuple[list[str], int]:

@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 import torch
 
-from tests.toy_models.guidance.drawn_rows import as_predicted, error_as_predicted, screen_rows
+from tests.toy_models.guidance.drawn_rows import (
+    as_predicted,
+    error_as_predicted,
+    screen_rows,
+)
+from toy_models.guidance import __main__ as command
 from toy_models.guidance.__main__ import main
 from toy_models.guidance.contrasts import chosen_cells
 from toy_models.guidance.own_settings import own_cells
@@ -29,7 +34,11 @@ def test_it_prints_the_answer_from_rows_alone(
     assert "Stage 3: 120 of 120 runs are missing; `--run` makes them." in printed
     assert "Stage 4: 48 of 48 runs are missing; `--run` makes them. It is judged" in printed
     assert "best setting" not in printed
-    for stage in ("confirmation", "own_settings", "same_margin"):  # begun, and without a row
+    for stage in (
+        "confirmation",
+        "own_settings",
+        "same_margin",
+    ):  # begun, and without a row
         (tmp_path / f"{stage}.jsonl").write_text('{"settings": {"device": "cpu"}}\n')
     assert main(["--store", str(tmp_path)]) == 0
     assert capsys.readouterr().out == printed
@@ -79,17 +88,6 @@ def test_an_experiment_under_way_shows_what_there_is(
     assert "Stage 1: 226 of 256 runs are missing; `--run` makes them. Effects, predic" in printed
 
 
-@pytest.mark.slow
-def test_quick_goes_through_all_stages(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--quick"]) == 0
-    printed = capsys.readouterr().out
-    assert printed.count("SV minus softmax") == 1
-    assert "| sv - hotter |" in printed
-    assert "| sv_arc - arc |" in printed
-    assert "| sv_arc s0.3 m0.2 - arc s0.3 m0.2 |" in printed
-    assert "| Arc | s" in printed
-
-
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
@@ -100,6 +98,10 @@ def test_quick_goes_through_all_stages(capsys: pytest.CaptureFixture[str]) -> No
         ([], "--run` makes it."),
         (["--run", "--stage", "confirmation"], "There is no screen.jsonl yet"),
         (["--run", "--stage", "same_margin"], "There is no screen.jsonl yet"),
+        (["--quick"], "--store is not for --quick, which trains every stage in one process"),
+        (["--quick", "--run"], "--run is not for --quick"),
+        (["--quick", "--processes", "4"], "--processes is not for --quick"),
+        (["--quick", "--stage", "screen"], "--stage is not for --quick"),
     ],
 )
 def test_one_sentence_for_what_cannot_be_done(
@@ -147,3 +149,49 @@ def test_a_damaged_list_of_machines_is_named_before_anything_is_trained(
     assert main(["--run", "--store", str(tmp_path)]) == 2
     assert f"made_on.json in the folder {tmp_path} is damaged" in capsys.readouterr().err
     assert [file.name for file in tmp_path.iterdir()] == ["made_on.json"]
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="a folder into which nobody can write")
+def test_a_folder_that_takes_no_file_is_named_before_anything_is_trained(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(command, "run", lambda *_: pytest.fail("it trains"))
+    assert main(["--run", "--store", "/proc"]) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("Nothing can be written into the folder /proc (")
+    assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [[], ["--run"]])
+def test_a_store_that_is_a_folder_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    (tmp_path / "screen.jsonl").mkdir()
+    assert main([*arguments, "--store", str(tmp_path)]) == 2
+    file = tmp_path / "screen.jsonl"
+    assert capsys.readouterr().err == f"{file} cannot be read or written: Is a directory.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name", "words"),
+    [
+        (["--run"], "run", "Stopped. What was trained is in {store}, and the same command goes"),
+        ([], "answer", "Stopped.\n"),
+    ],
+)
+def test_ctrl_c_ends_with_a_sentence(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    name: str,
+    words: str,
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, name, interrupted)
+    assert main([*arguments, "--store", str(tmp_path)]) == 130
+    error = capsys.readouterr().err
+    assert error.startswith(words.format(store=tmp_path))
+    assert error.count("\n") == 1

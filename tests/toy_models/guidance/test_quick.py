@@ -1,0 +1,18 @@
+"""A look in a minute: all stages, and nothing stored."""
+
+import pytest
+
+from toy_models.guidance.__main__ import main
+
+
+@pytest.mark.slow
+def test_quick_goes_through_all_stages(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--quick"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out.count("SV minus softmax") == 1
+    assert "| sv - hotter |" in printed.out
+    assert "| sv_arc - arc |" in printed.out
+    assert "| sv_arc s0.3 m0.2 - arc s0.3 m0.2 |" in printed.out
+    assert "| Arc | s" in printed.out
+    # What it does is said before the first network is there.
+    assert printed.err.startswith("8 of 8 groups of networks are left.  The first is K20 ")
