@@ -18,6 +18,7 @@ from urllib.parse import unquote
 from app.figures.guidance import contrasts_of, map_of
 from app.guidance.words import OWN_QUESTIONS, QUESTIONS, verdict
 from app.look.themes import LIGHT
+from checks.length_figures import stored_length_figures
 from toy_models.guidance.answer import FILE, Answer, read_answer
 from toy_models.guidance.rows import RESULTS
 
@@ -30,6 +31,11 @@ DRAW = """([id, height]) => Plotly.toImage(
 def fingerprint(answer: Path = RESULTS / FILE) -> str:
     """Of the stored answer."""
     return hashlib.sha256(answer.read_bytes()).hexdigest()[:16]
+
+
+def mark_of(name: str) -> str:
+    """The fingerprint that the figure of this name holds: of the file that it shows."""
+    return fingerprint(RESULTS / ("longer.jsonl" if name.startswith("longer") else FILE))
 
 
 def figures(answer: Answer) -> Iterator[tuple[str, Any]]:
@@ -70,13 +76,12 @@ def drawn(found: dict[str, Any]) -> dict[str, str]:
 
 def main() -> None:
     """Write all figures; one that is not drawn any more is taken away."""
-    mark = f"<!-- {fingerprint()} -->\n"
-    svgs = drawn(dict(figures(read_answer(RESULTS / FILE))))
+    svgs = drawn({**dict(figures(read_answer(RESULTS / FILE))), **dict(stored_length_figures())})
     FOLDER.mkdir(exist_ok=True)
     for old in FOLDER.glob("*.svg"):
         old.unlink()
     for name, svg in svgs.items():
-        (FOLDER / f"{name}.svg").write_text(f"{svg}\n{mark}", encoding="utf-8")
+        (FOLDER / f"{name}.svg").write_text(f"{svg}\n<!-- {mark_of(name)} -->\n", encoding="utf-8")
     print(f"{len(svgs)} figures in {FOLDER}", file=sys.stderr)
 
 

@@ -2,7 +2,8 @@
 
 from xml.etree import ElementTree as ET
 
-from checks.report_figures import FOLDER, figures, fingerprint
+from checks.length_figures import stored_length_figures
+from checks.report_figures import FOLDER, figures, mark_of
 from tests.toy_models.guidance.drawn_rows import as_predicted, error_as_predicted, screen_rows
 from toy_models.guidance.answer import computed, read_answer
 from toy_models.guidance.rows import RESULTS
@@ -16,9 +17,12 @@ def test_the_map_comes_before_the_later_stages() -> None:
 
 
 def test_the_figures_are_those_of_the_stored_answer() -> None:
-    wanted = {name for name, _ in figures(read_answer(RESULTS / "answer.json"))}
+    shown = [*figures(read_answer(RESULTS / "answer.json")), *stored_length_figures()]
+    wanted = {name for name, _ in shown}
     assert {file.stem for file in FOLDER.glob("*.svg")} == wanted, "python -m checks.report_figures"
     for file in FOLDER.glob("*.svg"):
         text = file.read_text(encoding="utf-8")
-        assert fingerprint() in text, f"{file.name} is out of date: python -m checks.report_figures"
+        assert mark_of(file.stem) in text, (
+            f"{file.name} is out of date: python -m checks.report_figures"
+        )
         assert ET.fromstring(text).tag.endswith("svg")

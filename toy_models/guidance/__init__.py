@@ -8,7 +8,9 @@ training.py      all arms of a cell and seed at once
 measuring.py     what one trained network is worth, on people it has never seen
 own_settings.py  every loss at its own best s and m: what is tried, and which is chosen
 same_margin.py   Arc and SV-Arc at the same margins, the control of stage 3's one gain
-running.py       the four stages, run by run
+longer.py        stage 3's losses at their settings, trained twice as long
+both_lengths.py  whether a difference keeps its sign then
+running.py       the five stages, run by run
 rows.py          the store: a row a run, kept at once
 contrasts.py     one arm minus another, with intervals
 beside_tar.py    what was measured beside TAR

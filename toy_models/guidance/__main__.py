@@ -19,8 +19,10 @@ from typing import Any
 
 from toy_models.guidance.answer import FILE, of_folder, save_answer
 from toy_models.guidance.beside_tar import beside_tar_table
+from toy_models.guidance.both_lengths import lengths_text
 from toy_models.guidance.cells import screen
 from toy_models.guidance.contrasts import chosen_cells, contrasts, differences
+from toy_models.guidance.longer import LONGER_SEEDS
 from toy_models.guidance.machines import machines_table, machines_words, made
 from toy_models.guidance.own_settings import judged
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
@@ -37,14 +39,16 @@ from toy_models.guidance.rows import RESULTS, Row, stored, stored_so_far
 from toy_models.guidance.same_margin import SAME_MARGIN_CONTRASTS
 from toy_models.guidance.stages import (
     cells_of_own_settings,
+    complete_longer,
     complete_same_margin,
     complete_stages,
     wanted_of_confirmation,
+    wanted_of_longer,
     wanted_of_own_settings,
     wanted_of_same_margin,
 )
 
-STAGES = ("screen", "confirmation", "own_settings", "same_margin")
+STAGES = ("screen", "confirmation", "own_settings", "same_margin", "longer")
 STOPPED = 130  # the exit status of a command that Ctrl-C ended
 
 
@@ -148,14 +152,15 @@ def _sentence(error: Exception) -> str:
 def run(folder: Path, device: str, stages: Sequence[str] = STAGES, processes: int = 1) -> None:
     """Stages, as far as they are not there yet.
 
-    The others need stage 1, and not one another.
+    The others need stage 1, and stage 5 needs stage 3 as well.
 
     Raises:
-        ValueError: as `rows.Store`, or stage 1 is missing.
+        ValueError: as `rows.Store`, or a stage that another needs is missing.
     """
     from toy_models.guidance.running import (
         default_store,
         run_confirmation,
+        run_longer,
         run_own_settings,
         run_same_margin,
         run_screen,
@@ -173,6 +178,9 @@ def run(folder: Path, device: str, stages: Sequence[str] = STAGES, processes: in
         run_own_settings(cells, default_store("own_settings", folder, device), **how)
     if "same_margin" in stages:
         run_same_margin(default_store("same_margin", folder, device), **how)
+    if "longer" in stages:
+        own, cells = stored(folder / f"{STAGES[2]}.jsonl"), cells_of_own_settings(first)
+        run_longer(own, cells, default_store("longer", folder, device), **how)
     if can_be_judged(first):
         save_answer(of_folder(folder), folder / FILE)
 
@@ -180,7 +188,9 @@ def run(folder: Path, device: str, stages: Sequence[str] = STAGES, processes: in
 def answer(folder: Path) -> str:
     """The answer from the stored rows, or what there is of it.  Raises ValueError as `stored`."""
     first = stored(folder / f"{STAGES[0]}.jsonl")
-    second, third, fourth = (stored_so_far(folder / f"{stage}.jsonl") for stage in STAGES[1:])
+    second, third, fourth, fifth = (
+        stored_so_far(folder / f"{stage}.jsonl") for stage in STAGES[1:]
+    )
     missing = nothing_is_missing(first, SCREEN_SEEDS, [cell.name for cell in screen()], 2)
     if not can_be_judged(first):
         later = "Effects, predictions and the later stages need two seeds of every cell."
@@ -204,6 +214,12 @@ def answer(folder: Path) -> str:
         parts.append(not_converged(control))
     missing = nothing_is_missing(fourth, CONFIRMATION_SEEDS, *wanted_of_same_margin())
     parts.append(f"Stage 4: {missing}" + ("" if control else " It is judged as a whole."))
+    if long := complete_longer(folder, first):
+        tables = lengths_text(third, long, cells_of_own_settings(first))
+        parts.append(f"Stage 3's losses at their settings, trained twice as long:\n\n{tables}")
+        parts.append(not_converged(long))
+    missing = nothing_is_missing(fifth, LONGER_SEEDS, *wanted_of_longer(first))
+    parts.append(f"Stage 5: {missing}" + ("" if long else " It is judged as a whole."))
     machines = made(folder, STAGES)
     parts += [part for part in (machines_words(machines), machines_table(machines)) if part]
     return "\n\n".join(parts)

@@ -10,6 +10,7 @@ import numpy as np
 
 from toy_models.guidance import report
 from toy_models.guidance.beside_tar import beside_tar, beside_tar_table
+from toy_models.guidance.both_lengths import lengths_text, numbers_of_lengths
 from toy_models.guidance.contrasts import (
     Contrast,
     contrasts,
@@ -27,7 +28,7 @@ from toy_models.guidance.own_settings import (
     searches,
 )
 from toy_models.guidance.rows import RESULTS, Row, stored, stuck_runs
-from toy_models.guidance.stages import complete_stages
+from toy_models.guidance.stages import cells_of_own_settings, complete_longer, complete_stages
 
 LEARNED = 0.02  # a share of the training pictures
 LITTLE = 0.05  # TAR of softmax: there is little that a loss could change
@@ -48,7 +49,12 @@ QUESTIONS = {
 def stored_numbers(folder: Path = RESULTS) -> dict[str, Any]:
     """Those of the stored rows of complete stages.  Raises ValueError as `rows.stored`."""
     first = stored(folder / "screen.jsonl")
-    found = numbers(first, *complete_stages(folder, first))
+    second, third = complete_stages(folder, first)
+    found = numbers(first, second, third)
+    if third and (long := complete_longer(folder, first)):
+        cells = cells_of_own_settings(first)
+        found["longer"] = numbers_of_lengths(third, long, cells)
+        found["tables"]["longer"] = lengths_text(third, long, cells)
     machines = made(folder, STAGES)
     found["machines"] = machines_words(machines)
     found["tables"]["machines"] = machines_table(machines)

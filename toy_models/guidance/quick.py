@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from toy_models.guidance.both_lengths import lengths_text
 from toy_models.guidance.cells import TINY
 from toy_models.guidance.contrasts import contrasts
 from toy_models.guidance.report import contrasts_table, own_settings_text, screen_table
@@ -25,6 +26,7 @@ def quick(device: str, progress: Callable[[str], None] = lambda _: None) -> str:
     from toy_models.guidance.running import (
         default_store,
         run_confirmation,
+        run_longer,
         run_own_settings,
         run_same_margin,
         run_screen,
@@ -35,23 +37,25 @@ def quick(device: str, progress: Callable[[str], None] = lambda _: None) -> str:
     cells = [replace(tiny, heat=heat, wrong=wrong) for heat in (0.8, 2.5) for wrong in (0.0, 0.15)]
     own = replace(tiny, heat=1.0)
     with tempfile.TemporaryDirectory() as folder:
-        first, second, third, fourth = (
+        first, second, third, fourth, fifth = (
             default_store(stage, Path(folder), device)
-            for stage in ("screen", "confirmation", "own_settings", "same_margin")
+            for stage in ("screen", "confirmation", "own_settings", "same_margin", "longer")
         )
         run_screen(cells, first, seeds=SEEDS, **how)
         how["replicates"] = REPLICATES
         run_confirmation([(tiny, 0.25)], second, seeds=SEEDS, **how)
         run_own_settings([own], third, seeds=SEEDS, **how)
         run_same_margin(fourth, cell=own, seeds=SEEDS, **how)
-    trained = sum(len(store.rows) for store in (first, second, third, fourth))
+        run_longer(third.rows, [own], fifth, seeds=SEEDS, **how)
+    trained = sum(len(store.rows) for store in (first, second, third, fourth, fifth))
     return "\n\n".join(
         (
             screen_table(first.rows),
             contrasts_table(contrasts(second.rows)),
             own_settings_text(third.rows),
             contrasts_table(contrasts(fourth.rows, SAME_MARGIN_CONTRASTS)),
-            f"{trained} networks of {STEPS} steps: this shows that "
+            lengths_text(third.rows, fifth.rows, [own]),
+            f"{trained} networks of {STEPS} steps or twice as many: this shows that "
             "everything works, and nothing about losses.",
         )
     )

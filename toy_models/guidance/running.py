@@ -18,6 +18,7 @@ from toy_models.data import Dataset, load
 from toy_models.guidance import measuring, training
 from toy_models.guidance.arms import Arm, confirmed, screened
 from toy_models.guidance.cells import PICTURES, UNSEEN_IDENTITIES, UNSEEN_PICTURES, Cell
+from toy_models.guidance.longer import LONGER_SEEDS, longer, longer_arms
 from toy_models.guidance.own_settings import (
     TUNING_SEEDS,
     best_arms,
@@ -117,6 +118,26 @@ def run_same_margin(
 ) -> None:
     """Stage 4: Arc and SV-Arc, each at both margins, in one cell."""
     jobs = [Job(cell, same_margin_arms(cell), seed) for seed in seeds]
+    run_all(jobs, store, replicates=replicates, **how)
+
+
+def run_longer(
+    own: Sequence[Row],
+    cells: Sequence[Cell],
+    store: Store,
+    *,
+    seeds: Sequence[int] = LONGER_SEEDS,
+    tuning: Sequence[int] = TUNING_SEEDS,
+    replicates: int = REPLICATES,
+    **how: Any,
+) -> None:
+    """Stage 5: the losses of stage 3 at their best settings there, trained longer.
+
+    `own` are the rows of stage 3, and `cells` its cells.  Raises ValueError as `longer_arms`.
+    """
+    arms = {cell: longer_arms(own, cell, tuning) for cell in cells}
+    # Seed by seed, and the cell with a gain, which is stage 3's last, before the other.
+    jobs = [Job(longer(cell), arms[cell], seed) for seed in seeds for cell in reversed(cells)]
     run_all(jobs, store, replicates=replicates, **how)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from toy_models.guidance.arms import confirmed
 from toy_models.guidance.cells import Cell
 from toy_models.guidance.contrasts import chosen_cells
+from toy_models.guidance.longer import LONGER_SEEDS, longer
 from toy_models.guidance.own_settings import CONTENDERS, judged, own_cells
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS
 from toy_models.guidance.rows import Row, stored_so_far
@@ -33,6 +34,11 @@ def cells_of_own_settings(first: Sequence[Row]) -> list[Cell]:
 def wanted_of_same_margin() -> tuple[list[str], int]:
     """The cell of stage 4, and how many arms it has."""
     return [CELL.name], len(same_margin_arms())
+
+
+def wanted_of_longer(first: Sequence[Row]) -> tuple[list[str], int]:
+    """The cells of stage 5, and how many losses each has."""
+    return [longer(cell).name for cell in cells_of_own_settings(first)], len(CONTENDERS)
 
 
 def missing(rows: Sequence[Row], seeds: Sequence[int], cells: Sequence[str], arms: int) -> int:
@@ -69,3 +75,15 @@ def complete_same_margin(folder: Path) -> list[Row]:
     """
     rows = stored_so_far(folder / "same_margin.jsonl")
     return [] if missing(rows, CONFIRMATION_SEEDS, *wanted_of_same_margin()) else rows
+
+
+def complete_longer(folder: Path, first: Sequence[Row]) -> list[Row]:
+    """The rows of stage 5's seeds if none of them is missing; else none.
+
+    Raises:
+        ValueError: the store is damaged.
+    """
+    rows = [row for row in stored_so_far(folder / "longer.jsonl") if row.seed in LONGER_SEEDS]
+    if not rows or missing(rows, LONGER_SEEDS, *wanted_of_longer(first)):
+        return []
+    return rows

@@ -8,17 +8,21 @@ import pytest
 import torch
 
 from tests.toy_models.guidance.drawn_rows import (
+    ROW,
     as_predicted,
     error_as_predicted,
     screen_rows,
 )
+from tests.toy_models.guidance.test_longer import searched
 from toy_models.guidance import __main__ as command
 from toy_models.guidance.__main__ import main
 from toy_models.guidance.contrasts import chosen_cells
+from toy_models.guidance.longer import LONGER_SEEDS, longer, longer_arms
 from toy_models.guidance.own_settings import own_cells
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS
 from toy_models.guidance.rows import Store
 from toy_models.guidance.same_margin import CELL, same_margin_arms
+from toy_models.guidance.stages import cells_of_own_settings
 
 
 def test_it_prints_the_answer_from_rows_alone(
@@ -33,11 +37,14 @@ def test_it_prints_the_answer_from_rows_alone(
     assert "Stage 2: 624 of 624 runs are missing; `--run` makes them." in printed
     assert "Stage 3: 120 of 120 runs are missing; `--run` makes them." in printed
     assert "Stage 4: 48 of 48 runs are missing; `--run` makes them. It is judged" in printed
+    longer = 2 * 5 * len(LONGER_SEEDS)
+    assert f"Stage 5: {longer} of {longer} runs are missing; `--run` makes them. It is" in printed
     assert "best setting" not in printed
     for stage in (
         "confirmation",
         "own_settings",
         "same_margin",
+        "longer",
     ):  # begun, and without a row
         (tmp_path / f"{stage}.jsonl").write_text('{"settings": {"device": "cpu"}}\n')
     assert main(["--store", str(tmp_path)]) == 0
@@ -74,6 +81,39 @@ def test_the_control_is_printed_from_its_last_run_on(
     assert f"| {CELL.name} | arc s0.3 m0.3 - arc s0.3 m0.2 | +0.0200 |" in printed
     assert printed.count(f"| {CELL.name} | ") == 4
     assert "Stage 4: No cell, no seed and no arm is missing." in printed
+
+
+def test_the_longer_trainings_are_printed_from_their_last_run_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = screen_rows(as_predicted, error_as_predicted)
+    Store(tmp_path / "screen.jsonl", {"device": "cpu"}).add(first)
+    cells = cells_of_own_settings(first)
+    own = [replace(row, cell=cell.name) for cell in cells for row in searched()]
+    arms = {cell: longer_arms(own, cell) for cell in cells}
+    short, long = (
+        [
+            replace(ROW, cell=of(cell).name, seed=seed, arm=arm.name, tar=0.4 + seed / 1e5)
+            for cell in cells
+            for seed in LONGER_SEEDS
+            for arm in arms[cell]
+        ]
+        for of in (replace, longer)
+    )
+    Store(tmp_path / "own_settings.jsonl", {"device": "cpu"}).add([*own, *short])
+    store = Store(tmp_path / "longer.jsonl", {"device": "cpu"})
+    store.add(long[:-1])
+    assert main(["--store", str(tmp_path)]) == 0
+    printed = capsys.readouterr().out
+    assert f"Stage 5: 1 of {len(long)} runs are missing; `--run` makes them. It is" in printed
+    assert "trained twice as long" not in printed
+    store.add(long[-1:])
+    assert main(["--store", str(tmp_path)]) == 0
+    printed = capsys.readouterr().out
+    assert "Stage 3's losses at their settings, trained twice as long:" in printed
+    assert f"| {cells[0].name} | sv - norm | +0.0000 (+0.0000 to +0.0000) | " in printed
+    assert f"| {cells[1].name} | SV-Arc, t raised | 1, 1 | 0.401, 0.401 | " in printed
+    assert "Stage 5: No cell, no seed and no arm is missing." in printed
 
 
 def test_an_experiment_under_way_shows_what_there_is(

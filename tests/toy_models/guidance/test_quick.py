@@ -14,5 +14,6 @@ def test_quick_goes_through_all_stages(capsys: pytest.CaptureFixture[str]) -> No
     assert "| sv_arc - arc |" in printed.out
     assert "| sv_arc s0.3 m0.2 - arc s0.3 m0.2 |" in printed.out
     assert "| Arc | s" in printed.out
+    assert "| Arc | 12, 24 |" in printed.out  # stage 5, twice as long
     # What it does is said before the first network is there.
     assert printed.err.startswith("8 of 8 groups of networks are left.  The first is K20 ")

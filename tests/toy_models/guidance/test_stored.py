@@ -17,6 +17,7 @@ from tests.evidence.again import assert_the_same, drawn
 from toy_models.guidance.arms import Arm, confirmed, screened
 from toy_models.guidance.cells import Cell, screen
 from toy_models.guidance.contrasts import Contrast, chosen_cells, contrasts
+from toy_models.guidance.longer import LONGER_CONTRASTS, longer, longer_arms
 from toy_models.guidance.own_settings import (
     CONTENDERS,
     OWN_CONTRASTS,
@@ -29,7 +30,7 @@ from toy_models.guidance.rows import RESULTS, Row, Store, stored
 from toy_models.guidance.running import REPLICATES, TUNING_LOOKS, run_cell, settings
 from toy_models.guidance.training import LOOKS
 
-STAGES = ("screen", "confirmation", "own_settings")
+STAGES = ("screen", "confirmation", "own_settings", "longer")
 
 
 def rows_of(stage: str) -> list[Row]:
@@ -59,8 +60,15 @@ def of_own_settings(row: Row) -> tuple[Cell, Arm]:
     raise AssertionError(row.arm)
 
 
+def of_longer(row: Row) -> tuple[Cell, Arm]:
+    cells = own_cells([cell for cell, _ in chosen_cells(rows_of("screen"))])
+    cell = next(cell for cell in cells if longer(cell).name == row.cell)
+    arms = longer_arms(rows_of("own_settings"), cell)
+    return longer(cell), next(arm for arm in arms if arm.name == row.arm)
+
+
 WHAT: dict[str, Callable[[Row], tuple[Cell, Arm]]] = dict(
-    zip(STAGES, (of_screen, of_confirmation, of_own_settings), strict=True)
+    zip(STAGES, (of_screen, of_confirmation, of_own_settings, of_longer), strict=True)
 )
 
 
@@ -122,9 +130,12 @@ def test_the_contrasts_are_those_of_a_loop_over_the_rows(stage: str) -> None:
         "screen": (("sv", "norm"),),
         "confirmation": CONTRASTS,
         "own_settings": OWN_CONTRASTS,
+        "longer": LONGER_CONTRASTS,
     }[stage]
     if stage == "own_settings":
         rows = judged(rows)
+    if stage == "longer":
+        rows = [replace(row, arm=row.arm.split()[0]) for row in rows]
     found = contrasts(rows, pairs)
     assert_recomputed(found, rows)
 
