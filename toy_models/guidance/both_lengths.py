@@ -34,17 +34,13 @@ class Lengths:
     short: Contrast  # stage 3, the seeds of stage 5
     long: Contrast  # stage 5
     change: Interval  # the long difference minus the short one, seed by seed
+    kept: int  # seeds whose own difference has the same sign at both lengths
 
     @property
     def sign(self) -> int:
         """That of stage 3's difference; 0 if its interval has 0 in it."""
         interval = self.judged.interval
         return int(interval.low > 0) - int(interval.high < 0)
-
-    @property
-    def agreeing(self) -> int:
-        """In how many seeds the long difference has that sign."""
-        return sum(np.sign(one) == self.sign for one in self.long.differences) if self.sign else 0
 
     @property
     def words(self) -> str:
@@ -104,7 +100,8 @@ def both_lengths(
             for rows in runs
         )
         for pair in after:
-            changes = _changes(runs[1], runs[2], *pair)
+            pairs_S2 = _at_both(runs[1], runs[2], *pair)
+            changes_S = pairs_S2[:, 1] - pairs_S2[:, 0]
             found.append(
                 Lengths(
                     cell=cell.name,
@@ -113,20 +110,19 @@ def both_lengths(
                     judged=before[pair],
                     short=short[pair],
                     long=after[pair],
-                    change=difference_interval(changes, np.zeros((len(changes), 1))),
+                    change=difference_interval(changes_S, np.zeros((len(changes_S), 1))),
+                    kept=int((np.sign(pairs_S2[:, 0]) == np.sign(pairs_S2[:, 1])).sum()),
                 )
             )
     return found
 
 
-def _changes(before: Sequence[Row], after: Sequence[Row], one: str, other: str) -> Floats:
-    """The long difference minus the short one, over the seeds in which nothing diverged."""
-    tar = [{(row.seed, row.arm): row.tar for row in rows} for rows in (before, after)]
-    short, long = (
-        {seed: of[seed, one] - of[seed, other] for seed, arm in of if arm == one} for of in tar
-    )
-    changes = np.array([long[seed] - short[seed] for seed in long if seed in short])
-    return changes[np.isfinite(changes)]
+def _at_both(before: Sequence[Row], after: Sequence[Row], one: str, other: str) -> Floats:
+    """Short and long difference of each seed in which nothing diverged.  Shape (S, 2)."""
+    tars = [{(row.seed, row.arm): row.tar for row in rows} for rows in (before, after)]
+    seeds = sorted({row.seed for row in after})
+    pairs_S2 = np.array([[tar[seed, one] - tar[seed, other] for tar in tars] for seed in seeds])
+    return pairs_S2[np.isfinite(pairs_S2).all(1)]
 
 
 def levels(
@@ -160,16 +156,15 @@ def lengths_table(found: Sequence[Lengths]) -> str:
     """The differences at both lengths, as Markdown."""
     lines = [
         f"| data and network | contrast | stage 3, all its seeds | the same seeds, as long "
-        f"| {TIMES} x as long | change | sign | seeds with it |",
+        f"| {TIMES} x as long | change | sign | seeds that keep theirs |",
         "|---|---|---|---|---|---|---|---|",
     ]
     for one in found:
         of = len(one.long.differences)
         intervals = (one.judged.interval, one.short.interval, one.long.interval, one.change)
         cells = " | ".join(map(_words, intervals))
-        agreeing = f"{one.agreeing} of {of}" if one.sign else ""
         lines.append(
-            f"| {one.cell} | {one.one} - {one.other} | {cells} | {one.words} | {agreeing} |"
+            f"| {one.cell} | {one.one} - {one.other} | {cells} | {one.words} | {one.kept} of {of} |"
         )
     return "\n".join(lines)
 
