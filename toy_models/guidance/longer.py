@@ -22,9 +22,9 @@ from toy_models.guidance.predictions import CONFIRMATION_SEEDS
 from toy_models.guidance.rows import Row
 
 TIMES = 2  # as many steps
-#: The first three of the twelve seeds that judge stage 3.  A seed of both cells takes about 17
-#: minutes of a core, so twelve would take three and a half hours.  The number was set before the
-#: first of these runs, by the hour that there was; raise it, and `--run --stage longer` goes on.
+#: The first three of the twelve seeds that judge stage 3.  A seed of both cells takes about 12
+#: minutes of a core, so twelve would take two and a half hours, and there was one.  The number was
+#: set before the first of these runs; raise it, and `--run --stage longer` goes on.
 LONGER_SEEDS = CONFIRMATION_SEEDS[:3]
 
 #: The question of each cell, one loss minus another.
