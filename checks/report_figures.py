@@ -16,11 +16,13 @@ from typing import Any
 from urllib.parse import unquote
 
 from app.figures.guidance import contrasts_of, map_of
+from app.figures.lengths import lengths_of
 from app.guidance.words import OWN_QUESTIONS, QUESTIONS, verdict
 from app.look.themes import LIGHT
-from checks.length_figures import stored_length_figures
 from toy_models.guidance.answer import FILE, Answer, read_answer
-from toy_models.guidance.rows import RESULTS
+from toy_models.guidance.both_lengths import pairs_of_runs
+from toy_models.guidance.rows import RESULTS, stored
+from toy_models.guidance.stages import cells_of_own_settings, complete_longer, complete_stages
 
 FOLDER = Path(__file__).parents[1] / "docs" / "when_guidance_helps"
 WIDTH = 1000  # pixels
@@ -51,6 +53,21 @@ def figures(answer: Answer) -> Iterator[tuple[str, Any]]:
             asked = [questions[one.one, one.other] for one in here]
             answers = list(map(verdict, here))
             yield f"{stage}_{number}", contrasts_of(here, asked, answers, LIGHT)
+
+
+def stored_length_figures(folder: Path = RESULTS) -> Iterator[tuple[str, Any]]:
+    """The name and the figure of each cell; none before stage 5 is complete.
+
+    Raises:
+        ValueError: stage 1 is not stored, or a store is damaged.
+    """
+    first = stored(folder / "screen.jsonl")
+    _, own = complete_stages(folder, first)
+    long = complete_longer(folder, first)
+    if own and long:
+        for number, cell in enumerate(cells_of_own_settings(first), 1):
+            _, before, after = pairs_of_runs(own, long, cell)
+            yield f"longer_{number}", lengths_of(before, after, LIGHT)
 
 
 def drawn(found: dict[str, Any]) -> dict[str, str]:
