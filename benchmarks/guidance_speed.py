@@ -84,10 +84,12 @@ class Race:
 
     def differences(self) -> Tensor:
         """Between all final weights of this engine and the one before.  One dimension."""
-        sides = (
-            self.train(self.arms),
-            train_before(self.cell, self.arms, 0, self.dataset, self.device),
-        )
+        # On a card convolutions take TF32, and only the engine before has some.
+        with torch.backends.cudnn.flags(enabled=True, allow_tf32=False):
+            sides = (
+                self.train(self.arms),
+                train_before(self.cell, self.arms, 0, self.dataset, self.device),
+            )
         ours, before = ([p for part in side for p in part.parameters()] for side in sides)
         pairs = zip(ours, before, strict=True)
         return torch.cat([(a - b).detach().abs().flatten() for a, b in pairs])

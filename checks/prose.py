@@ -25,6 +25,7 @@ from jinja2 import Environment, StrictUndefined, TemplateError
 ROOT = Path(__file__).parents[1]
 #: Which numbers a page has: "module:function" without arguments.
 PAGES = {
+    "README.md": ("toy_models.guidance.numbers:stored_numbers",),
     "docs/what_the_toys_show.md": (
         "toy_models.open_set.numbers:stored_numbers",
         "face_training.comparison.numbers:stored_numbers",

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 from app.figures.guidance import contrasts_of, map_of
 from app.figures.lengths import lengths_of
-from app.guidance.words import OWN_QUESTIONS, QUESTIONS, verdict
+from app.guidance.words import OWN_QUESTIONS, QUESTIONS, SAME_MARGIN_QUESTIONS, verdict
 from app.look.themes import LIGHT
 from toy_models.guidance.answer import FILE, Answer, read_answer
 from toy_models.guidance.both_lengths import pairs_of_runs
@@ -46,6 +46,7 @@ def figures(answer: Answer) -> Iterator[tuple[str, Any]]:
     stages = (
         ("arms", answer.contrasts, QUESTIONS),
         ("own", answer.own_contrasts, OWN_QUESTIONS),
+        ("same", answer.same_margin, SAME_MARGIN_QUESTIONS),
     )
     for stage, contrasts, questions in stages:
         for number, cell in enumerate(dict.fromkeys(one.cell for one in contrasts), 1):
@@ -62,7 +63,7 @@ def stored_length_figures(folder: Path = RESULTS) -> Iterator[tuple[str, Any]]:
         ValueError: stage 1 is not stored, or a store is damaged.
     """
     first = stored(folder / "screen.jsonl")
-    _, own = complete_stages(folder, first)
+    _, own, _ = complete_stages(folder, first)
     long = complete_longer(folder, first)
     if own and long:
         for number, cell in enumerate(cells_of_own_settings(first), 1):

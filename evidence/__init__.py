@@ -9,7 +9,8 @@
     ladders.py        the settings that each loss may choose from
     tuned.py          a comparison of losses, each at its best: choose, judge, go on
     run_store.py      a row a run, kept at once
-    machine.py        on which processor, for only there do rows come again to the bit
+    idle_options.py   an option of a command that would do nothing is refused
+    machine.py        on which machine, for only there do rows come again to the bit
     measures.py       what one loss reached with one seed
     table_1.py        the paper's Table 1: its losses, its rates, what it claims
     report.py         measures beside Table 1, as Markdown

@@ -85,12 +85,36 @@ def search(ladders: Sequence[Ladder], measured: Mapping[Setting, float]) -> Sear
             else:
                 break
         best[axis] = top[axis]
-    ends = tuple(
+    return Search(wanted=(), best=tuple(best), at_the_end=at_the_end(ladders, best))
+
+
+def at_the_end(ladders: Sequence[Ladder], setting: Sequence[float]) -> tuple[str, ...]:
+    """The ladders on which a setting has the first or the last value."""
+    return tuple(
         ladder.name
-        for ladder, value in zip(ladders, best, strict=True)
+        for ladder, value in zip(ladders, setting, strict=True)
         if value in (ladder.values[0], ladder.values[-1])
     )
-    return Search(wanted=(), best=tuple(best), at_the_end=ends)
+
+
+def ends_in_words(found: Iterable[tuple[str, Sequence[Ladder], Setting]]) -> str:
+    """A sentence on the searches that are over: which of them stopped where a ladder ends.
+
+    Args:
+        found: of each search what it is called, its ladders and its best setting.
+    """
+    ends = [
+        f"{name} at {ladder.name} = {value:g} {ladder.unit}".rstrip()
+        for name, ladders, best in found
+        for ladder, value in zip(ladders, best, strict=True)
+        if ladder.name in at_the_end(ladders, best)
+    ]
+    if not ends:
+        return "No best value is the first or the last that could be chosen."
+    return (
+        "At an end of what could be chosen, so that a better one may lie beyond: "
+        f"{'; '.join(ends)}."
+    )
 
 
 def means(

@@ -1,6 +1,10 @@
 """On which machines the rows of a file were made: only there do they come again to the bit.
 
-The list lies beside the files, by their names: {"screen.jsonl": ["AMD EPYC"], ...}.
+The list lies beside the files, by their names: {"screen.jsonl": ["AMD EPYC, AVX2"], ...}.
+
+Processors of one name may know other instructions, of which torch takes the widest, and then sums
+are rounded otherwise.  So the name has both.  A name without the instructions is that of a machine
+of which they are not known: no machine is taken to be the same.
 """
 
 from __future__ import annotations
@@ -24,15 +28,22 @@ def processor() -> str:
     return platform.processor() or platform.machine()
 
 
-def note(file: Path, device: str = "") -> None:
-    """Add this machine to those that made rows of a file; `device` names a GPU.
+def this_machine() -> str:
+    """The processor, and the instructions that torch uses on it: `AMD EPYC, AVX2`."""
+    from torch.backends import cpu  # late: who only reads rows asks for no machine
+
+    return f"{processor()}, {cpu.get_cpu_capability()}"
+
+
+def note(file: Path, machine: str = "") -> None:
+    """Add a machine to those that made rows of a file: this one, or the GPU that is named.
 
     Raises:
         ValueError: the list is damaged.
     """
     known = _read(file.parent)
     here = known.get(file.name, [])
-    if (this := device or processor()) not in here:
+    if (this := machine or this_machine()) not in here:
         file.parent.mkdir(parents=True, exist_ok=True)
         whole = {**known, file.name: [*here, this]}
         partial = file.with_name(f"{NAME}.{os.getpid()}")
@@ -51,7 +62,7 @@ def made_on(file: Path) -> list[str]:
 
 def made_here(file: Path) -> bool:
     """Whether this machine made all of the file.  Raises ValueError as `made_on`."""
-    return made_on(file) == [processor()]
+    return made_on(file) == [this_machine()]
 
 
 def _read(folder: Path) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ Two processes may fill one file: each sees the other's rows when it asks to `ref
 
 An experiment of hours may go on on another machine.  Its rows have other last bits, so they are in
 a file of their own beside the first, `some.2.jsonl`; a store is all of its files.  `machine` keeps
-a list of who made each file.
+a list of who made each file: a machine goes on in a file that it alone has made.
 
 A row is a frozen dataclass of numbers, texts and tuples of them, with a property `run`: what tells
 it from all other rows.
@@ -24,7 +24,7 @@ from itertools import count, takewhile
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar, Generic, Protocol, TypeVar
 
-from evidence.machine import made_on, note
+from evidence.machine import made_on, note, this_machine
 
 try:
     import fcntl
@@ -64,17 +64,19 @@ class RunStore(Generic[R]):
         """
         self.settings = json.loads(json.dumps(settings))
         self._first, self._kind = file, kind
-        self._rows = _rows(file, kind)
-        parts = parts_of(file)
+        parts = rows_of_parts(file, kind)
+        self._rows = _by_run(parts)
+        device = self.settings.get("device", "cpu")
+        self._machine = this_machine() if device == "cpu" else device
         #: Where this machine's rows go.
         self.file = next(part for part in _numbered(file) if part not in parts)
-        for part in parts:
+        for part, rows in parts.items():
             found = stored_settings(part)
             differing = sorted(
                 key for key in found.keys() | self.settings.keys()
                 if found.get(key) != self.settings.get(key)
             )  # fmt: skip
-            if not differing:
+            if not differing and (not rows or made_on(part) == [self._machine]):
                 self.file = part
             elif not {*differing} <= {*MACHINE}:
                 raise ValueError(
@@ -93,7 +95,7 @@ class RunStore(Generic[R]):
 
     def refresh(self) -> None:
         """Read what another process has added since."""
-        self._rows = _rows(self._first, self._kind)
+        self._rows = _by_run(rows_of_parts(self._first, self._kind))
 
     def add(self, rows: Iterable[R]) -> None:
         """Write rows to the disk, now, and this machine beside them."""
@@ -108,8 +110,7 @@ class RunStore(Generic[R]):
             file.flush()
             os.fsync(file.fileno())
             if new:
-                device = self.settings.get("device", "cpu")
-                note(self.file, "" if device == "cpu" else device)
+                note(self.file, self._machine)
         self._rows.update({row.run: row for row in new})
 
 
@@ -126,7 +127,7 @@ def stored_rows(file: Path, kind: type[R], command: str) -> list[R]:
     """
     if not parts_of(file):
         raise ValueError(f"There is no {file.name} yet: `{command}` makes it.")
-    return list(_rows(file, kind).values())
+    return list(_by_run(rows_of_parts(file, kind)).values())
 
 
 def parts_of(file: Path) -> list[Path]:
@@ -175,8 +176,8 @@ def _is_begun(file: Path) -> bool:
         return opened.readline().endswith(b"\n")
 
 
-def _rows(file: Path, kind: type[R]) -> dict[Hashable, R]:
-    return {row.run: row for rows in rows_of_parts(file, kind).values() for row in rows}
+def _by_run(parts: dict[Path, list[R]]) -> dict[Hashable, R]:
+    return {row.run: row for rows in parts.values() for row in rows}
 
 
 def _read(file: Path, kind: type[R]) -> tuple[dict[str, Any], dict[Hashable, R]]:

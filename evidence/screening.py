@@ -4,7 +4,13 @@ A fractional factorial design of resolution IV: a main effect is confounded with
 effect and with no interaction of two factors; interactions of two are confounded with one another
 in groups, which are reported as groups.
 
+Cells may differ in how much their seeds scatter.  So an effect's error is made of the variances of
+the cells themselves, none of which is pooled, and Student's degrees of freedom are those that
+Satterthwaite gives to such a sum: few where a few cells scatter much more than the others.
+
 Box, Hunter and Hunter, "Statistics for Experimenters", 2005, chapter 6.
+Satterthwaite, "An approximate distribution of estimates of variance components", Biometrics
+Bulletin 2 (1946).
 """
 
 from __future__ import annotations
@@ -66,10 +72,11 @@ def effects(design: Signs, names: Sequence[str], responses: Mapping[int, Floats]
     Args:
         design: -1 and 1, shape (cells, factors).
         names: of the factors.
-        responses: for each cell the response of each seed; cells may have different numbers.
+        responses: for each cell the response of each seed, two or more; cells may have different
+            numbers.
 
     Raises:
-        ValueError: a cell without a response, or no cell with two: the error cannot be estimated.
+        ValueError: a cell without a response, or with one: its variance cannot be estimated.
     """
     from scipy.stats import t
 
@@ -77,13 +84,17 @@ def effects(design: Signs, names: Sequence[str], responses: Mapping[int, Floats]
     if empty:
         raise ValueError(f"Cells without a response: {', '.join(map(str, empty))}.")
     values = [np.asarray(responses[cell], dtype=np.float64) for cell in range(len(design))]
-    freedom = sum(len(seeds) - 1 for seeds in values)
-    if freedom == 0:
-        raise ValueError("Every cell has one response: their error cannot be estimated.")
+    single = [cell for cell, seeds in enumerate(values) if len(seeds) == 1]
+    if single:
+        raise ValueError(
+            f"Cells with one response, whose error cannot be estimated: "
+            f"{', '.join(map(str, single))}."
+        )
     mean_E = np.array([seeds.mean() for seeds in values])
-    variance = sum(float(((seeds - seeds.mean()) ** 2).sum()) for seeds in values) / freedom
+    variance_E = np.array([seeds.var(ddof=1) / len(seeds) for seeds in values])  # of each mean
     # An effect is the mean at the high level minus that at the low one.
-    error = 2 * np.sqrt(variance * sum(1 / len(seeds) for seeds in values)) / len(values)
+    error = 2 * float(np.sqrt(variance_E.sum())) / len(values)
+    freedom = _satterthwaite(variance_E, np.array([len(seeds) - 1 for seeds in values]))
     half = float(t.ppf(0.975, freedom)) * error
 
     columns: dict[tuple[int, ...], list[str]] = {}
@@ -92,9 +103,17 @@ def effects(design: Signs, names: Sequence[str], responses: Mapping[int, Floats]
     for a, b in combinations(range(len(names)), 2):
         signs = design[:, a] * design[:, b]
         columns.setdefault(tuple(signs), []).append(f"{names[a]} x {names[b]}")
-    found = []
-    for signs_of, group in columns.items():
-        size = float(2 * (np.array(signs_of) * mean_E).mean())
-        p = float(2 * t.sf(abs(size) / error, freedom)) if error > 0 else float(size == 0)
-        found.append(Effect(names=tuple(group), size=size, low=size - half, high=size + half, p=p))
-    return found
+    size_F = np.array([2 * (np.array(signs) * mean_E).mean() for signs in columns])
+    p_F = 2 * t.sf(abs(size_F) / error, freedom) if error > 0 else (size_F == 0).astype(float)
+    return [
+        Effect(names=tuple(group), size=size, low=size - half, high=size + half, p=p)
+        for group, size, p in zip(columns.values(), size_F.tolist(), p_F.tolist(), strict=True)
+    ]
+
+
+def _satterthwaite(variance_E: Floats, freedom_E: Signs) -> float:
+    """Degrees of freedom of a sum of variances that have so many each."""
+    total = float(variance_E.sum())
+    if total == 0:
+        return float(freedom_E.sum())  # nothing scatters, and the interval is a point
+    return total**2 / float((variance_E**2 / freedom_E).sum())

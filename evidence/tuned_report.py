@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import nan
 from statistics import mean
 
-from evidence.best_setting import Ladder, Setting
+from evidence.best_setting import Ladder, Setting, ends_in_words
 from evidence.ladders import ladders_of
 from evidence.report import RANKED_AT, RANKED_FAR
 from evidence.tuned import Plan, TunedRun
@@ -14,7 +14,8 @@ from losses.catalogue import LOSSES
 
 
 def settings_table(plan: Plan, runs: Sequence[TunedRun]) -> str:
-    """A line for each loss; then whether going on changes the order, if all have gone on.
+    """A line for each loss; then, when all searches are over, which stopped at an end of a range,
+    and whether going on changes the order, if all have gone on.
 
     The margins of different losses are in different units, so every value has its own beside it.
     """
@@ -38,10 +39,17 @@ def settings_table(plan: Plan, runs: Sequence[TunedRun]) -> str:
             f"| {', '.join(f'{tar:.3f}' for tar in at.values() if tar is not None)} |"
         )
     short, long = ends.values()
-    table = "\n".join(lines)
-    if not len(short) == len(long) == len(plan.rows):
-        return table
-    return f"{table}\n\n{_order(plan, short, long)}"
+    parts = ["\n".join(lines)]
+    bests = [
+        (LOSSES[row.loss].title, ladders_of(row), best)
+        for row in plan.rows
+        if (best := plan.state(runs, row).best)
+    ]
+    if len(bests) == len(plan.rows):
+        parts.append(ends_in_words(bests))
+    if len(short) == len(long) == len(plan.rows):
+        parts.append(_order(plan, short, long))
+    return "\n\n".join(parts)
 
 
 def longer_lowers_all(plan: Plan, runs: Sequence[TunedRun]) -> bool:

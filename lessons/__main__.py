@@ -41,8 +41,9 @@ def main(arguments: list[str], course: Course = COURSE) -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m lessons", description=__doc__.split("\n")[0])
     parser.add_argument("lesson", nargs="?", choices=tuple(course.folders), help="its folder")
-    parser.add_argument("--run", action="store_true", help="run again and store the result")
-    parser.add_argument("--quick", action="store_true", help="a small run that is not stored")
+    training = parser.add_mutually_exclusive_group()
+    training.add_argument("--run", action="store_true", help="run again and store the result")
+    training.add_argument("--quick", action="store_true", help="a small run that is not stored")
     options = parser.parse_args(arguments)
     if options.lesson is None:
         if options.run or options.quick:

@@ -10,10 +10,13 @@ from toy_models.guidance.answer import stored_answer
 def gains_at_own_best() -> dict[str, Any]:
     """Gains in points of TAR by the loss with guidance, and in how many of the settings.
 
-    `by_margin_too`: wherever SV-Arc gains, its own margin is larger than Arc's.
+    `by_margin_too`: wherever SV-Arc gains, its own margin is larger than Arc's.  `push_least` and
+    `push_most`: what the push gains there in points where both have one margin, of the two margins;
+    `push_alone`: it is no chance at either.
     """
     found = stored_answer()
     gains = {one.one: f"{100 * one.interval.mean:.1f}" for one in reversed(found.own_gains)}
+    push = [100 * one.interval.mean for one in found.push_alone]
     return {
         **gains,
         "places": len({one.cell for one in found.own_gains}),
@@ -23,4 +26,7 @@ def gains_at_own_best() -> dict[str, Any]:
             if one.one == "sv_arc"
         ),
         "of": len({one.cell for one in found.own_guided}),
+        "push_alone": all(one.words == "more" for one in found.push_alone),
+        "push_least": f"{min(push):.1f}",
+        "push_most": f"{max(push):.1f}",
     }

@@ -8,10 +8,13 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from app.figures.apart import apart
 from app.figures.curves import base_layout
 from app.guidance.words import POINTS, in_points
+from app.look.colour import mix
 from app.look.losses import loss_look
 from app.look.themes import Theme
+from app.look.tokens import QUIET
 from evidence.resampling import Interval
 from toy_models.guidance.answer import Point
 from toy_models.guidance.cells import Cell, cell_of
@@ -19,11 +22,14 @@ from toy_models.guidance.contrasts import Contrast
 from toy_models.guidance.predictions import BOUND
 from toy_models.guidance.rows import Row
 
-MAP_HEIGHT, ROW_HEIGHT, CURVES_HEIGHT = 396, 58, 260
+MAP_HEIGHT, ROW_HEIGHT, CURVES_HEIGHT = 416, 58, 260
 ABOVE = 6  # CSS pixels from a row up to its words
 FOOT = 28  # CSS pixels from an axis down to its words
 GAP = 0.08  # between the two halves of the map, as a share of the width
-FLOOR = 0.0005  # training errors below it are drawn at it
+#: Training errors stand at their square root: that has a 0, and more room for small ones.
+ERRORS = {0: "none", 0.1: "10 %", 0.5: "50 %", 1: "all"}
+EDGES = (-0.1, 1.1)  # of the map, as square roots
+MARK = (0.065, 0.45)  # what one takes of the map on a phone: of that root, and in points
 
 
 def map_of(points: Sequence[Point], chosen: str, theme: Theme) -> go.Figure:
@@ -37,20 +43,19 @@ def map_of(points: Sequence[Point], chosen: str, theme: Theme) -> go.Figure:
     cells = [cell_of(point.cell) for point in points]
     heats = sorted({cell.heat for cell in cells})
     layout = base_layout(theme, MAP_HEIGHT)
-    layout["margin"] |= {"l": 60, "t": 56, "b": 54}
+    layout["margin"] |= {"l": 60, "t": 56, "b": 74}
     # The halves share the words of their axis: on a phone a half has no room for its own.
-    foot = _words("training pictures still wrong at the end", theme)
+    wrong = max(cell.wrong for cell in cells)
+    signs = f"● all labels right, ✕ {wrong:.0%} of them wrong"
+    foot = _words(f"training pictures still wrong at the end<br>{signs}", theme)
     foot |= {"x": 0.5, "xanchor": "center", "y": 0, "yanchor": "top", "yshift": -FOOT}
     layout |= {"showlegend": False, "annotations": [foot], "shapes": []}
     width = (1 - GAP * (len(heats) - 1)) / len(heats)
-    reach = (
-        1.1
-        * POINTS
-        * max(
-            max(abs(point.difference.interval.low), abs(point.difference.interval.high))
-            for point in points
-        )
-    )
+    intervals = [point.difference.interval for point in points]
+    low = min(-BOUND, *(interval.low for interval in intervals))
+    high = max(BOUND, *(interval.high for interval in intervals))
+    room = 0.08 * (high - low)
+    reach = [POINTS * (low - room), POINTS * (high + room)]
     traces: list[dict[str, Any]] = []
     for half, heat in enumerate(heats):
         suffix = "" if half == 0 else str(half + 1)
@@ -58,16 +63,16 @@ def map_of(points: Sequence[Point], chosen: str, theme: Theme) -> go.Figure:
         layout[f"xaxis{suffix}"] = {
             "domain": [left, left + width],
             "anchor": f"y{suffix}",
-            "type": "log",
-            "range": [np.log10(FLOOR) - 0.15, 0.1],
-            "tickvals": [FLOOR, 0.01, 0.1, 0.5],
-            "ticktext": ["0", "1 %", "10 %", "50 %"],
+            "range": EDGES,
+            "tickvals": np.sqrt(list(ERRORS)).tolist(),
+            "ticktext": list(ERRORS.values()),
+            "tickangle": 0,
             "gridcolor": theme.faint,
             "zeroline": False,
         }
         layout[f"yaxis{suffix}"] = {
             "anchor": f"x{suffix}",
-            "range": [-reach, reach],
+            "range": reach,
             **_differences(theme),
             "showticklabels": half == 0,
             **({"title": {"text": "SV minus softmax, points"}} if half == 0 else {}),
@@ -89,17 +94,30 @@ def _half(
     points: Sequence[tuple[Point, Cell]], chosen: str, theme: Theme, suffix: str
 ) -> dict[str, Any]:
     intervals = [point.difference.interval for point, _ in points]
+    wide, high = MARK
+    x = apart(
+        [
+            (point.error**0.5 / wide, POINTS * point.difference.interval.mean / high)
+            for point, _ in points
+        ],
+        low=-1,
+        high=1.03 / wide,
+    )
+    # What is chosen is larger and stronger, not coloured: a colour is a class or a loss.
+    quiet = mix(theme.ink, theme.paper, QUIET["boundary"]) if chosen else theme.ink
+    marks = [(15, theme.ink) if point.cell == chosen else (8, quiet) for point, _ in points]
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [max(FLOOR, point.error) for point, _ in points],
+        "x": [wide * at for at in x],
         "y": [POINTS * interval.mean for interval in intervals],
-        "error_y": _bars(intervals, theme),
+        "error_y": _bars(intervals, theme) | {"color": quiet},
         "customdata": [[point.cell, words_of(point, cell)] for point, cell in points],
         "marker": {
-            "size": [15 if point.cell == chosen else 10 for point, _ in points],
+            "size": [size for size, _ in marks],
             "symbol": ["x" if cell.wrong else "circle" for _, cell in points],
-            "color": [theme.accent if point.cell == chosen else theme.ink for point, _ in points],
+            "color": [colour for _, colour in marks],
+            "opacity": 1,
         },
         "hovertemplate": "%{customdata[1]}<extra></extra>",
         "xaxis": f"x{suffix}",
@@ -145,6 +163,7 @@ def words_of(point: Point, cell: Cell) -> str:
     return (
         f"{cell.classes:,} people, {cell.dimension}-D, s = {cell.scale:.1f}<br>"
         f"{labels}, {cell.steps:,} steps, families at {cell.distance:g}<br>"
+        f"{point.error:.1%} of the training pictures still wrong<br>"
         f"SV minus softmax {in_points(interval)}"
     )
 

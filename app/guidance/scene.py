@@ -33,8 +33,8 @@ def scene(kept: Shown, seed: int) -> Scene:
         dimension=features.shape[-1],
         data="families",
         caption=(
-            f"Guidance experiment, cell {kept.cell}, seed {seed}: {len(kept.class_names)} of its "
-            f"people, {len(kept.labels_N)} training pictures, step {STEP}.",
+            f"Guidance experiment, setting {kept.cell}, seed {seed}: {len(kept.class_names)} of "
+            f"its people, {len(kept.labels_N)} training pictures, step {STEP}.",
         ),
         file_stem=f"guidance_{kept.cell.replace(' ', '-')}",
         plane_at=-1,

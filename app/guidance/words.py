@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from evidence.resampling import Interval
-from toy_models.guidance.answer import GUIDED, Answer, Point
-from toy_models.guidance.cells import Cell, cell_of
+from toy_models.guidance.answer import GUIDED, Answer, Own, Point
+from toy_models.guidance.cells import FACTORS, Cell, cell_of
 from toy_models.guidance.contrasts import Contrast
 from toy_models.guidance.predictions import BOUND, LEVEL, PREDICTIONS
+from toy_models.guidance.same_margin import LARGER, MARGIN, PUSH, SMALLER
 
 POINTS = 100  # percentage points of TAR in 1: the page speaks and draws in points
 #: Each registered contrast as a question that `verdict` answers.  A phone has room for 52 letters.
@@ -35,6 +36,17 @@ OWN_QUESTIONS = {
     ("sv_arc", "norm"): "Is SV-Arc better than softmax?",
     ("sv_arc", "arc"): "Is SV-Arc better than Arc?",
 }
+#: The same for both losses at both margins.
+SAME_MARGIN_QUESTIONS = {
+    **{
+        pair: f"With m = {m} for both: is SV-Arc better than Arc?"
+        for pair, m in zip(PUSH, (SMALLER, LARGER), strict=True)
+    },
+    **{
+        pair: f"Is {loss} better with m = {LARGER} than with m = {SMALLER}?"
+        for pair, loss in zip(MARGIN, ("Arc", "SV-Arc"), strict=True)
+    },
+}
 FATES = {"held": "held", "failed": "did not hold", "open": "undecided"}
 
 
@@ -48,6 +60,18 @@ def cell_in_words(cell: Cell) -> str:
         f"{cell.classes:,} people in {kind} families, features of {cell.dimension} dimensions, "
         f"the last convolution with {cell.channels[-1]} channels, {labels}, {cell.steps:,} steps"
     )
+
+
+def title_of(name: str) -> str:
+    """A cell in a list of cells, by its name; a list cannot typeset s_A, the usual s."""
+    cell = cell_of(name)
+    return f"{cell.heat:g} × the usual s, {cell_in_words(cell)}"
+
+
+def data_of(name: str) -> str:
+    """The same where each loss has a scale of its own."""
+    words = cell_in_words(cell_of(name))
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def signed_points(value: float) -> str:
@@ -64,6 +88,8 @@ def in_points(interval: Interval) -> str:
 
 def verdict(contrast: Contrast) -> str:
     """What a contrast says, in a few words: the answer to its question."""
+    if contrast.one == "oracle" and not cell_of(contrast.cell).wrong:
+        return "no wrong labels here"
     size = abs(contrast.interval.mean)
     by = f"by {POINTS * size:.1f} points" + (", too little to notice" if size < BOUND else "")
     return {
@@ -75,9 +101,25 @@ def verdict(contrast: Contrast) -> str:
 
 
 def own_setting(setting: str) -> str:
-    """`s0.8 m0.3` as people read it."""
-    words = {"s": "s = {} s_A", "m": "m = {}"}
+    """`s0.8 m0.3` as people read it, in Markdown."""
+    words = {"s": "s = {} $s_A$", "m": "m = {}"}
     return ", ".join(words[part[0]].format(part[1:]) for part in setting.split())
+
+
+def own_in_words(found: Sequence[Own]) -> str:
+    """What each loss chose in one setting, and which of them stopped at an end of its range."""
+    chosen = [
+        f"{own.title} {own_setting(own.setting)}"
+        + (" (an end of its range)" if own.at_the_end else "")
+        + f", TAR {own.tar:.1%}"
+        for own in found
+    ]
+    beyond = (
+        " Beyond the end of a range there may be a better value."
+        if any(own.at_the_end for own in found)
+        else ""
+    )
+    return f"Chosen on other people and other seeds: {'; '.join(chosen)}.{beyond}"
 
 
 def headline(answer: Answer) -> str:
@@ -115,8 +157,8 @@ def own_headline(answer: Answer) -> str:
         else f"it gains {POINTS * BOUND:g} point in none of {len(found)} comparisons"
     )
     little = "".join(
-        f" {GUIDED[one.one, one.other]} gains {POINTS * one.interval.mean:.1f}: not luck, but "
-        "nobody would notice."
+        f" {GUIDED[one.one, one.other]} gains {POINTS * one.interval.mean:.1f} in one of them, "
+        f"less than the {POINTS * BOUND:g} that we count."
         for one in gains
         if one not in noticed
     )
@@ -127,6 +169,23 @@ def _larger_margin(answer: Answer, one: Contrast) -> str:
     """That the gain may be the margin's: where the guided loss chose a larger margin."""
     ours, other = (answer.margin(one.cell, loss) for loss in (one.one, one.other))
     return f" (its margin was larger, {ours:g} against {other:g})" if ours > other > 0 else ""
+
+
+def push_headline(answer: Answer) -> str:
+    """What the push gains where both losses have one margin; "" before that is known."""
+    found = answer.push_alone
+    if not found:
+        return ""
+    if any(one.words != "more" for one in found):
+        return "The push alone, with one margin for both, has no certain gain at each margin."
+    smaller, larger = (f"{POINTS * one.interval.mean:.1f}" for one in found)
+    little = all(one.interval.mean < BOUND for one in found)
+    return (
+        f"The push alone, with one margin for both, gains there, too: {smaller} points at a margin "
+        f"of {SMALLER:g} and {larger} at {LARGER:g}."
+        + f" Not luck, but less than {POINTS * BOUND:g} point."
+        * little
+    )
 
 
 def margin_headline(answer: Answer) -> str:
@@ -152,21 +211,35 @@ def by_heat(points: Sequence[Point]) -> str:
             for point, of_point in zip(points, heats, strict=True)
             if of_point == heat
         ]
-        parts.append(f"{signed_points(sum(here) / len(here))} at s = {heat:g} $s_A$")
+        parts.append(f"{signed_points(sum(here) / len(here))} at {heat:g} times the usual s")
     return f"The mean difference in points of TAR is {' and '.join(parts)}."
 
 
+def effect_of_scale(answer: Answer) -> str:
+    """What going from the small s to the large does to SV-Softmax minus softmax, as Markdown."""
+    effect = next(one for one in answer.effects if one.names == ("heat",))
+    small, large = FACTORS["heat"]
+    if effect.low <= 0 <= effect.high:
+        return "Over all settings no effect of s on SV-Softmax minus softmax was found."
+    low, high = sorted((abs(effect.low), abs(effect.high)))
+    return (
+        f"Over all settings SV-Softmax minus softmax is {POINTS * abs(effect.size):.1f} points "
+        f"{'lower' if effect.size < 0 else 'higher'} at {large} $s_A$ than at {small} $s_A$ "
+        f"({POINTS * low:.1f} to {POINTS * high:.1f})."
+    )
+
+
 def predictions(answer: Answer) -> list[tuple[str, str, str]]:
-    """Each prediction with its fate and the reason, whose differences are in points."""
+    """Each prediction with its fate and the reason, in the words of the page: points, settings."""
     of = {fate.key: fate for fate in answer.fates}
     return [
-        (
-            one.expected,
-            FATES[of[one.key].fate],
-            re.sub(r"[+-]\d\.\d{4}", lambda found: signed_points(float(found[0])), of[one.key].why),
-        )
-        for one in PREDICTIONS
+        (one.expected, FATES[of[one.key].fate], _reason(of[one.key].why)) for one in PREDICTIONS
     ]
+
+
+def _reason(why: str) -> str:
+    why = re.sub(r"[+-]\d\.\d{4}", lambda found: signed_points(float(found[0])), why)
+    return why.replace("setting of stage 2", "setting taken apart")  # the page numbers no stages
 
 
 def failed_runs(answer: Answer) -> str:

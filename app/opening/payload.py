@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from app.drawing.files import file_url
@@ -13,6 +14,8 @@ from app.opening.story import plain_story, scenes
 from app.stage.addresses import scene_address
 from app.takeaway.routes import offers
 from lessons.course import COURSE, Place
+from toy_models.guidance.answer import FILE, read_answer
+from toy_models.guidance.rows import RESULTS
 
 
 @dataclass(frozen=True)
@@ -46,9 +49,22 @@ def learn(places: Sequence[Place]) -> str:
     return f"{questions}; {count(len(there))} can be opened now"
 
 
+def helps(file: Path = RESULTS / FILE) -> tuple[Door, ...]:
+    """The door to the experiment on guidance, with its answer; none before there is one."""
+    try:
+        points = read_answer(file).points
+    except ValueError:
+        return ()
+    gains = sum(point.difference.words == "more" for point in points)
+    found = f"a gain in {gains} of {len(points)} settings" if gains else "mostly no gain, and why"
+    text = f"A harder push on hard classes: {found}"
+    return (Door("When does it help?", text, "/when-does-it-help"),)
+
+
 DOORS = (
     Door("Learn", learn(COURSE.places), "/lessons"),
     Door("Play", "Train it yourself: every slider answers at once", "/playground"),
+    *helps(),
     Door(
         "Train faces",
         "A finished training to look into; one command trains yours",

@@ -35,6 +35,8 @@ def main(arguments: list[str]) -> None:
         STORED.write_text(json.dumps(found, indent=1) + "\n")
         stored.cache_clear()
     for point in STARTING_POINTS:
+        if options.only and point.slug not in options.only:
+            continue
         holds = "" if point.holds(*stored_measures(point)) else "  (DOES NOT HOLD)"
         print(f"{point.title} ({len(SEEDS)} seeds){holds}\n    {sentence_of(point)}")
 

@@ -3,55 +3,57 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
 from app.drawing.still_chart import still_chart
-from app.figures.guidance import contrasts_of, curves_of, map_of
+from app.figures.guidance import curves_of, map_of
 from app.figures.still import PLOTLY
+from app.guidance.runs import stuck_runs
 from app.guidance.scene import scene
 from app.guidance.words import (
-    OWN_QUESTIONS,
-    QUESTIONS,
     by_heat,
     cell_in_words,
+    effect_of_scale,
     failed_runs,
     headline,
     in_points,
-    margin_headline,
-    own_headline,
-    own_setting,
     predictions,
+    title_of,
     verdict,
 )
 from app.look.themes import DARK, LIGHT, Theme
 from app.scene.scene import Scene
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
+from app.views.guidance_losses import own_settings, same_margin, taken_apart
 from toy_models.guidance.answer import FILE, Answer, Point, read_answer
-from toy_models.guidance.cells import cell_of
-from toy_models.guidance.contrasts import Contrast
+from toy_models.guidance.cells import FACTORS, cell_of
+from toy_models.guidance.informative import stuck_seeds_of
+from toy_models.guidance.own_settings import judged
 from toy_models.guidance.rows import RESULTS, Row, stored
 from toy_models.guidance.shown import FOLDER, SEED, read_shown
+from toy_models.guidance.stages import STAGES, complete_stages
+from toy_models.guidance.three_sentences import three_sentences
 
 CELL = "cell"  # in the address
+LOOSE, TIGHT = FACTORS["distance"]
 TERMS = (
-    "The push is called *guidance*: every wrong class that beats the right one weighs more. A "
-    "point is 1 % of TAR: of all pairs of pictures of one stranger, the share that is accepted "
-    "when one pair of two people in a thousand is."
-)
-SCALE = (
-    "The scale s decides how many classes share the push. We count it in $s_A$ = √2 ln(K − 1), a "
-    "usual scale for K people: with less, many classes share it; with more, two decide alone."
+    "The push is called *guidance*: every wrong class that beats the right one, a support vector "
+    "of the picture, weighs more. A point is 1 % of TAR: of all pairs of pictures of one "
+    "stranger, the share that is accepted when one pair of two people in a thousand is. The toy "
+    "people come in families of four look-alikes, who differ from one another "
+    f"{TIGHT} times as much as strangers do in a tight family and {LOOSE} times in a loose one; a "
+    "wrong label names a look-alike. The scale s decides how many classes share the push. We count "
+    "it in $s_A$ = √2 ln(K − 1), a usual scale for K people."
 )
 WHY = (
-    "Guidance multiplies the weight of the wrong classes that beat the target. Where s is well "
-    "above $s_A$, two classes decide alone: the pull of the target can at most "
-    "double, and only within about 1/s of the boundary. Where s is near $s_A$ or less, the "
-    "blame falls on many rivals, and guidance points at the few that matter. So the map has a "
-    "half for a small $s / s_A$ and one for a large, and its horizontal axis says how many "
-    "training pictures are still wrong at the end: without such pictures there are no support "
+    "Where s is well above $s_A$, two classes decide alone: the pull of the right class can at "
+    "most double, and only within about 1/s of the boundary. Where s is near $s_A$ or less, the "
+    "blame falls on many rivals, and guidance points at the few that matter. So theory lets it do "
+    "most where s is small and pictures are still wrong: without them there are no support "
     "vectors, and SV-Softmax is softmax."
 )
 ARMS = {"norm": "Softmax", "sv": "SV-Softmax, t raised"}
@@ -76,17 +78,18 @@ def when_does_it_help(folder: Path = RESULTS, kept: Path = FOLDER) -> None:
         st.info(str(error))
         return
     theme = DARK if st.context.theme.type == "dark" else LIGHT
-    answers = (headline(found), own_headline(found), margin_headline(found))
-    st.markdown("\n".join(f"* **{words}**" for words in answers if words))
-    st.markdown(TERMS)
+    st.markdown(three_sentences(found))
+    st.caption(TERMS)
     chosen = _chosen(found)
     _map(found, chosen, theme)
-    st.markdown(WHY)
-    _behind(found, chosen, [row for row in rows if row.cell == chosen.cell], theme, kept)
+    st.markdown(f"{WHY} {effect_of_scale(found)}")
+    _behind(found, chosen, [row for row in rows.screen if row.cell == chosen.cell], theme, kept)
     if found.contrasts:
-        _taken_apart(found, theme)
+        taken_apart(found, rows.confirmation, theme)
     if found.own:
-        _own_settings(found, theme)
+        own_settings(found, rows.own, theme)
+    if found.same_margin:
+        same_margin(found, theme)
     _predictions(found)
     st.caption(
         f"{failed_runs(found)} Toy faces, a small network, Adam: the map says where to look, not "
@@ -95,34 +98,51 @@ def when_does_it_help(folder: Path = RESULTS, kept: Path = FOLDER) -> None:
     )
 
 
+@dataclass(frozen=True)
+class _Rows:
+    """The runs behind the answer, of each stage."""
+
+    screen: list[Row]
+    confirmation: list[Row]
+    own: list[Row]  # those that judge
+
+
 def _changed(folder: Path) -> tuple[float, ...]:
-    files = [folder / "screen.jsonl", folder / FILE]
+    files = [folder / FILE, *(folder / f"{stage}.jsonl" for stage in STAGES)]
     return tuple(os.path.getmtime(file) for file in files if file.exists())
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _stored(folder: str, changed: tuple[float, ...]) -> tuple[Answer, list[Row]]:
-    """The answer and the rows of stage 1; read once, until a file changes."""
-    return read_answer(Path(folder) / FILE), stored(Path(folder) / "screen.jsonl")
+def _stored(folder: str, changed: tuple[float, ...]) -> tuple[Answer, _Rows]:
+    """The answer and the rows; read once, until a file changes."""
+    answer, first = read_answer(Path(folder) / FILE), stored(Path(folder) / "screen.jsonl")
+    second, third, _ = complete_stages(Path(folder), first)
+    return answer, _Rows(first, second, judged(third))
 
 
 def _chosen(found: Answer) -> Point:
-    """The cell of the address; else that with the largest difference on either side."""
+    """The cell of the address; else the largest difference that is certain, if runs learned."""
     point = found.point(st.query_params.get(CELL, ""))
     if point is not None:
         return point
     if CELL in st.query_params:
-        st.warning("The experiment has no cell of the name in this link; another is shown.")
-    return max(found.points, key=lambda one: abs(one.difference.interval.mean))
+        st.warning("The experiment has no setting of the name in this link; another is shown.")
+
+    def tells(one: Point) -> tuple[bool, float]:
+        certain = one.difference.words in ("more", "less") and not one.difference.stuck
+        return certain, abs(one.difference.interval.mean)
+
+    return max(found.points, key=tells)
 
 
 def _map(found: Answer, chosen: Point, theme: Theme) -> None:
     st.header("The map")
+    st.markdown(headline(found))
     st.caption(
         "Each mark is a setting, with four pairs of trainings that differ in the loss alone; the "
         "line is the 95 % interval. Above 0 guidance helps; in the grey band, under 1 point, "
-        "nobody would notice. Crosses are settings with wrong labels. Click a mark to see its "
-        f"runs. {SCALE}"
+        "nobody would notice. Marks that would cover one another stand side by side. Click a mark "
+        "to see its runs."
     )
     event = st.plotly_chart(
         map_of(found.points, chosen.cell, theme),
@@ -142,16 +162,11 @@ def _map(found: Answer, chosen: Point, theme: Theme) -> None:
         "Or choose a setting",
         names,
         index=names.index(chosen.cell),
-        format_func=_title,
+        format_func=title_of,
     )
     if picked != chosen.cell:
         st.query_params[CELL] = picked
         st.rerun()
-
-
-def _title(name: str) -> str:
-    cell = cell_of(name)
-    return f"s = {cell.heat:g} s_A, {cell_in_words(cell)}"
 
 
 def _behind(found: Answer, point: Point, runs: list[Row], theme: Theme, kept: Path) -> None:
@@ -167,6 +182,9 @@ def _behind(found: Answer, point: Point, runs: list[Row], theme: Theme, kept: Pa
             f"The interval lies beside 0 and still decides nothing: of {len(found.points)} such "
             "intervals one or two do so by chance, and Holm's correction allows for that."
         )
+    stuck = stuck_seeds_of(runs, point.cell)
+    if stuck:
+        st.caption(stuck_runs(stuck, list(ARMS), len({row.seed for row in runs})))
     still_chart(
         curves_of(runs, ARMS, theme),
         key="guidance-curves",
@@ -191,65 +209,12 @@ def _scene(cell: str, kept: str) -> Scene:
     return scene(read_shown(cell, Path(kept)), SEED)
 
 
-def _taken_apart(found: Answer, theme: Theme) -> None:
-    st.header("Guidance taken apart")
-    st.markdown(
-        "Guidance does two things against a support vector: it shifts the probabilities, as a "
-        "margin would, and it multiplies the gradient by t. Here each is tried alone, and other "
-        "pushes in its place: on random classes, or on the k nearest, as Inter-TopK does."
-    )
-    cells = list(dict.fromkeys(one.cell for one in found.contrasts))
-    name = st.selectbox("Setting", cells, format_func=_title)
-    here = [one for one in found.contrasts if one.cell == name]
-    _contrasts(here, QUESTIONS, theme, key="guidance-contrasts")
-    seeds = max(len(one.differences) for one in here)
-    st.caption(
-        f"Twelve comparisons in each of {len(cells)} settings, {seeds} pairs of trainings each, "
-        "with intervals over seeds and over the people of the test. The list was written down "
-        "before the first run."
-    )
-
-
-def _contrasts(
-    found: list[Contrast], questions: dict[tuple[str, str], str], theme: Theme, key: str
-) -> None:
-    asked = [questions[one.one, one.other] for one in found]
-    answers = list(map(verdict, found))
-    alt = "; ".join(
-        f"{question} {answer}: {in_points(one.interval)}"
-        for question, answer, one in zip(asked, answers, found, strict=True)
-    )
-    still_chart(contrasts_of(found, asked, answers, theme), key=key, alt=alt)
-
-
-def _own_settings(found: Answer, theme: Theme) -> None:
-    st.header("Each loss at its own best s and margin")
-    st.markdown(
-        "Above, the losses of a comparison have one scale and one margin, so what differs is the "
-        "push. Here each has its own best ones, so what differs is the whole loss."
-    )
-    for cell in dict.fromkeys(own.cell for own in found.own):
-        st.markdown(f"**{_data(cell)}**")
-        here = [one for one in found.own_contrasts if one.cell == cell]
-        _contrasts(here, OWN_QUESTIONS, theme, key=f"guidance-own-{cell}")
-        st.caption(
-            "Chosen on other people and other seeds: "
-            + "; ".join(
-                f"{own.title} {own_setting(own.setting)}, TAR {own.tar:.1%}"
-                for own in found.own
-                if own.cell == cell
-            )
-            + "."
-        )
-
-
-def _data(cell: str) -> str:
-    words = cell_in_words(cell_of(cell))
-    return f"{words[:1].upper()}{words[1:]}"
-
-
 def _predictions(found: Answer) -> None:
     st.header("What was predicted, and what became of it")
-    st.caption("Written down before the first run. Differences are in points.")
+    st.caption(
+        "Written down before the first run, and judged by the map and by guidance taken apart. "
+        "Differences are in points."
+    )
     for expected, fate, why in predictions(found):
-        st.markdown(f"**{fate[:1].upper()}{fate[1:]}.** {expected} *{why[:1].upper()}{why[1:]}.*")
+        words = f"**{fate[:1].upper()}{fate[1:]}.** {expected} *{why[:1].upper()}{why[1:]}.*"
+        st.markdown(words.replace("s_A", "$s_A$"))

@@ -1,4 +1,4 @@
-"""The opening: one question, a story that answers it, and three doors."""
+"""The opening: one question, a story that answers it, and the ways on."""
 
 from __future__ import annotations
 

@@ -27,6 +27,7 @@ import torch
 from evidence.bands import Band
 from evidence.best_setting import Ladder, Search, means, search
 from evidence.differences import Difference
+from evidence.idle_options import refuse_idle
 from evidence.in_processes import in_processes
 from evidence.run_store import RunStore, stored_rows
 from face_training import recipes
@@ -245,12 +246,15 @@ def main(arguments: Sequence[str] | None = None, folder: Path = FOLDER) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
     parser.add_argument("--run", action="store_true", help="train what is not stored yet")
-    parser.add_argument("--processes", type=int, default=1, help="how many train at once")
+    parser.add_argument("--processes", type=int, help="how many train at once")
     chosen = parser.parse_args(arguments)
+    with ending(status=2):
+        refuse_idle(chosen, {"processes": ("run",)})
     with ending():
         if chosen.run:
             make = partial(trained, split=people_of_smoke)
-            run(store_in(folder), make, processes=chosen.processes, progress=_say)
+            processes = 1 if chosen.processes is None else chosen.processes
+            run(store_in(folder), make, processes=processes, progress=_say)
         print(report(stored_rows(folder / FILE, OptimiserRun, COMMAND)))
 
 

@@ -32,3 +32,8 @@ def test_there_is_no_curve_of_stage_5_before_the_stage_is_complete(tmp_path: Pat
     rows = screen_rows(as_predicted, error_as_predicted)
     Store(tmp_path / "screen.jsonl", {"device": "cpu"}).add(rows)
     assert list(stored_length_figures(tmp_path)) == []
+
+
+def test_the_map_says_what_its_marks_are() -> None:
+    text = (FOLDER / "map.svg").read_text(encoding="utf-8")
+    assert "all labels right" in text

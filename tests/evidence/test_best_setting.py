@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from evidence.best_setting import Ladder, Search, Setting, search
+from evidence.best_setting import Ladder, Search, Setting, ends_in_words, search
 
 S = Ladder("s", (0.2, 0.3, 0.5, 0.8, 1.25, 2.0, 3.0), 0.8)
 M = Ladder("m", (0.1, 0.2, 0.3), 0.2)
@@ -50,3 +50,11 @@ def test_a_ladder_without_its_start_is_refused() -> None:
         Ladder("m", (0.1, 0.2), 0.4)
     with pytest.raises(ValueError, match=r"not 0\.2, 0\.1"):
         Ladder("m", (0.2, 0.1), 0.2)
+
+
+def test_a_sentence_names_the_searches_that_stopped_where_a_ladder_ends() -> None:
+    turn = Ladder("m", (0.1, 0.3, 0.6), 0.3, "rad")
+    inside = ("Softmax", [S], (0.8,))
+    assert ends_in_words([inside]).startswith("No best value is the first or the last")
+    words = ends_in_words([inside, ("Arc", [S, turn], (0.8, 0.6)), ("SV", [S], (0.2,))])
+    assert words.endswith("a better one may lie beyond: Arc at m = 0.6 rad; SV at s = 0.2.")

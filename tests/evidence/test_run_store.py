@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 
-from evidence.machine import made_here, made_on
+from evidence.machine import NAME, made_here, made_on
 from evidence.run_store import RunStore, parts_of, rows_of_parts, stored_rows, stored_settings
 
 SETTINGS: dict[str, Any] = {"batch": 128, "rise": (0.4, 0.7)}
@@ -147,6 +148,21 @@ def test_another_machine_goes_on_in_a_file_of_its_own(tmp_path: Path) -> None:
     assert store_of(file, here).file == file
     with pytest.raises(ValueError, match=r"screen.jsonl holds .* \(batch, device, versions\)"):
         store_of(file, {**there, "device": "c", "batch": 64})
+
+
+def test_other_instructions_or_an_unknown_machine_have_files_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "screen.jsonl"
+    store_of(file).add([ROW])
+    assert store_of(file).file == file
+    monkeypatch.setattr(torch.backends.cpu, "get_cpu_capability", lambda: "others")
+    store_of(file).add([replace(ROW, seed=1)])
+    assert [part.name for part in parts_of(file)] == ["screen.jsonl", "screen.2.jsonl"]
+    assert made_here(tmp_path / "screen.2.jsonl")
+    assert not made_here(file)
+    (tmp_path / NAME).unlink()  # now nobody knows who made them
+    assert store_of(file).file.name == "screen.3.jsonl"
 
 
 def test_who_makes_no_row_is_not_among_the_machines(tmp_path: Path) -> None:

@@ -34,6 +34,20 @@ def test_each_margin_has_its_unit_and_the_measure_its_false_accept_rate() -> Non
     assert m_of["SV-Softmax"] == "none"
 
 
+def test_a_search_that_stopped_at_an_end_is_named_when_all_are_over() -> None:
+    runs = drawn_runs(PLAN)
+    assert "No best value is the first or the last" in settings_table(PLAN, runs)
+    high = [replace(run, tar=(0.0, run.setting[0] / 10, 0.0)) for run in runs]
+    every = replace(PLAN, rows=PLAN.rows[:1])
+    tried = {run.setting for run in high if run.loss == "norm_softmax"}
+    more = [replace(high[0], setting=(s,), seed=seed, tar=(0.0, s / 10, 0.0))
+            for s in (3.0, 5.0) for seed in PLAN.tuning_seeds]  # fmt: skip
+    assert (5.0,) not in tried
+    assert "may lie beyond: Softmax at s = 5 s_A." in settings_table(every, [*high, *more])
+    searching = settings_table(PLAN, [run for run in high if run.loss == "norm_softmax"])
+    assert "what could be chosen" not in searching
+
+
 def test_an_order_that_turns_round_has_the_correlation_minus_1() -> None:
     turned = [
         replace(run, tar=(0.9, 0.75 if run.loss == "arc_softmax" else 0.5, 0.1))

@@ -34,6 +34,14 @@ def test_a_run_needs_a_lesson_that_exists(
     assert "lesson" in said.splitlines()[-1]
 
 
+def test_run_and_quick_are_not_given_together(
+    new_course: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["margin_width", "--run", "--quick"], new_course)
+    assert "--quick: not allowed with argument --run" in capsys.readouterr().err
+
+
 def test_a_run_writes_the_result_and_the_runs_that_move(new_course: Course) -> None:
     folder = new_course.folders["margin_width"]
     assert {file.name for file in folder.results.iterdir()} == {"result.npz", "run.npz"}

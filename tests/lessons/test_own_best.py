@@ -12,4 +12,7 @@ def test_gains_are_in_points_of_tar_and_settings_are_counted() -> None:
     for one in stored_answer().own_gains:
         assert float(found[one.one]) == pytest.approx(100 * one.interval.mean, abs=0.05)
     assert found["by_margin_too"]
+    push = [float(f"{100 * one.interval.mean:.1f}") for one in stored_answer().push_alone]
+    assert [float(found["push_least"]), float(found["push_most"])] == sorted(push)
+    assert found["push_alone"] is all(one.words == "more" for one in stored_answer().push_alone)
     assert "arc" not in found  # its gain is the margin's, and not that of guidance

@@ -13,6 +13,7 @@ both_lengths.py  whether a difference keeps its sign then
 running.py       the five stages, run by run
 rows.py          the store: a row a run, kept at once
 contrasts.py     one arm minus another, with intervals
+arm_by_arm.py    each arm by itself: TAR, errors, what there was to push, what stuck
 beside_tar.py    what was measured beside TAR
 curves.py        where TAR falls before the end of a training
 machines.py      which machine trained which runs, and whether they agree

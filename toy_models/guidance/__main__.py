@@ -5,7 +5,7 @@ python -m toy_models.guidance --run      train what is missing, hours of one cor
                                          where it stopped; --stage names one of the stages
 python -m toy_models.guidance --run --processes 16
                                          the same in 16 processes, one core each
-python -m toy_models.guidance --quick    a minute: tiny cells through all stages, nothing stored
+python -m toy_models.guidance --quick    a minute: tiny settings through all stages, nothing stored
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from evidence.idle_options import refuse_idle
 from toy_models.guidance.answer import FILE, of_folder, save_answer
 from toy_models.guidance.beside_tar import beside_tar_table
 from toy_models.guidance.both_lengths import lengths_text
@@ -38,18 +39,19 @@ from toy_models.guidance.report import (
 from toy_models.guidance.rows import RESULTS, Row, stored, stored_so_far
 from toy_models.guidance.same_margin import SAME_MARGIN_CONTRASTS
 from toy_models.guidance.stages import (
+    STAGES,
     cells_of_own_settings,
     complete_longer,
-    complete_same_margin,
     complete_stages,
     wanted_of_confirmation,
     wanted_of_longer,
     wanted_of_own_settings,
     wanted_of_same_margin,
 )
+from toy_models.guidance.three_sentences import three_sentences
 
-STAGES = ("screen", "confirmation", "own_settings", "same_margin", "longer")
 STOPPED = 130  # the exit status of a command that Ctrl-C ended
+NEEDS = {"device": ("run", "quick"), "stage": ("run",), "processes": ("run",)}
 
 
 def main(arguments: list[str]) -> int:
@@ -60,10 +62,13 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m toy_models.guidance", description=(__doc__ or "").split("\n")[0]
     )
-    parser.add_argument("--run", action="store_true", help="train what is missing")
+    training = parser.add_mutually_exclusive_group()
+    training.add_argument("--run", action="store_true", help="train what is missing")
     parser.add_argument("--stage", choices=STAGES, help="train this one alone")
     parser.add_argument("--processes", type=int, help="how many train at once")
-    parser.add_argument("--quick", action="store_true", help="train small cells, store nothing")
+    training.add_argument(
+        "--quick", action="store_true", help="train small settings, store nothing"
+    )
     parser.add_argument("--device", help="cpu (the default) or cuda")
     parser.add_argument(
         "--store", type=Path, default=RESULTS, metavar="FOLDER", help="where the rows are"
@@ -93,25 +98,11 @@ def main(arguments: list[str]) -> int:
 
 def _check(chosen: argparse.Namespace) -> None:
     """Raises ValueError for options that would do nothing, and for a store that is no folder."""
-    if chosen.quick:
-        for option, there in (
-            ("run", chosen.run),
-            ("stage", chosen.stage is not None),
-            ("processes", chosen.processes is not None),
-            ("store", chosen.store != RESULTS),
-        ):
-            if there:
-                raise ValueError(
-                    f"--{option} is not for --quick, which trains every stage in one process and "
-                    "stores nothing: leave one of the two out."
-                )
+    refuse_idle(chosen, NEEDS)
+    if chosen.quick and chosen.store != RESULTS:
+        raise ValueError("--store does nothing with --quick, which stores nothing.")
     if chosen.store.exists() and not chosen.store.is_dir():
         raise ValueError(f"--store is a folder, and {chosen.store} is a file.")
-    if chosen.device is not None and not (chosen.run or chosen.quick):
-        raise ValueError("--device is for trainings: add --run or --quick, or nothing is trained.")
-    for option in ("stage", "processes"):
-        if getattr(chosen, option) is not None and not chosen.run:
-            raise ValueError(f"--{option} is for trainings: add --run, or nothing is trained.")
 
 
 def checked_device(name: str) -> str:
@@ -193,36 +184,56 @@ def answer(folder: Path) -> str:
     )
     missing = nothing_is_missing(first, SCREEN_SEEDS, [cell.name for cell in screen()], 2)
     if not can_be_judged(first):
-        later = "Effects, predictions and the later stages need two seeds of every cell."
+        later = "Effects, predictions and the later stages need two seeds of every setting."
         return "\n\n".join(
-            (screen_table(first), not_converged(first), f"Stage 1: {missing} {later}")
+            (
+                "## Stage 1, under way",
+                screen_table(first),
+                not_converged(first),
+                f"Stage 1: {missing} {later}",
+            )
         )
-    complete, _ = complete_stages(folder, first)
-    parts = [text(first, complete), f"Stage 1: {missing}"]
+    complete, _, control = complete_stages(folder, first)
+    parts, lacks = [in_words(folder), text(first, complete)], [f"Stage 1: {missing}"]
     if complete:
-        parts.append(f"Beside TAR, SV-Softmax minus softmax:\n\n{beside_tar_table(complete)}")
+        parts.append(f"## Beside TAR: SV-Softmax minus softmax\n\n{beside_tar_table(complete)}")
     missing = nothing_is_missing(second, CONFIRMATION_SEEDS, *wanted_of_confirmation(first))
-    parts.append(f"Stage 2: {missing}" + ("" if complete else " It is judged as a whole."))
+    lacks.append(f"Stage 2: {missing}" + ("" if complete else " It is judged as a whole."))
     if third:
-        parts.append("Every loss at its own best s and m:\n\n" + own_settings_text(third))
+        parts.append(
+            "## Stage 3: every loss at its own best s and m\n\n" + own_settings_text(third)
+        )
         parts.append(not_converged(third))
     missing = nothing_is_missing(judged(third), CONFIRMATION_SEEDS, *wanted_of_own_settings(first))
-    parts.append(f"Stage 3: {missing}")
-    if control := complete_same_margin(folder):
-        table = contrasts_table(contrasts(control, SAME_MARGIN_CONTRASTS))
-        parts.append(f"Arc and SV-Arc at the same margins:\n\n{table}")
+    lacks.append(f"Stage 3: {missing}")
+    if control:
+        parts.append("## Stage 4: Arc and SV-Arc at the same margins")
+        parts.append(contrasts_table(contrasts(control, SAME_MARGIN_CONTRASTS)))
         parts.append(not_converged(control))
     missing = nothing_is_missing(fourth, CONFIRMATION_SEEDS, *wanted_of_same_margin())
-    parts.append(f"Stage 4: {missing}" + ("" if control else " It is judged as a whole."))
+    lacks.append(f"Stage 4: {missing}" + ("" if control else " It is judged as a whole."))
     if long := complete_longer(folder, first):
-        tables = lengths_text(third, long, cells_of_own_settings(first))
-        parts.append(f"Stage 3's losses at their settings, trained twice as long:\n\n{tables}")
+        parts.append("## Stage 5: stage 3's losses at their settings, trained twice as long")
+        parts.append(lengths_text(third, long, cells_of_own_settings(first)))
         parts.append(not_converged(long))
     missing = nothing_is_missing(fifth, LONGER_SEEDS, *wanted_of_longer(first))
-    parts.append(f"Stage 5: {missing}" + ("" if long else " It is judged as a whole."))
+    lacks.append(f"Stage 5: {missing}" + ("" if long else " It is judged as a whole."))
     machines = made(folder, STAGES)
-    parts += [part for part in (machines_words(machines), machines_table(machines)) if part]
+    parts += ["## Which machines trained", machines_words(machines)]
+    parts += [table] if (table := machines_table(machines)) else []
+    parts += ["## What is missing", *lacks]
     return "\n\n".join(parts)
+
+
+def in_words(folder: Path) -> str:
+    """The answer in sentences, before all tables.  Raises ValueError as `of_folder`."""
+    found = of_folder(folder)
+    said = three_sentences(found).replace("**", "")  # a terminal has no bold type
+    return (
+        f"# When does a harder push on hard classes help?\n\n{said}\n\nOf {found.trainings:,} "
+        f"trainings {found.diverged:,} diverged and {found.stuck:,} stuck: they still get more "
+        "than half of their training pictures wrong. They count in every table."
+    )
 
 
 def can_be_judged(rows: Sequence[Row]) -> bool:

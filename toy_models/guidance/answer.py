@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from evidence.best_setting import at_the_end
 from evidence.resampling import Interval
 from evidence.screening import Effect
 from toy_models.guidance.cells import screen
@@ -26,6 +27,7 @@ from toy_models.guidance.contrasts import (
 from toy_models.guidance.fates import Fate, fates, mean_error
 from toy_models.guidance.own_settings import CONTENDERS, OWN_CONTRASTS, judged, searches
 from toy_models.guidance.rows import RESULTS, Row, stored, stuck_runs
+from toy_models.guidance.same_margin import PUSH, SAME_MARGIN_CONTRASTS
 from toy_models.guidance.stages import complete_stages
 
 FILE = "answer.json"
@@ -50,6 +52,13 @@ class Own:
     setting: str  # `s0.8 m0.3`: s as a multiple of s_A
     tar: float  # mean over the seeds that judge
 
+    @property
+    def at_the_end(self) -> bool:
+        """Whether s or m is the first or the last that the loss could choose."""
+        loss = next(one for one in CONTENDERS if one.title == self.title)
+        setting = loss.setting(f"{loss.name} {self.setting}")
+        return setting is not None and bool(at_the_end(loss.ladders, setting))
+
 
 #: A loss with guidance less the same without, for a reader.
 GUIDED = {("sv", "norm"): "SV-Softmax over softmax", ("sv_arc", "arc"): "SV-Arc over Arc"}
@@ -64,6 +73,7 @@ class Answer:
     contrasts: tuple[Contrast, ...]  # of stage 2; empty before it
     own: tuple[Own, ...]  # of stage 3; empty before it
     own_contrasts: tuple[Contrast, ...]
+    same_margin: tuple[Contrast, ...]  # of stage 4; empty before it
     fates: tuple[Fate, ...]  # of the predictions
     trainings: int
     diverged: int
@@ -85,21 +95,37 @@ class Answer:
         gains = [one for one in self.own_guided if one.words == "more"]
         return sorted(gains, key=lambda one: -one.interval.mean)
 
+    @property
+    def push_alone(self) -> list[Contrast]:
+        """What the push gains at margins that both losses share: the smaller, then the larger."""
+        return [one for one in self.same_margin if (one.one, one.other) in PUSH]
+
     def margin(self, cell: str, loss: str) -> float:
         """The margin that a loss chose for itself in a cell of stage 3; 0 for one without."""
+        return float(self._setting(cell, loss).partition("m")[2] or 0)
+
+    def heat(self, cell: str, loss: str) -> float:
+        """The scale s that it chose there, as a multiple of s_A."""
+        return float(self._setting(cell, loss).split()[0].removeprefix("s"))
+
+    def _setting(self, cell: str, loss: str) -> str:
         title = next(one.title for one in CONTENDERS if one.name == loss)
-        setting = next(own.setting for own in self.own if (own.cell, own.title) == (cell, title))
-        return float(setting.partition("m")[2] or 0)
+        return next(own.setting for own in self.own if (own.cell, own.title) == (cell, title))
 
 
-def computed(screened: Sequence[Row], confirmed: Sequence[Row], own: Sequence[Row] = ()) -> Answer:
-    """The answer of these rows.
+def computed(
+    screened: Sequence[Row],
+    confirmed: Sequence[Row],
+    own: Sequence[Row] = (),
+    control: Sequence[Row] = (),
+) -> Answer:
+    """The answer of these rows, stage by stage.
 
     Raises:
-        ValueError: a cell of the screen has no pair of runs.
+        ValueError: a cell of the screen has fewer than two pairs of runs.
     """
     found = {one.cell: one for one in screened_contrasts(screened)}
-    rows = [*screened, *confirmed, *own]
+    rows = [*screened, *confirmed, *own, *control]
     points = []
     for cell in screen():
         if cell.name not in found:
@@ -119,6 +145,7 @@ def computed(screened: Sequence[Row], confirmed: Sequence[Row], own: Sequence[Ro
         contrasts=tuple(contrasts(confirmed)) if confirmed else (),
         own=tuple(_own(own)),
         own_contrasts=tuple(contrasts(judged(own), OWN_CONTRASTS)) if own else (),
+        same_margin=tuple(contrasts(control, SAME_MARGIN_CONTRASTS)),
         fates=tuple(fates(screened, confirmed)),
         trainings=len(rows),
         diverged=sum(row.diverged_at is not None for row in rows),
@@ -181,6 +208,7 @@ def read_answer(file: Path) -> Answer:
             contrasts=tuple(map(_contrast, plain["contrasts"])),
             own=tuple(Own(**own) for own in plain["own"]),
             own_contrasts=tuple(map(_contrast, plain["own_contrasts"])),
+            same_margin=tuple(map(_contrast, plain["same_margin"])),
             fates=tuple(Fate(**fate) for fate in plain["fates"]),
             trainings=plain["trainings"],
             diverged=plain["diverged"],

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # pages read which arms there are, and need no torch for that
     from losses.equation import Loss
 
 T = 1.2  # the paper's
+RISE = (0.4, 0.7)  # shares of the steps between which t, or another push, rises
 CONTROL = "control"  # the family of losses that are in no catalogue
 ARC_MARGIN = 0.3  # radians: the best of a few on toy faces
 

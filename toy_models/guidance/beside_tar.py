@@ -82,7 +82,7 @@ def beside_tar_table(rows: Sequence[Row], one: str = "sv", other: str = "norm") 
     found = list(beside_tar(rows, one, other))
     of = {(entry.cell, entry.measure.name): str(entry) for entry in found}
     names = [measure.name for measure in MEASURES]
-    lines = [f"| cell | {' | '.join(names)} |", "|---" * (len(names) + 1) + "|"]
+    lines = [f"| setting | {' | '.join(names)} |", "|---" * (len(names) + 1) + "|"]
     for cell in dict.fromkeys(entry.cell for entry in found):
         entries = [of.get((cell, name), "none") for name in names]
         lines.append(f"| {cell} | {' | '.join(entries)} |")

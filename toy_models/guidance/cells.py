@@ -30,7 +30,7 @@ class Cell:
 
     @property
     def name(self) -> str:
-        """`K2000 d64 c64 s0.8 w0.15 f0.3 n1800`, the same for the same cell."""
+        """`K1000 d64 c64 s0.8 w0.15 f0.3 n1800`, the same for the same cell."""
         return (
             f"K{self.classes} d{self.dimension} c{self.channels[-1]} s{self.heat:g} "
             f"w{self.wrong:g} f{self.distance:g} n{self.steps}"
@@ -83,7 +83,7 @@ def cell_of(name: str) -> Cell:
         for here in (cell, replace(cell, heat=1.0)):
             if here.name == name:
                 return here
-    raise ValueError(f"The experiment has no cell {name!r}.")
+    raise ValueError(f"The experiment has no setting {name!r}.")
 
 
 #: For a look: trained in seconds.

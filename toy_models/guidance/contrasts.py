@@ -117,7 +117,7 @@ def screened_effects(rows: Sequence[Row]) -> list[Effect]:
     """What each factor does to SV minus softmax, and what pairs of factors do.
 
     Raises:
-        ValueError: a cell has no seed yet.
+        ValueError: a cell has fewer than two pairs of runs.
     """
     cells = screen()
     responses = {k: differences(rows, cell.name, "sv", "norm")[0] for k, cell in enumerate(cells)}

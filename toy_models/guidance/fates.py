@@ -9,6 +9,7 @@ import numpy as np
 
 from evidence.equivalence import equivalence
 from evidence.resampling import difference_interval
+from toy_models.guidance.arm_by_arm import without_support
 from toy_models.guidance.cells import cell_of
 from toy_models.guidance.contrasts import Contrast, contrasts, screened_contrasts, screened_effects
 from toy_models.guidance.predictions import BOUND, LEVEL, PREDICTIONS
@@ -40,9 +41,11 @@ def fates(screen_rows: Sequence[Row], confirmation_rows: Sequence[Row]) -> list[
         "where": _where(first, screen_rows),
         "equal": _equal(first, screen_rows),
         "flips": _flips(screen_rows, second),
-        "random": _all_equal(second, "random", "norm"),
+        "random": _all_equal(second, "random", "norm", without_support(confirmation_rows)),
         "hotter": _hotter(second),
-        "with_margin": _all_equal(second, "sv_arc", "arc"),
+        "with_margin": _all_equal(
+            second, "sv_arc", "arc", without_support(confirmation_rows, "arc")
+        ),
     }
     return [
         Fate(key=one.key, fate=decided[one.key][0], why=decided[one.key][1]) for one in PREDICTIONS
@@ -52,7 +55,7 @@ def fates(screen_rows: Sequence[Row], confirmation_rows: Sequence[Row]) -> list[
 def _where(found: Sequence[Contrast], rows: Sequence[Row]) -> tuple[str, str]:
     gains = [one for one in found if one.words == "more"]
     if not gains:
-        return "open", f"no cell of {len(found)} gains"
+        return "open", f"no setting of {len(found)} gains"
     outside = [
         one.cell
         for one in gains
@@ -60,7 +63,7 @@ def _where(found: Sequence[Contrast], rows: Sequence[Row]) -> tuple[str, str]:
     ]
     if outside:
         return "failed", f"{', '.join(outside)} gains outside"
-    return "held", f"{len(gains)} cells gain, all with s = 0.8 s_A and training error left"
+    return "held", f"{len(gains)} settings gain, all with s = 0.8 s_A and training error left"
 
 
 def _equal(found: Sequence[Contrast], rows: Sequence[Row]) -> tuple[str, str]:
@@ -71,12 +74,12 @@ def _equal(found: Sequence[Contrast], rows: Sequence[Row]) -> tuple[str, str]:
     ]
     values = [value for one in quiet for value in one.differences]
     if len(values) < 2:
-        return "open", "no cell with s = 2.5 s_A ends without training error"
+        return "open", "no setting with s = 2.5 s_A ends without training error"
     if equivalence(values, BOUND) <= LEVEL:
-        return "held", f"{len(values)} pairs of runs in {len(quiet)} cells are equivalent"
+        return "held", f"{len(values)} pairs of runs in {len(quiet)} settings are equivalent"
     interval = difference_interval(np.array(values), np.zeros((len(values), 1)))
     outside = interval.low > BOUND or interval.high < -BOUND
-    return ("failed" if outside else "open"), f"mean {interval.mean:+.4f} in {len(quiet)} cells"
+    return ("failed" if outside else "open"), f"mean {interval.mean:+.4f} in {len(quiet)} settings"
 
 
 def _flips(rows: Sequence[Row], second: Sequence[Contrast]) -> tuple[str, str]:
@@ -90,24 +93,31 @@ def _flips(rows: Sequence[Row], second: Sequence[Contrast]) -> tuple[str, str]:
     if effect.low > 0 or any(one.interval.high < 0 for one in mends):
         return "failed", words
     if not mends:
-        why = "no cell of stage 2 has wrong labels" if second else NOT_YET
+        why = "no setting of stage 2 has wrong labels" if second else NOT_YET
         return "open", f"{words}; {why}"
     if effect.high < 0 and all(one.interval.low > 0 for one in mends):
-        return "held", f"{words}; the oracle gains in {len(mends)} cells"
+        return "held", f"{words}; the oracle gains in {len(mends)} settings"
     return "open", f"{words}; oracle minus SV " + ", ".join(
         f"{one.interval.mean:+.4f}" for one in mends
     )
 
 
-def _all_equal(second: Sequence[Contrast], one: str, other: str) -> tuple[str, str]:
+def _all_equal(
+    second: Sequence[Contrast], one: str, other: str, nothing_to_push: Sequence[str]
+) -> tuple[str, str]:
     found = [contrast for contrast in second if (contrast.one, contrast.other) == (one, other)]
     if not found:
         return "open", NOT_YET
-    words = ", ".join(f"{contrast.interval.mean:+.4f}" for contrast in found)
+    words = f"differences {', '.join(f'{c.interval.mean:+.4f}' for c in found)}"
+    if nothing_to_push:
+        words += (
+            f"; in {len(nothing_to_push)} of {len(found)} settings next to no support vector is "
+            "left when t starts to rise, so that they could not differ"
+        )
     if all(contrast.p_equivalent <= LEVEL for contrast in found):
-        return "held", f"differences {words}"
+        return "held", words
     outside = [c for c in found if c.interval.low > BOUND or c.interval.high < -BOUND]
-    return ("failed" if outside else "open"), f"differences {words}"
+    return ("failed" if outside else "open"), words
 
 
 def _hotter(second: Sequence[Contrast]) -> tuple[str, str]:
@@ -120,7 +130,7 @@ def _hotter(second: Sequence[Contrast]) -> tuple[str, str]:
     if not second:
         return "open", NOT_YET
     if not gains:
-        return "open", "SV gains in no cell of stage 2"
+        return "open", "SV gains in no setting of stage 2"
     shares = [of[cell, "hotter", "norm"].mean / gain.mean for cell, gain in gains]
     words = ", ".join(f"{share:.0%}" for share in shares)
     return (

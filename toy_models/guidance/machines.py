@@ -50,7 +50,7 @@ def machines_words(found: Sequence[Made]) -> str:
 
 def machines_table(found: Sequence[Made], one: str = "sv", other: str = "norm") -> str:
     """One arm minus another by machine, where a stage has a cell on several, as Markdown."""
-    lines = [f"| cell | trained on | seeds | {one} - {other} |", "|---|---|---|---|"]
+    lines = [f"| setting | trained on | seeds | {one} - {other} |", "|---|---|---|---|"]
     cells = dict.fromkeys((part.stage, row.cell) for part in found for row in part.rows)
     for stage, cell in cells:
         here = [

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from toy_models.guidance import report
+from toy_models.guidance.arm_by_arm import (
+    TELLING,
+    alone,
+    alone_table,
+    telling_table,
+    without_support,
+)
 from toy_models.guidance.beside_tar import beside_tar, beside_tar_table
 from toy_models.guidance.both_lengths import lengths_text, numbers_of_lengths
+from toy_models.guidance.cells import cell_of
 from toy_models.guidance.contrasts import (
     Contrast,
     contrasts,
@@ -28,16 +36,22 @@ from toy_models.guidance.own_settings import (
     searches,
 )
 from toy_models.guidance.rows import RESULTS, Row, stored, stuck_runs
-from toy_models.guidance.stages import cells_of_own_settings, complete_longer, complete_stages
+from toy_models.guidance.same_margin import SAME_MARGIN_CONTRASTS
+from toy_models.guidance.stages import (
+    STAGES,
+    cells_of_own_settings,
+    complete_longer,
+    complete_stages,
+)
 
 LEARNED = 0.02  # a share of the training pictures
 LITTLE = 0.05  # TAR of softmax: there is little that a loss could change
-STAGES = ("screen", "confirmation", "own_settings")
 #: Contrasts of stage 2 about which there are sentences.
 QUESTIONS = {
     "sv": ("sv", "norm"),
     "raised": ("sv", "sv_constant"),
     "hotter": ("hotter", "norm"),
+    "sv_hotter": ("sv", "hotter"),
     "factor": ("factor", "norm"),
     "shift": ("shift", "norm"),
     "random": ("random", "norm"),
@@ -49,8 +63,8 @@ QUESTIONS = {
 def stored_numbers(folder: Path = RESULTS) -> dict[str, Any]:
     """Those of the stored rows of complete stages.  Raises ValueError as `rows.stored`."""
     first = stored(folder / "screen.jsonl")
-    second, third = complete_stages(folder, first)
-    found = numbers(first, second, third)
+    second, third, fourth = complete_stages(folder, first)
+    found = numbers(first, second, third, fourth)
     if third and (long := complete_longer(folder, first)):
         cells = cells_of_own_settings(first)
         found["longer"] = numbers_of_lengths(third, long, cells)
@@ -61,7 +75,9 @@ def stored_numbers(folder: Path = RESULTS) -> dict[str, Any]:
     return found
 
 
-def numbers(first: Sequence[Row], second: Sequence[Row], third: Sequence[Row]) -> dict[str, Any]:
+def numbers(
+    first: Sequence[Row], second: Sequence[Row], third: Sequence[Row], fourth: Sequence[Row] = ()
+) -> dict[str, Any]:
     """Contrasts of each stage, effects, fates, runs that failed, and the tables.
 
     `screen` and `confirmation` have `found`, the contrasts, largest difference first, and the
@@ -71,14 +87,20 @@ def numbers(first: Sequence[Row], second: Sequence[Row], third: Sequence[Row]) -
     others.  `of_little` counts the settings that are called equal where softmax recognises next to
     nobody, `half_wrong` those that it ends with over half of the training pictures wrong, and
     `falls` are those whose TAR falls before the end.  `searched` has the mean TAR of every setting
-    that stage 3 tried.
+    that stage 3 tried.  `same` has the contrasts of stage 4 by the names of its arms.
+
+    `people` counts the settings of stage 1 and those of them that end with over half of the
+    training pictures wrong, by the number of people; `less_half_wrong` those in which SV-Softmax
+    is worse.  `alone` has every loss of stage 2 by itself, `without_support` the settings of
+    stage 2 in which softmax has next to no support vector left when t starts to rise.
     """
     own = judged(third)
     tar = {cell: _mean_tar(first, cell) for cell in dict.fromkeys(row.cell for row in first)}
     screened = screened_contrasts(first)
     error = {cell: mean_error(first, cell) for cell in dict.fromkeys(row.cell for row in first)}
-    everything = [*first, *second, *third]
+    everything = [*first, *second, *third, *fourth]
     second_contrasts = contrasts(second)
+    control = contrasts(fourth, SAME_MARGIN_CONTRASTS)
     return {
         "screen": _counted(screened),
         "learned": _counted([one for one in screened if error[one.cell] < LEARNED]),
@@ -86,12 +108,19 @@ def numbers(first: Sequence[Row], second: Sequence[Row], third: Sequence[Row]) -
         "confirmation": _counted(second_contrasts),
         **{name: _over_cells(second_contrasts, *pair) for name, pair in QUESTIONS.items()},
         "own": _counted(contrasts(own, OWN_CONTRASTS)),
+        "same": {f"{one.one} - {one.other}": one for one in control},
         "effect": {" = ".join(one.names): one for one in screened_effects(first)},
         "fate": {one.key: one for one in fates(first, second)},
         "error": error,
         "of_little": sum(one.words == "equal" and tar[one.cell] < LITTLE for one in screened),
         "half_wrong": sum(share > 0.5 for share in error.values()),
         "falls": falls(first),
+        "tar": tar,
+        "mean": float(np.mean([one.interval.mean for one in screened])),
+        "people": _by_people(screened, error),
+        "less_half_wrong": sum(one.words == "less" and error[one.cell] > 0.5 for one in screened),
+        "alone": {f"{one.cell}: {one.arm}": one for one in alone(second)},
+        "without_support": without_support(second),
         "beside": {f"{one.cell}: {one.measure.name}": one for one in beside_tar(second)},
         "own_error": {
             f"{cell}: {arm}": mean_error(own, cell, arm)
@@ -117,19 +146,24 @@ def numbers(first: Sequence[Row], second: Sequence[Row], third: Sequence[Row]) -
             "screen": len(first),
             "confirmation": len(second),
             "own": len(third),
+            "same": len(fourth),
             "diverged": sum(row.diverged_at is not None for row in everything),
             "stuck": stuck_runs(everything),
             "screen_stuck": stuck_runs(first),
             "confirmation_stuck": stuck_runs(second),
             "own_stuck": stuck_runs(third),
             "own_stuck_judging": stuck_runs(own),
+            "same_stuck": stuck_runs(fourth),
         },
         "tables": {
             "screen": report.screen_table(first),
             "effects": report.effects_table(first),
             "confirmation": report.contrasts_table(second_contrasts),
+            "telling": telling_table(second, TELLING),
+            "alone": alone_table(second),
             "beside_tar": beside_tar_table(second),
             "own": report.own_settings_text(third),
+            "same": report.contrasts_table(control),
             "fates": report.fates_table(fates(first, second)),
             "not_converged": report.not_converged(everything),
         },
@@ -138,6 +172,26 @@ def numbers(first: Sequence[Row], second: Sequence[Row], third: Sequence[Row]) -
 
 def _mean_tar(rows: Sequence[Row], cell: str) -> float:
     return float(np.nanmean([row.tar for row in rows if (row.cell, row.arm) == (cell, "norm")]))
+
+
+def _by_people(found: Sequence[Contrast], error: Mapping[str, float]) -> dict[int, dict[str, Any]]:
+    """Settings of stage 1, those with over half of the pictures wrong, and the mean differences."""
+    people: dict[int, list[Contrast]] = {}
+    for one in found:
+        people.setdefault(cell_of(one.cell).classes, []).append(one)
+    return {
+        count: {
+            "settings": len(here),
+            "half_wrong": sum(error[one.cell] > 0.5 for one in here),
+            "of_half_wrong": _mean([one for one in here if error[one.cell] > 0.5]),
+            "of_others": _mean([one for one in here if error[one.cell] <= 0.5]),
+        }
+        for count, here in people.items()
+    }
+
+
+def _mean(found: Sequence[Contrast]) -> float:
+    return float(np.mean([one.interval.mean for one in found])) if found else float("nan")
 
 
 def _over_cells(found: Sequence[Contrast], one: str, other: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The whole answer as text."""
+"""Tables of the answer, and stages 1 and 2 as text."""
 
 from __future__ import annotations
 
@@ -6,37 +6,73 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from toy_models.guidance.cells import FACTORS
+from evidence.best_setting import ends_in_words
+from toy_models.guidance.arm_by_arm import (
+    TELLING,
+    ArmAlone,
+    alone,
+    stuck_words,
+    telling_table,
+    true_words,
+)
+from toy_models.guidance.arms import confirmed
+from toy_models.guidance.cells import FACTORS, screen
 from toy_models.guidance.contrasts import Contrast, contrasts, screened_contrasts, screened_effects
 from toy_models.guidance.fates import Fate, fates, mean_error
 from toy_models.guidance.own_settings import CONTENDERS, OWN_CONTRASTS, judged, searches
 from toy_models.guidance.predictions import PREDICTIONS
-from toy_models.guidance.rows import Row
+from toy_models.guidance.rows import Row, stuck_runs
 from toy_models.guidance.stages import missing
+
+ARMS = confirmed(screen()[0], 0.0)  # of stage 2, for their names
 
 
 def text(screen_rows: Sequence[Row], confirmation_rows: Sequence[Row]) -> str:
-    """The whole answer as Markdown."""
-    parts = [screen_table(screen_rows), effects_table(screen_rows)]
+    """Stages 1 and 2, which were registered, and their predictions, as Markdown."""
+    parts = [
+        "## Stage 1: where SV-Softmax helps softmax",
+        "A setting is named by its people (K), dimensions (d), channels (c), s as a multiple of "
+        "s_A, share of wrong labels (w), distance within families (f) and steps (n). SV-Softmax "
+        "minus softmax in every one, the largest difference first:",
+        screen_table(screen_rows),
+        "What each factor does to that difference:",
+        effects_table(screen_rows),
+        not_converged(screen_rows),
+    ]
     if confirmation_rows:
-        parts.append(contrasts_table(contrasts(confirmation_rows)))
+        parts += [
+            "## Stage 2: what in the push does it",
+            "The losses: " + "; ".join(f"{arm.name} is {arm.title}" for arm in ARMS) + ".",
+            "What the settings can tell: training pictures with a support vector when t starts to "
+            "rise, and what stuck:",
+            telling_table(confirmation_rows, TELLING),
+            "One loss minus another:",
+            contrasts_table(contrasts(confirmation_rows)),
+            not_converged(confirmation_rows),
+        ]
+    parts.append("## The predictions, which stages 1 and 2 decide")
     parts.append(fates_table(fates(screen_rows, confirmation_rows)))
-    parts.append(not_converged([*screen_rows, *confirmation_rows]))
     return "\n\n".join(parts)
 
 
 def screen_table(rows: Sequence[Row]) -> str:
     """SV minus softmax in every cell, the largest first, as Markdown."""
     lines = [
-        "| cell | TAR, softmax | SV minus softmax | 95 % interval | training error left | |",
-        "|---|---|---|---|---|---|",
+        "| setting | TAR, softmax | SV minus softmax | 95 % interval | training error left "
+        "| true labels | stuck: softmax, SV | |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for one in sorted(screened_contrasts(rows), key=lambda one: -one.interval.mean):
-        tars = [row.tar for row in rows if (row.cell, row.arm) == (one.cell, "norm")]
+        softmax, sv = (
+            [row for row in rows if (row.cell, row.arm) == (one.cell, arm)]
+            for arm in ("norm", "sv")
+        )
+        true_error = float(np.nanmean([row.true_error for row in softmax]))
         lines.append(
-            f"| {one.cell} | {np.nanmean(tars):.3f} | {one.interval.mean:+.4f} "
-            f"| {one.interval.low:+.4f} to {one.interval.high:+.4f} "
-            f"| {mean_error(rows, one.cell):.1%} | {one.words} |"
+            f"| {one.cell} | {np.nanmean([row.tar for row in softmax]):.3f} "
+            f"| {one.interval.mean:+.4f} | {one.interval.low:+.4f} to {one.interval.high:+.4f} "
+            f"| {mean_error(rows, one.cell):.1%} | {true_words(one.cell, true_error)} "
+            f"| {stuck_runs(softmax)} and {stuck_runs(sv)} of {len(softmax)} | {one.words} |"
         )
     return "\n".join(lines)
 
@@ -54,38 +90,57 @@ def effects_table(rows: Sequence[Row]) -> str:
 
 
 def own_settings_text(rows: Sequence[Row]) -> str:
-    """Which setting each loss chose, and how they compare there, as Markdown."""
+    """Which s and m each loss chose, and how they compare there, as Markdown."""
     decided = judged(rows)
+    of = {(one.cell, one.arm): one for one in alone(decided)}
+    bests = []
     lines = [
-        "| data and network | loss | best setting | tried | at the end of its range "
-        "| TAR, other seeds |",
-        "|---|---|---|---|---|---|",
+        "| setting | loss | best s and m | tried | at the end of its range "
+        "| TAR, other seeds | 95 % interval | training error | true labels | stuck |",
+        "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for cell in dict.fromkeys(row.cell for row in rows):
         for one, state in zip(CONTENDERS, searches(rows, cell), strict=True):
             arms = {row.arm for row in rows if row.cell == cell and one.setting(row.arm)}
-            tars = [row.tar for row in decided if (row.cell, row.arm) == (cell, one.name)]
             best = one.words(state.best) if state.best else "still searching"
-            tar = f"{np.nanmean(tars):.3f}" if tars else ""
+            if state.best:
+                bests.append((f"{one.title} in {cell}", one.ladders, state.best))
             lines.append(
                 f"| {cell} | {one.title} | {best} | {len(arms)} "
-                f"| {', '.join(state.at_the_end)} | {tar} |"
+                f"| {', '.join(state.at_the_end)} | {_judged(of.get((cell, one.name)))} |"
             )
-    table = "\n".join(lines)
-    return f"{table}\n\n{contrasts_table(contrasts(decided, OWN_CONTRASTS))}"
+    parts = ["\n".join(lines)]
+    if len(bests) == len(lines) - 2:  # every search is over
+        parts.append(ends_in_words(bests))
+    return "\n\n".join([*parts, contrasts_table(contrasts(decided, OWN_CONTRASTS))])
+
+
+def _judged(one: ArmAlone | None) -> str:
+    """What the seeds that judge say of a loss: five entries of a table."""
+    if one is None:
+        return " |  |  |  | "
+    return (
+        f"{one.tar.mean:.3f} | {one.tar.low:.3f} to {one.tar.high:.3f} | {one.error:.1%} "
+        f"| {true_words(one.cell, one.true_error)} | {one.stuck} of {one.seeds}"
+    )
 
 
 def contrasts_table(found: Sequence[Contrast]) -> str:
-    """Differences with their intervals and verdicts, as Markdown."""
+    """Differences with their intervals and verdicts, as Markdown.
+
+    The column of what stuck counts pairs in which one of both did, or both.
+    """
     lines = [
-        "| cell | contrast | difference | 95 % interval | p (Holm) | p (equal within 0.01) | |",
-        "|---|---|---|---|---|---|---|",
+        "| setting | contrast | difference | 95 % interval | p (Holm) | p (equal within 0.01) "
+        "| stuck | |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for one in found:
         lines.append(
             f"| {one.cell} | {one.one} - {one.other} | {one.interval.mean:+.4f} "
             f"| {one.interval.low:+.4f} to {one.interval.high:+.4f} "
-            f"| {one.p_holm:.3f} | {one.p_equivalent:.3f} | {one.words} |"
+            f"| {one.p_holm:.3f} | {one.p_equivalent:.3f} "
+            f"| {len(one.stuck)} of {len(one.differences)} | {one.words} |"
         )
     return "\n".join(lines)
 
@@ -99,12 +154,14 @@ def fates_table(found: Sequence[Fate]) -> str:
 
 
 def not_converged(rows: Sequence[Row]) -> str:
-    """How many runs diverged or stuck, and which."""
+    """How many runs diverged or stuck: each that diverged, and those that stuck by loss."""
     diverged = [row for row in rows if row.diverged_at is not None]
-    stuck = [row for row in rows if row.stuck and row.diverged_at is None]
-    lines = [f"Of {len(rows)} runs {len(diverged)} diverged and {len(stuck)} stuck."]
-    lines += [f"- diverged at step {row.diverged_at}: {row.run}" for row in diverged]
-    lines += [f"- stuck, training error {row.true_error:.0%}: {row.run}" for row in stuck]
+    lines = [f"Of {len(rows)} runs {len(diverged)} diverged and {stuck_runs(rows)} stuck."]
+    lines += [
+        f"- diverged at step {row.diverged_at}: {row.cell}, {row.arm}, seed {row.seed}"
+        for row in diverged
+    ]
+    lines += [f"- stuck in {words}" for words in stuck_words(rows)]
     return "\n".join(lines)
 
 
@@ -121,6 +178,6 @@ def nothing_is_missing(
     """
     count = missing(rows, seeds, cells, arms)
     if not count:
-        return "No cell, no seed and no arm is missing."
+        return "No setting, no seed and no loss is missing."
     whole = len(cells) * len(seeds) * arms
     return f"{count} of {whole} runs are missing; `--run` makes them."

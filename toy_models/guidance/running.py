@@ -16,7 +16,7 @@ import torch
 from evidence.in_processes import in_processes
 from toy_models.data import Dataset, load
 from toy_models.guidance import measuring, training
-from toy_models.guidance.arms import Arm, confirmed, screened
+from toy_models.guidance.arms import RISE, Arm, confirmed, screened
 from toy_models.guidance.cells import PICTURES, UNSEEN_IDENTITIES, UNSEEN_PICTURES, Cell
 from toy_models.guidance.longer import LONGER_SEEDS, longer, longer_arms
 from toy_models.guidance.own_settings import (
@@ -39,7 +39,7 @@ def settings(device: str) -> dict[str, Any]:
     return {
         "batch": training.BATCH,
         "learning_rate": training.LEARNING_RATE,
-        "rise": training.RISE,
+        "rise": RISE,
         "pictures": PICTURES,
         "unseen": [UNSEEN_IDENTITIES, UNSEEN_PICTURES],
         "far": measuring.FAR,

@@ -14,6 +14,9 @@ from toy_models.guidance.predictions import CONFIRMATION_SEEDS
 from toy_models.guidance.rows import Row, stored_so_far
 from toy_models.guidance.same_margin import CELL, same_margin_arms
 
+#: Their names, which are those of their files.
+STAGES = ("screen", "confirmation", "own_settings", "same_margin", "longer")
+
 
 def wanted_of_confirmation(first: Sequence[Row]) -> tuple[list[str], int]:
     """The cells of stage 2, and how many arms each has."""
@@ -47,8 +50,8 @@ def missing(rows: Sequence[Row], seeds: Sequence[int], cells: Sequence[str], arm
     return len(cells) * len(seeds) * arms - len(there)
 
 
-def complete_stages(folder: Path, first: Sequence[Row]) -> tuple[list[Row], list[Row]]:
-    """The rows of stage 2 and of stage 3, each if nothing of it is missing; else none.
+def complete_stages(folder: Path, first: Sequence[Row]) -> tuple[list[Row], list[Row], list[Row]]:
+    """The rows of stages 2, 3 and 4, each if nothing of it is missing; else none.
 
     Args:
         folder: of the stores.
@@ -57,24 +60,14 @@ def complete_stages(folder: Path, first: Sequence[Row]) -> tuple[list[Row], list
     Raises:
         ValueError: a store is damaged.
     """
-    second, third = (
-        stored_so_far(folder / f"{stage}.jsonl") for stage in ("confirmation", "own_settings")
-    )
+    second, third, fourth = (stored_so_far(folder / f"{stage}.jsonl") for stage in STAGES[1:4])
     if second and missing(second, CONFIRMATION_SEEDS, *wanted_of_confirmation(first)):
         second = []
     if third and missing(judged(third), CONFIRMATION_SEEDS, *wanted_of_own_settings(first)):
         third = []
-    return second, third
-
-
-def complete_same_margin(folder: Path) -> list[Row]:
-    """The rows of stage 4 if nothing of it is missing; else none.
-
-    Raises:
-        ValueError: the store is damaged.
-    """
-    rows = stored_so_far(folder / "same_margin.jsonl")
-    return [] if missing(rows, CONFIRMATION_SEEDS, *wanted_of_same_margin()) else rows
+    if fourth and missing(fourth, CONFIRMATION_SEEDS, *wanted_of_same_margin()):
+        fourth = []
+    return second, third, fourth
 
 
 def complete_longer(folder: Path, first: Sequence[Row]) -> list[Row]:

@@ -23,13 +23,12 @@ from toy_models.classifier import StackedClassifier
 from toy_models.data import Dataset, load
 from toy_models.data.grey import standardised
 from toy_models.flat_weights import in_one_piece
-from toy_models.guidance.arms import Arm
+from toy_models.guidance.arms import RISE, Arm
 from toy_models.guidance.cells import Cell
 from toy_models.networks import StackedCNN
 
 BATCH = 128
 LEARNING_RATE = 0.01  # of Adam; it falls along a cosine
-RISE = (0.4, 0.7)  # shares of the steps between which t rises
 LOOKS = (0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0)  # shares of the steps at which arms are measured
 
 

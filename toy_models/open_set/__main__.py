@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from evidence.idle_options import refuse_idle
 from toy_models.open_set.experiment import Experiment
 from toy_models.open_set.results import RUNS, settings, stored_measures, text
 
@@ -20,15 +21,17 @@ def main(arguments: list[str]) -> int:
         prog="python -m toy_models.open_set", description=(__doc__ or "").split("\n")[0]
     )
     parser.add_argument("--run", action="store_true", help="train what is missing")
-    parser.add_argument("--processes", type=int, default=1, help="how many train at once")
+    parser.add_argument("--processes", type=int, help="how many train at once")
     experiment = Experiment()
     try:
         chosen = parser.parse_args(arguments)
+        refuse_idle(chosen, {"processes": ("run",)})
         if chosen.run:
             from toy_models.open_set.running import run, store_of
 
             store = store_of(experiment, RUNS)
-            run(experiment, store, processes=chosen.processes, progress=_report)
+            processes = 1 if chosen.processes is None else chosen.processes
+            run(experiment, store, processes=processes, progress=_report)
         print(f"{text(stored_measures())}\n\n{settings()}")
     except ValueError as error:
         print(error, file=sys.stderr)

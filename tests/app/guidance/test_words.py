@@ -7,28 +7,45 @@ import pytest
 from app.guidance.words import (
     OWN_QUESTIONS,
     QUESTIONS,
+    SAME_MARGIN_QUESTIONS,
     by_heat,
     cell_in_words,
+    effect_of_scale,
     headline,
     margin_headline,
     own_headline,
+    own_in_words,
     own_setting,
     predictions,
+    push_headline,
     verdict,
 )
-from tests.toy_models.guidance.drawn_rows import as_predicted, error_as_predicted, screen_rows
+from tests.toy_models.guidance.drawn_rows import (
+    as_predicted,
+    control_rows,
+    error_as_predicted,
+    screen_rows,
+)
 from toy_models.guidance.answer import FILE, computed, read_answer
-from toy_models.guidance.cells import Cell, screen
+from toy_models.guidance.cells import Cell, cell_of, screen
 from toy_models.guidance.own_settings import OWN_CONTRASTS
 from toy_models.guidance.predictions import CONTRASTS
 from toy_models.guidance.rows import RESULTS
+from toy_models.guidance.same_margin import MARGIN, PUSH, SAME_MARGIN_CONTRASTS
 
 
 def test_every_contrast_has_its_question_which_fits_on_a_phone() -> None:
-    questions = (*QUESTIONS.values(), *OWN_QUESTIONS.values())
+    questions = [
+        words
+        for asked in (QUESTIONS, OWN_QUESTIONS, SAME_MARGIN_QUESTIONS)
+        for words in asked.values()
+    ]
     assert all(words.endswith("?") and len(words) <= 52 for words in questions)
     assert set(QUESTIONS) == set(CONTRASTS)
     assert set(OWN_QUESTIONS) == set(OWN_CONTRASTS)
+    assert set(SAME_MARGIN_QUESTIONS) == set(SAME_MARGIN_CONTRASTS)
+    assert SAME_MARGIN_QUESTIONS[PUSH[1]] == "With m = 0.3 for both: is SV-Arc better than Arc?"
+    assert SAME_MARGIN_QUESTIONS[MARGIN[1]] == "Is SV-Arc better with m = 0.3 than with m = 0.2?"
 
 
 def nothing(cell: Cell) -> float:
@@ -42,7 +59,8 @@ def test_the_headline_counts_gains_and_losses() -> None:
         "settings, and worse in 8. In 16 the two are equal within 1 point; the rest is not decided."
     )
     assert by_heat(mixed.points) == (
-        "The mean difference in points of TAR is +1.0 at s = 0.8 $s_A$ and 0.0 at s = 2.5 $s_A$."
+        "The mean difference in points of TAR is +1.0 at 0.8 times the usual s and 0.0 at "
+        "2.5 times the usual s."
     )
     none = computed(screen_rows(nothing, error_as_predicted), [])
     assert headline(none).startswith(
@@ -57,13 +75,41 @@ def test_what_guidance_gains_at_its_own_best_settings() -> None:
     assert own_headline(found) == (
         "With each loss at its own best s and margin there is a gain in 1 of 2 settings: SV-Arc "
         f"over Arc by {gains['sv_arc']} points (its margin was larger, 0.3 against 0.2). "
-        f"SV-Softmax over softmax gains {gains['sv']}: not luck, but nobody would notice."
+        f"SV-Softmax over softmax gains {gains['sv']} in one of them, less than the 1 "
+        "that we count."
     )
     nobody = replace(found, own_contrasts=tuple(replace(one, p_holm=1.0) for one in guided))
     assert "it gains in none of 4 comparisons." in own_headline(nobody)
     assert own_headline(replace(found, own_contrasts=())) == ""
     little = replace(found, own_contrasts=tuple(one for one in guided if one.one == "sv"))
     assert "it gains 1 point in none of 2 comparisons. SV-Softmax" in own_headline(little)
+
+
+def test_what_the_push_gains_at_one_margin_is_said_beside_it() -> None:
+    found = read_answer(RESULTS / FILE)
+    smaller, larger = (f"{100 * one.interval.mean:.1f}" for one in found.push_alone)
+    assert push_headline(found) == (
+        f"The push alone, with one margin for both, gains there, too: {smaller} points at a margin "
+        f"of 0.2 and {larger} at 0.3. Not luck, but less than 1 point."
+    )
+    assert push_headline(replace(found, same_margin=())) == ""
+
+
+@pytest.mark.parametrize(
+    ("tars", "words"),
+    [
+        (
+            (0.4, 0.4, 0.42, 0.43),
+            "gains there, too: 2.0 points at a margin of 0.2 and 3.0 at 0.3.",
+        ),
+        ((0.4, 0.4, 0.4, 0.43), "with one margin for both, has no certain gain at each margin."),
+    ],
+)
+def test_a_larger_gain_of_the_push_and_none_have_their_sentences(
+    tars: tuple[float, float, float, float], words: str
+) -> None:
+    found = computed(screen_rows(nothing, error_as_predicted), [], control=control_rows(tars))
+    assert push_headline(found).endswith(words)
 
 
 def test_what_a_margin_gains_is_said_beside_it() -> None:
@@ -84,7 +130,34 @@ def test_what_became_of_the_predictions_is_in_points() -> None:
     found = read_answer(RESULTS / FILE)
     said = " ".join(f"{fate}: {why}" for _, fate, why in predictions(found))
     assert "0.00" not in said
-    assert "undecided: effect of wrong labels 0.0 (\u22120.2 to +0.3)" in said
+    assert "undecided: effect of wrong labels 0.0 (\u22120.3 to +0.3)" in said
+
+
+def test_the_page_speaks_of_settings_where_the_rules_speak_of_cells() -> None:
+    reasons = [why for _, _, why in predictions(read_answer(RESULTS / FILE))]
+    assert not any("cell" in why or "stage" in why for why in reasons)
+    assert any("setting" in why for why in reasons)
+
+
+def test_what_the_scale_does_to_the_difference_has_its_sign_and_interval() -> None:
+    found = read_answer(RESULTS / FILE)
+    effect = next(one for one in found.effects if one.names == ("heat",))
+    assert effect.high < 0
+    assert effect_of_scale(found) == (
+        f"Over all settings SV-Softmax minus softmax is {-100 * effect.size:.1f} points lower at "
+        f"2.5 $s_A$ than at 0.8 $s_A$ ({-100 * effect.high:.1f} to {-100 * effect.low:.1f})."
+    )
+    none = replace(found, effects=(replace(effect, low=-0.1, high=0.1),))
+    assert "no effect of s" in effect_of_scale(none)
+
+
+def test_an_oracle_without_wrong_labels_has_no_verdict() -> None:
+    found = read_answer(RESULTS / FILE).contrasts
+    of_oracle = {one.cell: verdict(one) for one in found if one.one == "oracle"}
+    assert {cell for cell, words in of_oracle.items() if words == "no wrong labels here"} == {
+        cell for cell in of_oracle if not cell_of(cell).wrong
+    }
+    assert len(set(of_oracle.values())) == 2
 
 
 def test_a_cell_is_described_by_what_it_is() -> None:
@@ -94,10 +167,22 @@ def test_a_cell_is_described_by_what_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("setting", "words"), [("s0.8", "s = 0.8 s_A"), ("s1.25 m0.3", "s = 1.25 s_A, m = 0.3")]
+    ("setting", "words"), [("s0.8", "s = 0.8 $s_A$"), ("s1.25 m0.3", "s = 1.25 $s_A$, m = 0.3")]
 )
 def test_an_own_setting_is_read_aloud(setting: str, words: str) -> None:
     assert own_setting(setting) == words
+
+
+def test_a_loss_at_the_end_of_its_range_is_called_so() -> None:
+    own = read_answer(RESULTS / FILE).own
+    plain, flipped = (
+        [one for one in own if one.cell == cell] for cell in dict.fromkeys(one.cell for one in own)
+    )
+    assert "range" not in own_in_words(plain)
+    words = own_in_words(flipped)
+    assert "Softmax s = 0.2 $s_A$ (an end of its range), TAR" in words
+    assert words.count("(an end of its range)") == 2
+    assert words.endswith("Beyond the end of a range there may be a better value.")
 
 
 def test_a_certain_difference_that_nobody_would_notice_is_called_so() -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from app.opening.payload import DOORS, data, learn, refused
+from app.opening.payload import DOORS, data, helps, learn, refused
 from app.opening.story import scenes
 from app.stage.addresses import SCENES_URL
 from app.stage.addresses import scenes as served
 from lessons.course import COURSE, Place
+from tests.toy_models.guidance.drawn_rows import as_predicted, error_as_predicted, screen_rows
+from toy_models.guidance.answer import FILE, computed, read_answer, save_answer
+from toy_models.guidance.rows import RESULTS
 
 
 def test_the_browser_gets_the_story_and_where_the_run_is() -> None:
@@ -24,8 +29,20 @@ def test_the_scene_is_served_under_one_address() -> None:
     assert data("")["run"] == data("gap")["run"]
 
 
-def test_three_doors() -> None:
-    assert [door.path for door in DOORS] == ["/lessons", "/playground", "/face-run"]
+def test_four_doors() -> None:
+    assert [door.path for door in DOORS] == [
+        "/lessons", "/playground", "/when-does-it-help", "/face-run"
+    ]  # fmt: skip
+
+
+def test_the_door_to_the_experiment_says_its_answer(tmp_path: Path) -> None:
+    (door,) = helps()
+    assert not any(one.difference.words == "more" for one in read_answer(RESULTS / FILE).points)
+    assert door.text == "A harder push on hard classes: mostly no gain, and why"
+    save_answer(computed(screen_rows(as_predicted, error_as_predicted), []), tmp_path / FILE)
+    assert helps(tmp_path / FILE)[0].text.endswith("a gain in 8 of 32 settings")
+    (tmp_path / FILE).write_text("{")
+    assert helps(tmp_path / FILE) == helps(tmp_path / "none.json") == ()
 
 
 @pytest.mark.parametrize(

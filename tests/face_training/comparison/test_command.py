@@ -37,6 +37,30 @@ def test_a_damaged_result_is_one_sentence(tmp_path: Path) -> None:
         main([], [SMALL], tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["--processes", "2"], "--processes does nothing without --run.\n"),
+        (["--quick", "--processes", "2"], "--processes does nothing without --run.\n"),
+        (["--device", "cuda"], "--device does nothing without --run or --quick.\n"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], why: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments, [SMALL], tmp_path)
+    assert ended.value.code == 2
+    assert capsys.readouterr() == ("", why)
+
+
+def test_run_and_quick_are_not_given_together(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--run", "--quick"])
+    assert ended.value.code == 2
+    assert "--quick: not allowed with argument --run" in capsys.readouterr().err
+
+
 @pytest.mark.slow
 def test_quick_has_pairs_enough_for_every_rate(capsys: pytest.CaptureFixture[str]) -> None:
     main(["--quick"])

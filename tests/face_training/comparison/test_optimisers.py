@@ -77,6 +77,15 @@ def test_a_store_that_cannot_be_read_gets_one_sentence(tmp_path: Path) -> None:
         main([], tmp_path)
 
 
+def test_processes_without_a_training_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--processes", "2"], tmp_path)
+    assert ended.value.code == 2
+    assert capsys.readouterr() == ("", "--processes does nothing without --run.\n")
+
+
 def test_a_training_of_either(tmp_path: Path) -> None:
     make = partial(trained, split=small_synthetic_split, steps=2)
     sgd, muon = (make((name, rate, 0)) for name, rate in (("sgd", 0.1), ("muon", 0.02)))

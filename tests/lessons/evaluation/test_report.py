@@ -66,6 +66,11 @@ def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--simulated", "2"])
     with pytest.raises(SystemExit, match=r"gone.csv cannot be read"):
         main(["gone.csv"])
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as ended:
+        main(["gone.csv", "--seed", "1"])
+    assert ended.value.code == 2
+    assert "--seed does nothing without --simulated." in capsys.readouterr().err
 
 
 def test_the_command_names_who_is_left_out(

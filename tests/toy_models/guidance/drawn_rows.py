@@ -1,4 +1,4 @@
-"""Rows of both stages whose truth is known."""
+"""Rows of the stages whose truth is known."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -6,8 +6,9 @@ from dataclasses import replace
 import numpy as np
 
 from toy_models.guidance.cells import Cell, screen
-from toy_models.guidance.predictions import CONTRASTS
+from toy_models.guidance.predictions import CONFIRMATION_SEEDS, CONTRASTS
 from toy_models.guidance.rows import Row
+from toy_models.guidance.same_margin import CELL, same_margin_arms
 
 ROW = Row(
     cell="", seed=0, arm="", tar=0.5, tar_family=0.1, eer=0.1, error=0.1, true_error=0.1,
@@ -42,6 +43,18 @@ def confirmation_rows(cells: list[Cell], gains: dict[str, float]) -> list[Row]:
         for seed in range(100, 112)
         for arm in sorted(names)
     ]  # fmt: skip
+
+
+def control_rows(tars: tuple[float, float, float, float]) -> list[Row]:
+    """Twelve seeds of Arc and of SV-Arc, each at the smaller and at the larger margin.
+
+    A seed is worth the same to all arms, so a contrast is the same in every seed.
+    """
+    return [
+        replace(ROW, cell=CELL.name, seed=seed, arm=arm.name, tar=tar + seed / 1e5)
+        for seed in CONFIRMATION_SEEDS
+        for arm, tar in zip(same_margin_arms(), tars, strict=True)
+    ]
 
 
 def as_predicted(cell: Cell) -> float:

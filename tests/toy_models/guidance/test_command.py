@@ -10,6 +10,7 @@ import torch
 from tests.toy_models.guidance.drawn_rows import (
     ROW,
     as_predicted,
+    control_rows,
     error_as_predicted,
     screen_rows,
 )
@@ -19,10 +20,9 @@ from toy_models.guidance.__main__ import main
 from toy_models.guidance.contrasts import chosen_cells
 from toy_models.guidance.longer import LONGER_SEEDS, longer, longer_arms
 from toy_models.guidance.own_settings import own_cells
-from toy_models.guidance.predictions import CONFIRMATION_SEEDS
 from toy_models.guidance.rows import Store
-from toy_models.guidance.same_margin import CELL, same_margin_arms
-from toy_models.guidance.stages import cells_of_own_settings
+from toy_models.guidance.same_margin import CELL
+from toy_models.guidance.stages import STAGES, cells_of_own_settings
 
 
 def test_it_prints_the_answer_from_rows_alone(
@@ -33,19 +33,25 @@ def test_it_prints_the_answer_from_rows_alone(
     assert main(["--store", str(tmp_path)]) == 0
     printed = capsys.readouterr().out
     assert "| prediction | fate |" in printed
-    assert "Stage 1: No cell, no seed and no arm is missing." in printed
+    title, said = printed.split("\n\n")[:2]
+    assert title == "# When does a harder push on hard classes help?"
+    assert said.startswith("Where a network has learned its training pictures, ")
+    assert "*" not in said
+    headings = [line for line in printed.splitlines() if line.startswith("## ")]
+    assert [line.partition(":")[0] for line in headings] == [
+        "## Stage 1",
+        "## The predictions, which stages 1 and 2 decide",
+        "## Which machines trained",
+        "## What is missing",
+    ]
+    assert "Stage 1: No setting, no seed and no loss is missing." in printed
     assert "Stage 2: 624 of 624 runs are missing; `--run` makes them." in printed
     assert "Stage 3: 120 of 120 runs are missing; `--run` makes them." in printed
     assert "Stage 4: 48 of 48 runs are missing; `--run` makes them. It is judged" in printed
     longer = 2 * 5 * len(LONGER_SEEDS)
     assert f"Stage 5: {longer} of {longer} runs are missing; `--run` makes them. It is" in printed
-    assert "best setting" not in printed
-    for stage in (
-        "confirmation",
-        "own_settings",
-        "same_margin",
-        "longer",
-    ):  # begun, and without a row
+    assert "best s and m" not in printed
+    for stage in STAGES[1:]:  # begun, and without a row
         (tmp_path / f"{stage}.jsonl").write_text('{"settings": {"device": "cpu"}}\n')
     assert main(["--store", str(tmp_path)]) == 0
     assert capsys.readouterr().out == printed
@@ -63,11 +69,7 @@ def test_the_control_is_printed_from_its_last_run_on(
 ) -> None:
     store = Store(tmp_path / "screen.jsonl", {"device": "cpu"})
     store.add(screen_rows(as_predicted, error_as_predicted))
-    rows = [
-        replace(store.rows[0], cell=CELL.name, seed=seed, arm=arm.name, tar=tar + seed / 1e5)
-        for seed in CONFIRMATION_SEEDS
-        for arm, tar in zip(same_margin_arms(), (0.4, 0.42, 0.41, 0.43), strict=True)
-    ]
+    rows = control_rows((0.4, 0.42, 0.41, 0.43))
     control = Store(tmp_path / "same_margin.jsonl", {"device": "cpu"})
     control.add(rows[:-1])
     assert main(["--store", str(tmp_path)]) == 0
@@ -80,7 +82,10 @@ def test_the_control_is_printed_from_its_last_run_on(
     assert f"| {CELL.name} | sv_arc s0.3 m0.2 - arc s0.3 m0.2 | +0.0100 |" in printed
     assert f"| {CELL.name} | arc s0.3 m0.3 - arc s0.3 m0.2 | +0.0200 |" in printed
     assert printed.count(f"| {CELL.name} | ") == 4
-    assert "Stage 4: No cell, no seed and no arm is missing." in printed
+    assert printed.index("## Stage 4: Arc and SV-Arc at the same margins") < printed.index(
+        f"| {CELL.name} | "
+    )
+    assert "Stage 4: No setting, no seed and no loss is missing." in printed
 
 
 def test_the_longer_trainings_are_printed_from_their_last_run_on(
@@ -110,10 +115,10 @@ def test_the_longer_trainings_are_printed_from_their_last_run_on(
     store.add(long[-1:])
     assert main(["--store", str(tmp_path)]) == 0
     printed = capsys.readouterr().out
-    assert "Stage 3's losses at their settings, trained twice as long:" in printed
+    assert "## Stage 5: stage 3's losses at their settings, trained twice as long" in printed
     assert f"| {cells[0].name} | sv - norm | +0.0000 (+0.0000 to +0.0000) | " in printed
     assert f"| {cells[1].name} | SV-Arc, t raised | 1, 1 | 0.401, 0.401 | " in printed
-    assert "Stage 5: No cell, no seed and no arm is missing." in printed
+    assert "Stage 5: No setting, no seed and no loss is missing." in printed
 
 
 def test_an_experiment_under_way_shows_what_there_is(
@@ -132,16 +137,15 @@ def test_an_experiment_under_way_shows_what_there_is(
     ("arguments", "why"),
     [
         (["--run", "--device", "tpu"], "--device is cpu or cuda, not 'tpu'."),
-        (["--device", "cuda"], "--device is for trainings: add --run or --quick, or"),
-        (["--stage", "screen"], "--stage is for trainings: add --run, or"),
-        (["--processes", "2"], "--processes is for trainings: add --run, or"),
+        (["--device", "cuda"], "--device does nothing without --run or --quick."),
+        (["--stage", "screen"], "--stage does nothing without --run."),
+        (["--processes", "2"], "--processes does nothing without --run."),
+        (["--quick", "--stage", "screen"], "--stage does nothing without --run."),
         ([], "--run` makes it."),
         (["--run", "--stage", "confirmation"], "There is no screen.jsonl yet"),
         (["--run", "--stage", "same_margin"], "There is no screen.jsonl yet"),
-        (["--quick"], "--store is not for --quick, which trains every stage in one process"),
-        (["--quick", "--run"], "--run is not for --quick"),
-        (["--quick", "--processes", "4"], "--processes is not for --quick"),
-        (["--quick", "--stage", "screen"], "--stage is not for --quick"),
+        (["--quick"], "--store does nothing with --quick, which stores nothing."),
+        (["--quick", "--processes", "4"], "--processes does nothing without --run."),
     ],
 )
 def test_one_sentence_for_what_cannot_be_done(

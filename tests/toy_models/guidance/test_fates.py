@@ -1,6 +1,7 @@
 """Every prediction: held, failed and open, on rows whose truth is known."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -54,3 +55,19 @@ def test_without_rows_that_decide_a_prediction_is_open() -> None:
     found = {fate.key: fate.fate for fate in open_ones}
     assert found == dict.fromkeys((one.key for one in PREDICTIONS), "open")
     assert all(NOT_YET in fate.why for fate in open_ones[2:])
+
+
+def test_an_equality_names_the_settings_that_had_nothing_to_push() -> None:
+    first = screen_rows(as_predicted, error_as_predicted)
+    cells = [screen()[0], screen()[5]]
+    second = [
+        replace(
+            row, looks=(40, 100),
+            support_curve=(0.001 if (row.cell, row.arm) == (cells[0].name, "norm") else 0.5, 0.0),
+        )
+        for row in confirmation_rows(cells, {})
+    ]  # fmt: skip
+    why = {fate.key: (fate.fate, fate.why) for fate in fates(first, second)}
+    assert why["random"][0] == "held"
+    assert "; in 1 of 2 settings next to no support vector is left" in why["random"][1]
+    assert "support" not in why["with_margin"][1]  # Arc had something to push in both

@@ -4,12 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from tests.toy_models.guidance.drawn_rows import (
     ROW,
     as_predicted,
     confirmation_rows,
+    control_rows,
     error_as_predicted,
     screen_rows,
 )
@@ -21,6 +23,7 @@ from toy_models.guidance.rows import Store
 FIRST = screen_rows(as_predicted, error_as_predicted)
 COOL = next(cell for cell in screen() if cell.heat < 1 and not cell.wrong)
 GAINS = {"sv": 0.04, "hotter": 0.03, "oracle": 0.08}
+FOURTH = control_rows((0.40, 0.42, 0.41, 0.43))
 SECOND = confirmation_rows([COOL], GAINS)
 
 
@@ -31,7 +34,7 @@ def found() -> dict[str, Any]:
         for seed in TUNING_SEEDS
     ]
     broken = replace(SECOND[0], tar=float("nan"), diverged_at=3, stuck=True)
-    return numbers(FIRST, [broken, replace(SECOND[1], stuck=True), *SECOND[2:]], third)
+    return numbers(FIRST, [broken, replace(SECOND[1], stuck=True), *SECOND[2:]], third, FOURTH)
 
 
 def test_every_contrast_of_the_screen_is_counted_once_by_its_words(found: dict[str, Any]) -> None:
@@ -63,6 +66,32 @@ def test_a_question_of_stage_2_over_its_cells(found: dict[str, Any]) -> None:
     )
 
 
+def test_the_losses_of_stage_2_stand_alone_too(found: dict[str, Any]) -> None:
+    one = found["alone"][f"{COOL.name}: sv"]
+    assert one.tar.mean == pytest.approx(0.54, abs=0.003)
+    assert one.seeds == 12
+    assert found["without_support"] == []
+    assert f"| {COOL.name} | sv | 0.54" in found["tables"]["alone"]
+    assert found["tables"]["telling"].count("\n") == 2
+
+
+def test_push_and_margin_of_the_control_are_found_by_the_names_of_the_arms(
+    found: dict[str, Any],
+) -> None:
+    """The push is worth .01 at both margins, and the larger margin .02 to both losses."""
+    means = {name: contrast.interval.mean for name, contrast in found["same"].items()}
+    assert means == pytest.approx(
+        {
+            "sv_arc s0.3 m0.2 - arc s0.3 m0.2": 0.01,
+            "sv_arc s0.3 m0.3 - arc s0.3 m0.3": 0.01,
+            "arc s0.3 m0.3 - arc s0.3 m0.2": 0.02,
+            "sv_arc s0.3 m0.3 - sv_arc s0.3 m0.2": 0.02,
+        }
+    )
+    table = found["tables"]["same"]
+    assert table.count("| +0.0100 |") == table.count("| +0.0200 |") == 2
+
+
 def test_runs_are_counted_and_a_run_that_diverged_is_not_stuck_too(found: dict[str, Any]) -> None:
     assert found["runs"] == {
         "screen": len(FIRST),
@@ -74,6 +103,8 @@ def test_runs_are_counted_and_a_run_that_diverged_is_not_stuck_too(found: dict[s
         "confirmation_stuck": 1,
         "own_stuck": 1,
         "own_stuck_judging": 0,
+        "same": 48,
+        "same_stuck": 0,
     }
 
 
@@ -91,6 +122,15 @@ def test_settings_that_say_little_are_counted() -> None:
     assert found["of_little"] == len(equal) > 0
     assert found["half_wrong"] == len(hot)
     assert {fall.cell for fall in found["falls"]} == hot
+    assert found["people"][200]["settings"] == found["people"][1000]["settings"] == 16
+    assert found["people"][200]["half_wrong"] == len(hot)
+    assert found["people"][1000]["half_wrong"] == 0
+    means = [one.interval.mean for one in found["screen"]["found"] if one.cell in hot]
+    assert found["people"][200]["of_half_wrong"] == pytest.approx(sum(means) / len(means))
+    assert np.isnan(found["people"][1000]["of_half_wrong"])
+    assert found["less_half_wrong"] == sum(
+        one.words == "less" and one.cell in hot for one in found["screen"]["found"]
+    )
 
 
 def test_the_later_stages_may_be_missing_and_the_first_may_not(tmp_path: Path) -> None:
@@ -100,3 +140,4 @@ def test_the_later_stages_may_be_missing_and_the_first_may_not(tmp_path: Path) -
     alone = stored_numbers(tmp_path)
     assert alone["runs"]["screen"] == len(FIRST)
     assert alone["confirmation"]["found"] == alone["own"]["found"] == []
+    assert alone["same"] == {}

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from evidence.best_setting import Setting
+from evidence.ladders import SCALES
 from losses import LOSSES
 from tests.toy_models.guidance.drawn_rows import ROW
 from toy_models.guidance.arms import T
@@ -84,6 +85,20 @@ def test_a_setting_counts_with_all_its_seeds_and_a_run_that_diverged_as_0() -> N
     assert measured([one, broken], CELL.name, NORM) == {(0.5,): 0.3}
 
 
+def test_a_search_that_stopped_at_an_end_is_named() -> None:
+    low = [
+        replace(ROW, cell=CELL.name, seed=seed, arm=one.arm(CELL, setting).name, tar=tar)
+        for one in CONTENDERS
+        for s in SCALES.values
+        for m in (one.ladders[1].values if len(one.ladders) > 1 else (None,))
+        for setting in [(s,) if m is None else (s, m)]
+        for seed in TUNING_SEEDS
+        for tar in [0.5 - s / 10 - abs((m or 0) - 0.2)]
+    ]
+    ends = [f"{one.title} in {CELL.name} at s = 0.2 s_A" for one in CONTENDERS]
+    assert f"so that a better one may lie beyond: {'; '.join(ends)}." in own_settings_text(low)
+
+
 def test_only_other_seeds_at_the_best_setting_judge() -> None:
     rows = climbed(CELL)
     judges = [
@@ -98,6 +113,8 @@ def test_only_other_seeds_at_the_best_setting_judge() -> None:
     text = own_settings_text(rows + judges)
     assert f"| {CELL.name} | Arc | s0.5 m0.2 | 7 |  | 0.501 |" in text
     assert f"| {CELL.name} | arc - norm | +0.1000 |" in text
+    assert "No best value is the first or the last that could be chosen." in text
+    assert "could be chosen" not in own_settings_text(rows[:1])  # still searching
 
 
 def test_stage_3_takes_the_best_and_the_worst_cell_with_s_as_a_unit() -> None:

@@ -3,17 +3,21 @@
 from dataclasses import replace
 from pathlib import Path
 
-from tests.toy_models.guidance.drawn_rows import ROW, as_predicted, error_as_predicted, screen_rows
+from tests.toy_models.guidance.drawn_rows import (
+    ROW,
+    as_predicted,
+    control_rows,
+    error_as_predicted,
+    screen_rows,
+)
 from toy_models.guidance.arms import confirmed
 from toy_models.guidance.contrasts import chosen_cells
 from toy_models.guidance.longer import LONGER_SEEDS
 from toy_models.guidance.own_settings import CONTENDERS
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS
 from toy_models.guidance.rows import Store
-from toy_models.guidance.same_margin import same_margin_arms
 from toy_models.guidance.stages import (
     complete_longer,
-    complete_same_margin,
     complete_stages,
     missing,
     wanted_of_confirmation,
@@ -24,7 +28,7 @@ from toy_models.guidance.stages import (
 
 def test_a_stage_counts_from_its_last_run_on(tmp_path: Path) -> None:
     first = screen_rows(as_predicted, error_as_predicted)
-    assert complete_stages(tmp_path, first) == ([], [])
+    assert complete_stages(tmp_path, first) == ([], [], [])
     rows = [
         replace(first[0], cell=cell.name, seed=seed, arm=arm.name)
         for cell, margin in chosen_cells(first)
@@ -34,28 +38,25 @@ def test_a_stage_counts_from_its_last_run_on(tmp_path: Path) -> None:
     store = Store(tmp_path / "confirmation.jsonl", {"device": "cpu"})
     store.add(rows[:-1])
     assert missing(rows[:-1], CONFIRMATION_SEEDS, *wanted_of_confirmation(first)) == 1
-    assert complete_stages(tmp_path, first) == ([], [])
+    assert complete_stages(tmp_path, first) == ([], [], [])
     # The last is made on another machine.
     Store(store.file, {"device": "cuda"}).add(rows[-1:])
-    second, third = complete_stages(tmp_path, first)
+    second, third, fourth = complete_stages(tmp_path, first)
     assert len(second) == len(rows) == 4 * 12 * 13
-    assert third == []
+    assert third == fourth == []
 
 
 def test_the_control_has_four_arms_in_one_cell_and_counts_as_a_whole(tmp_path: Path) -> None:
     cells, arms = wanted_of_same_margin()
     assert (cells, arms) == (["K1000 d8 c32 s1 w0.15 f0.7 n1800"], 4)
-    assert complete_same_margin(tmp_path) == []
-    rows = [
-        replace(ROW, cell=cells[0], seed=seed, arm=arm.name)
-        for seed in CONFIRMATION_SEEDS
-        for arm in same_margin_arms()
-    ]
+    rows = control_rows((0.4, 0.42, 0.41, 0.43))
     store = Store(tmp_path / "same_margin.jsonl", {"device": "cpu"})
     store.add(rows[1:])
-    assert complete_same_margin(tmp_path) == []
+    first = screen_rows(as_predicted, error_as_predicted)
+    assert complete_stages(tmp_path, first) == ([], [], [])
     store.add(rows[:1])
-    assert len(complete_same_margin(tmp_path)) == 48
+    assert complete_stages(tmp_path, first) == ([], [], store.rows)
+    assert len(store.rows) == 48
 
 
 def test_the_longer_stage_has_five_losses_in_two_cells_and_counts_as_a_whole(

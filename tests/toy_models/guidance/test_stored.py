@@ -28,9 +28,9 @@ from toy_models.guidance.own_settings import (
 from toy_models.guidance.predictions import BOUND, CONTRASTS
 from toy_models.guidance.rows import RESULTS, Row, Store, stored
 from toy_models.guidance.running import REPLICATES, TUNING_LOOKS, run_cell, settings
+from toy_models.guidance.same_margin import CELL, SAME_MARGIN_CONTRASTS, same_margin_arms
+from toy_models.guidance.stages import STAGES
 from toy_models.guidance.training import LOOKS
-
-STAGES = ("screen", "confirmation", "own_settings", "longer")
 
 
 def rows_of(stage: str) -> list[Row]:
@@ -60,6 +60,11 @@ def of_own_settings(row: Row) -> tuple[Cell, Arm]:
     raise AssertionError(row.arm)
 
 
+def of_same_margin(row: Row) -> tuple[Cell, Arm]:
+    assert row.cell == CELL.name
+    return CELL, next(arm for arm in same_margin_arms() if arm.name == row.arm)
+
+
 def of_longer(row: Row) -> tuple[Cell, Arm]:
     cells = own_cells([cell for cell, _ in chosen_cells(rows_of("screen"))])
     cell = next(cell for cell in cells if longer(cell).name == row.cell)
@@ -68,7 +73,11 @@ def of_longer(row: Row) -> tuple[Cell, Arm]:
 
 
 WHAT: dict[str, Callable[[Row], tuple[Cell, Arm]]] = dict(
-    zip(STAGES, (of_screen, of_confirmation, of_own_settings, of_longer), strict=True)
+    zip(
+        STAGES,
+        (of_screen, of_confirmation, of_own_settings, of_same_margin, of_longer),
+        strict=True,
+    )
 )
 
 
@@ -130,6 +139,7 @@ def test_the_contrasts_are_those_of_a_loop_over_the_rows(stage: str) -> None:
         "screen": (("sv", "norm"),),
         "confirmation": CONTRASTS,
         "own_settings": OWN_CONTRASTS,
+        "same_margin": SAME_MARGIN_CONTRASTS,
         "longer": LONGER_CONTRASTS,
     }[stage]
     if stage == "own_settings":
@@ -138,6 +148,37 @@ def test_the_contrasts_are_those_of_a_loop_over_the_rows(stage: str) -> None:
         rows = [replace(row, arm=row.arm.split()[0]) for row in rows]
     found = contrasts(rows, pairs)
     assert_recomputed(found, rows)
+
+
+def on_two_machines(parts: dict[Path, list[Row]]) -> list[tuple[str, int]]:
+    """Cells and seeds whose rows are in more than one file; a file is of one machine."""
+    seeds = [{(row.cell, row.seed) for row in rows} for rows in parts.values()]
+    return sorted({one for at, some in enumerate(seeds) for one in some & set().union(*seeds[:at])})
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_all_arms_of_a_seed_are_of_one_machine(stage: str) -> None:
+    rows_of(stage)
+    assert on_two_machines(rows_of_parts(RESULTS / f"{stage}.jsonl", Row)) == []
+
+
+def test_a_seed_that_was_finished_elsewhere_is_found(tmp_path: Path) -> None:
+    rows = rows_of("same_margin")
+    parts = {tmp_path / "one": rows[:5], tmp_path / "two": rows[5:]}
+    (found,) = on_two_machines(parts)
+    assert found == (CELL.name, rows[4].seed)
+
+
+def test_a_step_of_the_push_and_one_of_the_margin_are_the_whole_in_every_seed() -> None:
+    """From Arc at the smaller margin to SV-Arc at the larger, in either order."""
+    rows = rows_of("same_margin")
+    names = [arm.name for arm in same_margin_arms()]
+    arc_smaller, arc_larger, guided_smaller, guided_larger = names
+    whole = loop(rows, CELL.name, guided_larger, arc_smaller)
+    of = {(one.one, one.other): one.differences for one in contrasts(rows, SAME_MARGIN_CONTRASTS)}
+    for between in (arc_larger, guided_smaller):
+        steps = zip(of[guided_larger, between], of[between, arc_smaller], strict=True)
+        assert list(map(sum, steps)) == pytest.approx(whole, abs=1e-12)
 
 
 def test_the_loop_finds_what_is_wrong() -> None:

@@ -50,6 +50,11 @@ def test_the_command_prints_what_is_stored(capsys: pytest.CaptureFixture[str]) -
     assert capsys.readouterr().out.startswith(text(stored_measures()) + "\n")
 
 
+def test_processes_without_a_training_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--processes", "2"]) == 2
+    assert capsys.readouterr() == ("", "--processes does nothing without --run.\n")
+
+
 def test_the_stored_result_has_all_losses_and_ten_seeds() -> None:
     measures = stored_measures()
     assert list(measures) == list(OF)

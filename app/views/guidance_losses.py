@@ -1,0 +1,108 @@
+"""The losses of the experiment on guidance, compared: its parts, own settings, equal margins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from app.drawing.still_chart import still_chart
+from app.figures.guidance import contrasts_of
+from app.guidance.runs import ARMS, stuck_runs, to_push, without_stuck
+from app.guidance.words import (
+    OWN_QUESTIONS,
+    QUESTIONS,
+    SAME_MARGIN_QUESTIONS,
+    cell_in_words,
+    data_of,
+    in_points,
+    margin_headline,
+    own_headline,
+    own_in_words,
+    push_headline,
+    title_of,
+    verdict,
+)
+from app.look.themes import Theme
+from toy_models.guidance.answer import Answer
+from toy_models.guidance.arm_by_arm import FEW
+from toy_models.guidance.cells import cell_of
+from toy_models.guidance.contrasts import Contrast
+from toy_models.guidance.informative import share_to_push, stuck_seeds_of
+from toy_models.guidance.rows import Row
+from toy_models.guidance.same_margin import HEAT
+
+
+def taken_apart(found: Answer, rows: Sequence[Row], theme: Theme) -> None:
+    """Stage 2: the parts of guidance, and other pushes in its place."""
+    st.header("Guidance taken apart")
+    st.markdown(
+        "Guidance does two things against a support vector: it shifts the probabilities, as a "
+        "margin would, and it multiplies the gradient by t. Here each is tried alone, and other "
+        "pushes in its place: on random classes, or on the k nearest, as Inter-TopK does."
+    )
+    cells = list(dict.fromkeys(one.cell for one in found.contrasts))
+    shares = {cell: share_to_push(rows, cell) for cell in cells}
+    telling = (at for at, cell in enumerate(cells) if (shares[cell] or 0) >= FEW)
+    name = st.selectbox("Setting", cells, index=next(telling, 0), format_func=title_of)
+    here = [one for one in found.contrasts if one.cell == name]
+    seeds = max(len(one.differences) for one in here)
+    share = shares[name]
+    if share is not None:
+        stuck = stuck_runs(stuck_seeds_of(rows, name), list(ARMS), seeds)
+        st.markdown(f"{to_push(share)} {stuck}")
+    _contrasts(here, QUESTIONS, theme, key="guidance-contrasts")
+    st.caption(
+        f"Twelve comparisons in each of {len(cells)} settings, {seeds} pairs of trainings each, "
+        "with intervals over seeds and over the people of the test. The list was written down "
+        "before the first run."
+    )
+
+
+def _contrasts(
+    found: Sequence[Contrast], questions: dict[tuple[str, str], str], theme: Theme, key: str
+) -> None:
+    asked = [questions[one.one, one.other] for one in found]
+    answers = list(map(verdict, found))
+    alt = "; ".join(
+        f"{question} {answer}: {in_points(one.interval)}"
+        for question, answer, one in zip(asked, answers, found, strict=True)
+    )
+    still_chart(contrasts_of(found, asked, answers, theme), key=key, alt=alt)
+
+
+def own_settings(found: Answer, rows: Sequence[Row], theme: Theme) -> None:
+    """Stage 3: each loss with the s and margin that it chose."""
+    st.header("Each loss at its own best s and margin")
+    st.markdown(
+        "Above, the losses of a comparison have one scale and one margin, so what differs is the "
+        "push. Here each has its own best ones, so what differs is the whole loss."
+    )
+    st.markdown(f"{own_headline(found)} {push_headline(found)} {margin_headline(found)}")
+    st.caption(
+        "These comparisons were added after the first list, before any of their results was "
+        "stored; no prediction speaks of them."
+    )
+    for cell in dict.fromkeys(own.cell for own in found.own):
+        st.markdown(f"**{data_of(cell)}**")
+        here = [one for one in found.own_contrasts if one.cell == cell]
+        _contrasts(here, OWN_QUESTIONS, theme, key=f"guidance-own-{cell}")
+        seeds = max(len(one.differences) for one in here)
+        arms = list(dict.fromkeys(name for pair in OWN_QUESTIONS for name in pair[::-1]))
+        stuck = stuck_runs(stuck_seeds_of(rows, cell), arms, seeds)
+        if stuck:
+            st.markdown(f"{stuck} {without_stuck(here)}")
+        st.caption(own_in_words([own for own in found.own if own.cell == cell]))
+
+
+def same_margin(found: Answer, theme: Theme) -> None:
+    """Stage 4: the control that gives both losses the same margins."""
+    cell = found.same_margin[0].cell
+    st.markdown(f"**The same margin for both: {cell_in_words(cell_of(cell))}**")
+    _contrasts(found.same_margin, SAME_MARGIN_QUESTIONS, theme, key="guidance-same")
+    seeds = len(found.same_margin[0].differences)
+    st.caption(
+        f"A control of the gain above, added after it was seen: s = {HEAT:g} $s_A$ for both, "
+        f"{seeds} pairs of trainings, with the seeds and the people of the gain. So it says what "
+        "the gain is made of, and not that it comes again with others."
+    )
