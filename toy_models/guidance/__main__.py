@@ -28,6 +28,7 @@ from toy_models.guidance.machines import machines_table, machines_words, made
 from toy_models.guidance.own_settings import judged
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
 from toy_models.guidance.quick import quick
+from toy_models.guidance.repeated import REPEATED_CONTRASTS, REPEATED_SEEDS
 from toy_models.guidance.report import (
     contrasts_table,
     not_converged,
@@ -42,6 +43,7 @@ from toy_models.guidance.stages import (
     STAGES,
     cells_of_own_settings,
     complete_longer,
+    complete_repeated,
     complete_stages,
     wanted_of_confirmation,
     wanted_of_longer,
@@ -172,6 +174,9 @@ def run(folder: Path, device: str, stages: Sequence[str] = STAGES, processes: in
     if "longer" in stages:
         own, cells = stored(folder / f"{STAGES[2]}.jsonl"), cells_of_own_settings(first)
         run_longer(own, cells, default_store("longer", folder, device), **how)
+    if "repeated" in stages:
+        store = default_store("repeated", folder, device)
+        run_same_margin(store, seeds=REPEATED_SEEDS, **how)
     if can_be_judged(first):
         save_answer(of_folder(folder), folder / FILE)
 
@@ -179,7 +184,7 @@ def run(folder: Path, device: str, stages: Sequence[str] = STAGES, processes: in
 def answer(folder: Path) -> str:
     """The answer from the stored rows, or what there is of it.  Raises ValueError as `stored`."""
     first = stored(folder / f"{STAGES[0]}.jsonl")
-    second, third, fourth, fifth = (
+    second, third, fourth, fifth, sixth = (
         stored_so_far(folder / f"{stage}.jsonl") for stage in STAGES[1:]
     )
     missing = nothing_is_missing(first, SCREEN_SEEDS, [cell.name for cell in screen()], 2)
@@ -218,6 +223,12 @@ def answer(folder: Path) -> str:
         parts.append(not_converged(long))
     missing = nothing_is_missing(fifth, LONGER_SEEDS, *wanted_of_longer(first))
     lacks.append(f"Stage 5: {missing}" + ("" if long else " It is judged as a whole."))
+    if again := complete_repeated(folder):
+        parts.append("## Stage 6: the gain again, with other seeds and other people")
+        parts.append(contrasts_table(contrasts(again, REPEATED_CONTRASTS)))
+        parts.append(not_converged(again))
+    missing = nothing_is_missing(sixth, REPEATED_SEEDS, *wanted_of_same_margin())
+    lacks.append(f"Stage 6: {missing}" + ("" if again else " It is judged as a whole."))
     machines = made(folder, STAGES)
     parts += ["## Which machines trained", machines_words(machines)]
     parts += [table] if (table := machines_table(machines)) else []

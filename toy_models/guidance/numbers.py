@@ -35,12 +35,14 @@ from toy_models.guidance.own_settings import (
     measured,
     searches,
 )
+from toy_models.guidance.repeated import REPEATED_CONTRASTS
 from toy_models.guidance.rows import RESULTS, Row, stored, stuck_runs
 from toy_models.guidance.same_margin import SAME_MARGIN_CONTRASTS
 from toy_models.guidance.stages import (
     STAGES,
     cells_of_own_settings,
     complete_longer,
+    complete_repeated,
     complete_stages,
 )
 
@@ -69,6 +71,12 @@ def stored_numbers(folder: Path = RESULTS) -> dict[str, Any]:
         cells = cells_of_own_settings(first)
         found["longer"] = numbers_of_lengths(third, long, cells)
         found["tables"]["longer"] = lengths_text(third, long, cells)
+    again = complete_repeated(folder)
+    repeated = contrasts(again, REPEATED_CONTRASTS)
+    found["repeated"] = {f"{one.one} - {one.other}": one for one in repeated}
+    found["tables"]["repeated"] = report.contrasts_table(repeated)
+    found["runs"]["repeated"] = len(again)
+    found["runs"]["repeated_stuck"] = stuck_runs(again)
     machines = made(folder, STAGES)
     found["machines"] = machines_words(machines)
     found["tables"]["machines"] = machines_table(machines)

@@ -116,7 +116,7 @@ def run_same_margin(
     replicates: int = REPLICATES,
     **how: Any,
 ) -> None:
-    """Stage 4: Arc and SV-Arc, each at both margins, in one cell."""
+    """Stages 4 and 6: Arc and SV-Arc, each at both margins, in one cell."""
     jobs = [Job(cell, same_margin_arms(cell), seed) for seed in seeds]
     run_all(jobs, store, replicates=replicates, **how)
 

@@ -11,11 +11,12 @@ from toy_models.guidance.contrasts import chosen_cells
 from toy_models.guidance.longer import LONGER_SEEDS, longer
 from toy_models.guidance.own_settings import CONTENDERS, judged, own_cells
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS
+from toy_models.guidance.repeated import REPEATED_SEEDS
 from toy_models.guidance.rows import Row, stored_so_far
 from toy_models.guidance.same_margin import CELL, same_margin_arms
 
 #: Their names, which are those of their files.
-STAGES = ("screen", "confirmation", "own_settings", "same_margin", "longer")
+STAGES = ("screen", "confirmation", "own_settings", "same_margin", "longer", "repeated")
 
 
 def wanted_of_confirmation(first: Sequence[Row]) -> tuple[list[str], int]:
@@ -35,7 +36,7 @@ def cells_of_own_settings(first: Sequence[Row]) -> list[Cell]:
 
 
 def wanted_of_same_margin() -> tuple[list[str], int]:
-    """The cell of stage 4, and how many arms it has."""
+    """The cell of stages 4 and 6, and how many arms it has."""
     return [CELL.name], len(same_margin_arms())
 
 
@@ -78,5 +79,17 @@ def complete_longer(folder: Path, first: Sequence[Row]) -> list[Row]:
     """
     rows = [row for row in stored_so_far(folder / "longer.jsonl") if row.seed in LONGER_SEEDS]
     if not rows or missing(rows, LONGER_SEEDS, *wanted_of_longer(first)):
+        return []
+    return rows
+
+
+def complete_repeated(folder: Path) -> list[Row]:
+    """The rows of stage 6 if none of them is missing; else none.
+
+    Raises:
+        ValueError: the store is damaged.
+    """
+    rows = stored_so_far(folder / "repeated.jsonl")
+    if not rows or missing(rows, REPEATED_SEEDS, *wanted_of_same_margin()):
         return []
     return rows
