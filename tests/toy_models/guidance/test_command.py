@@ -72,8 +72,8 @@ def test_the_control_is_printed_from_its_last_run_on(
     control.add(rows[-1:])
     assert main(["--store", str(tmp_path)]) == 0
     printed = capsys.readouterr().out
-    assert f"| {CELL.name} | sv_arc s0.3 m0.2 - arc s0.3 m0.2 | +0.0100 |" in printed
-    assert f"| {CELL.name} | arc s0.3 m0.3 - arc s0.3 m0.2 | +0.0200 |" in printed
+    assert f"| {CELL.name} | SV-Arc (s0.3 m0.2) minus Arc (s0.3 m0.2) | +0.0100 |" in printed
+    assert f"| {CELL.name} | Arc (s0.3 m0.3) minus Arc (s0.3 m0.2) | +0.0200 |" in printed
     assert printed.count(f"| {CELL.name} | ") == 4
     assert printed.index("## Stage 4: Arc and SV-Arc at the same margins") < printed.index(
         f"| {CELL.name} | "
@@ -98,9 +98,9 @@ def test_quick_goes_through_all_stages(capsys: pytest.CaptureFixture[str]) -> No
     assert main(["--quick"]) == 0
     printed = capsys.readouterr().out
     assert printed.count("SV minus softmax") == 1
-    assert "| sv - hotter |" in printed
-    assert "| sv_arc - arc |" in printed
-    assert "| sv_arc s0.3 m0.2 - arc s0.3 m0.2 |" in printed
+    assert "| SV-Softmax minus softmax at s t |" in printed
+    assert "| SV-Arc minus Arc |" in printed
+    assert "| SV-Arc (s0.3 m0.2) minus Arc (s0.3 m0.2) |" in printed
     assert "| Arc | s" in printed
 
 
