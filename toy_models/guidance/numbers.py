@@ -84,7 +84,7 @@ def numbers(
     training pictures wrong, by the number of people; `less_half_wrong` those in which SV-Softmax
     is worse.  `alone` has every loss of stage 2 by itself, `without_support` the settings of
     stage 2 in which softmax has next to no support vector left when t starts to rise, and
-    `at_the_rise` that share in stage 1.
+    `at_the_rise` that share in stage 1; `learned_at_the_rise` is its largest of `learned`.
 
     `least_found` says how large a difference had to be to be found, `never_differ` which contrasts
     of stage 2 are 0 with every seed, and `p_of_others` has Holm's p without them.  `hot_right` are
@@ -113,6 +113,10 @@ def numbers(
         "never_differ": never_differ(second_contrasts),
         "p_of_others": p_of_others(second_contrasts),
         "at_the_rise": at_the_rise(first),
+        "learned_at_the_rise": max(
+            (share for cell, share in at_the_rise(first).items() if error[cell] < LEARNED),
+            default=0,
+        ),
         "hot_right": _hot_right(screened),
         "fate": {one.key: one for one in fates(first, second)},
         "error": error,

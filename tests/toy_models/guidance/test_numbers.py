@@ -84,6 +84,7 @@ def test_what_could_have_been_found_is_there_for_both_stages(found: dict[str, An
     assert found["never_differ"] == []
     assert found["p_of_others"][name] == found["confirmation"]["of"][name].p_holm
     assert set(found["at_the_rise"]) == set(found["error"])
+    assert np.isnan(found["learned_at_the_rise"])  # drawn rows have no look at the rise
     hot = found["hot_right"]
     assert [one.interval.mean for one in hot] == sorted(one.interval.mean for one in hot)
     assert len(hot) == 8
