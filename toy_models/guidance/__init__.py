@@ -17,8 +17,10 @@ arm_by_arm.py    each arm by itself: TAR, errors, what there was to push, what s
 beside_tar.py    what was measured beside TAR
 curves.py        where TAR falls before the end of a training
 machines.py      which machine trained which runs, and whether they agree
+limits.py        how large a difference had to be to be found
 fates.py         what became of the predictions
 answer.py        all of that, computed once and stored beside the rows
+plain_names.py   what tables call the arms and the factors
 report.py        the answer as text
 quick.py         all stages with tiny cells, nothing stored
 numbers.py       the answer as numbers, for sentences in the documentation

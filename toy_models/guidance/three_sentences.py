@@ -27,11 +27,11 @@ def three_sentences(answer: Answer) -> str:
 
 
 def _learned(points: Sequence[Point]) -> str:
-    where = "**Where a network has learned its training pictures, a harder push"
+    where = "**Where a network has learned its training pictures, a harder push that starts late"
     if points and all(point.difference.words == "equal" for point in points):
         return (
-            f"{where} changes nothing**: no wrong class beats the right one any more, so there "
-            "is nothing left to push."
+            f"{where} changes nothing**: by then hardly a wrong class beats the right one, so "
+            "there is next to nothing left to push."
         )
     return f"{where} helps in {_of(points, 'more')}, and costs in {_of(points, 'less')}.**"
 

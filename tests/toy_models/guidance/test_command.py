@@ -79,8 +79,8 @@ def test_the_control_is_printed_from_its_last_run_on(
     control.add(rows[-1:])
     assert main(["--store", str(tmp_path)]) == 0
     printed = capsys.readouterr().out
-    assert f"| {CELL.name} | sv_arc s0.3 m0.2 - arc s0.3 m0.2 | +0.0100 |" in printed
-    assert f"| {CELL.name} | arc s0.3 m0.3 - arc s0.3 m0.2 | +0.0200 |" in printed
+    assert f"| {CELL.name} | SV-Arc (s0.3 m0.2) minus Arc (s0.3 m0.2) | +0.0100 |" in printed
+    assert f"| {CELL.name} | Arc (s0.3 m0.3) minus Arc (s0.3 m0.2) | +0.0200 |" in printed
     assert printed.count(f"| {CELL.name} | ") == 4
     assert printed.index("## Stage 4: Arc and SV-Arc at the same margins") < printed.index(
         f"| {CELL.name} | "

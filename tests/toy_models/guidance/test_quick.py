@@ -10,9 +10,9 @@ def test_quick_goes_through_all_stages(capsys: pytest.CaptureFixture[str]) -> No
     assert main(["--quick"]) == 0
     printed = capsys.readouterr()
     assert printed.out.count("SV minus softmax") == 1
-    assert "| sv - hotter |" in printed.out
-    assert "| sv_arc - arc |" in printed.out
-    assert "| sv_arc s0.3 m0.2 - arc s0.3 m0.2 |" in printed.out
+    assert "| SV-Softmax minus softmax at s t |" in printed.out
+    assert "| SV-Arc minus Arc |" in printed.out
+    assert "| SV-Arc (s0.3 m0.2) minus Arc (s0.3 m0.2) |" in printed.out
     assert "| Arc | s" in printed.out
     assert "| Arc | 12, 24 |" in printed.out  # stage 5, twice as long
     # What it does is said before the first network is there.
