@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from app.figures.guidance import contrasts_of, map_of
+from app.figures.guidance import contrasts_of
+from app.figures.guidance_map import map_of
 from app.figures.lengths import lengths_of
-from app.guidance.words import OWN_QUESTIONS, QUESTIONS, SAME_MARGIN_QUESTIONS, verdict
+from app.guidance.questions import OWN_QUESTIONS, QUESTIONS, SAME_MARGIN_QUESTIONS
+from app.guidance.verdicts import verdict
 from app.look.themes import LIGHT
 from toy_models.guidance.answer import FILE, Answer, read_answer
 from toy_models.guidance.both_lengths import pairs_of_runs

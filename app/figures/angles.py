@@ -13,7 +13,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from app.figures.curves import axes
-from app.figures.grid import grid_layout, name_rows
+from app.figures.grid import grid_layout, name_rows, steps_axis
 from app.look.themes import Theme
 from app.scene.scene import Scene
 from toy_models.record import Array
@@ -89,7 +89,7 @@ def angles(scene: Scene, theme: Theme) -> go.Figure:
     layout = grid_layout(
         scene,
         theme,
-        {"title": {"text": "step", "standoff": 2}},
+        steps_axis(scene),
         {"title": {"text": ""}, "ticksuffix": "°", "range": [0, top], "dtick": apart},
     )
     name_rows(layout, "angle to a class weight")

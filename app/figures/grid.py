@@ -60,6 +60,17 @@ def grid_of(
     return layout
 
 
+def steps_axis(scene: Scene) -> dict[str, Any]:
+    """An x axis of the steps that ends with the training, for charts with a column a kept step.
+
+    A column is centred on its step; without a range the last would reach beyond the training.
+    """
+    steps: dict[str, Any] = {"title": {"text": "step", "standoff": 2}}
+    if len(scene.steps_K) > 1:
+        steps |= {"range": [int(scene.steps_K[0]), int(scene.steps_K[-1])]}
+    return steps
+
+
 def name_rows(layout: dict[str, Any], words: str) -> None:
     """Name what is upwards, once in each row: at its first chart."""
     for name, axis in layout.items():

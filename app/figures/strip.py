@@ -6,14 +6,12 @@ stay there to the end are the hard ones, and where labels are wrong, mostly thos
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import plotly.graph_objects as go
 
 from app.figures.angles import in_legend
 from app.figures.curves import axes, warm_up_line
-from app.figures.grid import grid_layout, name_rows
+from app.figures.grid import grid_layout, name_rows, steps_axis
 from app.figures.kinds import KINDS, kind_colours
 from app.look.themes import Theme
 from app.scene.scene import Scene
@@ -38,14 +36,10 @@ def longest_first(states_NK: Array) -> Array:
 
 def strip(scene: Scene, theme: Theme) -> go.Figure:
     """One strip a loss."""
-    steps: dict[str, Any] = {"title": {"text": "step", "standoff": 2}}
-    if len(scene.steps_K) > 1:
-        # A column is centred on its step; without this the last would reach beyond the training.
-        steps |= {"range": [int(scene.steps_K[0]), int(scene.steps_K[-1])]}
     layout = grid_layout(
         scene,
         theme,
-        steps,
+        steps_axis(scene),
         # The number of a row means nothing: its sample is said under the pointer.
         {"title": {"text": ""}, "autorange": "reversed", "showgrid": False, "tickvals": []},
     )

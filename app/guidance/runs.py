@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from app.guidance.words import signed_points
 from toy_models.guidance.arm_by_arm import FEW
 from toy_models.guidance.contrasts import Contrast
+from toy_models.guidance.in_short import listed
 
 STUCK = "stuck, with more than half of their training pictures still wrong"
 #: The arms as they are called within a sentence.
@@ -28,12 +29,6 @@ ARMS = {
     "arc": "Arc",
     "sv_arc": "SV-Arc",
 }
-
-
-def listed(names: Sequence[str]) -> str:
-    """`a, b and c`."""
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def to_push(share: float) -> str:

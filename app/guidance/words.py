@@ -9,56 +9,32 @@ from evidence.resampling import Interval
 from toy_models.guidance.answer import GUIDED, Answer, Own, Point
 from toy_models.guidance.cells import FACTORS, Cell, cell_of
 from toy_models.guidance.contrasts import Contrast
+from toy_models.guidance.in_short import listed
 from toy_models.guidance.predictions import BOUND, LEVEL, PREDICTIONS
-from toy_models.guidance.same_margin import LARGER, MARGIN, PUSH, SMALLER
+from toy_models.guidance.same_margin import LARGER, SMALLER
 
 POINTS = 100  # percentage points of TAR in 1: the page speaks and draws in points
-#: Each registered contrast as a question that `verdict` answers.  A phone has room for 52 letters.
-QUESTIONS = {
-    ("sv", "norm"): "Does guidance help softmax?",
-    ("hotter", "norm"): "Does a larger scale s help softmax?",
-    ("sv", "hotter"): "Is guidance better than a larger scale s?",
-    ("sv", "sv_constant"): "Is a t that rises slowly better than a fixed t?",
-    ("shift", "norm"): "Does its shift of the probabilities help, alone?",
-    ("factor", "norm"): "Does its factor t on the gradient help, alone?",
-    ("random", "norm"): "Does a push on random classes help?",
-    ("normalised", "norm"): "Does it help if the whole push stays as large?",
-    ("oracle", "sv"): "Does it help to spare true classes of wrong labels?",
-    ("top_k", "norm"): "Does a push on the k nearest classes help?",
-    ("sv", "am"): "Is guidance better than a margin of its size?",
-    ("sv_arc", "arc"): "Does guidance help Arc?",
-}
-#: The same for losses at their own best settings.
-OWN_QUESTIONS = {
-    ("sv", "norm"): "Is SV-Softmax better than softmax?",
-    ("am", "norm"): "Is AM better than softmax?",
-    ("arc", "norm"): "Is Arc better than softmax?",
-    ("sv_arc", "norm"): "Is SV-Arc better than softmax?",
-    ("sv_arc", "arc"): "Is SV-Arc better than Arc?",
-}
-#: The same for both losses at both margins.
-SAME_MARGIN_QUESTIONS = {
-    **{
-        pair: f"With m = {m} for both: is SV-Arc better than Arc?"
-        for pair, m in zip(PUSH, (SMALLER, LARGER), strict=True)
-    },
-    **{
-        pair: f"Is {loss} better with m = {LARGER} than with m = {SMALLER}?"
-        for pair, loss in zip(MARGIN, ("Arc", "SV-Arc"), strict=True)
-    },
-}
 FATES = {"held": "held", "failed": "did not hold", "open": "undecided"}
 
 
 def cell_in_words(cell: Cell) -> str:
     """What the cell is, in a sentence without its scale."""
+    return ", ".join(cell_lines(cell))
+
+
+def cell_lines(cell: Cell) -> tuple[str, str, str]:
+    """The same in three parts: people, network, labels and steps."""
     labels = (
-        f"{cell.wrong:.0%} of the labels name a look-alike" if cell.wrong else "all labels right"
+        f"{100 * cell.wrong:.0f} % of the labels name a look-alike"
+        if cell.wrong
+        else "all labels right"
     )
     kind = "tight" if cell.distance < 0.5 else "loose"
     return (
-        f"{cell.classes:,} people in {kind} families, features of {cell.dimension} dimensions, "
-        f"the last convolution with {cell.channels[-1]} channels, {labels}, {cell.steps:,} steps"
+        f"{cell.classes:,} people in {kind} families",
+        f"features of {cell.dimension} dimensions, the last convolution with {cell.channels[-1]} "
+        "channels",
+        f"{labels}, {cell.steps:,} steps",
     )
 
 
@@ -86,24 +62,16 @@ def in_points(interval: Interval) -> str:
     return f"{mean} points ({low} to {high})"
 
 
-def verdict(contrast: Contrast) -> str:
-    """What a contrast says, in a few words: the answer to its question."""
-    if contrast.one == "oracle" and not cell_of(contrast.cell).wrong:
-        return "no wrong labels here"
-    size = abs(contrast.interval.mean)
-    by = f"by {POINTS * size:.1f} points" + (", too little to notice" if size < BOUND else "")
-    return {
-        "more": f"yes, {by}",
-        "less": f"no, worse {by}",
-        "equal": f"no difference: equal within {POINTS * BOUND:g} point",
-        "not decided": "not decided",
-    }[contrast.words]
-
-
 def own_setting(setting: str) -> str:
     """`s0.8 m0.3` as people read it, in Markdown."""
     words = {"s": "s = {} $s_A$", "m": "m = {}"}
     return ", ".join(words[part[0]].format(part[1:]) for part in setting.split())
+
+
+def own_scales(answer: Answer, cell: str) -> str:
+    """Between which scales the losses chose in a cell of stage 3, in Markdown."""
+    heats = [float(own.setting.split()[0][1:]) for own in answer.own if own.cell == cell]
+    return f"each loss at its own s, {min(heats):g} to {max(heats):g} $s_A$"
 
 
 def own_in_words(found: Sequence[Own]) -> str:
@@ -222,18 +190,29 @@ def effect_of_scale(answer: Answer) -> str:
     if effect.low <= 0 <= effect.high:
         return "Over all settings no effect of s on SV-Softmax minus softmax was found."
     low, high = sorted((abs(effect.low), abs(effect.high)))
-    return (
+    said = (
         f"Over all settings SV-Softmax minus softmax is {POINTS * abs(effect.size):.1f} points "
         f"{'lower' if effect.size < 0 else 'higher'} at {large} $s_A$ than at {small} $s_A$ "
         f"({POINTS * low:.1f} to {POINTS * high:.1f})."
+    )
+    if effect.size > 0:
+        return said
+    return (
+        f"{said} So it does more harm at the large s, which theory does not expect. But a larger s "
+        "also makes the push itself larger: it adds s (t − 1)(1 + cos) to what softmax sees of a "
+        "support vector. The two cannot be told apart here."
     )
 
 
 def predictions(answer: Answer) -> list[tuple[str, str, str]]:
     """Each prediction with its fate and the reason, in the words of the page: points, settings."""
     of = {fate.key: fate for fate in answer.fates}
+    heats = [f"{heat:g}" for heat in sorted({cell_of(one.cell).heat for one in answer.contrasts})]
+    scales = f"; s is {listed(heats)} times the usual there" if heats else ""
+    at = dict.fromkeys(("random", "with_margin"), scales)
     return [
-        (one.expected, FATES[of[one.key].fate], _reason(of[one.key].why)) for one in PREDICTIONS
+        (one.expected, FATES[of[one.key].fate], _reason(of[one.key].why) + at.get(one.key, ""))
+        for one in PREDICTIONS
     ]
 
 

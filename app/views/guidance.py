@@ -9,10 +9,12 @@ from pathlib import Path
 import streamlit as st
 
 from app.drawing.still_chart import still_chart
-from app.figures.guidance import curves_of, map_of
+from app.figures.guidance import curves_of
+from app.figures.guidance_map import map_of
 from app.figures.still import PLOTLY
 from app.guidance.runs import stuck_runs
 from app.guidance.scene import scene
+from app.guidance.verdicts import choices, verdict
 from app.guidance.words import (
     by_heat,
     cell_in_words,
@@ -21,33 +23,38 @@ from app.guidance.words import (
     headline,
     in_points,
     predictions,
-    title_of,
-    verdict,
 )
 from app.look.themes import DARK, LIGHT, Theme
 from app.scene.scene import Scene
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
-from app.views.guidance_losses import own_settings, same_margin, taken_apart
+from app.views.guidance_losses import own_settings, repeated, same_margin, taken_apart
 from toy_models.guidance.answer import FILE, Answer, Point, read_answer
+from toy_models.guidance.arms import RISE, T
 from toy_models.guidance.cells import FACTORS, cell_of
+from toy_models.guidance.in_short import in_short
 from toy_models.guidance.informative import stuck_seeds_of
 from toy_models.guidance.own_settings import judged
 from toy_models.guidance.rows import RESULTS, Row, stored
 from toy_models.guidance.shown import FOLDER, SEED, read_shown
 from toy_models.guidance.stages import STAGES, complete_stages
-from toy_models.guidance.three_sentences import three_sentences
 
 CELL = "cell"  # in the address
+CLICKED = "guidance-clicked"  # in the session: a mark of the map was, just now
 LOOSE, TIGHT = FACTORS["distance"]
+START, END = RISE
 TERMS = (
-    "The push is called *guidance*: every wrong class that beats the right one, a support vector "
-    "of the picture, weighs more. A point is 1 % of TAR: of all pairs of pictures of one "
-    "stranger, the share that is accepted when one pair of two people in a thousand is. The toy "
-    "people come in families of four look-alikes, who differ from one another "
-    f"{TIGHT} times as much as strangers do in a tight family and {LOOSE} times in a loose one; a "
-    "wrong label names a look-alike. The scale s decides how many classes share the push. We count "
-    "it in $s_A$ = √2 ln(K − 1), a usual scale for K people."
+    "The push is called *guidance*. SV-Softmax has the cosine of every support vector, a wrong "
+    "class that beats the right one, raised by a factor t: it becomes t cos + t − 1. *t raised* "
+    f"means from 1, which is softmax, to {T:g} between {100 * START:.0f} and {100 * END:.0f} % of "
+    "the steps. "
+    "Arc and AM are softmax with a margin m for the right class, and SV-Arc is the push on top of "
+    "Arc's margin. A *point* is 1 % of TAR: of all pairs of pictures of one stranger, the share "
+    "that is accepted when one pair of two people in a thousand is. The toy people come in "
+    f"families of four look-alikes, who differ {TIGHT} times as much as strangers in a tight "
+    f"family and {LOOSE} times in a loose one; a wrong label names a look-alike. The scale s "
+    "decides how many classes share the push. We count it in $s_A$ = √2 ln(K − 1), a usual scale "
+    "for K people."
 )
 WHY = (
     "Where s is well above $s_A$, two classes decide alone: the pull of the right class can at "
@@ -78,7 +85,7 @@ def when_does_it_help(folder: Path = RESULTS, kept: Path = FOLDER) -> None:
         st.info(str(error))
         return
     theme = DARK if st.context.theme.type == "dark" else LIGHT
-    st.markdown(three_sentences(found))
+    st.markdown(in_short(found))
     st.caption(TERMS)
     chosen = _chosen(found)
     _map(found, chosen, theme)
@@ -90,6 +97,8 @@ def when_does_it_help(folder: Path = RESULTS, kept: Path = FOLDER) -> None:
         own_settings(found, rows.own, theme)
     if found.same_margin:
         same_margin(found, theme)
+    if found.repeated:
+        repeated(found, theme)
     _predictions(found)
     st.caption(
         f"{failed_runs(found)} Toy faces, a small network, Adam: the map says where to look, not "
@@ -137,13 +146,6 @@ def _chosen(found: Answer) -> Point:
 
 def _map(found: Answer, chosen: Point, theme: Theme) -> None:
     st.header("The map")
-    st.markdown(headline(found))
-    st.caption(
-        "Each mark is a setting, with four pairs of trainings that differ in the loss alone; the "
-        "line is the 95 % interval. Above 0 guidance helps; in the grey band, under 1 point, "
-        "nobody would notice. Marks that would cover one another stand side by side. Click a mark "
-        "to see its runs."
-    )
     event = st.plotly_chart(
         map_of(found.points, chosen.cell, theme),
         theme=None,
@@ -153,16 +155,27 @@ def _map(found: Answer, chosen: Point, theme: Theme) -> None:
         selection_mode="points",
         alt=f"{headline(found)} {by_heat(found.points)}",
     )
+    st.markdown(headline(found))
+    st.caption(
+        "Each mark is a setting, with four pairs of trainings that differ in the loss alone; the "
+        "line is the 95 % interval. Above 0 guidance helps; in the grey band, under 1 point, "
+        "nobody would notice. Marks that would cover one another stand side by side. The ring is "
+        "round the setting whose runs are shown below: click another mark to see its runs."
+    )
     points = event.get("selection", {}).get("points", [])
     if points and (name := str(points[0]["customdata"][0])) != chosen.cell:
         st.query_params[CELL] = name
+        st.session_state[CLICKED] = True
         st.rerun()
-    names = [point.cell for point in found.points]
+    if st.session_state.pop(CLICKED, False):
+        st.toast("The runs of this setting stand below the map.")
+    listed = choices(found.points)
+    names = list(listed)
     picked = st.selectbox(
-        "Or choose a setting",
+        "Or choose a setting: SV-Softmax is",
         names,
         index=names.index(chosen.cell),
-        format_func=title_of,
+        format_func=listed.__getitem__,
     )
     if picked != chosen.cell:
         st.query_params[CELL] = picked
@@ -189,6 +202,11 @@ def _behind(found: Answer, point: Point, runs: list[Row], theme: Theme, kept: Pa
         curves_of(runs, ARMS, theme),
         key="guidance-curves",
         alt="TAR at FAR 1 in 1,000 over the steps, both losses, every seed.",
+    )
+    st.caption(
+        "A thin line is one training, with a seed of its own; a thick one is their mean. Upwards "
+        "is TAR at FAR 1 in 1,000: the share of pairs of one stranger that is accepted when one "
+        "pair of two people in a thousand is."
     )
     try:
         shown = _scene(point.cell, str(kept))

@@ -8,24 +8,29 @@ import streamlit as st
 
 from app.drawing.still_chart import still_chart
 from app.figures.guidance import contrasts_of
-from app.guidance.runs import ARMS, stuck_runs, to_push, without_stuck
-from app.guidance.words import (
+from app.guidance.questions import (
     OWN_QUESTIONS,
     QUESTIONS,
+    REPEATED_QUESTIONS,
     SAME_MARGIN_QUESTIONS,
+)
+from app.guidance.runs import ARMS, stuck_runs, to_push, without_stuck
+from app.guidance.verdicts import verdict
+from app.guidance.words import (
     cell_in_words,
     data_of,
     in_points,
     margin_headline,
     own_headline,
     own_in_words,
+    own_scales,
     push_headline,
     title_of,
-    verdict,
 )
 from app.look.themes import Theme
 from toy_models.guidance.answer import Answer
 from toy_models.guidance.arm_by_arm import FEW
+from toy_models.guidance.arms import ARC_MARGIN
 from toy_models.guidance.cells import cell_of
 from toy_models.guidance.contrasts import Contrast
 from toy_models.guidance.informative import share_to_push, stuck_seeds_of
@@ -51,19 +56,30 @@ def taken_apart(found: Answer, rows: Sequence[Row], theme: Theme) -> None:
     if share is not None:
         stuck = stuck_runs(stuck_seeds_of(rows, name), list(ARMS), seeds)
         st.markdown(f"{to_push(share)} {stuck}")
-    _contrasts(here, QUESTIONS, theme, key="guidance-contrasts")
+    answers = [
+        verdict(one, among=len(found.contrasts), nothing_to_push=share is not None and share < FEW)
+        for one in here
+    ]
+    _contrasts(here, QUESTIONS, theme, "guidance-contrasts", answers)
     st.caption(
         f"Twelve comparisons in each of {len(cells)} settings, {seeds} pairs of trainings each, "
         "with intervals over seeds and over the people of the test. The list was written down "
-        "before the first run."
+        "before the first run. All losses have the s of the setting; Arc and SV-Arc have a margin "
+        f"of {ARC_MARGIN:g}. Of {len(found.contrasts)} intervals some lie beside 0 by chance: "
+        "Holm's correction allows for that, and what it takes back is not decided."
     )
 
 
 def _contrasts(
-    found: Sequence[Contrast], questions: dict[tuple[str, str], str], theme: Theme, key: str
+    found: Sequence[Contrast],
+    questions: dict[tuple[str, str], str],
+    theme: Theme,
+    key: str,
+    answers: Sequence[str] = (),
 ) -> None:
+    """The chart of comparisons; `answers` are the usual verdicts if none are given."""
     asked = [questions[one.one, one.other] for one in found]
-    answers = list(map(verdict, found))
+    answers = answers or list(map(verdict, found))
     alt = "; ".join(
         f"{question} {answer}: {in_points(one.interval)}"
         for question, answer, one in zip(asked, answers, found, strict=True)
@@ -84,7 +100,7 @@ def own_settings(found: Answer, rows: Sequence[Row], theme: Theme) -> None:
         "stored; no prediction speaks of them."
     )
     for cell in dict.fromkeys(own.cell for own in found.own):
-        st.markdown(f"**{data_of(cell)}**")
+        st.markdown(f"**{data_of(cell)}; {own_scales(found, cell)}**")
         here = [one for one in found.own_contrasts if one.cell == cell]
         _contrasts(here, OWN_QUESTIONS, theme, key=f"guidance-own-{cell}")
         seeds = max(len(one.differences) for one in here)
@@ -98,11 +114,23 @@ def own_settings(found: Answer, rows: Sequence[Row], theme: Theme) -> None:
 def same_margin(found: Answer, theme: Theme) -> None:
     """Stage 4: the control that gives both losses the same margins."""
     cell = found.same_margin[0].cell
-    st.markdown(f"**The same margin for both: {cell_in_words(cell_of(cell))}**")
+    words = cell_in_words(cell_of(cell))
+    st.markdown(f"**The same margin for both: {words}; s = {HEAT:g} $s_A$**")
     _contrasts(found.same_margin, SAME_MARGIN_QUESTIONS, theme, key="guidance-same")
     seeds = len(found.same_margin[0].differences)
     st.caption(
         f"A control of the gain above, added after it was seen: s = {HEAT:g} $s_A$ for both, "
         f"{seeds} pairs of trainings, with the seeds and the people of the gain. So it says what "
-        "the gain is made of, and not that it comes again with others."
+        "the gain is made of; the next figure asks whether it comes again with others."
+    )
+
+
+def repeated(found: Answer, theme: Theme) -> None:
+    """Stage 6: the gain trained again."""
+    st.markdown("**Again, with other seeds, other training people and other strangers**")
+    _contrasts(found.repeated, REPEATED_QUESTIONS, theme, key="guidance-repeated")
+    st.caption(
+        f"{len(found.repeated[0].differences)} pairs of trainings, added when the figure above had "
+        "been seen. How to read it was written down before its first run. Losses at their own "
+        "margins differ in the push and in the margin, so they scatter more than the push alone."
     )

@@ -23,6 +23,7 @@ from toy_models.guidance.beside_tar import beside_tar_table
 from toy_models.guidance.both_lengths import lengths_text
 from toy_models.guidance.cells import screen
 from toy_models.guidance.contrasts import chosen_cells, contrasts, differences
+from toy_models.guidance.in_short import in_short
 from toy_models.guidance.longer import LONGER_SEEDS
 from toy_models.guidance.machines import machines_table, machines_words, made
 from toy_models.guidance.own_settings import judged
@@ -50,7 +51,6 @@ from toy_models.guidance.stages import (
     wanted_of_own_settings,
     wanted_of_same_margin,
 )
-from toy_models.guidance.three_sentences import three_sentences
 
 STOPPED = 130  # the exit status of a command that Ctrl-C ended
 NEEDS = {"device": ("run", "quick"), "stage": ("run",), "processes": ("run",)}
@@ -239,7 +239,7 @@ def answer(folder: Path) -> str:
 def in_words(folder: Path) -> str:
     """The answer in sentences, before all tables.  Raises ValueError as `of_folder`."""
     found = of_folder(folder)
-    said = three_sentences(found).replace("**", "")  # a terminal has no bold type
+    said = in_short(found).replace("**", "")  # a terminal has no bold type
     return (
         f"# When does a harder push on hard classes help?\n\n{said}\n\nOf {found.trainings:,} "
         f"trainings {found.diverged:,} diverged and {found.stuck:,} stuck: they still get more "

@@ -102,6 +102,12 @@ class Answer:
         """What the push gains at margins that both losses share: the smaller, then the larger."""
         return [one for one in self.same_margin if (one.one, one.other) in PUSH]
 
+    @property
+    def push_came_again(self) -> bool:
+        """Whether it gained at both of these margins with other seeds and people, too."""
+        again = [one.words for one in self.repeated if (one.one, one.other) in PUSH]
+        return bool(again) and {*again} == {"more"}
+
     def margin(self, cell: str, loss: str) -> float:
         """The margin that a loss chose for itself in a cell of stage 3; 0 for one without."""
         return float(self._setting(cell, loss).partition("m")[2] or 0)

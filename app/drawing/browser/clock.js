@@ -8,6 +8,9 @@
 
 export const SPEEDS = [0.25, 0.5, 1, 2, 4];
 const STEPS_PER_SECOND = 8;
+/** A run of few kept steps plays slower, for as long as this, so that each of them can be seen. */
+const FEW = 12;
+const SECONDS_OF_FEW = 4;
 const CATCH_UP = 4; // a second: the share of the steps it is behind by that it makes up
 
 export class Clock {
@@ -103,7 +106,9 @@ export class Clock {
     if (!this.playing) return false;
     const before = this.head;
     const behind = this.following ? CATCH_UP * (last - this.head) : 0;
-    const pace = Math.max(STEPS_PER_SECOND * this.speed, behind);
+    const few = last < FEW && !this.growing;
+    const usual = few ? last / SECONDS_OF_FEW : STEPS_PER_SECOND;
+    const pace = Math.max(usual * this.speed, behind);
     this.head = Math.min(this.head + seconds * pace, last);
     if (this.head >= last) {
       this.playing = false;

@@ -21,13 +21,34 @@ def test_the_clock_stays_within_the_run(blank: Any) -> None:
         clock.seek(2.4, 4); clock.step(-1, 4); log.push(clock.head);
         clock.seek(9, 4); log.push(clock.head);
         clock.seek(-1, 4); log.push(clock.head);
-        clock.play(4); clock.tick(0.25, 4); log.push(clock.head);
+        clock.play(4); clock.tick(2, 4); log.push(clock.head);
         clock.speed = 4; clock.tick(10, 4); log.push(clock.head, clock.playing);
         clock.play(4); log.push(clock.head, clock.playing);
         log.push(clock.tick(0, 4));
         return log;""",
     )
     assert found == [1, 4, 1, 4, 0, 2, 4, False, 0, True, False]
+
+
+def test_few_kept_steps_take_four_seconds_and_many_their_usual_pace(blank: Any) -> None:
+    found = run_with(
+        blank,
+        "clock.js",
+        "Clock",
+        """const seconds = (last, growing, speed = 1) => {
+            const clock = new Clock();
+            clock.growing = growing;
+            clock.speed = speed;
+            clock.play(last);
+            clock.following = false;
+            let passed = 0;
+            while (clock.playing) { clock.tick(0.03125, last); passed += 0.03125; }
+            return passed;
+        };
+        return [seconds(5, false), seconds(11, false), seconds(12, false), seconds(40, false),
+            seconds(5, false, 2), seconds(8, true)];""",
+    )
+    assert found == [4, 4, 1.5, 5, 2, 1]  # what still grows is not held up
 
 
 @pytest.mark.parametrize(

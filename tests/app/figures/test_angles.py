@@ -49,6 +49,13 @@ def test_the_axis_ends_where_nearly_all_angles_do() -> None:
     assert figure.layout.yaxis.title.text == "angle to a class weight"
 
 
+def test_the_steps_end_with_the_training() -> None:
+    steps_K = flat().steps_K
+    layout = angles(scene_of(flat()), LIGHT).layout
+    for axis in (layout.xaxis, layout.xaxis2, layout.xaxis3):
+        assert axis.range == (steps_K[0], steps_K[-1])
+
+
 def test_an_angle_beyond_the_axis_counts_at_its_edge() -> None:
     found = shares(np.radians([[10.0, 170.0]]), top=45)
     assert found[-1, 0] == found[10, 0] == 0.5

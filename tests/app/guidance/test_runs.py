@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.guidance.runs import ARMS, listed, stuck_runs, to_push, without_stuck
-from app.guidance.words import QUESTIONS
+from app.guidance.questions import QUESTIONS
+from app.guidance.runs import ARMS, stuck_runs, to_push, without_stuck
 from toy_models.guidance.answer import FILE, read_answer
 from toy_models.guidance.rows import RESULTS
 
@@ -12,8 +12,6 @@ NAMES = list(ARMS)
 
 def test_every_arm_of_stage_2_has_a_name() -> None:
     assert {arm for pair in QUESTIONS for arm in pair} == set(ARMS)
-    assert listed(["a"]) == "a"
-    assert listed(["a", "b", "c"]) == "a, b and c"
 
 
 def test_where_nothing_is_left_to_push_the_words_say_so() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.views.guidance import CLICKED
 from tests.app.face_sections.visiting import charts, stages
 from tests.toy_models.guidance.drawn_pictures import drawn
 from tests.toy_models.guidance.drawn_rows import (
@@ -22,8 +23,8 @@ from toy_models.guidance import shown
 from toy_models.guidance.answer import FILE, computed, read_answer, save_answer
 from toy_models.guidance.cells import screen
 from toy_models.guidance.contrasts import chosen_cells
+from toy_models.guidance.in_short import in_short
 from toy_models.guidance.rows import Store
-from toy_models.guidance.three_sentences import three_sentences
 
 SECONDS = 60
 STUCK = screen()[7].name  # a setting in which a run of SV-Softmax got stuck
@@ -67,9 +68,16 @@ def test_the_answer_is_the_first_thing_on_the_page(folder: Path, tmp_path: Path)
     assert [title.value for title in app.title] == ["When does a harder push on hard classes help?"]
     gains = sum(as_predicted(cell) > 0 for cell in screen())
     losses = sum(as_predicted(cell) < 0 for cell in screen())
-    assert app.markdown[0].value == three_sentences(read_answer(folder / FILE))
-    # What a point, a family and s_A are stands before everything that counts in them.
-    for words in ("one pair of two people in a thousand", "families of four", "√2 ln(K"):
+    assert app.markdown[0].value == in_short(read_answer(folder / FILE))
+    # What the losses, a point, a family and s_A are stands before everything that counts in them.
+    for words in (
+        "it becomes t cos + t − 1",
+        "from 1, which is softmax, to 1.2 between 40 and 70 % of the steps",
+        "SV-Arc is the push on top of Arc's margin",
+        "one pair of two people in a thousand",
+        "families of four",
+        "√2 ln(K",
+    ):
         assert words in app.caption[0].value
     counts = app.markdown[1].value
     assert f"better than softmax in {gains} of 32 settings, and worse in {losses}." in counts
@@ -111,7 +119,8 @@ def test_stuck_runs_and_what_there_was_to_push_stand_beside_the_comparisons(
 def test_every_cell_is_a_point_of_the_map_with_its_interval(folder: Path, tmp_path: Path) -> None:
     found = read_answer(folder / FILE)
     (chart,) = visit(folder, tmp_path).get("plotly_chart")
-    halves = json.loads(chart.proto.spec)["data"]
+    *halves, ring = json.loads(chart.proto.spec)["data"]
+    assert "customdata" not in ring
     names = [name for half in halves for name, _ in half["customdata"]]
     assert sorted(names) == sorted(cell.name for cell in screen())
     of = {point.cell: point.difference.interval for point in found.points}
@@ -135,6 +144,15 @@ def test_a_link_opens_the_runs_of_its_cell(folder: Path, tmp_path: Path) -> None
         "Softmax", "SV-Softmax, t raised"
     ]  # fmt: skip
     assert sum(line["name"].startswith("seed") for line in lines) == 8
+
+
+def test_a_click_on_a_mark_says_where_its_runs_are(folder: Path, tmp_path: Path) -> None:
+    app = visit(folder, tmp_path)
+    assert not app.toast
+    app.session_state[CLICKED] = True
+    app.run(timeout=SECONDS)
+    assert [toast.value for toast in app.toast] == ["The runs of this setting stand below the map."]
+    assert not app.run(timeout=SECONDS).toast
 
 
 def test_a_link_to_no_cell_says_so_and_shows_another(folder: Path, tmp_path: Path) -> None:

@@ -26,6 +26,14 @@ def page() -> None:
     same_margin(stored_answer(), LIGHT)
 
 
+def _again() -> None:
+    from app.look.themes import LIGHT
+    from app.views.guidance_losses import repeated
+    from toy_models.guidance.answer import stored_answer
+
+    repeated(stored_answer(), LIGHT)
+
+
 @pytest.fixture(scope="module")
 def shown() -> AppTest:
     app = AppTest.from_function(page)
@@ -39,6 +47,17 @@ def test_each_comparison_is_a_question_with_its_answer(shown: AppTest) -> None:
     assert "Does guidance help softmax? " in alts  # of the setting that is chosen
     for one in stored_answer().own_gains:
         assert f"by {100 * one.interval.mean:.1f} points" in alts
+
+
+def test_where_guidance_is_softmax_and_where_only_the_correction_undecides_it_is_said() -> None:
+    app = AppTest.from_function(page).run(timeout=SECONDS)
+    (alt,) = (alt for alt in charts(app) if alt.startswith("Does guidance help softmax?"))
+    assert "s times 1.2? not decided, corrected for 48 comparisons: +1.4" in alt
+    assert "help softmax? not decided: +0.4" in alt
+    app.selectbox[0].select_index(0).run(timeout=SECONDS)
+    (alt,) = (alt for alt in charts(app) if alt.startswith("Does guidance help softmax?"))
+    assert "s times 1.2? yes, by 1.6 points, but guidance is softmax here" in alt
+    assert "Arc have a margin of 0.3" in app.caption[0].value
 
 
 def test_the_setting_that_opens_has_something_to_push_and_the_others_say_they_have_not(
@@ -86,7 +105,15 @@ def test_the_control_has_a_row_for_each_of_its_four_comparisons(shown: AppTest) 
 
 
 def test_it_says_that_the_control_came_after_the_gain_and_repeats_nothing(shown: AppTest) -> None:
-    assert shown.markdown[-1].value.startswith("**The same margin for both: 1,000 people in loose")
+    heading = shown.markdown[-1].value
+    assert heading.startswith("**The same margin for both: 1,000 people in loose")
+    assert heading.endswith("; s = 0.3 $s_A$**")
     said = shown.caption[-1].value
     assert "added after it was seen: s = 0.3 $s_A$ for both, 12 pairs of trainings" in said
-    assert "not that it comes again with others" in said
+    assert "the next figure asks whether it comes again with others" in said
+
+
+def test_the_gain_that_was_trained_again_has_its_own_figure() -> None:
+    app = AppTest.from_function(_again).run()
+    assert app.markdown[-1].value.startswith("**Again, with other seeds, other training people")
+    assert app.caption[-1].value.startswith("12 pairs of trainings, added when the figure above")

@@ -1,4 +1,4 @@
-"""The answer in three sentences that a student can repeat: Markdown, the words to keep in bold.
+"""The answer in four sentences that a student can repeat: Markdown, the words to keep in bold.
 
 They say what the stored answer says: another result of the experiment gives other sentences.
 """
@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from toy_models.guidance.answer import GUIDED, Answer, Point
+from toy_models.guidance.arms import T
 from toy_models.guidance.cells import cell_of
 from toy_models.guidance.contrasts import Contrast
 from toy_models.guidance.predictions import BOUND
+from toy_models.guidance.same_margin import LARGER, SMALLER
 
 LEARNED = 0.02  # a share of the training pictures still wrong: at less a network has learned them
 POINTS = 100  # points of TAR in 1
@@ -18,11 +20,11 @@ SMALL = 0.02  # a gain of TAR
 FAR_BELOW = 0.5  # s as a multiple of s_A
 
 
-def three_sentences(answer: Answer) -> str:
-    """Where pictures are learned, where they are not, and what was gained."""
+def in_short(answer: Answer) -> str:
+    """Where pictures are learned, where they are not, what an early push costs, what was gained."""
     learned = [point for point in answer.points if point.error < LEARNED]
     others = [point for point in answer.points if point.error >= LEARNED]
-    said = (_learned(learned), _not_learned(others), _gained(answer))
+    said = (_learned(learned), _not_learned(others), _early(answer), _gained(answer))
     return " ".join(words for words in said if words)
 
 
@@ -38,17 +40,43 @@ def _learned(points: Sequence[Point]) -> str:
 
 def _not_learned(points: Sequence[Point]) -> str:
     more, less = _of(points, "more"), _of(points, "less")
-    if not any(point.difference.words == "more" for point in points):
-        return (
-            "**Where it has not, a harder push mostly changes nothing or costs**: SV-Softmax "
-            f"recognises strangers better than softmax in {more}, and worse in {less.split()[0]}."
-        )
-    return f"**Where it has not, it helps in {more}, and costs in {less}.**"
+    if _count(points, "more"):
+        return f"**Where it has not, it helps in {more}, and costs in {less}.**"
+    worse, equal, open_ = (
+        _count(points, word) or "none" for word in ("less", "equal", "not decided")
+    )
+    return (
+        "**Where it has not, a harder push mostly changes nothing or costs**: SV-Softmax "
+        f"recognises strangers better than softmax in {more}; it is worse in {worse}, equal within "
+        f"{POINTS * BOUND:g} point in {equal}, undecided in {open_}."
+    )
 
 
 def _of(points: Sequence[Point], word: str) -> str:
-    count = sum(point.difference.words == word for point in points)
-    return f"{count or 'none'} of {len(points)} such settings"
+    return f"{_count(points, word) or 'none'} of {len(points)} such settings"
+
+
+def _count(points: Sequence[Point], word: str) -> int:
+    return sum(point.difference.words == word for point in points)
+
+
+def _early(answer: Answer) -> str:
+    """What it costs to push from the first step; "" where that costs nothing that is certain."""
+    found = [one for one in answer.contrasts if (one.one, one.other) == ("sv", "sv_constant")]
+    costs = sorted(POINTS * one.interval.mean for one in found if one.words == "more")
+    if not costs:
+        return ""
+    return (
+        f"**The push must start late**: with t = {T:g} from the first step SV-Softmax ends "
+        f"{listed([f'{cost:.1f}' for cost in costs])} points lower than with a t that rises on "
+        f"the way, in {len(costs)} of {len(found)} settings."
+    )
+
+
+def listed(words: Sequence[str]) -> str:
+    """`a, b and c`."""
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _gained(answer: Answer) -> str:
@@ -68,10 +96,11 @@ def _gain(answer: Answer, one: Contrast) -> str:
     if cell_of(one.cell).wrong:
         where.append("some labels name look-alikes")
     if answer.heat(one.cell, one.one) <= FAR_BELOW:
-        where.append("the scale s is far below the usual")
+        where.append(f"the scale s is {answer.heat(one.cell, one.one):g} times the usual")
     places = f", where {' and '.join(where)}" if where else ""
     by = f"{POINTS * one.interval.mean:.1f} points"
     if any(push.cell == one.cell for push in answer.push_alone):
-        least, *_, most = sorted(push.interval.mean for push in answer.push_alone)
-        by += f" ({POINTS * least:.1f} to {POINTS * most:.1f} with one margin for both)"
+        smaller, larger = (f"{POINTS * push.interval.mean:.1f}" for push in answer.push_alone)
+        again = ", and again with other people" if answer.push_came_again else ""
+        by += f" ({smaller} points at a margin of {SMALLER:g} for both, {larger} at {LARGER:g}{again})"
     return f"{GUIDED[one.one, one.other]} by {by}{places}"
