@@ -103,8 +103,8 @@ def numbers(
     training pictures wrong, by the number of people; `less_half_wrong` those in which SV-Softmax
     is worse.  `alone` has every loss of stage 2 by itself, `without_support` the settings of
     stage 2 in which softmax has next to no support vector left when t starts to rise, and
-    `at_the_rise` that share in stage 1; `learned_at_the_rise` is its largest of `learned`. Beside these
-    there is what `limits.numbers_of_limits` says.
+    `at_the_rise` that share in stage 1; `learned_at_the_rise` is its largest of `learned`.  Beside
+    these there is what `limits.numbers_of_limits` says.
     """
     own = judged(third)
     tar = {cell: _mean_tar(first, cell) for cell in dict.fromkeys(row.cell for row in first)}
