@@ -26,6 +26,7 @@ from toy_models.guidance.own_settings import (
     own_cells,
 )
 from toy_models.guidance.predictions import BOUND, CONTRASTS
+from toy_models.guidance.repeated import REPEATED_CONTRASTS
 from toy_models.guidance.rows import RESULTS, Row, Store, stored
 from toy_models.guidance.running import REPLICATES, TUNING_LOOKS, run_cell, settings
 from toy_models.guidance.same_margin import CELL, SAME_MARGIN_CONTRASTS, same_margin_arms
@@ -75,7 +76,7 @@ def of_longer(row: Row) -> tuple[Cell, Arm]:
 WHAT: dict[str, Callable[[Row], tuple[Cell, Arm]]] = dict(
     zip(
         STAGES,
-        (of_screen, of_confirmation, of_own_settings, of_same_margin, of_longer),
+        (of_screen, of_confirmation, of_own_settings, of_same_margin, of_longer, of_same_margin),
         strict=True,
     )
 )
@@ -141,6 +142,7 @@ def test_the_contrasts_are_those_of_a_loop_over_the_rows(stage: str) -> None:
         "own_settings": OWN_CONTRASTS,
         "same_margin": SAME_MARGIN_CONTRASTS,
         "longer": LONGER_CONTRASTS,
+        "repeated": REPEATED_CONTRASTS,
     }[stage]
     if stage == "own_settings":
         rows = judged(rows)
