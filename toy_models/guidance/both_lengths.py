@@ -18,6 +18,7 @@ from toy_models.guidance.cells import Cell
 from toy_models.guidance.contrasts import Contrast, contrasts
 from toy_models.guidance.longer import LONGER_CONTRASTS, TIMES, longer
 from toy_models.guidance.own_settings import CONTENDERS, TUNING_SEEDS, judged
+from toy_models.guidance.plain_names import difference_in_words
 from toy_models.guidance.rows import Row, stuck_runs
 
 Floats = NDArray[np.float64]
@@ -164,7 +165,8 @@ def lengths_table(found: Sequence[Lengths]) -> str:
         intervals = (one.judged.interval, one.short.interval, one.long.interval, one.change)
         cells = " | ".join(map(_words, intervals))
         lines.append(
-            f"| {one.cell} | {one.one} - {one.other} | {cells} | {one.words} | {one.kept} of {of} |"
+            f"| {one.cell} | {difference_in_words(one.one, one.other)} | {cells} "
+            f"| {one.words} | {one.kept} of {of} |"
         )
     return "\n".join(lines)
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from evidence.holm import holm
 from evidence.power import smallest_found
+from toy_models.guidance.cells import cell_of
 from toy_models.guidance.contrasts import Contrast
 from toy_models.guidance.predictions import BOUND, LEVEL
 
@@ -57,4 +58,24 @@ def p_of_others(contrasts: Sequence[Contrast]) -> dict[str, float]:
     adjusted = holm([one.interval.p for one in others])
     return {
         f"{one.cell}: {one.one} - {one.other}": p for one, p in zip(others, adjusted, strict=True)
+    }
+
+
+def numbers_of_limits(
+    screened: Sequence[Contrast], confirmed: Sequence[Contrast]
+) -> dict[str, Any]:
+    """What a page may say of stages 1 and 2.
+
+    `hot_right` are the settings of stage 1 at the large s with right labels, the largest loss
+    first.
+    """
+    hot = [one for one in screened if cell_of(one.cell).heat > 1 and not cell_of(one.cell).wrong]
+    return {
+        "least_found": {
+            "screen": least_found(screened),
+            "confirmation": least_found(confirmed),
+        },
+        "never_differ": never_differ(confirmed),
+        "p_of_others": p_of_others(confirmed),
+        "hot_right": sorted(hot, key=lambda one: one.interval.mean),
     }

@@ -28,7 +28,7 @@ from toy_models.guidance.contrasts import (
 )
 from toy_models.guidance.curves import falls
 from toy_models.guidance.fates import fates, mean_error, nothing_to_push
-from toy_models.guidance.limits import least_found, never_differ, p_of_others
+from toy_models.guidance.limits import numbers_of_limits
 from toy_models.guidance.machines import machines_table, machines_words, made
 from toy_models.guidance.own_settings import (
     CONTENDERS,
@@ -103,16 +103,14 @@ def numbers(
     training pictures wrong, by the number of people; `less_half_wrong` those in which SV-Softmax
     is worse.  `alone` has every loss of stage 2 by itself, `without_support` the settings of
     stage 2 in which softmax has next to no support vector left when t starts to rise, and
-    `at_the_rise` that share in stage 1; `learned_at_the_rise` is its largest of `learned`.
-
-    `least_found` says how large a difference had to be to be found, `never_differ` which contrasts
-    of stage 2 are 0 with every seed, and `p_of_others` has Holm's p without them.  `hot_right` are
-    the settings of stage 1 at the large s with right labels, the largest loss first.
+    `at_the_rise` that share in stage 1; `learned_at_the_rise` is its largest of `learned`.  Beside
+    these there is what `limits.numbers_of_limits` says.
     """
     own = judged(third)
     tar = {cell: _mean_tar(first, cell) for cell in dict.fromkeys(row.cell for row in first)}
     screened = screened_contrasts(first)
     error = {cell: mean_error(first, cell) for cell in dict.fromkeys(row.cell for row in first)}
+    shares = at_the_rise(first)
     everything = [*first, *second, *third, *fourth]
     second_contrasts = contrasts(second)
     control = contrasts(fourth, SAME_MARGIN_CONTRASTS)
@@ -125,18 +123,11 @@ def numbers(
         "own": _counted(contrasts(own, OWN_CONTRASTS)),
         "same": {f"{one.one} - {one.other}": one for one in control},
         "effect": {" = ".join(one.names): one for one in screened_effects(first)},
-        "least_found": {
-            "screen": least_found(screened),
-            "confirmation": least_found(second_contrasts),
-        },
-        "never_differ": never_differ(second_contrasts),
-        "p_of_others": p_of_others(second_contrasts),
-        "at_the_rise": at_the_rise(first),
+        **numbers_of_limits(screened, second_contrasts),
+        "at_the_rise": shares,
         "learned_at_the_rise": max(
-            (share for cell, share in at_the_rise(first).items() if error[cell] < LEARNED),
-            default=0,
+            (share for cell, share in shares.items() if error[cell] < LEARNED), default=0
         ),
-        "hot_right": _hot_right(screened),
         "fate": {one.key: one for one in fates(first, second)},
         "error": error,
         "of_little": sum(one.words == "equal" and tar[one.cell] < LITTLE for one in screened),
@@ -215,11 +206,6 @@ def _by_people(found: Sequence[Contrast], error: Mapping[str, float]) -> dict[in
         }
         for count, here in people.items()
     }
-
-
-def _hot_right(found: Sequence[Contrast]) -> list[Contrast]:
-    hot = [one for one in found if cell_of(one.cell).heat > 1 and not cell_of(one.cell).wrong]
-    return sorted(hot, key=lambda one: one.interval.mean)
 
 
 def _mean(found: Sequence[Contrast]) -> float:

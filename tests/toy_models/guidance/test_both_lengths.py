@@ -131,10 +131,11 @@ def test_levels_are_means_over_the_same_seeds() -> None:
 
 def test_the_table_says_what_became_of_the_sign() -> None:
     table = lengths_table(both_lengths(OWN, LONG, [SMALL]))
-    line = next(line for line in table.splitlines() if " sv - norm " in line)
+    line = next(line for line in table.splitlines() if " SV-Softmax minus softmax " in line)
     assert line.endswith("| turns | 0 of 3 |")
     assert "| -0.0300 (-0.0300 to -0.0300) |" in line
-    assert "| had none |" in next(line for line in table.splitlines() if " sv_arc - arc " in line)
+    other = next(line for line in table.splitlines() if " SV-Arc minus Arc " in line)
+    assert "| had none |" in other
 
 
 def test_the_numbers_are_found_by_cell_and_loss() -> None:

@@ -116,7 +116,9 @@ def test_the_longer_trainings_are_printed_from_their_last_run_on(
     assert main(["--store", str(tmp_path)]) == 0
     printed = capsys.readouterr().out
     assert "## Stage 5: stage 3's losses at their settings, trained twice as long" in printed
-    assert f"| {cells[0].name} | sv - norm | +0.0000 (+0.0000 to +0.0000) | " in printed
+    assert (
+        f"| {cells[0].name} | SV-Softmax minus softmax | +0.0000 (+0.0000 to +0.0000) | " in printed
+    )
     assert f"| {cells[1].name} | SV-Arc, t raised | 1, 1 | 0.401, 0.401 | " in printed
     assert "Stage 5: No setting, no seed and no loss is missing." in printed
 
