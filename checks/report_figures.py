@@ -17,11 +17,14 @@ from urllib.parse import unquote
 
 from app.figures.guidance import contrasts_of
 from app.figures.guidance_map import map_of
+from app.figures.lengths import lengths_of
 from app.guidance.questions import OWN_QUESTIONS, QUESTIONS, SAME_MARGIN_QUESTIONS
 from app.guidance.verdicts import verdict
 from app.look.themes import LIGHT
 from toy_models.guidance.answer import FILE, Answer, read_answer
-from toy_models.guidance.rows import RESULTS
+from toy_models.guidance.both_lengths import pairs_of_runs
+from toy_models.guidance.rows import RESULTS, stored
+from toy_models.guidance.stages import cells_of_own_settings, complete_longer, complete_stages
 
 FOLDER = Path(__file__).parents[1] / "docs" / "when_guidance_helps"
 WIDTH = 1000  # pixels
@@ -32,6 +35,11 @@ DRAW = """([id, height]) => Plotly.toImage(
 def fingerprint(answer: Path = RESULTS / FILE) -> str:
     """Of the stored answer."""
     return hashlib.sha256(answer.read_bytes()).hexdigest()[:16]
+
+
+def mark_of(name: str) -> str:
+    """The fingerprint that the figure of this name holds: of the file that it shows."""
+    return fingerprint(RESULTS / ("longer.jsonl" if name.startswith("longer") else FILE))
 
 
 def figures(answer: Answer) -> Iterator[tuple[str, Any]]:
@@ -48,6 +56,21 @@ def figures(answer: Answer) -> Iterator[tuple[str, Any]]:
             asked = [questions[one.one, one.other] for one in here]
             answers = list(map(verdict, here))
             yield f"{stage}_{number}", contrasts_of(here, asked, answers, LIGHT)
+
+
+def stored_length_figures(folder: Path = RESULTS) -> Iterator[tuple[str, Any]]:
+    """The name and the figure of each cell; none before stage 5 is complete.
+
+    Raises:
+        ValueError: stage 1 is not stored, or a store is damaged.
+    """
+    first = stored(folder / "screen.jsonl")
+    _, own, _ = complete_stages(folder, first)
+    long = complete_longer(folder, first)
+    if own and long:
+        for number, cell in enumerate(cells_of_own_settings(first), 1):
+            _, before, after = pairs_of_runs(own, long, cell)
+            yield f"longer_{number}", lengths_of(before, after, LIGHT)
 
 
 def drawn(found: dict[str, Any]) -> dict[str, str]:
@@ -73,13 +96,12 @@ def drawn(found: dict[str, Any]) -> dict[str, str]:
 
 def main() -> None:
     """Write all figures; one that is not drawn any more is taken away."""
-    mark = f"<!-- {fingerprint()} -->\n"
-    svgs = drawn(dict(figures(read_answer(RESULTS / FILE))))
+    svgs = drawn({**dict(figures(read_answer(RESULTS / FILE))), **dict(stored_length_figures())})
     FOLDER.mkdir(exist_ok=True)
     for old in FOLDER.glob("*.svg"):
         old.unlink()
     for name, svg in svgs.items():
-        (FOLDER / f"{name}.svg").write_text(f"{svg}\n{mark}", encoding="utf-8")
+        (FOLDER / f"{name}.svg").write_text(f"{svg}\n<!-- {mark_of(name)} -->\n", encoding="utf-8")
     print(f"{len(svgs)} figures in {FOLDER}", file=sys.stderr)
 
 

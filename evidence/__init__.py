@@ -5,6 +5,7 @@
     accuracy.py       closed-set accuracy by the plain cosine
     bands.py          a measure over seeds: mean and deviation
     differences.py    two losses compared seed by seed, and whether the difference is clear
+    power.py          how large a true difference must be to be found
     best_setting.py   which setting of a loss is its best: one rule for all losses
     ladders.py        the settings that each loss may choose from
     tuned.py          a comparison of losses, each at its best: choose, judge, go on

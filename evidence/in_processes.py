@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
@@ -26,10 +27,15 @@ def in_processes(work: Callable[[J], R], jobs: Iterable[J], processes: int = 1) 
         yield from map(work, jobs)
         return
     # Fresh processes: a fork would copy the threads' locks, and could not use a GPU.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(processes, get_context("spawn"), _end_quietly) as pool:
         results = [pool.submit(work, job) for job in jobs]
         try:
             for result in as_completed(results):
                 yield result.result()
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _end_quietly() -> None:
+    """Ctrl-C ends this process at once; who waits for it says what there is to say."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toy_models.guidance.repeated import GAIN
 from toy_models.guidance.same_margin import LARGER, MARGIN, PUSH, SMALLER
 
 #: Each registered contrast as a question that `verdicts.verdict` answers.  A phone has room for
@@ -38,4 +39,9 @@ SAME_MARGIN_QUESTIONS = {
         pair: f"Is {loss} better with m = {LARGER} than with m = {SMALLER}?"
         for pair, loss in zip(MARGIN, ("Arc", "SV-Arc"), strict=True)
     },
+}
+#: The same for the gain that was trained again.
+REPEATED_QUESTIONS = {
+    GAIN: "Each at its own margin: is SV-Arc better than Arc?",
+    **{pair: SAME_MARGIN_QUESTIONS[pair] for pair in PUSH},
 }

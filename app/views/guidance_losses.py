@@ -8,7 +8,12 @@ import streamlit as st
 
 from app.drawing.still_chart import still_chart
 from app.figures.guidance import contrasts_of
-from app.guidance.questions import OWN_QUESTIONS, QUESTIONS, SAME_MARGIN_QUESTIONS
+from app.guidance.questions import (
+    OWN_QUESTIONS,
+    QUESTIONS,
+    REPEATED_QUESTIONS,
+    SAME_MARGIN_QUESTIONS,
+)
 from app.guidance.runs import ARMS, stuck_runs, to_push, without_stuck
 from app.guidance.verdicts import verdict
 from app.guidance.words import (
@@ -116,5 +121,16 @@ def same_margin(found: Answer, theme: Theme) -> None:
     st.caption(
         f"A control of the gain above, added after it was seen: s = {HEAT:g} $s_A$ for both, "
         f"{seeds} pairs of trainings, with the seeds and the people of the gain. So it says what "
-        "the gain is made of, and not that it comes again with others."
+        "the gain is made of; the next figure asks whether it comes again with others."
+    )
+
+
+def repeated(found: Answer, theme: Theme) -> None:
+    """Stage 6: the gain trained again."""
+    st.markdown("**Again, with other seeds, other training people and other strangers**")
+    _contrasts(found.repeated, REPEATED_QUESTIONS, theme, key="guidance-repeated")
+    st.caption(
+        f"{len(found.repeated[0].differences)} pairs of trainings, added when the figure above had "
+        "been seen. How to read it was written down before its first run. Losses at their own "
+        "margins differ in the push and in the margin, so they scatter more than the push alone."
     )

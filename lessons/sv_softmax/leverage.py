@@ -86,7 +86,7 @@ def settings() -> Live:
         reveal=Variable(name="error", label="Left wrong", low=0, high=100, start=100, unit=" %"),
         tour="error=0..100",
         says=(
-            ("error < 5", "Where everything is learned, the push changes nothing."),
+            ("error < 5", "Where everything is learned, a push that starts late changes nothing."),
             ("", "Left wrong, up to {error}: nowhere a gain beyond the grey band."),
         ),
         reading="Toy faces of 200 or 1,000 people, four pairs of trainings in each setting; one "

@@ -1,6 +1,11 @@
 """Jobs in one process and in several."""
 
 import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -30,3 +35,40 @@ def test_an_error_in_a_job_is_raised_here() -> None:
         list(in_processes(squared, [1, -1, 2], 2))
     with pytest.raises(ValueError, match="--processes is 1 or more, not 0"):
         next(in_processes(squared, [1], 0))
+
+
+INTERRUPTED = """
+import sys, time
+from pathlib import Path
+from evidence.in_processes import in_processes
+
+def long(job):
+    Path(sys.argv[1], str(job)).touch()
+    time.sleep(60)
+
+if __name__ == "__main__":
+    try:
+        list(in_processes(long, range(4), 2))
+    except KeyboardInterrupt:
+        print("stopped")
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a terminal's Ctrl-C reaches all of a process group")
+def test_ctrl_c_ends_all_processes_at_once_and_without_their_tracebacks(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(INTERRUPTED)
+    begun = tmp_path / "begun"
+    begun.mkdir()
+    process = subprocess.Popen(
+        [sys.executable, str(script), str(begun)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    until = time.monotonic() + 50
+    while len(list(begun.iterdir())) < 2 and time.monotonic() < until:
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)
+    printed, errors = process.communicate(timeout=30)
+    assert printed == "stopped\n"
+    assert errors == ""
+    assert len(list(begun.iterdir())) == 2

@@ -8,16 +8,21 @@ training.py      all arms of a cell and seed at once
 measuring.py     what one trained network is worth, on people it has never seen
 own_settings.py  every loss at its own best s and m: what is tried, and which is chosen
 same_margin.py   Arc and SV-Arc at the same margins, the control of stage 3's one gain
-running.py       the four stages, run by run
+longer.py        stage 3's losses at their settings, trained twice as long
+both_lengths.py  whether a difference keeps its sign then
+running.py       the five stages, run by run
 rows.py          the store: a row a run, kept at once
 contrasts.py     one arm minus another, with intervals
 arm_by_arm.py    each arm by itself: TAR, errors, what there was to push, what stuck
 beside_tar.py    what was measured beside TAR
 curves.py        where TAR falls before the end of a training
 machines.py      which machine trained which runs, and whether they agree
+limits.py        how large a difference had to be to be found
 fates.py         what became of the predictions
 answer.py        all of that, computed once and stored beside the rows
+plain_names.py   what tables call the arms and the factors
 report.py        the answer as text
+quick.py         all stages with tiny cells, nothing stored
 numbers.py       the answer as numbers, for sentences in the documentation
 
 python -m toy_models.guidance            print the answer from the stored rows

@@ -14,19 +14,22 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from evidence.idle_options import refuse_idle
 from toy_models.guidance.answer import FILE, of_folder, save_answer
 from toy_models.guidance.beside_tar import beside_tar_table
-from toy_models.guidance.cells import TINY, screen
+from toy_models.guidance.both_lengths import lengths_text
+from toy_models.guidance.cells import screen
 from toy_models.guidance.contrasts import chosen_cells, contrasts, differences
 from toy_models.guidance.in_short import in_short
+from toy_models.guidance.longer import LONGER_SEEDS
 from toy_models.guidance.machines import machines_table, machines_words, made
-from toy_models.guidance.own_settings import judged, own_cells
+from toy_models.guidance.own_settings import judged
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
+from toy_models.guidance.quick import quick
+from toy_models.guidance.repeated import REPEATED_CONTRASTS, REPEATED_SEEDS
 from toy_models.guidance.report import (
     contrasts_table,
     not_converged,
@@ -39,19 +42,25 @@ from toy_models.guidance.rows import RESULTS, Row, stored, stored_so_far
 from toy_models.guidance.same_margin import SAME_MARGIN_CONTRASTS
 from toy_models.guidance.stages import (
     STAGES,
+    cells_of_own_settings,
+    complete_longer,
+    complete_repeated,
     complete_stages,
     wanted_of_confirmation,
+    wanted_of_longer,
     wanted_of_own_settings,
     wanted_of_same_margin,
 )
 
-QUICK_SEEDS = (0, 1)
-QUICK_IDENTITIES = 60  # strangers
+STOPPED = 130  # the exit status of a command that Ctrl-C ended
 NEEDS = {"device": ("run", "quick"), "stage": ("run",), "processes": ("run",)}
 
 
 def main(arguments: list[str]) -> int:
-    """The command line.  Returns the exit status: 2 for what cannot be done, with one sentence."""
+    """The command line.
+
+    Returns the exit status: 2 for what cannot be done and STOPPED for Ctrl-C, with one sentence.
+    """
     parser = argparse.ArgumentParser(
         prog="python -m toy_models.guidance", description=(__doc__ or "").split("\n")[0]
     )
@@ -70,24 +79,32 @@ def main(arguments: list[str]) -> int:
     try:
         _check(chosen)
         if chosen.quick:
-            print(quick(checked_device(chosen.device or "cpu")))
+            print(quick(checked_device(chosen.device or "cpu"), _report))
         else:
             if chosen.run:
                 stages = (chosen.stage,) if chosen.stage else STAGES
                 processes = 1 if chosen.processes is None else chosen.processes
-                run(chosen.store, checked_device(chosen.device or "cpu"), stages, processes)
+                device = checked_device(chosen.device or "cpu")
+                _try_to_write(chosen.store)
+                run(chosen.store, device, stages, processes)
             print(answer(chosen.store))
-    except ValueError as error:
-        print(error, file=sys.stderr)
+    except (ValueError, OSError) as error:
+        print(_sentence(error), file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        kept = f" What was trained is in {chosen.store}, and the same command goes on from there."
+        print(f"Stopped.{kept if chosen.run else ''}", file=sys.stderr)
+        return STOPPED
     return 0
 
 
 def _check(chosen: argparse.Namespace) -> None:
     """Raises ValueError for options that would do nothing, and for a store that is no folder."""
+    refuse_idle(chosen, NEEDS)
+    if chosen.quick and chosen.store != RESULTS:
+        raise ValueError("--store does nothing with --quick, which stores nothing.")
     if chosen.store.exists() and not chosen.store.is_dir():
         raise ValueError(f"--store is a folder, and {chosen.store} is a file.")
-    refuse_idle(chosen, NEEDS)
 
 
 def checked_device(name: str) -> str:
@@ -105,17 +122,38 @@ def checked_device(name: str) -> str:
     return name
 
 
+def _try_to_write(folder: Path) -> None:
+    """Make the folder and write into it, so that no training is lost.  Raises ValueError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise ValueError(
+            f"Nothing can be written into the folder {folder} ({error.strerror}): "
+            "--store names another."
+        ) from None
+
+
+def _sentence(error: Exception) -> str:
+    """What is wrong, for a person."""
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename} cannot be read or written: {error.strerror}."
+    return str(error)
+
+
 def run(folder: Path, device: str, stages: Sequence[str] = STAGES, processes: int = 1) -> None:
     """Stages, as far as they are not there yet.
 
-    The others need stage 1, and not one another.
+    The others need stage 1, and stage 5 needs stage 3 as well.
 
     Raises:
-        ValueError: as `rows.Store`, or stage 1 is missing.
+        ValueError: as `rows.Store`, or a stage that another needs is missing.
     """
     from toy_models.guidance.running import (
         default_store,
         run_confirmation,
+        run_longer,
         run_own_settings,
         run_same_margin,
         run_screen,
@@ -129,52 +167,26 @@ def run(folder: Path, device: str, stages: Sequence[str] = STAGES, processes: in
     if "confirmation" in stages:
         run_confirmation(chosen, default_store("confirmation", folder, device), **how)
     if "own_settings" in stages:
-        cells = own_cells([cell for cell, _ in chosen])
+        cells = cells_of_own_settings(first)
         run_own_settings(cells, default_store("own_settings", folder, device), **how)
     if "same_margin" in stages:
         run_same_margin(default_store("same_margin", folder, device), **how)
+    if "longer" in stages:
+        own, cells = stored(folder / f"{STAGES[2]}.jsonl"), cells_of_own_settings(first)
+        run_longer(own, cells, default_store("longer", folder, device), **how)
+    if "repeated" in stages:
+        store = default_store("repeated", folder, device)
+        run_same_margin(store, seeds=REPEATED_SEEDS, **how)
     if can_be_judged(first):
         save_answer(of_folder(folder), folder / FILE)
-
-
-def quick(device: str) -> str:
-    """Tiny cells through all stages, and the contrasts of what was trained."""
-    from toy_models.guidance.running import (
-        default_store,
-        run_confirmation,
-        run_own_settings,
-        run_same_margin,
-        run_screen,
-    )
-
-    small: dict[str, Any] = {"device": device, "progress": _report, "identities": QUICK_IDENTITIES}
-    cells = [replace(TINY, heat=heat, wrong=wrong) for heat in (0.8, 2.5) for wrong in (0.0, 0.15)]
-    with tempfile.TemporaryDirectory() as folder:
-        first, second, third, fourth = (
-            default_store(stage, Path(folder), device) for stage in STAGES
-        )
-        run_screen(cells, first, seeds=QUICK_SEEDS, **small)
-        run_confirmation([(TINY, 0.25)], second, seeds=QUICK_SEEDS, replicates=20, **small)
-        own = replace(TINY, heat=1.0)
-        run_own_settings([own], third, seeds=QUICK_SEEDS, replicates=20, **small)
-        run_same_margin(fourth, cell=own, seeds=QUICK_SEEDS, replicates=20, **small)
-        rows = [*first.rows, *second.rows, *third.rows, *fourth.rows]
-        return "\n\n".join(
-            (
-                screen_table(first.rows),
-                contrasts_table(contrasts(second.rows)),
-                own_settings_text(third.rows),
-                contrasts_table(contrasts(fourth.rows, SAME_MARGIN_CONTRASTS)),
-                f"{len(rows)} networks of {TINY.steps} steps: this shows that everything "
-                "works, and nothing about losses.",
-            )
-        )
 
 
 def answer(folder: Path) -> str:
     """The answer from the stored rows, or what there is of it.  Raises ValueError as `stored`."""
     first = stored(folder / f"{STAGES[0]}.jsonl")
-    second, third, fourth = (stored_so_far(folder / f"{stage}.jsonl") for stage in STAGES[1:])
+    second, third, fourth, fifth, sixth = (
+        stored_so_far(folder / f"{stage}.jsonl") for stage in STAGES[1:]
+    )
     missing = nothing_is_missing(first, SCREEN_SEEDS, [cell.name for cell in screen()], 2)
     if not can_be_judged(first):
         later = "Effects, predictions and the later stages need two seeds of every setting."
@@ -205,6 +217,18 @@ def answer(folder: Path) -> str:
         parts.append(not_converged(control))
     missing = nothing_is_missing(fourth, CONFIRMATION_SEEDS, *wanted_of_same_margin())
     lacks.append(f"Stage 4: {missing}" + ("" if control else " It is judged as a whole."))
+    if long := complete_longer(folder, first):
+        parts.append("## Stage 5: stage 3's losses at their settings, trained twice as long")
+        parts.append(lengths_text(third, long, cells_of_own_settings(first)))
+        parts.append(not_converged(long))
+    missing = nothing_is_missing(fifth, LONGER_SEEDS, *wanted_of_longer(first))
+    lacks.append(f"Stage 5: {missing}" + ("" if long else " It is judged as a whole."))
+    if again := complete_repeated(folder):
+        parts.append("## Stage 6: the gain again, with other seeds and other people")
+        parts.append(contrasts_table(contrasts(again, REPEATED_CONTRASTS)))
+        parts.append(not_converged(again))
+    missing = nothing_is_missing(sixth, REPEATED_SEEDS, *wanted_of_same_margin())
+    lacks.append(f"Stage 6: {missing}" + ("" if again else " It is judged as a whole."))
     machines = made(folder, STAGES)
     parts += ["## Which machines trained", machines_words(machines)]
     parts += [table] if (table := machines_table(machines)) else []

@@ -26,9 +26,10 @@ from toy_models.guidance.contrasts import (
 )
 from toy_models.guidance.fates import Fate, fates, mean_error
 from toy_models.guidance.own_settings import CONTENDERS, OWN_CONTRASTS, judged, searches
+from toy_models.guidance.repeated import REPEATED_CONTRASTS
 from toy_models.guidance.rows import RESULTS, Row, stored, stuck_runs
 from toy_models.guidance.same_margin import PUSH, SAME_MARGIN_CONTRASTS
-from toy_models.guidance.stages import complete_stages
+from toy_models.guidance.stages import complete_longer, complete_repeated, complete_stages
 
 FILE = "answer.json"
 
@@ -74,6 +75,7 @@ class Answer:
     own: tuple[Own, ...]  # of stage 3; empty before it
     own_contrasts: tuple[Contrast, ...]
     same_margin: tuple[Contrast, ...]  # of stage 4; empty before it
+    repeated: tuple[Contrast, ...]  # of stage 6; empty before it
     fates: tuple[Fate, ...]  # of the predictions
     trainings: int
     diverged: int
@@ -100,6 +102,12 @@ class Answer:
         """What the push gains at margins that both losses share: the smaller, then the larger."""
         return [one for one in self.same_margin if (one.one, one.other) in PUSH]
 
+    @property
+    def push_came_again(self) -> bool:
+        """Whether it gained at both of these margins with other seeds and people, too."""
+        again = [one.words for one in self.repeated if (one.one, one.other) in PUSH]
+        return bool(again) and {*again} == {"more"}
+
     def margin(self, cell: str, loss: str) -> float:
         """The margin that a loss chose for itself in a cell of stage 3; 0 for one without."""
         return float(self._setting(cell, loss).partition("m")[2] or 0)
@@ -118,14 +126,16 @@ def computed(
     confirmed: Sequence[Row],
     own: Sequence[Row] = (),
     control: Sequence[Row] = (),
+    longer: Sequence[Row] = (),
+    repeated: Sequence[Row] = (),
 ) -> Answer:
-    """The answer of these rows, stage by stage.
+    """The answer of these rows, stage by stage; those of the longer trainings are counted alone.
 
     Raises:
         ValueError: a cell of the screen has fewer than two pairs of runs.
     """
     found = {one.cell: one for one in screened_contrasts(screened)}
-    rows = [*screened, *confirmed, *own, *control]
+    rows = [*screened, *confirmed, *own, *control, *longer, *repeated]
     points = []
     for cell in screen():
         if cell.name not in found:
@@ -146,6 +156,7 @@ def computed(
         own=tuple(_own(own)),
         own_contrasts=tuple(contrasts(judged(own), OWN_CONTRASTS)) if own else (),
         same_margin=tuple(contrasts(control, SAME_MARGIN_CONTRASTS)),
+        repeated=tuple(contrasts(repeated, REPEATED_CONTRASTS)),
         fates=tuple(fates(screened, confirmed)),
         trainings=len(rows),
         diverged=sum(row.diverged_at is not None for row in rows),
@@ -175,7 +186,12 @@ def of_folder(folder: Path) -> Answer:
         ValueError: stage 1 is not stored, or a store is damaged.
     """
     first = stored(folder / "screen.jsonl")
-    return computed(first, *complete_stages(folder, first))
+    return computed(
+        first,
+        *complete_stages(folder, first),
+        longer=complete_longer(folder, first),
+        repeated=complete_repeated(folder),
+    )
 
 
 def save_answer(answer: Answer, file: Path) -> None:
@@ -209,6 +225,7 @@ def read_answer(file: Path) -> Answer:
             own=tuple(Own(**own) for own in plain["own"]),
             own_contrasts=tuple(map(_contrast, plain["own_contrasts"])),
             same_margin=tuple(map(_contrast, plain["same_margin"])),
+            repeated=tuple(map(_contrast, plain["repeated"])),
             fates=tuple(Fate(**fate) for fate in plain["fates"]),
             trainings=plain["trainings"],
             diverged=plain["diverged"],

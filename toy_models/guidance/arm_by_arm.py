@@ -10,6 +10,7 @@ import numpy as np
 
 from evidence.resampling import Interval, difference_interval
 from toy_models.guidance.arms import RISE
+from toy_models.guidance.plain_names import arm_in_words
 from toy_models.guidance.rows import Row
 
 #: Under this share of training pictures with a support vector there is next to nothing to push.
@@ -72,11 +73,16 @@ def without_support(rows: Sequence[Row], arm: str = "norm") -> list[str]:
 
     There an arm that differs from it by a raised t alone is the same loss, or nearly so.
     """
+    return [cell for cell, share in at_the_rise(rows, arm).items() if share < FEW]
+
+
+def at_the_rise(rows: Sequence[Row], arm: str = "norm") -> dict[str, float]:
+    """The mean share of training pictures with a support vector when t starts to rise, by cell."""
     shares: dict[str, list[float]] = {}
     for row in rows:
         if row.arm == arm and row.diverged_at is None:
             shares.setdefault(row.cell, []).append(support_at_the_rise(row))
-    return [cell for cell, found in shares.items() if float(np.mean(found)) < FEW]
+    return {cell: float(np.mean(found)) for cell, found in shares.items()}
 
 
 def alone_table(rows: Sequence[Row]) -> str:
@@ -89,7 +95,7 @@ def alone_table(rows: Sequence[Row]) -> str:
     for one in alone(rows):
         at_the_rise = "" if math.isnan(one.at_the_rise) else f"{one.at_the_rise:.1%}"
         lines.append(
-            f"| {one.cell} | {one.arm} | {one.tar.mean:.3f} "
+            f"| {one.cell} | {arm_in_words(one.arm)} | {one.tar.mean:.3f} "
             f"| {one.tar.low:.3f} to {one.tar.high:.3f} "
             f"| {one.error:.1%} | {true_words(one.cell, one.true_error)} | {at_the_rise} "
             f"| {one.stuck} of {one.seeds} |"
@@ -107,7 +113,7 @@ def telling_table(rows: Sequence[Row], arms: Sequence[str]) -> str:
     of = {(one.cell, one.arm): one for one in alone(rows)}
     lines = [
         "| setting | support vectors at the rise | training error "
-        f"| {' | '.join(f'stuck: {arm}' for arm in arms)} |",
+        f"| {' | '.join(f'stuck: {arm_in_words(arm)}' for arm in arms)} |",
         "|---" * (3 + len(arms)) + "|",
     ]
     for cell in dict.fromkeys(row.cell for row in rows):
@@ -128,7 +134,7 @@ def stuck_words(rows: Sequence[Row]) -> list[str]:
             here = [row for row in rows if (row.cell, row.arm) == (cell, arm)]
             stuck = [row for row in here if row.stuck and row.diverged_at is None]
             if stuck:
-                counts.append(f"{arm} {len(stuck)} of {len(here)}")
+                counts.append(f"{arm_in_words(arm)} {len(stuck)} of {len(here)}")
         if counts:
             lines.append(f"{cell}: {', '.join(counts)}")
     return lines

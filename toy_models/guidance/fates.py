@@ -52,6 +52,21 @@ def fates(screen_rows: Sequence[Row], confirmation_rows: Sequence[Row]) -> list[
     ]
 
 
+def nothing_to_push(
+    screen_rows: Sequence[Row], confirmation_rows: Sequence[Row]
+) -> dict[str, tuple[int, int]]:
+    """In how many settings, and of how many, an equality had next to no support vector to act on.
+
+    By the key of the prediction.  There it could not fail.
+    """
+    quiet = [one.cell for one in _quiet(screened_contrasts(screen_rows), screen_rows)]
+    cells = dict.fromkeys(row.cell for row in confirmation_rows)
+    found = {"equal": (len({*quiet} & {*without_support(screen_rows)}), len(quiet))}
+    for key, arm in (("random", "norm"), ("with_margin", "arc")):
+        found[key] = (len(without_support(confirmation_rows, arm)), len(cells))
+    return found
+
+
 def _where(found: Sequence[Contrast], rows: Sequence[Row]) -> tuple[str, str]:
     gains = [one for one in found if one.words == "more"]
     if not gains:
@@ -67,11 +82,7 @@ def _where(found: Sequence[Contrast], rows: Sequence[Row]) -> tuple[str, str]:
 
 
 def _equal(found: Sequence[Contrast], rows: Sequence[Row]) -> tuple[str, str]:
-    quiet = [
-        one
-        for one in found
-        if cell_of(one.cell).heat > 2 and mean_error(rows, one.cell) < NO_ERROR_LEFT
-    ]
+    quiet = _quiet(found, rows)
     values = [value for one in quiet for value in one.differences]
     if len(values) < 2:
         return "open", "no setting with s = 2.5 s_A ends without training error"
@@ -80,6 +91,15 @@ def _equal(found: Sequence[Contrast], rows: Sequence[Row]) -> tuple[str, str]:
     interval = difference_interval(np.array(values), np.zeros((len(values), 1)))
     outside = interval.low > BOUND or interval.high < -BOUND
     return ("failed" if outside else "open"), f"mean {interval.mean:+.4f} in {len(quiet)} settings"
+
+
+def _quiet(found: Sequence[Contrast], rows: Sequence[Row]) -> list[Contrast]:
+    """Settings at 2.5 s_A in which softmax has learned all its training pictures."""
+    return [
+        one
+        for one in found
+        if cell_of(one.cell).heat > 2 and mean_error(rows, one.cell) < NO_ERROR_LEFT
+    ]
 
 
 def _flips(rows: Sequence[Row], second: Sequence[Contrast]) -> tuple[str, str]:

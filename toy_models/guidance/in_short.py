@@ -29,11 +29,11 @@ def in_short(answer: Answer) -> str:
 
 
 def _learned(points: Sequence[Point]) -> str:
-    where = "**Where a network has learned its training pictures, a harder push"
+    where = "**Where a network has learned its training pictures, a harder push that starts late"
     if points and all(point.difference.words == "equal" for point in points):
         return (
-            f"{where} changes nothing**: no wrong class beats the right one any more, so there "
-            "is nothing left to push."
+            f"{where} changes nothing**: by then hardly a wrong class beats the right one, so "
+            "there is next to nothing left to push."
         )
     return f"{where} helps in {_of(points, 'more')}, and costs in {_of(points, 'less')}.**"
 
@@ -101,5 +101,6 @@ def _gain(answer: Answer, one: Contrast) -> str:
     by = f"{POINTS * one.interval.mean:.1f} points"
     if any(push.cell == one.cell for push in answer.push_alone):
         smaller, larger = (f"{POINTS * push.interval.mean:.1f}" for push in answer.push_alone)
-        by += f" ({smaller} points at a margin of {SMALLER:g} for both, {larger} at {LARGER:g})"
+        again = ", and again with other people" if answer.push_came_again else ""
+        by += f" ({smaller} points at a margin of {SMALLER:g} for both, {larger} at {LARGER:g}{again})"
     return f"{GUIDED[one.one, one.other]} by {by}{places}"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from evidence.run_store import rows_of_parts, stored_settings
 from toy_models.guidance.contrasts import differences
+from toy_models.guidance.plain_names import difference_in_words
 from toy_models.guidance.rows import Row
 
 
@@ -50,7 +51,10 @@ def machines_words(found: Sequence[Made]) -> str:
 
 def machines_table(found: Sequence[Made], one: str = "sv", other: str = "norm") -> str:
     """One arm minus another by machine, where a stage has a cell on several, as Markdown."""
-    lines = [f"| setting | trained on | seeds | {one} - {other} |", "|---|---|---|---|"]
+    lines = [
+        f"| setting | trained on | seeds | {difference_in_words(one, other)} |",
+        "|---|---|---|---|",
+    ]
     cells = dict.fromkeys((part.stage, row.cell) for part in found for row in part.rows)
     for stage, cell in cells:
         here = [

@@ -13,10 +13,12 @@ from toy_models.guidance.arm_by_arm import (
     TELLING,
     alone,
     alone_table,
+    at_the_rise,
     telling_table,
     without_support,
 )
 from toy_models.guidance.beside_tar import beside_tar, beside_tar_table
+from toy_models.guidance.both_lengths import lengths_text, numbers_of_lengths
 from toy_models.guidance.cells import cell_of
 from toy_models.guidance.contrasts import (
     Contrast,
@@ -25,7 +27,8 @@ from toy_models.guidance.contrasts import (
     screened_effects,
 )
 from toy_models.guidance.curves import falls
-from toy_models.guidance.fates import fates, mean_error
+from toy_models.guidance.fates import fates, mean_error, nothing_to_push
+from toy_models.guidance.limits import numbers_of_limits
 from toy_models.guidance.machines import machines_table, machines_words, made
 from toy_models.guidance.own_settings import (
     CONTENDERS,
@@ -34,9 +37,16 @@ from toy_models.guidance.own_settings import (
     measured,
     searches,
 )
+from toy_models.guidance.repeated import REPEATED_CONTRASTS
 from toy_models.guidance.rows import RESULTS, Row, stored, stuck_runs
 from toy_models.guidance.same_margin import SAME_MARGIN_CONTRASTS
-from toy_models.guidance.stages import STAGES, complete_stages
+from toy_models.guidance.stages import (
+    STAGES,
+    cells_of_own_settings,
+    complete_longer,
+    complete_repeated,
+    complete_stages,
+)
 
 LEARNED = 0.02  # a share of the training pictures
 LITTLE = 0.05  # TAR of softmax: there is little that a loss could change
@@ -57,7 +67,18 @@ QUESTIONS = {
 def stored_numbers(folder: Path = RESULTS) -> dict[str, Any]:
     """Those of the stored rows of complete stages.  Raises ValueError as `rows.stored`."""
     first = stored(folder / "screen.jsonl")
-    found = numbers(first, *complete_stages(folder, first))
+    second, third, fourth = complete_stages(folder, first)
+    found = numbers(first, second, third, fourth)
+    if third and (long := complete_longer(folder, first)):
+        cells = cells_of_own_settings(first)
+        found["longer"] = numbers_of_lengths(third, long, cells)
+        found["tables"]["longer"] = lengths_text(third, long, cells)
+    again = complete_repeated(folder)
+    repeated = contrasts(again, REPEATED_CONTRASTS)
+    found["repeated"] = {f"{one.one} - {one.other}": one for one in repeated}
+    found["tables"]["repeated"] = report.contrasts_table(repeated)
+    found["runs"]["repeated"] = len(again)
+    found["runs"]["repeated_stuck"] = stuck_runs(again)
     machines = made(folder, STAGES)
     found["machines"] = machines_words(machines)
     found["tables"]["machines"] = machines_table(machines)
@@ -81,12 +102,15 @@ def numbers(
     `people` counts the settings of stage 1 and those of them that end with over half of the
     training pictures wrong, by the number of people; `less_half_wrong` those in which SV-Softmax
     is worse.  `alone` has every loss of stage 2 by itself, `without_support` the settings of
-    stage 2 in which softmax has next to no support vector left when t starts to rise.
+    stage 2 in which softmax has next to no support vector left when t starts to rise, and
+    `at_the_rise` that share in stage 1; `learned_at_the_rise` is its largest of `learned`.  Beside
+    these there is what `limits.numbers_of_limits` says.
     """
     own = judged(third)
     tar = {cell: _mean_tar(first, cell) for cell in dict.fromkeys(row.cell for row in first)}
     screened = screened_contrasts(first)
     error = {cell: mean_error(first, cell) for cell in dict.fromkeys(row.cell for row in first)}
+    shares = at_the_rise(first)
     everything = [*first, *second, *third, *fourth]
     second_contrasts = contrasts(second)
     control = contrasts(fourth, SAME_MARGIN_CONTRASTS)
@@ -99,6 +123,11 @@ def numbers(
         "own": _counted(contrasts(own, OWN_CONTRASTS)),
         "same": {f"{one.one} - {one.other}": one for one in control},
         "effect": {" = ".join(one.names): one for one in screened_effects(first)},
+        **numbers_of_limits(screened, second_contrasts),
+        "at_the_rise": shares,
+        "learned_at_the_rise": max(
+            (share for cell, share in shares.items() if error[cell] < LEARNED), default=0
+        ),
         "fate": {one.key: one for one in fates(first, second)},
         "error": error,
         "of_little": sum(one.words == "equal" and tar[one.cell] < LITTLE for one in screened),
@@ -153,7 +182,7 @@ def numbers(
             "beside_tar": beside_tar_table(second),
             "own": report.own_settings_text(third),
             "same": report.contrasts_table(control),
-            "fates": report.fates_table(fates(first, second)),
+            "fates": report.fates_table(fates(first, second), nothing_to_push(first, second)),
             "not_converged": report.not_converged(everything),
         },
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -15,16 +15,13 @@ from toy_models.guidance.arm_by_arm import (
     telling_table,
     true_words,
 )
-from toy_models.guidance.arms import confirmed
-from toy_models.guidance.cells import FACTORS, screen
 from toy_models.guidance.contrasts import Contrast, contrasts, screened_contrasts, screened_effects
-from toy_models.guidance.fates import Fate, fates, mean_error
+from toy_models.guidance.fates import Fate, fates, mean_error, nothing_to_push
 from toy_models.guidance.own_settings import CONTENDERS, OWN_CONTRASTS, judged, searches
+from toy_models.guidance.plain_names import difference_in_words, effect_in_words
 from toy_models.guidance.predictions import PREDICTIONS
 from toy_models.guidance.rows import Row, stuck_runs
 from toy_models.guidance.stages import missing
-
-ARMS = confirmed(screen()[0], 0.0)  # of stage 2, for their names
 
 
 def text(screen_rows: Sequence[Row], confirmation_rows: Sequence[Row]) -> str:
@@ -42,7 +39,6 @@ def text(screen_rows: Sequence[Row], confirmation_rows: Sequence[Row]) -> str:
     if confirmation_rows:
         parts += [
             "## Stage 2: what in the push does it",
-            "The losses: " + "; ".join(f"{arm.name} is {arm.title}" for arm in ARMS) + ".",
             "What the settings can tell: training pictures with a support vector when t starts to "
             "rise, and what stuck:",
             telling_table(confirmation_rows, TELLING),
@@ -51,7 +47,11 @@ def text(screen_rows: Sequence[Row], confirmation_rows: Sequence[Row]) -> str:
             not_converged(confirmation_rows),
         ]
     parts.append("## The predictions, which stages 1 and 2 decide")
-    parts.append(fates_table(fates(screen_rows, confirmation_rows)))
+    parts.append(
+        fates_table(
+            fates(screen_rows, confirmation_rows), nothing_to_push(screen_rows, confirmation_rows)
+        )
+    )
     return "\n\n".join(parts)
 
 
@@ -81,11 +81,10 @@ def effects_table(rows: Sequence[Row]) -> str:
     """What each factor of the screen does to SV minus softmax, as Markdown."""
     lines = ["| factor, low to high | effect on the difference | 95 % interval |", "|---|---|---|"]
     for one in screened_effects(rows):
-        name = " = ".join(one.names)
-        if len(one.names) == 1 and one.names[0] in FACTORS:
-            low, high = FACTORS[one.names[0]]
-            name = f"{name}: {low} to {high}"
-        lines.append(f"| {name} | {one.size:+.4f} | {one.low:+.4f} to {one.high:+.4f} |")
+        lines.append(
+            f"| {effect_in_words(one.names)} | {one.size:+.4f} "
+            f"| {one.low:+.4f} to {one.high:+.4f} |"
+        )
     return "\n".join(lines)
 
 
@@ -137,7 +136,7 @@ def contrasts_table(found: Sequence[Contrast]) -> str:
     ]
     for one in found:
         lines.append(
-            f"| {one.cell} | {one.one} - {one.other} | {one.interval.mean:+.4f} "
+            f"| {one.cell} | {difference_in_words(one.one, one.other)} | {one.interval.mean:+.4f} "
             f"| {one.interval.low:+.4f} to {one.interval.high:+.4f} "
             f"| {one.p_holm:.3f} | {one.p_equivalent:.3f} "
             f"| {len(one.stuck)} of {len(one.differences)} | {one.words} |"
@@ -145,11 +144,24 @@ def contrasts_table(found: Sequence[Contrast]) -> str:
     return "\n".join(lines)
 
 
-def fates_table(found: Sequence[Fate]) -> str:
-    """What became of each prediction, as Markdown."""
+def fates_table(
+    found: Sequence[Fate], nothing_to_push: Mapping[str, tuple[int, int]] | None = None
+) -> str:
+    """What became of each prediction, as Markdown.
+
+    Args:
+        found: what became of each.
+        nothing_to_push: as `fates.nothing_to_push`; what held could not fail in these settings.
+    """
+    trivial = nothing_to_push or {}
     expected = {one.key: one.expected for one in PREDICTIONS}
     lines = ["| prediction | fate | |", "|---|---|---|"]
-    lines += [f"| {expected[one.key]} | {one.fate} | {one.why} |" for one in found]
+    for one in found:
+        quiet, of = trivial.get(one.key, (0, 0))
+        words = one.fate
+        if quiet and one.fate == "held":
+            words += ", trivially" + (f" in {quiet} of {of} settings" if quiet < of else "")
+        lines.append(f"| {expected[one.key]} | {words} | {one.why} |")
     return "\n".join(lines)
 
 

@@ -18,6 +18,7 @@ from toy_models.data import Dataset, load
 from toy_models.guidance import measuring, training
 from toy_models.guidance.arms import RISE, Arm, confirmed, screened
 from toy_models.guidance.cells import PICTURES, UNSEEN_IDENTITIES, UNSEEN_PICTURES, Cell
+from toy_models.guidance.longer import LONGER_SEEDS, longer, longer_arms
 from toy_models.guidance.own_settings import (
     TUNING_SEEDS,
     best_arms,
@@ -115,8 +116,28 @@ def run_same_margin(
     replicates: int = REPLICATES,
     **how: Any,
 ) -> None:
-    """Stage 4: Arc and SV-Arc, each at both margins, in one cell."""
+    """Stages 4 and 6: Arc and SV-Arc, each at both margins, in one cell."""
     jobs = [Job(cell, same_margin_arms(cell), seed) for seed in seeds]
+    run_all(jobs, store, replicates=replicates, **how)
+
+
+def run_longer(
+    own: Sequence[Row],
+    cells: Sequence[Cell],
+    store: Store,
+    *,
+    seeds: Sequence[int] = LONGER_SEEDS,
+    tuning: Sequence[int] = TUNING_SEEDS,
+    replicates: int = REPLICATES,
+    **how: Any,
+) -> None:
+    """Stage 5: the losses of stage 3 at their best settings there, trained longer.
+
+    `own` are the rows of stage 3, and `cells` its cells.  Raises ValueError as `longer_arms`.
+    """
+    arms = {cell: longer_arms(own, cell, tuning) for cell in cells}
+    # Seed by seed, and the cell with a gain, which is stage 3's last, before the other.
+    jobs = [Job(longer(cell), arms[cell], seed) for seed in seeds for cell in reversed(cells)]
     run_all(jobs, store, replicates=replicates, **how)
 
 
@@ -135,7 +156,19 @@ def run_all(
     **how: Any,
 ) -> None:
     """Make what the store lacks, in so many processes.  `how` is that of `run_cell`."""
-    for rows in in_processes(partial(_run_job, store=store, **how), jobs, processes):
+    store.refresh()
+    left = [
+        job
+        for job in jobs
+        if any((job.cell.name, job.seed, arm.name) not in store for arm in job.arms)
+    ]
+    if left:
+        # The first networks end together, minutes later.
+        progress(
+            f"{len(left)} of {len(jobs)} groups of networks are left.  The first is "
+            f"{left[0].cell.name}  seed {left[0].seed}; its networks are shown when they end."
+        )
+    for rows in in_processes(partial(_run_job, store=store, **how), left, processes):
         for row in rows:
             progress(f"{row.cell}  seed {row.seed}  {row.arm:<12} TAR {row.tar:.3f}")
     store.refresh()

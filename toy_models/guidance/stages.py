@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from toy_models.guidance.arms import confirmed
+from toy_models.guidance.cells import Cell
 from toy_models.guidance.contrasts import chosen_cells
+from toy_models.guidance.longer import LONGER_SEEDS, longer
 from toy_models.guidance.own_settings import CONTENDERS, judged, own_cells
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS
+from toy_models.guidance.repeated import REPEATED_SEEDS
 from toy_models.guidance.rows import Row, stored_so_far
 from toy_models.guidance.same_margin import CELL, same_margin_arms
 
 #: Their names, which are those of their files.
-STAGES = ("screen", "confirmation", "own_settings", "same_margin")
+STAGES = ("screen", "confirmation", "own_settings", "same_margin", "longer", "repeated")
 
 
 def wanted_of_confirmation(first: Sequence[Row]) -> tuple[list[str], int]:
@@ -24,13 +27,22 @@ def wanted_of_confirmation(first: Sequence[Row]) -> tuple[list[str], int]:
 
 def wanted_of_own_settings(first: Sequence[Row]) -> tuple[list[str], int]:
     """The cells of stage 3, and how many losses are judged in each."""
-    cells = own_cells([cell for cell, _ in chosen_cells(first)])
-    return [cell.name for cell in cells], len(CONTENDERS)
+    return [cell.name for cell in cells_of_own_settings(first)], len(CONTENDERS)
+
+
+def cells_of_own_settings(first: Sequence[Row]) -> list[Cell]:
+    """The cells of stage 3, by the rows of stage 1."""
+    return own_cells([cell for cell, _ in chosen_cells(first)])
 
 
 def wanted_of_same_margin() -> tuple[list[str], int]:
-    """The cell of stage 4, and how many arms it has."""
+    """The cell of stages 4 and 6, and how many arms it has."""
     return [CELL.name], len(same_margin_arms())
+
+
+def wanted_of_longer(first: Sequence[Row]) -> tuple[list[str], int]:
+    """The cells of stage 5, and how many losses each has."""
+    return [longer(cell).name for cell in cells_of_own_settings(first)], len(CONTENDERS)
 
 
 def missing(rows: Sequence[Row], seeds: Sequence[int], cells: Sequence[str], arms: int) -> int:
@@ -49,7 +61,7 @@ def complete_stages(folder: Path, first: Sequence[Row]) -> tuple[list[Row], list
     Raises:
         ValueError: a store is damaged.
     """
-    second, third, fourth = (stored_so_far(folder / f"{stage}.jsonl") for stage in STAGES[1:])
+    second, third, fourth = (stored_so_far(folder / f"{stage}.jsonl") for stage in STAGES[1:4])
     if second and missing(second, CONFIRMATION_SEEDS, *wanted_of_confirmation(first)):
         second = []
     if third and missing(judged(third), CONFIRMATION_SEEDS, *wanted_of_own_settings(first)):
@@ -57,3 +69,27 @@ def complete_stages(folder: Path, first: Sequence[Row]) -> tuple[list[Row], list
     if fourth and missing(fourth, CONFIRMATION_SEEDS, *wanted_of_same_margin()):
         fourth = []
     return second, third, fourth
+
+
+def complete_longer(folder: Path, first: Sequence[Row]) -> list[Row]:
+    """The rows of stage 5's seeds if none of them is missing; else none.
+
+    Raises:
+        ValueError: the store is damaged.
+    """
+    rows = [row for row in stored_so_far(folder / "longer.jsonl") if row.seed in LONGER_SEEDS]
+    if not rows or missing(rows, LONGER_SEEDS, *wanted_of_longer(first)):
+        return []
+    return rows
+
+
+def complete_repeated(folder: Path) -> list[Row]:
+    """The rows of stage 6 if none of them is missing; else none.
+
+    Raises:
+        ValueError: the store is damaged.
+    """
+    rows = stored_so_far(folder / "repeated.jsonl")
+    if not rows or missing(rows, REPEATED_SEEDS, *wanted_of_same_margin()):
+        return []
+    return rows

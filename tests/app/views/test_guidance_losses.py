@@ -26,6 +26,14 @@ def page() -> None:
     same_margin(stored_answer(), LIGHT)
 
 
+def _again() -> None:
+    from app.look.themes import LIGHT
+    from app.views.guidance_losses import repeated
+    from toy_models.guidance.answer import stored_answer
+
+    repeated(stored_answer(), LIGHT)
+
+
 @pytest.fixture(scope="module")
 def shown() -> AppTest:
     app = AppTest.from_function(page)
@@ -102,4 +110,10 @@ def test_it_says_that_the_control_came_after_the_gain_and_repeats_nothing(shown:
     assert heading.endswith("; s = 0.3 $s_A$**")
     said = shown.caption[-1].value
     assert "added after it was seen: s = 0.3 $s_A$ for both, 12 pairs of trainings" in said
-    assert "not that it comes again with others" in said
+    assert "the next figure asks whether it comes again with others" in said
+
+
+def test_the_gain_that_was_trained_again_has_its_own_figure() -> None:
+    app = AppTest.from_function(_again).run()
+    assert app.markdown[-1].value.startswith("**Again, with other seeds, other training people")
+    assert app.caption[-1].value.startswith("12 pairs of trainings, added when the figure above")

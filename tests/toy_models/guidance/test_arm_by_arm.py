@@ -10,6 +10,7 @@ from tests.toy_models.guidance.drawn_rows import ROW
 from toy_models.guidance.arm_by_arm import (
     alone,
     alone_table,
+    at_the_rise,
     stuck_words,
     support_at_the_rise,
     telling_table,
@@ -66,6 +67,7 @@ def test_the_rise_is_where_t_begins_to_grow() -> None:
 
 
 def test_settings_without_support_vectors_cannot_tell() -> None:
+    assert at_the_rise(ROWS) == pytest.approx({CLEAN: 0.002, FLIPPED: 0.9})
     assert without_support(ROWS) == [CLEAN]
     assert without_support(ROWS, "sv") == []
 
@@ -88,6 +90,6 @@ def test_what_the_settings_can_tell_is_a_row_each() -> None:
 
 
 def test_what_stuck_is_counted_by_setting_and_arm() -> None:
-    assert stuck_words(ROWS) == [f"{CLEAN}: sv 3 of 3"]
+    assert stuck_words(ROWS) == [f"{CLEAN}: SV-Softmax 3 of 3"]
     diverged = [replace(row, diverged_at=1) for row in ROWS[3:5]]
-    assert stuck_words([*ROWS[:3], *diverged, *ROWS[5:]]) == [f"{CLEAN}: sv 1 of 3"]
+    assert stuck_words([*ROWS[:3], *diverged, *ROWS[5:]]) == [f"{CLEAN}: SV-Softmax 1 of 3"]

@@ -12,7 +12,7 @@ from tests.toy_models.guidance.drawn_rows import (
     screen_rows,
 )
 from toy_models.guidance.cells import Cell, screen
-from toy_models.guidance.fates import NOT_YET, fates
+from toy_models.guidance.fates import NOT_YET, fates, nothing_to_push
 from toy_models.guidance.predictions import PREDICTIONS
 from toy_models.guidance.rows import Row
 
@@ -71,3 +71,14 @@ def test_an_equality_names_the_settings_that_had_nothing_to_push() -> None:
     assert why["random"][0] == "held"
     assert "; in 1 of 2 settings next to no support vector is left" in why["random"][1]
     assert "support" not in why["with_margin"][1]  # Arc had something to push in both
+    assert nothing_to_push(first, second)["random"] == (1, 2)
+    assert nothing_to_push(first, second)["with_margin"] == (0, 2)
+
+
+def test_an_equality_of_stage_1_counts_the_settings_that_had_nothing_to_push() -> None:
+    """All hot settings are learned; half of them have no support vector left at the rise."""
+    first = [
+        replace(row, looks=(40, 100), support_curve=(0.5 * (" w0.15 " in row.cell), 0.0))
+        for row in screen_rows(as_predicted, lambda cell: 0.0 if cell.heat > 1 else 0.1)
+    ]
+    assert nothing_to_push(first, [])["equal"] == (8, 16)

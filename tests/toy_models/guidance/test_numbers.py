@@ -71,8 +71,24 @@ def test_the_losses_of_stage_2_stand_alone_too(found: dict[str, Any]) -> None:
     assert one.tar.mean == pytest.approx(0.54, abs=0.003)
     assert one.seeds == 12
     assert found["without_support"] == []
-    assert f"| {COOL.name} | sv | 0.54" in found["tables"]["alone"]
+    assert f"| {COOL.name} | SV-Softmax | 0.54" in found["tables"]["alone"]
     assert found["tables"]["telling"].count("\n") == 2
+
+
+def test_what_could_have_been_found_is_there_for_both_stages(found: dict[str, Any]) -> None:
+    sizes = found["least_found"]
+    name = f"{COOL.name}: sv - norm"
+    assert len(sizes["screen"]["of"]) == 32
+    assert 0 < sizes["screen"]["of"][name] <= sizes["screen"]["most"]
+    assert sizes["confirmation"]["of"][name] > 0
+    assert found["never_differ"] == []
+    assert found["p_of_others"][name] == found["confirmation"]["of"][name].p_holm
+    assert set(found["at_the_rise"]) == set(found["error"])
+    assert np.isnan(found["learned_at_the_rise"])  # drawn rows have no look at the rise
+    hot = found["hot_right"]
+    assert [one.interval.mean for one in hot] == sorted(one.interval.mean for one in hot)
+    assert len(hot) == 8
+    assert all(" s2.5 w0 " in one.cell for one in hot)
 
 
 def test_push_and_margin_of_the_control_are_found_by_the_names_of_the_arms(
@@ -114,6 +130,7 @@ def test_settings_that_say_little_are_counted() -> None:
     first = [
         replace(
             row, tar=row.tar - 0.46, tar_curve=(0.06, 0.04), error=0.7, looks=(1, 2),
+            support_curve=(0.5, 0.5),
         ) if row.cell in hot else row
         for row in FIRST
     ]  # fmt: skip

@@ -112,7 +112,7 @@ def test_only_other_seeds_at_the_best_setting_judge() -> None:
     }
     text = own_settings_text(rows + judges)
     assert f"| {CELL.name} | Arc | s0.5 m0.2 | 7 |  | 0.501 |" in text
-    assert f"| {CELL.name} | arc - norm | +0.1000 |" in text
+    assert f"| {CELL.name} | Arc minus softmax | +0.1000 |" in text
     assert "No best value is the first or the last that could be chosen." in text
     assert "could be chosen" not in own_settings_text(rows[:1])  # still searching
 

@@ -10,8 +10,16 @@ from tests.toy_models.guidance.drawn_rows import (
 )
 from toy_models.guidance.cells import screen
 from toy_models.guidance.contrasts import contrasts
+from toy_models.guidance.fates import Fate
+from toy_models.guidance.plain_names import arm_in_words
 from toy_models.guidance.predictions import CONTRASTS
-from toy_models.guidance.report import contrasts_table, nothing_is_missing, screen_table, text
+from toy_models.guidance.report import (
+    contrasts_table,
+    fates_table,
+    nothing_is_missing,
+    screen_table,
+    text,
+)
 
 
 def test_the_text_counts_what_did_not_converge_and_what_is_missing() -> None:
@@ -21,7 +29,7 @@ def test_the_text_counts_what_did_not_converge_and_what_is_missing() -> None:
     answer = text(rows, [])
     assert "Of 256 runs 1 diverged and 1 stuck." in answer
     assert f"- diverged at step 17: {rows[1].cell}, {rows[1].arm}, seed {rows[1].seed}" in answer
-    assert f"- stuck in {rows[2].cell}: {rows[2].arm} 1 of 4" in answer
+    assert f"- stuck in {rows[2].cell}: {arm_in_words(rows[2].arm)} 1 of 4" in answer
     assert answer.count("- stuck in") == 1
     cells = [cell.name for cell in screen()]
     assert (
@@ -52,9 +60,9 @@ def test_a_comparison_counts_the_pairs_that_stuck() -> None:
     ]
     lines = contrasts_table(contrasts(rows, CONTRASTS)).splitlines()
     assert lines[1].count("|") == lines[2].count("|")
-    assert "| sv - norm |" in lines[2]
+    assert "| SV-Softmax minus softmax |" in lines[2]
     assert "| 2 of 12 | " in lines[2]
-    assert "| hotter - norm |" in lines[3]
+    assert "| softmax at s t minus softmax |" in lines[3]
     assert "| 0 of 12 | " in lines[3]
 
 
@@ -85,4 +93,14 @@ def test_every_table_stands_under_a_heading_that_names_its_stage() -> None:
     tables = [k for k, block in enumerate(blocks) if block.startswith("|")]
     assert len(tables) == 5
     assert all(not blocks[k - 1].startswith("|") for k in tables)  # each has a line of its own
-    assert "random is random rivals;" in printed
+    assert "| random rivals minus softmax |" in printed
+
+
+def test_what_held_where_nothing_could_differ_is_said_to_be_trivial() -> None:
+    held = [Fate(key="equal", fate="held", why="w"), Fate(key="random", fate="held", why="w")]
+    lines = fates_table(held, {"equal": (5, 5), "random": (2, 4)}).splitlines()
+    assert lines[2].endswith("| held, trivially | w |")
+    assert lines[3].endswith("| held, trivially in 2 of 4 settings | w |")
+    failed = replace(held[0], fate="failed")
+    assert fates_table([failed], {"equal": (5, 5)}).endswith("| failed | w |")
+    assert fates_table([held[1]], {"random": (0, 4)}).endswith("| held | w |")

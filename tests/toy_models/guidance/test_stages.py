@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.toy_models.guidance.drawn_rows import (
+    ROW,
     as_predicted,
     control_rows,
     error_as_predicted,
@@ -11,12 +12,16 @@ from tests.toy_models.guidance.drawn_rows import (
 )
 from toy_models.guidance.arms import confirmed
 from toy_models.guidance.contrasts import chosen_cells
+from toy_models.guidance.longer import LONGER_SEEDS
+from toy_models.guidance.own_settings import CONTENDERS
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS
 from toy_models.guidance.rows import Store
 from toy_models.guidance.stages import (
+    complete_longer,
     complete_stages,
     missing,
     wanted_of_confirmation,
+    wanted_of_longer,
     wanted_of_same_margin,
 )
 
@@ -52,3 +57,26 @@ def test_the_control_has_four_arms_in_one_cell_and_counts_as_a_whole(tmp_path: P
     store.add(rows[:1])
     assert complete_stages(tmp_path, first) == ([], [], store.rows)
     assert len(store.rows) == 48
+
+
+def test_the_longer_stage_has_five_losses_in_two_cells_and_counts_as_a_whole(
+    tmp_path: Path,
+) -> None:
+    first = screen_rows(as_predicted, error_as_predicted)
+    cells, arms = wanted_of_longer(first)
+    assert (len(cells), arms) == (2, 5)
+    assert all(cell.split()[-1] in ("n1200", "n3600") for cell in cells)
+    assert complete_longer(tmp_path, first) == []
+    rows = [
+        replace(ROW, cell=cell, seed=seed, arm=f"{loss.name} s0.5")
+        for seed in LONGER_SEEDS
+        for cell in cells
+        for loss in CONTENDERS
+    ]
+    store = Store(tmp_path / "longer.jsonl", {"device": "cpu"})
+    store.add(rows[1:])
+    assert complete_longer(tmp_path, first) == []
+    store.add(rows[:1])
+    # A seed beyond those that are judged, and not whole.
+    store.add([replace(rows[0], seed=LONGER_SEEDS[-1] + 1)])
+    assert len(complete_longer(tmp_path, first)) == len(rows)

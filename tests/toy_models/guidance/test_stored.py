@@ -17,6 +17,7 @@ from tests.evidence.again import assert_the_same, drawn
 from toy_models.guidance.arms import Arm, confirmed, screened
 from toy_models.guidance.cells import Cell, screen
 from toy_models.guidance.contrasts import Contrast, chosen_cells, contrasts
+from toy_models.guidance.longer import LONGER_CONTRASTS, longer, longer_arms
 from toy_models.guidance.own_settings import (
     CONTENDERS,
     OWN_CONTRASTS,
@@ -25,6 +26,7 @@ from toy_models.guidance.own_settings import (
     own_cells,
 )
 from toy_models.guidance.predictions import BOUND, CONTRASTS
+from toy_models.guidance.repeated import REPEATED_CONTRASTS
 from toy_models.guidance.rows import RESULTS, Row, Store, stored
 from toy_models.guidance.running import REPLICATES, TUNING_LOOKS, run_cell, settings
 from toy_models.guidance.same_margin import CELL, SAME_MARGIN_CONTRASTS, same_margin_arms
@@ -64,8 +66,19 @@ def of_same_margin(row: Row) -> tuple[Cell, Arm]:
     return CELL, next(arm for arm in same_margin_arms() if arm.name == row.arm)
 
 
+def of_longer(row: Row) -> tuple[Cell, Arm]:
+    cells = own_cells([cell for cell, _ in chosen_cells(rows_of("screen"))])
+    cell = next(cell for cell in cells if longer(cell).name == row.cell)
+    arms = longer_arms(rows_of("own_settings"), cell)
+    return longer(cell), next(arm for arm in arms if arm.name == row.arm)
+
+
 WHAT: dict[str, Callable[[Row], tuple[Cell, Arm]]] = dict(
-    zip(STAGES, (of_screen, of_confirmation, of_own_settings, of_same_margin), strict=True)
+    zip(
+        STAGES,
+        (of_screen, of_confirmation, of_own_settings, of_same_margin, of_longer, of_same_margin),
+        strict=True,
+    )
 )
 
 
@@ -128,9 +141,13 @@ def test_the_contrasts_are_those_of_a_loop_over_the_rows(stage: str) -> None:
         "confirmation": CONTRASTS,
         "own_settings": OWN_CONTRASTS,
         "same_margin": SAME_MARGIN_CONTRASTS,
+        "longer": LONGER_CONTRASTS,
+        "repeated": REPEATED_CONTRASTS,
     }[stage]
     if stage == "own_settings":
         rows = judged(rows)
+    if stage == "longer":
+        rows = [replace(row, arm=row.arm.split()[0]) for row in rows]
     found = contrasts(rows, pairs)
     assert_recomputed(found, rows)
 
