@@ -102,5 +102,6 @@ def _gain(answer: Answer, one: Contrast) -> str:
     if any(push.cell == one.cell for push in answer.push_alone):
         smaller, larger = (f"{POINTS * push.interval.mean:.1f}" for push in answer.push_alone)
         again = ", and again with other people" if answer.push_came_again else ""
-        by += f" ({smaller} points at a margin of {SMALLER:g} for both, {larger} at {LARGER:g}{again})"
+        shared = f"{smaller} points at a margin of {SMALLER:g} for both, {larger} at {LARGER:g}"
+        by += f" ({shared}{again})"
     return f"{GUIDED[one.one, one.other]} by {by}{places}"
