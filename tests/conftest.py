@@ -1,4 +1,7 @@
-"""What all tests share: one torch thread, as everywhere in the toys."""
+"""What all tests share: one torch thread, as everywhere in the toys, and one main module."""
+
+import sys
+from collections.abc import Iterator
 
 import pytest
 import torch
@@ -7,3 +10,11 @@ import torch
 pytest.register_assert_rewrite("tests.app.course.hands", "tests.app.course.visit")
 
 torch.set_num_threads(1)
+_MAIN = sys.modules["__main__"]
+
+
+@pytest.fixture(autouse=True)
+def _own_main_module() -> Iterator[None]:
+    """AppTest leaves a page as the main module, which a process of a later test would run."""
+    yield
+    sys.modules["__main__"] = _MAIN
