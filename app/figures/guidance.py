@@ -99,16 +99,7 @@ def contrasts_of(
 
 def curves_of(rows: Sequence[Row], names: dict[str, str], theme: Theme) -> go.Figure:
     """TAR over the steps for every run of a cell: a thin line a seed, a thick mean an arm."""
-    layout = base_layout(theme, CURVES_HEIGHT)
-    layout["margin"] |= {"l": 60, "b": 50}
-    grid = {"gridcolor": theme.faint, "zeroline": False}
-    layout["xaxis"] = grid | {"title": {"text": "step", "standoff": 4}}
-    layout["yaxis"] = grid | {
-        "title": {"text": "TAR at FAR 1 in 1,000", "standoff": 4},
-        "rangemode": "tozero",
-        "tickformat": ".0%",
-    }
-    layout["legend"] |= {"y": 1.0, "yanchor": "bottom"}
+    layout = tar_over_steps(theme, CURVES_HEIGHT)
     looks = {"norm": "norm_softmax", "sv": "sv_softmax"}
     colours = {arm: loss_look(looks[arm]).colour(theme.dark) for arm in names}
     traces = []
@@ -120,6 +111,21 @@ def curves_of(rows: Sequence[Row], names: dict[str, str], theme: Theme) -> go.Fi
             mean = np.mean([row.tar_curve for row in runs], axis=0)
             traces.append(_line(runs[0].looks, mean, colours[arm], title, 3) | {"showlegend": True})
     return go.Figure({"data": traces, "layout": layout})
+
+
+def tar_over_steps(theme: Theme, height: int) -> dict[str, Any]:
+    """The layout of curves of TAR while losses train; `height` in CSS pixels."""
+    layout = base_layout(theme, height)
+    layout["margin"] |= {"l": 60, "b": 50}
+    grid = {"gridcolor": theme.faint, "zeroline": False}
+    layout["xaxis"] = grid | {"title": {"text": "step", "standoff": 4}}
+    layout["yaxis"] = grid | {
+        "title": {"text": "TAR at FAR 1 in 1,000", "standoff": 4},
+        "rangemode": "tozero",
+        "tickformat": ".0%",
+    }
+    layout["legend"] |= {"y": 1.0, "yanchor": "bottom"}
+    return layout
 
 
 def _line(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from app.figures.curves import base_layout
+from app.figures.guidance import tar_over_steps
 from app.look.losses import loss_look
 from app.look.themes import Theme
 from toy_models.guidance.own_settings import CONTENDERS
@@ -25,16 +25,8 @@ def lengths_of(before: Sequence[Row], after: Sequence[Row], theme: Theme) -> go.
         after: the longer ones of the same seeds.
         theme: its colours.
     """
-    layout = base_layout(theme, HEIGHT)
-    layout["margin"] |= {"l": 60, "b": 50, "t": 40}
-    grid = {"gridcolor": theme.faint, "zeroline": False}
-    layout["xaxis"] = grid | {"title": {"text": "step", "standoff": 4}}
-    layout["yaxis"] = grid | {
-        "title": {"text": "TAR at FAR 1 in 1,000", "standoff": 4},
-        "rangemode": "tozero",
-        "tickformat": ".0%",
-    }
-    layout["legend"] |= {"y": 1.0, "yanchor": "bottom"}
+    layout = tar_over_steps(theme, HEIGHT)
+    layout["margin"] |= {"t": 40}
     traces = []
     for loss in CONTENDERS:
         look = loss_look(loss.loss)

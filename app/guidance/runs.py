@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from app.guidance.words import signed_points
+from toy_models.guidance import plain_names
 from toy_models.guidance.arm_by_arm import FEW
 from toy_models.guidance.contrasts import Contrast
 from toy_models.guidance.in_short import listed
 
 STUCK = "stuck, with more than half of their training pictures still wrong"
-#: The arms as they are called within a sentence.
-ARMS = {
-    "norm": "softmax",
-    "sv": "SV-Softmax",
+#: The arms as they are called within a sentence, where that is not as in a table.
+ARMS = plain_names.ARMS | {
     "hotter": "the larger s",
     "sv_constant": "a fixed t",
     "shift": "the shift alone",
@@ -25,9 +24,6 @@ ARMS = {
     "normalised": "a push that stays as large",
     "oracle": "known wrong labels",
     "top_k": "the k nearest classes",
-    "am": "AM",
-    "arc": "Arc",
-    "sv_arc": "SV-Arc",
 }
 
 

@@ -9,11 +9,11 @@ from evidence.resampling import Interval
 from toy_models.guidance.answer import GUIDED, Answer, Own, Point
 from toy_models.guidance.cells import FACTORS, Cell, cell_of
 from toy_models.guidance.contrasts import Contrast
+from toy_models.guidance.in_short import POINTS as POINTS
 from toy_models.guidance.in_short import listed
 from toy_models.guidance.predictions import BOUND, LEVEL, PREDICTIONS
 from toy_models.guidance.same_margin import LARGER, SMALLER
 
-POINTS = 100  # percentage points of TAR in 1: the page speaks and draws in points
 FATES = {"held": "held", "failed": "did not hold", "open": "undecided"}
 
 

@@ -28,6 +28,7 @@ from toy_models.guidance.contrasts import (
 )
 from toy_models.guidance.curves import falls
 from toy_models.guidance.fates import fates, mean_error, nothing_to_push
+from toy_models.guidance.in_short import LEARNED
 from toy_models.guidance.limits import numbers_of_limits
 from toy_models.guidance.machines import machines_table, machines_words, made
 from toy_models.guidance.own_settings import (
@@ -48,7 +49,6 @@ from toy_models.guidance.stages import (
     complete_stages,
 )
 
-LEARNED = 0.02  # a share of the training pictures
 LITTLE = 0.05  # TAR of softmax: there is little that a loss could change
 #: Contrasts of stage 2 about which there are sentences.
 QUESTIONS = {
