@@ -22,7 +22,7 @@ import torch
 
 from benchmarks.harness.options import Options
 from benchmarks.harness.table import table
-from benchmarks.harness.timing import LEAST
+from benchmarks.harness.timing import since
 from face_training.evaluation.distractors import BLOCK
 from face_training.evaluation.feature_files import open_features
 
@@ -77,7 +77,7 @@ class Spent:
     def ratio(self, other: Spent, device: str) -> float:
         """How many times as long as the other."""
         if device == "cpu":
-            return self.processor / max(other.processor, LEAST)
+            return self.processor / other.processor
         return self.seconds / other.seconds
 
 
@@ -108,7 +108,7 @@ def bare_product(folder: Path, options: Options) -> Spent:
     if options.device != "cpu":
         torch.cuda.synchronize(options.device)
     del product
-    return Spent(time.perf_counter() - start, time.process_time() - processor)
+    return Spent(time.perf_counter() - start, since(processor, time.process_time))
 
 
 def report(options: Options, *, size: Size | None = None) -> Iterator[str]:

@@ -22,7 +22,7 @@ from torch.utils.data import DataLoader
 
 from benchmarks.harness.options import Options
 from benchmarks.harness.table import table
-from benchmarks.harness.timing import clock_of, take_turns
+from benchmarks.harness.timing import LEAST, clock_of, take_turns
 from benchmarks.peers.mxnet_reader import mxnet_seconds
 from face_training.data import SOURCES, Faces
 from face_training.data.record_io import RecordFaces, record_io
@@ -116,7 +116,7 @@ def sent(faces: Faces, steps: int) -> tuple[float, float]:
     worker = after.children_user + after.children_system
     worker -= before.children_user + before.children_system
     own = after.user + after.system - before.user - before.system
-    return worker / images, own / images
+    return max(worker, LEAST) / images, max(own, LEAST) / images
 
 
 def keeps_pace(seconds: Mapping[str, float]) -> str:
@@ -167,9 +167,7 @@ def report(options: Options, *, people: int = PEOPLE, each: int = EACH) -> Itera
             read = mxnet_seconds(options.mxnet, rec, rounds, images) / images
             seconds["mxnet, read and decoded"] = read
     ratios |= {name: own / seconds[DECODING] for name, own in seconds.items() if name not in ratios}
-    rows = [
-        (name, f"{1 / max(own, 1e-9):.0f}", f"{ratios[name]:.2f}") for name, own in seconds.items()
-    ]
+    rows = [(name, f"{1 / own:.0f}", f"{ratios[name]:.2f}") for name, own in seconds.items()]
     yield f"{images} JPEG faces of 112x112, one core\n" + table(
         ("reader", "images a second", "time, decoding = 1"), rows
     )

@@ -18,6 +18,11 @@ Clock = Callable[[], float]
 Work = Callable[[], object]
 
 
+def since(start: float, clock: Clock) -> float:
+    """Seconds since the start by this clock.  Never 0, so that it can be divided by."""
+    return max(clock() - start, LEAST)
+
+
 def clock_of(device: str, threads: int) -> Clock:
     """The clock, in seconds, for work on this device."""
     if device == "cpu":
@@ -43,7 +48,7 @@ class Times:
     def ratio(self, name: str, baseline: str) -> float:
         """How many times as long as the baseline: the median over rounds of the ratio."""
         pairs = zip(self.seconds[name], self.seconds[baseline], strict=True)
-        return median(own / max(other, LEAST) for own, other in pairs)
+        return median(own / other for own, other in pairs)
 
 
 def take_turns(works: Mapping[str, Work], rounds: int, clock: Clock) -> Times:
@@ -54,5 +59,5 @@ def take_turns(works: Mapping[str, Work], rounds: int, clock: Clock) -> Times:
             start = clock()
             work()
             if counted:
-                seconds[name].append(clock() - start)
+                seconds[name].append(since(start, clock))
     return Times(seconds)
