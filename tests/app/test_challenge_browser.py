@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from app.challenges.table import CHALLENGES
 
 MILLISECONDS = 60_000  # patience: the machine may be busy
@@ -15,6 +17,7 @@ def says(page: Any, words: str) -> None:
     page.locator(".st-key-challenge").get_by_text(words).first.wait_for()
 
 
+@pytest.mark.slow
 def test_a_reader_solves_it_and_the_count_outlives_a_reload(browser: Any, address: str) -> None:
     page = browser.new_page(viewport={"width": 1366, "height": 768})
     page.set_default_timeout(MILLISECONDS)

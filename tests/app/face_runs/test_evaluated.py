@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -13,15 +14,23 @@ from face_training.evaluation import figures
 from face_training.evaluation.outcome import Outcome
 
 
-@pytest.fixture
-def run(tmp_path: Path) -> Path:
-    """A run with what an evaluation of two sets writes."""
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What an evaluation of two sets writes.  Its pictures take seconds, so they are drawn once."""
+    folder = tmp_path_factory.mktemp("written")
     draw = np.random.default_rng(0)
     outcomes = {}
     for name, size in (("unseen", 30), ("lfw", 8)):
         scores = verify(draw.normal(size=(size, 6)), np.arange(size) // 2)
         outcomes[name] = Outcome(measures={"eer": scores.eer()}, scores=scores)
-    figures.write(outcomes, tmp_path / "run" / FOLDER)
+    figures.write(outcomes, folder)
+    return folder
+
+
+@pytest.fixture
+def run(written: Path, tmp_path: Path) -> Path:
+    """A run of the test's own that has been evaluated."""
+    shutil.copytree(written, tmp_path / "run" / FOLDER)
     return tmp_path / "run"
 
 

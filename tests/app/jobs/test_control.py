@@ -92,6 +92,7 @@ def test_a_step_of_a_running_job_pauses_it(pool: Pool) -> None:
     end(pool, job)
 
 
+@pytest.mark.slow
 def test_a_changed_run_is_shown_and_not_stored(pool: Pool) -> None:
     config = small_config(43, steps=1500)
     job = pool.submit(config)

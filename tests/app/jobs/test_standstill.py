@@ -108,6 +108,7 @@ def hurried(pool: Pool) -> Iterator[Pool]:
     pool.limits = usual
 
 
+@pytest.mark.slow
 def test_a_paused_job_lets_another_train_and_then_ends_as_an_unbroken_one(hurried: Pool) -> None:
     config = small_config(70, steps=1500, kept=30)
     first = hurried.submit(config, "ann")

@@ -148,6 +148,7 @@ def test_from_the_first_step_to_the_last(visit: Visit) -> None:
     walked_through(visit(lesson="sv_softmax"), WHOLE)
 
 
+@pytest.mark.slow
 def test_a_lesson_made_by_its_folder_alone_opens_on_its_page(
     visit: Visit, new_course: Course
 ) -> None:

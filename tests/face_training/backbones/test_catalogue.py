@@ -31,11 +31,10 @@ def test_two_toolboxes_publish_about_as_many(name: str, millions: float) -> None
 
 
 @pytest.mark.parametrize("name", BACKBONES)
-@pytest.mark.parametrize("embedding", [512, 64])
-def test_an_embedding_has_the_size_asked_for(name: str, embedding: int) -> None:
+def test_an_embedding_has_the_size_asked_for(name: str) -> None:
     with torch.device("meta"):
-        network = build(name, embedding=embedding)
-        assert network(torch.empty(2, 3, 112, 112)).shape == (2, embedding)
+        network = build(name, embedding=64)
+        assert network(torch.empty(2, 3, 112, 112)).shape == (2, 64)
 
 
 def test_an_unknown_backbone_is_named_with_the_nearest() -> None:

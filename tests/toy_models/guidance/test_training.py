@@ -53,8 +53,9 @@ def test_looking_changes_nothing(together: list[list[torch.Tensor]]) -> None:
     looked: list[list[torch.Tensor]] = []
 
     def look(state: Arms) -> None:
+        features = known_features(state)
         for at in range(len(ARMS)):
-            known(state, at, known_features(state)[at])
+            known(state, at, features[at])
         if state.step == CELL.steps:
             looked.extend(weights(state, at) for at in range(len(ARMS)))
 
