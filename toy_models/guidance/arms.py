@@ -20,6 +20,15 @@ RISE = (0.4, 0.7)  # shares of the steps between which t, or another push, rises
 CONTROL = "control"  # the family of losses that are in no catalogue
 ARC_MARGIN = 0.3  # radians: the best of a few on toy faces
 
+#: Parts of guidance and controls of it: a title, and the function of `ablations`.
+PARTS = {
+    "shift": ("shift alone", "shift_only"),
+    "factor": ("factor alone", "factor_only"),
+    "random": ("random rivals", "RandomRivals"),
+    "normalised": ("SV, weights of mean 1", "normalised_guide"),
+    "oracle": ("SV, wrong labels known", "Oracle"),
+}
+
 _RAISED_T = Parameter(
     symbol="t", meaning="how much harder support vectors are pushed", unit="", default=T,
     low=1.0, high=2.0,
@@ -59,21 +68,26 @@ def _defaults(spec: LossSpec) -> dict[str, Value]:
     return {name: parameter.default for name, parameter in spec.parameters.items()}
 
 
-def _taken_apart(name: str, title: str, function: str, *, reads_scale: bool = False) -> LossSpec:
-    """A loss like SV-Softmax whose guidance is one of `ablations`."""
-    scale = LOSSES["sv_softmax"].scale
-    assert scale is not None
+def part(name: str, *, scale: float, margin: float | None = None) -> Arm:
+    """One of PARTS in the place of guidance, in a softmax or, with a margin in radians, in Arc."""
+    title, function = PARTS[name]
+    of_loss = LOSSES["sv_softmax" if margin is None else "sv_arc_softmax"]
+    assert of_loss.scale is not None
     parameters: dict[str, Parameter] = {"t": _RAISED_T}
-    if reads_scale:
-        parameters["scale"] = scale
-    return LossSpec(
+    values: dict[str, Value] = {"scale": scale, "t": T}
+    if name == "normalised":
+        parameters["scale"] = of_loss.scale
+    if margin is not None:
+        values["margin"] = margin
+    spec = LossSpec(
         name=name,
         title=title,
         family=CONTROL,
         paper="this experiment",
         arxiv="",
         equation="",
-        scale=scale,
+        scale=of_loss.scale,
+        margin=of_loss.margin,
         guidance=Slot(
             title=title,
             formula=title,
@@ -81,6 +95,7 @@ def _taken_apart(name: str, title: str, function: str, *, reads_scale: bool = Fa
             parameters=parameters,
         ),
     )
+    return Arm(name=name, title=title, spec=spec, values=values, raised="t")
 
 
 def _of_catalogue(name: str, title: str, loss: str, *, raised: str = "", **values: Value) -> Arm:
@@ -105,26 +120,11 @@ def confirmed(cell: Cell, equivalent_margin: float) -> tuple[Arm, ...]:
             cell, measured in stage 1: the margin of the AM arm, in cosine units.
     """
     s = cell.scale
-    apart = {"raised": "t", "values": {"scale": s, "t": T}}
     return (
         *screened(cell),
         _of_catalogue("hotter", "Softmax at s t", "norm_softmax", scale=s * T),
         _of_catalogue("sv_constant", "SV, t from the start", "sv_softmax", scale=s, t=T),
-        *(
-            Arm(
-                name=name,
-                title=title,
-                spec=_taken_apart(name, title, function, reads_scale=name == "normalised"),
-                **apart,  # type: ignore[arg-type]
-            )
-            for name, title, function in (
-                ("shift", "shift alone", "shift_only"),
-                ("factor", "factor alone", "factor_only"),
-                ("random", "random rivals", "RandomRivals"),
-                ("normalised", "SV, weights of mean 1", "normalised_guide"),
-                ("oracle", "SV, wrong labels known", "Oracle"),
-            )
-        ),
+        *(part(name, scale=s) for name in PARTS),
         Arm(
             name="top_k",
             title="Inter-TopK",

@@ -12,9 +12,11 @@ after Holm's correction over these three contrasts; the push alone has, if its t
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from toy_models.guidance.own_settings import TUNING_SEEDS
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
-from toy_models.guidance.same_margin import MARGIN, PUSH
+from toy_models.guidance.same_margin import MARGIN, PUSH, SAME_MARGIN
 
 REPEATED_SEEDS = tuple(range(300, 312))
 assert not {*REPEATED_SEEDS} & {*SCREEN_SEEDS, *CONFIRMATION_SEEDS, *TUNING_SEEDS}
@@ -22,4 +24,10 @@ assert not {*REPEATED_SEEDS} & {*SCREEN_SEEDS, *CONFIRMATION_SEEDS, *TUNING_SEED
 (_, _ARC_SMALLER), (_SV_ARC_LARGER, _) = MARGIN[0], MARGIN[1]
 #: The gain as stage 3 found it: each loss at the margin that its search chose.
 GAIN = (_SV_ARC_LARGER, _ARC_SMALLER)
-REPEATED_CONTRASTS = (GAIN, *PUSH)
+REPEATED = replace(
+    SAME_MARGIN,
+    name="repeated",
+    heading="Stage 6: the gain again, with other seeds and other people",
+    seeds=REPEATED_SEEDS,
+    contrasts=(GAIN, *PUSH),
+)

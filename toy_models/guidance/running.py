@@ -18,6 +18,7 @@ from toy_models.data import Dataset, load
 from toy_models.guidance import measuring, training
 from toy_models.guidance.arms import RISE, Arm, confirmed, screened
 from toy_models.guidance.cells import PICTURES, UNSEEN_IDENTITIES, UNSEEN_PICTURES, Cell
+from toy_models.guidance.control import Control
 from toy_models.guidance.longer import LONGER_SEEDS, longer, longer_arms
 from toy_models.guidance.own_settings import (
     TUNING_SEEDS,
@@ -26,7 +27,6 @@ from toy_models.guidance.own_settings import (
 )
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
 from toy_models.guidance.rows import Row, Store
-from toy_models.guidance.same_margin import CELL, same_margin_arms
 
 REPLICATES = 200  # of the people, in stage 2
 #: So many arms of small networks are trained in one go; more would leave the processor's cache.
@@ -108,16 +108,12 @@ def run_own_settings(
     run_all(jobs, store, replicates=replicates, **how)
 
 
-def run_same_margin(
-    store: Store,
-    *,
-    cell: Cell = CELL,
-    seeds: Sequence[int] = CONFIRMATION_SEEDS,
-    replicates: int = REPLICATES,
-    **how: Any,
+def run_control(
+    control: Control, store: Store, *, replicates: int = REPLICATES, **how: Any
 ) -> None:
-    """Stages 4 and 6: Arc and SV-Arc, each at both margins, in one cell."""
-    jobs = [Job(cell, same_margin_arms(cell), seed) for seed in seeds]
+    """Stages 4, 6 and 7: the losses of a control.  `how` is that of `run_all`."""
+    arms = control.arms_in(control.cell)
+    jobs = [Job(control.cell, arms, seed) for seed in control.seeds]
     run_all(jobs, store, replicates=replicates, **how)
 
 

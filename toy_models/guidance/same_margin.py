@@ -17,21 +17,23 @@ from __future__ import annotations
 
 from toy_models.guidance.arms import Arm
 from toy_models.guidance.cells import Cell, cell_of
+from toy_models.guidance.control import Control
 from toy_models.guidance.own_settings import CONTENDERS
+from toy_models.guidance.predictions import CONFIRMATION_SEEDS
 
 #: Where stage 3 found the gain, and the s and the margins that its searches chose there.
 CELL = cell_of("K1000 d8 c32 s1 w0.15 f0.7 n1800")
 HEAT = 0.3  # s as a multiple of s_A, for both losses
 SMALLER, LARGER = 0.2, 0.3  # radians: Arc's own margin, and SV-Arc's
 
-_ARC, _SV_ARC = (
+ARC, SV_ARC = (
     next(one for one in CONTENDERS if one.name == name) for name in ("arc", "sv_arc")
 )  # fmt: skip
 
 
 def same_margin_arms(cell: Cell = CELL) -> tuple[Arm, ...]:
     """Arc and SV-Arc, each at both margins; a name holds the setting: `arc s0.3 m0.2`."""
-    return tuple(one.arm(cell, (HEAT, m)) for one in (_ARC, _SV_ARC) for m in (SMALLER, LARGER))
+    return tuple(one.arm(cell, (HEAT, m)) for one in (ARC, SV_ARC) for m in (SMALLER, LARGER))
 
 
 _ARC_SMALLER, _ARC_LARGER, _SV_ARC_SMALLER, _SV_ARC_LARGER = (
@@ -42,4 +44,11 @@ _ARC_SMALLER, _ARC_LARGER, _SV_ARC_SMALLER, _SV_ARC_LARGER = (
 PUSH = ((_SV_ARC_SMALLER, _ARC_SMALLER), (_SV_ARC_LARGER, _ARC_LARGER))
 #: What the larger margin does to each loss.
 MARGIN = ((_ARC_LARGER, _ARC_SMALLER), (_SV_ARC_LARGER, _SV_ARC_SMALLER))
-SAME_MARGIN_CONTRASTS = (*PUSH, *MARGIN)
+SAME_MARGIN = Control(
+    name="same_margin",
+    heading="Stage 4: Arc and SV-Arc at the same margins",
+    cell=CELL,
+    arms_in=same_margin_arms,
+    seeds=CONFIRMATION_SEEDS,
+    contrasts=(*PUSH, *MARGIN),
+)
