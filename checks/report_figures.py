@@ -65,7 +65,7 @@ def stored_length_figures(folder: Path = RESULTS) -> Iterator[tuple[str, Any]]:
         ValueError: stage 1 is not stored, or a store is damaged.
     """
     first = stored(folder / "screen.jsonl")
-    _, own, _ = complete_stages(folder, first)
+    _, own = complete_stages(folder, first)
     long = complete_longer(folder, first)
     if own and long:
         for number, cell in enumerate(cells_of_own_settings(first), 1):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from toy_models.guidance.arms import T
+from toy_models.guidance.dose import ALONE, DOSES, GAINS, HARDER
 from toy_models.guidance.repeated import GAIN
 from toy_models.guidance.same_margin import LARGER, MARGIN, PUSH, SMALLER
 
@@ -44,4 +46,26 @@ SAME_MARGIN_QUESTIONS = {
 REPEATED_QUESTIONS = {
     GAIN: "Each at its own margin: is SV-Arc better than Arc?",
     **{pair: SAME_MARGIN_QUESTIONS[pair] for pair in PUSH},
+}
+#: The same for several t, and for parts of the push.
+DOSE_QUESTIONS = {
+    **{
+        pair: f"Is SV-Arc with t = {t:g} better than Arc?"
+        for pair, t in zip(GAINS, DOSES, strict=True)
+    },
+    **{
+        pair: f"Is t = {t:g} better than t = {T:g}?"
+        for pair, t in zip(HARDER, (t for t in DOSES if t > T), strict=True)
+    },
+    **dict(
+        zip(
+            ALONE,
+            (
+                "Does its shift of the probabilities help Arc?",
+                "Does its factor t on the gradient help Arc?",
+                "Does a push on random classes help Arc?",
+            ),
+            strict=True,
+        )
+    ),
 }

@@ -125,7 +125,7 @@ def _changed(folder: Path) -> tuple[float, ...]:
 def _stored(folder: str, changed: tuple[float, ...]) -> tuple[Answer, _Rows]:
     """The answer and the rows; read once, until a file changes."""
     answer, first = read_answer(Path(folder) / FILE), stored(Path(folder) / "screen.jsonl")
-    second, third, _ = complete_stages(Path(folder), first)
+    second, third = complete_stages(Path(folder), first)
     return answer, _Rows(first, second, judged(third))
 
 

@@ -23,13 +23,13 @@ from toy_models.guidance.beside_tar import beside_tar_table
 from toy_models.guidance.both_lengths import lengths_text
 from toy_models.guidance.cells import screen
 from toy_models.guidance.contrasts import chosen_cells, contrasts, differences
+from toy_models.guidance.control import Control
 from toy_models.guidance.in_short import in_short
 from toy_models.guidance.longer import LONGER_SEEDS
 from toy_models.guidance.machines import machines_table, machines_words, made
 from toy_models.guidance.own_settings import judged
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
 from toy_models.guidance.quick import quick
-from toy_models.guidance.repeated import REPEATED_CONTRASTS, REPEATED_SEEDS
 from toy_models.guidance.report import (
     contrasts_table,
     not_converged,
@@ -39,19 +39,19 @@ from toy_models.guidance.report import (
     text,
 )
 from toy_models.guidance.rows import RESULTS, Row, stored, stored_so_far
-from toy_models.guidance.same_margin import SAME_MARGIN_CONTRASTS
 from toy_models.guidance.stages import (
+    CONTROLS,
     STAGES,
     cells_of_own_settings,
+    complete_control,
     complete_longer,
-    complete_repeated,
     complete_stages,
     wanted_of_confirmation,
     wanted_of_longer,
     wanted_of_own_settings,
-    wanted_of_same_margin,
 )
 
+AS_A_WHOLE = " It is judged as a whole."
 STOPPED = 130  # the exit status of a command that Ctrl-C ended
 NEEDS = {"device": ("run", "quick"), "stage": ("run",), "processes": ("run",)}
 
@@ -153,9 +153,9 @@ def run(folder: Path, device: str, stages: Sequence[str] = STAGES, processes: in
     from toy_models.guidance.running import (
         default_store,
         run_confirmation,
+        run_control,
         run_longer,
         run_own_settings,
-        run_same_margin,
         run_screen,
     )
 
@@ -169,14 +169,12 @@ def run(folder: Path, device: str, stages: Sequence[str] = STAGES, processes: in
     if "own_settings" in stages:
         cells = cells_of_own_settings(first)
         run_own_settings(cells, default_store("own_settings", folder, device), **how)
-    if "same_margin" in stages:
-        run_same_margin(default_store("same_margin", folder, device), **how)
     if "longer" in stages:
         own, cells = stored(folder / f"{STAGES[2]}.jsonl"), cells_of_own_settings(first)
         run_longer(own, cells, default_store("longer", folder, device), **how)
-    if "repeated" in stages:
-        store = default_store("repeated", folder, device)
-        run_same_margin(store, seeds=REPEATED_SEEDS, **how)
+    for control in CONTROLS:
+        if control.name in stages:
+            run_control(control, default_store(control.name, folder, device), **how)
     if can_be_judged(first):
         save_answer(of_folder(folder), folder / FILE)
 
@@ -184,9 +182,7 @@ def run(folder: Path, device: str, stages: Sequence[str] = STAGES, processes: in
 def answer(folder: Path) -> str:
     """The answer from the stored rows, or what there is of it.  Raises ValueError as `stored`."""
     first = stored(folder / f"{STAGES[0]}.jsonl")
-    second, third, fourth, fifth, sixth = (
-        stored_so_far(folder / f"{stage}.jsonl") for stage in STAGES[1:]
-    )
+    second, third = (stored_so_far(folder / f"{stage}.jsonl") for stage in STAGES[1:3])
     missing = nothing_is_missing(first, SCREEN_SEEDS, [cell.name for cell in screen()], 2)
     if not can_be_judged(first):
         later = "Effects, predictions and the later stages need two seeds of every setting."
@@ -198,12 +194,12 @@ def answer(folder: Path) -> str:
                 f"Stage 1: {missing} {later}",
             )
         )
-    complete, _, control = complete_stages(folder, first)
+    complete, _ = complete_stages(folder, first)
     parts, lacks = [in_words(folder), text(first, complete)], [f"Stage 1: {missing}"]
     if complete:
         parts.append(f"## Beside TAR: SV-Softmax minus softmax\n\n{beside_tar_table(complete)}")
     missing = nothing_is_missing(second, CONFIRMATION_SEEDS, *wanted_of_confirmation(first))
-    lacks.append(f"Stage 2: {missing}" + ("" if complete else " It is judged as a whole."))
+    lacks.append(f"Stage 2: {missing}" + ("" if complete else AS_A_WHOLE))
     if third:
         parts.append(
             "## Stage 3: every loss at its own best s and m\n\n" + own_settings_text(third)
@@ -211,29 +207,38 @@ def answer(folder: Path) -> str:
         parts.append(not_converged(third))
     missing = nothing_is_missing(judged(third), CONFIRMATION_SEEDS, *wanted_of_own_settings(first))
     lacks.append(f"Stage 3: {missing}")
-    if control:
-        parts.append("## Stage 4: Arc and SV-Arc at the same margins")
-        parts.append(contrasts_table(contrasts(control, SAME_MARGIN_CONTRASTS)))
-        parts.append(not_converged(control))
-    missing = nothing_is_missing(fourth, CONFIRMATION_SEEDS, *wanted_of_same_margin())
-    lacks.append(f"Stage 4: {missing}" + ("" if control else " It is judged as a whole."))
-    if long := complete_longer(folder, first):
-        parts.append("## Stage 5: stage 3's losses at their settings, trained twice as long")
-        parts.append(lengths_text(third, long, cells_of_own_settings(first)))
-        parts.append(not_converged(long))
-    missing = nothing_is_missing(fifth, LONGER_SEEDS, *wanted_of_longer(first))
-    lacks.append(f"Stage 5: {missing}" + ("" if long else " It is judged as a whole."))
-    if again := complete_repeated(folder):
-        parts.append("## Stage 6: the gain again, with other seeds and other people")
-        parts.append(contrasts_table(contrasts(again, REPEATED_CONTRASTS)))
-        parts.append(not_converged(again))
-    missing = nothing_is_missing(sixth, REPEATED_SEEDS, *wanted_of_same_margin())
-    lacks.append(f"Stage 6: {missing}" + ("" if again else " It is judged as a whole."))
+    same_margin, *others = (_control(folder, control) for control in CONTROLS)
+    for number, (judged_parts, lack) in enumerate(
+        (same_margin, _longer(folder, first, third), *others), 4
+    ):
+        parts += judged_parts
+        lacks.append(f"Stage {number}: {lack}")
     machines = made(folder, STAGES)
     parts += ["## Which machines trained", machines_words(machines)]
     parts += [table] if (table := machines_table(machines)) else []
     parts += ["## What is missing", *lacks]
     return "\n\n".join(parts)
+
+
+def _control(folder: Path, control: Control) -> tuple[list[str], str]:
+    """What a control has found, if it is complete, and what is missing of it."""
+    so_far = stored_so_far(folder / f"{control.name}.jsonl")
+    missing = nothing_is_missing(so_far, control.seeds, *control.wanted)
+    if not (rows := complete_control(folder, control)):
+        return [], missing + AS_A_WHOLE
+    table = contrasts_table(contrasts(rows, control.contrasts))
+    return [f"## {control.heading}", table, not_converged(rows)], missing
+
+
+def _longer(folder: Path, first: Sequence[Row], third: Sequence[Row]) -> tuple[list[str], str]:
+    """The same of the longer trainings."""
+    so_far = stored_so_far(folder / "longer.jsonl")
+    missing = nothing_is_missing(so_far, LONGER_SEEDS, *wanted_of_longer(first))
+    if not (rows := complete_longer(folder, first)):
+        return [], missing + AS_A_WHOLE
+    heading = "## Stage 5: stage 3's losses at their settings, trained twice as long"
+    table = lengths_text(third, rows, cells_of_own_settings(first))
+    return [heading, table, not_converged(rows)], missing
 
 
 def in_words(folder: Path) -> str:

@@ -24,12 +24,13 @@ from toy_models.guidance.contrasts import (
     screened_contrasts,
     screened_effects,
 )
+from toy_models.guidance.dose import DOSE
 from toy_models.guidance.fates import Fate, fates, mean_error
 from toy_models.guidance.own_settings import CONTENDERS, OWN_CONTRASTS, judged, searches
-from toy_models.guidance.repeated import REPEATED_CONTRASTS
+from toy_models.guidance.repeated import REPEATED
 from toy_models.guidance.rows import RESULTS, Row, stored, stuck_runs
-from toy_models.guidance.same_margin import PUSH, SAME_MARGIN_CONTRASTS
-from toy_models.guidance.stages import complete_longer, complete_repeated, complete_stages
+from toy_models.guidance.same_margin import PUSH, SAME_MARGIN
+from toy_models.guidance.stages import CONTROLS, complete_control, complete_longer, complete_stages
 
 FILE = "answer.json"
 
@@ -76,6 +77,7 @@ class Answer:
     own_contrasts: tuple[Contrast, ...]
     same_margin: tuple[Contrast, ...]  # of stage 4; empty before it
     repeated: tuple[Contrast, ...]  # of stage 6; empty before it
+    dose: tuple[Contrast, ...]  # of stage 7; empty before it
     fates: tuple[Fate, ...]  # of the predictions
     trainings: int
     diverged: int
@@ -125,9 +127,10 @@ def computed(
     screened: Sequence[Row],
     confirmed: Sequence[Row],
     own: Sequence[Row] = (),
-    control: Sequence[Row] = (),
+    same_margin: Sequence[Row] = (),
     longer: Sequence[Row] = (),
     repeated: Sequence[Row] = (),
+    dose: Sequence[Row] = (),
 ) -> Answer:
     """The answer of these rows, stage by stage; those of the longer trainings are counted alone.
 
@@ -135,7 +138,7 @@ def computed(
         ValueError: a cell of the screen has fewer than two pairs of runs.
     """
     found = {one.cell: one for one in screened_contrasts(screened)}
-    rows = [*screened, *confirmed, *own, *control, *longer, *repeated]
+    rows = [*screened, *confirmed, *own, *same_margin, *longer, *repeated, *dose]
     points = []
     for cell in screen():
         if cell.name not in found:
@@ -155,8 +158,9 @@ def computed(
         contrasts=tuple(contrasts(confirmed)) if confirmed else (),
         own=tuple(_own(own)),
         own_contrasts=tuple(contrasts(judged(own), OWN_CONTRASTS)) if own else (),
-        same_margin=tuple(contrasts(control, SAME_MARGIN_CONTRASTS)),
-        repeated=tuple(contrasts(repeated, REPEATED_CONTRASTS)),
+        same_margin=tuple(contrasts(same_margin, SAME_MARGIN.contrasts)),
+        repeated=tuple(contrasts(repeated, REPEATED.contrasts)),
+        dose=tuple(contrasts(dose, DOSE.contrasts)),
         fates=tuple(fates(screened, confirmed)),
         trainings=len(rows),
         diverged=sum(row.diverged_at is not None for row in rows),
@@ -190,7 +194,7 @@ def of_folder(folder: Path) -> Answer:
         first,
         *complete_stages(folder, first),
         longer=complete_longer(folder, first),
-        repeated=complete_repeated(folder),
+        **{control.name: complete_control(folder, control) for control in CONTROLS},
     )
 
 
@@ -226,6 +230,7 @@ def read_answer(file: Path) -> Answer:
             own_contrasts=tuple(map(_contrast, plain["own_contrasts"])),
             same_margin=tuple(map(_contrast, plain["same_margin"])),
             repeated=tuple(map(_contrast, plain["repeated"])),
+            dose=tuple(map(_contrast, plain["dose"])),
             fates=tuple(Fate(**fate) for fate in plain["fates"]),
             trainings=plain["trainings"],
             diverged=plain["diverged"],

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -38,14 +40,13 @@ from toy_models.guidance.own_settings import (
     measured,
     searches,
 )
-from toy_models.guidance.repeated import REPEATED_CONTRASTS
 from toy_models.guidance.rows import RESULTS, Row, stored, stuck_runs
-from toy_models.guidance.same_margin import SAME_MARGIN_CONTRASTS
 from toy_models.guidance.stages import (
+    CONTROLS,
     STAGES,
     cells_of_own_settings,
+    complete_control,
     complete_longer,
-    complete_repeated,
     complete_stages,
 )
 
@@ -67,18 +68,13 @@ QUESTIONS = {
 def stored_numbers(folder: Path = RESULTS) -> dict[str, Any]:
     """Those of the stored rows of complete stages.  Raises ValueError as `rows.stored`."""
     first = stored(folder / "screen.jsonl")
-    second, third, fourth = complete_stages(folder, first)
-    found = numbers(first, second, third, fourth)
+    second, third = complete_stages(folder, first)
+    controls = {control.name: complete_control(folder, control) for control in CONTROLS}
+    found = numbers(first, second, third, controls)
     if third and (long := complete_longer(folder, first)):
         cells = cells_of_own_settings(first)
         found["longer"] = numbers_of_lengths(third, long, cells)
         found["tables"]["longer"] = lengths_text(third, long, cells)
-    again = complete_repeated(folder)
-    repeated = contrasts(again, REPEATED_CONTRASTS)
-    found["repeated"] = {f"{one.one} - {one.other}": one for one in repeated}
-    found["tables"]["repeated"] = report.contrasts_table(repeated)
-    found["runs"]["repeated"] = len(again)
-    found["runs"]["repeated_stuck"] = stuck_runs(again)
     machines = made(folder, STAGES)
     found["machines"] = machines_words(machines)
     found["tables"]["machines"] = machines_table(machines)
@@ -86,7 +82,10 @@ def stored_numbers(folder: Path = RESULTS) -> dict[str, Any]:
 
 
 def numbers(
-    first: Sequence[Row], second: Sequence[Row], third: Sequence[Row], fourth: Sequence[Row] = ()
+    first: Sequence[Row],
+    second: Sequence[Row],
+    third: Sequence[Row],
+    controls: Mapping[str, Sequence[Row]] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Contrasts of each stage, effects, fates, runs that failed, and the tables.
 
@@ -97,7 +96,8 @@ def numbers(
     others.  `of_little` counts the settings that are called equal where softmax recognises next to
     nobody, `half_wrong` those that it ends with over half of the training pictures wrong, and
     `falls` are those whose TAR falls before the end.  `searched` has the mean TAR of every setting
-    that stage 3 tried.  `same` has the contrasts of stage 4 by the names of its arms.
+    that stage 3 tried.  Each control has its contrasts, by the names of its arms, under
+    its own name; `controls` are the rows of those that are complete.
 
     `people` counts the settings of stage 1 and those of them that end with over half of the
     training pictures wrong, by the number of people; `less_half_wrong` those in which SV-Softmax
@@ -111,9 +111,10 @@ def numbers(
     screened = screened_contrasts(first)
     error = {cell: mean_error(first, cell) for cell in dict.fromkeys(row.cell for row in first)}
     shares = at_the_rise(first)
-    everything = [*first, *second, *third, *fourth]
+    everything = [*first, *second, *third, *chain(*controls.values())]
     second_contrasts = contrasts(second)
-    control = contrasts(fourth, SAME_MARGIN_CONTRASTS)
+    of_controls = {one.name: controls.get(one.name, ()) for one in CONTROLS}
+    compared = {one.name: contrasts(of_controls[one.name], one.contrasts) for one in CONTROLS}
     return {
         "screen": _counted(screened),
         "learned": _counted([one for one in screened if error[one.cell] < LEARNED]),
@@ -121,7 +122,10 @@ def numbers(
         "confirmation": _counted(second_contrasts),
         **{name: _over_cells(second_contrasts, *pair) for name, pair in QUESTIONS.items()},
         "own": _counted(contrasts(own, OWN_CONTRASTS)),
-        "same": {f"{one.one} - {one.other}": one for one in control},
+        **{
+            name: {f"{one.one} - {one.other}": one for one in here}
+            for name, here in compared.items()
+        },
         "effect": {" = ".join(one.names): one for one in screened_effects(first)},
         **numbers_of_limits(screened, second_contrasts),
         "at_the_rise": shares,
@@ -164,14 +168,14 @@ def numbers(
             "screen": len(first),
             "confirmation": len(second),
             "own": len(third),
-            "same": len(fourth),
+            **{name: len(rows) for name, rows in of_controls.items()},
             "diverged": sum(row.diverged_at is not None for row in everything),
             "stuck": stuck_runs(everything),
             "screen_stuck": stuck_runs(first),
             "confirmation_stuck": stuck_runs(second),
             "own_stuck": stuck_runs(third),
             "own_stuck_judging": stuck_runs(own),
-            "same_stuck": stuck_runs(fourth),
+            **{f"{name}_stuck": stuck_runs(rows) for name, rows in of_controls.items()},
         },
         "tables": {
             "screen": report.screen_table(first),
@@ -181,7 +185,7 @@ def numbers(
             "alone": alone_table(second),
             "beside_tar": beside_tar_table(second),
             "own": report.own_settings_text(third),
-            "same": report.contrasts_table(control),
+            **{name: report.contrasts_table(here) for name, here in compared.items()},
             "fates": report.fates_table(fates(first, second), nothing_to_push(first, second)),
             "not_converged": report.not_converged(everything),
         },

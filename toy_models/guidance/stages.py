@@ -8,15 +8,19 @@ from pathlib import Path
 from toy_models.guidance.arms import confirmed
 from toy_models.guidance.cells import Cell
 from toy_models.guidance.contrasts import chosen_cells
+from toy_models.guidance.control import Control
+from toy_models.guidance.dose import DOSE
 from toy_models.guidance.longer import LONGER_SEEDS, longer
 from toy_models.guidance.own_settings import CONTENDERS, judged, own_cells
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS
-from toy_models.guidance.repeated import REPEATED_SEEDS
+from toy_models.guidance.repeated import REPEATED
 from toy_models.guidance.rows import Row, stored_so_far
-from toy_models.guidance.same_margin import CELL, same_margin_arms
+from toy_models.guidance.same_margin import SAME_MARGIN
 
 #: Their names, which are those of their files.
-STAGES = ("screen", "confirmation", "own_settings", "same_margin", "longer", "repeated")
+STAGES = ("screen", "confirmation", "own_settings", "same_margin", "longer", "repeated", "dose")
+#: Those that are controls.
+CONTROLS = (SAME_MARGIN, REPEATED, DOSE)
 
 
 def wanted_of_confirmation(first: Sequence[Row]) -> tuple[list[str], int]:
@@ -35,11 +39,6 @@ def cells_of_own_settings(first: Sequence[Row]) -> list[Cell]:
     return own_cells([cell for cell, _ in chosen_cells(first)])
 
 
-def wanted_of_same_margin() -> tuple[list[str], int]:
-    """The cell of stages 4 and 6, and how many arms it has."""
-    return [CELL.name], len(same_margin_arms())
-
-
 def wanted_of_longer(first: Sequence[Row]) -> tuple[list[str], int]:
     """The cells of stage 5, and how many losses each has."""
     return [longer(cell).name for cell in cells_of_own_settings(first)], len(CONTENDERS)
@@ -51,8 +50,8 @@ def missing(rows: Sequence[Row], seeds: Sequence[int], cells: Sequence[str], arm
     return len(cells) * len(seeds) * arms - len(there)
 
 
-def complete_stages(folder: Path, first: Sequence[Row]) -> tuple[list[Row], list[Row], list[Row]]:
-    """The rows of stages 2, 3 and 4, each if nothing of it is missing; else none.
+def complete_stages(folder: Path, first: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows of stages 2 and 3, each if nothing of it is missing; else none.
 
     Args:
         folder: of the stores.
@@ -61,14 +60,12 @@ def complete_stages(folder: Path, first: Sequence[Row]) -> tuple[list[Row], list
     Raises:
         ValueError: a store is damaged.
     """
-    second, third, fourth = (stored_so_far(folder / f"{stage}.jsonl") for stage in STAGES[1:4])
+    second, third = (stored_so_far(folder / f"{stage}.jsonl") for stage in STAGES[1:3])
     if second and missing(second, CONFIRMATION_SEEDS, *wanted_of_confirmation(first)):
         second = []
     if third and missing(judged(third), CONFIRMATION_SEEDS, *wanted_of_own_settings(first)):
         third = []
-    if fourth and missing(fourth, CONFIRMATION_SEEDS, *wanted_of_same_margin()):
-        fourth = []
-    return second, third, fourth
+    return second, third
 
 
 def complete_longer(folder: Path, first: Sequence[Row]) -> list[Row]:
@@ -83,13 +80,11 @@ def complete_longer(folder: Path, first: Sequence[Row]) -> list[Row]:
     return rows
 
 
-def complete_repeated(folder: Path) -> list[Row]:
-    """The rows of stage 6 if none of them is missing; else none.
+def complete_control(folder: Path, control: Control) -> list[Row]:
+    """The rows of a control if none of them is missing; else none.
 
     Raises:
         ValueError: the store is damaged.
     """
-    rows = stored_so_far(folder / "repeated.jsonl")
-    if not rows or missing(rows, REPEATED_SEEDS, *wanted_of_same_margin()):
-        return []
-    return rows
+    rows = stored_so_far(folder / f"{control.name}.jsonl")
+    return [] if missing(rows, control.seeds, *control.wanted) else rows

@@ -88,7 +88,7 @@ def test_what_the_push_gains_at_one_margin_is_said_beside_it() -> None:
 def test_a_larger_gain_of_the_push_and_none_have_their_sentences(
     tars: tuple[float, float, float, float], words: str
 ) -> None:
-    found = computed(screen_rows(nothing, error_as_predicted), [], control=control_rows(tars))
+    found = computed(screen_rows(nothing, error_as_predicted), [], same_margin=control_rows(tars))
     assert push_headline(found).endswith(words)
 
 

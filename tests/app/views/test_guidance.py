@@ -51,7 +51,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     Store(made / "screen.jsonl", {}).add(screened)
     Store(made / "confirmation.jsonl", {}).add(confirmed)
-    save_answer(computed(screened, confirmed, control=CONTROL), made / FILE)
+    save_answer(computed(screened, confirmed, same_margin=CONTROL), made / FILE)
     return made
 
 

@@ -30,7 +30,7 @@ from toy_models.guidance.rows import RESULTS, Store
 def test_what_is_saved_is_what_is_read(tmp_path: Path) -> None:
     rows = screen_rows(as_predicted, error_as_predicted)
     rows[1] = replace(rows[1], diverged_at=3, tar=float("nan"))
-    found = computed(rows, [], control=control_rows((0.4, 0.42, 0.41, 0.43)))
+    found = computed(rows, [], same_margin=control_rows((0.4, 0.42, 0.41, 0.43)))
     save_answer(found, tmp_path / FILE)
     assert read_answer(tmp_path / FILE) == found
     assert (found.trainings, found.diverged, found.stuck) == (256 + 48, 1, 0)

@@ -34,7 +34,9 @@ def found() -> dict[str, Any]:
         for seed in TUNING_SEEDS
     ]
     broken = replace(SECOND[0], tar=float("nan"), diverged_at=3, stuck=True)
-    return numbers(FIRST, [broken, replace(SECOND[1], stuck=True), *SECOND[2:]], third, FOURTH)
+    return numbers(
+        FIRST, [broken, replace(SECOND[1], stuck=True), *SECOND[2:]], third, {"same_margin": FOURTH}
+    )
 
 
 def test_every_contrast_of_the_screen_is_counted_once_by_its_words(found: dict[str, Any]) -> None:
@@ -95,7 +97,7 @@ def test_push_and_margin_of_the_control_are_found_by_the_names_of_the_arms(
     found: dict[str, Any],
 ) -> None:
     """The push is worth .01 at both margins, and the larger margin .02 to both losses."""
-    means = {name: contrast.interval.mean for name, contrast in found["same"].items()}
+    means = {name: contrast.interval.mean for name, contrast in found["same_margin"].items()}
     assert means == pytest.approx(
         {
             "sv_arc s0.3 m0.2 - arc s0.3 m0.2": 0.01,
@@ -104,7 +106,7 @@ def test_push_and_margin_of_the_control_are_found_by_the_names_of_the_arms(
             "sv_arc s0.3 m0.3 - sv_arc s0.3 m0.2": 0.02,
         }
     )
-    table = found["tables"]["same"]
+    table = found["tables"]["same_margin"]
     assert table.count("| +0.0100 |") == table.count("| +0.0200 |") == 2
 
 
@@ -119,8 +121,12 @@ def test_runs_are_counted_and_a_run_that_diverged_is_not_stuck_too(found: dict[s
         "confirmation_stuck": 1,
         "own_stuck": 1,
         "own_stuck_judging": 0,
-        "same": 48,
-        "same_stuck": 0,
+        "same_margin": 48,
+        "same_margin_stuck": 0,
+        "repeated": 0,
+        "repeated_stuck": 0,
+        "dose": 0,
+        "dose_stuck": 0,
     }
 
 
@@ -157,4 +163,4 @@ def test_the_later_stages_may_be_missing_and_the_first_may_not(tmp_path: Path) -
     alone = stored_numbers(tmp_path)
     assert alone["runs"]["screen"] == len(FIRST)
     assert alone["confirmation"]["found"] == alone["own"]["found"] == []
-    assert alone["same"] == {}
+    assert alone["same_margin"] == alone["repeated"] == alone["dose"] == {}

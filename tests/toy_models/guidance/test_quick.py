@@ -13,6 +13,8 @@ def test_quick_goes_through_all_stages(capsys: pytest.CaptureFixture[str]) -> No
     assert "| SV-Softmax minus softmax at s t |" in printed.out
     assert "| SV-Arc minus Arc |" in printed.out
     assert "| SV-Arc (s0.3 m0.2) minus Arc (s0.3 m0.2) |" in printed.out
+    assert "| SV-Arc (s0.3 m0.3 t1.4) minus SV-Arc (s0.3 m0.3 t1.2) |" in printed.out
+    assert "| random rivals (s0.3 m0.3) minus Arc (s0.3 m0.3) |" in printed.out
     assert "| Arc | s" in printed.out
     assert "| Arc | 12, 24 |" in printed.out  # stage 5, twice as long
     # What it does is said before the first network is there.

@@ -2,7 +2,7 @@
 
 from toy_models.guidance.own_settings import CONTENDERS, TUNING_SEEDS
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
-from toy_models.guidance.repeated import GAIN, REPEATED_CONTRASTS, REPEATED_SEEDS
+from toy_models.guidance.repeated import GAIN, REPEATED, REPEATED_SEEDS
 from toy_models.guidance.same_margin import HEAT, LARGER, PUSH, SMALLER, same_margin_arms
 
 
@@ -17,7 +17,7 @@ def test_the_gain_is_that_of_stage_3_each_loss_at_its_own_margin() -> None:
     sv_arc, arc = GAIN
     assert contenders["sv_arc"].setting(sv_arc) == (HEAT, LARGER)
     assert contenders["arc"].setting(arc) == (HEAT, SMALLER)
-    assert (GAIN, *PUSH) == REPEATED_CONTRASTS
-    assert {name for pair in REPEATED_CONTRASTS for name in pair} == {
+    assert REPEATED.contrasts == (GAIN, *PUSH)
+    assert {name for pair in REPEATED.contrasts for name in pair} == {
         arm.name for arm in same_margin_arms()
     }

@@ -8,14 +8,14 @@ import pytest
 from toy_models.guidance.cells import TINY
 from toy_models.guidance.own_settings import CONTENDERS, searches
 from toy_models.guidance.rows import RESULTS, Store, stored
-from toy_models.guidance.running import run_same_margin, settings
+from toy_models.guidance.running import run_control, settings
 from toy_models.guidance.same_margin import (
     CELL,
     HEAT,
     LARGER,
     MARGIN,
     PUSH,
-    SAME_MARGIN_CONTRASTS,
+    SAME_MARGIN,
     SMALLER,
     same_margin_arms,
 )
@@ -39,7 +39,7 @@ def test_a_contrast_differs_in_the_push_or_in_the_margin_alone() -> None:
     for one, other in MARGIN:
         assert arms[one].spec == arms[other].spec
         assert (arms[one].values["margin"], arms[other].values["margin"]) == (LARGER, SMALLER)
-    assert {name for pair in SAME_MARGIN_CONTRASTS for name in pair} == arms.keys()
+    assert {name for pair in SAME_MARGIN.contrasts for name in pair} == arms.keys()
 
 
 def test_an_interrupted_stage_goes_on_to_the_same_rows(tmp_path: Path) -> None:
@@ -50,9 +50,8 @@ def test_an_interrupted_stage_goes_on_to_the_same_rows(tmp_path: Path) -> None:
             if len(store.rows) >= until:
                 raise KeyboardInterrupt
 
-        run_same_margin(
-            store, cell=SMALL, seeds=(100, 101), identities=24, replicates=5, progress=stop
-        )
+        control = replace(SAME_MARGIN, cell=SMALL, seeds=(100, 101))
+        run_control(control, store, identities=24, replicates=5, progress=stop)
         return store
 
     whole = run("whole.jsonl")

@@ -16,19 +16,20 @@ from toy_models.guidance.longer import LONGER_SEEDS
 from toy_models.guidance.own_settings import CONTENDERS
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS
 from toy_models.guidance.rows import Store
+from toy_models.guidance.same_margin import SAME_MARGIN
 from toy_models.guidance.stages import (
+    complete_control,
     complete_longer,
     complete_stages,
     missing,
     wanted_of_confirmation,
     wanted_of_longer,
-    wanted_of_same_margin,
 )
 
 
 def test_a_stage_counts_from_its_last_run_on(tmp_path: Path) -> None:
     first = screen_rows(as_predicted, error_as_predicted)
-    assert complete_stages(tmp_path, first) == ([], [], [])
+    assert complete_stages(tmp_path, first) == ([], [])
     rows = [
         replace(first[0], cell=cell.name, seed=seed, arm=arm.name)
         for cell, margin in chosen_cells(first)
@@ -38,24 +39,23 @@ def test_a_stage_counts_from_its_last_run_on(tmp_path: Path) -> None:
     store = Store(tmp_path / "confirmation.jsonl", {"device": "cpu"})
     store.add(rows[:-1])
     assert missing(rows[:-1], CONFIRMATION_SEEDS, *wanted_of_confirmation(first)) == 1
-    assert complete_stages(tmp_path, first) == ([], [], [])
+    assert complete_stages(tmp_path, first) == ([], [])
     # The last is made on another machine.
     Store(store.file, {"device": "cuda"}).add(rows[-1:])
-    second, third, fourth = complete_stages(tmp_path, first)
+    second, third = complete_stages(tmp_path, first)
     assert len(second) == len(rows) == 4 * 12 * 13
-    assert third == fourth == []
+    assert third == []
 
 
 def test_the_control_has_four_arms_in_one_cell_and_counts_as_a_whole(tmp_path: Path) -> None:
-    cells, arms = wanted_of_same_margin()
-    assert (cells, arms) == (["K1000 d8 c32 s1 w0.15 f0.7 n1800"], 4)
+    assert SAME_MARGIN.wanted == (["K1000 d8 c32 s1 w0.15 f0.7 n1800"], 4)
+    assert complete_control(tmp_path, SAME_MARGIN) == []
     rows = control_rows((0.4, 0.42, 0.41, 0.43))
     store = Store(tmp_path / "same_margin.jsonl", {"device": "cpu"})
     store.add(rows[1:])
-    first = screen_rows(as_predicted, error_as_predicted)
-    assert complete_stages(tmp_path, first) == ([], [], [])
+    assert complete_control(tmp_path, SAME_MARGIN) == []
     store.add(rows[:1])
-    assert complete_stages(tmp_path, first) == ([], [], store.rows)
+    assert complete_control(tmp_path, SAME_MARGIN) == store.rows
     assert len(store.rows) == 48
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from tests.evidence.again import assert_the_same, drawn
 from toy_models.guidance.arms import Arm, confirmed, screened
 from toy_models.guidance.cells import Cell, screen
 from toy_models.guidance.contrasts import Contrast, chosen_cells, contrasts
+from toy_models.guidance.control import Control
 from toy_models.guidance.longer import LONGER_CONTRASTS, longer, longer_arms
 from toy_models.guidance.own_settings import (
     CONTENDERS,
@@ -26,11 +28,10 @@ from toy_models.guidance.own_settings import (
     own_cells,
 )
 from toy_models.guidance.predictions import BOUND, CONTRASTS
-from toy_models.guidance.repeated import REPEATED_CONTRASTS
 from toy_models.guidance.rows import RESULTS, Row, Store, stored
 from toy_models.guidance.running import REPLICATES, TUNING_LOOKS, run_cell, settings
-from toy_models.guidance.same_margin import CELL, SAME_MARGIN_CONTRASTS, same_margin_arms
-from toy_models.guidance.stages import STAGES
+from toy_models.guidance.same_margin import CELL, SAME_MARGIN, same_margin_arms
+from toy_models.guidance.stages import CONTROLS, STAGES
 from toy_models.guidance.training import LOOKS
 
 
@@ -61,9 +62,10 @@ def of_own_settings(row: Row) -> tuple[Cell, Arm]:
     raise AssertionError(row.arm)
 
 
-def of_same_margin(row: Row) -> tuple[Cell, Arm]:
-    assert row.cell == CELL.name
-    return CELL, next(arm for arm in same_margin_arms() if arm.name == row.arm)
+def of_control(control: Control, row: Row) -> tuple[Cell, Arm]:
+    assert row.cell == control.cell.name
+    arms = control.arms_in(control.cell)
+    return control.cell, next(arm for arm in arms if arm.name == row.arm)
 
 
 def of_longer(row: Row) -> tuple[Cell, Arm]:
@@ -73,13 +75,13 @@ def of_longer(row: Row) -> tuple[Cell, Arm]:
     return longer(cell), next(arm for arm in arms if arm.name == row.arm)
 
 
-WHAT: dict[str, Callable[[Row], tuple[Cell, Arm]]] = dict(
-    zip(
-        STAGES,
-        (of_screen, of_confirmation, of_own_settings, of_same_margin, of_longer, of_same_margin),
-        strict=True,
-    )
-)
+WHAT: dict[str, Callable[[Row], tuple[Cell, Arm]]] = {
+    "screen": of_screen,
+    "confirmation": of_confirmation,
+    "own_settings": of_own_settings,
+    "longer": of_longer,
+    **{control.name: partial(of_control, control) for control in CONTROLS},
+}
 
 
 @pytest.mark.slow
@@ -140,9 +142,8 @@ def test_the_contrasts_are_those_of_a_loop_over_the_rows(stage: str) -> None:
         "screen": (("sv", "norm"),),
         "confirmation": CONTRASTS,
         "own_settings": OWN_CONTRASTS,
-        "same_margin": SAME_MARGIN_CONTRASTS,
         "longer": LONGER_CONTRASTS,
-        "repeated": REPEATED_CONTRASTS,
+        **{control.name: control.contrasts for control in CONTROLS},
     }[stage]
     if stage == "own_settings":
         rows = judged(rows)
@@ -177,7 +178,7 @@ def test_a_step_of_the_push_and_one_of_the_margin_are_the_whole_in_every_seed() 
     names = [arm.name for arm in same_margin_arms()]
     arc_smaller, arc_larger, guided_smaller, guided_larger = names
     whole = loop(rows, CELL.name, guided_larger, arc_smaller)
-    of = {(one.one, one.other): one.differences for one in contrasts(rows, SAME_MARGIN_CONTRASTS)}
+    of = {(one.one, one.other): one.differences for one in contrasts(rows, SAME_MARGIN.contrasts)}
     for between in (arc_larger, guided_smaller):
         steps = zip(of[guided_larger, between], of[between, arc_smaller], strict=True)
         assert list(map(sum, steps)) == pytest.approx(whole, abs=1e-12)
