@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from evidence.resampling import Interval
 from toy_models.guidance.answer import GUIDED, Answer, Own, Point
+from toy_models.guidance.arms import T
 from toy_models.guidance.cells import FACTORS, Cell, cell_of
 from toy_models.guidance.contrasts import Contrast
+from toy_models.guidance.dose import ALONE, DOSES, GAINS
 from toy_models.guidance.in_short import POINTS as POINTS
 from toy_models.guidance.in_short import listed
 from toy_models.guidance.predictions import BOUND, LEVEL, PREDICTIONS
@@ -154,6 +156,25 @@ def push_headline(answer: Answer) -> str:
         + f" Not luck, but less than {POINTS * BOUND:g} point."
         * little
     )
+
+
+def dose_headline(answer: Answer) -> str:
+    """What several t, and parts of the push, gain over Arc; "" before that is known."""
+    of = {(one.one, one.other): one for one in answer.dose}
+    if not of:
+        return ""
+    doses = [f"{_measured(of[pair])} with t = {t:g}" for pair, t in zip(GAINS, DOSES, strict=True)]
+    shift, factor, random = (_measured(of[pair]) for pair in ALONE)
+    return (
+        f"SV-Arc minus Arc, in points: {listed(doses)}. With t = {T:g}, the shift of the "
+        f"probabilities alone: {shift}; the factor on the gradient alone: {factor}; the same push "
+        f"on random classes: {random}."
+    )
+
+
+def _measured(one: Contrast) -> str:
+    certain = one.words in ("more", "less")
+    return signed_points(one.interval.mean) + ("" if certain else f" ({one.words})")
 
 
 def margin_headline(answer: Answer) -> str:

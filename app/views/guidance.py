@@ -28,7 +28,7 @@ from app.look.themes import DARK, LIGHT, Theme
 from app.scene.scene import Scene
 from app.stage.component import stage
 from app.takeaway.menu import takeaway
-from app.views.guidance_losses import own_settings, repeated, same_margin, taken_apart
+from app.views.guidance_losses import dose, own_settings, repeated, same_margin, taken_apart
 from toy_models.guidance.answer import FILE, Answer, Point, read_answer
 from toy_models.guidance.arms import RISE, T
 from toy_models.guidance.cells import FACTORS, cell_of
@@ -99,6 +99,8 @@ def when_does_it_help(folder: Path = RESULTS, kept: Path = FOLDER) -> None:
         same_margin(found, theme)
     if found.repeated:
         repeated(found, theme)
+    if found.dose:
+        dose(found, theme)
     _predictions(found)
     st.caption(
         f"{failed_runs(found)} Toy faces, a small network, Adam: the map says where to look, not "

@@ -1,4 +1,4 @@
-"""The losses of the experiment on guidance, compared: its parts, own settings, equal margins."""
+"""The losses of the experiment on guidance, compared: parts, own settings, margins, how hard."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import streamlit as st
 from app.drawing.still_chart import still_chart
 from app.figures.guidance import contrasts_of
 from app.guidance.questions import (
+    DOSE_QUESTIONS,
     OWN_QUESTIONS,
     QUESTIONS,
     REPEATED_QUESTIONS,
@@ -19,6 +20,7 @@ from app.guidance.verdicts import verdict
 from app.guidance.words import (
     cell_in_words,
     data_of,
+    dose_headline,
     in_points,
     margin_headline,
     own_headline,
@@ -35,7 +37,7 @@ from toy_models.guidance.cells import cell_of
 from toy_models.guidance.contrasts import Contrast
 from toy_models.guidance.informative import share_to_push, stuck_seeds_of
 from toy_models.guidance.rows import Row
-from toy_models.guidance.same_margin import HEAT
+from toy_models.guidance.same_margin import HEAT, LARGER
 
 
 def taken_apart(found: Answer, rows: Sequence[Row], theme: Theme) -> None:
@@ -133,4 +135,20 @@ def repeated(found: Answer, theme: Theme) -> None:
         f"{len(found.repeated[0].differences)} pairs of trainings, added when the figure above had "
         "been seen. How to read it was written down before its first run. Losses at their own "
         "margins differ in the push and in the margin, so they scatter more than the push alone."
+    )
+
+
+def dose(found: Answer, theme: Theme) -> None:
+    """Stage 7: several t, and parts of the push, where it gains."""
+    st.header("How hard should it push?")
+    st.markdown(
+        "Asked on the data of the last two figures, where the push gains: Arc, SV-Arc with four "
+        "values of t, and parts of the push with the paper's t, all with one scale and one margin."
+    )
+    st.markdown(dose_headline(found))
+    _contrasts(found.dose, DOSE_QUESTIONS, theme, key="guidance-dose")
+    st.caption(
+        f"{len(found.dose[0].differences)} pairs of trainings with new seeds and people; "
+        f"s = {HEAT:g} $s_A$, m = {LARGER:g}. Added when the figures above had been seen; how to "
+        "read it was written down before its first run."
     )

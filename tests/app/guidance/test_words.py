@@ -7,6 +7,7 @@ import pytest
 from app.guidance.words import (
     by_heat,
     cell_in_words,
+    dose_headline,
     effect_of_scale,
     headline,
     margin_headline,
@@ -25,6 +26,7 @@ from tests.toy_models.guidance.drawn_rows import (
 )
 from toy_models.guidance.answer import FILE, computed, read_answer
 from toy_models.guidance.cells import Cell, screen
+from toy_models.guidance.dose import DOSE
 from toy_models.guidance.rows import RESULTS
 
 
@@ -90,6 +92,19 @@ def test_a_larger_gain_of_the_push_and_none_have_their_sentences(
 ) -> None:
     found = computed(screen_rows(nothing, error_as_predicted), [], same_margin=control_rows(tars))
     assert push_headline(found).endswith(words)
+
+
+def test_what_each_t_and_each_part_gains_is_said_in_points() -> None:
+    # Arc, four t, the shift, the factor, random rivals.
+    tars = (0.4, 0.404, 0.412, 0.42, 0.39, 0.41, 0.4, 0.402)
+    rows = control_rows(tars, DOSE)
+    found = computed(screen_rows(nothing, error_as_predicted), [], dose=rows)
+    assert dose_headline(found) == (
+        "SV-Arc minus Arc, in points: +0.4 with t = 1.1, +1.2 with t = 1.2, +2.0 with t = 1.4 and "
+        "\u22121.0 with t = 1.8. With t = 1.2, the shift of the probabilities alone: +1.0; the "
+        "factor on the gradient alone: 0.0 (equal); the same push on random classes: +0.2."
+    )
+    assert dose_headline(replace(found, dose=())) == ""
 
 
 def test_what_a_margin_gains_is_said_beside_it() -> None:

@@ -34,6 +34,14 @@ def _again() -> None:
     repeated(stored_answer(), LIGHT)
 
 
+def _dose() -> None:
+    from app.look.themes import LIGHT
+    from app.views.guidance_losses import dose
+    from toy_models.guidance.answer import stored_answer
+
+    dose(stored_answer(), LIGHT)
+
+
 @pytest.fixture(scope="module")
 def shown() -> AppTest:
     app = AppTest.from_function(page)
@@ -111,6 +119,17 @@ def test_it_says_that_the_control_came_after_the_gain_and_repeats_nothing(shown:
     said = shown.caption[-1].value
     assert "added after it was seen: s = 0.3 $s_A$ for both, 12 pairs of trainings" in said
     assert "the next figure asks whether it comes again with others" in said
+
+
+def test_each_t_and_each_part_has_a_row_under_a_sentence_with_all_of_them() -> None:
+    app = AppTest.from_function(_dose).run()
+    assert not app.exception
+    assert app.header[-1].value == "How hard should it push?"
+    found = stored_answer().dose
+    (alt,) = (alt for alt in charts(app) if alt.startswith("Is SV-Arc with t = 1.1 better"))
+    assert alt.count("?") == len(found) == 9
+    assert app.markdown[-1].value.startswith("SV-Arc minus Arc, in points: ")
+    assert app.caption[-1].value.startswith("8 pairs of trainings with new seeds and people; ")
 
 
 def test_the_gain_that_was_trained_again_has_its_own_figure() -> None:

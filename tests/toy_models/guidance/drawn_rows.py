@@ -1,14 +1,15 @@
 """Rows of the stages whose truth is known."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from toy_models.guidance.cells import Cell, screen
-from toy_models.guidance.predictions import CONFIRMATION_SEEDS, CONTRASTS
+from toy_models.guidance.control import Control
+from toy_models.guidance.predictions import CONTRASTS
 from toy_models.guidance.rows import Row
-from toy_models.guidance.same_margin import CELL, same_margin_arms
+from toy_models.guidance.same_margin import SAME_MARGIN
 
 ROW = Row(
     cell="", seed=0, arm="", tar=0.5, tar_family=0.1, eer=0.1, error=0.1, true_error=0.1,
@@ -45,15 +46,16 @@ def confirmation_rows(cells: list[Cell], gains: dict[str, float]) -> list[Row]:
     ]  # fmt: skip
 
 
-def control_rows(tars: tuple[float, float, float, float]) -> list[Row]:
-    """Twelve seeds of Arc and of SV-Arc, each at the smaller and at the larger margin.
+def control_rows(tars: Sequence[float], control: Control = SAME_MARGIN) -> list[Row]:
+    """The seeds of a control; its arms have these TAR.
 
     A seed is worth the same to all arms, so a contrast is the same in every seed.
     """
+    arms = control.arms_in(control.cell)
     return [
-        replace(ROW, cell=CELL.name, seed=seed, arm=arm.name, tar=tar + seed / 1e5)
-        for seed in CONFIRMATION_SEEDS
-        for arm, tar in zip(same_margin_arms(), tars, strict=True)
+        replace(ROW, cell=control.cell.name, seed=seed, arm=arm.name, tar=tar + seed / 1e5)
+        for seed in control.seeds
+        for arm, tar in zip(arms, tars, strict=True)
     ]
 
 

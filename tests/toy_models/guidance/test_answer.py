@@ -24,16 +24,22 @@ from toy_models.guidance.answer import (
     stored_answer,
 )
 from toy_models.guidance.cells import screen
+from toy_models.guidance.dose import DOSE
 from toy_models.guidance.rows import RESULTS, Store
 
 
 def test_what_is_saved_is_what_is_read(tmp_path: Path) -> None:
     rows = screen_rows(as_predicted, error_as_predicted)
     rows[1] = replace(rows[1], diverged_at=3, tar=float("nan"))
-    found = computed(rows, [], same_margin=control_rows((0.4, 0.42, 0.41, 0.43)))
+    found = computed(
+        rows,
+        [],
+        same_margin=control_rows((0.4, 0.42, 0.41, 0.43)),
+        dose=control_rows([0.4 + k / 100 for k in range(8)], DOSE),
+    )
     save_answer(found, tmp_path / FILE)
     assert read_answer(tmp_path / FILE) == found
-    assert (found.trainings, found.diverged, found.stuck) == (256 + 48, 1, 0)
+    assert (found.trainings, found.diverged, found.stuck) == (256 + 48 + 64, 1, 0)
     assert json.loads((tmp_path / FILE).read_text())["contrasts"] == []
 
 
