@@ -18,7 +18,12 @@ from urllib.parse import unquote
 from app.figures.guidance import contrasts_of
 from app.figures.guidance_map import map_of
 from app.figures.lengths import lengths_of
-from app.guidance.questions import OWN_QUESTIONS, QUESTIONS, SAME_MARGIN_QUESTIONS
+from app.guidance.questions import (
+    DOSE_QUESTIONS,
+    OWN_QUESTIONS,
+    QUESTIONS,
+    SAME_MARGIN_QUESTIONS,
+)
 from app.guidance.verdicts import verdict
 from app.look.themes import LIGHT
 from toy_models.guidance.answer import FILE, Answer, read_answer
@@ -49,6 +54,7 @@ def figures(answer: Answer) -> Iterator[tuple[str, Any]]:
         ("arms", answer.contrasts, QUESTIONS),
         ("own", answer.own_contrasts, OWN_QUESTIONS),
         ("same", answer.same_margin, SAME_MARGIN_QUESTIONS),
+        ("dose", answer.dose, DOSE_QUESTIONS),
     )
     for stage, contrasts, questions in stages:
         for number, cell in enumerate(dict.fromkeys(one.cell for one in contrasts), 1):
