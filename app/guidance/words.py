@@ -11,6 +11,7 @@ from toy_models.guidance.arms import T
 from toy_models.guidance.cells import FACTORS, Cell, cell_of
 from toy_models.guidance.contrasts import Contrast
 from toy_models.guidance.dose import ALONE, DOSES, GAINS
+from toy_models.guidance.dose_longer import HARDEST, PAPERS
 from toy_models.guidance.in_short import POINTS as POINTS
 from toy_models.guidance.in_short import listed
 from toy_models.guidance.predictions import BOUND, LEVEL, PREDICTIONS
@@ -168,7 +169,18 @@ def dose_headline(answer: Answer) -> str:
     return (
         f"SV-Arc minus Arc, in points: {listed(doses)}. With t = {T:g}, the shift of the "
         f"probabilities alone: {shift}; the factor on the gradient alone: {factor}; the same push "
-        f"on random classes: {random}."
+        f"on random classes: {random}.{_longer_doses(answer)}"
+    )
+
+
+def _longer_doses(answer: Answer) -> str:
+    of = {(one.one, one.other): one for one in answer.dose_longer}
+    if not of:
+        return ""
+    seeds = len(of[HARDEST].differences)
+    return (
+        f" After twice the steps, with {seeds} of these seeds: {_measured(of[PAPERS])} with "
+        f"t = {T:g} and {_measured(of[HARDEST])} with t = {DOSES[-1]:g}."
     )
 
 

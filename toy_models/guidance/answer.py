@@ -25,6 +25,7 @@ from toy_models.guidance.contrasts import (
     screened_effects,
 )
 from toy_models.guidance.dose import DOSE
+from toy_models.guidance.dose_longer import DOSE_LONGER
 from toy_models.guidance.fates import Fate, fates, mean_error
 from toy_models.guidance.own_settings import CONTENDERS, OWN_CONTRASTS, judged, searches
 from toy_models.guidance.repeated import REPEATED
@@ -78,6 +79,7 @@ class Answer:
     same_margin: tuple[Contrast, ...]  # of stage 4; empty before it
     repeated: tuple[Contrast, ...]  # of stage 6; empty before it
     dose: tuple[Contrast, ...]  # of stage 7; empty before it
+    dose_longer: tuple[Contrast, ...]  # of stage 8; empty before it
     fates: tuple[Fate, ...]  # of the predictions
     trainings: int
     diverged: int
@@ -131,6 +133,7 @@ def computed(
     longer: Sequence[Row] = (),
     repeated: Sequence[Row] = (),
     dose: Sequence[Row] = (),
+    dose_longer: Sequence[Row] = (),
 ) -> Answer:
     """The answer of these rows, stage by stage; those of the longer trainings are counted alone.
 
@@ -138,7 +141,7 @@ def computed(
         ValueError: a cell of the screen has fewer than two pairs of runs.
     """
     found = {one.cell: one for one in screened_contrasts(screened)}
-    rows = [*screened, *confirmed, *own, *same_margin, *longer, *repeated, *dose]
+    rows = [*screened, *confirmed, *own, *same_margin, *longer, *repeated, *dose, *dose_longer]
     points = []
     for cell in screen():
         if cell.name not in found:
@@ -161,6 +164,7 @@ def computed(
         same_margin=tuple(contrasts(same_margin, SAME_MARGIN.contrasts)),
         repeated=tuple(contrasts(repeated, REPEATED.contrasts)),
         dose=tuple(contrasts(dose, DOSE.contrasts)),
+        dose_longer=tuple(contrasts(dose_longer, DOSE_LONGER.contrasts)),
         fates=tuple(fates(screened, confirmed)),
         trainings=len(rows),
         diverged=sum(row.diverged_at is not None for row in rows),
@@ -231,6 +235,7 @@ def read_answer(file: Path) -> Answer:
             same_margin=tuple(map(_contrast, plain["same_margin"])),
             repeated=tuple(map(_contrast, plain["repeated"])),
             dose=tuple(map(_contrast, plain["dose"])),
+            dose_longer=tuple(map(_contrast, plain["dose_longer"])),
             fates=tuple(Fate(**fate) for fate in plain["fates"]),
             trainings=plain["trainings"],
             diverged=plain["diverged"],

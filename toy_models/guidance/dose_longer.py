@@ -5,10 +5,10 @@ ahead on the way may only be faster.  Stage 8 trains Arc, SV-Arc with the paper'
 the largest t for twice as many steps, with six of stage 7's seeds, so that each difference has its
 pair at the shorter length.
 
-It was added after stage 7 had been seen.  How it is read was written down before its first run, with
-Holm's correction over its three contrasts: the harder push gains beyond speed if SV-Arc at that t
-minus Arc is above 0 here, too; and it gains more than the paper's if SV-Arc at that t minus SV-Arc
-at 1.2 is.  What was expected: both, and smaller than in stage 7.
+It was added after stage 7 had been seen.  How it is read was written down before its first run,
+with Holm's correction over its three contrasts: the harder push gains beyond speed if SV-Arc at
+that t minus Arc is above 0 here, too; and it gains more than the paper's if SV-Arc at that t minus
+SV-Arc at 1.2 is.  What was expected: both, and smaller than in stage 7.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The answer in four sentences that a student can repeat: Markdown, the words to keep in bold.
+"""The answer in five sentences that a student can repeat: Markdown, the words to keep in bold.
 
 They say what the stored answer says: another result of the experiment gives other sentences.
 """
@@ -11,6 +11,8 @@ from toy_models.guidance.answer import GUIDED, Answer, Point
 from toy_models.guidance.arms import T
 from toy_models.guidance.cells import cell_of
 from toy_models.guidance.contrasts import Contrast
+from toy_models.guidance.dose import DOSES, GAINS, HARDER
+from toy_models.guidance.dose_longer import HARDEST
 from toy_models.guidance.predictions import BOUND
 from toy_models.guidance.same_margin import LARGER, SMALLER
 
@@ -21,10 +23,16 @@ FAR_BELOW = 0.5  # s as a multiple of s_A
 
 
 def in_short(answer: Answer) -> str:
-    """Where pictures are learned, where they are not, what an early push costs, what was gained."""
+    """Where pictures are learned, where not, what an early push costs, what gains, how hard."""
     learned = [point for point in answer.points if point.error < LEARNED]
     others = [point for point in answer.points if point.error >= LEARNED]
-    said = (_learned(learned), _not_learned(others), _early(answer), _gained(answer))
+    said = (
+        _learned(learned),
+        _not_learned(others),
+        _early(answer),
+        _gained(answer),
+        _harder(answer),
+    )
     return " ".join(words for words in said if words)
 
 
@@ -105,3 +113,21 @@ def _gain(answer: Answer, one: Contrast) -> str:
         shared = f"{smaller} points at a margin of {SMALLER:g} for both, {larger} at {LARGER:g}"
         by += f" ({shared}{again})"
     return f"{GUIDED[one.one, one.other]} by {by}{places}"
+
+
+def _harder(answer: Answer) -> str:
+    """What each t above the paper's gains over Arc, if all of them gain more than the paper's."""
+    of = {(one.one, one.other): one for one in answer.dose}
+    harder = {t: pair for pair, t in zip(GAINS, DOSES, strict=True) if t > T}
+    if not of or any(of[pair].words != "more" for pair in (*harder.values(), *HARDER)):
+        return ""
+    gains = listed(
+        [f"{POINTS * of[pair].interval.mean:.1f} with t = {t:g}" for t, pair in harder.items()]
+    )
+    said = f"**There a harder push gains more**: in points over Arc, {gains}"
+    longer = [one for one in answer.dose_longer if (one.one, one.other) == HARDEST]
+    if longer and longer[0].words == "more":
+        said += f", and still {POINTS * longer[0].interval.mean:.1f} after twice the steps"
+    elif longer:
+        said += "; after twice the steps that is not certain"
+    return f"{said}."

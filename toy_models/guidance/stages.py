@@ -10,6 +10,7 @@ from toy_models.guidance.cells import Cell
 from toy_models.guidance.contrasts import chosen_cells
 from toy_models.guidance.control import Control
 from toy_models.guidance.dose import DOSE
+from toy_models.guidance.dose_longer import DOSE_LONGER
 from toy_models.guidance.longer import LONGER_SEEDS, longer
 from toy_models.guidance.own_settings import CONTENDERS, judged, own_cells
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS
@@ -18,9 +19,18 @@ from toy_models.guidance.rows import Row, stored_so_far
 from toy_models.guidance.same_margin import SAME_MARGIN
 
 #: Their names, which are those of their files.
-STAGES = ("screen", "confirmation", "own_settings", "same_margin", "longer", "repeated", "dose")
+STAGES = (
+    "screen",
+    "confirmation",
+    "own_settings",
+    "same_margin",
+    "longer",
+    "repeated",
+    "dose",
+    "dose_longer",
+)
 #: Those that are controls.
-CONTROLS = (SAME_MARGIN, REPEATED, DOSE)
+CONTROLS = (SAME_MARGIN, REPEATED, DOSE, DOSE_LONGER)
 
 
 def wanted_of_confirmation(first: Sequence[Row]) -> tuple[list[str], int]:

@@ -27,6 +27,7 @@ from tests.toy_models.guidance.drawn_rows import (
 from toy_models.guidance.answer import FILE, computed, read_answer
 from toy_models.guidance.cells import Cell, screen
 from toy_models.guidance.dose import DOSE
+from toy_models.guidance.dose_longer import DOSE_LONGER
 from toy_models.guidance.rows import RESULTS
 
 
@@ -105,6 +106,11 @@ def test_what_each_t_and_each_part_gains_is_said_in_points() -> None:
         "factor on the gradient alone: 0.0 (equal); the same push on random classes: +0.2."
     )
     assert dose_headline(replace(found, dose=())) == ""
+    longer = control_rows((0.5, 0.51, 0.53), DOSE_LONGER)
+    both = computed(screen_rows(nothing, error_as_predicted), [], dose=rows, dose_longer=longer)
+    assert dose_headline(both).endswith(
+        "After twice the steps, with 6 of these seeds: +1.0 with t = 1.2 and +3.0 with t = 1.8."
+    )
 
 
 def test_what_a_margin_gains_is_said_beside_it() -> None:

@@ -1,9 +1,16 @@
-"""The four sentences follow the stored answer, and say otherwise of another one."""
+"""The five sentences follow the stored answer, and say otherwise of another one."""
 
 from dataclasses import replace
 
-from tests.toy_models.guidance.drawn_rows import as_predicted, error_as_predicted, screen_rows
+from tests.toy_models.guidance.drawn_rows import (
+    as_predicted,
+    control_rows,
+    error_as_predicted,
+    screen_rows,
+)
 from toy_models.guidance.answer import FILE, Answer, computed, read_answer
+from toy_models.guidance.dose import DOSE
+from toy_models.guidance.dose_longer import DOSE_LONGER
 from toy_models.guidance.in_short import LEARNED, in_short, listed
 from toy_models.guidance.rows import RESULTS
 
@@ -12,7 +19,7 @@ def stored() -> Answer:
     return read_answer(RESULTS / FILE)
 
 
-def test_the_stored_answer_is_four_sentences_with_its_own_counts() -> None:
+def test_the_stored_answer_is_five_sentences_with_its_own_counts() -> None:
     found = stored()
     others = [point for point in found.points if point.error >= LEARNED]
     said = [point.difference.words for point in others]
@@ -22,6 +29,13 @@ def test_the_stored_answer_is_four_sentences_with_its_own_counts() -> None:
     smaller, larger = (100 * one.interval.mean for one in found.push_alone)
     early = [one for one in found.contrasts if (one.one, one.other) == ("sv", "sv_constant")]
     least, middle, most = sorted(100 * one.interval.mean for one in early if one.words == "more")
+    gained = {
+        t: 100 * one.interval.mean
+        for one in found.dose
+        for t in (1.4, 1.8)
+        if one.one.endswith(f"t{t}") and one.other.startswith("arc")
+    }
+    longer = found.dose_longer[0]
     assert in_short(found) == (
         "**Where a network has learned its training pictures, a harder push that starts late "
         "changes nothing**: by then hardly a wrong class beats the right one, so there is next to "
@@ -34,7 +48,9 @@ def test_the_stored_answer_is_four_sentences_with_its_own_counts() -> None:
         f"way, in 3 of {len(early)} settings. **One gain was found, and it is small**: SV-Arc over "
         f"Arc by {100 * gain.interval.mean:.1f} points ({smaller:.1f} points at a margin of 0.2 "
         f"for both, {larger:.1f} at 0.3, and again with other people), where some labels name "
-        "look-alikes and the scale s is 0.3 times the usual."
+        "look-alikes and the scale s is 0.3 times the usual. **There a harder push gains more**: "
+        f"in points over Arc, {gained[1.4]:.1f} with t = 1.4 and {gained[1.8]:.1f} with t = 1.8, and "
+        f"still {100 * longer.interval.mean:.1f} after twice the steps."
     )
 
 
@@ -46,6 +62,19 @@ def test_the_push_came_again_only_if_it_gained_at_both_margins() -> None:
     )
     for less in ((), once):
         assert "again" not in in_short(replace(found, repeated=less))
+
+
+def test_a_harder_push_is_spoken_of_where_each_step_of_t_gains() -> None:
+    rows = screen_rows(as_predicted, error_as_predicted)
+    # Arc, four t, the shift, the factor, random rivals.
+    rising = control_rows((0.4, 0.41, 0.42, 0.43, 0.45, 0.4, 0.4, 0.4), DOSE)
+    said = in_short(computed(rows, [], dose=rising))
+    assert said.endswith("in points over Arc, 3.0 with t = 1.4 and 5.0 with t = 1.8.")
+    for last, words in ((0.53, "and still 3.0 after twice the steps."), (0.5, "is not certain.")):
+        longer = control_rows((0.5, 0.51, last), DOSE_LONGER)
+        assert in_short(computed(rows, [], dose=rising, dose_longer=longer)).endswith(words)
+    falling = control_rows((0.4, 0.41, 0.42, 0.43, 0.42, 0.4, 0.4, 0.4), DOSE)
+    assert "harder push gains more" not in in_short(computed(rows, [], dose=falling))
 
 
 def test_another_result_gets_other_sentences() -> None:
@@ -63,7 +92,7 @@ def test_without_a_gain_that_counts_it_says_so() -> None:
     little = tuple(one for one in found.own_contrasts if (one.one, one.other) == ("sv", "norm"))
     assert "**No gain was found**" in in_short(replace(found, own_contrasts=little))
     at_the_usual = tuple(replace(own, setting="s1 m0.3") for own in found.own)
-    said = in_short(replace(found, own=at_the_usual, same_margin=()))
+    said = in_short(replace(found, own=at_the_usual, same_margin=(), dose=()))
     assert said.endswith("points, where some labels name look-alikes.")
 
 

@@ -127,6 +127,8 @@ def test_runs_are_counted_and_a_run_that_diverged_is_not_stuck_too(found: dict[s
         "repeated_stuck": 0,
         "dose": 0,
         "dose_stuck": 0,
+        "dose_longer": 0,
+        "dose_longer_stuck": 0,
     }
 
 
