@@ -15,4 +15,11 @@ def test_gains_are_in_points_of_tar_and_settings_are_counted() -> None:
     push = [float(f"{100 * one.interval.mean:.1f}") for one in stored_answer().push_alone]
     assert [float(found["push_least"]), float(found["push_most"])] == sorted(push)
     assert found["push_alone"] is all(one.words == "more" for one in stored_answer().push_alone)
+    (hardest,) = (
+        one
+        for one in stored_answer().dose
+        if one.one.endswith(" t1.8") and "arc " in one.other and "sv" not in one.other
+    )
+    assert (found["hardest_t"], found["harder"]) == ("1.8", True)
+    assert float(found["hardest"]) == pytest.approx(100 * hardest.interval.mean, abs=0.05)
     assert "arc" not in found  # its gain is the margin's, and not that of guidance

@@ -29,6 +29,8 @@ from toy_models.guidance.contrasts import (
     screened_effects,
 )
 from toy_models.guidance.curves import falls
+from toy_models.guidance.dose import DOSE
+from toy_models.guidance.dose_longer import HARDEST
 from toy_models.guidance.fates import fates, mean_error, nothing_to_push
 from toy_models.guidance.in_short import LEARNED
 from toy_models.guidance.limits import numbers_of_limits
@@ -97,7 +99,8 @@ def numbers(
     nobody, `half_wrong` those that it ends with over half of the training pictures wrong, and
     `falls` are those whose TAR falls before the end.  `searched` has the mean TAR of every setting
     that stage 3 tried.  Each control has its contrasts, by the names of its arms, under
-    its own name; `controls` are the rows of those that are complete.
+    its own name, and its arms by themselves in `levels`; `controls` are the rows of those that are
+    complete.  `dose_beside` is what was measured beside TAR of the hardest push.
 
     `people` counts the settings of stage 1 and those of them that end with over half of the
     training pictures wrong, by the number of people; `less_half_wrong` those in which SV-Softmax
@@ -164,6 +167,12 @@ def numbers(
             }
             for cell in dict.fromkeys(row.cell for row in third)
         },
+        "levels": {
+            name: {one.arm: one for one in alone(rows)} for name, rows in of_controls.items()
+        },
+        "dose_beside": {
+            one.measure.name: one for one in beside_tar(of_controls[DOSE.name], *HARDEST)
+        },
         "runs": {
             "screen": len(first),
             "confirmation": len(second),
@@ -186,6 +195,7 @@ def numbers(
             "beside_tar": beside_tar_table(second),
             "own": report.own_settings_text(third),
             **{name: report.contrasts_table(here) for name, here in compared.items()},
+            **{f"{name}_alone": alone_table(rows) for name, rows in of_controls.items()},
             "fates": report.fates_table(fates(first, second), nothing_to_push(first, second)),
             "not_converged": report.not_converged(everything),
         },

@@ -49,8 +49,8 @@ def test_the_stored_answer_is_five_sentences_with_its_own_counts() -> None:
         f"Arc by {100 * gain.interval.mean:.1f} points ({smaller:.1f} points at a margin of 0.2 "
         f"for both, {larger:.1f} at 0.3, and again with other people), where some labels name "
         "look-alikes and the scale s is 0.3 times the usual. **There a harder push gains more**: "
-        f"in points over Arc, {gained[1.4]:.1f} with t = 1.4 and {gained[1.8]:.1f} with t = 1.8, and "
-        f"still {100 * longer.interval.mean:.1f} after twice the steps."
+        f"in points over Arc, {gained[1.4]:.1f} with t = 1.4 and {gained[1.8]:.1f} with t = 1.8, "
+        f"and still {100 * longer.interval.mean:.1f} after twice the steps."
     )
 
 
