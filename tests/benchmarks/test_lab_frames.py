@@ -25,6 +25,7 @@ def test_all_eight_have_a_margin_or_guidance() -> None:
     assert all(LOSSES[name].margin or LOSSES[name].guidance for name in EIGHT)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["sample", 3, STAGE])
 def test_the_parts_of_a_picture_fit_into_it(browser: Any, who: Any) -> None:
     with page_served(PAGE, ROUTES) as address:

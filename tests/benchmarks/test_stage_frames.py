@@ -43,6 +43,7 @@ def test_the_server_has_the_page_the_files_and_the_run(result: Run) -> None:
             assert answer.read() == scene_message(scene_of(result))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["scrub", "drag"])
 def test_the_parts_of_a_picture_fit_into_it(browser: Any, result: Run, kind: str) -> None:
     with page_served(PAGE, ROUTES) as address:

@@ -20,7 +20,7 @@ def page() -> None:
     from toy_models.guidance.stages import complete_stages
 
     first = stored(RESULTS / "screen.jsonl")
-    second, third, _ = complete_stages(RESULTS, first)
+    second, third = complete_stages(RESULTS, first)
     taken_apart(stored_answer(), second, LIGHT)
     own_settings(stored_answer(), judged(third), LIGHT)
     same_margin(stored_answer(), LIGHT)

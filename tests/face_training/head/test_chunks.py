@@ -211,6 +211,7 @@ def test_the_weights_are_neither_copied_nor_normalised():
     }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["sv_arc_softmax", "npcface"])
 def test_memory_at_200_000_classes(name):
     """At most 64 MB at the peak, beyond the weights and their gradient, with a batch of 256."""

@@ -145,7 +145,7 @@ def compare(count, folder, cases):
                 )
 
 
-@pytest.mark.parametrize("count", [1, 2, pytest.param(4, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [1, *(pytest.param(n, marks=pytest.mark.slow) for n in (2, 4))])
 def test_twenty_steps_on_n_ranks_equal_the_plain_way(count, tmp_path):
     compare(count, tmp_path, CASES)
 
