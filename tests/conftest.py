@@ -1,6 +1,5 @@
-"""What all tests share: one torch thread, as in the toys, one main module, enough workers."""
+"""What all tests share: one torch thread, as everywhere in the toys, and one main module."""
 
-import os
 import sys
 from collections.abc import Iterator
 
@@ -19,8 +18,3 @@ def _own_main_module() -> Iterator[None]:
     """AppTest leaves a page as the main module, which a process of a later test would run."""
     yield
     sys.modules["__main__"] = _MAIN
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """A worker more than there are cores: many tests wait for a browser or another process."""
-    return (os.cpu_count() or 1) + 1
