@@ -33,7 +33,10 @@ def verdict(contrast: Contrast, among: int = 0, nothing_to_push: bool = False) -
     if contrast.one == "oracle" and not cell_of(contrast.cell).wrong:
         return "no wrong labels here"
     size = abs(contrast.interval.mean)
-    by = f"by {POINTS * size:.1f} points" + (", too little to notice" if size < BOUND else "")
+    little = size < BOUND
+    # 0.97 would be called 1.0, which is not too little.
+    digits = 2 if little and round(POINTS * size, 1) >= POINTS * BOUND else 1
+    by = f"by {POINTS * size:.{digits}f} points" + ", too little to notice" * little
     if nothing_to_push and contrast.one == "sv" and contrast.words in ("more", "less"):
         by += ", but guidance is softmax here"
     beside_0 = not contrast.interval.low <= 0 <= contrast.interval.high

@@ -174,13 +174,14 @@ def dose_headline(answer: Answer) -> str:
 
 
 def _longer_doses(answer: Answer) -> str:
-    of = {(one.one, one.other): one for one in answer.dose_longer}
-    if not of:
+    if answer.hardest_at_both_lengths is None:
         return ""
-    seeds = len(of[HARDEST].differences)
+    of = {(one.one, one.other): one for one in answer.dose_longer}
+    short, _ = answer.hardest_at_both_lengths
     return (
-        f" After twice the steps, with {seeds} of these seeds: {_measured(of[PAPERS])} with "
-        f"t = {T:g} and {_measured(of[HARDEST])} with t = {DOSES[-1]:g}."
+        f" After twice the steps, with {len(of[HARDEST].differences)} of these seeds: "
+        f"{_measured(of[PAPERS])} with t = {T:g} and {_measured(of[HARDEST])} with "
+        f"t = {DOSES[-1]:g}, where the same seeds had {signed_points(short)}."
     )
 
 

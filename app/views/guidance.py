@@ -45,16 +45,16 @@ LOOSE, TIGHT = FACTORS["distance"]
 START, END = RISE
 TERMS = (
     "The push is called *guidance*. SV-Softmax has the cosine of every support vector, a wrong "
-    "class that beats the right one, raised by a factor t: it becomes t cos + t − 1. *t raised* "
-    f"means from 1, which is softmax, to {T:g} between {100 * START:.0f} and {100 * END:.0f} % of "
-    "the steps. "
+    "class that beats the right one (less its margin, where there is one), raised by a factor t: "
+    "it becomes t cos + t − 1. *t raised* means from 1, which is softmax, to "
+    f"{T:g} between {100 * START:.0f} and {100 * END:.0f} % of the steps. "
     "Arc and AM are softmax with a margin m for the right class, and SV-Arc is the push on top of "
-    "Arc's margin. A *point* is 1 % of TAR: of all pairs of pictures of one stranger, the share "
-    "that is accepted when one pair of two people in a thousand is. The toy people come in "
-    f"families of four look-alikes, who differ {TIGHT} times as much as strangers in a tight "
-    f"family and {LOOSE} times in a loose one; a wrong label names a look-alike. The scale s "
-    "decides how many classes share the push. We count it in $s_A$ = √2 ln(K − 1), a usual scale "
-    "for K people."
+    "Arc's margin. A *point* is 1 % of TAR: of all pairs of pictures of one person, none of whom "
+    "was trained on, the share that is accepted when one pair of two people in a thousand is. "
+    "The toy people come in families of four look-alikes, who differ "
+    f"{TIGHT} times as much as strangers in a tight family and {LOOSE} times in a loose one; a "
+    "wrong label names a look-alike. The scale s decides how many classes share the push. We "
+    "count it in $s_A$ = √2 ln(K − 1), a rule of thumb for K people."
 )
 WHY = (
     "Where s is well above $s_A$, two classes decide alone: the pull of the right class can at "

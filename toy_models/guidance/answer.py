@@ -25,7 +25,7 @@ from toy_models.guidance.contrasts import (
     screened_effects,
 )
 from toy_models.guidance.dose import DOSE
-from toy_models.guidance.dose_longer import DOSE_LONGER
+from toy_models.guidance.dose_longer import DOSE_LONGER, HARDEST
 from toy_models.guidance.fates import Fate, fates, mean_error
 from toy_models.guidance.own_settings import CONTENDERS, OWN_CONTRASTS, judged, searches
 from toy_models.guidance.repeated import REPEATED
@@ -111,6 +111,19 @@ class Answer:
         """Whether it gained at both of these margins with other seeds and people, too."""
         again = [one.words for one in self.repeated if (one.one, one.other) in PUSH]
         return bool(again) and {*again} == {"more"}
+
+    @property
+    def hardest_at_both_lengths(self) -> tuple[float, float] | None:
+        """What the largest t gains over Arc in stage 7 and in stage 8, over stage 8's seeds."""
+        short, long = (
+            next((one for one in found if (one.one, one.other) == HARDEST), None)
+            for found in (self.dose, self.dose_longer)
+        )
+        if short is None or long is None:
+            return None
+        # Stage 8 has the first of stage 7's seeds, and none of them diverged.
+        before = short.differences[: len(long.differences)]
+        return float(np.mean(before)), long.interval.mean
 
     def margin(self, cell: str, loss: str) -> float:
         """The margin that a loss chose for itself in a cell of stage 3; 0 for one without."""

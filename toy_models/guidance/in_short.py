@@ -12,7 +12,6 @@ from toy_models.guidance.arms import T
 from toy_models.guidance.cells import cell_of
 from toy_models.guidance.contrasts import Contrast
 from toy_models.guidance.dose import DOSES, GAINS, HARDER
-from toy_models.guidance.dose_longer import HARDEST
 from toy_models.guidance.predictions import BOUND
 from toy_models.guidance.same_margin import LARGER, SMALLER
 
@@ -75,7 +74,7 @@ def _early(answer: Answer) -> str:
     if not costs:
         return ""
     return (
-        f"**The push must start late**: with t = {T:g} from the first step SV-Softmax ends "
+        f"**A push from the first step costs**: with t = {T:g} from the start SV-Softmax ends "
         f"{listed([f'{cost:.1f}' for cost in costs])} points lower than with a t that rises on "
         f"the way, in {len(costs)} of {len(found)} settings."
     )
@@ -95,7 +94,8 @@ def _gained(answer: Answer) -> str:
     if not gains:
         return "**No gain was found** with each loss at its own best settings, either."
     small = ", and it is small" if all(one.interval.mean < SMALL for one in gains) else ""
-    found = f"One gain was found{small}" if len(gains) == 1 else f"{len(gains)} gains were found"
+    found = "One gain was found" if len(gains) == 1 else f"{len(gains)} gains were found"
+    found += f" at the paper's t = {T:g}{small if len(gains) == 1 else ''}"
     return f"**{found}**: {' and '.join(_gain(answer, one) for one in gains)}."
 
 
@@ -109,9 +109,9 @@ def _gain(answer: Answer, one: Contrast) -> str:
     by = f"{POINTS * one.interval.mean:.1f} points"
     if any(push.cell == one.cell for push in answer.push_alone):
         smaller, larger = (f"{POINTS * push.interval.mean:.1f}" for push in answer.push_alone)
-        again = ", and again with other people" if answer.push_came_again else ""
+        again = "; these two came again with other people" if answer.push_came_again else ""
         shared = f"{smaller} points at a margin of {SMALLER:g} for both, {larger} at {LARGER:g}"
-        by += f" ({shared}{again})"
+        by += f", each at its own margin ({shared}{again})"
     return f"{GUIDED[one.one, one.other]} by {by}{places}"
 
 
@@ -125,9 +125,7 @@ def _harder(answer: Answer) -> str:
         [f"{POINTS * of[pair].interval.mean:.1f} with t = {t:g}" for t, pair in harder.items()]
     )
     said = f"**There a harder push gains more**: in points over Arc, {gains}"
-    longer = [one for one in answer.dose_longer if (one.one, one.other) == HARDEST]
-    if longer and longer[0].words == "more":
-        said += f", and still {POINTS * longer[0].interval.mean:.1f} after twice the steps"
-    elif longer:
-        said += "; after twice the steps that is not certain"
+    if answer.hardest_at_both_lengths:
+        short, long = (f"{POINTS * mean:.1f}" for mean in answer.hardest_at_both_lengths)
+        said += f"; with twice the steps the last goes from {short} to {long} over the same seeds"
     return f"{said}."

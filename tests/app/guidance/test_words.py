@@ -109,7 +109,8 @@ def test_what_each_t_and_each_part_gains_is_said_in_points() -> None:
     longer = control_rows((0.5, 0.51, 0.53), DOSE_LONGER)
     both = computed(screen_rows(nothing, error_as_predicted), [], dose=rows, dose_longer=longer)
     assert dose_headline(both).endswith(
-        "After twice the steps, with 6 of these seeds: +1.0 with t = 1.2 and +3.0 with t = 1.8."
+        "After twice the steps, with 6 of these seeds: +1.0 with t = 1.2 and +3.0 with t = 1.8, "
+        "where the same seeds had \u22121.0."
     )
 
 

@@ -129,7 +129,7 @@ def test_each_t_and_each_part_has_a_row_under_a_sentence_with_all_of_them() -> N
     (alt,) = (alt for alt in charts(app) if alt.startswith("Is SV-Arc with t = 1.1 better"))
     assert alt.count("?") == len(found) == 9
     assert app.markdown[-1].value.startswith("SV-Arc minus Arc, in points: ")
-    assert app.caption[-1].value.startswith("8 pairs of trainings with new seeds and people; ")
+    assert app.caption[-1].value.startswith("8 pairs of trainings; s = 0.3 $s_A$, m = 0.3. ")
 
 
 def test_the_gain_that_was_trained_again_has_its_own_figure() -> None:
