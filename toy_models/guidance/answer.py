@@ -9,6 +9,7 @@ import functools
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +25,11 @@ from toy_models.guidance.contrasts import (
     screened_contrasts,
     screened_effects,
 )
-from toy_models.guidance.dose import DOSE
-from toy_models.guidance.dose_longer import DOSE_LONGER, HARDEST
+from toy_models.guidance.dose_longer import HARDEST
 from toy_models.guidance.fates import Fate, fates, mean_error
 from toy_models.guidance.own_settings import CONTENDERS, OWN_CONTRASTS, judged, searches
-from toy_models.guidance.repeated import REPEATED
 from toy_models.guidance.rows import RESULTS, Row, stored, stuck_runs
-from toy_models.guidance.same_margin import PUSH, SAME_MARGIN
+from toy_models.guidance.same_margin import PUSH
 from toy_models.guidance.stages import CONTROLS, complete_control, complete_longer, complete_stages
 
 FILE = "answer.json"
@@ -142,19 +141,18 @@ def computed(
     screened: Sequence[Row],
     confirmed: Sequence[Row],
     own: Sequence[Row] = (),
-    same_margin: Sequence[Row] = (),
     longer: Sequence[Row] = (),
-    repeated: Sequence[Row] = (),
-    dose: Sequence[Row] = (),
-    dose_longer: Sequence[Row] = (),
+    **controls: Sequence[Row],
 ) -> Answer:
     """The answer of these rows, stage by stage; those of the longer trainings are counted alone.
+
+    `controls` are the rows of the controls that are complete, by their names.
 
     Raises:
         ValueError: a cell of the screen has fewer than two pairs of runs.
     """
     found = {one.cell: one for one in screened_contrasts(screened)}
-    rows = [*screened, *confirmed, *own, *same_margin, *longer, *repeated, *dose, *dose_longer]
+    rows = [*screened, *confirmed, *own, *longer, *chain(*controls.values())]
     points = []
     for cell in screen():
         if cell.name not in found:
@@ -174,10 +172,10 @@ def computed(
         contrasts=tuple(contrasts(confirmed)) if confirmed else (),
         own=tuple(_own(own)),
         own_contrasts=tuple(contrasts(judged(own), OWN_CONTRASTS)) if own else (),
-        same_margin=tuple(contrasts(same_margin, SAME_MARGIN.contrasts)),
-        repeated=tuple(contrasts(repeated, REPEATED.contrasts)),
-        dose=tuple(contrasts(dose, DOSE.contrasts)),
-        dose_longer=tuple(contrasts(dose_longer, DOSE_LONGER.contrasts)),
+        **{
+            control.name: tuple(contrasts(controls.get(control.name, ()), control.contrasts))
+            for control in CONTROLS
+        },
         fates=tuple(fates(screened, confirmed)),
         trainings=len(rows),
         diverged=sum(row.diverged_at is not None for row in rows),
@@ -245,10 +243,7 @@ def read_answer(file: Path) -> Answer:
             contrasts=tuple(map(_contrast, plain["contrasts"])),
             own=tuple(Own(**own) for own in plain["own"]),
             own_contrasts=tuple(map(_contrast, plain["own_contrasts"])),
-            same_margin=tuple(map(_contrast, plain["same_margin"])),
-            repeated=tuple(map(_contrast, plain["repeated"])),
-            dose=tuple(map(_contrast, plain["dose"])),
-            dose_longer=tuple(map(_contrast, plain["dose_longer"])),
+            **{one.name: tuple(map(_contrast, plain[one.name])) for one in CONTROLS},
             fates=tuple(Fate(**fate) for fate in plain["fates"]),
             trainings=plain["trainings"],
             diverged=plain["diverged"],

@@ -35,21 +35,20 @@ DOSE_SEEDS = tuple(range(400, 408))
 assert not {*DOSE_SEEDS} & {*SCREEN_SEEDS, *CONFIRMATION_SEEDS, *TUNING_SEEDS, *REPEATED_SEEDS}
 
 DOSES = (1.1, T, 1.4, 1.8)
-MARGIN = LARGER  # radians, for all arms
 PARTS = ("shift", "factor", "random")
 
 
 def dose_arms(cell: Cell = CELL) -> tuple[Arm, ...]:
     """Arc, SV-Arc with each t, and the parts; a name holds the setting: `sv_arc s0.3 m0.3 t1.4`."""
-    arc, sv_arc = (one.arm(cell, (HEAT, MARGIN)) for one in (ARC, SV_ARC))
-    apart = (part(name, scale=HEAT * cell.scale, margin=MARGIN) for name in PARTS)
+    arc, sv_arc = (one.arm(cell, (HEAT, LARGER)) for one in (ARC, SV_ARC))
+    apart = (part(name, scale=HEAT * cell.scale, margin=LARGER) for name in PARTS)
     return (
         arc,
         *(
             replace(sv_arc, name=f"{sv_arc.name} t{t:g}", values={**sv_arc.values, "t": t})
             for t in DOSES
         ),
-        *(replace(one, name=f"{one.name} {SV_ARC.words((HEAT, MARGIN))}") for one in apart),
+        *(replace(one, name=f"{one.name} {SV_ARC.words((HEAT, LARGER))}") for one in apart),
     )
 
 

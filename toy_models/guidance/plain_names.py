@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-#: Arms of all stages.  Those of stages 3 and 4 have their s and margin behind the name.
+#: Arms of all stages.  Those of stage 3 and of the controls have their setting behind the name.
 ARMS = {
     "norm": "softmax",
     "sv": "SV-Softmax",

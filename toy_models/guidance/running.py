@@ -111,7 +111,7 @@ def run_own_settings(
 def run_control(
     control: Control, store: Store, *, replicates: int = REPLICATES, **how: Any
 ) -> None:
-    """Stages 4, 6 and 7: the losses of a control.  `how` is that of `run_all`."""
+    """The losses of a control.  `how` is that of `run_all`."""
     arms = control.arms_in(control.cell)
     jobs = [Job(control.cell, arms, seed) for seed in control.seeds]
     run_all(jobs, store, replicates=replicates, **how)

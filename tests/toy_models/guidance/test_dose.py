@@ -8,13 +8,12 @@ from toy_models.guidance.dose import (
     DOSES,
     GAINS,
     HARDER,
-    MARGIN,
     dose_arms,
 )
 from toy_models.guidance.own_settings import TUNING_SEEDS
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
 from toy_models.guidance.repeated import REPEATED_SEEDS
-from toy_models.guidance.same_margin import CELL, HEAT
+from toy_models.guidance.same_margin import CELL, HEAT, LARGER
 
 ARMS = {arm.name: arm for arm in dose_arms()}
 
@@ -26,9 +25,9 @@ def test_no_other_stage_has_its_seeds() -> None:
 
 def test_all_have_one_scale_and_one_margin() -> None:
     for arm in ARMS.values():
-        assert (arm.values["scale"], arm.values["margin"]) == (HEAT * CELL.scale, MARGIN)
+        assert (arm.values["scale"], arm.values["margin"]) == (HEAT * CELL.scale, LARGER)
         loss = arm.loss()
-        assert loss.values["margin"] == MARGIN
+        assert loss.values["margin"] == LARGER
 
 
 def test_the_gains_are_over_arc_and_the_harder_ones_over_the_papers_t() -> None:
