@@ -1,5 +1,6 @@
-"""What all tests share: one torch thread, as everywhere in the toys, and one main module."""
+"""What all tests share: one torch thread, as everywhere in the toys, a main module, a priority."""
 
+import os
 import sys
 from collections.abc import Iterator
 
@@ -10,6 +11,12 @@ import torch
 pytest.register_assert_rewrite("tests.app.course.hands", "tests.app.course.visit")
 
 torch.set_num_threads(1)
+
+# The worker of the toys gives way to every other process.  Tests wait for it, and others would
+# starve it, so all are as low as it.
+if hasattr(os, "nice"):
+    os.nice(19)
+
 _MAIN = sys.modules["__main__"]
 
 

@@ -10,13 +10,15 @@ from typing import Any
 from app.jobs import Job, Limits, Pool, State, Store
 from losses.parameters import Value
 from tests.app.runs import flat
+from tests.patience import SECONDS
 from toy_models.config import RunConfig
 from toy_models.explanation import Explanation
 from toy_models.first_run import FIRST_RUN
 from toy_models.record import Run
 
 AWAY = "The trainer is away."
-AT_ONCE = Limits(rest_seconds=0)  # a change of the settings is trained at once
+#: A change of the settings is trained at once, and a worker on a busy machine may answer late.
+AT_ONCE = Limits(rest_seconds=0, patience_seconds=SECONDS / 2, cold_seconds=SECONDS / 2)
 
 
 class Sleeping(Pool):

@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from app.scene.scene import Scene
+from tests.patience import SECONDS
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs
 from toy_models.gentle import gentle
@@ -84,12 +85,8 @@ def small_config(seed: int, losses: tuple[LossChoice, ...] = (SV,), **changes: o
     return replace(SMALL, seed=seed, losses=losses, **changes)  # type: ignore[arg-type]
 
 
-def wait_until(condition: Callable[[], object], what: str, seconds: float = 240) -> None:
-    """Return when the condition holds; fail when it does not come about.
-
-    The bound is wide: a worker gives way to everything else, and beside two busy processes its
-    start alone can take more than a minute.
-    """
+def wait_until(condition: Callable[[], object], what: str, seconds: float = SECONDS) -> None:
+    """Return when the condition holds; fail when it does not come about."""
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, f"{what}: not within {seconds:g} seconds"

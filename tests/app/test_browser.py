@@ -11,10 +11,10 @@ import pytest
 
 from app.look.themes import DARK, LIGHT
 from app.toy_runs.store import SHIPPED
+from tests.patience import MILLISECONDS
 from toy_models.first_run import FIRST_RUN
 from toy_models.record import Run
 
-MILLISECONDS = 60_000  # to wait for anything in the browser
 CANVAS = ".stage .frame > canvas"
 
 

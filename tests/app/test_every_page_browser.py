@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-MILLISECONDS = 60_000
+from tests.patience import MILLISECONDS
+
 PHONE = {"width": 390, "height": 844}
 #: Path, and what is on the page when it is complete.
 PAGES = {

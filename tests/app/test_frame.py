@@ -10,13 +10,14 @@ from streamlit.testing.v1 import AppTest
 
 import app
 from tests.app.pools import Sleeping, give_first
+from tests.patience import SECONDS
 
 FOLDER = Path(app.__file__).parent
 
 
 def opened(sleeping: Sleeping, address: dict[str, str]) -> AppTest:
     give_first(sleeping)
-    page = AppTest.from_file(FOLDER / "frame.py", default_timeout=60)
+    page = AppTest.from_file(FOLDER / "frame.py", default_timeout=SECONDS)
     page.query_params = dict(address)
     page.run()
     assert not page.exception

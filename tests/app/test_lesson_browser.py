@@ -15,9 +15,10 @@ from app.course.record import Record, together
 from app.course.walk import Step, Walk
 from lessons.course import COURSE, open_lesson
 from lessons.figure import Chart
-from tests.app.course.visit import MILLISECONDS, Visit
+from tests.app.course.visit import Visit
 from tests.app.drawing.modules import run_with
 from tests.lessons.style import STYLE
+from tests.patience import MILLISECONDS
 
 LESSON = open_lesson("sv_softmax")
 WALK = Walk.of(LESSON)

@@ -18,8 +18,8 @@ import pytest
 from PIL import Image
 
 from app.lab.setting import evenly
+from tests.patience import MILLISECONDS
 
-MILLISECONDS = 60_000
 TWO = [["sv_softmax", {}], ["arc_softmax", {}]]
 SVG = "{http://www.w3.org/2000/svg}"
 STREAMLITS_PROBES = ("_stcore/health", "_stcore/host-config")  # looked for below the page, too

@@ -14,8 +14,8 @@ from app.opening.facts import ARC, SOFTMAX, angles, kept_at, stored_people, stor
 from app.opening.film import film
 from app.opening.story import scenes
 from app.opening.strangers import MOST_DEGREES
+from tests.patience import MILLISECONDS
 
-MILLISECONDS = 60_000
 OPENING = "document.querySelector('.opening').opening"
 #: Streamlit asks for these beside a page's own address first, and then beside the root.
 PROBE = "_stcore"

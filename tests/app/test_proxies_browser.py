@@ -12,8 +12,8 @@ import pytest
 
 from tests.app.proxies import Proxy, proxy
 from tests.app.server import app_server
+from tests.patience import MILLISECONDS
 
-MILLISECONDS = 60_000
 STEPS = 3000  # of a training that a fast machine ends while the line is cut for long
 STAGE = "document.querySelector('.stage .frame > canvas')?.stage"
 #: Name of a page in the navigation, and what holds there when all that it fetches has come.

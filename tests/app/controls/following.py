@@ -7,10 +7,10 @@ from dataclasses import replace
 from streamlit.testing.v1 import AppTest
 
 from app.jobs import State
-from tests.app.controls.asking import DEFAULT_TIMEOUT
 from tests.app.pools import Sleeping
 from tests.app.runs import run_of, small_config
 from tests.app.stage.under_way import opened, part
+from tests.patience import SECONDS
 
 CONFIG = small_config(70, steps=5000)
 
@@ -42,7 +42,7 @@ class Following:
         self.pool = pool
         self.job = pool.submit(CONFIG)
         self.job.state = State.TRAINING
-        self.page = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT)
+        self.page = AppTest.from_function(script, default_timeout=SECONDS)
         self.page.session_state.pool = pool
         self.page.session_state.job = self.job
         self.page.run()

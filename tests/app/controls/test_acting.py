@@ -11,9 +11,9 @@ from app.controls.acting import OFFERED, RESTING
 from app.controls.control import LIVE
 from app.jobs import Limits, State
 from app.jobs.control import NOT_ALONE
-from tests.app.controls.asking import DEFAULT_TIMEOUT
 from tests.app.pools import Sleeping, stand_in
 from tests.app.runs import SV, small_config
+from tests.patience import SECONDS
 from toy_models.config import RunConfig
 from toy_models.data import Faces
 from toy_models.first_run import FIRST_RUN
@@ -43,7 +43,7 @@ class Page:
     def __init__(self, pool: Sleeping) -> None:
         pool.give(stand_in(FIRST_RUN))
         self.pool = pool
-        self.test = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT)
+        self.test = AppTest.from_function(script, default_timeout=SECONDS)
         self.state = self.test.session_state
         self.want(FIRST_RUN)
 
@@ -150,7 +150,7 @@ def test_without_settings_nothing_happens(page: Page) -> None:
 
 def test_what_can_be_trained_at_last_is_trained(sleeping: Sleeping) -> None:
     sleeping.give(stand_in(FIRST_RUN))
-    test = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT).run()
+    test = AppTest.from_function(script, default_timeout=SECONDS).run()
     assert test.session_state.result.config == FIRST_RUN  # a link to a file that is not chosen yet
     test.session_state["wanted"], test.session_state["now"] = ONE, 0.0
     test.run()
@@ -164,7 +164,7 @@ def test_a_link_trains_its_run_or_offers_it(
     sleeping: Sleeping, config: RunConfig, trained: bool
 ) -> None:
     sleeping.give(stand_in(FIRST_RUN))
-    test = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT)
+    test = AppTest.from_function(script, default_timeout=SECONDS)
     test.session_state["wanted"] = config
     test.run()
     assert ("job" in test.session_state) is trained

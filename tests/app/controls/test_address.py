@@ -12,9 +12,9 @@ from streamlit.testing.v1 import AppTest
 from app.controls.address import query_of, refused, texts
 from app.controls.training import CHANNELS, CHANNELS_OF, RATES
 from losses.catalogue import LOSSES
-from tests.app.controls.asking import DEFAULT_TIMEOUT
 from tests.app.pages import playground_page
 from tests.app.pools import Sleeping, give_first
+from tests.patience import SECONDS
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs, DataConfig, Digits, Faces, Mnist
 from toy_models.first_run import FIRST_RUN
@@ -68,7 +68,7 @@ def drawn(seed: int) -> RunConfig:
 def opened(query: str, pool: Sleeping) -> tuple[AppTest, RunConfig]:
     """The page that a link opens, and the config whose run it wants."""
     give_first(pool)
-    page = playground_page(DEFAULT_TIMEOUT)
+    page = playground_page(SECONDS)
     page.query_params = parse_qs(query)
     page.run()
     assert not page.exception

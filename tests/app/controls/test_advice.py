@@ -10,9 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from app.controls.advice import stuck_by_now
 from app.jobs import Job
-from tests.app.controls.asking import DEFAULT_TIMEOUT
 from tests.app.runs import run_of
 from tests.app.stage.under_way import opened, part
+from tests.patience import SECONDS
 from toy_models.config import LossChoice, RunConfig
 from toy_models.data import Blobs, Faces
 from toy_models.record import Run
@@ -39,7 +39,7 @@ def script() -> None:
 
 
 def page_of(run: Run) -> AppTest:
-    page = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT)
+    page = AppTest.from_function(script, default_timeout=SECONDS)
     page.session_state["run"] = run
     page.run()
     assert not page.exception
@@ -96,7 +96,7 @@ def test_a_training_under_way_has_the_sentence_and_the_ways_out() -> None:
         advise_under_way(job)
         st.session_state.after = is_said(job)
 
-    shown = AppTest.from_function(page, default_timeout=DEFAULT_TIMEOUT)
+    shown = AppTest.from_function(page, default_timeout=SECONDS)
     shown.session_state["job"] = stuck_job(run_of(CONFIG), 40)
     shown.run()
     assert not shown.exception
@@ -114,7 +114,7 @@ def test_a_circle_without_room_is_said_before_anything_is_trained() -> None:
         advise_under_way(st.session_state.job)
         st.session_state.said = is_said(st.session_state.job)
 
-    shown = AppTest.from_function(page, default_timeout=DEFAULT_TIMEOUT)
+    shown = AppTest.from_function(page, default_timeout=SECONDS)
     shown.session_state["job"] = Job(replace(CONFIG, data=Faces(identities=20)))
     shown.run()
     assert not shown.exception

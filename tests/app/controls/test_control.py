@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from app.controls.control import Control, fields_of, values_of
 from app.controls.widgets import Slider, Toggle
+from tests.patience import SECONDS
 
 LENGTH = Control(key="long", label="Length", widget=Slider(1, 9, 1), default=4, sets="length")
 SHARE = Control(
@@ -59,7 +60,7 @@ def page() -> None:
 
 
 def test_the_widget_has_label_default_and_key_and_its_address_sets_it() -> None:
-    shown = AppTest.from_function(page, default_timeout=60)
+    shown = AppTest.from_function(page, default_timeout=SECONDS)
     shown.query_params["percent"] = "75"
     shown.run()
     assert not shown.exception
@@ -81,7 +82,7 @@ def live() -> None:
 
 
 def test_a_control_that_acts_on_a_training_under_way_says_so_and_keeps_its_value() -> None:
-    shown = AppTest.from_function(live, default_timeout=60).run()
+    shown = AppTest.from_function(live, default_timeout=SECONDS).run()
     shown.slider(key="m").set_value(7).run()
     assert [slider.label for slider in shown.slider] == ["m", "steps"]
     shown.toggle[0].set_value(True).run()
@@ -100,7 +101,7 @@ def lab() -> None:
 
 
 def test_a_control_that_is_not_in_the_address_is_not_set_by_it() -> None:
-    shown = AppTest.from_function(lab, default_timeout=60)
+    shown = AppTest.from_function(lab, default_timeout=SECONDS)
     shown.query_params["own"] = "true"
     assert shown.run().session_state.held is False
 

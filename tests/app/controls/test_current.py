@@ -8,9 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.jobs import State
-from tests.app.controls.asking import DEFAULT_TIMEOUT
 from tests.app.pools import Sleeping, stand_in
 from tests.app.runs import small_config
+from tests.patience import SECONDS
 from toy_models.first_run import FIRST_RUN
 
 CONFIG = small_config(90)
@@ -34,7 +34,7 @@ def script() -> None:
 @pytest.fixture
 def page(sleeping: Sleeping) -> AppTest:
     sleeping.give(stand_in(FIRST_RUN))
-    page = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT).run()
+    page = AppTest.from_function(script, default_timeout=SECONDS).run()
     assert not page.exception
     return page
 
@@ -51,7 +51,7 @@ def test_the_shipped_run_is_shown_before_any_click(page: AppTest) -> None:
 
 def test_a_stored_run_that_was_asked_for_goes_before_it(sleeping: Sleeping) -> None:
     sleeping.give(stand_in(FIRST_RUN), stand_in(CONFIG))
-    page = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT)
+    page = AppTest.from_function(script, default_timeout=SECONDS)
     page.session_state.asked = CONFIG
     assert page.run().session_state.result.config == CONFIG
 

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.controls.data import data_picker
-from tests.app.controls.asking import DEFAULT_TIMEOUT
+from tests.patience import SECONDS
 from toy_models.data import (
     DATA_SETS,
     Blobs,
@@ -33,7 +33,7 @@ def script() -> None:
 
 @pytest.fixture
 def page() -> AppTest:
-    return AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT).run()
+    return AppTest.from_function(script, default_timeout=SECONDS).run()
 
 
 def chosen(page: AppTest) -> DataConfig:
@@ -109,7 +109,7 @@ def test_wrong_labels_are_asked_in_percent_and_given_as_a_share(page: AppTest) -
 
 
 def test_the_address_restores_the_data() -> None:
-    page = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT)
+    page = AppTest.from_function(script, default_timeout=SECONDS)
     page.query_params = {
         "data": "Blobs on the circle or sphere",
         "blobs_classes": "7",

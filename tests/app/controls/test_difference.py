@@ -14,10 +14,10 @@ from app.controls.settings import config_of, controls
 from app.jobs import State
 from app.toy_runs.changes import Change
 from app.toy_runs.side_by_side import side_by_side as put_side_by_side
-from tests.app.controls.asking import DEFAULT_TIMEOUT
 from tests.app.pages import playground_page
 from tests.app.pools import Sleeping, give_first, stand_in
 from tests.app.runs import flat
+from tests.patience import SECONDS
 from toy_models.config import RunConfig
 from toy_models.first_run import FIRST_RUN
 
@@ -32,7 +32,7 @@ class Visit:
         give_first(pool)
         pool.give(stand_in(SEED_7), stand_in(UNKNOWN))
         self.pool = pool
-        self.page = playground_page(DEFAULT_TIMEOUT)
+        self.page = playground_page(SECONDS)
         self.page.query_params = address or {}
         self.page.session_state[SHELF] = True
         self.run()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from streamlit.testing.v1 import AppTest
 
 from app.controls.training import SCHEDULE, schedule_in_words
+from tests.patience import SECONDS
 
 
 def script() -> None:
@@ -18,7 +19,7 @@ def script() -> None:
 
 
 def test_the_words_cannot_leave_their_style_sheet() -> None:
-    page = AppTest.from_function(script, default_timeout=60).run()
+    page = AppTest.from_function(script, default_timeout=SECONDS).run()
     assert not page.exception
     assert [part.label for part in page.expander] == ["Label"]
     (sheet,) = [part.proto.body for part in page.get("html")]

@@ -8,9 +8,9 @@ import pytest
 
 from app.controls.link import REFUSED
 from losses.catalogue import LOSSES
-from tests.app.controls.asking import DEFAULT_TIMEOUT
 from tests.app.pages import playground_page
 from tests.app.pools import Sleeping, give_first
+from tests.patience import SECONDS
 from toy_models.first_run import FIRST_RUN
 
 SEVEN = list(LOSSES.values())[:7]
@@ -61,7 +61,7 @@ def test_a_link_that_asks_for_what_cannot_be_opens_the_default_with_a_sentence(
     query: str, reasons: str, sleeping: Sleeping
 ) -> None:
     give_first(sleeping)
-    page = playground_page(DEFAULT_TIMEOUT)
+    page = playground_page(SECONDS)
     page.query_params = parse_qs(query)
     page.run()
     assert not page.exception

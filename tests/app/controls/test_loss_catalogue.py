@@ -9,7 +9,7 @@ from app.controls.loss_catalogue import COMPOSED_TITLE, FULL, GROUPS, grouped, s
 from app.controls.losses import AT_MOST
 from app.look.css import css
 from losses.catalogue import COMPOSED, LOSSES
-from tests.app.controls.asking import DEFAULT_TIMEOUT
+from tests.patience import SECONDS
 
 NAMES = list(LOSSES)
 
@@ -23,7 +23,7 @@ def script() -> None:
 @pytest.fixture
 def page() -> AppTest:
     """A page with two losses, and the catalogue open."""
-    page = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT)
+    page = AppTest.from_function(script, default_timeout=SECONDS)
     page.session_state["losses"] = ["norm_softmax", "arc_softmax"]
     page.run()
     page.button(key="pick-open").click().run()

@@ -8,7 +8,7 @@ from streamlit.testing.v1.element_tree import NumberInput, Slider
 
 from app.controls.losses import COMPOSED_TITLE, slot_controls
 from losses.catalogue import COMPOSED, LOSSES, MARGINS
-from tests.app.controls.asking import DEFAULT_TIMEOUT
+from tests.patience import SECONDS
 from toy_models.config import LossChoice
 from toy_models.first_run import FIRST_RUN
 from toy_models.gentle import SCALE, gentle, gentle_value
@@ -29,7 +29,7 @@ def script() -> None:
 
 @pytest.fixture
 def page() -> AppTest:
-    return AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT)
+    return AppTest.from_function(script, default_timeout=SECONDS)
 
 
 def chosen(page: AppTest) -> tuple[LossChoice, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app.controls.asking import DEFAULT_TIMEOUT
+from tests.patience import SECONDS
 
 
 def script() -> None:
@@ -26,7 +26,7 @@ def script() -> None:
 
 @pytest.fixture
 def page() -> AppTest:
-    return AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT).run()
+    return AppTest.from_function(script, default_timeout=SECONDS).run()
 
 
 def test_a_run_that_is_interrupted_mixes_nothing(page: AppTest) -> None:

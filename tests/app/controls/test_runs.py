@@ -9,10 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from app.controls.runs import SHELF, described, measured
 from app.toy_runs.history import Entry
-from tests.app.controls.asking import DEFAULT_TIMEOUT
 from tests.app.pages import playground_page
 from tests.app.pools import Sleeping, stand_in
 from tests.app.runs import flat
+from tests.patience import SECONDS
 from toy_models.config import LossChoice
 from toy_models.first_run import FIRST_RUN
 from toy_models.gentle import gentle
@@ -35,7 +35,7 @@ def page(sleeping: Sleeping) -> AppTest:
 
 
 def opened(address: dict[str, str]) -> AppTest:
-    page = playground_page(DEFAULT_TIMEOUT)
+    page = playground_page(SECONDS)
     page.query_params = address
     page.session_state[SHELF] = True
     page.run()

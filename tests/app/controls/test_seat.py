@@ -6,9 +6,9 @@ import pytest
 from streamlit.runtime.caching.cache_resource_api import clear_session_cache
 from streamlit.testing.v1 import AppTest
 
-from tests.app.controls.asking import DEFAULT_TIMEOUT
 from tests.app.pools import Sleeping
 from tests.app.runs import SMALL
+from tests.patience import SECONDS
 
 
 def script() -> None:
@@ -26,7 +26,7 @@ def end_session() -> None:
 
 
 def page(pool: Sleeping) -> AppTest:
-    made = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT)
+    made = AppTest.from_function(script, default_timeout=SECONDS)
     made.session_state.pool = pool
     return made
 
@@ -85,7 +85,7 @@ def trains_twice() -> None:
 
 
 def test_a_training_is_of_the_address_that_asks_for_it(sleeping: Sleeping) -> None:
-    made = AppTest.from_function(trains_twice, default_timeout=DEFAULT_TIMEOUT)
+    made = AppTest.from_function(trains_twice, default_timeout=SECONDS)
     made.session_state.pool, made.session_state.config = sleeping, SMALL
     shown = made.run()
     assert not shown.exception

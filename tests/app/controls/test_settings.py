@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from app.controls.settings import ELSEWHERE, config_of, controls, widgets_of
 from losses.catalogue import COMPOSED, LOSSES
-from tests.app.controls.asking import DEFAULT_TIMEOUT
+from tests.patience import SECONDS
 from toy_models.config import LossChoice
 from toy_models.data import DATA_SETS, Blobs, Faces, Mnist, Table
 from toy_models.first_run import FIRST_RUN
@@ -51,7 +51,7 @@ def script() -> None:
 
 
 def test_the_settings_are_what_the_widgets_hold_and_the_config_that_they_make() -> None:
-    page = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT).run()
+    page = AppTest.from_function(script, default_timeout=SECONDS).run()
     assert not page.exception
     assert page.session_state.settings.config == FIRST_RUN
     assert page.session_state.settings.values == widgets_of(FIRST_RUN)
@@ -62,7 +62,7 @@ def test_the_settings_are_what_the_widgets_hold_and_the_config_that_they_make() 
 
 
 def test_people_get_the_dimensions_that_they_need_and_a_narrow_circle_is_said() -> None:
-    page = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT).run()
+    page = AppTest.from_function(script, default_timeout=SECONDS).run()
     page.selectbox(key="data").set_value("faces").run()
     assert page.session_state.settings.config.embedding == 64
     assert not any("too narrow" in caption.value for caption in page.caption)
@@ -78,7 +78,7 @@ def test_people_get_the_dimensions_that_they_need_and_a_narrow_circle_is_said() 
 
 
 def test_without_a_config_there_are_no_settings_and_a_sentence() -> None:
-    page = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT).run()
+    page = AppTest.from_function(script, default_timeout=SECONDS).run()
     page.multiselect(key="losses").set_value([]).run()
     assert page.session_state.settings.config is None
     assert page.session_state.settings.values == {}
@@ -128,7 +128,7 @@ def test_what_the_widgets_cannot_say_has_no_address(change: dict[str, Any]) -> N
 
 
 def test_a_margin_that_cannot_be_met_is_said_beside_the_sliders() -> None:
-    page = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT).run()
+    page = AppTest.from_function(script, default_timeout=SECONDS).run()
     said = [caption.value for caption in page.caption if "cannot be met" in caption.value]
     assert said == []
     page.slider(key="arc_softmax-margin").set_value(0.8).run()

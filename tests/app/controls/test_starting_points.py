@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from app.controls.starting_points import SHELF
 from app.starting_points.checked import sentence_of
 from app.starting_points.table import STARTING_POINTS, StartingPoint
-from tests.app.controls.asking import DEFAULT_TIMEOUT
+from tests.patience import SECONDS
 
 GAP, STUCK = STARTING_POINTS[0], STARTING_POINTS[5]
 
@@ -32,7 +32,7 @@ def script() -> None:
 
 @pytest.fixture
 def page() -> AppTest:
-    return AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT)
+    return AppTest.from_function(script, default_timeout=SECONDS)
 
 
 def words(page: AppTest) -> str:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from app.controls.control import fields_of
 from app.controls.training import CHANNELS_OF, FEATURES, RATES, TRAINING
 from app.controls.widgets import Segments
-from tests.app.controls.asking import DEFAULT_TIMEOUT
+from tests.patience import SECONDS
 from toy_models.config import RunConfig
 from toy_models.data import Mnist
 from toy_models.first_run import FIRST_RUN
@@ -33,7 +33,7 @@ def script() -> None:
 
 @pytest.fixture
 def page() -> AppTest:
-    return AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT)
+    return AppTest.from_function(script, default_timeout=SECONDS)
 
 
 def config(page: AppTest) -> RunConfig:

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.controls.upload import EXAMPLE
-from tests.app.controls.asking import DEFAULT_TIMEOUT
+from tests.patience import SECONDS
 from toy_models.data import Table
 
 GOOD = "x,y,label\n" + "".join(f"{k},{k * k % 7},{'ab'[k % 2]}\n" for k in range(8))
@@ -27,7 +27,7 @@ def script() -> None:
 
 @pytest.fixture
 def page() -> AppTest:
-    return AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT).run()
+    return AppTest.from_function(script, default_timeout=SECONDS).run()
 
 
 def chosen(page: AppTest) -> Table:

@@ -17,6 +17,7 @@ from app.controls.widgets import (
     Toggle,
     Widget,
 )
+from tests.patience import SECONDS
 
 TITLES = {1: "One", 2: "Two"}
 
@@ -88,7 +89,7 @@ def page() -> None:
 
 
 def test_each_draws_itself_at_its_first_value() -> None:
-    shown = AppTest.from_function(page, default_timeout=60).run()
+    shown = AppTest.from_function(page, default_timeout=SECONDS).run()
     assert not shown.exception
     assert shown.session_state.held == [2.0, 7, 32, True, 2, 2, [2, 1]]
     assert (shown.slider[0].min, shown.slider[0].max, shown.slider[0].step) == (1.0, 9.0, 0.5)

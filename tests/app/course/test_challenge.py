@@ -14,6 +14,7 @@ from app.controls.address import query_of
 from app.course.challenge import SUMMARY
 from app.course.memory import Plain
 from app.course.record import Record
+from tests.patience import SECONDS
 
 UNSURE = BY_SLUG["unsure"]
 
@@ -50,7 +51,7 @@ def run_with_p(config, p):  # type: ignore[no-untyped-def]
 
 
 def opened(**address: str | list[str]) -> AppTest:
-    page = AppTest.from_function(script, default_timeout=60)
+    page = AppTest.from_function(script, default_timeout=SECONDS)
     page.query_params = {"challenge": "unsure", **address}
     return sound(page.run())
 
@@ -79,7 +80,7 @@ def test_a_key_that_is_no_setting_does_not_keep_it_from_its_broken_run(key: str)
 @pytest.mark.parametrize("slug", ["stuck", "strangers"])
 def test_a_link_opens_it_on_its_broken_run(slug: str) -> None:
     challenge = BY_SLUG[slug]
-    page = AppTest.from_function(script, default_timeout=60)
+    page = AppTest.from_function(script, default_timeout=SECONDS)
     page.query_params = {"challenge": challenge.slug}
     page.session_state["trained"] = False
     sound(page.run())
@@ -139,7 +140,7 @@ def test_hints_come_one_after_another_and_are_remembered() -> None:
 
 
 def test_while_it_trains_nothing_is_judged() -> None:
-    page = AppTest.from_function(script, default_timeout=60)
+    page = AppTest.from_function(script, default_timeout=SECONDS)
     page.query_params = {"challenge": "unsure"}
     page.session_state["trained"] = False
     sound(page.run())
@@ -181,7 +182,7 @@ def test_start_over_is_the_broken_run_and_leave_keeps_the_settings() -> None:
 
 
 def test_a_solved_challenge_leads_to_the_next_that_is_not() -> None:
-    page = AppTest.from_function(script, default_timeout=60)
+    page = AppTest.from_function(script, default_timeout=SECONDS)
     page.query_params = {"challenge": "unsure"}
     done = {"unsure": Record(["a"], 1).plain, CHALLENGES[1].slug: Record(["b"], 1).plain}
     page.session_state["course-plain"] = {"challenges": done}
@@ -193,7 +194,7 @@ def test_a_solved_challenge_leads_to_the_next_that_is_not() -> None:
 
 def test_the_last_challenge_ends_with_what_each_has_taught() -> None:
     for solved in (CHALLENGES, CHALLENGES[2:]):
-        page = AppTest.from_function(script, default_timeout=60)
+        page = AppTest.from_function(script, default_timeout=SECONDS)
         page.query_params = {"challenge": CHALLENGES[-1].slug}
         done = {each.slug: Record(["a"], 1).plain for each in solved}
         page.session_state["course-plain"] = {"challenges": done}

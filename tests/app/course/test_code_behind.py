@@ -13,6 +13,7 @@ from app.inspector.formula import formula
 from app.jobs import Pool
 from lessons.course import open_lesson
 from lessons.figure import Chart
+from tests.patience import SECONDS
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +46,7 @@ def of_run(chosen: list[int], pool: object) -> None:
 
 
 def opened(page: Any, name: str, **arguments: Any) -> AppTest:
-    test = AppTest.from_function(page, kwargs=arguments, default_timeout=60).run()
+    test = AppTest.from_function(page, kwargs=arguments, default_timeout=SECONDS).run()
     assert not test.latex  # nothing is worked out before it is asked for
     test.toggle(key=f"behind-{name}").set_value(True).run()
     assert not test.exception

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.patience import SECONDS
+
 
 def page(kept: str | None) -> None:
     from types import SimpleNamespace
@@ -25,7 +27,7 @@ def page(kept: str | None) -> None:
 
 
 def opened(kept: str | None) -> AppTest:
-    test = AppTest.from_function(page, args=(kept,), default_timeout=60).run()
+    test = AppTest.from_function(page, args=(kept,), default_timeout=SECONDS).run()
     assert not test.exception
     return test
 

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from app.course.kept import LONGEST, packed
 from app.course.memory import UNREAD
+from tests.patience import SECONDS
 
 
 def page() -> None:
@@ -34,7 +35,7 @@ def page() -> None:
 
 
 def opened(**address: str) -> AppTest:
-    test = AppTest.from_function(page, default_timeout=60)
+    test = AppTest.from_function(page, default_timeout=SECONDS)
     test.query_params = dict(address)
     test.run()
     assert not test.exception
@@ -95,7 +96,7 @@ def stored_page(kept: str) -> None:
 
 def stored(kept: str) -> tuple[dict[str, Any], str, AppTest]:
     """What the page sends in the end, and the answers that it has, when a browser had kept this."""
-    test = AppTest.from_function(stored_page, args=(kept,), default_timeout=60).run()
+    test = AppTest.from_function(stored_page, args=(kept,), default_timeout=SECONDS).run()
     assert not test.exception
     return json.loads(test.json[0].value), test.text[0].value, test
 

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lessons.course import COURSE, Course
+from tests.patience import SECONDS
 
 
 def page(course: object) -> None:
@@ -17,7 +18,7 @@ def page(course: object) -> None:
 
 
 def opened(course: Course) -> AppTest:
-    test = AppTest.from_function(page, kwargs={"course": course}, default_timeout=60).run()
+    test = AppTest.from_function(page, kwargs={"course": course}, default_timeout=SECONDS).run()
     assert not test.exception
     return test
 
@@ -44,7 +45,7 @@ def test_the_questions_are_in_order_and_only_what_exists_can_be_opened() -> None
 
 
 def test_a_lesson_that_was_begun_goes_on_where_it_was() -> None:
-    test = AppTest.from_function(page, kwargs={"course": COURSE}, default_timeout=60)
+    test = AppTest.from_function(page, kwargs={"course": COURSE}, default_timeout=SECONDS)
     test.session_state["course-plain"] = {"sv_softmax": {"seen": ["1.page", "2.predict"]}}
     test.run()
     button = test.button(key="open-sv_softmax")

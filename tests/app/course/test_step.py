@@ -9,6 +9,7 @@ from app.course.walk import Walk
 from app.course.words import PLUS_MINUS
 from app.jobs import Pool
 from lessons.course import open_lesson
+from tests.patience import SECONDS
 
 LESSON = open_lesson("sv_softmax")
 
@@ -42,7 +43,7 @@ def no_pool() -> Pool:
 
 def opened(address: str, *, presenting: bool = False) -> AppTest:
     test = AppTest.from_function(
-        page, kwargs={"address": address, "presenting": presenting}, default_timeout=60
+        page, kwargs={"address": address, "presenting": presenting}, default_timeout=SECONDS
     )
     test.run()
     assert not test.exception

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from app.course.walk import Step, Walk
 from lessons.figure import Chart, Live
+from tests.patience import MILLISECONDS
 
-MILLISECONDS = 60_000
 #: Streamlit asks for these beside a page's own address first, and then beside the root.
 PROBES = tuple(
     f"/{page}/_stcore/{probe}"

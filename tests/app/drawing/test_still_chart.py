@@ -14,6 +14,7 @@ from app.look.themes import LIGHT
 from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat
 from tests.app.stage.serving import serving
+from tests.patience import SECONDS
 
 
 def figure() -> go.Figure:
@@ -27,7 +28,7 @@ def test_the_page_gets_the_figure_and_its_words() -> None:
 
         still_chart(figure(), key="chart", alt="Three measures.")
 
-    page = AppTest.from_function(script, default_timeout=60).run()
+    page = AppTest.from_function(script, default_timeout=SECONDS).run()
     assert not page.exception
     (sent,) = [json.loads(part.proto.json) for part in page.get("bidi_component")]
     assert json.loads(sent["figure"]) == json.loads(figure().to_json())

@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from app.face_runs.door import SHIPPED
 from tests.app.face_runs.made import directory
-from tests.app.face_sections.visiting import SECONDS, Visit, page, sound
+from tests.app.face_sections.visiting import Visit, page, sound
+from tests.patience import SECONDS
 
 
 @pytest.fixture(scope="module")

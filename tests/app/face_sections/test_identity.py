@@ -8,7 +8,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from app.face_sections import identity
-from tests.app.face_sections.visiting import SECONDS, Visit, captions, charts, html, on_stage, sound
+from tests.app.face_sections.visiting import Visit, captions, charts, html, on_stage, sound
+from tests.patience import SECONDS
 
 
 def test_an_identity_is_on_the_stage_with_its_rivals(visit: Visit) -> None:

@@ -12,7 +12,6 @@ from streamlit.testing.v1 import AppTest
 from app.scene.scene import Scene
 from app.stage.addresses import SCENES_URL, scenes
 
-SECONDS = 60
 Visit = Callable[..., AppTest]
 
 

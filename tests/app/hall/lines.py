@@ -18,8 +18,7 @@ from app.hall.rooms import Rooms
 from app.hall.routes import hall_routes
 from tests.app.hall.asking import QUESTIONS
 from tests.app.stage.serving import serving
-
-SECONDS = 30
+from tests.patience import SECONDS
 
 
 class Hall:

@@ -17,8 +17,7 @@ from app.hall.routes import hall_routes
 from tests.app.hall.asking import CHOICE, DRAWN
 from tests.app.hall.lines import Hall, answered, seen
 from tests.app.stage.serving import serving
-
-MILLISECONDS = 60_000
+from tests.patience import MILLISECONDS
 
 
 @pytest.fixture(scope="module")

@@ -12,9 +12,9 @@ from app.jobs import Job
 from app.jobs.messages import send
 from app.scene.wire import unpack
 from tests.app.runs import small_config
+from tests.patience import SECONDS
 from toy_models.config import RunConfig
 
-SECONDS = 180  # for a niced worker on a busy machine
 AT_ONCE = 3  # instead of 24, so that a line forms with few jobs
 
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from app.lab.message import message
 from app.lab.setting import Setting
-from tests.app.controls.asking import DEFAULT_TIMEOUT
+from tests.patience import SECONDS
 from toy_models.config import LossChoice
 
 
@@ -27,7 +27,7 @@ def script() -> None:
 
 
 def test_the_browser_is_given_the_message() -> None:
-    page = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT).run()
+    page = AppTest.from_function(script, default_timeout=SECONDS).run()
     assert not page.exception
     (component,) = page.get("bidi_component")
     setting = Setting(losses=(LossChoice.of("sv_softmax"),))

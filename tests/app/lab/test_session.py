@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from app.lab.session import LINE, PROBLEM, REFUSED, SCENE, SETTING
 from app.lab.setting import BROKEN, Setting
+from tests.patience import SECONDS
 from toy_models.config import LossChoice
 
 FIRST = Setting(losses=(LossChoice.of("sv_softmax"),))
@@ -34,7 +35,7 @@ def script() -> None:
 
 @pytest.fixture
 def page() -> AppTest:
-    return AppTest.from_function(script, default_timeout=60)
+    return AppTest.from_function(script, default_timeout=SECONDS)
 
 
 def setting(page: AppTest) -> Setting:
@@ -45,7 +46,7 @@ def setting(page: AppTest) -> Setting:
 
 def test_the_first_setting_or_that_of_the_address(page: AppTest) -> None:
     assert setting(page.run()) == FIRST
-    other = AppTest.from_function(script, default_timeout=60)
+    other = AppTest.from_function(script, default_timeout=SECONDS)
     other.query_params[LINE] = OTHER.line()
     assert setting(other.run()) == OTHER
     assert PROBLEM not in other.session_state

@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from app.opening.component import KEY
 from app.opening.film import QUESTION
+from tests.patience import SECONDS
 
 
 def test_the_component_gets_the_scene_that_is_asked_for() -> None:
@@ -14,7 +15,7 @@ def test_the_component_gets_the_scene_that_is_asked_for() -> None:
 
         opening("gap")
 
-    page = AppTest.from_function(script, default_timeout=60).run()
+    page = AppTest.from_function(script, default_timeout=SECONDS).run()
     assert not page.exception
     (story,) = page.get("bidi_component")
     assert story.proto.id.endswith(KEY)

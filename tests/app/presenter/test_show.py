@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.patience import SECONDS
+
 
 def page() -> None:
     import streamlit as st
@@ -24,7 +26,7 @@ def page() -> None:
 
 
 def opened(**address: str) -> AppTest:
-    test = AppTest.from_function(page, default_timeout=60)
+    test = AppTest.from_function(page, default_timeout=SECONDS)
     test.query_params = dict(address)
     test.run()
     assert not test.exception

@@ -6,9 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.seeds.panel import BATCHES, QUESTION
-from tests.app.controls.asking import DEFAULT_TIMEOUT
 from tests.app.pools import Sleeping
 from tests.app.seeds.five import config, five
+from tests.patience import SECONDS
 
 
 def script() -> None:
@@ -22,7 +22,7 @@ def script() -> None:
 
 @pytest.fixture
 def page(sleeping: Sleeping) -> AppTest:
-    page = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT)
+    page = AppTest.from_function(script, default_timeout=SECONDS)
     page.session_state.pool = sleeping
     page.session_state.result = five()[0]
     return page.run()

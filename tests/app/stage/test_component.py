@@ -11,6 +11,7 @@ from app.jobs import Job
 from app.stage.addresses import LIVE_URL, SCENES_URL, jobs, scenes
 from app.toy_runs.comparison import scene_of
 from tests.app.runs import SMALL, flat
+from tests.patience import SECONDS
 from toy_models.data import Families
 
 
@@ -25,7 +26,7 @@ def page() -> None:
 
 
 def test_the_stage_is_told_where_its_run_and_files_are() -> None:
-    shown = AppTest.from_function(page, default_timeout=60).run()
+    shown = AppTest.from_function(page, default_timeout=SECONDS).run()
     assert not shown.exception
     (component,) = shown.get("bidi_component")
     told = json.loads(component.proto.json)
@@ -46,14 +47,14 @@ def page_of_its_own() -> None:
 
 
 def test_the_session_keeps_what_it_shows_so_that_the_address_stays_good() -> None:
-    shown = AppTest.from_function(page_of_its_own, default_timeout=60).run()
+    shown = AppTest.from_function(page_of_its_own, default_timeout=SECONDS).run()
     address = json.loads(shown.get("bidi_component")[0].proto.json)["run"]
     gc.collect()
     assert scenes.find(address.removeprefix(f"{SCENES_URL}/")) is shown.session_state["here-shown"]
 
 
 def test_nothing_is_chosen_at_first() -> None:
-    shown = AppTest.from_function(page, default_timeout=60).run()
+    shown = AppTest.from_function(page, default_timeout=SECONDS).run()
     assert json.loads(shown.json[0].value) == []
 
 
@@ -66,7 +67,7 @@ def following() -> None:
 
 
 def test_a_job_is_followed_where_its_frames_are_pushed() -> None:
-    shown = AppTest.from_function(following, default_timeout=60)
+    shown = AppTest.from_function(following, default_timeout=SECONDS)
     job = Job(SMALL)
     shown.session_state.job = job
     shown.run()
@@ -78,7 +79,7 @@ def test_a_job_is_followed_where_its_frames_are_pushed() -> None:
 
 
 def test_neither_run_nor_job() -> None:
-    shown = AppTest.from_function(following, default_timeout=60).run()
+    shown = AppTest.from_function(following, default_timeout=SECONDS).run()
     assert shown.exception[0].message == "The stage needs a scene or a job."
 
 
@@ -95,7 +96,7 @@ def moved() -> None:
 
 
 def test_the_clock_can_be_told_where_to_stand_and_which_charts_there_are() -> None:
-    shown = AppTest.from_function(moved, default_timeout=60).run()
+    shown = AppTest.from_function(moved, default_timeout=SECONDS).run()
     assert not shown.exception
     (component,) = shown.get("bidi_component")
     told = json.loads(component.proto.json)
@@ -104,12 +105,12 @@ def test_the_clock_can_be_told_where_to_stand_and_which_charts_there_are() -> No
 
 
 def test_without_being_told_the_clock_is_the_readers_and_the_charts_are_those_of_the_data() -> None:
-    shown = AppTest.from_function(page, default_timeout=60).run()
+    shown = AppTest.from_function(page, default_timeout=SECONDS).run()
     (component,) = shown.get("bidi_component")
     told = json.loads(component.proto.json)
     assert "at" not in told
     assert told["charts"] == ["curves", "strip", "angles", "budget", "pushes"]
-    shown = AppTest.from_function(following, default_timeout=60)
+    shown = AppTest.from_function(following, default_timeout=SECONDS)
     shown.session_state.job = Job(replace(SMALL, data=Families()))
     (component,) = shown.run().get("bidi_component")
     assert json.loads(component.proto.json)["charts"][-1] == "strangers"

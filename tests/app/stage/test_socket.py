@@ -22,9 +22,9 @@ from app.toy_runs.comparison import scene_of
 from tests.app.runs import SMALL, flat, wait_until
 from tests.app.stage.serving import serving
 from tests.app.stage.under_way import opened, part
+from tests.patience import SECONDS
 
 ACK = b"\0"
-SECONDS = 30
 
 
 @pytest.fixture(scope="module")

@@ -18,10 +18,10 @@ from app.takeaway.replay import replay
 from app.toy_runs.comparison import scene_of
 from app.toy_runs.store import SHIPPED
 from tests.app.runs import flat, wait_until
+from tests.patience import MILLISECONDS
 from toy_models.first_run import FIRST_RUN
 from toy_models.record import Run
 
-MILLISECONDS = 60_000
 SVG = "{http://www.w3.org/2000/svg}"
 STAGE = "document.querySelector('.stage canvas').stage"
 

@@ -8,7 +8,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from app.takeaway.routes import RUN_FILES, SCENE_FILES
-from tests.app.controls.asking import DEFAULT_TIMEOUT
+from tests.patience import SECONDS
 
 
 def told(call: str) -> dict[str, Any]:
@@ -19,7 +19,7 @@ from app.toy_runs.comparison import scene_of
 from tests.app.runs import flat
 {call}
 """,
-        default_timeout=DEFAULT_TIMEOUT,
+        default_timeout=SECONDS,
     ).run()
     assert not page.exception
     (menu,) = page.get("bidi_component")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from streamlit.testing.v1 import AppTest
 
 from app.views.bench import STYLE
+from tests.patience import SECONDS
 
 
 def script() -> None:
@@ -17,7 +18,7 @@ def script() -> None:
 
 
 def test_the_sentence_is_the_heading_of_the_page() -> None:
-    page = AppTest.from_function(script, default_timeout=60).run()
+    page = AppTest.from_function(script, default_timeout=SECONDS).run()
     assert not page.exception
     assert [title.value for title in page.title] == ["A one\u2011line sentence."]
     assert [text.value for text in page.markdown] == ["the stage", "beside it"]

@@ -12,6 +12,7 @@ from app.course.challenge import TRAINING
 from app.course.record import Record
 from tests.app.pages import playground_page
 from tests.app.pools import Sleeping, stand_in
+from tests.patience import SECONDS
 from toy_models.first_run import FIRST_RUN
 
 STUCK = BY_SLUG["stuck"]
@@ -25,7 +26,7 @@ def script() -> None:
 
 @pytest.fixture
 def page() -> AppTest:
-    return AppTest.from_function(script, default_timeout=60)
+    return AppTest.from_function(script, default_timeout=SECONDS)
 
 
 def cards(page: AppTest) -> list[str]:

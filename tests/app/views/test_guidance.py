@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from app.views.guidance import CLICKED
 from tests.app.face_sections.visiting import charts, stages
+from tests.patience import SECONDS
 from tests.toy_models.guidance.drawn_pictures import drawn
 from tests.toy_models.guidance.drawn_rows import (
     as_predicted,
@@ -26,7 +27,6 @@ from toy_models.guidance.contrasts import chosen_cells
 from toy_models.guidance.in_short import in_short
 from toy_models.guidance.rows import Store
 
-SECONDS = 60
 STUCK = screen()[7].name  # a setting in which a run of SV-Softmax got stuck
 CONTROL = control_rows((0.40, 0.42, 0.405, 0.428))
 

@@ -6,9 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.app.face_sections.visiting import charts
+from tests.patience import SECONDS
 from toy_models.guidance.answer import stored_answer
-
-SECONDS = 60
 
 
 def page() -> None:

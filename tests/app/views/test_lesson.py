@@ -17,6 +17,7 @@ from app.course.words import marked
 from app.jobs import Pool
 from lessons.course import COURSE, Course, open_lesson
 from lessons.figure import Moving
+from tests.patience import SECONDS
 
 LESSON = open_lesson("sv_softmax")
 WALK = Walk.of(LESSON)
@@ -38,7 +39,7 @@ Visit = Callable[..., AppTest]
 def visit(pool: Pool) -> Visit:
     def open_page(course: Course = COURSE, **address: str) -> AppTest:
         arguments = {"course": course, "pool": pool}
-        test = AppTest.from_function(lesson_page, kwargs=arguments, default_timeout=60)
+        test = AppTest.from_function(lesson_page, kwargs=arguments, default_timeout=SECONDS)
         test.query_params = dict(address)
         return sound(test.run())
 

@@ -18,8 +18,8 @@ from app.lab.session import LINE
 from app.lab.setting import Setting
 from app.views import loss_lab
 from losses.catalogue import COMPOSED
-from tests.app.controls.asking import DEFAULT_TIMEOUT
 from tests.app.pools import Sleeping, give_first
+from tests.patience import SECONDS
 from toy_models.config import LossChoice
 
 FRAME = Path(app.__file__).with_name("frame.py")
@@ -34,7 +34,7 @@ def script() -> None:
 @pytest.fixture
 def page(sleeping: Sleeping) -> AppTest:
     give_first(sleeping)
-    return AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT)
+    return AppTest.from_function(script, default_timeout=SECONDS)
 
 
 def setting(page: AppTest) -> Setting:
@@ -160,6 +160,6 @@ def test_a_hostile_link_opens_the_default_with_one_sentence(page: AppTest, line:
 
 
 def test_without_a_stored_run_the_lab_stands_alone(sleeping: Sleeping) -> None:
-    page = AppTest.from_function(script, default_timeout=DEFAULT_TIMEOUT).run()
+    page = AppTest.from_function(script, default_timeout=SECONDS).run()
     assert setting(page) == loss_lab.FIRST
     assert not page.header

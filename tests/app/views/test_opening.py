@@ -6,6 +6,8 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from tests.patience import SECONDS
+
 
 def opened(**address: Any) -> AppTest:
     def script() -> None:
@@ -13,7 +15,7 @@ def opened(**address: Any) -> AppTest:
 
         opening()
 
-    page = AppTest.from_function(script, default_timeout=60)
+    page = AppTest.from_function(script, default_timeout=SECONDS)
     page.query_params = address
     page.run()
     assert not page.exception

@@ -27,11 +27,11 @@ from app.toy_runs.words import about
 from tests.app.pages import playground_page
 from tests.app.pools import Sleeping, give_first, stand_in
 from tests.app.runs import assert_same_run, flat, run_of, small_config, wait_until
+from tests.patience import SECONDS
 from toy_models.data import Blobs, Digits
 from toy_models.first_run import FIRST_RUN
 from toy_models.gentle import gentle
 
-SECONDS = 240  # patience: the worker is niced, and the machine may be busy
 SMALL_ADDRESS = {
     "data": "Blobs on the circle or sphere",
     "blobs_classes": "3",

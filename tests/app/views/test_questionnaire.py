@@ -10,10 +10,11 @@ from streamlit.testing.v1 import AppTest
 from app.views import questionnaire as page_module
 from lessons.evaluation.answers import Answer, as_csv, read_answers
 from lessons.evaluation.questionnaire import items, opinions
+from tests.patience import SECONDS
 
 
 def opened(**address: str) -> AppTest:
-    page = AppTest.from_function(_page, default_timeout=30)
+    page = AppTest.from_function(_page, default_timeout=SECONDS)
     for key, value in address.items():
         page.query_params[key] = value
     return sound(page.run())
@@ -127,7 +128,7 @@ def test_a_reload_brings_the_answers_and_the_code_back(when: str) -> None:
     kept = {"when": when, "drawn": "tern-k7f2w", "code": "tern-k7f2w", items()[0].name: "b"}
     after = {"usability 3": "5", "rank for clarity: Slides": "2"} if when == "after" else {}
     hostile = {"threshold": "z", "usability 99": "1", "rank for clarity: This app": "9", "x": "y"}
-    page = AppTest.from_function(_reloaded, args=(kept | after | hostile,), default_timeout=30)
+    page = AppTest.from_function(_reloaded, args=(kept | after | hostile,), default_timeout=SECONDS)
     page.query_params["tools"] = "This app,Slides"
     sound(page.run())
     sound(page.checkbox(key="agreed").check().run())

@@ -16,11 +16,10 @@ from app.controls.address import query_of
 from app.controls.link import REFUSED
 from app.jobs import Limits, Pool, Store, sharing
 from tests.app.pages import playground_page
+from tests.patience import SECONDS
 from toy_models.config import RunConfig
 from toy_models.data import DATA_SETS
 from toy_models.data.__main__ import markdown
-
-SECONDS = 60
 
 
 def opened(query: str) -> AppTest:
