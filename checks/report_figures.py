@@ -27,9 +27,9 @@ from app.guidance.questions import (
 from app.guidance.verdicts import verdict
 from app.look.themes import LIGHT
 from toy_models.guidance.answer import FILE, Answer, read_answer
-from toy_models.guidance.both_lengths import pairs_of_runs
+from toy_models.guidance.findings.both_lengths import pairs_of_runs
 from toy_models.guidance.rows import RESULTS, stored
-from toy_models.guidance.stages import cells_of_own_settings, complete_longer, complete_stages
+from toy_models.guidance.stages.table import cells_of_own_settings, complete_longer, complete_stages
 
 FOLDER = Path(__file__).parents[1] / "docs" / "when_guidance_helps"
 WIDTH = 1000  # pixels

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from toy_models.guidance.answer import stored_answer
-from toy_models.guidance.dose import DOSES, GAINS, HARDER
+from toy_models.guidance.stages.dose import DOSES, GAINS, HARDER
 
 
 def gains_at_own_best() -> dict[str, Any]:

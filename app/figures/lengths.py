@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 from app.figures.guidance import tar_over_steps
 from app.look.losses import loss_look
 from app.look.themes import Theme
-from toy_models.guidance.own_settings import CONTENDERS
 from toy_models.guidance.rows import Row
+from toy_models.guidance.stages.own_settings import CONTENDERS
 
 HEIGHT = 320  # pixels
 THIN, THICK = 1.5, 3  # pixels

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from toy_models.guidance.arms import T
-from toy_models.guidance.dose import ALONE, DOSES, GAINS, HARDER
-from toy_models.guidance.repeated import GAIN
-from toy_models.guidance.same_margin import LARGER, MARGIN, PUSH, SMALLER
+from toy_models.guidance.stages.dose import ALONE, DOSES, GAINS, HARDER
+from toy_models.guidance.stages.repeated import GAIN
+from toy_models.guidance.stages.same_margin import LARGER, MARGIN, PUSH, SMALLER
 
 #: Each registered contrast as a question that `verdicts.verdict` answers.  A phone has room for
 #: 52 letters.

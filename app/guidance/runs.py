@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from app.guidance.words import signed_points
 from toy_models.guidance import plain_names
-from toy_models.guidance.arm_by_arm import FEW
 from toy_models.guidance.contrasts import Contrast
+from toy_models.guidance.findings.arm_by_arm import FEW
 from toy_models.guidance.in_short import listed
 
 STUCK = "stuck, with more than half of their training pictures still wrong"

@@ -10,12 +10,12 @@ from toy_models.guidance.answer import GUIDED, Answer, Own, Point
 from toy_models.guidance.arms import T
 from toy_models.guidance.cells import FACTORS, Cell, cell_of
 from toy_models.guidance.contrasts import Contrast
-from toy_models.guidance.dose import ALONE, DOSES, GAINS
-from toy_models.guidance.dose_longer import HARDEST, PAPERS
 from toy_models.guidance.in_short import POINTS as POINTS
 from toy_models.guidance.in_short import listed
 from toy_models.guidance.predictions import BOUND, LEVEL, PREDICTIONS
-from toy_models.guidance.same_margin import LARGER, SMALLER
+from toy_models.guidance.stages.dose import ALONE, DOSES, GAINS
+from toy_models.guidance.stages.dose_longer import HARDEST, PAPERS
+from toy_models.guidance.stages.same_margin import LARGER, SMALLER
 
 FATES = {"held": "held", "failed": "did not hold", "open": "undecided"}
 

@@ -32,12 +32,12 @@ from app.views.guidance_losses import dose, own_settings, repeated, same_margin,
 from toy_models.guidance.answer import FILE, Answer, Point, read_answer
 from toy_models.guidance.arms import RISE, T
 from toy_models.guidance.cells import FACTORS, cell_of
+from toy_models.guidance.findings.informative import stuck_seeds_of
 from toy_models.guidance.in_short import in_short
-from toy_models.guidance.informative import stuck_seeds_of
-from toy_models.guidance.own_settings import judged
 from toy_models.guidance.rows import RESULTS, Row, stored
 from toy_models.guidance.shown import FOLDER, SEED, read_shown
-from toy_models.guidance.stages import STAGES, complete_stages
+from toy_models.guidance.stages.own_settings import judged
+from toy_models.guidance.stages.table import STAGES, complete_stages
 
 CELL = "cell"  # in the address
 CLICKED = "guidance-clicked"  # in the session: a mark of the map was, just now

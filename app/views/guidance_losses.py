@@ -31,13 +31,13 @@ from app.guidance.words import (
 )
 from app.look.themes import Theme
 from toy_models.guidance.answer import Answer
-from toy_models.guidance.arm_by_arm import FEW
 from toy_models.guidance.arms import ARC_MARGIN
 from toy_models.guidance.cells import cell_of
 from toy_models.guidance.contrasts import Contrast
-from toy_models.guidance.informative import share_to_push, stuck_seeds_of
+from toy_models.guidance.findings.arm_by_arm import FEW
+from toy_models.guidance.findings.informative import share_to_push, stuck_seeds_of
 from toy_models.guidance.rows import Row
-from toy_models.guidance.same_margin import HEAT, LARGER
+from toy_models.guidance.stages.same_margin import HEAT, LARGER
 
 
 def taken_apart(found: Answer, rows: Sequence[Row], theme: Theme) -> None:

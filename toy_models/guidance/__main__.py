@@ -19,15 +19,12 @@ from typing import Any
 
 from evidence.idle_options import refuse_idle
 from toy_models.guidance.answer import FILE, of_folder, save_answer
-from toy_models.guidance.beside_tar import beside_tar_table
-from toy_models.guidance.both_lengths import lengths_text
 from toy_models.guidance.cells import screen
 from toy_models.guidance.contrasts import chosen_cells, contrasts, differences
-from toy_models.guidance.control import Control
+from toy_models.guidance.findings.beside_tar import beside_tar_table
+from toy_models.guidance.findings.both_lengths import lengths_text
+from toy_models.guidance.findings.machines import machines_table, machines_words, made
 from toy_models.guidance.in_short import in_short
-from toy_models.guidance.longer import LONGER_SEEDS
-from toy_models.guidance.machines import machines_table, machines_words, made
-from toy_models.guidance.own_settings import judged
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
 from toy_models.guidance.quick import quick
 from toy_models.guidance.report import (
@@ -39,7 +36,10 @@ from toy_models.guidance.report import (
     text,
 )
 from toy_models.guidance.rows import RESULTS, Row, stored, stored_so_far
-from toy_models.guidance.stages import (
+from toy_models.guidance.stages.control import Control
+from toy_models.guidance.stages.longer import LONGER_SEEDS
+from toy_models.guidance.stages.own_settings import judged
+from toy_models.guidance.stages.table import (
     CONTROLS,
     STAGES,
     cells_of_own_settings,

@@ -25,12 +25,17 @@ from toy_models.guidance.contrasts import (
     screened_contrasts,
     screened_effects,
 )
-from toy_models.guidance.dose_longer import HARDEST
-from toy_models.guidance.fates import Fate, fates, mean_error
-from toy_models.guidance.own_settings import CONTENDERS, OWN_CONTRASTS, judged, searches
+from toy_models.guidance.findings.fates import Fate, fates, mean_error
 from toy_models.guidance.rows import RESULTS, Row, stored, stuck_runs
-from toy_models.guidance.same_margin import PUSH
-from toy_models.guidance.stages import CONTROLS, complete_control, complete_longer, complete_stages
+from toy_models.guidance.stages.dose_longer import HARDEST
+from toy_models.guidance.stages.own_settings import CONTENDERS, OWN_CONTRASTS, judged, searches
+from toy_models.guidance.stages.same_margin import PUSH
+from toy_models.guidance.stages.table import (
+    CONTROLS,
+    complete_control,
+    complete_longer,
+    complete_stages,
+)
 
 FILE = "answer.json"
 

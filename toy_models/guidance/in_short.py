@@ -11,9 +11,9 @@ from toy_models.guidance.answer import GUIDED, Answer, Point
 from toy_models.guidance.arms import T
 from toy_models.guidance.cells import cell_of
 from toy_models.guidance.contrasts import Contrast
-from toy_models.guidance.dose import DOSES, GAINS, HARDER
 from toy_models.guidance.predictions import BOUND
-from toy_models.guidance.same_margin import LARGER, SMALLER
+from toy_models.guidance.stages.dose import DOSES, GAINS, HARDER
+from toy_models.guidance.stages.same_margin import LARGER, SMALLER
 
 LEARNED = 0.02  # a share of the training pictures still wrong: at less a network has learned them
 POINTS = 100  # points of TAR in 1

@@ -11,16 +11,6 @@ from typing import Any
 import numpy as np
 
 from toy_models.guidance import report
-from toy_models.guidance.arm_by_arm import (
-    TELLING,
-    alone,
-    alone_table,
-    at_the_rise,
-    telling_table,
-    without_support,
-)
-from toy_models.guidance.beside_tar import beside_tar, beside_tar_table
-from toy_models.guidance.both_lengths import lengths_text, numbers_of_lengths
 from toy_models.guidance.cells import cell_of
 from toy_models.guidance.contrasts import (
     Contrast,
@@ -28,22 +18,32 @@ from toy_models.guidance.contrasts import (
     screened_contrasts,
     screened_effects,
 )
-from toy_models.guidance.curves import falls
-from toy_models.guidance.dose import DOSE
-from toy_models.guidance.dose_longer import HARDEST
-from toy_models.guidance.fates import fates, mean_error, nothing_to_push
+from toy_models.guidance.findings.arm_by_arm import (
+    TELLING,
+    alone,
+    alone_table,
+    at_the_rise,
+    telling_table,
+    without_support,
+)
+from toy_models.guidance.findings.beside_tar import beside_tar, beside_tar_table
+from toy_models.guidance.findings.both_lengths import lengths_text, numbers_of_lengths
+from toy_models.guidance.findings.curves import falls
+from toy_models.guidance.findings.fates import fates, mean_error, nothing_to_push
+from toy_models.guidance.findings.limits import numbers_of_limits
+from toy_models.guidance.findings.machines import machines_table, machines_words, made
 from toy_models.guidance.in_short import LEARNED
-from toy_models.guidance.limits import numbers_of_limits
-from toy_models.guidance.machines import machines_table, machines_words, made
-from toy_models.guidance.own_settings import (
+from toy_models.guidance.rows import RESULTS, Row, stored, stuck_runs
+from toy_models.guidance.stages.dose import DOSE
+from toy_models.guidance.stages.dose_longer import HARDEST
+from toy_models.guidance.stages.own_settings import (
     CONTENDERS,
     OWN_CONTRASTS,
     judged,
     measured,
     searches,
 )
-from toy_models.guidance.rows import RESULTS, Row, stored, stuck_runs
-from toy_models.guidance.stages import (
+from toy_models.guidance.stages.table import (
     CONTROLS,
     STAGES,
     cells_of_own_settings,

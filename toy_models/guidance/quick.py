@@ -8,12 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from toy_models.guidance.both_lengths import lengths_text
 from toy_models.guidance.cells import TINY
 from toy_models.guidance.contrasts import contrasts
-from toy_models.guidance.dose import DOSE
+from toy_models.guidance.findings.both_lengths import lengths_text
 from toy_models.guidance.report import contrasts_table, own_settings_text, screen_table
-from toy_models.guidance.same_margin import SAME_MARGIN
+from toy_models.guidance.stages.dose import DOSE
+from toy_models.guidance.stages.same_margin import SAME_MARGIN
 
 STEPS = 12  # of which t rises over four
 SEEDS = (0, 1)

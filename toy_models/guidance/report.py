@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from evidence.best_setting import ends_in_words
-from toy_models.guidance.arm_by_arm import (
+from toy_models.guidance.contrasts import Contrast, contrasts, screened_contrasts, screened_effects
+from toy_models.guidance.findings.arm_by_arm import (
     TELLING,
     ArmAlone,
     alone,
@@ -15,13 +16,12 @@ from toy_models.guidance.arm_by_arm import (
     telling_table,
     true_words,
 )
-from toy_models.guidance.contrasts import Contrast, contrasts, screened_contrasts, screened_effects
-from toy_models.guidance.fates import Fate, fates, mean_error, nothing_to_push
-from toy_models.guidance.own_settings import CONTENDERS, OWN_CONTRASTS, judged, searches
+from toy_models.guidance.findings.fates import Fate, fates, mean_error, nothing_to_push
 from toy_models.guidance.plain_names import difference_in_words, effect_in_words
 from toy_models.guidance.predictions import PREDICTIONS
 from toy_models.guidance.rows import Row, stuck_runs
-from toy_models.guidance.stages import missing
+from toy_models.guidance.stages.own_settings import CONTENDERS, OWN_CONTRASTS, judged, searches
+from toy_models.guidance.stages.table import missing
 
 
 def text(screen_rows: Sequence[Row], confirmation_rows: Sequence[Row]) -> str:

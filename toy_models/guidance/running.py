@@ -18,15 +18,15 @@ from toy_models.data import Dataset, load
 from toy_models.guidance import measuring, training
 from toy_models.guidance.arms import RISE, Arm, confirmed, screened
 from toy_models.guidance.cells import PICTURES, UNSEEN_IDENTITIES, UNSEEN_PICTURES, Cell
-from toy_models.guidance.control import Control
-from toy_models.guidance.longer import LONGER_SEEDS, longer, longer_arms
-from toy_models.guidance.own_settings import (
+from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
+from toy_models.guidance.rows import Row, Store
+from toy_models.guidance.stages.control import Control
+from toy_models.guidance.stages.longer import LONGER_SEEDS, longer, longer_arms
+from toy_models.guidance.stages.own_settings import (
     TUNING_SEEDS,
     best_arms,
     wanted_arms,
 )
-from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
-from toy_models.guidance.rows import Row, Store
 
 REPLICATES = 200  # of the people, in stage 2
 #: So many arms of small networks are trained in one go; more would leave the processor's cache.

@@ -4,9 +4,9 @@ import pytest
 
 from app.figures.lengths import THICK, THIN, lengths_of
 from app.look.themes import LIGHT
-from tests.toy_models.guidance.test_both_lengths import LONG, OWN, SMALL
-from toy_models.guidance.both_lengths import pairs_of_runs
-from toy_models.guidance.own_settings import CONTENDERS
+from tests.toy_models.guidance.findings.test_both_lengths import LONG, OWN, SMALL
+from toy_models.guidance.findings.both_lengths import pairs_of_runs
+from toy_models.guidance.stages.own_settings import CONTENDERS
 
 
 def test_each_loss_has_a_thin_line_and_a_thick_one_that_is_twice_as_long() -> None:

@@ -7,11 +7,11 @@ from app.guidance.questions import (
     REPEATED_QUESTIONS,
     SAME_MARGIN_QUESTIONS,
 )
-from toy_models.guidance.dose import DOSE
-from toy_models.guidance.own_settings import OWN_CONTRASTS
 from toy_models.guidance.predictions import CONTRASTS
-from toy_models.guidance.repeated import REPEATED
-from toy_models.guidance.same_margin import MARGIN, PUSH, SAME_MARGIN
+from toy_models.guidance.stages.dose import DOSE
+from toy_models.guidance.stages.own_settings import OWN_CONTRASTS
+from toy_models.guidance.stages.repeated import REPEATED
+from toy_models.guidance.stages.same_margin import MARGIN, PUSH, SAME_MARGIN
 
 ALL = (QUESTIONS, OWN_QUESTIONS, SAME_MARGIN_QUESTIONS, REPEATED_QUESTIONS, DOSE_QUESTIONS)
 

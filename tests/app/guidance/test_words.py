@@ -26,9 +26,9 @@ from tests.toy_models.guidance.drawn_rows import (
 )
 from toy_models.guidance.answer import FILE, computed, read_answer
 from toy_models.guidance.cells import Cell, screen
-from toy_models.guidance.dose import DOSE
-from toy_models.guidance.dose_longer import DOSE_LONGER
 from toy_models.guidance.rows import RESULTS
+from toy_models.guidance.stages.dose import DOSE
+from toy_models.guidance.stages.dose_longer import DOSE_LONGER
 
 
 def nothing(cell: Cell) -> float:

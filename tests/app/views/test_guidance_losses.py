@@ -14,9 +14,9 @@ def page() -> None:
     from app.look.themes import LIGHT
     from app.views.guidance_losses import own_settings, same_margin, taken_apart
     from toy_models.guidance.answer import stored_answer
-    from toy_models.guidance.own_settings import judged
     from toy_models.guidance.rows import RESULTS, stored
-    from toy_models.guidance.stages import complete_stages
+    from toy_models.guidance.stages.own_settings import judged
+    from toy_models.guidance.stages.table import complete_stages
 
     first = stored(RESULTS / "screen.jsonl")
     second, third = complete_stages(RESULTS, first)

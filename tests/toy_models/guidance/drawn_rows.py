@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 
 from toy_models.guidance.cells import Cell, screen
-from toy_models.guidance.control import Control
 from toy_models.guidance.predictions import CONTRASTS
 from toy_models.guidance.rows import Row
-from toy_models.guidance.same_margin import SAME_MARGIN
+from toy_models.guidance.stages.control import Control
+from toy_models.guidance.stages.same_margin import SAME_MARGIN
 
 ROW = Row(
     cell="", seed=0, arm="", tar=0.5, tar_family=0.1, eer=0.1, error=0.1, true_error=0.1,

@@ -24,8 +24,8 @@ from toy_models.guidance.answer import (
     stored_answer,
 )
 from toy_models.guidance.cells import screen
-from toy_models.guidance.dose import DOSE
 from toy_models.guidance.rows import RESULTS, Store
+from toy_models.guidance.stages.dose import DOSE
 
 
 def test_what_is_saved_is_what_is_read(tmp_path: Path) -> None:

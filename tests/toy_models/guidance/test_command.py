@@ -14,15 +14,15 @@ from tests.toy_models.guidance.drawn_rows import (
     error_as_predicted,
     screen_rows,
 )
-from tests.toy_models.guidance.test_longer import searched
+from tests.toy_models.guidance.stages.test_longer import searched
 from toy_models.guidance import __main__ as command
 from toy_models.guidance.__main__ import main
 from toy_models.guidance.contrasts import chosen_cells
-from toy_models.guidance.longer import LONGER_SEEDS, longer, longer_arms
-from toy_models.guidance.own_settings import own_cells
 from toy_models.guidance.rows import Store
-from toy_models.guidance.same_margin import CELL
-from toy_models.guidance.stages import STAGES, cells_of_own_settings
+from toy_models.guidance.stages.longer import LONGER_SEEDS, longer, longer_arms
+from toy_models.guidance.stages.own_settings import own_cells
+from toy_models.guidance.stages.same_margin import CELL
+from toy_models.guidance.stages.table import STAGES, cells_of_own_settings
 
 
 def test_it_prints_the_answer_from_rows_alone(

@@ -9,10 +9,10 @@ from tests.toy_models.guidance.drawn_rows import (
     screen_rows,
 )
 from toy_models.guidance.answer import FILE, Answer, computed, read_answer
-from toy_models.guidance.dose import DOSE
-from toy_models.guidance.dose_longer import DOSE_LONGER
 from toy_models.guidance.in_short import LEARNED, in_short, listed
 from toy_models.guidance.rows import RESULTS
+from toy_models.guidance.stages.dose import DOSE
+from toy_models.guidance.stages.dose_longer import DOSE_LONGER
 
 
 def stored() -> Answer:

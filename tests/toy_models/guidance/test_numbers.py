@@ -17,8 +17,8 @@ from tests.toy_models.guidance.drawn_rows import (
 )
 from toy_models.guidance.cells import screen
 from toy_models.guidance.numbers import numbers, stored_numbers
-from toy_models.guidance.own_settings import TUNING_SEEDS
 from toy_models.guidance.rows import Store
+from toy_models.guidance.stages.own_settings import TUNING_SEEDS
 
 FIRST = screen_rows(as_predicted, error_as_predicted)
 COOL = next(cell for cell in screen() if cell.heat < 1 and not cell.wrong)

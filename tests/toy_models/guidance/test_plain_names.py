@@ -4,7 +4,6 @@ import re
 
 from toy_models.guidance import cells
 from toy_models.guidance.arms import confirmed
-from toy_models.guidance.own_settings import CONTENDERS
 from toy_models.guidance.plain_names import (
     ARMS,
     FACTORS,
@@ -13,6 +12,7 @@ from toy_models.guidance.plain_names import (
     difference_in_words,
     effect_in_words,
 )
+from toy_models.guidance.stages.own_settings import CONTENDERS
 
 
 def test_every_arm_has_a_name_of_its_own() -> None:

@@ -10,7 +10,7 @@ from tests.toy_models.guidance.drawn_rows import (
 )
 from toy_models.guidance.cells import screen
 from toy_models.guidance.contrasts import contrasts
-from toy_models.guidance.fates import Fate
+from toy_models.guidance.findings.fates import Fate
 from toy_models.guidance.plain_names import arm_in_words
 from toy_models.guidance.predictions import CONTRASTS
 from toy_models.guidance.report import (

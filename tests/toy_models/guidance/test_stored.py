@@ -18,20 +18,20 @@ from tests.evidence.again import assert_the_same, drawn
 from toy_models.guidance.arms import Arm, confirmed, screened
 from toy_models.guidance.cells import Cell, screen
 from toy_models.guidance.contrasts import Contrast, chosen_cells, contrasts
-from toy_models.guidance.control import Control
-from toy_models.guidance.longer import LONGER_CONTRASTS, longer, longer_arms
-from toy_models.guidance.own_settings import (
+from toy_models.guidance.predictions import BOUND, CONTRASTS
+from toy_models.guidance.rows import RESULTS, Row, Store, stored
+from toy_models.guidance.running import REPLICATES, TUNING_LOOKS, run_cell, settings
+from toy_models.guidance.stages.control import Control
+from toy_models.guidance.stages.longer import LONGER_CONTRASTS, longer, longer_arms
+from toy_models.guidance.stages.own_settings import (
     CONTENDERS,
     OWN_CONTRASTS,
     TUNING_SEEDS,
     judged,
     own_cells,
 )
-from toy_models.guidance.predictions import BOUND, CONTRASTS
-from toy_models.guidance.rows import RESULTS, Row, Store, stored
-from toy_models.guidance.running import REPLICATES, TUNING_LOOKS, run_cell, settings
-from toy_models.guidance.same_margin import CELL, SAME_MARGIN, same_margin_arms
-from toy_models.guidance.stages import CONTROLS, STAGES
+from toy_models.guidance.stages.same_margin import CELL, SAME_MARGIN, same_margin_arms
+from toy_models.guidance.stages.table import CONTROLS, STAGES
 from toy_models.guidance.training import LOOKS
 
 

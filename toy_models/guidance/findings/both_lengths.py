@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from evidence.resampling import Interval, difference_interval
 from toy_models.guidance.cells import Cell
 from toy_models.guidance.contrasts import Contrast, contrasts
-from toy_models.guidance.longer import LONGER_CONTRASTS, TIMES, longer
-from toy_models.guidance.own_settings import CONTENDERS, TUNING_SEEDS, judged
 from toy_models.guidance.plain_names import difference_in_words
 from toy_models.guidance.rows import Row, stuck_runs
+from toy_models.guidance.stages.longer import LONGER_CONTRASTS, TIMES, longer
+from toy_models.guidance.stages.own_settings import CONTENDERS, TUNING_SEEDS, judged
 
 Floats = NDArray[np.float64]
 

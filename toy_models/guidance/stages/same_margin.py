@@ -17,9 +17,9 @@ from __future__ import annotations
 
 from toy_models.guidance.arms import Arm
 from toy_models.guidance.cells import Cell, cell_of
-from toy_models.guidance.control import Control
-from toy_models.guidance.own_settings import CONTENDERS
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS
+from toy_models.guidance.stages.control import Control
+from toy_models.guidance.stages.own_settings import CONTENDERS
 
 #: Where stage 3 found the gain, and the s and the margins that its searches chose there.
 CELL = cell_of("K1000 d8 c32 s1 w0.15 f0.7 n1800")

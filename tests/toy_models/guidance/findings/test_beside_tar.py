@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from tests.toy_models.guidance.drawn_rows import ROW
-from toy_models.guidance.beside_tar import MEASURES, beside_tar_table
 from toy_models.guidance.cells import screen
+from toy_models.guidance.findings.beside_tar import MEASURES, beside_tar_table
 
 CLEAN = next(cell.name for cell in screen() if not cell.wrong)
 FLIPPED = next(cell.name for cell in screen() if cell.wrong)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.toy_models.guidance.drawn_rows import ROW
-from toy_models.guidance.curves import Fall, falls
+from toy_models.guidance.findings.curves import Fall, falls
 
 
 def test_only_a_fall_that_counts_is_one() -> None:

@@ -2,7 +2,8 @@
 
 from losses import build
 from toy_models.guidance.arms import T
-from toy_models.guidance.dose import (
+from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
+from toy_models.guidance.stages.dose import (
     ALONE,
     DOSE_SEEDS,
     DOSES,
@@ -10,10 +11,9 @@ from toy_models.guidance.dose import (
     HARDER,
     dose_arms,
 )
-from toy_models.guidance.own_settings import TUNING_SEEDS
-from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
-from toy_models.guidance.repeated import REPEATED_SEEDS
-from toy_models.guidance.same_margin import CELL, HEAT, LARGER
+from toy_models.guidance.stages.own_settings import TUNING_SEEDS
+from toy_models.guidance.stages.repeated import REPEATED_SEEDS
+from toy_models.guidance.stages.same_margin import CELL, HEAT, LARGER
 
 ARMS = {arm.name: arm for arm in dose_arms()}
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from tests.toy_models.guidance.drawn_rows import ROW
-from tests.toy_models.guidance.test_longer import SMALL, searched
-from toy_models.guidance.both_lengths import (
+from tests.toy_models.guidance.stages.test_longer import SMALL, searched
+from toy_models.guidance.findings.both_lengths import (
     Lengths,
     both_lengths,
     lengths_table,
@@ -16,9 +16,9 @@ from toy_models.guidance.both_lengths import (
     numbers_of_lengths,
     pairs_of_runs,
 )
-from toy_models.guidance.longer import LONGER_CONTRASTS, longer, longer_arms
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS
 from toy_models.guidance.rows import Row
+from toy_models.guidance.stages.longer import LONGER_CONTRASTS, longer, longer_arms
 
 #: A little that differs from seed to seed, so that intervals have a width.
 NOISE = {seed: (seed % 3 - 1) * 1e-4 for seed in CONFIRMATION_SEEDS}

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from toy_models.guidance.cells import TINY
-from toy_models.guidance.own_settings import CONTENDERS, searches
 from toy_models.guidance.rows import RESULTS, Store, stored
 from toy_models.guidance.running import run_control, settings
-from toy_models.guidance.same_margin import (
+from toy_models.guidance.stages.own_settings import CONTENDERS, searches
+from toy_models.guidance.stages.same_margin import (
     CELL,
     HEAT,
     LARGER,

@@ -6,7 +6,7 @@ import pytest
 
 from tests.toy_models.guidance.drawn_rows import ROW
 from toy_models.guidance.cells import screen
-from toy_models.guidance.informative import share_to_push, stuck_seeds_of
+from toy_models.guidance.findings.informative import share_to_push, stuck_seeds_of
 
 CELL = screen()[0]
 BEGINS = round(0.4 * CELL.steps)

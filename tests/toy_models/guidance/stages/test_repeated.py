@@ -1,9 +1,9 @@
 """The gain is trained again with seeds that nothing else has, and read as it was found."""
 
-from toy_models.guidance.own_settings import CONTENDERS, TUNING_SEEDS
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
-from toy_models.guidance.repeated import GAIN, REPEATED, REPEATED_SEEDS
-from toy_models.guidance.same_margin import HEAT, LARGER, PUSH, SMALLER, same_margin_arms
+from toy_models.guidance.stages.own_settings import CONTENDERS, TUNING_SEEDS
+from toy_models.guidance.stages.repeated import GAIN, REPEATED, REPEATED_SEEDS
+from toy_models.guidance.stages.same_margin import HEAT, LARGER, PUSH, SMALLER, same_margin_arms
 
 
 def test_no_other_stage_has_its_seeds_and_there_are_as_many_as_in_stage_3() -> None:

@@ -7,11 +7,17 @@ import pytest
 
 from tests.toy_models.guidance.drawn_rows import ROW
 from toy_models.guidance.cells import TINY, cell_of
-from toy_models.guidance.longer import LONGER_CONTRASTS, LONGER_SEEDS, TIMES, longer, longer_arms
-from toy_models.guidance.own_settings import CONTENDERS, TUNING_SEEDS, best_arms
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS
 from toy_models.guidance.rows import RESULTS, Row, Store, stored
 from toy_models.guidance.running import run_longer, settings
+from toy_models.guidance.stages.longer import (
+    LONGER_CONTRASTS,
+    LONGER_SEEDS,
+    TIMES,
+    longer,
+    longer_arms,
+)
+from toy_models.guidance.stages.own_settings import CONTENDERS, TUNING_SEEDS, best_arms
 
 CELLS = [
     cell_of(name) for name in ("K1000 d64 c64 s1 w0 f0.3 n600", "K1000 d8 c32 s1 w0.15 f0.7 n1800")

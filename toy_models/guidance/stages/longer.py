@@ -17,9 +17,9 @@ from dataclasses import replace
 
 from toy_models.guidance.arms import Arm
 from toy_models.guidance.cells import Cell
-from toy_models.guidance.own_settings import CONTENDERS, TUNING_SEEDS, best_arms
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS
 from toy_models.guidance.rows import Row
+from toy_models.guidance.stages.own_settings import CONTENDERS, TUNING_SEEDS, best_arms
 
 TIMES = 2  # as many steps
 #: The first three of the twelve seeds that judge stage 3.  A seed of both cells takes about 12

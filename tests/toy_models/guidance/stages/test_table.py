@@ -12,12 +12,12 @@ from tests.toy_models.guidance.drawn_rows import (
 )
 from toy_models.guidance.arms import confirmed
 from toy_models.guidance.contrasts import chosen_cells
-from toy_models.guidance.longer import LONGER_SEEDS
-from toy_models.guidance.own_settings import CONTENDERS
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS
 from toy_models.guidance.rows import Store
-from toy_models.guidance.same_margin import SAME_MARGIN
-from toy_models.guidance.stages import (
+from toy_models.guidance.stages.longer import LONGER_SEEDS
+from toy_models.guidance.stages.own_settings import CONTENDERS
+from toy_models.guidance.stages.same_margin import SAME_MARGIN
+from toy_models.guidance.stages.table import (
     complete_control,
     complete_longer,
     complete_stages,

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from toy_models.guidance.cells import Cell
-from toy_models.guidance.control import Control
-from toy_models.guidance.stages import CONTROLS, STAGES
+from toy_models.guidance.stages.control import Control
+from toy_models.guidance.stages.table import CONTROLS, STAGES
 
 
 @pytest.mark.parametrize("control", CONTROLS, ids=lambda one: one.name)

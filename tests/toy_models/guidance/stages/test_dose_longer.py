@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from toy_models.guidance.arms import T
-from toy_models.guidance.dose import DOSE, DOSES, dose_arms
-from toy_models.guidance.dose_longer import DOSE_LONGER, HARDEST, PAPERS
-from toy_models.guidance.longer import TIMES
+from toy_models.guidance.stages.dose import DOSE, DOSES, dose_arms
+from toy_models.guidance.stages.dose_longer import DOSE_LONGER, HARDEST, PAPERS
+from toy_models.guidance.stages.longer import TIMES
 
 ARMS = {arm.name: arm for arm in DOSE_LONGER.arms_in(DOSE_LONGER.cell)}
 

@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from toy_models.guidance.arms import Arm
 from toy_models.guidance.cells import Cell
-from toy_models.guidance.control import Control
-from toy_models.guidance.dose import DOSE_SEEDS, GAINS, HARDER, dose_arms
-from toy_models.guidance.longer import longer
-from toy_models.guidance.same_margin import CELL
+from toy_models.guidance.stages.control import Control
+from toy_models.guidance.stages.dose import DOSE_SEEDS, GAINS, HARDER, dose_arms
+from toy_models.guidance.stages.longer import longer
+from toy_models.guidance.stages.same_margin import CELL
 
 HARDEST = GAINS[-1]
 PAPERS = (HARDER[-1][1], HARDEST[1])

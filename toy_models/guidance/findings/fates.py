@@ -9,9 +9,9 @@ import numpy as np
 
 from evidence.equivalence import equivalence
 from evidence.resampling import difference_interval
-from toy_models.guidance.arm_by_arm import without_support
 from toy_models.guidance.cells import cell_of
 from toy_models.guidance.contrasts import Contrast, contrasts, screened_contrasts, screened_effects
+from toy_models.guidance.findings.arm_by_arm import without_support
 from toy_models.guidance.predictions import BOUND, LEVEL, PREDICTIONS
 from toy_models.guidance.rows import Row
 

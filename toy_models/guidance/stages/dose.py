@@ -25,11 +25,11 @@ from dataclasses import replace
 
 from toy_models.guidance.arms import Arm, T, part
 from toy_models.guidance.cells import Cell
-from toy_models.guidance.control import Control
-from toy_models.guidance.own_settings import TUNING_SEEDS
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
-from toy_models.guidance.repeated import REPEATED_SEEDS
-from toy_models.guidance.same_margin import ARC, CELL, HEAT, LARGER, SV_ARC
+from toy_models.guidance.stages.control import Control
+from toy_models.guidance.stages.own_settings import TUNING_SEEDS
+from toy_models.guidance.stages.repeated import REPEATED_SEEDS
+from toy_models.guidance.stages.same_margin import ARC, CELL, HEAT, LARGER, SV_ARC
 
 DOSE_SEEDS = tuple(range(400, 408))
 assert not {*DOSE_SEEDS} & {*SCREEN_SEEDS, *CONFIRMATION_SEEDS, *TUNING_SEEDS, *REPEATED_SEEDS}

@@ -11,7 +11,10 @@ from losses import LOSSES
 from tests.toy_models.guidance.drawn_rows import ROW
 from toy_models.guidance.arms import T
 from toy_models.guidance.cells import TINY, Cell, screen
-from toy_models.guidance.own_settings import (
+from toy_models.guidance.report import own_settings_text
+from toy_models.guidance.rows import Row, Store
+from toy_models.guidance.running import run_own_settings, settings
+from toy_models.guidance.stages.own_settings import (
     CONTENDERS,
     OWN_CONTRASTS,
     TUNING_SEEDS,
@@ -23,9 +26,6 @@ from toy_models.guidance.own_settings import (
     searches,
     wanted_arms,
 )
-from toy_models.guidance.report import own_settings_text
-from toy_models.guidance.rows import Row, Store
-from toy_models.guidance.running import run_own_settings, settings
 
 CELL = replace(TINY, heat=1.0, channels=(2, 2, 2), steps=3)
 NORM, SV, AM, ARC, SV_ARC = CONTENDERS

@@ -7,7 +7,9 @@ import pytest
 from scipy.stats import t
 
 from tests.toy_models.guidance.drawn_rows import ROW
-from toy_models.guidance.arm_by_arm import (
+from toy_models.guidance.arms import RISE
+from toy_models.guidance.cells import screen
+from toy_models.guidance.findings.arm_by_arm import (
     alone,
     alone_table,
     at_the_rise,
@@ -16,8 +18,6 @@ from toy_models.guidance.arm_by_arm import (
     telling_table,
     without_support,
 )
-from toy_models.guidance.arms import RISE
-from toy_models.guidance.cells import screen
 
 CLEAN = next(cell.name for cell in screen() if not cell.wrong)
 FLIPPED = next(cell.name for cell in screen() if cell.wrong)

@@ -8,15 +8,15 @@ from pathlib import Path
 from toy_models.guidance.arms import confirmed
 from toy_models.guidance.cells import Cell
 from toy_models.guidance.contrasts import chosen_cells
-from toy_models.guidance.control import Control
-from toy_models.guidance.dose import DOSE
-from toy_models.guidance.dose_longer import DOSE_LONGER
-from toy_models.guidance.longer import LONGER_SEEDS, longer
-from toy_models.guidance.own_settings import CONTENDERS, judged, own_cells
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS
-from toy_models.guidance.repeated import REPEATED
 from toy_models.guidance.rows import Row, stored_so_far
-from toy_models.guidance.same_margin import SAME_MARGIN
+from toy_models.guidance.stages.control import Control
+from toy_models.guidance.stages.dose import DOSE
+from toy_models.guidance.stages.dose_longer import DOSE_LONGER
+from toy_models.guidance.stages.longer import LONGER_SEEDS, longer
+from toy_models.guidance.stages.own_settings import CONTENDERS, judged, own_cells
+from toy_models.guidance.stages.repeated import REPEATED
+from toy_models.guidance.stages.same_margin import SAME_MARGIN
 
 #: Their names, which are those of their files.
 STAGES = (

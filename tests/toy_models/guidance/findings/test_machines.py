@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.toy_models.guidance.drawn_rows import ROW
-from toy_models.guidance.machines import machines_table, machines_words, made
+from toy_models.guidance.findings.machines import machines_table, machines_words, made
 from toy_models.guidance.rows import Row, Store
 
 CPU = {"device": "cpu", "versions": {"torch": "2.13", "numpy": "2.4"}}

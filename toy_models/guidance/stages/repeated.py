@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toy_models.guidance.own_settings import TUNING_SEEDS
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
-from toy_models.guidance.same_margin import MARGIN, PUSH, SAME_MARGIN
+from toy_models.guidance.stages.own_settings import TUNING_SEEDS
+from toy_models.guidance.stages.same_margin import MARGIN, PUSH, SAME_MARGIN
 
 REPEATED_SEEDS = tuple(range(300, 312))
 assert not {*REPEATED_SEEDS} & {*SCREEN_SEEDS, *CONFIRMATION_SEEDS, *TUNING_SEEDS}

@@ -6,7 +6,7 @@ import pytest
 from evidence.power import smallest_found
 from evidence.resampling import difference_interval
 from toy_models.guidance.contrasts import Contrast
-from toy_models.guidance.limits import (
+from toy_models.guidance.findings.limits import (
     found_at,
     least_found,
     never_differ,

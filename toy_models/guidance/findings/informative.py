@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from toy_models.guidance.arm_by_arm import support_at_the_rise
+from toy_models.guidance.findings.arm_by_arm import support_at_the_rise
 from toy_models.guidance.rows import Row
 
 

@@ -12,7 +12,7 @@ from tests.toy_models.guidance.drawn_rows import (
     screen_rows,
 )
 from toy_models.guidance.cells import Cell, screen
-from toy_models.guidance.fates import NOT_YET, fates, nothing_to_push
+from toy_models.guidance.findings.fates import NOT_YET, fates, nothing_to_push
 from toy_models.guidance.predictions import PREDICTIONS
 from toy_models.guidance.rows import Row
 
