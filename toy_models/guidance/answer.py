@@ -155,7 +155,10 @@ def computed(
 
     Raises:
         ValueError: a cell of the screen has fewer than two pairs of runs.
+        TypeError: there is no control of such a name.
     """
+    if unknown := sorted(controls.keys() - {control.name for control in CONTROLS}):
+        raise TypeError(f"There is no control {unknown[0]}.")
     found = {one.cell: one for one in screened_contrasts(screened)}
     rows = [*screened, *confirmed, *own, *longer, *chain(*controls.values())]
     points = []

@@ -43,6 +43,12 @@ def test_what_is_saved_is_what_is_read(tmp_path: Path) -> None:
     assert json.loads((tmp_path / FILE).read_text())["contrasts"] == []
 
 
+def test_rows_of_a_control_that_is_unknown_are_refused() -> None:
+    rows = screen_rows(as_predicted, error_as_predicted)
+    with pytest.raises(TypeError, match="no control doze"):
+        computed(rows, [], doze=control_rows([0.4] * 8, DOSE))
+
+
 def test_a_point_is_a_cell_with_its_error_and_its_difference(tmp_path: Path) -> None:
     rows = screen_rows(as_predicted, error_as_predicted)
     Store(tmp_path / "screen.jsonl", {}).add(rows)
