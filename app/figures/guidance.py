@@ -90,9 +90,10 @@ def contrasts_of(
         "error_x": bars(intervals, theme),
         "marker": {"size": 9, "color": theme.ink},
         "customdata": [
-            [in_points(interval), one.words] for interval, one in zip(intervals, found, strict=True)
+            [in_points(interval), answer]
+            for interval, answer in zip(intervals, answers, strict=True)
         ],
-        "hovertemplate": "%{customdata[0]}: %{customdata[1]}<extra></extra>",
+        "hovertemplate": "%{customdata[0]}<br>%{customdata[1]}<extra></extra>",
     }
     return go.Figure({"data": [data], "layout": layout})
 

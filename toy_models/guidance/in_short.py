@@ -26,7 +26,7 @@ def in_short(answer: Answer) -> str:
     learned = [point for point in answer.points if point.error < LEARNED]
     others = [point for point in answer.points if point.error >= LEARNED]
     said = (
-        _learned(learned),
+        _learned(learned, len(answer.points)),
         _not_learned(others),
         _early(answer),
         _gained(answer),
@@ -35,12 +35,12 @@ def in_short(answer: Answer) -> str:
     return " ".join(words for words in said if words)
 
 
-def _learned(points: Sequence[Point]) -> str:
+def _learned(points: Sequence[Point], among: int) -> str:
     where = "**Where a network has learned its training pictures, a harder push that starts late"
     if points and all(point.difference.words == "equal" for point in points):
         return (
-            f"{where} changes nothing**: by then hardly a wrong class beats the right one, so "
-            "there is next to nothing left to push."
+            f"{where} changes nothing** ({len(points)} of {among} settings): by then hardly a "
+            "wrong class beats the right one, so there is next to nothing left to push."
         )
     return f"{where} helps in {_of(points, 'more')}, and costs in {_of(points, 'less')}.**"
 

@@ -18,13 +18,15 @@ ROWS = screen_rows(as_predicted, error_as_predicted)
 
 def test_contrasts_have_a_row_each_with_their_interval() -> None:
     found = contrasts(confirmation_rows([screen()[0]], {"sv": 0.04}))
-    figure = contrasts_of(found, [one.one for one in found], [one.words for one in found], LIGHT)
+    answers = [f"{one.words}, it seems" for one in found]
+    figure = contrasts_of(found, [one.one for one in found], answers, LIGHT)
     (data,) = figure.data
     assert list(data.x) == [pytest.approx(100 * one.interval.mean) for one in found]  # points
     assert data.x[0] + data.error_x.array[0] == pytest.approx(100 * found[0].interval.high)
     assert [words.text for words in figure.layout.annotations] == [
-        f"{one.one}<br><b>{one.words}</b>" for one in found
+        f"{one.one}<br><b>{answer}</b>" for one, answer in zip(found, answers, strict=True)
     ]
+    assert [over[-1] for over in data.customdata] == answers  # what it says under the pointer
     (band,) = figure.layout.shapes
     assert (band.x0, band.x1) == (-1, 1)
 

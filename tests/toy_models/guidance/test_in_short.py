@@ -39,8 +39,9 @@ def test_the_stored_answer_is_five_sentences_with_its_own_counts() -> None:
     before, after = (100 * mean for mean in found.hardest_at_both_lengths)
     assert in_short(found) == (
         "**Where a network has learned its training pictures, a harder push that starts late "
-        "changes nothing**: by then hardly a wrong class beats the right one, so there is next to "
-        "nothing left to push. "
+        f"changes nothing** ({len(found.points) - len(others)} of {len(found.points)} settings): "
+        "by then hardly a wrong class beats the right one, so there is next to nothing left to "
+        "push. "
         "**Where it has not, a harder push mostly changes nothing or costs**: SV-Softmax "
         f"recognises strangers better than softmax in none of {len(others)} such settings; it is "
         f"worse in {worse}, equal within 1 point in {equal}, undecided in {undecided}. "
@@ -82,7 +83,7 @@ def test_a_harder_push_is_spoken_of_where_each_step_of_t_gains() -> None:
 
 def test_another_result_gets_other_sentences() -> None:
     said = in_short(computed(screen_rows(as_predicted, error_as_predicted), []))
-    assert "changes nothing**: by then hardly a wrong class" in said
+    assert "changes nothing** (16 of 32 settings): by then hardly a wrong class" in said
     assert "Where it has not, it helps in 8 of 16 such settings, and costs in 8 of 16" in said
     assert "gain" not in said  # stage 3 is not there
     assert "from the first step costs" not in said  # nor stage 2
