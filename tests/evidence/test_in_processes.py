@@ -38,7 +38,7 @@ def test_an_error_in_a_job_is_raised_here() -> None:
 
 
 INTERRUPTED = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from evidence.in_processes import in_processes
 
@@ -47,6 +47,7 @@ def long(job):
     time.sleep(60)
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # in a shell's background it is ignored
     try:
         list(in_processes(long, range(4), 2))
     except KeyboardInterrupt:
@@ -69,6 +70,5 @@ def test_ctrl_c_ends_all_processes_at_once_and_without_their_tracebacks(tmp_path
         time.sleep(0.05)
     os.killpg(process.pid, signal.SIGINT)
     printed, errors = process.communicate(timeout=30)
-    assert printed == "stopped\n"
-    assert errors == ""
+    assert (printed, errors) == ("stopped\n", "")
     assert len(list(begun.iterdir())) == 2
