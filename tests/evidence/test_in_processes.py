@@ -47,7 +47,7 @@ def long(job):
     time.sleep(60)
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # in a shell's background it is ignored
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it ignored
     try:
         list(in_processes(long, range(4), 2))
     except KeyboardInterrupt:
