@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import numpy as np
@@ -19,11 +20,13 @@ LOSSES_URL = file_url("drawing/browser/losses")
 POINTS = 400  # of each loss
 CLASSES = 6
 
-EVALUATE = f"""async ([description, cosines, labels, batch]) => {{
+#: Numbers go to the browser and back as JSON: Playwright's own way is slow with so many.
+EVALUATE = f"""async (asked) => {{
+    const [description, cosines, labels, batch] = JSON.parse(asked);
     const {{ loadLoss }} = await import("{LOSSES_URL}/slots.js");
     const loss = await loadLoss(description);
     const sorted = batch ? Float64Array.from(batch).sort() : undefined;
-    return cosines.map((row, n) => {{
+    const told = cosines.map((row, n) => {{
         const {{ logits, loss: value, nll, g, slope, support, f, boundary }} =
             loss.terms(row, labels[n], sorted);
         return {{
@@ -31,6 +34,8 @@ EVALUATE = f"""async ([description, cosines, labels, batch]) => {{
             f, boundary,
         }};
     }});
+    const nonFinite = (_, value) => Math.abs(value) === Infinity ? String(value) : value;
+    return JSON.stringify(told, nonFinite);
 }}"""
 
 
@@ -64,11 +69,16 @@ def in_torch(loss: Loss, cos_BC: np.ndarray, labels_B: np.ndarray) -> dict[str, 
 def in_the_browser(page: Any, choice: LossChoice, cos_BC: Any, labels_B: Any) -> dict[str, Any]:
     """As `in_torch`; the batch of a mining that reads one is these samples."""
     rows = [cos_BC.tolist(), labels_B.tolist()]
-    told = page.evaluate(EVALUATE, [described(choice), *rows, None])
+    told = asked(page, [described(choice), *rows, None])
     if described(choice)["mining"]:
         batch = [-row["nll"] for row in told]
-        told = page.evaluate(EVALUATE, [described(choice), *rows, batch])
+        told = asked(page, [described(choice), *rows, batch])
     return {name: np.array([row[name] for row in told], float) for name in told[0]}
+
+
+def asked(page: Any, question: list[Any]) -> list[dict[str, Any]]:
+    told: list[dict[str, Any]] = json.loads(page.evaluate(EVALUATE, json.dumps(question)))
+    return told
 
 
 def compare(page: Any, choice: LossChoice, seed: int, points: int = POINTS) -> None:
