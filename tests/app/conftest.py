@@ -20,7 +20,7 @@ from tests.app.server import app_server
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test in a browser that fails is tried once more, and the summary counts it as a rerun.
+    """A test in a browser that fails is tried once more, and the summary names it.
 
     A busy machine may hold a browser up for longer than any test waits.
     """

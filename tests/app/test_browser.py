@@ -549,6 +549,7 @@ def schedule(visit: Visit) -> str:
     return words
 
 
+@pytest.mark.slow
 def test_moved_controls_are_trained_in_the_same_panels(dark: Visit) -> None:
     page = dark.page
     page.locator(".st-key-data input").click()
@@ -571,6 +572,7 @@ def test_moved_controls_are_trained_in_the_same_panels(dark: Visit) -> None:
     dark.assert_sound()
 
 
+@pytest.mark.slow
 def test_a_loss_that_is_ticked_in_the_catalogue_is_trained(dark: Visit) -> None:
     """The browser sends its own list of losses with every run of the page."""
     page = dark.page
@@ -590,6 +592,7 @@ def test_a_loss_that_is_ticked_in_the_catalogue_is_trained(dark: Visit) -> None:
     dark.assert_sound()
 
 
+@pytest.mark.slow
 def test_a_training_grows_on_the_stage_and_can_be_stopped(dark: Visit) -> None:
     page = dark.page
     # The largest of all: a small training is over before a slow browser has looked at it.
@@ -610,6 +613,7 @@ def test_a_training_grows_on_the_stage_and_can_be_stopped(dark: Visit) -> None:
     dark.assert_sound()
 
 
+@pytest.mark.slow
 def test_a_training_under_way_lets_itself_be_looked_into(dark: Visit) -> None:
     page = dark.page
     page.locator(".st-key-mend button").click()  # train all steps

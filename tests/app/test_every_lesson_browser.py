@@ -23,6 +23,8 @@ from tests.app.course.hands import PHONE, Finger, Keys, Mouse
 from tests.app.course.visit import Visit
 from tests.app.stage.serving import serving
 
+pytestmark = pytest.mark.slow  # whole lessons in a browser
+
 SLUGS = tuple(COURSE.folders)
 
 
@@ -31,7 +33,6 @@ def walk_of(slug: str) -> Walk:
     return Walk.of(lesson, COURSE.asked_again(lesson.narrative.number))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("hand", [Keys, Mouse, Finger])
 @pytest.mark.parametrize("slug", SLUGS)
 def test_from_the_first_step_to_the_last(
@@ -147,7 +148,6 @@ def test_every_figure_is_dragged_and_set_by_its_links(bare: Any, slug: str) -> N
         assert bare.evaluate(TRY, [data, links]) == [], name
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("slug", SLUGS)
 def test_islands_play_from_a_file_with_the_network_off(
     browser: Any, tmp_path: Path, slug: str

@@ -20,6 +20,8 @@ from tests.app.drawing.modules import run_with
 from tests.lessons.style import STYLE
 from tests.patience import MILLISECONDS
 
+pytestmark = pytest.mark.slow  # journeys through whole lessons in a browser
+
 LESSON = open_lesson("sv_softmax")
 WALK = Walk.of(LESSON)
 
@@ -40,7 +42,6 @@ def visit(shared: Visit) -> Iterator[Visit]:
     shared.assert_sound()
 
 
-@pytest.mark.slow
 def test_sentences_are_remote_controls(visit: Visit) -> None:
     page = visit.open("/lessons?lesson=sv_softmax&present=true&at=2.play").page
     visit.at(Step(1, 1))

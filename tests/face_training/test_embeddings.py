@@ -86,6 +86,7 @@ def embedded(ranks: Ranks, folder: Path, count: int) -> None:
     np.savez(folder / f"{ranks.rank}.npz", plain=found.plain_ND, mirrored=found.mirrored_ND)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("ranks", "count"), [(2, 5 * BLOCK + 11), (3, BLOCK + 1)], ids=["odd", "idle process"]
 )

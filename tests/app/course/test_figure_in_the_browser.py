@@ -265,9 +265,7 @@ def test_sample_is_dragged_and_the_text_follows(page: Any) -> None:
     page.mouse.move(*end, steps=4)
     page.mouse.up()
     assert page.evaluate("figure.variables.now.angle") == pytest.approx(90, abs=0.5)
-    page.wait_for_function(
-        "document.querySelector('[data-follows]').textContent === '90°'", timeout=5000
-    )
+    page.wait_for_function("document.querySelector('[data-follows]').textContent === '90°'")
 
 
 def test_a_curve_is_drawn_in_one_stroke_and_stays_as_a_ghost(page: Any) -> None:

@@ -16,6 +16,7 @@ from lessons.course import open_lesson
 from lessons.figure import Chart
 from tests.app.course.small import PLAY, WALK
 from tests.app.stage.serving import serving
+from tests.patience import MILLISECONDS
 
 LESSON = open_lesson("sv_softmax")
 CHARTED = Walk.of(LESSON)
@@ -67,7 +68,7 @@ def test_it_plays_from_a_file_with_the_network_off(browser: Any, tmp_path: Any) 
             "name => [...document.querySelectorAll('.figure-of-a-lesson > div')].some("
             "root => name === 'live' ? root.figure?.timing.pictures > 0 : root.chart?.drawn >= 0)",
             arg=name,
-            timeout=60_000,
+            timeout=MILLISECONDS,
         )
         assert complaints == []
     context.close()

@@ -22,6 +22,7 @@ from tests.app.proxies import proxy
 from tests.app.runs import SMALL, flat, run_of, wait_until
 from tests.app.stage.serving import serving
 from tests.app.stage.under_way import opened, part
+from tests.patience import MILLISECONDS
 
 PAGE = f"""<!doctype html><link rel="stylesheet" href="{file_url("stage/browser/stage.css")}">
 <body></body>"""
@@ -91,7 +92,7 @@ def follow(page: Any, job: Job) -> None:
 
 
 def wait_for(page: Any, condition: str) -> None:
-    page.wait_for_function(condition, timeout=20_000)
+    page.wait_for_function(condition, timeout=MILLISECONDS)
 
 
 def test_frames_are_added_and_the_playhead_follows(page: Any) -> None:
@@ -256,6 +257,7 @@ def test_a_changed_run_that_is_shown_again_keeps_its_marks(page: Any) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_charts_grow_with_the_run_under_one_cursor(page: Any) -> None:
     job, whole = opened(), flat()
     follow(page, job)
@@ -295,6 +297,7 @@ def test_charts_that_are_drawn_slowly_are_drawn_seldom(page: Any) -> None:
     assert waits == [1000, 4000]
 
 
+@pytest.mark.slow
 def test_a_lost_connection_is_said_and_found_again_as_often_as_it_breaks(
     browser: Any, host: str
 ) -> None:

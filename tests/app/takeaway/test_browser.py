@@ -22,6 +22,8 @@ from tests.patience import MILLISECONDS
 from toy_models.first_run import FIRST_RUN
 from toy_models.record import Run
 
+pytestmark = pytest.mark.slow  # each file is made by a whole page in a browser
+
 SVG = "{http://www.w3.org/2000/svg}"
 STAGE = "document.querySelector('.stage canvas').stage"
 
@@ -275,7 +277,6 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("query", "sentence"), HOSTILE, ids=["values", "view", "long"])
 def test_a_hostile_link_opens_the_default_with_one_sentence(
     browser: Any, address: str, query: str, sentence: str

@@ -31,6 +31,7 @@ def test_entries_of_old_writers_are_read(tmp_path: Path) -> None:
     np.testing.assert_array_equal(faces[1][0].permute(1, 2, 0), pixels(1))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["fork", "spawn"])
 def test_other_processes_read_what_this_one_reads(tmp_path: Path, method: str) -> None:
     faces = lmdb_faces(path=hsface(tmp_path))

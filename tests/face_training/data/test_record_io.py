@@ -61,6 +61,7 @@ def test_images_come_back_to_the_pixel(folder: Path) -> None:
         assert label == place // 3
 
 
+@pytest.mark.slow
 def test_processes_read_with_handles_of_their_own(folder: Path) -> None:
     faces = record_io(path=folder)
     alone = torch.stack([faces[i][0] for i in range(9)])

@@ -103,6 +103,7 @@ def on_two(ranks, folder):
         torch.save(model.weights(), folder / "weights")
 
 
+@pytest.mark.slow
 def test_processes_train_what_the_batch_trains(tmp_path):
     in_processes(on_two, 2, tmp_path)
     whole = made("hm_softmax", 1)
