@@ -5,7 +5,8 @@ from xml.etree import ElementTree as ET
 
 from checks.report_figures import FOLDER, figures, mark_of, stored_length_figures
 from tests.toy_models.guidance.drawn_rows import as_predicted, error_as_predicted, screen_rows
-from toy_models.guidance.answer import computed, read_answer
+from toy_models.guidance.answer import read_answer
+from toy_models.guidance.from_rows import computed
 from toy_models.guidance.rows import RESULTS, Store
 
 

@@ -16,7 +16,8 @@ shown.py         the pictures of a run, for the stage
 
 contrasts.py     one arm minus another, with intervals
 findings/        what else the rows say: errors, curves, machines, limits, predictions
-answer.py        all of that, computed once and stored beside the rows
+answer.py        the answer, stored beside the rows: what a page reads
+from_rows.py     the answer, computed from the rows
 in_short.py      the answer in five sentences
 report.py        the answer as text
 plain_names.py   what tables call the arms and the factors

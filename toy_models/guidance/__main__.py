@@ -18,12 +18,13 @@ from pathlib import Path
 from typing import Any
 
 from evidence.idle_options import refuse_idle
-from toy_models.guidance.answer import FILE, of_folder, save_answer
+from toy_models.guidance.answer import FILE, save_answer
 from toy_models.guidance.cells import screen
 from toy_models.guidance.contrasts import chosen_cells, contrasts, differences
 from toy_models.guidance.findings.beside_tar import beside_tar_table
 from toy_models.guidance.findings.both_lengths import lengths_text
 from toy_models.guidance.findings.machines import machines_table, machines_words, made
+from toy_models.guidance.from_rows import of_folder
 from toy_models.guidance.in_short import in_short
 from toy_models.guidance.predictions import CONFIRMATION_SEEDS, SCREEN_SEEDS
 from toy_models.guidance.quick import quick

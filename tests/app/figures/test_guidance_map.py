@@ -14,8 +14,9 @@ from tests.toy_models.guidance.drawn_rows import (
     error_as_predicted,
     screen_rows,
 )
-from toy_models.guidance.answer import FILE, computed, read_answer
+from toy_models.guidance.answer import FILE, read_answer
 from toy_models.guidance.cells import cell_of
+from toy_models.guidance.from_rows import computed
 from toy_models.guidance.rows import RESULTS
 
 ROWS = screen_rows(as_predicted, error_as_predicted)

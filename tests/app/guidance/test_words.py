@@ -24,8 +24,9 @@ from tests.toy_models.guidance.drawn_rows import (
     error_as_predicted,
     screen_rows,
 )
-from toy_models.guidance.answer import FILE, computed, read_answer
+from toy_models.guidance.answer import FILE, read_answer
 from toy_models.guidance.cells import Cell, screen
+from toy_models.guidance.from_rows import computed
 from toy_models.guidance.rows import RESULTS
 from toy_models.guidance.stages.dose import DOSE
 from toy_models.guidance.stages.dose_longer import DOSE_LONGER

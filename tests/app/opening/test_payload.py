@@ -12,7 +12,8 @@ from app.stage.addresses import SCENES_URL
 from app.stage.addresses import scenes as served
 from lessons.course import COURSE, Place
 from tests.toy_models.guidance.drawn_rows import as_predicted, error_as_predicted, screen_rows
-from toy_models.guidance.answer import FILE, computed, read_answer, save_answer
+from toy_models.guidance.answer import FILE, read_answer, save_answer
+from toy_models.guidance.from_rows import computed
 from toy_models.guidance.rows import RESULTS
 
 

@@ -21,9 +21,10 @@ from tests.toy_models.guidance.drawn_rows import (
     screen_rows,
 )
 from toy_models.guidance import shown
-from toy_models.guidance.answer import FILE, computed, read_answer, save_answer
+from toy_models.guidance.answer import FILE, read_answer, save_answer
 from toy_models.guidance.cells import screen
 from toy_models.guidance.contrasts import chosen_cells
+from toy_models.guidance.from_rows import computed
 from toy_models.guidance.in_short import in_short
 from toy_models.guidance.rows import Store
 

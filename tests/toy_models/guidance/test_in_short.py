@@ -8,7 +8,8 @@ from tests.toy_models.guidance.drawn_rows import (
     error_as_predicted,
     screen_rows,
 )
-from toy_models.guidance.answer import FILE, Answer, computed, read_answer
+from toy_models.guidance.answer import FILE, Answer, read_answer
+from toy_models.guidance.from_rows import computed
 from toy_models.guidance.in_short import LEARNED, in_short, listed
 from toy_models.guidance.rows import RESULTS
 from toy_models.guidance.stages.dose import DOSE
