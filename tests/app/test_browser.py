@@ -1,110 +1,18 @@
-"""The app in a real browser: it opens by itself, plays without the server, and trains."""
+"""The Playground in a real browser: it opens by itself and plays without the server."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import numpy as np
 import pytest
 
 from app.look.themes import DARK, LIGHT
 from app.toy_runs.store import SHIPPED
-from tests.patience import MILLISECONDS
+from tests.app.stage_visit import CANVAS, Visit
 from toy_models.first_run import FIRST_RUN
 from toy_models.record import Run
-
-CANVAS = ".stage .frame > canvas"
-
-
-class Visit:
-    """A page of the app, and all that it asks for, says and sends."""
-
-    def __init__(
-        self,
-        profile: Any,
-        address: str,
-        *,
-        scheme: str,
-        width: int = 1024,
-        path: str = "playground",
-    ) -> None:
-        self.page = profile.new_page()
-        self.page.set_viewport_size({"width": width, "height": 900})
-        self.page.emulate_media(color_scheme=scheme)
-        self.page.set_default_timeout(MILLISECONDS)
-        self.hosts: set[str | None] = set()
-        self.complaints: list[str] = []
-        self.sent: list[Any] = []  # to the server, over the web socket
-        self.page.on("request", lambda request: self._ask(request.url))
-        self.page.on("pageerror", self._note_error)
-        self.page.on("console", self._note)
-        self.page.on("websocket", self._listen)
-        self.open(f"{address}/{path}")
-
-    def open(self, address: str) -> None:
-        self.page.goto(address)
-        self.page.wait_for_selector(CANVAS)
-        self.wait_for("stage.run")
-        self.rest()
-
-    def _ask(self, url: str) -> None:
-        if urlsplit(url).scheme not in ("blob", "data"):  # those are within the page
-            self.hosts.add(urlsplit(url).hostname)
-
-    def _note_error(self, error: Any) -> None:
-        self.complaints.append(str(error))
-
-    def _note(self, message: Any) -> None:
-        # Streamlit asks for its own health below a page's address first, and then at the root.
-        # A training may have given way to the next while its chart was asked for.
-        url = message.location["url"]
-        expected = "404" in message.text and ("_stcore" in url or "/stage-live/" in url)
-        if message.type == "error" and not expected:
-            self.complaints.append(f"{message.text} {url}")
-
-    def _listen(self, websocket: Any) -> None:
-        self.hosts.add(urlsplit(websocket.url).hostname)
-        self.socket = websocket
-        websocket.on("framesent", lambda frame: self.sent.append(frame))
-
-    def rest(self) -> None:
-        """Wait until the page's script has ended."""
-        self.page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
-
-    def stage(self, expression: str) -> Any:
-        """What an expression of the `stage` on the page gives."""
-        return self.page.evaluate(
-            f"() => {{ const stage = document.querySelector({CANVAS!r}).stage;"
-            f" return {expression}; }}"
-        )
-
-    def wait_for(self, condition: str) -> None:
-        """Until a condition on the `stage` holds."""
-        self.page.wait_for_function(
-            f"() => {{ const stage = document.querySelector({CANVAS!r})?.stage;"
-            f" return stage && {condition}; }}"
-        )
-
-    def reading(self) -> str:
-        text: str = self.page.locator(".stage .reading").text_content()
-        return text
-
-    def background(self) -> str:
-        colour: str = self.page.evaluate(
-            "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
-        )
-        return colour
-
-    def texts(self, selector: str) -> list[str]:
-        found: list[str] = self.page.locator(selector).all_text_contents()
-        return found
-
-    def assert_sound(self) -> None:
-        assert self.hosts == {"127.0.0.1"}
-        assert self.complaints == []
-        assert self.page.locator(".stException").count() == 0
 
 
 @pytest.fixture(scope="module")
@@ -535,127 +443,6 @@ def test_less_motion_is_respected(light: Visit, address: str) -> None:
     assert light.stage("stage.clock.head") == len(first_run().steps_K) - 1
     assert light.stage("stage.clock.playing") is False
     light.assert_sound()
-
-
-FOLLOWS = "stage.followed?.run && stage.followed.run === stage.run"
-
-
-def schedule(visit: Visit) -> str:
-    """What is said of the schedule while its controls are folded away."""
-    words: str = visit.page.evaluate(
-        "getComputedStyle(document.querySelector('.st-key-folded-schedule summary p'), '::after')"
-        ".content"
-    )
-    return words
-
-
-@pytest.mark.slow
-def test_moved_controls_are_trained_in_the_same_panels(dark: Visit) -> None:
-    page = dark.page
-    page.locator(".st-key-data input").click()
-    page.get_by_role("option", name="Blobs").click()
-    page.wait_for_selector(".st-key-blobs_classes", state="attached")
-    dark.wait_for(f"{FOLLOWS} && stage.run.classNames.length === 5")  # it trains already
-    canvas = page.locator(CANVAS).element_handle()
-    for key in ("data", "schedule"):
-        page.locator(f".st-key-folded-{key} summary").click()
-    for key in ("blobs_samples", "steps"):
-        page.locator(f".st-key-{key} input[type=range]").press("Home")
-    page.get_by_text("Data: blobs, 100 training samples shown. 50 of 50 steps").wait_for()
-    dark.rest()
-    dark.wait_for("stage.run.steps.at(-1) === 50")
-    assert page.locator(".st-key-steps input[type=range]").is_visible()  # it is still open
-    assert "· 50 steps ·" in schedule(dark)
-    assert "data=" in page.evaluate("location.search")
-    assert page.locator(".stAlert").count() == 0
-    assert canvas.evaluate("canvas => canvas.isConnected")
-    dark.assert_sound()
-
-
-@pytest.mark.slow
-def test_a_loss_that_is_ticked_in_the_catalogue_is_trained(dark: Visit) -> None:
-    """The browser sends its own list of losses with every run of the page."""
-    page = dark.page
-    losses = dark.stage("stage.run.losses")
-    for loss, more in (("Softmax", -1), ("F-Softmax", 1)):
-        page.get_by_role("button", name="All losses, with equations").click()
-        dialog = page.get_by_role("dialog")
-        tab = "Plain" if loss == "Softmax" else "Mining g"
-        dialog.get_by_role("tab", name=tab).click()
-        dialog.locator("label").get_by_text(loss, exact=True).click()
-        losses += more
-        dialog.get_by_text(f"{losses} of at most 6 losses").wait_for()
-        dialog.get_by_role("button", name="Done").click()
-        dialog.wait_for(state="detached")
-        dark.wait_for(f"{FOLLOWS} && stage.run.losses === {losses}")
-    dark.wait_for("stage.run.titles.includes('F-Softmax')")
-    dark.assert_sound()
-
-
-@pytest.mark.slow
-def test_a_training_grows_on_the_stage_and_can_be_stopped(dark: Visit) -> None:
-    page = dark.page
-    # The largest of all: a small training is over before a slow browser has looked at it.
-    for key in ("blobs_samples", "batch", "hidden", "steps"):
-        page.locator(f".st-key-{key} input[type=range]").press("End")
-    dark.rest()
-    page.locator(".stage .player", has_text="of 3000").wait_for()
-    dark.wait_for(f"{FOLLOWS} && stage.run.frames.length > 2")
-    grown = dark.stage("stage.run.frames.length")
-    dark.wait_for(f"stage.run.frames.length > {grown}")
-    assert dark.stage("stage.clock.head === stage.run.last || stage.clock.playing")
-    page.locator(".stage .player .training", has_text="left").wait_for()
-    page.get_by_role("button", name="Stop: keep what is trained so far").click()
-    page.get_by_text("of 3,000 steps of adam").wait_for()
-    dark.rest()
-    assert dark.stage("stage.run.steps.at(-1)") < 3000
-    page.locator(".st-key-difference", has_text="of 3,000.").wait_for()
-    dark.assert_sound()
-
-
-@pytest.mark.slow
-def test_a_training_under_way_lets_itself_be_looked_into(dark: Visit) -> None:
-    page = dark.page
-    page.locator(".st-key-mend button").click()  # train all steps
-    dark.wait_for(f"{FOLLOWS} && stage.run.frames.length > 2")
-    dark.stage("stage.select([0])")
-    sample = dark.stage("stage.run.ids[0]")
-    page.locator(".inspector-full .label").get_by_text(f"sample {sample}").wait_for()
-    stood = page.locator(".inspector .where").inner_text()
-    page.wait_for_function(
-        "stood => ![undefined, stood].includes("
-        "document.querySelector('.inspector .where')?.innerText)",
-        arg=stood,
-    )
-    page.locator("h1").click()  # the keys work anywhere
-    page.keyboard.press("Space")
-    page.locator(".stage .player .training", has_text="training paused").wait_for()
-    dark.rest()
-    dark.wait_for("stage.clock.head === stage.run.last && !stage.clock.playing")
-    step = dark.stage("stage.run.steps.at(-1)")
-    page.keyboard.press("ArrowRight")  # the first arrow after a pause: a step of the training
-    dark.wait_for(f"stage.run.steps.at(-1) > {step} && stage.clock.head === stage.run.last")
-    page.keyboard.press("Space")
-    page.locator(".stage .player .training", has_text="left").wait_for()
-    page.get_by_role("button", name="Stop: keep what is trained so far").click()
-    page.get_by_text("of 3,000 steps of adam").wait_for()
-    dark.rest()
-    assert dark.stage("[...stage.selection]") == [0]
-    page.locator(".inspector-full .label").get_by_text(f"sample {sample}").wait_for()
-    dark.assert_sound()
-
-
-def test_keys_go_to_the_control_that_has_the_focus(dark: Visit) -> None:
-    page = dark.page
-    head = dark.stage("stage.clock.head")
-    page.locator(".st-key-hidden input[type=range]").press("ArrowLeft")
-    dark.wait_for(f"{FOLLOWS} && stage.run.frames.length > 2")
-    assert "MLP 128 × 128" in schedule(dark)
-    assert dark.stage("stage.clock.head") != head or dark.stage("stage.clock.following")
-    page.locator(".st-key-hidden input[type=range]").press("Space")  # a slider has no use for it
-    page.locator(".stage .player .training", has_text="training paused").wait_for()
-    page.get_by_role("button", name="Stop: keep what is trained so far").click()
-    page.locator(".st-key-difference").wait_for()
 
 
 def test_the_player_stays_on_the_screen(dark: Visit) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from app.face_runs.door import FIRST, SHIPPED
 from app.face_runs.reading import read
-from tests.app.test_browser import CANVAS, Visit
+from tests.app.stage_visit import CANVAS, Visit
 
 
 class FaceVisit(Visit):
