@@ -55,6 +55,7 @@ def test_the_operations_are_counted() -> None:
     assert operations(cell) == 6 * 128 * by_hand
 
 
+@pytest.mark.slow
 def test_report() -> None:
     (text,) = report(Options(quick=True))
     assert "5 networks, 20 identities" in text

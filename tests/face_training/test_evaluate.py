@@ -16,6 +16,7 @@ from tests.face_training.networks import small_bundle, small_network, small_run
 SET = ["name=unseen", "protocol=open_set", "source=synthetic", "identities=8", "images=3"]
 
 
+@pytest.mark.slow
 def test_a_bundle_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = small_bundle(tmp_path / "bundle")
     main([str(path), "--set", *SET, "--out", str(tmp_path / "out")])

@@ -77,6 +77,7 @@ def test_a_set_without_scores_has_no_threshold() -> None:
         thresholds("a", Outcome(measures={}), (0.1,))
 
 
+@pytest.mark.slow
 def test_a_run_with_its_own_set(tmp_path: Path) -> None:
     run = small_run()
     main([str(run.path), str(tmp_path / "out"), "--far", "0.1"])

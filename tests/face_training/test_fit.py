@@ -26,7 +26,8 @@ def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("side", [pytest.param(112, marks=pytest.mark.slow), 128])
+@pytest.mark.slow
+@pytest.mark.parametrize("side", [112, 128])
 def test_from_photographs_to_an_answer(
     side: int, photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -87,6 +87,7 @@ def test_together_they_are_small() -> None:
     assert sum(file.stat().st_size for file in SHIPPED.rglob("*") if file.is_file()) < 2_000_000
 
 
+@pytest.mark.slow
 def test_a_run_is_trained_by_the_script_and_only_what_is_read_is_shipped(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

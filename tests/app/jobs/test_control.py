@@ -43,6 +43,7 @@ def stands_at(job: Job) -> int:
     return step
 
 
+@pytest.mark.slow
 def test_a_pause_stops_the_steps_and_the_run_ends_as_an_unbroken_one(pool: Pool) -> None:
     config = small_config(40, steps=1500, kept=30)
     job = pool.submit(config)
@@ -214,6 +215,7 @@ def test_a_job_that_everybody_has_left_is_stopped_after_a_grace(pool: Pool) -> N
     end(pool, shared, blip, nobodys)
 
 
+@pytest.mark.slow
 def test_control_does_not_wait_for_the_turns_of_all(pool: Pool) -> None:
     jobs = [under_way(pool, 60 + k, losses=(SV,)) for k in range(8)]
     pool.pause(jobs[0])

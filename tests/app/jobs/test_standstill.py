@@ -134,6 +134,7 @@ def test_a_paused_job_lets_another_train_and_then_ends_as_an_unbroken_one(hurrie
     assert_same_run(first.result, run_of(config))
 
 
+@pytest.mark.slow
 def test_a_job_that_waits_to_go_on_can_be_stopped_with_what_it_has(hurried: Pool) -> None:
     first = hurried.submit(long_config(73), "ann")
     wait_until(lambda: first.step, "it under way")

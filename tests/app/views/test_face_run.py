@@ -210,6 +210,7 @@ def test_a_run_that_goes_on_is_read_again(
     assert on_stage(shown)[0].steps_K[-1] == 294
 
 
+@pytest.mark.slow
 def test_with_ten_thousand_identities_a_visit_takes_a_moment(
     visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,11 +1,14 @@
 """A training that forgets something when it continues is found."""
 
+import pytest
+
 from benchmarks.card.resumption import DeterministicResumption
 from face_training.training.model import Model
 
 TRUE = Model.tensors
 
 
+@pytest.mark.slow
 def test_a_forgotten_momentum(monkeypatch):
     monkeypatch.setattr(
         Model,

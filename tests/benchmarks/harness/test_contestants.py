@@ -7,6 +7,7 @@ from benchmarks.harness.contestants import Contestant, get_ready, when_ready
 CONTESTS = "tests.benchmarks.harness.contests"
 
 
+@pytest.mark.slow
 def test_they_get_ready_work_and_answer():
     first = Contestant("first", f"{CONTESTS}:Counting", {"start": 5})
     failing = Contestant("failing", f"{CONTESTS}:Failing", {"start": 0})

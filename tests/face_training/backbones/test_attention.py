@@ -57,6 +57,7 @@ def test_small_maps_grow_to_the_corners() -> None:
     torch.testing.assert_close(grown(small, torch.empty(1, 1, 1, 3)), expected)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["attention56", "attention56_irse"])
 def test_bfloat16_goes_forward_and_back_and_reaches_every_weight(name: str) -> None:
     torch.manual_seed(0)

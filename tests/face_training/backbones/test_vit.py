@@ -35,6 +35,7 @@ def test_places_matter() -> None:
     assert not torch.allclose(network(image_13HW), network(moved_13HW), atol=1e-4)
 
 
+@pytest.mark.slow
 def test_bfloat16_goes_forward_and_back_and_reaches_every_weight() -> None:
     torch.manual_seed(0)
     network = build("vit_s", embedding=4, image_size=27)

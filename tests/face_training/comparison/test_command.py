@@ -14,6 +14,7 @@ from tests.evidence.tuned_runs import drawn_runs
 from tests.face_training.comparison.small import NORM, SMALL
 
 
+@pytest.mark.slow
 def test_the_command_trains_what_is_missing_and_prints_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

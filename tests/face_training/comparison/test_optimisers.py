@@ -86,6 +86,7 @@ def test_processes_without_a_training_are_refused(
     assert capsys.readouterr() == ("", "--processes does nothing without --run.\n")
 
 
+@pytest.mark.slow
 def test_a_training_of_either(tmp_path: Path) -> None:
     make = partial(trained, split=small_synthetic_split, steps=2)
     sgd, muon = (make((name, rate, 0)) for name, rate in (("sgd", 0.1), ("muon", 0.02)))
