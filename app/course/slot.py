@@ -146,6 +146,8 @@ def _show_live(shown: Shown, figure: Live, keep: Callable[[tuple[float, ...]], N
     st.html(rules(slot.name, live_room(figure, wide=True), live_room(figure, wide=False)))
     found = walk.drawing_before(step)
     ask = found[1].ask if found and found[1].slot == slot.name else ""
+    if shown.ghost and shown.answer is None:
+        ask = ""  # it was passed over: nobody's prediction stands beside the outcome
     at = walk.address(step)
     heard = _figure(
         data=message(

@@ -119,6 +119,17 @@ def test_a_question_can_be_passed_over(visit: Visit) -> None:
     assert "passed over" in " ".join(caption.value for caption in page.caption)
 
 
+def test_a_drawing_that_was_passed_over_does_not_stand_beside_the_outcome(visit: Visit) -> None:
+    page = visit(lesson="sv_softmax", at="3.predict")
+    (asked,) = slots(page)
+    assert asked["ask"]
+    press(page, "lesson-skip")
+    assert at(page) == "3.play"
+    (outcome,) = slots(page)
+    assert outcome["ask"] is None
+    assert outcome["answer"] is None
+
+
 def test_an_address_does_not_get_past_a_lock(visit: Visit) -> None:
     page = visit(lesson="sv_softmax", at="4.answer")
     assert page.button(key="lesson-on").label == "Play"
