@@ -243,6 +243,17 @@ def test_no_words_are_cut_at_the_foot(visit: Visit, size: tuple[int, int]) -> No
     assert max(lowest) <= size[1] - 4  # letters reach a little below their line
 
 
+def test_no_name_of_a_scene_is_cut_in_a_narrow_window(profile: Any, address: str) -> None:
+    visit = Visit(profile, address, width=1024)
+    cut = visit.page.evaluate(
+        "[...document.querySelectorAll('.chapters .name')]"
+        ".filter((name) => name.scrollWidth > name.clientWidth + 1).map((name) => name.innerText)"
+    )
+    assert cut == []
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 1024
+    visit.page.close()
+
+
 def test_a_picture_under_the_pointer(visit: Visit) -> None:
     visit.stand_at_the_end_of("gap")
     x, y = visit.opening(
